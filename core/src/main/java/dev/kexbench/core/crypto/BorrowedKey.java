@@ -1,0 +1,40 @@
+package dev.kexbench.core.crypto;
+
+import javax.crypto.SecretKey;
+
+/**
+ * A JCA key over bytes that somebody else owns and wipes. {@code SecretKeySpec} would keep a copy
+ * of its own that cannot be wiped before the collector comes.
+ */
+final class BorrowedKey implements SecretKey {
+  private static final long serialVersionUID = 1L;
+
+  private final transient byte[] bytes;
+
+  BorrowedKey(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  @Override
+  public String getAlgorithm() {
+    return "HmacSHA256";
+  }
+
+  @Override
+  public String getFormat() {
+    return "RAW";
+  }
+
+  /**
+   * A copy, as the contract of {@link java.security.Key} has it; SunJCE wipes what it was given.
+   */
+  @Override
+  public byte[] getEncoded() {
+    return bytes.clone();
+  }
+
+  @Override
+  public String toString() {
+    return "BorrowedKey[" + bytes.length + " bytes]";
+  }
+}

@@ -1,0 +1,34 @@
+package dev.kexbench.core.crypto;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/** Lends at most {@code capacity} objects at once, made when first needed. */
+final class BoundedPool<T> implements Pool<T> {
+  private final ConcurrentLinkedQueue<T> resting = new ConcurrentLinkedQueue<>();
+  private final Semaphore permits;
+  private final Supplier<T> factory;
+
+  BoundedPool(Supplier<T> factory, int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("a pool must hold at least 1 object, was " + capacity);
+    }
+    this.factory = factory;
+    this.permits = new Semaphore(capacity);
+  }
+
+  @Override
+  public <R> R with(Task<? super T, ? extends R> task) {
+    permits.acquireUninterruptibly();
+    try {
+      T found = resting.poll();
+      T borrowed = found == null ? factory.get() : found;
+      R result = task.apply(borrowed);
+      resting.add(borrowed);
+      return result;
+    } finally {
+      permits.release();
+    }
+  }
+}

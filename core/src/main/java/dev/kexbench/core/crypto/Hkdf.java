@@ -1,0 +1,34 @@
+package dev.kexbench.core.crypto;
+
+import java.util.Arrays;
+
+/** HKDF with SHA-256 (RFC 5869). */
+public final class Hkdf {
+  private Hkdf() {}
+
+  /** HKDF-Extract (section 2.2): a pseudorandom key of 32 bytes. */
+  public static byte[] extract(Sha256 sha, byte[] salt, byte[] keyMaterial) {
+    return sha.hmac(salt.length == 0 ? new byte[Sha256.BYTES] : salt, keyMaterial);
+  }
+
+  /**
+   * HKDF-Expand (section 2.3).
+   *
+   * @param length 0 to 8,160 bytes
+   */
+  public static byte[] expand(Sha256 sha, byte[] key, byte[] info, int length) {
+    if (length < 0 || length > 255 * Sha256.BYTES) {
+      throw new IllegalArgumentException("HKDF gives 0 to 8160 bytes, asked for " + length);
+    }
+    byte[] out = new byte[length];
+    byte[] block = {};
+    for (int at = 0, counter = 1; at < length; at += Sha256.BYTES, counter++) {
+      byte[] next = sha.hmac(key, block, info, new byte[] {(byte) counter});
+      Arrays.fill(block, (byte) 0);
+      block = next;
+      System.arraycopy(block, 0, out, at, Math.min(block.length, length - at));
+    }
+    Arrays.fill(block, (byte) 0);
+    return out;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.kexbench.core.crypto;
+
+import java.security.Provider;
+import java.security.SecureRandom;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+
+/** A backend over JCA provider objects: one for RSA, one for digests, one for MACs. */
+record JcaBackend(String name, Provider rsa, Provider digests, Provider macs)
+    implements CryptoBackend {
+
+  /** For blinding and OAEP seeds; thread-safe, and seeded by the operating system. */
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  static JcaBackend of(String name, Provider one) {
+    return new JcaBackend(name, one, one, one);
+  }
+
+  @Override
+  public String version() {
+    return rsa.getVersionStr();
+  }
+
+  @Override
+  public RsaPrivateOperation rsaPrivate(RSAPrivateKey key) {
+    return new JcaRsaPrivate(rsa, key, RANDOM);
+  }
+
+  @Override
+  public RsaOaepEncryption rsaOaep(RSAPublicKey key) {
+    return new JcaRsaOaep(rsa, key, RANDOM);
+  }
+
+  @Override
+  public Sha256 sha256() {
+    return new JcaSha256(digests, macs);
+  }
+
+  @Override
+  public String toString() {
+    return label();
+  }
+}

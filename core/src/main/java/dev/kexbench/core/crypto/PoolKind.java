@@ -1,0 +1,42 @@
+package dev.kexbench.core.crypto;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** The pooling strategies: benchmark parameter, command-line value and report label at once. */
+public enum PoolKind {
+  /** No pool: a new object for each use. The floor that pooling has to beat. */
+  FRESH {
+    @Override
+    public <T> Pool<T> create(Supplier<T> factory, int capacity) {
+      return new FreshPool<>(factory);
+    }
+  },
+  /** One object per thread. For platform threads; virtual ones would each make their own. */
+  THREAD_LOCAL {
+    @Override
+    public <T> Pool<T> create(Supplier<T> factory, int capacity) {
+      return new ThreadLocalPool<>(factory);
+    }
+  },
+  /** At most {@code capacity} objects, lent to whichever thread comes; the next one waits. */
+  BOUNDED {
+    @Override
+    public <T> Pool<T> create(Supplier<T> factory, int capacity) {
+      return new BoundedPool<>(factory, capacity);
+    }
+  };
+
+  /** A pool of objects that the factory makes. */
+  public abstract <T> Pool<T> create(Supplier<T> factory, int capacity);
+
+  /** The name on the command line, as thread-local. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
+  public String toString() {
+    return label();
+  }
+}

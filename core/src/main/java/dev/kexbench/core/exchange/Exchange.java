@@ -1,0 +1,30 @@
+package dev.kexbench.core.exchange;
+
+import dev.kexbench.core.identity.ServerKeys;
+import java.security.SecureRandom;
+
+/** A key exchange by name: makes its keys, its server side and its client side. */
+public interface Exchange {
+  /** The name of commands, reports and {@link dev.kexbench.core.Catalogue}, as kx1-rsa2048. */
+  String name();
+
+  /** What it is, in one line. */
+  String description();
+
+  /** New server keys of the kind and size that this exchange needs. */
+  ServerKeys generateKeys(SecureRandom random);
+
+  /**
+   * The server side, shared by all connections and threads.
+   *
+   * @throws IllegalArgumentException if the keys do not fit this exchange
+   */
+  ServerSide server(ServerSetup setup);
+
+  /**
+   * The client side, shared by all connections and threads.
+   *
+   * @throws IllegalArgumentException if the server's key does not fit this exchange
+   */
+  ClientSide client(ClientSetup setup);
+}

@@ -1,0 +1,14 @@
+package dev.kexbench.core.identity;
+
+/** A key or client file cannot be used; the message is one line: what, where, what to do. */
+public final class IdentityFileException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  IdentityFileException(String message) {
+    super(message);
+  }
+
+  IdentityFileException(String message, Exception cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.kexbench.core.identity;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemWriter;
+
+/** RSA keys in PEM: PKCS#8 (RFC 5958) and SubjectPublicKeyInfo (RFC 5280, section 4.1.2.7). */
+public final class KeyFiles {
+  private static final JcaPEMKeyConverter CONVERTER = new JcaPEMKeyConverter();
+
+  private KeyFiles() {}
+
+  /**
+   * A server's public key.
+   *
+   * @throws IdentityFileException if the file is missing or holds anything else
+   */
+  public static ServerPublicKey readPublic(Path file) {
+    Object found = parse(file, readText(file));
+    if (!(found instanceof SubjectPublicKeyInfo info)) {
+      throw unexpected(file, "a public key (-----BEGIN PUBLIC KEY-----)", found);
+    }
+    try {
+      PublicKey key = CONVERTER.getPublicKey(info);
+      if (key instanceof RSAPublicKey rsa) {
+        return new ServerPublicKey(rsa);
+      }
+      throw unexpected(file, "an RSA public key", key);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IdentityFileException(file + " holds no usable key: " + e.getMessage(), e);
+    }
+  }
+
+  static RSAPrivateKey readPrivate(Path file, SecretFiles.Modes modes) {
+    Object found = parse(file, SecretFiles.read(file, "private key", modes));
+    if (!(found instanceof PrivateKeyInfo info)) {
+      throw unexpected(file, "a PKCS#8 private key (-----BEGIN PRIVATE KEY-----)", found);
+    }
+    try {
+      PrivateKey key = CONVERTER.getPrivateKey(info);
+      if (key instanceof RSAPrivateKey rsa) {
+        return rsa;
+      }
+      throw unexpected(file, "an RSA private key", key);
+    } catch (IOException e) {
+      throw new IdentityFileException(file + " holds no usable key: " + e.getMessage(), e);
+    }
+  }
+
+  static String publicPem(ServerPublicKey key) {
+    return pem("PUBLIC KEY", key.key().getEncoded());
+  }
+
+  static String privatePem(RSAPrivateKey key) {
+    return pem("PRIVATE KEY", key.getEncoded());
+  }
+
+  private static String readText(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      throw new IdentityFileException("no server key at " + file + "; give the right path", e);
+    } catch (IOException e) {
+      throw new IdentityFileException(
+          String.format(
+              "cannot read server key %s (%s); check the file", file, e.getClass().getSimpleName()),
+          e);
+    }
+  }
+
+  private static Object parse(Path file, String text) {
+    try (PEMParser parser = new PEMParser(new StringReader(text))) {
+      return parser.readObject();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IdentityFileException(
+          file + " is no readable PEM file (" + e.getMessage() + "); expected a key in PEM", e);
+    }
+  }
+
+  private static IdentityFileException unexpected(Path file, String wanted, Object found) {
+    String what = found == null ? "no PEM object" : "a " + found.getClass().getSimpleName();
+    return new IdentityFileException(file + ": expected " + wanted + ", found " + what);
+  }
+
+  private static String pem(String type, byte[] der) {
+    StringWriter text = new StringWriter();
+    try (PemWriter writer = new PemWriter(text)) {
+      writer.writeObject(new PemObject(type, der));
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory does not fail", e);
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.kexbench.core.kx1;
+
+import dev.kexbench.core.crypto.Pool;
+import dev.kexbench.core.crypto.Secrets;
+import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.identity.Enrolment;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * The check that stands before everything dear: two short MACs tell an enrolled client's fresh
+ * OFFER from a flood. Touches no table, so it tells nobody who is enrolled.
+ */
+final class Admission {
+  /** How far a client's clock may lie from the server's, either way, inclusive. */
+  static final long TOLERANCE_MILLIS = 30_000;
+
+  private final byte[] gate;
+  private final Pool<Sha256> hashes;
+  private final LongSupplier clockMillis;
+  private final ReplayWindow seen;
+
+  Admission(byte[] gate, Pool<Sha256> hashes, LongSupplier clockMillis) {
+    this.gate = gate.clone();
+    this.hashes = hashes;
+    this.clockMillis = clockMillis;
+    this.seen = new ReplayWindow(clockMillis);
+  }
+
+  /** Why the OFFER is not let in; empty if it is, and its tag is then known. */
+  Optional<Reason> refusal(Offer offer, byte[] th1) {
+    if (!offer.hasAdmission() || !tagVerifies(offer, th1)) {
+      return Optional.of(Reason.ADMISSION);
+    }
+    long now = clockMillis.getAsLong();
+    long time = offer.timeMillis();
+    // Compared without a difference, which a chosen time could make overflow.
+    if (time < now - TOLERANCE_MILLIS || time > now + TOLERANCE_MILLIS) {
+      return Optional.of(Reason.STALE);
+    }
+    return seen.enter(offer.admissionTag()) ? Optional.empty() : Optional.of(Reason.REPLAYED);
+  }
+
+  private boolean tagVerifies(Offer offer, byte[] th1) {
+    return hashes.with(
+        sha -> {
+          byte[] key = Enrolment.admissionKey(sha, gate, offer.client());
+          byte[] expected = KeySchedule.admissionTag(sha, key, th1, offer.admitted());
+          Secrets.wipe(key);
+          return MessageDigest.isEqual(expected, offer.admissionTag());
+        });
+  }
+}

@@ -1,0 +1,60 @@
+package dev.kexbench.core.kx1;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Cuts a stream of bytes, in any split, into frames. Holds at most one frame of 4,104 bytes, and
+ * allocates a body only when its length has been read and is allowed.
+ */
+final class FrameReader {
+  /** What the bytes so far amount to. */
+  sealed interface Read {
+    /** The frame is not whole yet. */
+    record Partial() implements Read {}
+
+    /** A whole frame; what follows it is still in the buffer. */
+    record Whole(Frame frame) implements Read {}
+
+    /** Not a frame: wrong magic, or a body over the limit. The stream is lost. */
+    record Foreign() implements Read {}
+  }
+
+  private static final Read PARTIAL = new Read.Partial();
+  private static final Read FOREIGN = new Read.Foreign();
+
+  private byte[] bytes = new byte[Frame.HEADER_BYTES];
+  private int have;
+
+  Read read(ByteBuffer in) {
+    if (have < Frame.HEADER_BYTES) {
+      fill(in, Frame.HEADER_BYTES);
+      if (have > 0 && bytes[0] != Frame.MAGIC_0 || have > 1 && bytes[1] != Frame.MAGIC_1) {
+        return FOREIGN;
+      }
+      if (have < Frame.HEADER_BYTES) {
+        return PARTIAL;
+      }
+      int body = (bytes[6] & 0xFF) << 8 | bytes[7] & 0xFF;
+      if (body > Frame.MAX_BODY_BYTES) {
+        return FOREIGN;
+      }
+      bytes = Arrays.copyOf(bytes, Frame.HEADER_BYTES + body);
+    }
+    fill(in, bytes.length);
+    return have < bytes.length ? PARTIAL : whole();
+  }
+
+  private void fill(ByteBuffer in, int upTo) {
+    int length = Math.min(upTo - have, in.remaining());
+    in.get(bytes, have, length);
+    have += length;
+  }
+
+  private Read whole() {
+    Frame frame = new Frame(bytes);
+    bytes = new byte[Frame.HEADER_BYTES];
+    have = 0;
+    return new Read.Whole(frame);
+  }
+}

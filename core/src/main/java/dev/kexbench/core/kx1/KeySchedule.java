@@ -1,0 +1,52 @@
+package dev.kexbench.core.kx1;
+
+import dev.kexbench.core.crypto.Hkdf;
+import dev.kexbench.core.crypto.Secrets;
+import dev.kexbench.core.crypto.Sha256;
+import java.util.Arrays;
+
+/** Every key and tag of KX1, each from its inputs alone; nothing is kept here. */
+final class KeySchedule {
+
+  private KeySchedule() {}
+
+  /** t = HMAC(K_auth, "kx1 client auth" || TH1 || k), with K_auth from the root. */
+  static byte[] clientAuth(Sha256 sha, byte[] root, byte[] th1, byte[] k) {
+    byte[] key = Hkdf.expand(sha, root, Label.AUTH, Sha256.BYTES);
+    byte[] t = sha.hmac(key, Label.CLIENT_AUTH, th1, k);
+    Secrets.wipe(key);
+    return t;
+  }
+
+  /** admission_tag = HMAC(K_admission, "kx1 admission" || TH1 || OFFER[c .. time_ms])[0..16). */
+  static byte[] admissionTag(Sha256 sha, byte[] admissionKey, byte[] th1, byte[] admitted) {
+    byte[] tag = sha.hmac(admissionKey, Label.ADMISSION, th1, admitted);
+    return Arrays.copyOf(tag, Offer.TAG_BYTES);
+  }
+
+  /** PRK = HKDF-Extract(salt = TH3, IKM = k || K_mix), for the RSA suites. */
+  static byte[] prk(Sha256 sha, byte[] th3, byte[] k, byte[] root) {
+    byte[] mix = Hkdf.expand(sha, root, Label.MIX, Sha256.BYTES);
+    byte[] secret = Arrays.copyOf(k, k.length + mix.length);
+    System.arraycopy(mix, 0, secret, k.length, mix.length);
+    byte[] prk = Hkdf.extract(sha, th3, secret);
+    Secrets.wipe(mix, secret);
+    return prk;
+  }
+
+  /** ack_tag = HMAC(key("ack", 32), "kx1 ack" || TH3). */
+  static byte[] ackTag(Sha256 sha, byte[] prk, byte[] th3) {
+    byte[] key = Hkdf.expand(sha, prk, Label.ACK, Sha256.BYTES);
+    byte[] tag = sha.hmac(key, Label.ACK, th3);
+    Secrets.wipe(key);
+    return tag;
+  }
+
+  /** confirm_tag = HMAC(key("confirm", 32), "kx1 confirm" || TH3 || ack_tag). */
+  static byte[] confirmTag(Sha256 sha, byte[] prk, byte[] th3, byte[] ackTag) {
+    byte[] key = Hkdf.expand(sha, prk, Label.CONFIRM, Sha256.BYTES);
+    byte[] tag = sha.hmac(key, Label.CONFIRM, th3, ackTag);
+    Secrets.wipe(key);
+    return tag;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.kexbench.core.kx1;
+
+import dev.kexbench.core.crypto.Pool;
+import dev.kexbench.core.crypto.RsaOaepEncryption;
+import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.Surroundings;
+import dev.kexbench.core.identity.ClientCredentials;
+
+/** What all clients of one server share in this process. */
+final class Kx1Client implements ClientSide {
+  final Suite suite;
+  final byte[] fingerprint;
+  final byte[] keyId;
+  final Pool<Sha256> hashes;
+  final Pool<RsaOaepEncryption> publicKeys;
+  final Surroundings surroundings;
+
+  Kx1Client(Suite suite, ClientSetup setup) {
+    this.suite = suite;
+    fingerprint = setup.server().fingerprint();
+    keyId = setup.server().keyId();
+    var crypto = setup.crypto();
+    hashes = crypto.pooled(crypto.backend()::sha256);
+    publicKeys = crypto.pooled(() -> crypto.backend().rsaOaep(setup.server().key()));
+    surroundings = setup.surroundings();
+  }
+
+  @Override
+  public ClientRole open(ClientCredentials client) {
+    return new Kx1ClientRole(this, client);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.kexbench.core.kx1;
+
+import dev.kexbench.core.crypto.Secrets;
+import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.Step;
+import dev.kexbench.core.identity.ClientCredentials;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/**
+ * The client's side of one exchange: OFFER, ACK, CONFIRM. Whatever it meets but the exact ACK or
+ * REJECT that it waits for ends the exchange and the connection; nothing ever makes it change
+ * suite, version, key or flags.
+ */
+final class Kx1ClientRole implements ClientRole {
+  private static final byte[] NOTHING = {};
+
+  private final Kx1Client shared;
+  private final ClientCredentials client;
+  private final FrameReader frames = new FrameReader();
+  private final byte[] k = new byte[32];
+
+  /** The OFFER, its admission part empty until it is sent; null before it is made. */
+  private ByteBuffer offer;
+
+  private byte[] th1;
+  private byte[] th2;
+
+  Kx1ClientRole(Kx1Client shared, ClientCredentials client) {
+    this.shared = shared;
+    this.client = client;
+  }
+
+  @Override
+  public void prepare() {
+    if (offer != null) {
+      return;
+    }
+    boolean admission = client.admission().isPresent();
+    offer =
+        Frame.write(
+                FrameType.OFFER,
+                shared.suite.code(),
+                admission ? Frame.FLAG_ADMISSION : 0,
+                Offer.bodyBytes(shared.suite, admission))
+            .put(client.id().bytes())
+            .put(shared.keyId);
+    shared.surroundings.random().nextBytes(k);
+    byte[] plaintext = shared.hashes.with(this::plaintext);
+    offer.put(shared.publicKeys.<byte[]>with(rsa -> rsa.encrypt(plaintext)));
+    Secrets.wipe(plaintext);
+  }
+
+  private byte[] plaintext(Sha256 sha) {
+    th1 = Transcript.th1(sha, offer.array(), shared.fingerprint);
+    byte[] t = KeySchedule.clientAuth(sha, client.root(), th1, k);
+    byte[] plaintext = Arrays.copyOf(k, k.length + t.length);
+    System.arraycopy(t, 0, plaintext, k.length, t.length);
+    return plaintext;
+  }
+
+  @Override
+  public Step start() {
+    prepare();
+    client.admission().ifPresent(this::stamp);
+    th2 = shared.hashes.with(sha -> Transcript.th2(sha, th1, offer.array()));
+    return new Step.Send(offer.array());
+  }
+
+  private void stamp(byte[] admissionKey) {
+    offer.putLong(shared.surroundings.clockMillis().getAsLong());
+    Offer made = new Offer(new Frame(offer.array()), shared.suite);
+    offer.put(
+        shared.hashes.<byte[]>with(
+            sha -> KeySchedule.admissionTag(sha, admissionKey, th1, made.admitted())));
+  }
+
+  @Override
+  public Step receive(ByteBuffer in) {
+    FrameReader.Read read = frames.read(in);
+    if (read instanceof FrameReader.Read.Whole whole) {
+      return take(whole.frame());
+    }
+    return read instanceof FrameReader.Read.Partial ? Step.AWAIT : giveUp(Reason.MALFORMED);
+  }
+
+  private Step take(Frame frame) {
+    boolean mine =
+        th2 != null
+            && frame.version() == Frame.VERSION
+            && frame.suite() == shared.suite.code()
+            && frame.flags() == 0;
+    if (mine
+        && frame.type() == FrameType.ACK
+        && frame.bodyLength() == Ack.bodyBytes(shared.suite)) {
+      return shared.hashes.with(sha -> acknowledged(sha, new Ack(frame, shared.suite)));
+    }
+    if (mine && frame.type() == FrameType.REJECT && frame.bodyLength() == Reject.BODY_BYTES) {
+      return Reject.of(frame).map(this::rejected).orElseGet(() -> giveUp(Reason.MALFORMED));
+    }
+    return giveUp(Reason.MALFORMED);
+  }
+
+  private Step acknowledged(Sha256 sha, Ack ack) {
+    byte[] th3 = Transcript.th3(sha, th2, ack.frame().bytes(), shared.suite);
+    byte[] prk = KeySchedule.prk(sha, th3, k, client.root());
+    byte[] ackTag = KeySchedule.ackTag(sha, prk, th3);
+    if (!MessageDigest.isEqual(ackTag, ack.ackTag())) {
+      Secrets.wipe(prk);
+      return giveUp(Reason.BAD_ACK);
+    }
+    byte[] confirmTag = KeySchedule.confirmTag(sha, prk, th3, ackTag);
+    close();
+    return new Step.Established(
+        new Kx1Session(shared.hashes, prk, th3), Confirm.encode(shared.suite, confirmTag));
+  }
+
+  private Step rejected(Reject reject) {
+    close();
+    return new Step.Refused(reject.reason(), NOTHING, false);
+  }
+
+  private Step giveUp(Reason reason) {
+    close();
+    return new Step.Refused(reason, NOTHING, true);
+  }
+
+  /** A closed role waits for nothing: whatever comes then is malformed. */
+  @Override
+  public void close() {
+    Secrets.wipe(k);
+    th2 = null;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.kexbench.core.kx1;
+
+import dev.kexbench.core.crypto.Pool;
+import dev.kexbench.core.crypto.RsaPrivateOperation;
+import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.exchange.Role;
+import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.identity.ServerPublicKey;
+import java.util.Optional;
+
+/** What all connections of one KX1 server share. */
+final class Kx1Server implements ServerSide {
+  final Suite suite;
+  final byte[] fingerprint;
+  final byte[] keyId;
+  final Pool<Sha256> hashes;
+  final Optional<Admission> admission;
+  final OfferAnswer answers;
+
+  private final Pool<RsaPrivateOperation> privateKeys;
+
+  Kx1Server(Suite suite, ServerSetup setup) {
+    ServerPublicKey open = setup.keys().rsaPublic();
+    this.suite = suite;
+    fingerprint = open.fingerprint();
+    keyId = open.keyId();
+    var crypto = setup.crypto();
+    hashes = crypto.pooled(crypto.backend()::sha256);
+    privateKeys = crypto.pooled(() -> crypto.backend().rsaPrivate(setup.keys().rsaPrivate()));
+    admission =
+        setup.admission()
+            ? Optional.of(
+                new Admission(setup.keys().gate(), hashes, setup.surroundings().clockMillis()))
+            : Optional.empty();
+    answers = new OfferAnswer(suite, setup, hashes, privateKeys);
+  }
+
+  @Override
+  public Role accept() {
+    return new Kx1ServerRole(this);
+  }
+
+  @Override
+  public Optional<CostlyOperation> costlyOperation() {
+    byte[] c = new byte[suite.offerBytes()];
+    c[c.length - 1] = 2;
+    Runnable once =
+        () -> {
+          byte[] out = new byte[c.length];
+          privateKeys.with(
+              rsa -> {
+                rsa.apply(c, out);
+                return out;
+              });
+        };
+    return Optional.of(
+        new CostlyOperation("RSA-" + suite.modulusBits() + " private-key operation", once));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.kexbench.core.kx1;
+
+import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.Role;
+import dev.kexbench.core.exchange.Step;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * The server's side of one connection: OFFER, ACK, CONFIRM, and again. The checks of a frame stand
+ * in the order of the specification; up to the admission check they look at public data only.
+ */
+final class Kx1ServerRole implements Role {
+  private static final byte[] NOTHING = {};
+
+  private final Kx1Server server;
+  private final FrameReader frames = new FrameReader();
+
+  /** Set while a CONFIRM is due. */
+  private PendingConfirm pending;
+
+  Kx1ServerRole(Kx1Server server) {
+    this.server = server;
+  }
+
+  @Override
+  public Step start() {
+    return Step.AWAIT;
+  }
+
+  @Override
+  public Step receive(ByteBuffer in) {
+    FrameReader.Read read = frames.read(in);
+    if (read instanceof FrameReader.Read.Whole whole) {
+      return take(whole.frame());
+    }
+    return read instanceof FrameReader.Read.Partial ? Step.AWAIT : hangUp(Reason.MALFORMED);
+  }
+
+  private Step take(Frame frame) {
+    if (!served(frame)) {
+      return reject(Reject.UNSUPPORTED, Reason.UNSUPPORTED, frame.suite());
+    }
+    if (frame.bodyLength() != expectedBody(frame)) {
+      return hangUp(Reason.MALFORMED);
+    }
+    return switch (frame.type()) {
+      case FrameType.OFFER -> pending == null ? offered(frame) : hangUp(Reason.OUT_OF_TURN);
+      case FrameType.CONFIRM -> pending == null ? hangUp(Reason.OUT_OF_TURN) : confirmed(frame);
+      default -> hangUp(Reason.OUT_OF_TURN);
+    };
+  }
+
+  private boolean served(Frame frame) {
+    int allowed = frame.type() == FrameType.OFFER ? Frame.FLAG_ADMISSION : 0;
+    return frame.version() == Frame.VERSION
+        && FrameType.known(frame.type())
+        && frame.suite() == server.suite.code()
+        && (frame.flags() & ~allowed) == 0;
+  }
+
+  private int expectedBody(Frame frame) {
+    return switch (frame.type()) {
+      case FrameType.OFFER ->
+          Offer.bodyBytes(server.suite, (frame.flags() & Frame.FLAG_ADMISSION) != 0);
+      case FrameType.ACK -> Ack.bodyBytes(server.suite);
+      case FrameType.CONFIRM -> Confirm.BODY_BYTES;
+      default -> Reject.BODY_BYTES;
+    };
+  }
+
+  private Step offered(Frame frame) {
+    Offer offer = new Offer(frame, server.suite);
+    if (!offer.isFor(server.keyId)) {
+      return reject(Reject.UNKNOWN_KEY, Reason.UNKNOWN_KEY, frame.suite());
+    }
+    byte[] th1 = server.hashes.with(sha -> Transcript.th1(sha, frame.bytes(), server.fingerprint));
+    Optional<Reason> refusal = server.admission.flatMap(admission -> admission.refusal(offer, th1));
+    if (refusal.isPresent()) {
+      return reject(Reject.REJECTED, refusal.get(), frame.suite());
+    }
+    return new Step.Compute(
+        () -> answer(offer, th1), () -> reject(Reject.BUSY, Reason.BUSY, frame.suite()));
+  }
+
+  private Step answer(Offer offer, byte[] th1) {
+    Optional<PendingConfirm> answer = server.answers.answer(offer, th1);
+    if (answer.isEmpty()) {
+      return reject(Reject.REJECTED, Reason.REJECTED, server.suite.code());
+    }
+    pending = answer.get();
+    return new Step.Send(pending.ack());
+  }
+
+  private Step confirmed(Frame frame) {
+    PendingConfirm due = pending;
+    pending = null;
+    boolean verified = server.hashes.with(sha -> due.verifies(sha, Confirm.confirmTag(frame)));
+    if (verified) {
+      return new Step.Established(due.session(server.hashes), NOTHING);
+    }
+    due.wipe();
+    return new Step.Refused(Reason.BAD_CONFIRM, Reject.REJECTED.encode(frame.suite()), true);
+  }
+
+  /** Refuses, forgets what was pending, and waits for another OFFER. */
+  private Step.Refused reject(Reject answer, Reason reason, int suite) {
+    close();
+    return new Step.Refused(reason, answer.encode(suite), false);
+  }
+
+  private Step hangUp(Reason reason) {
+    close();
+    return new Step.Refused(reason, NOTHING, true);
+  }
+
+  @Override
+  public void close() {
+    if (pending != null) {
+      pending.wipe();
+      pending = null;
+    }
+  }
+}

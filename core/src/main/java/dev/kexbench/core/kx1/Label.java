@@ -1,0 +1,20 @@
+package dev.kexbench.core.kx1;
+
+import java.nio.charset.StandardCharsets;
+
+/** The labels that keep every hash, tag and key of KX1 apart from every other. */
+final class Label {
+  static final byte[] TRANSCRIPT = ascii("kx1");
+  static final byte[] AUTH = ascii("kx1 auth");
+  static final byte[] MIX = ascii("kx1 mix");
+  static final byte[] CLIENT_AUTH = ascii("kx1 client auth");
+  static final byte[] ADMISSION = ascii("kx1 admission");
+  static final byte[] ACK = ascii("kx1 ack");
+  static final byte[] CONFIRM = ascii("kx1 confirm");
+
+  private Label() {}
+
+  static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.kexbench.core.kx1;
+
+import dev.kexbench.core.crypto.Pool;
+import dev.kexbench.core.crypto.Secrets;
+import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.exchange.Session;
+import java.security.MessageDigest;
+
+/**
+ * An exchange whose ACK is on its way: what the CONFIRM is held against. Owns its arrays.
+ *
+ * @param ack the whole frame
+ */
+record PendingConfirm(byte[] ack, byte[] th3, byte[] prk, byte[] ackTag) {
+  boolean verifies(Sha256 sha, byte[] confirmTag) {
+    byte[] expected = KeySchedule.confirmTag(sha, prk, th3, ackTag);
+    return MessageDigest.isEqual(expected, confirmTag);
+  }
+
+  /** Hands the PRK over to a session. */
+  Session session(Pool<Sha256> hashes) {
+    return new Kx1Session(hashes, prk, th3);
+  }
+
+  void wipe() {
+    Secrets.wipe(prk);
+  }
+
+  @Override
+  public String toString() {
+    return "PendingConfirm";
+  }
+}

@@ -1,0 +1,54 @@
+package dev.kexbench.results;
+
+import dev.kexbench.results.command.Console;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.Help;
+import dev.kexbench.results.render.Summary;
+import dev.kexbench.results.report.ReportFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code scripts/report}: prints the summary of a stored load report again. */
+@Command(
+    name = "scripts/report",
+    description = {"Prints the summary of stored load reports again.", ""},
+    footer = {
+      "",
+      "Example: scripts/report results/runs/before/report.json",
+      "",
+      "Exit codes: 0 printed, 2 wrong usage or a file that cannot be read."
+    })
+public final class ReportMain implements Callable<Integer> {
+  @Mixin private Help help;
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "A report.json, or a folder that holds one.")
+  private List<Path> files;
+
+  public static void main(String[] args) {
+    System.exit(Console.run(new ReportMain(), args));
+  }
+
+  @Override
+  public Integer call() {
+    String summaries = files.stream().map(ReportMain::summary).collect(Collectors.joining("\n"));
+    spec.commandLine().getOut().print(summaries);
+    return ExitCode.FINE;
+  }
+
+  private static String summary(Path path) {
+    Path file = Files.isDirectory(path) ? path.resolve("report.json") : path;
+    return Summary.of(ReportFiles.read(file));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.kexbench.results.command;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Runs a picocli command so that every way it can end is an exit code, and every failure one line
+ * on standard error.
+ */
+public final class Console {
+  private static final String DEBUG = "KEXBENCH_DEBUG";
+  private static final int HELP_COLUMNS = 100;
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean traces;
+
+  /** A console that writes to these; {@code traces} adds the stack trace to a failure. */
+  public Console(PrintWriter out, PrintWriter err, boolean traces) {
+    this.out = out;
+    this.err = err;
+    this.traces = traces;
+  }
+
+  /** Runs the command on the process's own streams, in UTF-8, and answers its exit code. */
+  public static int run(Object command, String... args) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    return new Console(out, err, System.getenv(DEBUG) != null).execute(command, args);
+  }
+
+  /** Runs the command and answers its exit code. */
+  public int execute(Object command, String... args) {
+    int code = commandLine(command).execute(args);
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  private CommandLine commandLine(Object command) {
+    return Converters.register(new CommandLine(command))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(HELP_COLUMNS)
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler((failure, args) -> usage(failure))
+        .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure));
+  }
+
+  private int usage(ParameterException failure) {
+    String name = failure.getCommandLine().getCommandSpec().qualifiedName();
+    err.println(
+        "%s; %s '%s --help'"
+            .formatted(OneLine.of(failure.getMessage()), suggestion(failure), name));
+    return ExitCode.USAGE;
+  }
+
+  private static String suggestion(ParameterException failure) {
+    List<String> options =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    return options.isEmpty() ? "try" : "did you mean " + options.get(0) + "? Try";
+  }
+
+  private int failed(Exception failure) {
+    CommandFailure known =
+        failure instanceof CommandFailure expected ? expected : internal(failure);
+    err.println(known.getMessage());
+    if (traces) {
+      failure.printStackTrace(err);
+    }
+    return known.exitCode();
+  }
+
+  private static CommandFailure internal(Exception failure) {
+    return new CommandFailure(
+        ExitCode.INTERNAL,
+        "kexbench: internal error: %s; run again with %s=1 for the stack trace"
+            .formatted(failure, DEBUG));
+  }
+}

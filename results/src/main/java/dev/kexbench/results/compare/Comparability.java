@@ -1,0 +1,101 @@
+package dev.kexbench.results.compare;
+
+import dev.kexbench.results.report.State;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Whether two sides may be compared.
+ *
+ * @param differences of machine or plan; a comparison across them means nothing
+ * @param invalid why a side is not to be believed; empty when both are
+ * @param warnings what should agree and is not known, and what is suspect
+ */
+public record Comparability(List<String> differences, List<String> invalid, List<String> warnings) {
+  /** Keeps its own copies. */
+  public Comparability {
+    differences = List.copyOf(differences);
+    invalid = List.copyOf(invalid);
+    warnings = List.copyOf(warnings);
+  }
+
+  static Comparability of(ResultSet base, ResultSet fresh) {
+    List<String> differences = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    if (base.kind() == fresh.kind()) {
+      settings(base, fresh, differences, warnings);
+    } else {
+      differences.add("kind: %s in BASE, %s in NEW".formatted(base.kind(), fresh.kind()));
+    }
+    List<String> invalid = new ArrayList<>();
+    doubts("BASE", base, State.INVALID, invalid);
+    doubts("NEW", fresh, State.INVALID, invalid);
+    doubts("BASE", base, State.SUSPECT, warnings);
+    doubts("NEW", fresh, State.SUSPECT, warnings);
+    return new Comparability(differences, invalid, warnings);
+  }
+
+  /** Whether the figures of the two sides mean the same. */
+  public boolean comparable() {
+    return differences.isEmpty();
+  }
+
+  private static void settings(
+      ResultSet base, ResultSet fresh, List<String> differences, List<String> warnings) {
+    List<Setting> all = Stream.concat(base.settings().stream(), fresh.settings().stream()).toList();
+    Set<String> keys = new LinkedHashSet<>();
+    all.forEach(setting -> keys.addAll(setting.keys().keySet()));
+    for (String key : keys) {
+      Map<String, String> sources = sourceByValue(all, key);
+      if (sources.size() > 1) {
+        differences.add(key + ": " + described(sources));
+      }
+      Set<String> silent = silent(all, key);
+      if (!silent.isEmpty()) {
+        warnings.add("%s: not recorded in %s".formatted(key, String.join(", ", silent)));
+      }
+    }
+  }
+
+  private static Map<String, String> sourceByValue(List<Setting> all, String key) {
+    Map<String, String> sources = new LinkedHashMap<>();
+    for (Setting setting : all) {
+      String value = setting.keys().get(key);
+      if (value != null) {
+        sources.putIfAbsent(value, setting.source());
+      }
+    }
+    return sources;
+  }
+
+  private static Set<String> silent(List<Setting> all, String key) {
+    Set<String> sources = new TreeSet<>();
+    for (Setting setting : all) {
+      if (setting.keys().containsKey(key) && setting.keys().get(key) == null) {
+        sources.add(setting.source());
+      }
+    }
+    return sources;
+  }
+
+  private static String described(Map<String, String> sources) {
+    List<String> parts = new ArrayList<>();
+    sources.forEach((value, source) -> parts.add(value + " in " + source));
+    return String.join(", ", parts);
+  }
+
+  private static void doubts(String side, ResultSet set, State effect, List<String> into) {
+    if (set.verdict().state() == effect && set.verdict().reasons().isEmpty()) {
+      into.add("%s is %s".formatted(side, effect));
+    }
+    set.verdict().reasons().stream()
+        .filter(reason -> reason.effect() == effect)
+        .forEach(reason -> into.add("%s is %s: %s".formatted(side, effect, reason.text())));
+  }
+}

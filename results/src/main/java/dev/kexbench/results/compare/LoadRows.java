@@ -1,0 +1,83 @@
+package dev.kexbench.results.compare;
+
+import dev.kexbench.results.report.CeilingShare;
+import dev.kexbench.results.report.Cost;
+import dev.kexbench.results.report.Latency;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.Stage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A load report as rows. What a run did not measure makes no row. */
+final class LoadRows {
+  private static final Cost UNKNOWN = new Cost(null, null, null);
+
+  private final String identity;
+  private final List<Row> rows = new ArrayList<>();
+
+  private LoadRows(String identity) {
+    this.identity = identity;
+  }
+
+  static ResultSet of(String source, LoadReport report) {
+    boolean one = report.runs().stream().map(Run::label).distinct().count() == 1;
+    List<Row> rows = new ArrayList<>();
+    Map<String, String> keys = new LinkedHashMap<>(SettingKeys.of(report.environment()));
+    for (Run run : report.runs()) {
+      String label = one ? "" : run.label();
+      rows.addAll(new LoadRows(label).read(run));
+      SettingKeys.of(run.plan())
+          .forEach((key, value) -> keys.put(one ? key : key + " of " + label, value));
+    }
+    Setting setting = new Setting(source, keys);
+    return new ResultSet(ResultSet.Kind.LOAD, List.of(setting), rows, report.verdict());
+  }
+
+  private List<Row> read(Run run) {
+    higher("establishedPerSecond", "/s", run.rates().establishedPerSecond());
+    lower("failedShare", "share", run.counts().failedShare());
+    total(run.latency(Stage.TOTAL));
+    service(run.latency(Stage.SERVICE));
+    Cost cost = run.cost() == null ? UNKNOWN : run.cost();
+    lower("clientCpuMicrosPerHandshake", "us", cost.clientCpuMicrosPerHandshake());
+    lower("serverCpuMicrosPerHandshake", "us", cost.serverCpuMicrosPerHandshake());
+    CeilingShare ceiling = run.ceiling();
+    higher("ceiling.share", "share", ceiling == null ? null : Double.valueOf(ceiling.share()));
+    return rows;
+  }
+
+  private void total(Latency total) {
+    if (total != null) {
+      lower("total.p50", "ns", (double) total.p50());
+      lower("total.p90", "ns", (double) total.p90());
+      lower("total.p99", "ns", (double) total.p99());
+      lower("total.p999", "ns", (double) total.p999());
+      // The maximum is the fate of one handshake: worth seeing, not worth a verdict.
+      add("total.max", "ns", Direction.NEUTRAL, (double) total.max());
+    }
+  }
+
+  private void service(Latency service) {
+    if (service != null) {
+      lower("service.p50", "ns", (double) service.p50());
+      lower("service.p99", "ns", (double) service.p99());
+    }
+  }
+
+  private void higher(String figure, String unit, Double value) {
+    add(figure, unit, Direction.HIGHER_IS_BETTER, value);
+  }
+
+  private void lower(String figure, String unit, Double value) {
+    add(figure, unit, Direction.LOWER_IS_BETTER, value);
+  }
+
+  private void add(String figure, String unit, Direction direction, Double value) {
+    if (value != null && Double.isFinite(value)) {
+      rows.add(new Row(new RowKey(identity, figure, unit), direction, List.of(value), null));
+    }
+  }
+}

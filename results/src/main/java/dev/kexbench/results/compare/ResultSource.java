@@ -1,0 +1,89 @@
+package dev.kexbench.results.compare;
+
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.Environment;
+import dev.kexbench.results.report.JmhResults;
+import dev.kexbench.results.report.ReportFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds and reads the files that a side of a comparison names. */
+final class ResultSource {
+  private ResultSource() {}
+
+  static ResultSet load(String paths) {
+    return Arrays.stream(paths.split(","))
+        .map(Path::of)
+        .flatMap(path -> files(path).stream())
+        .map(ResultSource::read)
+        .reduce(ResultSource::joined)
+        .orElseThrow(() -> nothing(paths));
+  }
+
+  private static List<Path> files(Path path) {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    for (String name : List.of("report.json", "jmh.json")) {
+      if (Files.exists(path.resolve(name))) {
+        return List.of(path.resolve(name));
+      }
+    }
+    return rounds(path);
+  }
+
+  private static List<Path> rounds(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      List<Path> rounds =
+          entries
+              .filter(file -> file.getFileName().toString().matches("jmh-.*\\.json"))
+              .sorted()
+              .toList();
+      if (rounds.isEmpty()) {
+        throw nothing(folder.toString());
+      }
+      return rounds;
+    } catch (IOException refused) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "cannot list folder %s: %s; check its permissions"
+              .formatted(folder, refused.getMessage()),
+          refused);
+    }
+  }
+
+  private static ResultSet read(Path file) {
+    if (!ReportFiles.holdsArray(file)) {
+      return LoadRows.of(file.toString(), ReportFiles.read(file));
+    }
+    Path beside = file.resolveSibling("environment.json");
+    Environment environment = Files.exists(beside) ? ReportFiles.readEnvironment(beside) : null;
+    return JmhRows.of(file.toString(), JmhResults.read(file), environment);
+  }
+
+  private static ResultSet joined(ResultSet some, ResultSet more) {
+    if (some.kind() != more.kind()) {
+      throw new CommandFailure(
+          ExitCode.NOT_COMPARABLE,
+          "cannot join %s (%s) and %s (%s); name files of one kind on a side"
+              .formatted(source(some), some.kind(), source(more), more.kind()));
+    }
+    return some.with(more);
+  }
+
+  private static String source(ResultSet set) {
+    return set.settings().get(0).source();
+  }
+
+  private static CommandFailure nothing(String where) {
+    return new CommandFailure(
+        ExitCode.USAGE,
+        "cannot read '%s': no report.json and no jmh.json there; name a file or folder of results"
+            .formatted(where));
+  }
+}

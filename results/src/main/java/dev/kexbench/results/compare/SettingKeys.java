@@ -1,0 +1,65 @@
+package dev.kexbench.results.compare;
+
+import dev.kexbench.results.report.Environment;
+import dev.kexbench.results.report.Plan;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Which facts of an environment and a plan two results must share. Null is what is not known. */
+final class SettingKeys {
+  private SettingKeys() {}
+
+  /** Machine and JDK; all unknown when the environment is null. */
+  static Map<String, String> of(Environment environment) {
+    boolean known = environment != null;
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put("CPU model", known ? environment.cpu() : null);
+    keys.put("cores of the machine", known ? String.valueOf(environment.cores()) : null);
+    keys.put("JDK", known ? environment.jdk() : null);
+    return keys;
+  }
+
+  /** What the run was asked to do, as far as it shapes the figures. */
+  static Map<String, String> of(Plan plan) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put("exchange", plan.exchange());
+    keys.put("provider", plan.provider());
+    keys.put("rate", plan.closedLoop() ? "max" : plain(plan.rate()) + "/s");
+    if (!plan.closedLoop()) {
+      keys.put("arrivals", plan.arrivals());
+    }
+    keys.put("concurrency", String.valueOf(plan.concurrency()));
+    keys.put("duration", duration(plan));
+    keys.put(
+        "handshakes per connection",
+        plan.perConnection() == null ? null : "" + plan.perConnection());
+    keys.put("client crypto", plan.clientCrypto());
+    keys.put("mix", mix(plan.mix()));
+    keys.put("cores of server and client", plan.cores());
+    return keys;
+  }
+
+  private static String duration(Plan plan) {
+    if (plan.count() != null) {
+      return plan.count() + " handshakes";
+    }
+    return plan.durationSeconds() == null ? null : plain(plan.durationSeconds()) + " s";
+  }
+
+  private static String mix(Map<String, Double> mix) {
+    return mix.isEmpty()
+        ? null
+        : new TreeMap<>(mix)
+            .entrySet().stream()
+                .filter(part -> part.getValue() != 0)
+                .map(part -> part.getKey() + "=" + plain(part.getValue()))
+                .collect(Collectors.joining(","));
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+}

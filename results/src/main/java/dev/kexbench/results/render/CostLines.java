@@ -1,0 +1,52 @@
+package dev.kexbench.results.render;
+
+import dev.kexbench.results.report.CeilingShare;
+import dev.kexbench.results.report.Cost;
+import dev.kexbench.results.report.Run;
+
+/** What one handshake cost, and how near the server came to what its private key allows. */
+final class CostLines {
+  private static final double MICRO = 1e3;
+
+  private CostLines() {}
+
+  static String of(Run run) {
+    return cost(run.cost()) + ceiling(run.ceiling());
+  }
+
+  private static String cost(Cost cost) {
+    if (cost == null) {
+      return "";
+    }
+    TextTable table = new TextTable("Cost per handshake", "");
+    add(table, "  server CPU", micros(cost.serverCpuMicrosPerHandshake()));
+    add(table, "  client CPU", micros(cost.clientCpuMicrosPerHandshake()));
+    Double bytes = cost.clientBytesAllocatedPerHandshake();
+    add(table, "  client allocation", bytes == null ? null : Numbers.bytes(bytes));
+    return table.isEmpty() ? "" : table.text();
+  }
+
+  private static String micros(Double micros) {
+    return micros == null ? null : Numbers.duration(micros * MICRO);
+  }
+
+  private static void add(TextTable table, String name, String value) {
+    if (value != null) {
+      table.add(name, value);
+    }
+  }
+
+  private static String ceiling(CeilingShare ceiling) {
+    return ceiling == null
+        ? ""
+        : "Of the RSA ceiling: %s of %s private-key operations/s (%s)\n"
+            .formatted(
+                Numbers.percent(ceiling.share()),
+                Numbers.significant(ceiling.operationsPerSecondPerCore() * ceiling.serverCores()),
+                cores(ceiling.serverCores()));
+  }
+
+  private static String cores(double number) {
+    return Numbers.plain(number) + (number == 1 ? " core" : " cores");
+  }
+}

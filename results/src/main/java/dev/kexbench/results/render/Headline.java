@@ -1,0 +1,45 @@
+package dev.kexbench.results.render;
+
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.Latency;
+import dev.kexbench.results.report.Plan;
+import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.Stage;
+
+/** A run in one line: what was asked for, and what came of it. */
+final class Headline {
+  private Headline() {}
+
+  static String of(Run run) {
+    return "%s, %s%s: %s".formatted(run.label(), load(run.plan()), span(run.plan()), result(run));
+  }
+
+  private static String load(Plan plan) {
+    return plan.closedLoop()
+        ? Numbers.whole(plan.concurrency()) + " in flight"
+        : "%s/s %s".formatted(Numbers.significant(plan.rate()), plan.arrivals());
+  }
+
+  private static String span(Plan plan) {
+    if (plan.count() != null) {
+      return ", " + Numbers.whole(plan.count()) + " handshakes";
+    }
+    return plan.durationSeconds() == null
+        ? ""
+        : ", " + Numbers.plain(plan.durationSeconds()) + " s";
+  }
+
+  private static String result(Run run) {
+    Latency total = run.latency(Stage.TOTAL);
+    String rate = Numbers.significant(run.rates().establishedPerSecond()) + " handshakes/s";
+    String p99 = total == null ? "" : ", p99 " + Numbers.duration(total.p99());
+    return rate + p99 + ", " + failures(run.counts());
+  }
+
+  private static String failures(Counts counts) {
+    long failed = counts.failedTotal();
+    return failed == 0
+        ? "none failed"
+        : "%s failed (%s)".formatted(Numbers.whole(failed), Numbers.percent(counts.failedShare()));
+  }
+}

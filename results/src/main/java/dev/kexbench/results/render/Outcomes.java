@@ -1,0 +1,72 @@
+package dev.kexbench.results.render;
+
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.Rates;
+import dev.kexbench.results.report.Run;
+import java.util.List;
+import java.util.Map;
+
+/** How many handshakes came to which end, and that none is unaccounted for. */
+final class Outcomes {
+  private Outcomes() {}
+
+  static String of(Run run) {
+    Counts counts = run.counts();
+    Rates rates = run.rates();
+    TextTable table = new TextTable("Handshakes", "number", "per second");
+    table.add("  planned", Numbers.whole(counts.planned()), rate(rates.plannedPerSecond()));
+    table.add("  started", Numbers.whole(counts.started()), rate(rates.startedPerSecond()));
+    table.add(
+        "  established", Numbers.whole(counts.established()), rate(rates.establishedPerSecond()));
+    return table.text() + failures(counts) + server(counts) + equations(counts);
+  }
+
+  private static String rate(double perSecond) {
+    return Numbers.significant(perSecond);
+  }
+
+  private static String failures(Counts counts) {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<FailureCause, Long> failed : counts.failed().entrySet()) {
+      if (failed.getValue() > 0) {
+        FailureCause cause = failed.getKey();
+        text.append(
+            "  failed, %s: %s (%s)\n"
+                .formatted(cause.key(), Numbers.whole(failed.getValue()), cause.meaning()));
+      }
+    }
+    if (counts.lateAcks() > 0) {
+      text.append(
+          "  answers after their handshake's timeout: %s\n"
+              .formatted(Numbers.whole(counts.lateAcks())));
+    }
+    return text.toString();
+  }
+
+  private static String server(Counts counts) {
+    return counts.serverConfirmed() == null
+        ? ""
+        : "  confirmed, as the server counts: %s\n"
+            .formatted(Numbers.whole(counts.serverConfirmed()));
+  }
+
+  private static String equations(Counts counts) {
+    List<String> broken = counts.brokenConservation();
+    if (!broken.isEmpty()) {
+      return "  DOES NOT ADD UP: " + String.join("; ", broken) + "\n";
+    }
+    return "  adds up: %s planned = %s started + %s dropped + %s waiting\n"
+            .formatted(
+                Numbers.whole(counts.planned()),
+                Numbers.whole(counts.started()),
+                Numbers.whole(counts.dropped()),
+                Numbers.whole(counts.waiting()))
+        + "           %s started = %s established + %s failed + %s in flight at the end\n"
+            .formatted(
+                Numbers.whole(counts.started()),
+                Numbers.whole(counts.established()),
+                Numbers.whole(counts.failedTotal()),
+                Numbers.whole(counts.inFlight()));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.kexbench.results.render;
+
+import dev.kexbench.results.report.Condition;
+import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.Threshold;
+
+/** Which of the conditions that fail a run hold. */
+final class Thresholds {
+  private Thresholds() {}
+
+  /** Nothing where there are none. */
+  static String of(Run run) {
+    TextTable table = new TextTable("Fails if", "measured", "");
+    for (Threshold threshold : run.thresholds()) {
+      table.add("  " + threshold.expression(), measured(threshold), outcome(threshold));
+    }
+    return table.isEmpty() ? "" : table.text();
+  }
+
+  private static String measured(Threshold threshold) {
+    if (threshold.value() == null) {
+      return "nothing";
+    }
+    return switch (Condition.parse(threshold.expression()).figure()) {
+      case ERRORS -> Numbers.percent(threshold.value());
+      case RATE -> Numbers.value(threshold.value(), "/s");
+      default -> Numbers.duration(threshold.value());
+    };
+  }
+
+  private static String outcome(Threshold threshold) {
+    if (threshold.value() == null) {
+      return "cannot tell";
+    }
+    return threshold.met() ? "FAILED" : "passed";
+  }
+}

@@ -1,0 +1,28 @@
+package dev.kexbench.results.report;
+
+import java.util.Map;
+
+/**
+ * One machine's part in a run.
+ *
+ * @param name of the agent
+ * @param offsetNanos its clock minus the coordinator's
+ * @param roundTripNanos of the exchange that measured the offset
+ * @param counts of its part
+ * @param latency of its part, by {@link Stage#key()}
+ * @param cpu cores that it kept busy on average, 1.0 being one, or null
+ * @param verdict on its part
+ */
+public record Agent(
+    String name,
+    long offsetNanos,
+    long roundTripNanos,
+    Counts counts,
+    Map<String, Latency> latency,
+    Double cpu,
+    Verdict verdict) {
+  /** A missing latency becomes none. */
+  public Agent {
+    latency = OrEmpty.map(latency);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.kexbench.results.report;
+
+import dev.kexbench.results.command.Amount;
+import dev.kexbench.results.command.Parsed;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A statement about a run: {@code [STAGE.]FIGURE OP VALUE}, such as {@code p99>50ms}, {@code
+ * connect.p99>5ms}, {@code errors>0.1%} or {@code rate<1000}.
+ *
+ * @param expression as it was written
+ * @param stage whose latency is meant; {@link Stage#TOTAL} where none was named
+ * @param figure what is looked at
+ * @param op how it is compared
+ * @param value the limit: nanoseconds for a latency, a share for errors, per second for a rate
+ */
+public record Condition(String expression, Stage stage, Figure figure, Op op, double value) {
+  private static final Pattern GRAMMAR =
+      Pattern.compile("\\s*(?:(\\w+)\\.)?(\\w+)\\s*([<>])\\s*(\\S+)\\s*");
+
+  /** Which side of the limit makes the condition hold. */
+  public enum Op {
+    LESS,
+    MORE;
+
+    boolean holds(double measured, double limit) {
+      return this == LESS ? measured < limit : measured > limit;
+    }
+  }
+
+  /** What a condition can look at. */
+  public enum Figure {
+    P50,
+    P90,
+    P99,
+    P999,
+    P9999,
+    MEAN,
+    MAX,
+    /** Failures as a share of what was started. */
+    ERRORS,
+    /** Established per second. */
+    RATE;
+
+    boolean timed() {
+      return this != ERRORS && this != RATE;
+    }
+
+    double limit(String text) {
+      return switch (this) {
+        case ERRORS -> Amount.share(text);
+        case RATE -> Amount.perSecond(text);
+        default -> Amount.duration(text).toNanos();
+      };
+    }
+  }
+
+  /** How picocli reads one: {@code @Option(converter = Condition.Converter.class)}. */
+  public static final class Converter extends Parsed<Condition> {
+    Converter() {
+      super(Condition::parse);
+    }
+  }
+
+  /**
+   * Reads one condition.
+   *
+   * @throws IllegalArgumentException with a message that says what was expected
+   */
+  public static Condition parse(String text) {
+    Matcher parts = GRAMMAR.matcher(text);
+    if (!parts.matches()) {
+      throw refused(text, "expected [STAGE.]FIGURE OP VALUE, such as p99>50ms or errors>0.1%");
+    }
+    Figure figure = figure(text, parts.group(2));
+    Stage stage = parts.group(1) == null ? Stage.TOTAL : stage(text, parts.group(1), figure);
+    Op op = parts.group(3).equals("<") ? Op.LESS : Op.MORE;
+    return new Condition(text.strip(), stage, figure, op, limit(text, figure, parts.group(4)));
+  }
+
+  /** Reads conditions joined by commas. */
+  public static List<Condition> parseList(String text) {
+    return Arrays.stream(text.split(",", -1)).map(Condition::parse).toList();
+  }
+
+  private static Figure figure(String text, String name) {
+    return Arrays.stream(Figure.values())
+        .filter(figure -> figure.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                refused(
+                    text,
+                    "'%s' is none of p50, p90, p99, p999, p9999, mean, max, errors, rate"
+                        .formatted(name)));
+  }
+
+  private static Stage stage(String text, String name, Figure figure) {
+    if (!figure.timed()) {
+      throw refused(text, "errors and rate have no stage");
+    }
+    List<String> keys = Arrays.stream(Stage.values()).map(Stage::key).toList();
+    return Stage.named(name)
+        .orElseThrow(() -> refused(text, "'" + name + "' is none of " + String.join(", ", keys)));
+  }
+
+  private static double limit(String text, Figure figure, String value) {
+    try {
+      return figure.limit(value);
+    } catch (IllegalArgumentException expected) {
+      throw refused(text, expected.getMessage());
+    }
+  }
+
+  private static IllegalArgumentException refused(String text, String why) {
+    return new IllegalArgumentException("'" + text.strip() + "' is not a condition: " + why);
+  }
+}

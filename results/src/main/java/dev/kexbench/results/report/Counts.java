@@ -1,0 +1,105 @@
+package dev.kexbench.results.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many handshakes of one class came to which end.
+ *
+ * @param planned due in the measured time
+ * @param started really begun
+ * @param dropped due, but never begun because too many were in flight
+ * @param waiting due, and still not begun when the run ended
+ * @param established verified at the client
+ * @param expected ended in the refusal that a hostile class provokes; 0 for the class {@code ok}
+ * @param inFlight unfinished when the run ended
+ * @param failed by cause; every cause is there
+ * @param lateAcks answers that came after their handshake had timed out
+ * @param connectionsOpened sockets opened
+ * @param connectionsClosed sockets closed
+ * @param serverConfirmed good CONFIRMs that the server counted, or null where it was not asked
+ */
+public record Counts(
+    long planned,
+    long started,
+    long dropped,
+    long waiting,
+    long established,
+    long expected,
+    long inFlight,
+    Map<FailureCause, Long> failed,
+    long lateAcks,
+    long connectionsOpened,
+    long connectionsClosed,
+    Long serverConfirmed) {
+  /** Nothing happened; the server was not asked. */
+  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, null);
+
+  /** Causes that are left out are 0. */
+  public Counts {
+    failed = everyCause(failed);
+  }
+
+  /** All failures together. */
+  public long failedTotal() {
+    return failed.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Failures as a share of what was started, or null when nothing was. */
+  public Double failedShare() {
+    return started == 0 ? null : (double) failedTotal() / started;
+  }
+
+  /**
+   * The equations that do not hold, with their numbers; none when every handshake is accounted for.
+   */
+  public List<String> brokenConservation() {
+    List<String> broken = new ArrayList<>();
+    if (planned != started + dropped + waiting) {
+      broken.add(
+          "planned %d = started %d + dropped %d + waiting %d"
+              .formatted(planned, started, dropped, waiting));
+    }
+    if (started != established + expected + failedTotal() + inFlight) {
+      broken.add(
+          "started %d = established %d + expected %d + failed %d + in flight %d"
+              .formatted(started, established, expected, failedTotal(), inFlight));
+    }
+    if (connectionsOpened != connectionsClosed) {
+      broken.add(
+          "connections opened %d = closed %d".formatted(connectionsOpened, connectionsClosed));
+    }
+    return List.copyOf(broken);
+  }
+
+  /** The sum with another class's or agent's; the server's own count is kept when either has it. */
+  public Counts plus(Counts other) {
+    Map<FailureCause, Long> causes = new EnumMap<>(failed);
+    other.failed.forEach((cause, count) -> causes.merge(cause, count, Long::sum));
+    return new Counts(
+        planned + other.planned,
+        started + other.started,
+        dropped + other.dropped,
+        waiting + other.waiting,
+        established + other.established,
+        expected + other.expected,
+        inFlight + other.inFlight,
+        causes,
+        lateAcks + other.lateAcks,
+        connectionsOpened + other.connectionsOpened,
+        connectionsClosed + other.connectionsClosed,
+        serverConfirmed == null ? other.serverConfirmed : serverConfirmed);
+  }
+
+  private static Map<FailureCause, Long> everyCause(Map<FailureCause, Long> some) {
+    Map<FailureCause, Long> all = new EnumMap<>(FailureCause.class);
+    for (FailureCause cause : FailureCause.values()) {
+      Long count = some == null ? null : some.get(cause);
+      all.put(cause, count == null ? 0 : count);
+    }
+    return Collections.unmodifiableMap(all);
+  }
+}

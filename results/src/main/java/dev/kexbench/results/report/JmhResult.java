@@ -1,0 +1,53 @@
+package dev.kexbench.results.report;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One result of JMH.
+ *
+ * @param benchmark class and method
+ * @param mode such as {@code avgt}
+ * @param threads that ran it
+ * @param params the benchmark's parameters; none is left out in JMH's file
+ * @param primary what the mode measures
+ * @param secondary what profilers and counters add, by name, without JMH's leading dot
+ */
+public record JmhResult(
+    String benchmark,
+    String mode,
+    int threads,
+    Map<String, String> params,
+    @JsonProperty("primaryMetric") Metric primary,
+    @JsonProperty("secondaryMetrics") Map<String, Metric> secondary) {
+  private static final String DOT = "·";
+
+  /** Missing maps become empty. */
+  public JmhResult {
+    params = OrEmpty.map(params);
+    secondary = undotted(OrEmpty.map(secondary));
+  }
+
+  /** Its metrics as rows, the primary one first, under the name {@link MeasuredRow#SCORE}. */
+  public List<MeasuredRow> rows() {
+    List<MeasuredRow> rows = new ArrayList<>();
+    rows.add(new MeasuredRow(this, MeasuredRow.SCORE, primary));
+    secondary.forEach((name, metric) -> rows.add(new MeasuredRow(this, name, metric)));
+    return List.copyOf(rows);
+  }
+
+  boolean complete() {
+    return benchmark != null && primary != null && primary.unit() != null;
+  }
+
+  private static Map<String, Metric> undotted(Map<String, Metric> metrics) {
+    Map<String, Metric> named = new LinkedHashMap<>();
+    metrics.forEach(
+        (name, metric) ->
+            named.put(name.startsWith(DOT) ? name.substring(DOT.length()) : name, metric));
+    return OrEmpty.map(named);
+  }
+}

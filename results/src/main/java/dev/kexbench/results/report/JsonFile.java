@@ -1,0 +1,77 @@
+package dev.kexbench.results.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** Reads a JSON file; whatever is wrong with it becomes one line that names it. */
+final class JsonFile {
+  private JsonFile() {}
+
+  static JsonNode tree(Path file) {
+    try {
+      return Json.MAPPER.readTree(Files.readAllBytes(file));
+    } catch (JsonEOFException cut) {
+      throw unreadable(file, "ends early at line " + line(cut), "give a complete file", cut);
+    } catch (JsonProcessingException foreign) {
+      throw unreadable(
+          file, "is not JSON at line " + line(foreign), "give a file of results", foreign);
+    } catch (IOException refused) {
+      throw unreadable(file, why(refused), "check the path", refused);
+    }
+  }
+
+  static <T> T record(Path file, JsonNode tree, Class<T> type) {
+    try {
+      T value = Json.MAPPER.treeToValue(tree, type);
+      if (value != null) {
+        return value;
+      }
+    } catch (JsonMappingException foreign) {
+      throw unreadable(
+          file,
+          "'" + place(foreign) + "' is not what belongs there",
+          "give the file unchanged",
+          foreign);
+    } catch (JsonProcessingException foreign) {
+      throw unreadable(file, foreign.getOriginalMessage(), "give the file unchanged", foreign);
+    }
+    throw unreadable(file, "is empty", "give a complete file");
+  }
+
+  static CommandFailure unreadable(Path file, String why, String whatToDo) {
+    return unreadable(file, why, whatToDo, null);
+  }
+
+  private static CommandFailure unreadable(
+      Path file, String why, String whatToDo, Exception cause) {
+    return new CommandFailure(
+        ExitCode.USAGE, "cannot read %s: %s; %s".formatted(file, why, whatToDo), cause);
+  }
+
+  static String why(IOException refused) {
+    if (refused instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    return refused instanceof AccessDeniedException ? "permission denied" : refused.getMessage();
+  }
+
+  private static int line(JsonProcessingException broken) {
+    return broken.getLocation() == null ? 1 : broken.getLocation().getLineNr();
+  }
+
+  private static String place(JsonMappingException foreign) {
+    return foreign.getPath().stream()
+        .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+        .collect(Collectors.joining("."));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.kexbench.results.report;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import java.util.Map;
+
+/**
+ * What a run was asked to do: every option, as the run understood it.
+ *
+ * @param exchange the catalogue's name
+ * @param provider the crypto backend that ran, with its version
+ * @param rate handshakes per second to start, or null in a closed loop
+ * @param arrivals the spacing of an open loop
+ * @param concurrency handshakes in flight: exactly so many in a closed loop, else at most
+ * @param durationSeconds the measured time
+ * @param warmupSeconds the time before it, in no figure
+ * @param count handshakes to make instead of a duration, or null
+ * @param perConnection handshakes per connection
+ * @param timeoutSeconds per handshake, from its due time
+ * @param clientCrypto when an OFFER is made: {@code inline} or {@code prepared}
+ * @param mix the share of each class of client, in percent
+ * @param seed of due times, client ids and mix
+ * @param threads event loops of the generator
+ * @param cores the cores of server and client, as {@code 0/1}
+ * @param admission whether the server requires admission tags
+ * @param target the server that was there already, or null for the run's own
+ * @param pool how the server pools its crypto objects
+ * @param cryptoThreads of the server: a number, or {@code inline}
+ * @param others every other option by name
+ */
+public record Plan(
+    String exchange,
+    String provider,
+    Double rate,
+    String arrivals,
+    long concurrency,
+    Double durationSeconds,
+    Double warmupSeconds,
+    Long count,
+    Long perConnection,
+    Double timeoutSeconds,
+    String clientCrypto,
+    Map<String, Double> mix,
+    Long seed,
+    Integer threads,
+    String cores,
+    Boolean admission,
+    String target,
+    String pool,
+    String cryptoThreads,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> others) {
+  /** Missing collections become empty. */
+  public Plan {
+    mix = OrEmpty.map(mix);
+    others = OrEmpty.map(others);
+  }
+
+  /** Whether the next handshake starts when one ends, instead of by a schedule. */
+  public boolean closedLoop() {
+    return rate == null;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.kexbench.results.report;
+
+import java.util.Objects;
+
+/**
+ * One thing that casts doubt on a run.
+ *
+ * @param key which check found it, such as {@code lag}
+ * @param effect what it makes of the verdict
+ * @param text one sentence for a reader
+ */
+public record Reason(String key, State effect, String text) {
+  /** Refuses an unknown effect. */
+  public Reason {
+    Objects.requireNonNull(effect, "effect");
+  }
+}

@@ -1,0 +1,79 @@
+package dev.kexbench.results.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Reads and writes the files of a run. Every failure is a {@link CommandFailure} with exit code 2
+ * that names the file.
+ */
+public final class ReportFiles {
+  private ReportFiles() {}
+
+  /** Reads a {@code report.json}. */
+  public static LoadReport read(Path file) {
+    JsonNode tree = JsonFile.tree(file);
+    if (!tree.path("schema").asText().equals(LoadReport.SCHEMA)) {
+      throw JsonFile.unreadable(
+          file, "its schema is not " + LoadReport.SCHEMA, "give a report.json of scripts/loadtest");
+    }
+    LoadReport report = JsonFile.record(file, tree, LoadReport.class);
+    if (!complete(report)) {
+      throw JsonFile.unreadable(
+          file, "verdict, environment or runs are incomplete", "give a complete report");
+    }
+    return report;
+  }
+
+  /** Writes a {@code report.json}, in one step: a reader sees the old file or all of the new. */
+  public static void write(LoadReport report, Path file) {
+    writeText(Json.toJson(report) + "\n", file);
+  }
+
+  /** Reads an {@code environment.json}. */
+  public static Environment readEnvironment(Path file) {
+    return JsonFile.record(file, JsonFile.tree(file), Environment.class);
+  }
+
+  /** Writes an {@code environment.json}, in one step. */
+  public static void writeEnvironment(Environment environment, Path file) {
+    writeText(Json.toJson(environment) + "\n", file);
+  }
+
+  /** Writes text, in one step, making the folders above it. */
+  public static void writeText(String text, Path file) {
+    Path partial = file.resolveSibling(file.getFileName() + ".partial");
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(partial, text);
+      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException refused) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "cannot write %s: %s; name a folder that can be written to"
+              .formatted(file, JsonFile.why(refused)),
+          refused);
+    }
+  }
+
+  /** Whether a file's outermost value is an array, as JMH's is and a load report's is not. */
+  public static boolean holdsArray(Path file) {
+    return JsonFile.tree(file).isArray();
+  }
+
+  private static boolean complete(LoadReport report) {
+    return report.verdict() != null
+        && report.environment() != null
+        && !report.runs().isEmpty()
+        && report.runs().stream().allMatch(ReportFiles::complete);
+  }
+
+  private static boolean complete(Run run) {
+    return run.label() != null && run.plan() != null && run.counts() != null && run.rates() != null;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.kexbench.results.report;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One measured run of one exchange.
+ *
+ * @param label what tells it from the report's other runs
+ * @param plan what was asked for
+ * @param counts of the class {@code ok}
+ * @param rates of the class {@code ok}, per second
+ * @param latency of the class {@code ok}, by {@link Stage#key()}
+ * @param classes every other class of the mix, by name
+ * @param timeline one entry a second
+ * @param server what the server counted meanwhile, or null where it was not asked
+ * @param cost of one handshake, or null
+ * @param ceiling how near the server came to its private-key rate, or null
+ * @param thresholds the conditions that fail the run, and what came of them
+ * @param agents the parts of a run over several machines
+ */
+public record Run(
+    String label,
+    Plan plan,
+    Counts counts,
+    Rates rates,
+    Map<String, Latency> latency,
+    Map<String, ClassFigures> classes,
+    List<Second> timeline,
+    ServerStats server,
+    Cost cost,
+    CeilingShare ceiling,
+    List<Threshold> thresholds,
+    List<Agent> agents) {
+  /** Missing collections become empty. */
+  public Run {
+    latency = OrEmpty.map(latency);
+    classes = OrEmpty.map(classes);
+    timeline = OrEmpty.list(timeline);
+    thresholds = OrEmpty.list(thresholds);
+    agents = OrEmpty.list(agents);
+  }
+
+  /** The latency of a stage, or null where nothing was recorded for it. */
+  public Latency latency(Stage stage) {
+    Latency recorded = latency.get(stage.key());
+    return recorded == null || recorded.count() == 0 ? null : recorded;
+  }
+
+  /** Measures the condition on this run. */
+  public Threshold check(Condition condition) {
+    return Threshold.of(condition, this);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.kexbench.results.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * A server's answer to {@code GET /stats}, or the difference of two.
+ *
+ * @param uptimeNanos since the server's start
+ * @param cpuNanos of the whole process
+ * @param exchange the catalogue's name
+ * @param provider the crypto backend that runs
+ * @param counts since the start
+ * @param queue in front of the crypto threads, now
+ * @param stages histograms in nanoseconds since the start, as {@link HistogramText}, by name
+ * @param ceiling the private-key rate, or null where it was not measured or there is none
+ */
+public record ServerStats(
+    long uptimeNanos,
+    long cpuNanos,
+    String exchange,
+    String provider,
+    ServerCounts counts,
+    Queue queue,
+    Map<String, String> stages,
+    Ceiling ceiling) {
+  /** Missing counts are 0, missing stages none. */
+  public ServerStats {
+    counts = counts == null ? ServerCounts.NONE : counts;
+    stages = OrEmpty.map(stages);
+  }
+
+  /** How many wait for a crypto thread, and how many may. */
+  public record Queue(long depth, long limit) {}
+
+  /** Private-key operations per second of one core, which operation, and on how many cores. */
+  public record Ceiling(double operationsPerSecondPerCore, String operation, double cores) {}
+
+  /** Reads a server's answer; an answer of something else ends as exit code 2. */
+  public static ServerStats parse(String json) {
+    return Json.serverStats(json);
+  }
+
+  /**
+   * What happened since the earlier answer: counters and histograms are subtracted; open
+   * connections, queue and ceiling are this answer's. A server that was restarted in between has
+   * counted from zero, so its answer stands as it is.
+   */
+  public ServerStats minus(ServerStats earlier) {
+    if (earlier.uptimeNanos > uptimeNanos) {
+      return this;
+    }
+    return new ServerStats(
+        uptimeNanos - earlier.uptimeNanos,
+        cpuNanos - earlier.cpuNanos,
+        exchange,
+        provider,
+        counts.minus(earlier.counts),
+        queue,
+        stagesSince(earlier),
+        ceiling);
+  }
+
+  private Map<String, String> stagesSince(ServerStats earlier) {
+    Map<String, String> since = new LinkedHashMap<>(stages);
+    since.replaceAll((name, later) -> difference(later, earlier.stages.get(name)));
+    return since;
+  }
+
+  private static String difference(String later, String earlier) {
+    if (earlier == null) {
+      return later;
+    }
+    Histogram since = HistogramText.decode(later);
+    since.subtract(HistogramText.decode(earlier));
+    return HistogramText.encode(since);
+  }
+}

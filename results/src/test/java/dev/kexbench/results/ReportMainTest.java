@@ -1,0 +1,38 @@
+package dev.kexbench.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.results.render.Summary;
+import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.report.SampleReport;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportMainTest {
+  @TempDir Path folder;
+
+  @Test
+  void printsTheSummaryOfEveryFile() {
+    Path file = folder.resolve("report.json");
+    ReportFiles.write(SampleReport.complete(), file);
+    CommandRun run = CommandRun.of(new ReportMain(), file, folder);
+    String summary = Summary.of(SampleReport.complete());
+    assertEquals(new CommandRun(0, summary + "\n" + summary, ""), run);
+  }
+
+  @Test
+  void refusesAFileThatIsNotThere() {
+    CommandRun run = CommandRun.of(new ReportMain(), folder.resolve("absent.json"));
+    assertEquals(2, run.exitCode());
+    assertEquals(1, run.err().lines().count());
+  }
+
+  @Test
+  void wantsAFile() {
+    CommandRun run = CommandRun.of(new ReportMain());
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().endsWith("try 'scripts/report --help'\n"), run.err());
+  }
+}

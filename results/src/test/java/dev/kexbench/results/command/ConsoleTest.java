@@ -1,0 +1,137 @@
+package dev.kexbench.results.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+class ConsoleTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  /** A load shape. */
+  enum Shape {
+    CONSTANT,
+    POISSON
+  }
+
+  @Command(name = "scripts/sample")
+  static final class Sample implements Callable<Integer> {
+    @Mixin Help help;
+    @Spec CommandSpec spec;
+
+    @Option(names = "--rate", description = "Per second.", defaultValue = "2k")
+    Rate rate;
+
+    @Option(names = "--count", description = "How many.", defaultValue = "7")
+    Count count;
+
+    @Option(names = "--timeout", description = "How long.", defaultValue = "10s")
+    Duration timeout;
+
+    @Option(names = "--margin", description = "How far.", defaultValue = "3%")
+    Percent margin;
+
+    @Option(names = "--shape", description = "Which.", defaultValue = "POISSON")
+    Shape shape;
+
+    @Option(names = "--fail", description = "How to end.")
+    String fail;
+
+    @Override
+    public Integer call() {
+      if ("known".equals(fail)) {
+        throw new CommandFailure(ExitCode.MISSING, "3 rows are missing; run again");
+      }
+      if ("unknown".equals(fail)) {
+        throw new IllegalStateException("broken\ninside");
+      }
+      spec.commandLine()
+          .getOut()
+          .println(rate + " " + count + " " + timeout + " " + margin + " " + shape);
+      return ExitCode.WORSE;
+    }
+  }
+
+  @Test
+  void readsEveryKindOfOption() {
+    int code =
+        run("--rate=30/min", "--count=10k", "--timeout=2m", "--margin=5%", "--shape=constant");
+    assertEquals("0.5/s 10000 PT2M 5% CONSTANT\n", out.toString());
+    assertEquals(ExitCode.WORSE, code);
+  }
+
+  @Test
+  void suggestsTheOptionThatWasMeant() {
+    assertEquals(ExitCode.USAGE, run("--rat=5"));
+    assertEquals(
+        "Unknown option: '--rat=5'; did you mean --rate? Try 'scripts/sample --help'\n",
+        err.toString());
+    assertEquals("", out.toString());
+  }
+
+  @Test
+  void saysWhatAnOptionExpects() {
+    assertEquals(ExitCode.USAGE, run("--timeout", "10"));
+    assertEquals(
+        "Invalid value for option '--timeout':"
+            + " '10' is not a duration such as 500us, 20ms, 10s, 2m or 1h;"
+            + " try 'scripts/sample --help'\n",
+        err.toString());
+  }
+
+  @Test
+  void refusesAValueOutOfRangeInOneLine() {
+    assertEquals(ExitCode.USAGE, run("--rate", "0"));
+    assertEquals(
+        "Invalid value for option '--rate': a rate must be more than 0 per second,"
+            + " was 0.0; try 'scripts/sample --help'\n",
+        err.toString());
+  }
+
+  @Test
+  void printsAKnownFailureAsItsOneLine() {
+    assertEquals(ExitCode.MISSING, run("--fail", "known"));
+    assertEquals("3 rows are missing; run again\n", err.toString());
+  }
+
+  @Test
+  void printsAnUnknownFailureWithoutItsTrace() {
+    assertEquals(ExitCode.INTERNAL, run("--fail", "unknown"));
+    assertEquals(
+        "kexbench: internal error: java.lang.IllegalStateException: broken inside;"
+            + " run again with KEXBENCH_DEBUG=1 for the stack trace\n",
+        err.toString());
+  }
+
+  @Test
+  void printsTheTraceWhenAskedTo() {
+    new Console(new PrintWriter(out), new PrintWriter(err), true)
+        .execute(new Sample(), "--fail", "unknown");
+    assertTrue(err.toString().contains("\tat " + Sample.class.getName()), err::toString);
+  }
+
+  @Test
+  void showsEveryOptionWithItsDefault() {
+    assertEquals(ExitCode.FINE, run("--help"));
+    String help = out.toString();
+    for (String shown : new String[] {"--rate", "2k", "--timeout", "10s", "--margin", "3%"}) {
+      assertTrue(help.contains(shown), help);
+    }
+    assertEquals("", err.toString());
+  }
+
+  private int run(String... args) {
+    return new Console(new PrintWriter(out), new PrintWriter(err), false)
+        .execute(new Sample(), args);
+  }
+}

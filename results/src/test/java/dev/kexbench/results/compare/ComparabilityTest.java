@@ -1,0 +1,130 @@
+package dev.kexbench.results.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.Plan;
+import dev.kexbench.results.report.Reason;
+import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.SampleReport;
+import dev.kexbench.results.report.State;
+import dev.kexbench.results.report.Verdict;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ComparabilityTest {
+  private static final ResultSet BASE = LoadRows.of("base.json", SampleReport.complete());
+
+  @Test
+  void holdsForTwoRunsOfOnePlan() {
+    ResultSet fresh = LoadRows.of("new.json", SampleReport.complete());
+    assertEquals(new Comparability(List.of(), List.of(), List.of()), Comparability.of(BASE, fresh));
+  }
+
+  @Test
+  void doesNotMindSeedPortsAndNames() {
+    Plan other = planned(10L, null, "0/1", 64);
+    assertTrue(Comparability.of(BASE, side(other)).comparable());
+  }
+
+  @Test
+  void listsEveryDifferenceOnALine() {
+    Plan other = planned(42L, 1_000.0, "0/1", 10_000);
+    assertEquals(
+        List.of(
+            "rate: max in base.json, 1000/s in new.json",
+            "concurrency: 64 in base.json, 10000 in new.json"),
+        Comparability.of(BASE, side(other)).differences());
+  }
+
+  @Test
+  void warnsOfWhatOneSideDoesNotRecord() {
+    Comparability without = Comparability.of(BASE, side(planned(42L, null, null, 64)));
+    assertTrue(without.comparable());
+    assertEquals(
+        List.of("cores of server and client: not recorded in new.json"), without.warnings());
+  }
+
+  @Test
+  void comparesTheFilesOfASideWithEachOther() {
+    LoadReport twoCores = SampleReport.complete();
+    LoadReport fourCores =
+        new LoadReport(
+            twoCores.schema(),
+            "four",
+            twoCores.startedAt(),
+            false,
+            twoCores.verdict(),
+            SampleReport.environment(4),
+            twoCores.runs(),
+            null);
+    ResultSet mixed = BASE.with(LoadRows.of("other.json", fourCores));
+    assertEquals(
+        List.of("cores of the machine: 2 in base.json, 4 in other.json"),
+        Comparability.of(mixed, LoadRows.of("new.json", twoCores)).differences());
+  }
+
+  @Test
+  void doesNotBelieveAnInvalidSide() {
+    ResultSet fresh = judged(new Reason("lag", State.INVALID, "started late"));
+    assertEquals(List.of("NEW is INVALID: started late"), Comparability.of(BASE, fresh).invalid());
+    assertEquals(List.of("BASE is INVALID: started late"), Comparability.of(fresh, BASE).invalid());
+  }
+
+  @Test
+  void warnsOfASuspectSide() {
+    ResultSet fresh = judged(new Reason("gc", State.SUSPECT, "long pauses"));
+    Comparability suspect = Comparability.of(BASE, fresh);
+    assertEquals(List.of(), suspect.invalid());
+    assertEquals(List.of("NEW is SUSPECT: long pauses"), suspect.warnings());
+  }
+
+  @Test
+  void tellsTheRunsOfAReportApartByLabel() {
+    Run run = SampleReport.run();
+    Run other = SampleReport.planned(run, "tls", SampleReport.plan("tls", 500.0));
+    LoadReport both = SampleReport.withRuns(Verdict.of(List.of()), List.of(run, other));
+    ResultSet set = LoadRows.of("both.json", both);
+    assertEquals(
+        List.of("kx1-rsa2048", "tls"),
+        set.rows().stream().map(row -> row.key().identity()).distinct().toList());
+    assertEquals("500/s", set.settings().get(0).keys().get("rate of tls"));
+    assertEquals("max", set.settings().get(0).keys().get("rate of kx1-rsa2048"));
+  }
+
+  private static ResultSet judged(Reason reason) {
+    Verdict verdict = Verdict.of(List.of(reason));
+    return LoadRows.of("new.json", SampleReport.withRuns(verdict, List.of(SampleReport.run())));
+  }
+
+  private static ResultSet side(Plan plan) {
+    return LoadRows.of(
+        "new.json", SampleReport.with(run -> SampleReport.planned(run, "other name", plan)));
+  }
+
+  private static Plan planned(Long seed, Double rate, String cores, long concurrency) {
+    return new Plan(
+        "kx1-rsa2048",
+        "accp 2.5.0",
+        rate,
+        "poisson",
+        concurrency,
+        20.0,
+        1.0,
+        null,
+        1L,
+        99.0,
+        "inline",
+        Map.of("bad-mac", 2.0, "ok", 98.0, "replay", 0.0),
+        seed,
+        8,
+        cores,
+        true,
+        "127.0.0.1:7443",
+        null,
+        null,
+        Map.of());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.kexbench.results.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NumbersTest {
+  private final Locale before = Locale.getDefault();
+
+  @BeforeEach
+  void speakGerman() {
+    Locale.setDefault(Locale.GERMANY);
+  }
+
+  @AfterEach
+  void speakAsBefore() {
+    Locale.setDefault(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 | 0 ns",
+        "412 | 412 ns",
+        "999.6 | 1.00 µs",
+        "83100 | 83.1 µs",
+        "1040000 | 1.04 ms",
+        "999600 | 1.00 ms",
+        "31000000 | 31.0 ms",
+        "9996000 | 10.0 ms",
+        "3610000000 | 3.61 s",
+        "7200000000000 | 7,200 s"
+      })
+  void writesDurationsInTheUnitThatReadsBest(double nanos, String text) {
+    assertEquals(text, Numbers.duration(nanos));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 | 0 %",
+        "0.00001 | <0.01 %",
+        "0.0002 | 0.02 %",
+        "0.042 | 4.2 %",
+        "0.0996 | 10 %",
+        "0.84 | 84 %",
+        "1 | 100 %"
+      })
+  void writesSharesAsPercentages(double share, String text) {
+    assertEquals(text, Numbers.percent(share));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"1.042 | +4.2 %", "0.958 | -4.2 %", "1 | +0.0 %", "Infinity | from 0"})
+  void writesChangesWithTheirSign(double ratio, String text) {
+    assertEquals(text, Numbers.change(ratio));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2431.6 | /s | 2,432/s",
+        "354 | us | 354 µs",
+        "0.5 | share | 50 %",
+        "31000000 | ns | 31.0 ms",
+        "315.2 | us/op | 315 us/op",
+        "0.0815 | us/op | 0.0815 us/op"
+      })
+  void writesAValueInItsUnit(double value, String unit, String text) {
+    assertEquals(text, Numbers.value(value, unit));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"0 | 0 B", "512 | 512 B", "12595 | 12.3 KiB"})
+  void writesBytes(double bytes, String text) {
+    assertEquals(text, Numbers.bytes(bytes));
+  }
+}

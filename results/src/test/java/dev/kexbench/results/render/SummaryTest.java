@@ -1,0 +1,124 @@
+package dev.kexbench.results.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.results.report.Condition;
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.Rates;
+import dev.kexbench.results.report.Reason;
+import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.SampleReport;
+import dev.kexbench.results.report.State;
+import dev.kexbench.results.report.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+  @Test
+  void showsACompleteRunAsTheGoldenFileDoes() throws Exception {
+    Path golden = Path.of(SummaryTest.class.getResource("summary.txt").toURI());
+    assertEquals(Files.readString(golden), Summary.of(SampleReport.complete()));
+  }
+
+  @Test
+  void listsTheReasonsOfAnInvalidRunFirst() {
+    Reason late = new Reason("lag", State.INVALID, "half of the latency is the generator's own");
+    Reason gc = new Reason("gc", State.SUSPECT, "pauses cover 2 % of the time");
+    LoadReport report =
+        SampleReport.withRuns(Verdict.of(List.of(gc, late)), List.of(SampleReport.run()));
+    List<String> lines = Summary.of(report).lines().toList();
+    assertTrue(lines.get(0).startsWith("INVALID  kx1-rsa2048"), lines.get(0));
+    assertEquals("  gc, SUSPECT: pauses cover 2 % of the time", lines.get(1));
+    assertEquals("  lag, INVALID: half of the latency is the generator's own", lines.get(2));
+  }
+
+  @Test
+  void headsEveryRunOfSeveral() {
+    Run open = SampleReport.planned(SampleReport.run(), "tls", SampleReport.plan("tls", 1_000.0));
+    LoadReport report =
+        SampleReport.withRuns(Verdict.of(List.of()), List.of(SampleReport.run(), open));
+    List<String> lines = Summary.of(report).lines().toList();
+    assertEquals("VALID  2 runs", lines.get(0));
+    assertTrue(lines.stream().anyMatch(line -> line.startsWith("kx1-rsa2048, 64 in flight")));
+    assertTrue(
+        lines.stream().anyMatch(line -> line.startsWith("tls, 1,000/s poisson, 20 s: ")),
+        () -> "" + lines);
+  }
+
+  @Test
+  void showsOnlyWhatWasMeasured() {
+    String summary = Summary.of(SampleReport.with(run -> bare(counts(5))));
+    assertFalse(summary.contains("Latency"), summary);
+    assertFalse(summary.contains("Server time"), summary);
+    assertFalse(summary.contains("Cost"), summary);
+    assertFalse(summary.contains("ceiling"), summary);
+    assertTrue(summary.contains("none failed"), summary);
+  }
+
+  @Test
+  void saysWhichEquationIsBroken() {
+    String summary = Summary.of(SampleReport.with(run -> bare(counts(6))));
+    assertTrue(
+        summary.contains("DOES NOT ADD UP: planned 6 = started 5 + dropped 0 + waiting 0"),
+        summary);
+  }
+
+  @Test
+  void saysWhichThresholdFailed() {
+    Run measured = SampleReport.run();
+    Run run = bare(counts(5));
+    Run judged =
+        new Run(
+            "x",
+            run.plan(),
+            run.counts(),
+            run.rates(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(
+                measured.check(Condition.parse("p99>10ms")),
+                measured.check(Condition.parse("errors>1%")),
+                run.check(Condition.parse("connect.p99>1ms"))),
+            null);
+    assertTrue(
+        Summary.of(SampleReport.with(any -> judged))
+            .endsWith(
+                """
+                Fails if            measured
+                  p99>10ms           30.7 ms        FAILED
+                  errors>1%           0.02 %        passed
+                  connect.p99>1ms    nothing   cannot tell
+                """),
+        () -> Summary.of(SampleReport.with(any -> judged)));
+  }
+
+  private static Counts counts(long planned) {
+    return new Counts(planned, 5, 0, 0, 5, 0, 0, Map.of(), 0, 5, 5, null);
+  }
+
+  private static Run bare(Counts counts) {
+    return new Run(
+        "kx1-rsa2048",
+        SampleReport.plan("kx1-rsa2048", null),
+        counts,
+        new Rates(1, 1, 1),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.kexbench.results.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+class LoadReportTest {
+  private static final Reason DOUBT = new Reason("gc", State.SUSPECT, "pauses");
+  private static final Reason FLAW = new Reason("lag", State.INVALID, "late");
+
+  @Test
+  void takesTheWorstEffectAsItsVerdict() {
+    assertEquals(State.VALID, Verdict.of(List.of()).state());
+    assertEquals(State.SUSPECT, Verdict.of(List.of(DOUBT)).state());
+    assertEquals(State.INVALID, Verdict.of(List.of(FLAW, DOUBT)).state());
+    assertEquals(List.of(FLAW, DOUBT), Verdict.of(List.of(FLAW, DOUBT)).reasons());
+  }
+
+  @Test
+  void endsWellWhenSuspect() {
+    assertEquals(ExitCode.FINE, report(false, DOUBT).exitCode());
+  }
+
+  @Test
+  void isNotToBeBelievedWhenInvalid() {
+    assertEquals(ExitCode.NOT_COMPARABLE, report(false, FLAW).exitCode());
+  }
+
+  @Test
+  void isInterruptedBeforeItIsInvalid() {
+    assertEquals(ExitCode.INTERRUPTED, report(true, FLAW).exitCode());
+  }
+
+  @Test
+  void failsWhenAThresholdIsMet() {
+    assertEquals(ExitCode.WORSE, report(false, new Threshold("p99>1ms", 2e6, true)).exitCode());
+    assertEquals(ExitCode.FINE, report(false, new Threshold("p99>1ms", 0.0, false)).exitCode());
+  }
+
+  @Test
+  void missesAThresholdThatWasNotMeasured() {
+    assertEquals(ExitCode.MISSING, report(false, new Threshold("p99>1ms", null, false)).exitCode());
+  }
+
+  @Test
+  void keepsTheWholeHistogramOfALatency() {
+    Histogram nanos = new Histogram(3);
+    nanos.recordValue(1_000);
+    nanos.recordValueWithCount(2_000, 99);
+    Latency latency = Latency.of(nanos);
+    assertEquals(nanos, latency.decode());
+    assertEquals(100, latency.count());
+    assertEquals(1_000, latency.min());
+    assertEquals(2_000, nanos.lowestEquivalentValue(latency.p50()));
+    assertEquals(1_990, latency.mean(), 2);
+  }
+
+  @Test
+  void hasFiguresOfAnEmptyHistogram() {
+    Latency latency = Latency.of(new Histogram(3));
+    assertEquals(new Latency(0, 0, 0, 0, 0, 0, 0, 0, 0, latency.histogram()), latency);
+  }
+
+  @Test
+  void refusesAHistogramThatIsNone() {
+    for (String text : new String[] {null, "", "base64", "AAAA", "%"}) {
+      CommandFailure failure =
+          assertThrows(CommandFailure.class, () -> HistogramText.decode(text), text);
+      assertEquals(ExitCode.USAGE, failure.exitCode());
+    }
+  }
+
+  private static LoadReport report(boolean interrupted, Reason reason) {
+    return report(interrupted, List.of(reason), List.of(SampleReport.run()));
+  }
+
+  private static LoadReport report(boolean interrupted, Threshold threshold) {
+    Run run =
+        new Run(
+            "x",
+            null,
+            Counts.NONE,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(threshold),
+            null);
+    return report(interrupted, List.of(), List.of(run));
+  }
+
+  private static LoadReport report(boolean interrupted, List<Reason> reasons, List<Run> runs) {
+    return new LoadReport(
+        LoadReport.SCHEMA, "x", null, interrupted, Verdict.of(reasons), null, runs, null);
+  }
+}

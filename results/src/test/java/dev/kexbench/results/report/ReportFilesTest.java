@@ -1,0 +1,206 @@
+package dev.kexbench.results.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportFilesTest {
+  @TempDir Path folder;
+
+  @Test
+  void readsBackExactlyWhatItWrote() {
+    LoadReport report = SampleReport.complete();
+    Path file = folder.resolve("new/folders/report.json");
+    ReportFiles.write(report, file);
+    assertEquals(report, ReportFiles.read(file));
+  }
+
+  @Test
+  void leavesNothingBesideTheReport() throws IOException {
+    ReportFiles.write(SampleReport.complete(), folder.resolve("report.json"));
+    ReportFiles.write(SampleReport.complete(), folder.resolve("report.json"));
+    try (var entries = Files.list(folder)) {
+      assertEquals(List.of(folder.resolve("report.json")), entries.toList());
+    }
+  }
+
+  @Test
+  void writesTheHandWrittenReportAsItWasRead() throws Exception {
+    Path written = folder.resolve("report.json");
+    ReportFiles.write(ReportFiles.read(handWritten()), written);
+    JsonNode expected = JsonFile.tree(handWritten());
+    JsonNode actual = JsonFile.tree(written);
+    assertEquals(paths(expected), paths(actual));
+    assertEquals(expected, actual);
+  }
+
+  @Test
+  void writesEveryFailureCauseEvenWhenItDidNotOccur() {
+    JsonNode counts = Json.MAPPER.valueToTree(Counts.NONE);
+    assertEquals(
+        List.of(
+            "refused",
+            "connectTimeout",
+            "resetBeforeSend",
+            "resetAfterSend",
+            "exchangeTimeout",
+            "malformed",
+            "badAck",
+            "rejected",
+            "unsupported",
+            "unknownKey",
+            "busy",
+            "closed",
+            "noAddress",
+            "noDescriptors",
+            "other"),
+        names(counts.get("failed")));
+  }
+
+  @Test
+  void ignoresKeysThatItDoesNotKnow() throws Exception {
+    String text =
+        Files.readString(handWritten()).replaceFirst("\"name\"", "\"new\": [1], \"name\"");
+    text = text.replace("\"busy\": 12", "\"busy\": 12, \"sunspots\": 3");
+    LoadReport report = ReportFiles.read(file(text));
+    assertEquals(12, report.runs().get(0).counts().failedTotal());
+  }
+
+  @Test
+  void keepsOptionsOfThePlanThatHaveNoFieldOfTheirOwn() throws Exception {
+    Plan plan = ReportFiles.read(handWritten()).runs().get(0).plan();
+    assertEquals(Map.of("queueAgeSeconds", 10.0), plan.others());
+  }
+
+  @Test
+  void refusesAReportCutAnywhere() throws Exception {
+    String whole = Files.readString(handWritten()).strip();
+    for (int length = 0; length < whole.length(); length += 97) {
+      String cut = whole.substring(0, length);
+      Path file = file(cut);
+      CommandFailure failure =
+          assertThrows(CommandFailure.class, () -> ReportFiles.read(file), cut);
+      assertEquals(ExitCode.USAGE, failure.exitCode());
+      assertTrue(
+          failure.getMessage().startsWith("cannot read " + file + ": "), failure::getMessage);
+    }
+  }
+
+  @Test
+  void saysAtWhichLineACutReportEnds() throws Exception {
+    assertEquals(
+        "cannot read FILE: ends early at line 2; give a complete file", refusal("{\"schema\":\n"));
+  }
+
+  @Test
+  void refusesAFileThatIsNotThere() {
+    Path file = folder.resolve("absent.json");
+    CommandFailure failure = assertThrows(CommandFailure.class, () -> ReportFiles.read(file));
+    assertEquals("cannot read " + file + ": no such file; check the path", failure.getMessage());
+    assertEquals(ExitCode.USAGE, failure.exitCode());
+  }
+
+  @Test
+  void refusesWhatIsNoJson() throws Exception {
+    assertEquals(
+        "cannot read FILE: is not JSON at line 1; give a file of results", refusal("<html/>"));
+  }
+
+  @Test
+  void refusesAnotherSchema() throws Exception {
+    String wrong =
+        "cannot read FILE: its schema is not kexbench/load-report/1;"
+            + " give a report.json of scripts/loadtest";
+    assertEquals(wrong, refusal("{\"schema\": \"kexbench/load-report/2\"}"));
+    assertEquals(wrong, refusal("[]"));
+    assertEquals(wrong, refusal("{}"));
+  }
+
+  @Test
+  void refusesAReportThatIsIncomplete() throws Exception {
+    String incomplete =
+        "cannot read FILE: verdict, environment or runs are incomplete; give a complete report";
+    assertEquals(incomplete, refusal("{\"schema\": \"kexbench/load-report/1\"}"));
+    String whole = Files.readString(handWritten());
+    for (String key : List.of("verdict", "environment", "runs", "label", "plan", "rates")) {
+      assertEquals(incomplete, refusal(whole.replace("\"" + key + "\"", "\"x\"")), key);
+    }
+  }
+
+  @Test
+  void namesTheKeyWhoseValueIsForeign() throws Exception {
+    String text = Files.readString(handWritten());
+    assertEquals(
+        "cannot read FILE: 'startedAt' is not what belongs there; give the file unchanged",
+        refusal(text.replace("2026-11-22T19:00:00Z", "yesterday")));
+    assertEquals(
+        "cannot read FILE: 'runs.0.counts.started' is not what belongs there;"
+            + " give the file unchanged",
+        refusal(text.replaceFirst("\"started\": 48632", "\"started\": []")));
+  }
+
+  @Test
+  void saysWhereItCannotWrite() throws Exception {
+    Path blocked = file("a file where a folder should be").resolve("report.json");
+    CommandFailure failure =
+        assertThrows(
+            CommandFailure.class, () -> ReportFiles.write(SampleReport.complete(), blocked));
+    assertEquals(ExitCode.USAGE, failure.exitCode());
+    assertTrue(failure.getMessage().startsWith("cannot write " + blocked + ": "));
+  }
+
+  @Test
+  void readsBackAnEnvironment() {
+    Path file = folder.resolve("environment.json");
+    Environment environment = Environment.capture();
+    ReportFiles.writeEnvironment(environment, file);
+    assertEquals(environment, ReportFiles.readEnvironment(file));
+  }
+
+  private String refusal(String content) throws IOException {
+    Path file = file(content);
+    CommandFailure failure = assertThrows(CommandFailure.class, () -> ReportFiles.read(file));
+    return failure.getMessage().replace(file.toString(), "FILE");
+  }
+
+  private Path file(String content) throws IOException {
+    return Files.writeString(folder.resolve("given.json"), content);
+  }
+
+  private static Path handWritten() throws URISyntaxException {
+    return Path.of(ReportFilesTest.class.getResource("expected-report.json").toURI());
+  }
+
+  private static List<String> paths(JsonNode node) {
+    List<String> paths = new ArrayList<>();
+    node.properties()
+        .forEach(
+            entry -> {
+              paths.add(entry.getKey());
+              paths(entry.getValue()).forEach(below -> paths.add(entry.getKey() + "." + below));
+            });
+    if (node.isArray()) {
+      node.forEach(item -> paths.addAll(paths(item)));
+    }
+    return paths;
+  }
+
+  private static List<String> names(JsonNode node) {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}

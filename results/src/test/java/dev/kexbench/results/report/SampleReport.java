@@ -1,0 +1,212 @@
+package dev.kexbench.results.report;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.HdrHistogram.Histogram;
+
+/** Load reports for tests, complete and always the same. */
+public final class SampleReport {
+  private static final long SECOND = 1_000_000_000L;
+
+  private SampleReport() {}
+
+  /** A report of one believable run. */
+  public static LoadReport complete() {
+    return withRuns(Verdict.of(List.of()), List.of(run()));
+  }
+
+  public static LoadReport withRuns(Verdict verdict, List<Run> runs) {
+    return new LoadReport(
+        LoadReport.SCHEMA,
+        "2026-11-22T19-00-00-kx1-rsa2048",
+        Instant.parse("2026-11-22T19:00:00Z"),
+        false,
+        verdict,
+        environment(2),
+        runs,
+        null);
+  }
+
+  /** The complete report with its run changed. */
+  public static LoadReport with(UnaryOperator<Run> change) {
+    return withRuns(Verdict.of(List.of()), List.of(change.apply(run())));
+  }
+
+  public static Environment environment(int cores) {
+    return new Environment(
+        "Intel(R) Xeon(R) Processor",
+        cores,
+        Map.of("client", "1", "server", "0"),
+        null,
+        0.01,
+        "Linux 6.1",
+        "17.0.15+6",
+        "OpenJDK 64-Bit Server VM",
+        "G1",
+        List.of("-Xmx512m"),
+        "epoll",
+        "0123456",
+        false,
+        "intel-xeon-" + cores + "c",
+        true);
+  }
+
+  public static Run run() {
+    Map<FailureCause, Long> failed = Map.of(FailureCause.BUSY, 12L);
+    Counts counts =
+        new Counts(48_632, 48_632, 0, 0, 48_620, 0, 0, failed, 0, 48_632, 48_632, 48_620L);
+    return new Run(
+        "kx1-rsa2048",
+        plan("kx1-rsa2048", null),
+        counts,
+        new Rates(2431.6, 2431.6, 2431),
+        latencies(1),
+        Map.of("bad-mac", badMac()),
+        List.of(
+            new Second(0, 2431, 2431, 2430, 1, 64, 26_000_000L, 31_000_000L, 40_000L, 0.2, 0.99)),
+        server(SECOND),
+        new Cost(72.0, 354.0, 12_595.0),
+        new CeilingShare(2894, 1, 0.84),
+        List.of(new Threshold("p99>50ms", 30_700_000.0, false)),
+        List.of(new Agent("a1", 1_200, 90_000, Counts.NONE, Map.of(), 0.2, Verdict.of(List.of()))));
+  }
+
+  /** The run with every latency and the established rate changed by a factor. */
+  public static Run slower(Run run, double factor) {
+    Rates rates = run.rates();
+    return new Run(
+        run.label(),
+        run.plan(),
+        run.counts(),
+        new Rates(
+            rates.plannedPerSecond(),
+            rates.startedPerSecond(),
+            rates.establishedPerSecond() / factor),
+        latencies(factor),
+        run.classes(),
+        run.timeline(),
+        run.server(),
+        run.cost(),
+        run.ceiling(),
+        run.thresholds(),
+        run.agents());
+  }
+
+  /** The run without what only the server could tell. */
+  public static Run withoutServer(Run run) {
+    return new Run(
+        run.label(),
+        run.plan(),
+        run.counts(),
+        run.rates(),
+        run.latency(),
+        run.classes(),
+        run.timeline(),
+        null,
+        null,
+        null,
+        run.thresholds(),
+        run.agents());
+  }
+
+  /** The run under another plan and label. */
+  public static Run planned(Run run, String label, Plan plan) {
+    return new Run(
+        label,
+        plan,
+        run.counts(),
+        run.rates(),
+        run.latency(),
+        run.classes(),
+        run.timeline(),
+        run.server(),
+        run.cost(),
+        run.ceiling(),
+        run.thresholds(),
+        run.agents());
+  }
+
+  /** A plan for 20 seconds; a rate of null is a closed loop. */
+  public static Plan plan(String exchange, Double rate) {
+    Map<String, Double> mix = new LinkedHashMap<>();
+    mix.put("ok", 98.0);
+    mix.put("bad-mac", 2.0);
+    return new Plan(
+        exchange,
+        "accp 2.5.0",
+        rate,
+        "poisson",
+        64,
+        20.0,
+        15.0,
+        null,
+        1L,
+        15.0,
+        "inline",
+        mix,
+        42L,
+        1,
+        "0/1",
+        false,
+        null,
+        "confined",
+        "1",
+        Map.of("queueAgeSeconds", 10.0));
+  }
+
+  /** A server's answer after this uptime: a key operation of 315 µs every millisecond. */
+  public static ServerStats server(long uptimeNanos) {
+    Histogram key = new Histogram(3);
+    Histogram framing = new Histogram(3);
+    long operations = uptimeNanos / 1_000_000;
+    key.recordValueWithCount(315_000, operations);
+    framing.recordValueWithCount(35_000, operations);
+    Map<String, String> stages = new LinkedHashMap<>();
+    stages.put("private key", HistogramText.encode(key));
+    stages.put("framing", HistogramText.encode(framing));
+    return new ServerStats(
+        uptimeNanos,
+        uptimeNanos * 9 / 10,
+        "kx1-rsa2048",
+        "accp 2.5.0",
+        new ServerCounts(
+            operations,
+            3,
+            operations,
+            operations - 10,
+            operations - 20,
+            Map.of("busy", operations / 100),
+            Map.of("peer", operations)),
+        new ServerStats.Queue(operations % 7, 16_384),
+        stages,
+        new ServerStats.Ceiling(2894, "RSA-2048 private", 1));
+  }
+
+  private static ClassFigures badMac() {
+    Counts counts = new Counts(972, 972, 0, 0, 0, 972, 0, Map.of(), 0, 972, 972, null);
+    return new ClassFigures(counts, Map.of(Stage.TOTAL.key(), Latency.of(ramp(1_200_000))));
+  }
+
+  private static Map<String, Latency> latencies(double factor) {
+    Map<String, Latency> latency = new LinkedHashMap<>();
+    latency.put(Stage.TOTAL.key(), Latency.of(ramp(31_000_000 * factor)));
+    latency.put(Stage.SERVICE.key(), Latency.of(ramp(30_900_000 * factor)));
+    latency.put(Stage.LAG.key(), Latency.of(ramp(40_000 * factor)));
+    latency.put(Stage.CLIENT_CRYPTO.key(), Latency.of(ramp(24_000 * factor)));
+    latency.put(Stage.CONNECT.key(), Latency.of(ramp(95_000 * factor)));
+    latency.put(Stage.EXCHANGE.key(), Latency.of(ramp(30_500_000 * factor)));
+    return latency;
+  }
+
+  /** A thousand values, evenly spread up to the greatest. */
+  private static Histogram ramp(double greatest) {
+    Histogram nanos = new Histogram(3);
+    for (int step = 1; step <= 1_000; step++) {
+      nanos.recordValue(Math.round(greatest * step / 1_000));
+    }
+    return nanos;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which cores the server and the client run on, as lists of {@code taskset} ({@code 0-3}); empty
+ * where they compete for all.
+ */
+record CoreSplit(Optional<String> server, Optional<String> client) {
+  private static final Logger LOG = LoggerFactory.getLogger(CoreSplit.class);
+  private static final CoreSplit NONE = new CoreSplit(Optional.empty(), Optional.empty());
+  private static final String LIST = "\\d+(-\\d+)?(,\\d+(-\\d+)?)*";
+
+  /**
+   * Reads {@code auto}, {@code off} or {@code SERVER/CLIENT}.
+   *
+   * @param ownServer whether there is a server to bind
+   */
+  static CoreSplit of(String option, boolean ownServer) {
+    if (option.equals("off") || option.equals("auto") && !ownServer) {
+      return NONE;
+    }
+    if (option.equals("auto")) {
+      return split(Affinity.cores());
+    }
+    String[] sides = option.split("/", -1);
+    if (sides.length != 2 || !sides[0].matches(LIST) || !sides[1].matches(LIST)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--cores: expected auto, off or SERVER/CLIENT such as 0/1 or 0-3/4-7, was '%s'"
+              .formatted(option));
+    }
+    return new CoreSplit(Optional.of(sides[0]), Optional.of(sides[1]));
+  }
+
+  /** The server's work is four to five times the client's: it gets three quarters. */
+  private static CoreSplit split(List<Integer> cores) {
+    if (cores.size() < 2 || !Affinity.available()) {
+      return NONE;
+    }
+    int forClient = Math.max(1, cores.size() / 4);
+    int cut = cores.size() - forClient;
+    return new CoreSplit(
+        Optional.of(Affinity.list(cores.subList(0, cut))),
+        Optional.of(Affinity.list(cores.subList(cut, cores.size()))));
+  }
+
+  /** Binds this process, all its threads and those to come, to the client's cores. */
+  CoreSplit bindClient() {
+    try {
+      if (client.isPresent()) {
+        Affinity.bindThisProcess(client.get());
+      }
+      return this;
+    } catch (IOException e) {
+      LOG.warn("cores are not split: {}", e.getMessage());
+      return NONE;
+    }
+  }
+
+  /** As a plan records it: 0/1, or off. */
+  String label() {
+    return server.flatMap(s -> client.map(c -> s + "/" + c)).orElse("off");
+  }
+}

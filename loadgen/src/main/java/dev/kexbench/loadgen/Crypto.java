@@ -1,0 +1,82 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.crypto.Backends;
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
+
+/** The options that name an exchange and the crypto that runs it, alike for server and client. */
+final class Crypto {
+  private static final Logger LOG = LoggerFactory.getLogger(Crypto.class);
+
+  @Option(
+      names = {"-x", "--exchange"},
+      paramLabel = "NAME",
+      defaultValue = "kx1-rsa2048",
+      description = "Which exchange; --list prints them.")
+  private String exchange;
+
+  @Option(
+      names = "--provider",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = "Crypto backend: accp, bc, jdk, or auto: the fastest that loads.")
+  private String provider;
+
+  @Option(
+      names = "--pool",
+      paramLabel = "KIND",
+      defaultValue = "thread_local",
+      description = "How the server pools crypto objects: fresh, thread_local, bounded.")
+  private PoolKind pool;
+
+  @Option(names = "--list", description = "Prints the names of all exchanges.")
+  private boolean list;
+
+  /** The exchange, or a failure that lists those that exist. */
+  Exchange exchange() {
+    return Catalogue.find(exchange)
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    ExitCode.USAGE,
+                    "unknown exchange '%s'; choose one of %s".formatted(exchange, names())));
+  }
+
+  /** The backend; a line for each faster one that could not be had goes to the log. */
+  CryptoBackend backend() {
+    try {
+      Backends.Selection selection = Backends.select(provider);
+      selection.skipped().forEach(LOG::warn);
+      return selection.backend();
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, "--provider: " + e.getMessage(), e);
+    }
+  }
+
+  PoolKind pool() {
+    return pool;
+  }
+
+  boolean list() {
+    return list;
+  }
+
+  /** The catalogue, a line each. */
+  static String catalogue() {
+    return Catalogue.all().stream()
+        .map(each -> "%-14s %s".formatted(each.name(), each.description()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String names() {
+    return Catalogue.all().stream().map(Exchange::name).collect(Collectors.joining(", "));
+  }
+}

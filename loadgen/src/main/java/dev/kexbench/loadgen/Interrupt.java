@@ -1,0 +1,60 @@
+package dev.kexbench.loadgen;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Turns Ctrl-C and SIGTERM into a request that the main thread follows on its own terms: it ends
+ * what it does, writes its report, and only then the process goes.
+ */
+final class Interrupt {
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final CountDownLatch requested = new CountDownLatch(1);
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final int exitCode;
+
+  private Interrupt(int exitCode) {
+    this.exitCode = exitCode;
+  }
+
+  /** Listens from now on; an interrupted process ends with this code. */
+  static Interrupt install(int exitCode) {
+    Interrupt interrupt = new Interrupt(exitCode);
+    Runtime.getRuntime().addShutdownHook(new Thread(interrupt::stopping, "interrupt"));
+    return interrupt;
+  }
+
+  boolean requested() {
+    return requested.getCount() == 0;
+  }
+
+  /** Waits for the request, but no longer than this; true if it has come. */
+  boolean await(long nanos) throws InterruptedException {
+    return requested.await(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Asks for the end from inside. */
+  void request() {
+    requested.countDown();
+  }
+
+  /** Says that the main thread has nothing left to do. */
+  void done() {
+    done.countDown();
+  }
+
+  private void stopping() {
+    boolean regularEnd = done.getCount() == 0;
+    if (regularEnd) {
+      return;
+    }
+    request();
+    try {
+      done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // somebody wants this process gone sooner
+    }
+    Runtime.getRuntime().halt(exitCode);
+  }
+}

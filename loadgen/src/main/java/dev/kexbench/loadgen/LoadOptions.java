@@ -1,0 +1,141 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.loadgen.schedule.Arrivals;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.Count;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.Rate;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import picocli.CommandLine.Option;
+
+/** The options that shape the load. */
+final class LoadOptions {
+  private static final int CLOSED_LOOP = 64;
+  private static final int OPEN_LOOP = 10_000;
+
+  @Option(
+      names = {"-R", "--rate"},
+      paramLabel = "N|max",
+      defaultValue = "max",
+      description =
+          "Handshakes to start per second, as 500, 2k or 1/min; or max: as fast as -c allows.")
+  private String rate;
+
+  @Option(
+      names = "--arrivals",
+      paramLabel = "constant|poisson",
+      defaultValue = "poisson",
+      description = "Spacing with -R.")
+  private Arrivals arrivals;
+
+  @Option(
+      names = {"-c", "--concurrency"},
+      paramLabel = "N",
+      description =
+          "Handshakes in flight: exactly N, or with -R at most N (default: 64; 10k with -R).")
+  private Count concurrency;
+
+  @Option(
+      names = {"-d", "--duration"},
+      paramLabel = "D",
+      defaultValue = "20s",
+      description = "Measured time.")
+  private Duration duration;
+
+  @Option(
+      names = {"-w", "--warmup"},
+      paramLabel = "D",
+      defaultValue = "15s",
+      description = "Time before it, in no figure.")
+  private Duration warmup;
+
+  @Option(
+      names = {"-n", "--count"},
+      paramLabel = "N",
+      description = "Measure this many handshakes instead of a time.")
+  private Count count;
+
+  @Option(
+      names = {"-t", "--threads"},
+      paramLabel = "N",
+      description = "Event loops (default: 1 per 2 cores, at least 1).")
+  private Integer threads;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "D",
+      defaultValue = "15s",
+      description = "Per handshake, from its due time.")
+  private Duration timeout;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Same seed: same due times and clients (default: random, and recorded).")
+  private Long seed;
+
+  LoadPlan plan() {
+    return new LoadPlan(
+        perSecond(),
+        arrivals,
+        inFlight(),
+        positive("--duration", duration),
+        warmup,
+        count == null
+            ? OptionalLong.empty()
+            : OptionalLong.of(atLeastOne("--count", count.value())),
+        positive("--timeout", timeout),
+        loops(),
+        seed == null ? new SecureRandom().nextLong() : seed);
+  }
+
+  private OptionalDouble perSecond() {
+    if (rate.equals("max")) {
+      return OptionalDouble.empty();
+    }
+    try {
+      return OptionalDouble.of(Rate.parse(rate).perSecond());
+    } catch (IllegalArgumentException e) {
+      throw usage("--rate: " + e.getMessage());
+    }
+  }
+
+  private int inFlight() {
+    int wanted =
+        concurrency == null
+            ? (perSecond().isPresent() ? OPEN_LOOP : CLOSED_LOOP)
+            : concurrency.intValue();
+    if (wanted < loops()) {
+      throw usage("--concurrency must be at least 1 per event loop (-t), was " + wanted);
+    }
+    return wanted;
+  }
+
+  private int loops() {
+    if (threads == null) {
+      return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    }
+    return (int) atLeastOne("--threads", threads);
+  }
+
+  private static long atLeastOne(String option, long value) {
+    if (value < 1) {
+      throw usage(option + " must be at least 1, was " + value);
+    }
+    return value;
+  }
+
+  private static Duration positive(String option, Duration value) {
+    if (value.isZero()) {
+      throw usage(option + " must be more than 0");
+    }
+    return value;
+  }
+
+  private static CommandFailure usage(String line) {
+    return new CommandFailure(ExitCode.USAGE, line);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.CryptoChoice;
+import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.exchange.Surroundings;
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.loadgen.client.Generator;
+import dev.kexbench.loadgen.client.LaneSetting;
+import dev.kexbench.loadgen.record.LatencyLog;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.Condition;
+import dev.kexbench.results.report.LoadReport;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One load test of one target: makes the generator, runs it, reports. */
+final class Loadtest {
+  private static final String LATENCY_LOG = "latency.hlog";
+
+  private final LoadPlan plan;
+  private final Exchange exchange;
+  private final CryptoBackend backend;
+  private final Target target;
+
+  Loadtest(LoadPlan plan, Exchange exchange, CryptoBackend backend, Target target) {
+    this.plan = plan;
+    this.exchange = exchange;
+    this.backend = backend;
+    this.target = target;
+  }
+
+  /**
+   * What surrounds a run.
+   *
+   * @param folder where its files go
+   */
+  record Outside(Interrupt interrupt, Progress progress, Path folder) {}
+
+  LoadReport run(PlanRecord record, List<Condition> failIf, Outside outside)
+      throws IOException, InterruptedException {
+    outside.progress().say(opening(record));
+    Path file = outside.folder().resolve(LATENCY_LOG);
+    LaneSetting setting = laneSetting(record);
+    try (Generator generator = new Generator(plan.threads(), setting, plan.seed());
+        LatencyLog log = new LatencyLog(file, System.currentTimeMillis())) {
+      LoadtestRun run =
+          new LoadtestRun(plan, target, generator, outside.interrupt(), outside.progress());
+      LoadtestRun.Outcome outcome = run.run(log);
+      return new RunReport(plan, outcome)
+          .report(
+              new RunReport.Setting(
+                  record.title(),
+                  record.of(plan, exchange, backend),
+                  record.cores(),
+                  generator.transport(),
+                  record.targets().ownServer(),
+                  target.ended(),
+                  failIf));
+    }
+  }
+
+  private LaneSetting laneSetting(PlanRecord record) {
+    SocketAddress address =
+        SocketAddress.inetSocketAddress(target.address().port(), target.address().host());
+    return new LaneSetting(address, clientSide(), clients(record), plan.timeout().toNanos());
+  }
+
+  private ClientSide clientSide() {
+    CryptoChoice crypto = new CryptoChoice(backend, PoolKind.THREAD_LOCAL, plan.threads());
+    Surroundings surroundings =
+        new Surroundings(System::currentTimeMillis, new SecureRandom(), StageTimer.NONE);
+    try {
+      return exchange.client(new ClientSetup(target.key(), crypto, surroundings));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, e.getMessage() + "; choose another with -x", e);
+    }
+  }
+
+  /** An own server that does not check the admission part is not sent one. */
+  private List<ClientCredentials> clients(PlanRecord record) {
+    if (!record.targets().ownServer() || record.server().admission()) {
+      return target.clients();
+    }
+    return target.clients().stream()
+        .map(each -> new ClientCredentials(each.id(), each.root(), Optional.empty(), each.name()))
+        .toList();
+  }
+
+  private String opening(PlanRecord record) {
+    return String.format(
+        Locale.ROOT,
+        "%s with %s at %s: %s, %s after %s of warm-up; cores %s",
+        exchange.name(),
+        backend.label(),
+        target.address(),
+        shape(),
+        plan.count().isPresent()
+            ? String.format(Locale.ROOT, "%,d handshakes", plan.count().getAsLong())
+            : plan.duration().toMillis() / 1e3 + " s",
+        plan.warmup().toMillis() / 1e3 + " s",
+        record.cores().label());
+  }
+
+  private String shape() {
+    return plan.openLoop()
+        ? String.format(
+            Locale.ROOT,
+            "%s arrivals, %s per second",
+            plan.arrivals().label(),
+            plan.rate().getAsDouble())
+        : String.format(Locale.ROOT, "%,d in flight", plan.concurrency());
+  }
+}

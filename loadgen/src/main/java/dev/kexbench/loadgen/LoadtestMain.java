@@ -1,0 +1,148 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.Console;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.Help;
+import dev.kexbench.results.render.Summary;
+import dev.kexbench.results.report.Condition;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ReportFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code scripts/loadtest}: loads a server with handshakes and reports what became of them. */
+@Command(
+    name = "scripts/loadtest",
+    description = {
+      "Loads a server with session-key handshakes and reports rates and latencies.",
+      "Without --target it starts a server of its own in a second JVM.",
+      ""
+    },
+    footer = {
+      "",
+      "Example: 500 handshakes started per second, evenly spaced, for 10 s",
+      "  scripts/loadtest -R 500 --arrivals constant -d 10s",
+      "",
+      "Exit codes: 0 fine, 1 a --fail-if held, 2 wrong usage or something that cannot be opened,"
+          + " 3 not to be believed, 130 interrupted (the report is written)."
+    })
+public final class LoadtestMain implements Callable<Integer> {
+  private static final String REPORT = "report.json";
+  private static final String SERVER_LOG = "server.log";
+
+  private final Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
+
+  @Mixin private Help help;
+  @Mixin private LoadOptions load;
+  @Mixin private TargetOptions targets;
+  @Mixin private Crypto crypto;
+  @Mixin private ServerOptions server;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--cores",
+      paramLabel = "SERVER/CLIENT|off",
+      defaultValue = "auto",
+      description = "Cores of either side, as 0/1 or 0-3/4-7; auto splits those there are.")
+  private String cores;
+
+  @Option(
+      names = "--fail-if",
+      paramLabel = "COND",
+      converter = Condition.Converter.class,
+      description = "Exit 1 if it holds, as 'p99>50ms' or 'errors>0.1%%' (repeatable).")
+  private List<Condition> failIf = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "Where the report goes (default: results/runs/<time>-<name>).")
+  private Path out;
+
+  @Option(names = "--name", paramLabel = "NAME", description = "A name for this run.")
+  private String name;
+
+  @Option(names = "--quiet", description = "No progress, the summary only.")
+  private boolean quiet;
+
+  /** Runs the command; the process ends with its exit code. */
+  public static void main(String[] args) {
+    LoadtestMain loadtest = new LoadtestMain();
+    int code = Console.run(loadtest, args);
+    loadtest.interrupt.done();
+    System.exit(code);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter console = spec.commandLine().getOut();
+    if (crypto.list()) {
+      console.println(Crypto.catalogue());
+      return ExitCode.FINE;
+    }
+    LoadPlan plan = load.plan();
+    Exchange exchange = crypto.exchange();
+    String title = Home.timestamp() + "-" + (name == null ? exchange.name() : name);
+    Path folder = makeFolder(out == null ? Home.path("results/runs").resolve(title) : out);
+    LoadReport report = run(plan, exchange, title, folder);
+    ReportFiles.write(report, folder.resolve(REPORT));
+    console.print(Summary.of(report));
+    console.println("\nreport: " + folder.resolve(REPORT));
+    return report.exitCode();
+  }
+
+  private LoadReport run(LoadPlan plan, Exchange exchange, String title, Path folder)
+      throws IOException, InterruptedException {
+    CryptoBackend backend = crypto.backend();
+    CoreSplit split = CoreSplit.of(cores, targets.ownServer());
+    try (Target target = open(exchange, backend, split, folder)) {
+      boolean terminal = Boolean.getBoolean("kexbench.terminal");
+      Progress progress = new Progress(spec.commandLine().getErr(), terminal, quiet);
+      Loadtest test = new Loadtest(plan, exchange, backend, target);
+      PlanRecord record = new PlanRecord(title, split.bindClient(), crypto, server, targets);
+      return test.run(record, failIf, new Loadtest.Outside(interrupt, progress, folder));
+    }
+  }
+
+  private Target open(Exchange exchange, CryptoBackend backend, CoreSplit split, Path folder) {
+    if (!targets.ownServer()) {
+      return targets.remote();
+    }
+    KeyFolder keys = targets.makeKeys(exchange, backend);
+    List<String> options = new ArrayList<>();
+    options.add(keys.directory().toString());
+    options.addAll(List.of("-x", exchange.name(), "--provider", backend.name()));
+    options.addAll(List.of("--pool", crypto.pool().name()));
+    options.addAll(server.arguments());
+    List<String> command = OwnServer.command(split.server(), options);
+    return new OwnServer(keys, command, folder.resolve(SERVER_LOG), targets.keepsKeys());
+  }
+
+  private static Path makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      if (Files.isWritable(folder)) {
+        return folder;
+      }
+      throw new IOException("no permission to write there");
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "cannot write the report to %s (%s); name another folder with --out".formatted(folder, e),
+          e);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.loadgen.client.Generator;
+import dev.kexbench.loadgen.record.LatencyLog;
+import dev.kexbench.loadgen.record.Recording;
+import dev.kexbench.loadgen.record.Vitals;
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.ServerStats;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The story of a run: warm up, measure, drain, ask the server. A closed loop flows from warm-up
+ * into measuring, cut by due time; an open loop starts anew, so that it inherits no debt.
+ */
+final class LoadtestRun {
+  private static final long SETTLE_SECONDS = 5;
+  private static final long POLL_NANOS = 20_000_000;
+
+  private final LoadPlan plan;
+  private final Target target;
+  private final Generator generator;
+  private final Interrupt interrupt;
+  private final Progress progress;
+
+  LoadtestRun(
+      LoadPlan plan, Target target, Generator generator, Interrupt interrupt, Progress progress) {
+    this.plan = plan;
+    this.target = target;
+    this.generator = generator;
+    this.interrupt = interrupt;
+    this.progress = progress;
+  }
+
+  /** Runs it all; the latency log is written second by second. */
+  Outcome run(LatencyLog log) throws InterruptedException {
+    Optional<ServerStats> idle = target.stats();
+    Recording warmUp = warmUp();
+    Instant startedAt = Instant.now();
+    Optional<ServerStats> before = target.stats();
+    Phase phase = measure(warmUp.counts().started() > 0, log);
+    Counts atEnd = phase.recording().counts();
+    double seconds = phase.seconds();
+    generator.drain(plan.timeout());
+    phase.recording().gather();
+    Vitals after = Vitals.read(generator.threadIds());
+    awaitConfirmed();
+    Optional<ServerStats> end = target.stats();
+    Optional<ServerStats> server = end.flatMap(e -> before.map(e::minus));
+    Long confirmed =
+        end.flatMap(e -> idle.map(e::minus))
+            .map(all -> all.counts().confirmed() - warmUp.counts().established())
+            .orElse(null);
+    return new Outcome(
+        phase, startedAt, seconds, atEnd, after, server, confirmed, ceiling(), interrupted());
+  }
+
+  /** What a run leaves for its report. */
+  record Outcome(
+      Phase phase,
+      Instant startedAt,
+      double seconds,
+      Counts atEnd,
+      Vitals after,
+      Optional<ServerStats> server,
+      Long serverConfirmed,
+      Optional<ServerStats.Ceiling> ceiling,
+      boolean interrupted) {}
+
+  private Recording warmUp() throws InterruptedException {
+    Recording recording = recording();
+    if (plan.warmup().isZero()) {
+      return recording;
+    }
+    progress.head();
+    generator.begin(lane -> plan.demand(lane, plan.warmup(), OptionalLong.empty()), recording);
+    new Phase(generator, target, interrupt, recording)
+        .last(plan.warmup(), false, second -> progress.second("warm-up", second));
+    if (plan.openLoop()) {
+      generator.drain(plan.timeout());
+    }
+    return recording;
+  }
+
+  private Phase measure(boolean warm, LatencyLog log) throws InterruptedException {
+    Recording recording = recording();
+    if (warm && !plan.openLoop()) {
+      generator.cut(recording, lane -> plan.share(plan.count(), lane));
+    } else {
+      generator.begin(lane -> plan.demand(lane, plan.duration(), plan.count()), recording);
+    }
+    if (!warm) {
+      progress.head();
+    }
+    Phase phase = new Phase(generator, target, interrupt, recording);
+    long[] fromMillis = {System.currentTimeMillis()};
+    phase.last(
+        plan.duration(),
+        plan.count().isPresent(),
+        second -> {
+          long toMillis = System.currentTimeMillis();
+          log.log(fromMillis[0], toMillis, recording.lastInterval());
+          fromMillis[0] = toMillis;
+          progress.second("measuring", second);
+        });
+    progress.endLine();
+    return phase;
+  }
+
+  private Recording recording() {
+    return new Recording(plan.threads(), plan.timeout().toNanos());
+  }
+
+  /** The last CONFIRM has no answer: the server may still be reading it. */
+  private void awaitConfirmed() throws InterruptedException {
+    long giveUpNanos = System.nanoTime() + Duration.ofSeconds(SETTLE_SECONDS).toNanos();
+    while (System.nanoTime() < giveUpNanos
+        && target.stats().map(stats -> stats.counts().open() > 0).orElse(false)) {
+      interrupt.await(POLL_NANOS);
+    }
+  }
+
+  private Optional<ServerStats.Ceiling> ceiling() {
+    if (interrupted()) {
+      return Optional.empty();
+    }
+    progress.say("measuring the server's private-key rate");
+    return target.measureCeiling().map(ServerStats::ceiling);
+  }
+
+  private boolean interrupted() {
+    return interrupt.requested();
+  }
+}

@@ -1,0 +1,144 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ServerPublicKey;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.ServerStats;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The run's own server in a second JVM. Its standard input is its life line: it ends when this
+ * process closes it, however that comes about.
+ */
+final class OwnServer implements Target {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnServer.class);
+  private static final Pattern READY = Pattern.compile("listening on (\\S+) stats (http://\\S+)");
+  private static final long STOP_SECONDS = 10;
+
+  private final KeyFolder keys;
+  private final boolean keepKeys;
+  private final Process process;
+  private final HostPort address;
+  private final StatsClient statistics;
+
+  /**
+   * Starts it and waits until it listens.
+   *
+   * @param log where its standard error goes
+   * @param keepKeys whether the folder of keys is left behind
+   * @throws CommandFailure with exit code 2 if it does not come up
+   */
+  OwnServer(KeyFolder keys, List<String> command, Path log, boolean keepKeys) {
+    this.keys = keys;
+    this.keepKeys = keepKeys;
+    try {
+      process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+      Matcher ready = READY.matcher(String.valueOf(firstLine()));
+      if (!ready.matches()) {
+        throw new CommandFailure(
+            ExitCode.USAGE, "the test's own server did not start: " + lastLine(log));
+      }
+      address = HostPort.parse(ready.group(1));
+      statistics = new StatsClient(URI.create(ready.group(2)));
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "cannot start a second JVM for the server: " + e.getMessage(), e);
+    }
+  }
+
+  /** The command line of a server like this, bound to cores and out of the terminal's session. */
+  static List<String> command(Optional<String> cores, List<String> options) {
+    List<String> command = new ArrayList<>();
+    if (Programs.exists("setsid")) {
+      command.add("setsid");
+    }
+    cores.ifPresent(list -> command.addAll(List.of("taskset", "--cpu-list", list)));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(System.getProperty("kexbench.server.jvm", "").trim().split("\\s+")));
+    command.removeIf(String::isEmpty);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(ServeMain.class.getName());
+    command.addAll(List.of("--listen", "127.0.0.1:0", "--stats", "127.0.0.1:0", "--with-parent"));
+    command.addAll(options);
+    return command;
+  }
+
+  private String firstLine() throws IOException {
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    return out.readLine();
+  }
+
+  private static String lastLine(Path log) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
+  }
+
+  @Override
+  public HostPort address() {
+    return address;
+  }
+
+  @Override
+  public ServerPublicKey key() {
+    return keys.keys().rsaPublic();
+  }
+
+  @Override
+  public List<ClientCredentials> clients() {
+    return keys.clients();
+  }
+
+  @Override
+  public Optional<ServerStats> stats() {
+    return ended() ? Optional.empty() : Optional.of(statistics.stats());
+  }
+
+  @Override
+  public Optional<ServerStats> measureCeiling() {
+    return ended() ? Optional.empty() : Optional.of(statistics.measureCeiling());
+  }
+
+  @Override
+  public Optional<Long> cpuNanos() {
+    return process.info().totalCpuDuration().map(Duration::toNanos);
+  }
+
+  @Override
+  public boolean ended() {
+    return !process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("the server did not stop within {} s and is ended by force", STOP_SECONDS);
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      LOG.warn("the server's input was gone already: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+    if (!keepKeys) {
+      keys.delete();
+    }
+  }
+}

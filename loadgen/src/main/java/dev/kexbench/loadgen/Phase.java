@@ -1,0 +1,96 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.loadgen.client.Generator;
+import dev.kexbench.loadgen.record.Recording;
+import dev.kexbench.loadgen.record.Vitals;
+import dev.kexbench.results.report.Second;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A stretch of time under load, watched second by second. */
+final class Phase {
+  private static final long SECOND_NANOS = 1_000_000_000L;
+  private static final double BUSY = 0.95;
+
+  private final Generator generator;
+  private final Target target;
+  private final Interrupt interrupt;
+  private final Recording recording;
+  private final List<Boolean> overloaded = new ArrayList<>();
+  private final long startNanos = System.nanoTime();
+  private final Vitals before;
+
+  private Vitals lastVitals;
+  private Optional<Long> lastServerNanos;
+
+  Phase(Generator generator, Target target, Interrupt interrupt, Recording recording) {
+    this.generator = generator;
+    this.target = target;
+    this.interrupt = interrupt;
+    this.recording = recording;
+    this.before = Vitals.read(generator.threadIds());
+    this.lastVitals = before;
+    this.lastServerNanos = target.cpuNanos();
+  }
+
+  /**
+   * Lasts this long, or until all that was asked for is done; cut short by an interrupt or by the
+   * server's end.
+   */
+  void last(Duration length, boolean untilFinished, Consumer<Second> eachSecond)
+      throws InterruptedException {
+    long endNanos = untilFinished ? Long.MAX_VALUE : startNanos + length.toNanos();
+    long tickNanos = startNanos;
+    while (tickNanos < endNanos && !cutShort()) {
+      tickNanos = Math.min(tickNanos + SECOND_NANOS, endNanos);
+      interrupt.await(tickNanos - System.nanoTime());
+      eachSecond.accept(endSecond());
+      if (untilFinished && generator.finished()) {
+        return;
+      }
+    }
+  }
+
+  private boolean cutShort() {
+    return interrupt.requested() || target.ended();
+  }
+
+  private Second endSecond() {
+    Vitals vitals = Vitals.read(generator.threadIds());
+    Optional<Long> serverNanos = target.cpuNanos();
+    double seconds = (vitals.nanoTime() - lastVitals.nanoTime()) / 1e9;
+    Double serverShare =
+        serverNanos
+            .flatMap(now -> lastServerNanos.map(then -> (now - then) / 1e9 / seconds))
+            .orElse(null);
+    boolean busy = vitals.busiestLoopSince(lastVitals) > BUSY;
+    overloaded.add(busy && (serverShare == null || serverShare < BUSY));
+    double clientShare = vitals.cpuSince(lastVitals);
+    lastVitals = vitals;
+    lastServerNanos = serverNanos;
+    return recording.endSecond(new Recording.CpuShare(clientShare, serverShare));
+  }
+
+  /** The share of seconds in which the generator was the bottleneck. */
+  double overloadedShare() {
+    return overloaded.isEmpty()
+        ? 0
+        : (double) overloaded.stream().filter(each -> each).count() / overloaded.size();
+  }
+
+  Vitals before() {
+    return before;
+  }
+
+  /** How long it has lasted by now. */
+  double seconds() {
+    return (System.nanoTime() - startNanos) / 1e9;
+  }
+
+  Recording recording() {
+    return recording;
+  }
+}

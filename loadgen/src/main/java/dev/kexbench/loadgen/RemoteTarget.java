@@ -1,0 +1,62 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ServerPublicKey;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.ServerStats;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.Optional;
+
+/** A server that was there already. */
+record RemoteTarget(
+    HostPort address,
+    ServerPublicKey key,
+    List<ClientCredentials> clients,
+    Optional<StatsClient> statistics)
+    implements Target {
+  private static final int PATIENCE_MILLIS = 3_000;
+
+  /**
+   * Connects once, so that a wrong address is found before the run.
+   *
+   * @throws CommandFailure with exit code 2 if nobody answers there
+   */
+  RemoteTarget {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address.host(), address.port()), PATIENCE_MILLIS);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "nobody answers at %s (%s); start a server there or correct --target"
+              .formatted(address, e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
+  public Optional<ServerStats> stats() {
+    return statistics.map(StatsClient::stats);
+  }
+
+  @Override
+  public Optional<ServerStats> measureCeiling() {
+    return statistics.map(StatsClient::measureCeiling);
+  }
+
+  @Override
+  public Optional<Long> cpuNanos() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean ended() {
+    return false;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,211 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.CryptoChoice;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.exchange.Surroundings;
+import dev.kexbench.core.identity.IdentityFileException;
+import dev.kexbench.core.identity.SecretFiles;
+import dev.kexbench.core.identity.ServerFolder;
+import dev.kexbench.loadgen.server.KexServer;
+import dev.kexbench.loadgen.server.ServerSetting;
+import dev.kexbench.loadgen.server.StageClock;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.Console;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.Help;
+import io.vertx.core.Future;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code scripts/serve}: the server alone, until Ctrl-C. */
+@Command(
+    name = "scripts/serve",
+    description = {"Serves one key exchange until Ctrl-C.", ""},
+    footer = {
+      "",
+      "Example: serve the keys and clients of a folder, with statistics on a port of their own",
+      "  scripts/serve keys/ --listen 127.0.0.1:7443 --stats 127.0.0.1:7444"
+    })
+public final class ServeMain implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeMain.class);
+
+  private final Interrupt interrupt = Interrupt.install(ExitCode.FINE);
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "Keys and clients (default: new ones under target/keys).")
+  private Path directory;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:7443",
+      converter = HostPort.Converter.class,
+      description = "Where to listen; port 0 for any free one.")
+  private HostPort listen;
+
+  @Option(
+      names = "--stats",
+      paramLabel = "HOST:PORT",
+      converter = HostPort.Converter.class,
+      description = "Answer GET /stats and /healthz, POST /ceiling there (default: off).")
+  private HostPort stats;
+
+  @Option(names = "--with-parent", description = "End when standard input closes.")
+  private boolean withParent;
+
+  @Option(names = "--insecure-files", description = "Accept secret files that others can read.")
+  private boolean insecureFiles;
+
+  @Mixin private Help help;
+  @Mixin private Crypto crypto;
+  @Mixin private ServerOptions options;
+  @Spec private CommandSpec spec;
+
+  /** Runs the command; the process ends with its exit code. */
+  public static void main(String[] args) {
+    ServeMain serve = new ServeMain();
+    int code = Console.run(serve, args);
+    serve.interrupt.done();
+    System.exit(code);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (crypto.list()) {
+      out.println(Crypto.catalogue());
+      return ExitCode.FINE;
+    }
+    Exchange exchange = crypto.exchange();
+    CryptoBackend backend = crypto.backend();
+    StageClock clock = new StageClock();
+    ServerSetup setup = setup(exchange, backend, clock);
+    ServerSide side = side(exchange, setup);
+    try (KexServer server = new KexServer(setting(exchange, backend), clock)) {
+      String ready = "listening on " + bound(server.listen(side), "--listen", listen);
+      if (stats != null) {
+        var bound =
+            bound(server.listenForStats(side, stats.host(), stats.port()), "--stats", stats);
+        ready += " stats http://" + bound;
+      }
+      out.println(ready);
+      LOG.info("{}", summary(server, setup, exchange));
+      awaitEnd();
+    }
+    LOG.info("stopped");
+    return ExitCode.FINE;
+  }
+
+  private ServerSetup setup(Exchange exchange, CryptoBackend backend, StageClock clock) {
+    SecretFiles.Modes modes =
+        insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED;
+    try {
+      ServerFolder folder =
+          directory == null ? fresh(exchange, backend) : new ServerFolder(directory);
+      int threads = Math.max(options.cryptoThreadCount(), options.eventLoopCount()) + 1;
+      return new ServerSetup(
+          folder.readKeys(modes),
+          folder.readTable(modes),
+          new CryptoChoice(backend, crypto.pool(), threads),
+          new Surroundings(System::currentTimeMillis, new SecureRandom(), clock.timer()),
+          options.admission());
+    } catch (IdentityFileException e) {
+      throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
+  private static ServerFolder fresh(Exchange exchange, CryptoBackend backend) {
+    KeyFolder made = KeyFolder.create(KeyFolder.freshName(), exchange, backend);
+    LOG.info(
+        "made keys and {} clients; to load it: scripts/loadtest --target HOST:PORT"
+            + " --server-key {} --clients {}",
+        made.clients().size(),
+        made.server().publicKey(),
+        made.credentials());
+    return made.server();
+  }
+
+  private static ServerSide side(Exchange exchange, ServerSetup setup) {
+    try {
+      return exchange.server(setup);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, e.getMessage() + "; choose another with -x", e);
+    }
+  }
+
+  private ServerSetting setting(Exchange exchange, CryptoBackend backend) {
+    return new ServerSetting(
+        listen.host(),
+        listen.port(),
+        options.eventLoopCount(),
+        options.cryptoThreadCount(),
+        options.queueLimit(),
+        options.limits(),
+        exchange.name(),
+        backend.label());
+  }
+
+  private static HostPort bound(Future<SocketAddress> listening, String option, HostPort wanted) {
+    try {
+      return new HostPort(
+          wanted.host(), listening.toCompletionStage().toCompletableFuture().join().port());
+    } catch (CompletionException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "cannot listen on %s (%s); choose another address with %s"
+              .formatted(wanted, e.getCause().getMessage(), option),
+          e.getCause());
+    }
+  }
+
+  private String summary(KexServer server, ServerSetup setup, Exchange exchange) {
+    return String.format(
+        "serving %s with %s over %s: %,d clients, admission %s, %d event loops, crypto %s, pool %s",
+        exchange.name(),
+        setup.crypto().backend().label(),
+        server.transport(),
+        setup.clients().size(),
+        options.admission() ? "on" : "off",
+        options.eventLoopCount(),
+        options.cryptoThreads(),
+        crypto.pool());
+  }
+
+  private void awaitEnd() throws InterruptedException {
+    if (withParent) {
+      Thread parent = new Thread(this::awaitParentsEnd, "parent");
+      parent.setDaemon(true);
+      parent.start();
+    }
+    interrupt.await(Long.MAX_VALUE);
+  }
+
+  private void awaitParentsEnd() {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      LOG.warn("standard input broke, which ends this server: {}", e.toString());
+    }
+    interrupt.request();
+  }
+}

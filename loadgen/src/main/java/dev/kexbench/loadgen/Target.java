@@ -1,0 +1,33 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ServerPublicKey;
+import dev.kexbench.results.report.ServerStats;
+import java.util.List;
+import java.util.Optional;
+
+/** The server that is loaded: the run's own in a second JVM, or one that was there already. */
+interface Target extends AutoCloseable {
+  HostPort address();
+
+  /** The key that clients pin. */
+  ServerPublicKey key();
+
+  /** The clients in whose names handshakes are made; at least one. */
+  List<ClientCredentials> clients();
+
+  /** The server's figures, if it shows them. */
+  Optional<ServerStats> stats();
+
+  /** The same after it has measured its private-key rate, which takes about two seconds. */
+  Optional<ServerStats> measureCeiling();
+
+  /** CPU time of the server's process in nanoseconds, if it is known. */
+  Optional<Long> cpuNanos();
+
+  /** Whether a server that should be running has ended. */
+  boolean ended();
+
+  @Override
+  void close();
+}

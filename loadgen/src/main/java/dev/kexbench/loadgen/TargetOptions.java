@@ -1,0 +1,96 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ClientFile;
+import dev.kexbench.core.identity.IdentityFileException;
+import dev.kexbench.core.identity.KeyFiles;
+import dev.kexbench.core.identity.SecretFiles;
+import dev.kexbench.core.identity.ServerPublicKey;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that say which server is loaded, and in whose names. */
+final class TargetOptions {
+  @Option(
+      names = "--target",
+      paramLabel = "HOST:PORT",
+      converter = HostPort.Converter.class,
+      description = "A server that runs already (default: an own one in a second JVM).")
+  private HostPort target;
+
+  @Option(
+      names = "--server-key",
+      paramLabel = "FILE",
+      description = "With --target: the server's public key, PEM.")
+  private Path serverKey;
+
+  @Option(
+      names = "--clients",
+      paramLabel = "FILE",
+      description = "With --target: clients' credentials (id,root,admission,name).")
+  private Path clients;
+
+  @Option(
+      names = "--target-stats",
+      paramLabel = "URL",
+      description = "With --target: its statistics port, as http://127.0.0.1:7444.")
+  private URI targetStats;
+
+  @Option(
+      names = "--keys",
+      paramLabel = "DIR",
+      description = "Where the own server's keys are made and kept (default: made anew, not kept).")
+  private Path keys;
+
+  @Option(names = "--insecure-files", description = "Accept secret files that others can read.")
+  private boolean insecureFiles;
+
+  boolean ownServer() {
+    return target == null;
+  }
+
+  HostPort address() {
+    return target;
+  }
+
+  boolean keepsKeys() {
+    return keys != null;
+  }
+
+  /** A server that was named, tried once. */
+  RemoteTarget remote() {
+    if (serverKey == null || clients == null) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--target needs the server's public key and its clients: give --server-key FILE and"
+              + " --clients FILE");
+    }
+    SecretFiles.Modes modes =
+        insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED;
+    try {
+      ServerPublicKey key = KeyFiles.readPublic(serverKey);
+      List<ClientCredentials> names = ClientFile.readCredentials(clients, modes);
+      return new RemoteTarget(
+          target, key, names, Optional.ofNullable(targetStats).map(StatsClient::new));
+    } catch (IdentityFileException e) {
+      throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
+  /** Keys and clients for an own server. */
+  KeyFolder makeKeys(Exchange exchange, CryptoBackend backend) {
+    try {
+      Path folder = keys == null ? KeyFolder.freshName() : keys;
+      return KeyFolder.create(folder, exchange, backend);
+    } catch (IdentityFileException e) {
+      throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+}

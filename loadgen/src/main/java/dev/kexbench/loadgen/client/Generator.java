@@ -1,0 +1,151 @@
+package dev.kexbench.loadgen.client;
+
+import dev.kexbench.loadgen.record.Recording;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+/** The load: a lane per event loop, told together what to start. */
+public final class Generator implements AutoCloseable {
+  private static final long STOP_SECONDS = 10;
+
+  private final Vertx vertx;
+  private final List<Lane> lanes = new ArrayList<>();
+  private final List<Long> threadIds = new ArrayList<>();
+
+  /** Lanes on that many event loops; same seed, same clients in the same order. */
+  public Generator(int loops, LaneSetting setting, long seed) {
+    vertx =
+        Vertx.builder()
+            .with(
+                new VertxOptions()
+                    .setPreferNativeTransport(true)
+                    .setEventLoopPoolSize(loops)
+                    .setWorkerPoolSize(1)
+                    .setInternalBlockingPoolSize(1)
+                    .setBlockedThreadCheckInterval(1)
+                    .setBlockedThreadCheckIntervalUnit(TimeUnit.HOURS))
+            .build();
+    NetClient client =
+        vertx.createNetClient(
+            new NetClientOptions()
+                .setTcpNoDelay(true)
+                .setReconnectAttempts(0)
+                .setConnectTimeout((int) Math.min(Integer.MAX_VALUE, millis(setting) + 1_000)));
+    SplittableRandom seeds = new SplittableRandom(seed);
+    for (int i = 0; i < loops; i++) {
+      lanes.add(lane(client, setting, seeds.nextLong()));
+    }
+  }
+
+  private static long millis(LaneSetting setting) {
+    return TimeUnit.NANOSECONDS.toMillis(setting.timeoutNanos());
+  }
+
+  private Lane lane(NetClient client, LaneSetting setting, long seed) {
+    ContextInternal context = ((VertxInternal) vertx).createContext(ThreadingModel.EVENT_LOOP);
+    CompletableFuture<Lane> made = new CompletableFuture<>();
+    context.runOnContext(
+        start -> {
+          threadIds.add(Thread.currentThread().getId());
+          made.complete(new Lane(context, client, setting, seed));
+        });
+    return made.join();
+  }
+
+  /** Starts on every lane what it is asked for, on its ledger of the recording. */
+  public void begin(IntFunction<Demand> demands, Recording recording) {
+    for (int i = 0; i < lanes.size(); i++) {
+      int index = i;
+      onLane(i, lane -> lane.begin(demands.apply(index), recording.ledger(index)));
+    }
+  }
+
+  /** Writes what becomes due from now on into another recording, without a pause. */
+  public void cut(Recording recording, IntFunction<Long> counts) {
+    for (int i = 0; i < lanes.size(); i++) {
+      int index = i;
+      onLane(i, lane -> lane.cut(recording.ledger(index), counts.apply(index)));
+    }
+  }
+
+  /**
+   * Lets nothing more become due and waits until nothing is in flight and no connection is open;
+   * what is left then is given up.
+   */
+  public void drain(Duration patience) {
+    if (!quietWithin(patience, Lane::stop)) {
+      quietWithin(
+          Duration.ofSeconds(STOP_SECONDS),
+          (lane, quiet) -> {
+            lane.stop(quiet);
+            lane.abandon();
+          });
+    }
+  }
+
+  /** How an event loop is stopped, and whom it tells when it is quiet. */
+  private interface Stop {
+    void apply(Lane lane, Runnable whenQuiet);
+  }
+
+  private boolean quietWithin(Duration patience, Stop stop) {
+    List<Future<Void>> quiet = new ArrayList<>();
+    for (int i = 0; i < lanes.size(); i++) {
+      Promise<Void> promise = Promise.promise();
+      quiet.add(promise.future());
+      onLane(i, lane -> stop.apply(lane, promise::tryComplete));
+    }
+    try {
+      Future.all(quiet).await(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false; // the caller decides what becomes of what is left
+    }
+  }
+
+  /** Whether every lane has started all that it was asked for, and all of it has ended. */
+  public boolean finished() {
+    return lanes.stream()
+        .map(lane -> CompletableFuture.supplyAsync(lane::finished, lane.loop()))
+        .toList()
+        .stream()
+        .allMatch(CompletableFuture::join);
+  }
+
+  private void onLane(int index, Consumer<Lane> work) {
+    Lane lane = lanes.get(index);
+    lane.loop().execute(() -> work.accept(lane));
+  }
+
+  /** The threads of the event loops, for their CPU time. */
+  public List<Long> threadIds() {
+    return List.copyOf(threadIds);
+  }
+
+  /** epoll where the native library loads, else nio. */
+  public String transport() {
+    return vertx.isNativeTransportEnabled() ? "epoll" : "nio";
+  }
+
+  /** Ends the event loops. */
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}

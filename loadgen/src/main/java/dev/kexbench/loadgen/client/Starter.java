@@ -1,0 +1,47 @@
+package dev.kexbench.loadgen.client;
+
+import dev.kexbench.loadgen.record.Ledger;
+
+/** Decides when a lane starts its next handshake. Lives on the lane's event loop. */
+interface Starter {
+  /** Starts nothing. */
+  Starter NONE =
+      new Starter() {
+        @Override
+        public void begin() {}
+
+        @Override
+        public void cut(Ledger next, long count) {}
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public void slotFree() {}
+
+        @Override
+        public void giveUpOverdue(long nowNanos) {}
+
+        @Override
+        public boolean finished() {
+          return true;
+        }
+      };
+
+  void begin();
+
+  /** What becomes due from now on goes to another ledger, at most {@code count} of them. */
+  void cut(Ledger next, long count);
+
+  /** Nothing more becomes due. */
+  void stop();
+
+  /** A handshake has ended. */
+  void slotFree();
+
+  /** Arrivals that wait beyond the timeout will not be started any more. */
+  void giveUpOverdue(long nowNanos);
+
+  /** Whether nothing is left to be started. */
+  boolean finished();
+}

@@ -1,0 +1,117 @@
+package dev.kexbench.loadgen.record;
+
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.Reason;
+import dev.kexbench.results.report.State;
+import dev.kexbench.results.report.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** May a run be believed? Failed handshakes do not touch the verdict: they are results. */
+public final class Diagnosis {
+  private static final double RATE_KEPT = 0.99;
+  private static final long LAG_NANOS = 1_000_000;
+  private static final double BUSY_SECONDS = 0.1;
+  private static final double PAUSED = 0.01;
+  private static final double STOLEN = 0.05;
+
+  private final List<Reason> reasons = new ArrayList<>();
+  private final Evidence run;
+
+  private Diagnosis(Evidence run) {
+    this.run = run;
+  }
+
+  /** The verdict, with every reason that holds. */
+  public static Verdict of(Evidence run) {
+    Diagnosis diagnosis = new Diagnosis(run);
+    diagnosis.counts();
+    diagnosis.pace();
+    diagnosis.machine();
+    return Verdict.of(List.copyOf(diagnosis.reasons));
+  }
+
+  private void counts() {
+    Counts counts = run.counts();
+    for (String broken : counts.brokenConservation()) {
+      boolean stillClosing = run.interrupted() && broken.startsWith("connections");
+      if (!stillClosing) {
+        add("conservation", State.INVALID, "the counts do not add up: %s", broken);
+      }
+    }
+    if (counts.established() == 0) {
+      add("nothing", State.INVALID, "no handshake was established");
+    }
+    exhausted("ports", FailureCause.NO_ADDRESS, "local ports");
+    exhausted("descriptors", FailureCause.NO_DESCRIPTORS, "file descriptors");
+    if (run.serverEnded()) {
+      add("server", State.INVALID, "the server's process ended before the run did");
+    }
+    if (run.interrupted()) {
+      add("interrupted", State.SUSPECT, "stopped by hand before its time");
+    }
+  }
+
+  private void exhausted(String key, FailureCause cause, String what) {
+    long count = run.counts().failed().get(cause);
+    if (count > 0) {
+      add(key, State.INVALID, "%,d handshakes found no free %s on this machine", count, what);
+    }
+  }
+
+  private void pace() {
+    if (!run.openLoop()) {
+      return;
+    }
+    Counts counts = run.counts();
+    if (counts.started() < RATE_KEPT * counts.planned() && !run.capReached()) {
+      add(
+          "rate",
+          State.INVALID,
+          "only %,d of %,d planned handshakes were started, although there was room",
+          counts.started(),
+          counts.planned());
+    }
+    long lag = run.lag().getValueAtPercentile(99);
+    long total = run.total().getValueAtPercentile(99);
+    if (lag > Math.max(LAG_NANOS, total / 10) && !run.capReached()) {
+      add(
+          "lag",
+          lag > total / 2 ? State.INVALID : State.SUSPECT,
+          "the generator itself started handshakes late: lag p99 is %.2f ms of a total p99 of"
+              + " %.2f ms",
+          lag / 1e6,
+          total / 1e6);
+    }
+  }
+
+  private void machine() {
+    if (run.busySeconds() > BUSY_SECONDS) {
+      add(
+          "generatorCpu",
+          State.INVALID,
+          "the generator was the bottleneck in %.0f %% of the seconds: give it more cores or -t",
+          100 * run.busySeconds());
+    }
+    if (run.pausedShare() > PAUSED) {
+      add(
+          "gc",
+          State.SUSPECT,
+          "garbage collection stopped the generator for %.1f %% of the time",
+          100 * run.pausedShare());
+    }
+    if (run.stolenShare() != null && run.stolenShare() > STOLEN) {
+      add(
+          "steal",
+          State.SUSPECT,
+          "the hypervisor took %.1f %% of the CPU time",
+          100 * run.stolenShare());
+    }
+  }
+
+  private void add(String key, State effect, String format, Object... values) {
+    reasons.add(new Reason(key, effect, String.format(Locale.ROOT, format, values)));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.kexbench.loadgen.record;
+
+import dev.kexbench.results.report.Counts;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a verdict is reached from.
+ *
+ * @param openLoop whether due times came from a schedule
+ * @param capReached whether as many handshakes were in flight as were allowed
+ * @param total latencies from the due time
+ * @param lag of the generator's own starts
+ * @param busySeconds share of the seconds in which a generator loop was over 95 % busy although the
+ *     server had CPU time left
+ * @param pausedShare of the measured time, by collectors
+ * @param stolenShare of CPU time by the hypervisor; null where it is not known
+ * @param interrupted by hand
+ * @param serverEnded before the run did
+ */
+public record Evidence(
+    Counts counts,
+    boolean openLoop,
+    boolean capReached,
+    Histogram total,
+    Histogram lag,
+    double busySeconds,
+    double pausedShare,
+    Double stolenShare,
+    boolean interrupted,
+    boolean serverEnded) {}

@@ -1,0 +1,110 @@
+package dev.kexbench.loadgen.server;
+
+import dev.kexbench.core.exchange.ServerSide;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server for one exchange: as many listening event loops as asked for, behind one port. */
+public final class KexServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KexServer.class);
+  private static final long STOP_SECONDS = 10;
+
+  private final Vertx vertx;
+  private final ComputeRunner compute;
+  private final ServerFigures figures = new ServerFigures();
+  private final AtomicInteger port = new AtomicInteger();
+  private final ServerSetting setting;
+  private final ServerStages stages;
+  private StatsEndpoint stats;
+
+  /**
+   * A server that does not listen yet; the stages' timer is the one that the side was made with.
+   */
+  public KexServer(ServerSetting setting, StageClock clock) {
+    this.setting = setting;
+    this.stages = clock.stages();
+    this.compute =
+        setting.cryptoThreads() == 0
+            ? new InlineCompute(stages)
+            : new ComputeThreads(setting.cryptoThreads(), setting.queueLimit(), stages);
+    this.vertx =
+        Vertx.builder()
+            .with(
+                new VertxOptions()
+                    .setPreferNativeTransport(true)
+                    // One more, so that the statistics port does not share a loop with connections.
+                    .setEventLoopPoolSize(setting.eventLoops() + 1)
+                    .setWorkerPoolSize(1)
+                    .setInternalBlockingPoolSize(1)
+                    .setBlockedThreadCheckInterval(1)
+                    .setBlockedThreadCheckIntervalUnit(TimeUnit.HOURS))
+            .build();
+  }
+
+  /** Listens; fails if the address cannot be had. */
+  public Future<SocketAddress> listen(ServerSide side) {
+    return vertx
+        .deployVerticle(
+            () -> new Listener(side, this::shell, setting, port),
+            new DeploymentOptions().setInstances(setting.eventLoops()))
+        .map(id -> SocketAddress.inetSocketAddress(port.get(), setting.host()));
+  }
+
+  /** Answers /stats, /healthz and POST /ceiling on an address of its own. */
+  public Future<SocketAddress> listenForStats(ServerSide side, String host, int statsPort) {
+    stats = new StatsEndpoint(vertx, this, side);
+    return stats.listen(host, statsPort);
+  }
+
+  private Shell shell(Consumer<Connection> forget) {
+    return new Shell(figures, stages, compute, setting.limits(), this::failed, forget);
+  }
+
+  private void failed(RuntimeException failure) {
+    LOG.warn("a connection ended by an exception inside the server", failure);
+  }
+
+  /** epoll where the native library loads, else nio. */
+  public String transport() {
+    return vertx.isNativeTransportEnabled() ? "epoll" : "nio";
+  }
+
+  ServerSetting setting() {
+    return setting;
+  }
+
+  ServerFigures figures() {
+    return figures;
+  }
+
+  ServerStages stages() {
+    return stages;
+  }
+
+  ComputeRunner compute() {
+    return compute;
+  }
+
+  /** Stops listening, closes what is open, and ends the crypto threads. */
+  @Override
+  public void close() {
+    try {
+      vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn("event loops did not stop within {} s", STOP_SECONDS);
+    }
+    compute.close();
+    if (stats != null) {
+      stats.close();
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.kexbench.loadgen.server;
+
+import dev.kexbench.core.exchange.StageTimer;
+
+/** The stopwatch that a server side is made with, and that its server reads. */
+public final class StageClock {
+  private final ServerStages stages = new ServerStages();
+
+  /** What the server side calls. */
+  public StageTimer timer() {
+    return stages;
+  }
+
+  ServerStages stages() {
+    return stages;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.kexbench.loadgen.server;
+
+import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.results.report.Json;
+import dev.kexbench.results.report.ServerCounts;
+import dev.kexbench.results.report.ServerStats;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The server's figures over HTTP: GET /stats, GET /healthz, POST /ceiling. */
+final class StatsEndpoint implements AutoCloseable {
+  private final Vertx vertx;
+  private final KexServer server;
+  private final CeilingProbe probe;
+  private final AtomicReference<ServerStats.Ceiling> ceiling = new AtomicReference<>();
+  private final ExecutorService probes =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "ceiling");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  StatsEndpoint(Vertx vertx, KexServer server, ServerSide side) {
+    this.vertx = vertx;
+    this.server = server;
+    this.probe = new CeilingProbe(side);
+  }
+
+  Future<SocketAddress> listen(String host, int port) {
+    return vertx
+        .createHttpServer()
+        .requestHandler(this::answer)
+        .listen(port, host)
+        .map(listening -> SocketAddress.inetSocketAddress(listening.actualPort(), host));
+  }
+
+  private void answer(HttpServerRequest request) {
+    boolean get = request.method().equals(HttpMethod.GET);
+    if (get && request.path().equals("/stats")) {
+      json(request);
+    } else if (get && request.path().equals("/healthz")) {
+      request.response().end("ok\n");
+    } else if (request.method().equals(HttpMethod.POST) && request.path().equals("/ceiling")) {
+      probes.execute(() -> probeFor(request));
+    } else {
+      request.response().setStatusCode(404).end("try GET /stats, GET /healthz, POST /ceiling\n");
+    }
+  }
+
+  private void probeFor(HttpServerRequest request) {
+    try {
+      ceiling.set(probe.measure().orElse(null));
+      json(request);
+    } catch (RuntimeException e) {
+      request.response().setStatusCode(500).end("no ceiling: " + e.getMessage() + "\n");
+    }
+  }
+
+  private void json(HttpServerRequest request) {
+    request
+        .response()
+        .putHeader("Content-Type", "application/json")
+        .end(Json.toJson(snapshot()) + "\n");
+  }
+
+  private ServerStats snapshot() {
+    ServerFigures figures = server.figures();
+    return new ServerStats(
+        ManagementFactory.getRuntimeMXBean().getUptime() * 1_000_000,
+        processCpuNanos(),
+        server.setting().exchange(),
+        server.setting().provider(),
+        new ServerCounts(
+            figures.connections.sum(),
+            figures.open(),
+            figures.offers.sum(),
+            figures.acked.sum(),
+            figures.confirmed.sum(),
+            figures.rejectedByReason(),
+            figures.closedByCause()),
+        new ServerStats.Queue(server.compute().depth(), server.compute().limit()),
+        server.stages().encoded(),
+        ceiling.get());
+  }
+
+  private static long processCpuNanos() {
+    return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+        .getProcessCpuTime();
+  }
+
+  @Override
+  public void close() {
+    probes.shutdownNow();
+  }
+}

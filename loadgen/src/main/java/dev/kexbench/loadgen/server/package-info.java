@@ -1,0 +1,10 @@
+/**
+ * A thin Vert.x shell round a server role: sockets become bytes for {@link
+ * dev.kexbench.core.exchange.Role}, its steps become writes, closes and work for the crypto
+ * threads.
+ *
+ * <p>{@code KexServer} listens; a {@code Connection} is one socket with its role; a {@code
+ * ComputeRunner} says where the private-key operation runs; {@code ServerFigures} counts, and
+ * {@code StatsEndpoint} shows the counts to whoever asks over HTTP.
+ */
+package dev.kexbench.loadgen.server;

@@ -1,0 +1,43 @@
+package dev.kexbench.bench;
+
+import dev.kexbench.core.crypto.Backends;
+import dev.kexbench.core.crypto.RsaOaepEncryption;
+import java.security.SecureRandom;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** One thread's ring of OAEP ciphertexts, as clients would send them; encrypted by the JDK. */
+@State(Scope.Thread)
+public class Ciphertexts {
+  /** What KX1 encrypts: a key half and a tag, 32 bytes each. */
+  static final int MESSAGE_BYTES = 64;
+
+  private Ring<Ciphertext> ring;
+
+  /**
+   * One input and what must come out.
+   *
+   * @param c as long as the modulus
+   * @param message {@link #MESSAGE_BYTES} random bytes
+   */
+  record Ciphertext(byte[] c, byte[] message) {}
+
+  /** Encrypts a random message for each place of the ring. */
+  @Setup
+  public void encrypt(ServerKey key) {
+    SecureRandom random = new SecureRandom();
+    RsaOaepEncryption rsa = Backends.select("jdk").backend().rsaOaep(key.publicHalf());
+    ring =
+        Ring.of(
+            () -> {
+              byte[] message = new byte[MESSAGE_BYTES];
+              random.nextBytes(message);
+              return new Ciphertext(rsa.encrypt(message), message);
+            });
+  }
+
+  Ciphertext next() {
+    return ring.next();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.kexbench.bench.run;
+
+import java.util.stream.Stream;
+
+/** A row that has no result, and why. */
+public record Failure(Row row, String why) {
+  static Failure vanished(Row row) {
+    return new Failure(row, "JMH has no result of it");
+  }
+
+  /** Names the innermost cause, which JMH wraps several times, some of them as suppressed. */
+  static Failure of(Row row, Throwable thrown) {
+    Throwable innermost = thrown;
+    for (Throwable next = inside(thrown); next != null; next = inside(next)) {
+      innermost = next;
+    }
+    return new Failure(row, String.valueOf(innermost));
+  }
+
+  private static Throwable inside(Throwable outer) {
+    return Stream.concat(Stream.ofNullable(outer.getCause()), Stream.of(outer.getSuppressed()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** One line, without its end. */
+  @Override
+  public String toString() {
+    return row.label() + ": " + why;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.kexbench.bench.run;
+
+import java.util.Collection;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Measures a row with JMH: in forked JVMs, with the allocation profiler, and failing when the
+ * benchmark throws.
+ *
+ * @param verbosity how much JMH itself writes to standard output
+ */
+public record Jmh(VerboseMode verbosity) implements Measure {
+  @Override
+  public Collection<RunResult> row(Plan plan, Row row) throws RunnerException {
+    Pace pace = plan.pace();
+    TimeValue iteration = TimeValue.milliseconds(pace.iteration().toMillis());
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include("^" + Pattern.quote(row.benchmark()) + "$")
+            .forks(pace.forks())
+            .warmupIterations(pace.warmups())
+            .warmupTime(iteration)
+            .measurementIterations(pace.iterations())
+            .measurementTime(iteration)
+            .threads(plan.threads())
+            .jvmArgs(ForkedJvm.ARGUMENTS.toArray(String[]::new))
+            .addProfiler(GCProfiler.class)
+            .shouldFailOnError(true)
+            .verbosity(verbosity);
+    row.parameters().forEach(options::param);
+    return new Runner(options.build()).run();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.kexbench.bench.run;
+
+import dev.kexbench.results.command.Parsed;
+import java.util.List;
+
+/** A parameter that the command line fixes, and the values that it is to take. */
+public record Parameter(String name, List<String> values) {
+  /**
+   * Reads {@code provider=accp,bc}.
+   *
+   * @throws IllegalArgumentException if it is anything else
+   */
+  static Parameter parse(String text) {
+    int equals = text.indexOf('=');
+    List<String> values = List.of(text.substring(equals + 1).split(",", -1));
+    if (equals < 1 || values.contains("")) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a parameter such as provider=accp,bc");
+    }
+    return new Parameter(text.substring(0, equals), values);
+  }
+
+  boolean asksFor(String value) {
+    return values.stream().anyMatch(asked -> Row.shown(asked).equals(Row.shown(value)));
+  }
+
+  /** Lets picocli read one. */
+  public static final class Converter extends Parsed<Parameter> {
+    /** For picocli. */
+    public Converter() {
+      super(Parameter::parse);
+    }
+  }
+}

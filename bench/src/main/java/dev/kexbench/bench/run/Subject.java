@@ -1,0 +1,21 @@
+package dev.kexbench.bench.run;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+
+/**
+ * A benchmark that can be run.
+ *
+ * @param name class and method
+ * @param parameters every parameter's values, in the order in which they are declared
+ */
+record Subject(String name, Map<String, List<String>> parameters) {
+  static Subject of(BenchmarkListEntry entry) {
+    Map<String, List<String>> parameters = new TreeMap<>();
+    entry.getParams().orElse(Map.of()).forEach((key, of) -> parameters.put(key, Arrays.asList(of)));
+    return new Subject(entry.getUsername(), parameters);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.kexbench.bench.run;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** The benchmarks that there are, by name. */
+record Suite(List<Subject> subjects) {
+  /** All that JMH's annotation processor found when this was built. */
+  static Suite built() {
+    OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
+    return new Suite(
+        BenchmarkList.defaultList().getAll(silent, List.of()).stream()
+            .sorted()
+            .map(Subject::of)
+            .toList());
+  }
+
+  /**
+   * Those whose name holds one of the regular expressions; all without one.
+   *
+   * @throws IllegalArgumentException if an expression is none, or nothing is left
+   */
+  List<Subject> matching(List<String> filters) {
+    List<Pattern> patterns = filters.stream().map(Suite::pattern).toList();
+    List<Subject> found =
+        subjects.stream()
+            .filter(
+                subject ->
+                    patterns.isEmpty()
+                        || patterns.stream().anyMatch(each -> each.matcher(subject.name()).find()))
+            .toList();
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no benchmark is named like %s; there are %s"
+              .formatted(String.join(" or ", filters), names()));
+    }
+    return found;
+  }
+
+  private String names() {
+    return subjects.stream()
+        .map(subject -> Row.shortName(subject.name()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Pattern pattern(String filter) {
+    try {
+      return Pattern.compile(filter);
+    } catch (PatternSyntaxException broken) {
+      throw new IllegalArgumentException(
+          "FILTER '%s' is no regular expression: %s".formatted(filter, broken.getDescription()),
+          broken);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.kexbench.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.bench.run.Jmh;
+import dev.kexbench.bench.run.Measure;
+import dev.kexbench.bench.run.Pace;
+import dev.kexbench.bench.run.Plan;
+import dev.kexbench.bench.run.Providers;
+import dev.kexbench.results.command.Console;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+class BenchMainTest {
+  private static final String MISSING =
+      "crypto provider accp is not available here (no such class)";
+  private static final Providers HERE = new Providers(List.of("BC", "JDK"), List.of(MISSING));
+
+  private static final Measure NOTHING = (plan, row) -> List.of();
+
+  @TempDir private Path temporary;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-p provder=bc | -p: no parameter 'provder' here; there are bits, pool, provider",
+        "-p provider=openssl | -p: provider has no value 'openssl'; there are accp, bc, jdk",
+        "-p pool=shared | -p: pool has no value 'shared'; there are fresh, thread-local, bounded",
+        "-p bits=1024 | -p: bits has no value '1024'; there are 2048, 3072, 4096",
+        "-p provider=accp verify | nothing is left to measure: " + MISSING,
+        "-t 0 | --threads must be at least 1, was 0",
+        "[ | FILTER '[' is no regular expression: Unclosed character class",
+      })
+  void refusesWhatThereIsNotInOneLine(String args, String line) {
+    assertEquals(2, bench(NOTHING, args.split(" ")));
+    assertEquals(line + System.lineSeparator(), err.toString());
+    assertEquals("", out.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--quick --full", "--quik", "-p bits", "-p", "-t many", "-o"})
+  void refusesWrongUsageInOneLine(String args) {
+    assertEquals(2, bench(NOTHING, args.split(" ")));
+    assertEquals(1, err.toString().lines().count(), err::toString);
+    assertTrue(err.toString().contains("scripts/bench --help"), err::toString);
+  }
+
+  @Test
+  void saysBeforeItStartsWhatIsLeftOutAndHowLongItTakes() {
+    bench(NOTHING, "--quick", "-o", temporary.toString());
+    List<String> lines = out.toString().lines().toList();
+    assertEquals(MISSING, lines.get(0));
+    assertEquals(
+        "10 rows, 3 forks each, 1 thread: about 1 min 48 s; results go to " + temporary,
+        lines.get(1));
+  }
+
+  @Test
+  void endsWithTheTableOfWhatItMeasured() {
+    Pace blink = new Pace(0, 0, 1, Duration.ofMillis(10));
+    Measure inProcess =
+        (plan, row) ->
+            new Jmh(VerboseMode.SILENT).row(new Plan(plan.rows(), blink, plan.threads()), row);
+    assertEquals(0, bench(inProcess, "--quick", "-o", temporary.toString(), "Hmac.*floor"));
+    List<String> table = out.toString().lines().dropWhile(line -> !line.isEmpty()).toList();
+    assertTrue(table.get(1).startsWith("benchmark "), out::toString);
+    assertTrue(table.get(2).startsWith("HmacVerifyBenchmark.floor "), out::toString);
+    assertTrue(Files.exists(temporary.resolve("jmh.json")));
+    assertTrue(Files.exists(temporary.resolve("environment.json")));
+  }
+
+  @Test
+  void failsWhenRowsHaveNoResult() {
+    assertEquals(5, bench(NOTHING, "--quick", "-o", temporary.toString(), "floor"));
+    assertEquals(
+        "2 of 2 rows failed, the first: HmacVerifyBenchmark.floor: JMH has no result of it;"
+            + " run again with --verbose to see more",
+        err.toString().strip());
+  }
+
+  @Test
+  void refusesAFolderThatCannotBeWritten() throws Exception {
+    Path file = Files.createFile(temporary.resolve("file"));
+    assertEquals(2, bench(NOTHING, "--quick", "-o", file.toString(), "floor"));
+    assertTrue(err.toString().startsWith("cannot write "), err::toString);
+    assertEquals(1, err.toString().lines().count());
+  }
+
+  @Test
+  void showsItsOptionsAndAnExample() {
+    assertEquals(0, bench(NOTHING, "--help"));
+    for (String shown : List.of("scripts/bench", "--quick", "--full", "--threads", "Example: ")) {
+      assertTrue(out.toString().contains(shown), out::toString);
+    }
+  }
+
+  private int bench(Measure measure, String... args) {
+    BenchMain main = new BenchMain(() -> HERE, verbosity -> measure, Clock.systemUTC());
+    return new Console(new PrintWriter(out), new PrintWriter(err), false).execute(main, args);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.kexbench.bench;
+
+import dev.kexbench.bench.run.Providers;
+import dev.kexbench.core.crypto.BackendKind;
+import java.util.stream.Stream;
+
+/** The crypto providers that tests can use on this machine. */
+final class WorkingHere {
+  private static final Providers HERE = Providers.here();
+
+  private WorkingHere() {}
+
+  static Stream<BackendKind> providers() {
+    return HERE.working().stream().map(BackendKind::valueOf);
+  }
+}

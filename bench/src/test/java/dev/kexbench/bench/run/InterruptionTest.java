@@ -1,0 +1,51 @@
+package dev.kexbench.bench.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.BufferedReader;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class InterruptionTest {
+  /** What a benchmark run is here: it watches, and waits for a process of its own. */
+  static final class Run {
+    private Run() {}
+
+    public static void main(String[] args) throws Exception {
+      try (Interruption watched = Interruption.watch(() -> System.out.println("last words"))) {
+        Process fork = new ProcessBuilder("sleep", "60").start();
+        System.out.println(fork.pid());
+        fork.waitFor();
+        Thread.sleep(watched.asked() ? 60_000 : 0);
+      }
+    }
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signals")
+  void endsTheForkAndSaysWhatIsLeft() throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classPath = System.getProperty("java.class.path");
+    Process run = new ProcessBuilder(java, "-cp", classPath, Run.class.getName()).start();
+    try (BufferedReader out = run.inputReader()) {
+      long fork = Long.parseLong(out.readLine());
+      run.toHandle().destroy();
+      assertEquals("last words", out.readLine());
+      assertEquals(128 + 15, run.waitFor());
+      assertFalse(outlives(fork));
+    }
+  }
+
+  private static boolean outlives(long pid) throws Exception {
+    Predicate<ProcessHandle> alive = ProcessHandle::isAlive;
+    for (int wait = 0; wait < 50 && ProcessHandle.of(pid).filter(alive).isPresent(); wait++) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    return ProcessHandle.of(pid).filter(alive).isPresent();
+  }
+}

@@ -39,7 +39,8 @@ final class JcaRsaPrivate implements RsaPrivateOperation {
       int length = cipher.doFinal(c, 0, bytes, scratch, 0);
       Arrays.fill(out, 0, bytes, (byte) 0);
       System.arraycopy(scratch, 0, out, bytes - length, length);
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // Bouncy Castle lets unchecked exceptions out where c is not below the modulus.
       throw new CryptoFailure("the RSA private-key operation failed", e);
     } finally {
       Arrays.fill(scratch, (byte) 0);

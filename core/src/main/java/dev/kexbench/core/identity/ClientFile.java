@@ -48,7 +48,7 @@ public final class ClientFile {
     CsvRows rows = new CsvRows(SecretFiles.read(file, "client file", modes));
     List<ClientCredentials> clients = new ArrayList<>();
     boolean headSeen = false;
-    while (rows.next()) {
+    while (next(file, rows)) {
       if (!headSeen) {
         headSeen = true;
         if (!String.join(",", rows.fields()).equals(head)) {
@@ -62,6 +62,14 @@ public final class ClientFile {
       throw new IdentityFileException(file + " is empty; expected a first line '" + head + "'");
     }
     return clients;
+  }
+
+  private static boolean next(Path file, CsvRows rows) {
+    try {
+      return rows.next();
+    } catch (IllegalArgumentException e) {
+      throw wrong(file, rows, e.getMessage(), e);
+    }
   }
 
   private static ClientCredentials client(Path file, CsvRows rows, boolean admission) {

@@ -15,7 +15,12 @@ final class CsvRows {
     this.text = text;
   }
 
-  /** Moves to the next row, if there is one. */
+  /**
+   * Moves to the next row, if there is one.
+   *
+   * @throws IllegalArgumentException if a quote does not end its field; {@link #line()} is the
+   *     row's
+   */
   boolean next() {
     while (at < text.length()) {
       line += Math.max(1, linesInRow);
@@ -70,8 +75,13 @@ final class CsvRows {
       linesInRow += c == '\n' ? 1 : 0;
       field.append(c);
     }
-    at = Math.min(at + 1, text.length());
-    plainField();
+    if (at == text.length()) {
+      throw new IllegalArgumentException("a quoted field lacks its closing quote");
+    }
+    at++;
+    if (!plainField().isEmpty()) {
+      throw new IllegalArgumentException("text follows the closing quote of a field");
+    }
     return field.toString();
   }
 

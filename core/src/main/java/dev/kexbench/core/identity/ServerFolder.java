@@ -72,7 +72,11 @@ public record ServerFolder(Path directory) {
   private byte[] readGate(SecretFiles.Modes modes) {
     Path file = directory.resolve("gate.key");
     try {
-      return HexFormat.of().parseHex(SecretFiles.read(file, "gate key", modes).strip());
+      byte[] gate = HexFormat.of().parseHex(SecretFiles.read(file, "gate key", modes).strip());
+      if (gate.length != ServerKeys.GATE_BYTES) {
+        throw new IllegalArgumentException("found " + 2 * gate.length + " hex digits");
+      }
+      return gate;
     } catch (IllegalArgumentException e) {
       throw new IdentityFileException(file + ": expected 64 hex digits", e);
     }

@@ -16,7 +16,7 @@ final class FrameReader {
     /** A whole frame; what follows it is still in the buffer. */
     record Whole(Frame frame) implements Read {}
 
-    /** Not a frame: wrong magic, or a body over the limit. The stream is lost. */
+    /** Not a frame: wrong magic, or a body over the limit. The stream is lost for good. */
     record Foreign() implements Read {}
   }
 
@@ -25,8 +25,15 @@ final class FrameReader {
 
   private byte[] bytes = new byte[Frame.HEADER_BYTES];
   private int have;
+  private boolean lost;
 
   Read read(ByteBuffer in) {
+    Read read = lost ? FOREIGN : next(in);
+    lost = read == FOREIGN;
+    return read;
+  }
+
+  private Read next(ByteBuffer in) {
     if (have < Frame.HEADER_BYTES) {
       fill(in, Frame.HEADER_BYTES);
       if (have > 0 && bytes[0] != Frame.MAGIC_0 || have > 1 && bytes[1] != Frame.MAGIC_1) {

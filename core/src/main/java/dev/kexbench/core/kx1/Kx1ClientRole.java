@@ -59,6 +59,7 @@ final class Kx1ClientRole implements ClientRole {
     byte[] t = KeySchedule.clientAuth(sha, client.root(), th1, k);
     byte[] plaintext = Arrays.copyOf(k, k.length + t.length);
     System.arraycopy(t, 0, plaintext, k.length, t.length);
+    Secrets.wipe(t);
     return plaintext;
   }
 

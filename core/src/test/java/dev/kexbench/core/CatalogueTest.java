@@ -1,0 +1,57 @@
+package dev.kexbench.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.core.crypto.Backends;
+import dev.kexbench.core.crypto.CryptoChoice;
+import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.exchange.Surroundings;
+import java.security.SecureRandom;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+  @Test
+  void listsTheRsaSuitesInTheirOrder() {
+    assertEquals(
+        List.of("kx1-rsa2048", "kx1-rsa3072", "kx1-rsa4096"),
+        Catalogue.all().stream().map(Exchange::name).toList());
+  }
+
+  @Test
+  void findsAnExchangeByItsExactName() {
+    for (Exchange each : Catalogue.all()) {
+      assertEquals(each, Catalogue.find(each.name()).orElseThrow());
+    }
+    assertTrue(Catalogue.find("KX1-RSA2048").isEmpty());
+    assertTrue(Catalogue.find("").isEmpty());
+  }
+
+  @Test
+  void describesEachInOneLine() {
+    assertEquals("KX1, suite 0x02: RSA-3072 OAEP", Catalogue.all().get(1).description());
+  }
+
+  @Test
+  void makesKeysOfTheSizeThatItNeeds() {
+    var keys = Catalogue.find("kx1-rsa2048").orElseThrow().generateKeys(new SecureRandom());
+    assertEquals(2048, keys.rsaPublic().bits());
+    assertEquals(32, keys.gate().length);
+  }
+
+  @Test
+  void refusesAServerKeyOfAnotherSize() {
+    Exchange exchange = Catalogue.find("kx1-rsa3072").orElseThrow();
+    var crypto = new CryptoChoice(Backends.select("jdk").backend(), PoolKind.FRESH, 1);
+    var surroundings = new Surroundings(() -> 0, new SecureRandom(), StageTimer.NONE);
+    var setup = new ClientSetup(TestKeys.rsa(2048).rsaPublic(), crypto, surroundings);
+    var refusal =
+        assertThrows(IllegalArgumentException.class, () -> exchange.client(setup)).getMessage();
+    assertEquals("kx1-rsa3072 needs an RSA key of 3072 bits, this one has 2048", refusal);
+  }
+}

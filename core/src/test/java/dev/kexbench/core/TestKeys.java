@@ -1,0 +1,87 @@
+package dev.kexbench.core;
+
+import dev.kexbench.core.identity.ServerKeys;
+import dev.kexbench.core.identity.ServerPublicKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Committed key pairs, one a size, since large ones take long to make. They protect nothing. */
+public final class TestKeys {
+  private static final Map<String, ServerKeys> CACHE = new ConcurrentHashMap<>();
+
+  private TestKeys() {}
+
+  /** The pair of 2048, 3072 or 4096 bits, with a gate key of 32 times 0x67. */
+  public static ServerKeys rsa(int bits) {
+    return named("rsa-" + bits);
+  }
+
+  /** Another pair of 2048 bits. */
+  public static ServerKeys other2048() {
+    return named("rsa-2048-other");
+  }
+
+  private static ServerKeys named(String name) {
+    return CACHE.computeIfAbsent(name, file -> fromPkcs8(pem(file + ".key.pem")));
+  }
+
+  /** A pair from its private half, which must hold the public exponent. */
+  public static ServerKeys fromPkcs8(byte[] der) {
+    try {
+      KeyFactory factory = KeyFactory.getInstance("RSA");
+      var secret = (RSAPrivateCrtKey) factory.generatePrivate(new PKCS8EncodedKeySpec(der));
+      var spec = new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent());
+      var open = new ServerPublicKey((RSAPublicKey) factory.generatePublic(spec));
+      byte[] gate = new byte[ServerKeys.GATE_BYTES];
+      Arrays.fill(gate, (byte) 0x67);
+      return new ServerKeys(secret, open, gate);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** m^e mod n (RFC 8017, section 5.1.1), as many bytes as the modulus has. */
+  public static byte[] rsaPublic(ServerPublicKey key, BigInteger m) {
+    return unsigned(
+        m.modPow(key.key().getPublicExponent(), key.key().getModulus()), key.bits() / 8);
+  }
+
+  /** A number as big-endian bytes of that length. */
+  public static byte[] unsigned(BigInteger number, int length) {
+    byte[] signed = number.toByteArray();
+    byte[] out = new byte[length];
+    int copied = Math.min(signed.length, length);
+    System.arraycopy(signed, signed.length - copied, out, length - copied, copied);
+    return out;
+  }
+
+  /** A file of this package's test resources. */
+  public static String text(String resource) {
+    try (InputStream in = TestKeys.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalArgumentException("no test resource " + resource);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] pem(String resource) {
+    String body = text(resource).replaceAll("-----[A-Z ]+-----", "");
+    return Base64.getMimeDecoder().decode(body);
+  }
+}

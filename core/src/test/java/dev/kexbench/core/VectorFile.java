@@ -1,0 +1,57 @@
+package dev.kexbench.core;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Independent test vectors, from the folder that the system property {@code vectors.dir} names. */
+public final class VectorFile {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private VectorFile() {}
+
+  /** One case and the group that it stands in. */
+  public record Case(JsonNode group, JsonNode test) {
+    /** A field in hex. */
+    public byte[] hex(String field) {
+      return HexFormat.of().parseHex(test.get(field).textValue());
+    }
+
+    /** Whether the case is one that must be accepted. */
+    public boolean valid() {
+      return test.get("result").textValue().equals("valid");
+    }
+
+    @Override
+    public String toString() {
+      return "tcId " + test.get("tcId") + " " + test.get("comment");
+    }
+  }
+
+  /** All cases of a Wycheproof file; skips the test where the folder is absent. */
+  public static List<Case> wycheproof(String file) {
+    Path folder = Path.of(Optional.ofNullable(System.getProperty("vectors.dir")).orElse(""));
+    Path path = folder.resolve(file);
+    assumeTrue(
+        Files.isRegularFile(path),
+        () -> "no " + file + " in " + folder.toAbsolutePath().normalize() + " (vectors.dir)");
+    try {
+      List<Case> cases = new ArrayList<>();
+      for (JsonNode group : JSON.readTree(path.toFile()).get("testGroups")) {
+        group.get("tests").forEach(test -> cases.add(new Case(group, test)));
+      }
+      return cases;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.kexbench.core.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReasonTest {
+  /** Reports and statistics of servers are read by other programs: their keys are a contract. */
+  @Test
+  void labelsAreTheKeysOfReports() {
+    assertEquals(
+        List.of(
+            "admission",
+            "stale",
+            "replayed",
+            "rejected",
+            "unsupported",
+            "unknownKey",
+            "busy",
+            "malformed",
+            "outOfTurn",
+            "badConfirm",
+            "badAck"),
+        Arrays.stream(Reason.values()).map(Reason::label).toList());
+  }
+
+  @Test
+  void theTimerThatTimesNothingRunsTheWork() {
+    assertEquals("done", StageTimer.NONE.<String>time(StageTimer.PRIVATE_KEY, () -> "done"));
+  }
+}

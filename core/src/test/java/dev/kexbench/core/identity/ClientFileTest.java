@@ -1,0 +1,169 @@
+package dev.kexbench.core.identity;
+
+import static dev.kexbench.core.identity.Failure.assertSays;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientFileTest {
+  private static final String ID = "00112233445566778899aabbccddeeff";
+  private static final String OTHER = "ffeeddccbbaa99887766554433221100";
+  private static final String ROOT =
+      "1111111111111111111111111111111111111111111111111111111111111111";
+  private static final String KEY = "22".repeat(32);
+
+  @TempDir private Path folder;
+
+  private Path file(String text) {
+    Path file = folder.resolve("clients.csv");
+    SecretFiles.write(file, text);
+    return file;
+  }
+
+  private List<ClientCredentials> table(String rows) {
+    return ClientFile.readTable(file("id,root,name\n" + rows), SecretFiles.Modes.CHECKED);
+  }
+
+  private List<ClientCredentials> credentials(String rows) {
+    return ClientFile.readCredentials(
+        file("id,root,admission,name\n" + rows), SecretFiles.Modes.CHECKED);
+  }
+
+  private static String row(String id, String name) {
+    return id + "," + ROOT + "," + name + "\n";
+  }
+
+  @Test
+  void readsATable() {
+    List<ClientCredentials> clients = table(row(ID, "alice") + row(OTHER, ""));
+    assertEquals(2, clients.size());
+    assertEquals(ID, clients.get(0).id().toString());
+    assertEquals("alice", clients.get(0).name());
+    assertEquals(Optional.empty(), clients.get(0).admission());
+    byte[] root = new byte[32];
+    Arrays.fill(root, (byte) 0x11);
+    assertArrayEquals(root, clients.get(0).root());
+    assertEquals("", clients.get(1).name());
+  }
+
+  @Test
+  void readsCredentialsWithAndWithoutAnAdmissionKey() {
+    List<ClientCredentials> clients =
+        credentials(ID + "," + ROOT + "," + KEY + ",alice\n" + OTHER + "," + ROOT + ",,bob\n");
+    byte[] key = new byte[32];
+    Arrays.fill(key, (byte) 0x22);
+    assertArrayEquals(key, clients.get(0).admission().orElseThrow());
+    assertTrue(clients.get(1).admission().isEmpty());
+    assertEquals("bob", clients.get(1).name());
+  }
+
+  @Test
+  void commentsBlankLinesAndCrLfDoNotMatter() {
+    String text = "# made by hand\r\nid,root,name\r\n\r\n# one\r\n" + row(ID, "a\r") + "#\r\n";
+    var clients = ClientFile.readTable(file(text), SecretFiles.Modes.CHECKED);
+    assertEquals(1, clients.size());
+    assertEquals("a", clients.get(0).name());
+  }
+
+  @Test
+  void theLastLineMayLackItsEnd() {
+    assertEquals("a", table(row(ID, "a").strip()).get(0).name());
+    assertEquals("", table(row(ID, "").strip()).get(0).name());
+    assertEquals("a", table(row(ID, "\"a\"").strip()).get(0).name());
+  }
+
+  @Test
+  void quotedNamesMayHoldCommasQuotesAndLineEnds() {
+    String rows =
+        row(ID, "\"Doe, \"\"J\"\"\nsecond, line\r\n#third\"") + row(OTHER, "\"\"") + "#\n";
+    List<ClientCredentials> clients = table(rows);
+    assertEquals("Doe, \"J\"\nsecond, line\r\n#third", clients.get(0).name());
+    assertEquals("", clients.get(1).name());
+    assertEquals(2, clients.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x",
+        "only,two",
+        ID + "," + "11" + ",short",
+        ID + "0," + ROOT + ",long",
+        "zz112233445566778899aabbccddeeff," + ROOT + ",nohex",
+        ID + "," + ROOT + ",a,b",
+        ID + "," + ROOT + "1,odd",
+      })
+  void aBadRowIsNamedByFileAndLineAndShowsNoSecret(String bad) {
+    String rows = "# comment\n" + row(OTHER, "\"two\nlines\"") + bad + "\n";
+    assertSays(() -> table(rows), folder.resolve("clients.csv") + ", line 5: ");
+    assertHidesRoot(rows);
+  }
+
+  private void assertHidesRoot(String rows) {
+    try {
+      table(rows);
+    } catch (IdentityFileException e) {
+      for (Throwable each = e; each != null; each = each.getCause()) {
+        assertTrue(!String.valueOf(each.getMessage()).contains("11111111"), each::toString);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"open", "\"open\nand more", "\"closed\"open", "\"a\"\"", "\"a\" "})
+  void aQuoteThatDoesNotEndItsFieldIsNamedByFileAndLine(String name) {
+    String rows = row(OTHER, "good") + row(ID, name);
+    assertSays(() -> table(rows), folder.resolve("clients.csv") + ", line 3: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"id,root,admission,name", "id,root", "ID,ROOT,NAME", " id,root,name"})
+  void anotherFirstLineIsNotATable(String head) {
+    Path file = file("# comment\n" + head + "\n");
+    assertSays(
+        () -> ClientFile.readTable(file, SecretFiles.Modes.CHECKED),
+        file + ", line 2: ",
+        "'id,root,name'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n\n", "# only a comment"})
+  void aFileWithoutAFirstLineIsEmpty(String text) {
+    Path file = file(text);
+    assertSays(
+        () -> ClientFile.readTable(file, SecretFiles.Modes.CHECKED), file + " is empty; expected");
+  }
+
+  @Test
+  void credentialsOfNobodyAreRefusedAndATableOfNobodyIsNot() {
+    assertEquals(List.of(), table(""));
+    assertSays(() -> credentials("# nobody\n"), "holds no client");
+  }
+
+  @Test
+  void credentialsAreWrittenAndReadBack() {
+    String name = " #\u00e9,\"\n\r\n ";
+    byte[] root = new byte[32];
+    root[31] = (byte) 0x80;
+    var one = new ClientCredentials(ClientId.fromHex(ID), root, Optional.of(new byte[32]), name);
+    var two = new ClientCredentials(ClientId.fromHex(OTHER), root, Optional.empty(), "#");
+    Path file = folder.resolve("credentials.csv");
+    ClientFile.writeCredentials(file, List.of(one, two));
+    var back = ClientFile.readCredentials(file, SecretFiles.Modes.CHECKED);
+    assertEquals(2, back.size());
+    assertEquals(one.id(), back.get(0).id());
+    assertArrayEquals(root, back.get(0).root());
+    assertArrayEquals(new byte[32], back.get(0).admission().orElseThrow());
+    assertEquals(name, back.get(0).name());
+    assertEquals("#", back.get(1).name());
+  }
+}

@@ -1,0 +1,136 @@
+package dev.kexbench.core.identity;
+
+import static dev.kexbench.core.identity.Failure.assertSays;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.kexbench.core.TestKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The resources were made by openssl. */
+class KeyFilesTest {
+  @TempDir private Path folder;
+
+  private Path file(String text) throws IOException {
+    Path file = folder.resolve("file.pem");
+    Files.deleteIfExists(file);
+    SecretFiles.write(file, text);
+    return file;
+  }
+
+  private Path copy(String resource) throws IOException {
+    return file(TestKeys.text(resource));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2048, 3072, 4096})
+  void readsWhatOpensslWrote(int bits) throws IOException {
+    ServerPublicKey open = KeyFiles.readPublic(copy("rsa-" + bits + ".pub.pem"));
+    assertArrayEquals(TestKeys.rsa(bits).rsaPublic().fingerprint(), open.fingerprint());
+    var secret = KeyFiles.readPrivate(copy("rsa-" + bits + ".key.pem"), SecretFiles.Modes.CHECKED);
+    assertEquals(TestKeys.rsa(bits).rsaPrivate(), secret);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2048, 4096})
+  void writesWhatOpensslWrites(int bits) {
+    ServerKeys keys = TestKeys.rsa(bits);
+    assertEquals(
+        TestKeys.text("rsa-" + bits + ".pub.pem"), lf(KeyFiles.publicPem(keys.rsaPublic())));
+    assertEquals(
+        TestKeys.text("rsa-" + bits + ".key.pem"), lf(KeyFiles.privatePem(keys.rsaPrivate())));
+  }
+
+  private static String lf(String text) {
+    return text.replace("\r\n", "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rsa-2048.key.pem, PrivateKeyInfo",
+    "identity/pkcs1.key.pem, PEMKeyPair",
+    "identity/certificate.pem, X509CertificateHolder",
+    "identity/encrypted.key.pem, PKCS8EncryptedPrivateKeyInfo"
+  })
+  void anotherKindOfFileIsNoPublicKey(String resource, String found) throws IOException {
+    Path file = copy(resource);
+    assertSays(
+        () -> KeyFiles.readPublic(file),
+        file,
+        "expected a public key (-----BEGIN PUBLIC KEY-----)",
+        "found a " + found);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rsa-2048.pub.pem, SubjectPublicKeyInfo",
+    "identity/pkcs1.key.pem, PEMKeyPair",
+    "identity/certificate.pem, X509CertificateHolder",
+    "identity/encrypted.key.pem, PKCS8EncryptedPrivateKeyInfo"
+  })
+  void anotherKindOfFileIsNoPrivateKey(String resource, String found) throws IOException {
+    Path file = copy(resource);
+    assertSays(
+        () -> KeyFiles.readPrivate(file, SecretFiles.Modes.CHECKED),
+        file,
+        "expected a PKCS#8 private key (-----BEGIN PRIVATE KEY-----)",
+        "found a " + found);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ec", "ed25519"})
+  void aKeyOfAnotherAlgorithmIsNotAnRsaKey(String algorithm) throws IOException {
+    Path open = copy("identity/" + algorithm + ".pub.pem");
+    assertSays(() -> KeyFiles.readPublic(open), open, "expected an RSA public key");
+    Path secret = copy("identity/" + algorithm + ".key.pem");
+    assertSays(
+        () -> KeyFiles.readPrivate(secret, SecretFiles.Modes.CHECKED),
+        secret,
+        "expected an RSA private key");
+  }
+
+  @Test
+  void anExponentOf3IsRefused() throws IOException {
+    Path file = copy("identity/exponent-3.pub.pem");
+    assertSays(() -> KeyFiles.readPublic(file), file, "exponent must be 65537", "is 3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "no key at all\n", "\u0000\u0001\u00ff"})
+  void textWithoutPemIsNoKey(String text) throws IOException {
+    Path file = file(text);
+    assertSays(() -> KeyFiles.readPublic(file), file, "expected", "found no PEM object");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"MIIB", "!!!! not base64 !!!!", "AAAA", ""})
+  void brokenPemIsRefusedInOneLine(String body) throws IOException {
+    for (String type : new String[] {"PUBLIC KEY", "PRIVATE KEY", "RSA PRIVATE KEY"}) {
+      Path file = file("-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n");
+      assertSays(() -> KeyFiles.readPublic(file), file);
+      assertSays(() -> KeyFiles.readPrivate(file, SecretFiles.Modes.CHECKED), file);
+    }
+  }
+
+  @Test
+  void pemWithoutItsEndIsRefusedInOneLine() throws IOException {
+    Path file = file("-----BEGIN PUBLIC KEY-----\nAAAA\n");
+    assertSays(() -> KeyFiles.readPublic(file), file);
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    Path file = folder.resolve("none.pem");
+    assertSays(() -> KeyFiles.readPublic(file), "no server key at " + file);
+    assertSays(
+        () -> KeyFiles.readPrivate(file, SecretFiles.Modes.CHECKED), "no private key at " + file);
+    assertSays(() -> KeyFiles.readPublic(folder), "cannot read server key " + folder);
+  }
+}

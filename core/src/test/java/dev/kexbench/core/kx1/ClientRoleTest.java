@@ -1,0 +1,129 @@
+package dev.kexbench.core.kx1;
+
+import static dev.kexbench.core.kx1.Talk.assertHangsUp;
+import static dev.kexbench.core.kx1.Talk.assertRejects;
+import static dev.kexbench.core.kx1.Talk.tell;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.kexbench.core.TestKeys;
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.Role;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a client does with what it meets. */
+class ClientRoleTest {
+  private static final byte[] NOTHING = {};
+
+  private final World world = World.plain();
+  private final Role connection = world.server.accept();
+  private final ClientRole client = world.open(world.alice);
+  private final byte[] offer = Talk.sent(client.start());
+
+  private byte[] ack() {
+    return Talk.sent(tell(connection, offer));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, REJECTED", "2, UNSUPPORTED", "3, UNKNOWN_KEY", "4, BUSY"})
+  void namesTheReasonOfEachRejectCode(int code, Reason reason) {
+    assertRejects(tell(client, Wire.reject(0x01, code)), reason, NOTHING);
+  }
+
+  @Test
+  void closesOnEveryUnknownRejectCode() {
+    for (int code = 0; code < 256; code++) {
+      if (code < 1 || code > 4) {
+        ClientRole other = world.open(world.alice);
+        other.start();
+        assertHangsUp(tell(other, Wire.reject(0x01, code)), Reason.MALFORMED);
+      }
+    }
+  }
+
+  @Test
+  void closesOnARejectWithAnyOtherHeader() {
+    byte[] good = Wire.reject(0x01, 4);
+    for (int at = 0; at < 6; at++) {
+      ClientRole other = world.open(world.alice);
+      other.start();
+      assertHangsUp(tell(other, Wire.with(good, at, good[at] + 1)), Reason.MALFORMED);
+    }
+  }
+
+  @Test
+  void closesOnARejectOfAnyOtherLength() {
+    byte[] two = Wire.frame(0x7F, 0x01, 0, new byte[] {1, 1});
+    assertHangsUp(tell(client, two), Reason.MALFORMED);
+    ClientRole other = world.open(world.alice);
+    other.start();
+    assertHangsUp(tell(other, Wire.frame(0x7F, 0x01, 0, NOTHING)), Reason.MALFORMED);
+  }
+
+  @Test
+  void closesOnAnAckOfAnyOtherLength() {
+    byte[] body = Wire.body(ack());
+    for (int length : new int[] {0, 63, 65, 80}) {
+      ClientRole other = world.open(world.alice);
+      other.start();
+      byte[] wrong = Wire.frame(0x02, 0x01, 0, Arrays.copyOf(body, length));
+      assertHangsUp(tell(other, wrong), Reason.MALFORMED);
+    }
+  }
+
+  @Test
+  void closesOnWhatIsNoFrame() {
+    assertHangsUp(tell(client, new byte[] {'H', 'T', 'T', 'P'}), Reason.MALFORMED);
+  }
+
+  @Test
+  void forgetsTheExchangeOnceItHasMetSomethingElse() {
+    byte[] good = ack();
+    tell(client, Wire.frame(0x55, 0x01, 0, new byte[1]));
+    assertHangsUp(tell(client, good), Reason.MALFORMED);
+  }
+
+  @Test
+  void takesNoAckBeforeItHasMadeAnOffer() {
+    ClientRole other = world.open(world.alice);
+    other.prepare();
+    assertHangsUp(tell(other, ack()), Reason.MALFORMED);
+  }
+
+  @Test
+  void takesNoAckAfterItWasClosed() {
+    client.close();
+    assertHangsUp(tell(client, ack()), Reason.MALFORMED);
+  }
+
+  @Test
+  void takesNoSecondAck() {
+    byte[] good = ack();
+    Talk.established(tell(client, good));
+    assertHangsUp(tell(client, good), Reason.MALFORMED);
+  }
+
+  @Test
+  void takesNoAckOfAnotherExchangeOfItsOwn() {
+    ClientRole other = world.open(world.alice);
+    byte[] foreign = Talk.sent(tell(world.server.accept(), Talk.sent(other.start())));
+    assertHangsUp(tell(client, foreign), Reason.BAD_ACK);
+  }
+
+  @Test
+  void pinsTheServersKey() {
+    World twin = new World(World.Options.of(Suite.RSA_2048).with(TestKeys.other2048()));
+    assertRejects(tell(twin.server.accept(), offer), Reason.UNKNOWN_KEY, Wire.reject(0x01, 3));
+  }
+
+  @Test
+  void makesAnotherOfferEachTime() {
+    byte[] second = world.offer(world.alice);
+    assertArrayEquals(Arrays.copyOf(offer, Wire.C), Arrays.copyOf(second, Wire.C));
+    assertFalse(Arrays.equals(offer, second));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.kexbench.core.kx1;
+
+import static dev.kexbench.core.kx1.Talk.assertAwaits;
+import static dev.kexbench.core.kx1.Talk.assertHangsUp;
+import static dev.kexbench.core.kx1.Talk.assertRefuses;
+import static dev.kexbench.core.kx1.Talk.assertRejects;
+import static dev.kexbench.core.kx1.Talk.tell;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.Role;
+import dev.kexbench.core.exchange.Step;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Attack: cut and paste of {@code c} under another id or header. Defence: TH1 in {@code t}. */
+class CutAndPasteTest {
+  private final World world = World.plain();
+
+  @Test
+  void everyByteOfAnOfferCounts() {
+    byte[] offer = world.offer(world.alice);
+    for (int at = 0; at < offer.length; at++) {
+      Step step = tell(world.server.accept(), Wire.flipped(offer, at));
+      assertHeaderOrKey(step, offer, at);
+      if (at >= Wire.CLIENT && at < Wire.KEY || at >= Wire.C) {
+        assertRejects(step, Reason.REJECTED, world.rejected());
+      }
+    }
+    Talk.sent(tell(world.server.accept(), offer));
+  }
+
+  @Test
+  void everyByteOfAnAdmittedOfferCountsBeforeThePrivateKeyIsUsed() {
+    World guarded = World.guarded();
+    byte[] offer = guarded.offer(guarded.alice);
+    for (int at = 0; at < offer.length; at++) {
+      Step step = tell(guarded.server.accept(), Wire.flipped(offer, at));
+      assertHeaderOrKey(step, offer, at);
+      if (at >= Wire.CLIENT && at < Wire.KEY || at >= Wire.C) {
+        assertRejects(step, Reason.ADMISSION, guarded.rejected());
+      }
+    }
+    assertEquals(0, guarded.backend.operations().get());
+    Talk.sent(tell(guarded.server.accept(), offer));
+  }
+
+  private static void assertHeaderOrKey(Step step, byte[] offer, int at) {
+    if (at < 2 || at == 6 || at == 7) {
+      assertHangsUp(step, Reason.MALFORMED);
+    } else if (at < 6) {
+      byte[] answer = Wire.reject(at == 4 ? offer[4] ^ 0x10 : offer[4], 2);
+      assertRejects(step, Reason.UNSUPPORTED, answer);
+    } else if (at >= Wire.KEY && at < Wire.C) {
+      assertRejects(step, Reason.UNKNOWN_KEY, Wire.reject(0x01, 3));
+    }
+  }
+
+  @Test
+  void theUncheckedAdmissionPartIsInTheTranscript() {
+    ClientRole first = world.open(world.credentials("alice", 0xA1, true));
+    int length = Talk.sent(first.start()).length;
+    for (int at = length - 24; at < length; at++) {
+      ClientRole client = world.open(world.credentials("alice", 0xA1, true));
+      byte[] changed = Wire.flipped(Talk.sent(client.start()), at);
+      byte[] ack = Talk.sent(tell(world.server.accept(), changed));
+      assertHangsUp(tell(client, ack), Reason.BAD_ACK);
+    }
+  }
+
+  @Test
+  void anotherClientsCiphertextIsRejected() {
+    byte[] alices = world.offer(world.alice);
+    byte[] bobs = world.offer(world.bob);
+    byte[] alicesC = Arrays.copyOfRange(alices, Wire.C, alices.length);
+    byte[] bobsC = Arrays.copyOfRange(bobs, Wire.C, bobs.length);
+    assertRejects(
+        tell(world.server.accept(), Wire.with(alices, Wire.C, bobsC)),
+        Reason.REJECTED,
+        world.rejected());
+    assertRejects(
+        tell(world.server.accept(), Wire.with(bobs, Wire.C, alicesC)),
+        Reason.REJECTED,
+        world.rejected());
+  }
+
+  @Test
+  void everyByteOfAConfirmCounts() {
+    for (int at = 0; at < 40; at++) {
+      Role connection = world.server.accept();
+      ClientRole client = world.open(world.alice);
+      byte[] ack = Talk.sent(tell(connection, Talk.sent(client.start())));
+      byte[] confirm = Talk.established(tell(client, ack)).bytes();
+      Step step = tell(connection, Wire.flipped(confirm, at));
+      if (at < 2 || at == 6) {
+        assertHangsUp(step, Reason.MALFORMED);
+      } else if (at < 6) {
+        assertRejects(step, Reason.UNSUPPORTED, Wire.reject(at == 4 ? 0x11 : 0x01, 2));
+      } else if (at == 7) {
+        assertAwaits(step);
+      } else {
+        assertRefuses(step, Reason.BAD_CONFIRM, world.rejected(), true);
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.kexbench.core.kx1;
+
+import static dev.kexbench.core.kx1.Talk.assertHangsUp;
+import static dev.kexbench.core.kx1.Talk.tell;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.Step;
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Attack: downgrade by forged REJECT. Defence: the client keeps to what it was set up with. */
+class DowngradeTest {
+  private final World world = World.guarded();
+  private final ClientSide clients = world.clients(world.clock::get);
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void noFrameFollowsAForgedReject(int code) {
+    ClientRole client = clients.open(world.alice);
+    byte[] ack = Talk.sent(tell(world.server.accept(), Talk.sent(client.start())));
+
+    Step.Refused step = assertInstanceOf(Step.Refused.class, tell(client, Wire.reject(0x01, code)));
+    assertEquals(0, step.bytes().length);
+    assertHangsUp(tell(client, ack), Reason.MALFORMED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void aFurtherAttemptKeepsSuiteVersionKeyAndFlags(int code) {
+    ClientRole first = clients.open(world.alice);
+    byte[] before = Talk.sent(first.start());
+    tell(first, Wire.reject(0x01, code));
+
+    byte[] after = Talk.sent(clients.open(world.alice).start());
+    assertEquals(before.length, after.length);
+    assertArrayEquals(Arrays.copyOf(before, Wire.C), Arrays.copyOf(after, Wire.C));
+  }
+}

@@ -1,0 +1,21 @@
+package dev.kexbench.core.kx1;
+
+import java.security.SecureRandom;
+
+/** Gives the same bytes again and again. */
+final class FixedRandom extends SecureRandom {
+  private static final long serialVersionUID = 1L;
+
+  private final transient byte[] pattern;
+
+  FixedRandom(byte[] pattern) {
+    this.pattern = pattern;
+  }
+
+  @Override
+  public void nextBytes(byte[] bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = pattern[i % pattern.length];
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.kexbench.core.kx1;
+
+import static dev.kexbench.core.kx1.Talk.assertAwaits;
+import static dev.kexbench.core.kx1.Talk.assertHangsUp;
+import static dev.kexbench.core.kx1.Talk.tell;
+
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.Step;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Attack: forged or reflected ACK. Defence: ack_tag under a derived key. */
+class ForgedAckTest {
+  private final World world = World.plain();
+
+  @Test
+  void everyByteOfAnAckCounts() {
+    for (int at = 0; at < 72; at++) {
+      ClientRole client = world.open(world.alice);
+      byte[] ack = Talk.sent(tell(world.server.accept(), Talk.sent(client.start())));
+      Step step = tell(client, Wire.flipped(ack, at));
+      if (at == 7) {
+        assertAwaits(step);
+      } else {
+        assertHangsUp(step, at < 8 ? Reason.MALFORMED : Reason.BAD_ACK);
+      }
+    }
+  }
+
+  @Test
+  void aClientTakesNoneOfItsOwnFramesForAnAnswer() {
+    ClientRole client = world.open(world.alice);
+    assertHangsUp(tell(client, Talk.sent(client.start())), Reason.MALFORMED);
+
+    World.Exchanged done = world.exchange(world.server.accept());
+    ClientRole other = world.open(world.alice);
+    other.start();
+    assertHangsUp(tell(other, done.confirm()), Reason.MALFORMED);
+  }
+
+  @Test
+  void aServerTakesNoneOfItsOwnFramesForAConfirm() {
+    var connection = world.server.accept();
+    byte[] ack = Talk.sent(tell(connection, world.offer(world.alice)));
+    assertHangsUp(tell(connection, ack), Reason.OUT_OF_TURN);
+  }
+
+  @Test
+  void anAckTagIsNoConfirmTag() {
+    var connection = world.server.accept();
+    byte[] ack = Talk.sent(tell(connection, world.offer(world.alice)));
+    byte[] tag = Arrays.copyOfRange(ack, 40, 72);
+    byte[] confirm = Wire.frame(0x03, 0x01, 0, tag);
+    Talk.assertRefuses(tell(connection, confirm), Reason.BAD_CONFIRM, world.rejected(), true);
+  }
+
+  /** Who has the server's private key reads k, and still lacks K_mix. */
+  @Test
+  void whoKnowsKButNotTheRootConvincesNoClient() throws GeneralSecurityException {
+    byte[] pkcs8 = world.options.keys().rsaPrivate().getEncoded();
+    byte[] fp = world.options.keys().rsaPublic().fingerprint();
+    for (byte[] root : new byte[][] {world.bob.root(), world.alice.root()}) {
+      ClientRole client = world.open(world.alice);
+      byte[] offer = Talk.sent(client.start());
+      byte[] k = Arrays.copyOf(Recorded.decrypt(pkcs8, Arrays.copyOfRange(offer, 32, 288)), 32);
+      byte[] untagged = Wire.frame(0x02, 0x01, 0, new byte[64]);
+      byte[] th3 = ByHand.th3(ByHand.th2(ByHand.th1(offer, fp), offer), untagged);
+      byte[] tag = ByHand.ackTag(ByHand.prk(th3, k, root), th3);
+      Step step = tell(client, Wire.with(untagged, 40, tag));
+      if (root == world.alice.root()) {
+        Talk.established(step);
+      } else {
+        assertHangsUp(step, Reason.BAD_ACK);
+      }
+    }
+  }
+}

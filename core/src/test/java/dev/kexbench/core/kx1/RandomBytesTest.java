@@ -1,0 +1,116 @@
+package dev.kexbench.core.kx1;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.Role;
+import dev.kexbench.core.exchange.Step;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.Size;
+
+/** Whatever a peer sends, a role answers with a step and never with an exception. */
+class RandomBytesTest {
+  private static final World PLAIN = World.plain();
+  private static final World GUARDED = World.guarded();
+
+  /** Junk, and frames that are nearly right: known types, suite 0x01, bodies of plausible sizes. */
+  @Provide
+  Arbitrary<byte[]> message() {
+    Arbitrary<byte[]> junk = Arbitraries.bytes().array(byte[].class).ofMaxSize(64);
+    Arbitrary<byte[]> body =
+        Arbitraries.of(0, 1, 31, 32, 64, 279, 280, 304)
+            .flatMap(size -> Arbitraries.bytes().array(byte[].class).ofSize(size));
+    Arbitrary<byte[]> frame =
+        Combinators.combine(Arbitraries.of(1, 1, 2, 3, 0x7F, 9), Arbitraries.of(0, 1), body)
+            .as((type, flags, bytes) -> addressed(Wire.frame(type, 0x01, flags, bytes)));
+    return Arbitraries.frequencyOf(Tuple.of(1, junk), Tuple.of(4, frame));
+  }
+
+  /** Gives a frame of an OFFER's size the server's key id, so that it gets as far as it can. */
+  private static byte[] addressed(byte[] frame) {
+    byte[] keyId = PLAIN.options.keys().rsaPublic().keyId();
+    return frame.length > Wire.C ? Wire.with(frame, Wire.KEY, keyId) : frame;
+  }
+
+  @Property
+  void aServerAnswersAnythingWithAStep(
+      @ForAll @Size(min = 1, max = 8) List<@From("message") byte[]> messages,
+      @ForAll boolean admission) {
+    Role connection = (admission ? GUARDED : PLAIN).server.accept();
+    assertNoSession(connection, Wire.join(messages.toArray(byte[][]::new)));
+  }
+
+  @Property
+  void aServerThatAwaitsAConfirmAnswersAnythingWithAStep(
+      @ForAll @Size(min = 1, max = 4) List<@From("message") byte[]> messages) {
+    Role connection = PLAIN.server.accept();
+    Talk.sent(Talk.tell(connection, PLAIN.offer(PLAIN.alice)));
+    assertNoSession(connection, Wire.join(messages.toArray(byte[][]::new)));
+  }
+
+  @Property
+  void aClientAnswersAnythingWithAStep(
+      @ForAll @Size(min = 1, max = 4) List<@From("message") byte[]> messages) {
+    ClientRole client = PLAIN.open(PLAIN.alice);
+    client.start();
+    assertNoSession(client, Wire.join(messages.toArray(byte[][]::new)));
+  }
+
+  /** Goes on behind every step, even where a connection would have been closed. */
+  private static void assertNoSession(Role role, byte[] stream) {
+    ByteBuffer in = ByteBuffer.wrap(stream);
+    for (int steps = 0; steps <= stream.length; steps++) {
+      Step step = Talk.run(role.receive(in));
+      assertFalse(step instanceof Step.Established, "a session out of junk");
+      if (step instanceof Step.Refused refused) {
+        assertTrue(refused.bytes().length == 0 || refused.bytes().length == 9);
+        assertTrue(refused.ends() || refused.bytes().length == 9 || role instanceof ClientRole);
+      }
+      if (step instanceof Step.Await) {
+        assertEquals(0, in.remaining());
+        return;
+      }
+    }
+  }
+
+  @Example
+  void theNearlyRightOfferGetsAsFarAsThePrivateKey() {
+    int before = PLAIN.backend.operations().get();
+    byte[] offer = addressed(Wire.frame(0x01, 0x01, 0, new byte[280]));
+    Talk.assertRejects(Talk.tell(PLAIN.server.accept(), offer), Reason.REJECTED, PLAIN.rejected());
+    assertEquals(before + 1, PLAIN.backend.operations().get());
+  }
+
+  @Example
+  void aServerHoldsNoMoreThanOneFrameOfTheLimit() {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Role connection = PLAIN.server.accept();
+    byte[] stream = new byte[100 * 4_104];
+    byte[] largest = Wire.frame(0x55, 0x01, 0, new byte[4_096]);
+    for (int at = 0; at < stream.length; at += largest.length) {
+      System.arraycopy(largest, 0, stream, at, largest.length);
+    }
+    ByteBuffer in = ByteBuffer.wrap(stream);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    while (in.hasRemaining()) {
+      connection.receive(in);
+    }
+    long each = (threads.getCurrentThreadAllocatedBytes() - before) / 100;
+    assertTrue(each < 2 * 4_104, "bytes allocated for each frame: " + each);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.kexbench.core.kx1;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kexbench.core.TestKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
+
+/** One exchange of the committed vector file: values by name, in hex. */
+record Recorded(ObjectNode values) {
+  static final String FILE = "kx1/kx1-vectors.json";
+
+  /** The OAEP of the suites, spelled out. */
+  static final OAEPParameterSpec OAEP =
+      new OAEPParameterSpec(
+          "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
+
+  static List<Recorded> all() {
+    try {
+      List<Recorded> all = new ArrayList<>();
+      new ObjectMapper()
+          .readTree(TestKeys.text(FILE))
+          .get("exchanges")
+          .forEach(each -> all.add(new Recorded((ObjectNode) each)));
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  byte[] hex(String name) {
+    return HexFormat.of().parseHex(values.get(name).textValue());
+  }
+
+  String name() {
+    return values.get("name").textValue();
+  }
+
+  Suite suite() {
+    return Suite.values()[values.get("suite").intValue() - 1];
+  }
+
+  boolean admission() {
+    return values.get("admission").booleanValue();
+  }
+
+  long timeMillis() {
+    return admission() ? ByteBuffer.wrap(hex("time_ms")).getLong() : 0;
+  }
+
+  /** RSAES-OAEP decryption by the JDK. */
+  static byte[] decrypt(byte[] pkcs8, byte[] c) throws GeneralSecurityException {
+    PrivateKey key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+    Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding", "SunJCE");
+    cipher.init(Cipher.DECRYPT_MODE, key, OAEP);
+    return cipher.doFinal(c);
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

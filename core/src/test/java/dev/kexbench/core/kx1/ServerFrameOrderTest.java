@@ -1,0 +1,144 @@
+package dev.kexbench.core.kx1;
+
+import static dev.kexbench.core.kx1.Talk.assertAwaits;
+import static dev.kexbench.core.kx1.Talk.assertHangsUp;
+import static dev.kexbench.core.kx1.Talk.assertRejects;
+import static dev.kexbench.core.kx1.Talk.tell;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.Role;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a server does with a frame before it looks at secrets, in the specification's order. */
+class ServerFrameOrderTest {
+  private static final Set<Integer> TYPES = Set.of(0x01, 0x02, 0x03, 0x7F);
+
+  private final World world = World.plain();
+  private final byte[] offer = world.offer(world.alice);
+  private final Role connection = world.server.accept();
+
+  @Test
+  void closesOnTheFirstByteOfWrongMagic() {
+    assertHangsUp(tell(connection, new byte[] {'G'}), Reason.MALFORMED);
+    assertHangsUp(tell(world.server.accept(), new byte[] {'K', 'Y'}), Reason.MALFORMED);
+    assertAwaits(tell(world.server.accept(), new byte[] {'K', 'X'}));
+  }
+
+  @Test
+  void closesOnTheHeaderOfABodyOver4096() {
+    byte[] header = Arrays.copyOf(Wire.frame(0x01, 0x01, 0, new byte[4_097]), 8);
+    assertHangsUp(tell(connection, header), Reason.MALFORMED);
+  }
+
+  @Test
+  void magicAndLengthComeBeforeVersion() {
+    byte[] header = Wire.with(Wire.frame(0x01, 0x01, 0, new byte[4_097]), 2, 9);
+    assertHangsUp(tell(connection, header), Reason.MALFORMED);
+  }
+
+  @Test
+  void readsAWholeFrameOf4096BeforeItRejectsItsType() {
+    byte[] frame = Wire.frame(0x55, 0x01, 0, new byte[4_096]);
+    ByteBuffer first = ByteBuffer.wrap(frame, 0, frame.length - 1);
+    assertAwaits(connection.receive(first));
+    ByteBuffer last = ByteBuffer.wrap(frame, frame.length - 1, 1);
+    assertRejects(connection.receive(last), Reason.UNSUPPORTED, Wire.reject(0x01, 2));
+  }
+
+  @Test
+  void rejectsEveryOtherVersion() {
+    for (int version = 0; version < 256; version++) {
+      if (version != 1) {
+        assertUnsupported(Wire.with(offer, 2, version));
+      }
+    }
+  }
+
+  @Test
+  void rejectsEveryUnknownType() {
+    for (int type = 0; type < 256; type++) {
+      if (!TYPES.contains(type)) {
+        assertUnsupported(Wire.with(offer, 3, type));
+      }
+    }
+  }
+
+  @Test
+  void rejectsEverySuiteThatItDoesNotServeAndEchoesItsByte() {
+    for (int suite = 0; suite < 256; suite++) {
+      if (suite != 0x01) {
+        assertUnsupported(Wire.with(offer, 4, suite));
+      }
+    }
+  }
+
+  @Test
+  void rejectsEveryUnknownFlag() {
+    for (int flags = 2; flags < 256; flags++) {
+      assertUnsupported(Wire.with(offer, 5, flags));
+    }
+  }
+
+  @Test
+  void rejectsAnyFlagOutsideAnOffer() {
+    for (int flags = 1; flags < 256; flags++) {
+      assertUnsupported(Wire.frame(0x03, 0x01, flags, new byte[32]));
+      assertUnsupported(Wire.frame(0x02, 0x01, flags, new byte[64]));
+      assertUnsupported(Wire.frame(0x7F, 0x01, flags, new byte[1]));
+    }
+  }
+
+  /** A REJECT with the suite byte of the frame; the one connection of the test goes on. */
+  private void assertUnsupported(byte[] frame) {
+    byte[] answer = Wire.reject(frame[4], 2);
+    assertRejects(tell(connection, frame), Reason.UNSUPPORTED, answer);
+  }
+
+  @Test
+  void rejectsTheVersionBeforeItChecksTheLength() {
+    assertUnsupported(Wire.with(Wire.frame(0x01, 0x01, 0, new byte[3]), 2, 7));
+  }
+
+  @Test
+  void closesOnAnOfferOfAnyOtherLength() {
+    byte[] body = Wire.body(offer);
+    for (int length : new int[] {0, 1, 24, 279, 281, 303, 304, 305, 408, 4_096}) {
+      byte[] wrong = Wire.frame(0x01, 0x01, 0, Arrays.copyOf(body, length));
+      assertHangsUp(tell(world.server.accept(), wrong), Reason.MALFORMED);
+    }
+  }
+
+  @Test
+  void closesOnAnOfferWhoseAdmissionFlagAndLengthDisagree() {
+    for (int length : new int[] {0, 280, 303, 305}) {
+      byte[] wrong = Wire.frame(0x01, 0x01, 1, new byte[length]);
+      assertHangsUp(tell(world.server.accept(), wrong), Reason.MALFORMED);
+    }
+  }
+
+  @Test
+  void checksTheLengthBeforeTheKeyId() {
+    byte[] wrong = Wire.frame(0x01, 0x01, 0, new byte[279]);
+    assertHangsUp(tell(connection, wrong), Reason.MALFORMED);
+  }
+
+  @Test
+  void rejectsEveryOtherKeyId() {
+    for (int at = Wire.KEY; at < Wire.C; at++) {
+      byte[] other = Wire.flipped(offer, at);
+      assertRejects(tell(connection, other), Reason.UNKNOWN_KEY, Wire.reject(0x01, 3));
+    }
+    assertEquals(0, world.backend.operations().get());
+  }
+
+  @Test
+  void rejectsAnotherKeyIdBeforeItLooksAtAdmission() {
+    World guarded = World.guarded();
+    byte[] other = Wire.flipped(guarded.offer(guarded.credentials("alice", 1, false)), Wire.KEY);
+    assertRejects(tell(guarded.server.accept(), other), Reason.UNKNOWN_KEY, Wire.reject(0x01, 3));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.kexbench.core.kx1;
+
+import static dev.kexbench.core.kx1.Talk.assertHangsUp;
+import static dev.kexbench.core.kx1.Talk.assertRefuses;
+import static dev.kexbench.core.kx1.Talk.assertRejects;
+import static dev.kexbench.core.kx1.Talk.tell;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.Role;
+import dev.kexbench.core.exchange.Step;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+/** Whose turn it is on a connection, and what a REJECT leaves behind. */
+class ServerTurnTest {
+  private final World world = World.plain();
+  private final Role connection = world.server.accept();
+  private final ClientRole alice = world.open(world.alice);
+
+  /** Brings the connection to where a CONFIRM is due, and gives that CONFIRM. */
+  private byte[] confirmDue() {
+    byte[] ack = Talk.sent(tell(connection, Talk.sent(alice.start())));
+    return Talk.established(tell(alice, ack)).bytes();
+  }
+
+  @Test
+  void saysNothingBeforeTheClientDoes() {
+    Talk.assertAwaits(connection.start());
+  }
+
+  @Test
+  void closesOnAConfirmWhileNoneIsDue() {
+    byte[] confirm = Wire.frame(0x03, 0x01, 0, new byte[32]);
+    assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);
+  }
+
+  @Test
+  void closesOnASecondConfirm() {
+    byte[] confirm = confirmDue();
+    Talk.established(tell(connection, confirm));
+    assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);
+  }
+
+  @Test
+  void closesOnAnOfferWhileAConfirmIsDueAndForgetsTheExchange() {
+    byte[] confirm = confirmDue();
+    assertHangsUp(tell(connection, world.offer(world.bob)), Reason.OUT_OF_TURN);
+    assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);
+  }
+
+  @Test
+  void aTurnComesBeforeTheKeyId() {
+    confirmDue();
+    byte[] other = Wire.flipped(world.offer(world.bob), Wire.KEY);
+    assertHangsUp(tell(connection, other), Reason.OUT_OF_TURN);
+  }
+
+  @Test
+  void closesOnAnAckAndOnAReject() {
+    byte[] ack = Wire.frame(0x02, 0x01, 0, new byte[64]);
+    assertHangsUp(tell(connection, ack), Reason.OUT_OF_TURN);
+    assertHangsUp(tell(world.server.accept(), Wire.reject(0x01, 1)), Reason.OUT_OF_TURN);
+  }
+
+  @Test
+  void closesOnAConfirmOfAnyOtherLength() {
+    for (int length : new int[] {0, 31, 33, 64}) {
+      Role other = world.server.accept();
+      Talk.sent(tell(other, world.offer(world.bob)));
+      byte[] wrong = Wire.frame(0x03, 0x01, 0, new byte[length]);
+      assertHangsUp(tell(other, wrong), Reason.MALFORMED);
+    }
+  }
+
+  @Test
+  void rejectsAndClosesOnAWrongConfirmTag() {
+    byte[] wrong = Wire.flipped(confirmDue(), 39);
+    assertRefuses(tell(connection, wrong), Reason.BAD_CONFIRM, world.rejected(), true);
+  }
+
+  @Test
+  void aWrongConfirmTagCanNotBeTriedAgain() {
+    byte[] confirm = confirmDue();
+    tell(connection, Wire.flipped(confirm, 8));
+    assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);
+  }
+
+  @Test
+  void aConfirmOfAnotherSuiteIsOneThatIsNotServedHere() {
+    byte[] other = Wire.with(confirmDue(), 4, 0x02);
+    assertRejects(tell(connection, other), Reason.UNSUPPORTED, Wire.reject(0x02, 2));
+  }
+
+  @Test
+  void aRejectWhileAConfirmIsDueForgetsTheExchange() {
+    byte[] confirm = confirmDue();
+    tell(connection, Wire.with(confirm, 2, 2));
+    assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);
+  }
+
+  @Test
+  void goesOnWithANewOfferAfterEveryReject() {
+    byte[] good = world.offer(world.alice);
+    assertRejects(
+        tell(connection, Wire.flipped(good, Wire.C + 100)), Reason.REJECTED, world.rejected());
+    world.exchange(connection);
+    assertRejects(
+        tell(connection, Wire.with(good, 2, 2)), Reason.UNSUPPORTED, Wire.reject(0x01, 2));
+    world.exchange(connection);
+    assertRejects(
+        tell(connection, Wire.flipped(good, Wire.KEY)), Reason.UNKNOWN_KEY, Wire.reject(0x01, 3));
+    world.exchange(connection);
+    assertRejects(shed(good), Reason.BUSY, Wire.reject(0x01, 4));
+    world.exchange(connection);
+  }
+
+  @Test
+  void aShedOfferCostsNoPrivateKeyOperationAndNoLookUp() {
+    shed(world.offer(world.alice));
+    assertEquals(0, world.backend.operations().get());
+    assertEquals(0, world.table.lookups().get());
+  }
+
+  private Step shed(byte[] offer) {
+    Step step = connection.receive(ByteBuffer.wrap(offer));
+    return assertInstanceOf(Step.Compute.class, step).shed().get();
+  }
+
+  @Test
+  void aClosedRoleHasForgottenTheExchange() {
+    byte[] confirm = confirmDue();
+    connection.close();
+    assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);
+  }
+}

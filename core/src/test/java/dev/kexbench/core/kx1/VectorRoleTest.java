@@ -1,0 +1,144 @@
+package dev.kexbench.core.kx1;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import dev.kexbench.core.TestKeys;
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.CryptoChoice;
+import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.crypto.RsaOaepEncryption;
+import dev.kexbench.core.crypto.RsaPrivateOperation;
+import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.Role;
+import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.Session;
+import dev.kexbench.core.exchange.SessionKey;
+import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.exchange.Surroundings;
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ClientId;
+import dev.kexbench.core.identity.ServerKeys;
+import java.security.GeneralSecurityException;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Both roles, driven with the inputs of the committed exchanges, give the committed bytes. */
+class VectorRoleTest {
+  static List<Recorded> exchanges() {
+    return Recorded.all();
+  }
+
+  /** A backend whose encryption gives the recorded c, once it was given the recorded k and t. */
+  private record RecordedBackend(CryptoBackend real, Recorded it) implements CryptoBackend {
+    @Override
+    public String name() {
+      return real.name();
+    }
+
+    @Override
+    public String version() {
+      return real.version();
+    }
+
+    @Override
+    public RsaPrivateOperation rsaPrivate(RSAPrivateKey key) {
+      return real.rsaPrivate(key);
+    }
+
+    @Override
+    public RsaOaepEncryption rsaOaep(RSAPublicKey key) {
+      assertArrayEquals(it.hex("server_key_spki"), key.getEncoded());
+      return plaintext -> {
+        assertArrayEquals(Wire.join(it.hex("k"), it.hex("t")), plaintext);
+        return it.hex("c");
+      };
+    }
+
+    @Override
+    public Sha256 sha256() {
+      return real.sha256();
+    }
+  }
+
+  private static Exchange exchange(Recorded it) {
+    return switch (it.suite()) {
+      case RSA_2048 -> Kx1.rsa2048();
+      case RSA_3072 -> Kx1.rsa3072();
+      case RSA_4096 -> Kx1.rsa4096();
+    };
+  }
+
+  private static ServerKeys keys(Recorded it) {
+    ServerKeys pair = TestKeys.fromPkcs8(it.hex("server_key_pkcs8"));
+    return new ServerKeys(pair.rsaPrivate(), pair.rsaPublic(), it.hex("k_gate"));
+  }
+
+  private static ClientCredentials client(Recorded it) {
+    Optional<byte[]> admission =
+        it.admission() ? Optional.of(it.hex("k_admission")) : Optional.empty();
+    ClientId id = ClientId.at(it.hex("client_id"), 0);
+    return new ClientCredentials(id, it.hex("root"), admission, "");
+  }
+
+  private static Surroundings surroundings(Recorded it, String random) {
+    return new Surroundings(it::timeMillis, new FixedRandom(it.hex(random)), StageTimer.NONE);
+  }
+
+  private static ClientRole clientRole(Recorded it, CryptoBackend backend) {
+    CryptoChoice crypto = new CryptoChoice(backend, PoolKind.BOUNDED, 1);
+    return exchange(it)
+        .client(new ClientSetup(keys(it).rsaPublic(), crypto, surroundings(it, "k")))
+        .open(client(it));
+  }
+
+  @ParameterizedTest
+  @MethodSource("exchanges")
+  void theServerAnswersTheRecordedOfferWithTheRecordedAck(Recorded it) {
+    CountingTable table = new CountingTable();
+    table.enrol(client(it));
+    CryptoChoice crypto = new CryptoChoice(World.FAST, PoolKind.BOUNDED, 1);
+    Role server =
+        exchange(it)
+            .server(
+                new ServerSetup(
+                    keys(it), table, crypto, surroundings(it, "server_random"), it.admission()))
+            .accept();
+    assertArrayEquals(it.hex("ack"), Talk.sent(Talk.tell(server, it.hex("offer"))));
+    assertSession(it, Talk.session(Talk.tell(server, it.hex("confirm"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("exchanges")
+  void theClientSendsTheRecordedFramesWhereTheCiphertextIsTheRecordedOne(Recorded it) {
+    ClientRole role = clientRole(it, new RecordedBackend(World.FAST, it));
+    assertArrayEquals(it.hex("offer"), Talk.sent(role.start()));
+    var done = Talk.established(Talk.tell(role, it.hex("ack")));
+    assertArrayEquals(it.hex("confirm"), done.bytes());
+    assertSession(it, done.session());
+  }
+
+  @ParameterizedTest
+  @MethodSource("exchanges")
+  void theClientsOwnCiphertextHoldsTheRecordedKAndT(Recorded it) throws GeneralSecurityException {
+    byte[] offer = Talk.sent(clientRole(it, World.FAST).start());
+    assertArrayEquals(Arrays.copyOf(it.hex("offer"), 32), Arrays.copyOf(offer, 32));
+    byte[] c = Arrays.copyOfRange(offer, 32, 32 + it.hex("c").length);
+    byte[] plaintext = Recorded.decrypt(it.hex("server_key_pkcs8"), c);
+    assertArrayEquals(Wire.join(it.hex("k"), it.hex("t")), plaintext);
+  }
+
+  private static void assertSession(Recorded it, Session session) {
+    assertArrayEquals(it.hex("session_id"), session.id());
+    for (SessionKey which : SessionKey.values()) {
+      assertArrayEquals(it.hex(which.label()), session.key(which), which.label());
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.kexbench.core.kx1;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.RsaOaepEncryption;
+import dev.kexbench.core.crypto.RsaPrivateOperation;
+import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.exchange.ClientRole;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Secrets are wiped when done: the very arrays that the crypto objects were given hold zeros. */
+class WipingTest {
+  private final Watch watch = new Watch(World.FAST, new ArrayList<>(), new ArrayList<>());
+  private final World world =
+      new World(World.Options.of(Suite.RSA_2048).with(watch).admission(true));
+
+  /** Keeps the arrays of MAC keys, and those of OAEP plaintexts, raw results, k and t. */
+  private record Watch(CryptoBackend real, List<byte[]> keys, List<byte[]> blocks)
+      implements CryptoBackend {
+    @Override
+    public String name() {
+      return real.name();
+    }
+
+    @Override
+    public String version() {
+      return real.version();
+    }
+
+    @Override
+    public RsaPrivateOperation rsaPrivate(RSAPrivateKey key) {
+      RsaPrivateOperation made = real.rsaPrivate(key);
+      return new RsaPrivateOperation() {
+        @Override
+        public int bytes() {
+          return made.bytes();
+        }
+
+        @Override
+        public void apply(byte[] c, byte[] out) {
+          made.apply(c, out);
+          blocks.add(out);
+        }
+      };
+    }
+
+    @Override
+    public RsaOaepEncryption rsaOaep(RSAPublicKey key) {
+      RsaOaepEncryption made = real.rsaOaep(key);
+      return plaintext -> {
+        blocks.add(plaintext);
+        return made.encrypt(plaintext);
+      };
+    }
+
+    @Override
+    public Sha256 sha256() {
+      Sha256 made = real.sha256();
+      return new Sha256() {
+        @Override
+        public void update(byte[] data, int from, int length) {
+          made.update(data, from, length);
+        }
+
+        @Override
+        public void finish(byte[] out, int at) {
+          made.finish(out, at);
+        }
+
+        @Override
+        public byte[] hmac(byte[] key, byte[]... parts) {
+          keys.add(key);
+          byte[] tag = made.hmac(key, parts);
+          if (Arrays.equals(ByHand.ascii("kx1 client auth"), parts[0])) {
+            blocks.add(parts[2]);
+            blocks.add(tag);
+          }
+          return tag;
+        }
+      };
+    }
+  }
+
+  @Test
+  void afterAnExchangeNoMacKeyIsLeftButWhatTheirOwnersKeepAndWhatIsPublic() {
+    World.Exchanged done = world.exchange(world.server.accept());
+    byte[] id = done.client().id();
+    done.client().close();
+    done.server().close();
+    int wiped = 0;
+    for (byte[] key : watch.keys()) {
+      boolean owned = key == world.alice.root() || key == world.alice.admission().orElseThrow();
+      boolean gate = Arrays.equals(key, world.options.keys().gate());
+      boolean th3 = Arrays.equals(Arrays.copyOf(key, 16), id);
+      if (!owned && !gate && !th3) {
+        assertArrayEquals(new byte[32], key);
+        wiped++;
+      }
+    }
+    // The client's K_auth, PRK twice, ack and confirm key; the server's K_admission, K_auth, its
+    // copy of the root twice, and the same four.
+    assertEquals(13, wiped);
+  }
+
+  @Test
+  void plaintextsKAndTAreWipedWhetherTheOfferIsGoodOrNot() {
+    world.exchange(world.server.accept());
+    ClientRole stranger = world.open(world.credentials("alice", 0x13, true));
+    Talk.tell(world.server.accept(), Talk.sent(stranger.start()));
+    stranger.close();
+    // Two OFFERs: plaintext or raw result, k and t of either side.
+    assertEquals(2 * 2 * 3, watch.blocks().size());
+    for (byte[] block : watch.blocks()) {
+      assertArrayEquals(new byte[block.length], block);
+    }
+  }
+
+  @Test
+  void aPendingExchangeIsWipedWithItsRole() {
+    byte[] prk = {1, 2, 3};
+    new PendingConfirm(new byte[0], new byte[32], prk, new byte[0]).wipe();
+    assertArrayEquals(new byte[3], prk);
+
+    var connection = world.server.accept();
+    Talk.sent(Talk.tell(connection, world.offer(world.alice)));
+    byte[] last = watch.keys().get(watch.keys().size() - 2);
+    assertFalse(Arrays.equals(new byte[32], last), "the PRK, while a CONFIRM is due");
+    connection.close();
+    assertArrayEquals(new byte[32], last);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.kexbench.core.kx1;
+
+import dev.kexbench.core.TestKeys;
+import dev.kexbench.core.crypto.Backends;
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.CryptoChoice;
+import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.Role;
+import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.exchange.Session;
+import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.exchange.Surroundings;
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ClientId;
+import dev.kexbench.core.identity.Enrolment;
+import dev.kexbench.core.identity.ServerKeys;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/** A server with two enrolled clients, and no sockets; its clock stands until a test moves it. */
+final class World {
+  /** The fastest backend that works here. */
+  static final CryptoBackend FAST = Backends.select("auto").backend();
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** What a world is made of. */
+  record Options(Suite suite, ServerKeys keys, CryptoBackend backend, boolean admission) {
+    static Options of(Suite suite) {
+      return new Options(suite, TestKeys.rsa(suite.modulusBits()), FAST, false);
+    }
+
+    Options with(CryptoBackend other) {
+      return new Options(suite, keys, other, admission);
+    }
+
+    Options with(ServerKeys other) {
+      return new Options(suite, other, backend, admission);
+    }
+
+    Options admission(boolean on) {
+      return new Options(suite, keys, backend, on);
+    }
+  }
+
+  /** What a whole exchange left on the wire and at both ends. */
+  record Exchanged(byte[] offer, byte[] ack, byte[] confirm, Session client, Session server) {}
+
+  final AtomicLong clock = new AtomicLong(1_800_000_000_000L);
+  final CountingTable table = new CountingTable();
+  final Options options;
+  final Exchange exchange;
+  final CountingBackend backend;
+  final ServerSide server;
+
+  /** Enrolled; with an admission key exactly where the server asks for one. */
+  final ClientCredentials alice;
+
+  final ClientCredentials bob;
+
+  World(Options options) {
+    this.options = options;
+    exchange =
+        switch (options.suite()) {
+          case RSA_2048 -> Kx1.rsa2048();
+          case RSA_3072 -> Kx1.rsa3072();
+          case RSA_4096 -> Kx1.rsa4096();
+        };
+    backend = new CountingBackend(options.backend());
+    alice = credentials("alice", 0xA1, options.admission());
+    bob = credentials("bob", 0xB0, options.admission());
+    table.enrol(alice);
+    table.enrol(bob);
+    server = server(PoolKind.BOUNDED);
+  }
+
+  /** The usual world: RSA-2048, no admission. */
+  static World plain() {
+    return new World(Options.of(Suite.RSA_2048));
+  }
+
+  /** RSA-2048, and a server that asks for the admission part. */
+  static World guarded() {
+    return new World(Options.of(Suite.RSA_2048).admission(true));
+  }
+
+  /** Another server of the same keys, table and clock. */
+  ServerSide server(PoolKind pool) {
+    Surroundings surroundings = new Surroundings(clock::get, RANDOM, StageTimer.NONE);
+    return exchange.server(
+        new ServerSetup(
+            options.keys(),
+            table,
+            new CryptoChoice(backend, pool, 1),
+            surroundings,
+            options.admission()));
+  }
+
+  /** Credentials whose root is 32 times that byte; nobody is enrolled by it. */
+  ClientCredentials credentials(String name, int rootByte, boolean admission) {
+    ClientId id = ClientId.ofName(name);
+    byte[] root = new byte[32];
+    Arrays.fill(root, (byte) rootByte);
+    byte[] key = Enrolment.admissionKey(FAST.sha256(), options.keys().gate(), id);
+    return new ClientCredentials(id, root, admission ? Optional.of(key) : Optional.empty(), name);
+  }
+
+  ClientSide clients(LongSupplier clientClock) {
+    return exchange.client(
+        new ClientSetup(
+            options.keys().rsaPublic(),
+            new CryptoChoice(options.backend(), PoolKind.BOUNDED, 1),
+            new Surroundings(clientClock, RANDOM, StageTimer.NONE)));
+  }
+
+  ClientRole open(ClientCredentials client) {
+    return clients(clock::get).open(client);
+  }
+
+  byte[] offer(ClientCredentials client) {
+    return Talk.sent(open(client).start());
+  }
+
+  /** An exchange of alice's on that connection, which must succeed. */
+  Exchanged exchange(Role connection) {
+    ClientRole client = open(alice);
+    byte[] offer = Talk.sent(client.start());
+    byte[] ack = Talk.sent(Talk.tell(connection, offer));
+    var done = Talk.established(Talk.tell(client, ack));
+    Session served = Talk.session(Talk.tell(connection, done.bytes()));
+    return new Exchanged(offer, ack, done.bytes(), done.session(), served);
+  }
+
+  /** The one answer to all that depends on a secret or on the past. */
+  byte[] rejected() {
+    return Wire.reject(options.suite().code(), 1);
+  }
+}

@@ -66,7 +66,7 @@ build() {
   fi
   find_maven
   echo "building $module (the first time takes a minute or two)" >&2
-  (cd "$root" && mvn -q -B -DskipTests -pl "$module" -am package) >&2 \
+  (cd "$root" && mvn -q -B -Dstyle.color=never -DskipTests -pl "$module" -am package) >&2 \
     || die "the build of $module failed, see above"
   touch "$stamp"
 }
@@ -91,11 +91,16 @@ launch() {
   find_jdk
   build "$module"
   # shellcheck disable=SC2207
-  options+=($(revision))
+  options+=($(revision) $(unsafe_memory))
   [ ! -t 2 ] || options+=(-Dkexbench.terminal=true)
   exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
     "-Dkexbench.home=$root" "${options[@]}" \
     -cp "$root/$module/target/classes:$root/$module/target/lib/*" "$main" "$@"
+}
+
+# Options that only some JVMs know: JMH and others still use memory access that JDK 23 warns of.
+unsafe_memory() {
+  [ "$(jdk_version "$JAVA_HOME")" -lt 23 ] || echo --sun-misc-unsafe-memory-access=allow
 }
 
 # The collector and the heap are fixed, since the JVM would guess them from the cores that it sees.

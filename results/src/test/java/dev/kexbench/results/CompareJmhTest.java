@@ -117,6 +117,24 @@ class CompareJmhTest {
     assertEquals(1, run.err().lines().count());
   }
 
+  @Test
+  void comparesWhatIsAllocatedInWholeBytesAndNoOtherFigureOfTheProfiler() throws IOException {
+    Path base = bench("base", 2, allocating(0.0002));
+    assertEquals(0, compare(base, bench("noise", 2, allocating(0.0009))).exitCode());
+    CommandRun more = compare(bench("some", 2, allocating(700)), bench("more", 2, allocating(900)));
+    assertEquals(1, more.exitCode());
+    assertTrue(more.out().contains("gc.alloc.rate.norm"), more.out());
+    assertTrue(!more.out().contains("gc.count"), more.out());
+  }
+
+  private static String allocating(double bytes) {
+    String metric = "\"gc.alloc.rate.norm\": {\"score\": %s, \"scoreUnit\": \"B/op\"},";
+    String secondary = "\"secondaryMetrics\":\n   {";
+    String row = row(100, "1.0");
+    assertTrue(row.contains(secondary), row);
+    return row.replace(secondary, secondary + metric.formatted(bytes));
+  }
+
   private static String row(double score, String error) {
     return RESULT.formatted(score, error);
   }

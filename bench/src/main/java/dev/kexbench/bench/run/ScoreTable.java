@@ -1,5 +1,6 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.render.TextTable;
 import dev.kexbench.results.report.JmhResults;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +35,11 @@ public final class ScoreTable {
   }
 
   private String text() {
-    Columns columns = new Columns(1 + parameters.size());
-    columns.add(line("benchmark", parameters, List.of("score", "±", "unit", "B/op", "to fresh")));
-    scores.forEach(score -> columns.add(line(score)));
-    return columns.text() + NOTES;
+    List<String> head =
+        line("benchmark", parameters, List.of("score", "±", "unit", "B/op", "to fresh"));
+    TextTable table = new TextTable(1 + parameters.size(), head);
+    scores.forEach(score -> table.add(line(score)));
+    return table.text() + NOTES;
   }
 
   private List<String> line(Score score) {

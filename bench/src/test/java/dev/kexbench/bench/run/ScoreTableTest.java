@@ -17,12 +17,12 @@ class ScoreTableTest {
   void showsScoresAllocationAndWhatThePoolSaves() throws URISyntaxException {
     String expected =
         """
-        benchmark                  bits  pool          provider  score    ±   unit    B/op  to fresh
-        HmacVerifyBenchmark.floor                                 20.3  0.5  ns/op       0
-        RsaPrivateBenchmark.open   2048  fresh         accp        603    9  µs/op   6,995
-        RsaPrivateBenchmark.open   2048  thread-local  accp        320    5  µs/op     773   0.531
-        RsaPrivateBenchmark.open   2048  fresh         jdk       1,062   50  µs/op  40,210
-        RsaPrivateBenchmark.open   2048  thread-local  jdk       1,058   35  µs/op  38,100   0.996 ~
+        benchmark                   bits   pool           provider   score     ±    unit     B/op   to fresh
+        HmacVerifyBenchmark.floor                                     20.3   0.5   ns/op        0
+        RsaPrivateBenchmark.open    2048   fresh          accp         603     9   µs/op    6,995
+        RsaPrivateBenchmark.open    2048   thread-local   accp         320     5   µs/op      773    0.531
+        RsaPrivateBenchmark.open    2048   fresh          jdk        1,062    50   µs/op   40,210
+        RsaPrivateBenchmark.open    2048   thread-local   jdk        1,058    35   µs/op   38,100    0.996 ~
         ±: half of the 95 % interval over forks; to fresh: score over that of pool=fresh, \
         ~ if the intervals touch
         """;
@@ -41,7 +41,7 @@ class ScoreTableTest {
     Metric metric = new Metric(5, 0.1, "us/op", List.of(List.of(4.9, 5.0, 5.1)));
     JmhResult single = new JmhResult("a.B.c", "avgt", 1, Map.of(), metric, Map.of());
     String table = ScoreTable.of(new JmhResults(List.of(single)));
-    assertTrue(table.contains("\nB.c         5.00  ?  µs/op     ?\n"), table);
+    assertTrue(table.contains("\nB.c          5.00   ?   µs/op      ?\n"), table);
   }
 
   private static JmhResults sample() throws URISyntaxException {

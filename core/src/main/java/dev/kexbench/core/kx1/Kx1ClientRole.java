@@ -40,7 +40,7 @@ final class Kx1ClientRole implements ClientRole {
       return;
     }
     boolean admission = client.admission().isPresent();
-    offer =
+    ByteBuffer made =
         Frame.write(
                 FrameType.OFFER,
                 shared.suite.code(),
@@ -49,13 +49,17 @@ final class Kx1ClientRole implements ClientRole {
             .put(client.id().bytes())
             .put(shared.keyId);
     shared.surroundings.random().nextBytes(k);
-    byte[] plaintext = shared.hashes.with(this::plaintext);
-    offer.put(shared.publicKeys.<byte[]>with(rsa -> rsa.encrypt(plaintext)));
-    Secrets.wipe(plaintext);
+    byte[] plaintext = shared.hashes.with(sha -> plaintext(sha, made.array()));
+    try {
+      made.put(shared.publicKeys.<byte[]>with(rsa -> rsa.encrypt(plaintext)));
+    } finally {
+      Secrets.wipe(plaintext);
+    }
+    offer = made;
   }
 
-  private byte[] plaintext(Sha256 sha) {
-    th1 = Transcript.th1(sha, offer.array(), shared.fingerprint);
+  private byte[] plaintext(Sha256 sha, byte[] frame) {
+    th1 = Transcript.th1(sha, frame, shared.fingerprint);
     byte[] t = KeySchedule.clientAuth(sha, client.root(), th1, k);
     byte[] plaintext = Arrays.copyOf(k, k.length + t.length);
     System.arraycopy(t, 0, plaintext, k.length, t.length);

@@ -6,8 +6,14 @@ import dev.kexbench.results.report.MeasuredRow;
 import dev.kexbench.results.report.Verdict;
 import java.util.List;
 
-/** JMH's results as rows. A score that is not a number makes no row. */
+/**
+ * JMH's results as rows: the score, and what an operation allocates. The profiler's other figures
+ * are about the fork as a whole (collections, seconds of them) and say nothing of the operation. A
+ * score that is not a number makes no row.
+ */
 final class JmhRows {
+  private static final String ALLOCATED = "gc.alloc.rate.norm";
+
   private JmhRows() {}
 
   /** {@code environment} is null where none lies beside the file. */
@@ -15,10 +21,21 @@ final class JmhRows {
     List<Row> rows =
         results.rows().stream()
             .filter(row -> Double.isFinite(row.metric().score()))
+            .filter(row -> isCompared(row.figure()))
             .map(JmhRows::row)
             .toList();
     Setting setting = new Setting(source, SettingKeys.of(environment));
     return new ResultSet(ResultSet.Kind.JMH, List.of(setting), rows, Verdict.of(List.of()));
+  }
+
+  private static boolean isCompared(String figure) {
+    return figure.equals(MeasuredRow.SCORE) || figure.equals(ALLOCATED);
+  }
+
+  /** Bytes are whole: the fraction of one is what other threads allocated meanwhile. */
+  private static double value(MeasuredRow measured) {
+    double score = measured.metric().score();
+    return measured.figure().equals(ALLOCATED) ? Math.rint(score) : score;
   }
 
   private static Row row(MeasuredRow measured) {
@@ -27,7 +44,7 @@ final class JmhRows {
     return new Row(
         new RowKey(measured.identity(), measured.figure(), unit),
         Direction.ofUnit(unit),
-        List.of(measured.metric().score()),
+        List.of(value(measured)),
         Double.isFinite(error) ? error : null);
   }
 }

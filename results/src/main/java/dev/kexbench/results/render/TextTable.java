@@ -3,21 +3,35 @@ package dev.kexbench.results.render;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines in columns: the first to the left, the others to the right. The first line is the head. */
-final class TextTable {
+/** Lines in columns: words to the left, figures to the right. The first line is the head. */
+public final class TextTable {
   private static final String GAP = "   ";
 
   private final List<List<String>> lines = new ArrayList<>();
 
+  private final int words;
+
+  /** One column of words, then figures. */
   TextTable(String... head) {
-    lines.add(List.of(head));
+    this(1, List.of(head));
+  }
+
+  /** {@code words} columns of words, then figures. */
+  public TextTable(int words, List<String> head) {
+    this.words = words;
+    lines.add(List.copyOf(head));
   }
 
   TextTable add(String... cells) {
-    if (cells.length != lines.get(0).size()) {
+    return add(List.of(cells));
+  }
+
+  /** A line with as many cells as the head has. */
+  public TextTable add(List<String> cells) {
+    if (cells.size() != lines.get(0).size()) {
       throw new IllegalArgumentException("the table has " + lines.get(0).size() + " columns");
     }
-    lines.add(List.of(cells));
+    lines.add(List.copyOf(cells));
     return this;
   }
 
@@ -26,7 +40,7 @@ final class TextTable {
   }
 
   /** The table, each line ended. */
-  String text() {
+  public String text() {
     StringBuilder text = new StringBuilder();
     for (List<String> line : lines) {
       text.append(padded(line).stripTrailing()).append('\n');
@@ -37,8 +51,9 @@ final class TextTable {
   private String padded(List<String> line) {
     StringBuilder text = new StringBuilder();
     for (int column = 0; column < line.size(); column++) {
-      String blanks = " ".repeat(width(column) - line.get(column).length());
-      text.append(column == 0 ? line.get(0) + blanks : GAP + blanks + line.get(column));
+      String cell = line.get(column);
+      String blanks = " ".repeat(width(column) - cell.length());
+      text.append(column == 0 ? "" : GAP).append(column < words ? cell + blanks : blanks + cell);
     }
     return text.toString();
   }

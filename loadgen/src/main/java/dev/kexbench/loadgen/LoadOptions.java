@@ -104,14 +104,15 @@ final class LoadOptions {
   }
 
   private int inFlight() {
-    int wanted =
-        concurrency == null
-            ? (perSecond().isPresent() ? OPEN_LOOP : CLOSED_LOOP)
-            : concurrency.intValue();
+    int byDefault = perSecond().isPresent() ? OPEN_LOOP : CLOSED_LOOP;
+    long wanted = concurrency == null ? byDefault : concurrency.value();
     if (wanted < loops()) {
       throw usage("--concurrency must be at least 1 per event loop (-t), was " + wanted);
     }
-    return wanted;
+    if (wanted > Integer.MAX_VALUE) {
+      throw usage("--concurrency must be at most " + Integer.MAX_VALUE + ", was " + wanted);
+    }
+    return (int) wanted;
   }
 
   private int loops() {

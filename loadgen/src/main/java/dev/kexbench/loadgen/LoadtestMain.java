@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +64,7 @@ public final class LoadtestMain implements Callable<Integer> {
       names = "--fail-if",
       paramLabel = "COND",
       converter = Condition.Converter.class,
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description = "Exit 1 if it holds, as 'p99>50ms' or 'errors>0.1%%' (repeatable).")
   private List<Condition> failIf = new ArrayList<>();
 

@@ -4,18 +4,21 @@ import dev.kexbench.loadgen.client.Generator;
 import dev.kexbench.loadgen.record.LatencyLog;
 import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.record.Vitals;
+import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.ServerStats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * The story of a run: warm up, measure, drain, ask the server. A closed loop flows from warm-up
  * into measuring, cut by due time; an open loop starts anew, so that it inherits no debt.
  */
 final class LoadtestRun {
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
   private static final long SETTLE_SECONDS = 5;
   private static final long POLL_NANOS = 20_000_000;
 
@@ -40,14 +43,16 @@ final class LoadtestRun {
     Recording warmUp = warmUp();
     Instant startedAt = Instant.now();
     Optional<ServerStats> before = target.stats();
-    Phase phase = measure(warmUp.counts().started() > 0, log);
+    Phase phase = measure(!plan.warmup().isZero(), log);
     Counts atEnd = phase.recording().counts();
     double seconds = phase.seconds();
-    generator.drain(plan.timeout());
+    long drainMillis = System.currentTimeMillis();
+    generator.drain(interrupted() ? SHORT_PATIENCE : plan.timeout());
     phase.recording().gather();
+    log.log(drainMillis, System.currentTimeMillis(), phase.recording().lastInterval());
     Vitals after = Vitals.read(generator.threadIds());
     awaitConfirmed();
-    Optional<ServerStats> end = target.stats();
+    Optional<ServerStats> end = ask(target::stats);
     Optional<ServerStats> server = end.flatMap(e -> before.map(e::minus));
     Long confirmed =
         end.flatMap(e -> idle.map(e::minus))
@@ -79,7 +84,7 @@ final class LoadtestRun {
     new Phase(generator, target, interrupt, recording)
         .last(plan.warmup(), false, second -> progress.second("warm-up", second));
     if (plan.openLoop()) {
-      generator.drain(plan.timeout());
+      generator.drain(interrupted() ? SHORT_PATIENCE : plan.timeout());
     }
     return recording;
   }
@@ -117,7 +122,7 @@ final class LoadtestRun {
   private void awaitConfirmed() throws InterruptedException {
     long giveUpNanos = System.nanoTime() + Duration.ofSeconds(SETTLE_SECONDS).toNanos();
     while (System.nanoTime() < giveUpNanos
-        && target.stats().map(stats -> stats.counts().open() > 0).orElse(false)) {
+        && ask(target::stats).map(stats -> stats.counts().open() > 0).orElse(false)) {
       interrupt.await(POLL_NANOS);
     }
   }
@@ -127,7 +132,17 @@ final class LoadtestRun {
       return Optional.empty();
     }
     progress.say("measuring the server's private-key rate");
-    return target.measureCeiling().map(ServerStats::ceiling);
+    return ask(target::measureCeiling).map(ServerStats::ceiling);
+  }
+
+  /** A server that has gone silent by now costs its figures, not the report. */
+  private Optional<ServerStats> ask(Supplier<Optional<ServerStats>> question) {
+    try {
+      return question.get();
+    } catch (CommandFailure e) {
+      progress.say(e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private boolean interrupted() {

@@ -50,6 +50,7 @@ final class OwnServer implements Target {
       process = new ProcessBuilder(command).redirectError(log.toFile()).start();
       Matcher ready = READY.matcher(String.valueOf(firstLine()));
       if (!ready.matches()) {
+        close();
         throw new CommandFailure(
             ExitCode.USAGE, "the test's own server did not start: " + lastLine(log));
       }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 /** A stretch of time under load, watched second by second. */
 final class Phase {
   private static final long SECOND_NANOS = 1_000_000_000L;
+  private static final long POLL_NANOS = 10_000_000L;
   private static final double BUSY = 0.95;
 
   private final Generator generator;
@@ -46,12 +47,24 @@ final class Phase {
     long tickNanos = startNanos;
     while (tickNanos < endNanos && !cutShort()) {
       tickNanos = Math.min(tickNanos + SECOND_NANOS, endNanos);
-      interrupt.await(tickNanos - System.nanoTime());
+      boolean finished = awaitTick(tickNanos, untilFinished);
       eachSecond.accept(endSecond());
-      if (untilFinished && generator.finished()) {
+      if (finished) {
         return;
       }
     }
+  }
+
+  /** True if all that was asked for is done: it ends the phase, and with it the rates' divisor. */
+  private boolean awaitTick(long tickNanos, boolean untilFinished) throws InterruptedException {
+    long left = tickNanos - System.nanoTime();
+    while (left > 0 && !interrupt.await(untilFinished ? Math.min(left, POLL_NANOS) : left)) {
+      if (untilFinished && generator.finished()) {
+        return true;
+      }
+      left = tickNanos - System.nanoTime();
+    }
+    return untilFinished && generator.finished();
   }
 
   private boolean cutShort() {

@@ -23,6 +23,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -47,6 +48,9 @@ public final class ServeMain implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeMain.class);
 
   private final Interrupt interrupt = Interrupt.install(ExitCode.FINE);
+
+  /** What was made where no folder was given. */
+  private Optional<KeyFolder> made = Optional.empty();
 
   @Parameters(
       index = "0",
@@ -102,18 +106,30 @@ public final class ServeMain implements Callable<Integer> {
     ServerSetup setup = setup(exchange, backend, clock);
     ServerSide side = side(exchange, setup);
     try (KexServer server = new KexServer(setting(exchange, backend), clock)) {
-      String ready = "listening on " + bound(server.listen(side), "--listen", listen);
-      if (stats != null) {
-        var bound =
-            bound(server.listenForStats(side, stats.host(), stats.port()), "--stats", stats);
-        ready += " stats http://" + bound;
-      }
-      out.println(ready);
+      HostPort bound = bound(server.listen(side), "--listen", listen);
+      out.println("listening on " + bound + statistics(server, side));
       LOG.info("{}", summary(server, setup, exchange));
+      made.ifPresent(keys -> LOG.info("{}", hint(keys, bound)));
       awaitEnd();
     }
     LOG.info("stopped");
     return ExitCode.FINE;
+  }
+
+  private String statistics(KexServer server, ServerSide side) {
+    if (stats == null) {
+      return "";
+    }
+    return " stats http://"
+        + bound(server.listenForStats(side, stats.host(), stats.port()), "--stats", stats);
+  }
+
+  /** How to load a server that made its own keys. */
+  private static String hint(KeyFolder keys, HostPort bound) {
+    return String.format(
+        "made keys and %,d clients; to load it: scripts/loadtest --target %s --server-key %s"
+            + " --clients %s",
+        keys.clients().size(), bound, keys.server().publicKey(), keys.credentials());
   }
 
   private ServerSetup setup(Exchange exchange, CryptoBackend backend, StageClock clock) {
@@ -121,7 +137,7 @@ public final class ServeMain implements Callable<Integer> {
         insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED;
     try {
       ServerFolder folder =
-          directory == null ? fresh(exchange, backend) : new ServerFolder(directory);
+          directory == null ? makeFolder(exchange, backend) : new ServerFolder(directory);
       int threads = Math.max(options.cryptoThreadCount(), options.eventLoopCount()) + 1;
       return new ServerSetup(
           folder.readKeys(modes),
@@ -134,15 +150,10 @@ public final class ServeMain implements Callable<Integer> {
     }
   }
 
-  private static ServerFolder fresh(Exchange exchange, CryptoBackend backend) {
-    KeyFolder made = KeyFolder.create(KeyFolder.freshName(), exchange, backend);
-    LOG.info(
-        "made keys and {} clients; to load it: scripts/loadtest --target HOST:PORT"
-            + " --server-key {} --clients {}",
-        made.clients().size(),
-        made.server().publicKey(),
-        made.credentials());
-    return made.server();
+  private ServerFolder makeFolder(Exchange exchange, CryptoBackend backend) {
+    KeyFolder keys = KeyFolder.create(KeyFolder.freshName(), exchange, backend);
+    made = Optional.of(keys);
+    return keys.server();
   }
 
   private static ServerSide side(Exchange exchange, ServerSetup setup) {

@@ -79,7 +79,7 @@ final class ServerOptions {
   }
 
   int queueLimit() {
-    return queue.intValue();
+    return atLeastOne("--queue", (int) Math.min(queue.value(), Integer.MAX_VALUE));
   }
 
   /** What was asked for; null for the default, which depends on the server's cores. */

@@ -17,8 +17,17 @@ final class StatsClient {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final URI base;
 
-  /** For a base such as {@code http://127.0.0.1:7444}. */
+  /**
+   * For a base such as {@code http://127.0.0.1:7444}.
+   *
+   * @throws CommandFailure with exit code 2 if it is no such base
+   */
   StatsClient(URI base) {
+    if (!"http".equals(base.getScheme()) || base.getHost() == null) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--target-stats: expected a URL such as http://127.0.0.1:7444, was '%s'".formatted(base));
+    }
     this.base = base;
   }
 

@@ -9,12 +9,16 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.nio.ByteBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One attempt, from its due time to its outcome, on a connection of its own. Every handshake ends
  * exactly once: established, or failed for one cause.
  */
 final class Handshake {
+  private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
+
   private final Lane lane;
   private final Ledger ledger;
   private final long dueNanos;
@@ -40,8 +44,13 @@ final class Handshake {
   void start() {
     startedNanos = System.nanoTime();
     ledger.started(startedNanos - dueNanos);
-    role = lane.nextRole();
-    role.prepare();
+    try {
+      role = lane.nextRole();
+      role.prepare();
+    } catch (RuntimeException e) {
+      broken(e);
+      return;
+    }
     connectingNanos = System.nanoTime();
     ledger.spent(Stage.CLIENT_CRYPTO, connectingNanos - startedNanos);
     lane.connect().onComplete(this::connected);
@@ -83,7 +92,9 @@ final class Handshake {
     ledger.spent(Stage.CONNECT, System.nanoTime() - connectingNanos);
     socket.handler(this::received);
     if (role.start() instanceof Step.Send offer) {
-      socket.write(Buffer.buffer(offer.bytes()));
+      socket
+          .write(Buffer.buffer(offer.bytes()))
+          .onFailure(broken -> fail(FailureCause.RESET_BEFORE_SEND));
       sentNanos = System.nanoTime();
     }
   }
@@ -93,7 +104,14 @@ final class Handshake {
       ledger.lateAck();
       return;
     }
-    Step step = role.receive(ByteBuffer.wrap(bytes.getBytes()));
+    try {
+      take(role.receive(ByteBuffer.wrap(bytes.getBytes())));
+    } catch (RuntimeException e) {
+      broken(e);
+    }
+  }
+
+  private void take(Step step) {
     if (step instanceof Step.Established established) {
       ledger.spent(Stage.EXCHANGE, System.nanoTime() - sentNanos);
       established.session().close();
@@ -138,6 +156,12 @@ final class Handshake {
     }
   }
 
+  /** The client's own crypto failed: not the server's fault, and not to be silent about. */
+  private void broken(RuntimeException e) {
+    LOG.warn("a handshake failed inside the client", e);
+    fail(FailureCause.OTHER);
+  }
+
   private void end() {
     ended = true;
     hangUp();
@@ -145,7 +169,9 @@ final class Handshake {
   }
 
   private void hangUp() {
-    role.close();
+    if (role != null) {
+      role.close();
+    }
     if (socket != null) {
       socket.close();
     }

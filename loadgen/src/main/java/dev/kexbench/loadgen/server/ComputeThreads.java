@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Runs operations on platform threads of their own, behind a queue that is bounded in number. */
 final class ComputeThreads implements ComputeRunner {
@@ -57,11 +58,20 @@ final class ComputeThreads implements ComputeRunner {
 
   private void run(Job job) {
     stages.queued(System.nanoTime() - job.queuedNanos());
+    Runnable outcome = outcome(job);
+    try {
+      job.loop().runOnContext(done -> outcome.run());
+    } catch (RejectedExecutionException e) {
+      return; // the event loop has stopped, and its connections with it
+    }
+  }
+
+  private Runnable outcome(Job job) {
     try {
       Step next = stages.timed(job.compute().work());
-      job.loop().runOnContext(done -> job.reply().step().accept(next));
+      return () -> job.reply().step().accept(next);
     } catch (RuntimeException e) {
-      job.loop().runOnContext(done -> job.reply().failure().accept(e));
+      return () -> job.reply().failure().accept(e);
     }
   }
 

@@ -75,8 +75,12 @@ final class Connection {
   }
 
   private void readOn() {
-    while (in.hasRemaining() && !computing && !closed && cause == CloseCause.PEER) {
-      received(role.receive(in));
+    try {
+      while (in.hasRemaining() && !computing && !closed && cause == CloseCause.PEER) {
+        received(role.receive(in));
+      }
+    } catch (RuntimeException e) {
+      failed(e);
     }
   }
 
@@ -117,6 +121,7 @@ final class Connection {
   private void failed(RuntimeException failure) {
     computing = false;
     shell.failures().accept(failure);
+    role.close();
     end(CloseCause.FAILURE);
   }
 
@@ -152,10 +157,15 @@ final class Connection {
   }
 
   private void resume() {
-    if (paused && !closed) {
-      paused = false;
-      socket.resume();
+    if (!paused || closed) {
+      return;
     }
+    if (socket.writeQueueFull()) {
+      socket.drainHandler(done -> resume());
+      return;
+    }
+    paused = false;
+    socket.resume();
   }
 
   private void awaitWithin(long nanos) {

@@ -18,27 +18,30 @@ final class Listener extends VerticleBase {
   /** What Linux allows by default (somaxconn); it cuts what is more. */
   private static final int BACKLOG = 4_096;
 
+  /** To Vert.x a negative port means: any free one, but the same for all listeners. */
+  private static final int SHARED_RANDOM_PORT = -1;
+
   private static final long SWEEP_MILLIS = 500;
 
   private final ServerSide side;
   private final ServerSetting setting;
-  private final AtomicInteger port;
+  private final AtomicInteger boundPort;
   private final Shell shell;
   private final Set<Connection> connections = new HashSet<>();
 
   /**
    * A listener.
    *
-   * @param port where the first listener leaves the real port and the others find it
+   * @param boundPort where the first listener leaves the real port and the others find it
    */
   Listener(
       ServerSide side,
       Function<Consumer<Connection>, Shell> shells,
       ServerSetting setting,
-      AtomicInteger port) {
+      AtomicInteger boundPort) {
     this.side = side;
     this.setting = setting;
-    this.port = port;
+    this.boundPort = boundPort;
     this.shell = shells.apply(connections::remove);
   }
 
@@ -48,9 +51,10 @@ final class Listener extends VerticleBase {
         vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true).setAcceptBacklog(BACKLOG));
     server.connectHandler(this::accept);
     vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());
+    int port = setting.port() == 0 ? SHARED_RANDOM_PORT : setting.port();
     return server
-        .listen(setting.port(), setting.host())
-        .onSuccess(listening -> port.set(listening.actualPort()));
+        .listen(port, setting.host())
+        .onSuccess(listening -> boundPort.set(listening.actualPort()));
   }
 
   private void accept(NetSocket socket) {

@@ -1,0 +1,34 @@
+package dev.kexbench.loadgen;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what another thread or process will bring about, and fails where it does not. */
+public final class Eventually {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final long POLL_MILLIS = 5;
+
+  private Eventually() {}
+
+  /** Waits until the condition holds. */
+  public static void eventually(String what, BooleanSupplier condition) {
+    long giveUpNanos = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - giveUpNanos > 0) {
+        fail("not within " + PATIENCE.toSeconds() + " s: " + what);
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      fail("interrupted while waiting");
+    }
+  }
+}

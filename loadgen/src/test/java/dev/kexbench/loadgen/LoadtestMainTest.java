@@ -1,0 +1,168 @@
+package dev.kexbench.loadgen;
+
+import static dev.kexbench.loadgen.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.loadgen.server.RunningServer;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.Reason;
+import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code scripts/loadtest} as a process, with its own server as another. */
+class LoadtestMainTest {
+  @TempDir private Path home;
+
+  private Child start(String... more) {
+    return Child.start(
+        home,
+        LoadtestMain.class,
+        Stream.concat(
+                Stream.of("-w", "0s", "-c", "8", "--cores", "off", "-o", folder().toString()),
+                Stream.of(more))
+            .toArray());
+  }
+
+  private Path folder() {
+    return home.resolve("out");
+  }
+
+  private LoadReport report() {
+    return ReportFiles.read(folder().resolve("report.json"));
+  }
+
+  private static ProcessHandle serverOf(Child child) {
+    eventually("it starts a server", () -> child.handle().descendants().findAny().isPresent());
+    return child.handle().descendants().findAny().orElseThrow();
+  }
+
+  /** Gone, or waiting for its parent to notice, without a program. */
+  private static boolean ended(ProcessHandle process) {
+    return !process.isAlive() || process.info().command().isEmpty();
+  }
+
+  private static void awaitMeasuring(Child child) {
+    eventually("it measures", () -> child.errSoFar().contains("measuring    1 s"));
+  }
+
+  private static List<String> reasons(LoadReport report) {
+    return report.verdict().reasons().stream().map(Reason::key).toList();
+  }
+
+  private void assertNoKeysAreLeft() throws IOException {
+    try (Stream<Path> keys = Files.list(home.resolve("target/keys"))) {
+      assertEquals(List.of(), keys.toList());
+    }
+  }
+
+  @Test
+  void measuresItsOwnServerAndLeavesAReportAndNothingElse() throws IOException {
+    try (Child child = start("-n", "200", "--quiet")) {
+      ProcessHandle server = serverOf(child);
+      Child.End end = child.end();
+      assertEquals(ExitCode.FINE, end.exitCode(), end::toString);
+      assertEquals("", end.err());
+      assertTrue(ended(server), "its server has ended");
+    }
+    assertNoKeysAreLeft();
+    LoadReport report = report();
+    assertFalse(report.interrupted());
+    assertNotEquals(State.INVALID, report.verdict().state(), report.verdict()::toString);
+    Run run = report.runs().get(0);
+    Counts counts = run.counts();
+    assertEquals(200, counts.planned());
+    assertEquals(200, counts.established(), counts::toString);
+    assertEquals(200, counts.serverConfirmed());
+    assertEquals(200, counts.connectionsOpened());
+    assertEquals(List.of(), counts.brokenConservation());
+    assertEquals(200, run.server().counts().confirmed());
+    assertEquals(200, run.latency().get("total").count());
+    assertTrue(run.ceiling().operationsPerSecondPerCore() > 0);
+    assertTrue(Files.readString(folder().resolve("latency.hlog")).contains("Tag=total"));
+  }
+
+  @Test
+  void anInterruptEndsItSoonWithAReportThatSaysSo() throws IOException {
+    try (Child child = start("-d", "10m")) {
+      ProcessHandle server = serverOf(child);
+      awaitMeasuring(child);
+      child.interrupt();
+      Child.End end = child.end();
+      assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
+      assertTrue(ended(server), "its server has ended");
+    }
+    assertNoKeysAreLeft();
+    LoadReport report = report();
+    assertTrue(report.interrupted());
+    assertTrue(reasons(report).contains("interrupted"), report.verdict()::toString);
+    assertNotEquals(State.VALID, report.verdict().state());
+    assertTrue(report.runs().get(0).counts().established() > 0);
+  }
+
+  @Test
+  void itsServerDoesNotOutliveItEvenIfItIsKilled() {
+    try (Child child = start("-d", "10m")) {
+      ProcessHandle server = serverOf(child);
+      awaitMeasuring(child);
+      child.signal("KILL");
+      eventually("the server ends by itself", () -> ended(server));
+      server.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aServerThatDiesEndsTheRunAndMakesItInvalid() {
+    try (Child child = start("-d", "10m")) {
+      ProcessHandle server = serverOf(child);
+      awaitMeasuring(child);
+      Child.signal(server, "KILL");
+      Child.End end = child.end();
+      assertEquals(ExitCode.NOT_COMPARABLE, end.exitCode(), end::toString);
+    }
+    assertEquals(State.INVALID, report().verdict().state());
+    assertTrue(reasons(report()).contains("server"), report().verdict()::toString);
+    assertFalse(report().interrupted());
+  }
+
+  @Test
+  void aConditionThatHoldsIsAnExitCodeAndARemoteServerATarget() {
+    TestFiles files = TestFiles.in(home);
+    try (RunningServer server = RunningServer.kx1();
+        Child child =
+            start(
+                "--target",
+                "127.0.0.1:" + server.port(),
+                "--server-key",
+                files.server().publicKey().toString(),
+                "--clients",
+                files.clients().toString(),
+                "-n",
+                "20",
+                "--fail-if",
+                "p99<1h",
+                "--fail-if",
+                "errors>0.1%")) {
+      Child.End end = child.end();
+      assertEquals(ExitCode.WORSE, end.exitCode(), end::toString);
+      assertEquals(20, server.confirmed());
+    }
+    Run run = report().runs().get(0);
+    assertEquals(20, run.counts().established());
+    assertTrue(run.thresholds().get(0).met());
+    assertFalse(run.thresholds().get(1).met());
+    assertEquals(null, run.counts().serverConfirmed());
+  }
+}

@@ -1,0 +1,126 @@
+package dev.kexbench.loadgen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.loadgen.client.Generator;
+import dev.kexbench.loadgen.client.LaneSetting;
+import dev.kexbench.loadgen.record.LatencyLog;
+import dev.kexbench.loadgen.schedule.Arrivals;
+import dev.kexbench.loadgen.server.RunningServer;
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.Stage;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The story of a run, in this process. */
+class LoadtestRunTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  @TempDir private Path folder;
+
+  private final RunningServer server = RunningServer.kx1();
+  private final Interrupt interrupt = Interrupt.install(0);
+  private final StringWriter said = new StringWriter();
+
+  @AfterEach
+  void close() {
+    interrupt.done();
+    server.close();
+  }
+
+  private static LoadPlan closed(int concurrency, Duration warmup, OptionalLong count) {
+    return new LoadPlan(
+        OptionalDouble.empty(),
+        Arrivals.POISSON,
+        concurrency,
+        Duration.ofMillis(400),
+        warmup,
+        count,
+        TIMEOUT,
+        1,
+        3);
+  }
+
+  private Path log() {
+    return folder.resolve("latency.hlog");
+  }
+
+  private LoadtestRun.Outcome run(LoadPlan plan) throws IOException, InterruptedException {
+    LaneSetting setting =
+        new LaneSetting(
+            SocketAddress.inetSocketAddress(server.port(), "127.0.0.1"),
+            TestExchange.clientSide(),
+            TestExchange.CLIENTS,
+            TIMEOUT.toNanos());
+    Progress progress = new Progress(new PrintWriter(said), false, false);
+    PlainTarget target = new PlainTarget(new HostPort("127.0.0.1", server.port()));
+    try (Generator generator = new Generator(1, setting, 3);
+        LatencyLog log = new LatencyLog(log(), System.currentTimeMillis())) {
+      return new LoadtestRun(plan, target, generator, interrupt, progress).run(log);
+    }
+  }
+
+  private long logged(Stage stage) throws IOException {
+    long count = 0;
+    try (HistogramLogReader reader = new HistogramLogReader(log().toFile())) {
+      while (reader.hasNext()) {
+        Histogram each = (Histogram) reader.nextIntervalHistogram();
+        count += each != null && each.getTag().equals(stage.key()) ? each.getTotalCount() : 0;
+      }
+    }
+    return count;
+  }
+
+  @Test
+  void aCountedRunLastsAsLongAsItsHandshakesAndNoSecondIsRoundedUp() throws Exception {
+    LoadtestRun.Outcome outcome = run(closed(1, Duration.ZERO, OptionalLong.of(20)));
+    Histogram total = outcome.phase().recording().totals().get(Stage.TOTAL);
+    assertEquals(20, total.getTotalCount());
+    double inHandshakes = 20 * total.getMean() / 1e9;
+    assertTrue(outcome.seconds() >= inHandshakes * 0.99, "one after the other");
+    assertTrue(outcome.seconds() < inHandshakes + 0.5, () -> outcome.seconds() + " s");
+  }
+
+  @Test
+  void whatEndsAfterTheLastSecondIsInTheLogAsItIsInTheTotals() throws Exception {
+    LoadtestRun.Outcome outcome = run(closed(16, Duration.ZERO, OptionalLong.empty()));
+    Counts counts = outcome.phase().recording().counts();
+    assertTrue(counts.established() > outcome.atEnd().established(), "some are drained");
+    assertEquals(counts.established(), logged(Stage.TOTAL));
+    assertEquals(counts.started(), logged(Stage.LAG));
+  }
+
+  @Test
+  void aWarmUpIsInNoFigure() throws Exception {
+    LoadtestRun.Outcome outcome = run(closed(4, Duration.ofMillis(300), OptionalLong.of(30)));
+    Counts counts = outcome.phase().recording().counts();
+    assertEquals(30, counts.planned());
+    assertEquals(30, counts.established());
+    assertEquals(List.of(), counts.brokenConservation());
+    assertTrue(server.confirmed() > 30, "there was a warm-up");
+    assertTrue(said.toString().contains("warm-up"), said::toString);
+    assertFalse(outcome.interrupted());
+  }
+
+  @Test
+  void anInterruptDuringTheWarmUpStillLeavesAnOutcome() throws Exception {
+    interrupt.request();
+    LoadtestRun.Outcome outcome = run(closed(4, Duration.ofMinutes(10), OptionalLong.empty()));
+    assertTrue(outcome.interrupted());
+    assertEquals(List.of(), outcome.phase().recording().counts().brokenConservation());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.kexbench.loadgen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.results.command.ExitCode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code scripts/loadtest} that cannot begin. */
+class LoadtestUsageTest {
+  @TempDir private Path home;
+
+  private void assertRefused(String why, Object... args) {
+    FailedCommand.assertRefused(why, home, LoadtestMain.class, args);
+  }
+
+  private void assertTargetRefused(String why, Path key, Path clients) {
+    assertRefused(
+        why, "--target", "127.0.0.1:1", "--server-key", key, "--clients", clients, "--quiet");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--rat, 5, did you mean --rate",
+    "--target, 127.0.0.1:1, --server-key",
+    "--target, nowhere, HOST:PORT",
+    "-x, kx9, unknown exchange 'kx9'",
+    "--provider, openssl, unknown crypto provider 'openssl'",
+    "-c, 0, --concurrency",
+    "--timeout, 0s, --timeout",
+    "--cores, a/b, --cores",
+    "--fail-if, p99!, is not a condition"
+  })
+  void anOptionThatMakesNoSense(String option, String value, String why) {
+    assertRefused(why, option, value);
+  }
+
+  @Test
+  void aTargetThatNobodyAnswersAt() throws IOException {
+    TestFiles files = TestFiles.in(home);
+    ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    String address = "127.0.0.1:" + gone.getLocalPort();
+    gone.close();
+    assertRefused(
+        "nobody answers at " + address,
+        "--target",
+        address,
+        "--server-key",
+        files.server().publicKey(),
+        "--clients",
+        files.clients());
+  }
+
+  @Test
+  void aKeyFileThatIsMissing() {
+    TestFiles files = TestFiles.in(home);
+    assertTargetRefused("no server key at", home.resolve("missing.pem"), files.clients());
+  }
+
+  @Test
+  void aKeyFileThatHoldsNoKey() throws IOException {
+    TestFiles files = TestFiles.in(home);
+    Path garbage = Files.writeString(home.resolve("garbage.pem"), "not a key\n");
+    assertTargetRefused("garbage.pem", garbage, files.clients());
+  }
+
+  @Test
+  void credentialsThatOthersCanRead() throws IOException {
+    TestFiles files = TestFiles.in(home);
+    Files.setPosixFilePermissions(files.clients(), PosixFilePermissions.fromString("rw-r--r--"));
+    assertTargetRefused("chmod 600", files.server().publicKey(), files.clients());
+  }
+
+  @Test
+  void aReportFolderThatIsAFile() throws IOException {
+    Path file = Files.createFile(home.resolve("taken"));
+    assertRefused("--out", "-o", file, "-n", "1", "-w", "0s");
+  }
+
+  @Test
+  void statisticsThatAreNoUrl() {
+    TestFiles files = TestFiles.in(home);
+    assertRefused(
+        "--target-stats",
+        "--target",
+        "127.0.0.1:1",
+        "--server-key",
+        files.server().publicKey(),
+        "--clients",
+        files.clients(),
+        "--target-stats",
+        "localhost:7444");
+  }
+
+  @Test
+  void anOwnServerThatDoesNotStartSaysWhyAndLeavesNoKeys() throws IOException {
+    assertRefused("--crypto-threads", "--crypto-threads", "many", "--quiet", "-o", home);
+    try (var keys = Files.list(home.resolve("target/keys"))) {
+      assertEquals(0, keys.count());
+    }
+  }
+
+  @Test
+  void listPrintsTheExchangesAndEnds() {
+    Child.End end = Child.run(home, LoadtestMain.class, "--list");
+    assertEquals(ExitCode.FINE, end.exitCode(), end::toString);
+    assertTrue(end.out().contains("kx1-rsa2048 "), end::toString);
+    assertEquals("", end.err());
+  }
+}

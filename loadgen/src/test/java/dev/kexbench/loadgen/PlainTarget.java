@@ -1,0 +1,43 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ServerPublicKey;
+import dev.kexbench.results.report.ServerStats;
+import java.util.List;
+import java.util.Optional;
+
+/** A server without statistics. */
+record PlainTarget(HostPort address) implements Target {
+  @Override
+  public ServerPublicKey key() {
+    return TestExchange.KEYS.rsaPublic();
+  }
+
+  @Override
+  public List<ClientCredentials> clients() {
+    return TestExchange.CLIENTS;
+  }
+
+  @Override
+  public Optional<ServerStats> stats() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<ServerStats> measureCeiling() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Long> cpuNanos() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean ended() {
+    return false;
+  }
+
+  @Override
+  public void close() {}
+}

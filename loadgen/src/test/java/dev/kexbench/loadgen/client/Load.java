@@ -1,0 +1,108 @@
+package dev.kexbench.loadgen.client;
+
+import static dev.kexbench.loadgen.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.record.Recording;
+import dev.kexbench.loadgen.schedule.Schedule;
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.Stage;
+import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import org.HdrHistogram.Histogram;
+
+/** A generator against one port, and what it has recorded. */
+final class Load implements AutoCloseable {
+  /** A timeout that no test sits out. */
+  static final Duration PATIENT = Duration.ofSeconds(20);
+
+  private static final long SEED = 7;
+
+  final Generator generator;
+  final Recording recording;
+
+  private final Duration timeout;
+
+  Load(int port, int loops, Duration timeout) {
+    this(port, loops, timeout, TestExchange.clientSide());
+  }
+
+  Load(int port, int loops, Duration timeout, ClientSide side) {
+    this.timeout = timeout;
+    LaneSetting setting =
+        new LaneSetting(
+            SocketAddress.inetSocketAddress(port, "127.0.0.1"),
+            side,
+            TestExchange.CLIENTS,
+            timeout.toNanos());
+    generator = new Generator(loops, setting, SEED);
+    recording = newRecording();
+  }
+
+  Recording newRecording() {
+    return new Recording(generator.threadIds().size(), timeout.toNanos());
+  }
+
+  /** One event loop, so many handshakes, one after the other; what became of them. */
+  static Counts failing(int port, int count, Duration timeout) {
+    try (Load load = new Load(port, 1, timeout)) {
+      load.run(lane -> new Demand.Closed(1, 0, count));
+      assertEquals(List.of(), load.counts().brokenConservation());
+      assertEquals(count, load.counts().planned());
+      return load.counts();
+    }
+  }
+
+  /** The same, where all of them must fail for this cause. */
+  static void assertAllFail(FailureCause cause, int port, Duration timeout) {
+    int count = 5;
+    Counts counts = failing(port, count, timeout);
+    assertEquals(count, counts.failed().get(cause), () -> "not all " + cause + ": " + counts);
+    assertEquals(0, counts.established());
+  }
+
+  /** Due times of a whole run, as offsets. */
+  static Demand.Open open(Schedule schedule, int limit, Duration length) {
+    return new Demand.Open(
+        schedule, limit, System.nanoTime(), length.toNanos(), /* count= */ Long.MAX_VALUE);
+  }
+
+  /** Due times at these distances from each other, from the start on. */
+  static Schedule every(Duration gap) {
+    long[] next = {-gap.toNanos()};
+    return () -> next[0] += gap.toNanos();
+  }
+
+  /** Starts all of it, and waits until all of it has ended. */
+  void run(IntFunction<Demand> demands) {
+    generator.begin(demands, recording);
+    eventually("all is started and ended", generator::finished);
+    drain();
+  }
+
+  void drain() {
+    CompletableFuture<Void> quiet =
+        CompletableFuture.runAsync(() -> generator.drain(timeout.plus(PATIENT)));
+    eventually("nothing is in flight and no connection is open", quiet::isDone);
+    recording.gather();
+  }
+
+  Counts counts() {
+    return recording.counts();
+  }
+
+  Histogram stage(Stage stage) {
+    return recording.totals().get(stage);
+  }
+
+  @Override
+  public void close() {
+    generator.close();
+  }
+}

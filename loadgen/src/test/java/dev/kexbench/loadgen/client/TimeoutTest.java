@@ -1,0 +1,89 @@
+package dev.kexbench.loadgen.client;
+
+import static dev.kexbench.loadgen.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.Stage;
+import java.time.Duration;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+/** A server that accepts and never answers. */
+class TimeoutTest {
+  private static final Duration TIMEOUT = Duration.ofMillis(300);
+
+  private static void assertAllAreTheTimeout(Histogram total) {
+    assertEquals(
+        total.getTotalCount(),
+        total.getCountAtValue(TIMEOUT.toNanos()),
+        "every latency is the timeout, neither more nor less");
+  }
+
+  @Test
+  void isALatencyOfExactlyTheTimeout() {
+    try (FakeServer server = FakeServer.silent();
+        Load load = new Load(server.port(), 1, TIMEOUT)) {
+      load.run(lane -> new Demand.Closed(6, 0, 6));
+
+      Counts counts = load.counts();
+      assertEquals(6, counts.failed().get(FailureCause.EXCHANGE_TIMEOUT), counts::toString);
+      assertEquals(List.of(), counts.brokenConservation());
+      assertEquals(6, load.stage(Stage.TOTAL).getTotalCount());
+      assertAllAreTheTimeout(load.stage(Stage.TOTAL));
+      assertEquals(6, load.stage(Stage.SERVICE).getTotalCount());
+      assertEquals(0, load.stage(Stage.EXCHANGE).getTotalCount(), "there was no exchange");
+    }
+  }
+
+  @Test
+  void countsFromTheDueTimeEvenOfThoseThatHadToWait() {
+    try (FakeServer server = FakeServer.silent();
+        Load load = new Load(server.port(), 1, TIMEOUT)) {
+      // The second is due 100 ms after the first, whose place it takes 200 ms later.
+      load.run(
+          lane ->
+              new Demand.Open(
+                  Load.every(Duration.ofMillis(100)), 1, System.nanoTime(), Long.MAX_VALUE, 2));
+      assertEquals(2, load.counts().started());
+      assertEquals(2, load.stage(Stage.TOTAL).getTotalCount());
+      assertAllAreTheTimeout(load.stage(Stage.TOTAL));
+      assertTrue(load.stage(Stage.SERVICE).getMinValue() < TIMEOUT.toNanos() / 2);
+    }
+  }
+
+  @Test
+  void leavesWhatWasNeverStartedWaitingAtTheEndOfAnOverload() {
+    try (FakeServer server = FakeServer.silent();
+        Load load = new Load(server.port(), 1, TIMEOUT)) {
+      load.run(
+          lane ->
+              new Demand.Open(
+                  Load.every(Duration.ofMillis(1)), 2, System.nanoTime(), Long.MAX_VALUE, 200));
+      Counts counts = load.counts();
+      assertEquals(200, counts.planned());
+      assertTrue(counts.waiting() > 0, counts::toString);
+      assertTrue(counts.started() >= 2, counts::toString);
+      assertEquals(counts.planned(), counts.started() + counts.dropped() + counts.waiting());
+      assertEquals(List.of(), counts.brokenConservation());
+      assertTrue(load.recording.capReached());
+    }
+  }
+
+  @Test
+  void countsWhatIsUnfinishedWhenPatienceEndsAsInFlight() {
+    try (FakeServer server = FakeServer.silent();
+        Load load = new Load(server.port(), 1, Load.PATIENT)) {
+      load.generator.begin(lane -> new Demand.Closed(3, 0, 3), load.recording);
+      eventually("all are connected", () -> load.counts().connectionsOpened() == 3);
+      load.generator.drain(Duration.ofMillis(50));
+      load.recording.gather();
+      assertEquals(3, load.counts().inFlight());
+      assertEquals(List.of(), load.counts().brokenConservation());
+      assertEquals(0, load.stage(Stage.TOTAL).getTotalCount());
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package dev.kexbench.loadgen.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.Reason;
+import dev.kexbench.results.report.State;
+import dev.kexbench.results.report.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DiagnosisTest {
+  private final Findings run = new Findings();
+
+  private void assertOnly(String key, State state) {
+    Verdict verdict = Diagnosis.of(run.evidence());
+    assertEquals(List.of(key), verdict.reasons().stream().map(Reason::key).toList());
+    assertEquals(state, verdict.reasons().get(0).effect());
+    assertEquals(state, verdict.state());
+  }
+
+  private void assertBelieved() {
+    Verdict verdict = Diagnosis.of(run.evidence());
+    assertEquals(List.of(), verdict.reasons());
+    assertEquals(State.VALID, verdict.state());
+  }
+
+  @Test
+  void aRunInOrderIsBelieved() {
+    assertBelieved();
+  }
+
+  @Test
+  void failedHandshakesAreResultsAndNoReason() {
+    run.fail(FailureCause.EXCHANGE_TIMEOUT, 900);
+    assertBelieved();
+  }
+
+  @Test
+  void countsThatDoNotAddUp() {
+    run.planned = 1_001;
+    assertOnly("conservation", State.INVALID);
+  }
+
+  @Test
+  void aConnectionThatIsNotClosed() {
+    run.connectionsClosed--;
+    assertOnly("conservation", State.INVALID);
+  }
+
+  @Test
+  void aConnectionThatAnInterruptedRunHasNotClosed() {
+    run.connectionsClosed--;
+    run.interrupted = true;
+    assertOnly("interrupted", State.SUSPECT);
+  }
+
+  @Test
+  void nothingEstablished() {
+    run.fail(FailureCause.REFUSED, 1_000);
+    assertOnly("nothing", State.INVALID);
+  }
+
+  @Test
+  void noLocalPorts() {
+    run.fail(FailureCause.NO_ADDRESS, 1);
+    assertOnly("ports", State.INVALID);
+  }
+
+  @Test
+  void noFileDescriptors() {
+    run.fail(FailureCause.NO_DESCRIPTORS, 1);
+    assertOnly("descriptors", State.INVALID);
+  }
+
+  @Test
+  void aServerThatEnded() {
+    run.serverEnded = true;
+    assertOnly("server", State.INVALID);
+  }
+
+  @Test
+  void stoppedByHand() {
+    run.interrupted = true;
+    assertOnly("interrupted", State.SUSPECT);
+  }
+
+  @Test
+  void tooFewStartedAlthoughThereWasRoom() {
+    run.leaveWaiting(11);
+    assertOnly("rate", State.INVALID);
+  }
+
+  @Test
+  void nearlyAllStarted() {
+    run.leaveWaiting(10);
+    assertBelieved();
+  }
+
+  @Test
+  void tooFewStartedSinceTheCapWasReached() {
+    run.leaveWaiting(500);
+    run.capReached = true;
+    assertBelieved();
+  }
+
+  @Test
+  void tooFewStartedInAClosedLoop() {
+    run.leaveWaiting(500);
+    run.openLoop = false;
+    assertBelieved();
+  }
+
+  @Test
+  void aLagOverATenthOfTheTotal() {
+    run.lagMillis = 11;
+    assertOnly("lag", State.SUSPECT);
+  }
+
+  @Test
+  void aLagOverHalfOfTheTotal() {
+    run.lagMillis = 51;
+    assertOnly("lag", State.INVALID);
+  }
+
+  @Test
+  void aLagOfATenthOfTheTotal() {
+    run.lagMillis = 9;
+    assertBelieved();
+  }
+
+  @Test
+  void aLagUnderAMillisecondHoweverFastTheServer() {
+    run.totalMillis = 1;
+    run.lagMillis = 0.4;
+    assertBelieved();
+  }
+
+  @Test
+  void aLagInAClosedLoop() {
+    run.lagMillis = 51;
+    run.openLoop = false;
+    assertBelieved();
+  }
+
+  @Test
+  void aGeneratorThatWasTheBottleneck() {
+    run.busySeconds = 0.11;
+    assertOnly("generatorCpu", State.INVALID);
+  }
+
+  @Test
+  void aGeneratorThatWasTheBottleneckForAMoment() {
+    run.busySeconds = 0.1;
+    assertBelieved();
+  }
+
+  @Test
+  void longCollectorPauses() {
+    run.pausedShare = 0.011;
+    assertOnly("gc", State.SUSPECT);
+  }
+
+  @Test
+  void stolenTime() {
+    run.stolenShare = 0.051;
+    assertOnly("steal", State.SUSPECT);
+  }
+
+  @Test
+  void aPlatformThatDoesNotTellOfStolenTime() {
+    run.stolenShare = null;
+    assertBelieved();
+  }
+
+  @Test
+  void invalidBeatsSuspect() {
+    run.pausedShare = 0.5;
+    run.busySeconds = 1;
+    run.interrupted = true;
+    Verdict verdict = Diagnosis.of(run.evidence());
+    assertEquals(State.INVALID, verdict.state());
+    assertEquals(3, verdict.reasons().size());
+  }
+}

@@ -1,0 +1,75 @@
+package dev.kexbench.loadgen.record;
+
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.FailureCause;
+import java.util.EnumMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** Evidence of an open loop of 1,000 handshakes in which all was in order, to be spoilt. */
+final class Findings {
+  private static final long STARTED = 1_000;
+  private static final long HIGHEST_NANOS = 10_000_000_000L;
+
+  long planned = STARTED;
+  long connectionsClosed = STARTED;
+  boolean openLoop = true;
+  boolean capReached;
+  double totalMillis = 100;
+  double lagMillis = 0.1;
+  double busySeconds;
+  double pausedShare;
+  Double stolenShare = 0.0;
+  boolean interrupted;
+  boolean serverEnded;
+
+  private long waiting;
+  private final Map<FailureCause, Long> failed = new EnumMap<>(FailureCause.class);
+
+  void fail(FailureCause cause, long count) {
+    failed.put(cause, count);
+  }
+
+  /** That many of the planned ones were not started. */
+  void leaveWaiting(long count) {
+    waiting = count;
+  }
+
+  Evidence evidence() {
+    return new Evidence(
+        counts(),
+        openLoop,
+        capReached,
+        histogram(totalMillis),
+        histogram(lagMillis),
+        busySeconds,
+        pausedShare,
+        stolenShare,
+        interrupted,
+        serverEnded);
+  }
+
+  private Counts counts() {
+    long failures = failed.values().stream().mapToLong(Long::longValue).sum();
+    long started = STARTED - waiting;
+    return new Counts(
+        planned,
+        started,
+        0,
+        waiting,
+        started - failures,
+        0,
+        0,
+        failed,
+        0,
+        STARTED,
+        connectionsClosed,
+        null);
+  }
+
+  private static Histogram histogram(double millis) {
+    Histogram histogram = new Histogram(HIGHEST_NANOS, Recording.DIGITS);
+    histogram.recordValueWithCount((long) (millis * 1e6), STARTED);
+    return histogram;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.kexbench.loadgen.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.Latency;
+import dev.kexbench.results.report.Second;
+import dev.kexbench.results.report.Stage;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+class RecordingTest {
+  private static final long MILLI = 1_000_000;
+  private static final Recording.CpuShare CPU = new Recording.CpuShare(0.5, 0.9);
+
+  private final Recording recording = new Recording(2, 1_000 * MILLI);
+
+  private void establish(int loop, int count, long totalNanos) {
+    for (int i = 0; i < count; i++) {
+      Ledger ledger = recording.ledger(loop);
+      ledger.planned();
+      ledger.started(1_000);
+      ledger.established(totalNanos, totalNanos - 1_000);
+    }
+  }
+
+  private static void assertNear(long expected, Long value) {
+    assertEquals(expected, value, expected / 500.0);
+  }
+
+  @Test
+  void countsAreTheSumOverAllLoops() {
+    establish(0, 3, MILLI);
+    establish(1, 4, MILLI);
+    recording.ledger(1).planned();
+    recording.ledger(1).started(0);
+    recording.ledger(1).failed(FailureCause.BUSY);
+    recording.ledger(0).opened();
+    recording.ledger(1).opened();
+    assertEquals(8, recording.counts().started());
+    assertEquals(7, recording.counts().established());
+    assertEquals(1, recording.counts().failed().get(FailureCause.BUSY));
+    assertEquals(2, recording.open());
+  }
+
+  @Test
+  void percentilesAreThoseOfAllLoopsTogether() {
+    // 99 fast ones on one loop and 1 slow one on the other: the slow one is the top 1 %.
+    establish(0, 99, MILLI);
+    establish(1, 1, 100 * MILLI);
+    Second second = recording.endSecond(CPU);
+    assertNear(MILLI, second.p50());
+    assertNear(MILLI, second.p99());
+    assertNear(100 * MILLI, recording.totals().get(Stage.TOTAL).getValueAtPercentile(99.5));
+  }
+
+  @Test
+  void aSecondIsTheDifferenceToTheOneBefore() {
+    establish(0, 3, MILLI);
+    recording.endSecond(CPU);
+    establish(1, 2, 5 * MILLI);
+    recording.ledger(0).planned();
+    recording.ledger(0).started(0);
+    Second second = recording.endSecond(CPU);
+    assertEquals(1, second.second());
+    assertEquals(3, second.planned());
+    assertEquals(3, second.started());
+    assertEquals(2, second.established());
+    assertEquals(1, second.inFlight());
+    assertNear(5 * MILLI, second.p50());
+    assertEquals(0.5, second.clientCpu());
+    assertEquals(0.9, second.serverCpu());
+    assertEquals(List.of(0L, 1L), recording.timeline().stream().map(Second::second).toList());
+  }
+
+  @Test
+  void aSecondInWhichNothingEndedHasNoPercentile() {
+    Second second = recording.endSecond(CPU);
+    assertNull(second.p50());
+    assertNull(second.p99());
+    assertNull(second.lagP99());
+  }
+
+  @Test
+  void totalsHoldEverySecondAndWhatCameAfterTheLast() {
+    establish(0, 3, MILLI);
+    recording.endSecond(CPU);
+    establish(1, 2, 5 * MILLI);
+    recording.gather();
+    Histogram total = recording.totals().get(Stage.TOTAL);
+    assertEquals(5, total.getTotalCount());
+    assertEquals(1, recording.timeline().size());
+    recording.gather();
+    assertEquals(5, total.getTotalCount(), "nothing is gathered twice");
+  }
+
+  @Test
+  void reportsEveryStageUnderItsKey() {
+    establish(0, 4, 2 * MILLI);
+    recording.gather();
+    assertEquals(Stage.values().length, recording.latency().size());
+    Latency total = recording.latency().get("total");
+    assertEquals(4, total.count());
+    assertNear(2 * MILLI, total.max());
+    assertEquals(4, total.decode().getTotalCount());
+    assertEquals(0, recording.latency().get("connect").count());
+  }
+
+  @Test
+  void theCapIsReachedOnceAnyLoopHoldsAnArrivalUp() {
+    assertFalse(recording.capReached());
+    recording.ledger(1).heldUp();
+    assertTrue(recording.capReached());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.kexbench.loadgen.server;
+
+import static dev.kexbench.loadgen.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.loadgen.server.RunningServer.Shape;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A peer that asks and asks, and does not read the answers. */
+class BackPressureTest {
+  /** More together than the kernel's buffers of both ends hold. */
+  private static final int ANSWER_BYTES = 1 << 20;
+
+  private static final int MOST = 64;
+  private static final Duration STALL = Duration.ofMillis(300);
+
+  private final Semaphore served = new Semaphore(0);
+  private final StubSide side = new StubSide(served::release, new byte[ANSWER_BYTES]);
+
+  static Stream<Shape> shapes() {
+    return Stream.of(Shape.INLINE, Shape.THREADS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void isNotServedOnUntilItReads(Shape shape) throws InterruptedException {
+    try (RunningServer server = new RunningServer(shape, timer -> side);
+        Peer peer = server.connect()) {
+      int asked = 0;
+      boolean answered = true;
+      while (answered && asked < MOST) {
+        peer.send(new byte[] {1});
+        asked++;
+        answered = served.tryAcquire(STALL.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      assertTrue(asked > 1, "it is served at first");
+      assertTrue(asked < MOST, "the server goes on answering whoever does not read");
+
+      peer.read(asked * ANSWER_BYTES);
+      int all = asked;
+      eventually("it is served on", () -> server.figures().acked.sum() == all);
+      assertEquals(1, server.open());
+    }
+  }
+}

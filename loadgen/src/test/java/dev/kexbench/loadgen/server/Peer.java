@@ -1,0 +1,89 @@
+package dev.kexbench.loadgen.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Arrays;
+
+/** The other end of a connection: a blocking socket that sends what it is told to. */
+final class Peer implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int HEADER_BYTES = 8;
+
+  private final Socket socket;
+
+  Peer(int port) {
+    try {
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(PATIENCE_MILLIS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends all of it in one write. */
+  void send(byte[]... parts) {
+    try {
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      for (byte[] part : parts) {
+        all.write(part);
+      }
+      socket.getOutputStream().write(all.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The next that many bytes. */
+  byte[] read(int length) {
+    try {
+      byte[] bytes = socket.getInputStream().readNBytes(length);
+      assertEquals(length, bytes.length, "the server closed the connection");
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The next frame. */
+  byte[] readFrame() {
+    byte[] header = read(HEADER_BYTES);
+    byte[] body = read((header[6] & 0xFF) << 8 | header[7] & 0xFF);
+    byte[] frame = Arrays.copyOf(header, HEADER_BYTES + body.length);
+    System.arraycopy(body, 0, frame, HEADER_BYTES, body.length);
+    return frame;
+  }
+
+  /** Everything until the server closes. */
+  byte[] readToEnd() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try {
+      socket.getInputStream().transferTo(all);
+    } catch (SocketException reset) {
+      return all.toByteArray(); // closed with bytes of ours unread, which TCP tells by a reset
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return all.toByteArray();
+  }
+
+  /** Leaves, in the middle of whatever it is. */
+  void hangUp() {
+    close();
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

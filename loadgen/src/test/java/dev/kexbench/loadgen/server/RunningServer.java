@@ -1,0 +1,110 @@
+package dev.kexbench.loadgen.server;
+
+import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.loadgen.TestExchange;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A server in this process, on a free port of the loopback interface. */
+public final class RunningServer implements AutoCloseable {
+  /** Waits that no test sits out. */
+  static final Limits PATIENT =
+      new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
+
+  private static final String HOST = "127.0.0.1";
+
+  private final KexServer server;
+  private final ServerSide side;
+  private final int port;
+
+  /** How it differs from one event loop that does everything. */
+  record Shape(int eventLoops, int cryptoThreads, int queueLimit, Limits limits) {
+    static final Shape INLINE = new Shape(1, 0, 1, PATIENT);
+    static final Shape THREADS = new Shape(1, 2, 64, PATIENT);
+
+    Shape with(Limits others) {
+      return new Shape(eventLoops, cryptoThreads, queueLimit, others);
+    }
+  }
+
+  RunningServer(Shape shape, Function<StageTimer, ServerSide> sides) {
+    StageClock clock = new StageClock();
+    side = sides.apply(clock.timer());
+    server =
+        new KexServer(
+            new ServerSetting(
+                HOST,
+                0,
+                shape.eventLoops(),
+                shape.cryptoThreads(),
+                shape.queueLimit(),
+                shape.limits(),
+                TestExchange.KX1.name(),
+                "test"),
+            clock);
+    port = server.listen(side).await().port();
+  }
+
+  /** KX1 with this shape. */
+  static RunningServer kx1(Shape shape) {
+    return new RunningServer(shape, TestExchange::serverSide);
+  }
+
+  /** KX1 on one event loop. */
+  public static RunningServer kx1() {
+    return kx1(Shape.INLINE);
+  }
+
+  /** Sides of the test's own on one event loop. */
+  public static RunningServer of(Function<StageTimer, ServerSide> sides) {
+    return new RunningServer(Shape.INLINE, sides);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  Peer connect() {
+    return new Peer(port);
+  }
+
+  /** The port of its statistics, listening from now on. */
+  int listenForStats() {
+    return server.listenForStats(side, HOST, 0).await().port();
+  }
+
+  ServerFigures figures() {
+    return server.figures();
+  }
+
+  /** Connections that are open. */
+  public long open() {
+    return figures().open();
+  }
+
+  /** Good CONFIRMs so far. */
+  public long confirmed() {
+    return figures().confirmed.sum();
+  }
+
+  /** Operations that wait for a crypto thread. */
+  int queued() {
+    return server.compute().depth();
+  }
+
+  /** How many connections ended for this cause. */
+  long closed(CloseCause cause) {
+    return closedByCause().get(cause.label());
+  }
+
+  Map<String, Long> closedByCause() {
+    return figures().closedByCause();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.kexbench.loadgen.server;
+
+import static dev.kexbench.loadgen.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kexbench.results.report.HistogramText;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StatsEndpointTest {
+  private final RunningServer server = RunningServer.kx1();
+  private final String base = "http://127.0.0.1:" + server.listenForStats();
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private HttpResponse<String> ask(String method, String path)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private JsonNode json(String method, String path) throws IOException, InterruptedException {
+    HttpResponse<String> answer = ask(method, path);
+    assertEquals(200, answer.statusCode());
+    return new ObjectMapper().readTree(answer.body());
+  }
+
+  private static Set<String> keys(JsonNode object) {
+    Set<String> keys = new TreeSet<>();
+    object.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  private void handshake() {
+    try (Peer peer = server.connect()) {
+      Attempt attempt = new Attempt();
+      peer.send(attempt.offer());
+      peer.send(attempt.confirm(peer.readFrame()));
+      eventually("it is confirmed", () -> server.confirmed() == 1);
+    }
+    eventually("it is closed", () -> server.open() == 0);
+  }
+
+  @Test
+  void showsTheKeysThatReadersExpect() throws Exception {
+    JsonNode stats = json("GET", "/stats");
+    assertEquals(
+        Set.of(
+            "uptimeNanos",
+            "cpuNanos",
+            "exchange",
+            "provider",
+            "counts",
+            "queue",
+            "stages",
+            "ceiling"),
+        keys(stats));
+    JsonNode counts = stats.get("counts");
+    assertEquals(
+        Set.of("connections", "open", "offers", "acked", "confirmed", "rejected", "closed"),
+        keys(counts));
+    assertTrue(
+        keys(counts.get("rejected"))
+            .containsAll(
+                Set.of(
+                    "admission",
+                    "stale",
+                    "replayed",
+                    "rejected",
+                    "unsupported",
+                    "unknownKey",
+                    "busy")));
+    assertEquals(Set.of("depth", "limit"), keys(stats.get("queue")));
+    assertTrue(stats.get("ceiling").isNull());
+  }
+
+  @Test
+  void countsAHandshakeAndTimesItsStages() throws Exception {
+    handshake();
+    JsonNode stats = json("GET", "/stats");
+    assertEquals("kx1-rsa2048", stats.get("exchange").asText());
+    JsonNode counts = stats.get("counts");
+    for (String each : Set.of("connections", "offers", "acked", "confirmed")) {
+      assertEquals(1, counts.get(each).asLong(), each);
+    }
+    assertEquals(0, counts.get("open").asLong());
+    assertEquals(1, counts.get("closed").get("peer").asLong());
+    for (String each : Set.of("privateKey", "macAndKeys")) {
+      String stage = stats.get("stages").get(each).asText();
+      assertEquals(1, HistogramText.decode(stage).getTotalCount(), each);
+    }
+  }
+
+  @Test
+  void measuresTheCeilingWhenAsked() throws Exception {
+    JsonNode measured = json("POST", "/ceiling").get("ceiling");
+    assertEquals(Set.of("operationsPerSecondPerCore", "operation", "cores"), keys(measured));
+    assertTrue(measured.get("operationsPerSecondPerCore").asDouble() > 0);
+    assertEquals(measured, json("GET", "/stats").get("ceiling"), "it is kept");
+  }
+
+  @Test
+  void answersWhoAsksForItsHealthAndNobodyElse() throws Exception {
+    assertEquals(200, ask("GET", "/healthz").statusCode());
+    assertEquals(404, ask("GET", "/").statusCode());
+    assertEquals(404, ask("GET", "/ceiling").statusCode());
+    assertEquals(404, ask("POST", "/stats").statusCode());
+  }
+}

@@ -1,0 +1,91 @@
+package dev.kexbench.loadgen.server;
+
+import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.Role;
+import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.exchange.Step;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Roles to whom every byte is an exchange whose operation is the test's own: it is answered with A,
+ * or with B when it is shed.
+ */
+final class StubSide implements ServerSide {
+  static final byte DONE = 'A';
+  static final byte SHED = 'B';
+
+  /** How many roles have been closed. */
+  final AtomicInteger closed = new AtomicInteger();
+
+  private final Runnable operation;
+  private final byte[] answer;
+
+  StubSide(Runnable operation) {
+    this(operation, new byte[] {DONE});
+  }
+
+  StubSide(Runnable operation, byte[] answer) {
+    this.operation = operation;
+    this.answer = answer;
+  }
+
+  /** An operation that says that it has begun, and then waits to be let go. */
+  static final class Gate implements Runnable {
+    private final Semaphore begun = new Semaphore(0);
+    private final Semaphore open = new Semaphore(0);
+
+    @Override
+    public void run() {
+      begun.release();
+      open.acquireUninterruptibly();
+    }
+
+    /** Waits until an operation has begun. */
+    void awaitBegun() {
+      begun.acquireUninterruptibly();
+    }
+
+    /** Lets that many operations go. */
+    void let(int operations) {
+      open.release(operations);
+    }
+  }
+
+  @Override
+  public Role accept() {
+    return new Stub();
+  }
+
+  @Override
+  public Optional<CostlyOperation> costlyOperation() {
+    return Optional.empty();
+  }
+
+  private final class Stub implements Role {
+    @Override
+    public Step start() {
+      return Step.AWAIT;
+    }
+
+    @Override
+    public Step receive(ByteBuffer in) {
+      in.get();
+      Supplier<Step> work =
+          () -> {
+            operation.run();
+            return new Step.Send(answer);
+          };
+      return new Step.Compute(
+          work, () -> new Step.Refused(Reason.BUSY, new byte[] {SHED}, /* ends= */ false));
+    }
+
+    @Override
+    public void close() {
+      closed.incrementAndGet();
+    }
+  }
+}

@@ -36,7 +36,8 @@ record CoreSplit(Optional<String> server, Optional<String> client) {
           "--cores: expected auto, off or SERVER/CLIENT such as 0/1 or 0-3/4-7, was '%s'"
               .formatted(option));
     }
-    return new CoreSplit(Optional.of(sides[0]), Optional.of(sides[1]));
+    return new CoreSplit(
+        ownServer ? Optional.of(sides[0]) : Optional.empty(), Optional.of(sides[1]));
   }
 
   /** The server's work is four to five times the client's: it gets three quarters. */
@@ -64,8 +65,8 @@ record CoreSplit(Optional<String> server, Optional<String> client) {
     }
   }
 
-  /** As a plan records it: 0/1, or off. */
+  /** As a plan records it: 0/1, -/1 where the server is not ours to bind, or off. */
   String label() {
-    return server.flatMap(s -> client.map(c -> s + "/" + c)).orElse("off");
+    return client.map(cores -> server.orElse("-") + "/" + cores).orElse("off");
   }
 }

@@ -5,6 +5,7 @@ import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientFile;
 import dev.kexbench.core.identity.Enrolment;
+import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerFolder;
 import dev.kexbench.core.identity.ServerKeys;
 import java.io.IOException;
@@ -16,22 +17,37 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder of generated keys and clients, for a server that was given none. */
-record KeyFolder(Path directory, ServerKeys keys, List<ClientCredentials> clients) {
+/**
+ * A server's folder and its clients' credentials, for a server that was given none.
+ *
+ * @param kept whether the folder outlives the run
+ */
+record KeyFolder(Path directory, ServerKeys keys, List<ClientCredentials> clients, boolean kept) {
   static final int CLIENTS = 10_000;
   private static final String CREDENTIALS = "credentials.csv";
 
   /** Makes keys that fit the exchange, enrols clients, and writes all of it. */
-  static KeyFolder create(Path directory, Exchange exchange, CryptoBackend backend) {
+  static KeyFolder create(Path directory, boolean kept, Exchange exchange, CryptoBackend backend) {
     SecureRandom random = new SecureRandom();
     ServerKeys keys = exchange.generateKeys(random);
     List<ClientCredentials> clients =
         Enrolment.random(
             "load-", CLIENTS, new Enrolment.EnrolmentSetup(keys.gate(), backend.sha256(), random));
-    KeyFolder folder = new KeyFolder(directory, keys, clients);
+    KeyFolder folder = new KeyFolder(directory, keys, clients, kept);
     folder.server().write(keys, clients);
     ClientFile.writeCredentials(folder.credentials(), clients);
     return folder;
+  }
+
+  /** The keys and clients of a folder that holds some, else new ones there. */
+  static KeyFolder at(Path directory, Exchange exchange, CryptoBackend backend) {
+    if (!Files.exists(directory.resolve(CREDENTIALS))) {
+      return create(directory, true, exchange, backend);
+    }
+    ServerKeys keys = new ServerFolder(directory).readKeys(SecretFiles.Modes.CHECKED);
+    List<ClientCredentials> clients =
+        ClientFile.readCredentials(directory.resolve(CREDENTIALS), SecretFiles.Modes.CHECKED);
+    return new KeyFolder(directory, keys, clients, true);
   }
 
   /** A new name under target/, unlike that of any other process. */

@@ -98,7 +98,7 @@ public final class LoadtestMain implements Callable<Integer> {
     LoadPlan plan = load.plan();
     Exchange exchange = crypto.exchange();
     String title = Home.timestamp() + "-" + (name == null ? exchange.name() : name);
-    Path folder = makeFolder(out == null ? Home.path("results/runs").resolve(title) : out);
+    Path folder = out == null ? Home.path("results/runs").resolve(title) : out;
     LoadReport report = run(plan, exchange, title, folder);
     ReportFiles.write(report, folder.resolve(REPORT));
     console.print(Summary.of(report));
@@ -109,20 +109,23 @@ public final class LoadtestMain implements Callable<Integer> {
   private LoadReport run(LoadPlan plan, Exchange exchange, String title, Path folder)
       throws IOException, InterruptedException {
     CryptoBackend backend = crypto.backend();
-    CoreSplit split = CoreSplit.of(cores, targets.ownServer());
+    CoreSplit split = CoreSplit.of(cores, targets.ownServer()).bindClient();
     try (Target target = open(exchange, backend, split, folder)) {
       boolean terminal = Boolean.getBoolean("kexbench.terminal");
       Progress progress = new Progress(spec.commandLine().getErr(), terminal, quiet);
       Loadtest test = new Loadtest(plan, exchange, backend, target);
-      PlanRecord record = new PlanRecord(title, split.bindClient(), crypto, server, targets);
+      PlanRecord record = new PlanRecord(title, split, crypto, server, targets);
       return test.run(record, failIf, new Loadtest.Outside(interrupt, progress, folder));
     }
   }
 
   private Target open(Exchange exchange, CryptoBackend backend, CoreSplit split, Path folder) {
     if (!targets.ownServer()) {
-      return targets.remote();
+      Target remote = targets.remote();
+      makeFolder(folder);
+      return remote;
     }
+    makeFolder(folder);
     KeyFolder keys = targets.makeKeys(exchange, backend);
     List<String> options = new ArrayList<>();
     options.add(keys.directory().toString());
@@ -130,16 +133,15 @@ public final class LoadtestMain implements Callable<Integer> {
     options.addAll(List.of("--pool", crypto.pool().name()));
     options.addAll(server.arguments());
     List<String> command = OwnServer.command(split.server(), options);
-    return new OwnServer(keys, command, folder.resolve(SERVER_LOG), targets.keepsKeys());
+    return new OwnServer(keys, command, folder.resolve(SERVER_LOG), split.server());
   }
 
-  private static Path makeFolder(Path folder) {
+  private static void makeFolder(Path folder) {
     try {
       Files.createDirectories(folder);
-      if (Files.isWritable(folder)) {
-        return folder;
+      if (!Files.isWritable(folder)) {
+        throw new IOException("no permission to write there");
       }
-      throw new IOException("no permission to write there");
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.USAGE,

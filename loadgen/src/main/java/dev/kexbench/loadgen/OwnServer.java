@@ -31,7 +31,7 @@ final class OwnServer implements Target {
   private static final long STOP_SECONDS = 10;
 
   private final KeyFolder keys;
-  private final boolean keepKeys;
+  private final int cores;
   private final Process process;
   private final HostPort address;
   private final StatsClient statistics;
@@ -40,12 +40,15 @@ final class OwnServer implements Target {
    * Starts it and waits until it listens.
    *
    * @param log where its standard error goes
-   * @param keepKeys whether the folder of keys is left behind
+   * @param cores that it is bound to; empty for all that there are
    * @throws CommandFailure with exit code 2 if it does not come up
    */
-  OwnServer(KeyFolder keys, List<String> command, Path log, boolean keepKeys) {
+  OwnServer(KeyFolder keys, List<String> command, Path log, Optional<String> cores) {
     this.keys = keys;
-    this.keepKeys = keepKeys;
+    this.cores =
+        cores
+            .map(list -> Affinity.parse(list).size())
+            .orElse(Runtime.getRuntime().availableProcessors());
     try {
       process = new ProcessBuilder(command).redirectError(log.toFile()).start();
       Matcher ready = READY.matcher(String.valueOf(firstLine()));
@@ -120,6 +123,11 @@ final class OwnServer implements Target {
   }
 
   @Override
+  public double cores() {
+    return cores;
+  }
+
+  @Override
   public boolean ended() {
     return !process.isAlive();
   }
@@ -138,7 +146,7 @@ final class OwnServer implements Target {
       Thread.currentThread().interrupt();
       process.destroyForcibly();
     }
-    if (!keepKeys) {
+    if (!keys.kept()) {
       keys.delete();
     }
   }

@@ -80,7 +80,7 @@ final class Phase {
             .flatMap(now -> lastServerNanos.map(then -> (now - then) / 1e9 / seconds))
             .orElse(null);
     boolean busy = vitals.busiestLoopSince(lastVitals) > BUSY;
-    overloaded.add(busy && (serverShare == null || serverShare < BUSY));
+    overloaded.add(busy && (serverShare == null || serverShare < BUSY * target.cores()));
     double clientShare = vitals.cpuSince(lastVitals);
     lastVitals = vitals;
     lastServerNanos = serverNanos;

@@ -53,6 +53,11 @@ record RemoteTarget(
   }
 
   @Override
+  public double cores() {
+    return Double.NaN;
+  }
+
+  @Override
   public boolean ended() {
     return false;
   }

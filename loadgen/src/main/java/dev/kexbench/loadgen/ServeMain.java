@@ -151,7 +151,7 @@ public final class ServeMain implements Callable<Integer> {
   }
 
   private ServerFolder makeFolder(Exchange exchange, CryptoBackend backend) {
-    KeyFolder keys = KeyFolder.create(KeyFolder.freshName(), exchange, backend);
+    KeyFolder keys = KeyFolder.create(KeyFolder.freshName(), true, exchange, backend);
     made = Optional.of(keys);
     return keys.server();
   }

@@ -25,6 +25,9 @@ interface Target extends AutoCloseable {
   /** CPU time of the server's process in nanoseconds, if it is known. */
   Optional<Long> cpuNanos();
 
+  /** How many cores the server's process may use; not a number where that is not known. */
+  double cores();
+
   /** Whether a server that should be running has ended. */
   boolean ended();
 

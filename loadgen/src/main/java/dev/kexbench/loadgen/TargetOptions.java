@@ -46,7 +46,9 @@ final class TargetOptions {
   @Option(
       names = "--keys",
       paramLabel = "DIR",
-      description = "Where the own server's keys are made and kept (default: made anew, not kept).")
+      description =
+          "The own server's keys and clients: made there if there are none (default: made anew, not"
+              + " kept).")
   private Path keys;
 
   @Option(names = "--insecure-files", description = "Accept secret files that others can read.")
@@ -58,10 +60,6 @@ final class TargetOptions {
 
   HostPort address() {
     return target;
-  }
-
-  boolean keepsKeys() {
-    return keys != null;
   }
 
   /** A server that was named, tried once. */
@@ -87,8 +85,9 @@ final class TargetOptions {
   /** Keys and clients for an own server. */
   KeyFolder makeKeys(Exchange exchange, CryptoBackend backend) {
     try {
-      Path folder = keys == null ? KeyFolder.freshName() : keys;
-      return KeyFolder.create(folder, exchange, backend);
+      return keys == null
+          ? KeyFolder.create(KeyFolder.freshName(), false, exchange, backend)
+          : KeyFolder.at(keys, exchange, backend);
     } catch (IdentityFileException e) {
       throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
     }

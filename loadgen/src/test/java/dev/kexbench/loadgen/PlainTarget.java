@@ -34,6 +34,11 @@ record PlainTarget(HostPort address) implements Target {
   }
 
   @Override
+  public double cores() {
+    return Double.NaN;
+  }
+
+  @Override
   public boolean ended() {
     return false;
   }

@@ -9,6 +9,10 @@ final class ClosedStarter implements Starter {
   private final Demand.Closed demand;
   private Ledger ledger;
   private long left;
+
+  /** Due, but not yet started. */
+  private int starting;
+
   private boolean stopped;
 
   ClosedStarter(Lane lane, Demand.Closed demand, Ledger ledger) {
@@ -42,8 +46,17 @@ final class ClosedStarter implements Starter {
     if (!stopped && left > 0) {
       left--;
       ledger.planned();
-      lane.start(ledger, System.nanoTime());
+      Ledger duesLedger = ledger;
+      long dueNanos = System.nanoTime();
+      // In a turn of its own, so that attempts that fail at once do not pile up on the stack.
+      starting++;
+      lane.loop().execute(() -> start(duesLedger, dueNanos));
     }
+  }
+
+  private void start(Ledger duesLedger, long dueNanos) {
+    starting--;
+    lane.start(duesLedger, dueNanos);
   }
 
   @Override
@@ -51,6 +64,6 @@ final class ClosedStarter implements Starter {
 
   @Override
   public boolean finished() {
-    return stopped || left == 0;
+    return starting == 0 && (stopped || left == 0);
   }
 }

@@ -91,11 +91,10 @@ final class Handshake {
     }
     ledger.spent(Stage.CONNECT, System.nanoTime() - connectingNanos);
     socket.handler(this::received);
-    if (role.start() instanceof Step.Send offer) {
-      socket
-          .write(Buffer.buffer(offer.bytes()))
-          .onFailure(broken -> fail(FailureCause.RESET_BEFORE_SEND));
-      sentNanos = System.nanoTime();
+    try {
+      take(role.start());
+    } catch (RuntimeException e) {
+      broken(e);
     }
   }
 
@@ -112,13 +111,24 @@ final class Handshake {
   }
 
   private void take(Step step) {
-    if (step instanceof Step.Established established) {
+    if (step instanceof Step.Send send) {
+      send(send.bytes());
+    } else if (step instanceof Step.Compute compute) {
+      take(compute.work().get());
+    } else if (step instanceof Step.Established established) {
       ledger.spent(Stage.EXCHANGE, System.nanoTime() - sentNanos);
       established.session().close();
       socket.write(Buffer.buffer(established.bytes())).onComplete(this::confirmed);
     } else if (step instanceof Step.Refused refused) {
       fail(Failures.of(refused.reason()));
     }
+  }
+
+  private void send(byte[] bytes) {
+    FailureCause ifBroken =
+        sentNanos == 0 ? FailureCause.RESET_BEFORE_SEND : FailureCause.RESET_AFTER_SEND;
+    socket.write(Buffer.buffer(bytes)).onFailure(broken -> fail(ifBroken));
+    sentNanos = sentNanos == 0 ? System.nanoTime() : sentNanos;
   }
 
   private void confirmed(AsyncResult<Void> written) {

@@ -31,6 +31,7 @@ final class Lane {
   private final Set<Handshake> inFlight = new LinkedHashSet<>();
 
   private Starter starter = Starter.NONE;
+  private boolean abandoned;
   private Runnable onQuiet = () -> {};
   private long openConnections;
 
@@ -52,6 +53,7 @@ final class Lane {
         demand instanceof Demand.Open open
             ? new OpenStarter(this, open, ledger)
             : new ClosedStarter(this, (Demand.Closed) demand, ledger);
+    abandoned = false;
     starter.begin();
   }
 
@@ -70,6 +72,7 @@ final class Lane {
   /** Gives up what is in flight. */
   void abandon() {
     starter = Starter.NONE;
+    abandoned = true;
     List<Handshake> left = new ArrayList<>(inFlight);
     inFlight.clear();
     left.forEach(Handshake::abandon);
@@ -89,6 +92,9 @@ final class Lane {
   }
 
   void start(Ledger ledger, long dueNanos) {
+    if (abandoned) {
+      return; // due when everything was given up: it stays planned, and waits for ever
+    }
     Handshake handshake = new Handshake(this, ledger, dueNanos);
     inFlight.add(handshake);
     handshake.start();
@@ -138,7 +144,8 @@ final class Lane {
       }
       front.add(handshake);
     }
-    front.forEach(handshake -> handshake.overdue(now, setting.timeoutNanos()));
+    // First those that wait: a slot that falls free must not go to one that is overdue itself.
     starter.giveUpOverdue(now);
+    front.forEach(handshake -> handshake.overdue(now, setting.timeoutNanos()));
   }
 }

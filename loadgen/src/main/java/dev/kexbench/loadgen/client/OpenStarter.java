@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
  * allowed, it waits, and its due time with it.
  */
 final class OpenStarter implements Starter {
+  /** How many are started before the sockets have their turn again. */
+  private static final int TURN = 32;
+
   private final Lane lane;
   private final Demand.Open demand;
   private final Ledger ledger;
@@ -33,7 +36,7 @@ final class OpenStarter implements Starter {
 
   private void startWhatIsDue() {
     long now = System.nanoTime();
-    while (!exhausted && nextDueNanos - now <= 0) {
+    for (int turn = 0; turn < TURN && !exhausted && nextDueNanos - now <= 0; turn++) {
       ledger.planned();
       arrive(nextDueNanos);
       advance();

@@ -24,5 +24,5 @@ interface ComputeRunner extends AutoCloseable {
   void close();
 
   /** What a connection does with the outcome; exactly one of the two is called, once. */
-  record Reply(Consumer<Step> step, Consumer<RuntimeException> failure) {}
+  record Reply(Consumer<Step> step, Consumer<Throwable> failure) {}
 }

@@ -70,7 +70,7 @@ final class ComputeThreads implements ComputeRunner {
     try {
       Step next = stages.timed(job.compute().work());
       return () -> job.reply().step().accept(next);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return () -> job.reply().failure().accept(e);
     }
   }

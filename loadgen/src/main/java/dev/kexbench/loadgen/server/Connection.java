@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.server;
 
+import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.Step;
 import io.vertx.core.Context;
@@ -7,6 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * One socket with its role. Lives on one event loop; while an operation is out, the bytes that come
@@ -14,6 +17,10 @@ import java.nio.ByteBuffer;
  */
 final class Connection {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  /** What an OFFER is refused for before it reaches the private key. */
+  private static final Set<Reason> OFFER_REFUSALS =
+      EnumSet.of(Reason.ADMISSION, Reason.STALE, Reason.REPLAYED, Reason.UNKNOWN_KEY);
 
   private final NetSocket socket;
   private final Role role;
@@ -79,7 +86,7 @@ final class Connection {
       while (in.hasRemaining() && !computing && !closed && cause == CloseCause.PEER) {
         received(role.receive(in));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failed(e);
     }
   }
@@ -118,7 +125,7 @@ final class Connection {
     readOn();
   }
 
-  private void failed(RuntimeException failure) {
+  private void failed(Throwable failure) {
     computing = false;
     shell.failures().accept(failure);
     role.close();
@@ -127,6 +134,9 @@ final class Connection {
 
   private void refused(Step.Refused refused) {
     shell.figures().refused(refused.reason());
+    if (OFFER_REFUSALS.contains(refused.reason())) {
+      shell.figures().offers.increment();
+    }
     awaitWithin(shell.limits().idle().toNanos());
     Future<Void> written = write(refused.bytes());
     if (refused.ends()) {

@@ -16,7 +16,7 @@ final class InlineCompute implements ComputeRunner {
     Step next;
     try {
       next = stages.timed(compute.work());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       reply.failure().accept(e);
       return;
     }

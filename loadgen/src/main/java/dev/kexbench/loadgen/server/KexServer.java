@@ -37,7 +37,7 @@ public final class KexServer implements AutoCloseable {
             ? new InlineCompute(stages)
             : new ComputeThreads(setting.cryptoThreads(), setting.queueLimit(), stages);
     this.vertx =
-        Vertx.builder()
+        SharedLoopsTransport.into(Vertx.builder())
             .with(
                 new VertxOptions()
                     .setPreferNativeTransport(true)
@@ -69,7 +69,7 @@ public final class KexServer implements AutoCloseable {
     return new Shell(figures, stages, compute, setting.limits(), this::failed, forget);
   }
 
-  private void failed(RuntimeException failure) {
+  private void failed(Throwable failure) {
     LOG.warn("a connection ended by an exception inside the server", failure);
   }
 

@@ -57,6 +57,12 @@ final class Listener extends VerticleBase {
         .onSuccess(listening -> boundPort.set(listening.actualPort()));
   }
 
+  @Override
+  public Future<?> stop() {
+    return Future.join(
+        new ArrayList<>(connections).stream().map(each -> each.end(CloseCause.STOP)).toList());
+  }
+
   private void accept(NetSocket socket) {
     Connection connection = new Connection(socket, side.accept(), shell, context);
     connections.add(connection);

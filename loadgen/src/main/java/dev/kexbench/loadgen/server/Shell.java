@@ -8,5 +8,5 @@ record Shell(
     ServerStages stages,
     ComputeRunner compute,
     Limits limits,
-    Consumer<RuntimeException> failures,
+    Consumer<Throwable> failures,
     Consumer<Connection> forget) {}

@@ -25,6 +25,13 @@ public enum PoolKind {
     public <T> Pool<T> create(Supplier<T> factory, int capacity) {
       return new BoundedPool<>(factory, capacity);
     }
+  },
+  /** One object for each of the first {@code capacity} threads; those beyond make their own. */
+  CONFINED {
+    @Override
+    public <T> Pool<T> create(Supplier<T> factory, int capacity) {
+      return new ConfinedPool<>(factory, capacity);
+    }
   };
 
   /** A pool of objects that the factory makes. */

@@ -90,6 +90,7 @@ class PoolContentionTest {
           case FRESH -> THREADS * ROUNDS;
           case THREAD_LOCAL -> THREADS;
           case BOUNDED -> CAPACITY;
+          case CONFINED -> CAPACITY + (THREADS - CAPACITY) * ROUNDS;
         };
     assertTrue(made.get() <= expected, "made " + made);
   }

@@ -35,7 +35,7 @@ class PoolTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"THREAD_LOCAL", "BOUNDED"})
+  @EnumSource(names = {"THREAD_LOCAL", "BOUNDED", "CONFINED"})
   void lendsTheSameObjectAgain(PoolKind kind) {
     Pool<Object> pool = pool(kind, 3);
     Object first = pool.with(borrowed -> borrowed);
@@ -113,8 +113,26 @@ class PoolTest {
   }
 
   @Test
-  void aBoundedPoolHoldsAtLeastOneObject() {
-    var refusal = assertThrows(IllegalArgumentException.class, () -> pool(PoolKind.BOUNDED, 0));
+  void aThreadBeyondTheConfinedOnesMakesItsOwnAndADeadOnesPlaceIsTaken() throws Exception {
+    Pool<Object> pool = pool(PoolKind.CONFINED, 1);
+    Object[] mine = new Object[2];
+    Thread first = new Thread(() -> mine[0] = pool.<Object>with(borrowed -> borrowed));
+    first.start();
+    first.join();
+    Object here = pool.with(borrowed -> borrowed);
+    assertNotSame(mine[0], here);
+    Thread beyond = new Thread(() -> mine[1] = pool.<Object>with(borrowed -> borrowed));
+    beyond.start();
+    beyond.join();
+    assertNotSame(here, mine[1]);
+    assertSame(here, pool.<Object>with(borrowed -> borrowed));
+    assertEquals(3, made.get());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BOUNDED", "CONFINED"})
+  void aPoolWithACapacityHoldsAtLeastOneObject(PoolKind kind) {
+    var refusal = assertThrows(IllegalArgumentException.class, () -> pool(kind, 0));
     assertTrue(refusal.getMessage().contains("at least 1"), refusal.getMessage());
   }
 
@@ -123,5 +141,6 @@ class PoolTest {
     assertEquals("fresh", PoolKind.FRESH.label());
     assertEquals("thread-local", PoolKind.THREAD_LOCAL.label());
     assertEquals("bounded", PoolKind.BOUNDED.toString());
+    assertEquals("confined", PoolKind.CONFINED.toString());
   }
 }

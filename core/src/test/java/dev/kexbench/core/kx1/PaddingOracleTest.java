@@ -81,7 +81,7 @@ class PaddingOracleTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"THREAD_LOCAL", "BOUNDED"})
+  @EnumSource(names = {"THREAD_LOCAL", "BOUNDED", "CONFINED"})
   void aThousandBadPaddingsMakeNoNewCipher(PoolKind pool) {
     World world = World.plain();
     Role connection = world.server(pool).accept();

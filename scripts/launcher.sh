@@ -66,7 +66,9 @@ build() {
   fi
   find_maven
   echo "building $module (the first time takes a minute or two)" >&2
-  (cd "$root" && mvn -q -B -Dstyle.color=never -DskipTests -pl "$module" -am package) >&2 \
+  # Maven resets the terminal's colours even where it has set none.
+  (cd "$root" && mvn -q -B -DskipTests -pl "$module" -am package) 2>&1 \
+    | sed -e $'s/\x1b\\[[0-9;]*m//g' -e '/^$/d' >&2 \
     || die "the build of $module failed, see above"
   touch "$stamp"
 }

@@ -16,6 +16,13 @@ final class Home {
     return Path.of(System.getProperty("kexbench.home", "."), below).normalize();
   }
 
+  /** A path as a person wants to see it: from the working folder, where it lies below that. */
+  static Path shown(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    Path there = path.toAbsolutePath().normalize();
+    return there.startsWith(here) ? here.relativize(there) : path;
+  }
+
   /** UTC, as a part of a file's name. */
   static String timestamp() {
     return LocalDateTime.now(ZoneOffset.UTC).format(TIME);

@@ -102,7 +102,7 @@ public final class LoadtestMain implements Callable<Integer> {
     LoadReport report = run(plan, exchange, title, folder);
     ReportFiles.write(report, folder.resolve(REPORT));
     console.print(Summary.of(report));
-    console.println("\nreport: " + folder.resolve(REPORT));
+    console.println("\nreport: " + Home.shown(folder.resolve(REPORT)));
     return report.exitCode();
   }
 

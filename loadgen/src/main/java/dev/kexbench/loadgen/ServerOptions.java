@@ -33,7 +33,7 @@ final class ServerOptions {
       names = "--queue",
       paramLabel = "N",
       defaultValue = "16k",
-      description = "Operations that may wait for a crypto thread.")
+      description = "Operations that may wait for their turn; what comes then is answered BUSY.")
   private Count queue;
 
   @Option(

@@ -15,7 +15,7 @@ final class ComputeThreads implements ComputeRunner {
   private final ServerStages stages;
   private final int limit;
 
-  private record Job(Step.Compute compute, Context loop, Reply reply, long queuedNanos) {}
+  private record Job(Operation operation, Context loop) {}
 
   ComputeThreads(int threadCount, int limit, ServerStages stages) {
     this.queue = new ArrayBlockingQueue<>(limit);
@@ -31,8 +31,9 @@ final class ComputeThreads implements ComputeRunner {
 
   @Override
   public void run(Step.Compute compute, Context loop, Reply reply) {
-    if (!queue.offer(new Job(compute, loop, reply, System.nanoTime()))) {
-      reply.step().accept(compute.shed().get());
+    Operation operation = new Operation(compute, reply, System.nanoTime());
+    if (!queue.offer(new Job(operation, loop))) {
+      Operation.shed(compute, reply);
     }
   }
 
@@ -57,21 +58,11 @@ final class ComputeThreads implements ComputeRunner {
   }
 
   private void run(Job job) {
-    stages.queued(System.nanoTime() - job.queuedNanos());
-    Runnable outcome = outcome(job);
+    Runnable outcome = job.operation().perform(stages);
     try {
       job.loop().runOnContext(done -> outcome.run());
     } catch (RejectedExecutionException e) {
       return; // the event loop has stopped, and its connections with it
-    }
-  }
-
-  private Runnable outcome(Job job) {
-    try {
-      Step next = stages.timed(job.compute().work());
-      return () -> job.reply().step().accept(next);
-    } catch (RuntimeException | Error e) {
-      return () -> job.reply().failure().accept(e);
     }
   }
 

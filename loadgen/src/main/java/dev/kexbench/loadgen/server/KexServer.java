@@ -6,6 +6,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.SocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +21,10 @@ public final class KexServer implements AutoCloseable {
   private static final long STOP_SECONDS = 10;
 
   private final Vertx vertx;
-  private final ComputeRunner compute;
+
+  /** One for each event loop, or one for all where there are crypto threads. */
+  private final List<ComputeRunner> runners = new CopyOnWriteArrayList<>();
+
   private final ServerFigures figures = new ServerFigures();
   private final AtomicInteger port = new AtomicInteger();
   private final ServerSetting setting;
@@ -32,10 +37,9 @@ public final class KexServer implements AutoCloseable {
   public KexServer(ServerSetting setting, StageClock clock) {
     this.setting = setting;
     this.stages = clock.stages();
-    this.compute =
-        setting.cryptoThreads() == 0
-            ? new InlineCompute(stages)
-            : new ComputeThreads(setting.cryptoThreads(), setting.queueLimit(), stages);
+    if (setting.cryptoThreads() > 0) {
+      runners.add(new ComputeThreads(setting.cryptoThreads(), setting.queueLimit(), stages));
+    }
     this.vertx =
         SharedLoopsTransport.into(Vertx.builder())
             .with(
@@ -66,7 +70,17 @@ public final class KexServer implements AutoCloseable {
   }
 
   private Shell shell(Consumer<Connection> forget) {
-    return new Shell(figures, stages, compute, setting.limits(), this::failed, forget);
+    return new Shell(figures, stages, runner(), setting.limits(), this::failed, forget);
+  }
+
+  private ComputeRunner runner() {
+    if (setting.cryptoThreads() > 0) {
+      return runners.get(0);
+    }
+    int share = Math.max(1, setting.queueLimit() / setting.eventLoops());
+    ComputeRunner own = new InlineCompute(share, stages);
+    runners.add(own);
+    return own;
   }
 
   private void failed(Throwable failure) {
@@ -90,8 +104,14 @@ public final class KexServer implements AutoCloseable {
     return stages;
   }
 
-  ComputeRunner compute() {
-    return compute;
+  /** How many operations wait. */
+  int queueDepth() {
+    return runners.stream().mapToInt(ComputeRunner::depth).sum();
+  }
+
+  /** How many may wait. */
+  int queueLimit() {
+    return runners.stream().mapToInt(ComputeRunner::limit).sum();
   }
 
   /** Stops listening, closes what is open, and ends the crypto threads. */
@@ -102,7 +122,7 @@ public final class KexServer implements AutoCloseable {
     } catch (TimeoutException e) {
       LOG.warn("event loops did not stop within {} s", STOP_SECONDS);
     }
-    compute.close();
+    runners.forEach(ComputeRunner::close);
     if (stats != null) {
       stats.close();
     }

@@ -1,12 +1,16 @@
 package dev.kexbench.loadgen.server;
 
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.impl.transports.EpollTransport;
+import io.vertx.core.net.TcpConfig;
 import io.vertx.core.transport.Transport;
 import java.util.concurrent.ThreadFactory;
 
@@ -16,6 +20,9 @@ import java.util.concurrent.ThreadFactory;
  * interrupts the work to wake that thread, which measured at a twelfth of the server's CPU time.
  */
 final class SharedLoopsTransport extends EpollTransport {
+  /** How many connections are accepted in one turn of a loop. */
+  private static final int ACCEPTED_A_TURN = 256;
+
   private EventLoopGroup loops;
 
   /** Uses this transport where epoll is to be had, else leaves the builder as it is. */
@@ -31,6 +38,17 @@ final class SharedLoopsTransport extends EpollTransport {
       loops = new Loops(threads, factory, ioHandlerFactory());
     }
     return loops;
+  }
+
+  @Override
+  public void configure(TcpConfig config, boolean domainSocket, ServerBootstrap bootstrap) {
+    super.configure(config, domainSocket, bootstrap);
+    // Netty takes an accepted descriptor for a count of bytes, and stops after the first one.
+    bootstrap.option(
+        ChannelOption.RECVBUF_ALLOCATOR,
+        new ServerChannelRecvByteBufAllocator()
+            .respectMaybeMoreData(false)
+            .maxMessagesPerRead(ACCEPTED_A_TURN));
   }
 
   /** Registers what is opened on one of its loops there, and spreads the rest. */

@@ -86,7 +86,7 @@ final class StatsEndpoint implements AutoCloseable {
             figures.confirmed.sum(),
             figures.rejectedByReason(),
             figures.closedByCause()),
-        new ServerStats.Queue(server.compute().depth(), server.compute().limit()),
+        new ServerStats.Queue(server.queueDepth(), server.queueLimit()),
         server.stages().encoded(),
         ceiling.get());
   }

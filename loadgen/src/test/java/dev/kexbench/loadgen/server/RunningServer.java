@@ -21,7 +21,7 @@ public final class RunningServer implements AutoCloseable {
 
   /** How it differs from one event loop that does everything. */
   record Shape(int eventLoops, int cryptoThreads, int queueLimit, Limits limits) {
-    static final Shape INLINE = new Shape(1, 0, 1, PATIENT);
+    static final Shape INLINE = new Shape(1, 0, 1_024, PATIENT);
     static final Shape THREADS = new Shape(1, 2, 64, PATIENT);
 
     Shape with(Limits others) {
@@ -91,7 +91,7 @@ public final class RunningServer implements AutoCloseable {
 
   /** Operations that wait for a crypto thread. */
   int queued() {
-    return server.compute().depth();
+    return server.queueDepth();
   }
 
   /** How many connections ended for this cause. */

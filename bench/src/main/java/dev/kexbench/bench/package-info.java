@@ -31,9 +31,9 @@
  * <ul>
  *   <li>{@code --quick}, 14 rows of 3 forks, about two and a half minutes: every provider with the
  *       pools {@code fresh} and {@code thread-local} at RSA-2048, and the floors
- *   <li>by default, 20 rows of 7 forks, about 18 minutes: every provider and every pool at
+ *   <li>by default, 26 rows of 7 forks, about 23 minutes: every provider and every pool at
  *       RSA-2048, and the floors
- *   <li>{@code --full}, 40 rows of 7 forks, about 35 minutes: every combination
+ *   <li>{@code --full}, 52 rows of 7 forks, about 46 minutes: every combination
  * </ul>
  *
  * <p>{@code -p} replaces the chosen values of one parameter: {@code scripts/bench --quick -p

@@ -39,7 +39,7 @@ class BenchMainTest {
       value = {
         "-p provder=bc | -p: no parameter 'provder' here; there are bits, pool, provider",
         "-p provider=openssl | -p: provider has no value 'openssl'; there are accp, bc, jdk",
-        "-p pool=shared | -p: pool has no value 'shared'; there are fresh, thread-local, bounded",
+        "-p pool=shared | -p: pool has no value 'shared'; there are fresh, thread-local, bounded, confined",
         "-p bits=1024 | -p: bits has no value '1024'; there are 2048, 3072, 4096",
         "-p provider=accp verify | nothing is left to measure: " + MISSING,
         "-t 0 | --threads must be at least 1, was 0",

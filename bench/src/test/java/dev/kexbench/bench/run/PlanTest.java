@@ -41,9 +41,9 @@ class PlanTest {
     assertEquals(
         "14 rows, 3 forks each, 1 thread: about 2 min 31 s", plan(Effort.QUICK, ALL).summary());
     assertEquals(
-        "20 rows, 7 forks each, 1 thread: about 17 min 36 s", plan(Effort.STANDARD, ALL).summary());
+        "26 rows, 7 forks each, 1 thread: about 22 min 53 s", plan(Effort.STANDARD, ALL).summary());
     assertEquals(
-        "40 rows, 7 forks each, 1 thread: about 35 min 12 s", plan(Effort.FULL, ALL).summary());
+        "52 rows, 7 forks each, 1 thread: about 45 min 46 s", plan(Effort.FULL, ALL).summary());
   }
 
   @Test

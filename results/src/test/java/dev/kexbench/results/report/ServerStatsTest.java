@@ -40,8 +40,8 @@ class ServerStatsTest {
   @Test
   void subtractsTheHistogramOfEveryStage() {
     Map<String, String> stages = LATER.minus(EARLIER).stages();
-    assertEquals(List.of("private key", "framing"), List.copyOf(stages.keySet()));
-    Histogram key = HistogramText.decode(stages.get("private key"));
+    assertEquals(List.of("queue", "privateKey", "macAndKeys"), List.copyOf(stages.keySet()));
+    Histogram key = HistogramText.decode(stages.get("privateKey"));
     assertEquals(3_000, key.getTotalCount());
     assertEquals(315_000, key.getMean(), 315);
   }

@@ -45,17 +45,16 @@ final class Loadtest {
    *
    * @param folder where its files go
    */
-  record Outside(Interrupt interrupt, Progress progress, Path folder) {}
+  record Outside(LoadtestRun.Watch watch, Path folder) {}
 
   LoadReport run(PlanRecord record, List<Condition> failIf, Outside outside)
       throws IOException, InterruptedException {
-    outside.progress().say(opening(record));
+    outside.watch().progress().say(opening(record));
     Path file = outside.folder().resolve(LATENCY_LOG);
     LaneSetting setting = laneSetting(record);
     try (Generator generator = new Generator(plan.threads(), setting, plan.seed());
         LatencyLog log = new LatencyLog(file, System.currentTimeMillis())) {
-      LoadtestRun run =
-          new LoadtestRun(plan, target, generator, outside.interrupt(), outside.progress());
+      LoadtestRun run = new LoadtestRun(plan, target, generator, outside.watch());
       LoadtestRun.Outcome outcome = run.run(log);
       return new RunReport(plan, outcome)
           .report(

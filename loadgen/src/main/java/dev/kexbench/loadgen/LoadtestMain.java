@@ -115,7 +115,8 @@ public final class LoadtestMain implements Callable<Integer> {
       Progress progress = new Progress(spec.commandLine().getErr(), terminal, quiet);
       Loadtest test = new Loadtest(plan, exchange, backend, target);
       PlanRecord record = new PlanRecord(title, split, crypto, server, targets);
-      return test.run(record, failIf, new Loadtest.Outside(interrupt, progress, folder));
+      return test.run(
+          record, failIf, new Loadtest.Outside(new LoadtestRun.Watch(interrupt, progress), folder));
     }
   }
 

@@ -29,14 +29,16 @@ final class LoadtestRun {
   private final Interrupt interrupt;
   private final Progress progress;
 
-  LoadtestRun(
-      LoadPlan plan, Target target, Generator generator, Interrupt interrupt, Progress progress) {
+  LoadtestRun(LoadPlan plan, Target target, Generator generator, Watch watch) {
     this.plan = plan;
     this.target = target;
     this.generator = generator;
-    this.interrupt = interrupt;
-    this.progress = progress;
+    this.interrupt = watch.interrupt();
+    this.progress = watch.progress();
   }
+
+  /** Who may end a run, and who is told how it goes. */
+  record Watch(Interrupt interrupt, Progress progress) {}
 
   /** Runs it all; the latency log is written second by second. */
   Outcome run(LatencyLog log) throws InterruptedException {

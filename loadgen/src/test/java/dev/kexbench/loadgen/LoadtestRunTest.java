@@ -70,7 +70,8 @@ class LoadtestRunTest {
     PlainTarget target = new PlainTarget(new HostPort("127.0.0.1", server.port()));
     try (Generator generator = new Generator(1, setting, 3);
         LatencyLog log = new LatencyLog(log(), System.currentTimeMillis())) {
-      return new LoadtestRun(plan, target, generator, interrupt, progress).run(log);
+      return new LoadtestRun(plan, target, generator, new LoadtestRun.Watch(interrupt, progress))
+          .run(log);
     }
   }
 

@@ -53,7 +53,7 @@ final class BenchOptions {
   private static final class Amount {
     @Option(
         names = "--quick",
-        description = "One set of parameters per provider, pooled and fresh; 3 short forks.")
+        description = "The first questions only, per provider, pooled and fresh; 3 short forks.")
     private boolean quick;
 
     @Option(names = "--full", description = "Every combination of parameters.")

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * stays in the nearest cache. For one thread.
  */
 final class Ring<T> {
-  /** How many inputs a ring holds; a power of two. */
+  /** How many inputs a ring usually holds; a power of two. */
   static final int SIZE = 1_024;
 
   private final List<T> inputs;
@@ -21,12 +21,24 @@ final class Ring<T> {
 
   /** A ring of {@link #SIZE} inputs that the supplier makes. */
   static <T> Ring<T> of(Supplier<T> maker) {
-    return new Ring<>(Stream.generate(maker).limit(SIZE).toList());
+    return of(SIZE, maker);
+  }
+
+  /**
+   * A ring of so many inputs that the supplier makes.
+   *
+   * @param size a power of two
+   */
+  static <T> Ring<T> of(int size, Supplier<T> maker) {
+    if (Integer.bitCount(size) != 1) {
+      throw new IllegalArgumentException("a ring's size must be a power of two, was " + size);
+    }
+    return new Ring<>(Stream.generate(maker).limit(size).toList());
   }
 
   /** The next input; after the last comes the first. */
   T next() {
-    at = (at + 1) & (SIZE - 1);
+    at = (at + 1) & (inputs.size() - 1);
     return inputs.get(at);
   }
 }

@@ -30,6 +30,11 @@ public class ServerKey {
     keys = ServerKeys.generate(bits, seeded);
   }
 
+  /** The pair, and a gate key beside it. */
+  ServerKeys keys() {
+    return keys;
+  }
+
   RSAPrivateKey privateHalf() {
     return keys.rsaPrivate();
   }

@@ -22,7 +22,8 @@ public record Plan(List<Row> rows, Pace pace, int threads) {
   }
 
   static Plan of(Suite suite, Request request, Providers providers) {
-    List<Subject> subjects = suite.matching(request.filters());
+    List<Subject> subjects =
+        suite.matching(request.filters()).stream().filter(each -> asked(each, request)).toList();
     Choices choices = new Choices(request, providers);
     choices.check(subjects);
     List<Row> rows = subjects.stream().flatMap(each -> rows(each, choices).stream()).toList();
@@ -31,6 +32,10 @@ public record Plan(List<Row> rows, Pace pace, int threads) {
           "nothing is left to measure: " + String.join("; ", providers.missing()));
     }
     return new Plan(rows, request.effort().pace(), request.threads());
+  }
+
+  private static boolean asked(Subject subject, Request request) {
+    return !request.filters().isEmpty() || request.effort().measuresUnasked(subject.name());
   }
 
   /** About how long all rows take. */

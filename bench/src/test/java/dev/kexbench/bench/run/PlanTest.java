@@ -30,6 +30,35 @@ class PlanTest {
   }
 
   @Test
+  void measuresQuicklyAGoodOfferAndItsFloorAndBothTables() {
+    List<String> rows = plan(Effort.QUICK, ALL).rows().stream().map(Row::label).toList();
+    for (String row :
+        List.of(
+            "ExchangeBenchmark.answer bits=2048 offer=good provider=accp",
+            "ExchangeBenchmark.floor bits=2048 provider=accp",
+            "ClientTableBenchmark.known clients=1000",
+            "ClientTableBenchmark.known clients=1000000")) {
+      assertTrue(rows.contains(row), row);
+    }
+    assertTrue(rows.stream().noneMatch(row -> row.contains("offer=wrong")), rows::toString);
+  }
+
+  @Test
+  void measuresQuicklyWhateverIsAskedByName() {
+    assertTrue(
+        plan(Effort.QUICK, ALL).rows().stream().noneMatch(row -> row.benchmark().contains("Oaep")));
+    assertEquals(9, plan(Effort.QUICK, ALL, List.of("Oaep")).rows().size());
+  }
+
+  @Test
+  void measuresByDefaultEveryOffer() {
+    Plan plan = plan(Effort.STANDARD, ALL, List.of("Exchange.*answer"), "provider=bc");
+    assertEquals(
+        List.of("good", "wrong-mac", "bad-padding", "unknown-client", "wrong-admission-tag"),
+        plan.rows().stream().map(row -> Row.shown(row.parameters().get("offer"))).toList());
+  }
+
+  @Test
   void keepsQuickWithinFortyRowsAndThreeMinutes() {
     Plan quick = plan(Effort.QUICK, ALL);
     assertTrue(quick.rows().size() <= 40, quick::summary);
@@ -39,11 +68,11 @@ class PlanTest {
   @Test
   void statesRowsAndTimeAsThePackageListsThem() {
     assertEquals(
-        "14 rows, 3 forks each, 1 thread: about 2 min 31 s", plan(Effort.QUICK, ALL).summary());
+        "20 rows, 3 forks each, 1 thread: about 2 min 48 s", plan(Effort.QUICK, ALL).summary());
     assertEquals(
-        "26 rows, 7 forks each, 1 thread: about 22 min 53 s", plan(Effort.STANDARD, ALL).summary());
+        "58 rows, 7 forks each, 1 thread: about 51 min 2 s", plan(Effort.STANDARD, ALL).summary());
     assertEquals(
-        "52 rows, 7 forks each, 1 thread: about 45 min 46 s", plan(Effort.FULL, ALL).summary());
+        "138 rows, 7 forks each, 1 thread: about 2 h 1 min", plan(Effort.FULL, ALL).summary());
   }
 
   @Test
@@ -55,7 +84,7 @@ class PlanTest {
   @Test
   void leavesTheRowsOfAMissingProviderOut() {
     List<Row> rows = plan(Effort.QUICK, NO_ACCP).rows();
-    assertEquals(10, rows.size());
+    assertEquals(14, rows.size());
     assertTrue(rows.stream().noneMatch(row -> row.parameters().containsValue("ACCP")));
   }
 

@@ -1,0 +1,166 @@
+package dev.kexbench.bench;
+
+import dev.kexbench.bench.StoredTable.Row;
+import dev.kexbench.core.identity.ClientId;
+import dev.kexbench.core.identity.ClientTable;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * What does it cost to find a client among a thousand, and among a million?
+ *
+ * <p>One operation: an id of 16 bytes to a copy of its root of 32 bytes, or to nothing where the id
+ * is unknown. Ids come at random from a ring of 65,536, whose rows in the large table fill 12 MiB
+ * and more, so that the near caches miss as they would in a server; but lookups follow each other
+ * closely, and a processor overlaps their misses. The floor copies a root that needs no finding.
+ *
+ * <p>Reading a million rows takes about a gigabyte of heap, which is why this one has more of it.
+ *
+ * <pre>{@code scripts/bench ClientTable
+ * scripts/bench -p clients=1000000 ClientTable.known}</pre>
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(jvmArgsAppend = {"-Xms1g", "-Xmx1g"})
+public class ClientTableBenchmark {
+  private static final int IDS = 1 << 16;
+
+  /** The table, read by all threads. */
+  @State(Scope.Benchmark)
+  public static class Enrolled {
+    /** How many clients it holds. */
+    @Param({"1000", "1000000"})
+    public int clients;
+
+    private ClientTable table;
+
+    /** Stores and reads it. */
+    @Setup
+    public void read() throws IOException {
+      table = StoredTable.of(LongStream.range(0, clients).mapToObj(ClientTableBenchmark::client));
+    }
+  }
+
+  /** One thread's clients to look up, and what it found last. */
+  public abstract static class Lookups {
+    private final byte[] root = new byte[ClientTable.ROOT_BYTES];
+    private final boolean enrolled;
+    private Ring<Row> ring;
+    private Row last;
+    private boolean found;
+
+    Lookups(boolean enrolled) {
+      this.enrolled = enrolled;
+    }
+
+    void draw(long from, long to) {
+      SplittableRandom random = new SplittableRandom();
+      ring = Ring.of(IDS, () -> client(random.nextLong(from, to)));
+    }
+
+    boolean find(ClientTable table) {
+      last = ring.next();
+      found = table.copyRoot(last.id(), root);
+      return found;
+    }
+
+    byte[] copy() {
+      last = ring.next();
+      System.arraycopy(last.root(), 0, root, 0, root.length);
+      return root;
+    }
+
+    boolean copiedLast() {
+      return last != null && Arrays.equals(root, last.root());
+    }
+
+    /** The last was found, with its own root, exactly if it is enrolled. */
+    @TearDown
+    public void check() {
+      if (last == null || found != enrolled || copiedLast() != enrolled) {
+        throw new IllegalStateException("no client was looked up, or the last came out wrong");
+      }
+    }
+  }
+
+  /** Clients that the table holds. */
+  @State(Scope.Thread)
+  public static class Known extends Lookups {
+    /** For JMH. */
+    public Known() {
+      super(true);
+    }
+
+    /** Draws them. */
+    @Setup
+    public void draw(Enrolled table) {
+      draw(0, table.clients);
+    }
+  }
+
+  /** Clients that no table holds. */
+  @State(Scope.Thread)
+  public static class Unknown extends Lookups {
+    /** For JMH. */
+    public Unknown() {
+      super(false);
+    }
+
+    /** Draws them. */
+    @Setup
+    public void draw() {
+      draw(Long.MIN_VALUE, 0);
+    }
+  }
+
+  /** Clients whose root lies beside their id. */
+  @State(Scope.Thread)
+  public static class Beside extends Unknown {
+    @Override
+    public void check() {
+      if (!copiedLast()) {
+        throw new IllegalStateException("no root was copied, or the last came out wrong");
+      }
+    }
+  }
+
+  /** Finds a client that is enrolled; always true. */
+  @Benchmark
+  public boolean known(Enrolled in, Known clients) {
+    return clients.find(in.table);
+  }
+
+  /** Finds out that a client is not enrolled; always false. */
+  @Benchmark
+  public boolean unknown(Enrolled in, Unknown clients) {
+    return clients.find(in.table);
+  }
+
+  /** The floor: takes the next client and copies its root. */
+  @Benchmark
+  public byte[] floor(Beside clients) {
+    return clients.copy();
+  }
+
+  /** The client of a number, the same each time. */
+  private static Row client(long number) {
+    SplittableRandom seeded = new SplittableRandom(number);
+    ClientId id = new ClientId(seeded.nextLong(), seeded.nextLong());
+    byte[] root = new byte[ClientTable.ROOT_BYTES];
+    seeded.nextBytes(root);
+    return new Row(id, root);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.kexbench.bench;
+
+import dev.kexbench.core.crypto.CryptoChoice;
+import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.Step;
+import dev.kexbench.core.exchange.Surroundings;
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ServerKeys;
+import java.util.List;
+import java.util.Optional;
+
+/** The enrolled clients, one after the other, and what they would send. For one thread. */
+final class Clients {
+  private final ClientSide side;
+  private final Ring<ClientCredentials> ring;
+
+  Clients(
+      Exchange exchange,
+      ServerKeys keys,
+      List<ClientCredentials> enrolled,
+      CryptoChoice crypto,
+      Surroundings surroundings) {
+    side = exchange.client(new ClientSetup(keys.rsaPublic(), crypto, surroundings));
+    ring = Ring.of(enrolled.iterator()::next);
+  }
+
+  /** The next client; after the last comes the first. */
+  ClientCredentials next() {
+    return ring.next();
+  }
+
+  /** The whole OFFER of a client that has not been told of admission. */
+  byte[] offer(ClientCredentials client) {
+    return offerWithAdmission(
+        new ClientCredentials(client.id(), client.root(), Optional.empty(), ""));
+  }
+
+  /** The whole OFFER of a client that uses all that it has been told. */
+  byte[] offerWithAdmission(ClientCredentials client) {
+    return ((Step.Send) side.open(client).start()).bytes();
+  }
+}

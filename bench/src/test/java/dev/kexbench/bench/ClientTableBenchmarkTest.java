@@ -1,0 +1,73 @@
+package dev.kexbench.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.bench.ClientTableBenchmark.Beside;
+import dev.kexbench.bench.ClientTableBenchmark.Enrolled;
+import dev.kexbench.bench.ClientTableBenchmark.Known;
+import dev.kexbench.bench.ClientTableBenchmark.Unknown;
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ClientTableBenchmarkTest {
+  private static final Enrolled TABLE = new Enrolled();
+
+  private final ClientTableBenchmark benchmark = new ClientTableBenchmark();
+
+  @BeforeAll
+  static void prepare() throws IOException {
+    TABLE.clients = 1_000;
+    TABLE.read();
+  }
+
+  @Test
+  void findsWhoIsEnrolled() {
+    Known known = new Known();
+    known.draw(TABLE);
+    for (int turn = 0; turn < 2_000; turn++) {
+      assertTrue(benchmark.known(TABLE, known));
+      known.check();
+    }
+  }
+
+  @Test
+  void findsNobodyElse() {
+    Unknown unknown = new Unknown();
+    unknown.draw();
+    for (int turn = 0; turn < 2_000; turn++) {
+      assertFalse(benchmark.unknown(TABLE, unknown));
+      unknown.check();
+    }
+  }
+
+  @Test
+  void copiesARootInItsFloor() {
+    Beside beside = new Beside();
+    beside.draw();
+    assertThrows(IllegalStateException.class, beside::check);
+    assertEquals(32, benchmark.floor(beside).length);
+    beside.check();
+  }
+
+  @Test
+  void failsWhenNobodyWasLookedUp() {
+    Known known = new Known();
+    known.draw(TABLE);
+    assertThrows(IllegalStateException.class, known::check);
+    Unknown unknown = new Unknown();
+    unknown.draw();
+    assertThrows(IllegalStateException.class, unknown::check);
+  }
+
+  @Test
+  void failsWhenAKnownClientIsNotFound() {
+    Known strangers = new Known();
+    strangers.draw(1_000, 2_000);
+    assertFalse(benchmark.known(TABLE, strangers));
+    assertThrows(IllegalStateException.class, strangers::check);
+  }
+}

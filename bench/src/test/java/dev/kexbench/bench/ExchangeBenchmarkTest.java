@@ -1,0 +1,117 @@
+package dev.kexbench.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.bench.ExchangeBenchmark.Encoded;
+import dev.kexbench.bench.ExchangeBenchmark.Offers;
+import dev.kexbench.bench.ExchangeBenchmark.Server;
+import dev.kexbench.core.crypto.BackendKind;
+import dev.kexbench.core.exchange.Step;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExchangeBenchmarkTest {
+  private static ServerKey key;
+
+  private final ExchangeBenchmark benchmark = new ExchangeBenchmark();
+
+  @BeforeAll
+  static void prepare() throws GeneralSecurityException {
+    key = ServerKeyTest.key(2048);
+  }
+
+  @ParameterizedTest
+  @MethodSource("providersAndOffers")
+  void answersEachOfferAsItIsDue(BackendKind provider, OfferKind kind) throws IOException {
+    Offers offers = offers(server(key, provider), kind);
+    for (int turn = 0; turn < 3; turn++) {
+      Step answer = benchmark.answer(offers);
+      assertEquals(kind == OfferKind.GOOD, answer instanceof Step.Send);
+      offers.check();
+    }
+  }
+
+  static Stream<Arguments> providersAndOffers() {
+    return WorkingHere.providers()
+        .flatMap(each -> Stream.of(OfferKind.values()).map(kind -> Arguments.of(each, kind)));
+  }
+
+  @Test
+  void takesGoodOffersAgainOnceTheRingIsThrough() throws IOException {
+    Offers offers = offers(server(key, fastest()), OfferKind.GOOD);
+    for (int turn = 0; turn <= Ring.SIZE; turn++) {
+      assertTrue(benchmark.answer(offers) instanceof Step.Send);
+    }
+    offers.check();
+  }
+
+  @Test
+  void answersAtRsa3072() throws IOException, GeneralSecurityException {
+    Offers offers = offers(server(ServerKeyTest.key(3072), fastest()), OfferKind.GOOD);
+    assertTrue(benchmark.answer(offers) instanceof Step.Send);
+    offers.check();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failsWhenNothingWasAnswered(OfferKind kind) throws IOException {
+    Offers offers = offers(server(key, fastest()), kind);
+    assertThrows(IllegalStateException.class, offers::check);
+  }
+
+  @Test
+  void failsWhenABadOfferWasAnsweredWell() throws IOException {
+    Offers offers = offers(server(key, fastest()), OfferKind.GOOD);
+    benchmark.answer(offers);
+    offers.offer = OfferKind.WRONG_MAC;
+    assertThrows(IllegalStateException.class, offers::check);
+  }
+
+  @Test
+  void failsWhenARefusalWasDearThatMustNotBe() throws IOException {
+    Offers offers = offers(server(key, fastest()), OfferKind.WRONG_MAC);
+    benchmark.answer(offers);
+    offers.check();
+    offers.offer = OfferKind.WRONG_ADMISSION_TAG;
+    assertThrows(IllegalStateException.class, offers::check);
+  }
+
+  @Test
+  void doesThePrivateKeyOperationInItsFloor() throws IOException {
+    Server server = server(key, fastest());
+    Ciphertexts inputs = new Ciphertexts();
+    inputs.encrypt(key);
+    Encoded encoded = new Encoded();
+    encoded.fit(server);
+    assertThrows(IllegalStateException.class, encoded::check);
+    assertEquals(256, benchmark.floor(server, inputs, encoded).length);
+    encoded.check();
+  }
+
+  private static BackendKind fastest() {
+    return WorkingHere.providers().findFirst().orElseThrow();
+  }
+
+  private static Server server(ServerKey key, BackendKind provider) throws IOException {
+    Server server = new Server();
+    server.provider = provider;
+    server.start(key, 1);
+    return server;
+  }
+
+  private static Offers offers(Server server, OfferKind kind) {
+    Offers offers = new Offers();
+    offers.offer = kind;
+    offers.make(server);
+    return offers;
+  }
+}

@@ -82,6 +82,7 @@ public final class ServeMain implements Callable<Integer> {
 
   @Mixin private Help help;
   @Mixin private Crypto crypto;
+  @Mixin private Passphrase passphrase;
   @Mixin private ServerOptions options;
   @Spec private CommandSpec spec;
 
@@ -140,7 +141,7 @@ public final class ServeMain implements Callable<Integer> {
           directory == null ? makeFolder(exchange, backend) : new ServerFolder(directory);
       int threads = Math.max(options.cryptoThreadCount(), options.eventLoopCount()) + 1;
       return new ServerSetup(
-          folder.readKeys(modes),
+          folder.readKeys(modes, () -> passphrase.read(modes)),
           folder.readTable(modes),
           new CryptoChoice(backend, crypto.pool(), threads),
           new Surroundings(System::currentTimeMillis, new SecureRandom(), clock.timer()),

@@ -38,6 +38,13 @@ final class TargetOptions {
   private Path clients;
 
   @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description =
+          "With --target: the password of clients whose credentials hold a salt (default: asked).")
+  private Path passwordFile;
+
+  @Option(
       names = "--target-stats",
       paramLabel = "URL",
       description = "With --target: its statistics port, as http://127.0.0.1:7444.")
@@ -74,7 +81,9 @@ final class TargetOptions {
         insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED;
     try {
       ServerPublicKey key = KeyFiles.readPublic(serverKey);
-      List<ClientCredentials> names = ClientFile.readCredentials(clients, modes);
+      List<ClientCredentials> names =
+          ClientFile.readCredentials(
+              clients, modes, new PasswordSource(Optional.ofNullable(passwordFile), modes));
       return new RemoteTarget(
           target, key, names, Optional.ofNullable(targetStats).map(StatsClient::new));
     } catch (IdentityFileException e) {

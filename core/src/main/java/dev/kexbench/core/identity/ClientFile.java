@@ -4,109 +4,127 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The two forms of {@code clients.csv}: the server's table ({@code id,root,name}) and clients'
- * credentials ({@code id,root,admission,name}). Names may be quoted (RFC 4180); a line that starts
- * with # is a comment.
+ * The forms of {@code clients.csv}: the server's table ({@code id,root,name}) and clients'
+ * credentials ({@code id,root,admission,name}, or {@code id,salt,admission,name} where the root is
+ * made from a password). Names may be quoted (RFC 4180); a line that starts with # is a comment.
  */
 public final class ClientFile {
   static final String TABLE = "id,root,name";
   static final String CREDENTIALS = "id,root,admission,name";
+  static final String SALTED = "id,salt,admission,name";
+
+  private static final HexFormat HEX = HexFormat.of();
 
   private ClientFile() {}
 
   /**
    * The clients of a credentials file, in its order; at least one.
    *
-   * @throws IdentityFileException if the file is missing, open to others, or not of this form
+   * @throws IdentityFileException if the file is missing, open to others, not of this form, or
+   *     needs a password
    */
   public static List<ClientCredentials> readCredentials(Path file, SecretFiles.Modes modes) {
-    List<ClientCredentials> clients = read(file, CREDENTIALS, modes);
+    return readCredentials(
+        file,
+        modes,
+        () -> {
+          throw new IdentityFileException(file + " needs a password, which nobody gave");
+        });
+  }
+
+  /**
+   * The clients of a credentials file, in its order; at least one.
+   *
+   * @param password asked once, and only for a file that holds salts; each of its rows then takes a
+   *     good tenth of a second
+   * @throws IdentityFileException if the file is missing, open to others, or not of this form
+   */
+  public static List<ClientCredentials> readCredentials(
+      Path file, SecretFiles.Modes modes, Supplier<String> password) {
+    List<ClientCredentials> clients = new ArrayList<>();
+    try (ClientRows rows = ClientRows.open(file, modes, CREDENTIALS, SALTED)) {
+      var client = clientOf(rows, password);
+      while (rows.next()) {
+        clients.add(client.apply(rows));
+      }
+    }
     if (clients.isEmpty()) {
       throw new IdentityFileException(file + " holds no client; enrol at least one");
     }
     return clients;
   }
 
-  /** The rows of a server's table, in its order. */
-  static List<ClientCredentials> readTable(Path file, SecretFiles.Modes modes) {
-    return read(file, TABLE, modes);
+  private static Function<ClientRows, ClientCredentials> clientOf(
+      ClientRows head, Supplier<String> password) {
+    if (!head.is(SALTED)) {
+      return ClientRows::ofCredentials;
+    }
+    String given = password.get();
+    return row -> row.ofSalted(given);
+  }
+
+  /** Hands on the rows of a server's table, one by one and in its order. */
+  static void readTable(Path file, SecretFiles.Modes modes, Consumer<ClientCredentials> to) {
+    try (ClientRows rows = ClientRows.open(file, modes, TABLE)) {
+      while (rows.next()) {
+        to.accept(rows.ofTable());
+      }
+    }
   }
 
   static void writeTable(Path file, List<ClientCredentials> clients) {
-    write(file, TABLE, clients);
+    SecretFiles.write(file, TABLE + "\n" + tableRows(clients));
+  }
+
+  /** Rows of a server's table, each with its line end. */
+  static String tableRows(List<ClientCredentials> clients) {
+    StringBuilder text = new StringBuilder(clients.size() * 128);
+    for (ClientCredentials client : clients) {
+      text.append(client.id()).append(',').append(HEX.formatHex(client.root())).append(',');
+      text.append(CsvRows.quoted(client.name())).append('\n');
+    }
+    return text.toString();
   }
 
   /** Writes the credentials that clients are to be given, as a file of mode 0600. */
   public static void writeCredentials(Path file, List<ClientCredentials> clients) {
-    write(file, CREDENTIALS, clients);
+    SecretFiles.write(file, credentials(clients));
   }
 
-  private static List<ClientCredentials> read(Path file, String head, SecretFiles.Modes modes) {
-    CsvRows rows = new CsvRows(SecretFiles.read(file, "client file", modes));
-    List<ClientCredentials> clients = new ArrayList<>();
-    boolean headSeen = false;
-    while (next(file, rows)) {
-      if (!headSeen) {
-        headSeen = true;
-        if (!String.join(",", rows.fields()).equals(head)) {
-          throw wrong(file, rows, "expected the first line to be '" + head + "'", null);
-        }
-      } else {
-        clients.add(client(file, rows, head.equals(CREDENTIALS)));
-      }
-    }
-    if (!headSeen) {
-      throw new IdentityFileException(file + " is empty; expected a first line '" + head + "'");
-    }
-    return clients;
+  /**
+   * Writes the credentials of new clients, as a new file of mode 0600.
+   *
+   * @throws IdentityFileException if there is a file already, or it cannot be written
+   */
+  public static void createCredentials(Path file, List<ClientCredentials> clients) {
+    SecretFiles.create(file, credentials(clients));
   }
 
-  private static boolean next(Path file, CsvRows rows) {
-    try {
-      return rows.next();
-    } catch (IllegalArgumentException e) {
-      throw wrong(file, rows, e.getMessage(), e);
-    }
+  /**
+   * Writes the credentials of new clients with a password: their salts, not their roots.
+   *
+   * @throws IdentityFileException if there is a file already, or it cannot be written
+   */
+  public static void createSalted(Path file, List<SaltedClient> clients) {
+    StringBuilder text = new StringBuilder(SALTED).append('\n');
+    clients.forEach(each -> appendRow(text, each.client(), each.salt()));
+    SecretFiles.create(file, text.toString());
   }
 
-  private static ClientCredentials client(Path file, CsvRows rows, boolean admission) {
-    List<String> fields = rows.fields();
-    int expected = admission ? 4 : 3;
-    if (fields.size() != expected) {
-      throw wrong(file, rows, "expected " + expected + " fields, found " + fields.size(), null);
-    }
-    try {
-      Optional<byte[]> gate =
-          admission && !fields.get(2).isEmpty()
-              ? Optional.of(HexFormat.of().parseHex(fields.get(2)))
-              : Optional.empty();
-      return new ClientCredentials(
-          ClientId.fromHex(fields.get(0)),
-          HexFormat.of().parseHex(fields.get(1)),
-          gate,
-          fields.get(expected - 1));
-    } catch (IllegalArgumentException e) {
-      throw wrong(file, rows, "not a client's row: fields of 32 and 64 hex digits expected", e);
-    }
+  private static String credentials(List<ClientCredentials> clients) {
+    StringBuilder text = new StringBuilder(clients.size() * 192).append(CREDENTIALS).append('\n');
+    clients.forEach(each -> appendRow(text, each, each.root()));
+    return text.toString();
   }
 
-  private static void write(Path file, String head, List<ClientCredentials> clients) {
-    HexFormat hex = HexFormat.of();
-    StringBuilder text = new StringBuilder(clients.size() * 128).append(head).append('\n');
-    for (ClientCredentials client : clients) {
-      text.append(client.id()).append(',').append(hex.formatHex(client.root())).append(',');
-      if (head.equals(CREDENTIALS)) {
-        text.append(client.admission().map(hex::formatHex).orElse("")).append(',');
-      }
-      text.append(CsvRows.quoted(client.name())).append('\n');
-    }
-    SecretFiles.write(file, text.toString());
-  }
-
-  private static IdentityFileException wrong(Path file, CsvRows rows, String what, Exception e) {
-    return new IdentityFileException(file + ", line " + rows.line() + ": " + what, e);
+  private static void appendRow(StringBuilder to, ClientCredentials client, byte[] rootOrSalt) {
+    to.append(client.id()).append(',').append(HEX.formatHex(rootOrSalt)).append(',');
+    to.append(client.admission().map(HEX::formatHex).orElse("")).append(',');
+    to.append(CsvRows.quoted(client.name())).append('\n');
   }
 }

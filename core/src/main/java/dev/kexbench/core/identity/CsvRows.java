@@ -1,18 +1,29 @@
 package dev.kexbench.core.identity;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows of a text of comma-separated values (RFC 4180), blank lines and # comments left out. */
+/**
+ * The rows of comma-separated values (RFC 4180), blank lines and # comments left out. Reads ahead
+ * by one character, and keeps one row.
+ */
 final class CsvRows {
-  private final String text;
+  private static final int END = -1;
+
+  private final Reader text;
   private final List<String> fields = new ArrayList<>();
-  private int at;
+  private int ahead;
+  private long taken;
+  private long start;
   private int line;
   private int linesInRow;
 
-  CsvRows(String text) {
+  /** Reads from a buffered reader, which the caller closes. */
+  CsvRows(Reader text) throws IOException {
     this.text = text;
+    ahead = text.read();
   }
 
   /**
@@ -21,13 +32,13 @@ final class CsvRows {
    * @throws IllegalArgumentException if a quote does not end its field; {@link #line()} is the
    *     row's
    */
-  boolean next() {
-    while (at < text.length()) {
+  boolean next() throws IOException {
+    while (ahead != END) {
       line += Math.max(1, linesInRow);
       linesInRow = 1;
-      if (text.charAt(at) == '#') {
-        int end = text.indexOf('\n', at);
-        at = end < 0 ? text.length() : end + 1;
+      start = taken;
+      if (ahead == '#') {
+        skipLine();
         continue;
       }
       readRow();
@@ -48,41 +59,71 @@ final class CsvRows {
     return line;
   }
 
-  private void readRow() {
+  /** How many characters stand before this row. */
+  long start() {
+    return start;
+  }
+
+  /** How many characters stand before what follows this row. */
+  long end() {
+    return taken;
+  }
+
+  private int take() throws IOException {
+    int c = ahead;
+    ahead = text.read();
+    taken++;
+    return c;
+  }
+
+  private void skipLine() throws IOException {
+    while (ahead != END && take() != '\n') {
+      continue;
+    }
+  }
+
+  private void readRow() throws IOException {
     fields.clear();
     do {
-      fields.add(at < text.length() && text.charAt(at) == '"' ? quotedField() : plainField());
-    } while (at < text.length() && text.charAt(at++) == ',');
+      fields.add(ahead == '"' ? quotedField() : plainField());
+    } while (ahead != END && take() == ',');
   }
 
-  private String plainField() {
-    int from = at;
-    while (at < text.length() && text.charAt(at) != ',' && text.charAt(at) != '\n') {
-      at++;
-    }
-    int to = at > from && text.charAt(at - 1) == '\r' ? at - 1 : at;
-    return text.substring(from, to);
-  }
-
-  private String quotedField() {
+  private String plainField() throws IOException {
     StringBuilder field = new StringBuilder();
-    for (at++; at < text.length(); at++) {
-      char c = text.charAt(at);
-      if (c == '"' && !(at + 1 < text.length() && text.charAt(at + 1) == '"')) {
-        break;
+    while (ahead != END && ahead != ',' && ahead != '\n') {
+      field.append((char) take());
+    }
+    int last = field.length() - 1;
+    if (last >= 0 && field.charAt(last) == '\r') {
+      field.setLength(last);
+    }
+    return field.toString();
+  }
+
+  private String quotedField() throws IOException {
+    StringBuilder field = new StringBuilder();
+    take();
+    while (!closingQuote()) {
+      if (ahead == END) {
+        throw new IllegalArgumentException("a quoted field lacks its closing quote");
       }
-      at += c == '"' ? 1 : 0;
-      linesInRow += c == '\n' ? 1 : 0;
-      field.append(c);
+      linesInRow += ahead == '\n' ? 1 : 0;
+      field.append((char) take());
     }
-    if (at == text.length()) {
-      throw new IllegalArgumentException("a quoted field lacks its closing quote");
-    }
-    at++;
     if (!plainField().isEmpty()) {
       throw new IllegalArgumentException("text follows the closing quote of a field");
     }
     return field.toString();
+  }
+
+  /** Takes a quote; whether it closes the field, rather than being the first of a doubled one. */
+  private boolean closingQuote() throws IOException {
+    if (ahead != '"') {
+      return false;
+    }
+    take();
+    return ahead != '"';
   }
 
   static String quoted(String field) {

@@ -5,11 +5,12 @@ import dev.kexbench.core.crypto.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Makes clients: an id from the name, a random root, and the admission key of this server. */
+/** Makes clients: an id from the name, a root, and the admission key of this server. */
 public final class Enrolment {
   private static final byte[] GATE_LABEL = "kx1 gate".getBytes(StandardCharsets.US_ASCII);
 
@@ -20,12 +21,36 @@ public final class Enrolment {
     return IntStream.rangeClosed(1, count).mapToObj(i -> random(prefix + i, setup)).toList();
   }
 
-  private static ClientCredentials random(String name, EnrolmentSetup setup) {
-    byte[] root = new byte[ClientTable.ROOT_BYTES];
-    setup.random().nextBytes(root);
+  /**
+   * A client with a random root.
+   *
+   * @throws IllegalArgumentException if the name has not 1 to 255 bytes
+   */
+  public static ClientCredentials random(String name, EnrolmentSetup setup) {
+    return client(name, fresh(ClientTable.ROOT_BYTES, setup), setup);
+  }
+
+  /**
+   * A client whose root is made from a password and a random salt.
+   *
+   * @throws IllegalArgumentException if the name has not 1 to 255 bytes, or the password is empty
+   */
+  public static SaltedClient withPassword(String name, String password, EnrolmentSetup setup) {
+    byte[] salt = fresh(PasswordRoot.SALT_BYTES, setup);
+    return new SaltedClient(client(name, PasswordRoot.of(password, salt), setup), salt);
+  }
+
+  private static byte[] fresh(int bytes, EnrolmentSetup setup) {
+    byte[] random = new byte[bytes];
+    setup.random().nextBytes(random);
+    return random;
+  }
+
+  private static ClientCredentials client(String name, byte[] root, EnrolmentSetup setup) {
     ClientId id = ClientId.ofName(name);
     byte[] admission = admissionKey(setup.sha(), setup.gate(), id);
-    return new ClientCredentials(id, root, Optional.of(admission), name);
+    return new ClientCredentials(
+        id, root, Optional.of(admission), Normalizer.normalize(name, Normalizer.Form.NFC));
   }
 
   /** What enrolling needs besides the names. */

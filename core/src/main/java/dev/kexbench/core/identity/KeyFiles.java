@@ -11,10 +11,13 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
 
@@ -45,11 +48,26 @@ public final class KeyFiles {
     }
   }
 
-  static RSAPrivateKey readPrivate(Path file, SecretFiles.Modes modes) {
+  /**
+   * A server's private key.
+   *
+   * @param passphrase asked only if the key is encrypted; what it gives is wiped after use
+   * @throws IdentityFileException if the file is missing or holds anything else, or the passphrase
+   *     is missing or wrong
+   */
+  static RSAPrivateKey readPrivate(
+      Path file, SecretFiles.Modes modes, Supplier<Optional<char[]>> passphrase) {
     Object found = parse(file, SecretFiles.read(file, "private key", modes));
-    if (!(found instanceof PrivateKeyInfo info)) {
-      throw unexpected(file, "a PKCS#8 private key (-----BEGIN PRIVATE KEY-----)", found);
+    if (found instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
+      return rsa(file, EncryptedKey.decrypt(file, encrypted, passphrase));
     }
+    if (found instanceof PrivateKeyInfo info) {
+      return rsa(file, info);
+    }
+    throw unexpected(file, "a PKCS#8 private key (-----BEGIN PRIVATE KEY-----)", found);
+  }
+
+  private static RSAPrivateKey rsa(Path file, PrivateKeyInfo info) {
     try {
       PrivateKey key = CONVERTER.getPrivateKey(info);
       if (key instanceof RSAPrivateKey rsa) {
@@ -97,9 +115,13 @@ public final class KeyFiles {
   }
 
   private static String pem(String type, byte[] der) {
+    return pem(new PemObject(type, der));
+  }
+
+  static String pem(PemObject object) {
     StringWriter text = new StringWriter();
     try (PemWriter writer = new PemWriter(text)) {
-      writer.writeObject(new PemObject(type, der));
+      writer.writeObject(object);
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory does not fail", e);
     }

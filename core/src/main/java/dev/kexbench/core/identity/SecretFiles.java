@@ -1,7 +1,9 @@
 package dev.kexbench.core.identity;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,16 +37,55 @@ public final class SecretFiles {
    */
   static String read(Path file, String what, Modes modes) {
     try {
-      if (modes == Modes.CHECKED) {
-        refuseIfOthersCanRead(file, what);
-      }
+      refuseIfOthersCanRead(file, what, modes);
       return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (NoSuchFileException e) {
-      throw new IdentityFileException("no " + what + " at " + file + "; give the right path", e);
     } catch (IOException e) {
-      throw new IdentityFileException(
-          "cannot read " + what + " " + file + " (" + reason(e) + "); check the file", e);
+      throw unreadable(file, what, e);
     }
+  }
+
+  /**
+   * A secret file to be read bit by bit, as UTF-8.
+   *
+   * @throws IdentityFileException if it is missing, cannot be read, or others can read it
+   */
+  static BufferedReader open(Path file, String what, Modes modes) {
+    try {
+      refuseIfOthersCanRead(file, what, modes);
+      return Files.newBufferedReader(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw unreadable(file, what, e);
+    }
+  }
+
+  /**
+   * The text of a file that holds one password or passphrase: without its last line end.
+   *
+   * @param what what it holds, for messages
+   * @throws IdentityFileException if it is missing, empty, cannot be read, or others can read it
+   */
+  public static String readPassword(Path file, String what, Modes modes) {
+    String text = read(file, what, modes).replaceFirst("\\r?\\n\\z", "");
+    if (text.isEmpty()) {
+      throw new IdentityFileException("the " + what + " in " + file + " is empty; write one there");
+    }
+    return text;
+  }
+
+  /** The length of a client file in bytes. */
+  static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw unreadable(file, "client file", e);
+    }
+  }
+
+  static IdentityFileException unreadable(Path file, String what, IOException e) {
+    return e instanceof NoSuchFileException
+        ? new IdentityFileException("no " + what + " at " + file + "; give the right path", e)
+        : new IdentityFileException(
+            "cannot read " + what + " " + file + " (" + reason(e) + "); check the file", e);
   }
 
   /**
@@ -53,24 +94,57 @@ public final class SecretFiles {
    * @throws IdentityFileException if it cannot be written
    */
   static void write(Path file, String text) {
+    replace(file, text, ownerOnly());
+  }
+
+  /** Writes a file that anybody may read, in the same way. */
+  static void writePublic(Path file, String text) {
+    replace(file, text);
+  }
+
+  private static void replace(Path file, String text, FileAttribute<?>... attributes) {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    FileAttribute<?>[] attributes =
-        POSIX
-            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-            : new FileAttribute<?>[0];
     try {
       Files.deleteIfExists(fresh);
       Files.createFile(fresh, attributes);
       Files.writeString(fresh, text, StandardCharsets.UTF_8);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new IdentityFileException(
-          "cannot write " + file + " (" + reason(e) + "); check the folder", e);
+      throw unwritable(file, e);
     }
   }
 
-  private static void refuseIfOthersCanRead(Path file, String what) throws IOException {
-    if (!POSIX) {
+  /**
+   * Writes a new file of mode 0600.
+   *
+   * @throws IdentityFileException if there is a file already, or it cannot be written
+   */
+  static void create(Path file, String text) {
+    try {
+      Files.createFile(file, ownerOnly());
+      Files.writeString(file, text, StandardCharsets.UTF_8);
+    } catch (FileAlreadyExistsException e) {
+      throw new IdentityFileException(
+          file + " exists and is not overwritten; move it away or name another file", e);
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly() {
+    return POSIX
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+        : new FileAttribute<?>[0];
+  }
+
+  private static IdentityFileException unwritable(Path file, IOException e) {
+    return new IdentityFileException(
+        "cannot write " + file + " (" + reason(e) + "); check the folder", e);
+  }
+
+  private static void refuseIfOthersCanRead(Path file, String what, Modes modes)
+      throws IOException {
+    if (!POSIX || modes == Modes.INSECURE) {
       return;
     }
     Set<PosixFilePermission> others = EnumSet.noneOf(PosixFilePermission.class);

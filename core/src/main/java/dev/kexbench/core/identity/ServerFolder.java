@@ -1,17 +1,23 @@
 package dev.kexbench.core.identity;
 
+import dev.kexbench.core.crypto.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.interfaces.RSAPrivateKey;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A server's folder: {@code rsa.key.pem}, {@code rsa.pub.pem}, {@code gate.key}, {@code
  * clients.csv}.
  */
 public record ServerFolder(Path directory) {
+  /** The bytes of a row without a name and a line end: 32 and 64 digits and two commas. */
+  private static final int SHORTEST_ROW = 98;
+
   /** Where the public key is, which clients are given. */
   public Path publicKey() {
     return directory.resolve("rsa.pub.pem");
@@ -28,13 +34,24 @@ public record ServerFolder(Path directory) {
    * @throws IdentityFileException if a file is missing, open to others, or not what it should be
    */
   public ServerKeys readKeys(SecretFiles.Modes modes) {
+    return readKeys(modes, Optional::empty);
+  }
+
+  /**
+   * The server's keys, of which the private one may be encrypted.
+   *
+   * @param passphrase asked only for an encrypted key; what it gives is wiped after use
+   * @throws IdentityFileException if a file is missing, open to others, or not what it should be,
+   *     or the passphrase is missing or wrong
+   */
+  public ServerKeys readKeys(SecretFiles.Modes modes, Supplier<Optional<char[]>> passphrase) {
     if (!Files.isDirectory(directory)) {
       throw new IdentityFileException(
           "no folder "
               + directory
               + "; it must hold rsa.key.pem, rsa.pub.pem, gate.key, clients.csv");
     }
-    RSAPrivateKey key = KeyFiles.readPrivate(directory.resolve("rsa.key.pem"), modes);
+    RSAPrivateKey key = KeyFiles.readPrivate(privateKey(), modes, passphrase);
     ServerPublicKey open = KeyFiles.readPublic(publicKey());
     try {
       return new ServerKeys(key, open, readGate(modes));
@@ -50,7 +67,16 @@ public record ServerFolder(Path directory) {
    */
   public ClientTable readTable(SecretFiles.Modes modes) {
     try {
-      return InMemoryClientTable.of(ClientFile.readTable(table(), modes));
+      InMemoryClientTable clients =
+          new InMemoryClientTable(SecretFiles.size(table()) / SHORTEST_ROW);
+      ClientFile.readTable(
+          table(),
+          modes,
+          client -> {
+            clients.add(client);
+            Secrets.wipe(client.root());
+          });
+      return clients;
     } catch (IllegalArgumentException e) {
       throw new IdentityFileException(table() + ": " + e.getMessage(), e);
     }
@@ -58,19 +84,66 @@ public record ServerFolder(Path directory) {
 
   /** Writes keys and table into the folder, which is made if need be. */
   public void write(ServerKeys keys, List<ClientCredentials> clients) {
+    writeKeys(keys, KeyFiles.privatePem(keys.rsaPrivate()));
+    ClientFile.writeTable(table(), clients);
+  }
+
+  /**
+   * Writes keys and an empty table into the folder, which is made if need be.
+   *
+   * @param passphrase encrypts the private key; wiped after use
+   * @throws IdentityFileException if the folder holds any of them already
+   */
+  public void create(ServerKeys keys, Optional<char[]> passphrase) {
+    requireEmpty();
+    writeKeys(
+        keys,
+        passphrase
+            .map(given -> EncryptedKey.pem(keys.rsaPrivate(), given))
+            .orElseGet(() -> KeyFiles.privatePem(keys.rsaPrivate())));
+    ClientFile.writeTable(table(), List.of());
+  }
+
+  /**
+   * Sees to it that nothing would be overwritten here.
+   *
+   * @throws IdentityFileException if the folder holds a key or a table
+   */
+  public void requireEmpty() {
+    for (Path file : List.of(privateKey(), publicKey(), gate(), table())) {
+      if (Files.exists(file)) {
+        throw new IdentityFileException(
+            file + " exists and is not overwritten; choose another folder");
+      }
+    }
+  }
+
+  private void writeKeys(ServerKeys keys, String privatePem) {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
       throw new IdentityFileException("cannot make folder " + directory + ": " + e, e);
     }
-    SecretFiles.write(directory.resolve("rsa.key.pem"), KeyFiles.privatePem(keys.rsaPrivate()));
-    SecretFiles.write(publicKey(), KeyFiles.publicPem(keys.rsaPublic()));
-    SecretFiles.write(directory.resolve("gate.key"), HexFormat.of().formatHex(keys.gate()) + "\n");
-    ClientFile.writeTable(table(), clients);
+    SecretFiles.write(privateKey(), privatePem);
+    SecretFiles.writePublic(publicKey(), KeyFiles.publicPem(keys.rsaPublic()));
+    SecretFiles.write(gate(), HexFormat.of().formatHex(keys.gate()) + "\n");
   }
 
-  private byte[] readGate(SecretFiles.Modes modes) {
-    Path file = directory.resolve("gate.key");
+  private Path privateKey() {
+    return directory.resolve("rsa.key.pem");
+  }
+
+  private Path gate() {
+    return directory.resolve("gate.key");
+  }
+
+  /**
+   * K_gate, 32 bytes.
+   *
+   * @throws IdentityFileException if the file is missing, open to others, or not 64 hex digits
+   */
+  public byte[] readGate(SecretFiles.Modes modes) {
+    Path file = gate();
     try {
       byte[] gate = HexFormat.of().parseHex(SecretFiles.read(file, "gate key", modes).strip());
       if (gate.length != ServerKeys.GATE_BYTES) {

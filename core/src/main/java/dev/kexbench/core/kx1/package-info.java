@@ -7,5 +7,23 @@
  * are the messages; {@code Transcript} and {@code KeySchedule} turn them into hashes and keys;
  * {@code Kx1ServerRole} and {@code Kx1ClientRole} are the two state machines; {@code Admission} and
  * {@code ReplayWindow} keep floods away from the private key.
+ *
+ * <p>What an embedder should know of it, beyond {@code dev.kexbench.core}:
+ *
+ * <ul>
+ *   <li>One round trip. The server gives one {@code Compute} an OFFER, which is the private-key
+ *       operation and what follows from it; a client gives none, its RSA encryption is in {@code
+ *       prepare()} or {@code start()}.
+ *   <li>A role holds one frame at most, 4,104 bytes, whatever the peer sends.
+ *   <li>Admission is a setting of the server, and each client needs its admission key for it. It
+ *       wants clocks within 30 s of each other, and remembers tags in memory: at most two
+ *       generations of about 16 MiB a server side.
+ *   <li>All failures that depend on a secret are the same nine bytes to the peer. Whoever adds a
+ *       log, a delay or a counter that a peer can see undoes that.
+ *   <li>After a failed CONFIRM, or bytes that are no frame, the connection ends; after any other
+ *       refusal it goes on.
+ *   <li>It hides no identity, is no PAKE and is not post-quantum; with the server's private key and
+ *       the client's root recorded sessions can be read.
+ * </ul>
  */
 package dev.kexbench.core.kx1;

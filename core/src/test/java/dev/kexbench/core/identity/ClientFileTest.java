@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +34,13 @@ class ClientFileTest {
   }
 
   private List<ClientCredentials> table(String rows) {
-    return ClientFile.readTable(file("id,root,name\n" + rows), SecretFiles.Modes.CHECKED);
+    return readTable(file("id,root,name\n" + rows));
+  }
+
+  private static List<ClientCredentials> readTable(Path file) {
+    List<ClientCredentials> clients = new ArrayList<>();
+    ClientFile.readTable(file, SecretFiles.Modes.CHECKED, clients::add);
+    return clients;
   }
 
   private List<ClientCredentials> credentials(String rows) {
@@ -69,7 +79,7 @@ class ClientFileTest {
   @Test
   void commentsBlankLinesAndCrLfDoNotMatter() {
     String text = "# made by hand\r\nid,root,name\r\n\r\n# one\r\n" + row(ID, "a\r") + "#\r\n";
-    var clients = ClientFile.readTable(file(text), SecretFiles.Modes.CHECKED);
+    var clients = readTable(file(text));
     assertEquals(1, clients.size());
     assertEquals("a", clients.get(0).name());
   }
@@ -129,18 +139,14 @@ class ClientFileTest {
   @ValueSource(strings = {"id,root,admission,name", "id,root", "ID,ROOT,NAME", " id,root,name"})
   void anotherFirstLineIsNotATable(String head) {
     Path file = file("# comment\n" + head + "\n");
-    assertSays(
-        () -> ClientFile.readTable(file, SecretFiles.Modes.CHECKED),
-        file + ", line 2: ",
-        "'id,root,name'");
+    assertSays(() -> readTable(file), file + ", line 2: ", "'id,root,name'");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\n\n", "# only a comment"})
   void aFileWithoutAFirstLineIsEmpty(String text) {
     Path file = file(text);
-    assertSays(
-        () -> ClientFile.readTable(file, SecretFiles.Modes.CHECKED), file + " is empty; expected");
+    assertSays(() -> readTable(file), file + " is empty; expected");
   }
 
   @Test
@@ -165,5 +171,73 @@ class ClientFileTest {
     assertArrayEquals(new byte[32], back.get(0).admission().orElseThrow());
     assertEquals(name, back.get(0).name());
     assertEquals("#", back.get(1).name());
+  }
+
+  private Path salted(String rows) {
+    return file("id,salt,admission,name\n" + rows);
+  }
+
+  @Test
+  void rootsOfCredentialsWithSaltsAreMadeFromThePassword() {
+    String salt = "000102030405060708090a0b0c0d0e0f";
+    Path file = salted(ID + "," + salt + "," + KEY + ",alice\n" + OTHER + "," + salt + ",,bob\n");
+    AtomicInteger asked = new AtomicInteger();
+    List<ClientCredentials> clients =
+        ClientFile.readCredentials(
+            file,
+            SecretFiles.Modes.CHECKED,
+            () -> {
+              asked.incrementAndGet();
+              return "caf\u00e9";
+            });
+    assertEquals(1, asked.get(), "asked once");
+    byte[] root = PasswordRoot.of("caf\u00e9", HexFormat.of().parseHex(salt));
+    for (ClientCredentials each : clients) {
+      assertArrayEquals(root, each.root());
+    }
+    assertArrayEquals(HexFormat.of().parseHex(KEY), clients.get(0).admission().orElseThrow());
+    assertEquals("bob", clients.get(1).name());
+  }
+
+  @Test
+  void nobodyIsAskedForAPasswordThatIsNotNeeded() {
+    Path file = file("id,root,admission,name\n" + ID + "," + ROOT + ",,alice\n");
+    var clients =
+        ClientFile.readCredentials(
+            file,
+            SecretFiles.Modes.CHECKED,
+            () -> {
+              throw new AssertionError("asked for a password");
+            });
+    assertEquals("alice", clients.get(0).name());
+  }
+
+  @Test
+  void credentialsWithSaltsAreRefusedWhereNoPasswordCanBeGiven() {
+    Path file = salted(ID + "," + "00".repeat(16) + ",,alice\n");
+    assertSays(() -> ClientFile.readCredentials(file, SecretFiles.Modes.CHECKED), file, "password");
+  }
+
+  @Test
+  void aSaltOfAnotherLengthIsNamedByFileAndLine() {
+    Path file = salted(ID + "," + "00".repeat(15) + ",,alice\n");
+    assertSays(
+        () -> ClientFile.readCredentials(file, SecretFiles.Modes.CHECKED, () -> "word"),
+        file + ", line 2: ");
+  }
+
+  @Test
+  void newCredentialsDoNotOverwriteAFile() throws Exception {
+    Path file = file("mine");
+    assertSays(() -> ClientFile.createCredentials(file, List.of()), file, "not overwritten");
+    assertSays(() -> ClientFile.createSalted(file, List.of()), file, "not overwritten");
+    assertEquals("mine", Files.readString(file));
+  }
+
+  @Test
+  void bytesThatAreNoTextAreNamedByFile() throws Exception {
+    Path file = file("");
+    Files.write(file, new byte[] {'i', 'd', (byte) 0xFF});
+    assertSays(() -> readTable(file), "cannot read client file " + file);
   }
 }

@@ -113,4 +113,22 @@ class InMemoryClientTableTest {
     assertFalse(table.copyRoot(id, root));
     assertArrayEquals(before, root, "a miss leaves the root as it was");
   }
+
+  @Test
+  void refusesMoreClientsThanItWasMadeFor() {
+    InMemoryClientTable table = new InMemoryClientTable(0);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> {
+          for (int i = 0; i < 9; i++) {
+            table.add(client(randomId()));
+          }
+        });
+    assertMisses(table, randomId());
+  }
+
+  @Test
+  void refusesToBeMadeForMoreClientsThanAnArrayHolds() {
+    assertThrows(IllegalArgumentException.class, () -> new InMemoryClientTable(25_165_824L));
+  }
 }

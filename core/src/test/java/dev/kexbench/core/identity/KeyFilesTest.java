@@ -3,11 +3,16 @@ package dev.kexbench.core.identity;
 import static dev.kexbench.core.identity.Failure.assertSays;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.TestKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
+import java.security.interfaces.RSAPrivateKey;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +34,59 @@ class KeyFilesTest {
     return file(TestKeys.text(resource));
   }
 
+  /** A key that is not encrypted: nobody is asked for a passphrase. */
+  private static RSAPrivateKey readPrivate(Path file) {
+    return KeyFiles.readPrivate(
+        file,
+        SecretFiles.Modes.CHECKED,
+        () -> {
+          throw new AssertionError("asked for a passphrase");
+        });
+  }
+
+  private static RSAPrivateKey decrypt(Path file, char[] passphrase) {
+    return KeyFiles.readPrivate(
+        file, SecretFiles.Modes.CHECKED, () -> Optional.ofNullable(passphrase));
+  }
+
+  @Test
+  void readsWhatOpensslEncryptedAndWipesThePassphrase() throws IOException {
+    char[] passphrase = "open sesame".toCharArray();
+    assertEquals(
+        TestKeys.rsa(2048).rsaPrivate(), decrypt(copy("identity/encrypted.key.pem"), passphrase));
+    assertArrayEquals(new char[passphrase.length], passphrase);
+  }
+
+  @Test
+  void readsWhatItEncryptedItselfWithThatPassphraseOnly() throws IOException {
+    char[] passphrase = "gr\u00fcn".toCharArray();
+    String pem = EncryptedKey.pem(TestKeys.rsa(2048).rsaPrivate(), passphrase);
+    assertArrayEquals(new char[passphrase.length], passphrase);
+    assertTrue(pem.startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----"), pem);
+    Path file = file(pem);
+    assertEquals(TestKeys.rsa(2048).rsaPrivate(), decrypt(file, "gr\u00fcn".toCharArray()));
+    assertSays(() -> decrypt(file, "grun".toCharArray()), file, "check the passphrase");
+    assertSays(() -> decrypt(file, new char[0]), file, "check the passphrase");
+  }
+
+  @Test
+  void aMissingPassphraseIsSaidWithTheWaysToGiveOne() throws IOException {
+    Path file = copy("identity/encrypted.key.pem");
+    assertSays(() -> decrypt(file, null), file, "--passphrase-file", "KEXBENCH_PASSPHRASE");
+  }
+
+  @Test
+  void bouncyCastleIsNotInstalledForEverybody() throws IOException {
+    decrypt(copy("identity/encrypted.key.pem"), "open sesame".toCharArray());
+    assertNull(Security.getProvider("BC"));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {2048, 3072, 4096})
   void readsWhatOpensslWrote(int bits) throws IOException {
     ServerPublicKey open = KeyFiles.readPublic(copy("rsa-" + bits + ".pub.pem"));
     assertArrayEquals(TestKeys.rsa(bits).rsaPublic().fingerprint(), open.fingerprint());
-    var secret = KeyFiles.readPrivate(copy("rsa-" + bits + ".key.pem"), SecretFiles.Modes.CHECKED);
+    var secret = readPrivate(copy("rsa-" + bits + ".key.pem"));
     assertEquals(TestKeys.rsa(bits).rsaPrivate(), secret);
   }
 
@@ -72,13 +124,12 @@ class KeyFilesTest {
   @CsvSource({
     "rsa-2048.pub.pem, SubjectPublicKeyInfo",
     "identity/pkcs1.key.pem, PEMKeyPair",
-    "identity/certificate.pem, X509CertificateHolder",
-    "identity/encrypted.key.pem, PKCS8EncryptedPrivateKeyInfo"
+    "identity/certificate.pem, X509CertificateHolder"
   })
   void anotherKindOfFileIsNoPrivateKey(String resource, String found) throws IOException {
     Path file = copy(resource);
     assertSays(
-        () -> KeyFiles.readPrivate(file, SecretFiles.Modes.CHECKED),
+        () -> readPrivate(file),
         file,
         "expected a PKCS#8 private key (-----BEGIN PRIVATE KEY-----)",
         "found a " + found);
@@ -90,10 +141,7 @@ class KeyFilesTest {
     Path open = copy("identity/" + algorithm + ".pub.pem");
     assertSays(() -> KeyFiles.readPublic(open), open, "expected an RSA public key");
     Path secret = copy("identity/" + algorithm + ".key.pem");
-    assertSays(
-        () -> KeyFiles.readPrivate(secret, SecretFiles.Modes.CHECKED),
-        secret,
-        "expected an RSA private key");
+    assertSays(() -> readPrivate(secret), secret, "expected an RSA private key");
   }
 
   @Test
@@ -115,7 +163,7 @@ class KeyFilesTest {
     for (String type : new String[] {"PUBLIC KEY", "PRIVATE KEY", "RSA PRIVATE KEY"}) {
       Path file = file("-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n");
       assertSays(() -> KeyFiles.readPublic(file), file);
-      assertSays(() -> KeyFiles.readPrivate(file, SecretFiles.Modes.CHECKED), file);
+      assertSays(() -> readPrivate(file), file);
     }
   }
 
@@ -129,8 +177,7 @@ class KeyFilesTest {
   void aMissingFileIsNamed() {
     Path file = folder.resolve("none.pem");
     assertSays(() -> KeyFiles.readPublic(file), "no server key at " + file);
-    assertSays(
-        () -> KeyFiles.readPrivate(file, SecretFiles.Modes.CHECKED), "no private key at " + file);
+    assertSays(() -> readPrivate(file), "no private key at " + file);
     assertSays(() -> KeyFiles.readPublic(folder), "cannot read server key " + folder);
   }
 }

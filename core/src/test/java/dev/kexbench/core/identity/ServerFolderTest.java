@@ -3,16 +3,19 @@ package dev.kexbench.core.identity;
 import static dev.kexbench.core.identity.Failure.assertSays;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.TestKeys;
 import dev.kexbench.core.crypto.Backends;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,5 +124,76 @@ class ServerFolderTest {
     }
     Files.delete(folder.table());
     assertSays(() -> folder.readTable(CHECKED), folder.table());
+  }
+
+  @Test
+  void secretFilesAreWrittenForTheOwnerAloneAndThePublicKeyForAnybody() throws Exception {
+    for (String name : List.of("rsa.key.pem", "gate.key", "clients.csv")) {
+      assertEquals("rw-------", mode(at(name)));
+    }
+    Path ordinary = Files.createFile(parent.resolve("ordinary"));
+    assertEquals(mode(ordinary), mode(folder.publicKey()));
+  }
+
+  private static String mode(Path file) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  @Test
+  void aFolderIsCreatedOnceWithAnEncryptedKeyAndNobody() {
+    ServerFolder fresh = new ServerFolder(parent.resolve("fresh"));
+    fresh.create(keys, Optional.of("word".toCharArray()));
+    ServerKeys back = fresh.readKeys(CHECKED, () -> Optional.of("word".toCharArray()));
+    assertEquals(keys.rsaPrivate(), back.rsaPrivate());
+    assertEquals(0, fresh.readTable(CHECKED).size());
+    assertSays(() -> fresh.readKeys(CHECKED), "is encrypted");
+    assertSays(() -> fresh.create(keys, Optional.empty()), "not overwritten");
+  }
+
+  @Test
+  void aFolderThatHoldsAnyOfTheFilesIsLeftAlone() throws Exception {
+    for (String name : List.of("rsa.key.pem", "rsa.pub.pem", "gate.key", "clients.csv")) {
+      ServerFolder used = new ServerFolder(Files.createDirectories(parent.resolve("to-" + name)));
+      Path file = Files.writeString(used.directory().resolve(name), "mine");
+      assertSays(() -> used.create(keys, Optional.empty()), file, "not overwritten");
+      assertEquals("mine", Files.readString(file));
+      try (var files = Files.list(used.directory())) {
+        assertEquals(1, files.count());
+      }
+    }
+  }
+
+  @Test
+  void aTableOf200000ClientsIsReadAndEachIsFound() {
+    int count = 200_000;
+    StringBuilder rows = new StringBuilder("id,root,name\n");
+    for (int i = 0; i < count; i++) {
+      rows.append(String.format("%032x,%064x,\n", id(i).low(), ~i & 0xFFFFFFFFL));
+    }
+    SecretFiles.write(folder.table(), rows.toString());
+    ClientTable table = folder.readTable(CHECKED);
+    assertEquals(count, table.size());
+    byte[] root = new byte[32];
+    for (int i = 0; i < count; i++) {
+      assertTrue(table.copyRoot(id(i), root));
+      assertEquals(~i, ByteBuffer.wrap(root, 28, 4).getInt());
+    }
+    assertFalse(table.copyRoot(id(count), root));
+  }
+
+  private static ClientId id(int i) {
+    return new ClientId(0, i * 0x9E3779B97F4A7C15L);
+  }
+
+  @Test
+  void theShortestRowsPossibleAllFindRoom() {
+    for (int count = 1; count < 50; count++) {
+      StringBuilder rows = new StringBuilder("id,root,name");
+      for (int i = 0; i < count; i++) {
+        rows.append(String.format("\n%032x,%064x,", i, i));
+      }
+      SecretFiles.write(folder.table(), rows.toString());
+      assertEquals(count, folder.readTable(CHECKED).size());
+    }
   }
 }

@@ -1,0 +1,89 @@
+package dev.kexbench.core.identity;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/**
+ * The table of a server's folder as clients come and go. Every change replaces the file in one step
+ * and leaves other rows and comments as they were; only one process may change it at a time.
+ */
+public record ClientRegister(Path table, SecretFiles.Modes modes) {
+  /** Tells of every client, in the table's order: its id and its name, which may be empty. */
+  public void forEach(BiConsumer<ClientId, String> to) {
+    ClientFile.readTable(table, modes, client -> to.accept(client.id(), client.name()));
+  }
+
+  /**
+   * Sees to it that these names can be enrolled.
+   *
+   * @throws IdentityFileException if an id of theirs is in the table, or one occurs twice
+   */
+  public void requireFree(List<String> names) {
+    Set<ClientId> wanted = new HashSet<>();
+    for (String name : names) {
+      if (!wanted.add(ClientId.ofName(name))) {
+        throw new IdentityFileException("the client '" + name + "' is named twice; name it once");
+      }
+    }
+    forEach(
+        (id, name) -> {
+          if (wanted.contains(id)) {
+            throw taken(id, name);
+          }
+        });
+  }
+
+  private IdentityFileException taken(ClientId id, String name) {
+    return new IdentityFileException(
+        String.format(
+            "the id %s of '%s' is taken in %s; remove that client first, or choose another name",
+            id, name, table));
+  }
+
+  /** Appends clients whose ids are free. */
+  public void add(List<ClientCredentials> clients) {
+    String text = SecretFiles.read(table, "client file", modes);
+    String end = text.endsWith("\n") ? "" : "\n";
+    SecretFiles.write(table, text + end + ClientFile.tableRows(clients));
+  }
+
+  /**
+   * Removes the client whose id the name stands for, or else the one whose row bears the name.
+   *
+   * @throws IdentityFileException if there is none, or several rows bear the name
+   */
+  public void remove(String name) {
+    ClientId id = ClientId.ofName(name);
+    List<Place> places = places(row -> row.id().equals(id));
+    if (places.isEmpty()) {
+      places = places(row -> row.name().equals(name));
+    }
+    if (places.size() != 1) {
+      throw new IdentityFileException(
+          String.format("%d clients in %s are called '%s'", places.size(), table, name));
+    }
+    String text = SecretFiles.read(table, "client file", modes);
+    Place row = places.get(0);
+    SecretFiles.write(table, text.substring(0, row.from()) + text.substring(row.to()));
+  }
+
+  /** Where a row stands in the table's text, its line end included: from, to. */
+  private record Place(int from, int to) {}
+
+  private List<Place> places(Predicate<ClientCredentials> wanted) {
+    List<Place> found = new ArrayList<>();
+    try (ClientRows rows = ClientRows.open(table, modes, ClientFile.TABLE)) {
+      while (rows.next()) {
+        if (wanted.test(rows.ofTable())) {
+          found.add(new Place(Math.toIntExact(rows.start()), Math.toIntExact(rows.end())));
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.kexbench.core.identity;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A client file while it is read, one row at a time. Whatever is wrong with it is an {@link
+ * IdentityFileException} that names file and line, and shows nothing of a row.
+ */
+final class ClientRows implements AutoCloseable {
+  private static final String WHAT = "client file";
+
+  private final Path file;
+  private final BufferedReader text;
+  private final CsvRows rows;
+
+  private ClientRows(Path file, BufferedReader text) throws IOException {
+    this.file = file;
+    this.text = text;
+    rows = new CsvRows(text);
+  }
+
+  /** Opens a file whose first row must be one of these heads, and reads that row. */
+  static ClientRows open(Path file, SecretFiles.Modes modes, String... heads) {
+    BufferedReader text = SecretFiles.open(file, WHAT, modes);
+    try {
+      ClientRows opened = new ClientRows(file, text);
+      opened.requireHead(List.of(heads));
+      return opened;
+    } catch (IOException e) {
+      throw closed(text, SecretFiles.unreadable(file, WHAT, e));
+    } catch (IdentityFileException e) {
+      throw closed(text, e);
+    }
+  }
+
+  private static IdentityFileException closed(BufferedReader text, IdentityFileException failure) {
+    try {
+      text.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+
+  private void requireHead(List<String> heads) {
+    String expected = "'" + String.join("' or '", heads) + "'";
+    if (!next()) {
+      throw new IdentityFileException(file + " is empty; expected a first line " + expected);
+    }
+    if (heads.stream().noneMatch(this::is)) {
+      throw wrong("expected the first line to be " + expected, null);
+    }
+  }
+
+  /** Whether the row is this one, field by field. */
+  boolean is(String row) {
+    return String.join(",", rows.fields()).equals(row);
+  }
+
+  /** Moves to the next row, if there is one. */
+  boolean next() {
+    try {
+      return rows.next();
+    } catch (IOException e) {
+      throw SecretFiles.unreadable(file, WHAT, e);
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage(), e);
+    }
+  }
+
+  /** This row, of {@code id,root,name}. */
+  ClientCredentials ofTable() {
+    List<String> fields = fields(3);
+    try {
+      return new ClientCredentials(
+          ClientId.fromHex(fields.get(0)), hex(fields.get(1)), Optional.empty(), fields.get(2));
+    } catch (IllegalArgumentException e) {
+      throw wrong("not a client's row: fields of 32 and 64 hex digits expected", e);
+    }
+  }
+
+  /** This row, of {@code id,root,admission,name}. */
+  ClientCredentials ofCredentials() {
+    List<String> fields = fields(4);
+    try {
+      return withRoot(fields, hex(fields.get(1)));
+    } catch (IllegalArgumentException e) {
+      throw wrong("not a client's row: fields of 32 and 64 hex digits expected", e);
+    }
+  }
+
+  /** This row, of {@code id,salt,admission,name}. */
+  ClientCredentials ofSalted(String password) {
+    List<String> fields = fields(4);
+    try {
+      return withRoot(fields, PasswordRoot.of(password, hex(fields.get(1))));
+    } catch (IllegalArgumentException e) {
+      throw wrong("not a client's row: fields of 32, 32 and 64 hex digits expected", e);
+    }
+  }
+
+  private static ClientCredentials withRoot(List<String> fields, byte[] root) {
+    Optional<byte[]> admission =
+        fields.get(2).isEmpty() ? Optional.empty() : Optional.of(hex(fields.get(2)));
+    return new ClientCredentials(ClientId.fromHex(fields.get(0)), root, admission, fields.get(3));
+  }
+
+  private static byte[] hex(String digits) {
+    return HexFormat.of().parseHex(digits);
+  }
+
+  private List<String> fields(int expected) {
+    int found = rows.fields().size();
+    if (found != expected) {
+      throw wrong("expected " + expected + " fields, found " + found, null);
+    }
+    return rows.fields();
+  }
+
+  /** How many characters of the file stand before this row. */
+  long start() {
+    return rows.start();
+  }
+
+  /** How many characters of the file stand before what follows this row. */
+  long end() {
+    return rows.end();
+  }
+
+  @Override
+  public void close() {
+    try {
+      text.close();
+    } catch (IOException e) {
+      throw SecretFiles.unreadable(file, WHAT, e);
+    }
+  }
+
+  private IdentityFileException wrong(String what, Exception e) {
+    return new IdentityFileException(file + ", line " + rows.line() + ": " + what, e);
+  }
+}

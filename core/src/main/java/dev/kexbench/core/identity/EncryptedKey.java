@@ -1,0 +1,87 @@
+package dev.kexbench.core.identity;
+
+import java.nio.file.Path;
+import java.security.Provider;
+import java.security.SecureRandom;
+import java.security.interfaces.RSAPrivateKey;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PKCS8Generator;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.util.io.pem.PemGenerationException;
+
+/**
+ * A private key under a passphrase: EncryptedPrivateKeyInfo (RFC 5958, section 3) with PBES2 (RFC
+ * 8018, section 6.2). Written with AES-256-CBC and PBKDF2-HMAC-SHA-256 of 600,000 rounds; read with
+ * whatever Bouncy Castle knows.
+ */
+final class EncryptedKey {
+  private static final int ROUNDS = 600_000;
+
+  private EncryptedKey() {}
+
+  /**
+   * The key as it is without the passphrase.
+   *
+   * @param file for messages
+   * @param passphrase what it gives is wiped after use
+   * @throws IdentityFileException if the passphrase is missing or wrong
+   */
+  static PrivateKeyInfo decrypt(
+      Path file, PKCS8EncryptedPrivateKeyInfo key, Supplier<Optional<char[]>> passphrase) {
+    char[] given =
+        passphrase
+            .get()
+            .orElseThrow(
+                () ->
+                    new IdentityFileException(
+                        file
+                            + " is encrypted; give its passphrase with --passphrase-file FILE or"
+                            + " in KEXBENCH_PASSPHRASE"));
+    try {
+      return decrypt(key, given);
+    } catch (OperatorCreationException | PKCSException | IllegalArgumentException e) {
+      throw new IdentityFileException(
+          file + " cannot be decrypted; check the passphrase, and that the file is whole", e);
+    } finally {
+      Arrays.fill(given, '\0');
+    }
+  }
+
+  private static PrivateKeyInfo decrypt(PKCS8EncryptedPrivateKeyInfo key, char[] passphrase)
+      throws OperatorCreationException, PKCSException {
+    return key.decryptPrivateKeyInfo(
+        new JceOpenSSLPKCS8DecryptorProviderBuilder().setProvider(provider()).build(passphrase));
+  }
+
+  /** The key as PEM, encrypted; the passphrase is wiped. */
+  static String pem(RSAPrivateKey key, char[] passphrase) {
+    try {
+      var encryptor =
+          new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
+              .setProvider(provider())
+              .setPRF(PKCS8Generator.PRF_HMACSHA256)
+              .setIterationCount(ROUNDS)
+              .setRandom(new SecureRandom())
+              .setPassword(passphrase)
+              .build();
+      return KeyFiles.pem(new JcaPKCS8Generator(key, encryptor).generate());
+    } catch (OperatorCreationException | PemGenerationException e) {
+      throw new IllegalStateException("Bouncy Castle has AES and PBKDF2", e);
+    } finally {
+      Arrays.fill(passphrase, '\0');
+    }
+  }
+
+  private static Provider provider() {
+    return new BouncyCastleProvider();
+  }
+}

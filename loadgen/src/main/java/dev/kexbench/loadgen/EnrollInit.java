@@ -1,0 +1,52 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code scripts/enroll init}: a server's folder with new keys and an empty table. */
+@Command(
+    name = "init",
+    description = {"Makes a server's keys and an empty table of clients.", ""},
+    footer = {
+      "",
+      "Example: keys of 3072 bits, the private one encrypted",
+      "  scripts/enroll init keys/ -x kx1-rsa3072 --passphrase-file passphrase.txt"
+    })
+final class EnrollInit extends EnrollStep {
+  @Option(
+      names = {"-x", "--exchange"},
+      paramLabel = "NAME",
+      defaultValue = "kx1-rsa2048",
+      description = "Which exchange the keys are to fit; scripts/serve --list prints them.")
+  private String exchange;
+
+  @Mixin private Passphrase passphrase;
+
+  @Override
+  void run(PrintWriter out) {
+    Exchange chosen = Catalogue.find(exchange).orElseThrow(this::unknown);
+    folder().requireEmpty();
+    var secret = passphrase.read(modes());
+    boolean encrypted = secret.isPresent();
+    folder().create(chosen.generateKeys(new SecureRandom()), secret);
+    out.printf(
+        "made keys for %s in %s%s; clients are given %s%n",
+        chosen.name(),
+        folder().directory(),
+        encrypted ? ", the private one encrypted" : "",
+        folder().publicKey());
+  }
+
+  private CommandFailure unknown() {
+    return new CommandFailure(
+        ExitCode.USAGE,
+        "unknown exchange '%s'; 'scripts/serve --list' prints those there are".formatted(exchange));
+  }
+}

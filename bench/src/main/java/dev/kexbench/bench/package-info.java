@@ -17,9 +17,27 @@
  *       among a million
  * </ul>
  *
- * <p>What a client costs in heap follows from the table's one array: a slot has 48 bytes (16 of id,
- * 32 of root), and as the number of slots is a power of two, 0.375 to 0.75 of them are taken. That
- * is 64 to 128 bytes a client; 98 of them with a thousand clients (2,048 slots), 101 with a million
+ * <p>Each has a method {@code floor}: the operation without the part in question. State is per
+ * thread, except for what threads share: pool, server, table; inputs come from a {@link
+ * dev.kexbench.bench.Ring} of 1,024 or more; a {@code @TearDown} fails the benchmark whose last
+ * result is wrong. JMH gives a fixture method a thread's state of its own, not the one that the
+ * benchmark sees: fixtures take only state that all threads share. A parameter means the same in
+ * every benchmark that has it:
+ *
+ * <ul>
+ *   <li>{@code provider}: the crypto backend; those that do not load here are left out, with a line
+ *   <li>{@code pool}: how its objects are kept; {@code fresh} is no pool
+ *   <li>{@code bits}: the RSA modulus' length
+ *   <li>{@code offer}: what is offered to the server, from {@code good} to {@code
+ *       wrong-admission-tag}
+ *   <li>{@code clients}: how many are enrolled
+ * </ul>
+ *
+ * <h2>What a client's place in the table takes</h2>
+ *
+ * No benchmark weighs it, since it follows from the array: a slot is 16 bytes of id and 32 of root,
+ * and as the number of slots is a power of two, 0.375 to 0.75 of them are taken. That is 64 to 128
+ * bytes of heap a client; 98 of them with a thousand clients (2,048 slots), 101 with a million
  * (2,097,152 slots).
  *
  * <h2>Rows</h2>

@@ -1,5 +1,8 @@
 package dev.kexbench.core.identity;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /**
@@ -18,6 +21,11 @@ final class InMemoryClientTable implements ClientTable {
   private static final int ROW = 6;
 
   private static final int ID = 2;
+  private static final int ROOT = 4;
+
+  /** Eight bytes of an array as one number. */
+  private static final VarHandle NUMBERS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private final long[] rows;
   private final int mask;
@@ -65,8 +73,8 @@ final class InMemoryClientTable implements ClientTable {
     }
     rows[row] = client.id().high();
     rows[row + 1] = client.id().low();
-    for (int i = 0; i < ROOT_BYTES; i++) {
-      rows[row + ID + i / 8] |= (client.root()[i] & 0xFFL) << 8 * (i % 8);
+    for (int i = 0; i < ROOT; i++) {
+      rows[row + ID + i] = (long) NUMBERS.get(client.root(), Long.BYTES * i);
     }
     zerosTaken |= isLast(row);
     size++;
@@ -76,10 +84,10 @@ final class InMemoryClientTable implements ClientTable {
   public boolean copyRoot(ClientId client, byte[] root) {
     int row = rowOf(client);
     boolean known = taken(row);
-    int keep = known ? 0 : -1;
-    for (int i = 0; i < ROOT_BYTES; i++) {
-      int stored = (int) (rows[row + ID + i / 8] >>> 8 * (i % 8));
-      root[i] = (byte) (root[i] & keep | stored & ~keep);
+    long keep = known ? 0 : -1;
+    for (int i = 0; i < ROOT; i++) {
+      long before = (long) NUMBERS.get(root, Long.BYTES * i);
+      NUMBERS.set(root, Long.BYTES * i, before & keep | rows[row + ID + i] & ~keep);
     }
     return known;
   }

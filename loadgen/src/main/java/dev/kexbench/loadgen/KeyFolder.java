@@ -8,11 +8,13 @@ import dev.kexbench.core.identity.Enrolment;
 import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerFolder;
 import dev.kexbench.core.identity.ServerKeys;
+import dev.kexbench.results.report.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,7 +54,8 @@ record KeyFolder(Path directory, ServerKeys keys, List<ClientCredentials> client
 
   /** A new name under target/, unlike that of any other process. */
   static Path freshName() {
-    return Home.path("target/keys").resolve(Home.timestamp() + "-" + ProcessHandle.current().pid());
+    return Home.path("target/keys")
+        .resolve(Home.timestamp(Clock.systemUTC()) + "-" + ProcessHandle.current().pid());
   }
 
   ServerFolder server() {

@@ -8,12 +8,14 @@ import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import dev.kexbench.results.render.Summary;
 import dev.kexbench.results.report.Condition;
+import dev.kexbench.results.report.Home;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -97,7 +99,8 @@ public final class LoadtestMain implements Callable<Integer> {
     }
     LoadPlan plan = load.plan();
     Exchange exchange = crypto.exchange();
-    String title = Home.timestamp() + "-" + (name == null ? exchange.name() : name);
+    String title =
+        Home.timestamp(Clock.systemUTC()) + "-" + (name == null ? exchange.name() : name);
     Path folder = out == null ? Home.path("results/runs").resolve(title) : out;
     LoadReport report = run(plan, exchange, title, folder);
     ReportFiles.write(report, folder.resolve(REPORT));

@@ -3,6 +3,7 @@ package dev.kexbench.bench.run;
 import dev.kexbench.results.report.CpuTimes;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.Environment.Circumstances;
+import dev.kexbench.results.report.Home;
 import dev.kexbench.results.report.JmhResults;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.ByteArrayOutputStream;
@@ -10,9 +11,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
@@ -21,9 +19,6 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 
 /** Where a run's files are: {@code jmh.json}, as JMH writes it, and {@code environment.json}. */
 public final class RunFolder {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss");
-
   private final Path folder;
   private final Optional<CpuTimes> before = CpuTimes.read();
 
@@ -34,8 +29,7 @@ public final class RunFolder {
 
   /** A folder of this time under the project's own, or under the one that this was started in. */
   public static Path named(Clock clock) {
-    String name = LocalDateTime.now(clock.withZone(ZoneOffset.UTC)).format(TIME) + "-bench";
-    return Path.of(System.getProperty("kexbench.home", "."), "results", "runs", name).normalize();
+    return Home.path("results/runs").resolve(Home.timestamp(clock) + "-bench");
   }
 
   /** Writes the machine's facts, with the CPU time that was stolen since this was made. */

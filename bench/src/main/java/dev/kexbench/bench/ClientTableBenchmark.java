@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * <p>Reading a million rows takes about a gigabyte of heap, which is why this one has more of it.
  *
  * <pre>{@code scripts/bench ClientTable
- * scripts/bench -p clients=1000000 ClientTable.known}</pre>
+ * scripts/bench -p clients=1000000 ClientTableBenchmark.known}</pre>
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -50,7 +50,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * wrong admission tag is refused without that operation.
  *
  * <pre>{@code scripts/bench -p provider=accp Exchange
- * scripts/bench -p offer=good,wrong-mac,bad-padding,unknown-client Exchange.answer}</pre>
+ * scripts/bench -p offer=good,wrong-mac,bad-padding,unknown-client ExchangeBenchmark.answer}</pre>
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

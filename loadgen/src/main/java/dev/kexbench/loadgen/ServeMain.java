@@ -7,8 +7,10 @@ import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.IdentityFileException;
+import dev.kexbench.core.identity.ReloadableClientTable;
 import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerFolder;
+import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.loadgen.server.KexServer;
 import dev.kexbench.loadgen.server.ServerSetting;
 import dev.kexbench.loadgen.server.StageClock;
@@ -23,6 +25,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -104,9 +107,12 @@ public final class ServeMain implements Callable<Integer> {
     Exchange exchange = crypto.exchange();
     CryptoBackend backend = crypto.backend();
     StageClock clock = new StageClock();
-    ServerSetup setup = setup(exchange, backend, clock);
+    Identity identity = identity(exchange, backend);
+    ServerSetup setup = setup(identity, backend, clock);
     ServerSide side = side(exchange, setup);
-    try (KexServer server = new KexServer(setting(exchange, backend), clock)) {
+    try (KexServer server = new KexServer(setting(exchange, backend), clock);
+        TableWatch watch = new TableWatch(identity.clients())) {
+      watch.start(Duration.ofSeconds(1));
       HostPort bound = bound(server.listen(side), "--listen", listen);
       out.println("listening on " + bound + statistics(server, side));
       LOG.info("{}", summary(server, setup, exchange));
@@ -133,22 +139,30 @@ public final class ServeMain implements Callable<Integer> {
         keys.clients().size(), bound, keys.server().publicKey(), keys.credentials());
   }
 
-  private ServerSetup setup(Exchange exchange, CryptoBackend backend, StageClock clock) {
+  /** What the folder holds. */
+  private record Identity(ServerKeys keys, ReloadableClientTable clients) {}
+
+  private Identity identity(Exchange exchange, CryptoBackend backend) {
     SecretFiles.Modes modes =
         insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED;
     try {
       ServerFolder folder =
           directory == null ? makeFolder(exchange, backend) : new ServerFolder(directory);
-      int threads = Math.max(options.cryptoThreadCount(), options.eventLoopCount()) + 1;
-      return new ServerSetup(
-          folder.readKeys(modes, () -> passphrase.read(modes)),
-          folder.readTable(modes),
-          new CryptoChoice(backend, crypto.pool(), threads),
-          new Surroundings(System::currentTimeMillis, new SecureRandom(), clock.timer()),
-          options.admission());
+      return new Identity(
+          folder.readKeys(modes, () -> passphrase.read(modes)), folder.openTable(modes));
     } catch (IdentityFileException e) {
       throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
     }
+  }
+
+  private ServerSetup setup(Identity identity, CryptoBackend backend, StageClock clock) {
+    int threads = Math.max(options.cryptoThreadCount(), options.eventLoopCount()) + 1;
+    return new ServerSetup(
+        identity.keys(),
+        identity.clients(),
+        new CryptoChoice(backend, crypto.pool(), threads),
+        new Surroundings(System::currentTimeMillis, new SecureRandom(), clock.timer()),
+        options.admission());
   }
 
   private ServerFolder makeFolder(Exchange exchange, CryptoBackend backend) {

@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen;
 
+import static dev.kexbench.loadgen.Eventually.eventually;
 import static dev.kexbench.loadgen.FailedCommand.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -54,6 +55,24 @@ class ServeMainTest {
       assertTrue(child.handle().isAlive());
       child.signal("TERM");
       assertEquals(ExitCode.FINE, child.end().exitCode());
+    }
+  }
+
+  @Test
+  void readsItsClientsAgainWhenTheyChangeAndKeepsThemWhenTheFileIsBroken() throws IOException {
+    Path table = TestFiles.in(home).server().table();
+    try (Child child = serve()) {
+      child.firstLine();
+      String rows = Files.readString(table);
+      Files.writeString(table, rows.substring(0, rows.lastIndexOf("\n", rows.length() - 2) + 1));
+      int left = TestExchange.CLIENTS.size() - 1;
+      eventually(
+          "a client has gone",
+          () -> child.errSoFar().contains("the client table has changed: " + left + " clients"));
+      Files.writeString(table, "nonsense");
+      eventually(
+          "the file is refused",
+          () -> child.errSoFar().contains("going on with the " + left + " clients from before"));
     }
   }
 

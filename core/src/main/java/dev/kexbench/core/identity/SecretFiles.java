@@ -19,7 +19,9 @@ import java.util.Set;
 public final class SecretFiles {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
-  private static final boolean POSIX =
+
+  /** Whether files have modes here. */
+  static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
   /** Whether a secret file that others can read is refused. */

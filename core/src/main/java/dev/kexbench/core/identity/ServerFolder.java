@@ -82,6 +82,15 @@ public record ServerFolder(Path directory) {
     }
   }
 
+  /**
+   * The server's table, which is read again at {@link ReloadableClientTable#refresh()}.
+   *
+   * @throws IdentityFileException if the file is missing, open to others, or not a table
+   */
+  public ReloadableClientTable openTable(SecretFiles.Modes modes) {
+    return new ReloadableClientTable(table(), () -> readTable(modes));
+  }
+
   /** Writes keys and table into the folder, which is made if need be. */
   public void write(ServerKeys keys, List<ClientCredentials> clients) {
     writeKeys(keys, KeyFiles.privatePem(keys.rsaPrivate()));

@@ -6,8 +6,8 @@
  * dev.kexbench.core.identity.IdentityFileException} of one line that says what was expected.
  *
  * <p>To embed, once a process: {@link dev.kexbench.core.identity.ServerFolder} reads a server's
- * keys and its table. Whoever keeps them elsewhere makes {@link
- * dev.kexbench.core.identity.ServerKeys} from a key pair and K_gate, and implements {@link
+ * keys and its table, which can be read again while it serves. Whoever keeps them elsewhere makes
+ * {@link dev.kexbench.core.identity.ServerKeys} from a key pair and K_gate, and implements {@link
  * dev.kexbench.core.identity.ClientTable}: it is read by many threads at once inside the dear
  * operation, must not wait, and should take as long for an id that it does not know as for one that
  * it knows. A client has its {@link dev.kexbench.core.identity.ClientCredentials} and the server's

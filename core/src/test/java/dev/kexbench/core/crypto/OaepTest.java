@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,33 @@ class OaepTest {
     assertEquals(0, Oaep.decode(sha, encoded, out));
     assertArrayEquals(text, out);
     assertArrayEquals(new byte[k], encoded);
+  }
+
+  /** The mask of the seed, with the block, gives the seed; that of the block gives the message. */
+  @Test
+  void wipesTheHashesOfItsMasks() {
+    List<byte[]> outputs = new ArrayList<>();
+    Sha256 watched =
+        new Sha256() {
+          @Override
+          public void update(byte[] data, int from, int length) {
+            sha.update(data, from, length);
+          }
+
+          @Override
+          public void finish(byte[] out, int at) {
+            sha.finish(out, at);
+            outputs.add(out);
+          }
+
+          @Override
+          public byte[] hmac(byte[] key, byte[]... parts) {
+            return sha.hmac(key, parts);
+          }
+        };
+    assertEquals(0, Oaep.decode(watched, masked(plainBlock(K, message)), new byte[MESSAGE]));
+    assertEquals(1 + 7, outputs.size());
+    outputs.forEach(each -> assertArrayEquals(new byte[32], each));
   }
 
   @Test

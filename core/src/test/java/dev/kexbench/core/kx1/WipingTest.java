@@ -9,6 +9,8 @@ import dev.kexbench.core.crypto.RsaOaepEncryption;
 import dev.kexbench.core.crypto.RsaPrivateOperation;
 import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.Role;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
@@ -18,13 +20,21 @@ import org.junit.jupiter.api.Test;
 
 /** Secrets are wiped when done: the very arrays that the crypto objects were given hold zeros. */
 class WipingTest {
-  private final Watch watch = new Watch(World.FAST, new ArrayList<>(), new ArrayList<>());
+  private final Watch watch = new Watch(World.FAST);
   private final World world =
       new World(World.Options.of(Suite.RSA_2048).with(watch).admission(true));
 
-  /** Keeps the arrays of MAC keys, and those of OAEP plaintexts, raw results, k and t. */
-  private record Watch(CryptoBackend real, List<byte[]> keys, List<byte[]> blocks)
+  /**
+   * Keeps the arrays of MAC keys, those of OAEP plaintexts, raw results, k and t, and copies of
+   * hashes.
+   */
+  private record Watch(
+      CryptoBackend real, List<byte[]> keys, List<byte[]> blocks, List<byte[]> hashes)
       implements CryptoBackend {
+    Watch(CryptoBackend real) {
+      this(real, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
     @Override
     public String name() {
       return real.name();
@@ -73,6 +83,7 @@ class WipingTest {
         @Override
         public void finish(byte[] out, int at) {
           made.finish(out, at);
+          hashes.add(Arrays.copyOfRange(out, at, at + BYTES));
         }
 
         @Override
@@ -92,22 +103,50 @@ class WipingTest {
   @Test
   void afterAnExchangeNoMacKeyIsLeftButWhatTheirOwnersKeepAndWhatIsPublic() {
     World.Exchanged done = world.exchange(world.server.accept());
-    byte[] id = done.client().id();
     done.client().close();
     done.server().close();
+    // The client's K_auth, PRK twice, ack and confirm key; the server's K_admission, K_auth, its
+    // copy of the root twice, and the same four.
+    assertEquals(13, wipedKeys());
+  }
+
+  @Test
+  void afterAWrongConfirmTheServerHasNoKeyLeft() {
+    Role connection = world.server.accept();
+    ClientRole client = world.open(world.alice);
+    byte[] ack = Talk.sent(Talk.tell(connection, Talk.sent(client.start())));
+    Talk.established(Talk.tell(client, ack)).session().close();
+    client.close();
+    byte[] wrong = Wire.frame(0x03, 0x01, 0, new byte[32]);
+    Talk.assertRefuses(Talk.tell(connection, wrong), Reason.BAD_CONFIRM, world.rejected(), true);
+    // All keys as in a whole exchange, without closing the role.
+    assertEquals(13, wipedKeys());
+  }
+
+  @Test
+  void afterAWrongAckTheClientHasNoKeyLeft() {
+    Role connection = world.server.accept();
+    ClientRole client = world.open(world.alice);
+    byte[] ack = Talk.sent(Talk.tell(connection, Talk.sent(client.start())));
+    connection.close();
+    Talk.assertHangsUp(Talk.tell(client, Wire.flipped(ack, ack.length - 1)), Reason.BAD_ACK);
+    // Neither side has got as far as its confirm key.
+    assertEquals(9, wipedKeys());
+  }
+
+  /** How many keys were used that nobody may keep; all of them hold zeros. */
+  private int wipedKeys() {
     int wiped = 0;
     for (byte[] key : watch.keys()) {
       boolean owned = key == world.alice.root() || key == world.alice.admission().orElseThrow();
       boolean gate = Arrays.equals(key, world.options.keys().gate());
-      boolean th3 = Arrays.equals(Arrays.copyOf(key, 16), id);
-      if (!owned && !gate && !th3) {
+      boolean hash = watch.hashes().stream().anyMatch(each -> Arrays.equals(each, key));
+      if (!owned && !gate && !hash) {
         assertArrayEquals(new byte[32], key);
         wiped++;
       }
     }
-    // The client's K_auth, PRK twice, ack and confirm key; the server's K_admission, K_auth, its
-    // copy of the root twice, and the same four.
-    assertEquals(13, wiped);
+    return wiped;
   }
 
   @Test

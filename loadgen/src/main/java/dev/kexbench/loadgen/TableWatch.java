@@ -1,0 +1,59 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.core.identity.IdentityFileException;
+import dev.kexbench.core.identity.ReloadableClientTable;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a server's clients again when their file changes, on a thread of its own. What is wrong
+ * with a file is said once, and the server goes on with the clients that it has.
+ */
+final class TableWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TableWatch.class);
+
+  private final ReloadableClientTable clients;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(TableWatch::newThread);
+  private String said = "";
+
+  TableWatch(ReloadableClientTable clients) {
+    this.clients = clients;
+  }
+
+  private static Thread newThread(Runnable work) {
+    Thread thread = new Thread(work, "table-watch");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Looks at the file that often from now on. */
+  void start(Duration interval) {
+    long nanos = interval.toNanos();
+    thread.scheduleWithFixedDelay(this::look, nanos, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void look() {
+    int before = clients.size();
+    try {
+      if (clients.refresh()) {
+        LOG.info("the client table has changed: {} clients, before {}", clients.size(), before);
+        said = "";
+      }
+    } catch (IdentityFileException e) {
+      if (!said.equals(e.getMessage())) {
+        said = e.getMessage();
+        LOG.warn("going on with the {} clients from before: {}", before, said);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

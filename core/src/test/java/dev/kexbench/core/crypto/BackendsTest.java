@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.Provider;
 import java.security.Security;
-import java.security.interfaces.RSAPrivateKey;
-import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -60,58 +58,52 @@ class BackendsTest {
     assertFalse(installed.contains("AmazonCorrettoCryptoProvider"), installed::toString);
   }
 
-  @Test
-  void aBackendThatAnswersWronglyFailsItsSelfTest() {
-    CryptoBackend good = Backends.select("jdk").backend();
-    var failure =
-        assertThrows(IllegalStateException.class, () -> SelfTest.run(new WrongHash(good)));
-    assertEquals("wrong 0 gives wrong answers for SHA-256", failure.getMessage());
-    SelfTest.run(good);
+  private static final CryptoBackend GOOD = Backends.select("jdk").backend();
+
+  private static void assertFailsItsSelfTest(String what, CryptoBackend wrong) {
+    var failure = assertThrows(IllegalStateException.class, () -> SelfTest.run(wrong));
+    assertEquals(GOOD.label() + " gives wrong answers for " + what, failure.getMessage());
   }
 
-  /** A backend whose hash has one bit wrong. */
-  private record WrongHash(CryptoBackend real) implements CryptoBackend {
-    @Override
-    public String name() {
-      return "wrong";
-    }
+  @Test
+  void aGoodBackendPassesItsSelfTest() {
+    SelfTest.run(new InterceptedBackend(GOOD));
+  }
 
-    @Override
-    public String version() {
-      return "0";
-    }
+  @Test
+  void aWrongHashFailsTheSelfTest() {
+    assertFailsItsSelfTest(
+        "SHA-256",
+        new InterceptedBackend(GOOD) {
+          @Override
+          protected void hashed(byte[] out, int at) {
+            out[at] ^= 1;
+          }
+        });
+  }
 
-    @Override
-    public RsaPrivateOperation rsaPrivate(RSAPrivateKey key) {
-      return real.rsaPrivate(key);
-    }
+  @Test
+  void aWrongTagFailsTheSelfTest() {
+    assertFailsItsSelfTest(
+        "HMAC-SHA-256",
+        new InterceptedBackend(GOOD) {
+          @Override
+          protected void maced(byte[] key, byte[][] parts, byte[] tag) {
+            tag[31] ^= 1;
+          }
+        });
+  }
 
-    @Override
-    public RsaOaepEncryption rsaOaep(RSAPublicKey key) {
-      return real.rsaOaep(key);
-    }
-
-    @Override
-    public Sha256 sha256() {
-      Sha256 sha = real.sha256();
-      return new Sha256() {
-        @Override
-        public void update(byte[] data, int from, int length) {
-          sha.update(data, from, length);
-        }
-
-        @Override
-        public void finish(byte[] out, int at) {
-          sha.finish(out, at);
-          out[at] ^= 1;
-        }
-
-        @Override
-        public byte[] hmac(byte[] key, byte[]... parts) {
-          return sha.hmac(key, parts);
-        }
-      };
-    }
+  @Test
+  void aWrongPlaintextFailsTheSelfTest() {
+    assertFailsItsSelfTest(
+        "RSA",
+        new InterceptedBackend(GOOD) {
+          @Override
+          protected void decrypted(byte[] out) {
+            out[0] ^= 1;
+          }
+        });
   }
 
   @Test

@@ -20,8 +20,10 @@ class OaepTest {
   private static final int MESSAGE = 64;
   private static final int SEPARATOR = K - MESSAGE - 1;
 
+  private static final CryptoBackend JDK = Backends.select("jdk").backend();
+
   private final Random random = new Random(3);
-  private final Sha256 sha = Backends.select("jdk").backend().sha256();
+  private final Sha256 sha = JDK.sha256();
   private final byte[] message = bytes(MESSAGE);
 
   private byte[] bytes(int length) {
@@ -83,25 +85,15 @@ class OaepTest {
   @Test
   void wipesTheHashesOfItsMasks() {
     List<byte[]> outputs = new ArrayList<>();
-    Sha256 watched =
-        new Sha256() {
+    CryptoBackend watched =
+        new InterceptedBackend(JDK) {
           @Override
-          public void update(byte[] data, int from, int length) {
-            sha.update(data, from, length);
-          }
-
-          @Override
-          public void finish(byte[] out, int at) {
-            sha.finish(out, at);
+          protected void hashed(byte[] out, int at) {
             outputs.add(out);
           }
-
-          @Override
-          public byte[] hmac(byte[] key, byte[]... parts) {
-            return sha.hmac(key, parts);
-          }
         };
-    assertEquals(0, Oaep.decode(watched, masked(plainBlock(K, message)), new byte[MESSAGE]));
+    byte[] encoded = masked(plainBlock(K, message));
+    assertEquals(0, Oaep.decode(watched.sha256(), encoded, new byte[MESSAGE]));
     assertEquals(1 + 7, outputs.size());
     outputs.forEach(each -> assertArrayEquals(new byte[32], each));
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -75,6 +76,21 @@ class Rfc5869Test {
     for (int length : new int[] {0, 1, 31, 32, 33, 64, 8_159}) {
       assertArrayEquals(Arrays.copyOf(longest, length), Hkdf.expand(sha, key, new byte[1], length));
     }
+  }
+
+  @Test
+  void wipesTheBlocksThatTheKeyWasCopiedFrom() {
+    List<byte[]> blocks = new ArrayList<>();
+    CryptoBackend watched =
+        new InterceptedBackend(Backends.select("jdk").backend()) {
+          @Override
+          protected void maced(byte[] key, byte[][] parts, byte[] tag) {
+            blocks.add(tag);
+          }
+        };
+    Hkdf.expand(watched.sha256(), new byte[32], new byte[] {1}, 80);
+    assertEquals(3, blocks.size());
+    blocks.forEach(each -> assertArrayEquals(new byte[32], each));
   }
 
   @Test

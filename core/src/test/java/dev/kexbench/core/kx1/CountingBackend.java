@@ -1,73 +1,43 @@
 package dev.kexbench.core.kx1;
 
 import dev.kexbench.core.crypto.CryptoBackend;
-import dev.kexbench.core.crypto.RsaOaepEncryption;
-import dev.kexbench.core.crypto.RsaPrivateOperation;
-import dev.kexbench.core.crypto.Sha256;
-import java.security.interfaces.RSAPrivateKey;
-import java.security.interfaces.RSAPublicKey;
+import dev.kexbench.core.crypto.InterceptedBackend;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A backend that counts what is made of it and what is done with it. */
-record CountingBackend(
-    CryptoBackend real, AtomicInteger ciphers, AtomicInteger operations, AtomicInteger macs)
-    implements CryptoBackend {
+final class CountingBackend extends InterceptedBackend {
+  private final AtomicInteger ciphers = new AtomicInteger();
+  private final AtomicInteger operations = new AtomicInteger();
+  private final AtomicInteger macs = new AtomicInteger();
+
   CountingBackend(CryptoBackend real) {
-    this(real, new AtomicInteger(), new AtomicInteger(), new AtomicInteger());
+    super(real);
+  }
+
+  AtomicInteger ciphers() {
+    return ciphers;
+  }
+
+  AtomicInteger operations() {
+    return operations;
+  }
+
+  AtomicInteger macs() {
+    return macs;
   }
 
   @Override
-  public String name() {
-    return real.name();
-  }
-
-  @Override
-  public String version() {
-    return real.version();
-  }
-
-  @Override
-  public RsaPrivateOperation rsaPrivate(RSAPrivateKey key) {
+  protected void imported() {
     ciphers.incrementAndGet();
-    RsaPrivateOperation made = real.rsaPrivate(key);
-    return new RsaPrivateOperation() {
-      @Override
-      public int bytes() {
-        return made.bytes();
-      }
-
-      @Override
-      public void apply(byte[] c, byte[] out) {
-        operations.incrementAndGet();
-        made.apply(c, out);
-      }
-    };
   }
 
   @Override
-  public RsaOaepEncryption rsaOaep(RSAPublicKey key) {
-    return real.rsaOaep(key);
+  protected void decrypted(byte[] out) {
+    operations.incrementAndGet();
   }
 
   @Override
-  public Sha256 sha256() {
-    Sha256 made = real.sha256();
-    return new Sha256() {
-      @Override
-      public void update(byte[] data, int from, int length) {
-        made.update(data, from, length);
-      }
-
-      @Override
-      public void finish(byte[] out, int at) {
-        made.finish(out, at);
-      }
-
-      @Override
-      public byte[] hmac(byte[] key, byte[]... parts) {
-        macs.incrementAndGet();
-        return made.hmac(key, parts);
-      }
-    };
+  protected void maced(byte[] key, byte[][] parts, byte[] tag) {
+    macs.incrementAndGet();
   }
 }

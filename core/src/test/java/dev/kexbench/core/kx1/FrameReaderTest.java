@@ -42,6 +42,14 @@ class FrameReaderTest {
             });
   }
 
+  @Example
+  void noBytesAreAFrameInTheMaking() {
+    FrameReader reader = new FrameReader();
+    assertInstanceOf(FrameReader.Read.Partial.class, reader.read(ByteBuffer.allocate(0)));
+    ByteBuffer first = ByteBuffer.wrap(new byte[] {'K'});
+    assertInstanceOf(FrameReader.Read.Partial.class, reader.read(first));
+  }
+
   @Property
   void anySplitOfAStreamGivesTheSameFrames(
       @ForAll @Size(max = 6) List<@From("frame") byte[]> frames,

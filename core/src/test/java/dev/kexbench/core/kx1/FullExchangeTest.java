@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.core.TestKeys;
 import dev.kexbench.core.crypto.Backends;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.Role;
@@ -103,5 +104,13 @@ class FullExchangeTest {
     session.close();
     assertEquals(16, session.id().length);
     assertThrows(IllegalStateException.class, () -> session.key(SessionKey.EXPORTER));
+  }
+
+  @Test
+  void aServerRefusesAKeyOfAnotherSizeBeforeItServes() {
+    var other = World.Options.of(Suite.RSA_3072).with(TestKeys.rsa(2048));
+    String refusal =
+        assertThrows(IllegalArgumentException.class, () -> new World(other)).getMessage();
+    assertEquals("kx1-rsa3072 needs an RSA key of 3072 bits, this one has 2048", refusal);
   }
 }

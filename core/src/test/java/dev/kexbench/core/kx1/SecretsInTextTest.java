@@ -61,6 +61,12 @@ class SecretsInTextTest {
     }
   }
 
+  @Test
+  void whatHoldsSecretsSaysWhatItIs() {
+    PendingConfirm pending = new PendingConfirm(SECRET, SECRET, SECRET, SECRET);
+    assertEquals("PendingConfirm", pending.toString());
+  }
+
   private static void assertHides(Object each, byte[] secret) {
     String text = each.toString();
     byte[] head = Arrays.copyOf(secret, 4);

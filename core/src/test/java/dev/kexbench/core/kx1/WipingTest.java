@@ -5,14 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.kexbench.core.crypto.CryptoBackend;
-import dev.kexbench.core.crypto.RsaOaepEncryption;
-import dev.kexbench.core.crypto.RsaPrivateOperation;
-import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.crypto.InterceptedBackend;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.Role;
-import java.security.interfaces.RSAPrivateKey;
-import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,75 +24,37 @@ class WipingTest {
    * Keeps the arrays of MAC keys, those of OAEP plaintexts, raw results, k and t, and copies of
    * hashes.
    */
-  private record Watch(
-      CryptoBackend real, List<byte[]> keys, List<byte[]> blocks, List<byte[]> hashes)
-      implements CryptoBackend {
+  private static final class Watch extends InterceptedBackend {
+    private final List<byte[]> keys = new ArrayList<>();
+    private final List<byte[]> blocks = new ArrayList<>();
+    private final List<byte[]> hashes = new ArrayList<>();
+
     Watch(CryptoBackend real) {
-      this(real, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      super(real);
     }
 
     @Override
-    public String name() {
-      return real.name();
+    protected void decrypted(byte[] out) {
+      blocks.add(out);
     }
 
     @Override
-    public String version() {
-      return real.version();
+    protected void encrypted(byte[] plaintext) {
+      blocks.add(plaintext);
     }
 
     @Override
-    public RsaPrivateOperation rsaPrivate(RSAPrivateKey key) {
-      RsaPrivateOperation made = real.rsaPrivate(key);
-      return new RsaPrivateOperation() {
-        @Override
-        public int bytes() {
-          return made.bytes();
-        }
-
-        @Override
-        public void apply(byte[] c, byte[] out) {
-          made.apply(c, out);
-          blocks.add(out);
-        }
-      };
+    protected void hashed(byte[] out, int at) {
+      hashes.add(Arrays.copyOfRange(out, at, at + 32));
     }
 
     @Override
-    public RsaOaepEncryption rsaOaep(RSAPublicKey key) {
-      RsaOaepEncryption made = real.rsaOaep(key);
-      return plaintext -> {
-        blocks.add(plaintext);
-        return made.encrypt(plaintext);
-      };
-    }
-
-    @Override
-    public Sha256 sha256() {
-      Sha256 made = real.sha256();
-      return new Sha256() {
-        @Override
-        public void update(byte[] data, int from, int length) {
-          made.update(data, from, length);
-        }
-
-        @Override
-        public void finish(byte[] out, int at) {
-          made.finish(out, at);
-          hashes.add(Arrays.copyOfRange(out, at, at + BYTES));
-        }
-
-        @Override
-        public byte[] hmac(byte[] key, byte[]... parts) {
-          keys.add(key);
-          byte[] tag = made.hmac(key, parts);
-          if (Arrays.equals(ByHand.ascii("kx1 client auth"), parts[0])) {
-            blocks.add(parts[2]);
-            blocks.add(tag);
-          }
-          return tag;
-        }
-      };
+    protected void maced(byte[] key, byte[][] parts, byte[] tag) {
+      keys.add(key);
+      if (Arrays.equals(ByHand.ascii("kx1 client auth"), parts[0])) {
+        blocks.add(parts[2]);
+        blocks.add(tag);
+      }
     }
   }
 
@@ -137,10 +95,10 @@ class WipingTest {
   /** How many keys were used that nobody may keep; all of them hold zeros. */
   private int wipedKeys() {
     int wiped = 0;
-    for (byte[] key : watch.keys()) {
+    for (byte[] key : watch.keys) {
       boolean owned = key == world.alice.root() || key == world.alice.admission().orElseThrow();
       boolean gate = Arrays.equals(key, world.options.keys().gate());
-      boolean hash = watch.hashes().stream().anyMatch(each -> Arrays.equals(each, key));
+      boolean hash = watch.hashes.stream().anyMatch(each -> Arrays.equals(each, key));
       if (!owned && !gate && !hash) {
         assertArrayEquals(new byte[32], key);
         wiped++;
@@ -156,8 +114,8 @@ class WipingTest {
     Talk.tell(world.server.accept(), Talk.sent(stranger.start()));
     stranger.close();
     // Two OFFERs: plaintext or raw result, k and t of either side.
-    assertEquals(2 * 2 * 3, watch.blocks().size());
-    for (byte[] block : watch.blocks()) {
+    assertEquals(2 * 2 * 3, watch.blocks.size());
+    for (byte[] block : watch.blocks) {
       assertArrayEquals(new byte[block.length], block);
     }
   }
@@ -170,7 +128,7 @@ class WipingTest {
 
     var connection = world.server.accept();
     Talk.sent(Talk.tell(connection, world.offer(world.alice)));
-    byte[] last = watch.keys().get(watch.keys().size() - 2);
+    byte[] last = watch.keys.get(watch.keys.size() - 2);
     assertFalse(Arrays.equals(new byte[32], last), "the PRK, while a CONFIRM is due");
     connection.close();
     assertArrayEquals(new byte[32], last);

@@ -1,0 +1,93 @@
+package dev.kexbench.core.crypto;
+
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+
+/**
+ * A real backend with a look at every result before its caller has it: a test counts, keeps, delays
+ * or spoils what it wants to.
+ */
+public class InterceptedBackend implements CryptoBackend {
+  private final CryptoBackend real;
+
+  public InterceptedBackend(CryptoBackend real) {
+    this.real = real;
+  }
+
+  /** A private-key object has been made. */
+  protected void imported() {}
+
+  /** A raw private-key operation has filled {@code out}. */
+  protected void decrypted(byte[] out) {}
+
+  /** A plaintext has been encrypted. */
+  protected void encrypted(byte[] plaintext) {}
+
+  /** A hash stands in {@code out} from there on. */
+  protected void hashed(byte[] out, int at) {}
+
+  /** A tag has been made of parts under a key. */
+  protected void maced(byte[] key, byte[][] parts, byte[] tag) {}
+
+  @Override
+  public final String name() {
+    return real.name();
+  }
+
+  @Override
+  public final String version() {
+    return real.version();
+  }
+
+  @Override
+  public final RsaPrivateOperation rsaPrivate(RSAPrivateKey key) {
+    RsaPrivateOperation made = real.rsaPrivate(key);
+    imported();
+    return new RsaPrivateOperation() {
+      @Override
+      public int bytes() {
+        return made.bytes();
+      }
+
+      @Override
+      public void apply(byte[] c, byte[] out) {
+        made.apply(c, out);
+        decrypted(out);
+      }
+    };
+  }
+
+  @Override
+  public final RsaOaepEncryption rsaOaep(RSAPublicKey key) {
+    RsaOaepEncryption made = real.rsaOaep(key);
+    return plaintext -> {
+      byte[] c = made.encrypt(plaintext);
+      encrypted(plaintext);
+      return c;
+    };
+  }
+
+  @Override
+  public final Sha256 sha256() {
+    Sha256 made = real.sha256();
+    return new Sha256() {
+      @Override
+      public void update(byte[] data, int from, int length) {
+        made.update(data, from, length);
+      }
+
+      @Override
+      public void finish(byte[] out, int at) {
+        made.finish(out, at);
+        hashed(out, at);
+      }
+
+      @Override
+      public byte[] hmac(byte[] key, byte[]... parts) {
+        byte[] tag = made.hmac(key, parts);
+        maced(key, parts, tag);
+        return tag;
+      }
+    };
+  }
+}

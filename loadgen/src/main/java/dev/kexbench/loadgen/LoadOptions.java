@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen;
 
+import dev.kexbench.loadgen.client.Demand;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
@@ -9,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that shape the load. */
@@ -77,6 +79,15 @@ final class LoadOptions {
       description = "Same seed: same due times and clients (default: random, and recorded).")
   private Long seed;
 
+  @Option(
+      names = "--when-full",
+      paramLabel = "wait|drop",
+      defaultValue = "wait",
+      description = "With -R and -c handshakes in flight, the next waits, or is dropped.")
+  private Demand.WhenFull whenFull;
+
+  @Mixin private ClientOptions clients;
+
   LoadPlan plan() {
     return new LoadPlan(
         perSecond(),
@@ -89,6 +100,8 @@ final class LoadOptions {
             : OptionalLong.of(atLeastOne("--count", count.value())),
         positive("--timeout", timeout),
         loops(),
+        whenFull,
+        clients.plan(),
         seed == null ? new SecureRandom().nextLong() : seed);
   }
 

@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
  * @param rate handshakes per second to start; empty for a closed loop
  * @param concurrency in flight: exactly in a closed loop, at most in an open one
  * @param count handshakes instead of a duration
+ * @param whenFull what becomes of an arrival beyond the concurrency of an open loop
  */
 record LoadPlan(
     OptionalDouble rate,
@@ -24,6 +25,8 @@ record LoadPlan(
     OptionalLong count,
     Duration timeout,
     int threads,
+    Demand.WhenFull whenFull,
+    ClientPlan clients,
     long seed) {
 
   /** How fast a closed loop opens its first connections, per second. */
@@ -43,7 +46,11 @@ record LoadPlan(
     }
     Slice slice = new Slice(rate.getAsDouble(), lane, threads, seedOf(lane));
     return new Demand.Open(
-        arrivals.slice(slice), inFlight, System.nanoTime(), endNanos(length, handshakes), share);
+        arrivals.slice(slice),
+        new Demand.Room(inFlight, whenFull),
+        System.nanoTime(),
+        endNanos(length, handshakes),
+        share);
   }
 
   /** A lane's part of a number that is split over all. */

@@ -9,15 +9,18 @@ import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.loadgen.client.Cast;
 import dev.kexbench.loadgen.client.Generator;
 import dev.kexbench.loadgen.client.LaneSetting;
+import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.LatencyLog;
+import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.LoadReport;
-import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -70,9 +73,22 @@ final class Loadtest {
   }
 
   private LaneSetting laneSetting(PlanRecord record) {
-    SocketAddress address =
-        SocketAddress.inetSocketAddress(target.address().port(), target.address().host());
-    return new LaneSetting(address, clientSide(), clients(record), plan.timeout().toNanos());
+    var address = new InetSocketAddress(target.address().host(), target.address().port());
+    return new LaneSetting(address, cast(record), plan.clients().conduct(plan.timeout().toNanos()));
+  }
+
+  private Cast cast(PlanRecord record) {
+    List<ClientCredentials> enrolled = clients(record);
+    boolean admission = enrolled.get(0).admission().isPresent();
+    Mix mix = plan.clients().mix().withAdmission(admission);
+    if (!admission && mix.classes().contains(ClientClass.BAD_ADMISSION)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--mix bad-admission needs a server that asks for admission tags: add --admission, or"
+              + " --clients with admission keys");
+    }
+    return new Cast(
+        clientSide(), enrolled, Strangers.some(target.gate(), admission, backend.sha256()), mix);
   }
 
   private ClientSide clientSide() {

@@ -9,6 +9,7 @@ import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.ServerStats;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ final class LoadtestRun {
 
   /** Runs it all; the latency log is written second by second. */
   Outcome run(LatencyLog log) throws InterruptedException {
+    prepare();
     Optional<ServerStats> idle = target.stats();
     Recording warmUp = warmUp();
     Instant startedAt = Instant.now();
@@ -53,6 +55,7 @@ final class LoadtestRun {
     generator.drain(interrupted() ? SHORT_PATIENCE : plan.timeout());
     phase.recording().gather();
     log.log(drainMillis, System.currentTimeMillis(), phase.recording().lastInterval());
+    long unprepared = generator.unprepared();
     Vitals after = Vitals.read(generator.threadIds());
     awaitConfirmed();
     Optional<ServerStats> end = ask(target::stats);
@@ -62,7 +65,16 @@ final class LoadtestRun {
             .map(all -> all.counts().confirmed() - warmUp.counts().established())
             .orElse(null);
     return new Outcome(
-        phase, startedAt, seconds, atEnd, after, server, confirmed, ceiling(), interrupted());
+        phase,
+        startedAt,
+        seconds,
+        atEnd,
+        after,
+        server,
+        confirmed,
+        unprepared,
+        ceiling(),
+        interrupted());
   }
 
   /** What a run leaves for its report. */
@@ -74,11 +86,21 @@ final class LoadtestRun {
       Vitals after,
       Optional<ServerStats> server,
       Long serverConfirmed,
+      long unprepared,
       Optional<ServerStats.Ceiling> ceiling,
       boolean interrupted) {}
 
+  private void prepare() {
+    if (plan.clients().prepared()) {
+      long offers = PreparedOffers.count(plan, target.cores());
+      progress.say(String.format(Locale.ROOT, "making %,d OFFERs before the run", offers));
+      int measured = plan.warmup().isZero() ? 0 : 1;
+      generator.prepare(measured, lane -> plan.share(OptionalLong.of(offers), lane));
+    }
+  }
+
   private Recording warmUp() throws InterruptedException {
-    Recording recording = recording();
+    Recording recording = generator.newRecording();
     if (plan.warmup().isZero()) {
       return recording;
     }
@@ -93,7 +115,7 @@ final class LoadtestRun {
   }
 
   private Phase measure(boolean warm, LatencyLog log) throws InterruptedException {
-    Recording recording = recording();
+    Recording recording = generator.newRecording();
     if (warm && !plan.openLoop()) {
       generator.cut(recording, lane -> plan.share(plan.count(), lane));
     } else {
@@ -115,10 +137,6 @@ final class LoadtestRun {
         });
     progress.endLine();
     return phase;
-  }
-
-  private Recording recording() {
-    return new Recording(plan.threads(), plan.timeout().toNanos());
   }
 
   /** The last CONFIRM has no answer: the server may still be reading it. */

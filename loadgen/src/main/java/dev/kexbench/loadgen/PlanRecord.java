@@ -21,10 +21,10 @@ record PlanRecord(
         seconds(load.duration()),
         seconds(load.warmup()),
         load.count().isPresent() ? load.count().getAsLong() : null,
-        1L,
+        (long) load.clients().perConnection(),
         seconds(load.timeout()),
-        "inline",
-        Map.of("ok", 100.0),
+        load.clients().crypto(),
+        load.clients().mix().byLabel(),
         load.seed(),
         load.threads(),
         cores.label(),
@@ -32,7 +32,18 @@ record PlanRecord(
         own ? null : targets.address().toString(),
         own ? crypto.pool().label() : null,
         own ? server.cryptoThreads() : null,
-        own ? serverLimits() : Map.of());
+        others(load, own));
+  }
+
+  private Map<String, Object> others(LoadPlan load, boolean own) {
+    Map<String, Object> others = new LinkedHashMap<>();
+    others.put("close", load.clients().close().label());
+    others.put("whenFull", load.whenFull().label());
+    others.put("localIps", load.clients().sources().size());
+    if (own) {
+      others.putAll(serverLimits());
+    }
+    return others;
   }
 
   private Map<String, Object> serverLimits() {

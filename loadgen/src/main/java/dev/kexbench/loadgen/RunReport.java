@@ -77,7 +77,7 @@ final class RunReport {
         counts,
         rates(),
         recording.latency(),
-        Map.of(),
+        recording.hostile(),
         recording.timeline(),
         outcome.server().orElse(null),
         cost(),
@@ -91,6 +91,8 @@ final class RunReport {
     return Diagnosis.of(
         new Evidence(
             counts,
+            hostileCounts(),
+            outcome.unprepared(),
             load.openLoop(),
             recording.capReached(),
             recording.totals().get(Stage.TOTAL),
@@ -100,6 +102,12 @@ final class RunReport {
             outcome.after().stolenSince(before),
             outcome.interrupted(),
             setting.serverEnded()));
+  }
+
+  private Map<String, Counts> hostileCounts() {
+    Map<String, Counts> all = new LinkedHashMap<>();
+    recording.hostile().forEach((name, figures) -> all.put(name, figures.counts()));
+    return all;
   }
 
   private Environment environment(Setting setting) {

@@ -27,6 +27,8 @@ class LoadPlanTest {
         OptionalLong.empty(),
         Duration.ofSeconds(15),
         LANES,
+        Demand.WhenFull.WAIT,
+        ClientPlan.PLAIN,
         seed);
   }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.loadgen.client.Cast;
+import dev.kexbench.loadgen.client.Demand;
 import dev.kexbench.loadgen.client.Generator;
 import dev.kexbench.loadgen.client.LaneSetting;
 import dev.kexbench.loadgen.record.LatencyLog;
@@ -11,10 +13,10 @@ import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.Stage;
-import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +54,8 @@ class LoadtestRunTest {
         count,
         TIMEOUT,
         1,
+        Demand.WhenFull.WAIT,
+        ClientPlan.PLAIN,
         3);
   }
 
@@ -62,10 +66,10 @@ class LoadtestRunTest {
   private LoadtestRun.Outcome run(LoadPlan plan) throws IOException, InterruptedException {
     LaneSetting setting =
         new LaneSetting(
-            SocketAddress.inetSocketAddress(server.port(), "127.0.0.1"),
-            TestExchange.clientSide(),
-            TestExchange.CLIENTS,
-            TIMEOUT.toNanos());
+            new InetSocketAddress("127.0.0.1", server.port()),
+            new Cast(
+                TestExchange.clientSide(), TestExchange.CLIENTS, List.of(), plan.clients().mix()),
+            plan.clients().conduct(TIMEOUT.toNanos()));
     Progress progress = new Progress(new PrintWriter(said), false, false);
     PlainTarget target = new PlainTarget(new HostPort("127.0.0.1", server.port()));
     try (Generator generator = new Generator(1, setting, 3);

@@ -19,6 +19,11 @@ record PlainTarget(HostPort address) implements Target {
   }
 
   @Override
+  public Optional<byte[]> gate() {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<ServerStats> stats() {
     return Optional.empty();
   }

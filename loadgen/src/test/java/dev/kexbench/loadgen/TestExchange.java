@@ -42,8 +42,16 @@ public final class TestExchange {
 
   /** The server side, its stages timed by this. */
   public static ServerSide serverSide(StageTimer timer) {
-    return KX1.server(
-        new ServerSetup(KEYS, new Table(), crypto(), surroundings(timer), /* admission= */ false));
+    return serverSide(timer, false);
+  }
+
+  /** One that asks for admission tags. */
+  public static ServerSide guardedSide(StageTimer timer) {
+    return serverSide(timer, true);
+  }
+
+  private static ServerSide serverSide(StageTimer timer, boolean admission) {
+    return KX1.server(new ServerSetup(KEYS, new Table(), crypto(), surroundings(timer), admission));
   }
 
   /** The client side. */

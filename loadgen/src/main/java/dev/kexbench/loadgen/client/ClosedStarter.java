@@ -1,13 +1,13 @@
 package dev.kexbench.loadgen.client;
 
-import dev.kexbench.loadgen.record.Ledger;
+import dev.kexbench.loadgen.record.Recording;
 import java.util.concurrent.TimeUnit;
 
 /** A closed loop: a handshake is due the moment its slot falls free. */
 final class ClosedStarter implements Starter {
   private final Lane lane;
   private final Demand.Closed demand;
-  private Ledger ledger;
+  private Recording.Ledgers ledgers;
   private long left;
 
   /** Due, but not yet started. */
@@ -15,10 +15,10 @@ final class ClosedStarter implements Starter {
 
   private boolean stopped;
 
-  ClosedStarter(Lane lane, Demand.Closed demand, Ledger ledger) {
+  ClosedStarter(Lane lane, Demand.Closed demand, Recording.Ledgers ledgers) {
     this.lane = lane;
     this.demand = demand;
-    this.ledger = ledger;
+    this.ledgers = ledgers;
     this.left = demand.count();
   }
 
@@ -31,8 +31,8 @@ final class ClosedStarter implements Starter {
   }
 
   @Override
-  public void cut(Ledger next, long count) {
-    ledger = next;
+  public void cut(Recording.Ledgers next, long count) {
+    ledgers = next;
     left = count;
   }
 
@@ -45,18 +45,16 @@ final class ClosedStarter implements Starter {
   public void slotFree() {
     if (!stopped && left > 0) {
       left--;
-      ledger.planned();
-      Ledger duesLedger = ledger;
-      long dueNanos = System.nanoTime();
+      Arrival due = lane.due(ledgers, System.nanoTime());
       // In a turn of its own, so that attempts that fail at once do not pile up on the stack.
       starting++;
-      lane.loop().execute(() -> start(duesLedger, dueNanos));
+      lane.loop().execute(() -> start(due));
     }
   }
 
-  private void start(Ledger duesLedger, long dueNanos) {
+  private void start(Arrival due) {
     starting--;
-    lane.start(duesLedger, dueNanos);
+    lane.start(due);
   }
 
   @Override

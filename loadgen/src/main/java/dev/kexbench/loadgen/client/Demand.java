@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.client;
 
 import dev.kexbench.loadgen.schedule.Schedule;
+import java.util.Locale;
 
 /** What a lane is asked to start: its share of a closed loop, or of an open one. */
 public sealed interface Demand {
@@ -16,10 +17,28 @@ public sealed interface Demand {
   /**
    * By a schedule, whatever becomes of those before.
    *
-   * @param limit of handshakes in flight; at it, arrivals wait with their due time
+   * @param room how many may be in flight, and what becomes of arrivals beyond
    * @param endNanos the last due time, from the start
    * @param count handshakes in all, or {@link Long#MAX_VALUE}
    */
-  record Open(Schedule schedule, int limit, long startNanos, long endNanos, long count)
+  record Open(Schedule schedule, Room room, long startNanos, long endNanos, long count)
       implements Demand {}
+
+  /** How many handshakes may be in flight. */
+  record Room(int limit, WhenFull whenFull) {}
+
+  /**
+   * What becomes of an arrival for which there is no room: command-line value and label at once.
+   */
+  enum WhenFull {
+    /** It waits, and its due time with it. */
+    WAIT,
+    /** It is counted and never started. */
+    DROP;
+
+    /** The name on the command line and in reports. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 }

@@ -5,6 +5,9 @@ import dev.kexbench.results.report.FailureCause;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an exception or a refusal is counted as. */
 final class Failures {
@@ -12,7 +15,7 @@ final class Failures {
 
   /** Why a connection could not be opened. The kernel's words are all that Netty hands on. */
   static FailureCause ofConnect(Throwable failure) {
-    String words = String.valueOf(failure.getMessage());
+    String words = words(failure);
     if (words.contains("Too many open files")) {
       return FailureCause.NO_DESCRIPTORS;
     }
@@ -30,6 +33,13 @@ final class Failures {
     return failure instanceof ConnectException || words.contains("refused")
         ? FailureCause.REFUSED
         : FailureCause.OTHER;
+  }
+
+  private static String words(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .map(Throwable::getMessage)
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(": "));
   }
 
   /** What the role's refusal means for the client. */

@@ -8,8 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,17 +17,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** The load: a lane per event loop, told together what to start. */
 public final class Generator implements AutoCloseable {
   private static final long STOP_SECONDS = 10;
 
+  private final LaneSetting setting;
   private final Vertx vertx;
   private final List<Lane> lanes = new ArrayList<>();
   private final List<Long> threadIds = new ArrayList<>();
 
   /** Lanes on that many event loops; same seed, same clients in the same order. */
   public Generator(int loops, LaneSetting setting, long seed) {
+    this.setting = setting;
     vertx =
         Vertx.builder()
             .with(
@@ -41,38 +42,61 @@ public final class Generator implements AutoCloseable {
                     .setBlockedThreadCheckInterval(1)
                     .setBlockedThreadCheckIntervalUnit(TimeUnit.HOURS))
             .build();
-    NetClient client =
-        vertx.createNetClient(
-            new NetClientOptions()
-                .setTcpNoDelay(true)
-                .setReconnectAttempts(0)
-                .setConnectTimeout((int) Math.min(Integer.MAX_VALUE, millis(setting) + 1_000)));
     SplittableRandom seeds = new SplittableRandom(seed);
     for (int i = 0; i < loops; i++) {
-      lanes.add(lane(client, setting, seeds.nextLong()));
+      lanes.add(lane(seeds.nextLong()));
     }
   }
 
-  private static long millis(LaneSetting setting) {
-    return TimeUnit.NANOSECONDS.toMillis(setting.timeoutNanos());
-  }
-
-  private Lane lane(NetClient client, LaneSetting setting, long seed) {
-    ContextInternal context = ((VertxInternal) vertx).createContext(ThreadingModel.EVENT_LOOP);
+  private Lane lane(long seed) {
+    VertxInternal internal = (VertxInternal) vertx;
+    ContextInternal context = internal.createContext(ThreadingModel.EVENT_LOOP);
+    var sockets = internal.transport().channelFactory(false);
     CompletableFuture<Lane> made = new CompletableFuture<>();
     context.runOnContext(
         start -> {
           threadIds.add(Thread.currentThread().getId());
-          made.complete(new Lane(context, client, setting, seed));
+          made.complete(new Lane(context.nettyEventLoop(), sockets, setting, seed));
         });
     return made.join();
+  }
+
+  /** What a phase of this generator's is recorded in. */
+  public Recording newRecording() {
+    return new Recording(lanes.size(), setting.conduct().timeoutNanos(), setting.cast().mix());
+  }
+
+  /** How many OFFERs were made when they were due, although they should have been made before. */
+  public long unprepared() {
+    return lanes.stream()
+        .map(lane -> CompletableFuture.supplyAsync(lane::unprepared, lane.loop()))
+        .toList()
+        .stream()
+        .mapToLong(CompletableFuture::join)
+        .sum();
+  }
+
+  /**
+   * Makes OFFERs before they are due, on all lanes at once.
+   *
+   * @param phase in which they will be used: 0 is the first that is begun
+   * @param counts how many each lane makes
+   */
+  public void prepare(int phase, IntFunction<Long> counts) {
+    IntStream.range(0, lanes.size())
+        .mapToObj(
+            i ->
+                CompletableFuture.runAsync(
+                    () -> lanes.get(i).prepare(phase, counts.apply(i)), lanes.get(i).loop()))
+        .toList()
+        .forEach(CompletableFuture::join);
   }
 
   /** Starts on every lane what it is asked for, on its ledger of the recording. */
   public void begin(IntFunction<Demand> demands, Recording recording) {
     for (int i = 0; i < lanes.size(); i++) {
       int index = i;
-      onLane(i, lane -> lane.begin(demands.apply(index), recording.ledger(index)));
+      onLane(i, lane -> lane.begin(demands.apply(index), recording.ledgers(index)));
     }
   }
 
@@ -80,7 +104,7 @@ public final class Generator implements AutoCloseable {
   public void cut(Recording recording, IntFunction<Long> counts) {
     for (int i = 0; i < lanes.size(); i++) {
       int index = i;
-      onLane(i, lane -> lane.cut(recording.ledger(index), counts.apply(index)));
+      onLane(i, lane -> lane.cut(recording.ledgers(index), counts.apply(index)));
     }
   }
 

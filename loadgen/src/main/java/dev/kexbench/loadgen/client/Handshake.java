@@ -2,50 +2,56 @@ package dev.kexbench.loadgen.client;
 
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.Step;
+import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.Ledger;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Stage;
-import io.vertx.core.AsyncResult;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetSocket;
 import java.nio.ByteBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt, from its due time to its outcome, on a connection of its own. Every handshake ends
- * exactly once: established, or failed for one cause.
+ * One attempt, from its due time to its outcome. Every handshake ends exactly once: established, or
+ * failed for one cause. One that has timed out stays on its connection for a while, to see whether
+ * the answer was only late.
  */
-final class Handshake {
+final class Handshake implements Link.User {
   private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
 
   private final Lane lane;
+  private final Arrival arrival;
+  private final ClientRole role;
   private final Ledger ledger;
   private final long dueNanos;
 
-  private ClientRole role;
-  private NetSocket socket;
+  private Link link;
+  private byte[] offer;
   private long startedNanos;
   private long connectingNanos;
   private long sentNanos;
-  private boolean reset;
+  private boolean connected;
   private boolean ended;
 
-  Handshake(Lane lane, Ledger ledger, long dueNanos) {
+  Handshake(Lane lane, Arrival arrival) {
     this.lane = lane;
-    this.ledger = ledger;
-    this.dueNanos = dueNanos;
+    this.arrival = arrival;
+    this.role = arrival.role();
+    this.ledger = arrival.ledger();
+    this.dueNanos = arrival.dueNanos();
   }
 
   long dueNanos() {
     return dueNanos;
   }
 
+  ClientClass kind() {
+    return arrival.kind();
+  }
+
   void start() {
     startedNanos = System.nanoTime();
     ledger.started(startedNanos - dueNanos);
     try {
-      role = lane.nextRole();
       role.prepare();
     } catch (RuntimeException e) {
       broken(e);
@@ -53,44 +59,42 @@ final class Handshake {
     }
     connectingNanos = System.nanoTime();
     ledger.spent(Stage.CLIENT_CRYPTO, connectingNanos - startedNanos);
-    lane.connect().onComplete(this::connected);
+    connect();
   }
 
-  /** Gives up if the timeout has passed; true if it had, or if it has ended before. */
-  boolean overdue(long nowNanos, long timeoutNanos) {
-    if (!ended && nowNanos - dueNanos >= timeoutNanos) {
-      ledger.timedOut(
-          socket == null ? FailureCause.CONNECT_TIMEOUT : FailureCause.EXCHANGE_TIMEOUT,
-          timeoutNanos,
-          Math.max(0, dueNanos + timeoutNanos - startedNanos));
-      end();
-    }
-    return ended;
-  }
-
-  /** Gives up without an outcome: at the end of a run it is still in flight. */
-  void abandon() {
-    if (!ended) {
-      ended = true;
-      hangUp();
-    }
-  }
-
-  private void connected(AsyncResult<NetSocket> result) {
-    if (result.failed()) {
-      fail(Failures.ofConnect(result.cause()));
+  private void connect() {
+    link = kind() == ClientClass.OK ? lane.links().kept(this) : null;
+    if (link != null) {
+      connected = true;
+      offer();
       return;
     }
-    socket = result.result();
-    ledger.opened();
-    socket.closeHandler(done -> closed());
-    socket.exceptionHandler(broken -> reset = true);
+    try {
+      link = lane.links().open(this, ledger);
+    } catch (RuntimeException e) {
+      fail(Failures.ofConnect(e));
+    }
+  }
+
+  @Override
+  public void unconnected(Throwable why) {
+    if (!ended) {
+      fail(Failures.ofConnect(why));
+    }
+  }
+
+  @Override
+  public void connected() {
+    connected = true;
     if (ended) {
-      socket.close();
+      link.close();
       return;
     }
     ledger.spent(Stage.CONNECT, System.nanoTime() - connectingNanos);
-    socket.handler(this::received);
+    offer();
+  }
+
+  private void offer() {
     try {
       take(role.start());
     } catch (RuntimeException e) {
@@ -98,13 +102,15 @@ final class Handshake {
     }
   }
 
-  private void received(Buffer bytes) {
+  @Override
+  public void received(ByteBuffer bytes) {
     if (ended) {
       ledger.lateAck();
+      link.close();
       return;
     }
     try {
-      take(role.receive(ByteBuffer.wrap(bytes.getBytes())));
+      take(role.receive(bytes));
     } catch (RuntimeException e) {
       broken(e);
     }
@@ -118,52 +124,49 @@ final class Handshake {
     } else if (step instanceof Step.Established established) {
       ledger.spent(Stage.EXCHANGE, System.nanoTime() - sentNanos);
       established.session().close();
-      socket.write(Buffer.buffer(established.bytes())).onComplete(this::confirmed);
+      link.write(established.bytes(), this::confirmed);
     } else if (step instanceof Step.Refused refused) {
-      fail(Failures.of(refused.reason()));
+      end(Failures.of(refused.reason()), !refused.ends());
     }
   }
 
   private void send(byte[] bytes) {
     FailureCause ifBroken =
-        sentNanos == 0 ? FailureCause.RESET_BEFORE_SEND : FailureCause.RESET_AFTER_SEND;
-    socket.write(Buffer.buffer(bytes)).onFailure(broken -> fail(ifBroken));
+        offer == null ? FailureCause.RESET_BEFORE_SEND : FailureCause.RESET_AFTER_SEND;
+    offer = offer == null ? bytes : offer;
     sentNanos = sentNanos == 0 ? System.nanoTime() : sentNanos;
+    link.write(
+        bytes,
+        gone -> {
+          if (!gone) {
+            fail(ifBroken);
+          }
+        });
   }
 
-  private void confirmed(AsyncResult<Void> written) {
+  private void confirmed(boolean written) {
     if (ended) {
       return;
     }
-    if (written.failed()) {
+    if (!written) {
       fail(FailureCause.RESET_AFTER_SEND);
       return;
     }
     long now = System.nanoTime();
     ledger.established(now - dueNanos, now - startedNanos);
-    end();
+    lane.accepted(offer);
+    leave(true);
   }
 
-  private void closed() {
-    ledger.closed();
+  @Override
+  public void disconnected(boolean reset) {
     if (!ended) {
-      fail(causeOfClose());
+      fail(reset ? causeOfReset() : FailureCause.CLOSED);
     }
-    lane.closed();
   }
 
-  private FailureCause causeOfClose() {
-    if (!reset) {
-      return FailureCause.CLOSED;
-    }
-    return sentNanos == 0 ? FailureCause.RESET_BEFORE_SEND : FailureCause.RESET_AFTER_SEND;
-  }
-
-  private void fail(FailureCause cause) {
-    if (!ended) {
-      ledger.failed(cause);
-      end();
-    }
+  private FailureCause causeOfReset() {
+    return offer == null ? FailureCause.RESET_BEFORE_SEND : FailureCause.RESET_AFTER_SEND;
   }
 
   /** The client's own crypto failed: not the server's fault, and not to be silent about. */
@@ -172,18 +175,58 @@ final class Handshake {
     fail(FailureCause.OTHER);
   }
 
-  private void end() {
+  private void fail(FailureCause cause) {
+    if (!ended) {
+      end(cause, false);
+    }
+  }
+
+  private void end(FailureCause cause, boolean reusable) {
+    long now = System.nanoTime();
+    ledger.failed(cause, now - dueNanos, now - startedNanos);
+    leave(reusable && kind() == ClientClass.OK);
+  }
+
+  private void leave(boolean reusable) {
     ended = true;
-    hangUp();
+    role.close();
+    if (link != null) {
+      lane.links().release(link, reusable);
+    }
     lane.ended(this);
   }
 
-  private void hangUp() {
-    if (role != null) {
+  /** Gives up if the timeout has passed; true if it had, or if it has ended before. */
+  boolean overdue(long nowNanos, long timeoutNanos) {
+    if (!ended && nowNanos - dueNanos >= timeoutNanos) {
+      ledger.timedOut(
+          connected ? FailureCause.EXCHANGE_TIMEOUT : FailureCause.CONNECT_TIMEOUT,
+          timeoutNanos,
+          Math.max(0, dueNanos + timeoutNanos - startedNanos));
+      ended = true;
       role.close();
+      if (connected) {
+        lane.lingers(link);
+      } else {
+        hangUp();
+      }
+      lane.ended(this);
     }
-    if (socket != null) {
-      socket.close();
+    return ended;
+  }
+
+  /** Gives up without an outcome: at the end of a run it is still in flight. */
+  void abandon() {
+    if (!ended) {
+      ended = true;
+      role.close();
+      hangUp();
+    }
+  }
+
+  private void hangUp() {
+    if (link != null) {
+      link.close();
     }
   }
 }

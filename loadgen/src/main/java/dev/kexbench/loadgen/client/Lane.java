@@ -1,16 +1,19 @@
 package dev.kexbench.loadgen.client;
 
-import dev.kexbench.core.exchange.ClientRole;
-import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.Ledger;
+import dev.kexbench.loadgen.record.Recording;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
-import io.vertx.core.Future;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetSocket;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -22,50 +25,98 @@ import java.util.concurrent.TimeUnit;
 final class Lane {
   private static final long SWEEP_MILLIS = 5;
 
+  /** How long the answer to a handshake that has timed out is waited for, to be called late. */
+  private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final EventLoop loop;
-  private final NetClient client;
   private final LaneSetting setting;
-  private final SplittableRandom random;
+  private final Links links;
+  private final long seed;
 
   /** In the order of their starts, so that the overdue ones are at the front. */
   private final Set<Handshake> inFlight = new LinkedHashSet<>();
 
+  private final Queue<Lingering> lingering = new ArrayDeque<>();
   private Starter starter = Starter.NONE;
+
+  /** Of phases to come, those whose OFFERs are made already. */
+  private final Map<Integer, Casting> prepared = new HashMap<>();
+
+  private Casting casting;
+  private int phase;
+  private int placesTaken;
+  private byte[] lastGood;
+  private boolean stopped;
   private boolean abandoned;
   private Runnable onQuiet = () -> {};
-  private long openConnections;
 
-  Lane(ContextInternal context, NetClient client, LaneSetting setting, long seed) {
-    this.loop = context.nettyEventLoop();
-    this.client = client;
+  Lane(EventLoop loop, ChannelFactory<? extends Channel> sockets, LaneSetting setting, long seed) {
+    this.loop = loop;
     this.setting = setting;
-    this.random = new SplittableRandom(seed);
+    this.links = new Links(loop, sockets, setting, this::reportQuiet);
+    this.seed = seed;
     loop.scheduleAtFixedRate(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
   }
+
+  private record Lingering(Link link, long untilNanos) {}
 
   EventLoop loop() {
     return loop;
   }
 
-  /** Starts what is demanded, on the ledger, instead of what was before. */
-  void begin(Demand demand, Ledger ledger) {
+  Links links() {
+    return links;
+  }
+
+  /** Starts what is demanded, on the ledgers, instead of what was before. */
+  void begin(Demand demand, Recording.Ledgers ledgers) {
+    nextPhase();
     starter =
         demand instanceof Demand.Open open
-            ? new OpenStarter(this, open, ledger)
-            : new ClosedStarter(this, (Demand.Closed) demand, ledger);
+            ? new OpenStarter(this, open, ledgers)
+            : new ClosedStarter(this, (Demand.Closed) demand, ledgers);
+    stopped = false;
     abandoned = false;
     starter.begin();
   }
 
-  /** Writes what is due from now on to another ledger, without a pause. */
-  void cut(Ledger ledger, long count) {
-    starter.cut(ledger, count);
+  /** Writes what is due from now on to other ledgers, without a pause. */
+  void cut(Recording.Ledgers ledgers, long count) {
+    nextPhase();
+    starter.cut(ledgers, count);
+  }
+
+  /** Makes OFFERs of a phase to come: 0 is the first that is begun. */
+  void prepare(int which, long count) {
+    Casting made = casting(which);
+    made.prepare(count);
+    prepared.put(which, made);
+  }
+
+  /** How many OFFERs of this phase should have been made before it, and were not. */
+  long unprepared() {
+    return casting == null ? 0 : casting.unprepared();
+  }
+
+  /** Every phase has clients of its own, whatever came before it. */
+  private void nextPhase() {
+    Casting made = prepared.remove(phase);
+    casting = made == null ? casting(phase) : made;
+    phase++;
+  }
+
+  private Casting casting(int which) {
+    SplittableRandom seeds = new SplittableRandom(seed);
+    seeds.longs(which).forEach(earlier -> {});
+    return new Casting(setting.cast(), seeds.nextLong(), () -> Optional.ofNullable(lastGood));
   }
 
   /** Lets nothing more become due; calls back when nothing is in flight and nothing is open. */
   void stop(Runnable whenQuiet) {
     starter.stop();
+    stopped = true;
     onQuiet = whenQuiet;
+    links.closeIdle();
     reportQuiet();
   }
 
@@ -75,12 +126,16 @@ final class Lane {
     abandoned = true;
     List<Handshake> left = new ArrayList<>(inFlight);
     inFlight.clear();
+    placesTaken = 0;
     left.forEach(Handshake::abandon);
+    lingering.forEach(each -> each.link().close());
+    lingering.clear();
     reportQuiet();
   }
 
-  int inFlight() {
-    return inFlight.size();
+  /** Handshakes in flight that count against the limit. */
+  int placesTaken() {
+    return placesTaken;
   }
 
   boolean finished() {
@@ -88,47 +143,62 @@ final class Lane {
   }
 
   long timeoutNanos() {
-    return setting.timeoutNanos();
+    return setting.conduct().timeoutNanos();
   }
 
-  void start(Ledger ledger, long dueNanos) {
+  /** Somebody is due. */
+  Arrival due(Recording.Ledgers ledgers, long dueNanos) {
+    ClientClass kind = casting.nextClass();
+    Ledger ledger = ledgers.of(kind);
+    ledger.planned();
+    return new Arrival(kind, casting.next(kind), ledger, dueNanos);
+  }
+
+  void start(Arrival arrival) {
     if (abandoned) {
+      arrival.role().close();
       return; // due when everything was given up: it stays planned, and waits for ever
     }
-    Handshake handshake = new Handshake(this, ledger, dueNanos);
+    Handshake handshake = new Handshake(this, arrival);
     inFlight.add(handshake);
+    boolean takesPlace = arrival.kind().takesPlace();
+    placesTaken += takesPlace ? 1 : 0;
     handshake.start();
+    if (!takesPlace) {
+      starter.slotFree();
+    }
   }
 
-  ClientRole nextRole() {
-    List<ClientCredentials> clients = setting.clients();
-    return setting.side().open(clients.get(random.nextInt(clients.size())));
-  }
-
-  Future<NetSocket> connect() {
-    openConnections++;
-    return client
-        .connect(setting.target())
-        .onFailure(
-            failure -> {
-              openConnections--;
-              reportQuiet();
-            });
-  }
-
-  void closed() {
-    openConnections--;
-    reportQuiet();
+  /** The server has taken this OFFER. */
+  void accepted(byte[] offer) {
+    lastGood = offer;
   }
 
   void ended(Handshake handshake) {
-    inFlight.remove(handshake);
-    starter.slotFree();
+    boolean tookPlace = inFlight.remove(handshake) && handshake.kind().takesPlace();
+    if (tookPlace) {
+      placesTaken--;
+      starter.slotFree();
+    }
+    if (stopped) {
+      links.closeIdle();
+    }
     reportQuiet();
   }
 
+  /** Waits on the connection of a handshake that has timed out. */
+  void lingers(Link link) {
+    lingering.add(new Lingering(link, System.nanoTime() + LINGER_NANOS));
+  }
+
+  private void closeLingering(long nowNanos) {
+    while (!lingering.isEmpty() && nowNanos - lingering.peek().untilNanos() >= 0) {
+      lingering.remove().link().close();
+    }
+  }
+
   private void reportQuiet() {
-    if (inFlight.isEmpty() && openConnections == 0 && starter.finished()) {
+    if (inFlight.isEmpty() && links.open() == 0 && starter.finished()) {
       Runnable told = onQuiet;
       onQuiet = () -> {};
       told.run();
@@ -139,13 +209,14 @@ final class Lane {
     long now = System.nanoTime();
     List<Handshake> front = new ArrayList<>();
     for (Handshake handshake : inFlight) {
-      if (now - handshake.dueNanos() < setting.timeoutNanos()) {
+      if (now - handshake.dueNanos() < timeoutNanos()) {
         break;
       }
       front.add(handshake);
     }
     // First those that wait: a slot that falls free must not go to one that is overdue itself.
     starter.giveUpOverdue(now);
-    front.forEach(handshake -> handshake.overdue(now, setting.timeoutNanos()));
+    front.forEach(handshake -> handshake.overdue(now, timeoutNanos()));
+    closeLingering(now);
   }
 }

@@ -1,13 +1,13 @@
 package dev.kexbench.loadgen.client;
 
-import dev.kexbench.loadgen.record.Ledger;
+import dev.kexbench.loadgen.record.Recording;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
 /**
  * An open loop: a handshake is due when the schedule says so. Where as many are in flight as are
- * allowed, it waits, and its due time with it.
+ * allowed, it waits, and its due time with it, or it is dropped.
  */
 final class OpenStarter implements Starter {
   /** How many are started before the sockets have their turn again. */
@@ -15,16 +15,16 @@ final class OpenStarter implements Starter {
 
   private final Lane lane;
   private final Demand.Open demand;
-  private final Ledger ledger;
-  private final Queue<Long> waiting = new ArrayDeque<>();
+  private final Recording.Ledgers ledgers;
+  private final Queue<Arrival> waiting = new ArrayDeque<>();
   private long nextDueNanos;
   private long left;
   private boolean exhausted;
 
-  OpenStarter(Lane lane, Demand.Open demand, Ledger ledger) {
+  OpenStarter(Lane lane, Demand.Open demand, Recording.Ledgers ledgers) {
     this.lane = lane;
     this.demand = demand;
-    this.ledger = ledger;
+    this.ledgers = ledgers;
     this.left = demand.count();
     advance();
   }
@@ -37,8 +37,7 @@ final class OpenStarter implements Starter {
   private void startWhatIsDue() {
     long now = System.nanoTime();
     for (int turn = 0; turn < TURN && !exhausted && nextDueNanos - now <= 0; turn++) {
-      ledger.planned();
-      arrive(nextDueNanos);
+      arrive(lane.due(ledgers, nextDueNanos));
       advance();
       now = System.nanoTime();
     }
@@ -47,13 +46,20 @@ final class OpenStarter implements Starter {
     }
   }
 
-  private void arrive(long dueNanos) {
-    if (waiting.isEmpty() && lane.inFlight() < demand.limit()) {
-      lane.start(ledger, dueNanos);
+  private void arrive(Arrival due) {
+    if (waiting.isEmpty() && hasRoom()) {
+      lane.start(due);
+    } else if (demand.room().whenFull() == Demand.WhenFull.DROP) {
+      due.ledger().dropped();
+      due.role().close();
     } else {
-      ledger.heldUp();
-      waiting.add(dueNanos);
+      due.ledger().heldUp();
+      waiting.add(due);
     }
+  }
+
+  private boolean hasRoom() {
+    return lane.placesTaken() < demand.room().limit();
   }
 
   private void advance() {
@@ -63,7 +69,7 @@ final class OpenStarter implements Starter {
   }
 
   @Override
-  public void cut(Ledger next, long count) {
+  public void cut(Recording.Ledgers next, long count) {
     throw new IllegalStateException("an open loop starts anew, so that no debt is carried over");
   }
 
@@ -74,15 +80,15 @@ final class OpenStarter implements Starter {
 
   @Override
   public void slotFree() {
-    while (!waiting.isEmpty() && lane.inFlight() < demand.limit()) {
-      lane.start(ledger, waiting.remove());
+    while (!waiting.isEmpty() && hasRoom()) {
+      lane.start(waiting.remove());
     }
   }
 
   @Override
   public void giveUpOverdue(long nowNanos) {
-    while (!waiting.isEmpty() && nowNanos - waiting.peek() >= lane.timeoutNanos()) {
-      waiting.remove();
+    while (!waiting.isEmpty() && nowNanos - waiting.peek().dueNanos() >= lane.timeoutNanos()) {
+      waiting.remove().role().close();
     }
   }
 

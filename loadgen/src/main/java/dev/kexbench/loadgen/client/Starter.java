@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.client;
 
-import dev.kexbench.loadgen.record.Ledger;
+import dev.kexbench.loadgen.record.Recording;
 
 /** Decides when a lane starts its next handshake. Lives on the lane's event loop. */
 interface Starter {
@@ -11,7 +11,7 @@ interface Starter {
         public void begin() {}
 
         @Override
-        public void cut(Ledger next, long count) {}
+        public void cut(Recording.Ledgers next, long count) {}
 
         @Override
         public void stop() {}
@@ -30,8 +30,8 @@ interface Starter {
 
   void begin();
 
-  /** What becomes due from now on goes to another ledger, at most {@code count} of them. */
-  void cut(Ledger next, long count);
+  /** What becomes due from now on goes to other ledgers, at most {@code count} of them. */
+  void cut(Recording.Ledgers next, long count);
 
   /** Nothing more becomes due. */
   void stop();

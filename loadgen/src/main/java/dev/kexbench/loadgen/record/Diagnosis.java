@@ -35,13 +35,9 @@ public final class Diagnosis {
 
   private void counts() {
     Counts counts = run.counts();
-    for (String broken : counts.brokenConservation()) {
-      boolean stillClosing = run.interrupted() && broken.startsWith("connections");
-      if (!stillClosing) {
-        add("conservation", State.INVALID, "the counts do not add up: %s", broken);
-      }
-    }
-    if (counts.established() == 0) {
+    conservation("", counts);
+    run.hostile().forEach((name, each) -> conservation(" of class " + name, each));
+    if (counts.established() == 0 && (counts.planned() > 0 || run.hostile().isEmpty())) {
       add("nothing", State.INVALID, "no handshake was established");
     }
     exhausted("ports", FailureCause.NO_ADDRESS, "local ports");
@@ -51,6 +47,15 @@ public final class Diagnosis {
     }
     if (run.interrupted()) {
       add("interrupted", State.SUSPECT, "stopped by hand before its time");
+    }
+  }
+
+  private void conservation(String whose, Counts counts) {
+    for (String broken : counts.brokenConservation()) {
+      boolean stillClosing = run.interrupted() && broken.startsWith("connections");
+      if (!stillClosing) {
+        add("conservation", State.INVALID, "the counts%s do not add up: %s", whose, broken);
+      }
     }
   }
 
@@ -88,6 +93,13 @@ public final class Diagnosis {
   }
 
   private void machine() {
+    if (run.unprepared() > 0) {
+      add(
+          "prepared",
+          State.SUSPECT,
+          "the OFFERs made before the run ran out: %,d were made when due, at their cost",
+          run.unprepared());
+    }
     if (run.busySeconds() > BUSY_SECONDS) {
       add(
           "generatorCpu",

@@ -1,11 +1,14 @@
 package dev.kexbench.loadgen.record;
 
 import dev.kexbench.results.report.Counts;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
  * What a verdict is reached from.
  *
+ * @param hostile counts of the classes that are not honest, by name
+ * @param unprepared OFFERs that were made when due, since those made before the run ran out
  * @param openLoop whether due times came from a schedule
  * @param capReached whether as many handshakes were in flight as were allowed
  * @param total latencies from the due time
@@ -19,6 +22,8 @@ import org.HdrHistogram.Histogram;
  */
 public record Evidence(
     Counts counts,
+    Map<String, Counts> hostile,
+    long unprepared,
     boolean openLoop,
     boolean capReached,
     Histogram total,

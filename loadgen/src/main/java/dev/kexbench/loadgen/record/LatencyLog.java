@@ -1,13 +1,15 @@
 package dev.kexbench.loadgen.record;
 
-import dev.kexbench.results.report.Stage;
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
-/** {@code latency.hlog}: a line a second and stage, as {@link HistogramLogWriter} writes them. */
+/**
+ * {@code latency.hlog}: a line a second, stage and class, as {@link HistogramLogWriter} writes
+ * them.
+ */
 public final class LatencyLog implements AutoCloseable {
   private final HistogramLogWriter writer;
 
@@ -15,17 +17,17 @@ public final class LatencyLog implements AutoCloseable {
   public LatencyLog(Path file, long startMillis) throws FileNotFoundException {
     writer = new HistogramLogWriter(file.toFile());
     writer.outputLogFormatVersion();
-    writer.outputComment("[latencies in nanoseconds, one histogram a second and stage]");
+    writer.outputComment("[latencies in nanoseconds, one histogram a second, stage and class]");
     writer.outputStartTime(startMillis);
     writer.outputLegend();
   }
 
-  /** Logs what was recorded between two instants; stages without a value are left out. */
-  public void log(long fromMillis, long toMillis, Map<Stage, Histogram> intervals) {
+  /** Logs what was recorded between two instants; tags without a value are left out. */
+  public void log(long fromMillis, long toMillis, Map<String, Histogram> intervals) {
     intervals.forEach(
-        (stage, histogram) -> {
+        (tag, histogram) -> {
           if (histogram.getTotalCount() > 0) {
-            histogram.setTag(stage.key());
+            histogram.setTag(tag);
             histogram.setStartTimeStamp(fromMillis);
             histogram.setEndTimeStamp(toMillis);
             writer.outputIntervalHistogram(histogram);

@@ -5,22 +5,33 @@ import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Stage;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /**
- * What one event loop writes of one phase of a run: counts, and a histogram of nanoseconds per
- * stage. Written by that loop alone; read once a second by whoever gathers.
+ * What one event loop writes of one class of clients in one phase of a run: counts, a histogram of
+ * nanoseconds per stage, and one per cause of failure that occurred. Written by that loop alone;
+ * read once a second by whoever gathers.
  */
 public final class Ledger {
   private final Tally tally = new Tally();
   private final Map<Stage, SingleWriterRecorder> stages = new EnumMap<>(Stage.class);
   private final Map<Stage, Histogram> lastIntervals = new EnumMap<>(Stage.class);
+  private final Map<FailureCause, SingleWriterRecorder> failures = new ConcurrentHashMap<>();
   private final long highestNanos;
+  private final Predicate<FailureCause> expected;
 
-  /** A ledger for latencies of up to that many nanoseconds; longer ones count as that. */
-  public Ledger(long highestNanos) {
+  /**
+   * A ledger for latencies of up to that many nanoseconds; longer ones count as that.
+   *
+   * @param expected outcomes that are no failures
+   */
+  Ledger(long highestNanos, Predicate<FailureCause> expected) {
     this.highestNanos = highestNanos;
+    this.expected = expected;
     for (Stage stage : Stage.values()) {
       stages.put(stage, new SingleWriterRecorder(highestNanos, Recording.DIGITS));
     }
@@ -36,7 +47,13 @@ public final class Ledger {
     tally.count(Tally.Event.HELD_UP);
   }
 
-  /** How many had to wait. */
+  /** It is due, but as many are in flight as are allowed: it will not be started. */
+  public void dropped() {
+    tally.count(Tally.Event.HELD_UP);
+    tally.count(Tally.Event.DROPPED);
+  }
+
+  /** How many came when as many were in flight as are allowed. */
   long heldUpCount() {
     return tally.of(Tally.Event.HELD_UP);
   }
@@ -50,18 +67,29 @@ public final class Ledger {
   /** Its ACK has verified and its CONFIRM is written. */
   public void established(long totalNanos, long serviceNanos) {
     tally.count(Tally.Event.ESTABLISHED);
-    spent(Stage.TOTAL, totalNanos);
-    spent(Stage.SERVICE, serviceNanos);
+    ended(totalNanos, serviceNanos);
   }
 
-  /** It has failed. */
-  public void failed(FailureCause cause) {
-    tally.count(cause);
+  /** It has ended in a failure, or in the refusal that its class provokes. */
+  public void failed(FailureCause cause, long totalNanos, long serviceNanos) {
+    if (expected.test(cause)) {
+      tally.count(Tally.Event.EXPECTED);
+      ended(totalNanos, serviceNanos);
+    } else {
+      tally.count(cause);
+      failures
+          .computeIfAbsent(cause, none -> new SingleWriterRecorder(highestNanos, Recording.DIGITS))
+          .recordValue(inRange(totalNanos));
+    }
   }
 
-  /** It has failed by taking too long, which is a latency: at least this much. */
+  /** It has failed by taking too long, which is a latency like any other: at least this much. */
   public void timedOut(FailureCause cause, long totalNanos, long serviceNanos) {
-    tally.count(cause);
+    failed(cause, totalNanos, serviceNanos);
+    ended(totalNanos, serviceNanos);
+  }
+
+  private void ended(long totalNanos, long serviceNanos) {
     spent(Stage.TOTAL, totalNanos);
     spent(Stage.SERVICE, serviceNanos);
   }
@@ -83,7 +111,11 @@ public final class Ledger {
 
   /** A stage took this long. */
   public void spent(Stage stage, long nanos) {
-    stages.get(stage).recordValue(Math.max(0, Math.min(nanos, highestNanos)));
+    stages.get(stage).recordValue(inRange(nanos));
+  }
+
+  private long inRange(long nanos) {
+    return Math.max(0, Math.min(nanos, highestNanos));
   }
 
   /** Everything counted so far. */
@@ -101,5 +133,15 @@ public final class Ledger {
     Histogram interval = stages.get(stage).getIntervalHistogram(lastIntervals.get(stage));
     lastIntervals.put(stage, interval);
     return interval;
+  }
+
+  /** The causes for which handshakes have failed. */
+  Set<FailureCause> causes() {
+    return failures.keySet();
+  }
+
+  /** Latencies from the due time of what has failed for a cause since the last call. */
+  Histogram failures(FailureCause cause) {
+    return failures.get(cause).getIntervalHistogram();
   }
 }

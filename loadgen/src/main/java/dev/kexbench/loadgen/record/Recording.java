@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.record;
 
+import dev.kexbench.results.report.ClassFigures;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.Second;
@@ -12,8 +13,9 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * All ledgers of one phase, gathered once a second: the sum of their counts, one merged histogram
- * per stage, and the timeline. Percentiles are always those of a merged histogram.
+ * All ledgers of one phase, gathered once a second: by class of client the counts and one merged
+ * histogram per stage, and the timeline. What is not said to be of every class is of honest
+ * clients. Percentiles are always those of a merged histogram.
  */
 public final class Recording {
   /** Significant decimal digits of every histogram. */
@@ -22,42 +24,60 @@ public final class Recording {
   /** How far beyond the timeout a histogram reaches. */
   private static final int HEADROOM = 4;
 
-  private final List<Ledger> ledgers = new ArrayList<>();
-  private final Map<Stage, Histogram> totals = new EnumMap<>(Stage.class);
-  private final Map<Stage, Histogram> intervals = new EnumMap<>(Stage.class);
+  private final Map<ClientClass, ClassRecording> classes = new EnumMap<>(ClientClass.class);
+  private final ClassRecording honest;
   private final List<Second> timeline = new ArrayList<>();
   private Counts before = Counts.NONE;
 
-  /** A recording of that many event loops. */
-  public Recording(int loops, long timeoutNanos) {
+  /** A recording of that many event loops and the classes of the mix. */
+  public Recording(int loops, long timeoutNanos, Mix mix) {
     long highestNanos = HEADROOM * timeoutNanos;
-    for (int i = 0; i < loops; i++) {
-      ledgers.add(new Ledger(highestNanos));
+    for (ClientClass each : mix.classes()) {
+      classes.put(
+          each,
+          new ClassRecording(loops, highestNanos, cause -> each.expects(cause, mix.admission())));
     }
-    for (Stage stage : Stage.values()) {
-      totals.put(stage, new Histogram(highestNanos, DIGITS));
-      intervals.put(stage, new Histogram(highestNanos, DIGITS));
-    }
+    honest =
+        classes.computeIfAbsent(
+            ClientClass.OK, ok -> new ClassRecording(loops, highestNanos, cause -> false));
   }
 
-  /** The ledger of one event loop. */
-  public Ledger ledger(int loop) {
-    return ledgers.get(loop);
+  /** The ledgers of one event loop, one of them for each class. */
+  public Ledgers ledgers(int loop) {
+    return which -> classes.get(which).ledger(loop);
+  }
+
+  /** What an event loop writes to, by class of client. */
+  public interface Ledgers {
+    /** The ledger of a class of the mix. */
+    Ledger of(ClientClass which);
   }
 
   /** The counts of all event loops. */
   public Counts counts() {
-    return ledgers.stream().map(Ledger::counts).reduce(Counts.NONE, Counts::plus);
+    return honest.counts();
   }
 
-  /** Connections that are open now. */
+  /** Counts, histograms and causes of the classes that are not honest, by label. */
+  public Map<String, ClassFigures> hostile() {
+    Map<String, ClassFigures> all = new LinkedHashMap<>();
+    classes.forEach(
+        (which, recording) -> {
+          if (recording != honest) {
+            all.put(which.label(), new ClassFigures(recording.counts(), recording.latency()));
+          }
+        });
+    return all;
+  }
+
+  /** Connections of every class that are open now. */
   public long open() {
-    return ledgers.stream().mapToLong(Ledger::open).sum();
+    return classes.values().stream().mapToLong(ClassRecording::open).sum();
   }
 
-  /** Whether a handshake ever had to wait since as many were in flight as are allowed. */
+  /** Whether an arrival of any class ever met as many in flight as are allowed. */
   public boolean capReached() {
-    return ledgers.stream().anyMatch(ledger -> ledger.heldUpCount() > 0);
+    return classes.values().stream().anyMatch(ClassRecording::capReached);
   }
 
   /**
@@ -66,8 +86,8 @@ public final class Recording {
   public Second endSecond(CpuShare cpu) {
     gather();
     Counts now = counts();
-    Histogram total = intervals.get(Stage.TOTAL);
-    Histogram lag = intervals.get(Stage.LAG);
+    Histogram total = honest.interval(Stage.TOTAL);
+    Histogram lag = honest.interval(Stage.LAG);
     Second second =
         new Second(
             timeline.size(),
@@ -96,24 +116,25 @@ public final class Recording {
 
   /** Gathers what came after the last second: it is in the totals, and in no second. */
   public void gather() {
-    for (Stage stage : Stage.values()) {
-      Histogram interval = intervals.get(stage);
-      interval.reset();
-      for (Ledger ledger : ledgers) {
-        interval.add(ledger.interval(stage));
-      }
-      totals.get(stage).add(interval);
-    }
+    classes.values().forEach(ClassRecording::gather);
   }
 
-  /** What was gathered last, by stage. */
-  public Map<Stage, Histogram> lastInterval() {
-    return intervals;
+  /** What was gathered last, of every class: by stage, or by stage and class as total.bad-mac. */
+  public Map<String, Histogram> lastInterval() {
+    Map<String, Histogram> tagged = new LinkedHashMap<>();
+    classes.forEach(
+        (which, recording) -> {
+          String suffix = recording == honest ? "" : "." + which.label();
+          for (Stage stage : Stage.values()) {
+            tagged.put(stage.key() + suffix, recording.interval(stage));
+          }
+        });
+    return tagged;
   }
 
   /** The merged histograms, by stage. */
   public Map<Stage, Histogram> totals() {
-    return totals;
+    return honest.totals();
   }
 
   /** The seconds so far. */
@@ -121,11 +142,9 @@ public final class Recording {
     return List.copyOf(timeline);
   }
 
-  /** The figures of all stages, as a report has them. */
+  /** The figures of all stages, and of failures as failed.busy, as a report has them. */
   public Map<String, Latency> latency() {
-    Map<String, Latency> all = new LinkedHashMap<>();
-    totals.forEach((stage, histogram) -> all.put(stage.key(), Latency.of(histogram)));
-    return all;
+    return honest.latency();
   }
 
   private static Long percentile(Histogram histogram, double percentile) {

@@ -15,6 +15,7 @@ final class Tally {
     DROPPED,
     HELD_UP,
     ESTABLISHED,
+    EXPECTED,
     LATE_ACK,
     OPENED,
     CLOSED
@@ -54,8 +55,8 @@ final class Tally {
         dropped,
         planned - started - dropped,
         of(Event.ESTABLISHED),
-        0,
-        started - of(Event.ESTABLISHED) - failures,
+        of(Event.EXPECTED),
+        started - of(Event.ESTABLISHED) - of(Event.EXPECTED) - failures,
         failed,
         of(Event.LATE_ACK),
         of(Event.OPENED),

@@ -58,7 +58,11 @@ class DueTimeTest {
       load.run(
           lane ->
               new Demand.Open(
-                  Load.every(Duration.ofMillis(5)), 10_000, System.nanoTime(), Long.MAX_VALUE, 79));
+                  Load.every(Duration.ofMillis(5)),
+                  Load.wait(10_000),
+                  System.nanoTime(),
+                  Long.MAX_VALUE,
+                  79));
       Histogram total = load.stage(Stage.TOTAL);
       assertEquals(79, total.getTotalCount());
       assertEquals(79, load.counts().established());
@@ -75,7 +79,8 @@ class DueTimeTest {
         Load load = new Load(server.port(), 1, Load.PATIENT)) {
       load.run(
           lane ->
-              new Demand.Open(Load.every(Duration.ZERO), 1, System.nanoTime(), Long.MAX_VALUE, 8));
+              new Demand.Open(
+                  Load.every(Duration.ZERO), Load.wait(1), System.nanoTime(), Long.MAX_VALUE, 8));
       assertEquals(8, load.counts().established());
       assertTrue(load.recording.capReached());
       Histogram total = load.stage(Stage.TOTAL);

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 
 /** A listening socket that does to each connection what the test says. */
 final class FakeServer implements AutoCloseable {
-  static final int OFFER_BYTES = 304;
+  static final int OFFER_BYTES = 312;
 
   private static final int BACKLOG = 200;
 

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.schedule.Schedule;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Stage;
-import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,19 +36,24 @@ final class Load implements AutoCloseable {
   }
 
   Load(int port, int loops, Duration timeout, ClientSide side) {
-    this.timeout = timeout;
+    this(port, loops, new Cast(side, TestExchange.CLIENTS, List.of(), Mix.HONEST), timeout);
+  }
+
+  Load(int port, int loops, Cast cast, Duration timeout) {
+    this(port, loops, cast, Conduct.plain(timeout.toNanos()));
+  }
+
+  Load(int port, int loops, Cast cast, Conduct conduct) {
+    this.timeout = Duration.ofNanos(conduct.timeoutNanos());
     LaneSetting setting =
         new LaneSetting(
-            SocketAddress.inetSocketAddress(port, "127.0.0.1"),
-            side,
-            TestExchange.CLIENTS,
-            timeout.toNanos());
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), cast, conduct);
     generator = new Generator(loops, setting, SEED);
     recording = newRecording();
   }
 
   Recording newRecording() {
-    return new Recording(generator.threadIds().size(), timeout.toNanos());
+    return generator.newRecording();
   }
 
   /** One event loop, so many handshakes, one after the other; what became of them. */
@@ -70,7 +77,12 @@ final class Load implements AutoCloseable {
   /** Due times of a whole run, as offsets. */
   static Demand.Open open(Schedule schedule, int limit, Duration length) {
     return new Demand.Open(
-        schedule, limit, System.nanoTime(), length.toNanos(), /* count= */ Long.MAX_VALUE);
+        schedule, wait(limit), System.nanoTime(), length.toNanos(), /* count= */ Long.MAX_VALUE);
+  }
+
+  /** Arrivals beyond the limit wait. */
+  static Demand.Room wait(int limit) {
+    return new Demand.Room(limit, Demand.WhenFull.WAIT);
   }
 
   /** Due times at these distances from each other, from the start on. */

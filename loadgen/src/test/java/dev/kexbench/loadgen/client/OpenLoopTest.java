@@ -94,7 +94,11 @@ class OpenLoopTest {
       load.run(
           lane ->
               new Demand.Open(
-                  Load.every(Duration.ofMillis(1)), ROOMY, System.nanoTime(), Long.MAX_VALUE, 17));
+                  Load.every(Duration.ofMillis(1)),
+                  Load.wait(ROOMY),
+                  System.nanoTime(),
+                  Long.MAX_VALUE,
+                  17));
       assertEquals(17, load.counts().planned());
       assertEquals(17, load.counts().established());
     }

@@ -47,7 +47,11 @@ class TimeoutTest {
       load.run(
           lane ->
               new Demand.Open(
-                  Load.every(Duration.ofMillis(100)), 1, System.nanoTime(), Long.MAX_VALUE, 2));
+                  Load.every(Duration.ofMillis(100)),
+                  Load.wait(1),
+                  System.nanoTime(),
+                  Long.MAX_VALUE,
+                  2));
       assertEquals(2, load.counts().started());
       assertEquals(2, load.stage(Stage.TOTAL).getTotalCount());
       assertAllAreTheTimeout(load.stage(Stage.TOTAL));
@@ -62,7 +66,11 @@ class TimeoutTest {
       load.run(
           lane ->
               new Demand.Open(
-                  Load.every(Duration.ofMillis(1)), 2, System.nanoTime(), Long.MAX_VALUE, 200));
+                  Load.every(Duration.ofMillis(1)),
+                  Load.wait(2),
+                  System.nanoTime(),
+                  Long.MAX_VALUE,
+                  200));
       Counts counts = load.counts();
       assertEquals(200, counts.planned());
       assertTrue(counts.waiting() > 0, counts::toString);

@@ -2,11 +2,13 @@ package dev.kexbench.loadgen.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.State;
 import dev.kexbench.results.report.Verdict;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisTest {
@@ -40,6 +42,18 @@ class DiagnosisTest {
   void countsThatDoNotAddUp() {
     run.planned = 1_001;
     assertOnly("conservation", State.INVALID);
+  }
+
+  @Test
+  void countsOfAHostileClassThatDoNotAddUp() {
+    run.hostile.put("garbage", new Counts(1, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, null));
+    assertOnly("conservation", State.INVALID);
+  }
+
+  @Test
+  void offersThatRanOut() {
+    run.unprepared = 1;
+    assertOnly("prepared", State.SUSPECT);
   }
 
   @Test

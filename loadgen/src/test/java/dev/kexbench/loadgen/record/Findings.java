@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.record;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
@@ -15,6 +16,7 @@ final class Findings {
   long connectionsClosed = STARTED;
   boolean openLoop = true;
   boolean capReached;
+  long unprepared;
   double totalMillis = 100;
   double lagMillis = 0.1;
   double busySeconds;
@@ -23,6 +25,7 @@ final class Findings {
   boolean interrupted;
   boolean serverEnded;
 
+  final Map<String, Counts> hostile = new HashMap<>();
   private long waiting;
   private final Map<FailureCause, Long> failed = new EnumMap<>(FailureCause.class);
 
@@ -38,6 +41,8 @@ final class Findings {
   Evidence evidence() {
     return new Evidence(
         counts(),
+        hostile,
+        unprepared,
         openLoop,
         capReached,
         histogram(totalMillis),

@@ -20,11 +20,11 @@ class LatencyLogTest {
 
   @TempDir private Path folder;
 
-  private final Recording recording = new Recording(1, 1_000_000_000);
+  private final Recording recording = new Recording(1, 1_000_000_000, Mix.HONEST);
 
   private void second(LatencyLog log, int index, long... totals) {
     for (long each : totals) {
-      recording.ledger(0).established(each, each);
+      recording.ledgers(0).of(ClientClass.OK).established(each, each);
     }
     recording.endSecond(new Recording.CpuShare(null, null));
     long fromMillis = START_MILLIS + 1_000L * index;

@@ -6,13 +6,14 @@ import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Stage;
 import java.util.List;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
   private static final long HIGHEST = 1_000_000_000;
 
-  private final Ledger ledger = new Ledger(HIGHEST);
+  private final Ledger ledger = new Ledger(HIGHEST, cause -> false);
 
   @Test
   void whatIsPlannedAndNotStartedWaits() {
@@ -36,7 +37,7 @@ class LedgerTest {
     ledger.established(10, 8);
     ledger.timedOut(FailureCause.EXCHANGE_TIMEOUT, 100, 90);
     for (FailureCause cause : FailureCause.values()) {
-      ledger.failed(cause);
+      ledger.failed(cause, 5, 4);
     }
     Counts counts = ledger.counts();
     assertEquals(1, counts.established());
@@ -49,7 +50,7 @@ class LedgerTest {
   @Test
   void aTimeoutIsALatencyAndAnotherFailureIsNone() {
     ledger.timedOut(FailureCause.CONNECT_TIMEOUT, 100, 90);
-    ledger.failed(FailureCause.REFUSED);
+    ledger.failed(FailureCause.REFUSED, 5, 4);
     assertEquals(1, ledger.interval(Stage.TOTAL).getTotalCount());
     assertEquals(1, ledger.interval(Stage.SERVICE).getTotalCount());
   }
@@ -89,6 +90,33 @@ class LedgerTest {
     ledger.lateAck();
     ledger.heldUp();
     assertEquals(1, ledger.counts().lateAcks());
+    assertEquals(1, ledger.heldUpCount());
+  }
+
+  @Test
+  void anOutcomeThatIsExpectedIsNoFailureAndHasItsLatency() {
+    Ledger hostile = new Ledger(HIGHEST, FailureCause.REJECTED::equals);
+    hostile.planned();
+    hostile.planned();
+    hostile.started(0);
+    hostile.started(0);
+    hostile.failed(FailureCause.REJECTED, 7, 6);
+    hostile.failed(FailureCause.BUSY, 9, 8);
+    Counts counts = hostile.counts();
+    assertEquals(1, counts.expected());
+    assertEquals(1, counts.failedTotal());
+    assertEquals(List.of(), counts.brokenConservation());
+    assertEquals(7, hostile.interval(Stage.TOTAL).getMaxValue());
+    assertEquals(Set.of(FailureCause.BUSY), hostile.causes());
+    assertEquals(9, hostile.failures(FailureCause.BUSY).getMaxValue());
+  }
+
+  @Test
+  void aDroppedArrivalIsNeitherStartedNorWaiting() {
+    ledger.planned();
+    ledger.dropped();
+    assertEquals(1, ledger.counts().dropped());
+    assertEquals(0, ledger.counts().waiting());
     assertEquals(1, ledger.heldUpCount());
   }
 }

@@ -17,11 +17,11 @@ class RecordingTest {
   private static final long MILLI = 1_000_000;
   private static final Recording.CpuShare CPU = new Recording.CpuShare(0.5, 0.9);
 
-  private final Recording recording = new Recording(2, 1_000 * MILLI);
+  private final Recording recording = new Recording(2, 1_000 * MILLI, Mix.HONEST);
 
   private void establish(int loop, int count, long totalNanos) {
     for (int i = 0; i < count; i++) {
-      Ledger ledger = recording.ledger(loop);
+      Ledger ledger = recording.ledgers(loop).of(ClientClass.OK);
       ledger.planned();
       ledger.started(1_000);
       ledger.established(totalNanos, totalNanos - 1_000);
@@ -36,11 +36,11 @@ class RecordingTest {
   void countsAreTheSumOverAllLoops() {
     establish(0, 3, MILLI);
     establish(1, 4, MILLI);
-    recording.ledger(1).planned();
-    recording.ledger(1).started(0);
-    recording.ledger(1).failed(FailureCause.BUSY);
-    recording.ledger(0).opened();
-    recording.ledger(1).opened();
+    recording.ledgers(1).of(ClientClass.OK).planned();
+    recording.ledgers(1).of(ClientClass.OK).started(0);
+    recording.ledgers(1).of(ClientClass.OK).failed(FailureCause.BUSY, MILLI, MILLI);
+    recording.ledgers(0).of(ClientClass.OK).opened();
+    recording.ledgers(1).of(ClientClass.OK).opened();
     assertEquals(8, recording.counts().started());
     assertEquals(7, recording.counts().established());
     assertEquals(1, recording.counts().failed().get(FailureCause.BUSY));
@@ -63,8 +63,8 @@ class RecordingTest {
     establish(0, 3, MILLI);
     recording.endSecond(CPU);
     establish(1, 2, 5 * MILLI);
-    recording.ledger(0).planned();
-    recording.ledger(0).started(0);
+    recording.ledgers(0).of(ClientClass.OK).planned();
+    recording.ledgers(0).of(ClientClass.OK).started(0);
     Second second = recording.endSecond(CPU);
     assertEquals(1, second.second());
     assertEquals(3, second.planned());
@@ -113,7 +113,7 @@ class RecordingTest {
   @Test
   void theCapIsReachedOnceAnyLoopHoldsAnArrivalUp() {
     assertFalse(recording.capReached());
-    recording.ledger(1).heldUp();
+    recording.ledgers(1).of(ClientClass.OK).heldUp();
     assertTrue(recording.capReached());
   }
 }

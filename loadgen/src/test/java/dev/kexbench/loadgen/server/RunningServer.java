@@ -57,6 +57,20 @@ public final class RunningServer implements AutoCloseable {
     return kx1(Shape.INLINE);
   }
 
+  /** KX1 with admission on one event loop; it waits for this long for a first frame. */
+  public static RunningServer guarded(Duration firstFrame) {
+    return new RunningServer(Shape.INLINE.with(hurried(firstFrame)), TestExchange::guardedSide);
+  }
+
+  /** The same without admission. */
+  public static RunningServer hasty(Duration firstFrame) {
+    return kx1(Shape.INLINE.with(hurried(firstFrame)));
+  }
+
+  private static Limits hurried(Duration firstFrame) {
+    return new Limits(firstFrame, PATIENT.confirm(), PATIENT.idle());
+  }
+
   /** Sides of the test's own on one event loop. */
   public static RunningServer of(Function<StageTimer, ServerSide> sides) {
     return new RunningServer(Shape.INLINE, sides);

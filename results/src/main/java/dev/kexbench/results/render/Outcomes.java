@@ -2,6 +2,7 @@ package dev.kexbench.results.render;
 
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.Rates;
 import dev.kexbench.results.report.Run;
 import java.util.List;
@@ -19,21 +20,26 @@ final class Outcomes {
     table.add("  started", Numbers.whole(counts.started()), rate(rates.startedPerSecond()));
     table.add(
         "  established", Numbers.whole(counts.established()), rate(rates.establishedPerSecond()));
-    return table.text() + failures(counts) + server(counts) + equations(counts);
+    return table.text() + failures(run) + server(counts) + equations(counts);
   }
 
   private static String rate(double perSecond) {
     return Numbers.significant(perSecond);
   }
 
-  private static String failures(Counts counts) {
+  private static String failures(Run run) {
+    Counts counts = run.counts();
     StringBuilder text = new StringBuilder();
     for (Map.Entry<FailureCause, Long> failed : counts.failed().entrySet()) {
       if (failed.getValue() > 0) {
         FailureCause cause = failed.getKey();
         text.append(
-            "  failed, %s: %s (%s)\n"
-                .formatted(cause.key(), Numbers.whole(failed.getValue()), cause.meaning()));
+            "  failed, %s: %s (%s)%s\n"
+                .formatted(
+                    cause.key(),
+                    Numbers.whole(failed.getValue()),
+                    cause.meaning(),
+                    after(run.latency().get(cause.latencyKey()))));
       }
     }
     if (counts.lateAcks() > 0) {
@@ -42,6 +48,13 @@ final class Outcomes {
               .formatted(Numbers.whole(counts.lateAcks())));
     }
     return text.toString();
+  }
+
+  private static String after(Latency failures) {
+    return failures == null || failures.count() == 0
+        ? ""
+        : ", after %s (p50) to %s (max)"
+            .formatted(Numbers.duration(failures.p50()), Numbers.duration(failures.max()));
   }
 
   private static String server(Counts counts) {

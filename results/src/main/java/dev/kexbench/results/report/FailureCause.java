@@ -34,6 +34,11 @@ public enum FailureCause {
     return key;
   }
 
+  /** The name of its latency in files, beside the stages'. */
+  public String latencyKey() {
+    return "failed." + key;
+  }
+
   /** What it means, in a few words. */
   public String meaning() {
     return meaning;

@@ -1,0 +1,20 @@
+package dev.kexbench.loadgen.client;
+
+import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.loadgen.record.Mix;
+import java.util.List;
+
+/**
+ * Who the clients of a run are.
+ *
+ * @param side makes the roles of those that speak the exchange
+ * @param enrolled in whose names handshakes are made; at least one
+ * @param strangers whom the server does not know; at least one where the mix has such a class
+ * @param mix which classes there are, and their shares
+ */
+public record Cast(
+    ClientSide side,
+    List<ClientCredentials> enrolled,
+    List<ClientCredentials> strangers,
+    Mix mix) {}

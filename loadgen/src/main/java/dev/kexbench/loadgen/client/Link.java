@@ -1,0 +1,124 @@
+package dev.kexbench.loadgen.client;
+
+import dev.kexbench.loadgen.record.Ledger;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/** One connection, which carries one handshake at a time. Lives on its lane's event loop. */
+final class Link extends ChannelInboundHandlerAdapter {
+  private final Links links;
+  private final Channel channel;
+
+  /** Where its opening and its end are counted. */
+  private final Ledger ledger;
+
+  private User user;
+  private int carried = 1;
+  private boolean open;
+  private boolean reset;
+
+  /** The handshake that a connection carries now. */
+  interface User {
+    /** The connection is there. */
+    void connected();
+
+    /** There will be none. */
+    void unconnected(Throwable why);
+
+    /** The peer has sent this; valid during the call. */
+    void received(ByteBuffer bytes);
+
+    /**
+     * The connection is gone.
+     *
+     * @param reset whether it broke, rather than being closed in order
+     */
+    void disconnected(boolean reset);
+  }
+
+  Link(Links links, Channel channel, User user, Ledger ledger) {
+    this.links = links;
+    this.channel = channel;
+    this.user = user;
+    this.ledger = ledger;
+  }
+
+  /** Whom it carries next, or {@link Links#NOBODY}. */
+  void carry(User next) {
+    user = next;
+  }
+
+  /** Counts another handshake on it. */
+  int carriedOneMore() {
+    return ++carried;
+  }
+
+  int carried() {
+    return carried;
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  /** The attempt to connect has ended. */
+  void attempted(ChannelFuture attempt) {
+    if (attempt.isSuccess()) {
+      open = true;
+      ledger.opened();
+      user.connected();
+    } else {
+      channel.close();
+      links.gone(this);
+      user.unconnected(attempt.cause());
+    }
+  }
+
+  /** Writes; whoever asked is told whether the bytes have gone to the kernel. */
+  void write(byte[] bytes, Consumer<Boolean> written) {
+    ChannelFuture done = channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
+    if (done.isDone()) {
+      written.accept(done.isSuccess());
+    } else {
+      done.addListener(later -> written.accept(later.isSuccess()));
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    try {
+      user.received(((ByteBuf) message).nioBuffer());
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  /** A peer under load resets connections by the thousand: they are counted, not logged. */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    reset = true;
+    context.close();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (open) {
+      open = false;
+      ledger.closed();
+      links.gone(this);
+      user.disconnected(reset);
+    }
+  }
+
+  /** Ends the connection, or the attempt. */
+  void close() {
+    channel.close();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.kexbench.loadgen.client;
+
+import dev.kexbench.loadgen.record.Ledger;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** The connections of one lane: opens them, and keeps those that may carry another handshake. */
+final class Links {
+  /** What a connection carries between two handshakes. */
+  static final Link.User NOBODY =
+      new Link.User() {
+        @Override
+        public void connected() {}
+
+        @Override
+        public void unconnected(Throwable why) {}
+
+        @Override
+        public void received(ByteBuffer bytes) {}
+
+        @Override
+        public void disconnected(boolean reset) {}
+      };
+
+  /** An answer is shorter than this; a longer one is read in parts. */
+  private static final int READ_BYTES = 512;
+
+  private final EventLoop loop;
+  private final ChannelFactory<? extends Channel> sockets;
+  private final LaneSetting setting;
+  private final Runnable whenGone;
+  private final Deque<Link> idle = new ArrayDeque<>();
+  private int open;
+  private int nextSource;
+
+  /**
+   * None yet.
+   *
+   * @param whenGone told whenever a connection, or an attempt at one, has ended
+   */
+  Links(
+      EventLoop loop,
+      ChannelFactory<? extends Channel> sockets,
+      LaneSetting setting,
+      Runnable whenGone) {
+    this.loop = loop;
+    this.sockets = sockets;
+    this.setting = setting;
+    this.whenGone = whenGone;
+  }
+
+  /** A connection that has carried a handshake and may carry this one, or null. */
+  Link kept(Link.User user) {
+    Link link = idle.pollFirst();
+    if (link != null) {
+      link.carriedOneMore();
+      link.carry(user);
+    }
+    return link;
+  }
+
+  /**
+   * Begins to open a connection, which tells its user how that ends.
+   *
+   * @throws ChannelException if not even a socket can be had
+   */
+  Link open(Link.User user, Ledger ledger) {
+    Channel channel = sockets.newChannel();
+    configure(channel.config());
+    Link link = new Link(this, channel, user, ledger);
+    channel.pipeline().addLast(link);
+    open++;
+    loop.register(channel);
+    connect(channel).addListener(done -> link.attempted((ChannelFuture) done));
+    return link;
+  }
+
+  private void configure(ChannelConfig socket) {
+    socket.setOption(ChannelOption.TCP_NODELAY, true);
+    socket.setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ_BYTES));
+    socket.setConnectTimeoutMillis(0); // the lane gives up for all of its handshakes
+    if (setting.conduct().close() == Conduct.Close.RST) {
+      socket.setOption(ChannelOption.SO_LINGER, 0);
+    }
+  }
+
+  private ChannelFuture connect(Channel channel) {
+    List<InetSocketAddress> sources = setting.conduct().sources();
+    if (sources.isEmpty()) {
+      return channel.connect(setting.target());
+    }
+    return channel.connect(setting.target(), sources.get(nextSource++ % sources.size()));
+  }
+
+  /** Keeps a connection for another handshake, or ends it where it has carried its share. */
+  void release(Link link, boolean reusable) {
+    link.carry(NOBODY);
+    if (reusable && link.isOpen() && link.carried() < setting.conduct().perConnection()) {
+      idle.addFirst(link);
+    } else {
+      link.close();
+    }
+  }
+
+  /** Told by a connection that has ended. */
+  void gone(Link link) {
+    open--;
+    idle.remove(link);
+    whenGone.run();
+  }
+
+  /** Ends those that carry nothing. */
+  void closeIdle() {
+    new ArrayList<>(idle).forEach(Link::close);
+  }
+
+  /** How many there are or are being opened. */
+  int open() {
+    return open;
+  }
+}

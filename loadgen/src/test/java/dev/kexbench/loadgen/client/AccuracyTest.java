@@ -1,0 +1,93 @@
+package dev.kexbench.loadgen.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.core.exchange.Role;
+import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.exchange.Step;
+import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.results.report.Stage;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is recorded against a server whose service time is known: never less than that time, and
+ * more only by what the client itself took. A client on a busy machine may see an answer late, so
+ * shares are held against theory with a little slack; the least is held exactly.
+ */
+class AccuracyTest {
+  private static final Duration SHORT = Duration.ofMillis(20);
+  private static final Duration LONG = Duration.ofMillis(400);
+
+  /** Three digits: a histogram's value may lie a thousandth below. */
+  private static final double PRECISION = 0.999;
+
+  /** Answers the n-th OFFER after this time; each connection has a thread of its own. */
+  private static FakeServer answering(IntFunction<Duration> after) {
+    ServerSide side = TestExchange.serverSide(StageTimer.NONE);
+    AtomicInteger count = new AtomicInteger();
+    return new FakeServer(socket -> serve(socket, side, after.apply(count.getAndIncrement())));
+  }
+
+  private static void serve(Socket socket, ServerSide side, Duration after) throws IOException {
+    byte[] offer = socket.getInputStream().readNBytes(FakeServer.OFFER_BYTES);
+    long answerNanos = System.nanoTime() + after.toNanos();
+    try (Role role = side.accept()) {
+      Step step = role.receive(ByteBuffer.wrap(offer));
+      if (step instanceof Step.Compute dear && dear.work().get() instanceof Step.Send ack) {
+        while (System.nanoTime() - answerNanos < 0) {
+          LockSupport.parkNanos(answerNanos - System.nanoTime());
+        }
+        socket.getOutputStream().write(ack.bytes());
+      }
+    }
+  }
+
+  private static Histogram exchanges(IntFunction<Duration> after, Demand demand, int count) {
+    try (FakeServer server = answering(after);
+        Load load = new Load(server.port(), 1, Load.PATIENT)) {
+      load.run(lane -> demand);
+      assertEquals(count, load.counts().established());
+      Histogram exchange = load.stage(Stage.EXCHANGE);
+      assertEquals(count, exchange.getTotalCount());
+      assertTrue(
+          load.stage(Stage.TOTAL).getMinValue() >= exchange.getMinValue(), "the whole is no less");
+      return exchange;
+    }
+  }
+
+  private static double shareBelow(Histogram histogram, Duration limit) {
+    return histogram.getPercentileAtOrBelowValue((long) (limit.toNanos() * PRECISION)) / 100;
+  }
+
+  @Test
+  void aFixedServiceTimeIsTheLeastThatIsRecorded() {
+    Histogram exchange = exchanges(i -> SHORT, new Demand.Closed(4, 0, 80), 80);
+    assertTrue(
+        exchange.getMinValue() >= SHORT.toNanos() * PRECISION,
+        () -> exchange.getMinValue() + " ns");
+    assertTrue(shareBelow(exchange, LONG) > 0.9, "hardly any took twenty times as long");
+  }
+
+  @Test
+  void twoServiceTimesAreFoundInTheirShares() {
+    // Every fourth takes long.
+    Histogram exchange =
+        exchanges(i -> i % 4 == 3 ? LONG : SHORT, new Demand.Closed(4, 0, 120), 120);
+    double shorter = shareBelow(exchange, LONG);
+    assertTrue(shorter <= 0.75, () -> shorter + " below the long time");
+    assertTrue(shorter > 0.7, () -> shorter + " below the long time");
+    assertTrue(exchange.getMinValue() >= SHORT.toNanos() * PRECISION);
+    assertTrue(exchange.getValueAtPercentile(50) < LONG.toNanos());
+    assertTrue(exchange.getValueAtPercentile(90) >= LONG.toNanos() * PRECISION);
+  }
+}

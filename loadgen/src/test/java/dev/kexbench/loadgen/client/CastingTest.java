@@ -1,0 +1,75 @@
+package dev.kexbench.loadgen.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.record.Mix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CastingTest {
+  private static final Mix MIX =
+      new Mix(
+          Map.of(ClientClass.OK, 3.0, ClientClass.BAD_MAC, 1.0, ClientClass.GARBAGE, 1.0), false);
+
+  private final ClientSide real = TestExchange.clientSide();
+  private final List<String> opened = new ArrayList<>();
+
+  private Casting casting(Mix mix, long seed) {
+    ClientSide spied =
+        client -> {
+          opened.add(client.name());
+          return real.open(client);
+        };
+    Cast cast = new Cast(spied, TestExchange.CLIENTS, List.<ClientCredentials>of(), mix);
+    return new Casting(cast, seed, Optional::empty);
+  }
+
+  /** The classes and names of the next fifty. */
+  private List<String> draw(Casting casting) {
+    opened.clear();
+    List<String> drawn =
+        new ArrayList<>(
+            IntStream.range(0, 50)
+                .mapToObj(
+                    i -> {
+                      ClientClass kind = casting.nextClass();
+                      casting.next(kind).close();
+                      return kind.label();
+                    })
+                .toList());
+    drawn.addAll(opened);
+    return drawn;
+  }
+
+  @Test
+  void sameSeedSameClientsInTheSameOrder() {
+    List<String> once = draw(casting(MIX, 5));
+    assertEquals(once, draw(casting(MIX, 5)));
+    assertNotEquals(once, draw(casting(MIX, 6)));
+  }
+
+  @Test
+  void honestClientsAreTheSameWhetherTheirOffersWereMadeBeforeOrNot() {
+    Casting inline = casting(Mix.HONEST, 5);
+    List<String> whenDue = draw(inline);
+    assertEquals(0, inline.unprepared());
+
+    Casting prepared = casting(Mix.HONEST, 5);
+    opened.clear();
+    prepared.prepare(30);
+    List<String> before = List.copyOf(opened);
+    List<String> rest = draw(prepared);
+    assertEquals(whenDue.subList(50, 80), before);
+    assertEquals(whenDue.subList(80, 100), rest.subList(50, 70));
+    assertEquals(20, prepared.unprepared());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.kexbench.loadgen.client;
+
+import static dev.kexbench.loadgen.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.record.Mix;
+import dev.kexbench.loadgen.server.RunningServer;
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.Stage;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+
+/** How many handshakes a connection carries, where it comes from, and how it ends. */
+class ConnectionUseTest {
+  private static Cast honest() {
+    return new Cast(TestExchange.clientSide(), TestExchange.CLIENTS, List.of(), Mix.HONEST);
+  }
+
+  private static Conduct conduct(int perConnection, Conduct.Close close, String... sources) {
+    return new Conduct(
+        Load.PATIENT.toNanos(),
+        perConnection,
+        close,
+        List.of(sources).stream().map(each -> new InetSocketAddress(each, 0)).toList());
+  }
+
+  @Test
+  void aConnectionCarriesAsManyHandshakesAsItMay() {
+    try (RunningServer server = RunningServer.kx1();
+        Load load = new Load(server.port(), 1, honest(), conduct(10, Conduct.Close.FIN))) {
+      load.run(lane -> new Demand.Closed(2, 0, 40));
+      Counts counts = load.counts();
+      assertEquals(40, counts.established(), counts::toString);
+      // One more where the last two are not full at the end.
+      assertTrue(
+          counts.connectionsOpened() == 4 || counts.connectionsOpened() == 5, counts::toString);
+      assertEquals(counts.connectionsOpened(), counts.connectionsClosed());
+      assertEquals(
+          counts.connectionsOpened(), load.stage(Stage.CONNECT).getTotalCount(), "connects");
+      eventually("the server has them all", () -> server.confirmed() == 40);
+    }
+  }
+
+  @Test
+  void anOpenLoopUsesConnectionsThatAreIdle() {
+    try (RunningServer server = RunningServer.kx1();
+        Load load = new Load(server.port(), 1, honest(), conduct(1_000, Conduct.Close.FIN))) {
+      load.run(
+          lane ->
+              new Demand.Open(
+                  Load.every(Load.PATIENT.dividedBy(4_000)),
+                  Load.wait(1),
+                  System.nanoTime(),
+                  Long.MAX_VALUE,
+                  30));
+      assertEquals(30, load.counts().established());
+      assertEquals(1, load.counts().connectionsOpened());
+    }
+  }
+
+  @Test
+  void connectionsComeFromTheSourcesInTurn() {
+    Set<String> seen = ConcurrentHashMap.newKeySet();
+    try (FakeServer server =
+            new FakeServer(
+                socket -> {
+                  seen.add(socket.getInetAddress().getHostAddress());
+                  socket.close();
+                });
+        Load load =
+            new Load(
+                server.port(),
+                1,
+                honest(),
+                conduct(1, Conduct.Close.FIN, "127.0.0.2", "127.0.0.3", "127.0.0.4"))) {
+      load.run(lane -> new Demand.Closed(1, 0, 9));
+      assertEquals(Set.of("127.0.0.2", "127.0.0.3", "127.0.0.4"), seen);
+    }
+  }
+
+  @Test
+  void closesInOrder() {
+    assertEquals(Set.of("in order"), endings(Conduct.Close.FIN));
+  }
+
+  @Test
+  void closesByAReset() {
+    assertEquals(Set.of("reset"), endings(Conduct.Close.RST));
+  }
+
+  /** How a server sees the connections end on whose OFFER it has answered nonsense. */
+  private static Set<String> endings(Conduct.Close close) {
+    Set<String> seen = ConcurrentHashMap.newKeySet();
+    try (FakeServer server = new FakeServer(socket -> seen.add(ending(socket)));
+        Load load = new Load(server.port(), 1, honest(), conduct(1, close))) {
+      load.run(lane -> new Demand.Closed(1, 0, 3));
+      eventually("all have ended", () -> !seen.isEmpty());
+      return seen;
+    }
+  }
+
+  private static String ending(Socket socket) throws IOException {
+    socket.getInputStream().readNBytes(FakeServer.OFFER_BYTES);
+    socket.getOutputStream().write(new byte[8]);
+    try {
+      return socket.getInputStream().read() < 0 ? "in order" : "more bytes";
+    } catch (SocketException e) {
+      return "reset";
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.kexbench.loadgen.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ClientId;
+import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.record.Mix;
+import dev.kexbench.loadgen.server.RunningServer;
+import dev.kexbench.results.report.ClassFigures;
+import dev.kexbench.results.report.Counts;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Every class of client meets the end that it provokes, and none disturbs the honest ones. */
+class HostileClientsTest {
+  private static final int HANDSHAKES = 300;
+  private static final int IN_FLIGHT = 8;
+
+  private static Cast everybody(boolean admission) {
+    Map<ClientClass, Double> weights =
+        Arrays.stream(ClientClass.values())
+            .filter(each -> admission || each != ClientClass.BAD_ADMISSION)
+            .collect(Collectors.toMap(Function.identity(), each -> 1.0));
+    byte[] secret = new byte[32];
+    ClientCredentials stranger =
+        new ClientCredentials(
+            ClientId.ofName("stranger"), secret, Optional.of(secret.clone()), "stranger");
+    return new Cast(
+        TestExchange.clientSide(),
+        admission ? TestExchange.CLIENTS : withoutAdmission(),
+        List.of(stranger),
+        new Mix(weights, admission));
+  }
+
+  private static List<ClientCredentials> withoutAdmission() {
+    return TestExchange.CLIENTS.stream()
+        .map(each -> new ClientCredentials(each.id(), each.root(), Optional.empty(), each.name()))
+        .toList();
+  }
+
+  private static void assertEachMeetsItsEnd(RunningServer server, boolean admission) {
+    try (Load load = new Load(server.port(), 1, everybody(admission), Load.PATIENT)) {
+      load.run(lane -> new Demand.Closed(IN_FLIGHT, 0, HANDSHAKES));
+
+      Counts honest = load.counts();
+      assertTrue(honest.established() > 0);
+      assertEquals(honest.planned(), honest.established(), honest::toString);
+      long all = honest.planned();
+      for (Map.Entry<String, ClassFigures> each : load.recording.hostile().entrySet()) {
+        Counts counts = each.getValue().counts();
+        assertTrue(counts.planned() > 0, each::getKey);
+        assertEquals(List.of(), counts.brokenConservation(), each::getKey);
+        // Replays that come before there is anything to repeat are honest handshakes.
+        assertEquals(
+            counts.planned(), counts.expected() + counts.established(), () -> each.toString());
+        long early = each.getKey().equals("replay") ? IN_FLIGHT : 0;
+        assertTrue(counts.established() <= early, () -> each.toString());
+        assertEquals(
+            counts.planned(), each.getValue().latency().get("total").count(), each::getKey);
+        all += counts.planned();
+      }
+      assertEquals(HANDSHAKES, all);
+    }
+  }
+
+  @Test
+  void aServerThatAsksForAdmissionRefusesEachInItsWay() {
+    try (RunningServer server = RunningServer.guarded(Duration.ofMillis(200))) {
+      assertEachMeetsItsEnd(server, true);
+    }
+  }
+
+  @Test
+  void aServerThatDoesNotAnswersAReplayByAnAckOfNoUse() {
+    try (RunningServer server = RunningServer.hasty(Duration.ofMillis(200))) {
+      assertEachMeetsItsEnd(server, false);
+    }
+  }
+
+  @Test
+  void halfOpenClientsTakeNobodysPlace() {
+    Mix mix = new Mix(Map.of(ClientClass.OK, 1.0, ClientClass.HALF_OPEN, 1.0), false);
+    Cast cast = new Cast(TestExchange.clientSide(), withoutAdmission(), List.of(), mix);
+    try (RunningServer server = RunningServer.kx1();
+        Load load = new Load(server.port(), 1, cast, Duration.ofMillis(800))) {
+      load.run(lane -> new Demand.Closed(1, 0, 60));
+      Counts halfOpen = load.recording.hostile().get("half-open").counts();
+      assertTrue(halfOpen.started() > 10, halfOpen::toString);
+      assertEquals(load.counts().planned(), load.counts().established(), "with one place only");
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.kexbench.loadgen.client;
+
+import static dev.kexbench.loadgen.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.Latency;
+import dev.kexbench.results.report.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of handshakes that do not simply succeed. */
+class OutcomesTest {
+  private static final Duration TIMEOUT = Duration.ofMillis(300);
+
+  @Test
+  void anAnswerAfterTheTimeoutIsCountedAsLate() {
+    CountDownLatch timedOut = new CountDownLatch(1);
+    try (FakeServer server =
+            new FakeServer(
+                socket -> {
+                  socket.getInputStream().readNBytes(FakeServer.OFFER_BYTES);
+                  await(timedOut);
+                  socket.getOutputStream().write(new byte[72]);
+                });
+        Load load = new Load(server.port(), 1, TIMEOUT)) {
+      load.generator.begin(lane -> new Demand.Closed(1, 0, 1), load.recording);
+      eventually("it has timed out", load.generator::finished);
+      timedOut.countDown();
+      load.drain();
+      Counts counts = load.counts();
+      assertEquals(1, counts.failed().get(FailureCause.EXCHANGE_TIMEOUT), counts::toString);
+      assertEquals(1, counts.lateAcks(), counts::toString);
+      assertEquals(List.of(), counts.brokenConservation());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void anArrivalThatFindsNoRoomIsDroppedWhereItShallNotWait() {
+    try (FakeServer server = FakeServer.silent();
+        Load load = new Load(server.port(), 1, TIMEOUT)) {
+      load.run(
+          lane ->
+              new Demand.Open(
+                  Load.every(Duration.ZERO),
+                  new Demand.Room(3, Demand.WhenFull.DROP),
+                  System.nanoTime(),
+                  Long.MAX_VALUE,
+                  20));
+      Counts counts = load.counts();
+      assertEquals(20, counts.planned());
+      assertEquals(3, counts.started());
+      assertEquals(17, counts.dropped());
+      assertEquals(0, counts.waiting());
+      assertEquals(List.of(), counts.brokenConservation());
+      assertTrue(load.recording.capReached());
+    }
+  }
+
+  @Test
+  void everyFailureHasItsLatencyUnderItsCause() {
+    byte[] busy = {'K', 'X', 1, 0x7F, 1, 0, 0, 1, 4};
+    try (FakeServer server = FakeServer.answering(busy);
+        Load load = new Load(server.port(), 1, Load.PATIENT)) {
+      load.run(lane -> new Demand.Closed(1, 0, 5));
+      Latency failures = load.recording.latency().get("failed.busy");
+      assertEquals(5, failures.count());
+      assertTrue(failures.min() > 0);
+      assertEquals(0, load.stage(Stage.TOTAL).getTotalCount(), "which is none of a success");
+    }
+  }
+}

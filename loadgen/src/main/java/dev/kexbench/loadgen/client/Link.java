@@ -64,8 +64,9 @@ final class Link extends ChannelInboundHandlerAdapter {
     return carried;
   }
 
-  boolean isOpen() {
-    return open;
+  /** Whether it is open, and neither end has begun to close it. */
+  boolean isUsable() {
+    return open && channel.isActive();
   }
 
   /** The attempt to connect has ended. */

@@ -12,7 +12,6 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -64,6 +63,9 @@ final class Links {
   /** A connection that has carried a handshake and may carry this one, or null. */
   Link kept(Link.User user) {
     Link link = idle.pollFirst();
+    while (link != null && !link.isUsable()) {
+      link = idle.pollFirst();
+    }
     if (link != null) {
       link.carriedOneMore();
       link.carry(user);
@@ -107,7 +109,7 @@ final class Links {
   /** Keeps a connection for another handshake, or ends it where it has carried its share. */
   void release(Link link, boolean reusable) {
     link.carry(NOBODY);
-    if (reusable && link.isOpen() && link.carried() < setting.conduct().perConnection()) {
+    if (reusable && link.isUsable() && link.carried() < setting.conduct().perConnection()) {
       idle.addFirst(link);
     } else {
       link.close();
@@ -123,7 +125,9 @@ final class Links {
 
   /** Ends those that carry nothing. */
   void closeIdle() {
-    new ArrayList<>(idle).forEach(Link::close);
+    while (!idle.isEmpty()) {
+      idle.removeFirst().close();
+    }
   }
 
   /** How many there are or are being opened. */

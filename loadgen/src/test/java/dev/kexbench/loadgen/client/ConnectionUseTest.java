@@ -67,6 +67,19 @@ class ConnectionUseTest {
   }
 
   @Test
+  void whatIsDueWhenTheLoadIsStoppedIsNotPutOnAConnectionThatIsBeingClosed() {
+    try (RunningServer server = RunningServer.kx1();
+        Load load = new Load(server.port(), 1, honest(), conduct(1_000, Conduct.Close.FIN))) {
+      load.generator.begin(lane -> new Demand.Closed(16, 0, Long.MAX_VALUE), load.recording);
+      eventually("it runs", () -> load.counts().established() > 100);
+      load.drain();
+      Counts counts = load.counts();
+      assertEquals(counts.planned(), counts.established(), counts::toString);
+      assertEquals(List.of(), counts.brokenConservation());
+    }
+  }
+
+  @Test
   void connectionsComeFromTheSourcesInTurn() {
     Set<String> seen = ConcurrentHashMap.newKeySet();
     try (FakeServer server =

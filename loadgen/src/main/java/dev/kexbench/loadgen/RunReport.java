@@ -100,6 +100,7 @@ final class RunReport {
             outcome.phase().overloadedShare(),
             outcome.after().pausedSince(before),
             outcome.after().stolenSince(before),
+            outcome.after().throttledSince(before),
             outcome.interrupted(),
             setting.serverEnded()));
   }

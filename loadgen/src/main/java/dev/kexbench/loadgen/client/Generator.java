@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.client;
 
 import dev.kexbench.loadgen.record.Recording;
+import dev.kexbench.loadgen.record.ThreadId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
@@ -26,7 +27,7 @@ public final class Generator implements AutoCloseable {
   private final LaneSetting setting;
   private final Vertx vertx;
   private final List<Lane> lanes = new ArrayList<>();
-  private final List<Long> threadIds = new ArrayList<>();
+  private final List<ThreadId> threadIds = new ArrayList<>();
 
   /** Lanes on that many event loops; same seed, same clients in the same order. */
   public Generator(int loops, LaneSetting setting, long seed) {
@@ -55,7 +56,7 @@ public final class Generator implements AutoCloseable {
     CompletableFuture<Lane> made = new CompletableFuture<>();
     context.runOnContext(
         start -> {
-          threadIds.add(Thread.currentThread().getId());
+          threadIds.add(ThreadId.current());
           made.complete(new Lane(context.nettyEventLoop(), sockets, setting, seed));
         });
     return made.join();
@@ -158,7 +159,7 @@ public final class Generator implements AutoCloseable {
   }
 
   /** The threads of the event loops, for their CPU time. */
-  public List<Long> threadIds() {
+  public List<ThreadId> threadIds() {
     return List.copyOf(threadIds);
   }
 

@@ -114,13 +114,20 @@ public final class Diagnosis {
           "garbage collection stopped the generator for %.1f %% of the time",
           100 * run.pausedShare());
     }
-    if (run.stolenShare() != null && run.stolenShare() > STOLEN) {
+    double stolen = orNone(run.stolenShare());
+    double throttled = orNone(run.throttledShare());
+    if (stolen + throttled > STOLEN) {
       add(
           "steal",
           State.SUSPECT,
-          "the hypervisor took %.1f %% of the CPU time",
-          100 * run.stolenShare());
+          "the hypervisor took %.1f %% of the CPU time, a cgroup quota %.1f %%",
+          100 * stolen,
+          100 * throttled);
     }
+  }
+
+  private static double orNone(Double share) {
+    return share == null ? 0 : share;
   }
 
   private void add(String key, State effect, String format, Object... values) {

@@ -13,10 +13,11 @@ import org.HdrHistogram.Histogram;
  * @param capReached whether as many handshakes were in flight as were allowed
  * @param total latencies from the due time
  * @param lag of the generator's own starts
- * @param busySeconds share of the seconds in which a generator loop was over 95 % busy although the
- *     server had CPU time left
+ * @param busySeconds share of the seconds in which a generator loop ran, or waited for a core, for
+ *     over 95 % of the time although the server had CPU time left
  * @param pausedShare of the measured time, by collectors
  * @param stolenShare of CPU time by the hypervisor; null where it is not known
+ * @param throttledShare of CPU time by a control group's quota; null where it is not known
  * @param interrupted by hand
  * @param serverEnded before the run did
  */
@@ -31,5 +32,6 @@ public record Evidence(
     double busySeconds,
     double pausedShare,
     Double stolenShare,
+    Double throttledShare,
     boolean interrupted,
     boolean serverEnded) {}

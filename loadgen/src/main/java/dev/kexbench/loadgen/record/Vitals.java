@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.record;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import dev.kexbench.results.report.CpuThrottling;
 import dev.kexbench.results.report.CpuTimes;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -14,8 +15,9 @@ import java.util.Optional;
  * @param cpuNanos of this process
  * @param pauseMillis that collectors have stopped it for
  * @param allocatedBytes by the generator's event loops
- * @param loopNanos CPU time of each event loop
+ * @param loopNanos for which each event loop has run, or was ready to and had no core
  * @param machine of all cores, where the platform tells
+ * @param throttling by control groups
  */
 public record Vitals(
     long nanoTime,
@@ -23,10 +25,11 @@ public record Vitals(
     long pauseMillis,
     long allocatedBytes,
     List<Long> loopNanos,
-    Optional<CpuTimes> machine) {
+    Optional<CpuTimes> machine,
+    CpuThrottling throttling) {
 
   /** Reads them now. */
-  public static Vitals read(List<Long> loopThreads) {
+  public static Vitals read(List<ThreadId> loopThreads) {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
     return new Vitals(
@@ -35,12 +38,15 @@ public record Vitals(
         ManagementFactory.getGarbageCollectorMXBeans().stream()
             .mapToLong(GarbageCollectorMXBean::getCollectionTime)
             .sum(),
-        loopThreads.stream().mapToLong(threads::getThreadAllocatedBytes).sum(),
-        loopThreads.stream().map(threads::getThreadCpuTime).toList(),
-        CpuTimes.read());
+        loopThreads.stream().mapToLong(loop -> threads.getThreadAllocatedBytes(loop.jvm())).sum(),
+        loopThreads.stream()
+            .map(loop -> threads.getThreadCpuTime(loop.jvm()) + loop.waitedNanos())
+            .toList(),
+        CpuTimes.read(),
+        CpuThrottling.read());
   }
 
-  /** The busiest event loop's share of a core since then. */
+  /** The share of time since then for which the busiest event loop ran or waited for a core. */
   public double busiestLoopSince(Vitals before) {
     double busiest = 0;
     for (int i = 0; i < loopNanos.size(); i++) {
@@ -62,5 +68,10 @@ public record Vitals(
   /** The share of CPU time since then that the hypervisor took, or null where it is not known. */
   public Double stolenSince(Vitals before) {
     return machine.flatMap(now -> before.machine().map(now::stealShareSince)).orElse(null);
+  }
+
+  /** The share of CPU time since then that a quota withheld, or null where it is not known. */
+  public Double throttledSince(Vitals before) {
+    return throttling.shareSince(before.throttling, nanoTime - before.nanoTime);
   }
 }

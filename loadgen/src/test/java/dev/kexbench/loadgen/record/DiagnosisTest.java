@@ -184,6 +184,27 @@ class DiagnosisTest {
   @Test
   void aPlatformThatDoesNotTellOfStolenTime() {
     run.stolenShare = null;
+    run.throttledShare = null;
+    assertBelieved();
+  }
+
+  @Test
+  void timeThatAQuotaWithheld() {
+    run.throttledShare = 0.051;
+    assertOnly("steal", State.SUSPECT);
+  }
+
+  @Test
+  void timeThatHypervisorAndQuotaTookTogether() {
+    run.stolenShare = 0.03;
+    run.throttledShare = 0.03;
+    assertOnly("steal", State.SUSPECT);
+  }
+
+  @Test
+  void aLittleTimeThatHypervisorAndQuotaTook() {
+    run.stolenShare = 0.025;
+    run.throttledShare = 0.025;
     assertBelieved();
   }
 

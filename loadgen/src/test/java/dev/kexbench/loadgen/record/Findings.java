@@ -22,6 +22,7 @@ final class Findings {
   double busySeconds;
   double pausedShare;
   Double stolenShare = 0.0;
+  Double throttledShare = 0.0;
   boolean interrupted;
   boolean serverEnded;
 
@@ -50,6 +51,7 @@ final class Findings {
         busySeconds,
         pausedShare,
         stolenShare,
+        throttledShare,
         interrupted,
         serverEnded);
   }

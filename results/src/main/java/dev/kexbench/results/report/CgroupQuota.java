@@ -1,10 +1,8 @@
 package dev.kexbench.results.report;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * The CPU time that control groups grant this process.
@@ -15,35 +13,17 @@ import java.util.stream.Stream;
 record CgroupQuota(Path proc, Path groups) {
   /** The smallest grant among the process's group and its parents, in cores; null without one. */
   Double cores() {
-    return KernelFile.lines(proc.resolve("self").resolve("cgroup")).stream()
-        .flatMap(this::grants)
+    return new CgroupFolders(proc, groups)
+        .cpu()
+        .map(CgroupQuota::grant)
+        .filter(Objects::nonNull)
         .min(Double::compare)
         .orElse(null);
   }
 
-  /** A line is {@code id:controllers:/path}; version 2 has the id 0 and no controllers. */
-  private Stream<Double> grants(String line) {
-    String[] parts = line.split(":", 3);
-    if (parts.length < 3) {
-      return Stream.empty();
-    }
-    if (parts[1].isEmpty()) {
-      return folders(groups, parts[2]).map(CgroupQuota::version2).filter(Objects::nonNull);
-    }
-    if (!Arrays.asList(parts[1].split(",")).contains("cpu")) {
-      return Stream.empty();
-    }
-    return Stream.of(parts[1], "cpu")
-        .flatMap(mount -> folders(groups.resolve(mount), parts[2]))
-        .map(CgroupQuota::version1)
-        .filter(Objects::nonNull);
-  }
-
-  /** The group's folder and those above it. In a container the path may not be there. */
-  private static Stream<Path> folders(Path mount, String group) {
-    Path leaf = mount.resolve(group.substring(1)).normalize();
-    Path inside = leaf.startsWith(mount) ? leaf : mount;
-    return Stream.iterate(inside, folder -> folder.startsWith(mount), Path::getParent);
+  private static Double grant(Path folder) {
+    Double grant = version2(folder);
+    return grant == null ? version1(folder) : grant;
   }
 
   private static Double version2(Path folder) {

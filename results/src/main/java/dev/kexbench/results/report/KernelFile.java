@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A small file through which the kernel tells about itself. */
-final class KernelFile {
+public final class KernelFile {
   private KernelFile() {}
 
   /** Its lines; none where the platform, or this process, does not have it. */
-  static List<String> lines(Path file) {
+  public static List<String> lines(Path file) {
     if (!Files.isReadable(file)) {
       return List.of();
     }

@@ -1,0 +1,81 @@
+package dev.kexbench.loadgen.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.results.report.CpuThrottling;
+import dev.kexbench.results.report.CpuTimes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VitalsTest {
+  private static final long SECOND = 1_000_000_000L;
+  private static final CpuThrottling FREE = new CpuThrottling(1, Map.of());
+
+  @TempDir private Path task;
+
+  private static Vitals vitals(long nanoTime, List<Long> loopNanos, CpuThrottling throttling) {
+    return new Vitals(nanoTime, 0, 0, 0, loopNanos, Optional.empty(), throttling);
+  }
+
+  private ThreadId threadThat(String schedstat) throws IOException {
+    Files.writeString(task.resolve("schedstat"), schedstat);
+    return new ThreadId(Thread.currentThread().getId(), Optional.of(task));
+  }
+
+  @Test
+  void theBusiestLoopDecides() {
+    Vitals before = vitals(0, List.of(5L, 7L), FREE);
+    Vitals after = vitals(SECOND, List.of(5 + SECOND / 4, 7 + SECOND / 2), FREE);
+    assertEquals(0.5, after.busiestLoopSince(before));
+  }
+
+  @Test
+  void aLoopThatWaitedForACoreWasBusy() throws IOException {
+    Vitals before = Vitals.read(List.of(threadThat("100 2000 3\n")));
+    Vitals after = Vitals.read(List.of(threadThat("100 3600000002000 3\n")));
+    assertTrue(after.busiestLoopSince(before) > 1, "an hour of waiting is more than was measured");
+  }
+
+  @Test
+  void waitingIsReadFromTheSecondField() throws IOException {
+    assertEquals(23_456, threadThat("998877 23456 12\n").waitedNanos());
+  }
+
+  @Test
+  void aThreadOfWhichThePlatformTellsNothingHasNotWaited() {
+    assertEquals(0, new ThreadId(1, Optional.empty()).waitedNanos());
+    assertEquals(0, new ThreadId(1, Optional.of(task)).waitedNanos());
+  }
+
+  @Test
+  void aThreadKnowsItself() {
+    ThreadId current = ThreadId.current();
+    assertEquals(Thread.currentThread().getId(), current.jvm());
+    current.task().ifPresent(folder -> assertTrue(Files.exists(folder.resolve("comm"))));
+  }
+
+  @Test
+  void whatAQuotaWithheldIsAShareOfTheTimeSince() {
+    Vitals before = vitals(0, List.of(), new CpuThrottling(2, Map.of("group", SECOND)));
+    Vitals after = vitals(SECOND, List.of(), new CpuThrottling(2, Map.of("group", 2 * SECOND)));
+    assertEquals(0.5, after.throttledSince(before));
+    assertNull(vitals(SECOND, List.of(), FREE).throttledSince(before));
+  }
+
+  @Test
+  void stolenTimeIsKnownWhereBothReadingsTell() {
+    CpuTimes start = new CpuTimes(0, 0, 0);
+    Vitals told = new Vitals(0, 0, 0, 0, List.of(), Optional.of(start), FREE);
+    Vitals later = new Vitals(0, 0, 0, 0, List.of(), Optional.of(new CpuTimes(80, 10, 100)), FREE);
+    assertEquals(0.1, later.stolenSince(told));
+    assertNull(later.stolenSince(vitals(0, List.of(), FREE)));
+  }
+}

@@ -1,5 +1,7 @@
 package dev.kexbench.loadgen;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -32,6 +34,15 @@ record HostPort(String host, int port) {
       throw new IllegalArgumentException("expected a port number, was '" + text + "'", e);
     }
     throw new IllegalArgumentException("a port is 0 to 65535, was " + text);
+  }
+
+  /** Whether connections to it stay on this machine; false where the name leads nowhere. */
+  boolean loopback() {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false; // who connects to it finds out, and says so
+    }
   }
 
   @Override

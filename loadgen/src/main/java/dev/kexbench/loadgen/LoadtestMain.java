@@ -102,11 +102,17 @@ public final class LoadtestMain implements Callable<Integer> {
     String title =
         Home.timestamp(Clock.systemUTC()) + "-" + (name == null ? exchange.name() : name);
     Path folder = out == null ? Home.path("results/runs").resolve(title) : out;
+    preflight(plan);
     LoadReport report = run(plan, exchange, title, folder);
     ReportFiles.write(report, folder.resolve(REPORT));
     console.print(Summary.of(report));
     console.println("\nreport: " + Home.shown(folder.resolve(REPORT)));
     return report.exitCode();
+  }
+
+  private void preflight(LoadPlan plan) {
+    MachineRoom room = MachineRoom.here(targets.ownServer() || targets.address().loopback());
+    new Preflight(plan, 1, room).check(spec.commandLine().getErr()::println);
   }
 
   private LoadReport run(LoadPlan plan, Exchange exchange, String title, Path folder)

@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostPortTest {
+  @Test
+  void knowsWhetherConnectionsStayOnThisMachine() {
+    assertTrue(HostPort.parse("127.0.0.2:1").loopback());
+    assertTrue(HostPort.parse("[::1]:1").loopback());
+    assertFalse(HostPort.parse("192.0.2.1:1").loopback());
+  }
+
   @Test
   void readsAHostAndAPort() {
     assertEquals(new HostPort("127.0.0.1", 7443), HostPort.parse("127.0.0.1:7443"));

@@ -38,7 +38,8 @@ class LoadtestUsageTest {
     "-c, 0, --concurrency",
     "--timeout, 0s, --timeout",
     "--cores, a/b, --cores",
-    "--fail-if, p99!, is not a condition"
+    "--fail-if, p99!, is not a condition",
+    "-c, 2000M, lower --concurrency"
   })
   void anOptionThatMakesNoSense(String option, String value, String why) {
     assertRefused(why, option, value);

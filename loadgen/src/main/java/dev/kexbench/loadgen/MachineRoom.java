@@ -1,0 +1,57 @@
+package dev.kexbench.loadgen;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.kexbench.results.report.KernelFile;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What this machine lets a process open, each empty where the platform does not tell.
+ *
+ * @param descriptors that this process may still open
+ * @param ports of one local address for connections to one target
+ * @param timeWaitSeconds for which a connection that was closed keeps its port
+ */
+record MachineRoom(OptionalLong descriptors, OptionalLong ports, OptionalLong timeWaitSeconds) {
+  private static final Path IPV4 = Path.of("sys", "net", "ipv4");
+  private static final long TIME_WAIT_SECONDS = 60;
+  private static final long REUSED_AFTER_SECONDS = 1;
+  private static final String REUSED = "1";
+  private static final String REUSED_ON_LOOPBACK = "2";
+
+  /** Of now, for connections that do or do not stay on this machine. */
+  static MachineRoom here(boolean loopback) {
+    Path proc = Path.of("/proc");
+    return new MachineRoom(freeDescriptors(), ports(proc), timeWaitSeconds(proc, loopback));
+  }
+
+  private static OptionalLong freeDescriptors() {
+    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+    return system instanceof UnixOperatingSystemMXBean unix && unix.getMaxFileDescriptorCount() > 0
+        ? OptionalLong.of(unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount())
+        : OptionalLong.empty();
+  }
+
+  static OptionalLong ports(Path proc) {
+    return setting(proc, "ip_local_port_range")
+        .map(range -> range.split("\\s+"))
+        .map(ends -> OptionalLong.of(Long.parseLong(ends[1]) - Long.parseLong(ends[0]) + 1))
+        .orElse(OptionalLong.empty());
+  }
+
+  static OptionalLong timeWaitSeconds(Path proc, boolean loopback) {
+    return setting(proc, "tcp_tw_reuse")
+        .map(reuse -> reuse.equals(REUSED) || reuse.equals(REUSED_ON_LOOPBACK) && loopback)
+        .map(reused -> OptionalLong.of(reused ? REUSED_AFTER_SECONDS : TIME_WAIT_SECONDS))
+        .orElse(OptionalLong.empty());
+  }
+
+  private static Optional<String> setting(Path proc, String name) {
+    return KernelFile.lines(proc.resolve(IPV4).resolve(name)).stream()
+        .findFirst()
+        .map(String::strip);
+  }
+}

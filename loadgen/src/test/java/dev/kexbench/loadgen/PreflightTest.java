@@ -1,0 +1,129 @@
+package dev.kexbench.loadgen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.loadgen.schedule.Arrivals;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class PreflightTest {
+  private static final OptionalLong PLENTY = OptionalLong.of(1_000_000);
+  private static final OptionalLong UNKNOWN = OptionalLong.empty();
+  private static final OptionalLong LONG_WAIT = OptionalLong.of(60);
+
+  private static LoadPlan plan(OptionalDouble rate, int concurrency) {
+    return new LoadPlan(
+        rate,
+        Arrivals.POISSON,
+        concurrency,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(10),
+        OptionalLong.empty(),
+        Duration.ofSeconds(15),
+        1,
+        1);
+  }
+
+  private static LoadPlan closed(int concurrency) {
+    return plan(OptionalDouble.empty(), concurrency);
+  }
+
+  private static LoadPlan open(double rate) {
+    return plan(OptionalDouble.of(rate), 10_000);
+  }
+
+  private static MachineRoom room(OptionalLong descriptors, long ports, long timeWaitSeconds) {
+    return new MachineRoom(descriptors, OptionalLong.of(ports), OptionalLong.of(timeWaitSeconds));
+  }
+
+  private static List<String> told(LoadPlan plan, int addresses, MachineRoom room) {
+    List<String> lines = new ArrayList<>();
+    new Preflight(plan, addresses, room).check(lines::add);
+    return lines;
+  }
+
+  private static void assertTold(String what, List<String> lines) {
+    assertEquals(1, lines.size(), lines::toString);
+    assertTrue(lines.get(0).contains(what), lines::toString);
+  }
+
+  private static void assertRefused(String why, LoadPlan plan, MachineRoom room) {
+    CommandFailure failure = assertThrows(CommandFailure.class, () -> told(plan, 1, room));
+    assertEquals(ExitCode.USAGE, failure.exitCode());
+    assertTrue(failure.getMessage().contains(why), failure::getMessage);
+  }
+
+  @Test
+  void aRunThatFitsIsNotTalkedAbout() {
+    assertEquals(List.of(), told(closed(5_000), 1, room(PLENTY, 28_232, 60)));
+    assertEquals(List.of(), told(open(400), 1, room(PLENTY, 28_232, 60)));
+  }
+
+  @Test
+  void aPlatformThatTellsNothingIsTrusted() {
+    MachineRoom unknown = new MachineRoom(UNKNOWN, UNKNOWN, UNKNOWN);
+    assertEquals(List.of(), told(closed(1_000_000), 1, unknown));
+    assertEquals(List.of(), told(open(1_000_000), 1, unknown));
+  }
+
+  @Test
+  void aClosedLoopWiderThanTheDescriptorsIsRefused() {
+    MachineRoom room = room(OptionalLong.of(1_000), 28_232, 60);
+    assertRefused("ulimit -n", closed(1_001), room);
+  }
+
+  @Test
+  void oneThatLeavesHardlyADescriptorIsToldSo() {
+    MachineRoom room = room(OptionalLong.of(1_000), 28_232, 60);
+    assertTold("950 in flight need 1,050", told(closed(950), 1, room));
+  }
+
+  @Test
+  void anOpenLoopIsOnlyToldOfDescriptorsSinceItMayNeverNeedThem() {
+    MachineRoom room = room(OptionalLong.of(1_000), 28_232, 60);
+    assertTold("file descriptors: 6,000 in flight", told(open(400), 1, room));
+  }
+
+  @Test
+  void aClosedLoopWiderThanThePortsIsRefused() {
+    assertRefused("net.ipv4.ip_local_port_range", closed(28_233), room(PLENTY, 28_232, 60));
+  }
+
+  @Test
+  void moreAddressesHaveMorePorts() {
+    assertEquals(List.of(), told(closed(28_233), 2, room(PLENTY, 28_232, 60)));
+    assertEquals(List.of(), told(open(1_000), 2, room(PLENTY, 28_232, 60)));
+  }
+
+  @Test
+  void portsInTimeWaitRunOutAtARateThatTheirNumberDoesNotAllow() {
+    assertTold(
+        "1,000 new connections per second leave 40,000 ports in TIME_WAIT, and there are 28,232",
+        told(open(1_000), 1, room(PLENTY, 28_232, 60)));
+  }
+
+  @Test
+  void portsThatAreReusedDoNotRunOut() {
+    assertEquals(List.of(), told(open(20_000), 1, room(PLENTY, 28_232, 1)));
+  }
+
+  @Test
+  void aRunShorterThanTimeWaitLeavesNoMoreThanItOpens() {
+    assertEquals(List.of(), told(open(700), 1, room(PLENTY, 28_232, 60)));
+  }
+
+  @Test
+  void whereOnlyTimeWaitIsUnknownTheRestIsChecked() {
+    MachineRoom room = new MachineRoom(PLENTY, OptionalLong.of(100), UNKNOWN);
+    assertTold("local ports: 10,000 in flight", told(open(1_000), 1, room));
+    assertRefused("local ports", closed(101), new MachineRoom(UNKNOWN, room.ports(), LONG_WAIT));
+  }
+}

@@ -67,6 +67,7 @@ final class Loadtest {
                   record.cores(),
                   generator.transport(),
                   record.targets().ownServer(),
+                  target.address().loopback(),
                   target.ended(),
                   failIf));
     }

@@ -9,6 +9,7 @@ import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.Cost;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.Environment;
+import dev.kexbench.results.report.KernelCounts;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Rates;
@@ -40,7 +41,8 @@ final class RunReport {
    * What the report says besides figures.
    *
    * @param cores of either side
-   * @param ownServer whether the server was the run's own, and so on this machine
+   * @param ownServer whether the server was the run's own
+   * @param sameMachine whether the server is known to be on this machine
    */
   record Setting(
       String name,
@@ -48,12 +50,13 @@ final class RunReport {
       CoreSplit cores,
       String transport,
       boolean ownServer,
+      boolean sameMachine,
       boolean serverEnded,
       List<Condition> failIf) {}
 
   LoadReport report(Setting setting) {
-    Run figures = run(setting.plan(), List.of());
-    Run run = run(setting.plan(), setting.failIf().stream().map(figures::check).toList());
+    Run figures = run(setting, List.of());
+    Run run = run(setting, setting.failIf().stream().map(figures::check).toList());
     return new LoadReport(
         LoadReport.SCHEMA,
         setting.name(),
@@ -70,10 +73,10 @@ final class RunReport {
     return new Counts(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, outcome.serverConfirmed());
   }
 
-  private Run run(Plan plan, List<Threshold> thresholds) {
+  private Run run(Setting setting, List<Threshold> thresholds) {
     return new Run(
-        plan.exchange(),
-        plan,
+        setting.plan().exchange(),
+        setting.plan(),
         counts,
         rates(),
         recording.latency(),
@@ -83,7 +86,14 @@ final class RunReport {
         cost(),
         share(),
         thresholds,
-        List.of());
+        List.of(),
+        kernel(setting));
+  }
+
+  private KernelCounts kernel(Setting setting) {
+    KernelCounts during = outcome.after().kernel().since(outcome.phase().before().kernel());
+    KernelCounts known = setting.sameMachine() ? during : during.withoutListenQueue();
+    return known.equals(KernelCounts.UNKNOWN) ? null : known;
   }
 
   private Verdict verdict(Setting setting) {

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import dev.kexbench.results.report.CpuThrottling;
 import dev.kexbench.results.report.CpuTimes;
+import dev.kexbench.results.report.KernelCounts;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param loopNanos for which each event loop has run, or was ready to and had no core
  * @param machine of all cores, where the platform tells
  * @param throttling by control groups
+ * @param kernel what its TCP has counted
  */
 public record Vitals(
     long nanoTime,
@@ -26,7 +28,8 @@ public record Vitals(
     long allocatedBytes,
     List<Long> loopNanos,
     Optional<CpuTimes> machine,
-    CpuThrottling throttling) {
+    CpuThrottling throttling,
+    KernelCounts kernel) {
 
   /** Reads them now. */
   public static Vitals read(List<ThreadId> loopThreads) {
@@ -43,7 +46,8 @@ public record Vitals(
             .map(loop -> threads.getThreadCpuTime(loop.jvm()) + loop.waitedNanos())
             .toList(),
         CpuTimes.read(),
-        CpuThrottling.read());
+        CpuThrottling.read(),
+        KernelCounts.read());
   }
 
   /** The share of time since then for which the busiest event loop ran or waited for a core. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.report.CpuThrottling;
 import dev.kexbench.results.report.CpuTimes;
+import dev.kexbench.results.report.KernelCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 class VitalsTest {
   private static final long SECOND = 1_000_000_000L;
   private static final CpuThrottling FREE = new CpuThrottling(1, Map.of());
+  private static final KernelCounts TCP = KernelCounts.UNKNOWN;
 
   @TempDir private Path task;
 
   private static Vitals vitals(long nanoTime, List<Long> loopNanos, CpuThrottling throttling) {
-    return new Vitals(nanoTime, 0, 0, 0, loopNanos, Optional.empty(), throttling);
+    return new Vitals(nanoTime, 0, 0, 0, loopNanos, Optional.empty(), throttling, TCP);
   }
 
   private ThreadId threadThat(String schedstat) throws IOException {
@@ -73,8 +75,9 @@ class VitalsTest {
   @Test
   void stolenTimeIsKnownWhereBothReadingsTell() {
     CpuTimes start = new CpuTimes(0, 0, 0);
-    Vitals told = new Vitals(0, 0, 0, 0, List.of(), Optional.of(start), FREE);
-    Vitals later = new Vitals(0, 0, 0, 0, List.of(), Optional.of(new CpuTimes(80, 10, 100)), FREE);
+    Vitals told = new Vitals(0, 0, 0, 0, List.of(), Optional.of(start), FREE, TCP);
+    Vitals later =
+        new Vitals(0, 0, 0, 0, List.of(), Optional.of(new CpuTimes(80, 10, 100)), FREE, TCP);
     assertEquals(0.1, later.stolenSince(told));
     assertNull(later.stolenSince(vitals(0, List.of(), FREE)));
   }

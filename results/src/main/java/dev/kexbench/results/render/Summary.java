@@ -40,6 +40,7 @@ public final class Summary {
   private static List<String> sections(Run run) {
     return List.of(
         Outcomes.of(run),
+        KernelLine.of(run),
         LatencyTable.of(run),
         HostileClasses.of(run),
         ServerTime.of(run),

@@ -1,5 +1,6 @@
 package dev.kexbench.results.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param ceiling how near the server came to its private-key rate, or null
  * @param thresholds the conditions that fail the run, and what came of them
  * @param agents the parts of a run over several machines
+ * @param kernel what the kernel did meanwhile, or null where it does not tell
  */
 public record Run(
     String label,
@@ -31,7 +33,8 @@ public record Run(
     Cost cost,
     CeilingShare ceiling,
     List<Threshold> thresholds,
-    List<Agent> agents) {
+    List<Agent> agents,
+    @JsonInclude(JsonInclude.Include.NON_NULL) KernelCounts kernel) {
   /** Missing collections become empty. */
   public Run {
     latency = OrEmpty.map(latency);

@@ -58,6 +58,7 @@ class SummaryTest {
     assertFalse(summary.contains("Server time"), summary);
     assertFalse(summary.contains("Cost"), summary);
     assertFalse(summary.contains("ceiling"), summary);
+    assertFalse(summary.contains("Kernel"), summary);
     assertTrue(summary.contains("none failed"), summary);
   }
 
@@ -89,6 +90,7 @@ class SummaryTest {
                 measured.check(Condition.parse("p99>10ms")),
                 measured.check(Condition.parse("errors>1%")),
                 run.check(Condition.parse("connect.p99>1ms"))),
+            null,
             null);
     assertTrue(
         Summary.of(SampleReport.with(any -> judged))
@@ -112,6 +114,7 @@ class SummaryTest {
         SampleReport.plan("kx1-rsa2048", null),
         counts,
         new Rates(1, 1, 1),
+        null,
         null,
         null,
         null,

@@ -93,6 +93,7 @@ class LoadReportTest {
             null,
             null,
             List.of(threshold),
+            null,
             null);
     return report(interrupted, List.of(), List.of(run));
   }

@@ -71,7 +71,8 @@ public final class SampleReport {
         new Cost(72.0, 354.0, 12_595.0),
         new CeilingShare(2894, 1, 0.84),
         List.of(new Threshold("p99>50ms", 30_700_000.0, false)),
-        List.of(new Agent("a1", 1_200, 90_000, Counts.NONE, Map.of(), 0.2, Verdict.of(List.of()))));
+        List.of(new Agent("a1", 1_200, 90_000, Counts.NONE, Map.of(), 0.2, Verdict.of(List.of()))),
+        new KernelCounts(0L, 12L, 7L));
   }
 
   /** The run with every latency and the established rate changed by a factor. */
@@ -92,7 +93,8 @@ public final class SampleReport {
         run.cost(),
         run.ceiling(),
         run.thresholds(),
-        run.agents());
+        run.agents(),
+        run.kernel());
   }
 
   /** The run without what only the server could tell. */
@@ -109,7 +111,8 @@ public final class SampleReport {
         null,
         null,
         run.thresholds(),
-        run.agents());
+        run.agents(),
+        run.kernel());
   }
 
   /** The run under another plan and label. */
@@ -126,7 +129,8 @@ public final class SampleReport {
         run.cost(),
         run.ceiling(),
         run.thresholds(),
-        run.agents());
+        run.agents(),
+        run.kernel());
   }
 
   /** A plan for 20 seconds; a rate of null is a closed loop. */

@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen;
 
+import dev.kexbench.results.command.ExitCode;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -13,12 +14,13 @@ final class Interrupt {
   private final CountDownLatch requested = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
   private final int exitCode;
+  private volatile int mainsCode = ExitCode.FINE;
 
   private Interrupt(int exitCode) {
     this.exitCode = exitCode;
   }
 
-  /** Listens from now on; an interrupted process ends with this code. */
+  /** Listens from now on; an interrupted process ends with this code, or with a worse one. */
   static Interrupt install(int exitCode) {
     Interrupt interrupt = new Interrupt(exitCode);
     Runtime.getRuntime().addShutdownHook(new Thread(interrupt::stopping, "interrupt"));
@@ -39,8 +41,9 @@ final class Interrupt {
     requested.countDown();
   }
 
-  /** Says that the main thread has nothing left to do. */
-  void done() {
+  /** Says that the main thread has nothing left to do, and which exit code it came to. */
+  void done(int code) {
+    mainsCode = code;
     done.countDown();
   }
 
@@ -55,6 +58,6 @@ final class Interrupt {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // somebody wants this process gone sooner
     }
-    Runtime.getRuntime().halt(exitCode);
+    Runtime.getRuntime().halt(ExitCode.worst(exitCode, mainsCode));
   }
 }

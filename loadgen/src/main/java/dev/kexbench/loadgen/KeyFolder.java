@@ -5,6 +5,7 @@ import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientFile;
 import dev.kexbench.core.identity.Enrolment;
+import dev.kexbench.core.identity.IdentityFileException;
 import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerFolder;
 import dev.kexbench.core.identity.ServerKeys;
@@ -36,9 +37,14 @@ record KeyFolder(Path directory, ServerKeys keys, List<ClientCredentials> client
         Enrolment.random(
             "load-", CLIENTS, new Enrolment.EnrolmentSetup(keys.gate(), backend.sha256(), random));
     KeyFolder folder = new KeyFolder(directory, keys, clients, kept);
-    folder.server().write(keys, clients);
-    ClientFile.writeCredentials(folder.credentials(), clients);
-    return folder;
+    try {
+      folder.server().write(keys, clients);
+      ClientFile.writeCredentials(folder.credentials(), clients);
+      return folder;
+    } catch (IdentityFileException e) {
+      folder.forget();
+      throw e;
+    }
   }
 
   /** The keys and clients of a folder that holds some, else new ones there. */
@@ -67,8 +73,11 @@ record KeyFolder(Path directory, ServerKeys keys, List<ClientCredentials> client
     return directory.resolve(CREDENTIALS);
   }
 
-  /** Removes the folder and what is in it. */
-  void delete() {
+  /** Removes the folder and what is in it, if it is there and does not outlive the run. */
+  void forget() {
+    if (kept || !Files.exists(directory)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -29,7 +29,7 @@ import java.util.Optional;
 
 /** One load test of one target: makes the generator, runs it, reports. */
 final class Loadtest {
-  private static final String LATENCY_LOG = "latency.hlog";
+  static final String LATENCY_LOG = "latency.hlog";
 
   private final LoadPlan plan;
   private final Exchange exchange;

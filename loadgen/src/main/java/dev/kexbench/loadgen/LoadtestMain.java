@@ -86,7 +86,7 @@ public final class LoadtestMain implements Callable<Integer> {
   public static void main(String[] args) {
     LoadtestMain loadtest = new LoadtestMain();
     int code = Console.run(loadtest, args);
-    loadtest.interrupt.done();
+    loadtest.interrupt.done(code);
     System.exit(code);
   }
 
@@ -104,10 +104,22 @@ public final class LoadtestMain implements Callable<Integer> {
     Path folder = out == null ? Home.path("results/runs").resolve(title) : out;
     preflight(plan);
     LoadReport report = run(plan, exchange, title, folder);
-    ReportFiles.write(report, folder.resolve(REPORT));
     console.print(Summary.of(report));
+    console.flush();
+    write(report, folder);
     console.println("\nreport: " + Home.shown(folder.resolve(REPORT)));
     return report.exitCode();
+  }
+
+  /** The folder may have gone since the run began: the report is written anew, the log is lost. */
+  private static void write(LoadReport report, Path folder) {
+    ReportFiles.write(report, folder.resolve(REPORT));
+    if (!Files.exists(folder.resolve(Loadtest.LATENCY_LOG))) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "%s was removed during the run: its %s is written again, %s and %s are lost"
+              .formatted(folder, REPORT, Loadtest.LATENCY_LOG, SERVER_LOG));
+    }
   }
 
   private void preflight(LoadPlan plan) {

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The run's own server in a second JVM. Its standard input is its life line: it ends when this
- * process closes it, however that comes about.
+ * process closes it, however that comes about. Once it listens it has read its keys, and those that
+ * were made for it are removed: a run that is killed leaves no secrets behind.
  */
 final class OwnServer implements Target {
   private static final Logger LOG = LoggerFactory.getLogger(OwnServer.class);
@@ -49,20 +50,43 @@ final class OwnServer implements Target {
         cores
             .map(list -> Affinity.parse(list).size())
             .orElse(Runtime.getRuntime().availableProcessors());
+    this.process = start(command, log);
     try {
-      process = new ProcessBuilder(command).redirectError(log.toFile()).start();
-      Matcher ready = READY.matcher(String.valueOf(firstLine()));
-      if (!ready.matches()) {
-        close();
-        throw new CommandFailure(
-            ExitCode.USAGE, "the test's own server did not start: " + lastLine(log));
-      }
+      Matcher ready = awaitReady(log);
+      keys.forget();
       address = HostPort.parse(ready.group(1));
       statistics = new StatsClient(URI.create(ready.group(2)));
-    } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "cannot start a second JVM for the server: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
+  }
+
+  private Process start(List<String> command, Path log) {
+    try {
+      return new ProcessBuilder(command).redirectError(log.toFile()).start();
+    } catch (IOException e) {
+      keys.forget();
+      throw noSecondJvm(e);
+    }
+  }
+
+  private Matcher awaitReady(Path log) {
+    try {
+      Matcher ready = READY.matcher(String.valueOf(firstLine()));
+      if (ready.matches()) {
+        return ready;
+      }
+      throw new CommandFailure(
+          ExitCode.USAGE, "the test's own server did not start: " + lastLine(log));
+    } catch (IOException e) {
+      throw noSecondJvm(e);
+    }
+  }
+
+  private static CommandFailure noSecondJvm(IOException e) {
+    return new CommandFailure(
+        ExitCode.USAGE, "cannot start a second JVM for the server: " + e.getMessage(), e);
   }
 
   /** The command line of a server like this, bound to cores and out of the terminal's session. */
@@ -151,8 +175,6 @@ final class OwnServer implements Target {
       Thread.currentThread().interrupt();
       process.destroyForcibly();
     }
-    if (!keys.kept()) {
-      keys.delete();
-    }
+    keys.forget();
   }
 }

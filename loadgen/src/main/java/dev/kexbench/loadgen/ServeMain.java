@@ -77,7 +77,9 @@ public final class ServeMain implements Callable<Integer> {
       description = "Answer GET /stats and /healthz, POST /ceiling there (default: off).")
   private HostPort stats;
 
-  @Option(names = "--with-parent", description = "End when standard input closes.")
+  @Option(
+      names = "--with-parent",
+      description = "End when standard input closes; read the clients once only.")
   private boolean withParent;
 
   @Option(names = "--insecure-files", description = "Accept secret files that others can read.")
@@ -93,7 +95,7 @@ public final class ServeMain implements Callable<Integer> {
   public static void main(String[] args) {
     ServeMain serve = new ServeMain();
     int code = Console.run(serve, args);
-    serve.interrupt.done();
+    serve.interrupt.done(code);
     System.exit(code);
   }
 
@@ -112,7 +114,9 @@ public final class ServeMain implements Callable<Integer> {
     ServerSide side = side(exchange, setup);
     try (KexServer server = new KexServer(setting(exchange, backend), clock);
         TableWatch watch = new TableWatch(identity.clients())) {
-      watch.start(Duration.ofSeconds(1));
+      if (!withParent) {
+        watch.start(Duration.ofSeconds(1));
+      }
       HostPort bound = bound(server.listen(side), "--listen", listen);
       out.println("listening on " + bound + statistics(server, side));
       LOG.info("{}", summary(server, setup, exchange));

@@ -17,6 +17,7 @@ import dev.kexbench.results.report.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,8 @@ class LoadtestMainTest {
       assertTrue(ended(server), "its server has ended");
     }
     assertNoKeysAreLeft();
+    String log = Files.readString(folder().resolve("server.log"));
+    assertFalse(log.contains("from before"), "the server does not miss its clients' file: " + log);
     LoadReport report = report();
     assertTrue(report.interrupted());
     assertTrue(reasons(report).contains("interrupted"), report.verdict()::toString);
@@ -113,7 +116,7 @@ class LoadtestMainTest {
   }
 
   @Test
-  void itsServerDoesNotOutliveItEvenIfItIsKilled() {
+  void neitherItsServerNorItsKeysOutliveItEvenIfItIsKilled() throws IOException {
     try (Child child = start("-d", "10m")) {
       ProcessHandle server = serverOf(child);
       awaitMeasuring(child);
@@ -121,6 +124,56 @@ class LoadtestMainTest {
       eventually("the server ends by itself", () -> ended(server));
       server.destroyForcibly();
     }
+    assertNoKeysAreLeft();
+  }
+
+  @Test
+  void keysThatWereNamedOutliveTheRun() {
+    Path keys = home.resolve("kept");
+    try (Child child = start("-n", "5", "--quiet", "--keys", keys.toString())) {
+      Child.End end = child.end();
+      assertEquals(ExitCode.FINE, end.exitCode(), end::toString);
+    }
+    assertTrue(Files.exists(keys.resolve("rsa.key.pem")));
+    assertTrue(Files.exists(keys.resolve("credentials.csv")));
+  }
+
+  /** What is done to the folder of a run's files while it measures. */
+  private interface Harm {
+    void to(Path folder) throws IOException;
+  }
+
+  private Child.End endAfter(Harm harm) throws IOException {
+    try (Child child = start("-d", "10m")) {
+      awaitMeasuring(child);
+      try (Stream<Path> files = Files.walk(folder())) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+      harm.to(folder());
+      child.interrupt();
+      return child.end();
+    }
+  }
+
+  private static void assertLosesNoSummary(String why, Child.End end) {
+    assertEquals(ExitCode.USAGE, end.exitCode(), end::toString);
+    assertTrue(end.out().contains("  adds up: "), end::toString);
+    assertFalse(end.out().contains("report: "), end::toString);
+    List<String> said = end.err().lines().toList();
+    assertTrue(said.get(said.size() - 1).contains(why), end::toString);
+  }
+
+  @Test
+  void aFolderThatVanishesIsSaidAfterTheSummaryAndTheReportIsWrittenAgain() throws IOException {
+    assertLosesNoSummary("was removed during the run", endAfter(gone -> {}));
+    assertTrue(report().interrupted());
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenToAnyMoreIsSaidAfterTheSummary() throws IOException {
+    assertLosesNoSummary("a file is in the place of the folder", endAfter(Files::createFile));
   }
 
   @Test

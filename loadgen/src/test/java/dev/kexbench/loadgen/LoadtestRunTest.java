@@ -40,7 +40,7 @@ class LoadtestRunTest {
 
   @AfterEach
   void close() {
-    interrupt.done();
+    interrupt.done(0);
     server.close();
   }
 

@@ -8,6 +8,7 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -61,6 +62,9 @@ final class JsonFile {
   static String why(IOException refused) {
     if (refused instanceof NoSuchFileException) {
       return "no such file";
+    }
+    if (refused instanceof FileAlreadyExistsException) {
+      return "a file is in the place of the folder";
     }
     return refused instanceof AccessDeniedException ? "permission denied" : refused.getMessage();
   }

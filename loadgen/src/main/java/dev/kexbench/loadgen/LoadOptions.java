@@ -2,6 +2,7 @@ package dev.kexbench.loadgen;
 
 import dev.kexbench.loadgen.client.Demand;
 import dev.kexbench.loadgen.schedule.Arrivals;
+import dev.kexbench.results.command.Amount;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
 import dev.kexbench.results.command.ExitCode;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Option;
 final class LoadOptions {
   private static final int CLOSED_LOOP = 64;
   private static final int OPEN_LOOP = 10_000;
+  private static final String AUTO = "auto";
+  private static final Duration LONGEST_WARMUP = Duration.ofSeconds(60);
 
   @Option(
       names = {"-R", "--rate"},
@@ -49,10 +52,12 @@ final class LoadOptions {
 
   @Option(
       names = {"-w", "--warmup"},
-      paramLabel = "D",
+      paramLabel = "D|auto",
       defaultValue = "15s",
-      description = "Time before it, in no figure.")
-  private Duration warmup;
+      description =
+          "Time before it, in no figure; auto: until throughput, or with -R CPU time per handshake,"
+              + " has settled, at most 60s.")
+  private String warmup;
 
   @Option(
       names = {"-n", "--count"},
@@ -94,7 +99,7 @@ final class LoadOptions {
         arrivals,
         inFlight(),
         positive("--duration", duration),
-        warmup,
+        warmupTime(),
         count == null
             ? OptionalLong.empty()
             : OptionalLong.of(atLeastOne("--count", count.value())),
@@ -102,7 +107,16 @@ final class LoadOptions {
         loops(),
         whenFull,
         clients.plan(),
-        seed == null ? new SecureRandom().nextLong() : seed);
+        seed == null ? new SecureRandom().nextLong() : seed,
+        warmup.equals(AUTO));
+  }
+
+  private Duration warmupTime() {
+    try {
+      return warmup.equals(AUTO) ? LONGEST_WARMUP : Amount.duration(warmup);
+    } catch (IllegalArgumentException e) {
+      throw usage("--warmup: " + e.getMessage() + " or auto");
+    }
   }
 
   private OptionalDouble perSecond() {

@@ -13,8 +13,10 @@ import java.util.SplittableRandom;
  *
  * @param rate handshakes per second to start; empty for a closed loop
  * @param concurrency in flight: exactly in a closed loop, at most in an open one
+ * @param warmup before the measured time; the longest, where it ends by itself
  * @param count handshakes instead of a duration
  * @param whenFull what becomes of an arrival beyond the concurrency of an open loop
+ * @param untilSettled whether the warm-up ends by itself, once it has done its work
  */
 record LoadPlan(
     OptionalDouble rate,
@@ -27,10 +29,28 @@ record LoadPlan(
     int threads,
     Demand.WhenFull whenFull,
     ClientPlan clients,
-    long seed) {
+    long seed,
+    boolean untilSettled) {
 
   /** How fast a closed loop opens its first connections, per second. */
   private static final int OPENING_PER_SECOND = 5_000;
+
+  /** The same with another warm-up, for a record of how long it was. */
+  LoadPlan warmedUpFor(Duration time) {
+    return new LoadPlan(
+        rate,
+        arrivals,
+        concurrency,
+        duration,
+        time,
+        count,
+        timeout,
+        threads,
+        whenFull,
+        clients,
+        seed,
+        untilSettled);
+  }
 
   boolean openLoop() {
     return rate.isPresent();

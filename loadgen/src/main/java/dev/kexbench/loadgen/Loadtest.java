@@ -63,7 +63,7 @@ final class Loadtest {
           .report(
               new RunReport.Setting(
                   record.title(),
-                  record.of(plan, exchange, backend),
+                  record.of(plan.warmedUpFor(outcome.warmup()), exchange, backend),
                   record.cores(),
                   generator.transport(),
                   record.targets().ownServer(),
@@ -124,7 +124,9 @@ final class Loadtest {
         plan.count().isPresent()
             ? String.format(Locale.ROOT, "%,d handshakes", plan.count().getAsLong())
             : plan.duration().toMillis() / 1e3 + " s",
-        plan.warmup().toMillis() / 1e3 + " s",
+        plan.untilSettled()
+            ? "at most " + plan.warmup().toSeconds() + " s"
+            : plan.warmup().toMillis() / 1e3 + " s",
         record.cores().label());
   }
 

@@ -66,6 +66,7 @@ final class LoadtestRun {
             .orElse(null);
     return new Outcome(
         phase,
+        warmedUpFor(warmUp),
         startedAt,
         seconds,
         atEnd,
@@ -80,6 +81,7 @@ final class LoadtestRun {
   /** What a run leaves for its report. */
   record Outcome(
       Phase phase,
+      Duration warmup,
       Instant startedAt,
       double seconds,
       Counts atEnd,
@@ -106,12 +108,18 @@ final class LoadtestRun {
     }
     progress.head();
     generator.begin(lane -> plan.demand(lane, plan.warmup(), OptionalLong.empty()), recording);
-    new Phase(generator, target, interrupt, recording)
-        .last(plan.warmup(), false, second -> progress.second("warm-up", second));
+    Phase phase = new Phase(generator, target, interrupt, recording);
+    WarmUp warmUp = new WarmUp(plan, phase, progress);
+    phase.last(plan.warmup(), false, warmUp::second);
+    warmUp.ended();
     if (plan.openLoop()) {
       generator.drain(interrupted() ? SHORT_PATIENCE : plan.timeout());
     }
     return recording;
+  }
+
+  private Duration warmedUpFor(Recording warmUp) {
+    return plan.untilSettled() ? Duration.ofSeconds(warmUp.timeline().size()) : plan.warmup();
   }
 
   private Phase measure(boolean warm, LatencyLog log) throws InterruptedException {

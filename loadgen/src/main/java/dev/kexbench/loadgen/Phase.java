@@ -24,6 +24,7 @@ final class Phase {
   private final long startNanos = System.nanoTime();
   private final Vitals before;
 
+  private boolean enough;
   private Vitals lastVitals;
   private Optional<Long> lastServerNanos;
 
@@ -55,6 +56,11 @@ final class Phase {
     }
   }
 
+  /** Ends it with the second that is being shown. */
+  void enough() {
+    enough = true;
+  }
+
   /** True if all that was asked for is done: it ends the phase, and with it the rates' divisor. */
   private boolean awaitTick(long tickNanos, boolean untilFinished) throws InterruptedException {
     long left = tickNanos - System.nanoTime();
@@ -68,7 +74,7 @@ final class Phase {
   }
 
   private boolean cutShort() {
-    return interrupt.requested() || target.ended();
+    return enough || interrupt.requested() || target.ended();
   }
 
   private Second endSecond() {

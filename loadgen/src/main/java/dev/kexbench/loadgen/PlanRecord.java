@@ -43,6 +43,9 @@ record PlanRecord(
     if (own) {
       others.putAll(serverLimits());
     }
+    if (load.untilSettled()) {
+      others.put("warmup", "auto");
+    }
     return others;
   }
 

@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -78,6 +79,14 @@ class LoadOptionsTest {
   }
 
   @Test
+  void aWarmUpMayEndByItselfWithinAMinute() {
+    assertTrue(plan("-w", "auto").untilSettled());
+    assertEquals(Duration.ofSeconds(60), plan("-w", "auto").warmup());
+    assertFalse(plan("-w", "20s").untilSettled());
+    assertFalse(plan().untilSettled());
+  }
+
+  @Test
   void drawsASeedUnlessItIsGivenOne() {
     assertEquals(42, plan("--seed", "42").seed());
     assertNotEquals(plan().seed(), plan().seed());
@@ -91,6 +100,7 @@ class LoadOptionsTest {
     "-n, 0, --count",
     "-d, 0s, --duration",
     "--timeout, 0s, --timeout",
+    "-w, soon, --warmup",
     "-R, 0, --rate",
     "-R, fast, --rate",
     "--arrivals, bursts, --arrivals",

@@ -29,7 +29,8 @@ class LoadPlanTest {
         LANES,
         Demand.WhenFull.WAIT,
         ClientPlan.PLAIN,
-        seed);
+        seed,
+        false);
   }
 
   private static LoadPlan closed() {

@@ -56,7 +56,8 @@ class LoadtestRunTest {
         1,
         Demand.WhenFull.WAIT,
         ClientPlan.PLAIN,
-        3);
+        3,
+        false);
   }
 
   private Path log() {
@@ -119,6 +120,31 @@ class LoadtestRunTest {
     assertTrue(server.confirmed() > 30, "there was a warm-up");
     assertTrue(said.toString().contains("warm-up"), said::toString);
     assertFalse(outcome.interrupted());
+  }
+
+  @Test
+  void aWarmUpThatEndsByItselfSaysWhenAndIsRecorded() throws Exception {
+    LoadPlan given = closed(4, Duration.ofSeconds(8), OptionalLong.of(5));
+    LoadPlan plan =
+        new LoadPlan(
+            given.rate(),
+            given.arrivals(),
+            given.concurrency(),
+            given.duration(),
+            given.warmup(),
+            given.count(),
+            given.timeout(),
+            given.threads(),
+            given.whenFull(),
+            given.clients(),
+            given.seed(),
+            true);
+    LoadtestRun.Outcome outcome = run(plan);
+    long seconds = outcome.warmup().toSeconds();
+    assertTrue(seconds >= 6 && seconds <= 8, () -> seconds + " s");
+    assertTrue(
+        said.toString().contains("settled after " + seconds + " s of warm-up"), said::toString);
+    assertEquals(5, outcome.phase().recording().counts().established());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.loadgen.client.Demand;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
@@ -29,7 +30,10 @@ class PreflightTest {
         OptionalLong.empty(),
         Duration.ofSeconds(15),
         1,
-        1);
+        Demand.WhenFull.WAIT,
+        ClientPlan.PLAIN,
+        1,
+        false);
   }
 
   private static LoadPlan closed(int concurrency) {

@@ -106,7 +106,7 @@ final class RunReport {
             load.openLoop(),
             recording.capReached(),
             recording.totals().get(Stage.TOTAL),
-            recording.totals().get(Stage.LAG),
+            recording.ownLag(),
             outcome.phase().overloadedShare(),
             outcome.after().pausedSince(before),
             outcome.after().stolenSince(before),

@@ -48,6 +48,7 @@ final class OpenStarter implements Starter {
 
   private void arrive(Arrival due) {
     if (waiting.isEmpty() && hasRoom()) {
+      due.ledger().unhindered(System.nanoTime() - due.dueNanos());
       lane.start(due);
     } else if (demand.room().whenFull() == Demand.WhenFull.DROP) {
       due.ledger().dropped();

@@ -18,10 +18,12 @@ final class ClassRecording {
   private final Map<Stage, Histogram> totals = new EnumMap<>(Stage.class);
   private final Map<Stage, Histogram> intervals = new EnumMap<>(Stage.class);
   private final Map<FailureCause, Histogram> failures = new EnumMap<>(FailureCause.class);
+  private final Histogram ownLag;
   private final long highestNanos;
 
   ClassRecording(int loops, long highestNanos, Predicate<FailureCause> expected) {
     this.highestNanos = highestNanos;
+    ownLag = empty();
     for (int i = 0; i < loops; i++) {
       ledgers.add(new Ledger(highestNanos, expected));
     }
@@ -59,6 +61,7 @@ final class ClassRecording {
       ledgers.forEach(ledger -> interval.add(ledger.interval(stage)));
       totals.get(stage).add(interval);
     }
+    ledgers.forEach(ledger -> ownLag.add(ledger.ownLagInterval()));
     for (Ledger ledger : ledgers) {
       ledger
           .causes()
@@ -74,6 +77,11 @@ final class ClassRecording {
 
   Map<Stage, Histogram> totals() {
     return totals;
+  }
+
+  /** Lags of an open loop's starts that did not wait for another handshake's end. */
+  Histogram ownLag() {
+    return ownLag;
   }
 
   /** The figures of all stages, and of the causes that occurred, as a report has them. */

@@ -81,7 +81,7 @@ public final class Diagnosis {
     }
     long lag = run.lag().getValueAtPercentile(99);
     long total = run.total().getValueAtPercentile(99);
-    if (lag > Math.max(LAG_NANOS, total / 10) && !run.capReached()) {
+    if (lag > Math.max(LAG_NANOS, total / 10)) {
       add(
           "lag",
           lag > total / 2 ? State.INVALID : State.SUSPECT,
@@ -104,7 +104,8 @@ public final class Diagnosis {
       add(
           "generatorCpu",
           State.INVALID,
-          "the generator was the bottleneck in %.0f %% of the seconds: give it more cores or -t",
+          "the generator ran, or waited for a core, without a pause in %.0f %% of the seconds: give it"
+              + " cores of its own or more event loops (-t)",
           100 * run.busySeconds());
     }
     if (run.pausedShare() > PAUSED) {

@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
  * @param openLoop whether due times came from a schedule
  * @param capReached whether as many handshakes were in flight as were allowed
  * @param total latencies from the due time
- * @param lag of the generator's own starts
+ * @param lag of those starts that did not wait for a slot: the generator's own
  * @param busySeconds share of the seconds in which a generator loop ran, or waited for a core, for
  *     over 95 % of the time although the server had CPU time left
  * @param pausedShare of the measured time, by collectors

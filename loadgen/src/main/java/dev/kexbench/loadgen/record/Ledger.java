@@ -21,8 +21,11 @@ public final class Ledger {
   private final Map<Stage, SingleWriterRecorder> stages = new EnumMap<>(Stage.class);
   private final Map<Stage, Histogram> lastIntervals = new EnumMap<>(Stage.class);
   private final Map<FailureCause, SingleWriterRecorder> failures = new ConcurrentHashMap<>();
+  private final SingleWriterRecorder ownLag;
   private final long highestNanos;
   private final Predicate<FailureCause> expected;
+
+  private Histogram lastOwnLag;
 
   /**
    * A ledger for latencies of up to that many nanoseconds; longer ones count as that.
@@ -32,6 +35,7 @@ public final class Ledger {
   Ledger(long highestNanos, Predicate<FailureCause> expected) {
     this.highestNanos = highestNanos;
     this.expected = expected;
+    ownLag = new SingleWriterRecorder(highestNanos, Recording.DIGITS);
     for (Stage stage : Stage.values()) {
       stages.put(stage, new SingleWriterRecorder(highestNanos, Recording.DIGITS));
     }
@@ -51,6 +55,11 @@ public final class Ledger {
   public void dropped() {
     tally.count(Tally.Event.HELD_UP);
     tally.count(Tally.Event.DROPPED);
+  }
+
+  /** It is about to be started by a schedule, this long after it was due, and had not to wait. */
+  public void unhindered(long lagNanos) {
+    ownLag.recordValue(inRange(lagNanos));
   }
 
   /** How many came when as many were in flight as are allowed. */
@@ -143,5 +152,11 @@ public final class Ledger {
   /** Latencies from the due time of what has failed for a cause since the last call. */
   Histogram failures(FailureCause cause) {
     return failures.get(cause).getIntervalHistogram();
+  }
+
+  /** The lags of those that had not to wait, since the last call; valid until the next one. */
+  Histogram ownLagInterval() {
+    lastOwnLag = ownLag.getIntervalHistogram(lastOwnLag);
+    return lastOwnLag;
   }
 }

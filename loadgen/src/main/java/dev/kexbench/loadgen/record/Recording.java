@@ -137,6 +137,14 @@ public final class Recording {
     return honest.totals();
   }
 
+  /**
+   * Lags in nanoseconds of an open loop's starts that did not wait for another handshake's end: the
+   * generator's own doing.
+   */
+  public Histogram ownLag() {
+    return honest.ownLag();
+  }
+
   /** The seconds so far. */
   public List<Second> timeline() {
     return List.copyOf(timeline);

@@ -138,6 +138,13 @@ class DiagnosisTest {
   }
 
   @Test
+  void aLagOfTheGeneratorsOwnAlthoughTheCapWasReachedAsWell() {
+    run.lagMillis = 51;
+    run.capReached = true;
+    assertOnly("lag", State.INVALID);
+  }
+
+  @Test
   void aLagOfATenthOfTheTotal() {
     run.lagMillis = 9;
     assertBelieved();

@@ -111,6 +111,18 @@ class RecordingTest {
   }
 
   @Test
+  void theGeneratorsOwnLagIsThatOfStartsWhichDidNotWait() {
+    recording.ledgers(0).of(ClientClass.OK).unhindered(2 * MILLI);
+    recording.ledgers(1).of(ClientClass.OK).unhindered(4 * MILLI);
+    recording.ledgers(1).of(ClientClass.OK).started(500 * MILLI);
+    recording.gather();
+    recording.gather();
+    assertEquals(2, recording.ownLag().getTotalCount());
+    assertNear(4 * MILLI, recording.ownLag().getMaxValue());
+    assertEquals(1, recording.totals().get(Stage.LAG).getTotalCount());
+  }
+
+  @Test
   void theCapIsReachedOnceAnyLoopHoldsAnArrivalUp() {
     assertFalse(recording.capReached());
     recording.ledgers(1).of(ClientClass.OK).heldUp();

@@ -55,8 +55,8 @@ final class LoadOptions {
       paramLabel = "D|auto",
       defaultValue = "15s",
       description =
-          "Time before it, in no figure; auto: until throughput, or with -R CPU time per handshake,"
-              + " has settled, at most 60s.")
+          "Time before it, in no figure; auto: until CPU time per handshake and, without -R,"
+              + " throughput have settled, at most 60s.")
   private String warmup;
 
   @Option(

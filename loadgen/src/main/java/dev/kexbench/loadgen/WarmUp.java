@@ -15,7 +15,7 @@ final class WarmUp {
     this.plan = plan;
     this.phase = phase;
     this.progress = progress;
-    this.settling = plan.openLoop() ? Settling.ofCost() : Settling.ofThroughput();
+    this.settling = plan.openLoop() ? Settling.ofOpenLoop() : Settling.ofClosedLoop();
   }
 
   void second(Second second) {
@@ -30,11 +30,8 @@ final class WarmUp {
   void ended() {
     if (plan.untilSettled()) {
       progress.say(
-          "%s %s settled after %d s of warm-up"
-              .formatted(
-                  plan.openLoop() ? "CPU time per handshake" : "throughput",
-                  settled ? "had" : "had not",
-                  phase.recording().timeline().size()));
+          "%s after %d s of warm-up"
+              .formatted(settled ? "settled" : "not settled", phase.recording().timeline().size()));
     }
   }
 }

@@ -32,7 +32,7 @@ class SettlingTest {
 
   private static int settlesAt(IntToDoubleFunction perSecond) {
     return settles(
-        Settling.ofThroughput(), at -> second((long) perSecond.applyAsDouble(at), null, null));
+        Settling.ofClosedLoop(), at -> second((long) perSecond.applyAsDouble(at), null, null));
   }
 
   private static double jit(int second, double seconds) {
@@ -97,17 +97,24 @@ class SettlingTest {
   }
 
   @Test
+  void aClosedLoopWaitsForItsHandshakesToBecomeNoCheaperEvenIfThroughputIsSteady() {
+    int settled =
+        settles(Settling.ofClosedLoop(), at -> second(700, 0.4, 0.3 + 0.7 * Math.exp(-at / 4.0)));
+    assertTrue(settled > 10 && settled < 30, () -> "at " + settled + " s");
+  }
+
+  @Test
   void anOpenLoopSettlesWhenItsHandshakesBecomeNoCheaper() {
     int settled =
         settles(
-            Settling.ofCost(),
+            Settling.ofOpenLoop(),
             at -> second(500, 0.05 + 0.3 * Math.exp(-at / 3.0), 0.2 + 0.6 * Math.exp(-at / 3.0)));
     assertTrue(settled > 10 && settled < 30, () -> "at " + settled + " s");
   }
 
   @Test
   void anOpenLoopLooksAtTheGeneratorAloneWhereTheServersTimeIsUnknown() {
-    assertEquals(AT_LEAST, settles(Settling.ofCost(), at -> second(500, 0.1, null)));
-    assertEquals(AT_MOST, settles(Settling.ofCost(), at -> second(0, 0.1, 0.1)));
+    assertEquals(AT_LEAST, settles(Settling.ofOpenLoop(), at -> second(500, 0.1, null)));
+    assertEquals(AT_MOST, settles(Settling.ofOpenLoop(), at -> second(0, 0.1, 0.1)));
   }
 }

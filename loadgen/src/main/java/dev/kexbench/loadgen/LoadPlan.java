@@ -2,21 +2,23 @@ package dev.kexbench.loadgen;
 
 import dev.kexbench.loadgen.client.Demand;
 import dev.kexbench.loadgen.schedule.Arrivals;
+import dev.kexbench.loadgen.schedule.RateCurve;
 import dev.kexbench.loadgen.schedule.Slice;
+import dev.kexbench.loadgen.schedule.Steady;
 import java.time.Duration;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /**
  * What a run does, checked and complete.
  *
- * @param rate handshakes per second to start; empty for a closed loop
+ * @param rate handshakes per second to start, over the measured time; empty for a closed loop
  * @param concurrency in flight: exactly in a closed loop, at most in an open one
  * @param count handshakes instead of a duration
  */
 record LoadPlan(
-    OptionalDouble rate,
+    Optional<RateCurve> rate,
     Arrivals arrivals,
     int concurrency,
     Duration duration,
@@ -33,6 +35,20 @@ record LoadPlan(
     return rate.isPresent();
   }
 
+  /**
+   * The same load at the first rate of its curve: the warm-up of a rate that changes. The measured
+   * time then begins without a jump, on a server that is as busy as the curve would have left it;
+   * its highest rate might leave a queue that the curve's beginning would be charged for.
+   */
+  LoadPlan steady() {
+    return at(rate.map(curve -> new Steady(curve.firstPerSecond())));
+  }
+
+  private LoadPlan at(Optional<RateCurve> curve) {
+    return new LoadPlan(
+        curve, arrivals, concurrency, duration, warmup, count, timeout, threads, seed);
+  }
+
   /** What one lane starts, from now on, for this long. */
   Demand demand(int lane, Duration length, OptionalLong handshakes) {
     long share = share(handshakes, lane);
@@ -41,7 +57,7 @@ record LoadPlan(
       long openingNanos = 1_000_000_000L * inFlight * threads / OPENING_PER_SECOND;
       return new Demand.Closed(inFlight, openingNanos, share);
     }
-    Slice slice = new Slice(rate.getAsDouble(), lane, threads, seedOf(lane));
+    Slice slice = new Slice(rate.get(), lane, threads, seedOf(lane));
     return new Demand.Open(
         arrivals.slice(slice), inFlight, System.nanoTime(), endNanos(length, handshakes), share);
   }

@@ -117,7 +117,7 @@ final class Loadtest {
             Locale.ROOT,
             "%s arrivals, %s per second",
             plan.arrivals().label(),
-            plan.rate().getAsDouble())
+            plan.rate().get().label())
         : String.format(Locale.ROOT, "%,d in flight", plan.concurrency());
   }
 }

@@ -83,7 +83,8 @@ final class LoadtestRun {
       return recording;
     }
     progress.head();
-    generator.begin(lane -> plan.demand(lane, plan.warmup(), OptionalLong.empty()), recording);
+    LoadPlan steady = plan.steady();
+    generator.begin(lane -> steady.demand(lane, plan.warmup(), OptionalLong.empty()), recording);
     new Phase(generator, target, interrupt, recording)
         .last(plan.warmup(), false, second -> progress.second("warm-up", second));
     if (plan.openLoop()) {

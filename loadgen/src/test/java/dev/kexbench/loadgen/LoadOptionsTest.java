@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.loadgen.schedule.Arrivals;
+import dev.kexbench.loadgen.schedule.Ramp;
+import dev.kexbench.loadgen.schedule.Steady;
+import dev.kexbench.loadgen.schedule.Steps;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
-import java.util.OptionalDouble;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -50,7 +54,7 @@ class LoadOptionsTest {
   @Test
   void isAClosedLoopOf64ForTwentySecondsUnlessTold() {
     LoadPlan plan = plan();
-    assertEquals(OptionalDouble.empty(), plan.rate());
+    assertEquals(Optional.empty(), plan.rate());
     assertEquals(64, plan.concurrency());
     assertEquals(Duration.ofSeconds(20), plan.duration());
     assertEquals(Duration.ofSeconds(15), plan.warmup());
@@ -62,9 +66,20 @@ class LoadOptionsTest {
   @Test
   void withARateItIsAnOpenLoopWithRoomForTenThousand() {
     LoadPlan plan = plan("-R", "2k", "--arrivals", "constant");
-    assertEquals(OptionalDouble.of(2_000), plan.rate());
+    assertEquals(Optional.of(new Steady(2_000)), plan.rate());
     assertEquals(Arrivals.CONSTANT, plan.arrivals());
     assertEquals(10_000, plan.concurrency());
+  }
+
+  @Test
+  void aRateThatChangesIsAnOpenLoopOverTheMeasuredTime() {
+    Duration over = Duration.ofSeconds(8);
+    LoadPlan ramp = plan("--ramp", "30/min..2k", "-d", "8s");
+    assertEquals(Optional.of(new Ramp(0.5, 2_000, over)), ramp.rate());
+    assertEquals(10_000, ramp.concurrency());
+    LoadPlan steps = plan("--steps", "500,1k,500/s", "-d", "8s");
+    assertEquals(Optional.of(new Steps(List.of(500.0, 1_000.0, 500.0), over)), steps.rate());
+    assertTrue(steps.openLoop());
   }
 
   @Test
@@ -85,6 +100,18 @@ class LoadOptionsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "-R 500 --ramp 1..2, --rate and --ramp exclude each other",
+    "'-R 500 --steps 1,2', --rate and --steps exclude each other",
+    "'--ramp 1..2 --steps 1,2', --ramp and --steps exclude each other"
+  })
+  void refusesTwoOptionsThatSayTheRate(String options, String why) {
+    assertEquals(ExitCode.USAGE, read(new Reader(), options.split(" ")), err::toString);
+    assertEquals(1, err.toString().lines().count(), err::toString);
+    assertTrue(err.toString().contains(why), err::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "-c, 0, --concurrency",
     "-c, 3G, --concurrency",
     "-t, 0, --threads",
@@ -93,6 +120,12 @@ class LoadOptionsTest {
     "--timeout, 0s, --timeout",
     "-R, 0, --rate",
     "-R, fast, --rate",
+    "--ramp, 500, expected A..B",
+    "--ramp, 1..2..3, expected A..B",
+    "--ramp, 0..2k, --ramp",
+    "--ramp, 500..fast, --ramp: 'fast'",
+    "--steps, '500,,2k', --steps",
+    "--steps, '500,0', --steps",
     "--arrivals, bursts, --arrivals",
     "--seed, x, --seed"
   })

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.loadgen.client.Demand;
 import dev.kexbench.loadgen.schedule.Arrivals;
+import dev.kexbench.loadgen.schedule.Ramp;
+import dev.kexbench.loadgen.schedule.RateCurve;
+import dev.kexbench.loadgen.schedule.Steady;
 import java.time.Duration;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +20,7 @@ class LoadPlanTest {
   private static final int LANES = 3;
   private static final Duration LENGTH = Duration.ofSeconds(2);
 
-  private static LoadPlan plan(OptionalDouble rate, Arrivals arrivals, long seed) {
+  private static LoadPlan plan(Optional<RateCurve> rate, Arrivals arrivals, long seed) {
     return new LoadPlan(
         rate,
         arrivals,
@@ -31,11 +34,11 @@ class LoadPlanTest {
   }
 
   private static LoadPlan closed() {
-    return plan(OptionalDouble.empty(), Arrivals.POISSON, 1);
+    return plan(Optional.empty(), Arrivals.POISSON, 1);
   }
 
   private static LoadPlan open(Arrivals arrivals, long seed) {
-    return plan(OptionalDouble.of(900), arrivals, seed);
+    return plan(Optional.of(new Steady(900)), arrivals, seed);
   }
 
   private static Demand.Open demand(LoadPlan plan, int lane, OptionalLong count) {
@@ -100,6 +103,14 @@ class LoadPlanTest {
     assertEquals(first, firstDue(open(Arrivals.POISSON, 5), 0));
     assertNotEquals(first, firstDue(open(Arrivals.POISSON, 6), 0));
     assertNotEquals(first, firstDue(open(Arrivals.POISSON, 5), 1), "lanes are independent");
+  }
+
+  @Test
+  void theWarmUpOfARateThatChangesRunsAtItsFirstRate() {
+    LoadPlan ramp = plan(Optional.of(new Ramp(900, 9_000, LENGTH)), Arrivals.CONSTANT, 1);
+    assertEquals(Optional.of(new Steady(900)), ramp.steady().rate());
+    assertEquals(open(Arrivals.CONSTANT, 1), ramp.steady(), "nothing else changes");
+    assertEquals(closed(), closed().steady());
   }
 
   private static long firstDue(LoadPlan plan, int lane) {

@@ -18,7 +18,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -44,7 +44,7 @@ class LoadtestRunTest {
 
   private static LoadPlan closed(int concurrency, Duration warmup, OptionalLong count) {
     return new LoadPlan(
-        OptionalDouble.empty(),
+        Optional.empty(),
         Arrivals.POISSON,
         concurrency,
         Duration.ofMillis(400),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Rates;
 import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.Run;
@@ -49,6 +50,15 @@ class SummaryTest {
     assertTrue(
         lines.stream().anyMatch(line -> line.startsWith("tls, 1,000/s poisson, 20 s: ")),
         () -> "" + lines);
+  }
+
+  @Test
+  void tellsRatesThatChangeFromAClosedLoop() {
+    Plan ramp = SampleReport.planWith(Map.of(Plan.RAMP, "500..2000"));
+    String summary =
+        Summary.of(SampleReport.with(run -> SampleReport.planned(run, run.label(), ramp)));
+    assertTrue(
+        summary.startsWith("VALID  kx1-rsa2048, ramp 500..2000/s poisson, 20 s: 2,431 "), summary);
   }
 
   @Test

@@ -131,6 +131,15 @@ public final class SampleReport {
 
   /** A plan for 20 seconds; a rate of null is a closed loop. */
   public static Plan plan(String exchange, Double rate) {
+    return plan(exchange, rate, Map.of("queueAgeSeconds", 10.0));
+  }
+
+  /** The plan of the complete report with these options in place of its rate. */
+  public static Plan planWith(Map<String, Object> others) {
+    return plan("kx1-rsa2048", null, others);
+  }
+
+  private static Plan plan(String exchange, Double rate, Map<String, Object> others) {
     Map<String, Double> mix = new LinkedHashMap<>();
     mix.put("ok", 98.0);
     mix.put("bad-mac", 2.0);
@@ -154,7 +163,7 @@ public final class SampleReport {
         null,
         "confined",
         "1",
-        Map.of("queueAgeSeconds", 10.0));
+        others);
   }
 
   /** A server's answer after this uptime: a key operation of 315 µs every millisecond. */

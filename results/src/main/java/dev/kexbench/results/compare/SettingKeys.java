@@ -42,7 +42,11 @@ final class SettingKeys {
     return keys;
   }
 
+  /** A rate that was searched for is a result: the promise is what two searches must share. */
   private static String rate(Plan plan) {
+    if (plan.promise() != null) {
+      return "highest with " + plan.promise();
+    }
     if (plan.closedLoop()) {
       return "max";
     }

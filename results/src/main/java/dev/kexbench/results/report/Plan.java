@@ -30,7 +30,8 @@ import java.util.stream.Collectors;
  * @param target the server that was there already, or null for the run's own
  * @param pool how the server pools its crypto objects
  * @param cryptoThreads of the server: a number, or {@code inline}
- * @param others every other option by name; {@link #RAMP} and {@link #STEPS} are rates that change
+ * @param others every other option by name; {@link #RAMP} and {@link #STEPS} are rates that change,
+ *     {@link #FIND_MAX} says how the rate was found
  */
 public record Plan(
     String exchange,
@@ -59,6 +60,9 @@ public record Plan(
   /** The option that takes rates one after the other: {@code [500, 1000]}. */
   public static final String STEPS = "steps";
 
+  /** The promise that the rate was searched for: {@code "p99<50ms,errors<0.1%"}. */
+  public static final String FIND_MAX = "findMax";
+
   /** Missing collections become empty. */
   public Plan {
     mix = OrEmpty.map(mix);
@@ -76,6 +80,11 @@ public record Plan(
       return STEPS + " " + rates.stream().map(Plan::plain).collect(Collectors.joining(","));
     }
     return others.get(RAMP) == null ? null : RAMP + " " + others.get(RAMP);
+  }
+
+  /** The promise that the rate was searched for, or null where it was given. */
+  public String promise() {
+    return others.get(FIND_MAX) == null ? null : others.get(FIND_MAX).toString();
   }
 
   private static String plain(Object rate) {

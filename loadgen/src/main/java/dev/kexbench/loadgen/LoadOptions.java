@@ -75,7 +75,8 @@ final class LoadOptions {
             : OptionalLong.of(atLeastOne("--count", count.value())),
         positive("--timeout", timeout),
         loops(),
-        seed == null ? new SecureRandom().nextLong() : seed);
+        seed == null ? new SecureRandom().nextLong() : seed,
+        rates.findMax(count));
   }
 
   private int inFlight() {

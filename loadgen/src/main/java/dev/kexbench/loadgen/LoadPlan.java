@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
  * @param rate handshakes per second to start, over the measured time; empty for a closed loop
  * @param concurrency in flight: exactly in a closed loop, at most in an open one
  * @param count handshakes instead of a duration
+ * @param findMax what the highest rate is searched for that keeps it; the search starts at the rate
  */
 record LoadPlan(
     Optional<RateCurve> rate,
@@ -26,7 +27,8 @@ record LoadPlan(
     OptionalLong count,
     Duration timeout,
     int threads,
-    long seed) {
+    long seed,
+    Optional<Promise> findMax) {
 
   /** How fast a closed loop opens its first connections, per second. */
   private static final int OPENING_PER_SECOND = 5_000;
@@ -41,12 +43,23 @@ record LoadPlan(
    * its highest rate might leave a queue that the curve's beginning would be charged for.
    */
   LoadPlan steady() {
-    return at(rate.map(curve -> new Steady(curve.firstPerSecond())));
+    return with(rate.map(curve -> new Steady(curve.firstPerSecond())), concurrency, duration);
   }
 
-  private LoadPlan at(Optional<RateCurve> curve) {
+  /** The same at another rate, for another time. */
+  LoadPlan at(RateCurve curve, Duration length) {
+    return with(Optional.of(curve), concurrency, length);
+  }
+
+  /** The same as a closed loop of this many, as far as threads and concurrency allow. */
+  LoadPlan closed(int inFlight) {
+    int possible = Math.max(threads, Math.min(inFlight, concurrency));
+    return with(Optional.empty(), possible, duration);
+  }
+
+  private LoadPlan with(Optional<RateCurve> curve, int inFlight, Duration length) {
     return new LoadPlan(
-        curve, arrivals, concurrency, duration, warmup, count, timeout, threads, seed);
+        curve, arrivals, inFlight, length, warmup, count, timeout, threads, seed, findMax);
   }
 
   /** What one lane starts, from now on, for this long. */

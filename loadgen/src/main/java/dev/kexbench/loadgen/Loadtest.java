@@ -11,7 +11,6 @@ import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.loadgen.client.Generator;
 import dev.kexbench.loadgen.client.LaneSetting;
-import dev.kexbench.loadgen.record.LatencyLog;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.Condition;
@@ -23,11 +22,10 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One load test of one target: makes the generator, runs it, reports. */
 final class Loadtest {
-  private static final String LATENCY_LOG = "latency.hlog";
-
   private final LoadPlan plan;
   private final Exchange exchange;
   private final CryptoBackend backend;
@@ -49,23 +47,23 @@ final class Loadtest {
 
   LoadReport run(PlanRecord record, List<Condition> failIf, Outside outside)
       throws IOException, InterruptedException {
-    outside.watch().progress().say(opening(record));
-    Path file = outside.folder().resolve(LATENCY_LOG);
-    LaneSetting setting = laneSetting(record);
-    try (Generator generator = new Generator(plan.threads(), setting, plan.seed());
-        LatencyLog log = new LatencyLog(file, System.currentTimeMillis())) {
-      LoadtestRun run = new LoadtestRun(plan, target, generator, outside.watch());
-      LoadtestRun.Outcome outcome = run.run(log);
-      return new RunReport(plan, outcome)
-          .report(
+    Progress progress = outside.watch().progress();
+    progress.say(opening(record));
+    try (Generator generator = new Generator(plan.threads(), laneSetting(record), plan.seed())) {
+      Function<LoadPlan, RunReport.Setting> setting =
+          each ->
               new RunReport.Setting(
                   record.title(),
-                  record.of(plan, exchange, backend),
+                  record.of(each, exchange, backend),
                   record.cores(),
                   generator.transport(),
                   record.targets().ownServer(),
                   target.ended(),
-                  failIf));
+                  failIf);
+      Session session = new Session(target, generator, outside, setting);
+      return plan.findMax().isPresent()
+          ? new FindMax(plan, session, progress).report()
+          : session.whole(plan);
     }
   }
 
@@ -115,8 +113,9 @@ final class Loadtest {
     return plan.openLoop()
         ? String.format(
             Locale.ROOT,
-            "%s arrivals, %s per second",
+            "%s arrivals, %s%s per second",
             plan.arrivals().label(),
+            plan.findMax().map("highest rate with %s from "::formatted).orElse(""),
             plan.rate().get().label())
         : String.format(Locale.ROOT, "%,d in flight", plan.concurrency());
   }

@@ -12,11 +12,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * The story of a run: warm up, measure, drain, ask the server. A closed loop flows from warm-up
- * into measuring, cut by due time; an open loop starts anew, so that it inherits no debt.
+ * into measuring, cut by due time; an open loop starts anew, so that it inherits no debt. A search
+ * asks for the parts: one warm-up, then many rates, each measured and drained.
  */
 final class LoadtestRun {
   private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
@@ -44,13 +46,44 @@ final class LoadtestRun {
   Outcome run(LatencyLog log) throws InterruptedException {
     Optional<ServerStats> idle = target.stats();
     Recording warmUp = warmUp();
+    return measured("measuring", log, new Earlier(idle, () -> warmUp.counts().established()))
+        .with(ceiling());
+  }
+
+  /** Warms up alone, and lets the server come to rest. */
+  void onlyWarmUp() throws InterruptedException {
+    warmUp();
+    generator.drain(patience());
+    awaitConfirmed();
+  }
+
+  /** Measures on a server that is at rest, under this name, and drains it. */
+  Outcome probe(String name, LatencyLog log) throws InterruptedException {
+    return measured(name, log, new Earlier(ask(target::stats), () -> 0));
+  }
+
+  /** The same with the server's private-key rate. */
+  Outcome afterWarmUp(LatencyLog log) throws InterruptedException {
+    return probe("measuring", log).with(ceiling());
+  }
+
+  /**
+   * What came before the measured time.
+   *
+   * @param idle the server's figures when nothing had been started yet
+   * @param established how many handshakes that were due before it have been established by now
+   */
+  private record Earlier(Optional<ServerStats> idle, LongSupplier established) {}
+
+  private Outcome measured(String name, LatencyLog log, Earlier earlier)
+      throws InterruptedException {
     Instant startedAt = Instant.now();
-    Optional<ServerStats> before = target.stats();
-    Phase phase = measure(!plan.warmup().isZero(), log);
+    Optional<ServerStats> before = ask(target::stats);
+    Phase phase = measure(name, log);
     Counts atEnd = phase.recording().counts();
     double seconds = phase.seconds();
     long drainMillis = System.currentTimeMillis();
-    generator.drain(interrupted() ? SHORT_PATIENCE : plan.timeout());
+    generator.drain(patience());
     phase.recording().gather();
     log.log(drainMillis, System.currentTimeMillis(), phase.recording().lastInterval());
     Vitals after = Vitals.read(generator.threadIds());
@@ -58,11 +91,19 @@ final class LoadtestRun {
     Optional<ServerStats> end = ask(target::stats);
     Optional<ServerStats> server = end.flatMap(e -> before.map(e::minus));
     Long confirmed =
-        end.flatMap(e -> idle.map(e::minus))
-            .map(all -> all.counts().confirmed() - warmUp.counts().established())
+        end.flatMap(e -> earlier.idle().map(e::minus))
+            .map(all -> all.counts().confirmed() - earlier.established().getAsLong())
             .orElse(null);
     return new Outcome(
-        phase, startedAt, seconds, atEnd, after, server, confirmed, ceiling(), interrupted());
+        phase,
+        startedAt,
+        seconds,
+        atEnd,
+        after,
+        server,
+        confirmed,
+        Optional.empty(),
+        interrupted());
   }
 
   /** What a run leaves for its report. */
@@ -75,7 +116,13 @@ final class LoadtestRun {
       Optional<ServerStats> server,
       Long serverConfirmed,
       Optional<ServerStats.Ceiling> ceiling,
-      boolean interrupted) {}
+      boolean interrupted) {
+    /** The same with a ceiling. */
+    Outcome with(Optional<ServerStats.Ceiling> measured) {
+      return new Outcome(
+          phase, startedAt, seconds, atEnd, after, server, serverConfirmed, measured, interrupted);
+    }
+  }
 
   private Recording warmUp() throws InterruptedException {
     Recording recording = recording();
@@ -88,12 +135,13 @@ final class LoadtestRun {
     new Phase(generator, target, interrupt, recording)
         .last(plan.warmup(), false, second -> progress.second("warm-up", second));
     if (plan.openLoop()) {
-      generator.drain(interrupted() ? SHORT_PATIENCE : plan.timeout());
+      generator.drain(patience());
     }
     return recording;
   }
 
-  private Phase measure(boolean warm, LatencyLog log) throws InterruptedException {
+  private Phase measure(String name, LatencyLog log) throws InterruptedException {
+    boolean warm = !plan.warmup().isZero();
     Recording recording = recording();
     if (warm && !plan.openLoop()) {
       generator.cut(recording, lane -> plan.share(plan.count(), lane));
@@ -112,7 +160,7 @@ final class LoadtestRun {
           long toMillis = System.currentTimeMillis();
           log.log(fromMillis[0], toMillis, recording.lastInterval());
           fromMillis[0] = toMillis;
-          progress.second("measuring", second);
+          progress.second(name, second);
         });
     progress.endLine();
     return phase;
@@ -147,6 +195,10 @@ final class LoadtestRun {
       progress.say(e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private Duration patience() {
+    return interrupted() ? SHORT_PATIENCE : plan.timeout();
   }
 
   private boolean interrupted() {

@@ -52,6 +52,7 @@ record PlanRecord(
     } else if (curve instanceof Steps steps) {
       others.put(Plan.STEPS, steps.perSecond());
     }
+    load.findMax().ifPresent(promise -> others.put(Plan.FIND_MAX, promise.toString()));
     if (targets.ownServer()) {
       others.putAll(serverLimits());
     }

@@ -83,6 +83,16 @@ class LoadOptionsTest {
   }
 
   @Test
+  void aSearchStartsAtAHundredPerSecondUnlessTold() {
+    LoadPlan plan = plan("--find-max", "p99<50ms, errors<0.1%");
+    assertEquals(Optional.of(new Steady(100)), plan.rate());
+    assertEquals("p99<50ms,errors<0.1%", plan.findMax().orElseThrow().toString());
+    assertEquals(10_000, plan.concurrency());
+    assertEquals(Optional.of(new Steady(2_000)), plan("--find-max", "p99<1s", "-R", "2k").rate());
+    assertEquals(Optional.empty(), plan("-R", "2k").findMax());
+  }
+
+  @Test
   void takesAmountsWithTheirUnits() {
     LoadPlan plan = plan("-c", "1k", "-d", "500ms", "-w", "0s", "-n", "10k", "-t", "3");
     assertEquals(1_000, plan.concurrency());
@@ -102,9 +112,11 @@ class LoadOptionsTest {
   @CsvSource({
     "-R 500 --ramp 1..2, --rate and --ramp exclude each other",
     "'-R 500 --steps 1,2', --rate and --steps exclude each other",
-    "'--ramp 1..2 --steps 1,2', --ramp and --steps exclude each other"
+    "'--ramp 1..2 --steps 1,2', --ramp and --steps exclude each other",
+    "--ramp 1..2 --find-max p99<1s, --ramp and --find-max exclude each other",
+    "--find-max p99<1s --count 5, give --duration instead of --count"
   })
-  void refusesTwoOptionsThatSayTheRate(String options, String why) {
+  void refusesOptionsThatContradictEachOther(String options, String why) {
     assertEquals(ExitCode.USAGE, read(new Reader(), options.split(" ")), err::toString);
     assertEquals(1, err.toString().lines().count(), err::toString);
     assertTrue(err.toString().contains(why), err::toString);
@@ -126,6 +138,9 @@ class LoadOptionsTest {
     "--ramp, 500..fast, --ramp: 'fast'",
     "--steps, '500,,2k', --steps",
     "--steps, '500,0', --steps",
+    "--find-max, p99, is not a condition",
+    "--find-max, p99>50ms, write it with <",
+    "--find-max, rate<500, promise latencies or errors",
     "--arrivals, bursts, --arrivals",
     "--seed, x, --seed"
   })

@@ -30,7 +30,8 @@ class LoadPlanTest {
         OptionalLong.empty(),
         Duration.ofSeconds(15),
         LANES,
-        seed);
+        seed,
+        Optional.empty());
   }
 
   private static LoadPlan closed() {

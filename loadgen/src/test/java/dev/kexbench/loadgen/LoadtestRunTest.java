@@ -52,7 +52,8 @@ class LoadtestRunTest {
         count,
         TIMEOUT,
         1,
-        3);
+        3,
+        Optional.empty());
   }
 
   private Path log() {

@@ -38,7 +38,9 @@ class LoadtestUsageTest {
     "-c, 0, --concurrency",
     "--timeout, 0s, --timeout",
     "--cores, a/b, --cores",
-    "--fail-if, p99!, is not a condition"
+    "--fail-if, p99!, is not a condition",
+    "--ramp, 500, expected A..B such as 500..2k",
+    "--find-max, p99!, --find-max: 'p99!' is not a condition"
   })
   void anOptionThatMakesNoSense(String option, String value, String why) {
     assertRefused(why, option, value);

@@ -21,7 +21,8 @@ public record Steady(double perSecond) implements RateCurve {
     return label(perSecond);
   }
 
-  static String label(double perSecond) {
+  /** A rate as briefly as it can be written: {@code 500}, {@code 0.5}. */
+  public static String label(double perSecond) {
     return BigDecimal.valueOf(perSecond).stripTrailingZeros().toPlainString();
   }
 }

@@ -8,6 +8,7 @@ import dev.kexbench.loadgen.client.Generator;
 import dev.kexbench.loadgen.client.LaneSetting;
 import dev.kexbench.loadgen.record.LatencyLog;
 import dev.kexbench.loadgen.schedule.Arrivals;
+import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.Stage;
@@ -60,7 +61,17 @@ class LoadtestRunTest {
     return folder.resolve("latency.hlog");
   }
 
+  /** What is done with a run. */
+  private interface Story {
+    LoadtestRun.Outcome of(LoadtestRun run, LatencyLog log) throws InterruptedException;
+  }
+
   private LoadtestRun.Outcome run(LoadPlan plan) throws IOException, InterruptedException {
+    return run(plan, LoadtestRun::run);
+  }
+
+  private LoadtestRun.Outcome run(LoadPlan plan, Story story)
+      throws IOException, InterruptedException {
     LaneSetting setting =
         new LaneSetting(
             SocketAddress.inetSocketAddress(server.port(), "127.0.0.1"),
@@ -71,8 +82,8 @@ class LoadtestRunTest {
     PlainTarget target = new PlainTarget(new HostPort("127.0.0.1", server.port()));
     try (Generator generator = new Generator(1, setting, 3);
         LatencyLog log = new LatencyLog(log(), System.currentTimeMillis())) {
-      return new LoadtestRun(plan, target, generator, new LoadtestRun.Watch(interrupt, progress))
-          .run(log);
+      LoadtestRun.Watch watch = new LoadtestRun.Watch(interrupt, progress);
+      return story.of(new LoadtestRun(plan, target, generator, watch), log);
     }
   }
 
@@ -124,5 +135,29 @@ class LoadtestRunTest {
     LoadtestRun.Outcome outcome = run(closed(4, Duration.ofMinutes(10), OptionalLong.empty()));
     assertTrue(outcome.interrupted());
     assertEquals(List.of(), outcome.phase().recording().counts().brokenConservation());
+  }
+
+  private static void assertDrained(LoadtestRun.Outcome probe) {
+    Counts counts = probe.phase().recording().counts();
+    assertTrue(counts.planned() > 0);
+    assertEquals(counts.planned(), counts.established(), counts::toString);
+    assertEquals(List.of(), counts.brokenConservation());
+  }
+
+  @Test
+  void probesFollowOneWarmUpAndEachIsDrainedBeforeTheNext() throws Exception {
+    LoadPlan plan = closed(4, Duration.ofMillis(200), OptionalLong.empty());
+    LoadPlan open = plan.at(new Steady(200), Duration.ofMillis(300));
+    LoadtestRun.Outcome second =
+        run(
+            open,
+            (run, log) -> {
+              run.onlyWarmUp();
+              assertDrained(run.probe("probe 1", log));
+              return run.probe("probe 2", log);
+            });
+    assertDrained(second);
+    assertEquals(1, said.toString().lines().filter(line -> line.startsWith("warm-up")).count());
+    assertTrue(said.toString().contains("probe 2 "), said::toString);
   }
 }

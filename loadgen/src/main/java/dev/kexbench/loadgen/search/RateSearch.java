@@ -11,8 +11,9 @@ import java.util.OptionalDouble;
  * a run of full length. A rate at which the generator gives out is a limit like one that breaks the
  * promise, but {@link #generatorLimit} tells it.
  *
- * <p>A hiccup of the machine must not cost half the answer: while no limit is known, and whenever
- * the generator gives out, a rate is tried a second time before it counts.
+ * <p>A hiccup of the machine must not cost half the answer: while no limit is known, a rate that
+ * breaks the promise is tried a second time before it counts, and one at which the generator gives
+ * out, since that says nothing about the server, up to three times.
  */
 public final class RateSearch {
   private static final double STEP = 2;
@@ -26,13 +27,15 @@ public final class RateSearch {
   private static final int HALVINGS = 7;
   private static final int CONFIRMATIONS = 5;
 
+  private static final int TRIES_IF_BROKEN = 2;
+  private static final int TRIES_IF_UNBELIEVABLE = 3;
+
   private final double startPerSecond;
   private Trial next;
-  private boolean secondChance;
+  private int tries;
   private double kept;
   private double limit = Double.POSITIVE_INFINITY;
   private boolean limitIsGenerators;
-  private int confirmations;
   private OptionalDouble found = OptionalDouble.empty();
 
   /** A search that begins at this rate. */
@@ -48,20 +51,24 @@ public final class RateSearch {
 
   /** What became of {@link #next}. */
   public void tell(Answer answer) {
+    tries++;
     if (next.fullLength()) {
       confirmed(answer);
-    } else {
+    } else if (tries >= triesFor(answer)) {
+      tries = 0;
       probed(answer);
     }
   }
 
+  private int triesFor(Answer answer) {
+    return switch (answer) {
+      case KEPT -> 1;
+      case BROKEN -> Double.isInfinite(limit) ? TRIES_IF_BROKEN : 1;
+      case UNBELIEVABLE -> TRIES_IF_UNBELIEVABLE;
+    };
+  }
+
   private void probed(Answer answer) {
-    boolean doubtful = answer == Answer.UNBELIEVABLE || Double.isInfinite(limit);
-    if (answer != Answer.KEPT && doubtful && !secondChance) {
-      secondChance = true;
-      return;
-    }
-    secondChance = false;
     if (answer == Answer.KEPT) {
       kept = next.perSecond();
     } else {
@@ -86,14 +93,12 @@ public final class RateSearch {
   }
 
   private void confirmed(Answer answer) {
-    confirmations++;
     if (answer == Answer.KEPT) {
       found = OptionalDouble.of(next.perSecond());
-      next = null;
-    } else {
-      double lower = rounded(next.perSecond() * STEP_DOWN);
-      next = confirmations < CONFIRMATIONS ? new Trial(lower, true) : null;
     }
+    double lower = rounded(next.perSecond() * STEP_DOWN);
+    boolean over = answer == Answer.KEPT || tries == CONFIRMATIONS;
+    next = over ? null : new Trial(lower, true);
   }
 
   /** Three digits: a rate that can be said, and 0.5 % off at most. */

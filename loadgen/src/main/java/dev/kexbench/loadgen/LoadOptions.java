@@ -1,15 +1,12 @@
 package dev.kexbench.loadgen;
 
 import dev.kexbench.loadgen.client.Demand;
-import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.results.command.Amount;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
 import dev.kexbench.results.command.ExitCode;
-import dev.kexbench.results.command.Rate;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,26 +18,14 @@ final class LoadOptions {
   private static final String AUTO = "auto";
   private static final Duration LONGEST_WARMUP = Duration.ofSeconds(60);
 
-  @Option(
-      names = {"-R", "--rate"},
-      paramLabel = "N|max",
-      defaultValue = "max",
-      description =
-          "Handshakes to start per second, as 500, 2k or 1/min; or max: as fast as -c allows.")
-  private String rate;
-
-  @Option(
-      names = "--arrivals",
-      paramLabel = "constant|poisson",
-      defaultValue = "poisson",
-      description = "Spacing with -R.")
-  private Arrivals arrivals;
+  @Mixin private RateOptions rates;
 
   @Option(
       names = {"-c", "--concurrency"},
       paramLabel = "N",
       description =
-          "Handshakes in flight: exactly N, or with -R at most N (default: 64; 10k with -R).")
+          "Handshakes in flight: exactly N, or in an open loop at most N (default: 64; 10k in an"
+              + " open loop).")
   private Count concurrency;
 
   @Option(
@@ -95,20 +80,30 @@ final class LoadOptions {
 
   LoadPlan plan() {
     return new LoadPlan(
-        perSecond(),
-        arrivals,
+        pace(),
+        times(),
+        clients.plan(),
+        new LoadPlan.Lanes(loops(), seed == null ? new SecureRandom().nextLong() : seed));
+  }
+
+  private LoadPlan.Pace pace() {
+    return new LoadPlan.Pace(
+        rates.curve(positive("--duration", duration)),
+        rates.arrivals(),
         inFlight(),
+        whenFull,
+        rates.findMax(count));
+  }
+
+  private LoadPlan.Times times() {
+    return new LoadPlan.Times(
         positive("--duration", duration),
         warmupTime(),
+        warmup.equals(AUTO),
         count == null
             ? OptionalLong.empty()
             : OptionalLong.of(atLeastOne("--count", count.value())),
-        positive("--timeout", timeout),
-        loops(),
-        whenFull,
-        clients.plan(),
-        seed == null ? new SecureRandom().nextLong() : seed,
-        warmup.equals(AUTO));
+        positive("--timeout", timeout));
   }
 
   private Duration warmupTime() {
@@ -119,19 +114,8 @@ final class LoadOptions {
     }
   }
 
-  private OptionalDouble perSecond() {
-    if (rate.equals("max")) {
-      return OptionalDouble.empty();
-    }
-    try {
-      return OptionalDouble.of(Rate.parse(rate).perSecond());
-    } catch (IllegalArgumentException e) {
-      throw usage("--rate: " + e.getMessage());
-    }
-  }
-
   private int inFlight() {
-    int byDefault = perSecond().isPresent() ? OPEN_LOOP : CLOSED_LOOP;
+    int byDefault = rates.openLoop() ? OPEN_LOOP : CLOSED_LOOP;
     long wanted = concurrency == null ? byDefault : concurrency.value();
     if (wanted < loops()) {
       throw usage("--concurrency must be at least 1 per event loop (-t), was " + wanted);

@@ -13,7 +13,6 @@ import dev.kexbench.loadgen.client.Cast;
 import dev.kexbench.loadgen.client.Generator;
 import dev.kexbench.loadgen.client.LaneSetting;
 import dev.kexbench.loadgen.record.ClientClass;
-import dev.kexbench.loadgen.record.LatencyLog;
 import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
@@ -26,6 +25,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One load test of one target: makes the generator, runs it, reports. */
 final class Loadtest {
@@ -52,24 +52,24 @@ final class Loadtest {
 
   LoadReport run(PlanRecord record, List<Condition> failIf, Outside outside)
       throws IOException, InterruptedException {
-    outside.watch().progress().say(opening(record));
-    Path file = outside.folder().resolve(LATENCY_LOG);
-    LaneSetting setting = laneSetting(record);
-    try (Generator generator = new Generator(plan.threads(), setting, plan.seed());
-        LatencyLog log = new LatencyLog(file, System.currentTimeMillis())) {
-      LoadtestRun run = new LoadtestRun(plan, target, generator, outside.watch());
-      LoadtestRun.Outcome outcome = run.run(log);
-      return new RunReport(plan, outcome)
-          .report(
+    Progress progress = outside.watch().progress();
+    progress.say(opening(record));
+    try (Generator generator = new Generator(plan.threads(), laneSetting(record), plan.seed())) {
+      Function<LoadPlan, RunReport.Setting> setting =
+          each ->
               new RunReport.Setting(
                   record.title(),
-                  record.of(plan.warmedUpFor(outcome.warmup()), exchange, backend),
+                  record.of(each, exchange, backend),
                   record.cores(),
                   generator.transport(),
                   record.targets().ownServer(),
                   target.address().loopback(),
                   target.ended(),
-                  failIf));
+                  failIf);
+      Session session = new Session(target, generator, outside, setting);
+      return plan.findMax().isPresent()
+          ? new FindMax(plan, session, progress).report()
+          : session.whole(plan);
     }
   }
 
@@ -134,9 +134,10 @@ final class Loadtest {
     return plan.openLoop()
         ? String.format(
             Locale.ROOT,
-            "%s arrivals, %s per second",
+            "%s arrivals, %s%s per second",
             plan.arrivals().label(),
-            plan.rate().getAsDouble())
+            plan.findMax().map("highest rate with %s from "::formatted).orElse(""),
+            plan.rate().get().label())
         : String.format(Locale.ROOT, "%,d in flight", plan.concurrency());
   }
 }

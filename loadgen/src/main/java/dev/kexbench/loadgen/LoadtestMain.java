@@ -38,8 +38,10 @@ import picocli.CommandLine.Spec;
       "",
       "Example: 500 handshakes started per second, evenly spaced, for 10 s",
       "  scripts/loadtest -R 500 --arrivals constant -d 10s",
+      "Example: the highest rate at which 99 of 100 take less than 50 ms",
+      "  scripts/loadtest --find-max 'p99<50ms,errors<0.1%%'",
       "",
-      "Exit codes: 0 fine, 1 a --fail-if held, 2 wrong usage or something that cannot be opened,"
+      "Exit codes: 0 fine, 1 a --fail-if held or no rate kept --find-max, 2 wrong usage or something that cannot be opened,"
           + " 3 not to be believed, 130 interrupted (the report is written)."
     })
 public final class LoadtestMain implements Callable<Integer> {
@@ -124,7 +126,8 @@ public final class LoadtestMain implements Callable<Integer> {
 
   private void preflight(LoadPlan plan) {
     MachineRoom room = MachineRoom.here(targets.ownServer() || targets.address().loopback());
-    new Preflight(plan, 1, room).check(spec.commandLine().getErr()::println);
+    new Preflight(plan, Math.max(1, plan.clients().sources().size()), room)
+        .check(spec.commandLine().getErr()::println);
   }
 
   private LoadReport run(LoadPlan plan, Exchange exchange, String title, Path folder)

@@ -13,11 +13,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * The story of a run: warm up, measure, drain, ask the server. A closed loop flows from warm-up
- * into measuring, cut by due time; an open loop starts anew, so that it inherits no debt.
+ * into measuring, cut by due time; an open loop starts anew, so that it inherits no debt. A search
+ * asks for the parts: one warm-up, then many rates, each measured and drained.
  */
 final class LoadtestRun {
   private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
@@ -43,16 +45,52 @@ final class LoadtestRun {
 
   /** Runs it all; the latency log is written second by second. */
   Outcome run(LatencyLog log) throws InterruptedException {
-    prepare();
+    prepare(plan.warmup().isZero() ? 0 : 1);
     Optional<ServerStats> idle = target.stats();
     Recording warmUp = warmUp();
+    return measured(
+            "measuring",
+            log,
+            new Earlier(idle, () -> warmUp.counts().established(), warmedUpFor(warmUp)))
+        .with(ceiling());
+  }
+
+  /** Warms up alone, and lets the server come to rest. */
+  void onlyWarmUp() throws InterruptedException {
+    warmUp();
+    generator.drain(patience());
+    awaitConfirmed();
+  }
+
+  /** Measures on a server that is at rest, under this name, and drains it. */
+  Outcome probe(String name, LatencyLog log) throws InterruptedException {
+    prepare(0);
+    return measured(name, log, new Earlier(ask(target::stats), () -> 0, plan.warmup()));
+  }
+
+  /** The same with the server's private-key rate. */
+  Outcome afterWarmUp(LatencyLog log) throws InterruptedException {
+    return probe("measuring", log).with(ceiling());
+  }
+
+  /**
+   * What came before the measured time.
+   *
+   * @param idle the server's figures when nothing had been started yet
+   * @param established how many handshakes that were due before it have been established by now
+   * @param warmup how long it was
+   */
+  private record Earlier(Optional<ServerStats> idle, LongSupplier established, Duration warmup) {}
+
+  private Outcome measured(String name, LatencyLog log, Earlier earlier)
+      throws InterruptedException {
     Instant startedAt = Instant.now();
-    Optional<ServerStats> before = target.stats();
-    Phase phase = measure(!plan.warmup().isZero(), log);
+    Optional<ServerStats> before = ask(target::stats);
+    Phase phase = measure(name, log);
     Counts atEnd = phase.recording().counts();
     double seconds = phase.seconds();
     long drainMillis = System.currentTimeMillis();
-    generator.drain(interrupted() ? SHORT_PATIENCE : plan.timeout());
+    generator.drain(patience());
     phase.recording().gather();
     log.log(drainMillis, System.currentTimeMillis(), phase.recording().lastInterval());
     long unprepared = generator.unprepared();
@@ -61,12 +99,12 @@ final class LoadtestRun {
     Optional<ServerStats> end = ask(target::stats);
     Optional<ServerStats> server = end.flatMap(e -> before.map(e::minus));
     Long confirmed =
-        end.flatMap(e -> idle.map(e::minus))
-            .map(all -> all.counts().confirmed() - warmUp.counts().established())
+        end.flatMap(e -> earlier.idle().map(e::minus))
+            .map(all -> all.counts().confirmed() - earlier.established().getAsLong())
             .orElse(null);
     return new Outcome(
         phase,
-        warmedUpFor(warmUp),
+        earlier.warmup(),
         startedAt,
         seconds,
         atEnd,
@@ -74,7 +112,7 @@ final class LoadtestRun {
         server,
         confirmed,
         unprepared,
-        ceiling(),
+        Optional.empty(),
         interrupted());
   }
 
@@ -90,14 +128,30 @@ final class LoadtestRun {
       Long serverConfirmed,
       long unprepared,
       Optional<ServerStats.Ceiling> ceiling,
-      boolean interrupted) {}
+      boolean interrupted) {
+    /** The same with a ceiling. */
+    Outcome with(Optional<ServerStats.Ceiling> measured) {
+      return new Outcome(
+          phase,
+          warmup,
+          startedAt,
+          seconds,
+          atEnd,
+          after,
+          server,
+          serverConfirmed,
+          unprepared,
+          measured,
+          interrupted);
+    }
+  }
 
-  private void prepare() {
+  /** Makes the OFFERs of the phase that comes after so many others. */
+  private void prepare(int phasesAhead) {
     if (plan.clients().prepared()) {
       long offers = PreparedOffers.count(plan, target.cores());
       progress.say(String.format(Locale.ROOT, "making %,d OFFERs before the run", offers));
-      int measured = plan.warmup().isZero() ? 0 : 1;
-      generator.prepare(measured, lane -> plan.share(OptionalLong.of(offers), lane));
+      generator.prepare(phasesAhead, lane -> plan.share(OptionalLong.of(offers), lane));
     }
   }
 
@@ -107,13 +161,14 @@ final class LoadtestRun {
       return recording;
     }
     progress.head();
-    generator.begin(lane -> plan.demand(lane, plan.warmup(), OptionalLong.empty()), recording);
+    LoadPlan steady = plan.steady();
+    generator.begin(lane -> steady.demand(lane, plan.warmup(), OptionalLong.empty()), recording);
     Phase phase = new Phase(generator, target, interrupt, recording);
     WarmUp warmUp = new WarmUp(plan, phase, progress);
     phase.last(plan.warmup(), false, warmUp::second);
     warmUp.ended();
     if (plan.openLoop()) {
-      generator.drain(interrupted() ? SHORT_PATIENCE : plan.timeout());
+      generator.drain(patience());
     }
     return recording;
   }
@@ -122,7 +177,8 @@ final class LoadtestRun {
     return plan.untilSettled() ? Duration.ofSeconds(warmUp.timeline().size()) : plan.warmup();
   }
 
-  private Phase measure(boolean warm, LatencyLog log) throws InterruptedException {
+  private Phase measure(String name, LatencyLog log) throws InterruptedException {
+    boolean warm = !plan.warmup().isZero();
     Recording recording = generator.newRecording();
     if (warm && !plan.openLoop()) {
       generator.cut(recording, lane -> plan.share(plan.count(), lane));
@@ -141,7 +197,7 @@ final class LoadtestRun {
           long toMillis = System.currentTimeMillis();
           log.log(fromMillis[0], toMillis, recording.lastInterval());
           fromMillis[0] = toMillis;
-          progress.second("measuring", second);
+          progress.second(name, second);
         });
     progress.endLine();
     return phase;
@@ -172,6 +228,10 @@ final class LoadtestRun {
       progress.say(e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private Duration patience() {
+    return interrupted() ? SHORT_PATIENCE : plan.timeout();
   }
 
   private boolean interrupted() {

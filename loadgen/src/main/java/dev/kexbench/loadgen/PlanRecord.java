@@ -2,6 +2,10 @@ package dev.kexbench.loadgen;
 
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.loadgen.schedule.Ramp;
+import dev.kexbench.loadgen.schedule.RateCurve;
+import dev.kexbench.loadgen.schedule.Steady;
+import dev.kexbench.loadgen.schedule.Steps;
 import dev.kexbench.results.report.Plan;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -15,7 +19,7 @@ record PlanRecord(
     return new Plan(
         exchange.name(),
         backend.label(),
-        load.openLoop() ? load.rate().getAsDouble() : null,
+        steady(load),
         load.arrivals().label(),
         load.concurrency(),
         seconds(load.duration()),
@@ -35,10 +39,22 @@ record PlanRecord(
         others(load, own));
   }
 
+  /** One rate, or null where there is none or more than one. */
+  private static Double steady(LoadPlan load) {
+    return load.rate().orElse(null) instanceof Steady one ? one.perSecond() : null;
+  }
+
   private Map<String, Object> others(LoadPlan load, boolean own) {
     Map<String, Object> others = new LinkedHashMap<>();
+    RateCurve curve = load.rate().orElse(null);
+    if (curve instanceof Ramp ramp) {
+      others.put(Plan.RAMP, ramp.label());
+    } else if (curve instanceof Steps steps) {
+      others.put(Plan.STEPS, steps.perSecond());
+    }
+    load.findMax().ifPresent(promise -> others.put(Plan.FIND_MAX, promise.toString()));
     others.put("close", load.clients().close().label());
-    others.put("whenFull", load.whenFull().label());
+    others.put("whenFull", load.pace().whenFull().label());
     others.put("localIps", load.clients().sources().size());
     if (own) {
       others.putAll(serverLimits());

@@ -1,5 +1,7 @@
 package dev.kexbench.loadgen;
 
+import dev.kexbench.loadgen.client.Conduct;
+import dev.kexbench.loadgen.schedule.RateCurve;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.util.Locale;
@@ -41,8 +43,8 @@ record Preflight(LoadPlan plan, int addresses, MachineRoom room) {
     if (inFlight() > ports) {
       String line =
           line(
-              "local ports: %,d in flight need as many, and there are %,d; widen"
-                  + " net.ipv4.ip_local_port_range or lower --concurrency",
+              "local ports: %,d in flight need as many, and there are %,d; give more"
+                  + " --local-ips, widen net.ipv4.ip_local_port_range or lower --concurrency",
               inFlight(), ports);
       report(line, true, say);
     } else if (plan.openLoop()) {
@@ -52,14 +54,15 @@ record Preflight(LoadPlan plan, int addresses, MachineRoom room) {
 
   /** What was closed keeps its port for a while, or for as long as the run lasts. */
   private void timeWait(long seconds, long ports, Consumer<String> say) {
-    double kept = Math.min(seconds, lengthSeconds()) * plan.rate().getAsDouble();
-    if (kept > ports) {
+    double connections = highestRate() / plan.clients().perConnection();
+    double kept = Math.min(seconds, lengthSeconds()) * connections;
+    if (kept > ports && plan.clients().close() == Conduct.Close.FIN) {
       say.accept(
           line(
               "local ports: %,.0f new connections per second leave %,.0f ports in TIME_WAIT, and"
-                  + " there are %,d; lower --rate, widen net.ipv4.ip_local_port_range or set"
-                  + " net.ipv4.tcp_tw_reuse to 1",
-              plan.rate().getAsDouble(), kept, ports));
+                  + " there are %,d; lower --rate, give more --local-ips, close by --close rst, or"
+                  + " set net.ipv4.tcp_tw_reuse to 1",
+              connections, kept, ports));
     }
   }
 
@@ -72,8 +75,12 @@ record Preflight(LoadPlan plan, int addresses, MachineRoom room) {
 
   /** At most: what is overdue is given up. */
   private long inFlight() {
-    double due = plan.rate().orElse(Double.MAX_VALUE) * plan.timeout().toNanos() / 1e9;
+    double due = highestRate() * plan.timeout().toNanos() / 1e9;
     return (long) Math.min(plan.concurrency(), Math.ceil(due));
+  }
+
+  private double highestRate() {
+    return plan.rate().map(RateCurve::highestPerSecond).orElse(Double.MAX_VALUE);
   }
 
   private double lengthSeconds() {

@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen;
 
 import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.schedule.RateCurve;
 
 /** How many OFFERs a run makes before it begins. */
 final class PreparedOffers {
@@ -19,7 +20,8 @@ final class PreparedOffers {
    */
   static long count(LoadPlan plan, double serverCores) {
     double cores = serverCores > 0 ? serverCores : Runtime.getRuntime().availableProcessors();
-    double perSecond = plan.openLoop() ? plan.rate().getAsDouble() : PER_SECOND_AND_CORE * cores;
+    double perSecond =
+        plan.rate().map(RateCurve::highestPerSecond).orElse(PER_SECOND_AND_CORE * cores);
     double expected =
         plan.count().isPresent()
             ? plan.count().getAsLong()

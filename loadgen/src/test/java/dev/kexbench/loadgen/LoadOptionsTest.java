@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.loadgen.schedule.Arrivals;
+import dev.kexbench.loadgen.schedule.Ramp;
+import dev.kexbench.loadgen.schedule.Steady;
+import dev.kexbench.loadgen.schedule.Steps;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
-import java.util.OptionalDouble;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -51,7 +55,7 @@ class LoadOptionsTest {
   @Test
   void isAClosedLoopOf64ForTwentySecondsUnlessTold() {
     LoadPlan plan = plan();
-    assertEquals(OptionalDouble.empty(), plan.rate());
+    assertEquals(Optional.empty(), plan.rate());
     assertEquals(64, plan.concurrency());
     assertEquals(Duration.ofSeconds(20), plan.duration());
     assertEquals(Duration.ofSeconds(15), plan.warmup());
@@ -63,9 +67,30 @@ class LoadOptionsTest {
   @Test
   void withARateItIsAnOpenLoopWithRoomForTenThousand() {
     LoadPlan plan = plan("-R", "2k", "--arrivals", "constant");
-    assertEquals(OptionalDouble.of(2_000), plan.rate());
+    assertEquals(Optional.of(new Steady(2_000)), plan.rate());
     assertEquals(Arrivals.CONSTANT, plan.arrivals());
     assertEquals(10_000, plan.concurrency());
+  }
+
+  @Test
+  void aRateThatChangesIsAnOpenLoopOverTheMeasuredTime() {
+    Duration over = Duration.ofSeconds(8);
+    LoadPlan ramp = plan("--ramp", "30/min..2k", "-d", "8s");
+    assertEquals(Optional.of(new Ramp(0.5, 2_000, over)), ramp.rate());
+    assertEquals(10_000, ramp.concurrency());
+    LoadPlan steps = plan("--steps", "500,1k,500/s", "-d", "8s");
+    assertEquals(Optional.of(new Steps(List.of(500.0, 1_000.0, 500.0), over)), steps.rate());
+    assertTrue(steps.openLoop());
+  }
+
+  @Test
+  void aSearchStartsAtAHundredPerSecondUnlessTold() {
+    LoadPlan plan = plan("--find-max", "p99<50ms, errors<0.1%");
+    assertEquals(Optional.of(new Steady(100)), plan.rate());
+    assertEquals("p99<50ms,errors<0.1%", plan.findMax().orElseThrow().toString());
+    assertEquals(10_000, plan.concurrency());
+    assertEquals(Optional.of(new Steady(2_000)), plan("--find-max", "p99<1s", "-R", "2k").rate());
+    assertEquals(Optional.empty(), plan("-R", "2k").findMax());
   }
 
   @Test
@@ -94,6 +119,20 @@ class LoadOptionsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "-R 500 --ramp 1..2, --rate and --ramp exclude each other",
+    "'-R 500 --steps 1,2', --rate and --steps exclude each other",
+    "'--ramp 1..2 --steps 1,2', --ramp and --steps exclude each other",
+    "--ramp 1..2 --find-max p99<1s, --ramp and --find-max exclude each other",
+    "--find-max p99<1s --count 5, give --duration instead of --count"
+  })
+  void refusesOptionsThatContradictEachOther(String options, String why) {
+    assertEquals(ExitCode.USAGE, read(new Reader(), options.split(" ")), err::toString);
+    assertEquals(1, err.toString().lines().count(), err::toString);
+    assertTrue(err.toString().contains(why), err::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "-c, 0, --concurrency",
     "-c, 3G, --concurrency",
     "-t, 0, --threads",
@@ -103,6 +142,15 @@ class LoadOptionsTest {
     "-w, soon, --warmup",
     "-R, 0, --rate",
     "-R, fast, --rate",
+    "--ramp, 500, expected A..B",
+    "--ramp, 1..2..3, expected A..B",
+    "--ramp, 0..2k, --ramp",
+    "--ramp, 500..fast, --ramp: 'fast'",
+    "--steps, '500,,2k', --steps",
+    "--steps, '500,0', --steps",
+    "--find-max, p99, is not a condition",
+    "--find-max, p99>50ms, write it with <",
+    "--find-max, rate<500, promise latencies or errors",
     "--arrivals, bursts, --arrivals",
     "--seed, x, --seed"
   })

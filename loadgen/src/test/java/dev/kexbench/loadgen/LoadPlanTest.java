@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.loadgen.client.Demand;
 import dev.kexbench.loadgen.schedule.Arrivals;
+import dev.kexbench.loadgen.schedule.Ramp;
+import dev.kexbench.loadgen.schedule.RateCurve;
+import dev.kexbench.loadgen.schedule.Steady;
 import java.time.Duration;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,28 +20,20 @@ class LoadPlanTest {
   private static final int LANES = 3;
   private static final Duration LENGTH = Duration.ofSeconds(2);
 
-  private static LoadPlan plan(OptionalDouble rate, Arrivals arrivals, long seed) {
-    return new LoadPlan(
-        rate,
-        arrivals,
-        64,
-        LENGTH,
-        Duration.ZERO,
-        OptionalLong.empty(),
-        Duration.ofSeconds(15),
+  private static LoadPlan plan(Optional<RateCurve> rate, Arrivals arrivals, long seed) {
+    return Plans.of(
+        Plans.pace(rate, arrivals, 64),
+        Plans.times(Duration.ZERO, LENGTH, Duration.ofSeconds(15)),
         LANES,
-        Demand.WhenFull.WAIT,
-        ClientPlan.PLAIN,
-        seed,
-        false);
+        seed);
   }
 
   private static LoadPlan closed() {
-    return plan(OptionalDouble.empty(), Arrivals.POISSON, 1);
+    return plan(Optional.empty(), Arrivals.POISSON, 1);
   }
 
   private static LoadPlan open(Arrivals arrivals, long seed) {
-    return plan(OptionalDouble.of(900), arrivals, seed);
+    return plan(Optional.of(new Steady(900)), arrivals, seed);
   }
 
   private static Demand.Open demand(LoadPlan plan, int lane, OptionalLong count) {
@@ -103,6 +98,14 @@ class LoadPlanTest {
     assertEquals(first, firstDue(open(Arrivals.POISSON, 5), 0));
     assertNotEquals(first, firstDue(open(Arrivals.POISSON, 6), 0));
     assertNotEquals(first, firstDue(open(Arrivals.POISSON, 5), 1), "lanes are independent");
+  }
+
+  @Test
+  void theWarmUpOfARateThatChangesRunsAtItsFirstRate() {
+    LoadPlan ramp = plan(Optional.of(new Ramp(900, 9_000, LENGTH)), Arrivals.CONSTANT, 1);
+    assertEquals(Optional.of(new Steady(900)), ramp.steady().rate());
+    assertEquals(open(Arrivals.CONSTANT, 1), ramp.steady(), "nothing else changes");
+    assertEquals(closed(), closed().steady());
   }
 
   private static long firstDue(LoadPlan plan, int lane) {

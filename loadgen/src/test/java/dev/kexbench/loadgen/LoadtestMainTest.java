@@ -13,6 +13,7 @@ import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.Search;
 import dev.kexbench.results.report.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -217,5 +218,44 @@ class LoadtestMainTest {
     assertTrue(run.thresholds().get(0).met());
     assertFalse(run.thresholds().get(1).met());
     assertEquals(null, run.counts().serverConfirmed());
+  }
+
+  @Test
+  void aSearchLeavesItsCurveAndTheRunThatItEndedWith() throws IOException {
+    String promise = "p99<10s,errors<50%";
+    try (Child child = start("--find-max", promise, "-R", "40", "-d", "300ms", "--timeout", "2s")) {
+      Child.End end = child.end();
+      assertEquals(report().exitCode(), end.exitCode(), end::toString);
+      assertTrue(end.err().contains("probe 1, 40/s for 0.3 s"), end::toString);
+      assertTrue(end.out().contains("Search "), end::toString);
+      assertTrue(end.out().matches("(?s)(VALID|SUSPECT|INVALID)  kx1.*"), end::toString);
+    }
+    assertNoKeysAreLeft();
+    Search search = report().search();
+    assertEquals(promise, search.promise());
+    assertEquals(40, search.curve().get(0).plannedPerSecond());
+    Search.Probe last = search.curve().get(search.curve().size() - 1);
+    Run run = report().runs().get(0);
+    assertEquals(run.label(), last.run());
+    assertEquals(last.plannedPerSecond(), run.plan().rate());
+    assertEquals(promise, run.plan().others().get("findMax"));
+    assertEquals(List.of(), run.counts().brokenConservation());
+    assertEquals(run.counts().established(), run.counts().serverConfirmed());
+    assertTrue(search.ratePerSecond() == null || last.fullLength() && last.kept());
+  }
+
+  @Test
+  void anInterruptedSearchLeavesAReportOfWhatItHasTried() {
+    try (Child child = start("--find-max", "p99<10s", "-R", "20", "-d", "40m")) {
+      eventually("it probes", () -> child.errSoFar().contains("probe 1      1 s"));
+      child.interrupt();
+      Child.End end = child.end();
+      assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
+    }
+    Search search = report().search();
+    assertEquals(1, search.curve().size());
+    assertEquals("interrupted", search.curve().get(0).why());
+    assertEquals(null, search.ratePerSecond());
+    assertTrue(report().interrupted());
   }
 }

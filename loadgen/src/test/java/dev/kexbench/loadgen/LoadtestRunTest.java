@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.loadgen.client.Cast;
-import dev.kexbench.loadgen.client.Demand;
 import dev.kexbench.loadgen.client.Generator;
 import dev.kexbench.loadgen.client.LaneSetting;
 import dev.kexbench.loadgen.record.LatencyLog;
 import dev.kexbench.loadgen.schedule.Arrivals;
+import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.Stage;
@@ -20,7 +20,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -46,25 +46,27 @@ class LoadtestRunTest {
 
   private static LoadPlan closed(int concurrency, Duration warmup, OptionalLong count) {
     return new LoadPlan(
-        OptionalDouble.empty(),
-        Arrivals.POISSON,
-        concurrency,
-        Duration.ofMillis(400),
-        warmup,
-        count,
-        TIMEOUT,
-        1,
-        Demand.WhenFull.WAIT,
+        Plans.pace(Optional.empty(), Arrivals.POISSON, concurrency),
+        new LoadPlan.Times(Duration.ofMillis(400), warmup, false, count, TIMEOUT),
         ClientPlan.PLAIN,
-        3,
-        false);
+        new LoadPlan.Lanes(1, 3));
   }
 
   private Path log() {
     return folder.resolve("latency.hlog");
   }
 
+  /** What is done with a run. */
+  private interface Story {
+    LoadtestRun.Outcome of(LoadtestRun run, LatencyLog log) throws InterruptedException;
+  }
+
   private LoadtestRun.Outcome run(LoadPlan plan) throws IOException, InterruptedException {
+    return run(plan, LoadtestRun::run);
+  }
+
+  private LoadtestRun.Outcome run(LoadPlan plan, Story story)
+      throws IOException, InterruptedException {
     LaneSetting setting =
         new LaneSetting(
             new InetSocketAddress("127.0.0.1", server.port()),
@@ -75,8 +77,8 @@ class LoadtestRunTest {
     PlainTarget target = new PlainTarget(new HostPort("127.0.0.1", server.port()));
     try (Generator generator = new Generator(1, setting, 3);
         LatencyLog log = new LatencyLog(log(), System.currentTimeMillis())) {
-      return new LoadtestRun(plan, target, generator, new LoadtestRun.Watch(interrupt, progress))
-          .run(log);
+      LoadtestRun.Watch watch = new LoadtestRun.Watch(interrupt, progress);
+      return story.of(new LoadtestRun(plan, target, generator, watch), log);
     }
   }
 
@@ -127,18 +129,11 @@ class LoadtestRunTest {
     LoadPlan given = closed(4, Duration.ofSeconds(8), OptionalLong.of(5));
     LoadPlan plan =
         new LoadPlan(
-            given.rate(),
-            given.arrivals(),
-            given.concurrency(),
-            given.duration(),
-            given.warmup(),
-            given.count(),
-            given.timeout(),
-            given.threads(),
-            given.whenFull(),
+            given.pace(),
+            new LoadPlan.Times(
+                given.duration(), given.warmup(), true, given.count(), given.timeout()),
             given.clients(),
-            given.seed(),
-            true);
+            given.lanes());
     LoadtestRun.Outcome outcome = run(plan);
     long seconds = outcome.warmup().toSeconds();
     assertTrue(seconds >= 6 && seconds <= 8, () -> seconds + " s");
@@ -153,5 +148,29 @@ class LoadtestRunTest {
     LoadtestRun.Outcome outcome = run(closed(4, Duration.ofMinutes(10), OptionalLong.empty()));
     assertTrue(outcome.interrupted());
     assertEquals(List.of(), outcome.phase().recording().counts().brokenConservation());
+  }
+
+  private static void assertDrained(LoadtestRun.Outcome probe) {
+    Counts counts = probe.phase().recording().counts();
+    assertTrue(counts.planned() > 0);
+    assertEquals(counts.planned(), counts.established(), counts::toString);
+    assertEquals(List.of(), counts.brokenConservation());
+  }
+
+  @Test
+  void probesFollowOneWarmUpAndEachIsDrainedBeforeTheNext() throws Exception {
+    LoadPlan plan = closed(4, Duration.ofMillis(200), OptionalLong.empty());
+    LoadPlan open = plan.at(new Steady(200), Duration.ofMillis(300));
+    LoadtestRun.Outcome second =
+        run(
+            open,
+            (run, log) -> {
+              run.onlyWarmUp();
+              assertDrained(run.probe("probe 1", log));
+              return run.probe("probe 2", log);
+            });
+    assertDrained(second);
+    assertEquals(1, said.toString().lines().filter(line -> line.startsWith("warm-up")).count());
+    assertTrue(said.toString().contains("probe 2 "), said::toString);
   }
 }

@@ -39,7 +39,9 @@ class LoadtestUsageTest {
     "--timeout, 0s, --timeout",
     "--cores, a/b, --cores",
     "--fail-if, p99!, is not a condition",
-    "-c, 2000M, lower --concurrency"
+    "-c, 2000M, lower --concurrency",
+    "--ramp, 500, expected A..B such as 500..2k",
+    "--find-max, p99!, --find-max: 'p99!' is not a condition"
   })
   void anOptionThatMakesNoSense(String option, String value, String why) {
     assertRefused(why, option, value);

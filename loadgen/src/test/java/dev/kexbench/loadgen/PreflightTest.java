@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.loadgen.client.Demand;
 import dev.kexbench.loadgen.schedule.Arrivals;
+import dev.kexbench.loadgen.schedule.RateCurve;
+import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -20,28 +21,20 @@ class PreflightTest {
   private static final OptionalLong UNKNOWN = OptionalLong.empty();
   private static final OptionalLong LONG_WAIT = OptionalLong.of(60);
 
-  private static LoadPlan plan(OptionalDouble rate, int concurrency) {
-    return new LoadPlan(
-        rate,
-        Arrivals.POISSON,
-        concurrency,
-        Duration.ofSeconds(30),
-        Duration.ofSeconds(10),
-        OptionalLong.empty(),
-        Duration.ofSeconds(15),
+  private static LoadPlan plan(Optional<RateCurve> rate, int concurrency) {
+    return Plans.of(
+        Plans.pace(rate, Arrivals.POISSON, concurrency),
+        Plans.times(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(15)),
         1,
-        Demand.WhenFull.WAIT,
-        ClientPlan.PLAIN,
-        1,
-        false);
+        1);
   }
 
   private static LoadPlan closed(int concurrency) {
-    return plan(OptionalDouble.empty(), concurrency);
+    return plan(Optional.empty(), concurrency);
   }
 
   private static LoadPlan open(double rate) {
-    return plan(OptionalDouble.of(rate), 10_000);
+    return plan(Optional.of(new Steady(rate)), 10_000);
   }
 
   private static MachineRoom room(OptionalLong descriptors, long ports, long timeWaitSeconds) {

@@ -13,6 +13,7 @@ import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.schedule.Slice;
+import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.results.report.Stage;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ class StoppedServerTest {
 
   private static Demand steady() {
     return new Demand.Open(
-        Arrivals.CONSTANT.slice(new Slice(PER_SECOND, 0, 1, 1)),
+        Arrivals.CONSTANT.slice(new Slice(new Steady(PER_SECOND), 0, 1, 1)),
         new Demand.Room(IN_FLIGHT, Demand.WhenFull.WAIT),
         System.nanoTime(),
         Long.MAX_VALUE,

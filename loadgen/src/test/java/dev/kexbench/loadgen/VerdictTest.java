@@ -9,8 +9,9 @@ import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.identity.ServerKeys;
-import dev.kexbench.loadgen.client.Demand;
 import dev.kexbench.loadgen.schedule.Arrivals;
+import dev.kexbench.loadgen.schedule.RateCurve;
+import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
@@ -22,8 +23,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -99,20 +99,12 @@ class VerdictTest {
     server.close();
   }
 
-  private static LoadPlan plan(OptionalDouble rate, Duration warmup) {
-    return new LoadPlan(
-        rate,
-        Arrivals.CONSTANT,
-        rate.isPresent() ? 1_000 : 1,
-        Duration.ofSeconds(1),
-        warmup,
-        OptionalLong.empty(),
-        TIMEOUT,
+  private static LoadPlan plan(Optional<RateCurve> rate, Duration warmup) {
+    return Plans.of(
+        Plans.pace(rate, Arrivals.CONSTANT, rate.isPresent() ? 1_000 : 1),
+        Plans.times(warmup, Duration.ofSeconds(1), TIMEOUT),
         1,
-        Demand.WhenFull.WAIT,
-        ClientPlan.PLAIN,
-        3,
-        false);
+        3);
   }
 
   private LoadReport report(LoadPlan plan, Exchange exchange) throws Exception {
@@ -140,7 +132,7 @@ class VerdictTest {
 
   @Test
   void aHealthyRunIsBelieved() throws Exception {
-    LoadPlan plan = plan(OptionalDouble.empty(), Duration.ofMillis(500));
+    LoadPlan plan = plan(Optional.empty(), Duration.ofMillis(500));
     LoadReport report = report(plan, TestExchange.KX1);
     assertEquals(Set.of(), reasons(report), report.verdict()::toString);
     assertEquals(ExitCode.FINE, report.exitCode());
@@ -149,7 +141,7 @@ class VerdictTest {
 
   @Test
   void aRunWhoseGeneratorCannotKeepUpIsNot() throws Exception {
-    LoadPlan plan = plan(OptionalDouble.of(200), Duration.ZERO);
+    LoadPlan plan = plan(Optional.of(new Steady(200)), Duration.ZERO);
     LoadReport report = report(plan, new Slowed(TestExchange.KX1, Duration.ofMillis(15)));
     assertTrue(reasons(report).contains("lag"), report.verdict()::toString);
     assertEquals(ExitCode.NOT_COMPARABLE, report.exitCode());

@@ -22,11 +22,14 @@ class WallsTest {
   private static final String CLIENT = "dev.kexbench.loadgen.client..";
   private static final String SERVER = "dev.kexbench.loadgen.server..";
   private static final String SCHEDULE = "dev.kexbench.loadgen.schedule..";
+  private static final String SEARCH = "dev.kexbench.loadgen.search..";
   private static final String RECORD = "dev.kexbench.loadgen.record..";
   private static final String CORE = "dev.kexbench.core..";
   private static final String REPORT = "dev.kexbench.results.report..";
 
   @ArchTest static final ArchRule SCHEDULE_KNOWS_NOBODY = onlyThese(SCHEDULE);
+
+  @ArchTest static final ArchRule SEARCH_KNOWS_NOBODY = onlyThese(SEARCH);
 
   @ArchTest static final ArchRule RECORD_KNOWS_REPORTS_ONLY = onlyThese(RECORD, REPORT);
 
@@ -69,7 +72,7 @@ class WallsTest {
   static final ArchRule ONLY_THE_SERVER_AND_THE_CLIENT_DRIVE_SOCKETS =
       noClasses()
           .that()
-          .resideInAnyPackage(SCHEDULE, RECORD)
+          .resideInAnyPackage(SCHEDULE, SEARCH, RECORD)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx..", "io.netty..", "java.net..");

@@ -80,15 +80,15 @@ public final class Generator implements AutoCloseable {
   /**
    * Makes OFFERs before they are due, on all lanes at once.
    *
-   * @param phase in which they will be used: 0 is the first that is begun
+   * @param phasesAhead when they will be used: 0 is the phase that is begun next
    * @param counts how many each lane makes
    */
-  public void prepare(int phase, IntFunction<Long> counts) {
+  public void prepare(int phasesAhead, IntFunction<Long> counts) {
     IntStream.range(0, lanes.size())
         .mapToObj(
             i ->
                 CompletableFuture.runAsync(
-                    () -> lanes.get(i).prepare(phase, counts.apply(i)), lanes.get(i).loop()))
+                    () -> lanes.get(i).prepare(phasesAhead, counts.apply(i)), lanes.get(i).loop()))
         .toList()
         .forEach(CompletableFuture::join);
   }

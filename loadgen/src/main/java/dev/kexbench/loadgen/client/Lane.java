@@ -86,8 +86,9 @@ final class Lane {
     starter.cut(ledgers, count);
   }
 
-  /** Makes OFFERs of a phase to come: 0 is the first that is begun. */
-  void prepare(int which, long count) {
+  /** Makes OFFERs of a phase to come: 0 is the one that is begun next. */
+  void prepare(int phasesAhead, long count) {
+    int which = phase + phasesAhead;
     Casting made = casting(which);
     made.prepare(count);
     prepared.put(which, made);

@@ -1,18 +1,22 @@
 package dev.kexbench.loadgen.schedule;
 
-/** Every n-th of evenly spaced due times; computed from the count, so that no error adds up. */
+/**
+ * Every n-th of evenly spaced arrivals; computed from the count, so that no error adds up. Where
+ * the rate changes, so does the spacing.
+ */
 final class ConstantSchedule implements Schedule {
-  private final double intervalNanos;
   private final Slice slice;
   private long count;
+  private long lastNanos;
 
   ConstantSchedule(Slice slice) {
     this.slice = slice;
-    this.intervalNanos = 1e9 / slice.perSecond();
   }
 
   @Override
   public long nextNanos() {
-    return (long) ((slice.index() + count++ * (double) slice.of()) * intervalNanos);
+    double arrivals = slice.index() + count++ * (double) slice.of();
+    lastNanos = Math.max(lastNanos, (long) slice.curve().nanosAt(arrivals));
+    return lastNanos;
   }
 }

@@ -3,23 +3,26 @@ package dev.kexbench.loadgen.schedule;
 import java.util.SplittableRandom;
 
 /**
- * Exponentially distributed gaps. The shares of a run are Poisson processes of their own, whose sum
- * is one again.
+ * Arrivals with exponentially distributed gaps, one per unit, put in time by the curve: a Poisson
+ * process of its rate. The shares of a run are such processes of their own, whose sum is one again.
  */
 final class PoissonSchedule implements Schedule {
   private final SplittableRandom random;
-  private final double meanGapNanos;
-  private double nanos;
+  private final Slice slice;
+  private double arrivals;
+  private long lastNanos;
 
   PoissonSchedule(Slice slice) {
-    random = new SplittableRandom(slice.seed());
-    meanGapNanos = 1e9 * slice.of() / slice.perSecond();
+    this.random = new SplittableRandom(slice.seed());
+    this.slice = slice;
   }
 
   @Override
   public long nextNanos() {
-    // 1 - u is never 0, so the logarithm is finite.
-    nanos += -Math.log(1 - random.nextDouble()) * meanGapNanos;
-    return (long) nanos;
+    // 1 - u is never 0, so the logarithm is finite. While this share has one arrival, each other
+    // share is expected to have one as well.
+    arrivals += -Math.log(1 - random.nextDouble()) * slice.of();
+    lastNanos = Math.max(lastNanos, (long) slice.curve().nanosAt(arrivals));
+    return lastNanos;
   }
 }

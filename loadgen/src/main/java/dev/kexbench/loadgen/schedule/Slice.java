@@ -3,9 +3,9 @@ package dev.kexbench.loadgen.schedule;
 /**
  * One event loop's share of an open loop.
  *
- * @param perSecond the rate of the whole run
+ * @param curve the rate of the whole run
  * @param index which share, from 0
  * @param of how many shares there are
  * @param seed of this share alone
  */
-public record Slice(double perSecond, int index, int of, long seed) {}
+public record Slice(RateCurve curve, int index, int of, long seed) {}

@@ -10,6 +10,7 @@ import dev.kexbench.loadgen.TestExchange;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.schedule.Schedule;
 import dev.kexbench.loadgen.schedule.Slice;
+import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.Stage;
@@ -36,7 +37,7 @@ class OpenLoopTest {
   }
 
   private static Schedule slice(Arrivals arrivals, int lane) {
-    return arrivals.slice(new Slice(RATE, lane, 2, 11 + lane));
+    return arrivals.slice(new Slice(new Steady(RATE), lane, 2, 11 + lane));
   }
 
   private static long dueWithin(Schedule schedule, Duration length) {

@@ -13,7 +13,7 @@ class ConstantScheduleTest {
   private static final BigInteger SECOND = BigInteger.valueOf(1_000_000_000);
 
   private static Schedule lane(double rate, int index, int of) {
-    return Arrivals.CONSTANT.slice(new Slice(rate, index, of, 1));
+    return Arrivals.CONSTANT.slice(new Slice(new Steady(rate), index, of, 1));
   }
 
   /** When the k-th of all lanes together is due, to the nanosecond below. */

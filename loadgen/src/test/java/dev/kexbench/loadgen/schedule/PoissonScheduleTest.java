@@ -18,7 +18,7 @@ class PoissonScheduleTest {
   private static final double MEAN_NANOS = 1e9 * LANES / RATE;
 
   private static long[] due(long seed, int count) {
-    Schedule schedule = Arrivals.POISSON.slice(new Slice(RATE, 0, LANES, seed));
+    Schedule schedule = Arrivals.POISSON.slice(new Slice(new Steady(RATE), 0, LANES, seed));
     long[] due = new long[count];
     Arrays.setAll(due, i -> schedule.nextNanos());
     return due;

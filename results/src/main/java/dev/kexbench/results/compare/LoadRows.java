@@ -16,10 +16,15 @@ final class LoadRows {
   private static final Cost UNKNOWN = new Cost(null, null, null);
 
   private final String identity;
+
+  /** Of latencies and failures: at a rate that was searched for, the promise decides how high. */
+  private final Direction load;
+
   private final List<Row> rows = new ArrayList<>();
 
-  private LoadRows(String identity) {
+  private LoadRows(String identity, boolean searched) {
     this.identity = identity;
+    this.load = searched ? Direction.NEUTRAL : Direction.LOWER_IS_BETTER;
   }
 
   static ResultSet of(String source, LoadReport report) {
@@ -28,7 +33,7 @@ final class LoadRows {
     Map<String, String> keys = new LinkedHashMap<>(SettingKeys.of(report.environment()));
     for (Run run : report.runs()) {
       String label = one ? "" : run.label();
-      rows.addAll(new LoadRows(label).read(run));
+      rows.addAll(new LoadRows(label, run.plan().promise() != null).read(run));
       SettingKeys.of(run.plan())
           .forEach((key, value) -> keys.put(one ? key : key + " of " + label, value));
     }
@@ -38,7 +43,7 @@ final class LoadRows {
 
   private List<Row> read(Run run) {
     higher("establishedPerSecond", "/s", run.rates().establishedPerSecond());
-    lower("failedShare", "share", run.counts().failedShare());
+    add("failedShare", "share", load, run.counts().failedShare());
     total(run.latency(Stage.TOTAL));
     service(run.latency(Stage.SERVICE));
     Cost cost = run.cost() == null ? UNKNOWN : run.cost();
@@ -51,10 +56,10 @@ final class LoadRows {
 
   private void total(Latency total) {
     if (total != null) {
-      lower("total.p50", "ns", (double) total.p50());
-      lower("total.p90", "ns", (double) total.p90());
-      lower("total.p99", "ns", (double) total.p99());
-      lower("total.p999", "ns", (double) total.p999());
+      add("total.p50", "ns", load, (double) total.p50());
+      add("total.p90", "ns", load, (double) total.p90());
+      add("total.p99", "ns", load, (double) total.p99());
+      add("total.p999", "ns", load, (double) total.p999());
       // The maximum is the fate of one handshake: worth seeing, not worth a verdict.
       add("total.max", "ns", Direction.NEUTRAL, (double) total.max());
     }
@@ -62,8 +67,8 @@ final class LoadRows {
 
   private void service(Latency service) {
     if (service != null) {
-      lower("service.p50", "ns", (double) service.p50());
-      lower("service.p99", "ns", (double) service.p99());
+      add("service.p50", "ns", load, (double) service.p50());
+      add("service.p99", "ns", load, (double) service.p99());
     }
   }
 

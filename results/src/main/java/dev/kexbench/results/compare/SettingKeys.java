@@ -27,7 +27,7 @@ final class SettingKeys {
     Map<String, String> keys = new LinkedHashMap<>();
     keys.put("exchange", plan.exchange());
     keys.put("provider", plan.provider());
-    keys.put("rate", plan.closedLoop() ? "max" : plain(plan.rate()) + "/s");
+    keys.put("rate", rate(plan));
     if (!plan.closedLoop()) {
       keys.put("arrivals", plan.arrivals());
     }
@@ -40,6 +40,17 @@ final class SettingKeys {
     keys.put("mix", mix(plan.mix()));
     keys.put("cores of server and client", plan.cores());
     return keys;
+  }
+
+  /** A rate that was searched for is a result: the promise is what two searches must share. */
+  private static String rate(Plan plan) {
+    if (plan.promise() != null) {
+      return "highest with " + plan.promise();
+    }
+    if (plan.closedLoop()) {
+      return "max";
+    }
+    return (plan.rate() == null ? plan.changingRate() : plain(plan.rate())) + "/s";
   }
 
   private static String duration(Plan plan) {

@@ -17,7 +17,11 @@ final class Headline {
   private static String load(Plan plan) {
     return plan.closedLoop()
         ? Numbers.whole(plan.concurrency()) + " in flight"
-        : "%s/s %s".formatted(Numbers.significant(plan.rate()), plan.arrivals());
+        : "%s/s %s".formatted(rate(plan), plan.arrivals());
+  }
+
+  private static String rate(Plan plan) {
+    return plan.rate() == null ? plan.changingRate() : Numbers.significant(plan.rate());
   }
 
   private static String span(Plan plan) {

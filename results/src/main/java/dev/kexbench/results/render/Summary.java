@@ -15,6 +15,7 @@ public final class Summary {
     List<Run> runs = report.runs();
     List<String> blocks = new ArrayList<>();
     blocks.add(verdict(report));
+    blocks.add(SearchTable.of(report.search()));
     for (Run run : runs) {
       if (runs.size() > 1) {
         blocks.add(Headline.of(run) + "\n");

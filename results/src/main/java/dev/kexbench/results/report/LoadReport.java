@@ -33,10 +33,16 @@ public record LoadReport(
     runs = OrEmpty.list(runs);
   }
 
+  /** The same, as the last run of a search. */
+  public LoadReport searched(Search by) {
+    return new LoadReport(schema, name, startedAt, interrupted, verdict, environment, runs, by);
+  }
+
   /** The exit code of the command that made this report, by what it found. */
   public int exitCode() {
     return ExitCode.worst(
         interrupted ? ExitCode.INTERRUPTED : ExitCode.FINE,
+        search != null && search.ratePerSecond() == null ? ExitCode.WORSE : ExitCode.FINE,
         verdict.state() == State.INVALID ? ExitCode.NOT_COMPARABLE : ExitCode.FINE,
         thresholds(false) ? ExitCode.MISSING : ExitCode.FINE,
         thresholds(true) ? ExitCode.WORSE : ExitCode.FINE);

@@ -2,14 +2,18 @@ package dev.kexbench.results.report;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a run was asked to do: every option, as the run understood it.
  *
  * @param exchange the catalogue's name
  * @param provider the crypto backend that ran, with its version
- * @param rate handshakes per second to start, or null in a closed loop
+ * @param rate handshakes per second to start; null in a closed loop, and where {@link
+ *     #changingRate} tells them
  * @param arrivals the spacing of an open loop
  * @param concurrency handshakes in flight: exactly so many in a closed loop, else at most
  * @param durationSeconds the measured time
@@ -26,7 +30,8 @@ import java.util.Map;
  * @param target the server that was there already, or null for the run's own
  * @param pool how the server pools its crypto objects
  * @param cryptoThreads of the server: a number, or {@code inline}
- * @param others every other option by name
+ * @param others every other option by name; {@link #RAMP} and {@link #STEPS} are rates that change,
+ *     {@link #FIND_MAX} says how the rate was found
  */
 public record Plan(
     String exchange,
@@ -49,6 +54,15 @@ public record Plan(
     String pool,
     String cryptoThreads,
     @JsonAnySetter @JsonAnyGetter Map<String, Object> others) {
+  /** The option that goes from one rate to another: {@code "500..2000"}. */
+  public static final String RAMP = "ramp";
+
+  /** The option that takes rates one after the other: {@code [500, 1000]}. */
+  public static final String STEPS = "steps";
+
+  /** The promise that the rate was searched for: {@code "p99<50ms,errors<0.1%"}. */
+  public static final String FIND_MAX = "findMax";
+
   /** Missing collections become empty. */
   public Plan {
     mix = OrEmpty.map(mix);
@@ -57,6 +71,25 @@ public record Plan(
 
   /** Whether the next handshake starts when one ends, instead of by a schedule. */
   public boolean closedLoop() {
-    return rate == null;
+    return rate == null && changingRate() == null;
+  }
+
+  /** Rates that change over the measured time, as {@code ramp 500..2000}; null where none do. */
+  public String changingRate() {
+    if (others.get(STEPS) instanceof List<?> rates) {
+      return STEPS + " " + rates.stream().map(Plan::plain).collect(Collectors.joining(","));
+    }
+    return others.get(RAMP) == null ? null : RAMP + " " + others.get(RAMP);
+  }
+
+  /** The promise that the rate was searched for, or null where it was given. */
+  public String promise() {
+    return others.get(FIND_MAX) == null ? null : others.get(FIND_MAX).toString();
+  }
+
+  private static String plain(Object rate) {
+    return rate instanceof Number number
+        ? BigDecimal.valueOf(number.doubleValue()).stripTrailingZeros().toPlainString()
+        : String.valueOf(rate);
   }
 }

@@ -40,6 +40,34 @@ class ComparabilityTest {
   }
 
   @Test
+  void takesRatesThatChangeIntoAccount() {
+    Plan ramp = SampleReport.planWith(null, Map.of(Plan.RAMP, "500..2000"));
+    Plan steps = SampleReport.planWith(null, Map.of(Plan.STEPS, List.of(500.0, 1_000.5)));
+    ResultSet ramped = side(ramp);
+    assertTrue(Comparability.of(ramped, side(ramp)).comparable());
+    assertEquals(
+        List.of("rate: ramp 500..2000/s in new.json, steps 500,1000.5/s in new.json"),
+        Comparability.of(ramped, side(steps)).differences());
+    assertEquals(
+        List.of("rate: max in base.json, ramp 500..2000/s in new.json"),
+        Comparability.of(BASE, ramped).differences());
+    assertEquals("poisson", ramped.settings().get(0).keys().get("arrivals"), "an open loop");
+  }
+
+  @Test
+  void twoSearchesForOnePromiseNeedNotHaveFoundTheSameRate() {
+    Map<String, Object> promise = Map.of(Plan.FIND_MAX, "p99<50ms");
+    ResultSet slow = side(SampleReport.planWith(1_000.0, promise));
+    assertTrue(Comparability.of(slow, side(SampleReport.planWith(1_500.0, promise))).comparable());
+    assertEquals(
+        List.of("rate: highest with p99<50ms in new.json, 1000/s in new.json"),
+        Comparability.of(slow, side(SampleReport.planWith(1_000.0, Map.of()))).differences());
+    slow.rows().stream()
+        .filter(row -> row.key().figure().startsWith("total"))
+        .forEach(row -> assertEquals(Direction.NEUTRAL, row.direction()));
+  }
+
+  @Test
   void warnsOfWhatOneSideDoesNotRecord() {
     Comparability without = Comparability.of(BASE, side(planned(42L, null, null, 64)));
     assertTrue(without.comparable());

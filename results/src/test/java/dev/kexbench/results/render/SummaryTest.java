@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Rates;
 import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.Run;
@@ -49,6 +50,39 @@ class SummaryTest {
     assertTrue(
         lines.stream().anyMatch(line -> line.startsWith("tls, 1,000/s poisson, 20 s: ")),
         () -> "" + lines);
+  }
+
+  @Test
+  void tellsRatesThatChangeFromAClosedLoop() {
+    Plan ramp = SampleReport.planWith(null, Map.of(Plan.RAMP, "500..2000"));
+    String summary =
+        Summary.of(SampleReport.with(run -> SampleReport.planned(run, run.label(), ramp)));
+    assertTrue(
+        summary.startsWith("VALID  kx1-rsa2048, ramp 500..2000/s poisson, 20 s: 2,431 "), summary);
+  }
+
+  @Test
+  void showsASearchAfterTheVerdict() {
+    LoadReport report = SampleReport.complete();
+    String summary = Summary.of(report.searched(SampleReport.search(2_432.0, "that is all")));
+    assertEquals(
+        """
+
+        Search          rate/s   established/s       p50       p99   errors           promise
+          probe 1        2,400           2,431   15.5 ms   30.7 ms   0.02 %              kept
+          probe 2        4,800             243    155 ms    307 ms   0.02 %   breaks p99<50ms
+          full length    2,432           2,431   15.5 ms   30.7 ms   0.02 %              kept
+        established 2,431/s at p99 30.7 ms: the highest rate found that keeps p99<50ms
+        that is all
+
+        """,
+        summary.substring(summary.indexOf("\n") + 1, summary.indexOf("Handshakes  ")));
+  }
+
+  @Test
+  void saysThatASearchFoundNothing() {
+    String summary = Summary.of(SampleReport.complete().searched(SampleReport.search(null, null)));
+    assertTrue(summary.contains("\nno rate was found that keeps p99<50ms\n\n"), summary);
   }
 
   @Test

@@ -43,6 +43,14 @@ class LoadReportTest {
   }
 
   @Test
+  void failsWhenASearchFoundNothing() {
+    LoadReport found = SampleReport.complete().searched(SampleReport.search(2_432.0, null));
+    assertEquals(ExitCode.FINE, found.exitCode());
+    LoadReport nothing = SampleReport.complete().searched(SampleReport.search(null, null));
+    assertEquals(ExitCode.WORSE, nothing.exitCode());
+  }
+
+  @Test
   void missesAThresholdThatWasNotMeasured() {
     assertEquals(ExitCode.MISSING, report(false, new Threshold("p99>1ms", null, false)).exitCode());
   }

@@ -1,6 +1,7 @@
 package dev.kexbench.results.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,6 +27,19 @@ class ReportFilesTest {
     Path file = folder.resolve("new/folders/report.json");
     ReportFiles.write(report, file);
     assertEquals(report, ReportFiles.read(file));
+  }
+
+  @Test
+  void readsBackASearchAndRatesThatChange() {
+    Plan steps = SampleReport.planWith(null, Map.of(Plan.STEPS, List.of(500.0, 1_000.0)));
+    LoadReport report =
+        SampleReport.with(run -> SampleReport.planned(run, run.label(), steps))
+            .searched(SampleReport.search(null, "stopped"));
+    ReportFiles.write(report, folder.resolve("report.json"));
+    LoadReport read = ReportFiles.read(folder.resolve("report.json"));
+    assertEquals(report, read);
+    assertFalse(read.runs().get(0).plan().closedLoop());
+    assertEquals("steps 500,1000", read.runs().get(0).plan().changingRate());
   }
 
   @Test

@@ -135,6 +135,28 @@ public final class SampleReport {
 
   /** A plan for 20 seconds; a rate of null is a closed loop. */
   public static Plan plan(String exchange, Double rate) {
+    return plan(exchange, rate, Map.of("queueAgeSeconds", 10.0));
+  }
+
+  /** The plan of the complete report with this rate and these other options. */
+  public static Plan planWith(Double rate, Map<String, Object> others) {
+    return plan("kx1-rsa2048", rate, others);
+  }
+
+  /** A search of three rates, the last of which is the complete report's run. */
+  public static Search search(Double found, String ending) {
+    Run run = run();
+    return new Search(
+        "p99<50ms",
+        found,
+        List.of(
+            Search.Probe.of(2_400, run, null, false),
+            Search.Probe.of(4_800, slower(run, 10), "breaks p99<50ms", false),
+            Search.Probe.of(2_432, run, null, true).named(run.label())),
+        ending);
+  }
+
+  private static Plan plan(String exchange, Double rate, Map<String, Object> others) {
     Map<String, Double> mix = new LinkedHashMap<>();
     mix.put("ok", 98.0);
     mix.put("bad-mac", 2.0);
@@ -158,7 +180,7 @@ public final class SampleReport {
         null,
         "confined",
         "1",
-        Map.of("queueAgeSeconds", 10.0));
+        others);
   }
 
   /** A server's answer after this uptime: a key operation of 315 µs every millisecond. */

@@ -1,0 +1,69 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.loadgen.client.Generator;
+import dev.kexbench.loadgen.record.LatencyLog;
+import dev.kexbench.results.report.LoadReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/**
+ * Runs of one generator against one server, one after the other, each with a report of its own. The
+ * latency log is that of the last one.
+ */
+final class Session implements FindMax.Trials {
+  private final Target target;
+  private final Generator generator;
+  private final LoadtestRun.Watch watch;
+  private final Path latencyLog;
+  private final Function<LoadPlan, RunReport.Setting> setting;
+
+  /** What a report says besides figures is asked for when the run is over. */
+  Session(
+      Target target,
+      Generator generator,
+      Loadtest.Outside outside,
+      Function<LoadPlan, RunReport.Setting> setting) {
+    this.target = target;
+    this.generator = generator;
+    this.watch = outside.watch();
+    this.latencyLog = outside.folder().resolve(Loadtest.LATENCY_LOG);
+    this.setting = setting;
+  }
+
+  /** Warms up and measures. */
+  LoadReport whole(LoadPlan plan) throws IOException, InterruptedException {
+    return report(plan, LoadtestRun::run);
+  }
+
+  @Override
+  public void warmUp(LoadPlan plan) throws InterruptedException {
+    run(plan).onlyWarmUp();
+  }
+
+  @Override
+  public LoadReport probe(LoadPlan plan, String name) throws IOException, InterruptedException {
+    return report(plan, (run, log) -> run.probe(name, log));
+  }
+
+  @Override
+  public LoadReport measure(LoadPlan plan) throws IOException, InterruptedException {
+    return report(plan, LoadtestRun::afterWarmUp);
+  }
+
+  /** Which part of a run is meant. */
+  private interface Part {
+    LoadtestRun.Outcome of(LoadtestRun run, LatencyLog log) throws InterruptedException;
+  }
+
+  private LoadReport report(LoadPlan plan, Part part) throws IOException, InterruptedException {
+    try (LatencyLog log = new LatencyLog(latencyLog, System.currentTimeMillis())) {
+      LoadtestRun.Outcome outcome = part.of(run(plan), log);
+      return new RunReport(plan, outcome).report(setting.apply(plan.warmedUpFor(outcome.warmup())));
+    }
+  }
+
+  private LoadtestRun run(LoadPlan plan) {
+    return new LoadtestRun(plan, target, generator, watch);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.kexbench.loadgen.schedule;
+
+import java.math.BigDecimal;
+
+/** One rate for ever. */
+public record Steady(double perSecond) implements RateCurve {
+  private static final double SECOND = 1e9;
+
+  @Override
+  public double nanosAt(double arrivals) {
+    return arrivals * (SECOND / perSecond);
+  }
+
+  @Override
+  public double firstPerSecond() {
+    return perSecond;
+  }
+
+  @Override
+  public double highestPerSecond() {
+    return perSecond;
+  }
+
+  @Override
+  public String label() {
+    return label(perSecond);
+  }
+
+  /** A rate as briefly as it can be written: {@code 500}, {@code 0.5}. */
+  public static String label(double perSecond) {
+    return BigDecimal.valueOf(perSecond).stripTrailingZeros().toPlainString();
+  }
+}

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 /** {@code scripts/loadtest}: loads a server with handshakes and reports what became of them. */
 @Command(
     name = "scripts/loadtest",
+    defaultValueProvider = ConfigDefaults.class,
     description = {
       "Loads a server with session-key handshakes and reports rates and latencies.",
       "Without --target it starts a server of its own in a second JVM.",
@@ -38,6 +39,8 @@ import picocli.CommandLine.Spec;
       "",
       "Example: 500 handshakes started per second, evenly spaced, for 10 s",
       "  scripts/loadtest -R 500 --arrivals constant -d 10s",
+      "Example: the same again, from its report",
+      "  scripts/loadtest --config results/runs/before/report.json",
       "",
       "Exit codes: 0 fine, 1 a --fail-if held, 2 wrong usage or something that cannot be opened,"
           + " 3 not to be believed, 130 interrupted (the report is written)."
@@ -46,7 +49,7 @@ public final class LoadtestMain implements Callable<Integer> {
   private static final String REPORT = "report.json";
   private static final String SERVER_LOG = "server.log";
 
-  private final Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
+  private final Interrupt interrupt;
 
   @Mixin private Help help;
   @Mixin private LoadOptions load;
@@ -65,6 +68,7 @@ public final class LoadtestMain implements Callable<Integer> {
   @Option(
       names = "--fail-if",
       paramLabel = "COND",
+      split = ",",
       converter = Condition.Converter.class,
       showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description = "Exit 1 if it holds, as 'p99>50ms' or 'errors>0.1%%' (repeatable).")
@@ -79,14 +83,30 @@ public final class LoadtestMain implements Callable<Integer> {
   @Option(names = "--name", paramLabel = "NAME", description = "A name for this run.")
   private String name;
 
-  @Option(names = "--quiet", description = "No progress, the summary only.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Options from a report (its plan) or from lines of 'option = value' with long names; the"
+              + " command line wins.")
+  private Path config;
+
+  @Option(
+      names = "--quiet",
+      negatable = true,
+      fallbackValue = "true",
+      description = "No progress, the summary only.")
   private boolean quiet;
+
+  LoadtestMain(Interrupt interrupt) {
+    this.interrupt = interrupt;
+  }
 
   /** Runs the command; the process ends with its exit code. */
   public static void main(String[] args) {
-    LoadtestMain loadtest = new LoadtestMain();
-    int code = Console.run(loadtest, args);
-    loadtest.interrupt.done();
+    Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
+    int code = Console.run(new LoadtestMain(interrupt), args);
+    interrupt.done();
     System.exit(code);
   }
 
@@ -117,7 +137,8 @@ public final class LoadtestMain implements Callable<Integer> {
       boolean terminal = Boolean.getBoolean("kexbench.terminal");
       Progress progress = new Progress(spec.commandLine().getErr(), terminal, quiet);
       Loadtest test = new Loadtest(plan, exchange, backend, target);
-      PlanRecord record = new PlanRecord(title, split, crypto, server, targets);
+      PlanRecord record =
+          new PlanRecord(title, split, crypto, server, targets, OptionTexts.of(spec));
       return test.run(
           record, failIf, new Loadtest.Outside(new LoadtestRun.Watch(interrupt, progress), folder));
     }

@@ -165,4 +165,21 @@ class LoadtestMainTest {
     assertFalse(run.thresholds().get(1).met());
     assertEquals(null, run.counts().serverConfirmed());
   }
+
+  @Test
+  void aReportsPlanRunsAgain() {
+    Path again = home.resolve("again");
+    try (Child child = start("-R", "500", "-n", "20", "--fail-if", "p99>1h", "--quiet")) {
+      Child.End end = child.end();
+      assertEquals(ExitCode.FINE, end.exitCode(), end::toString);
+    }
+    Child.End end =
+        Child.run(home, LoadtestMain.class, "--config", folder(), "-o", again, "--quiet");
+    assertEquals(ExitCode.FINE, end.exitCode(), end::toString);
+    Run first = report().runs().get(0);
+    Run second = ReportFiles.read(again.resolve("report.json")).runs().get(0);
+    assertEquals(first.plan(), second.plan());
+    assertEquals(20, second.counts().established());
+    assertEquals("p99>1h", second.thresholds().get(0).expression());
+  }
 }

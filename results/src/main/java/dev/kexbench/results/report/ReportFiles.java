@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,6 +44,17 @@ public final class ReportFiles {
   /** Writes an {@code environment.json}, in one step. */
   public static void writeEnvironment(Environment environment, Path file) {
     writeText(Json.toJson(environment) + "\n", file);
+  }
+
+  /** Reads text. */
+  public static String readText(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (MalformedInputException foreign) {
+      throw JsonFile.unreadable(file, "is not text", "give a text file", foreign);
+    } catch (IOException refused) {
+      throw JsonFile.unreadable(file, JsonFile.why(refused), "check the path", refused);
+    }
   }
 
   /** Writes text, in one step, making the folders above it. */

@@ -6,6 +6,7 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
+import dev.kexbench.results.render.CalibrationText;
 import dev.kexbench.results.render.Summary;
 import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.Home;
@@ -92,6 +93,16 @@ public final class LoadtestMain implements Callable<Integer> {
   private Path config;
 
   @Option(
+      names = "--calibrate",
+      arity = "0..1",
+      fallbackValue = "5",
+      paramLabel = "N",
+      description =
+          "Run the plan N times (5 if no N is given), each time in new JVMs, and say how far apart"
+              + " the runs lie: a difference below that is noise (default: one run).")
+  private Integer calibrate;
+
+  @Option(
       names = "--quiet",
       negatable = true,
       fallbackValue = "true",
@@ -122,6 +133,9 @@ public final class LoadtestMain implements Callable<Integer> {
     String title =
         Home.timestamp(Clock.systemUTC()) + "-" + (name == null ? exchange.name() : name);
     Path folder = out == null ? Home.path("results/runs").resolve(title) : out;
+    if (calibrate != null) {
+      return calibrate(folder);
+    }
     LoadReport report = run(plan, exchange, title, folder);
     ReportFiles.write(report, folder.resolve(REPORT));
     console.print(Summary.of(report));
@@ -129,18 +143,35 @@ public final class LoadtestMain implements Callable<Integer> {
     return report.exitCode();
   }
 
+  private int calibrate(Path folder) throws IOException, InterruptedException {
+    PrintWriter console = spec.commandLine().getOut();
+    CalibrationRun run = new CalibrationRun(folder, calibrate, watch());
+    makeFolder(folder);
+    run.run(OptionTexts.of(spec))
+        .ifPresent(
+            calibration -> {
+              console.print(CalibrationText.of(calibration));
+              console.println(
+                  "\ncalibration: " + Home.shown(folder.resolve(CalibrationRun.RESULT)));
+            });
+    return run.exitCode();
+  }
+
+  private LoadtestRun.Watch watch() {
+    boolean terminal = Boolean.getBoolean("kexbench.terminal");
+    PrintWriter err = spec.commandLine().getErr();
+    return new LoadtestRun.Watch(interrupt, new Progress(err, terminal, quiet));
+  }
+
   private LoadReport run(LoadPlan plan, Exchange exchange, String title, Path folder)
       throws IOException, InterruptedException {
     CryptoBackend backend = crypto.backend();
     CoreSplit split = CoreSplit.of(cores, targets.ownServer()).bindClient();
     try (Target target = open(exchange, backend, split, folder)) {
-      boolean terminal = Boolean.getBoolean("kexbench.terminal");
-      Progress progress = new Progress(spec.commandLine().getErr(), terminal, quiet);
       Loadtest test = new Loadtest(plan, exchange, backend, target);
       PlanRecord record =
           new PlanRecord(title, split, crypto, server, targets, OptionTexts.of(spec));
-      return test.run(
-          record, failIf, new Loadtest.Outside(new LoadtestRun.Watch(interrupt, progress), folder));
+      return test.run(record, failIf, new Loadtest.Outside(watch(), folder));
     }
   }
 

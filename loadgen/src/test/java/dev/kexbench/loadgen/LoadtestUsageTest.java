@@ -38,6 +38,9 @@ class LoadtestUsageTest {
     "-c, 0, --concurrency",
     "--timeout, 0s, --timeout",
     "--cores, a/b, --cores",
+    "--calibrate, 1, --calibrate must be at least 2",
+    "--calibrate, often, --calibrate",
+    "--config, missing.conf, cannot read missing.conf: no such file",
     "--fail-if, p99!, is not a condition"
   })
   void anOptionThatMakesNoSense(String option, String value, String why) {

@@ -46,6 +46,23 @@ public final class ReportFiles {
     writeText(Json.toJson(environment) + "\n", file);
   }
 
+  /** Reads a {@code calibration.json}. */
+  public static Calibration readCalibration(Path file) {
+    JsonNode tree = JsonFile.tree(file);
+    if (!tree.path("schema").asText().equals(Calibration.SCHEMA)) {
+      throw JsonFile.unreadable(
+          file,
+          "its schema is not " + Calibration.SCHEMA,
+          "give a calibration.json of scripts/loadtest --calibrate");
+    }
+    return JsonFile.record(file, tree, Calibration.class);
+  }
+
+  /** Writes a {@code calibration.json}, in one step. */
+  public static void writeCalibration(Calibration calibration, Path file) {
+    writeText(Json.toJson(calibration) + "\n", file);
+  }
+
   /** Reads text. */
   public static String readText(Path file) {
     try {

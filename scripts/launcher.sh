@@ -1,18 +1,28 @@
-# Sourced by every script here: finds a JDK and Maven, builds what is stale, starts a main class.
+# Sourced by every script here: starts a main class. In a source tree it finds a JDK and Maven and
+# builds what is stale; in an unpacked archive, which has no pom.xml, a Java runtime is enough.
 
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 oldest_java=17
 
+if [ -f "$root/pom.xml" ]; then
+  java_tool=javac java_package=default-jdk-headless java_kind=JDK
+  needed="a JDK of $oldest_java or later and Maven are needed; on Debian: apt-get install default-jdk-headless maven"
+else
+  java_tool=java java_package=default-jre-headless java_kind="Java runtime"
+  needed="a Java runtime of $oldest_java or later is needed; on Debian: apt-get install default-jre-headless"
+fi
+
 die() {
   echo "$*" >&2
   exit 2
 }
 
-# The feature version of the JDK in a folder, or nothing if there is none.
+# The feature version of the JDK (or runtime) in a folder, or nothing if there is none.
 jdk_version() {
-  [ -x "$1/bin/javac" ] && "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'
+  [ -x "$1/bin/$java_tool" ] && "$1/bin/$java_tool" -version 2>&1 \
+    | sed -n -e 's/^javac \([0-9]*\).*/\1/p' -e 's/^[a-z]* version "\([0-9]*\).*/\1/p'
 }
 
 usable_jdk() {
@@ -21,8 +31,8 @@ usable_jdk() {
 }
 
 jdk_on_path() {
-  local javac
-  javac=$(command -v javac) && dirname "$(dirname "$(readlink -f "$javac")")"
+  local tool
+  tool=$(command -v "$java_tool") && dirname "$(dirname "$(readlink -f "$tool")")"
 }
 
 # On a Debian-like machine root installs what is missing; elsewhere the command to run is printed.
@@ -32,20 +42,20 @@ install_packages() {
     apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y "$@" >&2 \
       || die "cannot install $*; install them by hand and run this again"
   else
-    die "a JDK of $oldest_java or later and Maven are needed; on Debian: apt-get install default-jdk-headless maven"
+    die "$needed"
   fi
 }
 
 find_jdk() {
   if [ -n "${JAVA_HOME:-}" ]; then
-    usable_jdk "$JAVA_HOME" || die "JAVA_HOME is '$JAVA_HOME', which is no JDK of $oldest_java or later; correct or unset it"
+    usable_jdk "$JAVA_HOME" || die "JAVA_HOME is '$JAVA_HOME', which is no $java_kind of $oldest_java or later; correct or unset it"
     return
   fi
   JAVA_HOME=$(jdk_on_path) || true
   if ! usable_jdk "${JAVA_HOME:-}"; then
-    install_packages default-jdk-headless
+    install_packages "$java_package"
     JAVA_HOME=$(jdk_on_path) || true
-    usable_jdk "${JAVA_HOME:-}" || die "the JDK that was installed is older than $oldest_java; set JAVA_HOME to a newer one"
+    usable_jdk "${JAVA_HOME:-}" || die "the $java_kind that was installed is older than $oldest_java; set JAVA_HOME to a newer one"
   fi
   export JAVA_HOME
 }
@@ -67,15 +77,19 @@ build() {
   find_maven
   echo "building $module (the first time takes a minute or two)" >&2
   # Maven resets the terminal's colours even where it has set none.
-  (cd "$root" && mvn -q -B -DskipTests -pl "$module" -am package) 2>&1 \
+  (cd "$root" && mvn -q -B -DskipTests -Dassembly.skipAssembly=true -pl "$module" -am package) 2>&1 \
     | sed -e $'s/\x1b\\[[0-9;]*m//g' -e '/^$/d' >&2 \
     || die "the build of $module failed, see above"
   touch "$stamp"
 }
 
-# What stands in a report beside its figures.
+# What stands in a report beside its figures; an archive was told when it was made.
 revision() {
   local commit
+  if [ ! -f "$root/pom.xml" ]; then
+    [ ! -f "$root/revision" ] || cat "$root/revision"
+    return
+  fi
   commit=$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null) || return 0
   printf -- '-Dkexbench.commit=%s -Dkexbench.dirty=' "$commit"
   if [ -n "$(git -C "$root" status --porcelain 2>/dev/null)" ]; then echo true; else echo false; fi
@@ -83,7 +97,7 @@ revision() {
 
 # launch MODULE MAIN JVM_OPTIONS -- ARGUMENTS: builds what is stale and becomes the program.
 launch() {
-  local module=$1 main=$2 options=()
+  local module=$1 main=$2 options=() class_path="$root/lib/*"
   shift 2
   while [ "$1" != -- ]; do
     options+=("$1")
@@ -91,13 +105,16 @@ launch() {
   done
   shift
   find_jdk
-  build "$module"
+  if [ -f "$root/pom.xml" ]; then
+    build "$module"
+    class_path="$root/$module/target/classes:$root/$module/target/lib/*"
+  fi
   # shellcheck disable=SC2207
   options+=($(revision) $(unsafe_memory))
   [ ! -t 2 ] || options+=(-Dkexbench.terminal=true)
   exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
     "-Dkexbench.home=$root" "${options[@]}" \
-    -cp "$root/$module/target/classes:$root/$module/target/lib/*" "$main" "$@"
+    -cp "$class_path" "$main" "$@"
 }
 
 # Options that only some JVMs know: JMH and others still use memory access that JDK 23 warns of.

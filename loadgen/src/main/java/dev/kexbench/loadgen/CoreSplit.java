@@ -5,6 +5,7 @@ import dev.kexbench.results.command.ExitCode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,8 +53,13 @@ record CoreSplit(Optional<String> server, Optional<String> client) {
         Optional.of(Affinity.list(cores.subList(cut, cores.size()))));
   }
 
-  /** Binds this process, all its threads and those to come, to the client's cores. */
+  /**
+   * Binds this process, all its threads and those to come, to the client's cores.
+   *
+   * @throws CommandFailure with exit code 2 if either side names a core that is not to be had
+   */
   CoreSplit bindClient() {
+    requireAmong(Affinity.cores());
     try {
       if (client.isPresent()) {
         Affinity.bindThisProcess(client.get());
@@ -62,6 +68,22 @@ record CoreSplit(Optional<String> server, Optional<String> client) {
     } catch (IOException e) {
       LOG.warn("cores are not split: {}", e.getMessage());
       return NONE;
+    }
+  }
+
+  /** Nothing is known of a platform that names no cores. */
+  void requireAmong(List<Integer> cores) {
+    List<Integer> missing =
+        Stream.of(server, client)
+            .flatMap(Optional::stream)
+            .flatMap(list -> Affinity.parse(list).stream())
+            .filter(core -> !cores.contains(core))
+            .toList();
+    if (!cores.isEmpty() && !missing.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--cores %s: there is no core %s for this process, which may use %s; name others, or auto"
+              .formatted(label(), Affinity.list(missing), Affinity.list(cores)));
     }
   }
 

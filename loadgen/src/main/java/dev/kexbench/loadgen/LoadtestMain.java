@@ -6,6 +6,7 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
+import dev.kexbench.results.render.CalibrationText;
 import dev.kexbench.results.render.Summary;
 import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.Home;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
 /** {@code scripts/loadtest}: loads a server with handshakes and reports what became of them. */
 @Command(
     name = "scripts/loadtest",
+    defaultValueProvider = ConfigDefaults.class,
     description = {
       "Loads a server with session-key handshakes and reports rates and latencies.",
       "Without --target it starts a server of its own in a second JVM.",
@@ -40,15 +42,18 @@ import picocli.CommandLine.Spec;
       "  scripts/loadtest -R 500 --arrivals constant -d 10s",
       "Example: the highest rate at which 99 of 100 take less than 50 ms",
       "  scripts/loadtest --find-max 'p99<50ms,errors<0.1%%'",
+      "Example: the same again, from its report",
+      "  scripts/loadtest --config results/runs/before/report.json",
       "",
-      "Exit codes: 0 fine, 1 a --fail-if held or no rate kept --find-max, 2 wrong usage or something that cannot be opened,"
+      "Exit codes: 0 fine, 1 a --fail-if held or no rate kept --find-max, 2 wrong usage or"
+          + " something that cannot be opened,"
           + " 3 not to be believed, 130 interrupted (the report is written)."
     })
 public final class LoadtestMain implements Callable<Integer> {
   private static final String REPORT = "report.json";
   private static final String SERVER_LOG = "server.log";
 
-  private final Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
+  private final Interrupt interrupt;
 
   @Mixin private Help help;
   @Mixin private LoadOptions load;
@@ -67,6 +72,7 @@ public final class LoadtestMain implements Callable<Integer> {
   @Option(
       names = "--fail-if",
       paramLabel = "COND",
+      split = ",",
       converter = Condition.Converter.class,
       showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description = "Exit 1 if it holds, as 'p99>50ms' or 'errors>0.1%%' (repeatable).")
@@ -81,14 +87,40 @@ public final class LoadtestMain implements Callable<Integer> {
   @Option(names = "--name", paramLabel = "NAME", description = "A name for this run.")
   private String name;
 
-  @Option(names = "--quiet", description = "No progress, the summary only.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Options from a report (its plan) or from lines of 'option = value' with long names; the"
+              + " command line wins.")
+  private Path config;
+
+  @Option(
+      names = "--calibrate",
+      arity = "0..1",
+      fallbackValue = "5",
+      paramLabel = "N",
+      description =
+          "Run the plan N times (5 if no N is given), each time in new JVMs, and say how far apart"
+              + " the runs lie: a difference below that is noise (default: one run).")
+  private Integer calibrate;
+
+  @Option(
+      names = "--quiet",
+      negatable = true,
+      fallbackValue = "true",
+      description = "No progress, the summary only.")
   private boolean quiet;
+
+  LoadtestMain(Interrupt interrupt) {
+    this.interrupt = interrupt;
+  }
 
   /** Runs the command; the process ends with its exit code. */
   public static void main(String[] args) {
-    LoadtestMain loadtest = new LoadtestMain();
-    int code = Console.run(loadtest, args);
-    loadtest.interrupt.done(code);
+    Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
+    int code = Console.run(new LoadtestMain(interrupt), args);
+    interrupt.done(code);
     System.exit(code);
   }
 
@@ -104,6 +136,9 @@ public final class LoadtestMain implements Callable<Integer> {
     String title =
         Home.timestamp(Clock.systemUTC()) + "-" + (name == null ? exchange.name() : name);
     Path folder = out == null ? Home.path("results/runs").resolve(title) : out;
+    if (calibrate != null) {
+      return calibrate(folder);
+    }
     preflight(plan);
     LoadReport report = run(plan, exchange, title, folder);
     console.print(Summary.of(report));
@@ -130,17 +165,35 @@ public final class LoadtestMain implements Callable<Integer> {
         .check(spec.commandLine().getErr()::println);
   }
 
+  private int calibrate(Path folder) throws IOException, InterruptedException {
+    PrintWriter console = spec.commandLine().getOut();
+    CalibrationRun run = new CalibrationRun(folder, calibrate, watch());
+    makeFolder(folder);
+    run.run(OptionTexts.of(spec))
+        .ifPresent(
+            calibration -> {
+              console.print(CalibrationText.of(calibration));
+              console.println(
+                  "\ncalibration: " + Home.shown(folder.resolve(CalibrationRun.RESULT)));
+            });
+    return run.exitCode();
+  }
+
+  private LoadtestRun.Watch watch() {
+    boolean terminal = Boolean.getBoolean("kexbench.terminal");
+    PrintWriter err = spec.commandLine().getErr();
+    return new LoadtestRun.Watch(interrupt, new Progress(err, terminal, quiet));
+  }
+
   private LoadReport run(LoadPlan plan, Exchange exchange, String title, Path folder)
       throws IOException, InterruptedException {
     CryptoBackend backend = crypto.backend();
     CoreSplit split = CoreSplit.of(cores, targets.ownServer()).bindClient();
     try (Target target = open(exchange, backend, split, folder)) {
-      boolean terminal = Boolean.getBoolean("kexbench.terminal");
-      Progress progress = new Progress(spec.commandLine().getErr(), terminal, quiet);
       Loadtest test = new Loadtest(plan, exchange, backend, target);
-      PlanRecord record = new PlanRecord(title, split, crypto, server, targets);
-      return test.run(
-          record, failIf, new Loadtest.Outside(new LoadtestRun.Watch(interrupt, progress), folder));
+      PlanRecord record =
+          new PlanRecord(title, split, crypto, server, targets, OptionTexts.of(spec));
+      return test.run(record, failIf, new Loadtest.Outside(watch(), folder));
     }
   }
 

@@ -11,9 +11,18 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The options of a run as its report records them: enough to run it again. */
+/**
+ * The options of a run as its report records them: enough to run it again.
+ *
+ * @param options as texts by long name
+ */
 record PlanRecord(
-    String title, CoreSplit cores, Crypto crypto, ServerOptions server, TargetOptions targets) {
+    String title,
+    CoreSplit cores,
+    Crypto crypto,
+    ServerOptions server,
+    TargetOptions targets,
+    Map<String, String> options) {
   Plan of(LoadPlan load, Exchange exchange, CryptoBackend backend) {
     boolean own = targets.ownServer();
     return new Plan(
@@ -36,7 +45,7 @@ record PlanRecord(
         own ? null : targets.address().toString(),
         own ? crypto.pool().label() : null,
         own ? server.cryptoThreads() : null,
-        others(load, own));
+        others(load, own, backend));
   }
 
   /** One rate, or null where there is none or more than one. */
@@ -44,7 +53,7 @@ record PlanRecord(
     return load.rate().orElse(null) instanceof Steady one ? one.perSecond() : null;
   }
 
-  private Map<String, Object> others(LoadPlan load, boolean own) {
+  private Map<String, Object> others(LoadPlan load, boolean own, CryptoBackend backend) {
     Map<String, Object> others = new LinkedHashMap<>();
     RateCurve curve = load.rate().orElse(null);
     if (curve instanceof Ramp ramp) {
@@ -62,7 +71,18 @@ record PlanRecord(
     if (load.untilSettled()) {
       others.put("warmup", "auto");
     }
+    others.put(StoredOptions.KEY, effective(load, backend));
     return others;
+  }
+
+  /** What was chosen while running stands in place of what left the choice. */
+  private Map<String, String> effective(LoadPlan load, CryptoBackend backend) {
+    Map<String, String> effective = new LinkedHashMap<>(options);
+    effective.put("provider", backend.name());
+    effective.put("concurrency", String.valueOf(load.concurrency()));
+    effective.put("threads", String.valueOf(load.threads()));
+    effective.put("seed", String.valueOf(load.seed()));
+    return effective;
   }
 
   private Map<String, Object> serverLimits() {

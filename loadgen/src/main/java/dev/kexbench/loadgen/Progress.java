@@ -20,6 +20,11 @@ final class Progress {
     this.quiet = quiet;
   }
 
+  /** Whether it says nothing. */
+  boolean quiet() {
+    return quiet;
+  }
+
   /** A line that stays. */
   void say(String line) {
     if (!quiet) {

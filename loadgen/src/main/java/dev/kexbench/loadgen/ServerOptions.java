@@ -13,7 +13,11 @@ import picocli.CommandLine.Option;
 final class ServerOptions {
   private static final String INLINE = "inline";
 
-  @Option(names = "--admission", description = "Refuse OFFERs without a good admission tag.")
+  @Option(
+      names = "--admission",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Refuse OFFERs without a good admission tag.")
   private boolean admission;
 
   @Option(

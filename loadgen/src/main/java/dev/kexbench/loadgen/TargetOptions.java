@@ -58,7 +58,11 @@ final class TargetOptions {
               + " kept).")
   private Path keys;
 
-  @Option(names = "--insecure-files", description = "Accept secret files that others can read.")
+  @Option(
+      names = "--insecure-files",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Accept secret files that others can read.")
   private boolean insecureFiles;
 
   boolean ownServer() {

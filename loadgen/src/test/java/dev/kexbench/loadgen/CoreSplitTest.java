@@ -51,6 +51,16 @@ class CoreSplitTest {
     assertTrue(server.size() >= client.size());
   }
 
+  @Test
+  void namesTheCoresThatAreNotToBeHad() {
+    CoreSplit split = CoreSplit.of("0-2/3", true);
+    split.requireAmong(List.of(0, 1, 2, 3));
+    CommandFailure failure =
+        assertThrows(CommandFailure.class, () -> split.requireAmong(List.of(0, 1)));
+    assertEquals(ExitCode.USAGE, failure.exitCode());
+    assertTrue(failure.getMessage().contains("--cores 0-2/3: there is no core 2,3"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"on", "0", "0/", "/1", "0/1/2", "a/b", "0-/1", "0 /1"})
   void refusesAnythingElse(String option) {

@@ -258,4 +258,22 @@ class LoadtestMainTest {
     assertEquals(null, search.ratePerSecond());
     assertTrue(report().interrupted());
   }
+
+  @Test
+  void aReportsPlanRunsAgain() {
+    Path again = home.resolve("again");
+    try (Child child = start("-R", "500", "-n", "20", "--fail-if", "p99>1h", "--quiet")) {
+      Child.End end = child.end();
+      assertEquals(report().exitCode(), end.exitCode(), end::toString);
+    }
+    Child.End end =
+        Child.run(home, LoadtestMain.class, "--config", folder(), "-o", again, "--quiet");
+    LoadReport repeated = ReportFiles.read(again.resolve("report.json"));
+    assertEquals(repeated.exitCode(), end.exitCode(), end::toString);
+    Run first = report().runs().get(0);
+    Run second = repeated.runs().get(0);
+    assertEquals(first.plan(), second.plan());
+    assertEquals(20, second.counts().established());
+    assertEquals("p99>1h", second.thresholds().get(0).expression());
+  }
 }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -114,7 +115,12 @@ class VerdictTest {
     new Console(nowhere, nowhere, false).execute(options, "--target", address.toString());
     PlanRecord record =
         new PlanRecord(
-            "verdict", CoreSplit.of("off", false), options.crypto, options.server, options.targets);
+            "verdict",
+            CoreSplit.of("off", false),
+            options.crypto,
+            options.server,
+            options.targets,
+            Map.of());
     Progress quiet = new Progress(nowhere, false, true);
     return new Loadtest(plan, exchange, TestExchange.BACKEND, new PlainTarget(address))
         .run(

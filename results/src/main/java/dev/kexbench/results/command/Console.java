@@ -41,7 +41,8 @@ public final class Console {
     return code;
   }
 
-  private CommandLine commandLine(Object command) {
+  /** The command, ready to read arguments with the types that every command knows. */
+  public CommandLine commandLine(Object command) {
     return Converters.register(new CommandLine(command))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(HELP_COLUMNS)
@@ -54,9 +55,18 @@ public final class Console {
   private int usage(ParameterException failure) {
     String name = failure.getCommandLine().getCommandSpec().qualifiedName();
     err.println(
-        "%s; %s '%s --help'"
-            .formatted(OneLine.of(failure.getMessage()), suggestion(failure), name));
+        "%s%s; %s '%s --help'"
+            .formatted(
+                OneLine.of(failure.getMessage()), place(failure), suggestion(failure), name));
     return ExitCode.USAGE;
+  }
+
+  /** A value that nobody typed is easier to correct if it is said where it stands. */
+  private static String place(ParameterException failure) {
+    return failure.getArgSpec() != null
+            && failure.getCommandLine().getDefaultValueProvider() instanceof WrittenDefaults written
+        ? written.place(failure.getArgSpec(), failure.getValue()).map(" (%s)"::formatted).orElse("")
+        : "";
   }
 
   private static String suggestion(ParameterException failure) {

@@ -2,6 +2,7 @@ package dev.kexbench.results.compare;
 
 import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.Verdict;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,11 @@ public record ResultSet(Kind kind, List<Setting> settings, List<Row> rows, Verdi
    *     read, 3 when the files are of different kinds
    */
   public static ResultSet load(String paths) {
+    return ResultSource.load(paths);
+  }
+
+  /** Reads a side of these files and folders. */
+  static ResultSet load(List<Path> paths) {
     return ResultSource.load(paths);
   }
 

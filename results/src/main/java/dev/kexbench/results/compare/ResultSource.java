@@ -17,12 +17,15 @@ final class ResultSource {
   private ResultSource() {}
 
   static ResultSet load(String paths) {
-    return Arrays.stream(paths.split(","))
-        .map(Path::of)
+    return load(Arrays.stream(paths.split(",")).map(Path::of).toList());
+  }
+
+  static ResultSet load(List<Path> paths) {
+    return paths.stream()
         .flatMap(path -> files(path).stream())
         .map(ResultSource::read)
         .reduce(ResultSource::joined)
-        .orElseThrow(() -> nothing(paths));
+        .orElseThrow(() -> nothing(paths.toString()));
   }
 
   private static List<Path> files(Path path) {

@@ -53,8 +53,7 @@ final class JsonFile {
     return unreadable(file, why, whatToDo, null);
   }
 
-  private static CommandFailure unreadable(
-      Path file, String why, String whatToDo, Exception cause) {
+  static CommandFailure unreadable(Path file, String why, String whatToDo, Exception cause) {
     return new CommandFailure(
         ExitCode.USAGE, "cannot read %s: %s; %s".formatted(file, why, whatToDo), cause);
   }

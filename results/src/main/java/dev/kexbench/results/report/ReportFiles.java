@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,6 +44,34 @@ public final class ReportFiles {
   /** Writes an {@code environment.json}, in one step. */
   public static void writeEnvironment(Environment environment, Path file) {
     writeText(Json.toJson(environment) + "\n", file);
+  }
+
+  /** Reads a {@code calibration.json}. */
+  public static Calibration readCalibration(Path file) {
+    JsonNode tree = JsonFile.tree(file);
+    if (!tree.path("schema").asText().equals(Calibration.SCHEMA)) {
+      throw JsonFile.unreadable(
+          file,
+          "its schema is not " + Calibration.SCHEMA,
+          "give a calibration.json of scripts/loadtest --calibrate");
+    }
+    return JsonFile.record(file, tree, Calibration.class);
+  }
+
+  /** Writes a {@code calibration.json}, in one step. */
+  public static void writeCalibration(Calibration calibration, Path file) {
+    writeText(Json.toJson(calibration) + "\n", file);
+  }
+
+  /** Reads text. */
+  public static String readText(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (MalformedInputException foreign) {
+      throw JsonFile.unreadable(file, "is not text", "give a text file", foreign);
+    } catch (IOException refused) {
+      throw JsonFile.unreadable(file, JsonFile.why(refused), "check the path", refused);
+    }
   }
 
   /** Writes text, in one step, making the folders above it. */

@@ -1,0 +1,122 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.compare.NoiseFloor;
+import dev.kexbench.results.render.Summary;
+import dev.kexbench.results.report.Calibration;
+import dev.kexbench.results.report.ReportFiles;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The same plan several times over, for the noise between its runs. Each round is a load test in a
+ * JVM of its own, as if it had been started by hand: what one JVM's compiler made of the code is
+ * part of the noise.
+ */
+final class CalibrationRun {
+  static final String RESULT = "calibration.json";
+
+  private static final String PLAN = "plan.conf";
+  private static final long POLL_MILLIS = 500;
+
+  private static final Set<Integer> WITH_A_WHOLE_REPORT =
+      Set.of(ExitCode.FINE, ExitCode.WORSE, ExitCode.NOT_COMPARABLE, ExitCode.MISSING);
+
+  private final Path folder;
+  private final int rounds;
+  private final LoadtestRun.Watch watch;
+  private int exitCode = ExitCode.FINE;
+
+  /**
+   * A calibration that leaves all its files in one folder.
+   *
+   * @throws CommandFailure with exit code 2 for fewer than two rounds
+   */
+  CalibrationRun(Path folder, int rounds, LoadtestRun.Watch watch) {
+    if (rounds < 2) {
+      throw new CommandFailure(ExitCode.USAGE, "--calibrate must be at least 2, was " + rounds);
+    }
+    this.folder = folder;
+    this.rounds = rounds;
+    this.watch = watch;
+  }
+
+  /** Runs a plan of options by long name; empty if a round was stopped or could not begin. */
+  Optional<Calibration> run(Map<String, String> options) throws IOException, InterruptedException {
+    ReportFiles.writeText(lines(options), folder.resolve(PLAN));
+    for (int number = 1; number <= rounds; number++) {
+      watch.progress().say("round %d of %d".formatted(number, rounds));
+      int code = round(number);
+      if (!WITH_A_WHOLE_REPORT.contains(code)) {
+        exitCode = code;
+        return Optional.empty();
+      }
+      exitCode = ExitCode.worst(exitCode, code);
+      watch.progress().say(outcome(number));
+    }
+    List<String> reports = IntStream.rangeClosed(1, rounds).mapToObj(this::report).toList();
+    Calibration calibration = NoiseFloor.of(folder, reports, Clock.systemUTC());
+    ReportFiles.writeCalibration(calibration, folder.resolve(RESULT));
+    return Optional.of(calibration);
+  }
+
+  /** The worst of all rounds; of the last one, if that ended it. */
+  int exitCode() {
+    return exitCode;
+  }
+
+  private int round(int number) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command(number))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (watch.interrupt().requested()) {
+        process.destroy(); // a signal to this process alone; it ends with a report of its own
+      }
+    }
+    return process.exitValue();
+  }
+
+  private List<String> command(int number) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(LoadtestMain.class.getName());
+    command.addAll(List.of("--config", folder.resolve(PLAN).toString()));
+    command.addAll(List.of("--out", folder.resolve(report(number)).getParent().toString()));
+    command.addAll(List.of("--name", "round-" + number));
+    if (watch.progress().quiet()) {
+      command.add("--quiet");
+    }
+    return command;
+  }
+
+  private String report(int number) {
+    return "round-" + number + "/report.json";
+  }
+
+  private String outcome(int number) {
+    String summary = Summary.of(ReportFiles.read(folder.resolve(report(number))));
+    return summary.lines().findFirst().orElseThrow() + "\n";
+  }
+
+  private static String lines(Map<String, String> options) {
+    return options.entrySet().stream()
+        .map(option -> option.getKey() + " = " + option.getValue() + "\n")
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,104 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.WrittenDefaults;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * {@code --config FILE} of the command that has it: the file's values take the place of defaults,
+ * so the command line wins.
+ */
+final class ConfigDefaults implements WrittenDefaults {
+  private static final String CONFIG = "--config";
+
+  /** What asks for something else than a run cannot be asked for by a file. */
+  private static final Set<String> COMMAND_LINE_ONLY = Set.of(CONFIG, "--help", "--list");
+
+  /** The file's options by name, once it is read. */
+  private Map<String, ConfigFile.Entry> entries;
+
+  @Override
+  public String defaultValue(ArgSpec option) {
+    String text = text(option);
+    return text == null ? null : text.replace("${", "$${"); // picocli would look for a variable
+  }
+
+  /** The option's value in the file, or null if there is none. */
+  String text(ArgSpec option) {
+    return entry(option).map(ConfigFile.Entry::value).orElse(null);
+  }
+
+  @Override
+  public Optional<String> place(ArgSpec option, String value) {
+    return entry(option)
+        .filter(entry -> List.of(entry.value().split(",")).contains(value))
+        .map(ConfigFile.Entry::place);
+  }
+
+  private Optional<ConfigFile.Entry> entry(ArgSpec arg) {
+    Path file = arg.command().findOption(CONFIG).getValue();
+    if (file == null || !(arg instanceof OptionSpec option)) {
+      return Optional.empty();
+    }
+    if (entries == null) {
+      entries = load(file, arg.command());
+    }
+    return Optional.ofNullable(entries.get(OptionTexts.name(option)));
+  }
+
+  private static Map<String, ConfigFile.Entry> load(Path file, CommandSpec command) {
+    try {
+      Map<String, ConfigFile.Entry> entries = new LinkedHashMap<>();
+      for (ConfigFile.Entry entry : ConfigFile.read(file)) {
+        OptionSpec option = option(entry, command);
+        entries.merge(entry.name(), entry, (first, again) -> joined(option, first, again));
+      }
+      return entries;
+    } catch (CommandFailure e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static OptionSpec option(ConfigFile.Entry entry, CommandSpec command) {
+    String name = OptionTexts.DASHES + entry.name();
+    OptionSpec option = command.findOption(name);
+    if (option == null || COMMAND_LINE_ONLY.contains(name) || !name.equals(option.longestName())) {
+      throw new ParameterException(
+          command.commandLine(),
+          "%s: unknown option '%s'%s".formatted(entry.place(), entry.name(), near(name, command)));
+    }
+    return option;
+  }
+
+  private static String near(String name, CommandSpec command) {
+    List<String> near =
+        new UnmatchedArgumentException(command.commandLine(), List.of(name))
+            .getSuggestions().stream()
+                .filter(each -> !COMMAND_LINE_ONLY.contains(each))
+                .map(each -> each.substring(OptionTexts.DASHES.length()))
+                .toList();
+    return near.isEmpty() ? "" : ", near it are " + String.join(", ", near);
+  }
+
+  /** An option that may be repeated on the command line may be so in a file. */
+  private static ConfigFile.Entry joined(
+      OptionSpec option, ConfigFile.Entry first, ConfigFile.Entry again) {
+    if (!option.isMultiValue()) {
+      throw new ParameterException(
+          option.command().commandLine(),
+          "%s: '%s' stands at %s already".formatted(again.place(), again.name(), first.place()));
+    }
+    String both = first.value() + option.splitRegex() + again.value();
+    return new ConfigFile.Entry(first.name(), both, first.place());
+  }
+}

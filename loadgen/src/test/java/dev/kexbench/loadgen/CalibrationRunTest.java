@@ -1,0 +1,102 @@
+package dev.kexbench.loadgen;
+
+import static dev.kexbench.loadgen.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.Calibration;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ReportFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code scripts/loadtest --calibrate}. */
+class CalibrationRunTest {
+  private static final List<Object> TINY =
+      List.of("-w", "0s", "-c", "4", "-n", "30", "--cores", "off", "--fail-if", "p99>1h");
+
+  @TempDir private Path home;
+
+  private Path folder() {
+    return home.resolve("out");
+  }
+
+  private LoadReport round(int number) {
+    return ReportFiles.read(folder().resolve("round-" + number + "/report.json"));
+  }
+
+  private Child.End calibrate(Object... more) {
+    List<Object> args = new ArrayList<>(TINY);
+    args.addAll(List.of("-o", folder(), "--calibrate", "2"));
+    args.addAll(List.of(more));
+    return Child.run(home, LoadtestMain.class, args.toArray());
+  }
+
+  @Test
+  void runsThePlanSeveralTimesAndWritesHowFarApartTheRunsLie() {
+    Child.End end = calibrate();
+    assertEquals(ExitCode.FINE, end.exitCode(), end::toString);
+    assertTrue(end.err().contains("round 2 of 2"), end::toString);
+    assertTrue(end.out().contains("2 runs of one plan"), end::toString);
+    assertTrue(end.out().contains("are noise on this machine"), end::toString);
+    Calibration made = ReportFiles.readCalibration(folder().resolve("calibration.json"));
+    assertEquals(List.of("round-1/report.json", "round-2/report.json"), made.runs());
+    assertEquals("kx1-rsa2048", made.settings().get("exchange"));
+    for (Calibration.Spread figure : made.figures()) {
+      assertEquals(2, figure.values().size(), figure::toString);
+    }
+    double rate = round(1).runs().get(0).rates().establishedPerSecond();
+    assertEquals(rate, made.figures().get(0).values().get(0));
+  }
+
+  @Test
+  void itsRoundsShareAllButTheSeedThatNobodyGave() {
+    Child.End end = calibrate("--quiet");
+    assertEquals(ExitCode.FINE, end.exitCode(), end::toString);
+    assertEquals("", end.err());
+    Map<String, String> first = StoredOptions.of(round(1).runs().get(0).plan());
+    Map<String, String> second = StoredOptions.of(round(2).runs().get(0).plan());
+    assertNotEquals(first.remove("seed"), second.remove("seed"));
+    assertEquals(first, second);
+    assertEquals("p99>1h", first.get("fail-if"));
+    assertFalse(first.containsKey("calibrate"));
+  }
+
+  @Test
+  void anInterruptEndsItsRoundWithAReportAndLeavesNoCalibration() {
+    Object[] args = {"--calibrate", "-w", "0s", "-c", "4", "-d", "10m", "-o", folder()};
+    try (Child child = Child.start(home, LoadtestMain.class, args)) {
+      eventually("it measures", () -> child.errSoFar().contains("measuring    1 s"));
+      child.interrupt();
+      Child.End end = child.end();
+      assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
+    }
+    assertTrue(round(1).interrupted());
+    assertFalse(Files.exists(folder().resolve("round-2")));
+    assertFalse(Files.exists(folder().resolve("calibration.json")));
+  }
+
+  @Test
+  void aRoundThatCannotBeginEndsItAndSaysWhy() {
+    FailedCommand.assertRefused(
+        "--crypto-threads",
+        home,
+        LoadtestMain.class,
+        "--calibrate",
+        "--crypto-threads",
+        "many",
+        "--quiet",
+        "-o",
+        folder());
+    assertTrue(Files.exists(folder().resolve("plan.conf")));
+    assertFalse(Files.exists(folder().resolve("calibration.json")));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.kexbench.results.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.results.report.Calibration;
+import dev.kexbench.results.report.Calibration.Spread;
+import dev.kexbench.results.report.State;
+import dev.kexbench.results.report.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CalibrationTextTest {
+  private static final Spread RATE =
+      new Spread(
+          "",
+          "establishedPerSecond",
+          "/s",
+          2000,
+          2020,
+          2040,
+          0.02,
+          List.of(2000.0, 2020.0, 2040.0));
+  private static final Spread P99 =
+      new Spread("", "total.p99", "ns", 40e6, 42e6, 43e6, 0.075, List.of(43e6, 42e6, 40e6));
+  private static final Spread FAILED =
+      new Spread("", "failedShare", "share", 0, 0, 0.5, null, List.of(0.0, 0.0, 0.5));
+
+  private static Calibration of(State state, Spread... figures) {
+    return new Calibration(
+        Calibration.SCHEMA,
+        "a",
+        Instant.EPOCH,
+        new Verdict(state, List.of()),
+        Map.of(),
+        List.of("1", "2", "3"),
+        List.of(figures));
+  }
+
+  @Test
+  void showsTheMainFiguresAndTheLargestOfTheirSpreads() {
+    assertEquals(
+        """
+        3 runs of one plan
+
+                       lowest    median   highest   spread
+        established   2,000/s   2,020/s   2,040/s    2.0 %
+        p99           40.0 ms   42.0 ms   43.0 ms    7.5 %
+
+        differences below the spread are noise on this machine: up to 7.5 %
+        """,
+        CalibrationText.of(of(State.VALID, RATE, P99, FAILED)));
+  }
+
+  @Test
+  void beginsWithTheDoubt() {
+    String text = CalibrationText.of(of(State.INVALID, RATE));
+    assertTrue(text.startsWith("INVALID  not all runs are to be trusted: 3 runs"), text);
+  }
+
+  @Test
+  void saysSoWhereNothingWasMeasured() {
+    String text = CalibrationText.of(of(State.VALID));
+    assertTrue(text.endsWith("nothing was measured that could be compared\n"), text);
+  }
+}

@@ -167,7 +167,7 @@ public final class LoadtestMain implements Callable<Integer> {
 
   private int calibrate(Path folder) throws IOException, InterruptedException {
     PrintWriter console = spec.commandLine().getOut();
-    CalibrationRun run = new CalibrationRun(folder, calibrate, watch());
+    CalibrationRun run = new CalibrationRun(folder, calibrate, watch(() -> {}));
     makeFolder(folder);
     run.run(OptionTexts.of(spec))
         .ifPresent(
@@ -179,10 +179,10 @@ public final class LoadtestMain implements Callable<Integer> {
     return run.exitCode();
   }
 
-  private LoadtestRun.Watch watch() {
+  private LoadtestRun.Watch watch(Runnable whenWarm) {
     boolean terminal = Boolean.getBoolean("kexbench.terminal");
     PrintWriter err = spec.commandLine().getErr();
-    return new LoadtestRun.Watch(interrupt, new Progress(err, terminal, quiet));
+    return new LoadtestRun.Watch(interrupt, new Progress(err, terminal, quiet), whenWarm);
   }
 
   private LoadReport run(LoadPlan plan, Exchange exchange, String title, Path folder)
@@ -193,7 +193,9 @@ public final class LoadtestMain implements Callable<Integer> {
       Loadtest test = new Loadtest(plan, exchange, backend, target);
       PlanRecord record =
           new PlanRecord(title, split, crypto, server, targets, OptionTexts.of(spec));
-      return test.run(record, failIf, new Loadtest.Outside(watch(), folder));
+      // On cores that the server shares, threads that give way to it might never run again.
+      Runnable whenWarm = split.client().isPresent() ? CompilerThreads::giveWay : () -> {};
+      return test.run(record, failIf, new Loadtest.Outside(watch(whenWarm), folder));
     }
   }
 

@@ -31,6 +31,7 @@ final class LoadtestRun {
   private final Generator generator;
   private final Interrupt interrupt;
   private final Progress progress;
+  private final Runnable whenWarm;
 
   LoadtestRun(LoadPlan plan, Target target, Generator generator, Watch watch) {
     this.plan = plan;
@@ -38,10 +39,15 @@ final class LoadtestRun {
     this.generator = generator;
     this.interrupt = watch.interrupt();
     this.progress = watch.progress();
+    this.whenWarm = watch.whenWarm();
   }
 
-  /** Who may end a run, and who is told how it goes. */
-  record Watch(Interrupt interrupt, Progress progress) {}
+  /**
+   * Who may end a run, and who is told how it goes.
+   *
+   * @param whenWarm told when a warm-up has ended and the measured time is about to begin
+   */
+  record Watch(Interrupt interrupt, Progress progress, Runnable whenWarm) {}
 
   /** Runs it all; the latency log is written second by second. */
   Outcome run(LatencyLog log) throws InterruptedException {
@@ -167,6 +173,7 @@ final class LoadtestRun {
     WarmUp warmUp = new WarmUp(plan, phase, progress);
     phase.last(plan.warmup(), false, warmUp::second);
     warmUp.ended();
+    whenWarm.run();
     if (plan.openLoop()) {
       generator.drain(patience());
     }

@@ -77,7 +77,7 @@ class LoadtestRunTest {
     PlainTarget target = new PlainTarget(new HostPort("127.0.0.1", server.port()));
     try (Generator generator = new Generator(1, setting, 3);
         LatencyLog log = new LatencyLog(log(), System.currentTimeMillis())) {
-      LoadtestRun.Watch watch = new LoadtestRun.Watch(interrupt, progress);
+      LoadtestRun.Watch watch = new LoadtestRun.Watch(interrupt, progress, () -> {});
       return story.of(new LoadtestRun(plan, target, generator, watch), log);
     }
   }

@@ -126,7 +126,7 @@ class VerdictTest {
         .run(
             record,
             List.of(),
-            new Loadtest.Outside(new LoadtestRun.Watch(interrupt, quiet), folder));
+            new Loadtest.Outside(new LoadtestRun.Watch(interrupt, quiet, () -> {}), folder));
   }
 
   private static Set<String> reasons(LoadReport report) {

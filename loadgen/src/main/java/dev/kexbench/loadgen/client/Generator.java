@@ -52,11 +52,13 @@ public final class Generator implements AutoCloseable {
   private Lane lane(long seed) {
     VertxInternal internal = (VertxInternal) vertx;
     ContextInternal context = internal.createContext(ThreadingModel.EVENT_LOOP);
-    var sockets = internal.transport().channelFactory(false);
+    var sockets = Sockets.towards(setting.target(), internal);
     CompletableFuture<Lane> made = new CompletableFuture<>();
     context.runOnContext(
         start -> {
-          threadIds.add(ThreadId.current());
+          ThreadId thread = ThreadId.current();
+          ExactTimers.of(thread);
+          threadIds.add(thread);
           made.complete(new Lane(context.nettyEventLoop(), sockets, setting, seed));
         });
     return made.join();

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -33,8 +34,8 @@ final class Links {
         public void disconnected(boolean reset) {}
       };
 
-  /** An answer is shorter than this; a longer one is read in parts. */
-  private static final int READ_BYTES = 512;
+  /** An answer is shorter than 512 bytes; a longer one is read in parts. */
+  private static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(512);
 
   private final EventLoop loop;
   private final ChannelFactory<? extends Channel> sockets;
@@ -90,8 +91,7 @@ final class Links {
   }
 
   private void configure(ChannelConfig socket) {
-    socket.setOption(ChannelOption.TCP_NODELAY, true);
-    socket.setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ_BYTES));
+    socket.setRecvByteBufAllocator(READS);
     socket.setConnectTimeoutMillis(0); // the lane gives up for all of its handshakes
     if (setting.conduct().close() == Conduct.Close.RST) {
       socket.setOption(ChannelOption.SO_LINGER, 0);

@@ -1,9 +1,12 @@
 package dev.kexbench.loadgen.schedule;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** One rate for ever. */
 public record Steady(double perSecond) implements RateCurve {
+  private static final int DECIMALS = 4;
+
   private static final double SECOND = 1e9;
 
   @Override
@@ -26,8 +29,11 @@ public record Steady(double perSecond) implements RateCurve {
     return label(perSecond);
   }
 
-  /** A rate as briefly as it can be written: {@code 500}, {@code 0.5}. */
+  /** A rate as briefly as it can be written, to four decimals: {@code 500}, {@code 0.0167}. */
   public static String label(double perSecond) {
-    return BigDecimal.valueOf(perSecond).stripTrailingZeros().toPlainString();
+    return BigDecimal.valueOf(perSecond)
+        .setScale(DECIMALS, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 }

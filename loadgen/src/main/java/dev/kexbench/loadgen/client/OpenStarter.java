@@ -20,6 +20,7 @@ final class OpenStarter implements Starter {
   private long nextDueNanos;
   private long left;
   private boolean exhausted;
+  private boolean startingWaiting;
 
   OpenStarter(Lane lane, Demand.Open demand, Recording.Ledgers ledgers) {
     this.lane = lane;
@@ -81,9 +82,14 @@ final class OpenStarter implements Starter {
 
   @Override
   public void slotFree() {
+    if (startingWaiting) {
+      return; // one of those that are started here has failed at once: the loop below goes on
+    }
+    startingWaiting = true;
     while (!waiting.isEmpty() && hasRoom()) {
       lane.start(waiting.remove());
     }
+    startingWaiting = false;
   }
 
   @Override

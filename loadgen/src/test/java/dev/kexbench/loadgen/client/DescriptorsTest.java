@@ -1,0 +1,77 @@
+package dev.kexbench.loadgen.client;
+
+import static dev.kexbench.loadgen.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.record.Mix;
+import dev.kexbench.loadgen.record.Recording;
+import dev.kexbench.loadgen.schedule.Schedule;
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.FailureCause;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** A process that has used up its file descriptors. */
+class DescriptorsTest {
+  private static final int WAITING = 20_000;
+  private static final Duration TIMEOUT = Duration.ofMillis(500);
+
+  /** One socket, and no more. */
+  private static ChannelFactory<Channel> oneSocket() {
+    AtomicInteger made = new AtomicInteger();
+    return () -> {
+      if (made.getAndIncrement() > 0) {
+        throw new ChannelException(new IOException("socket(..): Too many open files"));
+      }
+      return new NioSocketChannel();
+    };
+  }
+
+  /** One is due at once, all others later, but before it has timed out. */
+  private static Schedule oneBeforeAllOthers() {
+    AtomicInteger count = new AtomicInteger();
+    return () -> count.getAndIncrement() == 0 ? 0 : TIMEOUT.toNanos() * 2 / 3;
+  }
+
+  @Test
+  void everyHandshakeThatGetsNoSocketIsCountedHoweverManyHaveWaited() {
+    MultiThreadIoEventLoopGroup loops =
+        new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    Recording recording = new Recording(1, TIMEOUT.toNanos(), Mix.HONEST);
+    try (FakeServer server = FakeServer.silent()) {
+      EventLoop loop = (EventLoop) loops.next();
+      LaneSetting setting =
+          new LaneSetting(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
+              new Cast(TestExchange.clientSide(), TestExchange.CLIENTS, List.of(), Mix.HONEST),
+              Conduct.plain(TIMEOUT.toNanos()));
+      Demand demand =
+          new Demand.Open(
+              oneBeforeAllOthers(), Load.wait(1), System.nanoTime(), Long.MAX_VALUE, 1 + WAITING);
+      loop.execute(
+          () -> new Lane(loop, oneSocket(), setting, 1).begin(demand, recording.ledgers(0)));
+      eventually("all have failed", () -> recording.counts().failedTotal() == 1 + WAITING);
+      Counts counts = recording.counts();
+      assertEquals(1, counts.failed().get(FailureCause.EXCHANGE_TIMEOUT));
+      assertEquals(WAITING, counts.failed().get(FailureCause.NO_DESCRIPTORS));
+      assertEquals(0, counts.inFlight());
+      assertEquals(0, counts.waiting());
+    } finally {
+      loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    }
+  }
+}

@@ -43,7 +43,7 @@ final class ServerOptions {
   @Option(
       names = "--first-frame-timeout",
       paramLabel = "D",
-      defaultValue = "30s",
+      defaultValue = "10s",
       description = "Time to a whole first OFFER.")
   private Duration firstFrame;
 

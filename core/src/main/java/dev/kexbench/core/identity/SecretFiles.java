@@ -38,12 +38,7 @@ public final class SecretFiles {
    * @throws IdentityFileException if it is missing, cannot be read, or others can read it
    */
   static String read(Path file, String what, Modes modes) {
-    try {
-      refuseIfOthersCanRead(file, what, modes);
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw unreadable(file, what, e);
-    }
+    return reading(file, what, modes, Files::readString);
   }
 
   /**
@@ -52,9 +47,18 @@ public final class SecretFiles {
    * @throws IdentityFileException if it is missing, cannot be read, or others can read it
    */
   static BufferedReader open(Path file, String what, Modes modes) {
+    return reading(file, what, modes, Files::newBufferedReader);
+  }
+
+  /** A way to read a file as UTF-8. */
+  private interface Reading<T> {
+    T of(Path file) throws IOException;
+  }
+
+  private static <T> T reading(Path file, String what, Modes modes, Reading<T> way) {
     try {
       refuseIfOthersCanRead(file, what, modes);
-      return Files.newBufferedReader(file, StandardCharsets.UTF_8);
+      return way.of(file);
     } catch (IOException e) {
       throw unreadable(file, what, e);
     }

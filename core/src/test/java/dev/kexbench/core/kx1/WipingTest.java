@@ -72,7 +72,7 @@ class WipingTest {
   void afterAWrongConfirmTheServerHasNoKeyLeft() {
     Role connection = world.server.accept();
     ClientRole client = world.open(world.alice);
-    byte[] ack = Talk.sent(Talk.tell(connection, Talk.sent(client.start())));
+    byte[] ack = ackFor(client, connection);
     Talk.established(Talk.tell(client, ack)).session().close();
     client.close();
     byte[] wrong = Wire.frame(0x03, 0x01, 0, new byte[32]);
@@ -85,11 +85,15 @@ class WipingTest {
   void afterAWrongAckTheClientHasNoKeyLeft() {
     Role connection = world.server.accept();
     ClientRole client = world.open(world.alice);
-    byte[] ack = Talk.sent(Talk.tell(connection, Talk.sent(client.start())));
+    byte[] ack = ackFor(client, connection);
     connection.close();
     Talk.assertHangsUp(Talk.tell(client, Wire.flipped(ack, ack.length - 1)), Reason.BAD_ACK);
     // Neither side has got as far as its confirm key.
     assertEquals(9, wipedKeys());
+  }
+
+  private static byte[] ackFor(ClientRole client, Role connection) {
+    return Talk.sent(Talk.tell(connection, Talk.sent(client.start())));
   }
 
   /** How many keys were used that nobody may keep; all of them hold zeros. */

@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen;
 
+import dev.kexbench.results.report.KernelFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ final class CompilerThreads {
     }
     try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
       for (Path task : tasks) {
-        if (Files.readString(task.resolve("comm")).strip().matches(NAMES)) {
+        if (KernelFile.lines(task.resolve("comm")).stream().anyMatch(name -> name.matches(NAMES))) {
           Programs.run("chrt", "--idle", "--pid", "0", task.getFileName().toString());
         }
       }

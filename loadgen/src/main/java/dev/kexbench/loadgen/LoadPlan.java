@@ -3,17 +3,20 @@ package dev.kexbench.loadgen;
 import dev.kexbench.loadgen.client.Demand;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.schedule.RateCurve;
+import dev.kexbench.loadgen.schedule.Seeds;
 import dev.kexbench.loadgen.schedule.Slice;
 import dev.kexbench.loadgen.schedule.Steady;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
 
 /** What a run does, checked and complete. */
 record LoadPlan(Pace pace, Times times, ClientPlan clients, Lanes lanes) {
   /** How fast a closed loop opens its first connections, per second. */
   private static final int OPENING_PER_SECOND = 5_000;
+
+  /** Sets the seeds of due times apart from those of clients. */
+  private static final long DUE_TIMES = 0x5DEECE66DL;
 
   /**
    * How many handshakes, and when.
@@ -149,7 +152,7 @@ record LoadPlan(Pace pace, Times times, ClientPlan clients, Lanes lanes) {
       long openingNanos = 1_000_000_000L * inFlight * threads() / OPENING_PER_SECOND;
       return new Demand.Closed(inFlight, openingNanos, share);
     }
-    Slice slice = new Slice(rate().get(), lane, threads(), seedOf(lane));
+    Slice slice = new Slice(rate().get(), lane, threads(), Seeds.nth(seed() ^ DUE_TIMES, lane));
     return new Demand.Open(
         arrivals().slice(slice),
         new Demand.Room(inFlight, pace.whenFull()),
@@ -168,14 +171,5 @@ record LoadPlan(Pace pace, Times times, ClientPlan clients, Lanes lanes) {
 
   private static long endNanos(Duration length, OptionalLong handshakes) {
     return handshakes.isPresent() ? Long.MAX_VALUE : length.toNanos();
-  }
-
-  private long seedOf(int lane) {
-    SplittableRandom seeds = new SplittableRandom(seed() ^ 0x5DEECE66DL);
-    long laneSeed = seeds.nextLong();
-    for (int i = 0; i < lane; i++) {
-      laneSeed = seeds.nextLong();
-    }
-    return laneSeed;
   }
 }

@@ -55,10 +55,10 @@ final class LoadtestRun {
     Optional<ServerStats> idle = target.stats();
     Recording warmUp = warmUp();
     return measured(
-            "measuring",
-            log,
-            new Earlier(idle, () -> warmUp.counts().established(), warmedUpFor(warmUp)))
-        .with(ceiling());
+        "measuring",
+        log,
+        new Earlier(idle, () -> warmUp.counts().established(), warmedUpFor(warmUp)),
+        this::ceiling);
   }
 
   /** Warms up alone, and lets the server come to rest. */
@@ -70,13 +70,20 @@ final class LoadtestRun {
 
   /** Measures on a server that is at rest, under this name, and drains it. */
   Outcome probe(String name, LatencyLog log) throws InterruptedException {
-    prepare(0);
-    return measured(name, log, new Earlier(ask(target::stats), () -> 0, plan.warmup()));
+    return atRest(name, log, Optional::empty);
   }
 
   /** The same with the server's private-key rate. */
   Outcome afterWarmUp(LatencyLog log) throws InterruptedException {
-    return probe("measuring", log).with(ceiling());
+    return atRest("measuring", log, this::ceiling);
+  }
+
+  private Outcome atRest(
+      String name, LatencyLog log, Supplier<Optional<ServerStats.Ceiling>> ceiling)
+      throws InterruptedException {
+    prepare(0);
+    Earlier earlier = new Earlier(ask(target::stats), () -> 0, plan.warmup());
+    return measured(name, log, earlier, ceiling);
   }
 
   /**
@@ -88,7 +95,8 @@ final class LoadtestRun {
    */
   private record Earlier(Optional<ServerStats> idle, LongSupplier established, Duration warmup) {}
 
-  private Outcome measured(String name, LatencyLog log, Earlier earlier)
+  private Outcome measured(
+      String name, LatencyLog log, Earlier earlier, Supplier<Optional<ServerStats.Ceiling>> ceiling)
       throws InterruptedException {
     Instant startedAt = Instant.now();
     Optional<ServerStats> before = ask(target::stats);
@@ -108,6 +116,7 @@ final class LoadtestRun {
         end.flatMap(e -> earlier.idle().map(e::minus))
             .map(all -> all.counts().confirmed() - earlier.established().getAsLong())
             .orElse(null);
+    boolean interrupted = interrupted();
     return new Outcome(
         phase,
         earlier.warmup(),
@@ -118,8 +127,8 @@ final class LoadtestRun {
         server,
         confirmed,
         unprepared,
-        Optional.empty(),
-        interrupted());
+        ceiling.get(),
+        interrupted);
   }
 
   /** What a run leaves for its report. */
@@ -134,23 +143,7 @@ final class LoadtestRun {
       Long serverConfirmed,
       long unprepared,
       Optional<ServerStats.Ceiling> ceiling,
-      boolean interrupted) {
-    /** The same with a ceiling. */
-    Outcome with(Optional<ServerStats.Ceiling> measured) {
-      return new Outcome(
-          phase,
-          warmup,
-          startedAt,
-          seconds,
-          atEnd,
-          after,
-          server,
-          serverConfirmed,
-          unprepared,
-          measured,
-          interrupted);
-    }
-  }
+      boolean interrupted) {}
 
   /** Makes the OFFERs of the phase that comes after so many others. */
   private void prepare(int phasesAhead) {

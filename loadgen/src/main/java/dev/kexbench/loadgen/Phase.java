@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen;
 
 import dev.kexbench.loadgen.client.Generator;
+import dev.kexbench.loadgen.record.CpuUse;
 import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.record.Vitals;
 import dev.kexbench.results.report.Second;
@@ -25,7 +26,7 @@ final class Phase {
   private final Vitals before;
 
   private boolean enough;
-  private Vitals lastVitals;
+  private CpuUse lastCpu;
   private Optional<Long> lastServerNanos;
 
   Phase(Generator generator, Target target, Interrupt interrupt, Recording recording) {
@@ -34,7 +35,7 @@ final class Phase {
     this.interrupt = interrupt;
     this.recording = recording;
     this.before = Vitals.read(generator.threadIds());
-    this.lastVitals = before;
+    this.lastCpu = before.cpu();
     this.lastServerNanos = target.cpuNanos();
   }
 
@@ -78,17 +79,17 @@ final class Phase {
   }
 
   private Second endSecond() {
-    Vitals vitals = Vitals.read(generator.threadIds());
+    CpuUse cpu = CpuUse.read(generator.threadIds());
     Optional<Long> serverNanos = target.cpuNanos();
-    double seconds = (vitals.nanoTime() - lastVitals.nanoTime()) / 1e9;
+    double seconds = cpu.nanosSince(lastCpu) / 1e9;
     Double serverShare =
         serverNanos
             .flatMap(now -> lastServerNanos.map(then -> (now - then) / 1e9 / seconds))
             .orElse(null);
-    boolean busy = vitals.busiestLoopSince(lastVitals) > BUSY;
+    boolean busy = cpu.busiestLoopSince(lastCpu) > BUSY;
     overloaded.add(busy && (serverShare == null || serverShare < BUSY * target.cores()));
-    double clientShare = vitals.cpuSince(lastVitals);
-    lastVitals = vitals;
+    double clientShare = cpu.shareSince(lastCpu);
+    lastCpu = cpu;
     lastServerNanos = serverNanos;
     return recording.endSecond(new Recording.CpuShare(clientShare, serverShare));
   }

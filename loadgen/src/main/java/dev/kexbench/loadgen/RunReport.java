@@ -5,11 +5,13 @@ import dev.kexbench.loadgen.record.Evidence;
 import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.record.Vitals;
 import dev.kexbench.results.report.CeilingShare;
+import dev.kexbench.results.report.ClassFigures;
 import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.Cost;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.KernelCounts;
+import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Rates;
@@ -29,12 +31,16 @@ final class RunReport {
   private final LoadtestRun.Outcome outcome;
   private final Recording recording;
   private final Counts counts;
+  private final Map<String, Latency> latency;
+  private final Map<String, ClassFigures> hostile;
 
   RunReport(LoadPlan load, LoadtestRun.Outcome outcome) {
     this.load = load;
     this.outcome = outcome;
     this.recording = outcome.phase().recording();
     this.counts = recording.counts().plus(served(outcome));
+    this.latency = recording.latency();
+    this.hostile = recording.hostile();
   }
 
   /**
@@ -79,8 +85,8 @@ final class RunReport {
         setting.plan(),
         counts,
         rates(),
-        recording.latency(),
-        recording.hostile(),
+        latency,
+        hostile,
         recording.timeline(),
         outcome.server().orElse(null),
         cost(),
@@ -117,7 +123,7 @@ final class RunReport {
 
   private Map<String, Counts> hostileCounts() {
     Map<String, Counts> all = new LinkedHashMap<>();
-    recording.hostile().forEach((name, figures) -> all.put(name, figures.counts()));
+    hostile.forEach((name, figures) -> all.put(name, figures.counts()));
     return all;
   }
 
@@ -161,7 +167,7 @@ final class RunReport {
     ToDoubleFunction<Number> each = sum -> sum.doubleValue() / handshakes;
     Long serverNanos = outcome.server().map(ServerStats::cpuNanos).orElse(null);
     return new Cost(
-        each.applyAsDouble((after.cpuNanos() - before.cpuNanos()) / 1e3),
+        each.applyAsDouble((after.cpu().processNanos() - before.cpu().processNanos()) / 1e3),
         serverNanos == null ? null : each.applyAsDouble(serverNanos / 1e3),
         each.applyAsDouble(after.allocatedBytes() - before.allocatedBytes()));
   }

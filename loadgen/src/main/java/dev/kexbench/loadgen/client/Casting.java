@@ -4,11 +4,13 @@ import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.loadgen.record.ClientClass;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Who comes next, on one lane and in one phase: the class by the shares of the mix, the client at
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
  */
 final class Casting {
   private final Cast cast;
+  private final double allWeights;
   private final Supplier<Optional<byte[]>> lastGood;
   private final SplittableRandom classes;
   private final SplittableRandom honest;
@@ -33,6 +36,7 @@ final class Casting {
   Casting(Cast cast, long seed, Supplier<Optional<byte[]>> lastGood) {
     SplittableRandom seeds = new SplittableRandom(seed);
     this.cast = cast;
+    this.allWeights = cast.mix().whole();
     this.lastGood = lastGood;
     this.classes = seeds.split();
     this.honest = seeds.split();
@@ -51,7 +55,7 @@ final class Casting {
 
   /** The class of whoever is due next. */
   ClientClass nextClass() {
-    return cast.mix().at(classes.nextDouble());
+    return cast.mix().at(classes.nextDouble() * allWeights);
   }
 
   /** A client of that class. */
@@ -62,8 +66,8 @@ final class Casting {
       case BAD_ADMISSION -> open(withWrongAdmission(any(cast.enrolled(), hostile)));
       case UNKNOWN_CLIENT -> open(any(cast.strangers(), hostile));
       case GARBAGE -> new GarbageRole(hostile.split());
-      case REPLAY -> new ReplayRole(open(any(cast.enrolled(), hostile)), lastGood);
-      case HALF_OPEN -> new HalfOpenRole(open(any(cast.enrolled(), hostile)));
+      case REPLAY -> sending(own -> lastGood.get().orElse(own));
+      case HALF_OPEN -> sending(own -> Arrays.copyOf(own, own.length / 2));
     };
   }
 
@@ -83,6 +87,10 @@ final class Casting {
 
   private ClientRole nextHonest() {
     return open(any(cast.enrolled(), honest));
+  }
+
+  private ClientRole sending(UnaryOperator<byte[]> insteadOfOffer) {
+    return new AlteredRole(open(any(cast.enrolled(), hostile)), insteadOfOffer);
   }
 
   private ClientRole open(ClientCredentials client) {

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.client;
 
 import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.record.ThreadId;
+import dev.kexbench.loadgen.schedule.Seeds;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
@@ -12,7 +13,6 @@ import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,9 +43,8 @@ public final class Generator implements AutoCloseable {
                     .setBlockedThreadCheckInterval(1)
                     .setBlockedThreadCheckIntervalUnit(TimeUnit.HOURS))
             .build();
-    SplittableRandom seeds = new SplittableRandom(seed);
     for (int i = 0; i < loops; i++) {
-      lanes.add(lane(seeds.nextLong()));
+      lanes.add(lane(Seeds.nth(seed, i)));
     }
   }
 

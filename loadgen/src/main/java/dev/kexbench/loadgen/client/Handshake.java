@@ -196,9 +196,9 @@ final class Handshake implements Link.User {
     lane.ended(this);
   }
 
-  /** Gives up if the timeout has passed; true if it had, or if it has ended before. */
-  boolean overdue(long nowNanos, long timeoutNanos) {
-    if (!ended && nowNanos - dueNanos >= timeoutNanos) {
+  /** Gives up, this long after it was due. */
+  void timeOut(long timeoutNanos) {
+    if (!ended) {
       ledger.timedOut(
           connected ? FailureCause.EXCHANGE_TIMEOUT : FailureCause.CONNECT_TIMEOUT,
           timeoutNanos,
@@ -212,7 +212,6 @@ final class Handshake implements Link.User {
       }
       lane.ended(this);
     }
-    return ended;
   }
 
   /** Gives up without an outcome: at the end of a run it is still in flight. */

@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.client;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.Ledger;
 import dev.kexbench.loadgen.record.Recording;
+import dev.kexbench.loadgen.schedule.Seeds;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -107,9 +107,7 @@ final class Lane {
   }
 
   private Casting casting(int which) {
-    SplittableRandom seeds = new SplittableRandom(seed);
-    seeds.longs(which).forEach(earlier -> {});
-    return new Casting(setting.cast(), seeds.nextLong(), () -> Optional.ofNullable(lastGood));
+    return new Casting(setting.cast(), Seeds.nth(seed, which), () -> Optional.ofNullable(lastGood));
   }
 
   /** Lets nothing more become due; calls back when nothing is in flight and nothing is open. */
@@ -217,7 +215,7 @@ final class Lane {
     }
     // First those that wait: a slot that falls free must not go to one that is overdue itself.
     starter.giveUpOverdue(now);
-    front.forEach(handshake -> handshake.overdue(now, timeoutNanos()));
+    front.forEach(handshake -> handshake.timeOut(timeoutNanos()));
     closeLingering(now);
   }
 }

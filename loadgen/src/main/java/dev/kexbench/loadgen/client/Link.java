@@ -13,6 +13,22 @@ import java.util.function.Consumer;
 
 /** One connection, which carries one handshake at a time. Lives on its lane's event loop. */
 final class Link extends ChannelInboundHandlerAdapter {
+  /** What a connection carries between two handshakes. */
+  private static final User NOBODY =
+      new User() {
+        @Override
+        public void connected() {}
+
+        @Override
+        public void unconnected(Throwable why) {}
+
+        @Override
+        public void received(ByteBuffer bytes) {}
+
+        @Override
+        public void disconnected(boolean reset) {}
+      };
+
   private final Links links;
   private final Channel channel;
 
@@ -50,16 +66,18 @@ final class Link extends ChannelInboundHandlerAdapter {
     this.ledger = ledger;
   }
 
-  /** Whom it carries next, or {@link Links#NOBODY}. */
+  /** Carries another handshake. */
   void carry(User next) {
     user = next;
+    carried++;
   }
 
-  /** Counts another handshake on it. */
-  int carriedOneMore() {
-    return ++carried;
+  /** Carries nobody until it is asked to. */
+  void rest() {
+    user = NOBODY;
   }
 
+  /** How many handshakes it has been given so far. */
   int carried() {
     return carried;
   }

@@ -11,29 +11,12 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 /** The connections of one lane: opens them, and keeps those that may carry another handshake. */
 final class Links {
-  /** What a connection carries between two handshakes. */
-  static final Link.User NOBODY =
-      new Link.User() {
-        @Override
-        public void connected() {}
-
-        @Override
-        public void unconnected(Throwable why) {}
-
-        @Override
-        public void received(ByteBuffer bytes) {}
-
-        @Override
-        public void disconnected(boolean reset) {}
-      };
-
   /** An answer is shorter than 512 bytes; a longer one is read in parts. */
   private static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(512);
 
@@ -68,7 +51,6 @@ final class Links {
       link = idle.pollFirst();
     }
     if (link != null) {
-      link.carriedOneMore();
       link.carry(user);
     }
     return link;
@@ -108,7 +90,7 @@ final class Links {
 
   /** Keeps a connection for another handshake, or ends it where it has carried its share. */
   void release(Link link, boolean reusable) {
-    link.carry(NOBODY);
+    link.rest();
     if (reusable && link.isUsable() && link.carried() < setting.conduct().perConnection()) {
       idle.addFirst(link);
     } else {

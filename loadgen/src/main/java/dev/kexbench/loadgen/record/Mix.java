@@ -79,9 +79,14 @@ public record Mix(Map<ClientClass, Double> weights, boolean admission) {
     return weights.keySet();
   }
 
-  /** The class at a point between 0 and 1 of all weights laid end to end. */
+  /** All weights together. */
+  public double whole() {
+    return weights.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  /** The class at a point between 0 and {@link #whole} of all weights laid end to end. */
   public ClientClass at(double point) {
-    double left = point * weights.values().stream().mapToDouble(Double::doubleValue).sum();
+    double left = point;
     ClientClass last = null;
     for (Map.Entry<ClientClass, Double> each : weights.entrySet()) {
       last = each.getKey();
@@ -95,8 +100,7 @@ public record Mix(Map<ClientClass, Double> weights, boolean admission) {
 
   /** The share of a class, from 0 to 1. */
   public double share(ClientClass which) {
-    double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
-    return weights.getOrDefault(which, 0.0) / all;
+    return weights.getOrDefault(which, 0.0) / whole();
   }
 
   /** Weights by label, as a plan records them. */

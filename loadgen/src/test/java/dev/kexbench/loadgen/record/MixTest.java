@@ -30,7 +30,7 @@ class MixTest {
     Mix mix = Mix.parse("ok=50,garbage=25,replay=25");
     int[] found = new int[ClientClass.values().length];
     for (int i = 0; i < 1_000; i++) {
-      found[mix.at(i / 1_000.0).ordinal()]++;
+      found[mix.at(i / 1_000.0 * mix.whole()).ordinal()]++;
     }
     assertEquals(500, found[ClientClass.OK.ordinal()]);
     assertEquals(250, found[ClientClass.GARBAGE.ordinal()]);

@@ -23,8 +23,12 @@ class VitalsTest {
 
   @TempDir private Path task;
 
-  private static Vitals vitals(long nanoTime, List<Long> loopNanos, CpuThrottling throttling) {
-    return new Vitals(nanoTime, 0, 0, 0, loopNanos, Optional.empty(), throttling, TCP);
+  private static CpuUse cpu(long nanoTime, List<Long> loopNanos) {
+    return new CpuUse(nanoTime, 0, loopNanos);
+  }
+
+  private static Vitals vitals(long nanoTime, CpuThrottling throttling) {
+    return new Vitals(cpu(nanoTime, List.of()), 0, 0, Optional.empty(), throttling, TCP);
   }
 
   private ThreadId threadThat(String schedstat) throws IOException {
@@ -34,15 +38,15 @@ class VitalsTest {
 
   @Test
   void theBusiestLoopDecides() {
-    Vitals before = vitals(0, List.of(5L, 7L), FREE);
-    Vitals after = vitals(SECOND, List.of(5 + SECOND / 4, 7 + SECOND / 2), FREE);
+    CpuUse before = cpu(0, List.of(5L, 7L));
+    CpuUse after = cpu(SECOND, List.of(5 + SECOND / 4, 7 + SECOND / 2));
     assertEquals(0.5, after.busiestLoopSince(before));
   }
 
   @Test
   void aLoopThatWaitedForACoreWasBusy() throws IOException {
-    Vitals before = Vitals.read(List.of(threadThat("100 2000 3\n")));
-    Vitals after = Vitals.read(List.of(threadThat("100 3600000002000 3\n")));
+    CpuUse before = CpuUse.read(List.of(threadThat("100 2000 3\n")));
+    CpuUse after = CpuUse.read(List.of(threadThat("100 3600000002000 3\n")));
     assertTrue(after.busiestLoopSince(before) > 1, "an hour of waiting is more than was measured");
   }
 
@@ -66,19 +70,19 @@ class VitalsTest {
 
   @Test
   void whatAQuotaWithheldIsAShareOfTheTimeSince() {
-    Vitals before = vitals(0, List.of(), new CpuThrottling(2, Map.of("group", SECOND)));
-    Vitals after = vitals(SECOND, List.of(), new CpuThrottling(2, Map.of("group", 2 * SECOND)));
+    Vitals before = vitals(0, new CpuThrottling(2, Map.of("group", SECOND)));
+    Vitals after = vitals(SECOND, new CpuThrottling(2, Map.of("group", 2 * SECOND)));
     assertEquals(0.5, after.throttledSince(before));
-    assertNull(vitals(SECOND, List.of(), FREE).throttledSince(before));
+    assertNull(vitals(SECOND, FREE).throttledSince(before));
   }
 
   @Test
   void stolenTimeIsKnownWhereBothReadingsTell() {
     CpuTimes start = new CpuTimes(0, 0, 0);
-    Vitals told = new Vitals(0, 0, 0, 0, List.of(), Optional.of(start), FREE, TCP);
+    Vitals told = new Vitals(cpu(0, List.of()), 0, 0, Optional.of(start), FREE, TCP);
     Vitals later =
-        new Vitals(0, 0, 0, 0, List.of(), Optional.of(new CpuTimes(80, 10, 100)), FREE, TCP);
+        new Vitals(cpu(0, List.of()), 0, 0, Optional.of(new CpuTimes(80, 10, 100)), FREE, TCP);
     assertEquals(0.1, later.stolenSince(told));
-    assertNull(later.stolenSince(vitals(0, List.of(), FREE)));
+    assertNull(later.stolenSince(vitals(0, FREE)));
   }
 }

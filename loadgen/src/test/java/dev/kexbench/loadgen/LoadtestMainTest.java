@@ -249,6 +249,17 @@ class LoadtestMainTest {
   }
 
   @Test
+  void anInterruptBeforeTheFirstHandshakeLeavesAReportToo() {
+    try (Child child = start("-d", "40m")) {
+      eventually("it is about to begin", () -> child.errSoFar().contains("8 in flight, "));
+      child.interrupt();
+      Child.End end = child.end();
+      assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
+    }
+    assertTrue(report().interrupted());
+  }
+
+  @Test
   void anInterruptedSearchLeavesAReportOfWhatItHasTried() {
     try (Child child = start("--find-max", "p99<10s", "-R", "20", "-d", "40m")) {
       eventually("it probes", () -> child.errSoFar().contains("probe 1      1 s"));

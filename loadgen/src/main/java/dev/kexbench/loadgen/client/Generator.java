@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
@@ -37,6 +38,11 @@ public final class Generator implements AutoCloseable {
             .with(
                 new VertxOptions()
                     .setPreferNativeTransport(true)
+                    // No files are served: a cache of them is a hook that a shutdown refuses.
+                    .setFileSystemOptions(
+                        new FileSystemOptions()
+                            .setFileCachingEnabled(false)
+                            .setClassPathResolvingEnabled(false))
                     .setEventLoopPoolSize(loops)
                     .setWorkerPoolSize(1)
                     .setInternalBlockingPoolSize(1)

@@ -59,6 +59,7 @@ record Judgement(Answer answer, String why) {
 
   /** Whether it makes no sense to try another rate. */
   static boolean cutShort(LoadReport report) {
-    return report.interrupted() || flaws(report).contains("server");
+    List<String> flaws = flaws(report);
+    return report.interrupted() || flaws.contains("server") || flaws.contains("generator");
   }
 }

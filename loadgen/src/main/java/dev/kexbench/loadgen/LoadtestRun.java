@@ -128,7 +128,8 @@ final class LoadtestRun {
         confirmed,
         unprepared,
         ceiling.get(),
-        interrupted);
+        interrupted,
+        generator.fault());
   }
 
   /** What a run leaves for its report. */
@@ -143,7 +144,8 @@ final class LoadtestRun {
       Long serverConfirmed,
       long unprepared,
       Optional<ServerStats.Ceiling> ceiling,
-      boolean interrupted) {}
+      boolean interrupted,
+      Optional<Throwable> fault) {}
 
   /** Makes the OFFERs of the phase that comes after so many others. */
   private void prepare(int phasesAhead) {
@@ -231,7 +233,7 @@ final class LoadtestRun {
   }
 
   private Duration patience() {
-    return interrupted() ? SHORT_PATIENCE : plan.timeout();
+    return interrupted() || generator.fault().isPresent() ? SHORT_PATIENCE : plan.timeout();
   }
 
   private boolean interrupted() {

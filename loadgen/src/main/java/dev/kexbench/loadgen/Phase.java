@@ -75,7 +75,7 @@ final class Phase {
   }
 
   private boolean cutShort() {
-    return enough || interrupt.requested() || target.ended();
+    return enough || interrupt.requested() || target.ended() || generator.fault().isPresent();
   }
 
   private Second endSecond() {

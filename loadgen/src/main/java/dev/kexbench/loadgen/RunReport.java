@@ -33,6 +33,7 @@ final class RunReport {
   private final Counts counts;
   private final Map<String, Latency> latency;
   private final Map<String, ClassFigures> hostile;
+  private final CeilingShare share;
 
   RunReport(LoadPlan load, LoadtestRun.Outcome outcome) {
     this.load = load;
@@ -41,6 +42,7 @@ final class RunReport {
     this.counts = recording.counts().plus(served(outcome));
     this.latency = recording.latency();
     this.hostile = recording.hostile();
+    this.share = share();
   }
 
   /**
@@ -90,7 +92,7 @@ final class RunReport {
         recording.timeline(),
         outcome.server().orElse(null),
         cost(),
-        share(),
+        share,
         thresholds,
         List.of(),
         kernel(setting));
@@ -118,7 +120,9 @@ final class RunReport {
             outcome.after().stolenSince(before),
             outcome.after().throttledSince(before),
             outcome.interrupted(),
-            setting.serverEnded()));
+            setting.serverEnded(),
+            outcome.fault(),
+            share == null ? null : share.share()));
   }
 
   private Map<String, Counts> hostileCounts() {

@@ -26,7 +26,7 @@ final class ClosedStarter implements Starter {
   public void begin() {
     long gapNanos = demand.openingNanos() / demand.inFlight();
     for (int i = 0; i < demand.inFlight(); i++) {
-      lane.loop().schedule(this::slotFree, i * gapNanos, TimeUnit.NANOSECONDS);
+      lane.loop().schedule(lane.guarded(this::slotFree), i * gapNanos, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -48,7 +48,7 @@ final class ClosedStarter implements Starter {
       Arrival due = lane.due(ledgers, System.nanoTime());
       // In a turn of its own, so that attempts that fail at once do not pile up on the stack.
       starting++;
-      lane.loop().execute(() -> start(due));
+      lane.loop().execute(lane.guarded(() -> start(due)));
     }
   }
 

@@ -14,6 +14,7 @@ import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -61,10 +62,14 @@ public final class Generator implements AutoCloseable {
     CompletableFuture<Lane> made = new CompletableFuture<>();
     context.runOnContext(
         start -> {
-          ThreadId thread = ThreadId.current();
-          ExactTimers.of(thread);
-          threadIds.add(thread);
-          made.complete(new Lane(context.nettyEventLoop(), sockets, setting, seed));
+          try {
+            ThreadId thread = ThreadId.current();
+            ExactTimers.of(thread);
+            threadIds.add(thread);
+            made.complete(new Lane(context.nettyEventLoop(), sockets, setting, seed));
+          } catch (RuntimeException | Error e) {
+            made.completeExceptionally(e);
+          }
         });
     return made.join();
   }
@@ -162,7 +167,12 @@ public final class Generator implements AutoCloseable {
 
   private void onLane(int index, Consumer<Lane> work) {
     Lane lane = lanes.get(index);
-    lane.loop().execute(() -> work.accept(lane));
+    lane.loop().execute(lane.guarded(() -> work.accept(lane)));
+  }
+
+  /** What the generator itself failed of, if it has: its figures mean nothing from then on. */
+  public Optional<Throwable> fault() {
+    return lanes.stream().map(Lane::fault).flatMap(Optional::stream).findFirst();
   }
 
   /** The threads of the event loops, for their CPU time. */

@@ -17,12 +17,15 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One event loop of the generator: all of its handshakes start, live and end here. Vert.x' timers
  * tick in milliseconds, so due times are kept by Netty's own, in nanoseconds.
  */
 final class Lane {
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final long SWEEP_MILLIS = 5;
 
   /** How long the answer to a handshake that has timed out is waited for, to be called late. */
@@ -49,13 +52,15 @@ final class Lane {
   private boolean stopped;
   private boolean abandoned;
   private Runnable onQuiet = () -> {};
+  private volatile Throwable fault;
 
   Lane(EventLoop loop, ChannelFactory<? extends Channel> sockets, LaneSetting setting, long seed) {
     this.loop = loop;
     this.setting = setting;
-    this.links = new Links(loop, sockets, setting, this::reportQuiet);
+    this.links = new Links(this, sockets, setting);
     this.seed = seed;
-    loop.scheduleAtFixedRate(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    loop.scheduleAtFixedRate(
+        guarded(this::sweep), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private record Lingering(Link link, long untilNanos) {}
@@ -66,6 +71,31 @@ final class Lane {
 
   Links links() {
     return links;
+  }
+
+  /**
+   * The task, such that a failure inside it is not lost: an event loop drops a timer that throws,
+   * and says nothing.
+   */
+  Runnable guarded(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException | Error e) {
+        failed(e);
+      }
+    };
+  }
+
+  /** The generator itself has failed: what it measures from now on means nothing. */
+  void failed(Throwable why) {
+    LOG.error("the generator failed", why);
+    fault = why;
+  }
+
+  /** What this lane failed of, if it has. */
+  Optional<Throwable> fault() {
+    return Optional.ofNullable(fault);
   }
 
   /** Starts what is demanded, on the ledgers, instead of what was before. */
@@ -194,6 +224,11 @@ final class Lane {
     while (!lingering.isEmpty() && nowNanos - lingering.peek().untilNanos() >= 0) {
       lingering.remove().link().close();
     }
+  }
+
+  /** A connection, or an attempt at one, has ended. */
+  void linkGone() {
+    reportQuiet();
   }
 
   private void reportQuiet() {

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
@@ -119,9 +120,15 @@ final class Link extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** A peer under load resets connections by the thousand: they are counted, not logged. */
+  /**
+   * A peer under load resets connections by the thousand: they are counted, not logged. What is no
+   * trouble of the network is one of ours.
+   */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      links.failed(cause);
+    }
     reset = true;
     context.close();
   }

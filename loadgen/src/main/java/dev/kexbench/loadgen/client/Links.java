@@ -7,7 +7,6 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import java.net.InetSocketAddress;
@@ -20,28 +19,18 @@ final class Links {
   /** An answer is shorter than 512 bytes; a longer one is read in parts. */
   private static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(512);
 
-  private final EventLoop loop;
+  private final Lane lane;
   private final ChannelFactory<? extends Channel> sockets;
   private final LaneSetting setting;
-  private final Runnable whenGone;
   private final Deque<Link> idle = new ArrayDeque<>();
   private int open;
   private int nextSource;
 
-  /**
-   * None yet.
-   *
-   * @param whenGone told whenever a connection, or an attempt at one, has ended
-   */
-  Links(
-      EventLoop loop,
-      ChannelFactory<? extends Channel> sockets,
-      LaneSetting setting,
-      Runnable whenGone) {
-    this.loop = loop;
+  /** None yet. */
+  Links(Lane lane, ChannelFactory<? extends Channel> sockets, LaneSetting setting) {
+    this.lane = lane;
     this.sockets = sockets;
     this.setting = setting;
-    this.whenGone = whenGone;
   }
 
   /** A connection that has carried a handshake and may carry this one, or null. */
@@ -67,7 +56,7 @@ final class Links {
     Link link = new Link(this, channel, user, ledger);
     channel.pipeline().addLast(link);
     open++;
-    loop.register(channel);
+    lane.loop().register(channel);
     connect(channel).addListener(done -> link.attempted((ChannelFuture) done));
     return link;
   }
@@ -102,7 +91,12 @@ final class Links {
   void gone(Link link) {
     open--;
     idle.remove(link);
-    whenGone.run();
+    lane.linkGone();
+  }
+
+  /** Told by a connection in whose handling the generator itself has failed. */
+  void failed(Throwable why) {
+    lane.failed(why);
   }
 
   /** Ends those that carry nothing. */

@@ -17,6 +17,7 @@ final class OpenStarter implements Starter {
   private final Demand.Open demand;
   private final Recording.Ledgers ledgers;
   private final Queue<Arrival> waiting = new ArrayDeque<>();
+  private final Runnable timer;
   private long nextDueNanos;
   private long left;
   private boolean exhausted;
@@ -27,12 +28,13 @@ final class OpenStarter implements Starter {
     this.demand = demand;
     this.ledgers = ledgers;
     this.left = demand.count();
+    this.timer = lane.guarded(this::startWhatIsDue);
     advance();
   }
 
   @Override
   public void begin() {
-    startWhatIsDue();
+    timer.run();
   }
 
   private void startWhatIsDue() {
@@ -43,7 +45,7 @@ final class OpenStarter implements Starter {
       now = System.nanoTime();
     }
     if (!exhausted) {
-      lane.loop().schedule(this::startWhatIsDue, nextDueNanos - now, TimeUnit.NANOSECONDS);
+      lane.loop().schedule(timer, nextDueNanos - now, TimeUnit.NANOSECONDS);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.kexbench.results.report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** May a run be believed? Failed handshakes do not touch the verdict: they are results. */
 public final class Diagnosis {
@@ -42,9 +43,15 @@ public final class Diagnosis {
     }
     exhausted("ports", FailureCause.NO_ADDRESS, "local ports");
     exhausted("descriptors", FailureCause.NO_DESCRIPTORS, "file descriptors");
+    ends();
+  }
+
+  private void ends() {
     if (run.serverEnded()) {
       add("server", State.INVALID, "the server's process ended before the run did");
     }
+    run.fault()
+        .ifPresent(why -> add("generator", State.INVALID, "the generator itself failed: %s", why));
     if (run.interrupted()) {
       add("interrupted", State.SUSPECT, "stopped by hand before its time");
     }
@@ -60,7 +67,10 @@ public final class Diagnosis {
   }
 
   private void exhausted(String key, FailureCause cause, String what) {
-    long count = run.counts().failed().get(cause);
+    long count =
+        Stream.concat(Stream.of(run.counts()), run.hostile().values().stream())
+            .mapToLong(each -> each.failed().get(cause))
+            .sum();
     if (count > 0) {
       add(key, State.INVALID, "%,d handshakes found no free %s on this machine", count, what);
     }
@@ -99,6 +109,14 @@ public final class Diagnosis {
           State.SUSPECT,
           "the OFFERs made before the run ran out: %,d were made when due, at their cost",
           run.unprepared());
+    }
+    if (orNone(run.ceilingShare()) > 1) {
+      add(
+          "ceiling",
+          State.SUSPECT,
+          "more handshakes than the private-key operations that were measured after the run, %.0f %%:"
+              + " something else ran on the server's cores while they were",
+          100 * run.ceilingShare());
     }
     if (run.busySeconds() > BUSY_SECONDS) {
       add(

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.record;
 
 import dev.kexbench.results.report.Counts;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -20,6 +21,8 @@ import org.HdrHistogram.Histogram;
  * @param throttledShare of CPU time by a control group's quota; null where it is not known
  * @param interrupted by hand
  * @param serverEnded before the run did
+ * @param fault what the generator itself failed of
+ * @param ceilingShare of the server's private-key rate that was reached; null where it has none
  */
 public record Evidence(
     Counts counts,
@@ -34,4 +37,6 @@ public record Evidence(
     Double stolenShare,
     Double throttledShare,
     boolean interrupted,
-    boolean serverEnded) {}
+    boolean serverEnded,
+    Optional<Throwable> fault,
+    Double ceilingShare) {}

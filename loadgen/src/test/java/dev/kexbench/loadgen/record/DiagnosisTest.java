@@ -88,6 +88,42 @@ class DiagnosisTest {
   }
 
   @Test
+  void noLocalPortsForAHostileClass() {
+    run.hostile.put("garbage", Findings.failing(FailureCause.NO_ADDRESS));
+    assertOnly("ports", State.INVALID);
+  }
+
+  @Test
+  void noFileDescriptorsForAHostileClass() {
+    run.hostile.put("half-open", Findings.failing(FailureCause.NO_DESCRIPTORS));
+    assertOnly("descriptors", State.INVALID);
+  }
+
+  @Test
+  void aGeneratorThatFailed() {
+    run.fault = new IllegalStateException("out of ideas");
+    assertOnly("generator", State.INVALID);
+  }
+
+  @Test
+  void moreHandshakesThanThePrivateKeyCanMake() {
+    run.ceilingShare = 1.24;
+    assertOnly("ceiling", State.SUSPECT);
+  }
+
+  @Test
+  void asManyHandshakesAsThePrivateKeyCanMake() {
+    run.ceilingShare = 1.0;
+    assertBelieved();
+  }
+
+  @Test
+  void aServerWithoutACeiling() {
+    run.ceilingShare = null;
+    assertBelieved();
+  }
+
+  @Test
   void aServerThatEnded() {
     run.serverEnded = true;
     assertOnly("server", State.INVALID);

@@ -5,6 +5,7 @@ import dev.kexbench.results.report.FailureCause;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /** Evidence of an open loop of 1,000 handshakes in which all was in order, to be spoilt. */
@@ -25,6 +26,8 @@ final class Findings {
   Double throttledShare = 0.0;
   boolean interrupted;
   boolean serverEnded;
+  Throwable fault;
+  Double ceilingShare = 0.8;
 
   final Map<String, Counts> hostile = new HashMap<>();
   private long waiting;
@@ -37,6 +40,11 @@ final class Findings {
   /** That many of the planned ones were not started. */
   void leaveWaiting(long count) {
     waiting = count;
+  }
+
+  /** One handshake of another class that failed. */
+  static Counts failing(FailureCause cause) {
+    return new Counts(1, 1, 0, 0, 0, 0, 0, Map.of(cause, 1L), 0, 0, 0, null);
   }
 
   Evidence evidence() {
@@ -53,7 +61,9 @@ final class Findings {
         stolenShare,
         throttledShare,
         interrupted,
-        serverEnded);
+        serverEnded,
+        Optional.ofNullable(fault),
+        ceilingShare);
   }
 
   private Counts counts() {

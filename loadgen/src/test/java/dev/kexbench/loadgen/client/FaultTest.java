@@ -1,0 +1,80 @@
+package dev.kexbench.loadgen.client;
+
+import static dev.kexbench.loadgen.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.loadgen.schedule.Schedule;
+import dev.kexbench.loadgen.server.RunningServer;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Failures of the generator itself, which an event loop would swallow. */
+class FaultTest {
+  private final RunningServer server = RunningServer.kx1();
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private static String message(Generator generator) {
+    eventually("the failure is told", () -> generator.fault().isPresent());
+    return generator.fault().orElseThrow().getMessage();
+  }
+
+  @Test
+  void aHealthyGeneratorTellsOfNone() {
+    try (Load load = new Load(server.port(), 1, Load.PATIENT)) {
+      load.run(lane -> new Demand.Closed(1, 0, 3));
+      assertEquals(Optional.empty(), load.generator.fault());
+    }
+  }
+
+  @Test
+  void tellsOfAScheduleThatFails() {
+    Schedule regular = Load.every(Duration.ofMillis(1));
+    int[] calls = {0};
+    Schedule failing =
+        () -> {
+          if (++calls[0] > 3) {
+            throw new IllegalStateException("no more due times");
+          }
+          return regular.nextNanos();
+        };
+    try (Load load = new Load(server.port(), 1, Load.PATIENT)) {
+      load.generator.begin(lane -> Load.open(failing, 100, Duration.ofHours(1)), load.recording);
+      assertEquals("no more due times", message(load.generator));
+    }
+  }
+
+  @Test
+  void tellsOfAClientThatCannotBeMadeInAClosedLoop() {
+    ClientSide broken =
+        client -> {
+          throw new IllegalStateException("no client");
+        };
+    try (Load load = new Load(server.port(), 1, Load.PATIENT, broken)) {
+      load.generator.begin(lane -> new Demand.Closed(2, 0, 10), load.recording);
+      assertEquals("no client", message(load.generator));
+    }
+  }
+
+  @Test
+  void tellsOfOneLoopAmongSeveral() {
+    try (Load load = new Load(server.port(), 2, Load.PATIENT)) {
+      load.generator.begin(
+          lane -> {
+            if (lane == 1) {
+              throw new IllegalStateException("no demand");
+            }
+            return new Demand.Closed(1, 0, 2);
+          },
+          load.recording);
+      assertTrue(message(load.generator).contains("no demand"));
+    }
+  }
+}

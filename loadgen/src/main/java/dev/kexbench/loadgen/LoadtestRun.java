@@ -150,9 +150,10 @@ final class LoadtestRun {
   /** Makes the OFFERs of the phase that comes after so many others. */
   private void prepare(int phasesAhead) {
     if (plan.clients().prepared()) {
-      long offers = PreparedOffers.count(plan, target.cores());
-      progress.say(String.format(Locale.ROOT, "making %,d OFFERs before the run", offers));
-      generator.prepare(phasesAhead, lane -> plan.share(OptionalLong.of(offers), lane));
+      long each = PreparedOffers.perLane(plan, target.cores());
+      progress.say(
+          String.format(Locale.ROOT, "making %,d OFFERs before the run", each * plan.threads()));
+      generator.prepare(phasesAhead, each);
     }
   }
 

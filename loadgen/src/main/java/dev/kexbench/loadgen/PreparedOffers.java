@@ -14,11 +14,12 @@ final class PreparedOffers {
   private PreparedOffers() {}
 
   /**
-   * As many as the measured time is expected to take, and a little more; at most 200,000.
+   * As many on each lane as the measured time is expected to take there, and a little more; at most
+   * 200,000 on all.
    *
    * @param serverCores not a number where that is not known
    */
-  static long count(LoadPlan plan, double serverCores) {
+  static long perLane(LoadPlan plan, double serverCores) {
     double cores = serverCores > 0 ? serverCores : Runtime.getRuntime().availableProcessors();
     double perSecond =
         plan.rate().map(RateCurve::highestPerSecond).orElse(PER_SECOND_AND_CORE * cores);
@@ -26,8 +27,8 @@ final class PreparedOffers {
         plan.count().isPresent()
             ? plan.count().getAsLong()
             : perSecond * plan.duration().toNanos() / 1e9;
-    // Four standard deviations of a Poisson process.
-    double honest = expected * plan.clients().mix().share(ClientClass.OK);
-    return (long) Math.min(MOST, Math.ceil(honest + 4 * Math.sqrt(honest)));
+    // Four standard deviations of a lane's own Poisson process.
+    double honest = expected * plan.clients().mix().share(ClientClass.OK) / plan.threads();
+    return (long) Math.min(MOST / plan.threads(), Math.ceil(honest + 4 * Math.sqrt(honest)));
   }
 }

@@ -80,6 +80,12 @@ final class Casting {
     return nextHonest();
   }
 
+  /** Forgets the clients that were prepared, and for whom there was no use. */
+  void close() {
+    prepared.forEach(ClientRole::close);
+    prepared.clear();
+  }
+
   /** How many honest clients came after all that were prepared. */
   long unprepared() {
     return unprepared;

@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /** The load: a lane per event loop, told together what to start. */
 public final class Generator implements AutoCloseable {
@@ -93,14 +92,15 @@ public final class Generator implements AutoCloseable {
    * Makes OFFERs before they are due, on all lanes at once.
    *
    * @param phasesAhead when they will be used: 0 is the phase that is begun next
-   * @param counts how many each lane makes
+   * @param each how many each lane makes
    */
-  public void prepare(int phasesAhead, IntFunction<Long> counts) {
-    IntStream.range(0, lanes.size())
-        .mapToObj(
-            i ->
-                CompletableFuture.runAsync(
-                    () -> lanes.get(i).prepare(phasesAhead, counts.apply(i)), lanes.get(i).loop()))
+  public void prepare(int phasesAhead, long each) {
+    onAll(lane -> lane.prepare(phasesAhead, each));
+  }
+
+  private void onAll(Consumer<Lane> work) {
+    lanes.stream()
+        .map(lane -> CompletableFuture.runAsync(() -> work.accept(lane), lane.loop()))
         .toList()
         .forEach(CompletableFuture::join);
   }
@@ -185,9 +185,10 @@ public final class Generator implements AutoCloseable {
     return vertx.isNativeTransportEnabled() ? "epoll" : "nio";
   }
 
-  /** Ends the event loops. */
+  /** Forgets the OFFERs that nobody needed, and ends the event loops. */
   @Override
   public void close() {
+    onAll(Lane::forgetPrepared);
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

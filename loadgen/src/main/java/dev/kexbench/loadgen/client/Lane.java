@@ -132,8 +132,20 @@ final class Lane {
   /** Every phase has clients of its own, whatever came before it. */
   private void nextPhase() {
     Casting made = prepared.remove(phase);
+    if (casting != null) {
+      casting.close();
+    }
     casting = made == null ? casting(phase) : made;
     phase++;
+  }
+
+  /** Wipes what was made before it was due, and will not be used any more. */
+  void forgetPrepared() {
+    if (casting != null) {
+      casting.close();
+    }
+    prepared.values().forEach(Casting::close);
+    prepared.clear();
   }
 
   private Casting casting(int which) {

@@ -3,15 +3,19 @@ package dev.kexbench.loadgen.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.Step;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.loadgen.TestExchange;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.Mix;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +59,50 @@ class CastingTest {
     List<String> once = draw(casting(MIX, 5));
     assertEquals(once, draw(casting(MIX, 5)));
     assertNotEquals(once, draw(casting(MIX, 6)));
+  }
+
+  @Test
+  void forgetsThoseThatWerePreparedForNothing() {
+    List<ClientRole> made = new ArrayList<>();
+    List<ClientRole> closed = new ArrayList<>();
+    ClientSide watched =
+        client -> {
+          ClientRole role = new ClosingRole(real.open(client), closed::add);
+          made.add(role);
+          return role;
+        };
+    Cast cast = new Cast(watched, TestExchange.CLIENTS, List.of(), Mix.HONEST);
+    Casting casting = new Casting(cast, 5, Optional::empty);
+    casting.prepare(3);
+    ClientRole used = casting.next(ClientClass.OK);
+    casting.close();
+    assertEquals(made.get(0), used);
+    assertEquals(made.subList(1, 3), closed);
+  }
+
+  /** A role that says when it is closed. */
+  private record ClosingRole(ClientRole real, Consumer<ClientRole> whenClosed)
+      implements ClientRole {
+    @Override
+    public void prepare() {
+      real.prepare();
+    }
+
+    @Override
+    public Step start() {
+      return real.start();
+    }
+
+    @Override
+    public Step receive(ByteBuffer in) {
+      return real.receive(in);
+    }
+
+    @Override
+    public void close() {
+      whenClosed.accept(this);
+      real.close();
+    }
   }
 
   @Test

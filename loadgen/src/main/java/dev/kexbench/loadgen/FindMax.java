@@ -25,12 +25,12 @@ final class FindMax {
   private static final int PROBES_PER_RUN = 4;
   private static final Duration SHORTEST_PROBE = Duration.ofSeconds(3);
 
-  private final LoadPlan plan;
   private final Promise promise;
   private final Trials trials;
   private final Progress progress;
   private final RateSearch search;
   private final List<Search.Probe> curve = new ArrayList<>();
+  private LoadPlan plan;
 
   /** A search that begins at the plan's rate. */
   FindMax(LoadPlan plan, Trials trials, Progress progress) {
@@ -43,8 +43,8 @@ final class FindMax {
 
   /** Who runs what is to be tried. */
   interface Trials {
-    /** Runs the plan's warm-up, and lets the server come to rest. */
-    void warmUp(LoadPlan plan) throws InterruptedException;
+    /** Runs the plan's warm-up, lets the server come to rest, and says how long it was. */
+    Duration warmUp(LoadPlan plan) throws InterruptedException;
 
     /** Measures the plan on a warm server and drains it. */
     LoadReport probe(LoadPlan plan, String name) throws IOException, InterruptedException;
@@ -55,7 +55,7 @@ final class FindMax {
 
   /** The report of the last run, with the search that led to it. */
   LoadReport report() throws IOException, InterruptedException {
-    trials.warmUp(plan.closed(WARM_UP_IN_FLIGHT));
+    plan = plan.warmedUpFor(trials.warmUp(plan.closed(WARM_UP_IN_FLIGHT)));
     LoadReport last = attempt(search.next().orElseThrow());
     while (search.next().isPresent() && !Judgement.cutShort(last)) {
       last = attempt(search.next().orElseThrow());

@@ -5,6 +5,7 @@ import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Rates;
 import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.State;
 import java.util.List;
 import java.util.Locale;
@@ -51,9 +52,25 @@ record Judgement(Answer answer, String why) {
     }
     Rates rates = run.rates();
     double started = rates.startedPerSecond() / rates.plannedPerSecond();
-    return started < STARTED
+    if (started < STARTED) {
+      return new Judgement(
+          Answer.BROKEN, String.format(Locale.ROOT, "only %.1f %% started", 100 * started));
+    }
+    return behind(run.timeline());
+  }
+
+  /**
+   * A rate above what the server can do keeps a promise for as long as its queue is short: in the
+   * later half of the time no fewer may end than are due, but for what chance allows, four standard
+   * deviations of a Poisson process.
+   */
+  private static Judgement behind(List<Second> timeline) {
+    List<Second> later = timeline.subList(timeline.size() / 2, timeline.size());
+    long due = later.stream().mapToLong(Second::planned).sum();
+    long ended = later.stream().mapToLong(each -> each.established() + each.failed()).sum();
+    return timeline.size() > 1 && ended < due - 4 * Math.sqrt(due)
         ? new Judgement(
-            Answer.BROKEN, String.format(Locale.ROOT, "only %.1f %% started", 100 * started))
+            Answer.BROKEN, String.format(Locale.ROOT, "falls behind: %,d of %,d ended", ended, due))
         : new Judgement(Answer.KEPT, null);
   }
 

@@ -61,11 +61,12 @@ final class LoadtestRun {
         this::ceiling);
   }
 
-  /** Warms up alone, and lets the server come to rest. */
-  void onlyWarmUp() throws InterruptedException {
-    warmUp();
+  /** Warms up alone, lets the server come to rest, and says how long the warm-up was. */
+  Duration onlyWarmUp() throws InterruptedException {
+    Duration length = warmedUpFor(warmUp());
     generator.drain(patience());
     awaitConfirmed();
+    return length;
   }
 
   /** Measures on a server that is at rest, under this name, and drains it. */

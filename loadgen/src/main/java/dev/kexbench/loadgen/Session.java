@@ -4,7 +4,9 @@ import dev.kexbench.loadgen.client.Generator;
 import dev.kexbench.loadgen.record.LatencyLog;
 import dev.kexbench.results.report.LoadReport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -37,8 +39,8 @@ final class Session implements FindMax.Trials {
   }
 
   @Override
-  public void warmUp(LoadPlan plan) throws InterruptedException {
-    run(plan).onlyWarmUp();
+  public Duration warmUp(LoadPlan plan) throws InterruptedException {
+    return run(plan).onlyWarmUp();
   }
 
   @Override
@@ -57,6 +59,7 @@ final class Session implements FindMax.Trials {
   }
 
   private LoadReport report(LoadPlan plan, Part part) throws IOException, InterruptedException {
+    Files.createDirectories(latencyLog.getParent()); // it may have gone during a search
     try (LatencyLog log = new LatencyLog(latencyLog, System.currentTimeMillis())) {
       LoadtestRun.Outcome outcome = part.of(run(plan), log);
       return new RunReport(plan, outcome).report(setting.apply(plan.warmedUpFor(outcome.warmup())));

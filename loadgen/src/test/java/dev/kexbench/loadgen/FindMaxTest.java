@@ -36,6 +36,8 @@ class FindMaxTest {
           ClientPlan.PLAIN,
           new LoadPlan.Lanes(1, 3));
 
+  private static final Duration WARMED_UP = Duration.ofSeconds(8);
+
   private final StringWriter said = new StringWriter();
   private final List<LoadPlan> run = new ArrayList<>();
 
@@ -47,8 +49,9 @@ class FindMaxTest {
     }
 
     @Override
-    public void warmUp(LoadPlan plan) {
+    public Duration warmUp(LoadPlan plan) {
       run.add(plan);
+      return WARMED_UP;
     }
 
     @Override
@@ -95,7 +98,8 @@ class FindMaxTest {
     Search search = search(FindMaxTest::sharp).search();
     assertEquals(1 + search.curve().size(), run.size());
     assertEquals(PLAN.closed(64), run.get(0));
-    assertEquals(PLAN.at(new Steady(100), Duration.ofSeconds(5)), run.get(1));
+    LoadPlan warm = PLAN.warmedUpFor(WARMED_UP);
+    assertEquals(warm.at(new Steady(100), Duration.ofSeconds(5)), run.get(1));
     assertEquals(PLAN.duration(), run.get(run.size() - 1).duration());
   }
 

@@ -42,6 +42,12 @@ class JudgementTest {
     assertJudged(Answer.KEPT, null, Measured.startedShare(0.995));
   }
 
+  @Test
+  void aServerThatFallsBehindHasNotKeptUpWhateverItsLatencyIsYet() {
+    assertJudged(Answer.BROKEN, "falls behind: 4,500 of 5,000 ended", Measured.ending(900));
+    assertJudged(Answer.KEPT, null, Measured.ending(990));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"lag", "generatorCpu", "rate", "ports", "descriptors", "conservation"})
   void whatMakesARunInvalidIsTheGenerators(String key) {
@@ -66,6 +72,7 @@ class JudgementTest {
     LoadReport ended = Measured.run(100, 1, Measured.flaw("server"));
     assertJudged(Answer.BROKEN, "server ended", ended);
     assertTrue(Judgement.cutShort(ended));
+    assertTrue(Judgement.cutShort(Measured.run(100, 1, Measured.flaw("generator"))));
     assertJudged(Answer.UNBELIEVABLE, "interrupted", Measured.interrupted());
     assertTrue(Judgement.cutShort(Measured.interrupted()));
   }

@@ -6,12 +6,14 @@ import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Rates;
 import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.report.State;
 import dev.kexbench.results.report.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 
 /** Reports of runs that were never made. */
@@ -31,6 +33,16 @@ final class Measured {
     return report(new Rates(1_000, 1_000 * share, 1_000 * share), 1, false);
   }
 
+  /** Ten seconds in each of which a thousand were due, and this many ended. */
+  static LoadReport ending(long eachSecond) {
+    List<Second> timeline =
+        LongStream.range(0, 10)
+            .mapToObj(
+                i -> new Second(i, 1_000, 1_000, eachSecond, 0, 0, null, null, null, null, null))
+            .toList();
+    return report(new Rates(1_000, 1_000, 1_000), 1, false, timeline);
+  }
+
   /** Stopped by hand. */
   static LoadReport interrupted() {
     return report(new Rates(10, 10, 10), 1, true);
@@ -43,6 +55,11 @@ final class Measured {
 
   private static LoadReport report(
       Rates rates, long millis, boolean interrupted, Reason... reasons) {
+    return report(rates, millis, interrupted, List.of(), reasons);
+  }
+
+  private static LoadReport report(
+      Rates rates, long millis, boolean interrupted, List<Second> timeline, Reason... reasons) {
     Histogram total = new Histogram(3);
     total.recordValueWithCount(millis * 1_000_000, 1_000);
     Run run =
@@ -53,7 +70,7 @@ final class Measured {
             rates,
             Map.of(Stage.TOTAL.key(), Latency.of(total)),
             null,
-            null,
+            timeline,
             null,
             null,
             null,

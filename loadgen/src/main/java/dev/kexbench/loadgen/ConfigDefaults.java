@@ -24,6 +24,18 @@ final class ConfigDefaults implements WrittenDefaults {
   /** What asks for something else than a run cannot be asked for by a file. */
   private static final Set<String> COMMAND_LINE_ONLY = Set.of(CONFIG, "--help", "--list");
 
+  /**
+   * Which options, where they stand on the command line, make one of the file's meaningless: those
+   * that say the same in another way.
+   */
+  private static final Map<String, Set<String>> RIVALS =
+      Map.of(
+          "--rate", Set.of("--ramp", "--steps"),
+          "--ramp", Set.of("--rate", "--steps", "--find-max"),
+          "--steps", Set.of("--rate", "--ramp", "--find-max"),
+          "--find-max", Set.of("--ramp", "--steps", "--count"),
+          "--count", Set.of("--duration", "--find-max"));
+
   /** The file's options by name, once it is read. */
   private Map<String, ConfigFile.Entry> entries;
 
@@ -53,7 +65,14 @@ final class ConfigDefaults implements WrittenDefaults {
     if (entries == null) {
       entries = load(file, arg.command());
     }
-    return Optional.ofNullable(entries.get(OptionTexts.name(option)));
+    return Optional.ofNullable(entries.get(OptionTexts.name(option)))
+        .filter(entry -> !overruled(option));
+  }
+
+  private static boolean overruled(OptionSpec option) {
+    return RIVALS.getOrDefault(option.longestName(), Set.of()).stream()
+        .map(option.command()::findOption)
+        .anyMatch(rival -> !rival.stringValues().isEmpty());
   }
 
   private static Map<String, ConfigFile.Entry> load(Path file, CommandSpec command) {
@@ -85,9 +104,10 @@ final class ConfigDefaults implements WrittenDefaults {
         new UnmatchedArgumentException(command.commandLine(), List.of(name))
             .getSuggestions().stream()
                 .filter(each -> !COMMAND_LINE_ONLY.contains(each))
+                .filter(each -> each.startsWith(OptionTexts.DASHES))
                 .map(each -> each.substring(OptionTexts.DASHES.length()))
                 .toList();
-    return near.isEmpty() ? "" : ", near it are " + String.join(", ", near);
+    return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
   }
 
   /** An option that may be repeated on the command line may be so in a file. */

@@ -1,8 +1,12 @@
 package dev.kexbench.loadgen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import java.io.IOException;
@@ -11,6 +15,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +64,33 @@ class ConfigFileTest {
     ParsedLoadtest both = read(file("duration = 7s\ncount=3\nrate = 5\n"), "-d", "9s", "-R", "max");
     assertEquals("9s", both.texts().get("duration"));
     assertEquals("max", both.texts().get("rate"));
-    assertEquals("3", both.texts().get("count"));
+  }
+
+  @Test
+  void theCommandLineWinsOverWhatSaysTheSameInAnotherWay() {
+    Path steady = file("rate = 5\ncount = 3\n");
+    assertEquals("500..2000", read(steady, "--ramp", "500..2k").plan().rate().get().label());
+    assertEquals(OptionalLong.empty(), read(steady, "-d", "9s").plan().count());
+    assertEquals(OptionalLong.of(3), read(steady).plan().count());
+    LoadPlan search = read(steady, "--find-max", "p99<1s").plan();
+    assertEquals(5, search.rate().get().firstPerSecond());
+    assertTrue(search.findMax().isPresent());
+
+    Path ramp = file("ramp = 500..2k\n");
+    assertEquals("7", read(ramp, "-R", "7").plan().rate().get().label());
+    assertEquals("1,2", read(ramp, "--steps", "1,2").plan().rate().get().label());
+    assertFalse(read(ramp, "-R", "max").plan().openLoop());
+    assertNull(read(ramp, "-R", "7").texts().get("ramp"), "nor does the report record it");
+
+    Path found = file("find-max = p99<1s\n");
+    assertEquals(Optional.empty(), read(found, "-n", "10").plan().findMax());
+  }
+
+  @Test
+  void rivalsWithinTheFileAreRefusedAsTheyAreOnTheCommandLine() {
+    ParsedLoadtest both = read(file("ramp = 500..2k\nrate = 5\n"));
+    CommandFailure failure = assertThrows(CommandFailure.class, both::plan);
+    assertEquals("--rate and --ramp exclude each other: give one of them", failure.getMessage());
   }
 
   @Test
@@ -91,7 +123,8 @@ class ConfigFileTest {
   @Test
   void anOptionThatIsUnknownOrNotForFiles() {
     assertRefused(
-        file("# five\nrat = 5"), "run.conf line 2: unknown option 'rat', near it are rate");
+        file("# five\nrat = 5"), "run.conf line 2: unknown option 'rat'; did you mean rate");
+    assertRefused(file("duratoin = 5s"), "unknown option 'duratoin'; did you mean duration?");
     assertRefused(file("R = 5"), "unknown option 'R'");
     assertRefused(file("no-admission = true"), "unknown option 'no-admission'");
     assertRefused(file("config = other"), "unknown option 'config'");

@@ -73,16 +73,18 @@ final class LoadOptions {
       names = "--when-full",
       paramLabel = "wait|drop",
       defaultValue = "wait",
-      description = "With -R and -c handshakes in flight, the next waits, or is dropped.")
+      description = "In an open loop with -c handshakes in flight, the next waits, or is dropped.")
   private Demand.WhenFull whenFull;
 
   @Mixin private ClientOptions clients;
 
   LoadPlan plan() {
+    ClientPlan who = clients.plan();
+    rates.requireHonest(who.mix());
     return new LoadPlan(
         pace(),
         times(),
-        clients.plan(),
+        who,
         new LoadPlan.Lanes(loops(), seed == null ? new SecureRandom().nextLong() : seed));
   }
 
@@ -91,8 +93,15 @@ final class LoadOptions {
         rates.curve(positive("--duration", duration)),
         rates.arrivals(),
         inFlight(),
-        whenFull,
+        whenFull(),
         rates.findMax(count));
+  }
+
+  private Demand.WhenFull whenFull() {
+    if (whenFull == Demand.WhenFull.DROP && !rates.openLoop()) {
+      throw usage("--when-full drop: a closed loop starts what has a slot and drops none; give -R");
+    }
+    return whenFull;
   }
 
   private LoadPlan.Times times() {

@@ -160,9 +160,9 @@ public final class LoadtestMain implements Callable<Integer> {
   }
 
   private void preflight(LoadPlan plan) {
-    MachineRoom room = MachineRoom.here(targets.ownServer() || targets.address().loopback());
-    new Preflight(plan, Math.max(1, plan.clients().sources().size()), room)
-        .check(spec.commandLine().getErr()::println);
+    boolean loopback = targets.ownServer() || targets.address().loopback();
+    MachineRoom room = MachineRoom.here(loopback, plan.clients().sources());
+    new Preflight(plan, room).check(spec.commandLine().getErr()::println);
   }
 
   private int calibrate(Path folder) throws IOException, InterruptedException {

@@ -2,9 +2,13 @@ package dev.kexbench.loadgen;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.kexbench.results.report.KernelFile;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,18 +18,35 @@ import java.util.OptionalLong;
  * @param descriptors that this process may still open
  * @param ports of one local address for connections to one target
  * @param timeWaitSeconds for which a connection that was closed keeps its port
+ * @param foreign the first of the addresses to connect from that is not this machine's
  */
-record MachineRoom(OptionalLong descriptors, OptionalLong ports, OptionalLong timeWaitSeconds) {
+record MachineRoom(
+    OptionalLong descriptors,
+    OptionalLong ports,
+    OptionalLong timeWaitSeconds,
+    Optional<String> foreign) {
   private static final Path IPV4 = Path.of("sys", "net", "ipv4");
   private static final long TIME_WAIT_SECONDS = 60;
   private static final long REUSED_AFTER_SECONDS = 1;
   private static final String REUSED = "1";
   private static final String REUSED_ON_LOOPBACK = "2";
 
-  /** Of now, for connections that do or do not stay on this machine. */
-  static MachineRoom here(boolean loopback) {
+  /** Of now, for connections from these addresses that do or do not stay on this machine. */
+  static MachineRoom here(boolean loopback, List<InetSocketAddress> sources) {
     Path proc = Path.of("/proc");
-    return new MachineRoom(freeDescriptors(), ports(proc), timeWaitSeconds(proc, loopback));
+    return new MachineRoom(
+        freeDescriptors(), ports(proc), timeWaitSeconds(proc, loopback), foreign(sources));
+  }
+
+  private static Optional<String> foreign(List<InetSocketAddress> addresses) {
+    for (InetSocketAddress address : addresses) {
+      try (Socket socket = new Socket()) {
+        socket.bind(address);
+      } catch (IOException e) {
+        return Optional.of(address.getAddress().getHostAddress());
+      }
+    }
+    return Optional.empty();
   }
 
   private static OptionalLong freeDescriptors() {

@@ -1,7 +1,7 @@
 package dev.kexbench.loadgen;
 
 import dev.kexbench.loadgen.client.Conduct;
-import dev.kexbench.loadgen.schedule.RateCurve;
+import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.util.Locale;
@@ -11,10 +11,8 @@ import java.util.function.Consumer;
  * Whether this machine has room for what a plan will open, found out before anything is started. A
  * closed loop holds all of its connections at once, so one that is too wide is refused; an open
  * loop may never reach its limit, and is only told.
- *
- * @param addresses local ones that connections are spread over
  */
-record Preflight(LoadPlan plan, int addresses, MachineRoom room) {
+record Preflight(LoadPlan plan, MachineRoom room) {
   /** Descriptors that a run needs beside its connections: its files, libraries and pipes. */
   private static final int HEADROOM = 100;
 
@@ -24,8 +22,17 @@ record Preflight(LoadPlan plan, int addresses, MachineRoom room) {
    * @throws CommandFailure with exit code 2 if the run cannot be valid
    */
   void check(Consumer<String> say) {
+    room.foreign().ifPresent(Preflight::refuse);
     room.descriptors().ifPresent(free -> descriptors(free, say));
+    int addresses = Math.max(1, plan.clients().sources().size());
     room.ports().ifPresent(each -> ports(each * addresses, say));
+  }
+
+  private static void refuse(String address) {
+    throw new CommandFailure(
+        ExitCode.USAGE,
+        "--local-ips: %s is no address of this machine; add it to an interface or name others"
+            .formatted(address));
   }
 
   private void descriptors(long free, Consumer<String> say) {
@@ -54,6 +61,10 @@ record Preflight(LoadPlan plan, int addresses, MachineRoom room) {
 
   /** What was closed keeps its port for a while, or for as long as the run lasts. */
   private void timeWait(long seconds, long ports, Consumer<String> say) {
+    if (plan.findMax().isPresent()) {
+      searched(seconds, ports, say);
+      return;
+    }
     double connections = highestRate() / plan.clients().perConnection();
     double kept = Math.min(seconds, lengthSeconds()) * connections;
     if (kept > ports && plan.clients().close() == Conduct.Close.FIN) {
@@ -66,6 +77,17 @@ record Preflight(LoadPlan plan, int addresses, MachineRoom room) {
     }
   }
 
+  /** A search goes as high as it can: what it may not pass is said. */
+  private void searched(long seconds, long ports, Consumer<String> say) {
+    if (seconds > 1 && plan.clients().close() == Conduct.Close.FIN) {
+      say.accept(
+          line(
+              "local ports: from %,.0f new connections per second on, those in TIME_WAIT take all %,d;"
+                  + " give more --local-ips, close by --close rst, or set net.ipv4.tcp_tw_reuse to 1",
+              (double) ports / seconds, ports));
+    }
+  }
+
   private void report(String line, boolean tooFew, Consumer<String> say) {
     if (tooFew && !plan.openLoop()) {
       throw new CommandFailure(ExitCode.USAGE, line);
@@ -73,14 +95,23 @@ record Preflight(LoadPlan plan, int addresses, MachineRoom room) {
     say.accept(line);
   }
 
-  /** At most: what is overdue is given up. */
+  /** At most: what is overdue is given up. Half-open clients take no place of the others. */
   private long inFlight() {
+    if (unbounded()) {
+      return plan.concurrency();
+    }
     double due = highestRate() * plan.timeout().toNanos() / 1e9;
-    return (long) Math.min(plan.concurrency(), Math.ceil(due));
+    double halfOpen = due * plan.clients().mix().share(ClientClass.HALF_OPEN);
+    return (long) (Math.min(plan.concurrency(), Math.ceil(due - halfOpen)) + Math.ceil(halfOpen));
+  }
+
+  /** Whether it goes as fast as it can, and its rate is known only afterwards. */
+  private boolean unbounded() {
+    return !plan.openLoop() || plan.findMax().isPresent();
   }
 
   private double highestRate() {
-    return plan.rate().map(RateCurve::highestPerSecond).orElse(Double.MAX_VALUE);
+    return plan.rate().orElseThrow().highestPerSecond();
   }
 
   private double lengthSeconds() {

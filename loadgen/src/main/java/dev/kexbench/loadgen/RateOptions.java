@@ -1,5 +1,7 @@
 package dev.kexbench.loadgen;
 
+import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.schedule.Ramp;
 import dev.kexbench.loadgen.schedule.RateCurve;
@@ -100,6 +102,14 @@ final class RateOptions {
       return Optional.of(Promise.parse(findMax));
     } catch (IllegalArgumentException e) {
       throw usage("--find-max: " + e.getMessage());
+    }
+  }
+
+  /** What a search is to keep is a promise to honest clients. */
+  void requireHonest(Mix mix) {
+    if (findMax != null && mix.share(ClientClass.OK) == 0) {
+      throw usage(
+          "--find-max needs honest clients to keep its promise to: give --mix a share of ok");
     }
   }
 

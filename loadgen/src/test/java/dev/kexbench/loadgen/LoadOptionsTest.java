@@ -123,7 +123,9 @@ class LoadOptionsTest {
     "'-R 500 --steps 1,2', --rate and --steps exclude each other",
     "'--ramp 1..2 --steps 1,2', --ramp and --steps exclude each other",
     "--ramp 1..2 --find-max p99<1s, --ramp and --find-max exclude each other",
-    "--find-max p99<1s --count 5, give --duration instead of --count"
+    "--find-max p99<1s --count 5, give --duration instead of --count",
+    "--find-max p99<1s --mix garbage=1, give --mix a share of ok",
+    "--when-full drop -R max, give -R"
   })
   void refusesOptionsThatContradictEachOther(String options, String why) {
     assertEquals(ExitCode.USAGE, read(new Reader(), options.split(" ")), err::toString);

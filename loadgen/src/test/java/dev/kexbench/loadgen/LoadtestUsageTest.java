@@ -43,6 +43,8 @@ class LoadtestUsageTest {
     "--config, missing.conf, cannot read missing.conf: no such file",
     "--fail-if, p99!, is not a condition",
     "-c, 2000M, lower --concurrency",
+    "--local-ips, 192.0.2.1, 192.0.2.1 is no address of this machine",
+    "--when-full, drop, a closed loop starts what has a slot",
     "--ramp, 500, expected A..B such as 500..2k",
     "--find-max, p99!, --find-max: 'p99!' is not a condition"
   })

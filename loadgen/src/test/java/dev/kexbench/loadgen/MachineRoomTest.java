@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +44,17 @@ class MachineRoomTest {
   }
 
   @Test
+  void knowsWhichAddressesAreThisMachines() {
+    InetSocketAddress own = new InetSocketAddress("127.0.0.9", 0);
+    InetSocketAddress documentation = new InetSocketAddress("192.0.2.1", 0); // RFC 5737
+    assertEquals(Optional.empty(), MachineRoom.here(true, List.of(own)).foreign());
+    assertEquals(
+        Optional.of("192.0.2.1"), MachineRoom.here(true, List.of(own, documentation)).foreign());
+  }
+
+  @Test
   void knowsThisMachine() {
-    MachineRoom here = MachineRoom.here(true);
+    MachineRoom here = MachineRoom.here(true, List.of());
     assertTrue(here.descriptors().orElse(1) > 0);
     assertTrue(here.ports().orElse(1) > 0);
   }

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.loadgen.client.Conduct;
+import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.schedule.RateCurve;
 import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class PreflightTest {
   private static final OptionalLong PLENTY = OptionalLong.of(1_000_000);
   private static final OptionalLong UNKNOWN = OptionalLong.empty();
+  private static final Optional<String> NOTHING = Optional.empty();
   private static final OptionalLong LONG_WAIT = OptionalLong.of(60);
 
   private static LoadPlan plan(Optional<RateCurve> rate, int concurrency) {
@@ -29,21 +34,55 @@ class PreflightTest {
         1);
   }
 
+  private static LoadPlan with(LoadPlan plan, Mix mix, int addresses) {
+    List<InetSocketAddress> sources =
+        Collections.nCopies(addresses, new InetSocketAddress("127.0.0.1", 0));
+    return new LoadPlan(
+        plan.pace(),
+        plan.times(),
+        new ClientPlan(1, false, mix, Conduct.Close.FIN, sources),
+        plan.lanes());
+  }
+
+  private static LoadPlan spread(LoadPlan plan, int addresses) {
+    return with(plan, plan.clients().mix(), addresses);
+  }
+
   private static LoadPlan closed(int concurrency) {
     return plan(Optional.empty(), concurrency);
   }
 
-  private static LoadPlan open(double rate) {
-    return plan(Optional.of(new Steady(rate)), 10_000);
+  private static Optional<RateCurve> rate(double perSecond) {
+    return Optional.of(new Steady(perSecond));
+  }
+
+  private static LoadPlan open(double perSecond) {
+    return plan(rate(perSecond), 10_000);
+  }
+
+  private static LoadPlan search(double perSecond) {
+    LoadPlan plan = open(perSecond);
+    LoadPlan.Pace pace = plan.pace();
+    return new LoadPlan(
+        new LoadPlan.Pace(
+            pace.rate(),
+            pace.arrivals(),
+            pace.concurrency(),
+            pace.whenFull(),
+            Optional.of(Promise.parse("p99<50ms"))),
+        plan.times(),
+        plan.clients(),
+        plan.lanes());
   }
 
   private static MachineRoom room(OptionalLong descriptors, long ports, long timeWaitSeconds) {
-    return new MachineRoom(descriptors, OptionalLong.of(ports), OptionalLong.of(timeWaitSeconds));
+    return new MachineRoom(
+        descriptors, OptionalLong.of(ports), OptionalLong.of(timeWaitSeconds), NOTHING);
   }
 
   private static List<String> told(LoadPlan plan, int addresses, MachineRoom room) {
     List<String> lines = new ArrayList<>();
-    new Preflight(plan, addresses, room).check(lines::add);
+    new Preflight(spread(plan, addresses), room).check(lines::add);
     return lines;
   }
 
@@ -66,7 +105,7 @@ class PreflightTest {
 
   @Test
   void aPlatformThatTellsNothingIsTrusted() {
-    MachineRoom unknown = new MachineRoom(UNKNOWN, UNKNOWN, UNKNOWN);
+    MachineRoom unknown = new MachineRoom(UNKNOWN, UNKNOWN, UNKNOWN, NOTHING);
     assertEquals(List.of(), told(closed(1_000_000), 1, unknown));
     assertEquals(List.of(), told(open(1_000_000), 1, unknown));
   }
@@ -119,8 +158,31 @@ class PreflightTest {
 
   @Test
   void whereOnlyTimeWaitIsUnknownTheRestIsChecked() {
-    MachineRoom room = new MachineRoom(PLENTY, OptionalLong.of(100), UNKNOWN);
+    MachineRoom room = new MachineRoom(PLENTY, OptionalLong.of(100), UNKNOWN, NOTHING);
     assertTold("local ports: 10,000 in flight", told(open(1_000), 1, room));
-    assertRefused("local ports", closed(101), new MachineRoom(UNKNOWN, room.ports(), LONG_WAIT));
+    assertRefused(
+        "local ports", closed(101), new MachineRoom(UNKNOWN, room.ports(), LONG_WAIT, NOTHING));
+  }
+
+  @Test
+  void halfOpenClientsHoldDescriptorsBesideThoseOfTheOthers() {
+    LoadPlan plan = with(open(100), Mix.parse("ok=50,half-open=50"), 0);
+    assertTold("1,500 in flight", told(plan, 0, room(OptionalLong.of(1_000), 28_232, 60)));
+    LoadPlan narrow = with(plan(rate(100), 10), Mix.parse("ok=50,half-open=50"), 0);
+    assertTold("760 in flight", told(narrow, 0, room(OptionalLong.of(800), 28_232, 60)));
+  }
+
+  @Test
+  void aSearchIsToldAtWhichRatePortsRunOutAndHowWideItMayGet() {
+    LoadPlan search = search(100);
+    assertTold("from 470 new connections per second on", told(search, 1, room(PLENTY, 28_200, 60)));
+    assertEquals(List.of(), told(search, 1, room(PLENTY, 28_200, 1)));
+    assertTold("10,000 in flight", told(search, 1, room(OptionalLong.of(1_000), 28_200, 1)));
+  }
+
+  @Test
+  void anAddressOfAnotherMachineIsRefusedBeforeTheRun() {
+    MachineRoom room = new MachineRoom(UNKNOWN, UNKNOWN, UNKNOWN, Optional.of("192.0.2.1"));
+    assertRefused("--local-ips: 192.0.2.1 is no address of this machine", open(1), room);
   }
 }

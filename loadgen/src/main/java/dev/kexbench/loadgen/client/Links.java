@@ -9,6 +9,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.epoll.EpollChannelConfig;
+import io.netty.channel.epoll.EpollChannelOption;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -66,6 +68,10 @@ final class Links {
     socket.setConnectTimeoutMillis(0); // the lane gives up for all of its handshakes
     if (setting.conduct().close() == Conduct.Close.RST) {
       socket.setOption(ChannelOption.SO_LINGER, 0);
+    }
+    if (socket instanceof EpollChannelConfig && !setting.conduct().sources().isEmpty()) {
+      // The kernel then chooses the port when it knows both ends, and reuses more of them.
+      socket.setOption(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
     }
   }
 

@@ -37,8 +37,9 @@ final class ClientOptions {
       defaultValue = "ok=100",
       converter = MixConverter.class,
       description =
-          "Classes of clients: ok, bad-mac, bad-admission, unknown-client, garbage, replay,"
-              + " half-open.")
+          "Classes of clients, each with its part of the whole: ok; bad-mac, bad-admission,"
+              + " unknown-client and replay, which should be rejected; garbage and half-open, on"
+              + " whom the server should hang up.")
   private Mix mix;
 
   @Option(

@@ -7,6 +7,7 @@ import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.Parsed;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +34,19 @@ final class Crypto {
   @Option(
       names = "--pool",
       paramLabel = "KIND",
-      defaultValue = "thread_local",
-      description = "How the server pools crypto objects: fresh, thread_local, bounded.")
+      defaultValue = "thread-local",
+      converter = PoolConverter.class,
+      description = "How the server pools crypto objects: fresh, thread-local, bounded, confined.")
   private PoolKind pool;
 
   @Option(names = "--list", description = "Prints the names of all exchanges.")
   private boolean list;
+
+  static final class PoolConverter extends Parsed<PoolKind> {
+    PoolConverter() {
+      super(PoolKind::labelled);
+    }
+  }
 
   /** The exchange, or a failure that lists those that exist. */
   Exchange exchange() {

@@ -135,17 +135,30 @@ public final class LoadtestMain implements Callable<Integer> {
     Exchange exchange = crypto.exchange();
     String title =
         Home.timestamp(Clock.systemUTC()) + "-" + (name == null ? exchange.name() : name);
-    Path folder = out == null ? Home.path("results/runs").resolve(title) : out;
+    Path folder = folder(title);
     if (calibrate != null) {
       return calibrate(folder);
     }
     preflight(plan);
+    if (Files.exists(folder.resolve(REPORT))) {
+      spec.commandLine().getErr().println("the report in " + folder + " will be replaced");
+    }
     LoadReport report = run(plan, exchange, title, folder);
     console.print(Summary.of(report));
     console.flush();
     write(report, folder);
     console.println("\nreport: " + Home.shown(folder.resolve(REPORT)));
     return report.exitCode();
+  }
+
+  private Path folder(String title) {
+    if (out == null) {
+      return Home.path("results/runs").resolve(title);
+    }
+    if (out.toString().isEmpty()) {
+      throw new CommandFailure(ExitCode.USAGE, "--out needs the name of a folder, was empty");
+    }
+    return out;
   }
 
   /** The folder may have gone since the run began: the report is written anew, the log is lost. */
@@ -168,7 +181,7 @@ public final class LoadtestMain implements Callable<Integer> {
   private int calibrate(Path folder) throws IOException, InterruptedException {
     PrintWriter console = spec.commandLine().getOut();
     CalibrationRun run = new CalibrationRun(folder, calibrate, watch(() -> {}));
-    makeFolder(folder);
+    ReportFiles.makeFolder(folder);
     run.run(OptionTexts.of(spec))
         .ifPresent(
             calibration -> {
@@ -202,31 +215,17 @@ public final class LoadtestMain implements Callable<Integer> {
   private Target open(Exchange exchange, CryptoBackend backend, CoreSplit split, Path folder) {
     if (!targets.ownServer()) {
       Target remote = targets.remote();
-      makeFolder(folder);
+      ReportFiles.makeFolder(folder);
       return remote;
     }
-    makeFolder(folder);
+    ReportFiles.makeFolder(folder);
     KeyFolder keys = targets.makeKeys(exchange, backend);
     List<String> options = new ArrayList<>();
     options.add(keys.directory().toString());
     options.addAll(List.of("-x", exchange.name(), "--provider", backend.name()));
-    options.addAll(List.of("--pool", crypto.pool().name()));
+    options.addAll(List.of("--pool", crypto.pool().label()));
     options.addAll(server.arguments());
     List<String> command = OwnServer.command(split.server(), options);
     return new OwnServer(keys, command, folder.resolve(SERVER_LOG), split.server());
-  }
-
-  private static void makeFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-      if (!Files.isWritable(folder)) {
-        throw new IOException("no permission to write there");
-      }
-    } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "cannot write the report to %s (%s); name another folder with --out".formatted(folder, e),
-          e);
-    }
   }
 }

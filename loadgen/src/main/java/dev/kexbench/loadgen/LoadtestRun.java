@@ -57,7 +57,7 @@ final class LoadtestRun {
     return measured(
         "measuring",
         log,
-        new Earlier(idle, () -> warmUp.counts().established(), warmedUpFor(warmUp)),
+        new Earlier(idle, () -> allEstablished(warmUp), warmedUpFor(warmUp)),
         this::ceiling);
   }
 
@@ -116,6 +116,7 @@ final class LoadtestRun {
     Long confirmed =
         end.flatMap(e -> earlier.idle().map(e::minus))
             .map(all -> all.counts().confirmed() - earlier.established().getAsLong())
+            .map(now -> now - phase.recording().establishedByHostile())
             .orElse(null);
     boolean interrupted = interrupted();
     return new Outcome(
@@ -131,6 +132,10 @@ final class LoadtestRun {
         ceiling.get(),
         interrupted,
         generator.fault());
+  }
+
+  private static long allEstablished(Recording recording) {
+    return recording.counts().established() + recording.establishedByHostile();
   }
 
   /** What a run leaves for its report. */

@@ -38,6 +38,9 @@ class LoadtestUsageTest {
     "-c, 0, --concurrency",
     "--timeout, 0s, --timeout",
     "--cores, a/b, --cores",
+    "-o, '', --out needs the name of a folder",
+    "--pool, deep, unknown pool 'deep'; choose one of fresh",
+    "--arrivals, bursts, expected constant or poisson, was 'bursts'",
     "--calibrate, 1, --calibrate must be at least 2",
     "--calibrate, often, --calibrate",
     "--config, missing.conf, cannot read missing.conf: no such file",
@@ -91,7 +94,14 @@ class LoadtestUsageTest {
   @Test
   void aReportFolderThatIsAFile() throws IOException {
     Path file = Files.createFile(home.resolve("taken"));
-    assertRefused("--out", "-o", file, "-n", "1", "-w", "0s");
+    assertRefused(
+        "a file is in the place of the folder; name another folder with --out",
+        "-o",
+        file,
+        "-n",
+        "1",
+        "-w",
+        "0s");
   }
 
   @Test

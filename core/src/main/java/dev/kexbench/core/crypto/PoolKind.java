@@ -1,7 +1,9 @@
 package dev.kexbench.core.crypto;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The pooling strategies: benchmark parameter, command-line value and report label at once. */
 public enum PoolKind {
@@ -45,5 +47,25 @@ public enum PoolKind {
   @Override
   public String toString() {
     return label();
+  }
+
+  /**
+   * The strategy of that label; an underscore will do for a dash.
+   *
+   * @throws IllegalArgumentException with a message that lists those that exist
+   */
+  public static PoolKind labelled(String label) {
+    return Arrays.stream(values())
+        .filter(each -> each.label().equals(label.toLowerCase(Locale.ROOT).replace('_', '-')))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown pool '%s'; choose one of %s"
+                        .formatted(
+                            label,
+                            Arrays.stream(values())
+                                .map(PoolKind::label)
+                                .collect(Collectors.joining(", ")))));
   }
 }

@@ -58,6 +58,17 @@ public final class Recording {
     return honest.counts();
   }
 
+  /**
+   * Handshakes that clients which are not honest have established: a replay that has nothing to
+   * repeat yet sends an OFFER of its own.
+   */
+  public long establishedByHostile() {
+    return classes.values().stream()
+        .filter(recording -> recording != honest)
+        .mapToLong(recording -> recording.counts().established())
+        .sum();
+  }
+
   /** Counts, histograms and causes of the classes that are not honest, by label. */
   public Map<String, ClassFigures> hostile() {
     Map<String, ClassFigures> all = new LinkedHashMap<>();

@@ -2,8 +2,13 @@ package dev.kexbench.results.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -56,9 +61,23 @@ public final class Console {
     String name = failure.getCommandLine().getCommandSpec().qualifiedName();
     err.println(
         "%s%s; %s '%s --help'"
-            .formatted(
-                OneLine.of(failure.getMessage()), place(failure), suggestion(failure), name));
+            .formatted(OneLine.of(message(failure)), place(failure), suggestion(failure), name));
     return ExitCode.USAGE;
+  }
+
+  /** A choice that does not exist is answered with those that do, spelled as help spells them. */
+  private static String message(ParameterException failure) {
+    ArgSpec arg = failure.getArgSpec();
+    return arg instanceof OptionSpec option && arg.type().isEnum() && arg.converters().length == 0
+        ? "Invalid value for option '%s': expected %s, was '%s'"
+            .formatted(option.longestName(), choices(arg.type()), failure.getValue())
+        : failure.getMessage();
+  }
+
+  private static String choices(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(each -> ((Enum<?>) each).name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(" or "));
   }
 
   /** A value that nobody typed is easier to correct if it is said where it stands. */

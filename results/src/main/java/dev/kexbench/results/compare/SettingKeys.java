@@ -39,7 +39,17 @@ final class SettingKeys {
     keys.put("client crypto", plan.clientCrypto());
     keys.put("mix", mix(plan.mix()));
     keys.put("cores of server and client", plan.cores());
+    // What reports did not always record, and what was the only choice then.
+    keys.put("close", other(plan, "close", "fin"));
+    keys.put("local addresses", other(plan, "localIps", "0"));
+    if (!plan.closedLoop()) {
+      keys.put("when full", other(plan, "whenFull", "wait"));
+    }
     return keys;
+  }
+
+  private static String other(Plan plan, String option, String ifUnrecorded) {
+    return String.valueOf(plan.others().getOrDefault(option, ifUnrecorded));
   }
 
   /** A rate that was searched for is a result: the promise is what two searches must share. */

@@ -3,6 +3,7 @@ package dev.kexbench.results.render;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Latency;
+import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Rates;
 import dev.kexbench.results.report.Run;
 import java.util.List;
@@ -20,11 +21,19 @@ final class Outcomes {
     table.add("  started", Numbers.whole(counts.started()), rate(rates.startedPerSecond()));
     table.add(
         "  established", Numbers.whole(counts.established()), rate(rates.establishedPerSecond()));
-    return table.text() + failures(run) + server(counts) + equations(counts);
+    return table.text() + warmUp(run.plan()) + failures(run) + server(counts) + equations(counts);
   }
 
   private static String rate(double perSecond) {
     return Numbers.significant(perSecond);
+  }
+
+  /** How long one took that ended by itself; any other was as long as it was asked to be. */
+  private static String warmUp(Plan plan) {
+    return "auto".equals(plan.others().get("warmup")) && plan.warmupSeconds() != null
+        ? "  before them, in no figure: %s s of warm-up\n"
+            .formatted(Numbers.plain(plan.warmupSeconds()))
+        : "";
   }
 
   private static String failures(Run run) {

@@ -5,6 +5,7 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -86,6 +87,26 @@ public final class ReportFiles {
           ExitCode.USAGE,
           "cannot write %s: %s; name a folder that can be written to"
               .formatted(file, JsonFile.why(refused)),
+          refused);
+    }
+  }
+
+  /**
+   * Makes a folder where there is none.
+   *
+   * @throws CommandFailure with exit code 2 if it cannot be, or may not be written to
+   */
+  public static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      if (!Files.isWritable(folder)) {
+        throw new AccessDeniedException(folder.toString());
+      }
+    } catch (IOException refused) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "cannot write to %s: %s; name another folder with --out"
+              .formatted(folder, JsonFile.why(refused)),
           refused);
     }
   }

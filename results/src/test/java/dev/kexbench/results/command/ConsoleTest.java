@@ -90,6 +90,15 @@ class ConsoleTest {
   }
 
   @Test
+  void namesTheChoicesThereAre() {
+    assertEquals(ExitCode.USAGE, run("--shape", "square"));
+    assertEquals(
+        "Invalid value for option '--shape': expected constant or poisson, was 'square';"
+            + " try 'scripts/sample --help'\n",
+        err.toString());
+  }
+
+  @Test
   void refusesAValueOutOfRangeInOneLine() {
     assertEquals(ExitCode.USAGE, run("--rate", "0"));
     assertEquals(

@@ -55,6 +55,20 @@ class ComparabilityTest {
   }
 
   @Test
+  void takesIntoAccountHowConnectionsAreMadeAndEnded() {
+    ResultSet plain = side(SampleReport.planWith(5.0, Map.of()));
+    Map<String, Object> spelledOut = Map.of("close", "fin", "localIps", 0, "whenFull", "wait");
+    assertTrue(Comparability.of(plain, side(SampleReport.planWith(5.0, spelledOut))).comparable());
+    Map<String, Object> other = Map.of("close", "rst", "localIps", 20, "whenFull", "drop");
+    assertEquals(
+        List.of(
+            "close: fin in new.json, rst in new.json",
+            "local addresses: 0 in new.json, 20 in new.json",
+            "when full: wait in new.json, drop in new.json"),
+        Comparability.of(plain, side(SampleReport.planWith(5.0, other))).differences());
+  }
+
+  @Test
   void twoSearchesForOnePromiseNeedNotHaveFoundTheSameRate() {
     Map<String, Object> promise = Map.of(Plan.FIND_MAX, "p99<50ms");
     ResultSet slow = side(SampleReport.planWith(1_000.0, promise));

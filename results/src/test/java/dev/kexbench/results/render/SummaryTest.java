@@ -62,6 +62,15 @@ class SummaryTest {
   }
 
   @Test
+  void saysHowLongAWarmUpTookThatEndedByItself() {
+    Plan auto = SampleReport.planWith(null, Map.of("warmup", "auto"));
+    String summary =
+        Summary.of(SampleReport.with(run -> SampleReport.planned(run, run.label(), auto)));
+    assertTrue(summary.contains("\n  before them, in no figure: 15 s of warm-up\n"), summary);
+    assertFalse(Summary.of(SampleReport.complete()).contains("warm-up"));
+  }
+
+  @Test
   void showsASearchAfterTheVerdict() {
     LoadReport report = SampleReport.complete();
     String summary = Summary.of(report.searched(SampleReport.search(2_432.0, "that is all")));

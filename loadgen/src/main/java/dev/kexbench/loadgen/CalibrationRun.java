@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The same plan several times over, for the noise between its runs. Each round is a load test in a
@@ -29,6 +28,8 @@ final class CalibrationRun {
 
   private static final String PLAN = "plan.conf";
   private static final long POLL_MILLIS = 500;
+
+  private static final int FEWEST = 2;
 
   private static final Set<Integer> WITH_A_WHOLE_REPORT =
       Set.of(ExitCode.FINE, ExitCode.WORSE, ExitCode.NOT_COMPARABLE, ExitCode.MISSING);
@@ -44,7 +45,7 @@ final class CalibrationRun {
    * @throws CommandFailure with exit code 2 for fewer than two rounds
    */
   CalibrationRun(Path folder, int rounds, LoadtestRun.Watch watch) {
-    if (rounds < 2) {
+    if (rounds < FEWEST) {
       throw new CommandFailure(ExitCode.USAGE, "--calibrate must be at least 2, was " + rounds);
     }
     this.folder = folder;
@@ -52,9 +53,15 @@ final class CalibrationRun {
     this.watch = watch;
   }
 
-  /** Runs a plan of options by long name; empty if a round was stopped or could not begin. */
+  /**
+   * Runs a plan of options by long name; empty if a round was stopped or could not begin. What a
+   * round measured that is not to be believed is no noise of the machine's, and left out.
+   *
+   * @throws CommandFailure with exit code 3 if fewer than two rounds are to be believed
+   */
   Optional<Calibration> run(Map<String, String> options) throws IOException, InterruptedException {
     ReportFiles.writeText(lines(options), folder.resolve(PLAN));
+    List<String> believed = new ArrayList<>();
     for (int number = 1; number <= rounds; number++) {
       watch.progress().say("round %d of %d".formatted(number, rounds));
       int code = round(number);
@@ -62,16 +69,33 @@ final class CalibrationRun {
         exitCode = code;
         return Optional.empty();
       }
-      exitCode = ExitCode.worst(exitCode, code);
       watch.progress().say(outcome(number));
+      if (code != ExitCode.NOT_COMPARABLE) {
+        exitCode = ExitCode.worst(exitCode, code);
+        believed.add(report(number));
+      }
     }
-    List<String> reports = IntStream.rangeClosed(1, rounds).mapToObj(this::report).toList();
-    Calibration calibration = NoiseFloor.of(folder, reports, Clock.systemUTC());
+    requireTwo(believed);
+    Calibration calibration = NoiseFloor.of(folder, believed, Clock.systemUTC());
     ReportFiles.writeCalibration(calibration, folder.resolve(RESULT));
     return Optional.of(calibration);
   }
 
-  /** The worst of all rounds; of the last one, if that ended it. */
+  private void requireTwo(List<String> believed) {
+    if (believed.size() < FEWEST) {
+      throw new CommandFailure(
+          ExitCode.NOT_COMPARABLE,
+          "only %d of %d rounds can be believed, their reports in %s say why; run it again"
+              .formatted(believed.size(), rounds, folder));
+    }
+    if (believed.size() < rounds) {
+      watch
+          .progress()
+          .say("left out: %d rounds that are INVALID".formatted(rounds - believed.size()));
+    }
+  }
+
+  /** The worst of all rounds that are believed; of the last one, if that ended it. */
   int exitCode() {
     return exitCode;
   }
@@ -98,7 +122,7 @@ final class CalibrationRun {
     command.add(LoadtestMain.class.getName());
     command.addAll(List.of("--config", folder.resolve(PLAN).toString()));
     command.addAll(List.of("--out", folder.resolve(report(number)).getParent().toString()));
-    command.addAll(List.of("--name", "round-" + number));
+    command.addAll(List.of("--name", "round-" + number, "--with-parent"));
     if (watch.progress().quiet()) {
       command.add("--quiet");
     }

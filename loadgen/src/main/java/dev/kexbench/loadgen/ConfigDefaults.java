@@ -22,7 +22,8 @@ final class ConfigDefaults implements WrittenDefaults {
   private static final String CONFIG = "--config";
 
   /** What asks for something else than a run cannot be asked for by a file. */
-  private static final Set<String> COMMAND_LINE_ONLY = Set.of(CONFIG, "--help", "--list");
+  private static final Set<String> COMMAND_LINE_ONLY =
+      Set.of(CONFIG, "--help", "--list", "--with-parent");
 
   /**
    * Which options, where they stand on the command line, make one of the file's meaningless: those

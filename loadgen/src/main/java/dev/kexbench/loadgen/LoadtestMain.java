@@ -112,6 +112,12 @@ public final class LoadtestMain implements Callable<Integer> {
       description = "No progress, the summary only.")
   private boolean quiet;
 
+  @Option(
+      names = "--with-parent",
+      hidden = true,
+      description = "End, with a report, when standard input closes: for rounds of --calibrate.")
+  private boolean withParent;
+
   LoadtestMain(Interrupt interrupt) {
     this.interrupt = interrupt;
   }
@@ -138,6 +144,9 @@ public final class LoadtestMain implements Callable<Integer> {
     Path folder = folder(title);
     if (calibrate != null) {
       return calibrate(folder);
+    }
+    if (withParent) {
+      LifeLine.hold(interrupt);
     }
     preflight(plan);
     if (Files.exists(folder.resolve(REPORT))) {

@@ -18,7 +18,15 @@ final class OptionTexts {
 
   /** What tells one run from another of the same plan, or is no part of a plan at all. */
   private static final Set<String> NO_PART_OF_A_PLAN =
-      Set.of("--out", "--name", "--config", "--quiet", "--calibrate", "--help", "--list");
+      Set.of(
+          "--out",
+          "--name",
+          "--config",
+          "--quiet",
+          "--calibrate",
+          "--with-parent",
+          "--help",
+          "--list");
 
   private OptionTexts() {}
 

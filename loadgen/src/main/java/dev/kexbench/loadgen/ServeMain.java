@@ -20,8 +20,6 @@ import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import io.vertx.core.Future;
 import io.vertx.core.net.SocketAddress;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -223,19 +221,8 @@ public final class ServeMain implements Callable<Integer> {
 
   private void awaitEnd() throws InterruptedException {
     if (withParent) {
-      Thread parent = new Thread(this::awaitParentsEnd, "parent");
-      parent.setDaemon(true);
-      parent.start();
+      LifeLine.hold(interrupt);
     }
     interrupt.await(Long.MAX_VALUE);
-  }
-
-  private void awaitParentsEnd() {
-    try {
-      System.in.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      LOG.warn("standard input broke, which ends this server: {}", e.toString());
-    }
-    interrupt.request();
   }
 }

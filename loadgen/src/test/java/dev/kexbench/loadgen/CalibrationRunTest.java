@@ -10,6 +10,9 @@ import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.Calibration;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,6 +84,41 @@ class CalibrationRunTest {
     }
     assertTrue(round(1).interrupted());
     assertFalse(Files.exists(folder().resolve("round-2")));
+    assertFalse(Files.exists(folder().resolve("calibration.json")));
+  }
+
+  @Test
+  void aRoundEndsWithAReportWhenItsParentIsKilled() {
+    Object[] args = {"--calibrate", "-w", "0s", "-c", "4", "-d", "10m", "-o", folder()};
+    try (Child child = Child.start(home, LoadtestMain.class, args)) {
+      eventually("it measures", () -> child.errSoFar().contains("measuring    1 s"));
+      List<ProcessHandle> round = child.handle().descendants().toList();
+      child.signal("KILL");
+      eventually("its round ends", () -> round.stream().noneMatch(ProcessHandle::isAlive));
+      round.forEach(ProcessHandle::destroyForcibly);
+    }
+    assertTrue(round(1).interrupted());
+  }
+
+  @Test
+  void withFewerThanTwoRoundsToBelieveThereIsNoNoiseFloor() throws IOException {
+    // Its connections are made by the kernel, and nobody ever reads from them.
+    ServerSocket deaf = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+    TestFiles files = TestFiles.in(home);
+    Child.End end =
+        calibrate(
+            "--target",
+            "127.0.0.1:" + deaf.getLocalPort(),
+            "--server-key",
+            files.server().publicKey(),
+            "--clients",
+            files.clients(),
+            "--timeout",
+            "50ms",
+            "--quiet");
+    deaf.close();
+    assertEquals(ExitCode.NOT_COMPARABLE, end.exitCode(), end::toString);
+    assertTrue(end.err().contains("only 0 of 2 rounds can be believed"), end::toString);
     assertFalse(Files.exists(folder().resolve("calibration.json")));
   }
 

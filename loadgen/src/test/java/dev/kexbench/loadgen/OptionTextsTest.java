@@ -27,7 +27,15 @@ import picocli.CommandLine.Model.OptionSpec;
 /** From the command line into a report and back. */
 class OptionTextsTest {
   private static final Set<String> NO_PART_OF_A_PLAN =
-      Set.of("--out", "--name", "--config", "--quiet", "--calibrate", "--help", "--list");
+      Set.of(
+          "--out",
+          "--name",
+          "--config",
+          "--quiet",
+          "--calibrate",
+          "--with-parent",
+          "--help",
+          "--list");
 
   /** A value of each type that an option may have; text is taken as it is. */
   private static final Map<Class<?>, String> SAMPLES =

@@ -128,4 +128,14 @@ class RecordingTest {
     recording.ledgers(1).of(ClientClass.OK).heldUp();
     assertTrue(recording.capReached());
   }
+
+  @Test
+  void whatHostileClientsEstablishIsCountedApart() {
+    Recording mixed = new Recording(1, MILLI, Mix.parse("ok=1,replay=1"));
+    mixed.ledgers(0).of(ClientClass.OK).established(1, 1);
+    mixed.ledgers(0).of(ClientClass.REPLAY).established(1, 1);
+    mixed.ledgers(0).of(ClientClass.REPLAY).established(1, 1);
+    assertEquals(1, mixed.counts().established());
+    assertEquals(2, mixed.establishedByHostile());
+  }
 }

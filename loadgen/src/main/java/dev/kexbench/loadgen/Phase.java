@@ -17,6 +17,9 @@ final class Phase {
   private static final long POLL_NANOS = 10_000_000L;
   private static final double BUSY = 0.95;
 
+  /** A stretch that is shorter than this says nothing about how busy a loop is. */
+  private static final double JUDGED_SECONDS = 0.5;
+
   private final Generator generator;
   private final Target target;
   private final Interrupt interrupt;
@@ -87,7 +90,9 @@ final class Phase {
             .flatMap(now -> lastServerNanos.map(then -> (now - then) / 1e9 / seconds))
             .orElse(null);
     boolean busy = cpu.busiestLoopSince(lastCpu) > BUSY;
-    overloaded.add(busy && (serverShare == null || serverShare < BUSY * target.cores()));
+    if (seconds >= JUDGED_SECONDS) {
+      overloaded.add(busy && (serverShare == null || serverShare < BUSY * target.cores()));
+    }
     double clientShare = cpu.shareSince(lastCpu);
     lastCpu = cpu;
     lastServerNanos = serverNanos;

@@ -1,0 +1,93 @@
+package dev.kexbench.loadgen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ReportFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive that packaging leaves, unpacked where there is a Java runtime and little else. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class ArchiveIT {
+  /** All that a script may use: neither Maven nor git is among it, nor a compiler. */
+  private static final List<String> TOOLS =
+      List.of("bash", "env", "dirname", "readlink", "sed", "cat");
+
+  @TempDir private Path folder;
+
+  private Path home;
+  private Path tools;
+
+  @BeforeEach
+  void unpack() throws IOException {
+    Programs.run("tar", "-xzf", System.getProperty("archive"), "-C", folder.toString());
+    try (var unpacked = Files.list(folder)) {
+      home = unpacked.findFirst().orElseThrow();
+    }
+    tools = Files.createDirectory(folder.resolve("tools"));
+    for (String tool : TOOLS) {
+      Files.createSymbolicLink(tools.resolve(tool), onThePath(tool));
+    }
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Files.createSymbolicLink(tools.resolve("java"), java);
+  }
+
+  private static Path onThePath(String tool) {
+    return Arrays.stream(System.getenv("PATH").split(":"))
+        .map(each -> Path.of(each, tool))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + tool + " on the PATH"));
+  }
+
+  private String run(int exitCode, String script, String... args) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(home.resolve("scripts").resolve(script).toString());
+    builder.command().addAll(List.of(args));
+    builder.environment().clear();
+    builder.environment().put("PATH", tools.toString());
+    Process process = builder.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(exitCode, process.waitFor(), said);
+    return said;
+  }
+
+  @Test
+  void loadsAndReportsWithAJavaRuntimeAlone() throws Exception {
+    String report = home.resolve("results/runs/first/report.json").toString();
+    String said =
+        run(
+            ExitCode.FINE,
+            "loadtest",
+            "-n",
+            "100",
+            "-w",
+            "0s",
+            "--quiet",
+            "-o",
+            home.resolve("results/runs/first").toString());
+    assertTrue(said.contains("100 started = 100 established"), said);
+    LoadReport made = ReportFiles.read(Path.of(report));
+    String revision = Files.readString(home.resolve("revision"));
+    assertTrue(
+        made.environment().commit() == null || revision.contains(made.environment().commit()),
+        "the report says which commit the archive was made from");
+    assertTrue(run(ExitCode.FINE, "report", report).startsWith(said.lines().findFirst().get()));
+    assertTrue(
+        run(ExitCode.FINE, "enroll", "init", home.resolve("keys").toString()).contains("made"));
+    assertTrue(run(ExitCode.FINE, "serve", "--list").contains("kx1-rsa2048"));
+    assertTrue(run(ExitCode.FINE, "compare", report, report).contains("0 worse"));
+  }
+}

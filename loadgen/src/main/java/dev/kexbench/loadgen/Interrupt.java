@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen;
 
 import dev.kexbench.results.command.ExitCode;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +16,7 @@ final class Interrupt {
   private final CountDownLatch done = new CountDownLatch(1);
   private final int exitCode;
   private volatile int mainsCode = ExitCode.FINE;
+  private volatile long patienceSeconds = PATIENCE_SECONDS;
 
   private Interrupt(int exitCode) {
     this.exitCode = exitCode;
@@ -36,6 +38,11 @@ final class Interrupt {
     return requested.await(nanos, TimeUnit.NANOSECONDS);
   }
 
+  /** Gives the main thread that much longer to end what it does. */
+  void bePatientFor(Duration longer) {
+    patienceSeconds = PATIENCE_SECONDS + longer.toSeconds();
+  }
+
   /** Asks for the end from inside. */
   void request() {
     requested.countDown();
@@ -54,7 +61,7 @@ final class Interrupt {
     }
     request();
     try {
-      done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      done.await(patienceSeconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // somebody wants this process gone sooner
     }

@@ -49,7 +49,8 @@ record MachineRoom(
     return Optional.empty();
   }
 
-  private static OptionalLong freeDescriptors() {
+  /** Descriptors that this process may still open. */
+  static OptionalLong freeDescriptors() {
     OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
     return system instanceof UnixOperatingSystemMXBean unix && unix.getMaxFileDescriptorCount() > 0
         ? OptionalLong.of(unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount())

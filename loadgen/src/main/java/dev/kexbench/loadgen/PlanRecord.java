@@ -6,10 +6,12 @@ import dev.kexbench.loadgen.schedule.Ramp;
 import dev.kexbench.loadgen.schedule.RateCurve;
 import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.loadgen.schedule.Steps;
+import dev.kexbench.loadgen.server.Limits;
 import dev.kexbench.results.report.Plan;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * The options of a run as its report records them: enough to run it again.
@@ -87,10 +89,15 @@ record PlanRecord(
 
   private Map<String, Object> serverLimits() {
     Map<String, Object> limits = new LinkedHashMap<>();
+    Limits asked = server.limits(OptionalLong.empty());
     limits.put("eventLoops", server.eventLoops());
-    limits.put("queue", server.queueLimit());
-    limits.put("firstFrameSeconds", seconds(server.limits().firstFrame()));
-    limits.put("idleSeconds", seconds(server.limits().idle()));
+    limits.put("queue", asked.queue().places());
+    limits.put("queueAgeSeconds", seconds(asked.queue().age()));
+    limits.put("maxConnections", asked.connections());
+    limits.put("failedAttemptsPerMinute", asked.failedAttempts().perMinute());
+    limits.put("firstFrameSeconds", seconds(asked.patience().firstFrame()));
+    limits.put("confirmSeconds", seconds(asked.patience().confirm()));
+    limits.put("idleSeconds", seconds(asked.patience().idle()));
     return limits;
   }
 

@@ -12,6 +12,7 @@ import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerFolder;
 import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.loadgen.server.KexServer;
+import dev.kexbench.loadgen.server.Limits;
 import dev.kexbench.loadgen.server.ServerSetting;
 import dev.kexbench.loadgen.server.StageClock;
 import dev.kexbench.results.command.CommandFailure;
@@ -24,6 +25,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -104,6 +106,7 @@ public final class ServeMain implements Callable<Integer> {
       out.println(Crypto.catalogue());
       return ExitCode.FINE;
     }
+    interrupt.bePatientFor(options.drain());
     Exchange exchange = crypto.exchange();
     CryptoBackend backend = crypto.backend();
     StageClock clock = new StageClock();
@@ -120,8 +123,10 @@ public final class ServeMain implements Callable<Integer> {
       LOG.info("{}", summary(server, setup, exchange));
       made.ifPresent(keys -> LOG.info("{}", hint(keys, bound)));
       awaitEnd();
+      long start = System.nanoTime();
+      long cutOff = server.drain(options.drain());
+      LOG.info("{}", farewell(server, cutOff, System.nanoTime() - start));
     }
-    LOG.info("stopped");
     return ExitCode.FINE;
   }
 
@@ -187,8 +192,7 @@ public final class ServeMain implements Callable<Integer> {
         listen.port(),
         options.eventLoopCount(),
         options.cryptoThreadCount(),
-        options.queueLimit(),
-        options.limits(),
+        limits(),
         exchange.name(),
         backend.label());
   }
@@ -208,7 +212,9 @@ public final class ServeMain implements Callable<Integer> {
 
   private String summary(KexServer server, ServerSetup setup, Exchange exchange) {
     return String.format(
-        "serving %s with %s over %s: %,d clients, admission %s, %d event loops, crypto %s, pool %s",
+        Locale.ROOT,
+        "serving %s with %s over %s: %,d clients, admission %s, %d event loops, crypto %s, pool %s;"
+            + " %s",
         exchange.name(),
         setup.crypto().backend().label(),
         server.transport(),
@@ -216,7 +222,21 @@ public final class ServeMain implements Callable<Integer> {
         options.admission() ? "on" : "off",
         options.eventLoopCount(),
         options.cryptoThreads(),
-        crypto.pool());
+        crypto.pool(),
+        limits());
+  }
+
+  private Limits limits() {
+    return options.limits(MachineRoom.freeDescriptors());
+  }
+
+  private static String farewell(KexServer server, long cutOff, long nanos) {
+    return String.format(
+        Locale.ROOT,
+        "stopped after %,d confirmed exchanges: drained in %.1f s, %,d exchanges cut off",
+        server.confirmed(),
+        nanos / 1e9,
+        cutOff);
   }
 
   private void awaitEnd() throws InterruptedException {

@@ -4,14 +4,25 @@ import dev.kexbench.loadgen.server.Limits;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
 /** How a server uses its threads and how long it waits, alike for serve and a test's own server. */
 final class ServerOptions {
   private static final String INLINE = "inline";
+
+  /** For listening, statistics, files, and connections that are accepted in order to be cut. */
+  private static final long RESERVED_DESCRIPTORS = 64;
+
+  private static final int FAILED_AT_FIRST = 10;
+  private static final int SECONDS_PER_MINUTE = 60;
+  private static final Duration LONGEST_HOLD = Duration.ofSeconds(5);
 
   @Option(
       names = "--admission",
@@ -41,6 +52,30 @@ final class ServerOptions {
   private Count queue;
 
   @Option(
+      names = "--queue-age",
+      paramLabel = "D",
+      defaultValue = "12s",
+      description =
+          "What has waited longer is answered BUSY as well: its client will have given up.")
+  private Duration queueAge;
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      defaultValue = "50k",
+      description = "Open at a time, as far as the file descriptors go; whoever comes then is cut.")
+  private Count maxConnections;
+
+  @Option(
+      names = "--failed-attempts",
+      paramLabel = "RATE",
+      defaultValue = "10/min",
+      description =
+          "In one client's name, after a first ten; beyond, refusals (and no good attempt) are held"
+              + " back for up to 5s.")
+  private Rate failedAttempts;
+
+  @Option(
       names = "--first-frame-timeout",
       paramLabel = "D",
       defaultValue = "10s",
@@ -54,8 +89,38 @@ final class ServerOptions {
       description = "Time from one exchange to the next OFFER.")
   private Duration idle;
 
-  Limits limits() {
-    return new Limits(firstFrame, Limits.CONFIRM, idle);
+  @Option(
+      names = "--confirm-timeout",
+      paramLabel = "D",
+      defaultValue = "10s",
+      description = "Time from the ACK to the CONFIRM.")
+  private Duration confirm;
+
+  @Option(
+      names = "--drain",
+      paramLabel = "D",
+      defaultValue = "5s",
+      description = "When the server is stopped: time for exchanges that are under way.")
+  private Duration drain;
+
+  /**
+   * What clients may have.
+   *
+   * @param descriptors that this process may still open, where that is known
+   */
+  Limits limits(OptionalLong descriptors) {
+    int connections = atMost("--max-connections", maxConnections);
+    long possible = Math.max(1, descriptors.orElse(Long.MAX_VALUE) - RESERVED_DESCRIPTORS);
+    return new Limits(
+        (int) Math.min(connections, possible),
+        new Limits.Patience(firstFrame, confirm, idle),
+        new Limits.QueueLimit(atMost("--queue", queue), queueAge),
+        new Limits.FailedAttempts(
+            FAILED_AT_FIRST, SECONDS_PER_MINUTE * failedAttempts.perSecond(), LONGEST_HOLD));
+  }
+
+  Duration drain() {
+    return drain;
   }
 
   /** 0 for inline. */
@@ -82,10 +147,6 @@ final class ServerOptions {
     return cryptoThreads;
   }
 
-  int queueLimit() {
-    return atLeastOne("--queue", (int) Math.min(queue.value(), Integer.MAX_VALUE));
-  }
-
   /** What was asked for; null for the default, which depends on the server's cores. */
   Integer eventLoops() {
     return eventLoops;
@@ -101,9 +162,20 @@ final class ServerOptions {
       all.addAll(List.of("--event-loops", eventLoops.toString()));
     }
     all.addAll(List.of("--crypto-threads", cryptoThreads, "--queue", queue.toString()));
-    all.addAll(List.of("--first-frame-timeout", firstFrame.toMillis() + "ms"));
-    all.addAll(List.of("--idle-timeout", idle.toMillis() + "ms"));
+    all.addAll(List.of("--max-connections", maxConnections.toString()));
+    all.addAll(List.of("--failed-attempts", failedAttempts.toString()));
+    times().forEach((option, time) -> all.addAll(List.of(option, time.toMillis() + "ms")));
     return all;
+  }
+
+  private Map<String, Duration> times() {
+    Map<String, Duration> times = new LinkedHashMap<>();
+    times.put("--queue-age", queueAge);
+    times.put("--first-frame-timeout", firstFrame);
+    times.put("--confirm-timeout", confirm);
+    times.put("--idle-timeout", idle);
+    times.put("--drain", drain);
+    return times;
   }
 
   int eventLoopCount() {
@@ -112,6 +184,10 @@ final class ServerOptions {
     }
     int cores = Runtime.getRuntime().availableProcessors();
     return cryptoThreadCount() == 0 ? cores : Math.max(1, cores / 2);
+  }
+
+  private static int atMost(String option, Count count) {
+    return atLeastOne(option, (int) Math.min(count.value(), Integer.MAX_VALUE));
   }
 
   private static int atLeastOne(String option, int value) {

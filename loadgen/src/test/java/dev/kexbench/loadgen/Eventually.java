@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits for what another thread or process will bring about, and fails where it does not. */
 public final class Eventually {
@@ -14,10 +15,15 @@ public final class Eventually {
 
   /** Waits until the condition holds. */
   public static void eventually(String what, BooleanSupplier condition) {
+    eventually(what, condition, () -> "");
+  }
+
+  /** The same; where it never does, the failure tells how things were instead. */
+  public static void eventually(String what, BooleanSupplier condition, Supplier<?> instead) {
     long giveUpNanos = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - giveUpNanos > 0) {
-        fail("not within " + PATIENCE.toSeconds() + " s: " + what);
+        fail("not within %d s: %s %s".formatted(PATIENCE.toSeconds(), what, instead.get()));
       }
       pause();
     }

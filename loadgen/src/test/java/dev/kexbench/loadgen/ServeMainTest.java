@@ -5,14 +5,18 @@ import static dev.kexbench.loadgen.FailedCommand.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.core.exchange.Step;
 import dev.kexbench.results.command.ExitCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +47,73 @@ class ServeMainTest {
       Child.End end = child.end();
       assertEquals(ExitCode.FINE, end.exitCode(), end::toString);
       assertEquals("", end.out(), "the rest of its standard output");
+    }
+  }
+
+  @Test
+  void saysAtItsStartWhatMattersAndAtItsEndWhatBecameOfIt() throws IOException {
+    try (Child child = serve("--drain", "200ms", "--queue-age", "3s", "--max-connections", "77")) {
+      HostPort address = HostPort.parse(child.firstLine().replace("listening on ", ""));
+      Step offer = TestExchange.clientSide().open(TestExchange.CLIENTS.get(0)).start();
+      try (Socket unconfirmed = new Socket(address.host(), address.port())) {
+        unconfirmed.getOutputStream().write(((Step.Send) offer).bytes());
+        assertEquals(72, unconfirmed.getInputStream().readNBytes(72).length, "it is answered");
+        eventually("it has started", () -> child.errSoFar().contains("serving kx1-rsa2048 with "));
+        child.signal("TERM");
+        Child.End end = child.end();
+        assertEquals(ExitCode.FINE, end.exitCode(), end::toString);
+        List<String> log = end.err().lines().toList();
+        assertEquals(2, log.size(), end::toString);
+        assertTrue(
+            log.get(0).contains("at most 77 connections, 16,000 operations waiting for 3 s"),
+            end::toString);
+        assertTrue(log.get(1).contains("stopped after 0 confirmed exchanges"), end::toString);
+        assertTrue(log.get(1).endsWith("1 exchanges cut off"), end::toString);
+      }
+    }
+  }
+
+  @Test
+  void withoutDescriptorsItRefusesAndServesAgainWhenTheyAreFree() throws IOException {
+    int descriptors = 220;
+    try (Child child = serve("--stats", "127.0.0.1:0")) {
+      String ready = child.firstLine();
+      StatsClient statistics = new StatsClient(URI.create(ready.substring(ready.indexOf("http"))));
+      statistics.stats();
+      Programs.run(
+          "prlimit",
+          "--pid",
+          String.valueOf(child.handle().pid()),
+          "--nofile=" + descriptors + ":" + descriptors);
+      HostPort address = HostPort.parse(ready.split(" ")[2]);
+      List<Socket> sockets = new ArrayList<>();
+      for (int i = 0; i < descriptors; i++) {
+        sockets.add(new Socket(address.host(), address.port()));
+      }
+      eventually("it has no more", () -> child.errSoFar().contains("Too many open files"));
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+      TestFiles files = TestFiles.in(home);
+      Child.End end =
+          Child.run(
+              home,
+              LoadtestMain.class,
+              "--target",
+              address,
+              "--server-key",
+              files.server().publicKey(),
+              "--clients",
+              files.clients(),
+              "--cores",
+              "off",
+              "-w",
+              "0s",
+              "-n",
+              "20",
+              "-o",
+              home.resolve("out"));
+      assertTrue(end.out().contains("20 started = 20 established"), end::toString);
     }
   }
 

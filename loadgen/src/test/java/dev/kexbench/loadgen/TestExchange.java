@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 public final class TestExchange {
   public static final Exchange KX1 = Catalogue.find("kx1-rsa2048").orElseThrow();
 
-  static final CryptoBackend BACKEND = Backends.select("auto").backend();
+  public static final CryptoBackend BACKEND = Backends.select("auto").backend();
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int THREADS = 8;
@@ -42,25 +42,32 @@ public final class TestExchange {
 
   /** The server side, its stages timed by this. */
   public static ServerSide serverSide(StageTimer timer) {
-    return serverSide(timer, false);
+    return serverSide(timer, BACKEND);
+  }
+
+  /** The same over other crypto. */
+  public static ServerSide serverSide(StageTimer timer, CryptoBackend backend) {
+    return serverSide(timer, backend, false);
   }
 
   /** One that asks for admission tags. */
   public static ServerSide guardedSide(StageTimer timer) {
-    return serverSide(timer, true);
+    return serverSide(timer, BACKEND, true);
   }
 
-  private static ServerSide serverSide(StageTimer timer, boolean admission) {
-    return KX1.server(new ServerSetup(KEYS, new Table(), crypto(), surroundings(timer), admission));
+  private static ServerSide serverSide(StageTimer timer, CryptoBackend backend, boolean admission) {
+    return KX1.server(
+        new ServerSetup(KEYS, new Table(), crypto(backend), surroundings(timer), admission));
   }
 
   /** The client side. */
   public static ClientSide clientSide() {
-    return KX1.client(new ClientSetup(KEYS.rsaPublic(), crypto(), surroundings(StageTimer.NONE)));
+    return KX1.client(
+        new ClientSetup(KEYS.rsaPublic(), crypto(BACKEND), surroundings(StageTimer.NONE)));
   }
 
-  private static CryptoChoice crypto() {
-    return new CryptoChoice(BACKEND, PoolKind.THREAD_LOCAL, THREADS);
+  private static CryptoChoice crypto(CryptoBackend backend) {
+    return new CryptoChoice(backend, PoolKind.THREAD_LOCAL, THREADS);
   }
 
   private static Surroundings surroundings(StageTimer timer) {

@@ -80,7 +80,9 @@ final class Kx1ServerRole implements Role {
       return reject(Reject.REJECTED, refusal.get(), frame.suite());
     }
     return new Step.Compute(
-        () -> answer(offer, th1), () -> reject(Reject.BUSY, Reason.BUSY, frame.suite()));
+        () -> answer(offer, th1),
+        () -> reject(Reject.BUSY, Reason.BUSY, frame.suite()),
+        Optional.of(offer.client()));
   }
 
   private Step answer(Offer offer, byte[] th1) {

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.server;
 
 import dev.kexbench.core.exchange.Step;
 import io.vertx.core.Context;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Where a role's dear operation runs. */
@@ -23,6 +24,10 @@ interface ComputeRunner extends AutoCloseable {
   @Override
   void close();
 
-  /** What a connection does with the outcome; exactly one of the two is called, once. */
-  record Reply(Consumer<Step> step, Consumer<Throwable> failure) {}
+  /**
+   * What a connection does with the outcome; exactly one of the two is called, once.
+   *
+   * @param wanted whether the client is still there; may be asked on any thread
+   */
+  record Reply(Consumer<Step> step, Consumer<Throwable> failure, BooleanSupplier wanted) {}
 }

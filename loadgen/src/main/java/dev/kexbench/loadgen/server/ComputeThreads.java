@@ -8,19 +8,20 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Runs operations on platform threads of their own, behind a queue that is bounded in number. */
+/**
+ * Runs operations on platform threads of their own, behind a queue that is bounded in number and
+ * age.
+ */
 final class ComputeThreads implements ComputeRunner {
   private final BlockingQueue<Job> queue;
   private final List<Thread> threads = new ArrayList<>();
-  private final ServerStages stages;
-  private final int limit;
+  private final Desk desk;
 
   private record Job(Operation operation, Context loop) {}
 
-  ComputeThreads(int threadCount, int limit, ServerStages stages) {
-    this.queue = new ArrayBlockingQueue<>(limit);
-    this.limit = limit;
-    this.stages = stages;
+  ComputeThreads(int threadCount, Desk desk) {
+    this.queue = new ArrayBlockingQueue<>(desk.places());
+    this.desk = desk;
     for (int i = 0; i < threadCount; i++) {
       Thread thread = new Thread(this::work, "crypto-" + i);
       thread.setDaemon(true);
@@ -33,7 +34,7 @@ final class ComputeThreads implements ComputeRunner {
   public void run(Step.Compute compute, Context loop, Reply reply) {
     Operation operation = new Operation(compute, reply, System.nanoTime());
     if (!queue.offer(new Job(operation, loop))) {
-      Operation.shed(compute, reply);
+      operation.shed(Shed.FULL, desk);
     }
   }
 
@@ -44,7 +45,7 @@ final class ComputeThreads implements ComputeRunner {
 
   @Override
   public int limit() {
-    return limit;
+    return desk.places();
   }
 
   private void work() {
@@ -58,7 +59,7 @@ final class ComputeThreads implements ComputeRunner {
   }
 
   private void run(Job job) {
-    Runnable outcome = job.operation().perform(stages);
+    Runnable outcome = job.operation().perform(desk);
     try {
       job.loop().runOnContext(done -> outcome.run());
     } catch (RejectedExecutionException e) {

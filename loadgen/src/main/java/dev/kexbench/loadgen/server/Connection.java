@@ -3,13 +3,18 @@ package dev.kexbench.loadgen.server;
 import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.Step;
+import dev.kexbench.core.identity.ClientId;
+import io.netty.channel.Channel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One socket with its role. Lives on one event loop; while an operation is out, the bytes that come
@@ -30,39 +35,81 @@ final class Connection {
   private ByteBuffer in = NOTHING;
   private boolean computing;
   private boolean paused;
-  private boolean closed;
-  private CloseCause cause = CloseCause.PEER;
+  private boolean draining;
 
-  /** When something is overdue: a first frame, a CONFIRM, a next OFFER. Nanoseconds. */
+  /** Read by the crypto threads as well, who need not work for a client that has gone. */
+  private volatile boolean closed;
+
+  /** Why it is being closed; null while it is not. */
+  private CloseCause cause;
+
+  /** Since when something is overdue, in nanoseconds, and what it is closed for then. */
   private long deadlineNanos;
+
+  private CloseCause ifOverdue;
+
+  /** Whether an OFFER has been answered whose CONFIRM is due. */
+  private boolean confirmDue;
+
+  /** Answers that the kernel has not taken, since the peer does not read. */
+  private int unwritten;
+
+  /** Whether the role holds a part of a frame. */
+  private boolean midFrame;
 
   Connection(NetSocket socket, Role role, Shell shell, Context loop) {
     this.socket = socket;
     this.role = role;
     this.shell = shell;
     this.loop = loop;
-    awaitWithin(shell.limits().firstFrame().toNanos());
+    await(CloseCause.NO_OFFER);
   }
 
   void open() {
-    shell.figures().connections.increment();
     socket.handler(this::received);
     socket.exceptionHandler(reset -> end(CloseCause.RESET));
     socket.closeHandler(done -> closed());
+    socket.shutdownHandler(within -> drain());
     received(role.start());
   }
 
-  /** Ends the connection if it has been silent beyond its deadline. */
+  /** Ends the connection if it has kept the server waiting beyond its deadline. */
   void closeIfOverdue(long nowNanos) {
     if (!computing && nowNanos - deadlineNanos > 0) {
-      end(CloseCause.SILENT);
+      end(unwritten > 0 ? CloseCause.STALLED : ifOverdue);
     }
   }
 
+  /** Lets it end what it is in the middle of, and nothing else. */
+  private void drain() {
+    draining = true;
+    closeIfAtRest();
+  }
+
+  private void closeIfAtRest() {
+    // Vert.x begins every close by asking whether the connection is ready for it.
+    if (draining && (cause != null || !underWay())) {
+      end(CloseCause.STOP);
+    }
+  }
+
+  /** Whether an exchange has begun, by its first byte, and not come to its end. */
+  boolean underWay() {
+    return computing || confirmDue || midFrame || in.hasRemaining();
+  }
+
+  /** Ends it whatever it is in the middle of, since the server stops. */
+  Future<Void> cutOff() {
+    return end(underWay() ? CloseCause.CUT_OFF : CloseCause.STOP);
+  }
+
   /** Closes, for this cause unless there was one before. */
-  Future<Void> end(CloseCause why) {
-    if (cause == CloseCause.PEER) {
-      cause = why;
+  private Future<Void> end(CloseCause why) {
+    cause = cause == null ? why : cause;
+    if (unwritten > 0) {
+      // Closing in order would wait for a peer to read what it is not reading.
+      Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
+      channel.unsafe().close(channel.voidPromise());
     }
     return socket.close();
   }
@@ -83,25 +130,30 @@ final class Connection {
 
   private void readOn() {
     try {
-      while (in.hasRemaining() && !computing && !closed && cause == CloseCause.PEER) {
-        received(role.receive(in));
+      while (in.hasRemaining() && !computing && !closed && cause == null) {
+        Step step = role.receive(in);
+        midFrame = step instanceof Step.Await;
+        received(step);
       }
     } catch (RuntimeException | Error e) {
       failed(e);
     }
+    closeIfAtRest();
   }
 
   private void received(Step step) {
     if (step instanceof Step.Send send) {
       shell.figures().acked.increment();
-      awaitWithin(shell.limits().confirm().toNanos());
+      confirmDue = true;
+      await(CloseCause.NO_CONFIRM);
       write(send.bytes());
     } else if (step instanceof Step.Compute compute) {
       compute(compute);
     } else if (step instanceof Step.Established established) {
       shell.figures().confirmed.increment();
       established.session().close();
-      awaitWithin(shell.limits().idle().toNanos());
+      confirmDue = false;
+      await(CloseCause.IDLE);
       write(established.bytes());
     } else if (step instanceof Step.Refused refused) {
       refused(refused);
@@ -111,10 +163,27 @@ final class Connection {
   private void compute(Step.Compute compute) {
     shell.figures().offers.increment();
     computing = true;
-    shell.compute().run(compute, loop, new ComputeRunner.Reply(this::computed, this::failed));
+    ComputeRunner.Reply reply =
+        new ComputeRunner.Reply(
+            next -> computed(next, compute.claimed()), this::failed, () -> !closed);
+    shell.compute().run(compute, loop, reply);
   }
 
-  private void computed(Step next) {
+  private void computed(Step next, Optional<ClientId> claimed) {
+    long holdNanos =
+        next instanceof Step.Refused refused && refused.reason() == Reason.REJECTED
+            ? claimed.map(shell.attempts()::failed).orElse(0L)
+            : 0;
+    if (holdNanos == 0 || closed) {
+      goOn(next);
+      return;
+    }
+    shell.figures().heldBack.increment();
+    long millis = TimeUnit.NANOSECONDS.toMillis(holdNanos) + 1;
+    loop.owner().setTimer(millis, due -> goOn(next));
+  }
+
+  private void goOn(Step next) {
     computing = false;
     if (closed) {
       role.close();
@@ -137,7 +206,8 @@ final class Connection {
     if (OFFER_REFUSALS.contains(refused.reason())) {
       shell.figures().offers.increment();
     }
-    awaitWithin(shell.limits().idle().toNanos());
+    confirmDue = false;
+    await(CloseCause.IDLE);
     Future<Void> written = write(refused.bytes());
     if (refused.ends()) {
       CloseCause why = CloseCause.of(refused.reason());
@@ -156,8 +226,10 @@ final class Connection {
       pause();
       socket.drainHandler(done -> resume());
     }
+    unwritten++;
     return socket
         .write(Buffer.buffer(bytes))
+        .onComplete(done -> unwritten--)
         .onSuccess(done -> shell.stages().written(System.nanoTime() - start));
   }
 
@@ -178,8 +250,9 @@ final class Connection {
     socket.resume();
   }
 
-  private void awaitWithin(long nanos) {
-    deadlineNanos = System.nanoTime() + nanos;
+  private void await(CloseCause orElse) {
+    ifOverdue = orElse;
+    deadlineNanos = System.nanoTime() + shell.patience(orElse).toNanos();
   }
 
   private void closed() {
@@ -187,7 +260,15 @@ final class Connection {
     if (!computing) {
       role.close();
     }
-    shell.figures().closed(cause);
+    shell.figures().closed(finalCause());
     shell.forget().accept(this);
+  }
+
+  private CloseCause finalCause() {
+    boolean peers = cause == null || cause == CloseCause.RESET;
+    if (peers && computing) {
+      return CloseCause.ABANDONED;
+    }
+    return cause == null ? CloseCause.PEER : cause;
   }
 }

@@ -20,22 +20,21 @@ final class InlineCompute implements ComputeRunner {
 
   private final Queue<Operation> queue = new ArrayDeque<>();
   private final AtomicInteger depth = new AtomicInteger();
-  private final ServerStages stages;
-  private final int limit;
+  private final Desk desk;
   private boolean turnDue;
 
-  InlineCompute(int limit, ServerStages stages) {
-    this.limit = limit;
-    this.stages = stages;
+  InlineCompute(Desk desk) {
+    this.desk = desk;
   }
 
   @Override
   public void run(Step.Compute compute, Context loop, Reply reply) {
-    if (queue.size() >= limit) {
-      Operation.shed(compute, reply);
+    Operation operation = new Operation(compute, reply, System.nanoTime());
+    if (queue.size() >= desk.places()) {
+      operation.shed(Shed.FULL, desk);
       return;
     }
-    queue.add(new Operation(compute, reply, System.nanoTime()));
+    queue.add(operation);
     depth.lazySet(queue.size());
     if (!turnDue) {
       turnDue = true;
@@ -51,7 +50,7 @@ final class InlineCompute implements ComputeRunner {
   private void runTurn(EventLoop loop) {
     long endNanos = System.nanoTime() + TURN_NANOS;
     do {
-      Runnable outcome = queue.element().perform(stages);
+      Runnable outcome = queue.element().perform(desk);
       queue.remove();
       outcome.run();
     } while (!queue.isEmpty() && System.nanoTime() - endNanos < 0);
@@ -69,7 +68,7 @@ final class InlineCompute implements ComputeRunner {
 
   @Override
   public int limit() {
-    return limit;
+    return desk.places();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class KexServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KexServer.class);
   private static final long STOP_SECONDS = 10;
+  private static final long SUMMARY_MILLIS = 1_000;
 
   private final Vertx vertx;
 
@@ -27,6 +29,9 @@ public final class KexServer implements AutoCloseable {
   private final List<ComputeRunner> runners = new CopyOnWriteArrayList<>();
 
   private final ServerFigures figures = new ServerFigures();
+  private final FailureLog failures = new FailureLog(LOG::warn);
+  private final AttemptBuckets attempts;
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final AtomicInteger port = new AtomicInteger();
   private final ServerSetting setting;
   private final ServerStages stages;
@@ -38,8 +43,9 @@ public final class KexServer implements AutoCloseable {
   public KexServer(ServerSetting setting, StageClock clock) {
     this.setting = setting;
     this.stages = clock.stages();
+    this.attempts = new AttemptBuckets(setting.limits().failedAttempts(), System::nanoTime);
     if (setting.cryptoThreads() > 0) {
-      runners.add(new ComputeThreads(setting.cryptoThreads(), setting.queueLimit(), stages));
+      runners.add(new ComputeThreads(setting.cryptoThreads(), desk(1)));
     }
     this.vertx =
         SharedLoopsTransport.into(Vertx.builder())
@@ -62,10 +68,10 @@ public final class KexServer implements AutoCloseable {
 
   /** Listens; fails if the address cannot be had. */
   public Future<SocketAddress> listen(ServerSide side) {
+    vertx.setPeriodic(SUMMARY_MILLIS, tick -> failures.summarise());
     return vertx
         .deployVerticle(
-            () -> new Listener(side, this::shell, setting, port),
-            new DeploymentOptions().setInstances(setting.eventLoops()))
+            () -> listener(side), new DeploymentOptions().setInstances(setting.eventLoops()))
         .map(id -> SocketAddress.inetSocketAddress(port.get(), setting.host()));
   }
 
@@ -75,22 +81,29 @@ public final class KexServer implements AutoCloseable {
     return stats.listen(host, statsPort);
   }
 
+  private Listener listener(ServerSide side) {
+    Listener listener = new Listener(side, this::shell, setting, port);
+    listeners.add(listener);
+    return listener;
+  }
+
   private Shell shell(Consumer<Connection> forget) {
-    return new Shell(figures, stages, runner(), setting.limits(), this::failed, forget);
+    return new Shell(figures, stages, runner(), attempts, setting.limits(), failures::add, forget);
   }
 
   private ComputeRunner runner() {
     if (setting.cryptoThreads() > 0) {
       return runners.get(0);
     }
-    int share = Math.max(1, setting.queueLimit() / setting.eventLoops());
-    ComputeRunner own = new InlineCompute(share, stages);
+    ComputeRunner own = new InlineCompute(desk(setting.eventLoops()));
     runners.add(own);
     return own;
   }
 
-  private void failed(Throwable failure) {
-    LOG.warn("a connection ended by an exception inside the server", failure);
+  /** One of so many that share the places there are. */
+  private Desk desk(int of) {
+    Limits.QueueLimit queue = setting.limits().queue();
+    return new Desk(Math.max(1, queue.places() / of), queue.age().toNanos(), stages, figures);
   }
 
   /** epoll where the native library loads, else nio. */
@@ -110,6 +123,11 @@ public final class KexServer implements AutoCloseable {
     return stages;
   }
 
+  /** Good CONFIRMs so far. */
+  public long confirmed() {
+    return figures.confirmed.sum();
+  }
+
   /** How many operations wait. */
   int queueDepth() {
     return runners.stream().mapToInt(ComputeRunner::depth).sum();
@@ -118,6 +136,17 @@ public final class KexServer implements AutoCloseable {
   /** How many may wait. */
   int queueLimit() {
     return runners.stream().mapToInt(ComputeRunner::limit).sum();
+  }
+
+  /**
+   * Accepts nobody any more, lets each connection end the exchange that it is in the middle of, and
+   * closes it then; what is not done in time is cut off.
+   *
+   * @return how many exchanges were cut off
+   */
+  public long drain(Duration patience) {
+    List<Future<Long>> drained = listeners.stream().map(each -> each.drain(patience)).toList();
+    return drained.stream().mapToLong(each -> each.await()).sum();
   }
 
   /** Stops listening, closes what is open, and ends the crypto threads. */

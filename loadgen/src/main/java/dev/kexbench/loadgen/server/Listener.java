@@ -2,10 +2,12 @@ package dev.kexbench.loadgen.server;
 
 import dev.kexbench.core.exchange.ServerSide;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
@@ -23,11 +25,15 @@ final class Listener extends VerticleBase {
 
   private static final long SWEEP_MILLIS = 500;
 
+  /** For sockets that were cut off to be closed by this server rather than by Vert.x. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
   private final ServerSide side;
   private final ServerSetting setting;
   private final AtomicInteger boundPort;
   private final Shell shell;
   private final Set<Connection> connections = new HashSet<>();
+  private NetServer server;
 
   /**
    * A listener.
@@ -47,7 +53,7 @@ final class Listener extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    NetServer server =
+    server =
         vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true).setAcceptBacklog(BACKLOG));
     server.connectHandler(this::accept);
     vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());
@@ -59,14 +65,51 @@ final class Listener extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return Future.join(
-        new ArrayList<>(connections).stream().map(each -> each.end(CloseCause.STOP)).toList());
+    return cutOff();
   }
 
   private void accept(NetSocket socket) {
+    if (shell.figures().opened() > setting.limits().connections()) {
+      shell.figures().closed(CloseCause.LIMIT);
+      socket.close();
+      return;
+    }
     Connection connection = new Connection(socket, side.accept(), shell, context);
     connections.add(connection);
     connection.open();
+  }
+
+  /**
+   * Stops accepting, and ends when the last of its connections has; may be called anywhere.
+   *
+   * @return how many exchanges were cut off
+   */
+  Future<Long> drain(Duration patience) {
+    Promise<Long> drained = Promise.promise();
+    context.runOnContext(now -> drain(patience, drained));
+    return drained.future();
+  }
+
+  private void drain(Duration patience, Promise<Long> drained) {
+    long[] unfinished = {0};
+    long timer =
+        vertx.setTimer(
+            Math.max(1, patience.toMillis()),
+            due -> {
+              unfinished[0] = connections.stream().filter(Connection::underWay).count();
+              cutOff();
+            });
+    server
+        .shutdown(patience.plus(GRACE))
+        .onComplete(
+            done -> {
+              vertx.cancelTimer(timer);
+              drained.complete(unfinished[0]);
+            });
+  }
+
+  private Future<?> cutOff() {
+    return Future.join(new ArrayList<>(connections).stream().map(Connection::cutOff).toList());
   }
 
   private void sweep() {

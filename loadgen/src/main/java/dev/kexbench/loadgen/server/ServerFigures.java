@@ -1,10 +1,13 @@
 package dev.kexbench.loadgen.server;
 
 import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.results.report.ServerCounts;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /** What a server has counted since its start; written by all event loops. */
 final class ServerFigures {
@@ -25,8 +28,13 @@ final class ServerFigures {
   final LongAdder acked = new LongAdder();
   final LongAdder confirmed = new LongAdder();
 
+  /** Refusals that were held back, since attempts in that client's name had failed too often. */
+  final LongAdder heldBack = new LongAdder();
+
+  private final AtomicInteger open = new AtomicInteger();
   private final Map<Reason, LongAdder> rejected = new EnumMap<>(Reason.class);
   private final Map<CloseCause, LongAdder> closed = new EnumMap<>(CloseCause.class);
+  private final Map<Shed, LongAdder> shed = new EnumMap<>(Shed.class);
 
   ServerFigures() {
     for (Reason reason : REJECTED) {
@@ -35,6 +43,15 @@ final class ServerFigures {
     for (CloseCause cause : CloseCause.values()) {
       closed.put(cause, new LongAdder());
     }
+    for (Shed why : Shed.values()) {
+      shed.put(why, new LongAdder());
+    }
+  }
+
+  /** A connection was accepted; how many are open now. */
+  int opened() {
+    connections.increment();
+    return open.incrementAndGet();
   }
 
   void refused(Reason reason) {
@@ -46,22 +63,42 @@ final class ServerFigures {
 
   void closed(CloseCause cause) {
     closed.get(cause).increment();
+    open.decrementAndGet();
   }
 
-  Map<String, Long> rejectedByReason() {
-    Map<String, Long> all = new LinkedHashMap<>();
-    rejected.forEach((reason, count) -> all.put(reason.label(), count.sum()));
-    return all;
-  }
-
-  Map<String, Long> closedByCause() {
-    Map<String, Long> all = new LinkedHashMap<>();
-    closed.forEach((cause, count) -> all.put(cause.label(), count.sum()));
-    return all;
+  void shed(Shed why) {
+    shed.get(why).increment();
   }
 
   long open() {
-    long ended = closed.values().stream().mapToLong(LongAdder::sum).sum();
-    return Math.max(0, connections.sum() - ended);
+    return open.get();
+  }
+
+  long count(CloseCause cause) {
+    return closed.get(cause).sum();
+  }
+
+  long count(Shed why) {
+    return shed.get(why).sum();
+  }
+
+  /** All of it, as it is told outside. */
+  ServerCounts counts() {
+    return new ServerCounts(
+        connections.sum(),
+        open(),
+        offers.sum(),
+        acked.sum(),
+        confirmed.sum(),
+        heldBack.sum(),
+        sums(rejected, Reason::label),
+        sums(closed, CloseCause::label),
+        sums(shed, Shed::label));
+  }
+
+  private static <K> Map<String, Long> sums(Map<K, LongAdder> counts, Function<K, String> labels) {
+    Map<String, Long> all = new LinkedHashMap<>();
+    counts.forEach((key, count) -> all.put(labels.apply(key), count.sum()));
+    return all;
   }
 }

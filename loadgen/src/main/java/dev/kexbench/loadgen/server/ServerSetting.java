@@ -6,7 +6,7 @@ package dev.kexbench.loadgen.server;
  * @param host the address to listen on
  * @param port 0 for any free one
  * @param cryptoThreads 0 to run the private-key operation on the event loop
- * @param queueLimit how many operations may wait for their turn, over all event loops
+ * @param limits what its clients may have
  * @param exchange the name of what it serves, for its statistics
  * @param provider backend and version, for its statistics
  */
@@ -15,7 +15,6 @@ public record ServerSetting(
     int port,
     int eventLoops,
     int cryptoThreads,
-    int queueLimit,
     Limits limits,
     String exchange,
     String provider) {}

@@ -2,7 +2,6 @@ package dev.kexbench.loadgen.server;
 
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.results.report.Json;
-import dev.kexbench.results.report.ServerCounts;
 import dev.kexbench.results.report.ServerStats;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -72,20 +71,12 @@ final class StatsEndpoint implements AutoCloseable {
   }
 
   private ServerStats snapshot() {
-    ServerFigures figures = server.figures();
     return new ServerStats(
         ManagementFactory.getRuntimeMXBean().getUptime() * 1_000_000,
         processCpuNanos(),
         server.setting().exchange(),
         server.setting().provider(),
-        new ServerCounts(
-            figures.connections.sum(),
-            figures.open(),
-            figures.offers.sum(),
-            figures.acked.sum(),
-            figures.confirmed.sum(),
-            figures.rejectedByReason(),
-            figures.closedByCause()),
+        server.figures().counts(),
         new ServerStats.Queue(server.queueDepth(), server.queueLimit()),
         server.stages().encoded(),
         ceiling.get());

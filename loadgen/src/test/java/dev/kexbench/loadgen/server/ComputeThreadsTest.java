@@ -15,7 +15,7 @@ class ComputeThreadsTest {
   private static final byte[] ONE = {1};
   private static final byte[] DONE = {StubSide.DONE};
   private static final byte[] SHED = {StubSide.SHED};
-  private static final Shape ONE_THREAD_ONE_PLACE = new Shape(1, 1, 1, RunningServer.PATIENT);
+  private static final Shape ONE_THREAD_ONE_PLACE = new Shape(1, 1, Shape.queueing(1));
 
   private final StubSide.Gate gate = new StubSide.Gate();
   private final StubSide side = new StubSide(gate);
@@ -33,7 +33,7 @@ class ComputeThreadsTest {
 
       shed.send(ONE);
       assertArrayEquals(SHED, shed.read(1));
-      assertEquals(1, server.figures().rejectedByReason().get("busy"));
+      assertEquals(1, server.figures().counts().rejected().get("busy"));
 
       gate.let(2);
       assertArrayEquals(DONE, running.read(1));

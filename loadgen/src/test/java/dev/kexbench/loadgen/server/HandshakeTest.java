@@ -81,7 +81,7 @@ class HandshakeTest {
       assertArrayEquals(new byte[] {'K', 'X', 1, 0x7F, 1, 0, 0, 1, 1}, peer.readFrame());
       peer.send(attempt.confirm(peer.readFrame()));
       eventually("it is confirmed", () -> server.confirmed() == 1);
-      assertEquals(1, server.figures().rejectedByReason().get("rejected"));
+      assertEquals(1, server.figures().counts().rejected().get("rejected"));
     }
   }
 }

@@ -16,7 +16,7 @@ class InlineComputeTest {
 
   @Test
   void shedsWhatDoesNotFitIntoTheQueueOfTheLoop() {
-    Shape onePlace = new Shape(1, 0, 1, RunningServer.PATIENT);
+    Shape onePlace = new Shape(1, 0, Shape.queueing(1));
     try (RunningServer server = new RunningServer(onePlace, timer -> side);
         Peer running = server.connect();
         Peer waiting = server.connect();
@@ -31,7 +31,7 @@ class InlineComputeTest {
         answers.add(peer.read(1)[0]);
       }
       assertEquals(1, answers.stream().filter(answer -> answer == StubSide.SHED).count());
-      assertEquals(1, server.figures().rejectedByReason().get("busy"));
+      assertEquals(1, server.figures().counts().rejected().get("busy"));
     }
   }
 

@@ -18,7 +18,7 @@ class ListenerTest {
   void severalEventLoopsShareOnePort() {
     Set<String> threads = ConcurrentHashMap.newKeySet();
     StubSide side = new StubSide(() -> threads.add(Thread.currentThread().getName()));
-    Shape shape = new Shape(LOOPS, 0, 1_024, RunningServer.PATIENT);
+    Shape shape = new Shape(LOOPS, 0, Shape.queueing(1_024));
     List<Peer> peers = new ArrayList<>();
     try (RunningServer server = new RunningServer(shape, timer -> side)) {
       for (int i = 0; i < 4 * LOOPS; i++) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Arrays;
@@ -15,11 +16,16 @@ final class Peer implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
   private static final int HEADER_BYTES = 8;
 
+  /** Few, so that a peer that does not read soon holds its server up. */
+  private static final int RECEIVE_BYTES = 8_192;
+
   private final Socket socket;
 
   Peer(int port) {
     try {
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket = new Socket();
+      socket.setReceiveBufferSize(RECEIVE_BYTES);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(PATIENCE_MILLIS);
     } catch (IOException e) {
@@ -71,6 +77,25 @@ final class Peer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return all.toByteArray();
+  }
+
+  /** Sends a byte, unless the connection has ended. */
+  void sendIfOpen(byte one) {
+    try {
+      socket.getOutputStream().write(one);
+    } catch (IOException gone) {
+      close();
+    }
+  }
+
+  /** Ends the connection by a reset. */
+  void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    close();
   }
 
   /** Leaves, in the middle of whatever it is. */

@@ -76,7 +76,7 @@ class RefusalTest {
     byte[] offer = new Attempt().offerWith(index, value);
     peer.send(offer);
     assertArrayEquals(reject(2, offer[4]), peer.readFrame());
-    assertEquals(1, server.figures().rejectedByReason().get("unsupported"));
+    assertEquals(1, server.figures().counts().rejected().get("unsupported"));
     assertStillServed();
   }
 
@@ -84,7 +84,7 @@ class RefusalTest {
   void refusesAnotherServersKeyAndGoesOn() {
     peer.send(new Attempt().offerFlipped(Attempt.KEY_AT));
     assertArrayEquals(reject(3, 1), peer.readFrame());
-    assertEquals(1, server.figures().rejectedByReason().get("unknownKey"));
+    assertEquals(1, server.figures().counts().rejected().get("unknownKey"));
     assertStillServed();
   }
 
@@ -93,7 +93,7 @@ class RefusalTest {
   void refusesAnUnknownClientAsItRefusesABadCiphertextAndGoesOn(int index) {
     peer.send(new Attempt().offerFlipped(index));
     assertArrayEquals(reject(1, 1), peer.readFrame());
-    assertEquals(1, server.figures().rejectedByReason().get("rejected"));
+    assertEquals(1, server.figures().counts().rejected().get("rejected"));
     assertStillServed();
   }
 

@@ -3,15 +3,21 @@ package dev.kexbench.loadgen.server;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.server.Limits.FailedAttempts;
+import dev.kexbench.loadgen.server.Limits.Patience;
+import dev.kexbench.loadgen.server.Limits.QueueLimit;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Function;
 
 /** A server in this process, on a free port of the loopback interface. */
 public final class RunningServer implements AutoCloseable {
   /** Waits that no test sits out. */
-  static final Limits PATIENT =
-      new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  static final Patience PATIENT = new Patience(LONG, LONG, LONG);
+
+  /** Attempts that may fail as often as a test likes. */
+  private static final FailedAttempts FORGIVING = new FailedAttempts(1_000_000, 1, LONG);
 
   private static final String HOST = "127.0.0.1";
 
@@ -20,12 +26,35 @@ public final class RunningServer implements AutoCloseable {
   private final int port;
 
   /** How it differs from one event loop that does everything. */
-  record Shape(int eventLoops, int cryptoThreads, int queueLimit, Limits limits) {
-    static final Shape INLINE = new Shape(1, 0, 1_024, PATIENT);
-    static final Shape THREADS = new Shape(1, 2, 64, PATIENT);
+  record Shape(int eventLoops, int cryptoThreads, Limits limits) {
+    static final Shape INLINE = new Shape(1, 0, queueing(1_024));
+    static final Shape THREADS = new Shape(1, 2, queueing(64));
+
+    /** Room for everything but in the queue. */
+    static Limits queueing(int places) {
+      return new Limits(100_000, PATIENT, new QueueLimit(places, LONG), FORGIVING);
+    }
 
     Shape with(Limits others) {
-      return new Shape(eventLoops, cryptoThreads, queueLimit, others);
+      return new Shape(eventLoops, cryptoThreads, others);
+    }
+
+    Shape with(Patience patience) {
+      return with(
+          new Limits(limits.connections(), patience, limits.queue(), limits.failedAttempts()));
+    }
+
+    Shape with(FailedAttempts attempts) {
+      return with(new Limits(limits.connections(), limits.patience(), limits.queue(), attempts));
+    }
+
+    Shape with(QueueLimit queue) {
+      return with(
+          new Limits(limits.connections(), limits.patience(), queue, limits.failedAttempts()));
+    }
+
+    Shape withConnections(int most) {
+      return with(new Limits(most, limits.patience(), limits.queue(), limits.failedAttempts()));
     }
   }
 
@@ -39,7 +68,6 @@ public final class RunningServer implements AutoCloseable {
                 0,
                 shape.eventLoops(),
                 shape.cryptoThreads(),
-                shape.queueLimit(),
                 shape.limits(),
                 TestExchange.KX1.name(),
                 "test"),
@@ -67,8 +95,8 @@ public final class RunningServer implements AutoCloseable {
     return kx1(Shape.INLINE.with(hurried(firstFrame)));
   }
 
-  private static Limits hurried(Duration firstFrame) {
-    return new Limits(firstFrame, PATIENT.confirm(), PATIENT.idle());
+  private static Patience hurried(Duration firstFrame) {
+    return new Patience(firstFrame, PATIENT.confirm(), PATIENT.idle());
   }
 
   /** Sides of the test's own on one event loop. */
@@ -110,11 +138,12 @@ public final class RunningServer implements AutoCloseable {
 
   /** How many connections ended for this cause. */
   long closed(CloseCause cause) {
-    return closedByCause().get(cause.label());
+    return figures().count(cause);
   }
 
-  Map<String, Long> closedByCause() {
-    return figures().closedByCause();
+  /** Lets exchanges that are under way end; how many were cut off. */
+  long drain(Duration patience) {
+    return server.drain(patience);
   }
 
   @Override

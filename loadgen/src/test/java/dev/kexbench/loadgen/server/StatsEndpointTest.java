@@ -73,7 +73,16 @@ class StatsEndpointTest {
         keys(stats));
     JsonNode counts = stats.get("counts");
     assertEquals(
-        Set.of("connections", "open", "offers", "acked", "confirmed", "rejected", "closed"),
+        Set.of(
+            "connections",
+            "open",
+            "offers",
+            "acked",
+            "confirmed",
+            "heldBack",
+            "rejected",
+            "closed",
+            "shed"),
         keys(counts));
     assertTrue(
         keys(counts.get("rejected"))

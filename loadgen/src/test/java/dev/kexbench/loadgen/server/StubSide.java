@@ -80,7 +80,9 @@ final class StubSide implements ServerSide {
             return new Step.Send(answer);
           };
       return new Step.Compute(
-          work, () -> new Step.Refused(Reason.BUSY, new byte[] {SHED}, /* ends= */ false));
+          work,
+          () -> new Step.Refused(Reason.BUSY, new byte[] {SHED}, /* ends= */ false),
+          Optional.empty());
     }
 
     @Override

@@ -11,8 +11,11 @@ import java.util.Map;
  * @param offers read
  * @param acked answered with an ACK
  * @param confirmed good CONFIRMs
+ * @param heldBack refusals that came late, since attempts in that client's name had failed too
+ *     often
  * @param rejected OFFERs by reason
  * @param closed connections by cause
+ * @param shed operations that were asked for and not worked on, by reason
  */
 public record ServerCounts(
     long connections,
@@ -20,14 +23,17 @@ public record ServerCounts(
     long offers,
     long acked,
     long confirmed,
+    long heldBack,
     Map<String, Long> rejected,
-    Map<String, Long> closed) {
-  static final ServerCounts NONE = new ServerCounts(0, 0, 0, 0, 0, Map.of(), Map.of());
+    Map<String, Long> closed,
+    Map<String, Long> shed) {
+  static final ServerCounts NONE = new ServerCounts(0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of());
 
   /** Missing maps become empty. */
   public ServerCounts {
     rejected = OrEmpty.map(rejected);
     closed = OrEmpty.map(closed);
+    shed = OrEmpty.map(shed);
   }
 
   ServerCounts minus(ServerCounts earlier) {
@@ -37,8 +43,10 @@ public record ServerCounts(
         offers - earlier.offers,
         acked - earlier.acked,
         confirmed - earlier.confirmed,
+        heldBack - earlier.heldBack,
         difference(rejected, earlier.rejected),
-        difference(closed, earlier.closed));
+        difference(closed, earlier.closed),
+        difference(shed, earlier.shed));
   }
 
   private static Map<String, Long> difference(Map<String, Long> later, Map<String, Long> earlier) {

@@ -207,8 +207,10 @@ public final class SampleReport {
             operations,
             operations - 10,
             operations - 20,
+            0,
             Map.of("busy", operations / 100),
-            Map.of("peer", operations)),
+            Map.of("peer", operations),
+            Map.of("full", operations / 100)),
         new ServerStats.Queue(operations % 7, 16_384),
         stages,
         new ServerStats.Ceiling(2894, "RSA-2048 private", 1));

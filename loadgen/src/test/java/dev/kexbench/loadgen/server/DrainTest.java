@@ -1,0 +1,96 @@
+package dev.kexbench.loadgen.server;
+
+import static dev.kexbench.loadgen.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.kexbench.loadgen.server.RunningServer.Shape;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** How a server takes its leave. */
+class DrainTest {
+  private static final byte[] NOTHING = {};
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration SHORT = Duration.ofMillis(100);
+
+  private static CompletableFuture<Long> drain(RunningServer server, Duration patience) {
+    return CompletableFuture.supplyAsync(() -> server.drain(patience));
+  }
+
+  @Test
+  void whoIsAtRestIsClosedAtOnceAndNobodyIsAccepted() {
+    try (RunningServer server = RunningServer.kx1();
+        Peer fresh = server.connect();
+        Peer served = server.connect()) {
+      Attempt attempt = new Attempt();
+      served.send(attempt.offer());
+      served.send(attempt.confirm(served.readFrame()));
+      eventually("one is served, one is there", () -> server.confirmed() + server.open() == 3);
+      assertEquals(0, server.drain(LONG));
+      assertArrayEquals(NOTHING, fresh.readToEnd());
+      assertArrayEquals(NOTHING, served.readToEnd());
+      eventually("both are counted", () -> server.closed(CloseCause.STOP) == 2);
+      assertThrows(UncheckedIOException.class, server::connect);
+    }
+  }
+
+  @Test
+  void anExchangeThatIsUnderWayIsEnded() {
+    try (RunningServer server = RunningServer.kx1();
+        Peer peer = server.connect()) {
+      Attempt attempt = new Attempt();
+      peer.send(attempt.offer());
+      byte[] ack = peer.readFrame();
+      CompletableFuture<Long> drained = drain(server, LONG);
+      try (Peer other = new Peer(server.port())) {
+        eventually("nobody is accepted", () -> other.readToEnd().length == 0);
+      } catch (UncheckedIOException refused) {
+        assertFalse(drained.isDone(), "it waits for the exchange");
+      }
+      peer.send(attempt.confirm(ack));
+      assertArrayEquals(NOTHING, peer.readToEnd());
+      assertEquals(0, drained.join());
+      assertEquals(1, server.confirmed());
+      assertEquals(0, server.closed(CloseCause.CUT_OFF));
+    }
+  }
+
+  @Test
+  void anOperationThatIsOutIsAnsweredFirst() {
+    StubSide.Gate gate = new StubSide.Gate();
+    Shape shape = new Shape(1, 1, Shape.queueing(8));
+    try (RunningServer server = new RunningServer(shape, timer -> new StubSide(gate));
+        Peer peer = server.connect()) {
+      peer.send(new byte[] {1});
+      gate.awaitBegun();
+      CompletableFuture<Long> drained = drain(server, LONG);
+      gate.let(1);
+      assertArrayEquals(new byte[] {StubSide.DONE}, peer.read(1));
+      peer.hangUp();
+      assertEquals(0, drained.join());
+    }
+  }
+
+  @Test
+  void whatTakesTooLongIsCutOffAndCounted() {
+    try (RunningServer server = RunningServer.kx1();
+        Peer halfway = server.connect();
+        Peer unconfirmed = server.connect()) {
+      byte[] offer = new Attempt().offer();
+      halfway.send(Arrays.copyOf(offer, 100));
+      unconfirmed.send(offer);
+      unconfirmed.readFrame();
+      assertEquals(2, server.drain(SHORT));
+      assertArrayEquals(NOTHING, halfway.readToEnd());
+      assertArrayEquals(NOTHING, unconfirmed.readToEnd());
+      eventually("both are counted", () -> server.closed(CloseCause.CUT_OFF) == 2);
+      assertEquals(0, server.open());
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package dev.kexbench.loadgen.server;
+
+import static dev.kexbench.loadgen.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.loadgen.server.Limits.Patience;
+import dev.kexbench.loadgen.server.RunningServer.Shape;
+import io.netty.util.internal.PlatformDependent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Clients that do not do as they should, a thousand of each ({@code -Dfaults=10000} for more):
+ * every one of their connections ends, under a count of its own, and leaves nothing.
+ */
+class FaultsTest {
+  private static final int FAULTS = Integer.getInteger("faults", 1_000);
+
+  /** How many are at it at the same time. */
+  private static final int TOGETHER = 200;
+
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final Shape HASTY = Shape.INLINE.with(new Patience(SHORT, SHORT, SHORT));
+
+  /** An answer of more than the kernel's buffers hold, of which fewer fit into memory at a time. */
+  private static final int UNREAD_BYTES = 5 << 20;
+
+  private static final int READING_NOTHING_TOGETHER = 40;
+
+  /** More than the buffers that are in use at one time, and less than a leak of each would be. */
+  private static final long BUFFERS = 16 << 20;
+
+  private final CountedSide counted = new CountedSide();
+
+  /** What one of them does; its socket stays open until all of those together have done so. */
+  private interface Fault {
+    void commit(Peer peer);
+  }
+
+  private void assertEachEnds(CloseCause cause, Shape shape, Fault fault) {
+    try (RunningServer server = new RunningServer(shape, counted::kx1)) {
+      assertEachEnds(cause, server, fault);
+    }
+  }
+
+  private void assertEachEnds(CloseCause cause, RunningServer server, Fault fault) {
+    assertEachEnds(cause, server, fault, TOGETHER);
+  }
+
+  private void assertEachEnds(
+      CloseCause cause, RunningServer server, Fault fault, int mostTogether) {
+    long buffers = PlatformDependent.usedDirectMemory();
+    for (int done = 0; done < FAULTS; done += mostTogether) {
+      int together = Math.min(mostTogether, FAULTS - done);
+      int all = done + together;
+      List<Peer> peers = new ArrayList<>();
+      for (int i = 0; i < together; i++) {
+        Peer peer = server.connect();
+        peers.add(peer);
+        fault.commit(peer);
+      }
+      eventually(
+          "all have ended as " + cause,
+          () -> server.closed(cause) == all,
+          server.figures()::counts);
+      peers.forEach(Peer::close);
+    }
+    assertEquals(0, server.open());
+    assertEquals(FAULTS, server.figures().connections.sum());
+    assertEquals(0, server.queued());
+    assertTrue(PlatformDependent.usedDirectMemory() - buffers < BUFFERS, "buffers are returned");
+    counted.assertNothingIsLeft();
+  }
+
+  @Test
+  void vanishesWithoutAWord() {
+    assertEachEnds(CloseCause.NO_OFFER, HASTY, peer -> {});
+  }
+
+  @Test
+  void closesWithoutAWord() {
+    assertEachEnds(CloseCause.PEER, Shape.INLINE, Peer::close);
+  }
+
+  @Test
+  void resets() {
+    byte[] half = Arrays.copyOf(new Attempt().offer(), 100);
+    assertEachEnds(
+        CloseCause.RESET,
+        Shape.INLINE,
+        peer -> {
+          peer.send(half);
+          peer.reset();
+        });
+  }
+
+  @Test
+  void sendsHalfAFrameAndWaits() {
+    byte[] half = Arrays.copyOf(new Attempt().offer(), 140);
+    assertEachEnds(CloseCause.NO_OFFER, HASTY, peer -> peer.send(half));
+  }
+
+  @Test
+  void sendsByteAfterByte() {
+    byte[] offer = new Attempt().offer();
+    ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
+    try {
+      assertEachEnds(
+          CloseCause.NO_OFFER,
+          HASTY,
+          peer -> {
+            int[] next = {0};
+            dripping.scheduleAtFixedRate(
+                () -> peer.sendIfOpen(offer[next[0]++]), 0, 20, TimeUnit.MILLISECONDS);
+          });
+    } finally {
+      dripping.shutdownNow();
+    }
+  }
+
+  @Test
+  void neverReads() {
+    StubSide talkative = new StubSide(() -> {}, new byte[UNREAD_BYTES]);
+    Shape shape = Shape.INLINE.with(new Patience(LONG, SHORT, LONG));
+    try (RunningServer server = new RunningServer(shape, timer -> counted.of(talkative))) {
+      assertEachEnds(
+          CloseCause.STALLED, server, peer -> peer.send(new byte[] {1}), READING_NOTHING_TOGETHER);
+    }
+  }
+
+  @Test
+  void sendsGarbage() {
+    byte[] garbage = "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    assertEachEnds(CloseCause.MALFORMED, Shape.INLINE, peer -> peer.send(garbage));
+  }
+
+  @Test
+  void doesNotConfirm() {
+    assertEachEnds(
+        CloseCause.NO_CONFIRM,
+        Shape.INLINE.with(new Patience(LONG, SHORT, LONG)),
+        peer -> peer.send(new Attempt().offer()));
+  }
+
+  @Test
+  void confirmsTwice() {
+    assertEachEnds(
+        CloseCause.OUT_OF_TURN,
+        Shape.INLINE,
+        peer -> {
+          Attempt attempt = new Attempt();
+          peer.send(attempt.offer());
+          byte[] confirm = attempt.confirm(peer.readFrame());
+          peer.send(confirm, confirm);
+        });
+  }
+
+  @Test
+  void confirmsWrongly() {
+    assertEachEnds(
+        CloseCause.BAD_CONFIRM,
+        Shape.INLINE,
+        peer -> {
+          Attempt attempt = new Attempt();
+          peer.send(attempt.offer());
+          byte[] confirm = attempt.confirm(peer.readFrame());
+          confirm[confirm.length - 1] ^= 1;
+          peer.send(confirm);
+        });
+  }
+
+  @Test
+  void sendsTheServerAnAck() {
+    byte[] ack = Arrays.copyOf(new byte[] {'K', 'X', 1, 2, 1, 0, 0, 64}, 72);
+    assertEachEnds(CloseCause.OUT_OF_TURN, Shape.INLINE, peer -> peer.send(ack));
+  }
+
+  @Test
+  void closesInTheMiddleOfTheCrypto() {
+    StubSide.Gate gate = new StubSide.Gate();
+    Shape shape = new Shape(1, 1, Shape.queueing(FAULTS));
+    try (RunningServer server = new RunningServer(shape, timer -> counted.of(new StubSide(gate)))) {
+      List<Peer> peers = new ArrayList<>();
+      for (int i = 0; i < FAULTS; i++) {
+        Peer peer = server.connect();
+        peers.add(peer);
+        peer.send(new byte[] {1});
+      }
+      gate.awaitBegun();
+      eventually("all but one wait", () -> server.queued() == FAULTS - 1);
+      peers.forEach(Peer::close);
+      eventually("all have gone", () -> server.closed(CloseCause.ABANDONED) == FAULTS);
+      gate.let(1);
+      eventually(
+          "none of them is worked for", () -> server.figures().count(Shed.ABANDONED) == FAULTS - 1);
+      counted.assertNothingIsLeft();
+    }
+  }
+
+  @Test
+  void breaksTheServersCrypto() {
+    counted.breakEvery(1);
+    assertEachEnds(CloseCause.FAILURE, Shape.INLINE, peer -> peer.send(new Attempt().offer()));
+    assertTrue(counted.made() >= FAULTS, "each that broke is replaced");
+  }
+
+  @Test
+  void aCryptoObjectThatBrokeIsReplacedForWhoeverComesNext() {
+    try (RunningServer server = new RunningServer(Shape.INLINE, counted::kx1)) {
+      counted.breakEvery(2);
+      for (int i = 0; i < 2; i++) {
+        try (Peer peer = server.connect()) {
+          peer.send(new Attempt().offer());
+          assertEquals(i == 1 ? 0 : 72, i == 1 ? peer.readToEnd().length : peer.readFrame().length);
+        }
+      }
+      counted.breakEvery(0);
+      try (Peer peer = server.connect()) {
+        Attempt attempt = new Attempt();
+        peer.send(attempt.offer());
+        peer.send(attempt.confirm(peer.readFrame()));
+        eventually("it is served", () -> server.confirmed() == 1);
+      }
+      assertEquals(2, counted.made(), "one, and one in its place");
+    }
+  }
+}

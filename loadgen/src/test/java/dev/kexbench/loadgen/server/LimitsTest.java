@@ -1,0 +1,152 @@
+package dev.kexbench.loadgen.server;
+
+import static dev.kexbench.loadgen.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.loadgen.server.Limits.FailedAttempts;
+import dev.kexbench.loadgen.server.Limits.QueueLimit;
+import dev.kexbench.loadgen.server.RunningServer.Shape;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How much of what a server lets its clients have. */
+class LimitsTest {
+  private static final byte[] ONE = {1};
+  private static final byte[] DONE = {StubSide.DONE};
+  private static final byte[] REJECTED = {'K', 'X', 1, 0x7F, 1, 0, 0, 1, 1};
+  private static final Duration QUEUE_AGE = Duration.ofMillis(200);
+  private static final Duration HOLD = Duration.ofMillis(150);
+
+  @Test
+  void cutsWhoeverComesBeyondTheConnectionsAndServesAgainWhenOneHasGone() {
+    StubSide side = new StubSide(() -> {});
+    try (RunningServer server = new RunningServer(Shape.INLINE.withConnections(2), timer -> side);
+        Peer first = server.connect();
+        Peer second = server.connect()) {
+      eventually("two are open", () -> server.open() == 2);
+      try (Peer third = server.connect()) {
+        assertArrayEquals(new byte[0], third.readToEnd());
+      }
+      eventually("the third is counted", () -> server.closed(CloseCause.LIMIT) == 1);
+      assertEquals(2, server.open());
+      second.send(ONE);
+      assertArrayEquals(DONE, second.read(1), "the others are served on");
+      first.hangUp();
+      eventually("one has gone", () -> server.open() == 1);
+      try (Peer fourth = server.connect()) {
+        fourth.send(ONE);
+        assertArrayEquals(DONE, fourth.read(1));
+      }
+    }
+  }
+
+  static Stream<Shape> shapes() {
+    QueueLimit hurried = new QueueLimit(100, QUEUE_AGE);
+    return Stream.of(Shape.INLINE.with(hurried), new Shape(1, 1, Shape.queueing(1)).with(hurried));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void answersBusyToWhatHasWaitedTooLong(Shape shape) {
+    StubSide.Gate gate = new StubSide.Gate();
+    StubSide side = new StubSide(gate);
+    try (RunningServer server = new RunningServer(shape, timer -> side);
+        Peer first = server.connect();
+        Peer second = server.connect();
+        Peer third = server.connect()) {
+      eventually("all are open", () -> server.open() == 3);
+      first.send(ONE);
+      gate.awaitBegun();
+      second.send(ONE);
+      third.send(ONE);
+      gate.let(1);
+      assertArrayEquals(DONE, first.read(1));
+      gate.awaitBegun(); // one of the two runs, and the other one waits
+      long since = System.nanoTime();
+      eventually("it has", () -> System.nanoTime() - since > 2 * QUEUE_AGE.toNanos());
+      gate.let(1);
+      assertEquals(
+          StubSide.DONE + StubSide.SHED, second.read(1)[0] + third.read(1)[0], "one of each");
+      assertEquals(1, server.figures().count(Shed.OVERDUE));
+    }
+  }
+
+  private static RunningServer strict() {
+    // A token comes back every 600 ms.
+    return RunningServer.kx1(Shape.INLINE.with(new FailedAttempts(3, 100, HOLD)));
+  }
+
+  /**
+   * Nanoseconds until a wrong secret in the first client's name, or in a stranger's, is refused.
+   */
+  private static long refusedAfter(RunningServer server, int flippedByte) {
+    try (Peer peer = server.connect()) {
+      byte[] offer = new Attempt().offerFlipped(flippedByte);
+      long start = System.nanoTime();
+      peer.send(offer);
+      assertArrayEquals(REJECTED, peer.readFrame());
+      return System.nanoTime() - start;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("flippedBytes")
+  void holdsRefusalsBackWhereTooManyAttemptsHaveFailedInOneName(int flippedByte) {
+    try (RunningServer server = strict()) {
+      for (int i = 0; i < 3; i++) {
+        refusedAfter(server, flippedByte);
+      }
+      assertEquals(0, server.figures().counts().heldBack());
+      long held = refusedAfter(server, flippedByte);
+      assertTrue(held >= HOLD.toNanos(), "refused after " + held + " ns");
+      assertEquals(1, server.figures().counts().heldBack());
+    }
+  }
+
+  /** In the ciphertext of a known client, and in a client's id, which makes an unknown one. */
+  static Stream<Integer> flippedBytes() {
+    return Stream.of(100, Attempt.CLIENT_AT);
+  }
+
+  @Test
+  void servesAClientWhateverOthersDoInItsName() {
+    try (RunningServer server = strict()) {
+      for (int i = 0; i < 6; i++) {
+        refusedAfter(server, 100);
+      }
+      assertEquals(3, server.figures().counts().heldBack());
+      try (Peer peer = server.connect()) {
+        Attempt attempt = new Attempt();
+        peer.send(attempt.offer());
+        peer.send(attempt.confirm(peer.readFrame()));
+        eventually("it is served", () -> server.confirmed() == 1);
+      }
+      assertEquals(3, server.figures().counts().heldBack(), "and not held back");
+    }
+  }
+
+  @Test
+  void aClientThatLeavesWhileItsRefusalIsHeldBackLeavesNothing() {
+    CountedSide counted = new CountedSide();
+    Shape shape = Shape.INLINE.with(new FailedAttempts(1, 1, HOLD));
+    try (RunningServer server = new RunningServer(shape, counted::kx1)) {
+      List<Peer> peers = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        Peer peer = server.connect();
+        peers.add(peer);
+        peer.send(new Attempt().offerFlipped(100));
+      }
+      eventually("all but one are held", () -> server.figures().counts().heldBack() == 19);
+      peers.forEach(Peer::close);
+      eventually("all have gone", () -> server.open() == 0);
+      counted.assertNothingIsLeft();
+    }
+  }
+}

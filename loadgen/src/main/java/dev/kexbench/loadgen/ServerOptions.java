@@ -4,7 +4,6 @@ import dev.kexbench.loadgen.server.Limits;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
 import dev.kexbench.results.command.ExitCode;
-import dev.kexbench.results.command.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +20,6 @@ final class ServerOptions {
   private static final long RESERVED_DESCRIPTORS = 64;
 
   private static final int FAILED_AT_FIRST = 10;
-  private static final int SECONDS_PER_MINUTE = 60;
   private static final Duration LONGEST_HOLD = Duration.ofSeconds(5);
 
   @Option(
@@ -68,12 +66,12 @@ final class ServerOptions {
 
   @Option(
       names = "--failed-attempts",
-      paramLabel = "RATE",
-      defaultValue = "10/min",
+      paramLabel = "N",
+      defaultValue = "10",
       description =
-          "In one client's name, after a first ten; beyond, refusals (and no good attempt) are held"
-              + " back for up to 5s.")
-  private Rate failedAttempts;
+          "A minute in one client's name, after a first ten; beyond, refusals (and no good attempt)"
+              + " are held back for up to 5s.")
+  private Count failedAttempts;
 
   @Option(
       names = "--first-frame-timeout",
@@ -116,7 +114,7 @@ final class ServerOptions {
         new Limits.Patience(firstFrame, confirm, idle),
         new Limits.QueueLimit(atMost("--queue", queue), queueAge),
         new Limits.FailedAttempts(
-            FAILED_AT_FIRST, SECONDS_PER_MINUTE * failedAttempts.perSecond(), LONGEST_HOLD));
+            FAILED_AT_FIRST, atMost("--failed-attempts", failedAttempts), LONGEST_HOLD));
   }
 
   Duration drain() {

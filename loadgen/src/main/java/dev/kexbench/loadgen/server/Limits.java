@@ -26,7 +26,7 @@ public record Limits(
         plain(patience.firstFrame()),
         plain(patience.confirm()),
         plain(patience.idle()),
-        failedAttempts.perMinute());
+        Math.round(failedAttempts.perMinute()));
   }
 
   private static String plain(Duration time) {

@@ -24,7 +24,6 @@ import io.vertx.core.net.SocketAddress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,7 +73,7 @@ public final class ServeMain implements Callable<Integer> {
       names = "--stats",
       paramLabel = "HOST:PORT",
       converter = HostPort.Converter.class,
-      description = "Answer GET /stats and /healthz, POST /ceiling there (default: off).")
+      description = "Answer GET /stats, /metrics and /healthz, POST /ceiling there (default: off).")
   private HostPort stats;
 
   @Option(
@@ -89,6 +88,7 @@ public final class ServeMain implements Callable<Integer> {
   @Mixin private Crypto crypto;
   @Mixin private Passphrase passphrase;
   @Mixin private ServerOptions options;
+  @Mixin private TableOptions table;
   @Spec private CommandSpec spec;
 
   /** Runs the command; the process ends with its exit code. */
@@ -116,7 +116,7 @@ public final class ServeMain implements Callable<Integer> {
     try (KexServer server = new KexServer(setting(exchange, backend), clock);
         TableWatch watch = new TableWatch(identity.clients())) {
       if (!withParent) {
-        watch.start(Duration.ofSeconds(1));
+        watch.start(table.interval());
       }
       HostPort bound = bound(server.listen(side), "--listen", listen);
       out.println("listening on " + bound + statistics(server, side));
@@ -156,7 +156,7 @@ public final class ServeMain implements Callable<Integer> {
       ServerFolder folder =
           directory == null ? makeFolder(exchange, backend) : new ServerFolder(directory);
       return new Identity(
-          folder.readKeys(modes, () -> passphrase.read(modes)), folder.openTable(modes));
+          folder.readKeys(modes, () -> passphrase.read(modes)), table.open(folder, modes));
     } catch (IdentityFileException e) {
       throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
     }

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen;
 
 import dev.kexbench.core.identity.IdentityFileException;
 import dev.kexbench.core.identity.ReloadableClientTable;
+import dev.kexbench.results.command.CommandFailure;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a server's clients again when their file changes, on a thread of its own. What is wrong
- * with a file is said once, and the server goes on with the clients that it has.
+ * Reads a server's clients again when they may have changed, on a thread of its own. What is wrong
+ * with their source is said once, and the server goes on with the clients that it has.
  */
 final class TableWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TableWatch.class);
@@ -44,7 +45,7 @@ final class TableWatch implements AutoCloseable {
         LOG.info("the client table has changed: {} clients, before {}", clients.size(), before);
         said = "";
       }
-    } catch (IdentityFileException e) {
+    } catch (IdentityFileException | CommandFailure e) {
       if (!said.equals(e.getMessage())) {
         said = e.getMessage();
         LOG.warn("going on with the {} clients from before: {}", before, said);

@@ -1,5 +1,7 @@
 package dev.kexbench.core.identity;
 
+import java.util.List;
+
 /** The server's table of clients: one root secret each. Read by many threads at once. */
 public interface ClientTable {
   /** The length of a root secret in bytes. */
@@ -15,4 +17,13 @@ public interface ClientTable {
 
   /** How many clients there are. */
   int size();
+
+  /**
+   * A table in memory that never changes; it keeps copies of the roots.
+   *
+   * @throws IllegalArgumentException if an id occurs twice
+   */
+  static ClientTable of(List<ClientCredentials> clients) {
+    return InMemoryClientTable.of(clients);
+  }
 }

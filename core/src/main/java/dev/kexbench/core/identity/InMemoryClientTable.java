@@ -3,6 +3,7 @@ package dev.kexbench.core.identity;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -121,6 +122,19 @@ final class InMemoryClientTable implements ClientTable {
   private boolean isAnother(int row, ClientId client) {
     boolean same = rows[row] == client.high() && rows[row + 1] == client.low();
     return !same && (rows[row] | rows[row + 1]) != 0;
+  }
+
+  /** Whether the other one has the same clients, added in the same order. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof InMemoryClientTable table
+        && zerosTaken == table.zerosTaken
+        && Arrays.equals(rows, table.rows);
+  }
+
+  @Override
+  public int hashCode() {
+    return size; // of nothing secret
   }
 
   @Override

@@ -1,64 +1,60 @@
 package dev.kexbench.core.identity;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * The table of a file that may change while it is served: {@link #refresh()} reads it again and
- * swaps all rows in one step, so that a lookup sees the old table or the new one and never a
- * mixture. A file that cannot be read leaves the old table in place. Both tables are in memory
- * while the new one is read; the old one goes when its last lookup is done.
+ * A table whose source may change while it is served: {@link #refresh()} reads it again and swaps
+ * all rows in one step, so that a lookup sees the old table or the new one and never a mixture. A
+ * source that cannot be read leaves the old table in place. Both tables are in memory while the new
+ * one is read; the old one goes when its last lookup is done.
  */
 public final class ReloadableClientTable implements ClientTable {
-  /** Whether anything has to be read again. */
-  private record Stamp(FileTime modified, long size, Object key, Set<PosixFilePermission> modes) {}
-
-  private final Path file;
+  private final BooleanSupplier due;
   private final Supplier<ClientTable> reader;
   private volatile ClientTable current;
-  private Stamp read;
-  private Stamp seen;
 
   /**
-   * Reads the file for the first time.
+   * Reads the source for the first time.
    *
-   * @param reader reads all of that file
-   * @throws IdentityFileException as the reader does
+   * @param due whether it is to be read again, asked at every refresh
+   * @param reader reads all of it
    */
-  ReloadableClientTable(Path file, Supplier<ClientTable> reader) {
-    this.file = file;
+  public ReloadableClientTable(BooleanSupplier due, Supplier<ClientTable> reader) {
+    this.due = due;
     this.reader = reader;
-    read = stamp();
-    seen = read;
     current = reader.get();
   }
 
   /**
-   * Reads the file again if it has changed and has then stayed the same from one call to the next,
-   * which a file that is still being written does not. A file that fails is tried again when it has
-   * changed once more. For one thread at a time; lookups go on meanwhile.
+   * Reads a file for the first time, to be read again once it has changed and has then stayed the
+   * same from one refresh to the next. A file that fails is tried again when it has changed once
+   * more.
    *
-   * @return whether the rows were swapped
-   * @throws IdentityFileException if the file is gone, open to others, or not a table; the old rows
-   *     stay
+   * @param reader reads all of that file
+   * @throws IdentityFileException as the reader does
+   */
+  static ReloadableClientTable of(Path file, Supplier<ClientTable> reader) {
+    FileChange change = new FileChange(file, "client file");
+    return new ReloadableClientTable(change::isSettled, reader);
+  }
+
+  /**
+   * Reads the source again if that is due. For one thread at a time; lookups go on meanwhile.
+   *
+   * @return whether other rows are in force now
+   * @throws RuntimeException as the reader does, for a file an {@link IdentityFileException} if it
+   *     is gone, open to others, or not a table; the old rows stay
    */
   public boolean refresh() {
-    Stamp now = stamp();
-    boolean settled = now.equals(seen);
-    seen = now;
-    if (!settled || now.equals(read)) {
+    if (!due.getAsBoolean()) {
       return false;
     }
-    read = now;
-    current = reader.get();
-    return true;
+    ClientTable fresh = reader.get();
+    boolean changed = !fresh.equals(current);
+    current = fresh;
+    return changed;
   }
 
   @Override
@@ -69,22 +65,6 @@ public final class ReloadableClientTable implements ClientTable {
   @Override
   public int size() {
     return current.size();
-  }
-
-  private Stamp stamp() {
-    try {
-      if (SecretFiles.POSIX) {
-        var file = Files.readAttributes(this.file, PosixFileAttributes.class);
-        return stamp(file, file.permissions());
-      }
-      return stamp(Files.readAttributes(file, BasicFileAttributes.class), Set.of());
-    } catch (IOException e) {
-      throw SecretFiles.unreadable(file, "client file", e);
-    }
-  }
-
-  private static Stamp stamp(BasicFileAttributes file, Set<PosixFilePermission> modes) {
-    return new Stamp(file.lastModifiedTime(), file.size(), file.fileKey(), modes);
   }
 
   @Override

@@ -88,7 +88,7 @@ public record ServerFolder(Path directory) {
    * @throws IdentityFileException if the file is missing, open to others, or not a table
    */
   public ReloadableClientTable openTable(SecretFiles.Modes modes) {
-    return new ReloadableClientTable(table(), () -> readTable(modes));
+    return ReloadableClientTable.of(table(), () -> readTable(modes));
   }
 
   /** Writes keys and table into the folder, which is made if need be. */

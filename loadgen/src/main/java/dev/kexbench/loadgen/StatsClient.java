@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
@@ -36,8 +37,12 @@ final class StatsClient {
   }
 
   ServerStats measureCeiling() {
-    return ask(
-        HttpRequest.newBuilder(base.resolve("/ceiling")).POST(HttpRequest.BodyPublishers.noBody()));
+    return ask(HttpRequest.newBuilder(base.resolve("/ceiling")).POST(BodyPublishers.noBody()));
+  }
+
+  /** The figures when garbage has been collected. */
+  ServerStats collected() {
+    return ask(HttpRequest.newBuilder(base.resolve("/gc")).POST(BodyPublishers.noBody()));
   }
 
   private ServerStats ask(HttpRequest.Builder request) {

@@ -12,7 +12,7 @@ import java.util.function.Function;
 /** What a server has counted since its start; written by all event loops. */
 final class ServerFigures {
   /** The reasons that a REJECT on the wire stands for. */
-  private static final Reason[] REJECTED = {
+  static final Reason[] REJECTED = {
     Reason.ADMISSION,
     Reason.STALE,
     Reason.REPLAYED,
@@ -72,6 +72,10 @@ final class ServerFigures {
 
   long open() {
     return open.get();
+  }
+
+  long count(Reason reason) {
+    return rejected.get(reason).sum();
   }
 
   long count(CloseCause cause) {

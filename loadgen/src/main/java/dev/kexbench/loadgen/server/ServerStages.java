@@ -4,6 +4,7 @@ import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.results.report.HistogramText;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
@@ -57,6 +58,26 @@ final class ServerStages implements StageTimer {
     return result;
   }
 
+  Set<String> names() {
+    return stages.keySet();
+  }
+
+  /** How often the stage was passed since start. */
+  long count(String name) {
+    return stages.get(name).sinceStart().getTotalCount();
+  }
+
+  /** How long all of that took, as far as the histogram's three digits tell. */
+  double totalNanos(String name) {
+    Histogram all = stages.get(name).sinceStart();
+    return all.getMean() * all.getTotalCount();
+  }
+
+  /** How long a share of it took at most, in nanoseconds. */
+  double atQuantile(String name, double quantile) {
+    return stages.get(name).sinceStart().getValueAtPercentile(100 * quantile);
+  }
+
   /** Every stage since start, as base64 of a compressed histogram. */
   Map<String, String> encoded() {
     Map<String, String> all = new LinkedHashMap<>();
@@ -73,10 +94,15 @@ final class ServerStages implements StageTimer {
       recorder.recordValue(Math.max(0, Math.min(nanos, HIGHEST_NANOS)));
     }
 
-    synchronized String encoded() {
+    /** A copy of all so far. */
+    synchronized Histogram sinceStart() {
       interval = recorder.getIntervalHistogram(interval);
       sinceStart.add(interval);
-      return HistogramText.encode(sinceStart);
+      return sinceStart.copy();
+    }
+
+    String encoded() {
+      return HistogramText.encode(sinceStart());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.server;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.results.report.Json;
 import dev.kexbench.results.report.ServerStats;
@@ -13,11 +14,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The server's figures over HTTP: GET /stats, GET /healthz, POST /ceiling. */
+/**
+ * The server's figures over HTTP: GET /stats, GET /metrics and GET /healthz; POST /ceiling measures
+ * the private-key rate first, POST /gc collects garbage first.
+ */
 final class StatsEndpoint implements AutoCloseable {
+  private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
   private final Vertx vertx;
   private final KexServer server;
   private final CeilingProbe probe;
+  private Metrics metrics;
   private final AtomicReference<ServerStats.Ceiling> ceiling = new AtomicReference<>();
   private final ExecutorService probes =
       Executors.newSingleThreadExecutor(
@@ -45,13 +52,26 @@ final class StatsEndpoint implements AutoCloseable {
     boolean get = request.method().equals(HttpMethod.GET);
     if (get && request.path().equals("/stats")) {
       json(request);
+    } else if (get && request.path().equals("/metrics")) {
+      request.response().putHeader("Content-Type", PROMETHEUS_TEXT).end(metrics().text());
     } else if (get && request.path().equals("/healthz")) {
       request.response().end("ok\n");
     } else if (request.method().equals(HttpMethod.POST) && request.path().equals("/ceiling")) {
       probes.execute(() -> probeFor(request));
+    } else if (request.method().equals(HttpMethod.POST) && request.path().equals("/gc")) {
+      probes.execute(() -> collectFor(request));
     } else {
-      request.response().setStatusCode(404).end("try GET /stats, GET /healthz, POST /ceiling\n");
+      request
+          .response()
+          .setStatusCode(404)
+          .end("try GET /stats, GET /metrics, GET /healthz, POST /ceiling, POST /gc\n");
     }
+  }
+
+  /** Made when first asked for: most servers under test never are. */
+  private Metrics metrics() {
+    metrics = metrics == null ? new Metrics(server) : metrics;
+    return metrics;
   }
 
   private void probeFor(HttpServerRequest request) {
@@ -61,6 +81,12 @@ final class StatsEndpoint implements AutoCloseable {
     } catch (RuntimeException e) {
       request.response().setStatusCode(500).end("no ceiling: " + e.getMessage() + "\n");
     }
+  }
+
+  /** So that a heap's footprint is of what lives in it. */
+  private void collectFor(HttpServerRequest request) {
+    System.gc();
+    json(request);
   }
 
   private void json(HttpServerRequest request) {
@@ -79,7 +105,18 @@ final class StatsEndpoint implements AutoCloseable {
         server.figures().counts(),
         new ServerStats.Queue(server.queueDepth(), server.queueLimit()),
         server.stages().encoded(),
-        ceiling.get());
+        ceiling.get(),
+        footprint());
+  }
+
+  private static ServerStats.Footprint footprint() {
+    var system = ManagementFactory.getOperatingSystemMXBean();
+    return new ServerStats.Footprint(
+        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+        ManagementFactory.getThreadMXBean().getThreadCount(),
+        system instanceof UnixOperatingSystemMXBean unix
+            ? unix.getOpenFileDescriptorCount()
+            : null);
   }
 
   private static long processCpuNanos() {
@@ -90,5 +127,8 @@ final class StatsEndpoint implements AutoCloseable {
   @Override
   public void close() {
     probes.shutdownNow();
+    if (metrics != null) {
+      metrics.close();
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +70,8 @@ class StatsEndpointTest {
             "counts",
             "queue",
             "stages",
-            "ceiling"),
+            "ceiling",
+            "footprint"),
         keys(stats));
     JsonNode counts = stats.get("counts");
     assertEquals(
@@ -130,5 +132,36 @@ class StatsEndpointTest {
     assertEquals(404, ask("GET", "/").statusCode());
     assertEquals(404, ask("GET", "/ceiling").statusCode());
     assertEquals(404, ask("POST", "/stats").statusCode());
+  }
+
+  @Test
+  void tellsTheSameToPrometheus() throws Exception {
+    handshake();
+    String text = ask("GET", "/metrics").body();
+    for (String series :
+        List.of(
+            "kexbench_connections_total{",
+            "kexbench_confirmed_total{exchange=\"kx1-rsa2048\",provider=\"test\"} ",
+            "kexbench_rejected_total{",
+            "reason=\"busy\"",
+            "cause=\"noOffer\"",
+            "why=\"overdue\"",
+            "kexbench_open{",
+            "kexbench_queue_depth{",
+            "kexbench_stage_seconds_count{",
+            "quantile=\"0.99\"",
+            "jvm_memory_used_bytes{",
+            "jvm_threads_live_threads{",
+            "process_cpu_usage{")) {
+      assertTrue(text.contains(series), () -> series + " is not in\n" + text);
+    }
+  }
+
+  @Test
+  void tellsItsFootprintWithoutGarbage() throws Exception {
+    JsonNode footprint = json("POST", "/gc").get("footprint");
+    assertEquals(Set.of("heapBytes", "threads", "descriptors"), keys(footprint));
+    assertTrue(footprint.get("heapBytes").asLong() > 0);
+    assertTrue(footprint.get("threads").asLong() > 1);
   }
 }

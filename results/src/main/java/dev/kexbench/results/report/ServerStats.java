@@ -15,6 +15,7 @@ import org.HdrHistogram.Histogram;
  * @param queue in front of the crypto threads, now
  * @param stages histograms in nanoseconds since the start, as {@link HistogramText}, by name
  * @param ceiling the private-key rate, or null where it was not measured or there is none
+ * @param footprint of the process, now; null where an older server did not tell
  */
 public record ServerStats(
     long uptimeNanos,
@@ -24,7 +25,8 @@ public record ServerStats(
     ServerCounts counts,
     Queue queue,
     Map<String, String> stages,
-    Ceiling ceiling) {
+    Ceiling ceiling,
+    Footprint footprint) {
   /** Missing counts are 0, missing stages none. */
   public ServerStats {
     counts = counts == null ? ServerCounts.NONE : counts;
@@ -33,6 +35,14 @@ public record ServerStats(
 
   /** How many wait for a crypto thread, and how many may. */
   public record Queue(long depth, long limit) {}
+
+  /**
+   * What a process takes.
+   *
+   * @param heapBytes in use, garbage included
+   * @param descriptors open ones, or null where the platform does not tell
+   */
+  public record Footprint(long heapBytes, long threads, Long descriptors) {}
 
   /** Private-key operations per second of one core, which operation, and on how many cores. */
   public record Ceiling(double operationsPerSecondPerCore, String operation, double cores) {}
@@ -44,8 +54,8 @@ public record ServerStats(
 
   /**
    * What happened since the earlier answer: counters and histograms are subtracted; open
-   * connections, queue and ceiling are this answer's. A server that was restarted in between has
-   * counted from zero, so its answer stands as it is.
+   * connections, queue, ceiling and footprint are this answer's. A server that was restarted in
+   * between has counted from zero, so its answer stands as it is.
    */
   public ServerStats minus(ServerStats earlier) {
     if (earlier.uptimeNanos > uptimeNanos) {
@@ -59,7 +69,8 @@ public record ServerStats(
         counts.minus(earlier.counts),
         queue,
         stagesSince(earlier),
-        ceiling);
+        ceiling,
+        footprint);
   }
 
   private Map<String, String> stagesSince(ServerStats earlier) {

@@ -213,7 +213,8 @@ public final class SampleReport {
             Map.of("full", operations / 100)),
         new ServerStats.Queue(operations % 7, 16_384),
         stages,
-        new ServerStats.Ceiling(2894, "RSA-2048 private", 1));
+        new ServerStats.Ceiling(2894, "RSA-2048 private", 1),
+        new ServerStats.Footprint(90_000_000, 20, 120L));
   }
 
   private static ClassFigures badMac() {

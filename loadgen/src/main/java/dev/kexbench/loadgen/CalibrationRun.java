@@ -7,7 +7,6 @@ import dev.kexbench.results.render.Summary;
 import dev.kexbench.results.report.Calibration;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +25,6 @@ final class CalibrationRun {
   static final String RESULT = "calibration.json";
 
   private static final String PLAN = "plan.conf";
-  private static final long POLL_MILLIS = 500;
 
   private static final int FEWEST = 2;
 
@@ -101,32 +98,14 @@ final class CalibrationRun {
   }
 
   private int round(int number) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command(number))
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-      if (watch.interrupt().requested()) {
-        process.destroy(); // a signal to this process alone; it ends with a report of its own
-      }
-    }
-    return process.exitValue();
-  }
-
-  private List<String> command(int number) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(LoadtestMain.class.getName());
-    command.addAll(List.of("--config", folder.resolve(PLAN).toString()));
-    command.addAll(List.of("--out", folder.resolve(report(number)).getParent().toString()));
-    command.addAll(List.of("--name", "round-" + number, "--with-parent"));
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("--config", folder.resolve(PLAN).toString()));
+    options.addAll(List.of("--out", folder.resolve(report(number)).getParent().toString()));
+    options.addAll(List.of("--name", "round-" + number));
     if (watch.progress().quiet()) {
-      command.add("--quiet");
+      options.add("--quiet");
     }
-    return command;
+    return LoadtestChild.run(options, watch.interrupt());
   }
 
   private String report(int number) {

@@ -8,6 +8,7 @@ import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Parsed;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +68,11 @@ final class Crypto {
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, "--provider: " + e.getMessage(), e);
     }
+  }
+
+  /** These options as arguments of {@code scripts/serve}, what was chosen in place of auto. */
+  List<String> arguments(CryptoBackend backend) {
+    return List.of("--exchange", exchange, "--provider", backend.name(), "--pool", pool.label());
   }
 
   PoolKind pool() {

@@ -64,6 +64,11 @@ record KeyFolder(Path directory, ServerKeys keys, List<ClientCredentials> client
         .resolve(Home.timestamp(Clock.systemUTC()) + "-" + ProcessHandle.current().pid());
   }
 
+  /** The same, to be removed when it is forgotten. */
+  KeyFolder temporary() {
+    return new KeyFolder(directory, keys, clients, false);
+  }
+
   ServerFolder server() {
     return new ServerFolder(directory);
   }

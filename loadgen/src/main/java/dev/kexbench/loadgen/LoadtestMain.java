@@ -231,8 +231,7 @@ public final class LoadtestMain implements Callable<Integer> {
     KeyFolder keys = targets.makeKeys(exchange, backend);
     List<String> options = new ArrayList<>();
     options.add(keys.directory().toString());
-    options.addAll(List.of("-x", exchange.name(), "--provider", backend.name()));
-    options.addAll(List.of("--pool", crypto.pool().label()));
+    options.addAll(crypto.arguments(backend));
     options.addAll(server.arguments());
     List<String> command = OwnServer.command(split.server(), options);
     return new OwnServer(keys, command, folder.resolve(SERVER_LOG), split.server());

@@ -35,6 +35,7 @@ final class OwnServer implements Target {
   private final int cores;
   private final Process process;
   private final HostPort address;
+  private final String statisticsUrl;
   private final StatsClient statistics;
 
   /**
@@ -55,7 +56,8 @@ final class OwnServer implements Target {
       Matcher ready = awaitReady(log);
       keys.forget();
       address = HostPort.parse(ready.group(1));
-      statistics = new StatsClient(URI.create(ready.group(2)));
+      statisticsUrl = ready.group(2);
+      statistics = new StatsClient(URI.create(statisticsUrl));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -139,6 +141,16 @@ final class OwnServer implements Target {
   @Override
   public Optional<ServerStats> stats() {
     return ended() ? Optional.empty() : Optional.of(statistics.stats());
+  }
+
+  /** Where its statistics are. */
+  String statisticsUrl() {
+    return statisticsUrl;
+  }
+
+  /** Its figures when garbage has been collected. */
+  ServerStats collected() {
+    return statistics.collected();
   }
 
   @Override

@@ -40,6 +40,11 @@ final class Measured {
             .mapToObj(
                 i -> new Second(i, 1_000, 1_000, eachSecond, 0, 0, null, null, null, null, null))
             .toList();
+    return with(timeline);
+  }
+
+  /** A run of these seconds. */
+  static LoadReport with(List<Second> timeline) {
     return report(new Rates(1_000, 1_000, 1_000), 1, false, timeline);
   }
 

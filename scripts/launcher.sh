@@ -39,7 +39,7 @@ jdk_on_path() {
 install_packages() {
   if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
     echo "installing $*" >&2
-    apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y "$@" >&2 \
+    apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y "$@" >/dev/null \
       || die "cannot install $*; install them by hand and run this again"
   else
     die "$needed"

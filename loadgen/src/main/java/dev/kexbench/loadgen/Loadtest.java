@@ -88,8 +88,7 @@ final class Loadtest {
           "--mix bad-admission needs a server that asks for admission tags: add --admission, or"
               + " --clients with admission keys");
     }
-    return new Cast(
-        clientSide(), enrolled, Strangers.some(target.gate(), admission, backend.sha256()), mix);
+    return new Cast(clientSide(), enrolled, Strangers.some(admission), mix);
   }
 
   private ClientSide clientSide() {

@@ -134,11 +134,6 @@ final class OwnServer implements Target {
   }
 
   @Override
-  public Optional<byte[]> gate() {
-    return Optional.of(keys.keys().gate());
-  }
-
-  @Override
   public Optional<ServerStats> stats() {
     return ended() ? Optional.empty() : Optional.of(statistics.stats());
   }

@@ -38,11 +38,6 @@ record RemoteTarget(
   }
 
   @Override
-  public Optional<byte[]> gate() {
-    return Optional.empty();
-  }
-
-  @Override
   public Optional<ServerStats> stats() {
     return statistics.map(StatsClient::stats);
   }

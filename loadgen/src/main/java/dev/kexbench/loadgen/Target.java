@@ -16,9 +16,6 @@ interface Target extends AutoCloseable {
   /** The clients in whose names handshakes are made; at least one. */
   List<ClientCredentials> clients();
 
-  /** K_gate, where it is known. */
-  Optional<byte[]> gate();
-
   /** The server's figures, if it shows them. */
   Optional<ServerStats> stats();
 

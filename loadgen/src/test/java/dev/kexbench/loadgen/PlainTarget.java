@@ -19,11 +19,6 @@ record PlainTarget(HostPort address) implements Target {
   }
 
   @Override
-  public Optional<byte[]> gate() {
-    return Optional.empty();
-  }
-
-  @Override
   public Optional<ServerStats> stats() {
     return Optional.empty();
   }

@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen;
 
 import dev.kexbench.loadgen.client.Generator;
+import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.LatencyLog;
 import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.record.Vitals;
@@ -10,6 +11,7 @@ import dev.kexbench.results.report.ServerStats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -156,9 +158,9 @@ final class LoadtestRun {
   /** Makes the OFFERs of the phase that comes after so many others. */
   private void prepare(int phasesAhead) {
     if (plan.clients().prepared()) {
-      long each = PreparedOffers.perLane(plan, target.cores());
-      progress.say(
-          String.format(Locale.ROOT, "making %,d OFFERs before the run", each * plan.threads()));
+      Map<ClientClass, Long> each = PreparedOffers.perLane(plan, target.cores());
+      long all = plan.threads() * each.values().stream().mapToLong(Long::longValue).sum();
+      progress.say(String.format(Locale.ROOT, "making %,d OFFERs before the run", all));
       generator.prepare(phasesAhead, each);
     }
   }

@@ -1,7 +1,10 @@
 package dev.kexbench.loadgen;
 
 import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.schedule.RateCurve;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** How many OFFERs a run makes before it begins. */
 final class PreparedOffers {
@@ -14,21 +17,30 @@ final class PreparedOffers {
   private PreparedOffers() {}
 
   /**
-   * As many on each lane as the measured time is expected to take there, and a little more; at most
-   * 200,000 on all.
+   * For each class as many on each lane as the measured time is expected to take there, and a
+   * little more; at most 200,000 in all.
    *
    * @param serverCores not a number where that is not known
    */
-  static long perLane(LoadPlan plan, double serverCores) {
+  static Map<ClientClass, Long> perLane(LoadPlan plan, double serverCores) {
+    Mix mix = plan.clients().mix();
+    Map<ClientClass, Long> counts = new EnumMap<>(ClientClass.class);
+    for (ClientClass each : mix.classes()) {
+      // Four standard deviations of a lane's own Poisson process.
+      double share = expected(plan, serverCores) * mix.share(each) / plan.threads();
+      double most = MOST * mix.share(each) / plan.threads();
+      counts.put(each, (long) Math.min(most, Math.ceil(share + 4 * Math.sqrt(share))));
+    }
+    return counts;
+  }
+
+  private static double expected(LoadPlan plan, double serverCores) {
+    if (plan.count().isPresent()) {
+      return plan.count().getAsLong();
+    }
     double cores = serverCores > 0 ? serverCores : Runtime.getRuntime().availableProcessors();
     double perSecond =
         plan.rate().map(RateCurve::highestPerSecond).orElse(PER_SECOND_AND_CORE * cores);
-    double expected =
-        plan.count().isPresent()
-            ? plan.count().getAsLong()
-            : perSecond * plan.duration().toNanos() / 1e9;
-    // Four standard deviations of a lane's own Poisson process.
-    double honest = expected * plan.clients().mix().share(ClientClass.OK) / plan.threads();
-    return (long) Math.min(MOST / plan.threads(), Math.ceil(honest + 4 * Math.sqrt(honest)));
+    return perSecond * plan.duration().toNanos() / 1e9;
   }
 }

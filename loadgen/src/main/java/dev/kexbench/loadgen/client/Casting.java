@@ -5,7 +5,9 @@ import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.loadgen.record.ClientClass;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.SplittableRandom;
@@ -14,18 +16,16 @@ import java.util.function.UnaryOperator;
 
 /**
  * Who comes next, on one lane and in one phase: the class by the shares of the mix, the client at
- * random. Same seed, same clients; honest clients come from a sequence of their own, so that it
- * does not matter whether their OFFERs were made before.
+ * random. Same seed, same clients; each class has a sequence of its own, so that it does not matter
+ * whether OFFERs were made before.
  */
 final class Casting {
   private final Cast cast;
   private final double allWeights;
   private final Supplier<Optional<byte[]>> lastGood;
   private final SplittableRandom classes;
-  private final SplittableRandom honest;
-  private final SplittableRandom hostile;
-  private final Queue<ClientRole> prepared = new ArrayDeque<>();
-  private boolean preparing;
+  private final Map<ClientClass, SplittableRandom> clients = new EnumMap<>(ClientClass.class);
+  private final Map<ClientClass, Queue<ClientRole>> prepared = new EnumMap<>(ClientClass.class);
   private long unprepared;
 
   /**
@@ -39,17 +39,18 @@ final class Casting {
     this.allWeights = cast.mix().whole();
     this.lastGood = lastGood;
     this.classes = seeds.split();
-    this.honest = seeds.split();
-    this.hostile = seeds.split();
+    for (ClientClass each : ClientClass.values()) {
+      clients.put(each, seeds.split());
+    }
   }
 
-  /** Makes the OFFERs of that many honest clients before they are due. */
-  void prepare(long count) {
-    preparing = true;
+  /** Makes the OFFERs of that many clients of a class before they are due. */
+  void prepare(ClientClass kind, long count) {
+    Queue<ClientRole> roles = prepared.computeIfAbsent(kind, none -> new ArrayDeque<>());
     for (long i = 0; i < count; i++) {
-      ClientRole role = nextHonest();
+      ClientRole role = made(kind);
       role.prepare();
-      prepared.add(role);
+      roles.add(role);
     }
   }
 
@@ -60,51 +61,52 @@ final class Casting {
 
   /** A client of that class. */
   ClientRole next(ClientClass kind) {
-    return switch (kind) {
-      case OK -> honest();
-      case BAD_MAC -> open(withWrongRoot(any(cast.enrolled(), hostile)));
-      case BAD_ADMISSION -> open(withWrongAdmission(any(cast.enrolled(), hostile)));
-      case UNKNOWN_CLIENT -> open(any(cast.strangers(), hostile));
-      case GARBAGE -> new GarbageRole(hostile.split());
-      case REPLAY -> sending(own -> lastGood.get().orElse(own));
-      case HALF_OPEN -> sending(own -> Arrays.copyOf(own, own.length / 2));
-    };
+    Queue<ClientRole> roles = prepared.get(kind);
+    if (roles == null) {
+      return made(kind);
+    }
+    ClientRole role = roles.poll();
+    unprepared += role == null ? 1 : 0;
+    return role == null ? made(kind) : role;
   }
 
-  private ClientRole honest() {
-    ClientRole made = prepared.poll();
-    if (made != null) {
-      return made;
-    }
-    unprepared += preparing ? 1 : 0;
-    return nextHonest();
+  private ClientRole made(ClientClass kind) {
+    return switch (kind) {
+      case OK -> open(enrolled(kind));
+      case BAD_MAC -> open(withWrongRoot(enrolled(kind)));
+      case BAD_ADMISSION -> open(withWrongAdmission(enrolled(kind)));
+      case UNKNOWN_CLIENT -> open(any(cast.strangers(), kind));
+      case GARBAGE -> new GarbageRole(clients.get(kind).split());
+      case REPLAY -> sending(kind, own -> lastGood.get().orElse(own));
+      case HALF_OPEN -> sending(kind, own -> Arrays.copyOf(own, own.length / 2));
+    };
   }
 
   /** Forgets the clients that were prepared, and for whom there was no use. */
   void close() {
-    prepared.forEach(ClientRole::close);
+    prepared.values().forEach(roles -> roles.forEach(ClientRole::close));
     prepared.clear();
   }
 
-  /** How many honest clients came after all that were prepared. */
+  /** How many clients came after all that were prepared of their class. */
   long unprepared() {
     return unprepared;
   }
 
-  private ClientRole nextHonest() {
-    return open(any(cast.enrolled(), honest));
+  private ClientRole sending(ClientClass kind, UnaryOperator<byte[]> insteadOfOffer) {
+    return new AlteredRole(open(enrolled(kind)), insteadOfOffer);
   }
 
-  private ClientRole sending(UnaryOperator<byte[]> insteadOfOffer) {
-    return new AlteredRole(open(any(cast.enrolled(), hostile)), insteadOfOffer);
+  private ClientCredentials enrolled(ClientClass kind) {
+    return any(cast.enrolled(), kind);
   }
 
   private ClientRole open(ClientCredentials client) {
     return cast.side().open(client);
   }
 
-  private static ClientCredentials any(List<ClientCredentials> clients, SplittableRandom random) {
-    return clients.get(random.nextInt(clients.size()));
+  private ClientCredentials any(List<ClientCredentials> of, ClientClass kind) {
+    return of.get(clients.get(kind).nextInt(of.size()));
   }
 
   private static ClientCredentials withWrongRoot(ClientCredentials client) {

@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.client;
 
+import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.record.ThreadId;
 import dev.kexbench.loadgen.schedule.Seeds;
@@ -14,6 +15,7 @@ import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -92,9 +94,9 @@ public final class Generator implements AutoCloseable {
    * Makes OFFERs before they are due, on all lanes at once.
    *
    * @param phasesAhead when they will be used: 0 is the phase that is begun next
-   * @param each how many each lane makes
+   * @param each how many of each class each lane makes
    */
-  public void prepare(int phasesAhead, long each) {
+  public void prepare(int phasesAhead, Map<ClientClass, Long> each) {
     onAll(lane -> lane.prepare(phasesAhead, each));
   }
 

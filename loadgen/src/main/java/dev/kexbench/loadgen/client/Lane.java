@@ -117,10 +117,10 @@ final class Lane {
   }
 
   /** Makes OFFERs of a phase to come: 0 is the one that is begun next. */
-  void prepare(int phasesAhead, long count) {
+  void prepare(int phasesAhead, Map<ClientClass, Long> counts) {
     int which = phase + phasesAhead;
     Casting made = casting(which);
-    made.prepare(count);
+    counts.forEach(made::prepare);
     prepared.put(which, made);
   }
 

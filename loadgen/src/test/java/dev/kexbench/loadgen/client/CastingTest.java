@@ -73,7 +73,7 @@ class CastingTest {
         };
     Cast cast = new Cast(watched, TestExchange.CLIENTS, List.of(), Mix.HONEST);
     Casting casting = new Casting(cast, 5, Optional::empty);
-    casting.prepare(3);
+    casting.prepare(ClientClass.OK, 3);
     ClientRole used = casting.next(ClientClass.OK);
     casting.close();
     assertEquals(made.get(0), used);
@@ -113,11 +113,27 @@ class CastingTest {
 
     Casting prepared = casting(Mix.HONEST, 5);
     opened.clear();
-    prepared.prepare(30);
+    prepared.prepare(ClientClass.OK, 30);
     List<String> before = List.copyOf(opened);
     List<String> rest = draw(prepared);
     assertEquals(whenDue.subList(50, 80), before);
     assertEquals(whenDue.subList(80, 100), rest.subList(50, 70));
     assertEquals(20, prepared.unprepared());
+  }
+
+  @Test
+  void soAreHostileOnes() {
+    Casting inline = casting(MIX, 5);
+    opened.clear();
+    IntStream.range(0, 20).forEach(i -> inline.next(ClientClass.BAD_MAC).close());
+    List<String> whenDue = List.copyOf(opened);
+
+    Casting prepared = casting(MIX, 5);
+    opened.clear();
+    prepared.prepare(ClientClass.BAD_MAC, 20);
+    assertEquals(whenDue, opened);
+    IntStream.range(0, 20).forEach(i -> prepared.next(ClientClass.BAD_MAC).close());
+    assertEquals(20, opened.size(), "all of them were made before");
+    assertEquals(0, prepared.unprepared());
   }
 }

@@ -120,7 +120,7 @@ public final class ServeMain implements Callable<Integer> {
       }
       HostPort bound = bound(server.listen(side), "--listen", listen);
       out.println("listening on " + bound + statistics(server, side));
-      LOG.info("{}", summary(server, setup, exchange));
+      LOG.info("{}", summary(server, setup, bound));
       made.ifPresent(keys -> LOG.info("{}", hint(keys, bound)));
       awaitEnd();
       long start = System.nanoTime();
@@ -210,12 +210,13 @@ public final class ServeMain implements Callable<Integer> {
     }
   }
 
-  private String summary(KexServer server, ServerSetup setup, Exchange exchange) {
+  private String summary(KexServer server, ServerSetup setup, HostPort bound) {
     return String.format(
         Locale.ROOT,
-        "serving %s with %s over %s: %,d clients, admission %s, %d event loops, crypto %s, pool %s;"
+        "serving %s at %s with %s over %s: %,d clients, admission %s, %d event loops, crypto %s, pool %s;"
             + " %s",
-        exchange.name(),
+        server.exchange(),
+        bound,
         setup.crypto().backend().label(),
         server.transport(),
         setup.clients().size(),

@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scripts/soak",
     description = {
-      "Keeps a server of its own under mixed load for minutes, at 40 % of what its private key allows,",
-      "and compares its heap, threads, descriptors and latencies at the start and at the end.",
+      "Keeps a server of its own, with admission, under mixed load for minutes, at 40 % of what its",
+      "private key allows, and compares its heap, threads, descriptors and latencies at the start and",
+      "at the end.",
       ""
     },
     footer = {
@@ -65,7 +66,8 @@ public final class SoakMain implements Callable<Integer> {
   @Option(
       names = "--mix",
       paramLabel = "CLASS=SHARE,...",
-      defaultValue = "ok=85,bad-mac=4,unknown-client=4,garbage=3,replay=2,half-open=2",
+      defaultValue =
+          "ok=80,bad-mac=4,bad-admission=4,unknown-client=4,garbage=3,replay=3,half-open=2",
       description = "Classes of clients, as scripts/loadtest takes them.")
   private String mix;
 
@@ -127,6 +129,9 @@ public final class SoakMain implements Callable<Integer> {
     options.add(keys.directory().toString());
     options.addAll(crypto.arguments(backend));
     options.addAll(server.arguments());
+    if (!server.admission()) {
+      options.add("--admission");
+    }
     List<String> command = OwnServer.command(split.server(), options);
     return new OwnServer(keys, command, folder.resolve("server.log"), split.server());
   }

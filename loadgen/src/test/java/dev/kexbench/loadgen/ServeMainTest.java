@@ -58,7 +58,9 @@ class ServeMainTest {
       try (Socket unconfirmed = new Socket(address.host(), address.port())) {
         unconfirmed.getOutputStream().write(((Step.Send) offer).bytes());
         assertEquals(72, unconfirmed.getInputStream().readNBytes(72).length, "it is answered");
-        eventually("it has started", () -> child.errSoFar().contains("serving kx1-rsa2048 with "));
+        eventually(
+            "it has started",
+            () -> child.errSoFar().contains("serving kx1-rsa2048 at " + address + " with "));
         child.signal("TERM");
         Child.End end = child.end();
         assertEquals(ExitCode.FINE, end.exitCode(), end::toString);

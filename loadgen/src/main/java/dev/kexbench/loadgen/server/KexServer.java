@@ -106,6 +106,11 @@ public final class KexServer implements AutoCloseable {
     return new Desk(Math.max(1, queue.places() / of), queue.age().toNanos(), stages, figures);
   }
 
+  /** The name of what it serves. */
+  public String exchange() {
+    return setting.exchange();
+  }
+
   /** epoll where the native library loads, else nio. */
   public String transport() {
     return vertx.isNativeTransportEnabled() ? "epoll" : "nio";

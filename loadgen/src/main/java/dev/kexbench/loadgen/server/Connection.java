@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Connection {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  private static final long ON_ITS_WAY_MILLIS = 100;
 
   /** What an OFFER is refused for before it reaches the private key. */
   private static final Set<Reason> OFFER_REFUSALS =
@@ -80,15 +81,26 @@ final class Connection {
     }
   }
 
-  /** Lets it end what it is in the middle of, and nothing else. */
+  /**
+   * Lets it end what it is in the middle of, and nothing else. Vert.x begins every close by asking
+   * whether the connection is ready for it.
+   */
   private void drain() {
+    if (cause != null) {
+      end(cause);
+      return;
+    }
+    // An OFFER may have been sent already that has not been read yet.
+    loop.owner().setTimer(ON_ITS_WAY_MILLIS, due -> closeAtRest());
+  }
+
+  private void closeAtRest() {
     draining = true;
     closeIfAtRest();
   }
 
   private void closeIfAtRest() {
-    // Vert.x begins every close by asking whether the connection is ready for it.
-    if (draining && (cause != null || !underWay())) {
+    if (draining && !closed && !underWay()) {
       end(CloseCause.STOP);
     }
   }

@@ -24,7 +24,7 @@ class DrainTest {
   }
 
   @Test
-  void whoIsAtRestIsClosedAtOnceAndNobodyIsAccepted() {
+  void whoIsAtRestIsClosedSoonAndNobodyIsAccepted() {
     try (RunningServer server = RunningServer.kx1();
         Peer fresh = server.connect();
         Peer served = server.connect()) {
@@ -58,6 +58,20 @@ class DrainTest {
       assertEquals(0, drained.join());
       assertEquals(1, server.confirmed());
       assertEquals(0, server.closed(CloseCause.CUT_OFF));
+    }
+  }
+
+  @Test
+  void anOfferThatWasOnItsWayIsAnswered() {
+    try (RunningServer server = RunningServer.kx1();
+        Peer peer = server.connect()) {
+      eventually("it is accepted", () -> server.open() == 1);
+      Attempt attempt = new Attempt();
+      peer.send(attempt.offer());
+      CompletableFuture<Long> drained = drain(server, LONG);
+      peer.send(attempt.confirm(peer.readFrame()));
+      assertEquals(0, drained.join());
+      assertEquals(1, server.confirmed());
     }
   }
 

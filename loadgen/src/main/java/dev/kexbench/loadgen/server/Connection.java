@@ -201,8 +201,12 @@ final class Connection {
       role.close();
       return;
     }
-    received(next);
-    resume();
+    try {
+      received(next);
+      resume();
+    } catch (RuntimeException | Error e) {
+      failed(e);
+    }
     readOn();
   }
 

@@ -28,6 +28,13 @@ record Operation(Step.Compute compute, ComputeRunner.Reply reply, long queuedNan
   /** Answers that it will not be worked on. */
   void shed(Shed why, Desk desk) {
     desk.figures().shed(why);
-    reply.step().accept(compute.shed().get());
+    Step refused;
+    try {
+      refused = compute.shed().get();
+    } catch (RuntimeException | Error e) {
+      reply.failure().accept(e);
+      return;
+    }
+    reply.step().accept(refused);
   }
 }

@@ -64,7 +64,7 @@ final class Loadtest {
                   generator.transport(),
                   record.targets().ownServer(),
                   target.address().loopback(),
-                  target.ended(),
+                  target.gone(),
                   failIf);
       Session session = new Session(target, generator, outside, setting);
       return plan.findMax().isPresent()

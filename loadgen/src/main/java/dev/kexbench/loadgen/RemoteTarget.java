@@ -26,8 +26,8 @@ record RemoteTarget(
    * @throws CommandFailure with exit code 2 if nobody answers there
    */
   RemoteTarget {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address.host(), address.port()), PATIENCE_MILLIS);
+    try {
+      knock(address);
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -60,6 +60,22 @@ record RemoteTarget(
   @Override
   public boolean ended() {
     return false;
+  }
+
+  @Override
+  public boolean gone() {
+    try {
+      knock(address);
+      return false;
+    } catch (IOException e) {
+      return true; // which is what was asked
+    }
+  }
+
+  private static void knock(HostPort address) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address.host(), address.port()), PATIENCE_MILLIS);
+    }
   }
 
   @Override

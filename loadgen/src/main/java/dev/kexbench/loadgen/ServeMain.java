@@ -73,7 +73,8 @@ public final class ServeMain implements Callable<Integer> {
       names = "--stats",
       paramLabel = "HOST:PORT",
       converter = HostPort.Converter.class,
-      description = "Answer GET /stats, /metrics and /healthz, POST /ceiling there (default: off).")
+      description =
+          "Answer GET /stats, /metrics and /healthz, POST /ceiling and /gc there (default: off).")
   private HostPort stats;
 
   @Option(

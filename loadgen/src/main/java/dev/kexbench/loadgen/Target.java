@@ -28,8 +28,13 @@ interface Target extends AutoCloseable {
   /** How many cores the server's process may use; not a number where that is not known. */
   double cores();
 
-  /** Whether a server that should be running has ended. */
+  /** Whether a server that should be running has ended, as far as that is known without asking. */
   boolean ended();
+
+  /** Whether it has ended or does not answer any more; asks, so for when a run is over. */
+  default boolean gone() {
+    return ended();
+  }
 
   @Override
   void close();

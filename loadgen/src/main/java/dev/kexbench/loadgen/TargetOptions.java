@@ -34,7 +34,9 @@ final class TargetOptions {
   @Option(
       names = "--clients",
       paramLabel = "FILE",
-      description = "With --target: clients' credentials (id,root,admission,name).")
+      description =
+          "With --target: clients' credentials, as 'scripts/enroll add' writes them"
+              + " (id,root,admission,name).")
   private Path clients;
 
   @Option(

@@ -287,4 +287,25 @@ class LoadtestMainTest {
     assertEquals(20, second.counts().established());
     assertEquals("p99>1h", second.thresholds().get(0).expression());
   }
+
+  @Test
+  void aTargetThatDoesNotAnswerAnyMoreMakesTheRunInvalid() {
+    TestFiles files = TestFiles.in(home);
+    RunningServer server = RunningServer.kx1();
+    try (Child child =
+        start(
+            "--target",
+            "127.0.0.1:" + server.port(),
+            "--server-key",
+            files.server().publicKey().toString(),
+            "--clients",
+            files.clients().toString(),
+            "-d",
+            "3s")) {
+      awaitMeasuring(child);
+      server.close();
+      assertEquals(ExitCode.NOT_COMPARABLE, child.end().exitCode());
+    }
+    assertTrue(reasons(report()).contains("server"), report().verdict()::toString);
+  }
 }

@@ -53,8 +53,18 @@ final class ClientRows implements AutoCloseable {
       throw new IdentityFileException(file + " is empty; expected a first line " + expected);
     }
     if (heads.stream().noneMatch(this::is)) {
-      throw wrong("expected the first line to be " + expected, null);
+      throw wrong("expected the first line to be " + expected + mistaken(), null);
     }
+  }
+
+  /** What the file is if it is the other of the two kinds that are called clients. */
+  private String mistaken() {
+    if (is(ClientFile.TABLE)) {
+      return "; this is a server's table: give the credentials that 'scripts/enroll add' wrote";
+    }
+    return is(ClientFile.CREDENTIALS) || is(ClientFile.SALTED)
+        ? "; these are clients' credentials: give the server's table"
+        : "";
   }
 
   /** Whether the row is this one, field by field. */

@@ -48,7 +48,10 @@ public final class Diagnosis {
 
   private void ends() {
     if (run.serverEnded()) {
-      add("server", State.INVALID, "the server's process ended before the run did");
+      add(
+          "server",
+          State.INVALID,
+          "the server had ended, or did not answer any more, when the run was over");
     }
     run.fault()
         .ifPresent(why -> add("generator", State.INVALID, "the generator itself failed: %s", why));

@@ -20,7 +20,7 @@ import org.HdrHistogram.Histogram;
  * @param stolenShare of CPU time by the hypervisor; null where it is not known
  * @param throttledShare of CPU time by a control group's quota; null where it is not known
  * @param interrupted by hand
- * @param serverEnded before the run did
+ * @param serverEnded or gone silent before the run was over
  * @param fault what the generator itself failed of
  * @param ceilingShare of the server's private-key rate that was reached; null where it has none
  */

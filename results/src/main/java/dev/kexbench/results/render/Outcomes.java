@@ -16,7 +16,8 @@ final class Outcomes {
   static String of(Run run) {
     Counts counts = run.counts();
     Rates rates = run.rates();
-    TextTable table = new TextTable("Handshakes", "number", "per second");
+    String whose = run.classes().isEmpty() ? "Handshakes" : "Honest clients";
+    TextTable table = new TextTable(whose, "number", "per second");
     table.add("  planned", Numbers.whole(counts.planned()), rate(rates.plannedPerSecond()));
     table.add("  started", Numbers.whole(counts.started()), rate(rates.startedPerSecond()));
     table.add(

@@ -85,7 +85,7 @@ class SummaryTest {
         that is all
 
         """,
-        summary.substring(summary.indexOf("\n") + 1, summary.indexOf("Handshakes  ")));
+        summary.substring(summary.indexOf("\n") + 1, summary.indexOf("Honest clients  ")));
   }
 
   @Test

@@ -26,6 +26,9 @@ record JdbcClients(String url) {
   /** So that a driver which would hold all rows at once fetches them in parts. */
   private static final int ROWS_A_FETCH = 1_000;
 
+  private static final int LOGIN_SECONDS = 10;
+  private static final int QUERY_SECONDS = 60;
+
   /**
    * Checks that it is the URL of a database.
    *
@@ -34,9 +37,7 @@ record JdbcClients(String url) {
   JdbcClients {
     if (!url.startsWith("jdbc:")) {
       throw new IllegalArgumentException(
-          "expected a URL such as jdbc:postgresql://host/database?user=kexbench, was '"
-              + url
-              + "'");
+          "expected a URL such as jdbc:postgresql://host/database?user=kexbench");
     }
   }
 
@@ -46,10 +47,12 @@ record JdbcClients(String url) {
    * @throws CommandFailure with exit code 2 if the database or a row cannot be read
    */
   ClientTable read() {
+    DriverManager.setLoginTimeout(LOGIN_SECONDS);
     try (Connection database = DriverManager.getConnection(url)) {
       database.setAutoCommit(false); // PostgreSQL's driver fetches in parts only then
       try (Statement query = database.createStatement()) {
         query.setFetchSize(ROWS_A_FETCH);
+        query.setQueryTimeout(QUERY_SECONDS);
         try (ResultSet rows = query.executeQuery(QUERY)) {
           return ClientTable.of(clients(rows));
         }
@@ -93,9 +96,9 @@ record JdbcClients(String url) {
         cause);
   }
 
-  /** Without its parameters, among which a password may be. */
+  /** Which kind of database: where a password stands in the rest is every driver's own matter. */
   private String shown() {
-    return url.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
+    return url.replaceFirst("^(jdbc:[A-Za-z0-9]*).*", "$1:…");
   }
 
   @Override

@@ -43,13 +43,19 @@ final class TableWatch implements AutoCloseable {
     try {
       if (clients.refresh()) {
         LOG.info("the client table has changed: {} clients, before {}", clients.size(), before);
-        said = "";
       }
+      said = "";
     } catch (IdentityFileException | CommandFailure e) {
-      if (!said.equals(e.getMessage())) {
-        said = e.getMessage();
-        LOG.warn("going on with the {} clients from before: {}", before, said);
-      }
+      tell(before, e.getMessage());
+    } catch (RuntimeException | Error e) {
+      tell(before, e.toString()); // else the timer would end, and nobody would know
+    }
+  }
+
+  private void tell(int before, String why) {
+    if (!said.equals(why)) {
+      said = why;
+      LOG.warn("going on with the {} clients from before: {}", before, why);
     }
   }
 

@@ -107,15 +107,19 @@ class JdbcClientsTest {
   @Test
   void aMissingTableAndAMissingDriverAreRefusedWithoutThePassword() throws SQLException {
     execute("DROP TABLE clients");
-    assertRefused("cannot read clients from jdbc:h2:mem:", url);
+    assertRefused("cannot read clients from jdbc:h2:…: ", url);
     assertRefused("No suitable driver", "jdbc:nothing://u:sesame@host/db?password=sesame");
+    assertRefused("No suitable driver", "jdbc:nothing:thin:u/sesame@//host/db");
   }
 
   @Test
   void whatIsNoDatabaseIsRefused() {
     String message =
-        assertThrows(IllegalArgumentException.class, () -> new JdbcClients("clients.csv"))
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new JdbcClients("postgresql://u:sesame@host/db"))
             .getMessage();
     assertTrue(message.contains("expected a URL such as jdbc:"), message);
+    assertFalse(message.contains("sesame"), message);
   }
 }

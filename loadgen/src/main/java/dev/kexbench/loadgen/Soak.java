@@ -37,7 +37,8 @@ record Soak(Footprint before, Footprint after, Run run) {
   }
 
   private int part() {
-    return Math.max(1, run.timeline().size() / PARTS);
+    int size = run.timeline().size();
+    return Math.min(size, Math.max(1, size / PARTS));
   }
 
   private static Long median(List<Second> seconds, Function<Second, Long> figure) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -45,6 +46,10 @@ import picocli.CommandLine.Spec;
     })
 public final class SoakMain implements Callable<Integer> {
   private static final double LOAD = 0.4;
+
+  /** Per second, for an exchange that has no private-key operation to take a share of. */
+  private static final double WITHOUT_CEILING = 500;
+
   private static final long SETTLE_SECONDS = 20;
   private static final long POLL_MILLIS = 100;
   private static final List<String> WARM_UP = List.of("-w", "0s", "-d", "15s");
@@ -91,6 +96,10 @@ public final class SoakMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (crypto.list()) {
+      spec.commandLine().getOut().println(Crypto.catalogue());
+      return ExitCode.FINE;
+    }
     if (!(minutes > 0 && minutes < Integer.MAX_VALUE)) {
       throw new CommandFailure(ExitCode.USAGE, "--minutes must be more than 0, was " + minutes);
     }
@@ -104,16 +113,17 @@ public final class SoakMain implements Callable<Integer> {
     CoreSplit split = CoreSplit.of("auto", true);
     KeyFolder keys = KeyFolder.create(KeyFolder.freshName(), true, exchange, backend);
     try (OwnServer target = open(keys, backend, split, folder)) {
-      return soak(target, new Session(keys, target, split, folder));
+      return soak(target, new Session(keys, target, split, crypto.arguments(backend), folder));
     } finally {
       keys.temporary().forget();
     }
   }
 
   /** What every load test of this soak is told. */
-  private record Session(KeyFolder keys, OwnServer target, CoreSplit split, Path folder) {
+  private record Session(
+      KeyFolder keys, OwnServer target, CoreSplit split, List<String> crypto, Path folder) {
     List<String> options(String name) {
-      List<String> options = new ArrayList<>();
+      List<String> options = new ArrayList<>(crypto);
       options.addAll(List.of("--target", target.address().toString()));
       options.addAll(List.of("--target-stats", target.statisticsUrl()));
       options.addAll(List.of("--server-key", keys.server().publicKey().toString()));
@@ -137,13 +147,19 @@ public final class SoakMain implements Callable<Integer> {
   }
 
   private int soak(OwnServer target, Session session) throws IOException, InterruptedException {
+    // Whether the generator was at its best while the server warmed up does not matter.
     int warm = LoadtestChild.run(with(session.options("warm-up"), WARM_UP), interrupt);
-    if (warm != ExitCode.FINE) {
-      return warm;
+    if (warm == ExitCode.USAGE || interrupt.requested()) {
+      return interrupt.requested() ? ExitCode.INTERRUPTED : warm;
     }
-    ServerStats.Ceiling ceiling = target.measureCeiling().map(ServerStats::ceiling).orElseThrow();
+    requireAlive(target, session);
+    Optional<ServerStats.Ceiling> ceiling = target.measureCeiling().map(ServerStats::ceiling);
     ServerStats before = atRest(target);
+    if (interrupt.requested()) {
+      return ExitCode.INTERRUPTED;
+    }
     int code = LoadtestChild.run(with(session.options("run"), load(ceiling)), interrupt);
+    requireAlive(target, session);
     LoadReport report = ReportFiles.read(session.folder().resolve("run/report.json"));
     Soak soak = new Soak(before.footprint(), atRest(target).footprint(), report.runs().get(0));
     PrintWriter console = spec.commandLine().getOut();
@@ -153,14 +169,26 @@ public final class SoakMain implements Callable<Integer> {
     return ExitCode.worst(code, grown);
   }
 
+  private static void requireAlive(OwnServer target, Session session) {
+    if (target.ended()) {
+      throw new CommandFailure(
+          ExitCode.NOT_COMPARABLE,
+          "the server ended during the soak; see "
+              + Home.shown(session.folder().resolve("server.log")));
+    }
+  }
+
   private static List<String> with(List<String> options, List<String> more) {
     List<String> all = new ArrayList<>(options);
     all.addAll(more);
     return all;
   }
 
-  private List<String> load(ServerStats.Ceiling ceiling) {
-    double rate = LOAD * ceiling.operationsPerSecondPerCore() * ceiling.cores();
+  private List<String> load(Optional<ServerStats.Ceiling> ceiling) {
+    double rate =
+        ceiling
+            .map(each -> LOAD * each.operationsPerSecondPerCore() * each.cores())
+            .orElse(WITHOUT_CEILING);
     long millis = Math.round(minutes * Duration.ofMinutes(1).toMillis());
     return List.of(
         "--rate",

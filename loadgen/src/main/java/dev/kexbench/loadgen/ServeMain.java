@@ -12,7 +12,6 @@ import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerFolder;
 import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.loadgen.server.KexServer;
-import dev.kexbench.loadgen.server.Limits;
 import dev.kexbench.loadgen.server.ServerSetting;
 import dev.kexbench.loadgen.server.StageClock;
 import dev.kexbench.results.command.CommandFailure;
@@ -193,7 +192,7 @@ public final class ServeMain implements Callable<Integer> {
         listen.port(),
         options.eventLoopCount(),
         options.cryptoThreadCount(),
-        limits(),
+        options.limits(MachineRoom.freeDescriptors()),
         exchange.name(),
         backend.label());
   }
@@ -225,11 +224,7 @@ public final class ServeMain implements Callable<Integer> {
         options.eventLoopCount(),
         options.cryptoThreads(),
         crypto.pool(),
-        limits());
-  }
-
-  private Limits limits() {
-    return options.limits(MachineRoom.freeDescriptors());
+        server.limits());
   }
 
   private static String farewell(KexServer server, long cutOff, long nanos) {

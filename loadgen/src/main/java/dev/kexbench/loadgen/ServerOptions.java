@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
 /** How a server uses its threads and how long it waits, alike for serve and a test's own server. */
@@ -18,6 +19,9 @@ final class ServerOptions {
 
   /** For listening, statistics, files, and connections that are accepted in order to be cut. */
   private static final long RESERVED_DESCRIPTORS = 64;
+
+  /** Of an event loop itself. */
+  private static final long DESCRIPTORS_A_LOOP = 4;
 
   private static final int FAILED_AT_FIRST = 10;
   private static final Duration LONGEST_HOLD = Duration.ofSeconds(5);
@@ -108,7 +112,8 @@ final class ServerOptions {
    */
   Limits limits(OptionalLong descriptors) {
     int connections = atMost("--max-connections", maxConnections);
-    long possible = Math.max(1, descriptors.orElse(Long.MAX_VALUE) - RESERVED_DESCRIPTORS);
+    long reserved = RESERVED_DESCRIPTORS + DESCRIPTORS_A_LOOP * eventLoopCount();
+    long possible = Math.max(1, descriptors.orElse(Long.MAX_VALUE) - reserved);
     return new Limits(
         (int) Math.min(connections, possible),
         new Limits.Patience(firstFrame, confirm, idle),
@@ -162,7 +167,10 @@ final class ServerOptions {
     all.addAll(List.of("--crypto-threads", cryptoThreads, "--queue", queue.toString()));
     all.addAll(List.of("--max-connections", maxConnections.toString()));
     all.addAll(List.of("--failed-attempts", failedAttempts.toString()));
-    times().forEach((option, time) -> all.addAll(List.of(option, time.toMillis() + "ms")));
+    times()
+        .forEach(
+            (option, time) ->
+                all.addAll(List.of(option, TimeUnit.NANOSECONDS.toMicros(time.toNanos()) + "us")));
     return all;
   }
 

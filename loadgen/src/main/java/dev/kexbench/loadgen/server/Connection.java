@@ -77,7 +77,7 @@ final class Connection {
   /** Ends the connection if it has kept the server waiting beyond its deadline. */
   void closeIfOverdue(long nowNanos) {
     if (!computing && nowNanos - deadlineNanos > 0) {
-      end(unwritten > 0 ? CloseCause.STALLED : ifOverdue);
+      abort(unwritten > 0 ? CloseCause.STALLED : ifOverdue);
     }
   }
 
@@ -112,21 +112,29 @@ final class Connection {
 
   /** Ends it whatever it is in the middle of, since the server stops. */
   Future<Void> cutOff() {
-    return end(underWay() ? CloseCause.CUT_OFF : CloseCause.STOP);
+    return abort(underWay() ? CloseCause.CUT_OFF : CloseCause.STOP);
+  }
+
+  /** Closes without waiting for a peer to read what it is not reading. */
+  private Future<Void> abort(CloseCause why) {
+    Future<Void> ended = end(why);
+    if (unwritten > 0) {
+      Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
+      channel.unsafe().close(channel.voidPromise());
+    }
+    return ended;
   }
 
   /** Closes, for this cause unless there was one before. */
   private Future<Void> end(CloseCause why) {
     cause = cause == null ? why : cause;
-    if (unwritten > 0) {
-      // Closing in order would wait for a peer to read what it is not reading.
-      Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
-      channel.unsafe().close(channel.voidPromise());
-    }
     return socket.close();
   }
 
   private void received(Buffer more) {
+    if (cause != null) {
+      return; // nothing is read any more
+    }
     ByteBuffer arrived = ByteBuffer.wrap(more.getBytes());
     if (in.hasRemaining()) {
       in = ByteBuffer.allocate(in.remaining() + arrived.remaining()).put(in).put(arrived).flip();

@@ -106,6 +106,11 @@ public final class KexServer implements AutoCloseable {
     return new Desk(Math.max(1, queue.places() / of), queue.age().toNanos(), stages, figures);
   }
 
+  /** What its clients may have. */
+  public Limits limits() {
+    return setting.limits();
+  }
+
   /** The name of what it serves. */
   public String exchange() {
     return setting.exchange();

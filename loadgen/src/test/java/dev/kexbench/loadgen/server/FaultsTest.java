@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.loadgen.server.Limits.Patience;
 import dev.kexbench.loadgen.server.RunningServer.Shape;
-import io.netty.util.internal.PlatformDependent;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ class FaultsTest {
 
   private void assertEachEnds(
       CloseCause cause, RunningServer server, Fault fault, int mostTogether) {
-    long buffers = PlatformDependent.usedDirectMemory();
+    long buffers = directMemory();
     for (int done = 0; done < FAULTS; done += mostTogether) {
       int together = Math.min(mostTogether, FAULTS - done);
       int all = done + together;
@@ -77,8 +78,16 @@ class FaultsTest {
     assertEquals(0, server.open());
     assertEquals(FAULTS, server.figures().connections.sum());
     assertEquals(0, server.queued());
-    assertTrue(PlatformDependent.usedDirectMemory() - buffers < BUFFERS, "buffers are returned");
+    assertTrue(directMemory() - buffers < BUFFERS, "buffers are returned");
     counted.assertNothingIsLeft();
+  }
+
+  /** Bytes of the buffers that this process holds outside its heap. */
+  private static long directMemory() {
+    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .filter(pool -> pool.getName().equals("direct"))
+        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+        .sum();
   }
 
   @Test

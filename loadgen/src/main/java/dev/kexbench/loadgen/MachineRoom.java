@@ -2,11 +2,12 @@ package dev.kexbench.loadgen;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.kexbench.results.report.KernelFile;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
+import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -40,10 +41,12 @@ record MachineRoom(
 
   private static Optional<String> foreign(List<InetSocketAddress> addresses) {
     for (InetSocketAddress address : addresses) {
-      try (Socket socket = new Socket()) {
-        socket.bind(address);
-      } catch (IOException e) {
+      try (DatagramSocket socket = new DatagramSocket(address)) {
+        socket.getLocalPort(); // of its own kind: ports that connections have used up do not matter
+      } catch (BindException e) {
         return Optional.of(address.getAddress().getHostAddress());
+      } catch (SocketException e) {
+        return Optional.empty(); // no socket to be had: the run will say so
       }
     }
     return Optional.empty();

@@ -110,6 +110,14 @@ class RefusalTest {
   }
 
   @Test
+  void sendsARefusalBeforeItClosesForWhatCameBehindTheOffer() {
+    byte[] garbage = "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    peer.send(new Attempt().offerFlipped(Attempt.KEY_AT), garbage);
+    assertArrayEquals(reject(3, 1), peer.readToEnd());
+    eventually("it is counted", () -> server.closed(CloseCause.MALFORMED) == 1);
+  }
+
+  @Test
   void closesOnAnAck() {
     Attempt attempt = new Attempt();
     peer.send(attempt.offer());

@@ -38,6 +38,21 @@ class LoadtestMainTest {
             .toArray());
   }
 
+  private Child startAgainst(RunningServer server, String... more) {
+    TestFiles files = TestFiles.in(home);
+    return start(
+        Stream.concat(
+                Stream.of(
+                    "--target",
+                    "127.0.0.1:" + server.port(),
+                    "--server-key",
+                    files.server().publicKey().toString(),
+                    "--clients",
+                    files.clients().toString()),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+
   private Path folder() {
     return home.resolve("out");
   }
@@ -193,22 +208,9 @@ class LoadtestMainTest {
 
   @Test
   void aConditionThatHoldsIsAnExitCodeAndARemoteServerATarget() {
-    TestFiles files = TestFiles.in(home);
     try (RunningServer server = RunningServer.kx1();
         Child child =
-            start(
-                "--target",
-                "127.0.0.1:" + server.port(),
-                "--server-key",
-                files.server().publicKey().toString(),
-                "--clients",
-                files.clients().toString(),
-                "-n",
-                "20",
-                "--fail-if",
-                "p99<1h",
-                "--fail-if",
-                "errors>0.1%")) {
+            startAgainst(server, "-n", "20", "--fail-if", "p99<1h", "--fail-if", "errors>0.1%")) {
       Child.End end = child.end();
       assertEquals(ExitCode.WORSE, end.exitCode(), end::toString);
       assertEquals(20, server.confirmed());
@@ -290,18 +292,8 @@ class LoadtestMainTest {
 
   @Test
   void aTargetThatDoesNotAnswerAnyMoreMakesTheRunInvalid() {
-    TestFiles files = TestFiles.in(home);
     RunningServer server = RunningServer.kx1();
-    try (Child child =
-        start(
-            "--target",
-            "127.0.0.1:" + server.port(),
-            "--server-key",
-            files.server().publicKey().toString(),
-            "--clients",
-            files.clients().toString(),
-            "-d",
-            "3s")) {
+    try (Child child = startAgainst(server, "-d", "3s")) {
       awaitMeasuring(child);
       server.close();
       assertEquals(ExitCode.NOT_COMPARABLE, child.end().exitCode());

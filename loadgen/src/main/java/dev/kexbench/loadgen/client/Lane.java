@@ -238,12 +238,8 @@ final class Lane {
     }
   }
 
-  /** A connection, or an attempt at one, has ended. */
-  void linkGone() {
-    reportQuiet();
-  }
-
-  private void reportQuiet() {
+  /** Calls back whoever waits for that, where nothing is in flight and nothing is open any more. */
+  void reportQuiet() {
     if (inFlight.isEmpty() && links.open() == 0 && starter.finished()) {
       Runnable told = onQuiet;
       onQuiet = () -> {};

@@ -97,7 +97,7 @@ final class Links {
   void gone(Link link) {
     open--;
     idle.remove(link);
-    lane.linkGone();
+    lane.reportQuiet();
   }
 
   /** Told by a connection in whose handling the generator itself has failed. */

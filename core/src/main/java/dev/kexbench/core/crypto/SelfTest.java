@@ -3,10 +3,9 @@ package dev.kexbench.core.crypto;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.interfaces.RSAPrivateKey;
-import java.security.interfaces.RSAPublicKey;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -19,6 +18,19 @@ final class SelfTest {
   /** RFC 4231, section 4.3: test case 2. */
   private static final String HMAC_JEFE =
       "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+
+  /** The primes of a pair of 1,024 bits, which protects nothing; making one takes long. */
+  private static final BigInteger P =
+      new BigInteger(
+          "cb7b24d9b5b0dfa72480fdbc161ab11373c461bece036ca8ef85fbbc70c407f0"
+              + "fd932187475b929b7d042cb095abbcf124f34821f56523c206bfcec106b01819",
+          16);
+
+  private static final BigInteger Q =
+      new BigInteger(
+          "b5249c011b706fca4a6ee075fa34ac495e24baa82b5d7b77e75cb86b6c7b6400"
+              + "fd427720285549c88eb707ba889e6dc76fac7069d37c22a5c7b33bb3f306c933",
+          16);
 
   private SelfTest() {}
 
@@ -34,15 +46,13 @@ final class SelfTest {
     byte[] tag = sha.hmac(ascii("Jefe"), ascii("what do ya want "), ascii("for nothing?"));
     expect(backend, "HMAC-SHA-256", tag, HexFormat.of().parseHex(HMAC_JEFE));
 
-    KeyPair pair = smallKeyPair();
-    RSAPublicKey open = (RSAPublicKey) pair.getPublic();
-    RsaPrivateOperation raw = backend.rsaPrivate((RSAPrivateKey) pair.getPrivate());
+    RSAPrivateCrtKey key = key();
+    RsaPrivateOperation raw = backend.rsaPrivate(key);
     byte[] plain = new byte[raw.bytes()];
     plain[plain.length - 1] = 2;
     byte[] c = new byte[raw.bytes()];
     // 2^65537 mod n, as fixed bytes: its top byte is zero only if the number is that small.
-    byte[] number =
-        BigInteger.TWO.modPow(open.getPublicExponent(), open.getModulus()).toByteArray();
+    byte[] number = BigInteger.TWO.modPow(key.getPublicExponent(), key.getModulus()).toByteArray();
     int length = Math.min(number.length, c.length);
     System.arraycopy(number, number.length - length, c, c.length - length, length);
     byte[] out = new byte[raw.bytes()];
@@ -50,14 +60,19 @@ final class SelfTest {
     expect(backend, "RSA", out, plain);
   }
 
-  /** 1,024 bits, since it is made at each start, protects nothing, and larger ones take long. */
-  private static KeyPair smallKeyPair() {
+  /** RFC 8017, section 3.2, the second representation. */
+  private static RSAPrivateCrtKey key() {
+    BigInteger e = BigInteger.valueOf(65_537);
+    BigInteger pLess1 = P.subtract(BigInteger.ONE);
+    BigInteger qLess1 = Q.subtract(BigInteger.ONE);
+    BigInteger d = e.modInverse(pLess1.multiply(qLess1));
+    RSAPrivateCrtKeySpec spec =
+        new RSAPrivateCrtKeySpec(
+            P.multiply(Q), e, d, P, Q, d.mod(pLess1), d.mod(qLess1), Q.modInverse(P));
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(1024);
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new CryptoFailure("this JDK generates no RSA keys", e);
+      return (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(spec);
+    } catch (GeneralSecurityException refused) {
+      throw new CryptoFailure("this JDK takes no RSA keys", refused);
     }
   }
 

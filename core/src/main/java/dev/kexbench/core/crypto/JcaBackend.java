@@ -5,8 +5,15 @@ import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 
-/** A backend over JCA provider objects: one for RSA, one for digests, one for MACs. */
-record JcaBackend(String name, Provider rsa, Provider digests, Provider macs)
+/**
+ * A backend over JCA provider objects, which whoever measures what it does not use of them can ask.
+ *
+ * @param name on the command line
+ * @param rsa whose ciphers are used
+ * @param digests whose SHA-256 is used
+ * @param macs whose HMAC is used
+ */
+public record JcaBackend(String name, Provider rsa, Provider digests, Provider macs)
     implements CryptoBackend {
 
   /** For blinding and OAEP seeds; thread-safe, and seeded by the operating system. */

@@ -6,7 +6,8 @@
  * FrameReader} cut the byte stream; {@code Offer}, {@code Ack}, {@code Confirm} and {@code Reject}
  * are the messages; {@code Transcript} and {@code KeySchedule} turn them into hashes and keys;
  * {@code Kx1ServerRole} and {@code Kx1ClientRole} are the two state machines; {@code Admission} and
- * {@code ReplayWindow} keep floods away from the private key.
+ * {@code ReplayWindow} keep floods away from the private key. {@link
+ * dev.kexbench.core.kx1.AnswerParts} is there to be measured only.
  *
  * <p>What an embedder should know of it, beyond {@code dev.kexbench.core}:
  *

@@ -1,0 +1,94 @@
+package dev.kexbench.core.kx1;
+
+import dev.kexbench.core.crypto.Secrets;
+import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.identity.ServerPublicKey;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * The parts of a server's answer to one OFFER that are not the private-key operation, each by
+ * itself, so that it can be measured what each costs. No server comes this way: {@link Kx1} is the
+ * way in. For one caller at a time.
+ */
+public final class AnswerParts {
+  private final Suite suite;
+  private final byte[] fingerprint;
+  private final byte[] keyId;
+  private final Sha256 sha;
+
+  /**
+   * The parts at a server of this key, by this hash.
+   *
+   * @throws IllegalArgumentException if the key has a length that no suite has
+   */
+  public AnswerParts(ServerPublicKey server, Sha256 sha) {
+    this.suite =
+        Arrays.stream(Suite.values())
+            .filter(each -> each.modulusBits() == server.bits())
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("no suite has a key of " + server.bits()));
+    this.fingerprint = server.fingerprint();
+    this.keyId = server.keyId();
+    this.sha = sha;
+  }
+
+  /**
+   * The codec: cuts an OFFER out of a stream, takes id, key id and {@code c} out of it, and writes
+   * an ACK.
+   *
+   * @param offer a whole frame, 288, 416 or 544 bytes without an admission part
+   * @param s 32 bytes
+   * @param ackTag 32 bytes
+   * @return the ACK, 72 bytes
+   * @throws IllegalArgumentException if it is no OFFER to this server
+   */
+  public byte[] recode(byte[] offer, byte[] s, byte[] ackTag) {
+    if (!(new FrameReader().read(ByteBuffer.wrap(offer)) instanceof FrameReader.Read.Whole whole)) {
+      throw new IllegalArgumentException("not a whole frame: " + offer.length + " bytes");
+    }
+    Offer read = new Offer(whole.frame(), suite);
+    boolean mine = read.isFor(keyId) && read.client() != null;
+    if (!mine || read.c().length != suite.offerBytes()) {
+      throw new IllegalArgumentException("an OFFER to another server");
+    }
+    byte[] ack = Ack.untagged(suite, s);
+    Ack.tag(suite, ack, ackTag);
+    return ack;
+  }
+
+  /** TH1 of an OFFER: 32 bytes. */
+  public byte[] th1(byte[] offer) {
+    return Transcript.th1(sha, offer, fingerprint);
+  }
+
+  /**
+   * The MAC inside the ciphertext, t: 32 bytes.
+   *
+   * @param root 32 bytes
+   * @param th1 32 bytes
+   * @param k 32 bytes
+   */
+  public byte[] clientTag(byte[] root, byte[] th1, byte[] k) {
+    return KeySchedule.clientAuth(sha, root, th1, k);
+  }
+
+  /**
+   * The transcript and the key schedule up to the ACK's tag: TH1, TH2, TH3, PRK, ack_tag of 32
+   * bytes.
+   *
+   * @param offer a whole frame
+   * @param ack a whole frame, of which all but the tag counts
+   * @param root 32 bytes
+   * @param k 32 bytes
+   */
+  public byte[] ackTag(byte[] offer, byte[] ack, byte[] root, byte[] k) {
+    byte[] th2 = Transcript.th2(sha, th1(offer), offer);
+    byte[] th3 = Transcript.th3(sha, th2, ack, suite);
+    byte[] prk = KeySchedule.prk(sha, th3, k, root);
+    byte[] tag = KeySchedule.ackTag(sha, prk, th3);
+    Secrets.wipe(prk);
+    return tag;
+  }
+}

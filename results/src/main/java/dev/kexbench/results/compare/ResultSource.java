@@ -3,14 +3,13 @@ package dev.kexbench.results.compare;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.Environment;
+import dev.kexbench.results.report.JmhFiles;
 import dev.kexbench.results.report.JmhResults;
 import dev.kexbench.results.report.ReportFiles;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Finds and reads the files that a side of a comparison names. */
 final class ResultSource {
@@ -32,32 +31,12 @@ final class ResultSource {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
-    for (String name : List.of("report.json", "jmh.json")) {
-      if (Files.exists(path.resolve(name))) {
-        return List.of(path.resolve(name));
-      }
+    Path report = path.resolve("report.json");
+    List<Path> files = Files.exists(report) ? List.of(report) : JmhFiles.in(path);
+    if (files.isEmpty()) {
+      throw nothing(path.toString());
     }
-    return rounds(path);
-  }
-
-  private static List<Path> rounds(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      List<Path> rounds =
-          entries
-              .filter(file -> file.getFileName().toString().matches("jmh-.*\\.json"))
-              .sorted()
-              .toList();
-      if (rounds.isEmpty()) {
-        throw nothing(folder.toString());
-      }
-      return rounds;
-    } catch (IOException refused) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "cannot list folder %s: %s; check its permissions"
-              .formatted(folder, refused.getMessage()),
-          refused);
-    }
+    return files;
   }
 
   private static ResultSet read(Path file) {

@@ -91,4 +91,47 @@ public record Environment(
         cpu.hostClass(),
         run.sameHost());
   }
+
+  /** The same machine with what another virtual machine tells. */
+  public Environment withJvm(JvmDescription jvm) {
+    return new Environment(
+        cpu,
+        cores,
+        affinity,
+        cgroupCpuQuota,
+        stealShare,
+        kernel,
+        jvm.jdk(),
+        jvm.vm(),
+        jvm.gc(),
+        jvm.flags(),
+        transport,
+        commit,
+        dirty,
+        hostClass,
+        sameHost);
+  }
+
+  /** The same with another commit's build. */
+  public Environment withCommit(String other, Boolean otherDirty) {
+    return new Environment(
+        cpu,
+        cores,
+        affinity,
+        cgroupCpuQuota,
+        stealShare,
+        kernel,
+        jdk,
+        vm,
+        gc,
+        flags,
+        transport,
+        other,
+        otherDirty,
+        hostClass,
+        sameHost);
+  }
+
+  /** What a virtual machine tells; each as in {@link Environment}. */
+  public record JvmDescription(String jdk, String vm, String gc, List<String> flags) {}
 }

@@ -39,6 +39,18 @@ public record JmhResult(
     return List.copyOf(rows);
   }
 
+  /** What was measured, whenever that was: equal for the rounds of one row. */
+  String row() {
+    return new MeasuredRow(this, MeasuredRow.SCORE, primary).identity();
+  }
+
+  /** This with the forks of another round of the same row. */
+  JmhResult with(JmhResult other) {
+    Map<String, Metric> both = new LinkedHashMap<>(secondary);
+    other.secondary.forEach((name, metric) -> both.merge(name, metric, Metric::with));
+    return new JmhResult(benchmark, mode, threads, params, primary.with(other.primary), both);
+  }
+
   boolean complete() {
     return benchmark != null && primary != null && primary.unit() != null;
   }

@@ -3,7 +3,9 @@ package dev.kexbench.results.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** JMH's JSON: one result for every benchmark, mode, thread count and set of parameters. */
 public record JmhResults(List<JmhResult> results) {
@@ -30,6 +32,24 @@ public record JmhResults(List<JmhResult> results) {
           file, "a result has no benchmark or no primaryMetric", "give JMH's own JSON");
     }
     return new JmhResults(results);
+  }
+
+  /**
+   * Reads all of JMH's files in a folder, and joins what they have of the same row.
+   *
+   * @throws dev.kexbench.results.command.CommandFailure with exit code 2 when one is none of JMH's
+   */
+  public static JmhResults readFolder(Path folder) {
+    return joined(JmhFiles.in(folder).stream().map(JmhResults::read).toList());
+  }
+
+  /** The results of several rounds, with the forks of all of them in each row. */
+  static JmhResults joined(List<JmhResults> rounds) {
+    Map<String, JmhResult> byRow = new LinkedHashMap<>();
+    rounds.stream()
+        .flatMap(round -> round.results().stream())
+        .forEach(result -> byRow.merge(result.row(), result, JmhResult::with));
+    return new JmhResults(List.copyOf(byRow.values()));
   }
 
   /** All that was measured, a row for every metric of every result. */

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What this process's virtual machine tells about itself. */
-final class JvmFacts {
+public final class JvmFacts {
   /** Options whose values can only be switches, numbers and module names, never paths. */
   private static final Pattern HARMLESS =
       Pattern.compile(
@@ -28,7 +28,11 @@ final class JvmFacts {
 
   /** Version and build of the JDK, without the packager's suffix: {@code 17.0.15+6}. */
   static String version() {
-    Runtime.Version version = Runtime.version();
+    return version(Runtime.version());
+  }
+
+  /** The same of any version. */
+  public static String version(Runtime.Version version) {
     String numbers =
         version.version().stream().map(String::valueOf).collect(Collectors.joining("."));
     return numbers + version.build().map(build -> "+" + build).orElse("");

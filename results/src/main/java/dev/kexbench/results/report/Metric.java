@@ -2,6 +2,7 @@ package dev.kexbench.results.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One figure of JMH.
@@ -19,5 +20,14 @@ public record Metric(
   /** Missing raw data becomes none. */
   public Metric {
     raw = OrEmpty.list(raw);
+  }
+
+  /** This with the forks of another round; the score is the mean over all forks. */
+  Metric with(Metric other) {
+    int forks = Math.max(1, raw.size());
+    int others = Math.max(1, other.raw.size());
+    double mean = (score * forks + other.score * others) / (forks + others);
+    List<List<Double>> all = Stream.concat(raw.stream(), other.raw.stream()).toList();
+    return new Metric(mean, Double.NaN, unit, all);
   }
 }

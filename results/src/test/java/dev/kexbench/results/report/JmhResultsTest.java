@@ -55,6 +55,40 @@ class JmhResultsTest {
   }
 
   @Test
+  void joinsTheRoundsOfAFolder(@TempDir Path folder) throws Exception {
+    JmhResults sample = sample();
+    for (int round = 1; round <= 11; round++) {
+      Files.copy(sampleFile(), JmhFiles.round(folder, round));
+    }
+    JmhResults joined = JmhResults.readFolder(folder);
+    assertEquals(sample.results().size(), joined.results().size());
+    JmhResult one = sample.results().get(0);
+    JmhResult all = joined.results().get(0);
+    assertEquals(one.primary().score(), all.primary().score(), 1e-9);
+    assertEquals(11 * one.primary().raw().size(), all.primary().raw().size());
+    assertEquals(one.secondary().keySet(), all.secondary().keySet());
+  }
+
+  @Test
+  void takesRoundsInTheOrderOfTheirNumbers(@TempDir Path folder) throws Exception {
+    for (int round : List.of(10, 2, 1)) {
+      Files.copy(sampleFile(), JmhFiles.round(folder, round));
+    }
+    Files.copy(sampleFile(), folder.resolve("jmh-old.json"));
+    assertEquals(
+        List.of("jmh-1.json", "jmh-2.json", "jmh-10.json"),
+        JmhFiles.in(folder).stream().map(file -> file.getFileName().toString()).toList());
+  }
+
+  @Test
+  void weighsRoundsByTheirForks() {
+    Metric two = new Metric(10, 1, "us/op", List.of(List.of(9.0), List.of(11.0)));
+    Metric joined = two.with(new Metric(16, 1, "us/op", List.of(List.of(16.0))));
+    assertEquals(12, joined.score(), 1e-9);
+    assertEquals(3, joined.raw().size());
+  }
+
+  @Test
   void identifiesARowByBenchmarkModeThreadsAndParameters() throws Exception {
     List<MeasuredRow> rows = sample().rows();
     assertEquals(
@@ -73,6 +107,10 @@ class JmhResultsTest {
   }
 
   private static JmhResults sample() throws URISyntaxException {
-    return JmhResults.read(Path.of(JmhResultsTest.class.getResource("jmh.json").toURI()));
+    return JmhResults.read(sampleFile());
+  }
+
+  private static Path sampleFile() throws URISyntaxException {
+    return Path.of(JmhResultsTest.class.getResource("jmh.json").toURI());
   }
 }

@@ -1,0 +1,57 @@
+package dev.kexbench.results.report;
+
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** JMH's files in a folder: {@code jmh.json}, or one for every interleaved round. */
+public final class JmhFiles {
+  private static final Pattern ROUND = Pattern.compile("jmh-(\\d{1,9})\\.json");
+
+  private JmhFiles() {}
+
+  /** The file of all rounds in one. */
+  public static Path whole(Path folder) {
+    return folder.resolve("jmh.json");
+  }
+
+  /** The file of one round. */
+  public static Path round(Path folder, int round) {
+    return folder.resolve("jmh-" + round + ".json");
+  }
+
+  /** Those that there are; the whole one, else the rounds in their order. */
+  public static List<Path> in(Path folder) {
+    return Files.exists(whole(folder)) ? List.of(whole(folder)) : rounds(folder);
+  }
+
+  private static List<Path> rounds(Path folder) {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(file -> number(file) >= 0)
+          .sorted(Comparator.comparingInt(JmhFiles::number))
+          .toList();
+    } catch (IOException refused) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "cannot list folder %s: %s; check its permissions"
+              .formatted(folder, JsonFile.why(refused)),
+          refused);
+    }
+  }
+
+  private static int number(Path file) {
+    Matcher name = ROUND.matcher(file.getFileName().toString());
+    return name.matches() ? Integer.parseInt(name.group(1)) : -1;
+  }
+}

@@ -1,15 +1,18 @@
 package dev.kexbench.bench;
 
 import dev.kexbench.bench.run.Failure;
+import dev.kexbench.bench.run.HardwareCounters;
 import dev.kexbench.bench.run.Interruption;
 import dev.kexbench.bench.run.Jmh;
+import dev.kexbench.bench.run.Machine;
 import dev.kexbench.bench.run.Measure;
 import dev.kexbench.bench.run.Plan;
 import dev.kexbench.bench.run.PlanRun;
 import dev.kexbench.bench.run.Progress;
-import dev.kexbench.bench.run.Providers;
+import dev.kexbench.bench.run.Rounds;
 import dev.kexbench.bench.run.RunFolder;
-import dev.kexbench.bench.run.ScoreTable;
+import dev.kexbench.bench.run.Side;
+import dev.kexbench.bench.run.Sides;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
@@ -36,13 +39,16 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example: scripts/bench --quick -p provider=accp,jdk RsaPrivate",
+      "Examples:",
+      "  scripts/bench --quick",
+      "  scripts/bench -p provider=accp,jdk -p bits=2048,3072 RsaPrivate",
+      "  scripts/bench --jdk /opt/jdk-17 --jdk /opt/jdk-25 -p provider=jdk ExchangeBenchmark.answer",
       "",
       "Exit codes: 0 measured, 2 wrong usage or a folder that cannot be written, 5 a benchmark"
-          + " failed or has no result, 130 interrupted (what was finished is in jmh.json)."
+          + " failed or has no result, 130 interrupted (what was finished is in the files)."
     })
 public final class BenchMain implements Callable<Integer> {
-  private final Supplier<Providers> providers;
+  private final Supplier<Machine> machine;
   private final Function<VerboseMode, Measure> measures;
   private final Clock clock;
 
@@ -50,57 +56,57 @@ public final class BenchMain implements Callable<Integer> {
   @Mixin private BenchOptions options;
   @Spec private CommandSpec spec;
 
-  BenchMain(Supplier<Providers> providers, Function<VerboseMode, Measure> measures, Clock clock) {
-    this.providers = providers;
+  BenchMain(Supplier<Machine> machine, Function<VerboseMode, Measure> measures, Clock clock) {
+    this.machine = machine;
     this.measures = measures;
     this.clock = clock;
   }
 
   /** Runs the command; the process ends with its exit code. */
   public static void main(String[] args) {
-    BenchMain bench = new BenchMain(Providers::here, Jmh::new, Clock.systemUTC());
+    Function<VerboseMode, Measure> measures =
+        verbosity -> new Jmh(verbosity, HardwareCounters.present());
+    BenchMain bench = new BenchMain(Machine::here, measures, Clock.systemUTC());
     System.exit(Console.run(bench, args));
   }
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    Plan plan = plan(out);
+    Machine here = machine.get();
+    Plan plan = usage(() -> Plan.of(options.request(), here));
     RunFolder folder = options.folder(clock);
-    out.println(plan.summary() + "; results go to " + folder);
+    List<Side> sides = usage(() -> Sides.ofJdks(options.jdks(), folder));
+    PrintWriter out = spec.commandLine().getOut();
+    plan.notes().forEach(out::println);
+    out.println(plan.summary(sides.size()) + "; results go to " + folder);
     try (Interruption interruption = Interruption.watch(() -> sayWhatIsLeft(folder))) {
-      PlanRun run =
-          new PlanRun(
-              measures.apply(options.verbosity()),
-              folder,
-              new Progress(out, System::nanoTime, plan));
-      List<Failure> failures = run.measure(plan, interruption::asked);
-      return interruption.asked() ? ExitCode.INTERRUPTED : end(plan, folder, failures);
+      Progress progress = new Progress(out, System::nanoTime, plan, sides.size());
+      PlanRun run = new PlanRun(measures.apply(options.verbosity()), progress);
+      List<Failure> failures =
+          sides.size() == 1
+              ? run.measure(plan, sides.get(0), interruption::asked)
+              : new Rounds(run, folder, clock.millis()).measure(plan, sides, interruption::asked);
+      return interruption.asked() ? ExitCode.INTERRUPTED : end(new Outcome(here, sides), failures);
     }
   }
 
-  private Plan plan(PrintWriter out) {
-    Providers here = providers.get();
+  private static <T> T usage(Supplier<T> made) {
     try {
-      Plan plan = Plan.of(options.request(), here);
-      here.missing().forEach(out::println);
-      return plan;
+      return made.get();
     } catch (IllegalArgumentException refused) {
       throw new CommandFailure(ExitCode.USAGE, refused.getMessage(), refused);
     }
   }
 
-  private int end(Plan plan, RunFolder folder, List<Failure> failures) {
-    if (failures.size() < plan.rows().size()) {
-      spec.commandLine().getOut().print("\n" + ScoreTable.of(folder.read()));
-    }
+  private int end(Outcome outcome, List<Failure> failures) {
+    spec.commandLine().getOut().print(outcome.text());
     if (failures.isEmpty()) {
       return ExitCode.FINE;
     }
     throw new CommandFailure(
         ExitCode.MISSING,
-        "%d of %d rows failed, the first: %s; run again with --verbose to see more"
-            .formatted(failures.size(), plan.rows().size(), failures.get(0)));
+        "%d %s failed, the first: %s; run again with --verbose to see more"
+            .formatted(failures.size(), failures.size() == 1 ? "row" : "rows", failures.get(0)));
   }
 
   private void sayWhatIsLeft(RunFolder folder) {

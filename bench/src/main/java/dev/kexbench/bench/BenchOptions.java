@@ -28,10 +28,16 @@ final class BenchOptions {
 
   @Option(
       names = {"-t", "--threads"},
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Threads that run each benchmark at once.")
-  private int threads;
+      paramLabel = "N[,N]",
+      split = ",",
+      showDefaultValue = Visibility.NEVER,
+      description = {
+        "Threads that run each benchmark at once: numbers, cores, 2cores, or 1..2cores for a scale",
+        "(default: 1, and more where contention is the question)."
+      })
+  private final List<String> threads = new ArrayList<>();
+
+  @ArgGroup private final Beside beside = new Beside();
 
   @Option(
       names = {"-o", "--out"},
@@ -53,18 +59,39 @@ final class BenchOptions {
   private static final class Amount {
     @Option(
         names = "--quick",
-        description = "The first questions only, per provider, pooled and fresh; 3 short forks.")
+        description = "Every benchmark once, by the fastest provider; 3 short forks.")
     private boolean quick;
 
     @Option(names = "--full", description = "Every combination of parameters.")
     private boolean full;
 
+    @Option(
+        names = "--scaling",
+        description = "A server's answers with one thread, two, and so on to twice the cores.")
+    private boolean scaling;
+
     private Effort effort() {
       if (quick) {
         return Effort.QUICK;
       }
+      if (scaling) {
+        return Effort.SCALING;
+      }
       return full ? Effort.FULL : Effort.STANDARD;
     }
+  }
+
+  /** What is measured beside what; without either option nothing is. */
+  private static final class Beside {
+    @Option(
+        names = "--jdk",
+        paramLabel = "DIR",
+        showDefaultValue = Visibility.NEVER,
+        description = {
+          "A JDK to measure with, in place of the one that runs this. Given more than once, the same",
+          "benchmarks run on each, fork by fork in a random order (repeatable)."
+        })
+    private List<Path> jdks = new ArrayList<>();
   }
 
   Request request() {
@@ -73,6 +100,11 @@ final class BenchOptions {
 
   RunFolder folder(Clock clock) {
     return new RunFolder(out == null ? RunFolder.named(clock) : out);
+  }
+
+  /** The JDKs to measure with; none for the one that runs this. */
+  List<Path> jdks() {
+    return List.copyOf(beside.jdks);
   }
 
   VerboseMode verbosity() {

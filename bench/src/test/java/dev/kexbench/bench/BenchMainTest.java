@@ -3,10 +3,9 @@ package dev.kexbench.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.bench.run.Jmh;
+import dev.kexbench.bench.run.Blink;
+import dev.kexbench.bench.run.Machine;
 import dev.kexbench.bench.run.Measure;
-import dev.kexbench.bench.run.Pace;
-import dev.kexbench.bench.run.Plan;
 import dev.kexbench.bench.run.Providers;
 import dev.kexbench.results.command.Console;
 import java.io.PrintWriter;
@@ -14,20 +13,18 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 class BenchMainTest {
   private static final String MISSING =
       "crypto provider accp is not available here (no such class)";
   private static final Providers HERE = new Providers(List.of("BC", "JDK"), List.of(MISSING));
 
-  private static final Measure NOTHING = (plan, row) -> List.of();
+  private static final Measure NOTHING = (row, pace, side) -> List.of();
 
   @TempDir private Path temporary;
   private final StringWriter out = new StringWriter();
@@ -37,12 +34,13 @@ class BenchMainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "-p provder=bc | -p: no parameter 'provder' here; there are bits, clients, offer, pool, provider",
-        "-p provider=openssl | -p: provider has no value 'openssl'; there are accp, bc, jdk",
+        "-p provder=bc | -p: no parameter 'provder' here; there are bits, cipher, clients, keying, object, offer, pool, provider, source, tag",
+        "-p provider=openssl | -p: provider has no value 'openssl'; there are accp, bc, jdk, no-crypto",
         "-p pool=shared | -p: pool has no value 'shared'; there are fresh, thread-local, bounded, confined",
         "-p bits=1024 | -p: bits has no value '1024'; there are 2048, 3072, 4096",
         "-p provider=accp verify | nothing is left to measure: " + MISSING,
-        "-t 0 | --threads must be at least 1, was 0",
+        "--jdk /nowhere | --jdk /nowhere: no bin/java there; name a JDK's folder",
+        "-t 0 | --threads: '0' is no number of threads such as 4, cores or 2cores",
         "[ | FILTER '[' is no regular expression: Unclosed character class",
       })
   void refusesWhatThereIsNotInOneLine(String args, String line) {
@@ -52,7 +50,7 @@ class BenchMainTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--quick --full", "--quik", "-p bits", "-p", "-t many", "-o"})
+  @CsvSource({"--quick --full", "--quik", "-p bits", "-p", "--scaling --full", "-o"})
   void refusesWrongUsageInOneLine(String args) {
     assertEquals(2, bench(NOTHING, args.split(" ")));
     assertEquals(1, err.toString().lines().count(), err::toString);
@@ -65,20 +63,15 @@ class BenchMainTest {
     List<String> lines = out.toString().lines().toList();
     assertEquals(MISSING, lines.get(0));
     assertEquals(
-        "14 rows, 3 forks each, 1 thread: about 1 min 58 s; results go to " + temporary,
-        lines.get(1));
+        "34 rows, 3 forks each: about 3 min 14 s; results go to " + temporary, lines.get(1));
   }
 
   @Test
   void endsWithTheTableOfWhatItMeasured() {
-    Pace blink = new Pace(0, 0, 1, Duration.ofMillis(10));
-    Measure inProcess =
-        (plan, row) ->
-            new Jmh(VerboseMode.SILENT).row(new Plan(plan.rows(), blink, plan.threads()), row);
-    assertEquals(0, bench(inProcess, "--quick", "-o", temporary.toString(), "Hmac.*floor"));
+    assertEquals(0, bench(Blink::row, "--quick", "-o", temporary.toString(), "Random.*floor"));
     List<String> table = out.toString().lines().dropWhile(line -> !line.isEmpty()).toList();
     assertTrue(table.get(1).startsWith("benchmark "), out::toString);
-    assertTrue(table.get(2).startsWith("HmacVerifyBenchmark.floor "), out::toString);
+    assertTrue(table.get(2).startsWith("SecureRandomBenchmark.floor "), out::toString);
     assertTrue(Files.exists(temporary.resolve("jmh.json")));
     assertTrue(Files.exists(temporary.resolve("environment.json")));
   }
@@ -87,7 +80,8 @@ class BenchMainTest {
   void failsWhenRowsHaveNoResult() {
     assertEquals(5, bench(NOTHING, "--quick", "-o", temporary.toString(), "(Hmac|Rsa).*floor"));
     assertEquals(
-        "2 of 2 rows failed, the first: HmacVerifyBenchmark.floor: JMH has no result of it;"
+        "3 rows failed, the first: HmacVerifyBenchmark.floor clients=1000 keying=per-use"
+            + " provider=bc tag=good: JMH has no result of it;"
             + " run again with --verbose to see more",
         err.toString().strip());
   }
@@ -103,13 +97,14 @@ class BenchMainTest {
   @Test
   void showsItsOptionsAndAnExample() {
     assertEquals(0, bench(NOTHING, "--help"));
-    for (String shown : List.of("scripts/bench", "--quick", "--full", "--threads", "Example: ")) {
+    for (String shown : List.of("scripts/bench", "--quick", "--full", "--threads", "Examples:")) {
       assertTrue(out.toString().contains(shown), out::toString);
     }
   }
 
   private int bench(Measure measure, String... args) {
-    BenchMain main = new BenchMain(() -> HERE, verbosity -> measure, Clock.systemUTC());
+    BenchMain main =
+        new BenchMain(() -> new Machine(HERE, 2), verbosity -> measure, Clock.systemUTC());
     return new Console(new PrintWriter(out), new PrintWriter(err), false).execute(main, args);
   }
 }

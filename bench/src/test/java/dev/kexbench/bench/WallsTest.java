@@ -40,7 +40,7 @@ class WallsTest {
           .resideInAPackage("dev.kexbench.bench.run")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("dev.kexbench.bench");
+          .resideInAPackage("dev.kexbench.bench.suite");
 
   @ArchTest
   static final ArchRule BENCHMARKS_ARE_NAMED_SO =
@@ -50,5 +50,5 @@ class WallsTest {
           .should()
           .haveSimpleNameEndingWith("Benchmark")
           .andShould()
-          .resideInAPackage("dev.kexbench.bench");
+          .resideInAPackage("dev.kexbench.bench.suite");
 }

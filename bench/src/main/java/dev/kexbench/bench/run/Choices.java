@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Which of a parameter's values are measured: those asked for, else the representatives. */
+/** Which of a parameter's values are measured: those asked for, else those of a line of rows. */
 record Choices(Request request, Providers providers) {
   /**
    * Refuses what none of the benchmarks knows.
@@ -41,16 +41,16 @@ record Choices(Request request, Providers providers) {
     }
   }
 
-  /** The values of one benchmark's parameter that can be measured here. */
-  List<String> of(String parameter, List<String> declared) {
+  /** The values of one benchmark's parameter that are measured here because of a line. */
+  List<String> of(String parameter, List<String> declared, Block line) {
+    List<String> working =
+        declared.stream().filter(value -> providers.allow(parameter, value)).toList();
     List<Parameter> asked =
         request.parameters().stream().filter(each -> each.name().equals(parameter)).toList();
-    List<String> chosen =
-        asked.isEmpty()
-            ? request.effort().representatives(parameter, declared)
-            : declared.stream()
-                .filter(value -> asked.stream().anyMatch(each -> each.asksFor(value)))
-                .toList();
-    return chosen.stream().filter(value -> providers.allow(parameter, value)).toList();
+    return asked.isEmpty()
+        ? line.values(parameter, working)
+        : working.stream()
+            .filter(value -> asked.stream().anyMatch(each -> each.asksFor(value)))
+            .toList();
   }
 }

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** How numbers are written here, whatever the locale. */
-final class Figures {
+public final class Figures {
   private Figures() {}
 
   /**
    * Three significant digits, all of them above 1,000: {@code 2,431}, {@code 315}, {@code 0.0815}.
    */
-  static String number(double value) {
+  public static String number(double value) {
     if (!Double.isFinite(value)) {
       return "?";
     }
@@ -26,7 +26,7 @@ final class Figures {
   }
 
   /** Rounded up to the last digit that {@link #number} shows of {@code beside}. */
-  static String error(double value, double beside) {
+  public static String error(double value, double beside) {
     if (!Double.isFinite(value) || !Double.isFinite(beside)) {
       return "?";
     }
@@ -36,17 +36,22 @@ final class Figures {
   }
 
   /** {@code 1,837}. */
-  static String whole(double value) {
+  public static String whole(double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%,.0f", value) : "?";
   }
 
+  /** A share as {@code 97.6 %}. */
+  public static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
   /** JMH's unit with the letter that it cannot write: {@code µs/op}. */
-  static String unit(String unit) {
+  public static String unit(String unit) {
     return unit.replaceFirst("^us/", "µs/");
   }
 
   /** {@code 45 s}, {@code 2 min 5 s}, {@code 1 h 10 min}. */
-  static String duration(Duration time) {
+  public static String duration(Duration time) {
     long seconds = Math.round(time.toMillis() / 1e3);
     if (seconds < 60) {
       return seconds + " s";

@@ -1,6 +1,7 @@
 package dev.kexbench.bench.run;
 
 import dev.kexbench.results.report.Environment;
+import dev.kexbench.results.report.Environment.JvmDescription;
 import java.util.List;
 
 /**
@@ -15,23 +16,10 @@ final class ForkedJvm {
 
   private ForkedJvm() {}
 
-  /** A machine's facts with the flags and the collector of the JVM that measures. */
-  static Environment environment(Environment starter) {
-    return new Environment(
-        starter.cpu(),
-        starter.cores(),
-        starter.affinity(),
-        starter.cgroupCpuQuota(),
-        starter.stealShare(),
-        starter.kernel(),
-        starter.jdk(),
-        starter.vm(),
-        COLLECTOR,
-        ARGUMENTS,
-        starter.transport(),
-        starter.commit(),
-        starter.dirty(),
-        starter.hostClass(),
-        starter.sameHost());
+  /** A machine's facts with those of the JVM that measures, and of what it measures. */
+  static Environment environment(Environment starter, Jvm jvm, Build build) {
+    return starter
+        .withJvm(new JvmDescription(jvm.version(), jvm.name(), COLLECTOR, ARGUMENTS))
+        .withCommit(build.commit(), build.dirty());
   }
 }

@@ -3,6 +3,7 @@ package dev.kexbench.bench.run;
 import java.util.Collection;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.profile.LinuxPerfNormProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -16,11 +17,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * benchmark throws.
  *
  * @param verbosity how much JMH itself writes to standard output
+ * @param counters whether the processor's counters can be read, and are to be
  */
-public record Jmh(VerboseMode verbosity) implements Measure {
+public record Jmh(VerboseMode verbosity, boolean counters) implements Measure {
   @Override
-  public Collection<RunResult> row(Plan plan, Row row) throws RunnerException {
-    Pace pace = plan.pace();
+  public Collection<RunResult> row(Row row, Pace pace, Side side) throws RunnerException {
     TimeValue iteration = TimeValue.milliseconds(pace.iteration().toMillis());
     ChainedOptionsBuilder options =
         new OptionsBuilder()
@@ -30,12 +31,16 @@ public record Jmh(VerboseMode verbosity) implements Measure {
             .warmupTime(iteration)
             .measurementIterations(pace.iterations())
             .measurementTime(iteration)
-            .threads(plan.threads())
+            .threads(row.threads())
+            .jvm(side.jvm().java().toString())
             .jvmArgs(ForkedJvm.ARGUMENTS.toArray(String[]::new))
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .verbosity(verbosity);
+    if (counters) {
+      options.addProfiler(LinuxPerfNormProfiler.class);
+    }
     row.parameters().forEach(options::param);
-    return new Runner(options.build()).run();
+    return side.build().during(() -> new Runner(options.build()).run());
   }
 }

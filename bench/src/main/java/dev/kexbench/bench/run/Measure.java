@@ -12,5 +12,5 @@ public interface Measure {
    *
    * @throws RunnerException if the benchmark failed, or JMH cannot run here
    */
-  Collection<RunResult> row(Plan plan, Row row) throws RunnerException;
+  Collection<RunResult> row(Row row, Pace pace, Side side) throws RunnerException;
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record Pace(int forks, int warmups, int iterations, Duration iteration) {
   /** Starting a JVM and preparing 1,024 inputs, as measured at RSA-2048. */
-  private static final Duration FORK_START = Duration.ofMillis(1_500);
+  private static final Duration FORK_START = Duration.ofMillis(1_200);
 
   /** JMH asks the JVM for its version before each row. */
   private static final Duration ROW_START = Duration.ofMillis(300);
@@ -21,5 +21,10 @@ public record Pace(int forks, int warmups, int iterations, Duration iteration) {
   Duration row() {
     Duration measured = iteration.multipliedBy(warmups + iterations);
     return ROW_START.plus(FORK_START.plus(measured).multipliedBy(forks));
+  }
+
+  /** The same with other forks. */
+  Pace with(int others) {
+    return new Pace(others, warmups, iterations, iteration);
   }
 }

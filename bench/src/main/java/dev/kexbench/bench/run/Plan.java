@@ -2,80 +2,111 @@ package dev.kexbench.bench.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * What will be measured, row by row.
  *
- * @param threads that run each row at once
+ * @param notes a line for whatever was asked for and cannot be had
  */
-public record Plan(List<Row> rows, Pace pace, int threads) {
+public record Plan(List<Row> rows, Pace pace, List<String> notes) {
   /**
    * The rows that a request means on this machine.
    *
    * @throws IllegalArgumentException if it asks for what there is not, or nothing is left
    */
-  public static Plan of(Request request, Providers providers) {
-    return of(Suite.built(), request, providers);
+  public static Plan of(Request request, Machine machine) {
+    return of(Suite.built(), request, machine);
   }
 
-  static Plan of(Suite suite, Request request, Providers providers) {
-    List<Subject> subjects =
-        suite.matching(request.filters()).stream().filter(each -> asked(each, request)).toList();
-    Choices choices = new Choices(request, providers);
-    choices.check(subjects);
-    List<Row> rows = subjects.stream().flatMap(each -> rows(each, choices).stream()).toList();
-    if (rows.isEmpty()) {
-      throw new IllegalArgumentException(
-          "nothing is left to measure: " + String.join("; ", providers.missing()));
+  static Plan of(Suite suite, Request request, Machine machine) {
+    Choices choices = new Choices(request, machine.providers());
+    Set<Row> rows = new LinkedHashSet<>();
+    List<Subject> subjects = new ArrayList<>();
+    for (Subject subject : suite.matching(request.filters())) {
+      List<Block> lines = lines(subject, request);
+      if (!lines.isEmpty()) {
+        subjects.add(subject);
+      }
+      lines.forEach(line -> rows.addAll(rows(subject, line, choices, machine)));
     }
-    return new Plan(rows, request.effort().pace(), request.threads());
+    choices.check(subjects);
+    List<String> notes = new ArrayList<>(machine.providers().missing());
+    notes.addAll(withoutAbsent(rows));
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException("nothing is left to measure: " + String.join("; ", notes));
+    }
+    return new Plan(List.copyOf(rows), request.effort().pace(), List.copyOf(notes));
   }
 
-  private static boolean asked(Subject subject, Request request) {
-    return !request.filters().isEmpty() || request.effort().measuresUnasked(subject.name());
+  /** What is asked for by name and stands in no line is measured once. */
+  private static List<Block> lines(Subject subject, Request request) {
+    List<Block> lines =
+        request.effort().blocks().stream().filter(line -> line.covers(subject)).toList();
+    boolean named = !request.filters().isEmpty();
+    return lines.isEmpty() && named ? List.of(Block.REPRESENTATIVE) : lines;
   }
 
-  /** About how long all rows take. */
+  /** Takes out the rows that there are not; a note for each line that took any. */
+  private static List<String> withoutAbsent(Set<Row> rows) {
+    List<String> notes = new ArrayList<>();
+    for (Block line : RowFile.read("absent.rows")) {
+      List<Row> absent = rows.stream().filter(line::holds).toList();
+      if (!absent.isEmpty()) {
+        notes.add("left out: %s (%s)".formatted(absent.get(0).label(), line.note()));
+        absent.forEach(rows::remove);
+      }
+    }
+    return notes;
+  }
+
+  /** About how long all rows take on one side. */
   Duration estimate() {
     return pace.row().multipliedBy(rows.size());
   }
 
   /** One line: what will be done, and how long that takes. */
-  public String summary() {
-    return "%s, %s each, %s: about %s"
+  public String summary(int sides) {
+    return "%s, %s each%s: about %s"
         .formatted(
             counted(rows.size(), "row"),
             counted(pace.forks(), "fork"),
-            counted(threads, "thread"),
-            Figures.duration(estimate()));
+            sides == 1 ? "" : " on each of %d sides".formatted(sides),
+            Figures.duration(estimate().multipliedBy(sides)));
   }
 
   private static String counted(int number, String thing) {
     return number + " " + thing + (number == 1 ? "" : "s");
   }
 
-  private static List<Row> rows(Subject subject, Choices choices) {
+  private static List<Row> rows(Subject subject, Block line, Choices choices, Machine machine) {
     List<Map<String, String>> sets = List.of(Map.of());
     for (var parameter : subject.parameters().entrySet()) {
-      sets =
-          crossed(sets, parameter.getKey(), choices.of(parameter.getKey(), parameter.getValue()));
+      List<String> values = choices.of(parameter.getKey(), parameter.getValue(), line);
+      sets = crossed(sets, parameter.getKey(), values);
     }
-    return sets.stream().map(set -> new Row(subject.name(), set)).toList();
+    List<String> asked = choices.request().threads();
+    List<Integer> threads =
+        ThreadCounts.of(asked.isEmpty() ? line.threads() : asked, machine.cores());
+    return sets.stream()
+        .flatMap(set -> threads.stream().map(count -> new Row(subject.name(), set, count)))
+        .toList();
   }
 
   private static List<Map<String, String>> crossed(
       List<Map<String, String>> sets, String parameter, List<String> values) {
-    List<Map<String, String>> crossed = new ArrayList<>();
-    for (String value : values) {
-      for (Map<String, String> set : sets) {
-        Map<String, String> more = new TreeMap<>(set);
-        more.put(parameter, value);
-        crossed.add(more);
-      }
-    }
-    return crossed;
+    return sets.stream()
+        .flatMap(set -> values.stream().map(value -> with(set, parameter, value)))
+        .toList();
+  }
+
+  private static Map<String, String> with(Map<String, String> set, String name, String value) {
+    Map<String, String> more = new TreeMap<>(set);
+    more.put(name, value);
+    return more;
   }
 }

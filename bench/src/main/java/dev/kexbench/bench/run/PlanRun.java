@@ -4,27 +4,27 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Measures a plan's rows one after the other. What is measured is on disk at once, and a row that
- * fails does not keep the next from running.
+ * Measures a plan's rows one after the other on one side. What is measured is on disk at once, and
+ * a row that fails does not keep the next from running.
  */
 public final class PlanRun {
   private final Measure measure;
-  private final RunFolder folder;
   private final Progress progress;
-  private final List<RunResult> results = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
+  private final Set<String> failed = new LinkedHashSet<>();
 
-  /** A run that writes to the folder and tells its progress. */
-  public PlanRun(Measure measure, RunFolder folder, Progress progress) {
+  /** A run that tells its progress. */
+  public PlanRun(Measure measure, Progress progress) {
     this.measure = measure;
-    this.folder = folder;
     this.progress = progress;
   }
 
@@ -34,37 +34,49 @@ public final class PlanRun {
    * @return the rows that have no result
    * @throws CommandFailure with exit code 2 if JMH cannot run here or the folder cannot be written
    */
-  public List<Failure> measure(Plan plan, BooleanSupplier stopped) {
-    folder.writeEnvironment();
+  public List<Failure> measure(Plan plan, Side side, BooleanSupplier stopped) {
+    List<RunResult> results = new ArrayList<>();
+    side.folder().writeEnvironment(side.jvm(), side.build());
     for (Row row : plan.rows()) {
       if (stopped.getAsBoolean()) {
         break;
       }
-      measure(plan, row);
+      if (results.addAll(measured(row, plan.pace(), side))) {
+        side.folder().write(results);
+      }
     }
-    folder.writeEnvironment();
-    return List.copyOf(failures);
+    side.folder().writeEnvironment(side.jvm(), side.build());
+    return failures();
   }
 
-  private void measure(Plan plan, Row row) {
+  /** The results of a row on a side; none if it fails, now or before. */
+  Collection<RunResult> measured(Row row, Pace pace, Side side) {
+    String what = row.label() + " " + side.name();
+    if (failed.contains(what)) {
+      progress.failed(row);
+      return List.of();
+    }
     try {
-      keep(row, measure.row(plan, row));
-    } catch (RunnerException failed) {
-      if (!(failed.getCause() instanceof BenchmarkException)) {
-        throw new CommandFailure(ExitCode.USAGE, "JMH cannot run: " + failed.getMessage(), failed);
+      Collection<RunResult> results = measure.row(row, pace, side);
+      progress.measured(row, results);
+      if (results.isEmpty()) {
+        failed.add(what);
+        failures.add(Failure.vanished(row));
+      }
+      return results;
+    } catch (RunnerException thrown) {
+      if (!(thrown.getCause() instanceof BenchmarkException)) {
+        throw new CommandFailure(ExitCode.USAGE, "JMH cannot run: " + thrown.getMessage(), thrown);
       }
       progress.failed(row);
-      failures.add(Failure.of(row, failed));
+      failed.add(what);
+      failures.add(Failure.of(row, thrown));
+      return List.of();
     }
   }
 
-  private void keep(Row row, Collection<RunResult> measured) {
-    progress.measured(row, measured);
-    if (measured.isEmpty()) {
-      failures.add(Failure.vanished(row));
-      return;
-    }
-    results.addAll(measured);
-    folder.write(results);
+  /** The rows that have no result. */
+  List<Failure> failures() {
+    return List.copyOf(failures);
   }
 }

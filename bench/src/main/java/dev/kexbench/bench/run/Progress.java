@@ -7,20 +7,24 @@ import java.util.function.LongSupplier;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** A line for each row when it is done, with about how long the others will take. */
+/** A line for each step when it is done, with about how long the others will take. */
 public final class Progress {
   private final PrintWriter out;
   private final LongSupplier clockNanos;
-  private final Plan plan;
+  private final int steps;
   private final int width;
   private final long startNanos;
   private int done;
 
-  /** Starts the clock. */
-  public Progress(PrintWriter out, LongSupplier clockNanos, Plan plan) {
+  /**
+   * Starts the clock.
+   *
+   * @param sides if more than one, each row is measured on each of them, a fork at a time
+   */
+  public Progress(PrintWriter out, LongSupplier clockNanos, Plan plan, int sides) {
     this.out = out;
     this.clockNanos = clockNanos;
-    this.plan = plan;
+    this.steps = plan.rows().size() * (sides == 1 ? 1 : sides * plan.pace().forks());
     width = plan.rows().stream().mapToInt(row -> row.label().length()).max().orElse(0);
     startNanos = clockNanos.getAsLong();
   }
@@ -35,13 +39,13 @@ public final class Progress {
 
   private void line(Row row, String outcome) {
     done++;
-    String count = "%d/%d".formatted(done, plan.rows().size());
+    String count = "%d/%d".formatted(done, steps);
     out.printf("%7s  %-" + width + "s  %14s   %s%n", count, row.label(), outcome, left());
     out.flush();
   }
 
   private String left() {
-    int remaining = plan.rows().size() - done;
+    int remaining = steps - done;
     if (remaining == 0) {
       return "done";
     }

@@ -3,7 +3,9 @@ package dev.kexbench.bench.run;
 import dev.kexbench.core.crypto.BackendKind;
 import dev.kexbench.core.crypto.Backends;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which crypto providers work on this machine.
@@ -12,8 +14,8 @@ import java.util.List;
  * @param missing a line for each that does not
  */
 public record Providers(List<String> working, List<String> missing) {
-  /** The benchmarks' parameter that names a provider. */
-  static final String PARAMETER = "provider";
+  /** The benchmarks' parameters that may name a provider. */
+  private static final Set<String> PARAMETERS = Set.of("provider", "source");
 
   /** Loads and tests each. */
   public static Providers here() {
@@ -32,6 +34,10 @@ public record Providers(List<String> working, List<String> missing) {
 
   /** Whether a parameter's value can be measured here. */
   boolean allow(String parameter, String value) {
-    return !parameter.equals(PARAMETER) || working.contains(value);
+    return !PARAMETERS.contains(parameter) || !isKind(value) || working.contains(value);
+  }
+
+  private static boolean isKind(String value) {
+    return Arrays.stream(BackendKind.values()).anyMatch(kind -> kind.name().equals(value));
   }
 }

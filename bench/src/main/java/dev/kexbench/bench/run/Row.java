@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
  * One benchmark with one value for each of its parameters.
  *
  * @param benchmark class and method
+ * @param threads that run it at once
  */
-public record Row(String benchmark, Map<String, String> parameters) {
+public record Row(String benchmark, Map<String, String> parameters, int threads) {
   private static final String PACKAGES = "^([a-z]\\w*\\.)+(?=[A-Z])";
 
   /** Keeps its own copy, by parameter name. */
@@ -19,24 +20,39 @@ public record Row(String benchmark, Map<String, String> parameters) {
     parameters = new TreeMap<>(parameters);
   }
 
-  static Row of(JmhResult result) {
-    return new Row(result.benchmark(), result.params());
+  /** The row that a result is of. */
+  public static Row of(JmhResult result) {
+    return new Row(result.benchmark(), result.params(), result.threads());
   }
 
   /** As people read it: {@code RsaPrivateBenchmark.open bits=2048 pool=fresh provider=accp}. */
   String label() {
     return parameters.entrySet().stream()
         .map(each -> " " + each.getKey() + "=" + shown(each.getValue()))
-        .collect(Collectors.joining("", shortName(benchmark), ""));
+        .collect(
+            Collectors.joining(
+                "", shortName(benchmark), threads == 1 ? "" : ", " + threads + " threads"));
+  }
+
+  /** The same with other threads. */
+  Row with(int others) {
+    return new Row(benchmark, parameters, others);
+  }
+
+  /** The same with another value of a parameter. */
+  Row with(String parameter, String value) {
+    Map<String, String> others = new TreeMap<>(parameters);
+    others.put(parameter, value);
+    return new Row(benchmark, others, threads);
   }
 
   /** A benchmark's name without its packages. */
-  static String shortName(String benchmark) {
+  public static String shortName(String benchmark) {
     return benchmark.replaceFirst(PACKAGES, "");
   }
 
   /** A value as the command line has it: the constant THREAD_LOCAL is thread-local. */
-  static String shown(String value) {
+  public static String shown(String value) {
     return value.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -4,7 +4,9 @@ import dev.kexbench.results.report.CpuTimes;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.Environment.Circumstances;
 import dev.kexbench.results.report.Home;
+import dev.kexbench.results.report.JmhFiles;
 import dev.kexbench.results.report.JmhResults;
+import dev.kexbench.results.report.Json;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -17,7 +19,10 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 
-/** Where a run's files are: {@code jmh.json}, as JMH writes it, and {@code environment.json}. */
+/**
+ * Where a run's files are: {@code jmh.json}, or {@code jmh-<round>.json}, as JMH writes them, and
+ * {@code environment.json}.
+ */
 public final class RunFolder {
   private final Path folder;
   private final Optional<CpuTimes> before = CpuTimes.read();
@@ -32,31 +37,46 @@ public final class RunFolder {
     return Home.path("results/runs").resolve(Home.timestamp(clock) + "-bench");
   }
 
+  /** The folder of one side of several. */
+  public RunFolder of(String side) {
+    return new RunFolder(folder.resolve(side));
+  }
+
   /** Writes the machine's facts, with the CPU time that was stolen since this was made. */
-  public void writeEnvironment() {
+  void writeEnvironment(Jvm jvm, Build build) {
     Double stolen =
         before.flatMap(then -> CpuTimes.read().map(now -> now.stealShareSince(then))).orElse(null);
     Environment starter = Environment.capture(new Circumstances(null, stolen, null, null));
     ReportFiles.writeEnvironment(
-        ForkedJvm.environment(starter), folder.resolve("environment.json"));
+        ForkedJvm.environment(starter, jvm, build), folder.resolve("environment.json"));
   }
 
   /** Writes all results that there are by now, in one step. */
   void write(Collection<RunResult> results) {
+    write(results, JmhFiles.whole(folder));
+  }
+
+  /** Writes all results that there are by now of a round, in one step. */
+  void write(Collection<RunResult> results, int round) {
+    write(results, JmhFiles.round(folder, round));
+  }
+
+  private static void write(Collection<RunResult> results, Path file) {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(json, false, StandardCharsets.UTF_8)) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
     }
-    ReportFiles.writeText(json.toString(StandardCharsets.UTF_8), file());
+    ReportFiles.writeText(json.toString(StandardCharsets.UTF_8), file);
   }
 
-  /** Reads them back. */
+  /** Writes in which order sides were measured. */
+  void writeOrder(Order order) {
+    ReportFiles.writeText(Json.toJson(order) + "\n", folder.resolve("order.json"));
+  }
+
+  /** Reads the results back, the rounds joined. */
   public JmhResults read() {
-    return JmhResults.read(file());
-  }
-
-  private Path file() {
-    return folder.resolve("jmh.json");
+    return JmhResults.readFolder(folder);
   }
 
   @Override

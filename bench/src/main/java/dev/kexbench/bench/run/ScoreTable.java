@@ -1,24 +1,31 @@
 package dev.kexbench.bench.run;
 
 import dev.kexbench.results.render.TextTable;
-import dev.kexbench.results.report.JmhResults;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** JMH's results as text: a line per row, and what each pool costs beside no pool at all. */
+/**
+ * Scores as text: a table for each class of benchmarks, and how each row compares with the one that
+ * does without what the class is about.
+ */
 public final class ScoreTable {
-  private static final String POOL = "pool";
-  private static final String NO_POOL = "FRESH";
+  /** The value of a parameter that others are compared with, by the parameter's name. */
+  private static final Map<String, String> PLAIN =
+      Map.of("pool", "FRESH", "cipher", "NEW", "keying", "PER_USE", "offer", "GOOD");
+
+  private static final String THREADS = "threads";
   private static final String NOTES =
-      "±: half of the 95 % interval over forks; to fresh: score over that of pool=fresh,"
-          + " ~ if the intervals touch\n";
+      "±: half of the 95 %% interval over forks; B/op: bytes allocated%s\n";
 
   private final List<Score> scores;
   private final List<String> parameters;
+  private final Optional<String> compared;
+  private final boolean threads;
 
   private ScoreTable(List<Score> scores) {
     this.scores = scores;
@@ -27,57 +34,78 @@ public final class ScoreTable {
             scores.stream()
                 .flatMap(score -> score.row().parameters().keySet().stream())
                 .collect(TreeSet::new, TreeSet::add, TreeSet::addAll));
+    compared =
+        parameters.stream()
+            .filter(PLAIN::containsKey)
+            .filter(name -> scores.stream().anyMatch(score -> plain(score, name).isPresent()))
+            .findFirst();
+    threads = scores.stream().anyMatch(score -> score.row().threads() != 1);
   }
 
-  /** The table and a line that explains it, each line ended. */
-  public static String of(JmhResults results) {
-    return new ScoreTable(results.results().stream().map(Score::of).toList()).text();
+  /** A table for each class and a line that explains them, each line ended. */
+  public static String of(List<Score> scores) {
+    Map<String, List<Score>> byClass = new LinkedHashMap<>();
+    for (Score score : scores) {
+      String name = Row.shortName(score.row().benchmark());
+      String type = name.substring(0, name.indexOf('.'));
+      byClass.computeIfAbsent(type, any -> new ArrayList<>()).add(score);
+    }
+    StringBuilder text = new StringBuilder();
+    boolean compares = false;
+    for (List<Score> some : byClass.values()) {
+      ScoreTable table = new ScoreTable(some);
+      compares |= table.compared.isPresent();
+      text.append(table.text()).append('\n');
+    }
+    String ratio =
+        compares ? "; to …: score over that of the row with …, ~ if intervals touch" : "";
+    return text.append(NOTES.formatted(ratio)).toString();
   }
 
   private String text() {
-    List<String> head =
-        line("benchmark", parameters, List.of("score", "±", "unit", "B/op", "to fresh"));
-    TextTable table = new TextTable(1 + parameters.size(), head);
+    String to = compared.map(name -> "to " + Row.shown(PLAIN.get(name))).orElse("");
+    List<String> figures = List.of("score", "±", "unit", "B/op", to);
+    TextTable table =
+        new TextTable(1 + parameters.size(), line("benchmark", parameters, THREADS, figures));
     scores.forEach(score -> table.add(line(score)));
-    return table.text() + NOTES;
+    return table.text();
   }
 
   private List<String> line(Score score) {
     Map<String, String> values = score.row().parameters();
-    return line(
-        Row.shortName(score.row().benchmark()),
-        parameters.stream().map(name -> Row.shown(values.getOrDefault(name, ""))).toList(),
+    List<String> figures =
         List.of(
             Figures.number(score.value()),
             Figures.error(score.error(), score.value()),
             score.unit(),
             Figures.whole(score.allocated()),
-            toFresh(score)));
+            compared.flatMap(name -> plain(score, name)).map(at -> ratio(score, at)).orElse(""));
+    return line(
+        Row.shortName(score.row().benchmark()),
+        parameters.stream().map(name -> Row.shown(values.getOrDefault(name, ""))).toList(),
+        String.valueOf(score.row().threads()),
+        figures);
   }
 
-  private static List<String> line(
-      String benchmark, List<String> parameters, List<String> figures) {
-    return Stream.of(List.of(benchmark), parameters, figures).flatMap(List::stream).toList();
+  private List<String> line(
+      String benchmark, List<String> values, String count, List<String> figures) {
+    Stream<String> counts = threads ? Stream.of(count) : Stream.of();
+    return Stream.of(Stream.of(benchmark), values.stream(), counts, figures.stream())
+        .flatMap(each -> each)
+        .toList();
   }
 
-  private String toFresh(Score score) {
-    return fresh(score)
-        .map(
-            fresh ->
-                Figures.number(score.value() / fresh.value())
-                    + (score.touches(fresh) ? " ~" : "  "))
-        .orElse("");
+  private static String ratio(Score score, Score plain) {
+    return Figures.number(score.value() / plain.value()) + (score.touches(plain) ? " ~" : "  ");
   }
 
-  /** The row that differs in having no pool; none where there is no pool to have. */
-  private Optional<Score> fresh(Score score) {
-    String pool = score.row().parameters().get(POOL);
-    if (pool == null || pool.equals(NO_POOL)) {
+  /** The row that differs in having the plain value; none where this one has it. */
+  private Optional<Score> plain(Score score, String parameter) {
+    String value = score.row().parameters().get(parameter);
+    if (value == null || value.equals(PLAIN.get(parameter))) {
       return Optional.empty();
     }
-    Map<String, String> same = new TreeMap<>(score.row().parameters());
-    same.put(POOL, NO_POOL);
-    Row wanted = new Row(score.row().benchmark(), same);
+    Row wanted = score.row().with(parameter, PLAIN.get(parameter));
     return scores.stream().filter(other -> other.row().equals(wanted)).findFirst();
   }
 }

@@ -1,13 +1,15 @@
 /**
- * What happens round the benchmarks: which rows a command line means, measuring them, and the table
- * at the end. Knows no benchmark: JMH's list of them says what there is, so a new benchmark needs
- * nothing here.
+ * What happens round the benchmarks: which rows a command line means, measuring them, and the
+ * tables at the end. Knows no benchmark: JMH's list of them says what there is, and the files of
+ * rows beside them say what is measured of it.
  *
- * <p>The way through: a {@link dev.kexbench.bench.run.Request} and the {@link
- * dev.kexbench.bench.run.Providers} of this machine make a {@link dev.kexbench.bench.run.Plan}; a
- * {@link dev.kexbench.bench.run.PlanRun} measures it row by row into a {@link
- * dev.kexbench.bench.run.RunFolder}; {@link dev.kexbench.bench.run.ScoreTable} reads what lies
- * there. Which parameter values stand for all, how many forks, how long: {@link
+ * <p>The way through: a {@link dev.kexbench.bench.run.Request} and what this {@link
+ * dev.kexbench.bench.run.Machine} can do make a {@link dev.kexbench.bench.run.Plan}; a {@link
+ * dev.kexbench.bench.run.PlanRun} measures it row by row on one {@link dev.kexbench.bench.run.Side}
+ * (a JVM, a build, a {@link dev.kexbench.bench.run.RunFolder}), or {@link
+ * dev.kexbench.bench.run.Rounds} has it measure on several in turn; {@link
+ * dev.kexbench.bench.run.ScoreTable}, {@link dev.kexbench.bench.run.ScalingTable} and {@link
+ * dev.kexbench.bench.run.SideTable} show what lies there. How many forks, how long: {@link
  * dev.kexbench.bench.run.Effort}.
  *
  * <p>Each row is a run of JMH by itself. Its results are in {@code jmh.json} as soon as it ends, so

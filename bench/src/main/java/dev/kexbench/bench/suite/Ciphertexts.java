@@ -1,13 +1,11 @@
-package dev.kexbench.bench;
+package dev.kexbench.bench.suite;
 
-import dev.kexbench.core.crypto.Backends;
-import dev.kexbench.core.crypto.RsaOaepEncryption;
-import java.security.SecureRandom;
+import java.util.Random;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One thread's ring of OAEP ciphertexts, as clients would send them; encrypted by the JDK. */
+/** One thread's ring of OAEP ciphertexts, as clients would send them. */
 @State(Scope.Thread)
 public class Ciphertexts {
   /** What KX1 encrypts: a key half and a tag, 32 bytes each. */
@@ -26,14 +24,14 @@ public class Ciphertexts {
   /** Encrypts a random message for each place of the ring. */
   @Setup
   public void encrypt(ServerKey key) {
-    SecureRandom random = new SecureRandom();
-    RsaOaepEncryption rsa = Backends.select("jdk").backend().rsaOaep(key.publicHalf());
+    Random random = new Random();
     ring =
         Ring.of(
             () -> {
               byte[] message = new byte[MESSAGE_BYTES];
               random.nextBytes(message);
-              return new Ciphertext(rsa.encrypt(message), message);
+              return new Ciphertext(
+                  key.encrypted(OaepEncoding.of(message, key.bytes(), random)), message);
             });
   }
 

@@ -1,6 +1,6 @@
-package dev.kexbench.bench;
+package dev.kexbench.bench.suite;
 
-import dev.kexbench.bench.StoredTable.Row;
+import dev.kexbench.bench.suite.StoredTable.Row;
 import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ClientTable;
 import java.io.IOException;

@@ -1,6 +1,7 @@
-package dev.kexbench.bench;
+package dev.kexbench.bench.suite;
 
 import dev.kexbench.core.crypto.CryptoChoice;
+import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.exchange.Exchange;
@@ -31,14 +32,22 @@ final class Clients {
     return ring.next();
   }
 
+  /** An exchange of a client that has not been told of admission. */
+  ClientRole open(ClientCredentials client) {
+    return side.open(new ClientCredentials(client.id(), client.root(), Optional.empty(), ""));
+  }
+
   /** The whole OFFER of a client that has not been told of admission. */
   byte[] offer(ClientCredentials client) {
-    return offerWithAdmission(
-        new ClientCredentials(client.id(), client.root(), Optional.empty(), ""));
+    return sent(open(client));
   }
 
   /** The whole OFFER of a client that uses all that it has been told. */
   byte[] offerWithAdmission(ClientCredentials client) {
-    return ((Step.Send) side.open(client).start()).bytes();
+    return sent(side.open(client));
+  }
+
+  private static byte[] sent(ClientRole role) {
+    return ((Step.Send) role.start()).bytes();
   }
 }

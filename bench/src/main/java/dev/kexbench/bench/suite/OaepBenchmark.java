@@ -1,14 +1,10 @@
-package dev.kexbench.bench;
+package dev.kexbench.bench.suite;
 
-import dev.kexbench.bench.Ciphertexts.Ciphertext;
 import dev.kexbench.core.crypto.BackendKind;
-import dev.kexbench.core.crypto.Backends;
-import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.crypto.Oaep;
-import dev.kexbench.core.crypto.RsaPrivateOperation;
 import dev.kexbench.core.crypto.Sha256;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,119 +17,104 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What does it cost to decode OAEP at fixed offsets behind the raw private-key operation, against a
- * provider's own OAEP decryption?
+ * What does it cost to undo OAEP at fixed offsets, behind the private-key operation?
  *
- * <p>One operation: a ciphertext of 256, 384 or 512 bytes to its message of 64 bytes, with objects
- * that a thread keeps. The floor is the raw private-key operation alone.
+ * <p>One operation: an encoding of 256, 384 or 512 bytes to its message of 64, with 8, 12 or 16
+ * hashes, by an object that a thread keeps. Decoding wipes its input, so a copy is decoded; the
+ * floor is that copy.
  *
  * <pre>{@code scripts/bench Oaep
- * scripts/bench -p provider=accp -p bits=2048,4096 Oaep}</pre>
+ * scripts/bench -p provider=jdk -p bits=2048,4096 OaepBenchmark.decode}</pre>
  */
 @BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class OaepBenchmark {
-  /** What one thread opens ciphertexts with, and what came out last. */
+  /**
+   * One input and what must come out.
+   *
+   * @param bytes as long as the modulus
+   * @param message 64 bytes
+   */
+  record Encoding(byte[] bytes, byte[] message) {}
+
+  /** One thread's encodings, and a copy of the last. */
   @State(Scope.Thread)
-  public abstract static class Opening {
-    /** Who computes. */
-    @Param public BackendKind provider;
+  public static class Encodings {
+    private Ring<Encoding> ring;
+    private Encoding last;
+    private byte[] copy;
 
-    private Ciphertext last;
-
-    byte[] following(Ciphertexts inputs) {
-      last = inputs.next();
-      return last.c();
+    /** Makes them. */
+    @Setup
+    public void encode(ServerKey key) {
+      Random random = new Random();
+      copy = new byte[key.bytes()];
+      ring =
+          Ring.of(
+              () -> {
+                byte[] message = new byte[Ciphertexts.MESSAGE_BYTES];
+                random.nextBytes(message);
+                return new Encoding(OaepEncoding.of(message, copy.length, random), message);
+              });
     }
 
-    /** The last message, if its encoding was right. */
-    abstract byte[] opened();
+    byte[] copyNext() {
+      last = ring.next();
+      System.arraycopy(last.bytes(), 0, copy, 0, copy.length);
+      return copy;
+    }
+  }
 
-    /** The last message must be the one that was encrypted. */
+  /** Encodings that are only copied. */
+  @State(Scope.Thread)
+  public static class Copies extends Encodings {
+    /** The last must have been copied. */
     @TearDown
     public void check() {
-      if (last == null || !Arrays.equals(opened(), last.message())) {
-        throw new IllegalStateException("no message was opened, or the last came out wrong");
+      Encodings made = this;
+      if (made.last == null || !Arrays.equals(made.copy, made.last.bytes())) {
+        throw new IllegalStateException("nothing was copied, or the last came out wrong");
       }
     }
   }
 
-  /** The raw operation, and {@link Oaep} behind it. */
+  /** What one thread decodes with, and what came out last. */
   @State(Scope.Thread)
-  public static class Decoded extends Opening {
+  public static class Decoding {
+    /** Who hashes. */
+    @Param public BackendKind provider;
+
     private final byte[] message = new byte[Ciphertexts.MESSAGE_BYTES];
-    private RsaPrivateOperation rsa;
     private Sha256 sha;
-    private byte[] encoded;
+    private byte[] due;
     private int wrong;
 
-    /** Imports the key. */
+    /** Makes the hash. */
     @Setup
-    public void keep(ServerKey key) {
-      CryptoBackend backend = Backends.select(provider.label()).backend();
-      rsa = backend.rsaPrivate(key.privateHalf());
-      sha = backend.sha256();
-      encoded = new byte[rsa.bytes()];
+    public void keep() {
+      sha = Jca.of(provider).sha256();
     }
 
-    int decode() {
-      wrong = Oaep.decode(sha, encoded, message);
-      return wrong;
-    }
-
-    @Override
-    byte[] opened() {
-      return wrong == 0 ? message : new byte[0];
+    /** The last message must be the one that was encrypted. */
+    @TearDown
+    public void check() {
+      if (due == null || wrong != 0 || !Arrays.equals(message, due)) {
+        throw new IllegalStateException("nothing was decoded, or the last came out wrong");
+      }
     }
   }
 
-  /** The raw operation; decoding is left to the check. */
-  @State(Scope.Thread)
-  public static class Encoded extends Decoded {
-    @Override
-    byte[] opened() {
-      decode();
-      return super.opened();
-    }
-  }
-
-  /** The provider's own cipher. */
-  @State(Scope.Thread)
-  public static class Own extends Opening {
-    private ProviderOaep oaep;
-    private byte[] message;
-
-    /** Imports the key. */
-    @Setup
-    public void keep(ServerKey key) throws GeneralSecurityException {
-      oaep = new ProviderOaep(provider, key.privateHalf());
-    }
-
-    @Override
-    byte[] opened() {
-      return message;
-    }
-  }
-
-  /** The server's way: raw operation, then decoding; 0 if the encoding was right. */
+  /** The whole: a copy, decoded; 0 if the encoding was right. */
   @Benchmark
-  public int rawThenDecode(Decoded with, Ciphertexts inputs) {
-    with.rsa.apply(with.following(inputs), with.encoded);
-    return with.decode();
+  public int decode(Decoding with, Encodings inputs) {
+    with.wrong = Oaep.decode(with.sha, inputs.copyNext(), with.message);
+    with.due = inputs.last.message();
+    return with.wrong;
   }
 
-  /** The provider's own way. */
+  /** The floor: the copy. */
   @Benchmark
-  public byte[] providersOwn(Own with, Ciphertexts inputs) throws GeneralSecurityException {
-    with.message = with.oaep.decrypt(with.following(inputs));
-    return with.message;
-  }
-
-  /** The floor: the raw operation, whose result stays encoded. */
-  @Benchmark
-  public byte[] floor(Encoded with, Ciphertexts inputs) {
-    Decoded raw = with;
-    raw.rsa.apply(with.following(inputs), raw.encoded);
-    return raw.encoded;
+  public byte[] floor(Copies inputs) {
+    return inputs.copyNext();
   }
 }

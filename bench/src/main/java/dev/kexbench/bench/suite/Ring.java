@@ -1,4 +1,4 @@
-package dev.kexbench.bench;
+package dev.kexbench.bench.suite;
 
 import java.util.List;
 import java.util.function.Supplier;

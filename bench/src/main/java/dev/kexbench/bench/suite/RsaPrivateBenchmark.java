@@ -1,14 +1,11 @@
-package dev.kexbench.bench;
+package dev.kexbench.bench.suite;
 
-import dev.kexbench.bench.Ciphertexts.Ciphertext;
+import dev.kexbench.bench.suite.Ciphertexts.Ciphertext;
 import dev.kexbench.core.crypto.BackendKind;
-import dev.kexbench.core.crypto.Backends;
-import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.JcaBackend;
 import dev.kexbench.core.crypto.Oaep;
-import dev.kexbench.core.crypto.Pool;
-import dev.kexbench.core.crypto.PoolKind;
-import dev.kexbench.core.crypto.RsaPrivateOperation;
 import dev.kexbench.core.crypto.Sha256;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,68 +17,114 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * What does a server pay to open one OFFER's ciphertext, and how much of that does a pool of
- * private-key objects save?
+ * What does it cost to open one OFFER's ciphertext with a JCA cipher: the operation alone, with its
+ * key set again, with the cipher made anew; and by which padding?
  *
- * <p>One operation: borrow, raw RSA on a ciphertext of 256, 384 or 512 bytes, OAEP decode to 64
- * bytes. With the pool {@code FRESH} the object is made and keyed for each use. The floor copies
+ * <p>One operation: a ciphertext of 256, 384 or 512 bytes to its message of 64 bytes, by an object
+ * that a thread has for itself. {@code rawThenDecode} is the server's way, the raw operation and
+ * then OAEP undone at fixed offsets; {@code providersOaep} is the provider's own. The floor copies
  * the ciphertext where the operation would be.
  *
  * <pre>{@code scripts/bench RsaPrivate
- * scripts/bench -p provider=accp -p bits=2048,3072 -t 2 RsaPrivate}</pre>
+ * scripts/bench -p provider=accp -p bits=2048,4096 -p cipher=kept,new RsaPrivate}</pre>
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class RsaPrivateBenchmark {
-  /** The private-key objects, lent to all threads; as many as there are threads. */
-  @State(Scope.Benchmark)
-  public static class PrivateKeys {
+  /** What one thread opens ciphertexts with, and what came out last. */
+  @State(Scope.Thread)
+  public abstract static class Opening {
     /** Who computes. */
     @Param public BackendKind provider;
 
-    /** How its objects are kept. */
-    @Param public PoolKind pool;
+    /** How long the cipher lives. */
+    @Param public CipherLife cipher;
 
-    private CryptoBackend backend;
-    private Pool<RsaPrivateOperation> objects;
-
-    /** Makes the pool; its objects are made when first borrowed. */
-    @Setup
-    public void pool(ServerKey key, BenchmarkParams run) {
-      pool(key, run.getThreads());
-    }
-
-    void pool(ServerKey key, int threads) {
-      backend = Backends.select(provider.label()).backend();
-      objects = pool.create(() -> backend.rsaPrivate(key.privateHalf()), threads);
-    }
-  }
-
-  /** What one thread decodes with and into. */
-  @State(Scope.Thread)
-  public static class Decoding {
-    private final byte[] message = new byte[Ciphertexts.MESSAGE_BYTES];
-    private byte[] encoded;
-    private int wrong;
+    private final PrivateCipher.Padding padding;
+    private PrivateCipher opener;
+    private byte[] out;
     private Ciphertext last;
-    private Sha256 sha;
 
-    /** Fits the buffers to the key. */
-    @Setup
-    public void fit(ServerKey key, PrivateKeys keys) {
-      encoded = new byte[key.bits / Byte.SIZE];
-      sha = keys.backend.sha256();
+    Opening(PrivateCipher.Padding padding) {
+      this.padding = padding;
     }
+
+    /** Makes the cipher that is kept, and sets its key. */
+    @Setup
+    public void prepare(ServerKey key) throws GeneralSecurityException {
+      JcaBackend jca = Jca.of(provider);
+      opener = new PrivateCipher(padding, cipher, jca.rsa(), key.privateHalf());
+      out = new byte[key.bytes()];
+      use(jca.sha256());
+    }
+
+    void use(Sha256 sha) {}
+
+    int decrypt(Ciphertexts inputs) throws GeneralSecurityException {
+      last = inputs.next();
+      return opener.decrypt(last.c(), out);
+    }
+
+    /** The last message, if it came out. */
+    abstract byte[] opened();
 
     /** The last message must be the one that was encrypted. */
     @TearDown
     public void check() {
-      if (last == null || wrong != 0 || !Arrays.equals(message, last.message())) {
+      if (last == null || !Arrays.equals(opened(), last.message())) {
         throw new IllegalStateException("no message was opened, or the last came out wrong");
       }
+    }
+  }
+
+  /** The raw operation, and {@link Oaep} behind it. */
+  @State(Scope.Thread)
+  public static class Raw extends Opening {
+    private final byte[] message = new byte[Ciphertexts.MESSAGE_BYTES];
+    private Sha256 sha;
+    private int wrong;
+
+    /** For JMH. */
+    public Raw() {
+      super(PrivateCipher.Padding.NONE);
+    }
+
+    @Override
+    void use(Sha256 given) {
+      sha = given;
+    }
+
+    int decode(int length, byte[] out) {
+      if (length < out.length) {
+        // Bouncy Castle's result lacks leading zeros.
+        System.arraycopy(out, 0, out, out.length - length, length);
+        Arrays.fill(out, 0, out.length - length, (byte) 0);
+      }
+      wrong = Oaep.decode(sha, out, message);
+      return wrong;
+    }
+
+    @Override
+    byte[] opened() {
+      return wrong == 0 ? message : new byte[0];
+    }
+  }
+
+  /** The provider's own OAEP. */
+  @State(Scope.Thread)
+  public static class Own extends Opening {
+    private int length;
+
+    /** For JMH. */
+    public Own() {
+      super(PrivateCipher.Padding.OAEP);
+    }
+
+    @Override
+    byte[] opened() {
+      return Arrays.copyOf(super.out, length);
     }
   }
 
@@ -94,7 +137,7 @@ public class RsaPrivateBenchmark {
     /** Fits the buffer to the key. */
     @Setup
     public void fit(ServerKey key) {
-      copied = new byte[key.bits / Byte.SIZE];
+      copied = new byte[key.bytes()];
     }
 
     /** The last ciphertext must have been copied. */
@@ -106,17 +149,18 @@ public class RsaPrivateBenchmark {
     }
   }
 
-  /** The whole: private-key operation and decoding; 0 if the encoding was right. */
+  /** The server's way: raw operation, then decoding; 0 if the encoding was right. */
   @Benchmark
-  public int open(PrivateKeys keys, Ciphertexts inputs, Decoding to) {
-    to.last = inputs.next();
-    keys.objects.with(
-        rsa -> {
-          rsa.apply(to.last.c(), to.encoded);
-          return to.encoded;
-        });
-    to.wrong = Oaep.decode(to.sha, to.encoded, to.message);
-    return to.wrong;
+  public int rawThenDecode(Raw with, Ciphertexts inputs) throws GeneralSecurityException {
+    Opening opening = with;
+    return with.decode(opening.decrypt(inputs), opening.out);
+  }
+
+  /** The provider's own way; the message's length. */
+  @Benchmark
+  public int providersOaep(Own with, Ciphertexts inputs) throws GeneralSecurityException {
+    with.length = with.decrypt(inputs);
+    return with.length;
   }
 
   /** The floor: takes the next ciphertext and copies it. */

@@ -1,33 +1,70 @@
-package dev.kexbench.bench;
+package dev.kexbench.bench.suite;
 
 import dev.kexbench.core.identity.ServerKeys;
+import dev.kexbench.core.identity.ServerPublicKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
+import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAPrivateCrtKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The RSA key pair of a benchmark. Made from a fixed seed, so that every fork and every run of one
- * JDK measures the same key; it protects nothing.
+ * The RSA key pair of a benchmark. Made from primes that are kept beside this class, so that every
+ * fork, every JDK and every revision measures the same key; it protects nothing.
  */
 @State(Scope.Benchmark)
 public class ServerKey {
+  private static final BigInteger EXPONENT = BigInteger.valueOf(65_537);
+  private static final String PRIMES = "primes.txt";
+
   /** The modulus' length. */
   @Param({"2048", "3072", "4096"})
   public int bits;
 
   private ServerKeys keys;
 
-  /** Makes the pair. */
+  /** Makes the pair of two primes. */
   @Setup
-  public void generate() throws GeneralSecurityException {
-    SecureRandom seeded = SecureRandom.getInstance("SHA1PRNG");
-    seeded.setSeed(bits);
-    keys = ServerKeys.generate(bits, seeded);
+  public void make() throws IOException, GeneralSecurityException {
+    String[] primes = primes();
+    BigInteger p = new BigInteger(primes[1], 16);
+    BigInteger q = new BigInteger(primes[2], 16);
+    KeyFactory factory = KeyFactory.getInstance("RSA");
+    RSAPublicKeySpec open = new RSAPublicKeySpec(p.multiply(q), EXPONENT);
+    keys =
+        new ServerKeys(
+            (RSAPrivateKey) factory.generatePrivate(spec(p, q)),
+            new ServerPublicKey((RSAPublicKey) factory.generatePublic(open)),
+            new byte[ServerKeys.GATE_BYTES]);
+  }
+
+  private String[] primes() throws IOException {
+    try (InputStream in = ServerKey.class.getResourceAsStream(PRIMES)) {
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+          .lines()
+          .filter(line -> line.startsWith(bits + " "))
+          .map(line -> line.split(" "))
+          .findFirst()
+          .orElseThrow(() -> new IOException(PRIMES + " has no primes for " + bits + " bits"));
+    }
+  }
+
+  /** RFC 8017, section 3.2, the second representation. */
+  private static RSAPrivateCrtKeySpec spec(BigInteger p, BigInteger q) {
+    BigInteger pLess1 = p.subtract(BigInteger.ONE);
+    BigInteger qLess1 = q.subtract(BigInteger.ONE);
+    BigInteger d = EXPONENT.modInverse(pLess1.multiply(qLess1));
+    return new RSAPrivateCrtKeySpec(
+        p.multiply(q), EXPONENT, d, p, q, d.mod(pLess1), d.mod(qLess1), q.modInverse(p));
   }
 
   /** The pair, and a gate key beside it. */
@@ -41,5 +78,23 @@ public class ServerKey {
 
   RSAPublicKey publicHalf() {
     return keys.rsaPublic().key();
+  }
+
+  int bytes() {
+    return bits / Byte.SIZE;
+  }
+
+  /**
+   * m^e mod n (RFC 8017, section 5.1.1), by no backend.
+   *
+   * @param m as long as the modulus, and a smaller number
+   * @return as long as the modulus
+   */
+  byte[] encrypted(byte[] m) {
+    byte[] c = new BigInteger(1, m).modPow(EXPONENT, publicHalf().getModulus()).toByteArray();
+    byte[] fixed = new byte[bytes()];
+    int length = Math.min(fixed.length, c.length);
+    System.arraycopy(c, c.length - length, fixed, fixed.length - length, length);
+    return fixed;
   }
 }

@@ -1,4 +1,4 @@
-package dev.kexbench.bench;
+package dev.kexbench.bench.suite;
 
 import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ClientTable;

@@ -14,19 +14,22 @@ import org.junit.jupiter.api.Test;
 
 class ScoreTableTest {
   @Test
-  void showsScoresAllocationAndWhatThePoolSaves() throws URISyntaxException {
+  void showsEachClassWithItsOwnParametersAndWhatThePoolSaves() throws URISyntaxException {
     String expected =
         """
-        benchmark                   bits   pool           provider   score     ±    unit     B/op   to fresh
-        HmacVerifyBenchmark.floor                                     20.3   0.5   ns/op        0
-        RsaPrivateBenchmark.open    2048   fresh          accp         603     9   µs/op    6,995
-        RsaPrivateBenchmark.open    2048   thread-local   accp         320     5   µs/op      773    0.531
-        RsaPrivateBenchmark.open    2048   fresh          jdk        1,062    50   µs/op   40,210
-        RsaPrivateBenchmark.open    2048   thread-local   jdk        1,058    35   µs/op   38,100    0.996 ~
-        ±: half of the 95 % interval over forks; to fresh: score over that of pool=fresh, \
-        ~ if the intervals touch
+        benchmark                   score     ±    unit   B/op
+        HmacVerifyBenchmark.floor    20.3   0.5   ns/op      0
+
+        benchmark            bits   pool           provider   score    ±    unit     B/op   to fresh
+        PoolBenchmark.work   2048   fresh          accp         603    9   µs/op    6,995
+        PoolBenchmark.work   2048   thread-local   accp         320    5   µs/op      773    0.531
+        PoolBenchmark.work   2048   fresh          jdk        1,062   50   µs/op   40,210
+        PoolBenchmark.work   2048   thread-local   jdk        1,058   35   µs/op   38,100    0.996 ~
+
+        ±: half of the 95 % interval over forks; B/op: bytes allocated; \
+        to …: score over that of the row with …, ~ if intervals touch
         """;
-    assertEquals(expected, ScoreTable.of(sample()));
+    assertEquals(expected, ScoreTable.of(Score.of(sample())));
   }
 
   @Test
@@ -38,10 +41,20 @@ class ScoreTableTest {
 
   @Test
   void knowsNoErrorOfASingleFork() {
-    Metric metric = new Metric(5, 0.1, "us/op", List.of(List.of(4.9, 5.0, 5.1)));
-    JmhResult single = new JmhResult("a.B.c", "avgt", 1, Map.of(), metric, Map.of());
-    String table = ScoreTable.of(new JmhResults(List.of(single)));
+    String table = ScoreTable.of(List.of(score("a.B.c", 1, 5)));
     assertTrue(table.contains("\nB.c          5.00   ?   µs/op      ?\n"), table);
+  }
+
+  @Test
+  void showsThreadsWhereTheyDiffer() {
+    String table = ScoreTable.of(List.of(score("a.B.c", 1, 5), score("a.B.c", 4, 9)));
+    assertTrue(table.contains("benchmark   threads   score"), table);
+    assertTrue(table.contains("\nB.c               4    9.00"), table);
+  }
+
+  static Score score(String benchmark, int threads, double value) {
+    Metric metric = new Metric(value, 0.1, "us/op", List.of(List.of(value, value)));
+    return Score.of(new JmhResult(benchmark, "avgt", threads, Map.of(), metric, Map.of()));
   }
 
   private static JmhResults sample() throws URISyntaxException {

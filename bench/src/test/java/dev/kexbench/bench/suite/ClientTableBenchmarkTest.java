@@ -1,14 +1,14 @@
-package dev.kexbench.bench;
+package dev.kexbench.bench.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.bench.ClientTableBenchmark.Beside;
-import dev.kexbench.bench.ClientTableBenchmark.Enrolled;
-import dev.kexbench.bench.ClientTableBenchmark.Known;
-import dev.kexbench.bench.ClientTableBenchmark.Unknown;
+import dev.kexbench.bench.suite.ClientTableBenchmark.Beside;
+import dev.kexbench.bench.suite.ClientTableBenchmark.Enrolled;
+import dev.kexbench.bench.suite.ClientTableBenchmark.Known;
+import dev.kexbench.bench.suite.ClientTableBenchmark.Unknown;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

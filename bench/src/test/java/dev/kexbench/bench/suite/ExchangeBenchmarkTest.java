@@ -1,13 +1,11 @@
-package dev.kexbench.bench;
+package dev.kexbench.bench.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.bench.ExchangeBenchmark.Encoded;
-import dev.kexbench.bench.ExchangeBenchmark.Offers;
-import dev.kexbench.bench.ExchangeBenchmark.Server;
-import dev.kexbench.core.crypto.BackendKind;
+import dev.kexbench.bench.suite.ExchangeBenchmark.Encoded;
+import dev.kexbench.bench.suite.ExchangeBenchmark.Offers;
 import dev.kexbench.core.exchange.Step;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -25,13 +23,13 @@ class ExchangeBenchmarkTest {
   private final ExchangeBenchmark benchmark = new ExchangeBenchmark();
 
   @BeforeAll
-  static void prepare() throws GeneralSecurityException {
+  static void prepare() throws IOException, GeneralSecurityException {
     key = ServerKeyTest.key(2048);
   }
 
   @ParameterizedTest
   @MethodSource("providersAndOffers")
-  void answersEachOfferAsItIsDue(BackendKind provider, OfferKind kind) throws IOException {
+  void answersEachOfferAsItIsDue(CryptoSource provider, OfferKind kind) throws IOException {
     Offers offers = offers(server(key, provider), kind);
     for (int turn = 0; turn < 3; turn++) {
       Step answer = benchmark.answer(offers);
@@ -41,7 +39,7 @@ class ExchangeBenchmarkTest {
   }
 
   static Stream<Arguments> providersAndOffers() {
-    return WorkingHere.providers()
+    return providers()
         .flatMap(each -> Stream.of(OfferKind.values()).map(kind -> Arguments.of(each, kind)));
   }
 
@@ -93,15 +91,19 @@ class ExchangeBenchmarkTest {
     Encoded encoded = new Encoded();
     encoded.fit(server);
     assertThrows(IllegalStateException.class, encoded::check);
-    assertEquals(256, benchmark.floor(server, inputs, encoded).length);
+    assertEquals(256, benchmark.floor(inputs, encoded).length);
     encoded.check();
   }
 
-  private static BackendKind fastest() {
-    return WorkingHere.providers().findFirst().orElseThrow();
+  private static Stream<CryptoSource> providers() {
+    return WorkingHere.providers().map(each -> CryptoSource.valueOf(each.name()));
   }
 
-  private static Server server(ServerKey key, BackendKind provider) throws IOException {
+  private static CryptoSource fastest() {
+    return providers().findFirst().orElseThrow();
+  }
+
+  private static Server server(ServerKey key, CryptoSource provider) throws IOException {
     Server server = new Server();
     server.provider = provider;
     server.start(key, 1);

@@ -1,4 +1,4 @@
-package dev.kexbench.bench;
+package dev.kexbench.bench.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package dev.kexbench.bench;
+package dev.kexbench.bench.suite;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.bench.StoredTable.Row;
+import dev.kexbench.bench.suite.StoredTable.Row;
 import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ClientTable;
 import dev.kexbench.core.identity.IdentityFileException;

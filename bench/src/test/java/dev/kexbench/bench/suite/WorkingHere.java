@@ -1,4 +1,4 @@
-package dev.kexbench.bench;
+package dev.kexbench.bench.suite;
 
 import dev.kexbench.bench.run.Providers;
 import dev.kexbench.core.crypto.BackendKind;

@@ -1,0 +1,72 @@
+/**
+ * What each step of an exchange costs, measured with JMH: {@link dev.kexbench.bench.BenchMain} is
+ * {@code scripts/bench}. This page is for whoever reads its results.
+ *
+ * <h2>What a number means</h2>
+ *
+ * <ul>
+ *   <li><b>score</b>: the mean time of one operation on one thread, over all iterations of all
+ *       forks. A fork is a new JVM; its warm-up does not count. What one operation is stands in the
+ *       benchmark's documentation.
+ *   <li><b>±</b>: half of the 95 % interval of that mean, with the fork as the sample, since
+ *       iterations of one fork share its compiled code and its memory. JMH's own interval in {@code
+ *       jmh.json} takes every iteration for a sample and is too narrow.
+ *   <li><b>B/op</b>: bytes that an operation allocates, from the profiler that always runs. It
+ *       hardly varies, so it tells two builds apart where time cannot. It counts what a check at
+ *       the end allocates, too, and in {@code ClientBenchmark.confirm} what each preparation does.
+ *   <li><b>to fresh</b> (or {@code new}, {@code per-use}, {@code good}): the score over that of the
+ *       row that differs in this one parameter only; {@code ~} where the two intervals touch.
+ *   <li><b>floor</b>: every class has a benchmark of that name, which is the operation without the
+ *       part in question. What a class is about is the difference to it.
+ *   <li><b>efficiency</b>: what of the rate of one thread, times as many as there are cores for, so
+ *       many threads reach together.
+ * </ul>
+ *
+ * <h2>What it does not mean</h2>
+ *
+ * <ul>
+ *   <li>A score is a mean under full load, no latency and no percentile: those are {@code
+ *       scripts/loadtest}'s.
+ *   <li>Nothing here has sockets, queues or other clients between two operations, so caches are
+ *       warmer than a server's. A server reaches 80 to 95 % of what is predicted here.
+ *   <li>Absolute times are of one machine, one JDK and one hour. Compare what was measured in one
+ *       run, or interleaved ({@code --jdk}, {@code --against}); the machine's speed may change by a
+ *       tenth between two runs, and by more where others share it.
+ *   <li>Two rows whose intervals touch are not shown to differ; that they are the same is not shown
+ *       either. {@code --calibrate} tells what differs between a build and itself.
+ * </ul>
+ *
+ * <h2>How to read the waterfall</h2>
+ *
+ * One answer of the server, from OFFER to ACK, is {@code ExchangeBenchmark.answer}. Each line above
+ * it is a part that was measured by itself: the private-key operation ({@code
+ * ExchangeBenchmark.floor}), then in the order of the server's work the codec, the client's row,
+ * OAEP decoding, the MAC inside the ciphertext, transcript and key schedule, the ACK's random
+ * bytes, and borrowing from pools. Bars begin where the part before ends; the private key's is cut,
+ * or the others could not be seen. <b>Unexplained</b> is what the whole takes beyond its parts:
+ * roles and steps, wiping, copies, and what caches cost when parts take turns. Its ± is that of the
+ * whole and the private key together, so on a noisy machine it may well be larger than the figure,
+ * or the figure below 0; then all that is known of it is that it is small.
+ *
+ * <p>The ceiling is one second over one answer, and that times the cores: nothing that answers by
+ * this code on such cores can do more. What TCP and a queue take comes on top. <b>Hardening</b> is
+ * what KX1 takes beyond the exchange as it was first asked for ({@code AsFirstAskedBenchmark}).
+ *
+ * <h2>Which rows are measured</h2>
+ *
+ * The files {@code quick.rows}, {@code standard.rows}, {@code full.rows} and {@code scaling.rows}
+ * beside the benchmarks say so, in the words of the command line. With all three providers and two
+ * cores:
+ *
+ * <ul>
+ *   <li>{@code --quick}: every benchmark once, 34 rows of 3 forks, about three minutes
+ *   <li>by default: 115 rows of 7 forks, about 33 minutes
+ *   <li>{@code --full}: every combination, 640 rows, about three hours
+ *   <li>{@code --scaling}: a server's answers with 1 thread to twice the cores, by provider
+ * </ul>
+ *
+ * <p>{@code -p} replaces the values of one parameter, {@code -t} the numbers of threads, and a
+ * filter measures whatever it names: {@code scripts/bench --quick -p bits=4096} is every benchmark
+ * once at RSA-4096.
+ */
+package dev.kexbench.bench;

@@ -1,0 +1,39 @@
+package dev.kexbench.bench.run;
+
+/**
+ * Compiled benchmarks.
+ *
+ * @param classPath where they and all that they need are
+ * @param commit that was compiled; null where that is not known
+ * @param dirty whether there were changes beside it; null where that is not known
+ */
+public record Build(String classPath, String commit, Boolean dirty) {
+  private static final String CLASS_PATH = "java.class.path";
+
+  /** The one that runs this. */
+  public static Build here() {
+    String dirty = System.getProperty("kexbench.dirty");
+    return new Build(
+        System.getProperty(CLASS_PATH),
+        System.getProperty("kexbench.commit"),
+        dirty == null ? null : Boolean.valueOf(dirty));
+  }
+
+  /**
+   * Runs something while JMH, which hands its own class path to its forks, takes this build's for
+   * its own.
+   */
+  <T, E extends Exception> T during(Work<T, E> work) throws E {
+    String own = System.setProperty(CLASS_PATH, classPath);
+    try {
+      return work.run();
+    } finally {
+      System.setProperty(CLASS_PATH, own);
+    }
+  }
+
+  /** What may throw. */
+  interface Work<T, E extends Exception> {
+    T run() throws E;
+  }
+}

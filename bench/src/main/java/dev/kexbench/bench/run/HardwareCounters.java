@@ -1,0 +1,33 @@
+package dev.kexbench.bench.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Whether {@code perf} can read the processor's counters here; virtual machines often have none.
+ */
+public final class HardwareCounters {
+  private static final String CYCLES = "cycles";
+
+  private HardwareCounters() {}
+
+  /** Has perf count the cycles of a process that does nothing. */
+  public static boolean present() {
+    try {
+      Process perf =
+          new ProcessBuilder("perf", "stat", "-x", ",", "-e", CYCLES, "true")
+              .redirectErrorStream(true)
+              .start();
+      String counted = new String(perf.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return counted.lines().anyMatch(HardwareCounters::counts);
+    } catch (IOException missing) {
+      // No perf on this machine: there is nothing to read counters with.
+      return false;
+    }
+  }
+
+  /** perf's line is number, unit, event; words stand in the number's place where there is none. */
+  static boolean counts(String line) {
+    return line.matches("[1-9][0-9]*,.*" + CYCLES + ".*");
+  }
+}

@@ -1,0 +1,77 @@
+package dev.kexbench.bench.run;
+
+import dev.kexbench.results.report.JvmFacts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A Java runtime that measures.
+ *
+ * @param java its launcher
+ * @param version and build, as {@code 17.0.15+6}
+ * @param name of its virtual machine
+ */
+public record Jvm(Path java, String version, String name) {
+  private static final int OLDEST = 17;
+
+  /** The one that runs this. */
+  public static Jvm here() {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    String version = JvmFacts.version(Runtime.version());
+    return new Jvm(java, version, System.getProperty("java.vm.name"));
+  }
+
+  /**
+   * The one in a folder, which is asked for its version.
+   *
+   * @throws IllegalArgumentException if there is none, or one that is too old
+   */
+  public static Jvm in(Path home) {
+    Path java = home.resolve("bin").resolve("java");
+    if (!Files.isExecutable(java)) {
+      throw new IllegalArgumentException(
+          "--jdk %s: no bin/java there; name a JDK's folder".formatted(home));
+    }
+    String properties = properties(home, java);
+    Runtime.Version version =
+        property(properties, "java.runtime.version")
+            .map(Runtime.Version::parse)
+            .orElseThrow(() -> foreign(home, null));
+    if (version.feature() < OLDEST) {
+      throw new IllegalArgumentException(
+          "--jdk %s: Java %d; name one of %d or later".formatted(home, version.feature(), OLDEST));
+    }
+    String name = property(properties, "java.vm.name").orElseThrow(() -> foreign(home, null));
+    return new Jvm(java, JvmFacts.version(version), name);
+  }
+
+  private static String properties(Path home, Path java) {
+    try {
+      Process asked =
+          new ProcessBuilder(java.toString(), "-XshowSettings:properties", "-version")
+              .redirectErrorStream(true)
+              .start();
+      return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException refused) {
+      throw foreign(home, refused);
+    }
+  }
+
+  private static Optional<String> property(String properties, String name) {
+    return properties
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith(name + " = "))
+        .map(line -> line.substring(name.length() + 3))
+        .findFirst();
+  }
+
+  private static IllegalArgumentException foreign(Path home, Exception cause) {
+    return new IllegalArgumentException(
+        "--jdk %s: its bin/java does not say its version; name a JDK's folder".formatted(home),
+        cause);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.kexbench.bench.run;
+
+import java.util.List;
+
+/**
+ * In which order the sides were measured: {@code order.json}.
+ *
+ * @param seed of the random numbers that chose it
+ * @param turns one for each row of each round
+ */
+record Order(long seed, List<Turn> turns) {
+  /**
+   * One row in one round.
+   *
+   * @param round from 1
+   * @param row as progress shows it
+   * @param sides in the order in which they were measured
+   */
+  record Turn(int round, String row, List<String> sides) {}
+
+  /** Keeps its own copy. */
+  Order {
+    turns = List.copyOf(turns);
+  }
+}

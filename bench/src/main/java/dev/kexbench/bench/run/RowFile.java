@@ -1,0 +1,27 @@
+package dev.kexbench.bench.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A file of rows beside the benchmarks, of which each says in its head how to read it. */
+final class RowFile {
+  private static final String FOLDER = "/dev/kexbench/bench/suite/";
+
+  private RowFile() {}
+
+  /** Its lines, without the empty ones and those that are a comment. */
+  static List<Block> read(String name) {
+    try (InputStream in = RowFile.class.getResourceAsStream(FOLDER + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(Block::parse)
+          .toList();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.kexbench.bench.run;
+
+import dev.kexbench.results.render.TextTable;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What more threads bring, for every row that was measured with one and with more. */
+public final class ScalingTable {
+  private static final double MICROS_PER_SECOND = 1e6;
+  private static final String NOTE =
+      "efficiency: the rate over that of one thread times as many threads as there are cores for"
+          + " (%d here)\n";
+
+  private final int cores;
+  private final TextTable table =
+      new TextTable(1, List.of("", "threads", "µs/op", "±", "rate", "per thread", "efficiency"));
+
+  private ScalingTable(int cores) {
+    this.cores = cores;
+  }
+
+  /**
+   * The table and a line that explains it; empty where nothing was measured with several counts.
+   *
+   * @param cores that threads have to run on
+   */
+  public static Optional<String> of(List<Score> scores, int cores) {
+    Map<Row, Map<Integer, Score>> byRow = new LinkedHashMap<>();
+    for (Score score : scores) {
+      byRow
+          .computeIfAbsent(score.row().with(1), any -> new TreeMap<>())
+          .put(score.row().threads(), score);
+    }
+    byRow.values().removeIf(counts -> counts.size() < 2 || !counts.containsKey(1));
+    if (byRow.isEmpty()) {
+      return Optional.empty();
+    }
+    ScalingTable scaling = new ScalingTable(cores);
+    byRow.forEach(scaling::add);
+    return Optional.of(scaling.table.text() + NOTE.formatted(cores));
+  }
+
+  private void add(Row row, Map<Integer, Score> counts) {
+    double alone = rate(counts.get(1));
+    counts.values().stream()
+        .sorted(Comparator.comparing(score -> score.row().threads()))
+        .forEach(score -> table.add(line(row, score, alone)));
+  }
+
+  private List<String> line(Row row, Score score, double alone) {
+    int threads = score.row().threads();
+    double rate = rate(score);
+    double possible = alone * Math.min(threads, cores);
+    return List.of(
+        threads == 1 ? row.label() : "",
+        String.valueOf(threads),
+        Figures.number(score.micros()),
+        Figures.error(score.microsError(), score.micros()),
+        Figures.whole(rate),
+        Figures.whole(rate / threads),
+        Figures.number(rate / possible));
+  }
+
+  /** Operations a second of all threads together. */
+  private static double rate(Score score) {
+    return score.row().threads() * MICROS_PER_SECOND / score.micros();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.kexbench.bench.suite;
+
+import dev.kexbench.core.crypto.BackendKind;
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.Enrolment;
+import dev.kexbench.core.identity.Enrolment.EnrolmentSetup;
+import dev.kexbench.core.identity.SaltedClient;
+import dev.kexbench.core.identity.ServerKeys;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * What does it cost to enrol a client by a password, which is also what one guess at a password
+ * costs a thief?
+ *
+ * <p>One operation: Argon2id over 65,536 KiB in three passes, a salt of 16 bytes, the client's
+ * admission key. It is done once a client and never in a handshake. The floor enrols a client with
+ * a random root.
+ *
+ * <pre>{@code scripts/bench Argon2}</pre>
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class Argon2EnrolmentBenchmark {
+  private static final String NAME = "client";
+
+  /** What one thread enrols with, and whom it enrolled last. */
+  @State(Scope.Thread)
+  public static class Office {
+    private EnrolmentSetup setup;
+    private Ring<String> passwords;
+    private SaltedClient last;
+
+    /** Draws the passwords. */
+    @Setup
+    public void open() {
+      SecureRandom random = new SecureRandom();
+      setup =
+          new EnrolmentSetup(
+              new byte[ServerKeys.GATE_BYTES], Jca.of(BackendKind.JDK).sha256(), random);
+      passwords = Ring.of(() -> Long.toHexString(random.nextLong()));
+    }
+
+    /** The last must have got a salt and a root. */
+    @TearDown
+    public void check() {
+      if (last == null || isEmpty(last.salt()) || isEmpty(last.client().root())) {
+        throw new IllegalStateException("nobody was enrolled, or the last came out wrong");
+      }
+    }
+
+    static boolean isEmpty(byte[] bytes) {
+      return Arrays.equals(bytes, new byte[bytes.length]);
+    }
+  }
+
+  /** Enrols without passwords. */
+  @State(Scope.Thread)
+  public static class Quick extends Office {
+    private ClientCredentials client;
+
+    @Override
+    public void check() {
+      if (client == null || isEmpty(client.root())) {
+        throw new IllegalStateException("nobody was enrolled");
+      }
+    }
+  }
+
+  /** By a password. */
+  @Benchmark
+  public SaltedClient enrol(Office office) {
+    office.last = Enrolment.withPassword(NAME, office.passwords.next(), office.setup);
+    return office.last;
+  }
+
+  /** The floor: with a random root. */
+  @Benchmark
+  public ClientCredentials floor(Quick office) {
+    Office plain = office;
+    office.client = Enrolment.random(NAME, plain.setup);
+    return office.client;
+  }
+}

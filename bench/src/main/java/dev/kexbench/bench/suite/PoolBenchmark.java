@@ -1,0 +1,159 @@
+package dev.kexbench.bench.suite;
+
+import dev.kexbench.bench.suite.PooledObject.Input;
+import dev.kexbench.bench.suite.PooledObject.Work;
+import dev.kexbench.core.crypto.BackendKind;
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.Pool;
+import dev.kexbench.core.crypto.PoolKind;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * What does it cost to borrow a crypto object, and what does a pool save over making one for each
+ * use, with how many threads?
+ *
+ * <p>{@code borrow} takes an object and gives it back; {@code work} does with it what a server
+ * does: the raw private-key operation, or a tag of 350 bytes. A pool has as many objects as there
+ * are threads. With {@code fresh} there is no pool, and each use makes its own. The floor works on
+ * an object that the thread has for itself and borrows from nobody.
+ *
+ * <pre>{@code scripts/bench Pool
+ * scripts/bench -p pool=bounded,confined -p object=sha256 -t 1,2,4 PoolBenchmark.borrow}</pre>
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class PoolBenchmark {
+  /** What is computed, and by whom. */
+  @State(Scope.Benchmark)
+  public static class Kind {
+    /** Who computes. */
+    @Param public BackendKind provider;
+
+    /** What is borrowed. */
+    @Param public PooledObject object;
+
+    private CryptoBackend backend;
+    private ServerKey key;
+
+    /** Loads the backend. */
+    @Setup
+    public void load(ServerKey given) {
+      key = given;
+      backend = Jca.of(provider);
+    }
+
+    Work make() {
+      return object.make(backend, key);
+    }
+  }
+
+  /** The objects, lent to all threads. */
+  @State(Scope.Benchmark)
+  public static class Lender {
+    /** How they are kept. */
+    @Param public PoolKind pool;
+
+    private Pool<Work> objects;
+
+    /** Makes the pool; its objects are made when first borrowed. */
+    @Setup
+    public void open(Kind kind, BenchmarkParams run) {
+      open(kind, run.getThreads());
+    }
+
+    void open(Kind kind, int threads) {
+      objects = pool.create(kind::make, threads);
+    }
+  }
+
+  /** One thread's inputs, and what came of the last. */
+  @State(Scope.Thread)
+  public static class Task {
+    private Ring<Input> ring;
+    private Input input;
+    private byte[] result;
+
+    /** Draws them. */
+    @Setup
+    public void draw(Kind kind) {
+      SplittableRandom random = new SplittableRandom();
+      ring = Ring.of(() -> kind.object.input(random, kind.key));
+    }
+
+    byte[] on(Work borrowed) {
+      result = borrowed.on(input.data());
+      return result;
+    }
+
+    void next() {
+      input = ring.next();
+    }
+
+    /** The last result must be the one that is due. */
+    @TearDown
+    public void check() {
+      if (result == null || !Arrays.equals(result, input.due())) {
+        throw new IllegalStateException("no work was done, or the last came out wrong");
+      }
+    }
+  }
+
+  /** One thread's own object. */
+  @State(Scope.Thread)
+  public static class Owned {
+    private Work object;
+
+    /** Makes it. */
+    @Setup
+    public void make(Kind kind) {
+      object = kind.make();
+    }
+  }
+
+  /** What one thread was lent last. */
+  @State(Scope.Thread)
+  public static class Receipt {
+    private Work last;
+
+    /** Something must have been lent. */
+    @TearDown
+    public void check() {
+      if (last == null) {
+        throw new IllegalStateException("nothing was borrowed");
+      }
+    }
+  }
+
+  /** Borrowing alone; what is returned is not used any more. */
+  @Benchmark
+  public Object borrow(Lender from, Receipt to) {
+    to.last = from.objects.with(object -> object);
+    return to.last;
+  }
+
+  /** Borrowing, and the work. */
+  @Benchmark
+  public byte[] work(Lender from, Task task) {
+    task.next();
+    return from.objects.with(task::on);
+  }
+
+  /** The floor: the work alone. */
+  @Benchmark
+  public byte[] floor(Owned own, Task task) {
+    task.next();
+    return task.on(own.object);
+  }
+}

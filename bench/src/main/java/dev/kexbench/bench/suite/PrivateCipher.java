@@ -1,0 +1,75 @@
+package dev.kexbench.bench.suite;
+
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.SecureRandom;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
+import javax.crypto.Cipher;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
+
+/** A private key behind a JCA cipher that lives as long as is asked. For one thread. */
+final class PrivateCipher {
+  /** What is done beside the private-key operation itself. */
+  enum Padding {
+    /** Nothing: the result is still encoded. */
+    NONE("RSA/ECB/NoPadding", null),
+    /** The provider's own OAEP; spelled out, since providers differ in what a name alone means. */
+    OAEP(
+        "RSA/ECB/OAEPPadding",
+        new OAEPParameterSpec(
+            "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT));
+
+    private final String transformation;
+    private final AlgorithmParameterSpec parameters;
+
+    Padding(String transformation, AlgorithmParameterSpec parameters) {
+      this.transformation = transformation;
+      this.parameters = parameters;
+    }
+  }
+
+  private final Padding padding;
+  private final CipherLife life;
+  private final Provider provider;
+  private final RSAPrivateKey key;
+  private final SecureRandom random = new SecureRandom();
+  private final Cipher kept;
+
+  PrivateCipher(Padding padding, CipherLife life, Provider provider, RSAPrivateKey key)
+      throws GeneralSecurityException {
+    this.padding = padding;
+    this.life = life;
+    this.provider = provider;
+    this.key = key;
+    this.kept = keyed(made());
+  }
+
+  /**
+   * Decrypts one ciphertext.
+   *
+   * @param out as long as the modulus
+   * @return how many bytes of {@code out} were written, from its beginning
+   * @throws GeneralSecurityException if a padding is wrong
+   */
+  int decrypt(byte[] c, byte[] out) throws GeneralSecurityException {
+    Cipher cipher =
+        switch (life) {
+          case KEPT -> kept;
+          case KEYED_AGAIN -> keyed(kept);
+          case NEW -> keyed(made());
+        };
+    return cipher.doFinal(c, 0, c.length, out, 0);
+  }
+
+  private Cipher made() throws GeneralSecurityException {
+    return Cipher.getInstance(padding.transformation, provider);
+  }
+
+  private Cipher keyed(Cipher cipher) throws GeneralSecurityException {
+    cipher.init(Cipher.DECRYPT_MODE, key, padding.parameters, random);
+    return cipher;
+  }
+}

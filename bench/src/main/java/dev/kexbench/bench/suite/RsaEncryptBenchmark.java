@@ -1,0 +1,123 @@
+package dev.kexbench.bench.suite;
+
+import dev.kexbench.core.crypto.BackendKind;
+import dev.kexbench.core.crypto.Oaep;
+import dev.kexbench.core.crypto.RsaOaepEncryption;
+import dev.kexbench.core.crypto.RsaPrivateOperation;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * What does RSA cost a client, who encrypts to the server's public key?
+ *
+ * <p>One operation: RSAES-OAEP of 64 bytes to a ciphertext of 256, 384 or 512 bytes, by an object
+ * that a thread keeps. The floor copies the message to where the ciphertext would be.
+ *
+ * <pre>{@code scripts/bench RsaEncrypt
+ * scripts/bench -p bits=2048,3072,4096 RsaEncryptBenchmark.encrypt}</pre>
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class RsaEncryptBenchmark {
+  /** One thread's messages, 64 random bytes each. */
+  @State(Scope.Thread)
+  public static class Messages {
+    private Ring<byte[]> ring;
+
+    /** Draws them. */
+    @Setup
+    public void draw() {
+      SecureRandom random = new SecureRandom();
+      ring =
+          Ring.of(
+              () -> {
+                byte[] message = new byte[Ciphertexts.MESSAGE_BYTES];
+                random.nextBytes(message);
+                return message;
+              });
+    }
+  }
+
+  /** What one thread encrypts with, and what came out last. */
+  @State(Scope.Thread)
+  public static class Encryption {
+    /** Who computes. */
+    @Param public BackendKind provider;
+
+    private RsaOaepEncryption rsa;
+    private RsaPrivateOperation opener;
+    private byte[] message;
+    private byte[] c;
+
+    /** Imports the key. */
+    @Setup
+    public void keep(ServerKey given) {
+      rsa = Jca.of(provider).rsaOaep(given.publicHalf());
+      opener = Jca.of(BackendKind.JDK).rsaPrivate(given.privateHalf());
+    }
+
+    /** The private key must open the last ciphertext. */
+    @TearDown
+    public void check() {
+      if (c == null || !Arrays.equals(opened(), message)) {
+        throw new IllegalStateException("nothing was encrypted, or the last cannot be opened");
+      }
+    }
+
+    private byte[] opened() {
+      byte[] encoded = new byte[c.length];
+      byte[] opened = new byte[message.length];
+      opener.apply(c, encoded);
+      return Oaep.decode(Jca.of(BackendKind.JDK).sha256(), encoded, opened) == 0
+          ? opened
+          : new byte[0];
+    }
+  }
+
+  /** Where the floor copies to. */
+  @State(Scope.Thread)
+  public static class Copy {
+    private byte[] copied;
+    private byte[] message;
+
+    /** Fits the buffer to the key. */
+    @Setup
+    public void fit(ServerKey key) {
+      copied = new byte[key.bytes()];
+    }
+
+    /** The last message must have been copied. */
+    @TearDown
+    public void check() {
+      if (message == null || !Arrays.equals(Arrays.copyOf(copied, message.length), message)) {
+        throw new IllegalStateException("no message was copied, or the last came out wrong");
+      }
+    }
+  }
+
+  /** The whole: one ciphertext. */
+  @Benchmark
+  public byte[] encrypt(Encryption with, Messages messages) {
+    with.message = messages.ring.next();
+    with.c = with.rsa.encrypt(with.message);
+    return with.c;
+  }
+
+  /** The floor: takes the next message and copies it. */
+  @Benchmark
+  public byte[] floor(Copy to, Messages messages) {
+    to.message = messages.ring.next();
+    System.arraycopy(to.message, 0, to.copied, 0, to.message.length);
+    return to.copied;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.kexbench.bench.suite;
+
+import dev.kexbench.bench.suite.Ciphertexts.Ciphertext;
+import dev.kexbench.core.crypto.RsaOaepEncryption;
+import dev.kexbench.core.crypto.RsaPrivateOperation;
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.Role;
+import dev.kexbench.core.exchange.Session;
+import dev.kexbench.core.exchange.SessionKey;
+import dev.kexbench.core.exchange.Step;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * What does one exchange cost both sides together?
+ *
+ * <p>One operation, in memory and on one thread: OFFER, ACK and CONFIRM between the next of 1,024
+ * clients and a new connection of the server, until both are established; no session key is derived
+ * and the sessions are closed. The floor is one RSA encryption and one private-key operation.
+ *
+ * <pre>{@code scripts/bench WholeExchange
+ * scripts/bench -p provider=accp,no-crypto -p bits=2048,4096 WholeExchangeBenchmark.exchange}</pre>
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class WholeExchangeBenchmark {
+  /** One thread's clients and their server, and what the last exchange left. */
+  @State(Scope.Thread)
+  public static class Sides {
+    private Server server;
+    private Clients clients;
+    private Session atClient;
+    private Session atServer;
+
+    /** Lets the clients know the server. */
+    @Setup
+    public void meet(Server given) {
+      server = given;
+      clients = given.clients();
+    }
+
+    void leave() {
+      if (atClient != null) {
+        atClient.close();
+        atServer.close();
+      }
+    }
+
+    /** The last two sessions must agree. */
+    @TearDown
+    public void check() {
+      if (atClient == null
+          || !Arrays.equals(atClient.key(SessionKey.EXPORTER), atServer.key(SessionKey.EXPORTER))) {
+        throw new IllegalStateException("no exchange was done, or its sides disagree");
+      }
+    }
+  }
+
+  /** One thread's two RSA operations, and what came out last. */
+  @State(Scope.Thread)
+  public static class TwoOperations {
+    private RsaOaepEncryption encryption;
+    private RsaPrivateOperation decryption;
+    private byte[] encoded;
+    private byte[] c;
+
+    /** Imports the key's halves. */
+    @Setup
+    public void keep(Server server) {
+      encryption = server.backend().rsaOaep(server.key().publicHalf());
+      decryption = server.backend().rsaPrivate(server.key().privateHalf());
+      encoded = new byte[server.key().bytes()];
+    }
+
+    /** Both must have come to something. */
+    @TearDown
+    public void check() {
+      if (c == null
+          || c.length != encoded.length
+          || encoded[0] != 0
+          || Arrays.equals(encoded, new byte[encoded.length])) {
+        throw new IllegalStateException("no operation was done, or the last came out wrong");
+      }
+    }
+  }
+
+  /** From OFFER to both sides established. */
+  @Benchmark
+  public Step exchange(Sides sides) {
+    sides.leave();
+    try (ClientRole client = sides.clients.open(sides.clients.next());
+        Role connection = sides.server.open().accept()) {
+      byte[] offer = ((Step.Send) client.start()).bytes();
+      Step dear = connection.receive(ByteBuffer.wrap(offer));
+      byte[] ack = ((Step.Send) ((Step.Compute) dear).work().get()).bytes();
+      Step.Established made = (Step.Established) client.receive(ByteBuffer.wrap(ack));
+      Step confirmed = connection.receive(ByteBuffer.wrap(made.bytes()));
+      sides.atClient = made.session();
+      sides.atServer = ((Step.Established) confirmed).session();
+      return confirmed;
+    }
+  }
+
+  /** The floor: both RSA operations. */
+  @Benchmark
+  public byte[] floor(TwoOperations with, Ciphertexts inputs) {
+    Ciphertext input = inputs.next();
+    with.c = with.encryption.encrypt(input.message());
+    with.decryption.apply(input.c(), with.encoded);
+    return with.encoded;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.kexbench.bench.waterfall;
+
+import dev.kexbench.bench.run.Row;
+import dev.kexbench.bench.run.Score;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which row of the suite a part of an answer is taken from.
+ *
+ * @param part as people read it
+ * @param benchmark class and method, without packages
+ * @param times how often an answer has it
+ * @param fixed values that the row must have, beside those of the answer
+ */
+record Source(String part, String benchmark, int times, Map<String, String> fixed) {
+  /** What is measured of an answer beside its parts. */
+  static final Source ANSWER =
+      new Source("one answer", "ExchangeBenchmark.answer", 1, Map.of("offer", "GOOD"));
+
+  /** The same answer as the exchange was first asked for. */
+  static final Source AS_FIRST_ASKED =
+      new Source("as first asked", "AsFirstAskedBenchmark.answer", 1, Map.of());
+
+  /** The operation that everything else stands behind. */
+  static final Source PRIVATE_KEY =
+      new Source("private-key operation", "ExchangeBenchmark.floor", 1, Map.of());
+
+  /** The other parts, in the order of the server's work. */
+  static final List<Source> OTHERS =
+      List.of(
+          new Source("codec", "CodecBenchmark.recode", 1, Map.of()),
+          new Source("client lookup", "ClientTableBenchmark.known", 1, Map.of("clients", "1000")),
+          new Source("OAEP decoding", "OaepBenchmark.decode", 1, Map.of()),
+          new Source("MAC", "KeyScheduleBenchmark.clientTag", 1, Map.of()),
+          new Source("key schedule", "KeyScheduleBenchmark.ackTag", 1, Map.of()),
+          new Source("random bytes", "SecureRandomBenchmark.draw", 1, Map.of("source", "STANDARD")),
+          // One object for TH1, the private key, and one for all that follows.
+          new Source("pool", "PoolBenchmark.borrow", 3, Map.of("pool", "THREAD_LOCAL")));
+
+  /** Its part of an answer of that provider and key, if it was measured with one thread. */
+  Optional<Part> of(List<Score> scores, Map<String, String> answer) {
+    return scores.stream()
+        .filter(score -> fits(score.row(), answer))
+        .findFirst()
+        .map(score -> new Part(part, score.micros() * times, score.microsError() * times));
+  }
+
+  boolean fits(Row row, Map<String, String> answer) {
+    return row.threads() == 1
+        && Row.shortName(row.benchmark()).equals(benchmark)
+        && fixed.entrySet().stream().allMatch(row.parameters().entrySet()::contains)
+        && answer.entrySet().stream().allMatch(each -> agrees(row, each));
+  }
+
+  /** A row that has no such parameter is the same for all its values. */
+  private static boolean agrees(Row row, Map.Entry<String, String> parameter) {
+    String value = row.parameters().get(parameter.getKey());
+    return value == null || value.equals(parameter.getValue());
+  }
+}

@@ -1,0 +1,103 @@
+package dev.kexbench.bench.waterfall;
+
+import dev.kexbench.bench.run.Row;
+import dev.kexbench.bench.run.Score;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Where the time of one answer of a server goes.
+ *
+ * @param answer provider and key that all of it is about, by parameter
+ * @param whole an answer as it was measured
+ * @param privateKey the operation that everything else stands behind
+ * @param others the other parts, each measured by itself, in the order of the server's work
+ * @param asFirstAsked the same answer without hardening, where that was measured
+ * @param withoutCrypto the same answer without any cryptography, where that was measured
+ */
+record Waterfall(
+    Map<String, String> answer,
+    Part whole,
+    Part privateKey,
+    List<Part> others,
+    Optional<Part> asFirstAsked,
+    Optional<Part> withoutCrypto) {
+  private static final double MICROS_PER_SECOND = 1e6;
+  private static final String PROVIDER = "provider";
+  private static final String NOBODY = "NO_CRYPTO";
+  private static final List<String> KEYS = List.of("bits", PROVIDER);
+
+  /** One for each answer of which all parts were measured. */
+  static List<Waterfall> of(List<Score> scores) {
+    return scores.stream()
+        .map(Score::row)
+        .filter(row -> Source.ANSWER.fits(row, Map.of()))
+        .map(Waterfall::keys)
+        .filter(answer -> !answer.get(PROVIDER).equals(NOBODY))
+        .flatMap(answer -> of(scores, answer).stream())
+        .toList();
+  }
+
+  private static Map<String, String> keys(Row row) {
+    Map<String, String> keys = new TreeMap<>(row.parameters());
+    keys.keySet().retainAll(KEYS);
+    return keys;
+  }
+
+  private static Optional<Waterfall> of(List<Score> scores, Map<String, String> answer) {
+    Optional<Part> whole = Source.ANSWER.of(scores, answer);
+    Optional<Part> privateKey = Source.PRIVATE_KEY.of(scores, answer);
+    List<Part> others =
+        Source.OTHERS.stream().flatMap(each -> each.of(scores, answer).stream()).toList();
+    if (whole.isEmpty() || privateKey.isEmpty() || others.size() < Source.OTHERS.size()) {
+      return Optional.empty();
+    }
+    Map<String, String> nobodys = new TreeMap<>(answer);
+    nobodys.put(PROVIDER, NOBODY);
+    return Optional.of(
+        new Waterfall(
+            answer,
+            whole.get(),
+            privateKey.get(),
+            others,
+            Source.AS_FIRST_ASKED.of(scores, answer),
+            Source.ANSWER.of(scores, nobodys)));
+  }
+
+  /** What stands beside the private-key operation; with that they add up to the whole. */
+  List<Part> beyond() {
+    List<Part> parts = new ArrayList<>(others);
+    parts.add(remainder());
+    return parts;
+  }
+
+  /** What the whole takes beyond its parts; below 0 if they take less together than apart. */
+  private Part remainder() {
+    double explained =
+        Stream.concat(Stream.of(privateKey), others.stream()).mapToDouble(Part::micros).sum();
+    double squares =
+        Stream.concat(Stream.of(whole, privateKey), others.stream())
+            .mapToDouble(part -> part.error() * part.error())
+            .sum();
+    return new Part("unexplained", whole.micros() - explained, Math.sqrt(squares));
+  }
+
+  /** What KX1 takes beyond the exchange as it was first asked for. */
+  Optional<Part> hardening() {
+    return asFirstAsked.map(
+        asked ->
+            new Part(
+                "hardening",
+                whole.micros() - asked.micros(),
+                Math.hypot(whole.error(), asked.error())));
+  }
+
+  /** Answers a second that one core can give by this, if it does nothing else. */
+  double ceiling() {
+    return MICROS_PER_SECOND / whole.micros();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.kexbench.bench.waterfall;
+
+import dev.kexbench.bench.run.Figures;
+import dev.kexbench.bench.run.Row;
+import dev.kexbench.bench.run.Score;
+import dev.kexbench.results.render.TextTable;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Waterfalls for a terminal: a line with a bar for each part, and the ceiling that follows. */
+public final class WaterfallText {
+  /** How wide the bars of all but the private-key operation are together. */
+  private static final int WIDTH = 40;
+
+  private final Waterfall waterfall;
+  private final double microsPerMark;
+
+  private WaterfallText(Waterfall waterfall) {
+    this.waterfall = waterfall;
+    double beyond = waterfall.whole().micros() - waterfall.privateKey().micros();
+    double parts = waterfall.others().stream().mapToDouble(Part::micros).sum();
+    this.microsPerMark = Math.max(beyond, parts) / WIDTH;
+  }
+
+  /**
+   * All waterfalls that the scores allow, each line ended; empty without any.
+   *
+   * @param cores of this machine
+   */
+  public static String of(List<Score> scores, int cores) {
+    return Waterfall.of(scores).stream()
+        .map(each -> new WaterfallText(each).text(cores))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private String text(int cores) {
+    TextTable table = new TextTable(1, List.of(title(), "µs", "±", "share", padded(scale())));
+    table.add(
+        line(
+            waterfall.privateKey(),
+            "=".repeat(WIDTH / 2 - 2) + " // " + "=".repeat(WIDTH / 2 - 2)));
+    double before = 0;
+    for (Part part : waterfall.beyond()) {
+      table.add(line(part, bar(before, part.micros())));
+      before += Math.max(0, part.micros());
+    }
+    table.add(line(waterfall.whole(), ""));
+    return table.text() + ceiling(cores) + hardening() + withoutCrypto();
+  }
+
+  private String title() {
+    return "RSA-%s, %s"
+        .formatted(waterfall.answer().get("bits"), Row.shown(waterfall.answer().get("provider")));
+  }
+
+  private String scale() {
+    return "# is " + Figures.number(microsPerMark) + " µs";
+  }
+
+  private List<String> line(Part part, String bar) {
+    return List.of(
+        part.name(),
+        Figures.number(part.micros()),
+        Figures.error(part.error(), part.micros()),
+        Figures.percent(part.micros() / waterfall.whole().micros()),
+        padded(bar));
+  }
+
+  /** Begins where the part before ends; at least one mark for what takes any time. */
+  private String bar(double before, double micros) {
+    int from = (int) Math.min(WIDTH - 1, Math.round(before / microsPerMark));
+    int marks = micros <= 0 ? 0 : (int) Math.max(1, Math.round(micros / microsPerMark));
+    return " ".repeat(from) + "#".repeat(Math.min(marks, WIDTH - from));
+  }
+
+  private static String padded(String bar) {
+    return bar + " ".repeat(WIDTH - bar.length());
+  }
+
+  private String ceiling(int cores) {
+    return "By this one core answers at most %s a second, %d cores %s.\n"
+        .formatted(
+            Figures.whole(waterfall.ceiling()), cores, Figures.whole(cores * waterfall.ceiling()));
+  }
+
+  private String hardening() {
+    return waterfall
+        .hardening()
+        .map(
+            part ->
+                "Hardening, beyond the exchange as first asked: %s ± %s µs, %s of the answer.\n"
+                    .formatted(
+                        Figures.number(part.micros()),
+                        Figures.error(part.error(), part.micros()),
+                        Figures.percent(part.micros() / waterfall.whole().micros())))
+        .orElse("");
+  }
+
+  private String withoutCrypto() {
+    return waterfall
+        .withoutCrypto()
+        .map(
+            part ->
+                "Without any cryptography, frames and bookkeeping alone: %s µs.\n"
+                    .formatted(Figures.number(part.micros())))
+        .orElse("");
+  }
+}

@@ -1,0 +1,116 @@
+package dev.kexbench.bench.waterfall;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.bench.run.Row;
+import dev.kexbench.bench.run.Score;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class WaterfallTextTest {
+  private static final Map<String, String> JDK_2048 = Map.of("bits", "2048", "provider", "JDK");
+
+  private final List<Score> scores = new ArrayList<>();
+
+  @Test
+  void addsUpToTheWholeAnswer() {
+    measureAllParts();
+    List<Waterfall> all = Waterfall.of(scores);
+    assertEquals(1, all.size());
+    Waterfall one = all.get(0);
+    double sum = one.beyond().stream().mapToDouble(Part::micros).sum();
+    assertEquals(one.whole().micros(), one.privateKey().micros() + sum, 1e-9);
+    Part remainder = one.beyond().get(one.beyond().size() - 1);
+    assertEquals("unexplained", remainder.name());
+    assertEquals(3, remainder.micros(), 1e-9);
+    assertEquals(5, remainder.error(), 1e-9);
+  }
+
+  @Test
+  void showsEveryPartWithABarThatBeginsWhereTheLastEnded() {
+    measureAllParts();
+    String expected =
+        """
+        RSA-2048, jdk              µs      ±    share   # is 0.500 µs
+        private-key operation     680    4.0   97.1 %   ================== // ==================
+        codec                    1.00   0.00    0.1 %   ##
+        client lookup           0.500   0.000   0.1 %     #
+        """;
+    String text = WaterfallText.of(scores, 2);
+    List<String> lines = text.lines().toList();
+    assertEquals(expected.lines().count(), 4);
+    assertTrue(lines.get(0).endsWith("# is 0.500 µs"), text);
+    assertTrue(lines.get(1).startsWith("private-key operation"), text);
+    assertTrue(lines.get(1).endsWith("================== // =================="), text);
+    int bars = lines.get(1).indexOf("====");
+    assertEquals("##", lines.get(2).substring(bars));
+    assertEquals("  #", lines.get(3).substring(bars));
+    assertEquals("   ########", lines.get(4).substring(bars));
+    assertEquals("one answer", lines.get(10).substring(0, 10));
+  }
+
+  @Test
+  void predictsTheCeilingAndPricesTheHardening() {
+    measureAllParts();
+    add("AsFirstAskedBenchmark.answer", JDK_2048, 690, 0, "µs/op");
+    add(
+        "ExchangeBenchmark.answer",
+        Map.of("bits", "2048", "provider", "NO_CRYPTO", "offer", "GOOD"),
+        2,
+        0,
+        "µs/op");
+    String text = WaterfallText.of(scores, 2);
+    assertTrue(
+        text.contains("By this one core answers at most 1,429 a second, 2 cores 2,857.\n"), text);
+    assertTrue(text.contains("as first asked: 10.0 ± 3.0 µs, 1.4 % of the answer.\n"), text);
+    assertTrue(text.endsWith("frames and bookkeeping alone: 2.00 µs.\n"), text);
+  }
+
+  @Test
+  void isNotThereWhereAPartIsMissing() {
+    measureAllParts();
+    scores.removeIf(score -> score.row().benchmark().contains("Codec"));
+    assertEquals("", WaterfallText.of(scores, 2));
+  }
+
+  @Test
+  void takesNoPartFromAnotherProviderKeyOrNumberOfThreads() {
+    measureAllParts();
+    scores.removeIf(score -> score.row().benchmark().contains("Oaep"));
+    add("OaepBenchmark.decode", Map.of("bits", "2048", "provider", "BC"), 4_000, 0, "ns/op");
+    add("OaepBenchmark.decode", Map.of("bits", "4096", "provider", "JDK"), 4_000, 0, "ns/op");
+    scores.add(
+        new Score(new Row("x.OaepBenchmark.decode", JDK_2048, 2), 4_000, 0, List.of(), "ns/op", 0));
+    assertEquals(List.of(), Waterfall.of(scores));
+  }
+
+  private void measureAllParts() {
+    add("ExchangeBenchmark.answer", with(JDK_2048, "offer", "GOOD"), 700, 3, "µs/op");
+    add("ExchangeBenchmark.answer", with(JDK_2048, "offer", "WRONG_MAC"), 800, 3, "µs/op");
+    add("ExchangeBenchmark.floor", JDK_2048, 680, 4, "µs/op");
+    add("CodecBenchmark.recode", Map.of("bits", "2048"), 1_000, 0, "ns/op");
+    add("ClientTableBenchmark.known", Map.of("clients", "1000000"), 900, 0, "ns/op");
+    add("ClientTableBenchmark.known", Map.of("clients", "1000"), 500, 0, "ns/op");
+    add("OaepBenchmark.decode", JDK_2048, 4_000, 0, "ns/op");
+    add("KeyScheduleBenchmark.clientTag", JDK_2048, 3_000, 0, "ns/op");
+    add("KeyScheduleBenchmark.ackTag", JDK_2048, 7_000, 0, "ns/op");
+    add("SecureRandomBenchmark.draw", Map.of("source", "STANDARD"), 1_200, 0, "ns/op");
+    add("PoolBenchmark.borrow", with(JDK_2048, "pool", "THREAD_LOCAL"), 100, 0, "ns/op");
+  }
+
+  private void add(
+      String benchmark, Map<String, String> parameters, double value, double error, String unit) {
+    scores.add(
+        new Score(new Row("x." + benchmark, parameters, 1), value, error, List.of(), unit, 0));
+  }
+
+  private static Map<String, String> with(Map<String, String> some, String name, String value) {
+    Map<String, String> more = new TreeMap<>(some);
+    more.put(name, value);
+    return more;
+  }
+}

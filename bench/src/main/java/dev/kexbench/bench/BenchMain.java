@@ -12,15 +12,16 @@ import dev.kexbench.bench.run.Progress;
 import dev.kexbench.bench.run.Rounds;
 import dev.kexbench.bench.run.RunFolder;
 import dev.kexbench.bench.run.Side;
-import dev.kexbench.bench.run.Sides;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
+import dev.kexbench.results.render.CalibrationText;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -73,33 +74,58 @@ public final class BenchMain implements Callable<Integer> {
   @Override
   public Integer call() {
     Machine here = machine.get();
-    Plan plan = usage(() -> Plan.of(options.request(), here));
-    RunFolder folder = options.folder(clock);
-    List<Side> sides = usage(() -> Sides.ofJdks(options.jdks(), folder));
+    Job job = job(here);
     PrintWriter out = spec.commandLine().getOut();
-    plan.notes().forEach(out::println);
-    out.println(plan.summary(sides.size()) + "; results go to " + folder);
-    try (Interruption interruption = Interruption.watch(() -> sayWhatIsLeft(folder))) {
-      Progress progress = new Progress(out, System::nanoTime, plan, sides.size());
-      PlanRun run = new PlanRun(measures.apply(options.verbosity()), progress);
-      List<Failure> failures =
-          sides.size() == 1
-              ? run.measure(plan, sides.get(0), interruption::asked)
-              : new Rounds(run, folder, clock.millis()).measure(plan, sides, interruption::asked);
-      return interruption.asked() ? ExitCode.INTERRUPTED : end(new Outcome(here, sides), failures);
+    job.plan().notes().forEach(out::println);
+    out.println(job.plan().summary(job.sides().size()) + "; results go to " + job.folder());
+    try (Interruption interruption = Interruption.watch(() -> sayWhatIsLeft(job.folder()))) {
+      List<Failure> failures = measure(job, out, interruption::asked);
+      if (interruption.asked()) {
+        return ExitCode.INTERRUPTED;
+      }
+      out.print(text(job, here, failures.isEmpty()));
+      return end(failures);
     }
   }
 
-  private static <T> T usage(Supplier<T> made) {
+  /** What is measured, on which sides, into which folder. */
+  private record Job(Plan plan, List<Side> sides, RunFolder folder) {
+    boolean alone() {
+      return sides.size() == 1;
+    }
+  }
+
+  private Job job(Machine here) {
     try {
-      return made.get();
+      Plan plan = Plan.of(options.request(), here);
+      RunFolder folder = options.folder(clock);
+      List<Side> sides = options.sides(folder);
+      return new Job(plan.commonTo(sides), sides, folder);
     } catch (IllegalArgumentException refused) {
       throw new CommandFailure(ExitCode.USAGE, refused.getMessage(), refused);
     }
   }
 
-  private int end(Outcome outcome, List<Failure> failures) {
-    spec.commandLine().getOut().print(outcome.text());
+  private List<Failure> measure(Job job, PrintWriter out, BooleanSupplier stopped) {
+    Progress progress = new Progress(out, System::nanoTime, job.plan(), job.sides());
+    PlanRun run = new PlanRun(measures.apply(options.verbosity()), progress);
+    return job.alone()
+        ? run.measure(job.plan(), job.sides().get(0), stopped)
+        : new Rounds(run, job.folder(), clock.millis()).measure(job.plan(), job.sides(), stopped);
+  }
+
+  private String text(Job job, Machine here, boolean complete) {
+    if (job.alone()) {
+      return Outcome.of(job.sides().get(0), here);
+    }
+    String calibration =
+        options.calibrates() && complete
+            ? "\n" + CalibrationText.of(job.folder().calibrate(job.sides(), clock))
+            : "";
+    return Outcome.of(job.sides()) + calibration;
+  }
+
+  private static int end(List<Failure> failures) {
     if (failures.isEmpty()) {
       return ExitCode.FINE;
     }

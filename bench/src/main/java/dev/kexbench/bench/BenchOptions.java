@@ -4,6 +4,9 @@ import dev.kexbench.bench.run.Effort;
 import dev.kexbench.bench.run.Parameter;
 import dev.kexbench.bench.run.Request;
 import dev.kexbench.bench.run.RunFolder;
+import dev.kexbench.bench.run.Side;
+import dev.kexbench.bench.run.Sides;
+import dev.kexbench.results.report.Home;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -92,6 +95,23 @@ final class BenchOptions {
           "benchmarks run on each, fork by fork in a random order (repeatable)."
         })
     private List<Path> jdks = new ArrayList<>();
+
+    @Option(
+        names = "--against",
+        paramLabel = "GITREV",
+        description = {
+          "A commit of this tree to measure beside it, fork by fork in a random order. It is built",
+          "below target/against and stays there."
+        })
+    private String against;
+
+    @Option(
+        names = "--calibrate",
+        description = {
+          "Measures everything twice over, fork by fork in a random order: differences below what",
+          "lies between the two are noise. Writes calibration.json."
+        })
+    private boolean calibrate;
   }
 
   Request request() {
@@ -102,9 +122,20 @@ final class BenchOptions {
     return new RunFolder(out == null ? RunFolder.named(clock) : out);
   }
 
-  /** The JDKs to measure with; none for the one that runs this. */
-  List<Path> jdks() {
-    return List.copyOf(beside.jdks);
+  /**
+   * What is measured beside what.
+   *
+   * @throws IllegalArgumentException if one of the sides cannot be had
+   */
+  List<Side> sides(RunFolder folder) {
+    if (beside.against != null) {
+      return Sides.against(beside.against, Home.path(""), folder);
+    }
+    return beside.calibrate ? Sides.ofItself(folder) : Sides.ofJdks(beside.jdks, folder);
+  }
+
+  boolean calibrates() {
+    return beside.calibrate;
   }
 
   VerboseMode verbosity() {

@@ -13,26 +13,34 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a run ends with: its scores, what more threads bring, and where an answer's time goes. */
-record Outcome(Machine machine, List<Side> sides) {
-  /** Each part behind an empty line; nothing where nothing was measured. */
-  String text() {
-    Map<String, List<Score>> scores = new LinkedHashMap<>();
-    sides.forEach(side -> scores.put(side.name(), Score.of(side.folder().read())));
-    Stream<String> parts =
-        sides.size() == 1
-            ? alone(scores.values().iterator().next())
-            : Stream.of(SideTable.of(scores));
-    return parts
+/** What a run ends with, as text. */
+final class Outcome {
+  private Outcome() {}
+
+  /** Of one side: its scores, what more threads bring, and where an answer's time goes. */
+  static String of(Side side, Machine machine) {
+    List<Score> scores = scores(side);
+    if (scores.isEmpty()) {
+      return "";
+    }
+    return Stream.of(
+            ScoreTable.of(scores),
+            ScalingTable.of(scores, machine.cores()).orElse(""),
+            WaterfallText.of(scores, machine.cores()))
         .filter(part -> !part.isEmpty())
         .map(part -> "\n" + part)
         .collect(Collectors.joining());
   }
 
-  private Stream<String> alone(List<Score> scores) {
-    return Stream.of(
-        scores.isEmpty() ? "" : ScoreTable.of(scores),
-        ScalingTable.of(scores, machine.cores()).orElse(""),
-        WaterfallText.of(scores, machine.cores()));
+  /** Of several sides: each beside the first. */
+  static String of(List<Side> sides) {
+    Map<String, List<Score>> scores = new LinkedHashMap<>();
+    sides.forEach(side -> scores.put(side.name(), scores(side)));
+    boolean measured = scores.values().stream().noneMatch(List::isEmpty);
+    return measured ? "\n" + SideTable.of(scores) : "";
+  }
+
+  private static List<Score> scores(Side side) {
+    return Score.of(side.folder().read());
   }
 }

@@ -8,6 +8,8 @@ import dev.kexbench.bench.run.Machine;
 import dev.kexbench.bench.run.Measure;
 import dev.kexbench.bench.run.Providers;
 import dev.kexbench.results.command.Console;
+import dev.kexbench.results.report.Calibration;
+import dev.kexbench.results.report.ReportFiles;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -50,7 +52,15 @@ class BenchMainTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--quick --full", "--quik", "-p bits", "-p", "--scaling --full", "-o"})
+  @CsvSource({
+    "--quick --full",
+    "--quik",
+    "-p bits",
+    "-p",
+    "--scaling --full",
+    "--calibrate --against x",
+    "-o"
+  })
   void refusesWrongUsageInOneLine(String args) {
     assertEquals(2, bench(NOTHING, args.split(" ")));
     assertEquals(1, err.toString().lines().count(), err::toString);
@@ -74,6 +84,23 @@ class BenchMainTest {
     assertTrue(table.get(2).startsWith("SecureRandomBenchmark.floor "), out::toString);
     assertTrue(Files.exists(temporary.resolve("jmh.json")));
     assertTrue(Files.exists(temporary.resolve("environment.json")));
+  }
+
+  @Test
+  void measuresItselfTwiceToFindTheNoise() {
+    assertEquals(
+        0,
+        bench(Blink::row, "--quick", "--calibrate", "-o", temporary.toString(), "Random.*floor"));
+    assertTrue(out.toString().contains("1 row, 3 forks each on each of 2 sides"), out::toString);
+    assertTrue(out.toString().contains("SecureRandomBenchmark.floor on b "), out::toString);
+    assertTrue(out.toString().contains("differences below the spread are noise"), out::toString);
+    Calibration calibration = ReportFiles.readCalibration(temporary.resolve("calibration.json"));
+    assertEquals(List.of("a", "b"), calibration.runs());
+    assertEquals(6, calibration.figures().get(0).values().size());
+    assertEquals(
+        "dev.kexbench.bench.suite.SecureRandomBenchmark.floor avgt",
+        calibration.figures().get(0).label());
+    assertTrue(calibration.settings().containsKey("JDK"));
   }
 
   @Test

@@ -4,17 +4,19 @@ package dev.kexbench.bench.run;
  * Compiled benchmarks.
  *
  * @param classPath where they and all that they need are
+ * @param suite what there is of them
  * @param commit that was compiled; null where that is not known
  * @param dirty whether there were changes beside it; null where that is not known
  */
-public record Build(String classPath, String commit, Boolean dirty) {
+record Build(String classPath, Suite suite, String commit, Boolean dirty) {
   private static final String CLASS_PATH = "java.class.path";
 
   /** The one that runs this. */
-  public static Build here() {
+  static Build here() {
     String dirty = System.getProperty("kexbench.dirty");
     return new Build(
         System.getProperty(CLASS_PATH),
+        Suite.built(),
         System.getProperty("kexbench.commit"),
         dirty == null ? null : Boolean.valueOf(dirty));
   }

@@ -64,6 +64,29 @@ public record Plan(List<Row> rows, Pace pace, List<String> notes) {
     return notes;
   }
 
+  /**
+   * What of it every side can measure, with a note for each that cannot do all.
+   *
+   * @throws IllegalArgumentException if nothing is left
+   */
+  public Plan commonTo(List<Side> sides) {
+    List<Row> common = new ArrayList<>(rows);
+    List<String> more = new ArrayList<>(notes);
+    for (Side side : sides) {
+      List<Row> absent = common.stream().filter(row -> !side.build().suite().has(row)).toList();
+      if (!absent.isEmpty()) {
+        more.add(
+            "left out: %s that %s does not have, the first: %s"
+                .formatted(counted(absent.size(), "row"), side.name(), absent.get(0).label()));
+        common.removeAll(absent);
+      }
+    }
+    if (common.isEmpty()) {
+      throw new IllegalArgumentException("nothing is left to measure: " + String.join("; ", more));
+    }
+    return new Plan(List.copyOf(common), pace, List.copyOf(more));
+  }
+
   /** About how long all rows take on one side. */
   Duration estimate() {
     return pace.row().multipliedBy(rows.size());

@@ -53,12 +53,12 @@ public final class PlanRun {
   Collection<RunResult> measured(Row row, Pace pace, Side side) {
     String what = row.label() + " " + side.name();
     if (failed.contains(what)) {
-      progress.failed(row);
+      progress.failed(row, side);
       return List.of();
     }
     try {
       Collection<RunResult> results = measure.row(row, pace, side);
-      progress.measured(row, results);
+      progress.measured(row, side, results);
       if (results.isEmpty()) {
         failed.add(what);
         failures.add(Failure.vanished(row));
@@ -68,7 +68,7 @@ public final class PlanRun {
       if (!(thrown.getCause() instanceof BenchmarkException)) {
         throw new CommandFailure(ExitCode.USAGE, "JMH cannot run: " + thrown.getMessage(), thrown);
       }
-      progress.failed(row);
+      progress.failed(row, side);
       failed.add(what);
       failures.add(Failure.of(row, thrown));
       return List.of();

@@ -3,6 +3,7 @@ package dev.kexbench.bench.run;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -21,26 +22,35 @@ public final class Progress {
    *
    * @param sides if more than one, each row is measured on each of them, a fork at a time
    */
-  public Progress(PrintWriter out, LongSupplier clockNanos, Plan plan, int sides) {
+  public Progress(PrintWriter out, LongSupplier clockNanos, Plan plan, List<Side> sides) {
     this.out = out;
     this.clockNanos = clockNanos;
-    this.steps = plan.rows().size() * (sides == 1 ? 1 : sides * plan.pace().forks());
-    width = plan.rows().stream().mapToInt(row -> row.label().length()).max().orElse(0);
+    this.steps = plan.rows().size() * (sides.size() == 1 ? 1 : sides.size() * plan.pace().forks());
+    width =
+        plan.rows().stream()
+            .flatMap(row -> sides.stream().map(side -> label(row, side)))
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
     startNanos = clockNanos.getAsLong();
   }
 
-  void measured(Row row, Collection<RunResult> results) {
-    line(row, results.stream().map(Progress::score).findFirst().orElse("no result"));
+  void measured(Row row, Side side, Collection<RunResult> results) {
+    line(label(row, side), results.stream().map(Progress::score).findFirst().orElse("no result"));
   }
 
-  void failed(Row row) {
-    line(row, "failed");
+  void failed(Row row, Side side) {
+    line(label(row, side), "failed");
   }
 
-  private void line(Row row, String outcome) {
+  private static String label(Row row, Side side) {
+    return side.name().isEmpty() ? row.label() : row.label() + " on " + side.name();
+  }
+
+  private void line(String what, String outcome) {
     done++;
     String count = "%d/%d".formatted(done, steps);
-    out.printf("%7s  %-" + width + "s  %14s   %s%n", count, row.label(), outcome, left());
+    out.printf("%7s  %-" + width + "s  %14s   %s%n", count, what, outcome, left());
     out.flush();
   }
 

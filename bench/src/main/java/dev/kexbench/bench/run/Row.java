@@ -1,5 +1,6 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.render.BenchmarkNames;
 import dev.kexbench.results.report.JmhResult;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +14,6 @@ import java.util.stream.Collectors;
  * @param threads that run it at once
  */
 public record Row(String benchmark, Map<String, String> parameters, int threads) {
-  private static final String PACKAGES = "^([a-z]\\w*\\.)+(?=[A-Z])";
-
   /** Keeps its own copy, by parameter name. */
   public Row {
     parameters = new TreeMap<>(parameters);
@@ -48,7 +47,7 @@ public record Row(String benchmark, Map<String, String> parameters, int threads)
 
   /** A benchmark's name without its packages. */
   public static String shortName(String benchmark) {
-    return benchmark.replaceFirst(PACKAGES, "");
+    return BenchmarkNames.withoutPackages(benchmark);
   }
 
   /** A value as the command line has it: the constant THREAD_LOCAL is thread-local. */

@@ -1,5 +1,7 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.compare.NoiseFloor;
+import dev.kexbench.results.report.Calibration;
 import dev.kexbench.results.report.CpuTimes;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.Environment.Circumstances;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
@@ -72,6 +75,14 @@ public final class RunFolder {
   /** Writes in which order sides were measured. */
   void writeOrder(Order order) {
     ReportFiles.writeText(Json.toJson(order) + "\n", folder.resolve("order.json"));
+  }
+
+  /** Writes what lies between sides that are the same, and tells it. */
+  public Calibration calibrate(List<Side> sides, Clock clock) {
+    List<String> names = sides.stream().map(Side::name).toList();
+    Calibration calibration = NoiseFloor.ofForks(folder, names, clock);
+    ReportFiles.writeCalibration(calibration, folder.resolve("calibration.json"));
+    return calibration;
   }
 
   /** Reads the results back, the rounds joined. */

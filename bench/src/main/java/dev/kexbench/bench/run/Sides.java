@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the sides of a run. */
+/**
+ * Makes the sides of a run. One alone has the run's folder, of several each has a folder below it,
+ * and the first is what others are compared with.
+ */
 public final class Sides {
   private Sides() {}
 
   /**
-   * A side for each JDK; one alone has the run's folder, of several each has a folder below it.
+   * A side for each JDK.
    *
    * @param homes none for the JDK that runs this
    * @throws IllegalArgumentException if one is no JDK, or is given twice
@@ -32,5 +35,25 @@ public final class Sides {
       sides.add(new Side(name, jvm, build, folder.of(name)));
     }
     return sides;
+  }
+
+  /**
+   * Another commit, which is built if it is not yet, and what runs this.
+   *
+   * @param project the folder of this tree
+   * @throws IllegalArgumentException if there is no such commit, or it does not build
+   */
+  public static List<Side> against(String revision, Path project, RunFolder folder) {
+    Revision base = Revision.named(project, revision);
+    return List.of(
+        new Side(base.shortName(), Jvm.here(), base.build(), folder.of(base.shortName())),
+        new Side("this", Jvm.here(), Build.here(), folder.of("this")));
+  }
+
+  /** What runs this, twice. */
+  public static List<Side> ofItself(RunFolder folder) {
+    return List.of(
+        new Side("a", Jvm.here(), Build.here(), folder.of("a")),
+        new Side("b", Jvm.here(), Build.here(), folder.of("b")));
   }
 }

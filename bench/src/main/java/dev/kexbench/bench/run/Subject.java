@@ -13,6 +13,14 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
  * @param parameters every parameter's values, in the order in which they are declared
  */
 record Subject(String name, Map<String, List<String>> parameters) {
+  /** Whether a row is of this benchmark, with all of its parameters and values that it knows. */
+  boolean allows(Row row) {
+    return row.benchmark().equals(name)
+        && row.parameters().keySet().equals(parameters.keySet())
+        && row.parameters().entrySet().stream()
+            .allMatch(each -> parameters.get(each.getKey()).contains(each.getValue()));
+  }
+
   static Subject of(BenchmarkListEntry entry) {
     Map<String, List<String>> parameters = new TreeMap<>();
     entry.getParams().orElse(Map.of()).forEach((key, of) -> parameters.put(key, Arrays.asList(of)));

@@ -1,5 +1,6 @@
 package dev.kexbench.bench.run;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -13,12 +14,23 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 record Suite(List<Subject> subjects) {
   /** All that JMH's annotation processor found when this was built. */
   static Suite built() {
+    return of(BenchmarkList.defaultList());
+  }
+
+  /** All that it found when the classes in a folder were compiled. */
+  static Suite compiled(Path classes) {
+    Path list = classes.resolve(BenchmarkList.BENCHMARK_LIST.replaceFirst("^/", ""));
+    return of(BenchmarkList.fromFile(list.toString()));
+  }
+
+  private static Suite of(BenchmarkList list) {
     OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
-    return new Suite(
-        BenchmarkList.defaultList().getAll(silent, List.of()).stream()
-            .sorted()
-            .map(Subject::of)
-            .toList());
+    return new Suite(list.getAll(silent, List.of()).stream().sorted().map(Subject::of).toList());
+  }
+
+  /** Whether there is a benchmark that can be run with these parameters. */
+  boolean has(Row row) {
+    return subjects.stream().anyMatch(subject -> subject.allows(row));
   }
 
   /**

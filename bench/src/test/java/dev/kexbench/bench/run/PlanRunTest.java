@@ -50,7 +50,7 @@ class PlanRunTest {
   @Test
   void describesTheJvmAndTheBuildThatAreMeasured() {
     Jvm other = new Jvm(Jvm.here().java(), "99.0.1+7", "Some VM");
-    Side side = new Side("", other, new Build("", "abc", true), folder());
+    Side side = new Side("", other, new Build("", Suite.built(), "abc", true), folder());
     new PlanRun((row, pace, any) -> List.of(), progress(Blink.plan(1, FLOOR)))
         .measure(Blink.plan(1, FLOOR), side, () -> false);
     Environment environment = ReportFiles.readEnvironment(temporary.resolve("environment.json"));
@@ -133,7 +133,8 @@ class PlanRunTest {
   }
 
   private Progress progress(Plan plan) {
-    return new Progress(new PrintWriter(lines), () -> nanos, plan, 1);
+    return new Progress(
+        new PrintWriter(lines), () -> nanos, plan, List.of(Blink.side("", folder())));
   }
 
   private RunFolder folder() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -112,6 +113,24 @@ class PlanTest {
     assertEquals(
         "1 row, 7 forks each on each of 2 sides: about 35 s",
         plan(Effort.STANDARD, ALL, List.of("Codec.*floor")).summary(2));
+  }
+
+  @Test
+  void leavesOutWhatASideDoesNotHave() {
+    Plan plan = plan(Effort.QUICK, ALL, List.of("Codec", "OaepBenchmark"));
+    Suite older = new Suite(Suite.built().matching(List.of("Codec")));
+    Side here = new Side("this", Jvm.here(), Build.here(), new RunFolder(Path.of("")));
+    Side base =
+        new Side("abc", Jvm.here(), new Build("", older, "abc", false), new RunFolder(Path.of("")));
+    Plan common = plan.commonTo(List.of(base, here));
+    assertEquals(2, common.rows().size());
+    assertEquals(
+        List.of(
+            "left out: 2 rows that abc does not have, the first: OaepBenchmark.decode bits=2048"
+                + " provider=accp"),
+        common.notes());
+    Side none = new Side("none", Jvm.here(), new Build("", new Suite(List.of()), "", false), null);
+    assertThrows(IllegalArgumentException.class, () -> plan.commonTo(List.of(none)));
   }
 
   @ParameterizedTest

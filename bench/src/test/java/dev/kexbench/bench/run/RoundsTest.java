@@ -38,7 +38,8 @@ class RoundsTest {
       assertTrue(Files.exists(temporary.resolve(side).resolve("environment.json")));
     }
     assertEquals(12, lines.toString().lines().count());
-    assertTrue(lines.toString().contains("12/12"), lines::toString);
+    assertTrue(lines.toString().contains("  12/12  "), lines::toString);
+    assertTrue(lines.toString().contains("draw source=standard on b "), lines::toString);
   }
 
   @Test
@@ -87,9 +88,9 @@ class RoundsTest {
 
   private List<Failure> run(long seed, Measure measure, Row... rows) {
     Plan plan = Blink.plan(3, rows);
-    Progress progress = new Progress(new PrintWriter(lines), System::nanoTime, plan, 2);
     List<Side> sides =
         List.of(Blink.side("a", folder().of("a")), Blink.side("b", folder().of("b")));
+    Progress progress = new Progress(new PrintWriter(lines), System::nanoTime, plan, sides);
     return new Rounds(new PlanRun(measure, progress), folder(), seed)
         .measure(plan, sides, () -> false);
   }

@@ -18,18 +18,15 @@ final class JmhRows {
 
   /** {@code environment} is null where none lies beside the file. */
   static ResultSet of(String source, JmhResults results, Environment environment) {
-    List<Row> rows =
-        results.rows().stream()
-            .filter(row -> Double.isFinite(row.metric().score()))
-            .filter(row -> isCompared(row.figure()))
-            .map(JmhRows::row)
-            .toList();
+    List<Row> rows = results.rows().stream().filter(JmhRows::isCompared).map(JmhRows::row).toList();
     Setting setting = new Setting(source, SettingKeys.of(environment));
     return new ResultSet(ResultSet.Kind.JMH, List.of(setting), rows, Verdict.of(List.of()));
   }
 
-  private static boolean isCompared(String figure) {
-    return figure.equals(MeasuredRow.SCORE) || figure.equals(ALLOCATED);
+  /** Whether a comparison looks at it. */
+  static boolean isCompared(MeasuredRow row) {
+    boolean known = row.figure().equals(MeasuredRow.SCORE) || row.figure().equals(ALLOCATED);
+    return known && Double.isFinite(row.metric().score());
   }
 
   /** Bytes are whole: the fraction of one is what other threads allocated meanwhile. */

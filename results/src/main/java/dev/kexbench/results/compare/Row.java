@@ -34,7 +34,8 @@ public record Row(RowKey key, Direction direction, List<Double> values, Double e
     return new Row(key, direction, all, larger);
   }
 
-  private static double median(DoubleStream numbers) {
+  /** The middle one, or the mean of the two in the middle. */
+  static double median(DoubleStream numbers) {
     double[] sorted = numbers.sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

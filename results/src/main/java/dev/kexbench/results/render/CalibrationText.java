@@ -17,6 +17,7 @@ public final class CalibrationText {
     MAIN_FIGURES.put("total.p50", "p50");
     MAIN_FIGURES.put("total.p99", "p99");
     MAIN_FIGURES.put("serverCpuMicrosPerHandshake", "server CPU per handshake");
+    MAIN_FIGURES.put("score", "");
   }
 
   private CalibrationText() {}
@@ -36,7 +37,7 @@ public final class CalibrationText {
   private static List<String> row(Spread figure) {
     String name = MAIN_FIGURES.get(figure.figure());
     return List.of(
-        figure.label().isEmpty() ? name : figure.label() + " " + name,
+        (BenchmarkNames.withoutPackages(figure.label()) + " " + name).strip(),
         Numbers.value(figure.lowest(), figure.unit()),
         Numbers.value(figure.median(), figure.unit()),
         Numbers.value(figure.highest(), figure.unit()),

@@ -10,8 +10,6 @@ import java.util.List;
 final class ComparisonTable {
   static final List<String> HEAD = List.of("figure", "base", "new", "change", "");
 
-  private static final String PACKAGES = "^([a-z]\\w*\\.)+(?=[A-Z])";
-
   private ComparisonTable() {}
 
   /** The verdict in one line. */
@@ -71,7 +69,7 @@ final class ComparisonTable {
   }
 
   private static String name(RowKey key) {
-    String identity = key.identity().replaceFirst(PACKAGES, "");
+    String identity = BenchmarkNames.withoutPackages(key.identity());
     if (identity.isEmpty()) {
       return key.figure();
     }

@@ -44,7 +44,7 @@ public record JmhResults(List<JmhResult> results) {
   }
 
   /** The results of several rounds, with the forks of all of them in each row. */
-  static JmhResults joined(List<JmhResults> rounds) {
+  public static JmhResults joined(List<JmhResults> rounds) {
     Map<String, JmhResult> byRow = new LinkedHashMap<>();
     rounds.stream()
         .flatMap(round -> round.results().stream())

@@ -1,0 +1,88 @@
+package dev.kexbench.bench.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Another commit of this project, built in a git worktree of its own below {@code target/against},
+ * where it stays for the next time.
+ *
+ * @param project the folder of the tree that this runs from
+ * @param commit its full name
+ */
+record Revision(Path project, String commit) {
+  private static final int SHORT = 12;
+
+  /**
+   * The commit that a name stands for.
+   *
+   * @throws IllegalArgumentException if this is no git tree, or it has no such commit
+   */
+  static Revision named(Path project, String name) {
+    Output found =
+        run(project, List.of("git", "rev-parse", "--verify", "--quiet", name + "^{commit}"));
+    if (found.exitCode() != 0) {
+      throw new IllegalArgumentException(
+          "--against %s: no such commit of the git tree in %s; name a branch, tag or commit there"
+              .formatted(name, project));
+    }
+    return new Revision(project, found.text().strip());
+  }
+
+  String shortName() {
+    return commit.substring(0, SHORT);
+  }
+
+  /**
+   * Builds it, unless that was done before.
+   *
+   * @throws IllegalArgumentException if it cannot be checked out or does not build
+   */
+  Build build() {
+    Path tree = project.resolve("target").resolve("against").resolve(shortName());
+    if (!Files.exists(tree)) {
+      // Forced, since a tree that was deleted by hand is still registered.
+      must("git", "worktree", "add", "--quiet", "--force", "--detach", tree.toString(), commit);
+    }
+    // Every script builds what is not built before it does anything else.
+    must(tree.resolve("scripts").resolve("bench").toString(), "--help");
+    Path bench = tree.resolve("bench").resolve("target");
+    Path classes = bench.resolve("classes");
+    String classPath = classes + File.pathSeparator + bench.resolve("lib").resolve("*");
+    return new Build(classPath, Suite.compiled(classes), shortName(), false);
+  }
+
+  private void must(String... command) {
+    Output output = run(project, List.of(command));
+    if (output.exitCode() != 0) {
+      throw new IllegalArgumentException(
+          "--against %s: '%s' failed: %s"
+              .formatted(shortName(), command[0], output.text().strip().replaceAll("\\R+", "; ")));
+    }
+  }
+
+  private record Output(int exitCode, String text) {}
+
+  private static Output run(Path folder, List<String> command) {
+    try {
+      Process process =
+          new ProcessBuilder(new ArrayList<>(command))
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .start();
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Output(process.waitFor(), text);
+    } catch (IOException refused) {
+      throw new IllegalArgumentException(
+          "--against: cannot run %s: %s".formatted(command.get(0), refused.getMessage()), refused);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalArgumentException("--against: interrupted", stopped);
+    }
+  }
+}

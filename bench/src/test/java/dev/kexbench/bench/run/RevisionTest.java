@@ -1,0 +1,79 @@
+package dev.kexbench.bench.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A tree whose scripts/bench builds by copying this build's list of benchmarks. */
+class RevisionTest {
+  @TempDir private Path project;
+
+  @BeforeEach
+  void commitABuild() throws Exception {
+    git("init", "--quiet", ".");
+    script("mkdir -p bench/target/classes/META-INF && cp '%s' bench/target/classes/META-INF/");
+    git("tag", "good");
+  }
+
+  @Test
+  void buildsACommitBesideTheTree() {
+    Revision good = Revision.named(project, "good");
+    Build build = good.build();
+    assertTrue(build.suite().has(Blink.DRAW));
+    assertEquals(good.commit().substring(0, 12), build.commit());
+    assertEquals(false, build.dirty());
+    Path there = project.resolve("target/against").resolve(good.shortName());
+    assertTrue(build.classPath().startsWith(there.resolve("bench/target/classes").toString()));
+    assertEquals(build.classPath(), good.build().classPath(), "built again, from what is there");
+  }
+
+  @Test
+  void refusesWhatIsNoCommit() {
+    assertEquals(
+        "--against gone: no such commit of the git tree in %s; name a branch, tag or commit there"
+            .formatted(project),
+        assertThrows(IllegalArgumentException.class, () -> Revision.named(project, "gone"))
+            .getMessage());
+  }
+
+  @Test
+  void saysWhyACommitDoesNotBuild() throws Exception {
+    script("echo a class is missing; exit 2");
+    Revision broken = Revision.named(project, "HEAD");
+    String message = assertThrows(IllegalArgumentException.class, broken::build).getMessage();
+    assertTrue(message.startsWith("--against " + broken.shortName() + ": '"), message);
+    assertTrue(message.endsWith("' failed: a class is missing"), message);
+  }
+
+  private void script(String commands) throws Exception {
+    Path script = project.resolve("scripts/bench");
+    Files.createDirectories(script.getParent());
+    Files.writeString(
+        script,
+        "#!/bin/sh\nset -e\ncd \"$(dirname \"$0\")/..\"\n" + commands.formatted(list()) + "\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    git("add", "-A");
+    git("-c", "user.name=x", "-c", "user.email=x@x", "commit", "--quiet", "-m", "build");
+  }
+
+  private static Path list() throws URISyntaxException {
+    return Path.of(RevisionTest.class.getResource("/META-INF/BenchmarkList").toURI());
+  }
+
+  private void git(String... arguments) throws IOException, InterruptedException {
+    String[] command = new String[arguments.length + 1];
+    command[0] = "git";
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    Process git = new ProcessBuilder(command).directory(project.toFile()).inheritIO().start();
+    assertEquals(0, git.waitFor());
+  }
+}

@@ -7,7 +7,6 @@ import dev.kexbench.bench.run.Jmh;
 import dev.kexbench.bench.run.Machine;
 import dev.kexbench.bench.run.Measure;
 import dev.kexbench.bench.run.Plan;
-import dev.kexbench.bench.run.PlanRun;
 import dev.kexbench.bench.run.Progress;
 import dev.kexbench.bench.run.Rounds;
 import dev.kexbench.bench.run.RunFolder;
@@ -35,7 +34,7 @@ import picocli.CommandLine.Spec;
     name = "scripts/bench",
     description = {
       "Measures what each step of an exchange costs, with JMH in forked JVMs.",
-      "Writes jmh.json, as JMH does, and environment.json beside it.",
+      "Writes a jmh-<round>.json for each round, as JMH does, and environment.json beside them.",
       ""
     },
     footer = {
@@ -99,7 +98,7 @@ public final class BenchMain implements Callable<Integer> {
     try {
       Plan plan = Plan.of(options.request(), here);
       RunFolder folder = options.folder(clock);
-      List<Side> sides = options.sides(folder);
+      List<Side> sides = options.sides(folder, spec.commandLine().getErr()::println);
       return new Job(plan.commonTo(sides), sides, folder);
     } catch (IllegalArgumentException refused) {
       throw new CommandFailure(ExitCode.USAGE, refused.getMessage(), refused);
@@ -107,11 +106,10 @@ public final class BenchMain implements Callable<Integer> {
   }
 
   private List<Failure> measure(Job job, PrintWriter out, BooleanSupplier stopped) {
+    Measure measure = measures.apply(options.verbosity());
     Progress progress = new Progress(out, System::nanoTime, job.plan(), job.sides());
-    PlanRun run = new PlanRun(measures.apply(options.verbosity()), progress);
-    return job.alone()
-        ? run.measure(job.plan(), job.sides().get(0), stopped)
-        : new Rounds(run, job.folder(), clock.millis()).measure(job.plan(), job.sides(), stopped);
+    return new Rounds(measure, progress, job.folder(), clock.millis())
+        .measure(job.plan(), job.sides(), stopped);
   }
 
   private String text(Job job, Machine here, boolean complete) {

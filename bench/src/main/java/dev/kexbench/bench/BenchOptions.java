@@ -6,11 +6,11 @@ import dev.kexbench.bench.run.Request;
 import dev.kexbench.bench.run.RunFolder;
 import dev.kexbench.bench.run.Side;
 import dev.kexbench.bench.run.Sides;
-import dev.kexbench.results.report.Home;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Help.Visibility;
@@ -125,11 +125,12 @@ final class BenchOptions {
   /**
    * What is measured beside what.
    *
+   * @param say is told what takes long
    * @throws IllegalArgumentException if one of the sides cannot be had
    */
-  List<Side> sides(RunFolder folder) {
+  List<Side> sides(RunFolder folder, Consumer<String> say) {
     if (beside.against != null) {
-      return Sides.against(beside.against, Home.path(""), folder);
+      return Sides.against(beside.against, folder, say);
     }
     return beside.calibrate ? Sides.ofItself(folder) : Sides.ofJdks(beside.jdks, folder);
   }

@@ -9,13 +9,14 @@
  *       forks. A fork is a new JVM; its warm-up does not count. What one operation is stands in the
  *       benchmark's documentation.
  *   <li><b>±</b>: half of the 95 % interval of that mean, with the fork as the sample, since
- *       iterations of one fork share its compiled code and its memory. JMH's own interval in {@code
- *       jmh.json} takes every iteration for a sample and is too narrow.
+ *       iterations of one fork share its compiled code and its memory. JMH's own interval takes
+ *       every iteration for a sample and is too narrow.
  *   <li><b>B/op</b>: bytes that an operation allocates, from the profiler that always runs. It
  *       hardly varies, so it tells two builds apart where time cannot. It counts what a check at
  *       the end allocates, too, and in {@code ClientBenchmark.confirm} what each preparation does.
- *   <li><b>to fresh</b> (or {@code new}, {@code per-use}, {@code good}): the score over that of the
- *       row that differs in this one parameter only; {@code ~} where the two intervals touch.
+ *   <li><b>to fresh</b> (or {@code new}, {@code per-use}, {@code good}): the time over that of the
+ *       row that differs in this one parameter only, taken within each round, where both met the
+ *       same machine; {@code ~} where the 95 % interval of that ratio holds 1.
  *   <li><b>floor</b>: every class has a benchmark of that name, which is the operation without the
  *       part in question. What a class is about is the difference to it.
  *   <li><b>efficiency</b>: what of the rate of one thread, times as many as there are cores for, so
@@ -31,8 +32,9 @@
  *       warmer than a server's. A server reaches 80 to 95 % of what is predicted here.
  *   <li>Absolute times are of one machine, one JDK and one hour. Compare what was measured in one
  *       run, or interleaved ({@code --jdk}, {@code --against}); the machine's speed may change by a
- *       tenth between two runs, and by more where others share it.
- *   <li>Two rows whose intervals touch are not shown to differ; that they are the same is not shown
+ *       tenth between two runs, and by more where others share it. That is why a run has rounds, in
+ *       each of which every row gets one fork.
+ *   <li>Two rows with a {@code ~} are not shown to differ; that they are the same is not shown
  *       either. {@code --calibrate} tells what differs between a build and itself.
  * </ul>
  *
@@ -59,8 +61,8 @@
  * cores:
  *
  * <ul>
- *   <li>{@code --quick}: every benchmark once, 34 rows of 3 forks, about three minutes
- *   <li>by default: 115 rows of 7 forks, about 33 minutes
+ *   <li>{@code --quick}: every benchmark once, 3 rounds of 34 rows, about three minutes
+ *   <li>by default: 7 rounds of 115 rows, about 33 minutes
  *   <li>{@code --full}: every combination, 640 rows, about three hours
  *   <li>{@code --scaling}: a server's answers with 1 thread to twice the cores, by provider
  * </ul>

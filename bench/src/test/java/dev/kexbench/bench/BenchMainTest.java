@@ -72,8 +72,7 @@ class BenchMainTest {
     bench(NOTHING, "--quick", "-o", temporary.toString());
     List<String> lines = out.toString().lines().toList();
     assertEquals(MISSING, lines.get(0));
-    assertEquals(
-        "34 rows, 3 forks each: about 3 min 14 s; results go to " + temporary, lines.get(1));
+    assertEquals("3 rounds of 34 rows: about 3 min 19 s; results go to " + temporary, lines.get(1));
   }
 
   @Test
@@ -82,7 +81,7 @@ class BenchMainTest {
     List<String> table = out.toString().lines().dropWhile(line -> !line.isEmpty()).toList();
     assertTrue(table.get(1).startsWith("benchmark "), out::toString);
     assertTrue(table.get(2).startsWith("SecureRandomBenchmark.floor "), out::toString);
-    assertTrue(Files.exists(temporary.resolve("jmh.json")));
+    assertTrue(Files.exists(temporary.resolve("jmh-3.json")));
     assertTrue(Files.exists(temporary.resolve("environment.json")));
   }
 
@@ -91,7 +90,7 @@ class BenchMainTest {
     assertEquals(
         0,
         bench(Blink::row, "--quick", "--calibrate", "-o", temporary.toString(), "Random.*floor"));
-    assertTrue(out.toString().contains("1 row, 3 forks each on each of 2 sides"), out::toString);
+    assertTrue(out.toString().contains("3 rounds of 1 row on each of 2 sides"), out::toString);
     assertTrue(out.toString().contains("SecureRandomBenchmark.floor on b "), out::toString);
     assertTrue(out.toString().contains("differences below the spread are noise"), out::toString);
     Calibration calibration = ReportFiles.readCalibration(temporary.resolve("calibration.json"));

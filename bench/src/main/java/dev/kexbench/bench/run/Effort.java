@@ -6,9 +6,9 @@ import java.util.List;
 /** How many rows are measured, and for how long each. */
 public enum Effort {
   /** Every benchmark once. */
-  QUICK("quick.rows", new Pace(3, 1, 2, Duration.ofMillis(200))),
+  QUICK("quick.rows", new Pace(3, 1, 2, Duration.ofMillis(150))),
   /** What questions are usually asked of; for figures to quote. */
-  STANDARD("standard.rows", new Pace(7, 3, 2, Duration.ofMillis(250))),
+  STANDARD("standard.rows", new Pace(7, 3, 2, Duration.ofMillis(200))),
   /** Every combination. */
   FULL("full.rows", STANDARD.pace),
   /** A server's answers with more and more threads. */

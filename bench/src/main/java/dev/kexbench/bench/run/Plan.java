@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /**
  * What will be measured, row by row.
  *
- * @param notes a line for whatever was asked for and cannot be had
+ * @param notes a line for whatever was asked for by name and cannot be had
  */
 public record Plan(List<Row> rows, Pace pace, List<String> notes) {
   /**
@@ -36,7 +36,10 @@ public record Plan(List<Row> rows, Pace pace, List<String> notes) {
     }
     choices.check(subjects);
     List<String> notes = new ArrayList<>(machine.providers().missing());
-    notes.addAll(withoutAbsent(rows));
+    List<String> absent = withoutAbsent(rows);
+    if (!request.parameters().isEmpty()) {
+      notes.addAll(absent);
+    }
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("nothing is left to measure: " + String.join("; ", notes));
     }
@@ -94,10 +97,10 @@ public record Plan(List<Row> rows, Pace pace, List<String> notes) {
 
   /** One line: what will be done, and how long that takes. */
   public String summary(int sides) {
-    return "%s, %s each%s: about %s"
+    return "%s of %s%s: about %s"
         .formatted(
+            counted(pace.forks(), "round"),
             counted(rows.size(), "row"),
-            counted(pace.forks(), "fork"),
             sides == 1 ? "" : " on each of %d sides".formatted(sides),
             Figures.duration(estimate().multipliedBy(sides)));
   }

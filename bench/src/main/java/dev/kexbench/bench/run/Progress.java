@@ -20,12 +20,12 @@ public final class Progress {
   /**
    * Starts the clock.
    *
-   * @param sides if more than one, each row is measured on each of them, a fork at a time
+   * @param sides on each of which every row is measured, a fork at a time
    */
   public Progress(PrintWriter out, LongSupplier clockNanos, Plan plan, List<Side> sides) {
     this.out = out;
     this.clockNanos = clockNanos;
-    this.steps = plan.rows().size() * (sides.size() == 1 ? 1 : sides.size() * plan.pace().forks());
+    this.steps = plan.rows().size() * sides.size() * plan.pace().forks();
     width =
         plan.rows().stream()
             .flatMap(row -> sides.stream().map(side -> label(row, side)))

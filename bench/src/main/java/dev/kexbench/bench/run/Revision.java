@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Another commit of this project, built in a git worktree of its own below {@code target/against},
@@ -41,11 +42,13 @@ record Revision(Path project, String commit) {
   /**
    * Builds it, unless that was done before.
    *
+   * @param say is told what takes long
    * @throws IllegalArgumentException if it cannot be checked out or does not build
    */
-  Build build() {
+  Build build(Consumer<String> say) {
     Path tree = project.resolve("target").resolve("against").resolve(shortName());
     if (!Files.exists(tree)) {
+      say.accept("building %s in %s (a minute or two)".formatted(shortName(), tree));
       // Forced, since a tree that was deleted by hand is still registered.
       must("git", "worktree", "add", "--quiet", "--force", "--detach", tree.toString(), commit);
     }

@@ -4,6 +4,7 @@ import dev.kexbench.bench.run.Order.Turn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -11,11 +12,14 @@ import java.util.function.BooleanSupplier;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * Measures a plan's rows on several sides, a fork at a time: in each round every row on every side,
- * in a random order that is written down. What disturbs the machine for a while disturbs all alike.
+ * Measures a plan's rows in rounds: in each of them every row on every side, one fork. What
+ * disturbs the machine for a while then disturbs all of them alike, and no row has all of its forks
+ * in a bad minute. Class by class, so that what will be compared lies close together; within a
+ * class, and between sides, in a random order that is written down. What was measured is on disk at
+ * once.
  */
 public final class Rounds {
-  private final PlanRun run;
+  private final RowRun run;
   private final RunFolder folder;
   private final long seed;
   private final Random random;
@@ -26,8 +30,8 @@ public final class Rounds {
    *
    * @param seed for the order
    */
-  public Rounds(PlanRun run, RunFolder folder, long seed) {
-    this.run = run;
+  public Rounds(Measure measure, Progress progress, RunFolder folder, long seed) {
+    this.run = new RowRun(measure, progress);
     this.folder = folder;
     this.seed = seed;
     this.random = new Random(seed);
@@ -37,6 +41,8 @@ public final class Rounds {
    * Measures as many rounds as the plan has forks, unless stopped between two rows.
    *
    * @return the rows that have no result
+   * @throws dev.kexbench.results.command.CommandFailure with exit code 2 if JMH cannot run here or
+   *     the folder cannot be written
    */
   public List<Failure> measure(Plan plan, List<Side> sides, BooleanSupplier stopped) {
     sides.forEach(Rounds::describe);
@@ -53,7 +59,7 @@ public final class Rounds {
 
   private void round(int round, Plan plan, List<Side> sides, BooleanSupplier stopped) {
     Map<Side, List<RunResult>> results = new HashMap<>();
-    for (Row row : plan.rows()) {
+    for (Row row : shuffledWithinClasses(plan.rows())) {
       if (stopped.getAsBoolean()) {
         return;
       }
@@ -68,5 +74,13 @@ public final class Rounds {
         }
       }
     }
+  }
+
+  private List<Row> shuffledWithinClasses(List<Row> rows) {
+    Map<String, List<Row>> classes = new LinkedHashMap<>();
+    rows.forEach(
+        row -> classes.computeIfAbsent(row.benchmarkClass(), any -> new ArrayList<>()).add(row));
+    classes.values().forEach(some -> Collections.shuffle(some, random));
+    return classes.values().stream().flatMap(List::stream).toList();
   }
 }

@@ -45,6 +45,11 @@ public record Row(String benchmark, Map<String, String> parameters, int threads)
     return new Row(benchmark, others, threads);
   }
 
+  /** The class alone. */
+  String benchmarkClass() {
+    return benchmark.substring(0, benchmark.lastIndexOf('.'));
+  }
+
   /** A benchmark's name without its packages. */
   public static String shortName(String benchmark) {
     return BenchmarkNames.withoutPackages(benchmark);

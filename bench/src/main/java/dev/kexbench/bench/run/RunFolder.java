@@ -23,8 +23,8 @@ import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 
 /**
- * Where a run's files are: {@code jmh.json}, or {@code jmh-<round>.json}, as JMH writes them, and
- * {@code environment.json}.
+ * Where a run's files are: {@code jmh-<round>.json}, as JMH writes them, and {@code
+ * environment.json}.
  */
 public final class RunFolder {
   private final Path folder;
@@ -54,22 +54,13 @@ public final class RunFolder {
         ForkedJvm.environment(starter, jvm, build), folder.resolve("environment.json"));
   }
 
-  /** Writes all results that there are by now, in one step. */
-  void write(Collection<RunResult> results) {
-    write(results, JmhFiles.whole(folder));
-  }
-
   /** Writes all results that there are by now of a round, in one step. */
   void write(Collection<RunResult> results, int round) {
-    write(results, JmhFiles.round(folder, round));
-  }
-
-  private static void write(Collection<RunResult> results, Path file) {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(json, false, StandardCharsets.UTF_8)) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
     }
-    ReportFiles.writeText(json.toString(StandardCharsets.UTF_8), file);
+    ReportFiles.writeText(json.toString(StandardCharsets.UTF_8), JmhFiles.round(folder, round));
   }
 
   /** Writes in which order sides were measured. */

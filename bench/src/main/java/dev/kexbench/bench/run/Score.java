@@ -12,7 +12,7 @@ import org.openjdk.jmh.util.ListStatistics;
  * @param value in {@code unit}
  * @param error half of the 95 % interval over the means of the forks, since the iterations of one
  *     fork are no samples of their own; not a number with fewer than three forks
- * @param forks the mean of each
+ * @param forks the mean of each, in the order of rounds
  * @param unit as {@code µs/op}
  * @param allocated bytes per operation; not a number where the profiler has none
  */
@@ -56,11 +56,6 @@ public record Score(
       case MICROSECONDS -> 1;
       default -> throw new IllegalArgumentException(row.label() + " is in " + unit);
     };
-  }
-
-  /** Whether this and the other's interval touch. */
-  boolean touches(Score other) {
-    return !(Math.abs(value - other.value) > error + other.error);
   }
 
   static ListStatistics statistics(List<Double> values) {

@@ -46,9 +46,7 @@ public final class ScoreTable {
   public static String of(List<Score> scores) {
     Map<String, List<Score>> byClass = new LinkedHashMap<>();
     for (Score score : scores) {
-      String name = Row.shortName(score.row().benchmark());
-      String type = name.substring(0, name.indexOf('.'));
-      byClass.computeIfAbsent(type, any -> new ArrayList<>()).add(score);
+      byClass.computeIfAbsent(score.row().benchmarkClass(), any -> new ArrayList<>()).add(score);
     }
     StringBuilder text = new StringBuilder();
     boolean compares = false;
@@ -57,8 +55,7 @@ public final class ScoreTable {
       compares |= table.compared.isPresent();
       text.append(table.text()).append('\n');
     }
-    String ratio =
-        compares ? "; to …: score over that of the row with …, ~ if intervals touch" : "";
+    String ratio = compares ? "; to …: time over that of the row with …, ~ if it may be 1" : "";
     return text.append(NOTES.formatted(ratio)).toString();
   }
 
@@ -96,7 +93,7 @@ public final class ScoreTable {
   }
 
   private static String ratio(Score score, Score plain) {
-    return Figures.number(score.value() / plain.value()) + (score.touches(plain) ? " ~" : "  ");
+    return Ratio.of(plain.forks(), score.forks()).text();
   }
 
   /** The row that differs in having the plain value; none where this one has it. */

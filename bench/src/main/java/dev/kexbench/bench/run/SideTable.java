@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.openjdk.jmh.util.ListStatistics;
 
 /**
  * Sides that were measured in the same rounds beside each other. A ratio is taken within each
  * round, where both met the same machine; what is shown is the geometric mean of all rounds.
  */
 public final class SideTable {
-  private static final double CONFIDENCE = 0.95;
   private static final String NOTE =
       "to %s: score over that side's in the same round, ± half of the 95 %% interval over rounds,"
           + " ~ if it holds 1\n";
@@ -65,31 +63,6 @@ public final class SideTable {
     }
     Ratio ratio = Ratio.of(base.forks(), other.forks());
     return List.of(
-        Figures.number(other.value()),
-        Figures.number(ratio.mean()) + (ratio.holdsOne() ? " ~" : "  "),
-        Figures.error(ratio.error(), ratio.mean()));
-  }
-
-  /**
-   * How many times the base another side takes.
-   *
-   * @param mean geometric, over rounds
-   * @param error half of its 95 % interval; not a number with fewer than three rounds
-   */
-  record Ratio(double mean, double error) {
-    static Ratio of(List<Double> base, List<Double> other) {
-      int rounds = Math.min(base.size(), other.size());
-      double[] logs = new double[rounds];
-      for (int round = 0; round < rounds; round++) {
-        logs[round] = Math.log(other.get(round) / base.get(round));
-      }
-      ListStatistics statistics = new ListStatistics(logs);
-      double mean = Math.exp(statistics.getMean());
-      return new Ratio(mean, mean * Math.expm1(statistics.getMeanErrorAt(CONFIDENCE)));
-    }
-
-    boolean holdsOne() {
-      return !(Math.abs(mean - 1) > error);
-    }
+        Figures.number(other.value()), ratio.text(), Figures.error(ratio.error(), ratio.mean()));
   }
 }

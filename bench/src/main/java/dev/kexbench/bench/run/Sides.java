@@ -1,8 +1,10 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.report.Home;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Makes the sides of a run. One alone has the run's folder, of several each has a folder below it,
@@ -40,13 +42,13 @@ public final class Sides {
   /**
    * Another commit, which is built if it is not yet, and what runs this.
    *
-   * @param project the folder of this tree
+   * @param say is told what takes long
    * @throws IllegalArgumentException if there is no such commit, or it does not build
    */
-  public static List<Side> against(String revision, Path project, RunFolder folder) {
-    Revision base = Revision.named(project, revision);
+  public static List<Side> against(String revision, RunFolder folder, Consumer<String> say) {
+    Revision base = Revision.named(Home.path("").toAbsolutePath(), revision);
     return List.of(
-        new Side(base.shortName(), Jvm.here(), base.build(), folder.of(base.shortName())),
+        new Side(base.shortName(), Jvm.here(), base.build(say), folder.of(base.shortName())),
         new Side("this", Jvm.here(), Build.here(), folder.of("this")));
   }
 

@@ -4,15 +4,14 @@
  * rows beside them say what is measured of it.
  *
  * <p>The way through: a {@link dev.kexbench.bench.run.Request} and what this {@link
- * dev.kexbench.bench.run.Machine} can do make a {@link dev.kexbench.bench.run.Plan}; a {@link
- * dev.kexbench.bench.run.PlanRun} measures it row by row on one {@link dev.kexbench.bench.run.Side}
- * (a JVM, a build, a {@link dev.kexbench.bench.run.RunFolder}), or {@link
- * dev.kexbench.bench.run.Rounds} has it measure on several in turn; {@link
- * dev.kexbench.bench.run.ScoreTable}, {@link dev.kexbench.bench.run.ScalingTable} and {@link
- * dev.kexbench.bench.run.SideTable} show what lies there. How many forks, how long: {@link
- * dev.kexbench.bench.run.Effort}.
+ * dev.kexbench.bench.run.Machine} can do make a {@link dev.kexbench.bench.run.Plan}; {@link
+ * dev.kexbench.bench.run.Rounds} measure it, a fork of every row a round, on one {@link
+ * dev.kexbench.bench.run.Side} (a JVM, a build, a {@link dev.kexbench.bench.run.RunFolder}) or
+ * several; {@link dev.kexbench.bench.run.ScoreTable}, {@link dev.kexbench.bench.run.ScalingTable}
+ * and {@link dev.kexbench.bench.run.SideTable} show what lies there. How many forks, how long:
+ * {@link dev.kexbench.bench.run.Effort}.
  *
- * <p>Each row is a run of JMH by itself. Its results are in {@code jmh.json} as soon as it ends, so
- * neither a later failure nor Ctrl-C loses them, and rows can be left out or repeated.
+ * <p>Each fork of a row is a run of JMH by itself. Its result is in {@code jmh-<round>.json} as
+ * soon as it ends, so neither a later failure nor Ctrl-C loses it.
  */
 package dev.kexbench.bench.run;

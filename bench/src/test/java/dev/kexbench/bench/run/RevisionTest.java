@@ -9,6 +9,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A tree whose scripts/bench builds by copying this build's list of benchmarks. */
 class RevisionTest {
   @TempDir private Path project;
+  private final List<String> said = new ArrayList<>();
 
   @BeforeEach
   void commitABuild() throws Exception {
@@ -27,13 +30,15 @@ class RevisionTest {
   @Test
   void buildsACommitBesideTheTree() {
     Revision good = Revision.named(project, "good");
-    Build build = good.build();
+    Build build = good.build(said::add);
     assertTrue(build.suite().has(Blink.DRAW));
     assertEquals(good.commit().substring(0, 12), build.commit());
     assertEquals(false, build.dirty());
     Path there = project.resolve("target/against").resolve(good.shortName());
     assertTrue(build.classPath().startsWith(there.resolve("bench/target/classes").toString()));
-    assertEquals(build.classPath(), good.build().classPath(), "built again, from what is there");
+    assertEquals(
+        build.classPath(), good.build(said::add).classPath(), "built again, from what is there");
+    assertEquals(1, said.size(), said::toString);
   }
 
   @Test
@@ -49,7 +54,8 @@ class RevisionTest {
   void saysWhyACommitDoesNotBuild() throws Exception {
     script("echo a class is missing; exit 2");
     Revision broken = Revision.named(project, "HEAD");
-    String message = assertThrows(IllegalArgumentException.class, broken::build).getMessage();
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> broken.build(said::add)).getMessage();
     assertTrue(message.startsWith("--against " + broken.shortName() + ": '"), message);
     assertTrue(message.endsWith("' failed: a class is missing"), message);
   }

@@ -3,28 +3,39 @@ package dev.kexbench.bench.run;
 import static dev.kexbench.bench.run.Blink.DRAW;
 import static dev.kexbench.bench.run.Blink.FLOOR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.JmhResult;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.RunnerException;
 
 class RoundsTest {
   @TempDir private Path temporary;
   private final StringWriter lines = new StringWriter();
   private final List<String> measured = new ArrayList<>();
+  private long nanos;
 
   @Test
   void measuresEveryRowOnEverySideInEveryRound() {
@@ -32,7 +43,7 @@ class RoundsTest {
     assertEquals(4 * 3, measured.size());
     for (String side : List.of("a", "b")) {
       List<JmhResult> results = folder().of(side).read().results();
-      assertEquals(List.of(FLOOR, DRAW), results.stream().map(Row::of).toList());
+      assertEquals(Set.of(FLOOR, DRAW), results.stream().map(Row::of).collect(Collectors.toSet()));
       assertEquals(3, results.get(0).primary().raw().size());
       assertTrue(Files.exists(temporary.resolve(side).resolve("jmh-3.json")));
       assertTrue(Files.exists(temporary.resolve(side).resolve("environment.json")));
@@ -58,7 +69,7 @@ class RoundsTest {
     run(7, this::remembered, FLOOR, DRAW);
     List<String> first = List.copyOf(measured);
     measured.clear();
-    run(1_234_567, this::remembered, FLOOR, DRAW);
+    run(42, this::remembered, FLOOR, DRAW);
     assertNotEquals(first, measured);
   }
 
@@ -69,11 +80,113 @@ class RoundsTest {
             7,
             (row, pace, side) -> {
               measured.add(side.name());
-              return PlanRunTest.failingAtDraw(row, pace, side);
+              return failingAtDraw(row, pace, side);
             },
             DRAW);
     assertEquals(2, measured.size());
     assertEquals(2, failures.size());
+  }
+
+  @Test
+  void runsABenchmarkInAsManyThreadsAsAsked() {
+    assertEquals(List.of(), alone(Blink::row, DRAW.with(2)));
+    assertEquals(2, folder().read().results().get(0).threads());
+  }
+
+  @Test
+  void describesTheJvmAndTheBuildThatAreMeasured() {
+    Jvm other = new Jvm(Jvm.here().java(), "99.0.1+7", "Some VM");
+    Side side = new Side("", other, new Build("", Suite.built(), "abc", true), folder());
+    Plan plan = Blink.plan(1, FLOOR);
+    rounds((row, pace, any) -> List.of(), plan, List.of(side))
+        .measure(plan, List.of(side), () -> false);
+    Environment environment = ReportFiles.readEnvironment(temporary.resolve("environment.json"));
+    assertEquals("99.0.1+7", environment.jdk());
+    assertEquals("Some VM", environment.vm());
+    assertEquals("Parallel", environment.gc());
+    assertEquals(ForkedJvm.ARGUMENTS, environment.flags());
+    assertEquals("abc", environment.commit());
+    assertEquals(true, environment.dirty());
+  }
+
+  @Test
+  void saysHowFarItIsAndHowLongTheRestTakes() {
+    Measure slow =
+        (row, pace, side) -> {
+          nanos += Duration.ofSeconds(40).toNanos();
+          return List.of();
+        };
+    alone(slow, FLOOR, DRAW, DRAW.with(2));
+    List<String> told = lines.toString().lines().toList();
+    assertEquals(3, told.size());
+    assertTrue(told.get(0).startsWith("    1/3  SecureRandomBenchmark."), told.get(0));
+    assertTrue(told.get(0).endsWith("   1 min 20 s left"), told.get(0));
+    assertTrue(told.get(2).endsWith("   done"), told.get(2));
+  }
+
+  @Test
+  void goesOnAfterARowThatFailed() {
+    List<Failure> failures = alone(RoundsTest::failingAtDraw, DRAW, FLOOR);
+    assertEquals(
+        "[SecureRandomBenchmark.draw source=standard: java.lang.IllegalStateException:"
+            + " nothing was drawn]",
+        failures.toString());
+    assertEquals(List.of(FLOOR), folder().read().results().stream().map(Row::of).toList());
+  }
+
+  @Test
+  void reportsARowThatVanished() {
+    List<Failure> failures = alone((row, pace, side) -> List.of(), FLOOR);
+    assertEquals("[SecureRandomBenchmark.floor: JMH has no result of it]", failures.toString());
+    assertFalse(Files.exists(temporary.resolve("jmh-1.json")));
+  }
+
+  @Test
+  void endsWhenJmhItselfCannotRun() {
+    Measure locked =
+        (row, pace, side) -> {
+          throw new RunnerException("another JMH holds the lock");
+        };
+    CommandFailure failure = assertThrows(CommandFailure.class, () -> alone(locked, FLOOR, DRAW));
+    assertEquals(ExitCode.USAGE, failure.exitCode());
+    assertEquals("JMH cannot run: another JMH holds the lock", failure.getMessage());
+  }
+
+  @Test
+  void stopsBetweenRowsWhenAsked() {
+    Plan plan = Blink.plan(1, FLOOR, DRAW);
+    List<Side> sides = List.of(Blink.side("", folder()));
+    assertEquals(
+        List.of(),
+        rounds(Blink::row, plan, sides)
+            .measure(plan, sides, () -> lines.toString().contains("1/2")));
+    assertEquals(1, folder().read().results().size());
+  }
+
+  @Test
+  void measuresWhatBelongsTogetherOneAfterTheOther() {
+    Row other = new Row("dev.kexbench.bench.suite.CodecBenchmark.floor", Map.of("bits", "2048"), 1);
+    List<String> order = new ArrayList<>();
+    Measure remembering =
+        (row, pace, side) -> {
+          order.add(row.benchmarkClass());
+          return List.of();
+        };
+    alone(remembering, FLOOR, other, DRAW);
+    assertEquals(FLOOR.benchmarkClass(), order.get(0));
+    assertEquals(FLOOR.benchmarkClass(), order.get(1));
+    assertEquals(other.benchmarkClass(), order.get(2));
+  }
+
+  static Collection<RunResult> failingAtDraw(Row row, Pace pace, Side side) throws RunnerException {
+    if (row.equals(DRAW)) {
+      BenchmarkException inside =
+          new BenchmarkException(
+              "Benchmark error during the run",
+              List.of(new IllegalStateException("nothing was drawn")));
+      throw new RunnerException("Benchmark caught the exception", inside);
+    }
+    return Blink.row(row, pace, side);
   }
 
   private static String sides(String line) {
@@ -91,8 +204,18 @@ class RoundsTest {
     List<Side> sides =
         List.of(Blink.side("a", folder().of("a")), Blink.side("b", folder().of("b")));
     Progress progress = new Progress(new PrintWriter(lines), System::nanoTime, plan, sides);
-    return new Rounds(new PlanRun(measure, progress), folder(), seed)
-        .measure(plan, sides, () -> false);
+    return new Rounds(measure, progress, folder(), seed).measure(plan, sides, () -> false);
+  }
+
+  private List<Failure> alone(Measure measure, Row... rows) {
+    Plan plan = Blink.plan(1, rows);
+    List<Side> sides = List.of(Blink.side("", folder()));
+    return rounds(measure, plan, sides).measure(plan, sides, () -> false);
+  }
+
+  private Rounds rounds(Measure measure, Plan plan, List<Side> sides) {
+    Progress progress = new Progress(new PrintWriter(lines), () -> nanos, plan, sides);
+    return new Rounds(measure, progress, folder(), 7);
   }
 
   private RunFolder folder() {

@@ -27,7 +27,7 @@ class ScoreTableTest {
         PoolBenchmark.work   2048   thread-local   jdk        1,058   35   µs/op   38,100    0.996 ~
 
         ±: half of the 95 % interval over forks; B/op: bytes allocated; \
-        to …: score over that of the row with …, ~ if intervals touch
+        to …: time over that of the row with …, ~ if it may be 1
         """;
     assertEquals(expected, ScoreTable.of(Score.of(sample())));
   }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.bench.run.SideTable.Ratio;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,52 +4,30 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.RunnerException;
 
-/**
- * Measures a plan's rows one after the other on one side. What is measured is on disk at once, and
- * a row that fails does not keep the next from running.
- */
-public final class PlanRun {
+/** Measures rows, tells of each, and remembers those that failed: they are not tried again. */
+final class RowRun {
   private final Measure measure;
   private final Progress progress;
   private final List<Failure> failures = new ArrayList<>();
-  private final Set<String> failed = new LinkedHashSet<>();
+  private final Set<String> failed = new HashSet<>();
 
-  /** A run that tells its progress. */
-  public PlanRun(Measure measure, Progress progress) {
+  RowRun(Measure measure, Progress progress) {
     this.measure = measure;
     this.progress = progress;
   }
 
   /**
-   * Measures every row, unless stopped between two.
+   * The results of a row on a side; none if it fails, now or before.
    *
-   * @return the rows that have no result
-   * @throws CommandFailure with exit code 2 if JMH cannot run here or the folder cannot be written
+   * @throws CommandFailure with exit code 2 if JMH cannot run here
    */
-  public List<Failure> measure(Plan plan, Side side, BooleanSupplier stopped) {
-    List<RunResult> results = new ArrayList<>();
-    side.folder().writeEnvironment(side.jvm(), side.build());
-    for (Row row : plan.rows()) {
-      if (stopped.getAsBoolean()) {
-        break;
-      }
-      if (results.addAll(measured(row, plan.pace(), side))) {
-        side.folder().write(results);
-      }
-    }
-    side.folder().writeEnvironment(side.jvm(), side.build());
-    return failures();
-  }
-
-  /** The results of a row on a side; none if it fails, now or before. */
   Collection<RunResult> measured(Row row, Pace pace, Side side) {
     String what = row.label() + " " + side.name();
     if (failed.contains(what)) {
@@ -75,7 +53,7 @@ public final class PlanRun {
     }
   }
 
-  /** The rows that have no result. */
+  /** The rows that have no result, or not all of them. */
   List<Failure> failures() {
     return List.copyOf(failures);
   }

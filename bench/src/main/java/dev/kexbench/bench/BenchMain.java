@@ -114,13 +114,13 @@ public final class BenchMain implements Callable<Integer> {
 
   private String text(Job job, Machine here, boolean complete) {
     if (job.alone()) {
-      return Outcome.of(job.sides().get(0), here);
+      return Outcome.of(job.sides().get(0), job.plan(), here);
     }
     String calibration =
         options.calibrates() && complete
             ? "\n" + CalibrationText.of(job.folder().calibrate(job.sides(), clock))
             : "";
-    return Outcome.of(job.sides()) + calibration;
+    return Outcome.of(job.sides(), job.plan()) + calibration;
   }
 
   private static int end(List<Failure> failures) {

@@ -1,12 +1,14 @@
 package dev.kexbench.bench;
 
 import dev.kexbench.bench.run.Machine;
+import dev.kexbench.bench.run.Plan;
 import dev.kexbench.bench.run.ScalingTable;
 import dev.kexbench.bench.run.Score;
 import dev.kexbench.bench.run.ScoreTable;
 import dev.kexbench.bench.run.Side;
 import dev.kexbench.bench.run.SideTable;
 import dev.kexbench.bench.waterfall.WaterfallText;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,8 @@ final class Outcome {
   private Outcome() {}
 
   /** Of one side: its scores, what more threads bring, and where an answer's time goes. */
-  static String of(Side side, Machine machine) {
-    List<Score> scores = scores(side);
+  static String of(Side side, Plan plan, Machine machine) {
+    List<Score> scores = scores(side, plan);
     if (scores.isEmpty()) {
       return "";
     }
@@ -33,14 +35,17 @@ final class Outcome {
   }
 
   /** Of several sides: each beside the first. */
-  static String of(List<Side> sides) {
+  static String of(List<Side> sides, Plan plan) {
     Map<String, List<Score>> scores = new LinkedHashMap<>();
-    sides.forEach(side -> scores.put(side.name(), scores(side)));
+    sides.forEach(side -> scores.put(side.name(), scores(side, plan)));
     boolean measured = scores.values().stream().noneMatch(List::isEmpty);
     return measured ? "\n" + SideTable.of(scores) : "";
   }
 
-  private static List<Score> scores(Side side) {
-    return Score.of(side.folder().read());
+  /** In the plan's order: each round has its own. */
+  private static List<Score> scores(Side side, Plan plan) {
+    return Score.of(side.folder().read()).stream()
+        .sorted(Comparator.comparingInt(score -> plan.rows().indexOf(score.row())))
+        .toList();
   }
 }

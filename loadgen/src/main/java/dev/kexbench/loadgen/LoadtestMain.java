@@ -8,6 +8,7 @@ import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import dev.kexbench.results.render.CalibrationText;
 import dev.kexbench.results.render.Summary;
+import dev.kexbench.results.render.page.RunPage;
 import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.Home;
 import dev.kexbench.results.report.LoadReport;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
     })
 public final class LoadtestMain implements Callable<Integer> {
   private static final String REPORT = "report.json";
+  private static final String PAGE = "report.html";
   private static final String SERVER_LOG = "server.log";
 
   private final Interrupt interrupt;
@@ -156,7 +158,7 @@ public final class LoadtestMain implements Callable<Integer> {
     console.print(Summary.of(report));
     console.flush();
     write(report, folder);
-    console.println("\nreport: " + Home.shown(folder.resolve(REPORT)));
+    console.println("\nreport: " + Home.shown(folder.resolve(REPORT)) + ", as a page: " + PAGE);
     return report.exitCode();
   }
 
@@ -173,6 +175,7 @@ public final class LoadtestMain implements Callable<Integer> {
   /** The folder may have gone since the run began: the report is written anew, the log is lost. */
   private static void write(LoadReport report, Path folder) {
     ReportFiles.write(report, folder.resolve(REPORT));
+    ReportFiles.writeText(RunPage.of(report), folder.resolve(PAGE));
     if (!Files.exists(folder.resolve(Loadtest.LATENCY_LOG))) {
       throw new CommandFailure(
           ExitCode.USAGE,

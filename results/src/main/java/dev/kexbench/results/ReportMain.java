@@ -1,9 +1,12 @@
 package dev.kexbench.results;
 
+import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import dev.kexbench.results.render.Summary;
+import dev.kexbench.results.render.page.RunPage;
+import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,7 +26,7 @@ import picocli.CommandLine.Spec;
     description = {"Prints the summary of stored load reports again.", ""},
     footer = {
       "",
-      "Example: scripts/report results/runs/before/report.json",
+      "Example: scripts/report results/runs/before --html before.html",
       "",
       "Exit codes: 0 printed, 2 wrong usage or a file that cannot be read."
     })
@@ -40,15 +44,32 @@ public final class ReportMain implements Callable<Integer> {
     System.exit(Console.run(new ReportMain(), args));
   }
 
+  @Option(
+      names = "--html",
+      paramLabel = "PAGE",
+      description =
+          "Writes one report as a page that needs no network, too (default: not written).")
+  private Path html;
+
   @Override
   public Integer call() {
+    if (html != null && files.size() > 1) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--html takes one report, %d were named".formatted(files.size()));
+    }
     String summaries = files.stream().map(ReportMain::summary).collect(Collectors.joining("\n"));
     spec.commandLine().getOut().print(summaries);
+    if (html != null) {
+      ReportFiles.writeText(RunPage.of(read(files.get(0))), html);
+    }
     return ExitCode.FINE;
   }
 
   private static String summary(Path path) {
-    Path file = Files.isDirectory(path) ? path.resolve("report.json") : path;
-    return Summary.of(ReportFiles.read(file));
+    return Summary.of(read(path));
+  }
+
+  private static LoadReport read(Path path) {
+    return ReportFiles.read(Files.isDirectory(path) ? path.resolve("report.json") : path);
   }
 }

@@ -3,6 +3,7 @@ package dev.kexbench.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.results.compare.NoiseFloor;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Reason;
@@ -13,7 +14,10 @@ import dev.kexbench.results.report.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,43 +32,51 @@ class CompareMainTest {
   }
 
   @Test
-  void findsNothingBetweenEqualReports() {
-    CommandRun run = compare(base, report("new", SampleReport.complete()));
+  void findsNothingBetweenRunsOfOnePlan() {
+    CommandRun run = compare(five("a", 1), five("b", 1));
     assertEquals(0, run.exitCode());
-    assertEquals("0 better, 0 worse, 11 the same within 3 %", run.firstLine());
+    assertEquals("0 improved, 0 regressed, 12 equivalent within 3 %, 0 undecided", run.firstLine());
     assertTrue(run.out().contains("~"), run.out());
     assertEquals("", run.err());
   }
 
   @Test
-  void failsWhenAFigureBecameWorse() {
-    CommandRun run = compare(base, slower("new", 1.2));
+  void failsWhenAFigureRegressed() {
+    CommandRun run = compare(five("a", 1), five("b", 1.2));
     assertEquals(1, run.exitCode());
-    assertEquals("0 better, 7 worse, 4 the same within 3 %", run.firstLine());
-    assertTrue(run.out().matches("(?s).*total\\.p99 .*\\+\\d+\\.\\d %   worse\n.*"), run.out());
+    assertEquals("0 improved, 8 regressed, 4 equivalent within 3 %, 0 undecided", run.firstLine());
+    assertTrue(
+        run.out().matches("(?s).*total\\.p99 .*\\+\\d+\\.\\d %.*   regressed\n.*"), run.out());
   }
 
   @Test
-  void isFineWhenFiguresBecameBetter() {
-    CommandRun run = compare(base, slower("new", 0.8));
+  void isFineWhenFiguresImproved() {
+    CommandRun run = compare(five("a", 1), five("b", 0.8));
     assertEquals(0, run.exitCode());
-    assertEquals("7 better, 0 worse, 4 the same within 3 %", run.firstLine());
+    assertEquals("8 improved, 0 regressed, 4 equivalent within 3 %, 0 undecided", run.firstLine());
   }
 
   @Test
   void allowsWhatTheMarginAllows() {
-    assertEquals(0, compare(base, slower("new", 1.2), "--margin", "25%").exitCode());
+    assertEquals(0, compare(five("a", 1), five("b", 1.2), "--margin", "25%").exitCode());
+  }
+
+  @Test
+  void decidesNothingBetweenSingleRunsUnlessTheirNoiseIsKnown() {
+    Path slow = slower("slow", 1.2);
+    CommandRun run = compare(base, slow);
+    assertEquals(0, run.exitCode());
+    assertTrue(run.out().contains("  too few runs to ever decide 12 of them"), run.out());
+    assertEquals(4, compare(base, slow, "--strict").exitCode());
+    Path noise = calibrated(1.1);
+    assertEquals(1, compare(base, slow, "--noise", noise).exitCode());
+    assertEquals(0, compare(base, slower("little", 1.05), "--noise", noise).exitCode());
   }
 
   @Test
   void takesTheMedianOfRepeatedRuns() {
-    String runs =
-        String.join(
-            ",",
-            slower("slow", 5).toString(),
-            report("a", SampleReport.complete()).toString(),
-            report("b", SampleReport.complete()).toString());
-    assertEquals(0, compare(base, runs).exitCode());
+    String runs = five("b", 1) + "," + slower("slow", 5);
+    assertEquals(0, compare(five("a", 1), runs).exitCode());
   }
 
   @Test
@@ -144,30 +156,55 @@ class CompareMainTest {
   void refusesToGuessASideThatIsNotNamed() {
     CommandRun run = CommandRun.of(new CompareMain(), base);
     assertEquals(2, run.exitCode());
-    assertTrue(run.err().contains("'NEW'"), run.err());
+    assertTrue(run.err().startsWith("name NEW, too, or a key to compare by with --col"), run.err());
   }
 
   @Test
-  void writesTheTableAsMarkdown() throws IOException {
+  void writesWhatChangedAsMarkdownAndFoldsTheRest() throws IOException {
     Path markdown = folder.resolve("out/table.md");
-    assertEquals(1, compare(base, slower("new", 1.2), "--markdown", markdown).exitCode());
+    assertEquals(1, compare(five("a", 1), five("b", 1.2), "--markdown", markdown).exitCode());
     List<String> lines = Files.readAllLines(markdown);
-    assertEquals("**0 better, 7 worse, 4 the same within 3 %**", lines.get(0));
-    assertTrue(lines.contains("| figure | base | new | change |  |"), () -> "" + lines);
-    assertTrue(lines.contains("| failedShare | 0.02 % | 0.02 % | \\~ |  |"), () -> "" + lines);
+    assertEquals("**0 improved, 8 regressed, 4 equivalent within 3 %, 0 undecided**", lines.get(0));
+    int head = lines.indexOf("| figure | base | new | change | 95 % interval | p | runs |  |");
+    assertTrue(head > 0, () -> "" + lines);
+    int fold =
+        lines.indexOf("<details><summary>5 rows without a change that can be told</summary>");
+    assertTrue(lines.get(head + 2).endsWith("| regressed |"), () -> "" + lines);
+    assertTrue(fold > head + 8, () -> "" + lines);
+    assertTrue(
+        lines.subList(fold, lines.size()).stream()
+            .anyMatch(line -> line.startsWith("| failedShare | 0.02 % | 0.02 % | \\~ |")),
+        () -> "" + lines);
   }
 
   @Test
   void showsItsOptionsWithDefaultsAndAnExample() {
     CommandRun run = CommandRun.of(new CompareMain(), "--help");
     assertEquals(0, run.exitCode());
-    for (String shown : List.of("scripts/compare", "--margin", "3%", "--markdown", "Example: ")) {
+    for (String shown : List.of("scripts/compare", "--margin", "3%", "--markdown", "Examples:")) {
       assertTrue(run.out().contains(shown), run.out());
     }
   }
 
   private CommandRun compare(Object... args) {
     return CommandRun.of(new CompareMain(), args);
+  }
+
+  /** Five runs of one plan that differ by less than 1 %. */
+  private String five(String name, double factor) {
+    return IntStream.range(0, 5)
+        .mapToObj(i -> slower(name + i, factor * (1 + 0.002 * (i - 2))).toString())
+        .collect(Collectors.joining(","));
+  }
+
+  /** What runs vary by that differ by that factor. */
+  private Path calibrated(double factor) {
+    Path calibration = folder.resolve("calibration.json");
+    slower("one", 1);
+    slower("other", factor);
+    ReportFiles.writeCalibration(
+        NoiseFloor.of(folder, List.of("one", "other"), Clock.systemUTC()), calibration);
+    return calibration;
   }
 
   private Path slower(String name, double factor) {

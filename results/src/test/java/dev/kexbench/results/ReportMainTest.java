@@ -1,11 +1,14 @@
 package dev.kexbench.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.render.Summary;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.SampleReport;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,5 +37,18 @@ class ReportMainTest {
     CommandRun run = CommandRun.of(new ReportMain());
     assertEquals(2, run.exitCode());
     assertTrue(run.err().endsWith("try 'scripts/report --help'\n"), run.err());
+  }
+
+  @Test
+  void writesAPageThatNeedsNoNetwork() throws IOException {
+    Path file = folder.resolve("report.json");
+    Path page = folder.resolve("out/page.html");
+    ReportFiles.write(SampleReport.complete(), file);
+    assertEquals(0, CommandRun.of(new ReportMain(), file, "--html", page).exitCode());
+    String html = Files.readString(page);
+    assertTrue(html.startsWith("<!doctype html>"), html.substring(0, 40));
+    assertFalse(html.contains("{{"), "a part of the page is missing");
+    assertFalse(html.matches("(?s).*(src|href)=\"(?!data:).*"), "something is fetched");
+    assertEquals(2, CommandRun.of(new ReportMain(), file, file, "--html", page).exitCode());
   }
 }

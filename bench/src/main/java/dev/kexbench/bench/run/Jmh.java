@@ -33,7 +33,7 @@ public record Jmh(VerboseMode verbosity, boolean counters) implements Measure {
             .measurementTime(iteration)
             .threads(row.threads())
             .jvm(side.jvm().java().toString())
-            .jvmArgs(ForkedJvm.ARGUMENTS.toArray(String[]::new))
+            .jvmArgs(ForkedJvm.arguments(side.jvm()).toArray(String[]::new))
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .verbosity(verbosity);

@@ -1,35 +1,36 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.compare.Center;
+import dev.kexbench.results.compare.Sample;
 import java.util.List;
-import org.openjdk.jmh.util.ListStatistics;
+import java.util.stream.IntStream;
 
-/**
- * How many times the base something else takes, by rounds in which both met the same machine.
- *
- * @param mean geometric, over rounds
- * @param error half of its 95 % interval; not a number with fewer than three rounds
- */
-record Ratio(double mean, double error) {
-  private static final double CONFIDENCE = 0.95;
-
-  /** Of two rows' forks, one a round. */
+/** How many times the base something else takes, by rounds in which both met the same machine. */
+record Ratio(Center center) {
+  /** Of two rows' forks, one a round: the median of the rounds' ratios. */
   static Ratio of(List<Double> base, List<Double> other) {
     int rounds = Math.min(base.size(), other.size());
-    double[] logs = new double[rounds];
-    for (int round = 0; round < rounds; round++) {
-      logs[round] = Math.log(other.get(round) / base.get(round));
-    }
-    ListStatistics statistics = new ListStatistics(logs);
-    double mean = Math.exp(statistics.getMean());
-    return new Ratio(mean, mean * Math.expm1(statistics.getMeanErrorAt(CONFIDENCE)));
+    double[] ratios =
+        IntStream.range(0, rounds).mapToDouble(i -> other.get(i) / base.get(i)).toArray();
+    return new Ratio(Center.of(Sample.of(ratios)));
   }
 
+  double value() {
+    return center.value();
+  }
+
+  /** Whether there may be no difference. */
   boolean holdsOne() {
-    return !(Math.abs(mean - 1) > error);
+    return center.interval().holds(1);
   }
 
   /** As {@code 0.531}, with a ~ behind it where it may be 1. */
   String text() {
-    return Figures.number(mean) + (holdsOne() ? " ~" : "  ");
+    return Figures.number(value()) + (holdsOne() ? " ~" : "  ");
+  }
+
+  /** Half of the 95 % interval. */
+  String error() {
+    return Figures.error(center.error(), value());
   }
 }

@@ -20,7 +20,7 @@ public final class ScoreTable {
 
   private static final String THREADS = "threads";
   private static final String NOTES =
-      "±: half of the 95 %% interval over forks; B/op: bytes allocated%s\n";
+      "score: median of forks, ±: half of its 95 %% interval; B/op: bytes allocated%s\n";
 
   private final List<Score> scores;
   private final List<String> parameters;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * Sides that were measured in the same rounds beside each other. A ratio is taken within each
- * round, where both met the same machine; what is shown is the geometric mean of all rounds.
+ * round, where both met the same machine; what is shown is their median.
  */
 public final class SideTable {
   private static final String NOTE =
@@ -62,7 +62,6 @@ public final class SideTable {
       return List.of("none", "", "");
     }
     Ratio ratio = Ratio.of(base.forks(), other.forks());
-    return List.of(
-        Figures.number(other.value()), ratio.text(), Figures.error(ratio.error(), ratio.mean()));
+    return List.of(Figures.number(other.value()), ratio.text(), ratio.error());
   }
 }

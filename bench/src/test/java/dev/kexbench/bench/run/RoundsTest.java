@@ -104,7 +104,13 @@ class RoundsTest {
     assertEquals("99.0.1+7", environment.jdk());
     assertEquals("Some VM", environment.vm());
     assertEquals("Parallel", environment.gc());
-    assertEquals(ForkedJvm.ARGUMENTS, environment.flags());
+    assertTrue(environment.flags().contains("-Xmx512m"), environment::toString);
+    assertTrue(
+        environment.flags().contains("--sun-misc-unsafe-memory-access=allow"),
+        environment::toString);
+    assertFalse(
+        ForkedJvm.arguments(new Jvm(other.java(), "17.0.1+2", ""))
+            .contains("--sun-misc-unsafe-memory-access=allow"));
     assertEquals("abc", environment.commit());
     assertEquals(true, environment.dirty());
   }

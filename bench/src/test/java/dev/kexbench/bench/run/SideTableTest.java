@@ -15,8 +15,8 @@ class SideTableTest {
   void comparesWithinRounds() {
     // The machine was twice as slow in the second round, for both sides alike.
     Ratio ratio = Ratio.of(List.of(100.0, 200.0, 110.0), List.of(90.0, 180.0, 99.0));
-    assertEquals(0.9, ratio.mean(), 1e-9);
-    assertEquals(0, ratio.error(), 1e-9);
+    assertEquals(0.9, ratio.value(), 1e-9);
+    assertEquals(0, ratio.center().error(), 1e-9);
     assertFalse(ratio.holdsOne());
   }
 
@@ -26,8 +26,8 @@ class SideTableTest {
   }
 
   @Test
-  void knowsNothingFromTwoRounds() {
-    assertTrue(Ratio.of(List.of(100.0, 100.0), List.of(50.0, 50.0)).holdsOne());
+  void knowsNothingFromOneRound() {
+    assertTrue(Ratio.of(List.of(100.0), List.of(50.0)).holdsOne());
   }
 
   @Test
@@ -38,7 +38,7 @@ class SideTableTest {
     String expected =
         """
               jdk-17   jdk-25   to jdk-17       ±    unit
-        B.c      100     90.0     0.900     0.003   µs/op
+        B.c      100     90.0     0.900     0.002   µs/op
         B.d     5.00     none                       µs/op
         to jdk-17: score over that side's in the same round, ± half of the 95 % interval over \
         rounds, ~ if it holds 1

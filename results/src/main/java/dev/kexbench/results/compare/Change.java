@@ -1,19 +1,27 @@
 package dev.kexbench.results.compare;
 
-/** What became of one figure. A ratio is new over base; infinite when base was 0 and new is not. */
+/** What became of one figure. */
 public sealed interface Change {
-  /** New over base. */
-  double ratio();
+  /** What the two sides' runs say of it. */
+  Estimate estimate();
 
-  /** Beyond the margin, in the good direction. */
-  record Better(double ratio) implements Change {}
+  /** Beyond doubt and beyond the margin, in the good direction. */
+  record Improved(Estimate estimate) implements Change {}
 
-  /** Beyond the margin, in the bad direction. */
-  record Worse(double ratio) implements Change {}
+  /** Beyond doubt and beyond the margin, in the bad direction. */
+  record Regressed(Estimate estimate) implements Change {}
 
-  /** Within the margin, or within what JMH's intervals leave open. */
-  record Same(double ratio) implements Change {}
+  /** Whatever the ratio may be, it lies within the margin. */
+  record Equivalent(Estimate estimate) implements Change {}
+
+  /**
+   * The runs leave both a change and none possible.
+   *
+   * @param runsNeeded on each side, to decide it by what is known now; 0 where no reasonable number
+   *     would
+   */
+  record Undecided(Estimate estimate, int runsNeeded) implements Change {}
 
   /** Of a figure that has no good direction. */
-  record Unjudged(double ratio) implements Change {}
+  record Unjudged(Estimate estimate) implements Change {}
 }

@@ -25,11 +25,11 @@ public record Comparability(List<String> differences, List<String> invalid, List
     warnings = List.copyOf(warnings);
   }
 
-  static Comparability of(ResultSet base, ResultSet fresh) {
+  static Comparability of(ResultSet base, ResultSet fresh, Allowed allowed) {
     List<String> differences = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     if (base.kind() == fresh.kind()) {
-      settings(base, fresh, differences, warnings);
+      new Settings(base, fresh, allowed).into(differences, warnings);
     } else {
       differences.add("kind: %s in BASE, %s in NEW".formatted(base.kind(), fresh.kind()));
     }
@@ -46,48 +46,53 @@ public record Comparability(List<String> differences, List<String> invalid, List
     return differences.isEmpty();
   }
 
-  private static void settings(
-      ResultSet base, ResultSet fresh, List<String> differences, List<String> warnings) {
-    List<Setting> all = Stream.concat(base.settings().stream(), fresh.settings().stream()).toList();
-    Set<String> keys = new LinkedHashSet<>();
-    all.forEach(setting -> keys.addAll(setting.keys().keySet()));
-    for (String key : keys) {
-      Map<String, String> sources = sourceByValue(all, key);
-      if (sources.size() > 1) {
-        differences.add(key + ": " + described(sources));
-      }
-      Set<String> silent = silent(all, key);
-      if (!silent.isEmpty()) {
-        warnings.add("%s: not recorded in %s".formatted(key, String.join(", ", silent)));
+  /** The settings of all files of both sides. */
+  private record Settings(List<Setting> all, Allowed allowed) {
+    Settings(ResultSet base, ResultSet fresh, Allowed allowed) {
+      this(Stream.concat(base.settings().stream(), fresh.settings().stream()).toList(), allowed);
+    }
+
+    void into(List<String> differences, List<String> warnings) {
+      Set<String> keys = new LinkedHashSet<>();
+      all.forEach(setting -> keys.addAll(setting.keys().keySet()));
+      for (String key : keys) {
+        Map<String, String> sources = sourceByValue(key);
+        if (sources.size() > 1) {
+          (allowed.covers(key) ? warnings : differences).add(key + ": " + described(sources));
+        }
+        Set<String> silent = silent(key);
+        if (!silent.isEmpty()) {
+          warnings.add("%s: not recorded in %s".formatted(key, String.join(", ", silent)));
+        }
       }
     }
-  }
 
-  private static Map<String, String> sourceByValue(List<Setting> all, String key) {
-    Map<String, String> sources = new LinkedHashMap<>();
-    for (Setting setting : all) {
-      String value = setting.keys().get(key);
-      if (value != null) {
-        sources.putIfAbsent(value, setting.source());
+    private Map<String, String> sourceByValue(String key) {
+      Map<String, String> sources = new LinkedHashMap<>();
+      for (Setting setting : all) {
+        String value = setting.keys().get(key);
+        if (value != null) {
+          sources.putIfAbsent(value, setting.source());
+        }
       }
+      return sources;
     }
-    return sources;
-  }
 
-  private static Set<String> silent(List<Setting> all, String key) {
-    Set<String> sources = new TreeSet<>();
-    for (Setting setting : all) {
-      if (setting.keys().containsKey(key) && setting.keys().get(key) == null) {
-        sources.add(setting.source());
+    private Set<String> silent(String key) {
+      Set<String> sources = new TreeSet<>();
+      for (Setting setting : all) {
+        if (setting.keys().containsKey(key) && setting.keys().get(key) == null) {
+          sources.add(setting.source());
+        }
       }
+      return sources;
     }
-    return sources;
-  }
 
-  private static String described(Map<String, String> sources) {
-    List<String> parts = new ArrayList<>();
-    sources.forEach((value, source) -> parts.add(value + " in " + source));
-    return String.join(", ", parts);
+    private static String described(Map<String, String> sources) {
+      List<String> parts = new ArrayList<>();
+      sources.forEach((value, source) -> parts.add(value + " in " + source));
+      return String.join(", ", parts);
+    }
   }
 
   private static void doubts(String side, ResultSet set, State effect, List<String> into) {

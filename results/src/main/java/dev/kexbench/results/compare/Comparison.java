@@ -3,6 +3,7 @@ package dev.kexbench.results.compare;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Percent;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,18 +25,60 @@ public record Comparison(
     missing = List.copyOf(missing);
   }
 
-  /** A figure on both sides, and what became of it. */
-  public record Pair(Row base, Row fresh, Change change) {}
+  /**
+   * A figure on both sides, and what became of it.
+   *
+   * @param p the rank test's, corrected for all that were made of the same benchmark; not a number
+   *     where there is none
+   */
+  public record Pair(Row base, Row fresh, Change change, double p) {}
 
-  /** Compares two sides. */
-  public static Comparison of(ResultSet base, ResultSet fresh, Judge judge) {
-    Comparability comparability = Comparability.of(base, fresh);
+  /**
+   * Compares two sides.
+   *
+   * @param allowed settings that may differ
+   */
+  public static Comparison of(ResultSet base, ResultSet fresh, Judge judge, Allowed allowed) {
+    Comparability comparability = Comparability.of(base, fresh, allowed);
+    if (!comparability.comparable()) {
+      return new Comparison(comparability, List.of(), List.of(), judge.margin());
+    }
+    Map<RowKey, Row> byKey =
+        fresh.rows().stream().collect(Collectors.toMap(Row::key, Function.identity()));
     List<Pair> pairs = new ArrayList<>();
     List<RowKey> missing = new ArrayList<>();
-    if (comparability.comparable()) {
-      pair(base, fresh, judge, pairs, missing);
+    Quantiles quantiles = Quantiles.of(base, fresh);
+    for (Row row : base.rows()) {
+      Row other = byKey.get(row.key());
+      if (other != null && quantiles.isSuppressed(row.key())) {
+        continue;
+      }
+      if (other != null) {
+        Change change = quantiles.judged(judge, row).orElseGet(() -> judge.judge(row, other));
+        pairs.add(new Pair(row, other, change, change.estimate().p()));
+      } else if (row.direction() != Direction.NEUTRAL) {
+        missing.add(row.key());
+      }
     }
-    return new Comparison(comparability, pairs, missing, judge.margin());
+    return new Comparison(comparability, corrected(pairs), missing, judge.margin());
+  }
+
+  private static List<Pair> corrected(List<Pair> pairs) {
+    Map<String, List<Integer>> families = new LinkedHashMap<>();
+    for (int at = 0; at < pairs.size(); at++) {
+      String family = pairs.get(at).base().key().family();
+      families.computeIfAbsent(family, any -> new ArrayList<>()).add(at);
+    }
+    List<Pair> corrected = new ArrayList<>(pairs);
+    for (List<Integer> family : families.values()) {
+      List<Double> values = Holm.corrected(family.stream().map(at -> pairs.get(at).p()).toList());
+      for (int i = 0; i < values.size(); i++) {
+        Pair pair = pairs.get(family.get(i));
+        corrected.set(
+            family.get(i), new Pair(pair.base(), pair.fresh(), pair.change(), values.get(i)));
+      }
+    }
+    return corrected;
   }
 
   /** How many figures became of this kind. */
@@ -43,26 +86,34 @@ public record Comparison(
     return pairs.stream().filter(pair -> kind.isInstance(pair.change())).count();
   }
 
-  /** The exit code of a command that ends with this comparison; comparing nothing is not fine. */
-  public int exitCode() {
+  /** Figures of which there are too few runs to ever decide. */
+  public long tooFewRuns() {
+    return pairs.stream()
+        .filter(pair -> pair.change() instanceof Change.Undecided)
+        .filter(
+            pair ->
+                !RankTest.canDecide(
+                    pair.base().sample().runs().size(), pair.fresh().sample().runs().size()))
+        .count();
+  }
+
+  /** How many runs each side needs at least for anything to be decided. */
+  public int fewestRuns() {
+    return RankTest.fewest();
+  }
+
+  /**
+   * The exit code of a command that ends with this comparison; comparing nothing is not fine.
+   *
+   * @param strict whether it is to fail where something is undecided
+   */
+  public int exitCode(boolean strict) {
     boolean believed = comparability.comparable() && comparability.invalid().isEmpty();
+    boolean undecided = strict && count(Change.Undecided.class) > 0;
     return ExitCode.worst(
         believed ? ExitCode.FINE : ExitCode.NOT_COMPARABLE,
         missing.isEmpty() && !pairs.isEmpty() ? ExitCode.FINE : ExitCode.MISSING,
-        count(Change.Worse.class) == 0 ? ExitCode.FINE : ExitCode.WORSE);
-  }
-
-  private static void pair(
-      ResultSet base, ResultSet fresh, Judge judge, List<Pair> pairs, List<RowKey> missing) {
-    Map<RowKey, Row> byKey =
-        fresh.rows().stream().collect(Collectors.toMap(Row::key, Function.identity()));
-    for (Row row : base.rows()) {
-      Row other = byKey.get(row.key());
-      if (other != null) {
-        pairs.add(new Pair(row, other, judge.judge(row, other)));
-      } else if (row.direction() != Direction.NEUTRAL) {
-        missing.add(row.key());
-      }
-    }
+        count(Change.Regressed.class) == 0 ? ExitCode.FINE : ExitCode.WORSE,
+        undecided ? ExitCode.UNDECIDED : ExitCode.FINE);
   }
 }

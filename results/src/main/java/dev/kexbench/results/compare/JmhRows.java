@@ -1,15 +1,21 @@
 package dev.kexbench.results.compare;
 
 import dev.kexbench.results.report.Environment;
+import dev.kexbench.results.report.JmhResult;
 import dev.kexbench.results.report.JmhResults;
 import dev.kexbench.results.report.MeasuredRow;
+import dev.kexbench.results.report.Metric;
 import dev.kexbench.results.report.Verdict;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * JMH's results as rows: the score, and what an operation allocates. The profiler's other figures
  * are about the fork as a whole (collections, seconds of them) and say nothing of the operation. A
- * score that is not a number makes no row.
+ * score that is not a number makes no row. Units are the normal ones of {@link Units}.
  */
 final class JmhRows {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
@@ -19,8 +25,13 @@ final class JmhRows {
   /** {@code environment} is null where none lies beside the file. */
   static ResultSet of(String source, JmhResults results, Environment environment) {
     List<Row> rows = results.rows().stream().filter(JmhRows::isCompared).map(JmhRows::row).toList();
-    Setting setting = new Setting(source, SettingKeys.of(environment));
-    return new ResultSet(ResultSet.Kind.JMH, List.of(setting), rows, Verdict.of(List.of()));
+    Setting setting =
+        new Setting(
+            source,
+            SettingKeys.of(environment),
+            environment == null ? null : environment.hostClass());
+    return new ResultSet(
+        ResultSet.Kind.JMH, List.of(setting), rows, Verdict.of(List.of()), Optional.empty());
   }
 
   /** Whether a comparison looks at it. */
@@ -29,19 +40,33 @@ final class JmhRows {
     return known && Double.isFinite(row.metric().score());
   }
 
-  /** Bytes are whole: the fraction of one is what other threads allocated meanwhile. */
-  private static double value(MeasuredRow measured) {
-    double score = measured.metric().score();
-    return measured.figure().equals(ALLOCATED) ? Math.rint(score) : score;
+  static Row row(MeasuredRow measured) {
+    String unit = measured.metric().unit();
+    RowKey key = new RowKey(facets(measured.result()), measured.figure(), Units.normal(unit));
+    double factor = Units.factor(unit);
+    List<List<Double>> runs =
+        runs(measured.metric()).stream()
+            .map(run -> run.stream().map(value -> value * factor).toList())
+            .toList();
+    return new Row(key, Direction.ofUnit(unit), new Sample(runs));
   }
 
-  private static Row row(MeasuredRow measured) {
-    String unit = measured.metric().unit();
-    double error = measured.metric().error();
-    return new Row(
-        new RowKey(measured.identity(), measured.figure(), unit),
-        Direction.ofUnit(unit),
-        List.of(value(measured)),
-        Double.isFinite(error) ? error : null);
+  private static Map<String, String> facets(JmhResult result) {
+    Map<String, String> facets = new LinkedHashMap<>();
+    facets.put(RowKey.BENCHMARK, result.benchmark());
+    facets.put(RowKey.MODE, result.mode());
+    facets.put(RowKey.THREADS, String.valueOf(result.threads()));
+    facets.putAll(new TreeMap<>(result.params()));
+    return facets;
+  }
+
+  /** Forks with their iterations; the score alone where the file has no more. */
+  private static List<List<Double>> runs(Metric metric) {
+    List<List<Double>> runs =
+        metric.observations().stream()
+            .map(run -> run.stream().filter(Double::isFinite).toList())
+            .filter(run -> !run.isEmpty())
+            .toList();
+    return runs.isEmpty() ? List.of(List.of(metric.score())) : runs;
   }
 }

@@ -5,34 +5,99 @@ import dev.kexbench.results.command.Percent;
 /**
  * Decides what became of a figure: the one place that knows when a difference counts.
  *
- * @param margin the share that a median may move without being a difference
+ * @param margin the share that a figure may move without being a difference
+ * @param floors what is noise for rows that were calibrated
  */
-public record Judge(Percent margin) {
+public record Judge(Percent margin, NoiseFloors floors) {
+  /** Allocation hardly varies: what JMH's profiler counts is judged more strictly than time. */
+  private static final String ALLOCATED = "B/op";
+
+  private static final double ALLOCATION_MARGIN = 0.005;
+  private static final double ALLOCATION_BYTES = 16;
+
   /** Keeps a difference of exactly the margin within it. */
   private static final double ROUNDING = 1e-9;
 
+  /** More runs than this nobody makes. */
+  private static final int MOST_RUNS = 1_000;
+
   /** The change from one row to another of the same key. */
   public Change judge(Row base, Row fresh) {
-    double ratio = ratio(base.value(), fresh.value());
+    Estimate estimate = Estimate.of(base.sample(), fresh.sample());
     if (base.direction() == Direction.NEUTRAL) {
-      return new Change.Unjudged(ratio);
+      return new Change.Unjudged(estimate);
     }
-    if (Math.abs(ratio - 1) <= margin.share() + ROUNDING || intervalsOverlap(base, fresh)) {
-      return new Change.Same(ratio);
+    if (base.key().unit().equals(ALLOCATED) && isFew(base.value(), fresh.value())) {
+      return new Change.Equivalent(estimate);
     }
-    boolean rose = ratio > 1;
-    boolean good = rose == (base.direction() == Direction.HIGHER_IS_BETTER);
-    return good ? new Change.Better(ratio) : new Change.Worse(ratio);
+    double allowed = margin(base.key()) + ROUNDING;
+    int before = base.sample().runs().size();
+    int after = fresh.sample().runs().size();
+    if (RankTest.canDecide(before, after)) {
+      return decided(estimate, allowed, base.direction(), Math.min(before, after));
+    }
+    return floors.known(base.key())
+        ? byRatioAlone(estimate, allowed, base.direction())
+        : new Change.Undecided(estimate, RankTest.fewest());
   }
 
-  private static double ratio(double base, double fresh) {
-    return base == fresh ? 1 : fresh / base;
+  /**
+   * The change of a latency whose seconds are known on both sides, so that there is an interval
+   * however few runs there are.
+   *
+   * @param resolution what its histograms cannot tell apart, as a share
+   */
+  Change judge(Row base, Estimate estimate, double resolution) {
+    if (base.direction() == Direction.NEUTRAL) {
+      return new Change.Unjudged(estimate);
+    }
+    double allowed = Math.max(margin(base.key()), resolution) + ROUNDING;
+    return decided(estimate, allowed, base.direction(), 0);
   }
 
-  /** Without an interval on both sides the margin alone decides. */
-  private static boolean intervalsOverlap(Row base, Row fresh) {
-    return base.error() != null
-        && fresh.error() != null
-        && Math.abs(base.value() - fresh.value()) <= base.error() + fresh.error();
+  /** By interval and margin; {@code runs} are those that the interval comes from, 0 for seconds. */
+  private static Change decided(Estimate estimate, double allowed, Direction direction, int runs) {
+    boolean moved = Math.abs(estimate.ratio() - 1) > allowed;
+    if (moved && !estimate.interval().holds(1)) {
+      return changed(estimate, direction);
+    }
+    return estimate.interval().isWithin(allowed)
+        ? new Change.Equivalent(estimate)
+        : new Change.Undecided(estimate, runsNeeded(estimate, allowed, runs));
+  }
+
+  /** The margin of a row; its noise floor where that is wider. */
+  private double margin(RowKey key) {
+    double usual = key.unit().equals(ALLOCATED) ? ALLOCATION_MARGIN : margin.share();
+    return Math.max(usual, floors.of(key));
+  }
+
+  private static boolean isFew(double base, double fresh) {
+    return Math.abs(base - fresh) <= ALLOCATION_BYTES;
+  }
+
+  /** With a run or two a side only what calibration knows of the noise can decide. */
+  private static Change byRatioAlone(Estimate estimate, double allowed, Direction direction) {
+    return Math.abs(estimate.ratio() - 1) > allowed
+        ? changed(estimate, direction)
+        : new Change.Equivalent(estimate);
+  }
+
+  private static Change changed(Estimate estimate, Direction direction) {
+    boolean rose = estimate.ratio() > 1;
+    boolean good = rose == (direction == Direction.HIGHER_IS_BETTER);
+    return good ? new Change.Improved(estimate) : new Change.Regressed(estimate);
+  }
+
+  /**
+   * An interval shrinks with the root of the runs: as many as bring its nearer end to 1, or all of
+   * it within the margin, whichever is sooner.
+   */
+  private static int runsNeeded(Estimate estimate, double allowed, int runs) {
+    double distance = Math.abs(estimate.ratio() - 1);
+    double half = (estimate.interval().high() - estimate.interval().low()) / 2;
+    double room = distance > allowed ? distance : allowed - distance;
+    double needed = runs * Math.pow(half / room, 2);
+    return runs > 0 && needed <= MOST_RUNS ? Math.max(runs + 1, (int) Math.ceil(needed)) : 0;
   }
 }

@@ -10,24 +10,32 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
 
 /** A load report as rows. What a run did not measure makes no row. */
 final class LoadRows {
   private static final Cost UNKNOWN = new Cost(null, null, null);
 
-  private final String identity;
+  /** The run's label, where the report has several. */
+  private final Map<String, String> facets;
 
   /** Of latencies and failures: at a rate that was searched for, the promise decides how high. */
   private final Direction load;
 
   private final List<Row> rows = new ArrayList<>();
 
-  private LoadRows(String identity, boolean searched) {
-    this.identity = identity;
+  private LoadRows(String label, boolean searched) {
+    this.facets = label.isEmpty() ? Map.of() : Map.of(RowKey.LABEL, label);
     this.load = searched ? Direction.NEUTRAL : Direction.LOWER_IS_BETTER;
   }
 
   static ResultSet of(String source, LoadReport report) {
+    return of(source, report, List.of());
+  }
+
+  /** {@code seconds} are the latencies of its only run, one histogram each; none if not known. */
+  static ResultSet of(String source, LoadReport report, List<Histogram> seconds) {
     boolean one = report.runs().stream().map(Run::label).distinct().count() == 1;
     List<Row> rows = new ArrayList<>();
     Map<String, String> keys = new LinkedHashMap<>(SettingKeys.of(report.environment()));
@@ -37,8 +45,10 @@ final class LoadRows {
       SettingKeys.of(run.plan())
           .forEach((key, value) -> keys.put(one ? key : key + " of " + label, value));
     }
-    Setting setting = new Setting(source, keys);
-    return new ResultSet(ResultSet.Kind.LOAD, List.of(setting), rows, report.verdict());
+    Setting setting = new Setting(source, keys, report.environment().hostClass());
+    Optional<Intervals> latency =
+        one && !seconds.isEmpty() ? Optional.of(new Intervals(List.of(seconds))) : Optional.empty();
+    return new ResultSet(ResultSet.Kind.LOAD, List.of(setting), rows, report.verdict(), latency);
   }
 
   private List<Row> read(Run run) {
@@ -60,6 +70,7 @@ final class LoadRows {
       add("total.p90", "ns", load, (double) total.p90());
       add("total.p99", "ns", load, (double) total.p99());
       add("total.p999", "ns", load, (double) total.p999());
+      add("total.p9999", "ns", load, (double) total.p9999());
       // The maximum is the fate of one handshake: worth seeing, not worth a verdict.
       add("total.max", "ns", Direction.NEUTRAL, (double) total.max());
     }
@@ -82,7 +93,7 @@ final class LoadRows {
 
   private void add(String figure, String unit, Direction direction, Double value) {
     if (value != null && Double.isFinite(value)) {
-      rows.add(new Row(new RowKey(identity, figure, unit), direction, List.of(value), null));
+      rows.add(new Row(new RowKey(facets, figure, unit), direction, Sample.of(value)));
     }
   }
 }

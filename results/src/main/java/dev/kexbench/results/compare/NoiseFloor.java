@@ -3,12 +3,10 @@ package dev.kexbench.results.compare;
 import dev.kexbench.results.report.Calibration;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.JmhResults;
-import dev.kexbench.results.report.MeasuredRow;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Verdict;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -26,12 +24,12 @@ public final class NoiseFloor {
     ResultSet set = ResultSet.load(reports.stream().map(folder::resolve).toList());
     return new Calibration(
         Calibration.SCHEMA,
-        String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
+        name(folder),
         clock.instant(),
         set.verdict(),
         set.settings().get(0).keys(),
         reports,
-        set.rows().stream().map(NoiseFloor::spread).toList());
+        set.rows().stream().map(row -> figure(row, spread(row.sample().means()))).toList());
   }
 
   /**
@@ -44,52 +42,49 @@ public final class NoiseFloor {
         sides.stream().map(side -> JmhResults.readFolder(folder.resolve(side))).toList();
     Environment environment =
         ReportFiles.readEnvironment(folder.resolve(sides.get(0)).resolve("environment.json"));
+    List<Row> rows =
+        JmhResults.joined(results).rows().stream()
+            .filter(JmhRows::isCompared)
+            .map(JmhRows::row)
+            .toList();
     return new Calibration(
         Calibration.SCHEMA,
-        String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
+        name(folder),
         clock.instant(),
         Verdict.of(List.of()),
         SettingKeys.of(environment),
         sides,
-        JmhResults.joined(results).rows().stream()
-            .filter(JmhRows::isCompared)
-            .map(row -> spread(row, sides.size()))
-            .toList());
+        rows.stream().map(row -> figure(row, noise(row.sample(), sides.size()))).toList());
   }
 
-  private static Calibration.Spread spread(MeasuredRow row, int sides) {
-    double[] forks =
-        row.metric().raw().stream()
-            .mapToDouble(
-                fork -> fork.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN))
-            .sorted()
-            .toArray();
-    double noise = new Resampling(forks).noise(Math.max(1, forks.length / sides));
-    return new Calibration.Spread(
-        row.identity(),
-        row.figure(),
-        row.metric().unit(),
-        forks[0],
-        Row.median(Arrays.stream(forks)),
-        forks[forks.length - 1],
-        Double.isFinite(noise) ? noise : null,
-        Arrays.stream(forks).boxed().toList());
+  private static String name(Path folder) {
+    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
   }
 
-  private static Calibration.Spread spread(Row row) {
-    double lowest = Collections.min(row.values());
-    double highest = Collections.max(row.values());
-    boolean unbounded = lowest == 0 && highest != 0;
-    Double spread = unbounded ? null : Double.valueOf(highest == 0 ? 0 : highest / lowest - 1);
+  private static Calibration.Spread figure(Row row, Double spread) {
+    List<Double> values = row.sample().means();
     RowKey key = row.key();
     return new Calibration.Spread(
         key.identity(),
         key.figure(),
         key.unit(),
-        lowest,
+        Collections.min(values),
         row.value(),
-        highest,
+        Collections.max(values),
         spread,
-        row.values());
+        values);
+  }
+
+  private static Double spread(List<Double> values) {
+    double lowest = Collections.min(values);
+    double highest = Collections.max(values);
+    boolean unbounded = lowest == 0 && highest != 0;
+    return unbounded ? null : Double.valueOf(highest == 0 ? 0 : highest / lowest - 1);
+  }
+
+  private static Double noise(Sample sample, int sides) {
+    double[] forks = sample.means().stream().mapToDouble(Double::doubleValue).toArray();
+    double noise = new Resampling(forks).noise(Math.max(1, forks.length / sides));
+    return Double.isFinite(noise) ? noise : null;
   }
 }

@@ -41,6 +41,6 @@ final class Resampling {
     for (int i = 0; i < size; i++) {
       drawn[i] = forks[random.nextInt(forks.length)];
     }
-    return Row.median(Arrays.stream(drawn));
+    return Sample.median(Arrays.stream(drawn));
   }
 }

@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -16,8 +18,14 @@ import java.util.stream.Stream;
  * @param settings one for every file
  * @param rows every figure, with its value in every file
  * @param verdict on all files together
+ * @param latency of all files second by second; empty where not every file has it
  */
-public record ResultSet(Kind kind, List<Setting> settings, List<Row> rows, Verdict verdict) {
+public record ResultSet(
+    Kind kind,
+    List<Setting> settings,
+    List<Row> rows,
+    Verdict verdict,
+    Optional<Intervals> latency) {
   /** What the figures come from. */
   public enum Kind {
     LOAD("a load report"),
@@ -41,26 +49,28 @@ public record ResultSet(Kind kind, List<Setting> settings, List<Row> rows, Verdi
     rows = List.copyOf(merged(rows));
   }
 
-  /**
-   * Reads a side: a report, JMH's JSON, a folder that holds either, or several joined by commas.
-   *
-   * @throws dev.kexbench.results.command.CommandFailure with exit code 2 when a file cannot be
-   *     read, 3 when the files are of different kinds
-   */
-  public static ResultSet load(String paths) {
-    return ResultSource.load(paths);
-  }
-
   /** Reads a side of these files and folders. */
   static ResultSet load(List<Path> paths) {
-    return ResultSource.load(paths);
+    return ResultSource.joined(ResultSource.load(paths));
+  }
+
+  /** The same circumstances with other rows. */
+  ResultSet with(List<Row> others) {
+    return new ResultSet(kind, settings, others, verdict, latency);
+  }
+
+  /** The rows that are wanted. */
+  ResultSet having(Predicate<Row> wanted) {
+    return with(rows.stream().filter(wanted).toList());
   }
 
   /** This and another side's files as one; both are of one kind. */
   ResultSet with(ResultSet other) {
     List<Reason> reasons = both(verdict.reasons(), other.verdict.reasons());
     Verdict worse = new Verdict(verdict.state().worse(other.verdict.state()), reasons);
-    return new ResultSet(kind, both(settings, other.settings), both(rows, other.rows), worse);
+    Optional<Intervals> seconds = latency.flatMap(some -> other.latency.map(some::with));
+    return new ResultSet(
+        kind, both(settings, other.settings), both(rows, other.rows), worse, seconds);
   }
 
   private static <T> List<T> both(List<T> some, List<T> others) {

@@ -3,28 +3,33 @@ package dev.kexbench.results.compare;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.Environment;
+import dev.kexbench.results.report.IntervalLog;
 import dev.kexbench.results.report.JmhFiles;
 import dev.kexbench.results.report.JmhResults;
 import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.report.Stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 
 /** Finds and reads the files that a side of a comparison names. */
 final class ResultSource {
   private ResultSource() {}
 
-  static ResultSet load(String paths) {
+  static List<ResultSet> load(String paths) {
     return load(Arrays.stream(paths.split(",")).map(Path::of).toList());
   }
 
-  static ResultSet load(List<Path> paths) {
-    return paths.stream()
-        .flatMap(path -> files(path).stream())
-        .map(ResultSource::read)
+  static List<ResultSet> load(List<Path> paths) {
+    return paths.stream().flatMap(path -> files(path).stream()).map(ResultSource::read).toList();
+  }
+
+  static ResultSet joined(List<ResultSet> files) {
+    return files.stream()
         .reduce(ResultSource::joined)
-        .orElseThrow(() -> nothing(paths.toString()));
+        .orElseThrow(() -> new IllegalArgumentException("no files to join"));
   }
 
   private static List<Path> files(Path path) {
@@ -41,7 +46,9 @@ final class ResultSource {
 
   private static ResultSet read(Path file) {
     if (!ReportFiles.holdsArray(file)) {
-      return LoadRows.of(file.toString(), ReportFiles.read(file));
+      Path log = file.resolveSibling(IntervalLog.NAME);
+      List<Histogram> seconds = Files.exists(log) ? IntervalLog.read(log, Stage.TOTAL) : List.of();
+      return LoadRows.of(file.toString(), ReportFiles.read(file), seconds);
     }
     Path beside = file.resolveSibling("environment.json");
     Environment environment = Files.exists(beside) ? ReportFiles.readEnvironment(beside) : null;

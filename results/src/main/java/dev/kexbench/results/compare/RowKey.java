@@ -1,10 +1,56 @@
 package dev.kexbench.results.compare;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * What two rows must share to be the same measurement.
  *
- * @param identity benchmark and parameters, or the run's label; empty for a report's only run
+ * @param facets what was measured, by key, in order: benchmark, mode, threads and parameters of
+ *     JMH's results, the run's label of a load report that has several
  * @param figure as in the file: {@code total.p99}, {@code score}
- * @param unit {@code ns}, {@code us}, {@code share}, {@code /s}, or one of JMH's
+ * @param unit {@code ns}, {@code us}, {@code share}, {@code /s}, {@code ns/op}, {@code ops/s}, or
+ *     another of JMH's
  */
-public record RowKey(String identity, String figure, String unit) {}
+public record RowKey(Map<String, String> facets, String figure, String unit) {
+  static final String BENCHMARK = "benchmark";
+  static final String MODE = "mode";
+  static final String THREADS = "threads";
+  static final String LABEL = "label";
+
+  /** Keeps its own copy. */
+  public RowKey {
+    facets = Collections.unmodifiableMap(new LinkedHashMap<>(facets));
+  }
+
+  /** The facets as people read them: {@code a.Rsa.decrypt avgt, 2 threads, bits=2048}. */
+  public String identity() {
+    List<String> words = new ArrayList<>();
+    facets.forEach(
+        (key, value) -> {
+          switch (key) {
+            case BENCHMARK, LABEL -> words.add(value);
+            case MODE -> words.add(words.isEmpty() ? value : words.remove(0) + " " + value);
+            case THREADS ->
+                words.addAll(value.equals("1") ? List.of() : List.of(value + " threads"));
+            default -> words.add(key + "=" + value);
+          }
+        });
+    return String.join(", ", words);
+  }
+
+  /** What is tested together: the rows of one benchmark, or of one run. */
+  String family() {
+    return facets.getOrDefault(BENCHMARK, facets.getOrDefault(LABEL, "")) + " " + figure;
+  }
+
+  /** The same, with a facet left open. */
+  RowKey without(String facet) {
+    Map<String, String> others = new LinkedHashMap<>(facets);
+    others.remove(facet);
+    return new RowKey(others, figure, unit);
+  }
+}

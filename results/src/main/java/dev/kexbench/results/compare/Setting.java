@@ -10,8 +10,9 @@ import java.util.Map;
  *
  * @param source the file
  * @param keys such as {@code cores}, in order; null where the file does not tell
+ * @param hostClass a short name of machines of its kind, or null where the file does not tell
  */
-public record Setting(String source, Map<String, String> keys) {
+public record Setting(String source, Map<String, String> keys, String hostClass) {
   /** Keeps its own copy. */
   public Setting {
     keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));

@@ -1,10 +1,15 @@
 package dev.kexbench.results.render;
 
+import dev.kexbench.results.compare.Change;
 import dev.kexbench.results.compare.Comparison;
+import dev.kexbench.results.compare.Comparison.Pair;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A comparison for a discussion on the web. */
+/**
+ * A comparison for a discussion on the web: what changed stands first, and the rest can be
+ * unfolded.
+ */
 public final class ComparisonMarkdown {
   private ComparisonMarkdown() {}
 
@@ -15,11 +20,34 @@ public final class ComparisonMarkdown {
     List<String> notes = ComparisonTable.notes(comparison);
     text.append(notes.isEmpty() ? "" : "\n");
     notes.forEach(note -> text.append("- ").append(escaped(note)).append('\n'));
-    if (!comparison.pairs().isEmpty()) {
-      text.append('\n').append(line(ComparisonTable.HEAD)).append("|---|---:|---:|---:|---|\n");
-      ComparisonTable.rows(comparison).forEach(row -> text.append(line(row)));
+    List<Pair> changed = comparison.pairs().stream().filter(ComparisonMarkdown::changed).toList();
+    List<Pair> rest = comparison.pairs().stream().filter(pair -> !changed(pair)).toList();
+    text.append(table(changed));
+    if (!rest.isEmpty()) {
+      text.append("\n<details><summary>")
+          .append(rest.size() == 1 ? "1 row" : rest.size() + " rows")
+          .append(" without a change that can be told</summary>\n")
+          .append(table(rest))
+          .append("\n</details>\n");
     }
     return text.toString();
+  }
+
+  private static boolean changed(Pair pair) {
+    return pair.change() instanceof Change.Improved || pair.change() instanceof Change.Regressed;
+  }
+
+  private static String table(List<Pair> pairs) {
+    if (pairs.isEmpty()) {
+      return "";
+    }
+    return pairs.stream()
+        .map(pair -> line(ComparisonTable.row(pair)))
+        .collect(
+            Collectors.joining(
+                "",
+                "\n" + line(ComparisonTable.HEAD) + "|---|---:|---:|---:|---:|---:|---:|---|\n",
+                ""));
   }
 
   private static String line(List<String> cells) {
@@ -28,8 +56,8 @@ public final class ComparisonMarkdown {
         .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
-  /** A bare {@code ~} or {@code |} means something in Markdown. */
+  /** A bare {@code ~}, {@code |} or {@code <} means something in Markdown. */
   private static String escaped(String cell) {
-    return cell.replace("|", "\\|").replace("~", "\\~");
+    return cell.replace("|", "\\|").replace("~", "\\~").replace("<", "&lt;");
   }
 }

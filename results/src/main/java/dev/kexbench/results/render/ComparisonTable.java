@@ -2,18 +2,22 @@ package dev.kexbench.results.render;
 
 import dev.kexbench.results.compare.Change;
 import dev.kexbench.results.compare.Comparison;
+import dev.kexbench.results.compare.Interval;
 import dev.kexbench.results.compare.RowKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A comparison as cells of text, whatever they are drawn with. */
-final class ComparisonTable {
-  static final List<String> HEAD = List.of("figure", "base", "new", "change", "");
+public final class ComparisonTable {
+  /** What the cells of a row are. */
+  public static final List<String> HEAD =
+      List.of("figure", "base", "new", "change", "95 % interval", "p", "runs", "");
 
   private ComparisonTable() {}
 
   /** The verdict in one line. */
-  static String verdict(Comparison comparison) {
+  public static String verdict(Comparison comparison) {
     if (!comparison.comparability().comparable()) {
       return "not comparable";
     }
@@ -21,12 +25,13 @@ final class ComparisonTable {
       return "nothing to compare: no figure of BASE is in NEW";
     }
     String counts =
-        "%d better, %d worse, %d the same within %s"
+        "%d improved, %d regressed, %d equivalent within %s, %d undecided"
             .formatted(
-                comparison.count(Change.Better.class),
-                comparison.count(Change.Worse.class),
-                comparison.count(Change.Same.class),
-                comparison.margin().toString().replace("%", " %"));
+                comparison.count(Change.Improved.class),
+                comparison.count(Change.Regressed.class),
+                comparison.count(Change.Equivalent.class),
+                comparison.margin().toString().replace("%", " %"),
+                comparison.count(Change.Undecided.class));
     String missing =
         comparison.missing().isEmpty() ? "" : ", %d missing".formatted(comparison.missing().size());
     String invalid = comparison.comparability().invalid().isEmpty() ? "" : "NOT TO BE BELIEVED: ";
@@ -34,9 +39,14 @@ final class ComparisonTable {
   }
 
   /** What goes below the verdict: differences, doubts, and what is missing. */
-  static List<String> notes(Comparison comparison) {
+  public static List<String> notes(Comparison comparison) {
     List<String> notes = new ArrayList<>(comparison.comparability().differences());
     notes.addAll(comparison.comparability().invalid());
+    if (comparison.tooFewRuns() > 0) {
+      notes.add(
+          "too few runs to ever decide %d of them: each side needs %d or more, or a calibration"
+              .formatted(comparison.tooFewRuns(), comparison.fewestRuns()));
+    }
     comparison.missing().forEach(key -> notes.add("missing in NEW: " + name(key)));
     comparison.comparability().warnings().forEach(warning -> notes.add("warning: " + warning));
     return notes;
@@ -47,28 +57,51 @@ final class ComparisonTable {
     return comparison.pairs().stream().map(ComparisonTable::row).toList();
   }
 
-  private static List<String> row(Comparison.Pair pair) {
+  /** The cells of one figure, in the order of {@link #HEAD}. */
+  public static List<String> row(Comparison.Pair pair) {
     RowKey key = pair.base().key();
+    Change change = pair.change();
     return List.of(
         name(key),
         Numbers.value(pair.base().value(), key.unit()),
         Numbers.value(pair.fresh().value(), key.unit()),
-        change(pair.change()),
-        word(pair.change()));
+        change instanceof Change.Equivalent ? "~" : Numbers.change(change.estimate().ratio()),
+        interval(change.estimate().interval()),
+        Double.isNaN(pair.p()) ? "" : p(pair.p()),
+        runs(pair),
+        word(change));
   }
 
-  private static String change(Change change) {
-    return change instanceof Change.Same ? "~" : Numbers.change(change.ratio());
+  private static String interval(Interval interval) {
+    boolean open = interval.low() == 0 && Double.isInfinite(interval.high());
+    return open ? "" : Numbers.change(interval.low()) + " to " + Numbers.change(interval.high());
+  }
+
+  private static String p(double p) {
+    return p < 0.001 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
+  }
+
+  private static String runs(Comparison.Pair pair) {
+    int base = pair.base().sample().runs().size();
+    int fresh = pair.fresh().sample().runs().size();
+    return base == fresh ? String.valueOf(base) : base + "+" + fresh;
   }
 
   private static String word(Change change) {
-    if (change instanceof Change.Better) {
-      return "better";
+    if (change instanceof Change.Improved) {
+      return "improved";
     }
-    return change instanceof Change.Worse ? "worse" : "";
+    if (change instanceof Change.Regressed) {
+      return "regressed";
+    }
+    return change instanceof Change.Undecided undecided ? doubt(undecided.runsNeeded()) : "";
   }
 
-  private static String name(RowKey key) {
+  private static String doubt(int runs) {
+    return runs == 0 ? "undecided" : "undecided, about %d runs would tell".formatted(runs);
+  }
+
+  static String name(RowKey key) {
     String identity = BenchmarkNames.withoutPackages(key.identity());
     if (identity.isEmpty()) {
       return key.figure();

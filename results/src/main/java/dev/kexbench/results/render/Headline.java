@@ -7,10 +7,11 @@ import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
 
 /** A run in one line: what was asked for, and what came of it. */
-final class Headline {
+public final class Headline {
   private Headline() {}
 
-  static String of(Run run) {
+  /** The line, without its end. */
+  public static String of(Run run) {
     return "%s, %s%s: %s".formatted(run.label(), load(run.plan()), span(run.plan()), result(run));
   }
 

@@ -5,18 +5,18 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** How numbers are written, whatever the locale. */
-final class Numbers {
+public final class Numbers {
   private static final double KIB = 1024;
 
   private Numbers() {}
 
   /** {@code 48,620}. */
-  static String whole(long number) {
+  public static String whole(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** Three significant digits, more above 1,000: {@code 2,431}, {@code 31.0}, {@code 0.0815}. */
-  static String significant(double number) {
+  public static String significant(double number) {
     double size = Math.abs(number);
     if (size > 0 && size < 0.9995) {
       return BigDecimal.valueOf(number).round(new MathContext(3)).toPlainString();
@@ -26,7 +26,7 @@ final class Numbers {
   }
 
   /** Nanoseconds in the unit that reads best: {@code 412 ns}, {@code 83.1 µs}, {@code 1.04 ms}. */
-  static String duration(double nanos) {
+  public static String duration(double nanos) {
     if (nanos < 999.5) {
       return String.format(Locale.ROOT, "%.0f ns", nanos);
     }
@@ -37,12 +37,12 @@ final class Numbers {
   }
 
   /** As short as it goes: {@code 20}, {@code 0.5}. */
-  static String plain(double number) {
+  public static String plain(double number) {
     return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /** A share as a percentage: {@code 84 %}, {@code 4.2 %}, {@code 0.02 %}. */
-  static String percent(double share) {
+  public static String percent(double share) {
     double percent = share * 100;
     if (percent > 0 && percent < 0.01) {
       return "<0.01 %";
@@ -53,23 +53,24 @@ final class Numbers {
   }
 
   /** Bytes: {@code 512 B}, {@code 12.3 KiB}. */
-  static String bytes(double number) {
+  public static String bytes(double number) {
     return number < KIB
         ? String.format(Locale.ROOT, "%.0f B", number)
         : significant(number / KIB) + " KiB";
   }
 
   /** New over base as a percentage with its sign: {@code +4.2 %}. */
-  static String change(double ratio) {
+  public static String change(double ratio) {
     return Double.isInfinite(ratio)
         ? "from 0"
         : String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100);
   }
 
   /** A value in one of the units of {@link dev.kexbench.results.compare.RowKey}. */
-  static String value(double value, String unit) {
+  public static String value(double value, String unit) {
     return switch (unit) {
       case "ns" -> duration(value);
+      case "ns/op" -> (value < 999.5 ? significant(value) + " ns" : duration(value)) + "/op";
       case "us" -> duration(value * 1e3);
       case "share" -> percent(value);
       case "/s" -> significant(value) + "/s";

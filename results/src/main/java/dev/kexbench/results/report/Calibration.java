@@ -45,8 +45,7 @@ public record Calibration(
    * @param spread how far two runs may lie apart, as a share: 0.02 is 2 %. Of load reports, how
    *     much more the highest is than the lowest, null where the lowest is 0 and the highest is
    *     not; of JMH's results, what 95 of 100 pairs of runs stay below
-   * @param values one a run, in the order of the runs; of JMH's results one a fork, in order of
-   *     size
+   * @param values one a run, in the order of the runs; of JMH's results one a fork
    */
   public record Spread(
       String label,

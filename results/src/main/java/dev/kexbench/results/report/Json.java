@@ -2,6 +2,7 @@ package dev.kexbench.results.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -13,6 +14,8 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.io.Serial;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** How this project writes and reads JSON. */
 public final class Json {
@@ -35,6 +38,11 @@ public final class Json {
     } catch (JsonProcessingException broken) {
       throw new IllegalArgumentException("cannot be written as JSON: " + value, broken);
     }
+  }
+
+  /** The fields of a record of this package by name, in order, as they would be written. */
+  public static Map<String, Object> fields(Object value) {
+    return MAPPER.convertValue(value, new TypeReference<LinkedHashMap<String, Object>>() {});
   }
 
   static ServerStats serverStats(String json) {

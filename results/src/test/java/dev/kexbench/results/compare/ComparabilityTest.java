@@ -20,13 +20,13 @@ class ComparabilityTest {
   @Test
   void holdsForTwoRunsOfOnePlan() {
     ResultSet fresh = LoadRows.of("new.json", SampleReport.complete());
-    assertEquals(new Comparability(List.of(), List.of(), List.of()), Comparability.of(BASE, fresh));
+    assertEquals(new Comparability(List.of(), List.of(), List.of()), between(BASE, fresh));
   }
 
   @Test
   void doesNotMindSeedPortsAndNames() {
     Plan other = planned(10L, null, "0/1", 64);
-    assertTrue(Comparability.of(BASE, side(other)).comparable());
+    assertTrue(between(BASE, side(other)).comparable());
   }
 
   @Test
@@ -36,7 +36,7 @@ class ComparabilityTest {
         List.of(
             "rate: max in base.json, 1000/s in new.json",
             "concurrency: 64 in base.json, 10000 in new.json"),
-        Comparability.of(BASE, side(other)).differences());
+        between(BASE, side(other)).differences());
   }
 
   @Test
@@ -44,13 +44,13 @@ class ComparabilityTest {
     Plan ramp = SampleReport.planWith(null, Map.of(Plan.RAMP, "500..2000"));
     Plan steps = SampleReport.planWith(null, Map.of(Plan.STEPS, List.of(500.0, 1_000.5)));
     ResultSet ramped = side(ramp);
-    assertTrue(Comparability.of(ramped, side(ramp)).comparable());
+    assertTrue(between(ramped, side(ramp)).comparable());
     assertEquals(
         List.of("rate: ramp 500..2000/s in new.json, steps 500,1000.5/s in new.json"),
-        Comparability.of(ramped, side(steps)).differences());
+        between(ramped, side(steps)).differences());
     assertEquals(
         List.of("rate: max in base.json, ramp 500..2000/s in new.json"),
-        Comparability.of(BASE, ramped).differences());
+        between(BASE, ramped).differences());
     assertEquals("poisson", ramped.settings().get(0).keys().get("arrivals"), "an open loop");
   }
 
@@ -58,24 +58,24 @@ class ComparabilityTest {
   void takesIntoAccountHowConnectionsAreMadeAndEnded() {
     ResultSet plain = side(SampleReport.planWith(5.0, Map.of()));
     Map<String, Object> spelledOut = Map.of("close", "fin", "localIps", 0, "whenFull", "wait");
-    assertTrue(Comparability.of(plain, side(SampleReport.planWith(5.0, spelledOut))).comparable());
+    assertTrue(between(plain, side(SampleReport.planWith(5.0, spelledOut))).comparable());
     Map<String, Object> other = Map.of("close", "rst", "localIps", 20, "whenFull", "drop");
     assertEquals(
         List.of(
             "close: fin in new.json, rst in new.json",
             "local addresses: 0 in new.json, 20 in new.json",
             "when full: wait in new.json, drop in new.json"),
-        Comparability.of(plain, side(SampleReport.planWith(5.0, other))).differences());
+        between(plain, side(SampleReport.planWith(5.0, other))).differences());
   }
 
   @Test
   void twoSearchesForOnePromiseNeedNotHaveFoundTheSameRate() {
     Map<String, Object> promise = Map.of(Plan.FIND_MAX, "p99<50ms");
     ResultSet slow = side(SampleReport.planWith(1_000.0, promise));
-    assertTrue(Comparability.of(slow, side(SampleReport.planWith(1_500.0, promise))).comparable());
+    assertTrue(between(slow, side(SampleReport.planWith(1_500.0, promise))).comparable());
     assertEquals(
         List.of("rate: highest with p99<50ms in new.json, 1000/s in new.json"),
-        Comparability.of(slow, side(SampleReport.planWith(1_000.0, Map.of()))).differences());
+        between(slow, side(SampleReport.planWith(1_000.0, Map.of()))).differences());
     slow.rows().stream()
         .filter(row -> row.key().figure().startsWith("total"))
         .forEach(row -> assertEquals(Direction.NEUTRAL, row.direction()));
@@ -83,7 +83,7 @@ class ComparabilityTest {
 
   @Test
   void warnsOfWhatOneSideDoesNotRecord() {
-    Comparability without = Comparability.of(BASE, side(planned(42L, null, null, 64)));
+    Comparability without = between(BASE, side(planned(42L, null, null, 64)));
     assertTrue(without.comparable());
     assertEquals(
         List.of("cores of server and client: not recorded in new.json"), without.warnings());
@@ -105,20 +105,20 @@ class ComparabilityTest {
     ResultSet mixed = BASE.with(LoadRows.of("other.json", fourCores));
     assertEquals(
         List.of("cores of the machine: 2 in base.json, 4 in other.json"),
-        Comparability.of(mixed, LoadRows.of("new.json", twoCores)).differences());
+        between(mixed, LoadRows.of("new.json", twoCores)).differences());
   }
 
   @Test
   void doesNotBelieveAnInvalidSide() {
     ResultSet fresh = judged(new Reason("lag", State.INVALID, "started late"));
-    assertEquals(List.of("NEW is INVALID: started late"), Comparability.of(BASE, fresh).invalid());
-    assertEquals(List.of("BASE is INVALID: started late"), Comparability.of(fresh, BASE).invalid());
+    assertEquals(List.of("NEW is INVALID: started late"), between(BASE, fresh).invalid());
+    assertEquals(List.of("BASE is INVALID: started late"), between(fresh, BASE).invalid());
   }
 
   @Test
   void warnsOfASuspectSide() {
     ResultSet fresh = judged(new Reason("gc", State.SUSPECT, "long pauses"));
-    Comparability suspect = Comparability.of(BASE, fresh);
+    Comparability suspect = between(BASE, fresh);
     assertEquals(List.of(), suspect.invalid());
     assertEquals(List.of("NEW is SUSPECT: long pauses"), suspect.warnings());
   }
@@ -168,5 +168,18 @@ class ComparabilityTest {
         null,
         null,
         Map.of());
+  }
+
+  @Test
+  void letsPassWhatIsAllowedToDiffer() {
+    Plan other = planned(42L, 1_000.0, "0/1", 10_000);
+    Allowed rate = new Allowed(List.of("Rate"));
+    Comparability allowed = Comparability.of(BASE, side(other), rate);
+    assertEquals(List.of("concurrency: 64 in base.json, 10000 in new.json"), allowed.differences());
+    assertEquals(List.of("rate: max in base.json, 1000/s in new.json"), allowed.warnings());
+  }
+
+  private static Comparability between(ResultSet base, ResultSet fresh) {
+    return Comparability.of(base, fresh, Allowed.NONE);
   }
 }

@@ -1,64 +1,111 @@
 package dev.kexbench.results.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.command.Percent;
-import java.util.Arrays;
+import dev.kexbench.results.report.Calibration;
+import dev.kexbench.results.report.Calibration.Spread;
+import dev.kexbench.results.report.Verdict;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JudgeTest {
-  private final Judge judge = new Judge(new Percent(0.03));
+  /** Seven runs within 1 % of 100. */
+  private static final double[] STEADY = {99.5, 100.2, 99.9, 100.4, 100, 99.7, 100.3};
+
+  /** Seven runs as far apart as 20 %. */
+  private static final double[] SHAKY = {92, 108, 97, 110, 100, 94, 105};
+
+  private final Judge judge = new Judge(new Percent(0.03), NoiseFloors.NONE);
 
   @ParameterizedTest
   @CsvSource({
-    "HIGHER_IS_BETTER, 100, 104, Better",
-    "HIGHER_IS_BETTER, 100, 96, Worse",
-    "LOWER_IS_BETTER, 100, 104, Worse",
-    "LOWER_IS_BETTER, 100, 96, Better",
-    "LOWER_IS_BETTER, 100, 103, Same",
-    "LOWER_IS_BETTER, 100, 97, Same",
-    "LOWER_IS_BETTER, 100, 103.01, Worse",
-    "NEUTRAL, 100, 500, Unjudged",
-    "LOWER_IS_BETTER, 0, 0, Same",
-    "LOWER_IS_BETTER, 0, 0.001, Worse",
-    "LOWER_IS_BETTER, 0.001, 0, Better",
+    "HIGHER_IS_BETTER, 1.10, Improved",
+    "HIGHER_IS_BETTER, 0.90, Regressed",
+    "LOWER_IS_BETTER, 1.10, Regressed",
+    "LOWER_IS_BETTER, 0.90, Improved",
+    "LOWER_IS_BETTER, 1.00, Equivalent",
+    "LOWER_IS_BETTER, 1.015, Equivalent",
+    "NEUTRAL, 5, Unjudged",
   })
-  void decidesByDirectionAndMargin(Direction direction, double base, double fresh, String kind) {
-    Change change = judge.judge(row(direction, null, base), row(direction, null, fresh));
-    assertEquals(kind, change.getClass().getSimpleName());
+  void decidesByIntervalDirectionAndMargin(Direction direction, double factor, String kind) {
+    assertEquals(kind, kind(judge(direction, STEADY, times(factor, STEADY))));
   }
 
   @Test
-  void tellsTheRatioOfNewOverBase() {
-    Direction up = Direction.HIGHER_IS_BETTER;
-    assertEquals(new Change.Better(2), judge.judge(row(up, null, 10), row(up, null, 20)));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"100, 2, 110, 7, Better", "100, 2, 110, 8, Same", "100, 3, 90, 6, Worse"})
-  void findsNoDifferenceBetweenOverlappingIntervals(
-      double base, double baseError, double fresh, double freshError, String kind) {
-    Direction up = Direction.HIGHER_IS_BETTER;
-    Change change = judge.judge(row(up, baseError, base), row(up, freshError, fresh));
-    assertEquals(kind, change.getClass().getSimpleName());
+  void doesNotCallAMoveWithinTheMarginAChange() {
+    Change change = judge(Direction.LOWER_IS_BETTER, STEADY, times(1.029, STEADY));
+    assertTrue(change instanceof Change.Undecided, change::toString);
   }
 
   @Test
-  void goesByTheMarginAloneWhereAnIntervalIsUnknown() {
-    Direction up = Direction.HIGHER_IS_BETTER;
-    assertEquals(new Change.Worse(0.5), judge.judge(row(up, 100.0, 100), row(up, null, 50)));
+  void saysHowManyMoreRunsWouldDecide() {
+    Change change = judge(Direction.LOWER_IS_BETTER, SHAKY, times(1.05, SHAKY));
+    assertTrue(change instanceof Change.Undecided, change::toString);
+    int needed = ((Change.Undecided) change).runsNeeded();
+    assertTrue(needed > 7 && needed < 500, change::toString);
+  }
+
+  @Test
+  void decidesNothingFromTooFewRuns() {
+    double[] three = {100, 101, 99};
+    Change change = judge(Direction.LOWER_IS_BETTER, three, times(2, three));
+    assertEquals(4, ((Change.Undecided) change).runsNeeded());
+    assertEquals("Undecided", kind(judge(Direction.LOWER_IS_BETTER, new double[] {1}, STEADY)));
+  }
+
+  @Test
+  void takesTheNoiseFloorForTheMarginWhereThatIsWider() {
+    Judge calibrated = new Judge(new Percent(0.03), floor(0.12));
+    Row base = row(Direction.LOWER_IS_BETTER, STEADY);
+    Row fresh = row(Direction.LOWER_IS_BETTER, times(1.1, STEADY));
+    assertEquals("Equivalent", kind(calibrated.judge(base, fresh)));
+    Row far = row(Direction.LOWER_IS_BETTER, times(1.2, STEADY));
+    assertEquals("Regressed", kind(calibrated.judge(base, far)));
+  }
+
+  @Test
+  void decidesSingleRunsWhereTheirNoiseIsKnown() {
+    Judge calibrated = new Judge(new Percent(0.03), floor(0.05));
+    Row base = row(Direction.LOWER_IS_BETTER, 100);
+    assertEquals("Equivalent", kind(calibrated.judge(base, row(Direction.LOWER_IS_BETTER, 104))));
+    assertEquals("Regressed", kind(calibrated.judge(base, row(Direction.LOWER_IS_BETTER, 106))));
+  }
+
+  @Test
+  void doesNotMindSixteenBytesOfAllocation() {
+    assertEquals("Equivalent", kind(allocated(200, 216)));
+    assertEquals("Regressed", kind(allocated(200, 217)));
+    assertEquals("Equivalent", kind(allocated(10_000, 10_050)), "half a percent");
+    assertEquals("Regressed", kind(allocated(10_000, 10_060)));
+    assertEquals("Improved", kind(allocated(10_000, 9_900)));
+  }
+
+  @Test
+  void takesTwoZerosForTheSame() {
+    double[] zeros = {0, 0, 0, 0};
+    assertEquals("Equivalent", kind(judge(Direction.LOWER_IS_BETTER, zeros, zeros)));
+    double[] some = {0.1, 0.2, 0.1, 0.2};
+    assertEquals("Regressed", kind(judge(Direction.LOWER_IS_BETTER, zeros, some)));
   }
 
   @Test
   void judgesTheMedianOfSeveralRuns() {
-    Direction down = Direction.LOWER_IS_BETTER;
-    Row base = row(down, null, 99, 101, 500);
-    assertEquals(101, base.value());
-    assertEquals(new Change.Same(1), judge.judge(base, row(down, null, 101, 1, 100, 102, 900)));
-    assertEquals(100, row(down, null, 99, 101).value());
+    assertEquals(101, row(Direction.LOWER_IS_BETTER, 99, 101, 500).value());
+    assertEquals(100, row(Direction.LOWER_IS_BETTER, 99, 101).value());
+  }
+
+  @Test
+  void saysTheSameOfTheSameRuns() {
+    double[] other = times(1.04, SHAKY);
+    assertEquals(
+        judge(Direction.LOWER_IS_BETTER, SHAKY, other),
+        judge(Direction.LOWER_IS_BETTER, SHAKY, other));
   }
 
   @ParameterizedTest
@@ -73,8 +120,57 @@ class JudgeTest {
     assertEquals(direction, Direction.ofUnit(unit));
   }
 
-  private static Row row(Direction direction, Double error, double... values) {
-    List<Double> all = Arrays.stream(values).boxed().toList();
-    return new Row(new RowKey("", "figure", "ns"), direction, all, error);
+  @ParameterizedTest
+  @CsvSource({
+    "us/op, ns/op, 1000",
+    "ns/op, ns/op, 1",
+    "s/op, ns/op, 1e9",
+    "ops/ms, ops/s, 1000",
+    "ops/us, ops/s, 1e6",
+    "B/op, B/op, 1",
+    "counts, counts, 1",
+  })
+  void keepsTimesAndRatesInOneUnitEach(String unit, String normal, double factor) {
+    assertEquals(normal, Units.normal(unit));
+    assertEquals(factor, Units.factor(unit), 1e-9 * factor);
+  }
+
+  private Change allocated(double before, double after) {
+    return judge.judge(bytes(before), bytes(after));
+  }
+
+  private static Row bytes(double value) {
+    RowKey key = new RowKey(Map.of(), "gc.alloc.rate.norm", "B/op");
+    return new Row(key, Direction.LOWER_IS_BETTER, Sample.of(value, value, value, value));
+  }
+
+  private Change judge(Direction direction, double[] base, double[] fresh) {
+    return judge.judge(row(direction, base), row(direction, fresh));
+  }
+
+  private static NoiseFloors floor(double share) {
+    Spread spread = new Spread("", "figure", "ns", 1, 1, 1, share, List.of());
+    Calibration calibration =
+        new Calibration(
+            Calibration.SCHEMA,
+            "",
+            null,
+            Verdict.of(List.of()),
+            Map.of(),
+            List.of(),
+            List.of(spread));
+    return NoiseFloors.of(List.of(calibration));
+  }
+
+  private static String kind(Change change) {
+    return change.getClass().getSimpleName();
+  }
+
+  private static double[] times(double factor, double[] values) {
+    return DoubleStream.of(values).map(value -> factor * value).toArray();
+  }
+
+  private static Row row(Direction direction, double... values) {
+    return new Row(new RowKey(Map.of(), "figure", "ns"), direction, Sample.of(values));
   }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,13 +60,16 @@ class NoiseFloorTest {
 
   @Test
   void aDifferenceOfTheSpreadIsNoneToTheJudge() {
-    Spread spread = figure(of(1, 1.2, 0.8), "total.p99");
-    Judge judge = new Judge(new Percent(spread.spread()));
-    RowKey key = new RowKey("", "total.p99", "ns");
-    Row lowest = new Row(key, Direction.LOWER_IS_BETTER, List.of(spread.lowest()), null);
-    Row highest = new Row(key, Direction.LOWER_IS_BETTER, List.of(spread.highest()), null);
-    assertTrue(judge.judge(lowest, highest) instanceof Change.Same);
-    assertTrue(judge.judge(highest, lowest) instanceof Change.Same);
+    Calibration made = of(1, 1.2, 0.8);
+    Spread spread = figure(made, "total.p99");
+    Judge judge = new Judge(new Percent(0.03), NoiseFloors.of(List.of(made)));
+    RowKey key = new RowKey(Map.of(), "total.p99", "ns");
+    Row lowest = new Row(key, Direction.LOWER_IS_BETTER, Sample.of(spread.lowest()));
+    Row highest = new Row(key, Direction.LOWER_IS_BETTER, Sample.of(spread.highest()));
+    Row beyond = new Row(key, Direction.LOWER_IS_BETTER, Sample.of(1.01 * spread.highest()));
+    assertTrue(judge.judge(lowest, highest) instanceof Change.Equivalent);
+    assertTrue(judge.judge(highest, lowest) instanceof Change.Equivalent);
+    assertTrue(judge.judge(lowest, beyond) instanceof Change.Regressed);
   }
 
   @Test

@@ -31,8 +31,8 @@ class ResamplingTest {
     int trials = 400;
     for (int trial = 0; trial < trials; trial++) {
       double noise = new Resampling(forks(14, random)).noise(7);
-      double one = Row.median(IntStream.range(0, 7).mapToDouble(i -> fork(random)));
-      double other = Row.median(IntStream.range(0, 7).mapToDouble(i -> fork(random)));
+      double one = Sample.median(IntStream.range(0, 7).mapToDouble(i -> fork(random)));
+      double other = Sample.median(IntStream.range(0, 7).mapToDouble(i -> fork(random)));
       exceeded += Math.max(one, other) / Math.min(one, other) - 1 > noise ? 1 : 0;
     }
     // About 20 are expected; the floor itself is known from 14 forks only.

@@ -24,7 +24,8 @@ class JmhResultsTest {
     assertEquals("dev.kexbench.bench.PrivateKey.pooled", result.benchmark());
     assertEquals(Map.of("provider", "accp", "bits", "2048"), result.params());
     assertEquals(
-        new Metric(315.2, 4.5, "us/op", List.of(List.of(314.9, 315.1), List.of(315.4, 315.4))),
+        new Metric(
+            315.2, 4.5, "us/op", List.of(List.of(314.9, 315.1), List.of(315.4, 315.4)), List.of()),
         result.primary());
   }
 
@@ -81,9 +82,17 @@ class JmhResultsTest {
   }
 
   @Test
+  void takesTheMeanOfWhatAnIterationSampled() {
+    List<List<Double>> iteration = List.of(List.of(10.0, 3.0), List.of(20.0, 1.0));
+    Metric sampled = new Metric(12.5, 1, "us/op", null, List.of(List.of(iteration)));
+    assertEquals(List.of(List.of(12.5)), sampled.observations());
+    assertEquals(2, sampled.with(sampled).observations().size());
+  }
+
+  @Test
   void weighsRoundsByTheirForks() {
-    Metric two = new Metric(10, 1, "us/op", List.of(List.of(9.0), List.of(11.0)));
-    Metric joined = two.with(new Metric(16, 1, "us/op", List.of(List.of(16.0))));
+    Metric two = new Metric(10, 1, "us/op", List.of(List.of(9.0), List.of(11.0)), List.of());
+    Metric joined = two.with(new Metric(16, 1, "us/op", List.of(List.of(16.0)), List.of()));
     assertEquals(12, joined.score(), 1e-9);
     assertEquals(3, joined.raw().size());
   }

@@ -1,0 +1,123 @@
+package dev.kexbench.results;
+
+import dev.kexbench.results.command.Parsed;
+import dev.kexbench.results.command.Percent;
+import dev.kexbench.results.compare.Allowed;
+import dev.kexbench.results.compare.Calibrations;
+import dev.kexbench.results.compare.Filter;
+import dev.kexbench.results.compare.Judge;
+import dev.kexbench.results.compare.NoiseFloors;
+import dev.kexbench.results.compare.ResultSet;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
+
+/** The options of {@code scripts/compare}, as a picocli mixin. */
+final class CompareOptions {
+  @Option(
+      names = "--margin",
+      paramLabel = "PERCENT",
+      defaultValue = "3%",
+      description = {
+        "How far a figure may move without being a difference; allocation has its own, 0.5 %% and",
+        "16 bytes."
+      })
+  private Percent margin;
+
+  @Option(
+      names = "--noise",
+      paramLabel = "FILE[,FILE]",
+      split = ",",
+      showDefaultValue = Visibility.NEVER,
+      description = {
+        "Calibrations whose noise floors widen the margin (default: those of this kind of machine",
+        "in results/baselines)."
+      })
+  private final List<Path> noise = new ArrayList<>();
+
+  @Option(
+      names = "--filter",
+      paramLabel = "KEY=VALUE[,VALUE]",
+      converter = FilterText.class,
+      showDefaultValue = Visibility.NEVER,
+      description = "Only rows whose keys have these values; several joined by blanks.")
+  private Filter filter = Filter.ALL;
+
+  @Option(
+      names = "--col",
+      paramLabel = "KEY",
+      description = "Sets the values of a key side by side, as provider, pool or JDK.")
+  private String column;
+
+  @Option(
+      names = "--allow",
+      paramLabel = "KEY",
+      showDefaultValue = Visibility.NEVER,
+      description = "A setting in which the sides may differ, as JDK (repeatable).")
+  private final List<String> allowed = new ArrayList<>();
+
+  @Option(names = "--strict", description = "Undecided rows fail the command (exit code 4).")
+  private boolean strict;
+
+  @Option(
+      names = "--markdown",
+      paramLabel = "FILE",
+      description = "Writes the table as Markdown, too (default: not written).")
+  private Path markdown;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes every row's verdict as JSON, too (default: not written).")
+  private Path json;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Writes a page that needs no network, too (default: not written).")
+  private Path html;
+
+  /** Lets picocli read a filter. */
+  static final class FilterText extends Parsed<Filter> {
+    FilterText() {
+      super(Filter::parse);
+    }
+  }
+
+  Judge judge(ResultSet base) {
+    NoiseFloors floors = noise.isEmpty() ? Calibrations.keptFor(base) : Calibrations.in(noise);
+    return new Judge(margin, floors);
+  }
+
+  Filter filter() {
+    return filter;
+  }
+
+  Optional<String> column() {
+    return Optional.ofNullable(column);
+  }
+
+  Allowed allowed(String... more) {
+    return new Allowed(Stream.concat(allowed.stream(), Stream.of(more)).toList());
+  }
+
+  boolean strict() {
+    return strict;
+  }
+
+  Optional<Path> markdown() {
+    return Optional.ofNullable(markdown);
+  }
+
+  Optional<Path> html() {
+    return Optional.ofNullable(html);
+  }
+
+  Optional<Path> json() {
+    return Optional.ofNullable(json);
+  }
+}

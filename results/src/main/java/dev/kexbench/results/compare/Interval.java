@@ -1,0 +1,14 @@
+package dev.kexbench.results.compare;
+
+/** The ratios, or values, that the runs leave possible: from low to high, both included. */
+public record Interval(double low, double high) {
+  /** Whether one of them is this. */
+  public boolean holds(double value) {
+    return low <= value && value <= high;
+  }
+
+  /** Whether all of these ratios lie at most so far from no change. */
+  boolean isWithin(double margin) {
+    return low >= 1 - margin && high <= 1 + margin;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.kexbench.results.compare;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The latencies of one side, second by second.
+ *
+ * @param runs of each load test its histograms in order, in nanoseconds; none is empty
+ */
+public record Intervals(List<List<Histogram>> runs) {
+  /** Keeps its own copy. */
+  public Intervals {
+    runs = runs.stream().map(List::copyOf).toList();
+  }
+
+  /** These runs and those. */
+  Intervals with(Intervals other) {
+    return new Intervals(Stream.concat(runs.stream(), other.runs.stream()).toList());
+  }
+
+  /** How many latencies there are in all. */
+  long count() {
+    return runs.stream().flatMap(List::stream).mapToLong(Histogram::getTotalCount).sum();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.kexbench.results.compare;
+
+import dev.kexbench.results.report.Calibration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How far two runs of the same thing may lie apart, row by row, where that was calibrated. */
+public final class NoiseFloors {
+  /** Nothing was calibrated. */
+  public static final NoiseFloors NONE = new NoiseFloors(Map.of());
+
+  private final Map<Name, Double> floors;
+
+  private NoiseFloors(Map<Name, Double> floors) {
+    this.floors = floors;
+  }
+
+  /** Those of calibrations; of a row that is in several, the widest. */
+  public static NoiseFloors of(List<Calibration> calibrations) {
+    Map<Name, Double> floors = new HashMap<>();
+    calibrations.stream()
+        .flatMap(calibration -> calibration.figures().stream())
+        .filter(figure -> figure.spread() != null)
+        .forEach(
+            figure ->
+                floors.merge(
+                    new Name(figure.label(), figure.figure(), Units.normal(figure.unit())),
+                    figure.spread(),
+                    Math::max));
+    return new NoiseFloors(Map.copyOf(floors));
+  }
+
+  /** A row as a calibration names it. */
+  private record Name(String identity, String figure, String unit) {
+    private static Name of(RowKey key) {
+      return new Name(key.identity(), key.figure(), key.unit());
+    }
+  }
+
+  boolean known(RowKey key) {
+    return floors.containsKey(Name.of(key));
+  }
+
+  /** The floor of a row as a share; 0 where it is not known. */
+  double of(RowKey key) {
+    return floors.getOrDefault(Name.of(key), 0.0);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.kexbench.results.compare;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The latencies of two sides that are compared as histograms, by figure. A quantile beyond which
+ * fewer than 30 latencies of a side lie is not: it is the fate of a few.
+ */
+final class Quantiles {
+  private static final Map<String, Double> SHARES = new LinkedHashMap<>();
+  private static final double FEWEST_BEYOND = 30;
+
+  /** Three significant digits, as all histograms here have. */
+  private static final double RESOLUTION = 0.001;
+
+  static {
+    SHARES.put("total.p50", 0.5);
+    SHARES.put("total.p90", 0.9);
+    SHARES.put("total.p99", 0.99);
+    SHARES.put("total.p999", 0.999);
+    SHARES.put("total.p9999", 0.9999);
+  }
+
+  private final Map<String, Estimate> estimates = new LinkedHashMap<>();
+  private final boolean known;
+  private final long fewest;
+
+  private Quantiles(Optional<Intervals> base, Optional<Intervals> fresh) {
+    known = base.isPresent() && fresh.isPresent();
+    fewest = known ? Math.min(base.get().count(), fresh.get().count()) : 0;
+    if (known) {
+      List<String> figures = SHARES.keySet().stream().filter(figure -> !isRare(figure)).toList();
+      List<Estimate> compared =
+          new QuantileBootstrap(base.get(), fresh.get())
+              .compare(figures.stream().map(SHARES::get).toList());
+      for (int i = 0; i < figures.size(); i++) {
+        estimates.put(figures.get(i), compared.get(i));
+      }
+    }
+  }
+
+  /** Of two sides; of none where one of them does not know its seconds. */
+  static Quantiles of(ResultSet base, ResultSet fresh) {
+    return new Quantiles(base.latency(), fresh.latency());
+  }
+
+  /** Whether too few latencies lie beyond this figure for it to mean anything. */
+  boolean isSuppressed(RowKey key) {
+    return known && SHARES.containsKey(key.figure()) && isRare(key.figure());
+  }
+
+  /** What a judge makes of a figure by its histograms; empty where it has none. */
+  Optional<Change> judged(Judge judge, Row base) {
+    return Optional.ofNullable(estimates.get(base.key().figure()))
+        .map(estimate -> judge.judge(base, estimate, RESOLUTION));
+  }
+
+  private boolean isRare(String figure) {
+    return fewest * (1 - SHARES.get(figure)) < FEWEST_BEYOND;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.kexbench.results.render.page;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Pieces of a page. Text that is given is escaped, HTML is not. */
+final class Html {
+  private Html() {}
+
+  static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+
+  static String heading(String text) {
+    return "<h2>" + escaped(text) + "</h2>\n";
+  }
+
+  static String paragraph(String style, String text) {
+    return "<p class=\"%s\">%s</p>\n".formatted(style, escaped(text));
+  }
+
+  static String list(List<String> lines) {
+    return lines.isEmpty()
+        ? ""
+        : lines.stream()
+            .map(line -> "<li>" + escaped(line) + "</li>\n")
+            .collect(Collectors.joining("", "<ul>\n", "</ul>\n"));
+  }
+
+  /** A figure in large letters, and what it is. */
+  static String tile(String figure, String what) {
+    return "<div class=\"tile\"><b>%s</b>%s</div>\n".formatted(escaped(figure), escaped(what));
+  }
+
+  static String tiles(List<String> tiles) {
+    return "<div class=\"tiles\">\n" + String.join("", tiles) + "</div>\n";
+  }
+
+  /** Where a chart is drawn; arrow keys move along it. */
+  static String chart(Chart chart, String what) {
+    return "<div class=\"chart\" id=\"%s\" tabindex=\"0\" role=\"img\" aria-label=\"%s\"></div>\n"
+        .formatted(chart.id(), escaped(what));
+  }
+
+  /** A bar from a place to another, as shares of its width. */
+  static String bar(double from, double to, String title) {
+    return "<div class=\"bar\" title=\"%s\"><span style=\"left:%s;width:%s\"></span></div>"
+        .formatted(escaped(title), percent(from), percent(to - from));
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.2f%%", 100 * Math.max(0, Math.min(1, share)));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.kexbench.results.render.page;
+
+import dev.kexbench.results.report.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One file with all that it needs: content, style, script, the data of its charts, and what draws
+ * them.
+ *
+ * @param title of the window
+ * @param body its content, as HTML
+ * @param charts those that the content has places for
+ */
+record Page(String title, String body, List<Chart> charts) {
+  private static final String PLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+  private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z.]+)}}");
+
+  String html() {
+    Map<String, String> parts = new LinkedHashMap<>();
+    parts.put("title", Html.escaped(title));
+    parts.put("body", body);
+    parts.put("charts", embedded(Json.toJson(charts)));
+    parts.put("plot.css", resource(PLOT + "uPlot.min.css"));
+    parts.put("plot.js", resource(PLOT + "uPlot.iife.min.js"));
+    parts.put("page.css", resource("page.css"));
+    parts.put("page.js", resource("page.js"));
+    return PLACE
+        .matcher(resource("page.html"))
+        .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
+  }
+
+  /** JSON in which no character can end the script that it stands in. */
+  private static String embedded(String json) {
+    return json.replace("<", "\\u003c");
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Page.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+"use strict";
+(() => {
+  const charts = JSON.parse(document.getElementById("charts").textContent);
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const digits = (v) => (v === 0 ? "0" : Math.abs(v) >= 99.95 ? Math.round(v).toLocaleString("en") : Number(v.toPrecision(3)).toString());
+  const nanos = (v) =>
+    v < 999.5 ? digits(v) + " ns" : v < 999.5e3 ? digits(v / 1e3) + " µs" : v < 999.5e6 ? digits(v / 1e6) + " ms" : digits(v / 1e9) + " s";
+  // A percentile p stands at 1 / (1 - p), so that every nine more is as wide as the one before.
+  const percentile = (v) => "p" + Number((100 * (1 - 1 / v)).toFixed(Math.max(0, Math.ceil(Math.log10(v)) - 2) + 1)).toString();
+  const formats = { number: digits, nanos, percentile, percent: (v) => (v > 0 ? "+" : "") + digits(v) + " %", seconds: (v) => digits(v) + " s" };
+  const shown = (format) => (v) => (v === null || v === undefined ? "" : formats[format](v));
+
+  function options(spec, width) {
+    const axis = (of) => ({
+      label: of.label,
+      stroke: colour("--quiet"),
+      grid: { stroke: colour("--line"), width: 1 },
+      ticks: { stroke: colour("--line"), width: 1 },
+      size: of === spec.y ? 74 : 52,
+      values: (u, splits) => splits.map((v) => (v === null ? null : shown(of.format)(v))),
+    });
+    return {
+      width,
+      height: width < 500 ? 260 : 320,
+      scales: { x: { time: false, distr: spec.x.log ? 3 : 1 }, y: { distr: spec.y.log ? 3 : 1 } },
+      axes: [axis(spec.x), axis(spec.y)],
+      cursor: { drag: { x: false, y: false } },
+      series: [{ label: spec.x.label, value: (u, v) => shown(spec.x.format)(v) }].concat(
+        spec.series.map((each, i) => ({
+          label: each.label,
+          stroke: colour("--s" + (i % 7)),
+          width: each.thin ? 1 : 2,
+          dash: each.thin ? [4, 4] : undefined,
+          points: { show: spec.x.log || spec.xs.length < 40, size: 5 },
+          spanGaps: true,
+          value: (u, v) => shown(spec.y.format)(v),
+        }))
+      ),
+    };
+  }
+
+  function draw(spec) {
+    const host = document.getElementById(spec.id);
+    const data = [spec.xs].concat(spec.series.map((each) => each.ys));
+    const hidden = new Set();
+    let plot = null;
+    const make = () => {
+      if (plot !== null) plot.destroy();
+      plot = new uPlot(options(spec, host.clientWidth), data, host);
+      hidden.forEach((i) => plot.setSeries(i + 1, { show: false }));
+    };
+    make();
+    const keys = document.createElement("div");
+    keys.className = "keys";
+    spec.series.forEach((each, i) => {
+      const button = document.createElement("button");
+      const dot = document.createElement("i");
+      dot.style.background = "var(--s" + (i % 7) + ")";
+      button.append(dot, each.label);
+      button.setAttribute("aria-pressed", "true");
+      button.addEventListener("click", () => {
+        hidden.has(i) ? hidden.delete(i) : hidden.add(i);
+        button.setAttribute("aria-pressed", String(!hidden.has(i)));
+        plot.setSeries(i + 1, { show: !hidden.has(i) });
+      });
+      keys.append(button);
+    });
+    host.after(keys);
+    let at = -1;
+    host.addEventListener("keydown", (event) => {
+      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      at = Math.min(spec.xs.length - 1, Math.max(0, at + step));
+      plot.setCursor({ left: plot.valToPos(spec.xs[at], "x"), top: 10 });
+    });
+    let width = host.clientWidth;
+    new ResizeObserver(() => {
+      if (host.clientWidth !== width) {
+        width = host.clientWidth;
+        make();
+      }
+    }).observe(host);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", make);
+  }
+
+  function sortable(table) {
+    table.querySelectorAll("th").forEach((head, column) => {
+      const button = document.createElement("button");
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const up = head.getAttribute("aria-sort") !== "ascending";
+        table.querySelectorAll("th").forEach((each) => each.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        const body = table.tBodies[0];
+        const value = (row) => row.cells[column].dataset.value ?? row.cells[column].textContent;
+        const order = (a, b) => {
+          const [x, y] = [value(a), value(b)];
+          const numbers = x !== "" && y !== "" && !isNaN(x) && !isNaN(y);
+          return (numbers ? x - y : x.localeCompare(y)) * (up ? 1 : -1);
+        };
+        body.append(...[...body.rows].sort(order));
+      });
+    });
+  }
+
+  charts.forEach(draw);
+  document.querySelectorAll("table").forEach((table) => {
+    if (!table.closest(".uplot")) sortable(table);
+  });
+})();

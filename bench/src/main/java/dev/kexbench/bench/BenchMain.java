@@ -5,6 +5,7 @@ import dev.kexbench.bench.run.HardwareCounters;
 import dev.kexbench.bench.run.Interruption;
 import dev.kexbench.bench.run.Jmh;
 import dev.kexbench.bench.run.Machine;
+import dev.kexbench.bench.run.MachineLock;
 import dev.kexbench.bench.run.Measure;
 import dev.kexbench.bench.run.Plan;
 import dev.kexbench.bench.run.Progress;
@@ -77,6 +78,11 @@ public final class BenchMain implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     job.plan().notes().forEach(out::println);
     out.println(job.plan().summary(job.sides().size()) + "; results go to " + job.folder());
+    return MachineLock.during(() -> run(job, here));
+  }
+
+  private int run(Job job, Machine here) {
+    PrintWriter out = spec.commandLine().getOut();
     try (Interruption interruption = Interruption.watch(() -> sayWhatIsLeft(job.folder()))) {
       List<Failure> failures = measure(job, out, interruption::asked);
       if (interruption.asked()) {
@@ -98,6 +104,10 @@ public final class BenchMain implements Callable<Integer> {
     try {
       Plan plan = Plan.of(options.request(), here);
       RunFolder folder = options.folder(clock);
+      if (folder.holdsResults()) {
+        throw new IllegalArgumentException(
+            "--out: %s holds results already; name another folder".formatted(folder));
+      }
       List<Side> sides = options.sides(folder, spec.commandLine().getErr()::println);
       return new Job(plan.commonTo(sides), sides, folder);
     } catch (IllegalArgumentException refused) {

@@ -47,9 +47,9 @@
  * OAEP decoding, the MAC inside the ciphertext, transcript and key schedule, the ACK's random
  * bytes, and borrowing from pools. Bars begin where the part before ends; the private key's is cut,
  * or the others could not be seen. <b>Unexplained</b> is what the whole takes beyond its parts:
- * roles and steps, wiping, copies, and what caches cost when parts take turns. Its ± is that of the
- * whole and the private key together, so on a noisy machine it may well be larger than the figure,
- * or the figure below 0; then all that is known of it is that it is small.
+ * roles and steps, wiping, copies, and what caches cost when parts take turns. Its ± is that of
+ * what the whole and the private key differ by in each round, so on a noisy machine it may well be
+ * larger than the figure, or the figure below 0; then all that is known of it is that it is small.
  *
  * <p>The ceiling is one second over one answer, and that times the cores: nothing that answers by
  * this code on such cores can do more. What TCP and a queue take comes on top. <b>Hardening</b> is
@@ -97,7 +97,7 @@
  *
  * <ul>
  *   <li>{@code --quick}: every benchmark once, 3 rounds of 34 rows, about three minutes
- *   <li>by default: 7 rounds of 117 rows, about 34 minutes
+ *   <li>by default: 7 rounds of 115 rows, about 33 minutes
  *   <li>{@code --full}: every combination, 640 rows, about three hours
  *   <li>{@code --scaling}: a server's answers with 1 thread to twice the cores, by provider
  * </ul>

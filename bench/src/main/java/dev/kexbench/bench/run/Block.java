@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * A line of a file of rows: benchmarks, and which values their parameters take.
  *
- * @param benchmarks finds its name in a benchmark's, without packages
+ * @param benchmarks fits the beginning of a benchmark's name, without packages
  * @param parameters those that the line names
  * @param threads how many run each row, as {@link ThreadCounts} reads them
  * @param note what stands behind a #
@@ -47,7 +47,7 @@ record Block(Pattern benchmarks, List<Parameter> parameters, List<String> thread
   }
 
   private boolean covers(String benchmark) {
-    return benchmarks.matcher(Row.shortName(benchmark)).find();
+    return benchmarks.matcher(Row.shortName(benchmark)).lookingAt();
   }
 
   /** Those of a parameter's values, all of which work here, that the line asks for. */

@@ -29,7 +29,8 @@ record Choices(Request request, Providers providers) {
     if (!known.containsKey(asked.name())) {
       throw new IllegalArgumentException(
           "-p: no parameter '%s' here; there are %s"
-              .formatted(asked.name(), String.join(", ", known.keySet())));
+              .formatted(
+                  asked.name(), known.isEmpty() ? "none" : String.join(", ", known.keySet())));
     }
     List<String> values = known.get(asked.name()).stream().map(Row::shown).toList();
     for (String value : asked.values()) {

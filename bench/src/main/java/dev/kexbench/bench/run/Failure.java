@@ -2,19 +2,23 @@ package dev.kexbench.bench.run;
 
 import java.util.stream.Stream;
 
-/** A row that has no result, and why. */
-public record Failure(Row row, String why) {
-  static Failure vanished(Row row) {
-    return new Failure(row, "JMH has no result of it");
+/**
+ * A row that has no result, and why.
+ *
+ * @param side its name; empty where it is alone
+ */
+public record Failure(Row row, String side, String why) {
+  static Failure vanished(Row row, Side side) {
+    return new Failure(row, side.name(), "JMH has no result of it");
   }
 
   /** Names the innermost cause, which JMH wraps several times, some of them as suppressed. */
-  static Failure of(Row row, Throwable thrown) {
+  static Failure of(Row row, Side side, Throwable thrown) {
     Throwable innermost = thrown;
     for (Throwable next = inside(thrown); next != null; next = inside(next)) {
       innermost = next;
     }
-    return new Failure(row, String.valueOf(innermost));
+    return new Failure(row, side.name(), String.valueOf(innermost));
   }
 
   private static Throwable inside(Throwable outer) {
@@ -26,6 +30,6 @@ public record Failure(Row row, String why) {
   /** One line, without its end. */
   @Override
   public String toString() {
-    return row.label() + ": " + why;
+    return row.label() + (side.isEmpty() ? "" : " on " + side) + ": " + why;
   }
 }

@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * The JVM that measures: nothing is inherited from the one that starts it, and nothing guessed. The
- * parallel collector has no threads of its own that work beside the benchmark.
+ * parallel collector has no threads of its own that work beside the benchmark. A class of
+ * benchmarks may ask for more heap than this ({@code @Fork}).
  */
 final class ForkedJvm {
   private static final List<String> ARGUMENTS =

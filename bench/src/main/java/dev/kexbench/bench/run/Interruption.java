@@ -33,8 +33,11 @@ public final class Interruption implements AutoCloseable {
   /** Watches no more. */
   @Override
   public void close() {
-    if (!asked) {
+    try {
       Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // The virtual machine is ending, by this hook or before it: there is nothing to take back.
+      asked = true;
     }
   }
 }

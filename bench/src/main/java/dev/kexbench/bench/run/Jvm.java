@@ -38,7 +38,7 @@ public record Jvm(Path java, String version, String name) {
     String properties = properties(home, java);
     Runtime.Version version =
         property(properties, "java.runtime.version")
-            .map(Runtime.Version::parse)
+            .map(text -> parsed(home, text))
             .orElseThrow(() -> foreign(home, null));
     if (version.feature() < OLDEST) {
       throw new IllegalArgumentException(
@@ -46,6 +46,15 @@ public record Jvm(Path java, String version, String name) {
     }
     String name = property(properties, "java.vm.name").orElseThrow(() -> foreign(home, null));
     return new Jvm(java, JvmFacts.version(version), name);
+  }
+
+  /** Versions before 9 are written otherwise, as 1.8.0_292-b10. */
+  private static Runtime.Version parsed(Path home, String text) {
+    try {
+      return Runtime.Version.parse(text.replaceFirst("^1\\.(\\d).*", "$1"));
+    } catch (IllegalArgumentException unknown) {
+      throw foreign(home, unknown);
+    }
   }
 
   private static String properties(Path home, Path java) {

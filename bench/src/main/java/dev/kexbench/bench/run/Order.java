@@ -3,7 +3,7 @@ package dev.kexbench.bench.run;
 import java.util.List;
 
 /**
- * In which order the sides were measured: {@code order.json}.
+ * In which order rows and sides were measured: {@code order.json}.
  *
  * @param seed of the random numbers that chose it
  * @param turns one for each row of each round
@@ -14,7 +14,7 @@ record Order(long seed, List<Turn> turns) {
    *
    * @param round from 1
    * @param row as progress shows it
-   * @param sides in the order in which they were measured
+   * @param sides in the order in which they were measured; one without a name where it is alone
    */
   record Turn(int round, String row, List<String> sides) {}
 

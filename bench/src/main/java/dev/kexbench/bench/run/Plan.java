@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /**
  * What will be measured, row by row.
  *
- * @param notes a line for whatever was asked for by name and cannot be had
+ * @param notes a line for each provider that is missing, and for whatever was asked for by name and
+ *     cannot be had
  */
 public record Plan(List<Row> rows, Pace pace, List<String> notes) {
   /**

@@ -39,8 +39,10 @@ public final class Progress {
     line(label(row, side), results.stream().map(Progress::score).findFirst().orElse("no result"));
   }
 
-  void failed(Row row, Side side) {
+  void failed(Row row, Side side, String why) {
     line(label(row, side), "failed");
+    out.println("         " + why);
+    out.flush();
   }
 
   private static String label(Row row, Side side) {

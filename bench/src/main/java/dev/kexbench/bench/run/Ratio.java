@@ -1,6 +1,7 @@
 package dev.kexbench.bench.run;
 
 import dev.kexbench.results.compare.Center;
+import dev.kexbench.results.compare.Interval;
 import dev.kexbench.results.compare.Sample;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,6 +14,13 @@ record Ratio(Center center) {
     double[] ratios =
         IntStream.range(0, rounds).mapToDouble(i -> other.get(i) / base.get(i)).toArray();
     return new Ratio(Center.of(Sample.of(ratios)));
+  }
+
+  /** So many times this. */
+  Center times(double factor) {
+    Interval interval = center.interval();
+    return new Center(
+        factor * center.value(), new Interval(factor * interval.low(), factor * interval.high()));
   }
 
   double value() {

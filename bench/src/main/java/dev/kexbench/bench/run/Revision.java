@@ -47,7 +47,9 @@ record Revision(Path project, String commit) {
    */
   Build build(Consumer<String> say) {
     Path tree = project.resolve("target").resolve("against").resolve(shortName());
-    if (!Files.exists(tree)) {
+    if (Files.exists(tree)) {
+      check(tree);
+    } else {
       say.accept("building %s in %s (a minute or two)".formatted(shortName(), tree));
       // Forced, since a tree that was deleted by hand is still registered.
       must("git", "worktree", "add", "--quiet", "--force", "--detach", tree.toString(), commit);
@@ -56,8 +58,24 @@ record Revision(Path project, String commit) {
     must(tree.resolve("scripts").resolve("bench").toString(), "--help");
     Path bench = tree.resolve("bench").resolve("target");
     Path classes = bench.resolve("classes");
+    if (!Files.exists(Suite.list(classes))) {
+      throw new IllegalArgumentException(
+          "--against %s: no benchmarks in %s; name a commit that has some"
+              .formatted(shortName(), classes));
+    }
     String classPath = classes + File.pathSeparator + bench.resolve("lib").resolve("*");
     return new Build(classPath, Suite.compiled(classes), shortName(), false);
+  }
+
+  /** A tree that stayed from before may have been made by halves, or changed. */
+  private void check(Path tree) {
+    Output head = run(tree, List.of("git", "rev-parse", "HEAD"));
+    Output changes = run(tree, List.of("git", "status", "--porcelain"));
+    if (!head.text().strip().equals(commit) || !changes.text().isBlank()) {
+      throw new IllegalArgumentException(
+          "--against %s: %s is not as that commit has it; remove that folder"
+              .formatted(shortName(), tree));
+    }
   }
 
   private void must(String... command) {
@@ -65,11 +83,18 @@ record Revision(Path project, String commit) {
     if (output.exitCode() != 0) {
       throw new IllegalArgumentException(
           "--against %s: '%s' failed: %s"
-              .formatted(shortName(), command[0], output.text().strip().replaceAll("\\R+", "; ")));
+              .formatted(shortName(), String.join(" ", command), output.lastLine()));
     }
   }
 
-  private record Output(int exitCode, String text) {}
+  private record Output(int exitCode, String text) {
+    String lastLine() {
+      return text.lines()
+          .filter(line -> !line.isBlank())
+          .reduce("it said nothing", (before, line) -> line)
+          .strip();
+    }
+  }
 
   private static Output run(Path folder, List<String> command) {
     try {

@@ -48,6 +48,7 @@ public final class Rounds {
     sides.forEach(Rounds::describe);
     for (int round = 1; round <= plan.pace().forks() && !stopped.getAsBoolean(); round++) {
       round(round, plan, sides, stopped);
+      folder.writeOrder(new Order(seed, turns));
     }
     sides.forEach(Rounds::describe);
     return run.failures();
@@ -66,8 +67,10 @@ public final class Rounds {
       List<Side> order = new ArrayList<>(sides);
       Collections.shuffle(order, random);
       turns.add(new Turn(round, row.label(), order.stream().map(Side::name).toList()));
-      folder.writeOrder(new Order(seed, turns));
       for (Side side : order) {
+        if (stopped.getAsBoolean()) {
+          return;
+        }
         List<RunResult> before = results.computeIfAbsent(side, any -> new ArrayList<>());
         if (before.addAll(run.measured(row, plan.pace().with(1), side))) {
           side.folder().write(before, round);

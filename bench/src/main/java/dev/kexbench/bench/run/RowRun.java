@@ -31,26 +31,38 @@ final class RowRun {
   Collection<RunResult> measured(Row row, Pace pace, Side side) {
     String what = row.label() + " " + side.name();
     if (failed.contains(what)) {
-      progress.failed(row, side);
+      progress.failed(row, side, "not tried again");
       return List.of();
     }
     try {
       Collection<RunResult> results = measure.row(row, pace, side);
-      progress.measured(row, side, results);
-      if (results.isEmpty()) {
-        failed.add(what);
-        failures.add(Failure.vanished(row));
+      if (!results.isEmpty()) {
+        progress.measured(row, side, results);
+        return results;
       }
-      return results;
+      fail(what, Failure.vanished(row, side), side);
     } catch (RunnerException thrown) {
       if (!(thrown.getCause() instanceof BenchmarkException)) {
-        throw new CommandFailure(ExitCode.USAGE, "JMH cannot run: " + thrown.getMessage(), thrown);
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "JMH cannot run: %s; what was measured is in %s"
+                .formatted(thrown.getMessage(), side.folder()),
+            thrown);
       }
-      progress.failed(row, side);
-      failed.add(what);
-      failures.add(Failure.of(row, thrown));
-      return List.of();
+      fail(what, Failure.of(row, side, thrown), side);
+    } catch (CommandFailure refused) {
+      throw refused;
+    } catch (RuntimeException thrown) {
+      // JMH lets some out where a JVM that it asks something ends at once.
+      fail(what, Failure.of(row, side, thrown), side);
     }
+    return List.of();
+  }
+
+  private void fail(String what, Failure failure, Side side) {
+    failed.add(what);
+    failures.add(failure);
+    progress.failed(failure.row(), side, failure.why());
   }
 
   /** The rows that have no result, or not all of them. */

@@ -23,8 +23,8 @@ import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 
 /**
- * Where a run's files are: {@code jmh-<round>.json}, as JMH writes them, and {@code
- * environment.json}.
+ * Where a run's files are: {@code jmh-<round>.json}, as JMH writes them, {@code environment.json},
+ * {@code order.json}, and {@code calibration.json} where one was asked for.
  */
 public final class RunFolder {
   private final Path folder;
@@ -38,6 +38,11 @@ public final class RunFolder {
   /** A folder of this time under the project's own, or under the one that this was started in. */
   public static Path named(Clock clock) {
     return Home.path("results/runs").resolve(Home.timestamp(clock) + "-bench");
+  }
+
+  /** Whether there are results of an earlier run. */
+  public boolean holdsResults() {
+    return !JmhFiles.in(folder).isEmpty();
   }
 
   /** The folder of one side of several. */
@@ -63,7 +68,7 @@ public final class RunFolder {
     ReportFiles.writeText(json.toString(StandardCharsets.UTF_8), JmhFiles.round(folder, round));
   }
 
-  /** Writes in which order sides were measured. */
+  /** Writes in which order rows and sides were measured. */
   void writeOrder(Order order) {
     ReportFiles.writeText(Json.toJson(order) + "\n", folder.resolve("order.json"));
   }

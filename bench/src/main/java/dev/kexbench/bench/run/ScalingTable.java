@@ -1,5 +1,6 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.compare.Center;
 import dev.kexbench.results.render.TextTable;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,12 +13,13 @@ import java.util.TreeMap;
 public final class ScalingTable {
   private static final double MICROS_PER_SECOND = 1e6;
   private static final String NOTE =
-      "efficiency: the rate over that of one thread times as many threads as there are cores for"
-          + " (%d here)\n";
+      "efficiency: the rate over that of one thread in the same round, times as many threads as there"
+          + " are cores for (%d here)\n";
 
   private final int cores;
   private final TextTable table =
-      new TextTable(1, List.of("", "threads", "µs/op", "±", "rate", "per thread", "efficiency"));
+      new TextTable(
+          1, List.of("", "threads", "µs/op", "±", "rate", "per thread", "efficiency", "±"));
 
   private ScalingTable(int cores) {
     this.cores = cores;
@@ -45,16 +47,17 @@ public final class ScalingTable {
   }
 
   private void add(Row row, Map<Integer, Score> counts) {
-    double alone = rate(counts.get(1));
+    Score alone = counts.get(1);
     counts.values().stream()
         .sorted(Comparator.comparing(score -> score.row().threads()))
         .forEach(score -> table.add(line(row, score, alone)));
   }
 
-  private List<String> line(Row row, Score score, double alone) {
+  private List<String> line(Row row, Score score, Score alone) {
     int threads = score.row().threads();
     double rate = rate(score);
-    double possible = alone * Math.min(threads, cores);
+    double reached = (double) threads / Math.min(threads, cores);
+    Center efficiency = Ratio.of(score.forks(), alone.forks()).times(reached);
     return List.of(
         threads == 1 ? row.label() : "",
         String.valueOf(threads),
@@ -62,7 +65,8 @@ public final class ScalingTable {
         Figures.error(score.microsError(), score.micros()),
         Figures.whole(rate),
         Figures.whole(rate / threads),
-        Figures.number(rate / possible));
+        Figures.number(efficiency.value()),
+        threads == 1 ? "" : Figures.error(efficiency.error(), efficiency.value()));
   }
 
   /** Operations a second of all threads together. */

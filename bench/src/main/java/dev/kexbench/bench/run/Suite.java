@@ -19,8 +19,12 @@ record Suite(List<Subject> subjects) {
 
   /** All that it found when the classes in a folder were compiled. */
   static Suite compiled(Path classes) {
-    Path list = classes.resolve(BenchmarkList.BENCHMARK_LIST.replaceFirst("^/", ""));
-    return of(BenchmarkList.fromFile(list.toString()));
+    return of(BenchmarkList.fromFile(list(classes).toString()));
+  }
+
+  /** Where the annotation processor wrote what it found. */
+  static Path list(Path classes) {
+    return classes.resolve(BenchmarkList.BENCHMARK_LIST.replaceFirst("^/", ""));
   }
 
   private static Suite of(BenchmarkList list) {

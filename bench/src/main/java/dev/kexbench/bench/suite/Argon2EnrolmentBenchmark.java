@@ -24,7 +24,8 @@ import org.openjdk.jmh.annotations.TearDown;
  *
  * <p>One operation: Argon2id over 65,536 KiB in three passes, a salt of 16 bytes, the client's
  * admission key. It is done once a client and never in a handshake. The floor enrols a client with
- * a random root.
+ * a random root. An operation is longer than an iteration of {@code --quick}, whose figure is that
+ * of a JVM which is hardly warm.
  *
  * <pre>{@code scripts/bench Argon2}</pre>
  */

@@ -1,10 +1,15 @@
 package dev.kexbench.bench.suite;
 
+import dev.kexbench.bench.suite.Ciphertexts.Ciphertext;
+import dev.kexbench.core.crypto.BackendKind;
+import dev.kexbench.core.crypto.Oaep;
 import dev.kexbench.core.crypto.RsaOaepEncryption;
+import dev.kexbench.core.crypto.RsaPrivateOperation;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.Step;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -23,7 +28,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * bytes: {@code k}, its MAC, RSA encryption, transcript. {@code confirm}: a role whose OFFER was
  * answered takes the ACK of 72 bytes, verifies it and makes the CONFIRM of 40. A client takes an
  * ACK once, so each is got from the server just before and outside of the measured time; caches are
- * as that leaves them. The floor is the RSA encryption alone.
+ * as that leaves them. The floor is the RSA encryption alone, of which the second half has none.
  *
  * <pre>{@code scripts/bench ClientBenchmark
  * scripts/bench -p provider=accp -p bits=2048,4096 ClientBenchmark.offer}</pre>
@@ -94,22 +99,32 @@ public class ClientBenchmark {
   /** What one thread encrypts with. */
   @State(Scope.Thread)
   public static class Encryption {
-    private final byte[] message = new byte[Ciphertexts.MESSAGE_BYTES];
     private RsaOaepEncryption rsa;
+    private RsaPrivateOperation opener;
+    private Ciphertext input;
     private byte[] c;
 
     /** Imports the key. */
     @Setup
     public void keep(Server server) {
       rsa = server.backend().rsaOaep(server.key().publicHalf());
+      opener = Jca.of(BackendKind.JDK).rsaPrivate(server.key().privateHalf());
     }
 
-    /** Something as long as the modulus must have come out. */
+    /** The private key must open the last ciphertext. */
     @TearDown
-    public void check(ServerKey key) {
-      if (c == null || c.length != key.bytes()) {
-        throw new IllegalStateException("nothing was encrypted, or the last came out wrong");
+    public void check() {
+      if (c == null || !Arrays.equals(opened(), input.message())) {
+        throw new IllegalStateException("nothing was encrypted, or the last cannot be opened");
       }
+    }
+
+    private byte[] opened() {
+      byte[] encoded = new byte[c.length];
+      byte[] message = new byte[Ciphertexts.MESSAGE_BYTES];
+      opener.apply(c, encoded);
+      int wrong = Oaep.decode(Jca.of(BackendKind.JDK).sha256(), encoded, message);
+      return wrong == 0 ? message : new byte[0];
     }
   }
 
@@ -136,8 +151,9 @@ public class ClientBenchmark {
 
   /** The floor: the RSA encryption alone. */
   @Benchmark
-  public byte[] floor(Encryption with) {
-    with.c = with.rsa.encrypt(with.message);
+  public byte[] floor(Encryption with, Ciphertexts inputs) {
+    with.input = inputs.next();
+    with.c = with.rsa.encrypt(with.input.message());
     return with.c;
   }
 }

@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.TearDown;
  * What does it cost to find a client among a thousand, and among a million?
  *
  * <p>One operation: an id of 16 bytes to a copy of its root of 32 bytes, or to nothing where the id
- * is unknown. Ids come at random from a ring of 65,536, whose rows in the large table fill 12 MiB
- * and more, so that the near caches miss as they would in a server; but lookups follow each other
+ * is unknown. Ids come at random from a ring of 65,536, whose rows in the large table fill about 8
+ * MiB, so that the near caches miss as they would in a server; but lookups follow each other
  * closely, and a processor overlaps their misses. The floor copies a root that needs no finding.
  *
  * <p>Reading a million rows takes about a gigabyte of heap, which is why this one has more of it.

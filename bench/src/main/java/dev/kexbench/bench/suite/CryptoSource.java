@@ -2,6 +2,7 @@ package dev.kexbench.bench.suite;
 
 import dev.kexbench.core.crypto.BackendKind;
 import dev.kexbench.core.crypto.CryptoBackend;
+import java.security.SecureRandom;
 import java.util.function.Supplier;
 
 /** Who computes in an exchange: a crypto backend, or nobody. */
@@ -19,6 +20,11 @@ public enum CryptoSource {
 
   CryptoSource(Supplier<CryptoBackend> backend) {
     this.backend = backend;
+  }
+
+  /** Where random bytes come from: of nobody they are none. */
+  SecureRandom random() {
+    return this == NO_CRYPTO ? NoCrypto.random() : new SecureRandom();
   }
 
   CryptoBackend backend() {

@@ -16,7 +16,10 @@ public enum MacKeying {
       return (kept, data) -> kept.hmac(key, data);
     }
   },
-  /** Once, into a {@link Mac} for each client, which is cloned for each use. */
+  /**
+   * Once, into a {@link Mac} for each client, which is cloned for each use. A provider may still
+   * hash the padded key with each use, as one that buffers its input does.
+   */
   CLONED {
     @Override
     ClientMac of(JcaBackend backend, byte[] key) throws GeneralSecurityException {
@@ -27,7 +30,8 @@ public enum MacKeying {
   },
   /**
    * Once, into HMAC's two hash states (RFC 2104, section 4), which are kept for each client and
-   * cloned for each use.
+   * cloned for each use. ACCP 2.5.0 buffers what is hashed and clones the buffer of 1 KiB, so with
+   * it nothing is saved.
    */
   PRECOMPUTED {
     @Override

@@ -6,6 +6,7 @@ import dev.kexbench.core.crypto.RsaPrivateOperation;
 import dev.kexbench.core.crypto.Sha256;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
@@ -39,6 +40,22 @@ final class NoCrypto implements CryptoBackend {
   @Override
   public Sha256 sha256() {
     return new Zeros();
+  }
+
+  /** Bytes that count up. */
+  static SecureRandom random() {
+    return new Counted();
+  }
+
+  private static final class Counted extends SecureRandom {
+    private static final long serialVersionUID = 1L;
+
+    private byte next;
+
+    @Override
+    public void nextBytes(byte[] bytes) {
+      Arrays.fill(bytes, next++);
+    }
   }
 
   private static byte[] emptyHash() {

@@ -26,8 +26,10 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  *
  * <p>{@code borrow} takes an object and gives it back; {@code work} does with it what a server
  * does: the raw private-key operation, or a tag of 350 bytes. A pool has as many objects as there
- * are threads. With {@code fresh} there is no pool, and each use makes its own. The floor works on
- * an object that the thread has for itself and borrows from nobody.
+ * are threads, but no more than cores: with more threads than that, {@code bounded} lets them wait
+ * and {@code confined} has them make their own. With {@code fresh} there is no pool, and each use
+ * makes its own. The floor works on an object that the thread has for itself and borrows from
+ * nobody.
  *
  * <pre>{@code scripts/bench Pool
  * scripts/bench -p pool=bounded,confined -p object=sha256 -t 1,2,4 PoolBenchmark.borrow}</pre>
@@ -70,11 +72,11 @@ public class PoolBenchmark {
     /** Makes the pool; its objects are made when first borrowed. */
     @Setup
     public void open(Kind kind, BenchmarkParams run) {
-      open(kind, run.getThreads());
+      open(kind, Math.min(run.getThreads(), Runtime.getRuntime().availableProcessors()));
     }
 
-    void open(Kind kind, int threads) {
-      objects = pool.create(kind::make, threads);
+    void open(Kind kind, int capacity) {
+      objects = pool.create(kind::make, capacity);
     }
   }
 

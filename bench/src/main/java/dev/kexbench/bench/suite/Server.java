@@ -53,7 +53,7 @@ public class Server {
     backend = provider.backend();
     crypto = new CryptoChoice(backend, PoolKind.THREAD_LOCAL, threads);
     exchange = Catalogue.find("kx1-rsa" + key.bits).orElseThrow();
-    SecureRandom random = new SecureRandom();
+    SecureRandom random = provider.random();
     surroundings = new Surroundings(System::currentTimeMillis, random, StageTimer.NONE);
     enrolled =
         Enrolment.random(

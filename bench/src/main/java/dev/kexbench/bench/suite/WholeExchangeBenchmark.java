@@ -1,8 +1,10 @@
 package dev.kexbench.bench.suite;
 
 import dev.kexbench.bench.suite.Ciphertexts.Ciphertext;
+import dev.kexbench.core.crypto.Oaep;
 import dev.kexbench.core.crypto.RsaOaepEncryption;
 import dev.kexbench.core.crypto.RsaPrivateOperation;
+import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.Session;
@@ -70,6 +72,8 @@ public class WholeExchangeBenchmark {
   public static class TwoOperations {
     private RsaOaepEncryption encryption;
     private RsaPrivateOperation decryption;
+    private Sha256 sha;
+    private Ciphertext input;
     private byte[] encoded;
     private byte[] c;
 
@@ -79,17 +83,25 @@ public class WholeExchangeBenchmark {
       encryption = server.backend().rsaOaep(server.key().publicHalf());
       decryption = server.backend().rsaPrivate(server.key().privateHalf());
       encoded = new byte[server.key().bytes()];
+      sha = server.backend().sha256();
     }
 
-    /** Both must have come to something. */
+    /** Both ciphertexts must be of the message: the one that came, and the one that was made. */
     @TearDown
     public void check() {
-      if (c == null
-          || c.length != encoded.length
-          || encoded[0] != 0
-          || Arrays.equals(encoded, new byte[encoded.length])) {
+      if (c == null || !isDecoded() || !isOpened()) {
         throw new IllegalStateException("no operation was done, or the last came out wrong");
       }
+    }
+
+    private boolean isOpened() {
+      decryption.apply(c, encoded);
+      return isDecoded();
+    }
+
+    private boolean isDecoded() {
+      byte[] message = new byte[Ciphertexts.MESSAGE_BYTES];
+      return Oaep.decode(sha, encoded, message) == 0 && Arrays.equals(message, input.message());
     }
   }
 
@@ -113,9 +125,9 @@ public class WholeExchangeBenchmark {
   /** The floor: both RSA operations. */
   @Benchmark
   public byte[] floor(TwoOperations with, Ciphertexts inputs) {
-    Ciphertext input = inputs.next();
-    with.c = with.encryption.encrypt(input.message());
-    with.decryption.apply(input.c(), with.encoded);
+    with.input = inputs.next();
+    with.c = with.encryption.encrypt(with.input.message());
+    with.decryption.apply(with.input.c(), with.encoded);
     return with.encoded;
   }
 }

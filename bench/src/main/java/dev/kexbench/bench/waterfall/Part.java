@@ -1,10 +1,31 @@
 package dev.kexbench.bench.waterfall;
 
+import dev.kexbench.results.compare.Center;
+import dev.kexbench.results.compare.Sample;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
 /**
  * A part of an answer's time.
  *
  * @param name as people read it
  * @param micros microseconds
- * @param error half of its 95 % interval, in microseconds; not a number with fewer than three forks
+ * @param error half of its 95 % interval, in microseconds; not a number with one fork
+ * @param rounds what it took in each round, in microseconds
  */
-record Part(String name, double micros, double error) {}
+record Part(String name, double micros, double error, List<Double> rounds) {
+  /**
+   * What this takes beyond another, whose doubt comes from rounds: what disturbed both alike is
+   * none.
+   */
+  Part less(Part other, String as) {
+    double[] differences =
+        IntStream.range(0, Math.min(rounds.size(), other.rounds.size()))
+            .mapToDouble(round -> rounds.get(round) - other.rounds.get(round))
+            .toArray();
+    double doubt = differences.length == 0 ? Double.NaN : Center.of(Sample.of(differences)).error();
+    return new Part(
+        as, micros - other.micros, doubt, DoubleStream.of(differences).boxed().toList());
+  }
+}

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Where the time of one answer of a server goes.
@@ -77,23 +76,19 @@ record Waterfall(
 
   /** What the whole takes beyond its parts; below 0 if they take less together than apart. */
   private Part remainder() {
-    double explained =
-        Stream.concat(Stream.of(privateKey), others.stream()).mapToDouble(Part::micros).sum();
-    double squares =
-        Stream.concat(Stream.of(whole, privateKey), others.stream())
-            .mapToDouble(part -> part.error() * part.error())
-            .sum();
-    return new Part("unexplained", whole.micros() - explained, Math.sqrt(squares));
+    Part beyond = whole.less(privateKey, "unexplained");
+    double explained = others.stream().mapToDouble(Part::micros).sum();
+    double squares = others.stream().mapToDouble(part -> part.error() * part.error()).sum();
+    return new Part(
+        beyond.name(),
+        beyond.micros() - explained,
+        Math.sqrt(squares + beyond.error() * beyond.error()),
+        List.of());
   }
 
   /** What KX1 takes beyond the exchange as it was first asked for. */
   Optional<Part> hardening() {
-    return asFirstAsked.map(
-        asked ->
-            new Part(
-                "hardening",
-                whole.micros() - asked.micros(),
-                Math.hypot(whole.error(), asked.error())));
+    return asFirstAsked.map(asked -> whole.less(asked, "hardening"));
   }
 
   /** Answers a second that one core can give by this, if it does nothing else. */

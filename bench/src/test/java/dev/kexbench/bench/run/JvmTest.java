@@ -30,6 +30,12 @@ class JvmTest {
   }
 
   @Test
+  void refusesOneOfTheOldNumbering() throws IOException {
+    launcher("echo '    java.runtime.version = 1.8.0_292-b10'");
+    assertEquals("--jdk %s: Java 8; name one of 17 or later".formatted(home), refused());
+  }
+
+  @Test
   void refusesWhatDoesNotSayItsVersion() throws IOException {
     launcher("echo nothing");
     assertEquals(

@@ -23,6 +23,7 @@ class RevisionTest {
   @BeforeEach
   void commitABuild() throws Exception {
     git("init", "--quiet", ".");
+    Files.writeString(project.resolve(".gitignore"), "target/\n");
     script("mkdir -p bench/target/classes/META-INF && cp '%s' bench/target/classes/META-INF/");
     git("tag", "good");
   }
@@ -51,13 +52,33 @@ class RevisionTest {
   }
 
   @Test
+  void doesNotTrustATreeThatWasChanged() throws Exception {
+    Revision good = Revision.named(project, "good");
+    good.build(said::add);
+    Path tree = project.resolve("target/against").resolve(good.shortName());
+    Files.writeString(tree.resolve("scripts/bench"), "#!/bin/sh\n");
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> good.build(said::add)).getMessage();
+    assertTrue(message.endsWith("is not as that commit has it; remove that folder"), message);
+  }
+
+  @Test
+  void refusesACommitWithoutBenchmarks() throws Exception {
+    script("true");
+    Revision none = Revision.named(project, "HEAD");
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> none.build(said::add)).getMessage();
+    assertTrue(message.endsWith("; name a commit that has some"), message);
+  }
+
+  @Test
   void saysWhyACommitDoesNotBuild() throws Exception {
     script("echo a class is missing; exit 2");
     Revision broken = Revision.named(project, "HEAD");
     String message =
         assertThrows(IllegalArgumentException.class, () -> broken.build(said::add)).getMessage();
     assertTrue(message.startsWith("--against " + broken.shortName() + ": '"), message);
-    assertTrue(message.endsWith("' failed: a class is missing"), message);
+    assertTrue(message.endsWith("--help' failed: a class is missing"), message);
   }
 
   private void script(String commands) throws Exception {

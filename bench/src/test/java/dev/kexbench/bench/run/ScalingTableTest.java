@@ -12,12 +12,12 @@ class ScalingTableTest {
   void showsRatePerThreadAndWhatOfThePossibleIsReached() {
     String expected =
         """
-              threads   µs/op   ±    rate   per thread   efficiency
+              threads   µs/op   ±    rate   per thread   efficiency   ±
         B.c         1     500   ?   2,000        2,000         1.00
-                    2     625   ?   3,200        1,600        0.800
-                    4   1,000   ?   4,000        1,000         1.00
-        efficiency: the rate over that of one thread times as many threads as there are cores for \
-        (2 here)
+                    2     625   ?   3,200        1,600        0.800   ?
+                    4   1,000   ?   4,000        1,000         1.00   ?
+        efficiency: the rate over that of one thread in the same round, times as many threads as \
+        there are cores for (2 here)
         """;
     assertEquals(
         Optional.of(expected),

@@ -26,8 +26,8 @@ class WaterfallTextTest {
     assertEquals(one.whole().micros(), one.privateKey().micros() + sum, 1e-9);
     Part remainder = one.beyond().get(one.beyond().size() - 1);
     assertEquals("unexplained", remainder.name());
-    assertEquals(3, remainder.micros(), 1e-9);
-    assertEquals(5, remainder.error(), 1e-9);
+    assertEquals(3.1, remainder.micros(), 1e-9, "the pool is borrowed from twice");
+    assertTrue(remainder.error() < 3, "what disturbs both alike is no doubt");
   }
 
   @Test
@@ -35,22 +35,20 @@ class WaterfallTextTest {
     measureAllParts();
     String expected =
         """
-        RSA-2048, jdk              µs      ±    share   # is 0.500 µs
-        private-key operation     680    4.0   97.1 %   ================== // ==================
-        codec                    1.00   0.00    0.1 %   ##
-        client lookup           0.500   0.000   0.1 %     #
+        RSA-2048, jdk              µs       ±     share   # is 0.500 µs
+        private-key operation     680       4    97.1 %   ================== // ==================
+        codec                    1.00    0.00     0.1 %   ##
+        client lookup           0.500   0.000     0.1 %     #
+        OAEP decoding            4.00    0.00     0.6 %      ########
+        MAC                      3.00    0.00     0.4 %              ######
+        key schedule             7.00    0.00     1.0 %                    ##############
+        random bytes             1.20    0.00     0.2 %                                  ##
+        pool                    0.200   0.000     0.0 %                                    #
+        unexplained              3.10    1.00     0.4 %                                     ######
+        one answer                700       3   100.0 %
+        By this one core answers at most 1,429 a second, 2 cores 2,857.
         """;
-    String text = WaterfallText.of(scores, 2);
-    List<String> lines = text.lines().toList();
-    assertEquals(expected.lines().count(), 4);
-    assertTrue(lines.get(0).endsWith("# is 0.500 µs"), text);
-    assertTrue(lines.get(1).startsWith("private-key operation"), text);
-    assertTrue(lines.get(1).endsWith("================== // =================="), text);
-    int bars = lines.get(1).indexOf("====");
-    assertEquals("##", lines.get(2).substring(bars));
-    assertEquals("  #", lines.get(3).substring(bars));
-    assertEquals("   ########", lines.get(4).substring(bars));
-    assertEquals("one answer", lines.get(10).substring(0, 10));
+    assertEquals(expected, WaterfallText.of(scores, 2));
   }
 
   @Test
@@ -104,8 +102,8 @@ class WaterfallTextTest {
 
   private void add(
       String benchmark, Map<String, String> parameters, double value, double error, String unit) {
-    scores.add(
-        new Score(new Row("x." + benchmark, parameters, 1), value, error, List.of(), unit, 0));
+    List<Double> forks = List.of(value - error, value, value + error);
+    scores.add(new Score(new Row("x." + benchmark, parameters, 1), value, error, forks, unit, 0));
   }
 
   private static Map<String, String> with(Map<String, String> some, String name, String value) {

@@ -2,6 +2,7 @@ package dev.kexbench.core.kx1;
 
 import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ServerPublicKey;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -12,6 +13,9 @@ import java.util.Arrays;
  * way in. For one caller at a time.
  */
 public final class AnswerParts {
+  /** An id that is looked at, so that reading it is not left out; no name is mapped to it. */
+  private static final ClientId NOBODY = new ClientId(0, 0);
+
   private final Suite suite;
   private final byte[] fingerprint;
   private final byte[] keyId;
@@ -49,7 +53,7 @@ public final class AnswerParts {
       throw new IllegalArgumentException("not a whole frame: " + offer.length + " bytes");
     }
     Offer read = new Offer(whole.frame(), suite);
-    boolean mine = read.isFor(keyId) && read.client() != null;
+    boolean mine = read.isFor(keyId) && !read.client().equals(NOBODY);
     if (!mine || read.c().length != suite.offerBytes()) {
       throw new IllegalArgumentException("an OFFER to another server");
     }

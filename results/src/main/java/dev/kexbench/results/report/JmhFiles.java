@@ -33,7 +33,7 @@ public final class JmhFiles {
   }
 
   private static List<Path> rounds(Path folder) {
-    if (!Files.exists(folder)) {
+    if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(folder)) {

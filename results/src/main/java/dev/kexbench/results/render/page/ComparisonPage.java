@@ -14,6 +14,7 @@ import dev.kexbench.results.render.page.HtmlTable.Cell;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -109,11 +110,11 @@ public final class ComparisonPage {
   }
 
   private String figures() {
-    List<String> head = new ArrayList<>(ComparisonTable.HEAD.subList(0, 4));
-    head.add("from -%1$.0f %% to +%1$.0f %%".formatted(100 * reach));
-    head.addAll(ComparisonTable.HEAD.subList(4, ComparisonTable.HEAD.size() - 1));
-    head.add("verdict");
-    HtmlTable table = new HtmlTable(head);
+    String scale = String.format(Locale.ROOT, "-%1$.0f %% to +%1$.0f %%", 100 * reach);
+    HtmlTable table =
+        new HtmlTable(
+            List.of(
+                "figure", "verdict", "base", "new", "change", scale, "95 % interval", "p", "runs"));
     comparison.pairs().forEach(pair -> table.add(line(pair)));
     return Html.heading("Every figure")
         + Html.paragraph(
@@ -126,6 +127,7 @@ public final class ComparisonPage {
     List<String> cells = ComparisonTable.row(pair);
     List<Cell> line = new ArrayList<>();
     line.add(Cell.text(cells.get(0)));
+    line.add(Cell.text(cells.get(7).isEmpty() ? word(pair.change()) : cells.get(7)));
     line.add(Cell.figure(cells.get(1), pair.base().value()));
     line.add(Cell.figure(cells.get(2), pair.fresh().value()));
     line.add(Cell.figure(cells.get(3), pair.change().estimate().ratio()));
@@ -133,7 +135,6 @@ public final class ComparisonPage {
     line.add(Cell.text(cells.get(4)));
     line.add(Cell.figure(cells.get(5), pair.p()));
     line.add(Cell.text(cells.get(6)));
-    line.add(Cell.text(cells.get(7).isEmpty() ? word(pair.change()) : cells.get(7)));
     return line;
   }
 

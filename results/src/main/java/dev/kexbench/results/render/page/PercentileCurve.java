@@ -20,7 +20,7 @@ final class PercentileCurve {
     long most = histograms.values().stream().mapToLong(Histogram::getTotalCount).max().orElse(1);
     double nines = Math.min(MOST_NINES, Math.log10(Math.max(10, most)));
     List<Double> xs =
-        IntStream.rangeClosed(0, (int) Math.ceil(nines * POINTS_PER_NINE))
+        IntStream.rangeClosed(1, (int) Math.ceil(nines * POINTS_PER_NINE))
             .mapToObj(i -> Math.pow(10, (double) i / POINTS_PER_NINE))
             .toList();
     List<Series> lines = new ArrayList<>();

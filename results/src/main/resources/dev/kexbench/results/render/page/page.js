@@ -10,7 +10,7 @@
   const formats = { number: digits, nanos, percentile, percent: (v) => (v > 0 ? "+" : "") + digits(v) + " %", seconds: (v) => digits(v) + " s" };
   const shown = (format) => (v) => (v === null || v === undefined ? "" : formats[format](v));
 
-  function options(spec, width) {
+  function options(spec, width, whenMoved) {
     const axis = (of) => ({
       label: of.label,
       stroke: colour("--quiet"),
@@ -25,7 +25,9 @@
       scales: { x: { time: false, distr: spec.x.log ? 3 : 1 }, y: { distr: spec.y.log ? 3 : 1 } },
       axes: [axis(spec.x), axis(spec.y)],
       cursor: { drag: { x: false, y: false } },
-      series: [{ label: spec.x.label, value: (u, v) => shown(spec.x.format)(v) }].concat(
+      legend: { show: false },
+      hooks: { setCursor: [(u) => whenMoved(u.cursor.idx)] },
+      series: [{ label: spec.x.label }].concat(
         spec.series.map((each, i) => ({
           label: each.label,
           stroke: colour("--s" + (i % 7)),
@@ -33,7 +35,6 @@
           dash: each.thin ? [4, 4] : undefined,
           points: { show: spec.x.log || spec.xs.length < 40, size: 5 },
           spanGaps: true,
-          value: (u, v) => shown(spec.y.format)(v),
         }))
       ),
     };
@@ -43,10 +44,17 @@
     const host = document.getElementById(spec.id);
     const data = [spec.xs].concat(spec.series.map((each) => each.ys));
     const hidden = new Set();
+    const values = spec.series.map(() => document.createElement("b"));
+    const where = document.createElement("span");
+    const tell = (idx) => {
+      const none = idx === null || idx === undefined;
+      where.textContent = none ? "" : spec.x.label + " " + shown(spec.x.format)(spec.xs[idx]);
+      values.forEach((each, i) => (each.textContent = none ? "" : shown(spec.y.format)(spec.series[i].ys[idx])));
+    };
     let plot = null;
     const make = () => {
       if (plot !== null) plot.destroy();
-      plot = new uPlot(options(spec, host.clientWidth), data, host);
+      plot = new uPlot(options(spec, host.clientWidth, tell), data, host);
       hidden.forEach((i) => plot.setSeries(i + 1, { show: false }));
     };
     make();
@@ -56,7 +64,7 @@
       const button = document.createElement("button");
       const dot = document.createElement("i");
       dot.style.background = "var(--s" + (i % 7) + ")";
-      button.append(dot, each.label);
+      button.append(dot, each.label, values[i]);
       button.setAttribute("aria-pressed", "true");
       button.addEventListener("click", () => {
         hidden.has(i) ? hidden.delete(i) : hidden.add(i);
@@ -65,6 +73,8 @@
       });
       keys.append(button);
     });
+    where.className = "quiet";
+    keys.append(where);
     host.after(keys);
     let at = -1;
     host.addEventListener("keydown", (event) => {

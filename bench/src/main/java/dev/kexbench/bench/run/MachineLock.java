@@ -1,0 +1,50 @@
+package dev.kexbench.bench.run;
+
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.IntSupplier;
+
+/**
+ * Keeps other benchmarks from being measured at the same time. It is JMH's own lock, which JMH
+ * holds for one fork at a time; here it is held for a whole run, so that nobody comes in between.
+ */
+public final class MachineLock {
+  /** JMH's switch for not taking it. */
+  private static final String IGNORED = "jmh.ignoreLock";
+
+  private MachineLock() {}
+
+  /**
+   * Runs something while it is held, or without it where the switch is on.
+   *
+   * @throws CommandFailure with exit code 2 if another process has it
+   */
+  public static int during(IntSupplier run) {
+    if (Boolean.getBoolean(IGNORED)) {
+      return run.getAsInt();
+    }
+    Path file = Path.of(System.getProperty("java.io.tmpdir"), "jmh.lock");
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      if (channel.tryLock() == null) {
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "another benchmark is being measured, it holds %s; wait until it has ended"
+                .formatted(file));
+      }
+      System.setProperty(IGNORED, "true");
+      return run.getAsInt();
+    } catch (IOException refused) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "cannot lock %s: %s; see who owns it".formatted(file, refused.getMessage()),
+          refused);
+    } finally {
+      System.clearProperty(IGNORED);
+    }
+  }
+}

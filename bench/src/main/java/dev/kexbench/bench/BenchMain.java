@@ -124,7 +124,8 @@ public final class BenchMain implements Callable<Integer> {
 
   private String text(Job job, Machine here, boolean complete) {
     if (job.alone()) {
-      return Outcome.of(job.sides().get(0), job.plan(), here);
+      return Outcome.of(job.sides().get(0), job.plan(), here)
+          + options.request().effort().reservation();
     }
     String calibration =
         options.calibrates() && complete

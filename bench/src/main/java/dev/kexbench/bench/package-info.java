@@ -70,8 +70,8 @@
  * MAC                       1.14      0.35     0.2 %             #######
  * key schedule              3.21      1.29     0.5 %                    ##################
  * random bytes             0.361     0.064     0.1 %                                      ##
- * pool                    0.0228    0.0020     0.0 %                                        #
- * unexplained              0.496   100.419     0.1 %                                        ###
+ * pool                    0.0152    0.0014     0.0 %                                        #
+ * unexplained              0.503   115.713     0.1 %                                        ###
  * one answer                 691        21   100.0 %
  * By this one core answers at most 1,448 a second, 2 cores 2,896.
  * </pre>

@@ -32,8 +32,9 @@ final class ForkedJvm {
 
   /** A machine's facts with those of the JVM that measures, and of what it measures. */
   static Environment environment(Environment starter, Jvm jvm, Build build) {
-    return starter
-        .withJvm(new JvmDescription(jvm.version(), jvm.name(), COLLECTOR, arguments(jvm)))
-        .withCommit(build.commit(), build.dirty());
+    return starter.with(
+        new JvmDescription(jvm.version(), jvm.name(), COLLECTOR, arguments(jvm)),
+        build.commit(),
+        build.dirty());
   }
 }

@@ -2,6 +2,7 @@ package dev.kexbench.bench.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,11 @@ public record Plan(List<Row> rows, Pace pace, List<String> notes) {
 
   static Plan of(Suite suite, Request request, Machine machine) {
     Choices choices = new Choices(request, machine.providers());
+    List<Block> blocks = request.effort().blocks();
     Set<Row> rows = new LinkedHashSet<>();
     List<Subject> subjects = new ArrayList<>();
     for (Subject subject : suite.matching(request.filters())) {
-      List<Block> lines = lines(subject, request);
+      List<Block> lines = lines(subject, blocks, request);
       if (!lines.isEmpty()) {
         subjects.add(subject);
       }
@@ -41,16 +43,12 @@ public record Plan(List<Row> rows, Pace pace, List<String> notes) {
     if (!request.parameters().isEmpty()) {
       notes.addAll(absent);
     }
-    if (rows.isEmpty()) {
-      throw new IllegalArgumentException("nothing is left to measure: " + String.join("; ", notes));
-    }
-    return new Plan(List.copyOf(rows), request.effort().pace(), List.copyOf(notes));
+    return of(rows, request.effort().pace(), notes);
   }
 
   /** What is asked for by name and stands in no line is measured once. */
-  private static List<Block> lines(Subject subject, Request request) {
-    List<Block> lines =
-        request.effort().blocks().stream().filter(line -> line.covers(subject)).toList();
+  private static List<Block> lines(Subject subject, List<Block> blocks, Request request) {
+    List<Block> lines = blocks.stream().filter(line -> line.covers(subject)).toList();
     boolean named = !request.filters().isEmpty();
     return lines.isEmpty() && named ? List.of(Block.REPRESENTATIVE) : lines;
   }
@@ -85,10 +83,14 @@ public record Plan(List<Row> rows, Pace pace, List<String> notes) {
         common.removeAll(absent);
       }
     }
-    if (common.isEmpty()) {
-      throw new IllegalArgumentException("nothing is left to measure: " + String.join("; ", more));
+    return of(common, pace, more);
+  }
+
+  private static Plan of(Collection<Row> rows, Pace pace, List<String> notes) {
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException("nothing is left to measure: " + String.join("; ", notes));
     }
-    return new Plan(List.copyOf(common), pace, List.copyOf(more));
+    return new Plan(List.copyOf(rows), pace, List.copyOf(notes));
   }
 
   /** About how long all rows take on one side. */

@@ -50,8 +50,6 @@ final class RowRun {
             thrown);
       }
       fail(what, Failure.of(row, side, thrown), side);
-    } catch (CommandFailure refused) {
-      throw refused;
     } catch (RuntimeException thrown) {
       // JMH lets some out where a JVM that it asks something ends at once.
       fail(what, Failure.of(row, side, thrown), side);

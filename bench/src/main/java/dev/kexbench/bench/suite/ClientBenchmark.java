@@ -1,10 +1,7 @@
 package dev.kexbench.bench.suite;
 
 import dev.kexbench.bench.suite.Ciphertexts.Ciphertext;
-import dev.kexbench.core.crypto.BackendKind;
-import dev.kexbench.core.crypto.Oaep;
 import dev.kexbench.core.crypto.RsaOaepEncryption;
-import dev.kexbench.core.crypto.RsaPrivateOperation;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.Step;
@@ -100,7 +97,7 @@ public class ClientBenchmark {
   @State(Scope.Thread)
   public static class Encryption {
     private RsaOaepEncryption rsa;
-    private RsaPrivateOperation opener;
+    private Opener opener;
     private Ciphertext input;
     private byte[] c;
 
@@ -108,23 +105,15 @@ public class ClientBenchmark {
     @Setup
     public void keep(Server server) {
       rsa = server.backend().rsaOaep(server.key().publicHalf());
-      opener = Jca.of(BackendKind.JDK).rsaPrivate(server.key().privateHalf());
+      opener = new Opener(server.key());
     }
 
     /** The private key must open the last ciphertext. */
     @TearDown
     public void check() {
-      if (c == null || !Arrays.equals(opened(), input.message())) {
+      if (c == null || !Arrays.equals(opener.open(c), input.message())) {
         throw new IllegalStateException("nothing was encrypted, or the last cannot be opened");
       }
-    }
-
-    private byte[] opened() {
-      byte[] encoded = new byte[c.length];
-      byte[] message = new byte[Ciphertexts.MESSAGE_BYTES];
-      opener.apply(c, encoded);
-      int wrong = Oaep.decode(Jca.of(BackendKind.JDK).sha256(), encoded, message);
-      return wrong == 0 ? message : new byte[0];
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.kexbench.bench.suite;
 
 import dev.kexbench.bench.suite.Ciphertexts.Ciphertext;
-import dev.kexbench.core.crypto.Oaep;
 import dev.kexbench.core.crypto.Pool;
 import dev.kexbench.core.crypto.RsaPrivateOperation;
 import dev.kexbench.core.exchange.Role;
@@ -98,15 +97,11 @@ public class ExchangeBenchmark {
     /** The last must decode to the message that was encrypted. */
     @TearDown
     public void check() {
-      if (last == null || !Arrays.equals(decoded(), last.message())) {
+      if (last == null
+          || !Arrays.equals(
+              OaepEncoding.decoded(server.backend().sha256(), encoded), last.message())) {
         throw new IllegalStateException("no operation was done, or the last came out wrong");
       }
-    }
-
-    private byte[] decoded() {
-      byte[] message = new byte[Ciphertexts.MESSAGE_BYTES];
-      int wrong = Oaep.decode(server.backend().sha256(), encoded, message);
-      return wrong == 0 ? message : new byte[0];
     }
   }
 

@@ -1,12 +1,14 @@
 package dev.kexbench.bench.suite;
 
+import dev.kexbench.core.crypto.Oaep;
+import dev.kexbench.core.crypto.Sha256;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.generators.MGF1BytesGenerator;
 import org.bouncycastle.crypto.params.MGFParameters;
 
-/** EME-OAEP with SHA-256 and the empty label, for inputs that no measured backend has made. */
+/** EME-OAEP with SHA-256 and the empty label, for inputs and checks that are not measured. */
 final class OaepEncoding {
   private static final int HASH_BYTES = 32;
 
@@ -27,6 +29,12 @@ final class OaepEncoding {
     mask(block, seed);
     mask(seed, block);
     return ByteBuffer.allocate(bytes).put((byte) 0).put(seed).put(block).array();
+  }
+
+  /** The message of an encoding, which is wiped; empty if that was wrong. */
+  static byte[] decoded(Sha256 sha, byte[] encoded) {
+    byte[] message = new byte[Ciphertexts.MESSAGE_BYTES];
+    return Oaep.decode(sha, encoded, message) == 0 ? message : new byte[0];
   }
 
   private static void mask(byte[] target, byte[] seed) {

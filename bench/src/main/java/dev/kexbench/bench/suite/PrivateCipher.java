@@ -1,14 +1,12 @@
 package dev.kexbench.bench.suite;
 
+import dev.kexbench.core.crypto.Oaep;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.AlgorithmParameterSpec;
-import java.security.spec.MGF1ParameterSpec;
 import javax.crypto.Cipher;
-import javax.crypto.spec.OAEPParameterSpec;
-import javax.crypto.spec.PSource;
 
 /** A private key behind a JCA cipher that lives as long as is asked. For one thread. */
 final class PrivateCipher {
@@ -16,11 +14,8 @@ final class PrivateCipher {
   enum Padding {
     /** Nothing: the result is still encoded. */
     NONE("RSA/ECB/NoPadding", null),
-    /** The provider's own OAEP; spelled out, since providers differ in what a name alone means. */
-    OAEP(
-        "RSA/ECB/OAEPPadding",
-        new OAEPParameterSpec(
-            "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT));
+    /** The provider's own OAEP. */
+    OAEP("RSA/ECB/OAEPPadding", Oaep.PARAMETERS);
 
     private final String transformation;
     private final AlgorithmParameterSpec parameters;

@@ -1,5 +1,6 @@
 package dev.kexbench.bench.suite;
 
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -34,6 +35,17 @@ final class Ring<T> {
       throw new IllegalArgumentException("a ring's size must be a power of two, was " + size);
     }
     return new Ring<>(Stream.generate(maker).limit(size).toList());
+  }
+
+  /** A ring of {@link #SIZE} arrays of so many random bytes. */
+  static Ring<byte[]> ofRandom(int bytes) {
+    SecureRandom random = new SecureRandom();
+    return of(
+        () -> {
+          byte[] drawn = new byte[bytes];
+          random.nextBytes(drawn);
+          return drawn;
+        });
   }
 
   /** The next input; after the last comes the first. */

@@ -1,10 +1,7 @@
 package dev.kexbench.bench.suite;
 
 import dev.kexbench.core.crypto.BackendKind;
-import dev.kexbench.core.crypto.Oaep;
 import dev.kexbench.core.crypto.RsaOaepEncryption;
-import dev.kexbench.core.crypto.RsaPrivateOperation;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -37,14 +34,7 @@ public class RsaEncryptBenchmark {
     /** Draws them. */
     @Setup
     public void draw() {
-      SecureRandom random = new SecureRandom();
-      ring =
-          Ring.of(
-              () -> {
-                byte[] message = new byte[Ciphertexts.MESSAGE_BYTES];
-                random.nextBytes(message);
-                return message;
-              });
+      ring = Ring.ofRandom(Ciphertexts.MESSAGE_BYTES);
     }
   }
 
@@ -55,7 +45,7 @@ public class RsaEncryptBenchmark {
     @Param public BackendKind provider;
 
     private RsaOaepEncryption rsa;
-    private RsaPrivateOperation opener;
+    private Opener opener;
     private byte[] message;
     private byte[] c;
 
@@ -63,24 +53,15 @@ public class RsaEncryptBenchmark {
     @Setup
     public void keep(ServerKey given) {
       rsa = Jca.of(provider).rsaOaep(given.publicHalf());
-      opener = Jca.of(BackendKind.JDK).rsaPrivate(given.privateHalf());
+      opener = new Opener(given);
     }
 
     /** The private key must open the last ciphertext. */
     @TearDown
     public void check() {
-      if (c == null || !Arrays.equals(opened(), message)) {
+      if (c == null || !Arrays.equals(opener.open(c), message)) {
         throw new IllegalStateException("nothing was encrypted, or the last cannot be opened");
       }
-    }
-
-    private byte[] opened() {
-      byte[] encoded = new byte[c.length];
-      byte[] opened = new byte[message.length];
-      opener.apply(c, encoded);
-      return Oaep.decode(Jca.of(BackendKind.JDK).sha256(), encoded, opened) == 0
-          ? opened
-          : new byte[0];
     }
   }
 

@@ -66,14 +66,7 @@ public class SecureRandomBenchmark {
     /** Draws them. */
     @Setup
     public void draw() {
-      SecureRandom random = new SecureRandom();
-      ring =
-          Ring.of(
-              () -> {
-                byte[] drawn = new byte[BYTES];
-                random.nextBytes(drawn);
-                return drawn;
-              });
+      ring = Ring.ofRandom(BYTES);
     }
   }
 

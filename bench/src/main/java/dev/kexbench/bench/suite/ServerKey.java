@@ -1,5 +1,6 @@
 package dev.kexbench.bench.suite;
 
+import dev.kexbench.core.crypto.RsaPrimes;
 import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.core.identity.ServerPublicKey;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -23,7 +23,6 @@ import org.openjdk.jmh.annotations.State;
  */
 @State(Scope.Benchmark)
 public class ServerKey {
-  private static final BigInteger EXPONENT = BigInteger.valueOf(65_537);
   private static final String PRIMES = "primes.txt";
 
   /** The modulus' length. */
@@ -39,10 +38,10 @@ public class ServerKey {
     BigInteger p = new BigInteger(primes[1], 16);
     BigInteger q = new BigInteger(primes[2], 16);
     KeyFactory factory = KeyFactory.getInstance("RSA");
-    RSAPublicKeySpec open = new RSAPublicKeySpec(p.multiply(q), EXPONENT);
+    RSAPublicKeySpec open = new RSAPublicKeySpec(p.multiply(q), RsaPrimes.EXPONENT);
     keys =
         new ServerKeys(
-            (RSAPrivateKey) factory.generatePrivate(spec(p, q)),
+            (RSAPrivateKey) factory.generatePrivate(RsaPrimes.key(p, q)),
             new ServerPublicKey((RSAPublicKey) factory.generatePublic(open)),
             new byte[ServerKeys.GATE_BYTES]);
   }
@@ -56,15 +55,6 @@ public class ServerKey {
           .findFirst()
           .orElseThrow(() -> new IOException(PRIMES + " has no primes for " + bits + " bits"));
     }
-  }
-
-  /** RFC 8017, section 3.2, the second representation. */
-  private static RSAPrivateCrtKeySpec spec(BigInteger p, BigInteger q) {
-    BigInteger pLess1 = p.subtract(BigInteger.ONE);
-    BigInteger qLess1 = q.subtract(BigInteger.ONE);
-    BigInteger d = EXPONENT.modInverse(pLess1.multiply(qLess1));
-    return new RSAPrivateCrtKeySpec(
-        p.multiply(q), EXPONENT, d, p, q, d.mod(pLess1), d.mod(qLess1), q.modInverse(p));
   }
 
   /** The pair, and a gate key beside it. */
@@ -91,7 +81,8 @@ public class ServerKey {
    * @return as long as the modulus
    */
   byte[] encrypted(byte[] m) {
-    byte[] c = new BigInteger(1, m).modPow(EXPONENT, publicHalf().getModulus()).toByteArray();
+    byte[] c =
+        new BigInteger(1, m).modPow(RsaPrimes.EXPONENT, publicHalf().getModulus()).toByteArray();
     byte[] fixed = new byte[bytes()];
     int length = Math.min(fixed.length, c.length);
     System.arraycopy(c, c.length - length, fixed, fixed.length - length, length);

@@ -1,7 +1,6 @@
 package dev.kexbench.bench.suite;
 
 import dev.kexbench.bench.suite.Ciphertexts.Ciphertext;
-import dev.kexbench.core.crypto.Oaep;
 import dev.kexbench.core.crypto.RsaOaepEncryption;
 import dev.kexbench.core.crypto.RsaPrivateOperation;
 import dev.kexbench.core.crypto.Sha256;
@@ -100,8 +99,7 @@ public class WholeExchangeBenchmark {
     }
 
     private boolean isDecoded() {
-      byte[] message = new byte[Ciphertexts.MESSAGE_BYTES];
-      return Oaep.decode(sha, encoded, message) == 0 && Arrays.equals(message, input.message());
+      return Arrays.equals(OaepEncoding.decoded(sha, encoded), input.message());
     }
   }
 

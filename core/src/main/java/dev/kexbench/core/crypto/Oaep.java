@@ -1,6 +1,9 @@
 package dev.kexbench.core.crypto;
 
+import java.security.spec.MGF1ParameterSpec;
 import java.util.Arrays;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
 
 /**
  * EME-OAEP decoding (RFC 8017, section 7.1.2, step 3) with SHA-256, MGF1-SHA-256 and the empty
@@ -9,6 +12,11 @@ import java.util.Arrays;
  * decrypted bytes (Manger 2001).
  */
 public final class Oaep {
+  /** Spelled out, since providers differ in what MGF1 the transformation's name alone means. */
+  public static final OAEPParameterSpec PARAMETERS =
+      new OAEPParameterSpec(
+          "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
+
   /** SHA-256 of the empty label. */
   private static final byte[] LABEL_HASH = {
     (byte) 0xe3,

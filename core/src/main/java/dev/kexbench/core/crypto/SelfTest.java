@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -60,17 +59,9 @@ final class SelfTest {
     expect(backend, "RSA", out, plain);
   }
 
-  /** RFC 8017, section 3.2, the second representation. */
   private static RSAPrivateCrtKey key() {
-    BigInteger e = BigInteger.valueOf(65_537);
-    BigInteger pLess1 = P.subtract(BigInteger.ONE);
-    BigInteger qLess1 = Q.subtract(BigInteger.ONE);
-    BigInteger d = e.modInverse(pLess1.multiply(qLess1));
-    RSAPrivateCrtKeySpec spec =
-        new RSAPrivateCrtKeySpec(
-            P.multiply(Q), e, d, P, Q, d.mod(pLess1), d.mod(qLess1), Q.modInverse(P));
     try {
-      return (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(spec);
+      return (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(RsaPrimes.key(P, Q));
     } catch (GeneralSecurityException refused) {
       throw new CryptoFailure("this JDK takes no RSA keys", refused);
     }

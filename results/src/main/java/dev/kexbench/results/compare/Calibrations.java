@@ -1,15 +1,11 @@
 package dev.kexbench.results.compare;
 
-import dev.kexbench.results.command.CommandFailure;
-import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.Home;
 import dev.kexbench.results.report.ReportFiles;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Where calibrations are kept: in {@code results/baselines/<host class>/}, or wherever is said. */
 public final class Calibrations {
@@ -27,7 +23,8 @@ public final class Calibrations {
             .distinct()
             .map(hostClass -> Home.path(KEPT).resolve(hostClass))
             .filter(Files::isDirectory)
-            .flatMap(Calibrations::in)
+            .flatMap(folder -> ReportFiles.list(folder).stream())
+            .filter(file -> file.getFileName().toString().matches(NAME))
             .map(ReportFiles::readCalibration)
             .toList());
   }
@@ -35,21 +32,5 @@ public final class Calibrations {
   /** Those in the files that are named. */
   public static NoiseFloors in(List<Path> files) {
     return NoiseFloors.of(files.stream().map(ReportFiles::readCalibration).toList());
-  }
-
-  private static Stream<Path> in(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .filter(file -> file.getFileName().toString().matches(NAME))
-          .sorted()
-          .toList()
-          .stream();
-    } catch (IOException refused) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "cannot list folder %s: %s; check its permissions"
-              .formatted(folder, refused.getMessage()),
-          refused);
-    }
   }
 }

@@ -16,7 +16,6 @@ import org.HdrHistogram.Histogram;
 public record LatencyShift(Histogram base, Histogram fresh, List<Point> points) {
   private static final int PRECISION = 3;
   private static final int POINTS_PER_NINE = 5;
-  private static final double FEWEST_BEYOND = 30;
 
   /** A quantile, as 0.99, and how far it moved. */
   public record Point(double share, Estimate estimate) {}
@@ -28,13 +27,12 @@ public record LatencyShift(Histogram base, Histogram fresh, List<Point> points) 
 
   private static LatencyShift between(Intervals base, Intervals fresh) {
     long fewest = Math.min(base.count(), fresh.count());
-    double nines = Math.max(0, Math.log10(fewest / FEWEST_BEYOND));
+    double nines = Math.max(0, Math.log10(fewest / Quantiles.FEWEST_BEYOND));
     List<Double> shares =
         Stream.concat(
                 Stream.of(0.1, 0.25),
-                IntStream.rangeClosed(1, (int) (nines * POINTS_PER_NINE))
+                IntStream.rangeClosed(2, (int) (nines * POINTS_PER_NINE))
                     .mapToObj(i -> 1 - Math.pow(10, -(double) i / POINTS_PER_NINE)))
-            .filter(share -> share < 0.3 || share >= 0.5)
             .toList();
     List<Estimate> moved = new QuantileBootstrap(base, fresh).compare(shares);
     List<Point> points =

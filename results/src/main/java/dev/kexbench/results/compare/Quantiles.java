@@ -11,7 +11,9 @@ import java.util.Optional;
  */
 final class Quantiles {
   private static final Map<String, Double> SHARES = new LinkedHashMap<>();
-  private static final double FEWEST_BEYOND = 30;
+
+  /** So many latencies beyond a quantile make it more than the fate of a few. */
+  static final double FEWEST_BEYOND = 30;
 
   /** Three significant digits, as all histograms here have. */
   private static final double RESOLUTION = 0.001;

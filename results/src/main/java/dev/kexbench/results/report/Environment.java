@@ -92,8 +92,8 @@ public record Environment(
         run.sameHost());
   }
 
-  /** The same machine with what another virtual machine tells. */
-  public Environment withJvm(JvmDescription jvm) {
+  /** The same machine, with another virtual machine and another build. */
+  public Environment with(JvmDescription jvm, String otherCommit, Boolean otherDirty) {
     return new Environment(
         cpu,
         cores,
@@ -106,27 +106,7 @@ public record Environment(
         jvm.gc(),
         jvm.flags(),
         transport,
-        commit,
-        dirty,
-        hostClass,
-        sameHost);
-  }
-
-  /** The same with another commit's build. */
-  public Environment withCommit(String other, Boolean otherDirty) {
-    return new Environment(
-        cpu,
-        cores,
-        affinity,
-        cgroupCpuQuota,
-        stealShare,
-        kernel,
-        jdk,
-        vm,
-        gc,
-        flags,
-        transport,
-        other,
+        otherCommit,
         otherDirty,
         hostClass,
         sameHost);

@@ -1,15 +1,11 @@
 package dev.kexbench.results.report;
 
-import dev.kexbench.results.command.CommandFailure;
-import dev.kexbench.results.command.ExitCode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** JMH's files in a folder: {@code jmh.json}, or one for every interleaved round. */
 public final class JmhFiles {
@@ -36,18 +32,10 @@ public final class JmhFiles {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .filter(file -> number(file) >= 0)
-          .sorted(Comparator.comparingInt(JmhFiles::number))
-          .toList();
-    } catch (IOException refused) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "cannot list folder %s: %s; check its permissions"
-              .formatted(folder, JsonFile.why(refused)),
-          refused);
-    }
+    return ReportFiles.list(folder).stream()
+        .filter(file -> number(file) >= 0)
+        .sorted(Comparator.comparingInt(JmhFiles::number))
+        .toList();
   }
 
   private static int number(Path file) {

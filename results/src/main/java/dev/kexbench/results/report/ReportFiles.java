@@ -9,6 +9,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Reads and writes the files of a run. Every failure is a {@link CommandFailure} with exit code 2
@@ -106,6 +108,23 @@ public final class ReportFiles {
       throw new CommandFailure(
           ExitCode.USAGE,
           "cannot write to %s: %s; name another folder with --out"
+              .formatted(folder, JsonFile.why(refused)),
+          refused);
+    }
+  }
+
+  /**
+   * What lies in a folder, by name.
+   *
+   * @throws CommandFailure with exit code 2 if it cannot be listed
+   */
+  public static List<Path> list(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
+    } catch (IOException refused) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "cannot list folder %s: %s; check its permissions"
               .formatted(folder, JsonFile.why(refused)),
           refused);
     }

@@ -86,10 +86,12 @@ public record Comparison(
     return pairs.stream().filter(pair -> kind.isInstance(pair.change())).count();
   }
 
-  /** Figures of which there are too few runs to ever decide. */
+  /** Figures of which there are too few runs to ever decide; seconds of a single run are enough. */
   public long tooFewRuns() {
     return pairs.stream()
-        .filter(pair -> pair.change() instanceof Change.Undecided)
+        .filter(
+            pair ->
+                pair.change() instanceof Change.Undecided undecided && undecided.runsNeeded() > 0)
         .filter(
             pair ->
                 !RankTest.canDecide(

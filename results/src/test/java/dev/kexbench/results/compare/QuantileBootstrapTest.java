@@ -52,10 +52,11 @@ class QuantileBootstrapTest {
   @Test
   void doesNotTakeThousandsOfLatenciesOfOneSecondForThousandsOfRuns() {
     // Seconds differ from each other by a tenth, however many latencies each has.
-    Intervals base = new Intervals(List.of(IntStream.range(0, 20).mapToObj(i -> shaky()).toList()));
-    Intervals fresh =
-        new Intervals(List.of(IntStream.range(0, 20).mapToObj(i -> shaky()).toList()));
-    Interval median = new QuantileBootstrap(base, fresh).compare(List.of(0.5)).get(0).interval();
+    Interval median =
+        new QuantileBootstrap(shakySeconds(), shakySeconds())
+            .compare(List.of(0.5))
+            .get(0)
+            .interval();
     assertTrue(median.high() - median.low() > 0.03, median::toString);
   }
 
@@ -67,6 +68,10 @@ class QuantileBootstrapTest {
     Comparison comparison = Comparison.of(base, slow, judge, Allowed.NONE);
     assertEquals("Regressed", kind(comparison, "total.p99"));
     assertEquals("Undecided", kind(comparison, "establishedPerSecond"));
+    Comparison doubtful =
+        Comparison.of(side(shakySeconds()), side(shakySeconds()), judge, Allowed.NONE);
+    assertEquals("Undecided", kind(doubtful, "total.p90"));
+    assertEquals(comparison.tooFewRuns(), doubtful.tooFewRuns(), "of latencies there are enough");
     assertTrue(
         comparison.pairs().stream()
             .noneMatch(pair -> pair.base().key().figure().equals("total.p9999")),
@@ -89,6 +94,10 @@ class QuantileBootstrapTest {
 
   private Intervals seconds(int count, double factor) {
     return new Intervals(List.of(IntStream.range(0, count).mapToObj(i -> second(factor)).toList()));
+  }
+
+  private Intervals shakySeconds() {
+    return new Intervals(List.of(IntStream.range(0, 20).mapToObj(i -> shaky()).toList()));
   }
 
   private Histogram shaky() {

@@ -17,6 +17,7 @@ import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import dev.kexbench.results.render.CalibrationText;
+import dev.kexbench.results.report.Home;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -89,6 +90,9 @@ public final class BenchMain implements Callable<Integer> {
         return ExitCode.INTERRUPTED;
       }
       out.print(text(job, here, failures.isEmpty()));
+      if (job.sides().stream().allMatch(side -> side.folder().holdsResults())) {
+        out.println("\nreport: " + Home.shown(OutcomeFiles.write(job.folder(), job.sides())));
+      }
       return end(failures);
     }
   }

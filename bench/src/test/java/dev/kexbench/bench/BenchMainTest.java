@@ -83,6 +83,9 @@ class BenchMainTest {
     assertTrue(table.get(2).startsWith("SecureRandomBenchmark.floor "), out::toString);
     assertTrue(Files.exists(temporary.resolve("jmh-3.json")));
     assertTrue(Files.exists(temporary.resolve("environment.json")));
+    String page = ReportFiles.readText(temporary.resolve("report.html"));
+    assertTrue(page.contains("SecureRandomBenchmark.floor"), page);
+    assertTrue(out.toString().endsWith("report: " + temporary.resolve("report.html") + "\n"));
   }
 
   @Test
@@ -100,6 +103,9 @@ class BenchMainTest {
         "dev.kexbench.bench.suite.SecureRandomBenchmark.floor avgt",
         calibration.figures().get(0).label());
     assertTrue(calibration.settings().containsKey("JDK"));
+    String page = ReportFiles.readText(temporary.resolve("report.html"));
+    assertTrue(page.contains("Every figure"), page);
+    assertTrue(Files.exists(temporary.resolve("a/report.html")));
   }
 
   @Test

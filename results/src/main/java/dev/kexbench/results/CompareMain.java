@@ -5,17 +5,19 @@ import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import dev.kexbench.results.compare.Comparison;
-import dev.kexbench.results.compare.Judge;
-import dev.kexbench.results.compare.LatencyShift;
+import dev.kexbench.results.compare.History;
+import dev.kexbench.results.compare.Projection;
 import dev.kexbench.results.compare.ResultSet;
 import dev.kexbench.results.compare.Results;
-import dev.kexbench.results.render.ComparisonJson;
-import dev.kexbench.results.render.ComparisonMarkdown;
 import dev.kexbench.results.render.ComparisonText;
+import dev.kexbench.results.render.HistoryText;
 import dev.kexbench.results.render.ProjectionText;
-import dev.kexbench.results.render.page.ComparisonPage;
-import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.report.Baselines;
+import dev.kexbench.results.report.Home;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,6 +29,13 @@ import picocli.CommandLine.Spec;
 /** {@code scripts/compare}: is NEW better or worse than BASE, by how much, and can one tell. */
 @Command(
     name = "scripts/compare",
+    customSynopsis = {
+      "scripts/compare [OPTIONS] BASE NEW",
+      "       scripts/compare [OPTIONS] --baseline NAME NEW",
+      "       scripts/compare [OPTIONS] --col KEY [--row KEY[,KEY]] RESULTS…",
+      "       scripts/compare [OPTIONS] --history RESULTS…",
+      "       scripts/compare --keep NAME RESULTS"
+    },
     description = {
       "Compares two sets of results: load reports or JMH results, both of the same kind.",
       "A side is a file, a folder that holds one, or several joined by commas (repeated runs).",
@@ -37,28 +46,27 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  scripts/compare results/runs/before results/runs/after --margin 5%%",
-      "  scripts/compare results/runs/all --col provider --filter 'benchmark=ExchangeBenchmark'",
+      "  scripts/compare results/runs/all --col provider --row benchmark,bits",
+      "  scripts/compare --baseline release-1 results/runs/now --filter 'figure=gc.alloc.rate.norm'",
       "",
-      "improved, regressed: the 95 %% interval of new over base does not hold 1, and the medians"
-          + " differ by more than the margin; equivalent: all of it lies within the margin.",
+      "improved, regressed: the 95 %% interval of new over base does not hold 1, and the ratio"
+          + " differs from 1 by more than the margin; equivalent: all of it lies within the margin.",
       "Exit codes: 0 nothing regressed, 1 something did, 2 wrong usage or a file that cannot be"
           + " read, 3 not comparable or not to be believed, 4 undecided, with --strict, 5 rows of"
-          + " BASE are missing in NEW."
+          + " BASE are missing in NEW. --col and --history show and judge nothing: 0 or 3."
     })
 public final class CompareMain implements Callable<Integer> {
   @Mixin private Help help;
+  @Mixin private CompareModes modes;
   @Mixin private CompareOptions options;
+  @Mixin private CompareOutputs outputs;
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "BASE", description = "What to compare with.")
-  private String base;
-
   @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "NEW",
-      description = "What to judge; not needed with --col.")
-  private String fresh;
+      arity = "1..*",
+      paramLabel = "RESULTS",
+      description = "What to compare: BASE, with which, and NEW, which is judged.")
+  private List<String> results;
 
   public static void main(String[] args) {
     System.exit(Console.run(new CompareMain(), args));
@@ -67,14 +75,17 @@ public final class CompareMain implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      if (options.column().isPresent()) {
-        Results all = load(base);
-        return beside(fresh == null ? all : all.with(load(fresh)), options.column().get());
+      List<String> rows = modes.rows();
+      if (modes.keep().isPresent()) {
+        return keep(modes.keep().get(), Path.of(one("--keep")));
       }
-      if (fresh == null) {
-        throw new IllegalArgumentException("name NEW, too, or a key to compare by with --col");
+      if (modes.history()) {
+        return history();
       }
-      return compare(load(base).joined(), load(fresh).joined());
+      if (modes.column().isPresent()) {
+        return beside(modes.column().get(), rows);
+      }
+      return modes.baseline().isPresent() ? toBaseline(modes.baseline().get()) : compare();
     } catch (IllegalArgumentException refused) {
       throw new CommandFailure(ExitCode.USAGE, refused.getMessage(), refused);
     }
@@ -84,40 +95,78 @@ public final class CompareMain implements Callable<Integer> {
     return Results.load(paths).filtered(options.filter());
   }
 
+  private String one(String mode) {
+    if (results.size() != 1) {
+      throw new IllegalArgumentException(
+          "%s takes one set of results, %d were named".formatted(mode, results.size()));
+    }
+    return results.get(0);
+  }
+
+  private int compare() {
+    if (results.size() == 1) {
+      throw new IllegalArgumentException(
+          "name NEW, too, or a key to compare by with --col, or a baseline with --baseline");
+    }
+    if (results.size() > 2) {
+      throw new IllegalArgumentException(
+          "BASE and NEW are two, %d were named; join repeated runs of a side by commas"
+              .formatted(results.size()));
+    }
+    return compare(load(results.get(0)).joined(), load(results.get(1)).joined());
+  }
+
+  private int toBaseline(String name) {
+    ResultSet fresh = load(one("--baseline")).joined();
+    Path base = Baselines.named(name, fresh.hostClass());
+    return compare(load(base.toString()).joined(), fresh);
+  }
+
   private int compare(ResultSet before, ResultSet after) {
-    Judge judge = options.judge(before);
-    Comparison comparison = Comparison.of(before, after, judge, options.allowed());
-    spec.commandLine().getOut().print(ComparisonText.of(comparison));
-    options
-        .markdown()
-        .ifPresent(file -> ReportFiles.writeText(ComparisonMarkdown.of(comparison), file));
-    options
-        .html()
-        .ifPresent(
-            file ->
-                ReportFiles.writeText(
-                    ComparisonPage.of(comparison, LatencyShift.of(before, after)), file));
-    options
-        .json()
-        .ifPresent(
-            file -> ReportFiles.writeText(ComparisonJson.of(comparison, options.strict()), file));
+    Comparison comparison =
+        Comparison.of(before, after, options.judge(before), options.allowed(List.of()));
+    print(ComparisonText.of(comparison));
+    outputs.write(comparison, Projection.of(before, after, comparison), options.strict());
     return comparison.exitCode(options.strict());
   }
 
   /** Shows and judges nothing: which of two providers should be faster, nobody has promised. */
-  private int beside(Results results, String column) {
-    Map<String, ResultSet> sides = new LinkedHashMap<>(results.by(column));
-    String first = sides.keySet().iterator().next();
-    ResultSet before = sides.remove(first);
+  private int beside(String column, List<String> rows) {
+    Results all = load(String.join(",", results)).apartBy(rows);
+    Map<String, ResultSet> sides = all.by(column);
+    ResultSet before = sides.values().iterator().next();
+    List<String> apart = new ArrayList<>(rows);
+    apart.add(column);
     Map<String, Comparison> others = new LinkedHashMap<>();
     sides.forEach(
-        (value, side) ->
+        (value, side) -> {
+          if (side != before) {
             others.put(
-                value,
-                Comparison.of(before, side, options.judge(before), options.allowed(column))));
-    spec.commandLine().getOut().print(ProjectionText.of(first, others));
-    boolean comparable =
-        others.values().stream().allMatch(each -> each.comparability().comparable());
-    return comparable ? ExitCode.FINE : ExitCode.NOT_COMPARABLE;
+                value, Comparison.of(before, side, options.judge(before), options.allowed(apart)));
+          }
+        });
+    Projection projection = new Projection(sides, others, rows);
+    print(ProjectionText.of(projection));
+    outputs.write(projection);
+    return projection.comparable() ? ExitCode.FINE : ExitCode.NOT_COMPARABLE;
+  }
+
+  private int history() {
+    outputs.refuseAll("--history");
+    Map<String, ResultSet> dated = Results.dated(results, options.filter());
+    ResultSet latest = List.copyOf(dated.values()).get(dated.size() - 1);
+    History history = History.of(dated, options.judge(latest), options.allowed(List.of()));
+    print(HistoryText.of(history));
+    return history.comparability().comparable() ? ExitCode.FINE : ExitCode.NOT_COMPARABLE;
+  }
+
+  private int keep(String name, Path folder) {
+    Path kept = Baselines.keep(name, Results.load(folder.toString()).joined().hostClass(), folder);
+    print("kept as %s; commit it to compare others with it%n".formatted(Home.shown(kept)));
+    return ExitCode.FINE;
+  }
+
+  private void print(String text) {
+    spec.commandLine().getOut().print(text);
   }
 }

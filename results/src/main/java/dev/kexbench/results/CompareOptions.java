@@ -11,12 +11,10 @@ import dev.kexbench.results.compare.ResultSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
-/** The options of {@code scripts/compare}, as a picocli mixin. */
+/** How {@code scripts/compare} judges and which rows it looks at, as a picocli mixin. */
 final class CompareOptions {
   @Option(
       names = "--margin",
@@ -48,12 +46,6 @@ final class CompareOptions {
   private Filter filter = Filter.ALL;
 
   @Option(
-      names = "--col",
-      paramLabel = "KEY",
-      description = "Sets the values of a key side by side, as provider, pool or JDK.")
-  private String column;
-
-  @Option(
       names = "--allow",
       paramLabel = "KEY",
       showDefaultValue = Visibility.NEVER,
@@ -62,24 +54,6 @@ final class CompareOptions {
 
   @Option(names = "--strict", description = "Undecided rows fail the command (exit code 4).")
   private boolean strict;
-
-  @Option(
-      names = "--markdown",
-      paramLabel = "FILE",
-      description = "Writes the table as Markdown, too (default: not written).")
-  private Path markdown;
-
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Writes every row's verdict as JSON, too (default: not written).")
-  private Path json;
-
-  @Option(
-      names = "--html",
-      paramLabel = "FILE",
-      description = "Writes a page that needs no network, too (default: not written).")
-  private Path html;
 
   /** Lets picocli read a filter. */
   static final class FilterText extends Parsed<Filter> {
@@ -97,27 +71,13 @@ final class CompareOptions {
     return filter;
   }
 
-  Optional<String> column() {
-    return Optional.ofNullable(column);
-  }
-
-  Allowed allowed(String... more) {
-    return new Allowed(Stream.concat(allowed.stream(), Stream.of(more)).toList());
+  Allowed allowed(List<String> more) {
+    List<String> all = new ArrayList<>(allowed);
+    all.addAll(more);
+    return new Allowed(all);
   }
 
   boolean strict() {
     return strict;
-  }
-
-  Optional<Path> markdown() {
-    return Optional.ofNullable(markdown);
-  }
-
-  Optional<Path> html() {
-    return Optional.ofNullable(html);
-  }
-
-  Optional<Path> json() {
-    return Optional.ofNullable(json);
   }
 }

@@ -1,33 +1,25 @@
 package dev.kexbench.results;
 
+import static dev.kexbench.results.report.SampleJmh.FORKS;
+import static dev.kexbench.results.report.SampleJmh.result;
+import static dev.kexbench.results.report.SampleJmh.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.report.SampleJmh;
 import dev.kexbench.results.report.SampleReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 
 class CompareJmhTest {
-  private static final String RESULT =
-      """
-      {"benchmark": "dev.kexbench.bench.%s", "mode": "avgt", "threads": 1,
-       "params": {"provider": "%s"},
-       "primaryMetric": {"score": %s, "scoreError": "NaN", "scoreUnit": "us/op", "rawData": %s},
-       "secondaryMetrics":
-         {"gc.count": {"score": 1.0, "scoreError": "NaN", "scoreUnit": "counts", "rawData": []},
-          "gc.alloc.rate.norm":
-            {"score": %s, "scoreError": "NaN", "scoreUnit": "B/op", "rawData": %s}}}
-      """;
-
-  /** How far seven forks lie from their median, as shares of it. */
-  private static final double[] FORKS = {-0.006, 0.004, -0.002, 0, 0.008, -0.009, 0.002};
-
   @TempDir Path folder;
 
   @Test
@@ -37,7 +29,7 @@ class CompareJmhTest {
     assertEquals("0 improved, 1 regressed, 1 equivalent within 3 %, 0 undecided", run.firstLine());
     assertTrue(run.out().contains("Key.pooled avgt, provider=accp   "), run.out());
     assertTrue(run.out().contains("100 µs/op   120 µs/op   +20.0 %"), run.out());
-    assertTrue(run.out().contains("<0.001      7   regressed"), run.out());
+    assertTrue(run.out().contains("<0.001   7 runs   regressed"), run.out());
   }
 
   @Test
@@ -106,7 +98,7 @@ class CompareJmhTest {
 
   @Test
   void missesABenchmarkWhoseScoreIsNotANumber() throws IOException {
-    String broken = row(100).replaceFirst("\"score\": 100\\.0", "\"score\": \"NaN\"");
+    String broken = row(100).replaceFirst("\"score\": 99\\.4", "\"score\": \"NaN\"");
     assertEquals(5, compare(bench("base", 2, row(100)), bench("new", 2, broken)).exitCode());
   }
 
@@ -120,16 +112,37 @@ class CompareJmhTest {
 
   @Test
   void takesRoundsForRunsAndComparesUnitsOfOneKind() throws IOException {
-    Path rounds = Files.createDirectory(folder.resolve("rounds"));
-    for (int round = 0; round < FORKS.length; round++) {
-      String one = result("Key.pooled", "accp", 0.1 * (1 + FORKS[round]), 1);
-      Files.writeString(
-          rounds.resolve("jmh-" + (round + 1) + ".json"),
-          "[" + one.replace("us/op", "ms/op") + "]");
+    List<String> some = new ArrayList<>();
+    for (double off : FORKS) {
+      some.add(result("Key.pooled", "accp", 1, 0.1 * (1 + off)).replace("us/op", "ms/op"));
     }
+    Path rounds = SampleJmh.writeRounds(folder.resolve("rounds"), some);
     CommandRun run = compare(bench("base", 2, row(100)), rounds);
     assertEquals(0, run.exitCode(), run::out);
     assertEquals("0 improved, 0 regressed, 2 equivalent within 3 %, 0 undecided", run.firstLine());
+  }
+
+  @Test
+  void comparesWithinRoundsWhatWasMeasuredInThem() throws IOException {
+    double[] machine = {1, 1.6, 0.8, 1.3, 0.9, 1.5, 1.1};
+    List<String> base = new ArrayList<>();
+    List<String> slow = new ArrayList<>();
+    for (int round = 0; round < machine.length; round++) {
+      double level = 100 * machine[round] * (1 + FORKS[round]);
+      base.add(result("Key.pooled", "accp", 1, level));
+      slow.add(result("Key.pooled", "accp", 1, 1.1 * level * (1 + FORKS[6 - round])));
+    }
+    Path a = SampleJmh.writeRounds(folder.resolve("run/a"), base);
+    Path b = SampleJmh.writeRounds(folder.resolve("run/b"), slow);
+    CommandRun apart = compare(a, b);
+    assertEquals(0, apart.exitCode(), apart::out);
+    assertTrue(apart.out().contains("7 runs   undecided"), apart.out());
+    Files.writeString(folder.resolve("run/order.json"), "{}");
+    CommandRun paired = compare(a, b);
+    assertEquals(1, paired.exitCode(), paired::out);
+    assertTrue(
+        paired.out().matches("(?s).*\\+(9|10)\\.\\d %.*0\\.016   7 rounds   regressed.*"),
+        paired.out());
   }
 
   @Test
@@ -167,82 +180,46 @@ class CompareJmhTest {
   }
 
   @Test
-  void setsTheValuesOfAParameterSideBySide() throws IOException {
-    String all = row(100) + "," + result("Key.pooled", "bc", 300, 7);
-    CommandRun run = CommandRun.of(new CompareMain(), bench("all", 2, all), "--col", "provider");
-    assertEquals(0, run.exitCode(), run::err);
-    assertTrue(run.out().contains("figure "), run.out());
-    assertTrue(
-        run.out().matches("(?s).*Key.pooled avgt +100 µs/op +300 µs/op +\\+200\\.0 %.*"),
-        run.out());
-    assertTrue(
-        run.out().endsWith("change from accp; ~ within the margin, ? undecided\n"), run.out());
-  }
-
-  @Test
-  void setsWhatTheEnvironmentsDifferInSideBySide() throws IOException {
-    Path two = bench("two", 2, row(100));
-    Path four = bench("four", 4, row(90));
-    CommandRun run =
-        CommandRun.of(new CompareMain(), two + "," + four, "--col", "cores-of-the-machine");
-    assertEquals(0, run.exitCode(), run::out);
-    assertTrue(run.out().contains("-10.0 %"), run.out());
-  }
-
-  @Test
-  void namesTheKeysThatThereAre() throws IOException {
-    CommandRun run = CommandRun.of(new CompareMain(), bench("all", 2, row(100)), "--col", "colour");
-    assertEquals(2, run.exitCode());
-    assertTrue(run.err().startsWith("no row has a key 'colour'; there are benchmark, "), run.err());
-  }
-
-  @Test
   void writesEveryVerdictAsJson() throws IOException {
     Path json = folder.resolve("out/verdicts.json");
     compare(bench("base", 2, row(100)), bench("new", 2, row(120)), "--json", json);
     String text = Files.readString(json);
     for (String part :
         new String[] {
-          "\"schema\" : \"kexbench/comparison/1\"",
+          "\"schema\" : \"kexbench/comparison/2\"",
           "\"exitCode\" : 1",
           "\"verdict\" : \"regressed\"",
           "\"provider\" : \"accp\"",
-          "\"unit\" : \"ns/op\""
+          "\"unit\" : \"ns/op\"",
+          "\"kind\" : \"RUNS\""
         }) {
       assertTrue(text.contains(part), text);
     }
   }
 
-  private static String row(double score) {
-    return row(score, FORKS.length);
-  }
-
-  private static String row(double score, int forks) {
-    return result("Key.pooled", "accp", score, forks);
-  }
-
-  private static String result(String benchmark, String provider, double score, int forks) {
-    return RESULT.formatted(
-        benchmark, provider, score, around(score, forks), 500.0, around(500, forks, 0));
-  }
-
-  private static String around(double score, int forks) {
-    return around(score, forks, 1);
-  }
-
-  /** Two iterations a fork, which agree. */
-  private static String around(double score, int forks, double spread) {
-    return IntStream.range(0, forks)
-        .mapToDouble(fork -> score * (1 + spread * FORKS[fork]))
-        .mapToObj(value -> "[" + value + ", " + value + "]")
-        .collect(Collectors.joining(", ", "[", "]"));
+  @Test
+  void writesATestCaseForEachRow() throws Exception {
+    Path xml = folder.resolve("out/junit.xml");
+    Path base = bench("base", 2, row(100) + "," + result("Key.fresh", "accp", 100, 7));
+    Path fresh = bench("new", 2, row(120));
+    assertEquals(5, compare(base, fresh, "--junit", xml).exitCode());
+    Element suite =
+        DocumentBuilderFactory.newDefaultInstance()
+            .newDocumentBuilder()
+            .parse(xml.toFile())
+            .getDocumentElement();
+    assertEquals("4", suite.getAttribute("tests"));
+    assertEquals("1", suite.getAttribute("failures"));
+    assertEquals("2", suite.getAttribute("errors"));
+    Element failed = (Element) suite.getElementsByTagName("failure").item(0);
+    assertTrue(failed.getAttribute("message").startsWith("100 µs/op to 120 µs/op, +20.0 %, 95 %"));
+    Element test = (Element) failed.getParentNode();
+    assertEquals("dev.kexbench.bench.Key.pooled", test.getAttribute("classname"));
+    assertEquals(4, suite.getElementsByTagName("testcase").getLength());
   }
 
   private Path bench(String name, int cores, String rows) throws IOException {
-    Path run = Files.createDirectory(folder.resolve(name));
-    Files.writeString(run.resolve("jmh.json"), "[" + rows + "]");
-    ReportFiles.writeEnvironment(SampleReport.environment(cores), run.resolve("environment.json"));
-    return run;
+    return SampleJmh.write(folder.resolve(name), cores, rows);
   }
 
   private static CommandRun compare(Object... args) {

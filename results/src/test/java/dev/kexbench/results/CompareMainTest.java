@@ -165,7 +165,7 @@ class CompareMainTest {
     assertEquals(1, compare(five("a", 1), five("b", 1.2), "--markdown", markdown).exitCode());
     List<String> lines = Files.readAllLines(markdown);
     assertEquals("**0 improved, 8 regressed, 4 equivalent within 3 %, 0 undecided**", lines.get(0));
-    int head = lines.indexOf("| figure | base | new | change | 95 % interval | p | runs |  |");
+    int head = lines.indexOf("| figure | base | new | change | 95 % interval | p | from |  |");
     assertTrue(head > 0, () -> "" + lines);
     int fold =
         lines.indexOf("<details><summary>5 rows without a change that can be told</summary>");

@@ -45,6 +45,11 @@ public final class RunFolder {
     return !JmhFiles.in(folder).isEmpty();
   }
 
+  /** Where it is. */
+  public Path path() {
+    return folder;
+  }
+
   /** The folder of one side of several. */
   public RunFolder of(String side) {
     return new RunFolder(folder.resolve(side));
@@ -70,7 +75,7 @@ public final class RunFolder {
 
   /** Writes in which order rows and sides were measured. */
   void writeOrder(Order order) {
-    ReportFiles.writeText(Json.toJson(order) + "\n", folder.resolve("order.json"));
+    ReportFiles.writeText(Json.toJson(order) + "\n", JmhFiles.order(folder));
   }
 
   /** Writes what lies between sides that are the same, and tells it. */

@@ -4,6 +4,7 @@ import dev.kexbench.results.compare.Center;
 import dev.kexbench.results.compare.Sample;
 import dev.kexbench.results.report.JmhResult;
 import dev.kexbench.results.report.JmhResults;
+import dev.kexbench.results.report.MeasuredRow;
 import dev.kexbench.results.report.Metric;
 import java.util.List;
 
@@ -19,7 +20,6 @@ import java.util.List;
  */
 public record Score(
     Row row, double value, double error, List<Double> forks, String unit, double allocated) {
-  private static final String ALLOCATION = "gc.alloc.rate.norm";
   private static final String NANOSECONDS = "ns/op";
   private static final String MICROSECONDS = "µs/op";
 
@@ -29,7 +29,7 @@ public record Score(
   }
 
   static Score of(JmhResult result) {
-    Metric allocation = result.secondary().get(ALLOCATION);
+    Metric allocation = result.secondary().get(MeasuredRow.ALLOCATED);
     Sample forks = new Sample(result.primary().observations());
     Center center = Center.of(forks);
     return new Score(

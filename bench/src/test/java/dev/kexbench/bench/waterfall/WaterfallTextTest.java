@@ -86,6 +86,13 @@ class WaterfallTextTest {
     assertEquals(List.of(), Waterfall.of(scores));
   }
 
+  /** Scores of which one waterfall can be made. */
+  static List<Score> allParts() {
+    WaterfallTextTest test = new WaterfallTextTest();
+    test.measureAllParts();
+    return test.scores;
+  }
+
   private void measureAllParts() {
     add("ExchangeBenchmark.answer", with(JDK_2048, "offer", "GOOD"), 700, 3, "µs/op");
     add("ExchangeBenchmark.answer", with(JDK_2048, "offer", "WRONG_MAC"), 800, 3, "µs/op");

@@ -9,12 +9,12 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The interval of a median, or a ratio of medians, by a hierarchical bootstrap: runs are drawn with
- * replacement, and of each drawn run its observations (Davison and Hinkley, Bootstrap Methods and
- * their Application, section 3.8). Percentile intervals are too narrow where there are few runs, so
- * they are widened as Hesterberg proposes (What Teachers Should Know About the Bootstrap, 2015,
- * section 5.3: the expanded percentile interval). The seed is fixed: the same runs give the same
- * interval.
+ * The interval of a median, or of how many times one side takes the other, by a hierarchical
+ * bootstrap: runs, or rounds of both sides, are drawn with replacement, and of each drawn run its
+ * observations (Davison and Hinkley, Bootstrap Methods and their Application, section 3.8).
+ * Percentile intervals are too narrow where there are few runs, so they are widened as Hesterberg
+ * proposes (What Teachers Should Know About the Bootstrap, 2015, section 5.3: the expanded
+ * percentile interval). The seed is fixed: the same runs give the same interval.
  */
 final class Bootstrap {
   private static final int DRAWS = 4_000;
@@ -29,7 +29,22 @@ final class Bootstrap {
     if (fewest < 2) {
       return new Interval(0, Double.POSITIVE_INFINITY);
     }
-    return interval(fewest, () -> Estimate.ratio(drawn(base), drawn(fresh)));
+    return interval(fewest, () -> HodgesLehmann.ratio(drawn(base), drawn(fresh)));
+  }
+
+  /** The 95 % interval of new over base within rounds, of which there are several. */
+  Interval ratio(SharedRounds rounds) {
+    int count = rounds.count();
+    return interval(
+        count,
+        () ->
+            HodgesLehmann.ratio(DoubleStream.generate(() -> drawn(rounds)).limit(count).toArray()));
+  }
+
+  private double drawn(SharedRounds rounds) {
+    int round = random.nextInt(rounds.count());
+    return Estimate.ratio(
+        drawnMean(rounds.base().get(round)), drawnMean(rounds.fresh().get(round)));
   }
 
   /** The 95 % interval of a median; unbounded with one run only. */
@@ -37,7 +52,7 @@ final class Bootstrap {
     int runs = sample.runs().size();
     return runs < 2
         ? new Interval(0, Double.POSITIVE_INFINITY)
-        : interval(runs, () -> drawn(sample));
+        : interval(runs, () -> Sample.median(Arrays.stream(drawn(sample))));
   }
 
   private static Interval interval(int runs, DoubleSupplier draw) {
@@ -57,13 +72,13 @@ final class Bootstrap {
     return sorted[Math.max(0, Math.min(sorted.length - 1, at))];
   }
 
-  private double drawn(Sample sample) {
+  private double[] drawn(Sample sample) {
     List<List<Double>> runs = sample.runs();
     double[] means = new double[runs.size()];
     for (int i = 0; i < means.length; i++) {
       means[i] = drawnMean(runs.get(random.nextInt(runs.size())));
     }
-    return Sample.median(Arrays.stream(means));
+    return means;
   }
 
   private double drawnMean(List<Double> run) {

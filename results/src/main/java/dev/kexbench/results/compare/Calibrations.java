@@ -1,6 +1,6 @@
 package dev.kexbench.results.compare;
 
-import dev.kexbench.results.report.Home;
+import dev.kexbench.results.report.Baselines;
 import dev.kexbench.results.report.ReportFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +9,6 @@ import java.util.Objects;
 
 /** Where calibrations are kept: in {@code results/baselines/<host class>/}, or wherever is said. */
 public final class Calibrations {
-  private static final String KEPT = "results/baselines";
   private static final String NAME = "calibration.*\\.json";
 
   private Calibrations() {}
@@ -21,7 +20,7 @@ public final class Calibrations {
             .map(Setting::hostClass)
             .filter(Objects::nonNull)
             .distinct()
-            .map(hostClass -> Home.path(KEPT).resolve(hostClass))
+            .map(Baselines::folder)
             .filter(Files::isDirectory)
             .flatMap(folder -> ReportFiles.list(folder).stream())
             .filter(file -> file.getFileName().toString().matches(NAME))

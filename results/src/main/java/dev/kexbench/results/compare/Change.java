@@ -17,10 +17,10 @@ public sealed interface Change {
   /**
    * The runs leave both a change and none possible.
    *
-   * @param runsNeeded on each side, to decide it by what is known now; 0 where no reasonable number
-   *     would
+   * @param needed runs on each side, rounds, or seconds, as its evidence is, that would probably
+   *     decide it by what is known now; 0 where no reasonable number would
    */
-  record Undecided(Estimate estimate, int runsNeeded) implements Change {}
+  record Undecided(Estimate estimate, int needed) implements Change {}
 
   /** Of a figure that has no good direction. */
   record Unjudged(Estimate estimate) implements Change {}

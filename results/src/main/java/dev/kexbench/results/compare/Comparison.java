@@ -86,16 +86,12 @@ public record Comparison(
     return pairs.stream().filter(pair -> kind.isInstance(pair.change())).count();
   }
 
-  /** Figures of which there are too few runs to ever decide; seconds of a single run are enough. */
+  /** Figures of which there are too few runs to ever decide. */
   public long tooFewRuns() {
     return pairs.stream()
         .filter(
-            pair ->
-                pair.change() instanceof Change.Undecided undecided && undecided.runsNeeded() > 0)
-        .filter(
-            pair ->
-                !RankTest.canDecide(
-                    pair.base().sample().runs().size(), pair.fresh().sample().runs().size()))
+            pair -> pair.change() instanceof Change.Undecided undecided && undecided.needed() > 0)
+        .filter(pair -> !pair.change().estimate().evidence().decides())
         .count();
   }
 

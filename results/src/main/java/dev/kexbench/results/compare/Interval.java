@@ -7,6 +7,11 @@ public record Interval(double low, double high) {
     return low <= value && value <= high;
   }
 
+  /** Whether nothing is known, as of a single run. */
+  public boolean isUnbounded() {
+    return low == 0 && Double.isInfinite(high);
+  }
+
   /** Whether all of these ratios lie at most so far from no change. */
   boolean isWithin(double margin) {
     return low >= 1 - margin && high <= 1 + margin;

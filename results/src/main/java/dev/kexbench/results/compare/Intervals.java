@@ -20,6 +20,11 @@ public record Intervals(List<List<Histogram>> runs) {
     return new Intervals(Stream.concat(runs.stream(), other.runs.stream()).toList());
   }
 
+  /** How many seconds there are in all. */
+  int seconds() {
+    return runs.stream().mapToInt(List::size).sum();
+  }
+
   /** How many latencies there are in all. */
   long count() {
     return runs.stream().flatMap(List::stream).mapToLong(Histogram::getTotalCount).sum();

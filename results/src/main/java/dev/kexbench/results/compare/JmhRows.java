@@ -18,8 +18,6 @@ import java.util.TreeMap;
  * score that is not a number makes no row. Units are the normal ones of {@link Units}.
  */
 final class JmhRows {
-  private static final String ALLOCATED = "gc.alloc.rate.norm";
-
   private JmhRows() {}
 
   /** {@code environment} is null where none lies beside the file. */
@@ -31,12 +29,18 @@ final class JmhRows {
             SettingKeys.of(environment),
             environment == null ? null : environment.hostClass());
     return new ResultSet(
-        ResultSet.Kind.JMH, List.of(setting), rows, Verdict.of(List.of()), Optional.empty());
+        ResultSet.Kind.JMH,
+        List.of(setting),
+        rows,
+        Verdict.of(List.of()),
+        Optional.empty(),
+        List.of());
   }
 
   /** Whether a comparison looks at it. */
   static boolean isCompared(MeasuredRow row) {
-    boolean known = row.figure().equals(MeasuredRow.SCORE) || row.figure().equals(ALLOCATED);
+    boolean known =
+        row.figure().equals(MeasuredRow.SCORE) || row.figure().equals(MeasuredRow.ALLOCATED);
     return known && Double.isFinite(row.metric().score());
   }
 

@@ -18,8 +18,8 @@ public record Judge(Percent margin, NoiseFloors floors) {
   /** Keeps a difference of exactly the margin within it. */
   private static final double ROUNDING = 1e-9;
 
-  /** More runs than this nobody makes. */
-  private static final int MOST_RUNS = 1_000;
+  /** More runs than this, or longer ones, nobody makes. */
+  private static final int MOST = 1_000;
 
   /** The change from one row to another of the same key. */
   public Change judge(Row base, Row fresh) {
@@ -31,10 +31,8 @@ public record Judge(Percent margin, NoiseFloors floors) {
       return new Change.Equivalent(estimate);
     }
     double allowed = margin(base.key()) + ROUNDING;
-    int before = base.sample().runs().size();
-    int after = fresh.sample().runs().size();
-    if (RankTest.canDecide(before, after)) {
-      return decided(estimate, allowed, base.direction(), Math.min(before, after));
+    if (estimate.evidence().decides()) {
+      return decided(estimate, allowed, base.direction());
     }
     return floors.known(base.key())
         ? byRatioAlone(estimate, allowed, base.direction())
@@ -52,18 +50,18 @@ public record Judge(Percent margin, NoiseFloors floors) {
       return new Change.Unjudged(estimate);
     }
     double allowed = Math.max(margin(base.key()), resolution) + ROUNDING;
-    return decided(estimate, allowed, base.direction(), 0);
+    return decided(estimate, allowed, base.direction());
   }
 
-  /** By interval and margin; {@code runs} are those that the interval comes from, 0 for seconds. */
-  private static Change decided(Estimate estimate, double allowed, Direction direction, int runs) {
+  /** By interval and margin. */
+  private static Change decided(Estimate estimate, double allowed, Direction direction) {
     boolean moved = Math.abs(estimate.ratio() - 1) > allowed;
     if (moved && !estimate.interval().holds(1)) {
       return changed(estimate, direction);
     }
     return estimate.interval().isWithin(allowed)
         ? new Change.Equivalent(estimate)
-        : new Change.Undecided(estimate, runsNeeded(estimate, allowed, runs));
+        : new Change.Undecided(estimate, needed(estimate, allowed));
   }
 
   /** The margin of a row; its noise floor where that is wider. */
@@ -90,14 +88,15 @@ public record Judge(Percent margin, NoiseFloors floors) {
   }
 
   /**
-   * An interval shrinks with the root of the runs: as many as bring its nearer end to 1, or all of
-   * it within the margin, whichever is sooner.
+   * An interval shrinks with the root of what it comes from: as much as brings its nearer end to 1,
+   * or all of it within the margin, whichever is sooner.
    */
-  private static int runsNeeded(Estimate estimate, double allowed, int runs) {
+  private static int needed(Estimate estimate, double allowed) {
+    int there = estimate.evidence().fewest();
     double distance = Math.abs(estimate.ratio() - 1);
     double half = (estimate.interval().high() - estimate.interval().low()) / 2;
     double room = distance > allowed ? distance : allowed - distance;
-    double needed = runs * Math.pow(half / room, 2);
-    return runs > 0 && needed <= MOST_RUNS ? Math.max(runs + 1, (int) Math.ceil(needed)) : 0;
+    double needed = there * Math.pow(half / room, 2);
+    return needed <= MOST ? Math.max(there + 1, (int) Math.ceil(needed)) : 0;
   }
 }

@@ -48,7 +48,8 @@ final class LoadRows {
     Setting setting = new Setting(source, keys, report.environment().hostClass());
     Optional<Intervals> latency =
         one && !seconds.isEmpty() ? Optional.of(new Intervals(List.of(seconds))) : Optional.empty();
-    return new ResultSet(ResultSet.Kind.LOAD, List.of(setting), rows, report.verdict(), latency);
+    return new ResultSet(
+        ResultSet.Kind.LOAD, List.of(setting), rows, report.verdict(), latency, List.of());
   }
 
   private List<Row> read(Run run) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
@@ -24,41 +25,68 @@ final class QuantileBootstrap {
   private final long[] values;
   private final Side base;
   private final Side fresh;
+  private final Evidence evidence;
+  private final long fewest;
 
   QuantileBootstrap(Intervals base, Intervals fresh) {
     this.values = values(base, fresh);
     this.base = new Side(base);
     this.fresh = new Side(fresh);
+    this.evidence = Evidence.of(base, fresh);
+    this.fewest = Math.min(base.count(), fresh.count());
+  }
+
+  /** What there is to draw from. */
+  Evidence evidence() {
+    return evidence;
+  }
+
+  /** How many latencies the side has that has fewer. */
+  long fewest() {
+    return fewest;
   }
 
   /**
    * How far each quantile moved.
    *
    * @param shares such as 0.99
-   * @return an estimate for each, without a p value
+   * @return one for each, in their order
    */
-  List<Estimate> compare(List<Double> shares) {
-    double[][] ratios = new double[shares.size()][DRAWS];
+  List<QuantileShift> compare(List<Double> shares) {
+    double[][] before = new double[shares.size()][DRAWS];
+    double[][] after = new double[shares.size()][DRAWS];
     for (int draw = 0; draw < DRAWS; draw++) {
-      long[] before = base.drawn();
-      long[] after = fresh.drawn();
+      long[] some = base.drawn();
+      long[] others = fresh.drawn();
       for (int i = 0; i < shares.size(); i++) {
-        ratios[i][draw] =
-            Estimate.ratio(quantile(before, shares.get(i)), quantile(after, shares.get(i)));
+        before[i][draw] = quantile(some, shares.get(i));
+        after[i][draw] = quantile(others, shares.get(i));
       }
     }
     double tail = OUTSIDE / 2 / shares.size();
-    return Stream.iterate(0, i -> i < shares.size(), i -> i + 1)
-        .map(i -> estimate(ratios[i], tail, shares.get(i)))
+    return IntStream.range(0, shares.size())
+        .mapToObj(i -> shift(shares.get(i), before[i], after[i], tail))
         .toList();
   }
 
-  private Estimate estimate(double[] ratios, double tail, double share) {
-    Arrays.sort(ratios);
-    int low = (int) Math.floor(tail * (DRAWS - 1));
-    Interval interval = new Interval(ratios[low], ratios[DRAWS - 1 - low]);
-    double ratio = Estimate.ratio(quantile(base.all(), share), quantile(fresh.all(), share));
-    return new Estimate(ratio, interval, Double.NaN);
+  private QuantileShift shift(double share, double[] before, double[] after, double tail) {
+    double[] ratios =
+        IntStream.range(0, DRAWS)
+            .mapToDouble(draw -> Estimate.ratio(before[draw], after[draw]))
+            .toArray();
+    double from = quantile(base.all(), share);
+    double to = quantile(fresh.all(), share);
+    return new QuantileShift(
+        share,
+        new Center(from, interval(before, tail)),
+        new Center(to, interval(after, tail)),
+        new Estimate(Estimate.ratio(from, to), interval(ratios, tail), Double.NaN, evidence));
+  }
+
+  private static Interval interval(double[] drawn, double tail) {
+    double[] sorted = Arrays.stream(drawn).sorted().toArray();
+    int low = (int) Math.floor(tail * (sorted.length - 1));
+    return new Interval(sorted[low], sorted[sorted.length - 1 - low]);
   }
 
   private double quantile(long[] counts, double share) {

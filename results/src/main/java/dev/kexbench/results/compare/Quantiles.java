@@ -27,31 +27,34 @@ final class Quantiles {
   }
 
   private final Map<String, Estimate> estimates = new LinkedHashMap<>();
-  private final boolean known;
   private final long fewest;
 
-  private Quantiles(Optional<Intervals> base, Optional<Intervals> fresh) {
-    known = base.isPresent() && fresh.isPresent();
-    fewest = known ? Math.min(base.get().count(), fresh.get().count()) : 0;
-    if (known) {
-      List<String> figures = SHARES.keySet().stream().filter(figure -> !isRare(figure)).toList();
-      List<Estimate> compared =
-          new QuantileBootstrap(base.get(), fresh.get())
-              .compare(figures.stream().map(SHARES::get).toList());
+  private Quantiles(QuantileBootstrap sides) {
+    fewest = sides.fewest();
+    List<String> figures = SHARES.keySet().stream().filter(figure -> !isRare(figure)).toList();
+    if (sides.evidence().decides()) {
+      List<QuantileShift> shifts = sides.compare(figures.stream().map(SHARES::get).toList());
       for (int i = 0; i < figures.size(); i++) {
-        estimates.put(figures.get(i), compared.get(i));
+        estimates.put(figures.get(i), shifts.get(i).estimate());
       }
     }
   }
 
+  private Quantiles() {
+    fewest = Long.MAX_VALUE;
+  }
+
   /** Of two sides; of none where one of them does not know its seconds. */
   static Quantiles of(ResultSet base, ResultSet fresh) {
-    return new Quantiles(base.latency(), fresh.latency());
+    return base.latency()
+        .flatMap(before -> fresh.latency().map(after -> new QuantileBootstrap(before, after)))
+        .map(Quantiles::new)
+        .orElseGet(Quantiles::new);
   }
 
   /** Whether too few latencies lie beyond this figure for it to mean anything. */
   boolean isSuppressed(RowKey key) {
-    return known && SHARES.containsKey(key.figure()) && isRare(key.figure());
+    return SHARES.containsKey(key.figure()) && isRare(key.figure());
   }
 
   /** What a judge makes of a figure by its histograms; empty where it has none. */

@@ -1,9 +1,11 @@
 package dev.kexbench.results.compare;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 import org.apache.commons.statistics.inference.PValueMethod;
+import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
 /** Whether two samples may be of one distribution, by the ranks of their values alone. */
 final class RankTest {
@@ -27,9 +29,30 @@ final class RankTest {
         .getPValue();
   }
 
+  /**
+   * The two-sided p value that pairs differ by so much in one direction; exact unless differences
+   * are tied.
+   */
+  static double p(double[] differences) {
+    double[] some = DoubleStream.of(differences).filter(each -> each != 0).toArray();
+    if (some.length == 0) {
+      return 1;
+    }
+    boolean tied = DoubleStream.of(some).map(Math::abs).distinct().count() < some.length;
+    return WilcoxonSignedRankTest.withDefaults()
+        .with(tied ? PValueMethod.ASYMPTOTIC : PValueMethod.EXACT)
+        .test(some)
+        .getPValue();
+  }
+
   /** Whether so many runs on the two sides could ever be told apart, however far they lie. */
   static boolean canDecide(int base, int fresh) {
     return Math.min(base, fresh) > 1 && smallest(base, fresh) < USUAL;
+  }
+
+  /** Whether so many pairs could ever be told from none that differ. */
+  static boolean canDecidePairs(int pairs) {
+    return 2 / Math.pow(2, pairs) < USUAL;
   }
 
   /** How many runs each side needs at least. */

@@ -1,5 +1,7 @@
 package dev.kexbench.results.compare;
 
+import dev.kexbench.results.report.AnswerTimes;
+import dev.kexbench.results.report.AnswerTimes.Answer;
 import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.Verdict;
 import java.nio.file.Path;
@@ -7,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -19,13 +22,15 @@ import java.util.stream.Stream;
  * @param rows every figure, with its value in every file
  * @param verdict on all files together
  * @param latency of all files second by second; empty where not every file has it
+ * @param answers where the time of an answer goes, as the suite measured it; none of load tests
  */
 public record ResultSet(
     Kind kind,
     List<Setting> settings,
     List<Row> rows,
     Verdict verdict,
-    Optional<Intervals> latency) {
+    Optional<Intervals> latency,
+    List<Answer> answers) {
   /** What the figures come from. */
   public enum Kind {
     LOAD("a load report"),
@@ -47,6 +52,12 @@ public record ResultSet(
   public ResultSet {
     settings = List.copyOf(settings);
     rows = List.copyOf(merged(rows));
+    answers = List.copyOf(answers);
+  }
+
+  /** What machines of the kind that it was measured on are called; empty where no file tells. */
+  public Optional<String> hostClass() {
+    return settings.stream().map(Setting::hostClass).filter(Objects::nonNull).findFirst();
   }
 
   /** Reads a side of these files and folders. */
@@ -56,7 +67,31 @@ public record ResultSet(
 
   /** The same circumstances with other rows. */
   ResultSet with(List<Row> others) {
-    return new ResultSet(kind, settings, others, verdict, latency);
+    return new ResultSet(kind, settings, others, verdict, latency, answers);
+  }
+
+  /** The same, measured in a round; what has several runs in it cannot be paired and has none. */
+  ResultSet in(String round) {
+    return with(
+        rows.stream().map(row -> row.sample().runs().size() == 1 ? row.in(round) : row).toList());
+  }
+
+  /** The same with what the suite found of its answers. */
+  ResultSet with(AnswerTimes times) {
+    return new ResultSet(kind, settings, rows, verdict, latency, times.answers());
+  }
+
+  /** The same without answers that have another value of a key. */
+  ResultSet about(String key, String value) {
+    List<Answer> some =
+        answers.stream()
+            .filter(
+                answer ->
+                    answer.keys().entrySet().stream()
+                        .filter(each -> Filter.plain(each.getKey()).equals(Filter.plain(key)))
+                        .allMatch(each -> each.getValue().equals(value)))
+            .toList();
+    return new ResultSet(kind, settings, rows, verdict, latency, some);
   }
 
   /** The rows that are wanted. */
@@ -70,7 +105,12 @@ public record ResultSet(
     Verdict worse = new Verdict(verdict.state().worse(other.verdict.state()), reasons);
     Optional<Intervals> seconds = latency.flatMap(some -> other.latency.map(some::with));
     return new ResultSet(
-        kind, both(settings, other.settings), both(rows, other.rows), worse, seconds);
+        kind,
+        both(settings, other.settings),
+        both(rows, other.rows),
+        worse,
+        seconds,
+        both(answers, other.answers));
   }
 
   private static <T> List<T> both(List<T> some, List<T> others) {

@@ -2,6 +2,7 @@ package dev.kexbench.results.compare;
 
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.AnswerTimes;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.IntervalLog;
 import dev.kexbench.results.report.JmhFiles;
@@ -11,7 +12,10 @@ import dev.kexbench.results.report.Stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** Finds and reads the files that a side of a comparison names. */
@@ -23,7 +27,17 @@ final class ResultSource {
   }
 
   static List<ResultSet> load(List<Path> paths) {
-    return paths.stream().flatMap(path -> files(path).stream()).map(ResultSource::read).toList();
+    return paths.stream().flatMap(path -> read(files(path))).toList();
+  }
+
+  /** The files of one path; what the suite found of its answers is with the first of them. */
+  private static Stream<ResultSet> read(List<Path> files) {
+    Path answers = files.get(0).resolveSibling(AnswerTimes.NAME);
+    ResultSet first = read(files.get(0));
+    boolean known = first.kind() == ResultSet.Kind.JMH && Files.exists(answers);
+    return Stream.concat(
+        Stream.of(known ? first.with(ReportFiles.readAnswerTimes(answers)) : first),
+        files.stream().skip(1).map(ResultSource::read));
   }
 
   static ResultSet joined(List<ResultSet> files) {
@@ -32,16 +46,52 @@ final class ResultSource {
         .orElseThrow(() -> new IllegalArgumentException("no files to join"));
   }
 
+  /** The files of results of several times, by name. */
+  static Map<String, List<ResultSet>> dated(List<Path> paths) {
+    Map<String, List<ResultSet>> results = new LinkedHashMap<>();
+    for (Path path : paths) {
+      List<Path> folders =
+          !Files.isDirectory(path) || holdsResults(path) ? List.of(path) : below(path);
+      folders.forEach(folder -> results.put(name(folder), read(files(folder)).toList()));
+    }
+    return results;
+  }
+
+  private static List<Path> below(Path folder) {
+    List<Path> below =
+        ReportFiles.list(folder).stream()
+            .filter(each -> Files.isDirectory(each) && holdsResults(each))
+            .toList();
+    if (below.isEmpty()) {
+      throw nothing(folder.toString());
+    }
+    return below;
+  }
+
+  /** The name of the folder that the results are in. */
+  private static String name(Path path) {
+    Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+  }
+
+  private static boolean holdsResults(Path folder) {
+    return !found(folder).isEmpty();
+  }
+
   private static List<Path> files(Path path) {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
-    Path report = path.resolve("report.json");
-    List<Path> files = Files.exists(report) ? List.of(report) : JmhFiles.in(path);
+    List<Path> files = found(path);
     if (files.isEmpty()) {
       throw nothing(path.toString());
     }
     return files;
+  }
+
+  private static List<Path> found(Path folder) {
+    Path report = folder.resolve("report.json");
+    return Files.exists(report) ? List.of(report) : JmhFiles.in(folder);
   }
 
   private static ResultSet read(Path file) {
@@ -52,7 +102,8 @@ final class ResultSource {
     }
     Path beside = file.resolveSibling("environment.json");
     Environment environment = Files.exists(beside) ? ReportFiles.readEnvironment(beside) : null;
-    return JmhRows.of(file.toString(), JmhResults.read(file), environment);
+    ResultSet read = JmhRows.of(file.toString(), JmhResults.read(file), environment);
+    return JmhFiles.roundOf(file).map(read::in).orElse(read);
   }
 
   private static ResultSet joined(ResultSet some, ResultSet more) {

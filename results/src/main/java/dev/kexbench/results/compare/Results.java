@@ -1,5 +1,6 @@
 package dev.kexbench.results.compare;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Files of results, each as it was read.
@@ -15,8 +15,6 @@ import java.util.stream.Stream;
  * @param files at least one
  */
 public record Results(List<ResultSet> files) {
-  private static final String FIGURE = "figure";
-
   /** Keeps its own copy. */
   public Results {
     files = List.copyOf(files);
@@ -31,9 +29,27 @@ public record Results(List<ResultSet> files) {
     return new Results(ResultSource.load(paths));
   }
 
-  /** These files and those. */
-  public Results with(Results others) {
-    return new Results(Stream.concat(files.stream(), others.files.stream()).toList());
+  /**
+   * Reads results of several times, by name: each path, or where it is a folder that holds none
+   * itself, the folders below it in the order of their names, which begin with a time where nobody
+   * chose others. What the filter chooses nothing of is left out.
+   *
+   * @throws IllegalArgumentException if the filter chooses nothing at all
+   */
+  public static Map<String, ResultSet> dated(List<String> paths, Filter filter) {
+    Map<String, ResultSet> results = new LinkedHashMap<>();
+    ResultSource.dated(paths.stream().map(Path::of).toList())
+        .forEach((name, files) -> results.put(name, joined(files, filter)));
+    results.values().removeIf(side -> side.rows().isEmpty());
+    if (results.isEmpty()) {
+      throw new IllegalArgumentException("--filter chooses nothing of these results");
+    }
+    return results;
+  }
+
+  private static ResultSet joined(List<ResultSet> files, Filter filter) {
+    return ResultSource.joined(
+        files.stream().map(file -> file.having(row -> filter.keeps(keys(file, row)))).toList());
   }
 
   /**
@@ -66,6 +82,37 @@ public record Results(List<ResultSet> files) {
   }
 
   /**
+   * Rows that have these keys among what tells them apart, also where a key is one of machine or
+   * plan, which all rows of a file share.
+   *
+   * @throws IllegalArgumentException if no row has one of them
+   */
+  public Results apartBy(List<String> keys) {
+    for (String key : keys) {
+      if (names().stream().noneMatch(Filter.plain(key)::equals)) {
+        throw noKey(key);
+      }
+    }
+    return new Results(files.stream().map(file -> apartBy(file, keys)).toList());
+  }
+
+  private static ResultSet apartBy(ResultSet file, List<String> keys) {
+    List<String> wanted = keys.stream().map(Filter::plain).toList();
+    Map<String, String> shared = new LinkedHashMap<>();
+    file.settings().forEach(setting -> shared.putAll(setting.keys()));
+    shared.keySet().removeIf(key -> !wanted.contains(Filter.plain(key)));
+    List<Row> rows = new ArrayList<>();
+    for (Row row : file.rows()) {
+      Row labelled = row;
+      for (Map.Entry<String, String> each : shared.entrySet()) {
+        labelled = labelled.with(each.getKey(), String.valueOf(each.getValue()));
+      }
+      rows.add(labelled);
+    }
+    return file.with(rows);
+  }
+
+  /**
    * A side for each value of a key, in the order in which they come.
    *
    * @throws IllegalArgumentException if no row has that key
@@ -84,11 +131,12 @@ public record Results(List<ResultSet> files) {
                                   .add(row.without(name))));
       rows.forEach(
           (value, some) ->
-              parts.computeIfAbsent(value, any -> new ArrayList<>()).add(file.with(some)));
+              parts
+                  .computeIfAbsent(value, any -> new ArrayList<>())
+                  .add(file.with(some).about(key, value)));
     }
     if (parts.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no row has a key '%s'; there are %s".formatted(key, String.join(", ", names())));
+      throw noKey(key);
     }
     return parts.entrySet().stream()
         .collect(
@@ -97,6 +145,11 @@ public record Results(List<ResultSet> files) {
                 each -> ResultSource.joined(each.getValue()),
                 (some, other) -> some,
                 LinkedHashMap::new));
+  }
+
+  private IllegalArgumentException noKey(String key) {
+    return new IllegalArgumentException(
+        "no row has a key '%s'; there are %s".formatted(key, String.join(", ", names())));
   }
 
   /** The key's own name and its value; none where a row has no such key. */
@@ -119,7 +172,7 @@ public record Results(List<ResultSet> files) {
     Map<String, String> keys = new LinkedHashMap<>();
     file.settings().forEach(setting -> keys.putAll(setting.keys()));
     keys.putAll(row.key().facets());
-    keys.put(FIGURE, row.key().figure());
+    keys.put(RowKey.FIGURE, row.key().figure());
     return keys;
   }
 }

@@ -18,6 +18,16 @@ public record Row(RowKey key, Direction direction, Sample sample) {
     return new Row(key, direction, sample.with(other.sample));
   }
 
+  /** The same, measured in a round. */
+  Row in(String round) {
+    return new Row(key, direction, sample.in(round));
+  }
+
+  /** The same with a facet more in its key. */
+  Row with(String facet, String value) {
+    return new Row(key.with(facet, value), direction, sample);
+  }
+
   /** The same with a facet of its key left open. */
   Row without(String facet) {
     return new Row(key.without(facet), direction, sample);

@@ -1,25 +1,32 @@
 package dev.kexbench.results.compare;
 
+import dev.kexbench.results.report.MeasuredRow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What two rows must share to be the same measurement.
  *
  * @param facets what was measured, by key, in order: benchmark, mode, threads and parameters of
  *     JMH's results, the run's label of a load report that has several
- * @param figure as in the file: {@code total.p99}, {@code score}
+ * @param figure as in the file: {@code total.p99}, {@code score}; empty in a part of a key
  * @param unit {@code ns}, {@code us}, {@code share}, {@code /s}, {@code ns/op}, {@code ops/s}, or
  *     another of JMH's
  */
 public record RowKey(Map<String, String> facets, String figure, String unit) {
-  static final String BENCHMARK = "benchmark";
+  /** The facet that names a benchmark of JMH. */
+  public static final String BENCHMARK = "benchmark";
+
   static final String MODE = "mode";
   static final String THREADS = "threads";
   static final String LABEL = "label";
+
+  /** How a figure is called where it is chosen by. */
+  static final String FIGURE = "figure";
 
   /** Keeps its own copy. */
   public RowKey {
@@ -42,9 +49,33 @@ public record RowKey(Map<String, String> facets, String figure, String unit) {
     return String.join(", ", words);
   }
 
+  /** The facets but the benchmark and its mode, as people read them; empty where there are none. */
+  public String parameters() {
+    return without(BENCHMARK).without(MODE).identity();
+  }
+
+  /** Whether it is what a benchmark of JMH is about. */
+  public boolean isScore() {
+    return figure.equals(MeasuredRow.SCORE);
+  }
+
   /** What is tested together: the rows of one benchmark, or of one run. */
   String family() {
     return facets.getOrDefault(BENCHMARK, facets.getOrDefault(LABEL, "")) + " " + figure;
+  }
+
+  /** The same with some of its keys only; without its figure where that is none of them. */
+  RowKey only(Predicate<String> keys) {
+    Map<String, String> some = new LinkedHashMap<>(facets);
+    some.keySet().removeIf(keys.negate());
+    return new RowKey(some, keys.test(FIGURE) ? figure : "", unit);
+  }
+
+  /** The same with a facet more. */
+  RowKey with(String facet, String value) {
+    Map<String, String> more = new LinkedHashMap<>(facets);
+    more.put(facet, value);
+    return new RowKey(more, figure, unit);
   }
 
   /** The same, with a facet left open. */

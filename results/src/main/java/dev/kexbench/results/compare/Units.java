@@ -6,6 +6,13 @@ import java.util.Map;
 final class Units {
   private static final Map<String, Double> NANOS =
       Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9, "min", 6e10, "hr", 3.6e12, "day", 8.64e13);
+
+  /** What times are kept in. */
+  static final String TIME = "ns/op";
+
+  /** What rates are kept in. */
+  static final String RATE = "ops/s";
+
   private static final String PER_OPERATION = "/op";
   private static final String OPERATIONS_PER = "ops/";
 
@@ -14,9 +21,9 @@ final class Units {
   /** The unit that figures of this one are kept in: {@code ns/op}, {@code ops/s}, or itself. */
   static String normal(String unit) {
     if (isTime(unit)) {
-      return "ns/op";
+      return TIME;
     }
-    return isRate(unit) ? "ops/s" : unit;
+    return isRate(unit) ? RATE : unit;
   }
 
   /** What a figure in this unit is multiplied by to be in the normal one. */

@@ -3,15 +3,19 @@ package dev.kexbench.results.render;
 import dev.kexbench.results.compare.Change;
 import dev.kexbench.results.compare.Comparison;
 import dev.kexbench.results.compare.Comparison.Pair;
+import dev.kexbench.results.compare.Evidence;
+import dev.kexbench.results.compare.Projection;
 import dev.kexbench.results.compare.RowKey;
 import dev.kexbench.results.report.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** A comparison for other programs, with the verdict on every row. */
 public final class ComparisonJson {
-  private static final String SCHEMA = "kexbench/comparison/1";
+  private static final String SCHEMA = "kexbench/comparison/2";
+  private static final String PROJECTION = "kexbench/projection/1";
 
   private ComparisonJson() {}
 
@@ -38,8 +42,8 @@ public final class ComparisonJson {
    * @param low the lower end of its 95 % interval
    * @param high its upper end, null where it is unbounded
    * @param p corrected for all tests of the benchmark, null without a test
-   * @param runs of base and new
-   * @param runsNeeded to decide, where it is undecided and some number would
+   * @param evidence what the interval comes from: runs of each side, rounds of both, or seconds
+   * @param needed of that to decide, where it is undecided and some number would
    */
   record Line(
       Map<String, String> keys,
@@ -52,29 +56,46 @@ public final class ComparisonJson {
       Double low,
       Double high,
       Double p,
-      List<Integer> runs,
-      Integer runsNeeded) {}
+      Evidence evidence,
+      Integer needed) {}
+
+  /**
+   * Several comparisons with the same base.
+   *
+   * @param base the value of the key that it has
+   * @param others by the value that each has
+   */
+  record Files(String schema, String base, Map<String, File> others) {}
 
   /** The comparison as JSON, its last line ended. */
   public static String of(Comparison comparison, boolean strict) {
-    return Json.toJson(
-            new File(
-                SCHEMA,
-                ComparisonTable.verdict(comparison),
-                comparison.exitCode(strict),
-                comparison.comparability().differences(),
-                comparison.comparability().warnings(),
-                comparison.pairs().stream().map(ComparisonJson::line).toList(),
-                comparison.missing().stream().map(ComparisonTable::name).toList()))
-        + "\n";
+    return Json.toJson(file(comparison, strict)) + "\n";
+  }
+
+  /** Sides next to each other as JSON, its last line ended. */
+  public static String of(Projection projection) {
+    Map<String, File> others = new LinkedHashMap<>();
+    projection.others().forEach((name, comparison) -> others.put(name, file(comparison, false)));
+    return Json.toJson(new Files(PROJECTION, projection.base(), others)) + "\n";
+  }
+
+  private static File file(Comparison comparison, boolean strict) {
+    return new File(
+        SCHEMA,
+        ComparisonTable.verdict(comparison),
+        comparison.exitCode(strict),
+        comparison.comparability().differences(),
+        comparison.comparability().warnings(),
+        comparison.pairs().stream().map(ComparisonJson::line).toList(),
+        comparison.missing().stream().map(ComparisonTable::name).toList());
   }
 
   private static Line line(Pair pair) {
     RowKey key = pair.base().key();
     Change change = pair.change();
     Integer needed =
-        change instanceof Change.Undecided undecided && undecided.runsNeeded() > 0
-            ? Integer.valueOf(undecided.runsNeeded())
+        change instanceof Change.Undecided undecided && undecided.needed() > 0
+            ? Integer.valueOf(undecided.needed())
             : null;
     return new Line(
         key.facets(),
@@ -87,7 +108,7 @@ public final class ComparisonJson {
         finite(change.estimate().interval().low()),
         finite(change.estimate().interval().high()),
         finite(pair.p()),
-        List.of(pair.base().sample().runs().size(), pair.fresh().sample().runs().size()),
+        change.estimate().evidence(),
         needed);
   }
 

@@ -4,7 +4,6 @@ import dev.kexbench.results.compare.Change;
 import dev.kexbench.results.compare.Comparison;
 import dev.kexbench.results.compare.Comparison.Pair;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A comparison for a discussion on the web: what changed stands first, and the rest can be
@@ -19,7 +18,7 @@ public final class ComparisonMarkdown {
     text.append("**").append(ComparisonTable.verdict(comparison)).append("**\n");
     List<String> notes = ComparisonTable.notes(comparison);
     text.append(notes.isEmpty() ? "" : "\n");
-    notes.forEach(note -> text.append("- ").append(escaped(note)).append('\n'));
+    notes.forEach(note -> text.append("- ").append(MarkdownTable.escaped(note)).append('\n'));
     List<Pair> changed = comparison.pairs().stream().filter(ComparisonMarkdown::changed).toList();
     List<Pair> rest = comparison.pairs().stream().filter(pair -> !changed(pair)).toList();
     text.append(table(changed));
@@ -38,26 +37,8 @@ public final class ComparisonMarkdown {
   }
 
   private static String table(List<Pair> pairs) {
-    if (pairs.isEmpty()) {
-      return "";
-    }
-    return pairs.stream()
-        .map(pair -> line(ComparisonTable.row(pair)))
-        .collect(
-            Collectors.joining(
-                "",
-                "\n" + line(ComparisonTable.HEAD) + "|---|---:|---:|---:|---:|---:|---:|---|\n",
-                ""));
-  }
-
-  private static String line(List<String> cells) {
-    return cells.stream()
-        .map(ComparisonMarkdown::escaped)
-        .collect(Collectors.joining(" | ", "| ", " |\n"));
-  }
-
-  /** A bare {@code ~}, {@code |} or {@code <} means something in Markdown. */
-  private static String escaped(String cell) {
-    return cell.replace("|", "\\|").replace("~", "\\~").replace("<", "&lt;");
+    return pairs.isEmpty()
+        ? ""
+        : MarkdownTable.of(ComparisonTable.HEAD, pairs.stream().map(ComparisonTable::row).toList());
   }
 }

@@ -2,6 +2,7 @@ package dev.kexbench.results.render;
 
 import dev.kexbench.results.compare.Change;
 import dev.kexbench.results.compare.Comparison;
+import dev.kexbench.results.compare.Evidence;
 import dev.kexbench.results.compare.Interval;
 import dev.kexbench.results.compare.RowKey;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Locale;
 public final class ComparisonTable {
   /** What the cells of a row are. */
   public static final List<String> HEAD =
-      List.of("figure", "base", "new", "change", "95 % interval", "p", "runs", "");
+      List.of("figure", "base", "new", "change", "95 % interval", "p", "from", "");
 
   private ComparisonTable() {}
 
@@ -40,8 +41,7 @@ public final class ComparisonTable {
 
   /** What goes below the verdict: differences, doubts, and what is missing. */
   public static List<String> notes(Comparison comparison) {
-    List<String> notes = new ArrayList<>(comparison.comparability().differences());
-    notes.addAll(comparison.comparability().invalid());
+    List<String> notes = new ArrayList<>(refusals(comparison));
     if (comparison.tooFewRuns() > 0) {
       notes.add(
           "too few runs to ever decide %d of them: each side needs %d or more, or a calibration"
@@ -50,6 +50,13 @@ public final class ComparisonTable {
     comparison.missing().forEach(key -> notes.add("missing in NEW: " + name(key)));
     comparison.comparability().warnings().forEach(warning -> notes.add("warning: " + warning));
     return notes;
+  }
+
+  /** Why the comparison means nothing, or is not to be believed; none where it does. */
+  static List<String> refusals(Comparison comparison) {
+    List<String> refusals = new ArrayList<>(comparison.comparability().differences());
+    refusals.addAll(comparison.comparability().invalid());
+    return refusals;
   }
 
   /** A line of cells for each figure, in the order of {@link #HEAD}. */
@@ -68,23 +75,33 @@ public final class ComparisonTable {
         change instanceof Change.Equivalent ? "~" : Numbers.change(change.estimate().ratio()),
         interval(change.estimate().interval()),
         Double.isNaN(pair.p()) ? "" : p(pair.p()),
-        runs(pair),
+        evidence(change.estimate().evidence()),
         word(change));
   }
 
   private static String interval(Interval interval) {
-    boolean open = interval.low() == 0 && Double.isInfinite(interval.high());
-    return open ? "" : Numbers.change(interval.low()) + " to " + Numbers.change(interval.high());
+    return interval.isUnbounded()
+        ? ""
+        : Numbers.change(interval.low()) + " to " + Numbers.change(interval.high());
   }
 
   private static String p(double p) {
     return p < 0.001 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
   }
 
-  private static String runs(Comparison.Pair pair) {
-    int base = pair.base().sample().runs().size();
-    int fresh = pair.fresh().sample().runs().size();
-    return base == fresh ? String.valueOf(base) : base + "+" + fresh;
+  private static String evidence(Evidence evidence) {
+    int base = evidence.base();
+    int fresh = evidence.fresh();
+    String count = base == fresh ? String.valueOf(base) : base + "+" + fresh;
+    return count + " " + unit(evidence, base);
+  }
+
+  private static String unit(Evidence evidence, int count) {
+    return switch (evidence.kind()) {
+      case RUNS -> count == 1 ? "run" : "runs";
+      case ROUNDS -> "rounds";
+      case SECONDS -> "s";
+    };
   }
 
   private static String word(Change change) {
@@ -94,18 +111,22 @@ public final class ComparisonTable {
     if (change instanceof Change.Regressed) {
       return "regressed";
     }
-    return change instanceof Change.Undecided undecided ? doubt(undecided.runsNeeded()) : "";
+    return change instanceof Change.Undecided undecided ? doubt(undecided) : "";
   }
 
-  private static String doubt(int runs) {
-    return runs == 0 ? "undecided" : "undecided, about %d runs would tell".formatted(runs);
+  private static String doubt(Change.Undecided change) {
+    int needed = change.needed();
+    return needed == 0
+        ? "undecided"
+        : "undecided, about %d %s would tell"
+            .formatted(needed, unit(change.estimate().evidence(), needed));
   }
 
+  /** Of a part of a key: empty if that is all that it has. */
   static String name(RowKey key) {
-    String identity = BenchmarkNames.withoutPackages(key.identity());
-    if (identity.isEmpty()) {
-      return key.figure();
-    }
-    return key.figure().equals("score") ? identity : identity + " " + key.figure();
+    String identity = BenchmarkNames.values(BenchmarkNames.withoutPackages(key.identity()));
+    return key.figure().equals("score") && !identity.isEmpty()
+        ? identity
+        : (identity + " " + key.figure()).strip();
   }
 }

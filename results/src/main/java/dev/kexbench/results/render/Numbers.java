@@ -27,13 +27,14 @@ public final class Numbers {
 
   /** Nanoseconds in the unit that reads best: {@code 412 ns}, {@code 83.1 µs}, {@code 1.04 ms}. */
   public static String duration(double nanos) {
-    if (nanos < 999.5) {
+    double size = Math.abs(nanos);
+    if (size < 999.5) {
       return String.format(Locale.ROOT, "%.0f ns", nanos);
     }
-    if (nanos < 999.5e3) {
+    if (size < 999.5e3) {
       return significant(nanos / 1e3) + " µs";
     }
-    return nanos < 999.5e6 ? significant(nanos / 1e6) + " ms" : significant(nanos / 1e9) + " s";
+    return size < 999.5e6 ? significant(nanos / 1e6) + " ms" : significant(nanos / 1e9) + " s";
   }
 
   /** As short as it goes: {@code 20}, {@code 0.5}. */

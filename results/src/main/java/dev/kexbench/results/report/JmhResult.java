@@ -51,6 +51,13 @@ public record JmhResult(
     return new JmhResult(benchmark, mode, threads, params, primary.with(other.primary), both);
   }
 
+  /** This without secondary metrics other than what an operation allocates. */
+  JmhResult compared() {
+    Map<String, Metric> some = new LinkedHashMap<>(secondary);
+    some.keySet().retainAll(List.of(MeasuredRow.ALLOCATED));
+    return new JmhResult(benchmark, mode, threads, params, primary, some);
+  }
+
   boolean complete() {
     return benchmark != null && primary != null && primary.unit() != null;
   }

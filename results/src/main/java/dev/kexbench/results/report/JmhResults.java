@@ -52,6 +52,11 @@ public record JmhResults(List<JmhResult> results) {
     return new JmhResults(List.copyOf(byRow.values()));
   }
 
+  /** What is compared of them: scores, and what an operation allocates. */
+  public JmhResults compared() {
+    return new JmhResults(results.stream().map(JmhResult::compared).toList());
+  }
+
   /** All that was measured, a row for every metric of every result. */
   public List<MeasuredRow> rows() {
     return results.stream().flatMap(result -> result.rows().stream()).toList();

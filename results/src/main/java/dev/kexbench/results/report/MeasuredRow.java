@@ -13,6 +13,9 @@ public record MeasuredRow(JmhResult result, String figure, Metric metric) {
   /** The name of the primary metric. */
   public static final String SCORE = "score";
 
+  /** Bytes that an operation allocates, as JMH's profiler calls it. */
+  public static final String ALLOCATED = "gc.alloc.rate.norm";
+
   /** Benchmark, mode, threads and parameters: {@code a.Rsa.decrypt avgt, 2 threads, bits=2048}. */
   public String identity() {
     String threads = result.threads() == 1 ? "" : ", " + result.threads() + " threads";

@@ -21,11 +21,7 @@ public final class ReportFiles {
 
   /** Reads a {@code report.json}. */
   public static LoadReport read(Path file) {
-    JsonNode tree = JsonFile.tree(file);
-    if (!tree.path("schema").asText().equals(LoadReport.SCHEMA)) {
-      throw JsonFile.unreadable(
-          file, "its schema is not " + LoadReport.SCHEMA, "give a report.json of scripts/loadtest");
-    }
+    JsonNode tree = schema(file, LoadReport.SCHEMA, "give a report.json of scripts/loadtest");
     LoadReport report = JsonFile.record(file, tree, LoadReport.class);
     if (!complete(report)) {
       throw JsonFile.unreadable(
@@ -51,19 +47,36 @@ public final class ReportFiles {
 
   /** Reads a {@code calibration.json}. */
   public static Calibration readCalibration(Path file) {
-    JsonNode tree = JsonFile.tree(file);
-    if (!tree.path("schema").asText().equals(Calibration.SCHEMA)) {
-      throw JsonFile.unreadable(
-          file,
-          "its schema is not " + Calibration.SCHEMA,
-          "give a calibration.json of scripts/loadtest --calibrate");
-    }
+    JsonNode tree =
+        schema(file, Calibration.SCHEMA, "give a calibration.json of scripts/loadtest --calibrate");
     return JsonFile.record(file, tree, Calibration.class);
   }
 
   /** Writes a {@code calibration.json}, in one step. */
   public static void writeCalibration(Calibration calibration, Path file) {
     writeText(Json.toJson(calibration) + "\n", file);
+  }
+
+  /** Reads a {@code waterfall.json}. */
+  public static AnswerTimes readAnswerTimes(Path file) {
+    return JsonFile.record(
+        file,
+        schema(file, AnswerTimes.SCHEMA, "give the one that scripts/bench wrote"),
+        AnswerTimes.class);
+  }
+
+  /** Writes a {@code waterfall.json}, in one step. */
+  public static void writeAnswerTimes(AnswerTimes times, Path file) {
+    writeText(Json.toJson(times) + "\n", file);
+  }
+
+  /** The file's content, if it is of that schema. */
+  private static JsonNode schema(Path file, String schema, String advice) {
+    JsonNode tree = JsonFile.tree(file);
+    if (!tree.path("schema").asText().equals(schema)) {
+      throw JsonFile.unreadable(file, "its schema is not " + schema, advice);
+    }
+    return tree;
   }
 
   /** Reads text. */

@@ -1,16 +1,21 @@
 package dev.kexbench.results.compare;
 
 import dev.kexbench.results.command.Percent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Comparisons of results that were never measured, to count how often the judge errs. */
+/**
+ * Comparisons of results that were never measured, to count how often the judge errs: their forks
+ * are drawn from rounds in which the same build was measured on both sides, so that there is no
+ * difference but the one that is put in.
+ */
 final class GateSimulation {
   private static final RowKey KEY = new RowKey(Map.of(), "score", "ns/op");
-  private static final double TYPICAL = 300_000;
 
   private final Judge judge = new Judge(new Percent(0.03), NoiseFloors.NONE);
   private final Random random;
@@ -26,50 +31,43 @@ final class GateSimulation {
     this.random = new Random(seed);
   }
 
+  /** How the two sides of a pair were measured. */
+  enum Measured {
+    /** A fork of each in every round, so that both met the same machine. */
+    TOGETHER,
+    /** Each by itself. */
+    APART
+  }
+
   /**
-   * How results scatter.
+   * What became of so many pairs of sides whose truth differs by a factor.
    *
-   * @param forks the standard deviation of forks, as a share of their mean
-   * @param iterations that of the iterations of one fork
-   * @param number of iterations in a fork
+   * @param rows of which each pair is of one, in turn
    */
-  record Noise(double forks, double iterations, int number) {
-    /** What the forks of a row show. */
-    static Noise of(Sample sample) {
-      List<Double> means = sample.means();
-      double iterations = sample.runs().stream().mapToDouble(Noise::deviation).average().orElse(0);
-      int number = sample.runs().get(0).size();
-      double between = Math.pow(deviation(means), 2) - Math.pow(iterations, 2) / number;
-      return new Noise(Math.sqrt(Math.max(0, between)), iterations, number);
-    }
-
-    private static double deviation(List<Double> values) {
-      double mean = Sample.mean(values);
-      double squares = values.stream().mapToDouble(value -> Math.pow(value - mean, 2)).sum();
-      return values.size() < 2 ? 0 : Math.sqrt(squares / (values.size() - 1)) / mean;
-    }
-  }
-
-  /** What became of so many pairs whose truth differs by a factor, of rows with these noises. */
-  Stream<Change> pairs(int pairs, double factor, List<Noise> noises) {
+  Stream<Change> pairs(int pairs, double factor, List<SharedRounds> rows, Measured how) {
     return IntStream.range(0, pairs)
-        .mapToObj(pair -> pair(factor, noises.get(pair % noises.size())));
+        .mapToObj(pair -> pair(factor, rows.get(pair % rows.size()), how));
   }
 
-  private Change pair(double factor, Noise noise) {
-    return judge.judge(row(1, noise), row(factor, noise));
+  private Change pair(double factor, SharedRounds row, Measured how) {
+    List<List<Double>> base = new ArrayList<>();
+    List<List<Double>> fresh = new ArrayList<>();
+    for (int fork = 0; fork < forks; fork++) {
+      int round = random.nextInt(row.count());
+      int other = how == Measured.TOGETHER ? round : random.nextInt(row.count());
+      boolean swapped = random.nextBoolean();
+      base.add((swapped ? row.fresh() : row.base()).get(round));
+      List<Double> some = (swapped ? row.base() : row.fresh()).get(other);
+      fresh.add(some.stream().map(value -> factor * value).toList());
+    }
+    Function<List<List<Double>>, Row> side =
+        runs -> new Row(KEY, Direction.LOWER_IS_BETTER, new Sample(runs, rounds(how)));
+    return judge.judge(side.apply(base), side.apply(fresh));
   }
 
-  private Row row(double factor, Noise noise) {
-    List<List<Double>> runs =
-        IntStream.range(0, forks).mapToObj(fork -> fork(factor * TYPICAL, noise)).toList();
-    return new Row(KEY, Direction.LOWER_IS_BETTER, new Sample(runs));
-  }
-
-  private List<Double> fork(double truth, Noise noise) {
-    double mean = truth * (1 + noise.forks() * random.nextGaussian());
-    return IntStream.range(0, noise.number())
-        .mapToObj(i -> mean * (1 + noise.iterations() * random.nextGaussian()))
-        .toList();
+  private List<String> rounds(Measured how) {
+    return how == Measured.APART
+        ? List.of()
+        : IntStream.range(0, forks).mapToObj(String::valueOf).toList();
   }
 }

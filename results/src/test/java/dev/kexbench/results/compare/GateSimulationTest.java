@@ -3,45 +3,75 @@ package dev.kexbench.results.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.results.compare.GateSimulation.Noise;
+import dev.kexbench.results.compare.GateSimulation.Measured;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The gate at the noise of a quiet machine; {@code scripts/test --gate} takes that of results. */
+/** The gate at made-up noise; {@code scripts/test --gate} takes that of results. */
 class GateSimulationTest {
-  private static final Noise QUIET = new Noise(0.02, 0.01, 2);
-  private static final int PAIRS = 200;
+  private static final int PAIRS = 100;
+  private static final double QUIET = 0.02;
+  private static final double UNSTEADY = 0.15;
+
+  private final Random random = new Random(5);
 
   @ParameterizedTest
-  @ValueSource(doubles = {0.005, 0.02, 0.06})
-  void raisesFewFalseAlarms(double noise) {
-    long alarms = count(1, new Noise(noise, noise / 2, 2), Change.Regressed.class);
-    alarms += count(1, new Noise(noise, noise / 2, 2), Change.Improved.class);
+  @CsvSource({
+    "0.005, 0, APART",
+    "0.02, 0, APART",
+    "0.06, 0.1, APART",
+    "0.01, 0.15, TOGETHER",
+    "0.06, 0.15, TOGETHER"
+  })
+  void raisesFewFalseAlarms(double own, double shared, Measured how) {
+    long alarms = count(1, rounds(own, shared), how, Change.Regressed.class);
+    alarms += count(1, rounds(own, shared), how, Change.Improved.class);
     assertTrue(alarms < 0.05 * PAIRS, "false alarms: " + alarms);
   }
 
   @Test
-  void findsAChangeOfATenth() {
-    long found = count(1.1, QUIET, Change.Regressed.class);
+  void findsAChangeOfATenthOnAQuietMachine() {
+    SharedRounds rounds = rounds(QUIET, 0);
+    long found = count(1.1, rounds, Measured.APART, Change.Regressed.class);
     assertTrue(found >= 0.9 * PAIRS, "found: " + found);
-    assertEquals(0, count(1.1, QUIET, Change.Improved.class));
+    assertEquals(0, count(1.1, rounds, Measured.APART, Change.Improved.class));
   }
 
   @Test
-  void learnsTheNoiseFromForks() {
-    Sample sample = new Sample(List.of(List.of(99.0, 101.0), List.of(109.0, 111.0)));
-    Noise noise = Noise.of(sample);
-    assertEquals(2, noise.number());
-    assertEquals(0.0134, noise.iterations(), 0.0005);
-    assertEquals(0.0667, noise.forks(), 0.001);
+  void findsItOnAnUnsteadyOneWithinTheRoundsOfBothSides() {
+    SharedRounds rounds = rounds(QUIET, UNSTEADY);
+    long found = count(1.1, rounds, Measured.TOGETHER, Change.Regressed.class);
+    assertTrue(found >= 0.9 * PAIRS, "found: " + found);
+    long apart = count(1.1, rounds, Measured.APART, Change.Regressed.class);
+    assertTrue(apart < 0.5 * PAIRS, "found without pairing: " + apart);
   }
 
-  private static long count(double factor, Noise noise, Class<? extends Change> kind) {
+  private static long count(
+      double factor, SharedRounds rounds, Measured how, Class<? extends Change> kind) {
     return new GateSimulation(7, 3)
-        .pairs(PAIRS, factor, List.of(noise))
+        .pairs(PAIRS, factor, List.of(rounds), how)
         .filter(kind::isInstance)
         .count();
+  }
+
+  /** Rounds of one build on both sides: by what each fork, and what each round, is off. */
+  private SharedRounds rounds(double own, double shared) {
+    List<List<Double>> base = new ArrayList<>();
+    List<List<Double>> fresh = new ArrayList<>();
+    for (int round = 0; round < 300; round++) {
+      double level = 1_000 * Math.exp(shared * random.nextGaussian());
+      base.add(fork(level, own));
+      fresh.add(fork(level, own));
+    }
+    return new SharedRounds(base, fresh);
+  }
+
+  private List<Double> fork(double level, double own) {
+    double mean = level * Math.exp(own * random.nextGaussian());
+    return List.of(mean * (1 + own / 2 * random.nextGaussian()), mean);
   }
 }

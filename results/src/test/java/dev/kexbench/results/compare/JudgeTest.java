@@ -47,7 +47,7 @@ class JudgeTest {
   void saysHowManyMoreRunsWouldDecide() {
     Change change = judge(Direction.LOWER_IS_BETTER, SHAKY, times(1.05, SHAKY));
     assertTrue(change instanceof Change.Undecided, change::toString);
-    int needed = ((Change.Undecided) change).runsNeeded();
+    int needed = ((Change.Undecided) change).needed();
     assertTrue(needed > 7 && needed < 500, change::toString);
   }
 
@@ -55,7 +55,7 @@ class JudgeTest {
   void decidesNothingFromTooFewRuns() {
     double[] three = {100, 101, 99};
     Change change = judge(Direction.LOWER_IS_BETTER, three, times(2, three));
-    assertEquals(4, ((Change.Undecided) change).runsNeeded());
+    assertEquals(4, ((Change.Undecided) change).needed());
     assertEquals("Undecided", kind(judge(Direction.LOWER_IS_BETTER, new double[] {1}, STEADY)));
   }
 

@@ -19,11 +19,15 @@ class QuantileBootstrapTest {
 
   @Test
   void findsThatAllQuantilesGrewByAFifth() {
-    List<Estimate> found = new QuantileBootstrap(seconds(20, 1), seconds(20, 1.2)).compare(SHARES);
-    for (Estimate each : found) {
-      assertEquals(1.2, each.ratio(), 0.06, found::toString);
-      assertTrue(each.interval().holds(1.2), found::toString);
-      assertFalse(each.interval().holds(1), found::toString);
+    List<QuantileShift> found =
+        new QuantileBootstrap(seconds(20, 1), seconds(20, 1.2)).compare(SHARES);
+    for (QuantileShift each : found) {
+      Estimate estimate = each.estimate();
+      assertEquals(1.2, estimate.ratio(), 0.06, found::toString);
+      assertTrue(estimate.interval().holds(1.2), found::toString);
+      assertFalse(estimate.interval().holds(1), found::toString);
+      assertTrue(each.base().interval().holds(each.base().value()), found::toString);
+      assertTrue(each.fresh().interval().holds(each.fresh().value()), found::toString);
     }
   }
 
@@ -33,7 +37,7 @@ class QuantileBootstrapTest {
     for (int pair = 0; pair < 40; pair++) {
       found +=
           new QuantileBootstrap(seconds(20, 1), seconds(20, 1))
-                  .compare(SHARES).stream().allMatch(each -> each.interval().holds(1))
+                  .compare(SHARES).stream().allMatch(each -> each.estimate().interval().holds(1))
               ? 0
               : 1;
     }
@@ -56,6 +60,7 @@ class QuantileBootstrapTest {
         new QuantileBootstrap(shakySeconds(), shakySeconds())
             .compare(List.of(0.5))
             .get(0)
+            .estimate()
             .interval();
     assertTrue(median.high() - median.low() > 0.03, median::toString);
   }
@@ -76,6 +81,16 @@ class QuantileBootstrapTest {
         comparison.pairs().stream()
             .noneMatch(pair -> pair.base().key().figure().equals("total.p9999")),
         "10,000 latencies have one beyond it");
+  }
+
+  @Test
+  void doesNotTrustAFewSeconds() {
+    Judge judge = new Judge(new Percent(0.03), NoiseFloors.NONE);
+    Comparison comparison =
+        Comparison.of(side(seconds(5, 1)), side(seconds(5, 1.2)), judge, Allowed.NONE);
+    assertEquals("Undecided", kind(comparison, "total.p50"));
+    assertTrue(LatencyShift.of(side(seconds(5, 1)), side(seconds(20, 1.2))).isEmpty());
+    assertEquals(1, comparison.pairs().get(0).change().estimate().evidence().fewest());
   }
 
   private static String kind(Comparison comparison, String figure) {

@@ -1,5 +1,7 @@
 package dev.kexbench.results.render.page;
 
+import dev.kexbench.results.compare.Center;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,13 +9,26 @@ import java.util.List;
  *
  * @param id of the element that it is drawn into
  * @param xs where the lines have values, ascending
+ * @param bands areas between two lines that are filled
  */
-record Chart(String id, Axis x, Axis y, List<Double> xs, List<Series> series) {
+record Chart(String id, Axis x, Axis y, List<Double> xs, List<Series> series, List<Band> bands) {
+  /** Keeps its own copies. */
+  Chart {
+    xs = List.copyOf(xs);
+    series = List.copyOf(series);
+    bands = List.copyOf(bands);
+  }
+
+  /** Lines without areas between them. */
+  Chart(String id, Axis x, Axis y, List<Double> xs, List<Series> series) {
+    this(id, x, y, xs, series, List.of());
+  }
+
   /**
    * An axis.
    *
-   * @param format how its values are written: number, nanos, seconds, percent, or percentile, for
-   *     which a percentile p stands at 1 / (1 - p)
+   * @param format how its values are written: number, count of whole things, nanos, seconds,
+   *     percent, or percentile, for which a percentile p stands at 1 / (1 - p)
    * @param log whether every factor of ten is as wide as the next
    */
   record Axis(String label, String format, boolean log) {}
@@ -22,7 +37,47 @@ record Chart(String id, Axis x, Axis y, List<Double> xs, List<Series> series) {
    * A line.
    *
    * @param ys as many as the chart has xs; null where there is no value
-   * @param thin whether it is the edge of what another line is uncertain by
+   * @param edge whether it bounds what the line before it is uncertain by, and is shown, hidden and
+   *     coloured with that
    */
-  record Series(String label, List<Double> ys, boolean thin) {}
+  record Series(String label, List<Double> ys, boolean edge) {}
+
+  /** The area between two lines, by their places among the series. */
+  record Band(int upper, int lower) {}
+
+  /** Lines with the intervals that they are uncertain by, as they are put together. */
+  static final class Uncertain {
+    private final List<Series> series = new ArrayList<>();
+    private final List<Band> bands = new ArrayList<>();
+
+    /** A line; a point without an interval is a point of the line alone. */
+    void add(String label, List<Center> points) {
+      int at = series.size();
+      series.add(new Series(label, points.stream().map(Chart::value).toList(), false));
+      series.add(edge("from", points.stream().map(point -> end(point, false)).toList()));
+      series.add(edge("to", points.stream().map(point -> end(point, true)).toList()));
+      bands.add(new Band(at + 2, at + 1));
+    }
+
+    private static Series edge(String label, List<Double> ys) {
+      return new Series(label, ys, true);
+    }
+
+    Chart chart(String id, Axis x, Axis y, List<Double> xs) {
+      return new Chart(id, x, y, xs, series, bands);
+    }
+  }
+
+  private static Double value(Center point) {
+    return point == null ? null : point.value();
+  }
+
+  private static Double end(Center point, boolean upper) {
+    if (point == null) {
+      return null;
+    }
+    double end = upper ? point.interval().high() : point.interval().low();
+    boolean bounded = Double.isFinite(point.interval().high());
+    return bounded ? Double.valueOf(end) : null;
+  }
 }

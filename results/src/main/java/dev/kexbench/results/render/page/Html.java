@@ -19,6 +19,10 @@ final class Html {
     return "<h2>" + escaped(text) + "</h2>\n";
   }
 
+  static String subheading(String text) {
+    return "<h3>" + escaped(text) + "</h3>\n";
+  }
+
   static String paragraph(String style, String text) {
     return "<p class=\"%s\">%s</p>\n".formatted(style, escaped(text));
   }
@@ -50,6 +54,21 @@ final class Html {
   static String bar(double from, double to, String title) {
     return "<div class=\"bar\" title=\"%s\"><span style=\"left:%s;width:%s\"></span></div>"
         .formatted(escaped(title), percent(from), percent(to - from));
+  }
+
+  /**
+   * A bar from the left with the interval that its end is uncertain by; all shares of its width.
+   */
+  static String bar(double to, double low, double high) {
+    return ("<div class=\"bar\"><span class=\"value\" style=\"width:%s\"></span>"
+            + "<span class=\"range\" style=\"left:%s;width:%s\"></span></div>")
+        .formatted(percent(to), percent(low), percent(high - low));
+  }
+
+  /** A bar that would be far longer than there is room. */
+  static String cutBar(String title) {
+    return "<div class=\"bar\" title=\"%s\"><span class=\"cut\"></span></div>"
+        .formatted(escaped(title));
   }
 
   static String percent(double share) {

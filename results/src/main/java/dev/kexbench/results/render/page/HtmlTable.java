@@ -19,24 +19,29 @@ final class HtmlTable {
    *
    * @param html what it shows
    * @param value what it is sorted by; null for its text
+   * @param words whether it is to be read as a sentence is, and not as a figure
    */
-  record Cell(String html, Double value) {
+  record Cell(String html, Double value, boolean words) {
     static Cell text(String text) {
-      return new Cell(Html.escaped(text), null);
+      return new Cell(Html.escaped(text), null, false);
+    }
+
+    static Cell words(String text) {
+      return new Cell(Html.escaped(text), null, true);
     }
 
     static Cell figure(String text, double value) {
-      return new Cell(Html.escaped(text), Double.isFinite(value) ? value : null);
+      return new Cell(Html.escaped(text), Double.isFinite(value) ? value : null, false);
     }
 
     static Cell html(String html) {
-      return new Cell(html, null);
+      return new Cell(html, null, false);
     }
 
     private String shown() {
       String sorted =
           value == null ? "" : " data-value=\"" + BigDecimal.valueOf(value).toPlainString() + "\"";
-      return "<td" + sorted + ">" + html + "</td>";
+      return "<td" + (words ? " class=\"words\"" : "") + sorted + ">" + html + "</td>";
     }
   }
 
@@ -52,7 +57,7 @@ final class HtmlTable {
   /** Two columns of words. */
   static String facts(List<String> head, List<List<String>> facts) {
     HtmlTable table = new HtmlTable(head);
-    facts.forEach(line -> table.add(line.stream().map(Cell::text).toList()));
+    facts.forEach(line -> table.add(line.stream().map(Cell::words).toList()));
     return table.html();
   }
 

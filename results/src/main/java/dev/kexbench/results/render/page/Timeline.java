@@ -1,6 +1,7 @@
 package dev.kexbench.results.render.page;
 
 import dev.kexbench.results.render.page.Chart.Axis;
+import dev.kexbench.results.render.page.Chart.Band;
 import dev.kexbench.results.render.page.Chart.Series;
 import dev.kexbench.results.report.Second;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class Timeline {
             line("failed", seconds, second -> (double) second.failed())));
   }
 
-  /** The latencies of each. */
+  /** The latencies of each, with the band from the median to the 99th percentile. */
   static Chart latencies(String id, List<Second> seconds) {
     return new Chart(
         id,
@@ -37,7 +38,8 @@ final class Timeline {
         List.of(
             line("p50", seconds, second -> positive(second.p50())),
             line("p99", seconds, second -> positive(second.p99())),
-            line("generator lag p99", seconds, second -> positive(second.lagP99()))));
+            line("generator lag p99", seconds, second -> positive(second.lagP99()))),
+        List.of(new Band(1, 0)));
   }
 
   /** A logarithmic axis has no place for 0. */

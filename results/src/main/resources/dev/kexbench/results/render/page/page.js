@@ -7,16 +7,25 @@
     v < 999.5 ? digits(v) + " ns" : v < 999.5e3 ? digits(v / 1e3) + " µs" : v < 999.5e6 ? digits(v / 1e6) + " ms" : digits(v / 1e9) + " s";
   // A percentile p stands at 1 / (1 - p), so that every nine more is as wide as the one before.
   const percentile = (v) => "p" + Number((100 * (1 - 1 / v)).toFixed(Math.max(0, Math.ceil(Math.log10(v)) - 2) + 1)).toString();
-  const formats = { number: digits, nanos, percentile, percent: (v) => (v > 0 ? "+" : "") + digits(v) + " %", seconds: (v) => digits(v) + " s" };
+  const formats = { number: digits, count: digits, nanos, percentile, percent: (v) => (v > 0 ? "+" : "") + digits(v) + " %", seconds: (v) => digits(v) + " s" };
   const shown = (format) => (v) => (v === null || v === undefined ? "" : formats[format](v));
 
+  // An edge bounds what the line before it is uncertain by, and has its colour.
+  const coloursOf = (spec) => {
+    let at = -1;
+    return spec.series.map((each) => "--s" + ((each.edge ? at : ++at) % 7));
+  };
+  const edgesOf = (spec, i) => [i + 1, i + 2].filter((at) => !spec.series[i].edge && spec.series[at] && spec.series[at].edge);
+
   function options(spec, width, whenMoved) {
+    const colours = coloursOf(spec);
     const axis = (of) => ({
       label: of.label,
       stroke: colour("--quiet"),
       grid: { stroke: colour("--line"), width: 1 },
       ticks: { stroke: colour("--line"), width: 1 },
       size: of === spec.y ? 74 : 52,
+      incrs: of.format === "count" ? [1, 2, 5, 10, 20, 50, 100] : undefined,
       values: (u, splits) => splits.map((v) => (v === null ? null : shown(of.format)(v))),
     });
     return {
@@ -30,13 +39,16 @@
       series: [{ label: spec.x.label }].concat(
         spec.series.map((each, i) => ({
           label: each.label,
-          stroke: colour("--s" + (i % 7)),
-          width: each.thin ? 1 : 2,
-          dash: each.thin ? [4, 4] : undefined,
-          points: { show: spec.x.log || spec.xs.length < 40, size: 5 },
+          stroke: colour(colours[i]),
+          width: each.edge ? 0.5 : 2,
+          points: { show: !each.edge && spec.xs.length < 40, size: 5 },
           spanGaps: true,
         }))
       ),
+      bands: spec.bands.map((band) => ({
+        series: [band.upper + 1, band.lower + 1],
+        fill: colour(colours[band.lower]) + "2e",
+      })),
     };
   }
 
@@ -46,30 +58,38 @@
     const hidden = new Set();
     const values = spec.series.map(() => document.createElement("b"));
     const where = document.createElement("span");
+    const y = (i, idx) => shown(spec.y.format)(spec.series[i].ys[idx]);
+    const interval = (i, idx) => {
+      const ends = edgesOf(spec, i).map((at) => y(at, idx)).filter((end) => end !== "");
+      return ends.length === 2 ? ` (${ends.join(" to ")})` : "";
+    };
     const tell = (idx) => {
       const none = idx === null || idx === undefined;
       where.textContent = none ? "" : spec.x.label + " " + shown(spec.x.format)(spec.xs[idx]);
-      values.forEach((each, i) => (each.textContent = none ? "" : shown(spec.y.format)(spec.series[i].ys[idx])));
+      values.forEach((each, i) => (each.textContent = none ? "" : y(i, idx) + interval(i, idx)));
     };
+    const show = (i) => [i, ...edgesOf(spec, i)].forEach((at) => plot.setSeries(at + 1, { show: !hidden.has(i) }));
     let plot = null;
     const make = () => {
       if (plot !== null) plot.destroy();
       plot = new uPlot(options(spec, host.clientWidth, tell), data, host);
-      hidden.forEach((i) => plot.setSeries(i + 1, { show: false }));
+      hidden.forEach(show);
     };
     make();
     const keys = document.createElement("div");
     keys.className = "keys";
+    const colours = coloursOf(spec);
     spec.series.forEach((each, i) => {
+      if (each.edge) return;
       const button = document.createElement("button");
       const dot = document.createElement("i");
-      dot.style.background = "var(--s" + (i % 7) + ")";
+      dot.style.background = `var(${colours[i]})`;
       button.append(dot, each.label, values[i]);
       button.setAttribute("aria-pressed", "true");
       button.addEventListener("click", () => {
         hidden.has(i) ? hidden.delete(i) : hidden.add(i);
         button.setAttribute("aria-pressed", String(!hidden.has(i)));
-        plot.setSeries(i + 1, { show: !hidden.has(i) });
+        show(i);
       });
       keys.append(button);
     });

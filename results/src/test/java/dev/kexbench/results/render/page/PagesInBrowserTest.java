@@ -6,25 +6,39 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kexbench.results.CompareMain;
 import dev.kexbench.results.command.Console;
+import dev.kexbench.results.compare.Results;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.page.Browser.Seen;
+import dev.kexbench.results.report.AnswerTimes;
+import dev.kexbench.results.report.AnswerTimes.Answer;
+import dev.kexbench.results.report.AnswerTimes.Part;
+import dev.kexbench.results.report.IntervalLog;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.SampleJmh;
 import dev.kexbench.results.report.SampleReport;
 import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.report.State;
 import dev.kexbench.results.report.Verdict;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,15 +91,46 @@ class PagesInBrowserTest {
   @Test
   void showsEveryFigureOfAComparison() throws Exception {
     Path page = folder.resolve("comparison.html");
-    Console console =
-        new Console(
-            new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), false);
-    console.execute(
-        new CompareMain(), reports("a", 1), reports("b", 1.2), "--html", page.toString());
+    compare(reports("a", 1), reports("b", 1.2), "--html", page);
     Seen seen = open("comparison", Files.readString(page));
     assertTrue(seen.text().contains("8 regressed, 4 equivalent within 3 %"), seen.text());
     assertTrue(seen.text().contains("total.p99"), seen.text());
     assertTrue(count(seen.dom(), "class=\"point bad\"") == 8, "a bar for each");
+  }
+
+  @Test
+  void drawsTheLatenciesOfBothSidesWithTheirIntervals() throws Exception {
+    Path page = folder.resolve("latency.html");
+    compare(seconds("before", 1), seconds("after", 1.2), "--html", page);
+    Seen seen = open("comparison-latency", Files.readString(page));
+    assertEquals(2, count(seen.dom(), "<canvas"), "both curves, and how far they moved");
+    assertEquals(
+        3, count(seen.dom(), "aria-pressed=\"true\""), "edges are switched with their lines");
+    assertTrue(seen.text().contains("total.p99"), seen.text());
+  }
+
+  @Test
+  void drawsTheSuiteItsWaterfallAndItsScaling() throws Exception {
+    Path page = folder.resolve("suite.html");
+    compare(suite("before", 1), suite("after", 1.3), "--html", page);
+    Seen seen = open("comparison-suite", Files.readString(page));
+    for (String shown :
+        List.of("base, time", "private-key operation", "684 µs", "889 µs", "Key.pooled")) {
+      assertTrue(seen.text().contains(shown), shown + " in " + seen.text());
+    }
+    assertEquals(1, count(seen.dom(), "<canvas"), "one benchmark was measured with two counts");
+    assertEquals(2, count(seen.dom(), "class=\"cut\""), "the private key's bar on each side");
+    Path one = folder.resolve("before");
+    open("suite", SuitePage.of("before", Results.load(one.toString()).joined()));
+  }
+
+  @Test
+  void drawsSeveralSidesNextToEachOther() throws Exception {
+    Path page = folder.resolve("projection.html");
+    compare(suite("all", 1), "--col", "provider", "--html", page);
+    Seen seen = open("projection", Files.readString(page));
+    assertTrue(seen.text().contains("+200.0 %"), seen.text());
+    assertTrue(seen.text().contains("bc"), seen.text());
   }
 
   @Test
@@ -100,6 +145,65 @@ class PagesInBrowserTest {
     LoadReport one =
         SampleReport.withRuns(new Verdict(State.VALID, List.of()), List.of(SampleReport.run()));
     return one.searched(SampleReport.search(1_250.0, "the generator was the limit"));
+  }
+
+  private static void compare(Object... arguments) {
+    Console console =
+        new Console(
+            new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), false);
+    console.execute(
+        new CompareMain(), Stream.of(arguments).map(String::valueOf).toArray(String[]::new));
+  }
+
+  /** A load test with a histogram for each of twenty seconds. */
+  private Path seconds(String name, double factor) throws IOException {
+    Path run = folder.resolve(name);
+    ReportFiles.write(
+        SampleReport.with(each -> SampleReport.slower(each, factor)), run.resolve("report.json"));
+    Random random = new Random(3);
+    try (PrintStream out =
+        new PrintStream(run.resolve(IntervalLog.NAME).toFile(), StandardCharsets.UTF_8)) {
+      HistogramLogWriter log = new HistogramLogWriter(out);
+      for (int second = 0; second < 20; second++) {
+        Histogram histogram = new Histogram(3);
+        histogram.setTag(Stage.TOTAL.key());
+        histogram.setStartTimeStamp(1_000L * second);
+        histogram.setEndTimeStamp(1_000L * (second + 1));
+        for (int i = 0; i < 2_000; i++) {
+          double millis = factor * 20 * Math.exp(0.3 * random.nextGaussian());
+          histogram.recordValue((long) (millis * 1e6));
+        }
+        log.outputIntervalHistogram(histogram);
+      }
+    }
+    return run;
+  }
+
+  private Path suite(String name, double factor) throws IOException {
+    Path results =
+        SampleJmh.write(
+            folder.resolve(name),
+            2,
+            String.join(
+                ",",
+                SampleJmh.result("Key.pooled", "accp", 100 * factor, 7),
+                SampleJmh.result("Key.pooled", "accp", 2, 120, 121, 119, 122, 118, 120, 121),
+                SampleJmh.result("Key.pooled", "bc", 300, 7),
+                SampleJmh.result("Key.fresh", "accp", 200, 7)));
+    List<Part> parts =
+        List.of(
+            new Part("private-key operation", 684 * factor, 9.0),
+            new Part("OAEP decoding", 1.61, 0.05),
+            new Part("MAC", 1.14, null),
+            new Part("unexplained", -0.2, 11.0));
+    Answer answer =
+        new Answer(
+            Map.of("bits", "2048", "provider", "accp"),
+            new Part("one answer", 691 * factor, 21.0),
+            parts);
+    ReportFiles.writeAnswerTimes(
+        new AnswerTimes(AnswerTimes.SCHEMA, List.of(answer)), results.resolve(AnswerTimes.NAME));
+    return results;
   }
 
   private String reports(String name, double factor) {

@@ -1,0 +1,72 @@
+package dev.kexbench.bench;
+
+import dev.kexbench.bench.run.RunFolder;
+import dev.kexbench.bench.run.Score;
+import dev.kexbench.bench.run.Side;
+import dev.kexbench.bench.waterfall.WaterfallFile;
+import dev.kexbench.results.command.Percent;
+import dev.kexbench.results.compare.Allowed;
+import dev.kexbench.results.compare.Calibrations;
+import dev.kexbench.results.compare.Comparison;
+import dev.kexbench.results.compare.Judge;
+import dev.kexbench.results.compare.Projection;
+import dev.kexbench.results.compare.ResultSet;
+import dev.kexbench.results.compare.Results;
+import dev.kexbench.results.render.page.ComparisonPage;
+import dev.kexbench.results.render.page.SuitePage;
+import dev.kexbench.results.report.AnswerTimes;
+import dev.kexbench.results.report.ReportFiles;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run leaves beside JMH's results: {@code waterfall.json} and {@code report.html} of each
+ * side, and of several a {@code report.html} with all of them next to the first.
+ */
+final class OutcomeFiles {
+  private static final String PAGE = "report.html";
+  private static final Percent MARGIN = new Percent(0.03);
+
+  /** Sides of one run may differ in what it compares them by. */
+  private static final Allowed BY_JDK = new Allowed(List.of("JDK"));
+
+  private OutcomeFiles() {}
+
+  /** Writes all of it, and answers where the page is that shows most. */
+  static Path write(RunFolder run, List<Side> sides) {
+    Map<String, ResultSet> results = new LinkedHashMap<>();
+    for (Side side : sides) {
+      Path folder = side.folder().path();
+      AnswerTimes times = WaterfallFile.of(Score.of(side.folder().read()));
+      if (!times.answers().isEmpty()) {
+        ReportFiles.writeAnswerTimes(times, folder.resolve(AnswerTimes.NAME));
+      }
+      ResultSet read = Results.load(folder.toString()).joined();
+      ReportFiles.writeText(SuitePage.of(name(folder), read), folder.resolve(PAGE));
+      results.put(side.name(), read);
+    }
+    if (sides.size() > 1) {
+      ReportFiles.writeText(comparison(results), run.path().resolve(PAGE));
+    }
+    return run.path().resolve(PAGE);
+  }
+
+  private static String comparison(Map<String, ResultSet> sides) {
+    ResultSet base = sides.values().iterator().next();
+    Judge judge = new Judge(MARGIN, Calibrations.keptFor(base));
+    Map<String, Comparison> others = new LinkedHashMap<>();
+    sides.forEach(
+        (name, side) -> {
+          if (side != base) {
+            others.put(name, Comparison.of(base, side, judge, BY_JDK));
+          }
+        });
+    return ComparisonPage.of(new Projection(sides, others, List.of()));
+  }
+
+  private static String name(Path folder) {
+    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.kexbench.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
+
+/** What {@code scripts/compare} does instead of comparing BASE with NEW, as a picocli mixin. */
+final class CompareModes {
+  @ArgGroup private final Mode mode = new Mode();
+
+  @Option(
+      names = "--row",
+      paramLabel = "KEY[,KEY]",
+      split = ",",
+      showDefaultValue = Visibility.NEVER,
+      description = {
+        "With --col: what tells the rows of a table apart; what else does becomes a table each",
+        "(default: all keys, in one table)."
+      })
+  private final List<String> rows = new ArrayList<>();
+
+  /** At most one of them. */
+  private static final class Mode {
+    @Option(
+        names = "--col",
+        paramLabel = "KEY",
+        description = "Sets the values of a key side by side, as provider, pool or JDK.")
+    private String column;
+
+    @Option(
+        names = "--baseline",
+        paramLabel = "NAME",
+        description = {
+          "Compares NEW with a baseline of this kind of machine in results/baselines, or with",
+          "CLASS/NAME, one of another kind."
+        })
+    private String baseline;
+
+    @Option(
+        names = "--keep",
+        paramLabel = "NAME",
+        description = "Keeps RESULTS as such a baseline, to be committed.")
+    private String keep;
+
+    @Option(
+        names = "--history",
+        description = {
+          "Shows when rows changed, and by how much, over dated results: several folders, or one",
+          "that holds them."
+        })
+    private boolean history;
+  }
+
+  Optional<String> column() {
+    return Optional.ofNullable(mode.column);
+  }
+
+  Optional<String> baseline() {
+    return Optional.ofNullable(mode.baseline);
+  }
+
+  Optional<String> keep() {
+    return Optional.ofNullable(mode.keep);
+  }
+
+  boolean history() {
+    return mode.history;
+  }
+
+  /**
+   * The keys of {@code --row}.
+   *
+   * @throws IllegalArgumentException if there are any without {@code --col}
+   */
+  List<String> rows() {
+    if (!rows.isEmpty() && mode.column == null) {
+      throw new IllegalArgumentException(
+          "--row needs --col KEY, whose values it sets side by side");
+    }
+    return rows;
+  }
+}

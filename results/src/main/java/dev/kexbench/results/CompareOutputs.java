@@ -1,0 +1,83 @@
+package dev.kexbench.results;
+
+import dev.kexbench.results.compare.Comparison;
+import dev.kexbench.results.compare.Projection;
+import dev.kexbench.results.render.ComparisonJson;
+import dev.kexbench.results.render.ComparisonJunit;
+import dev.kexbench.results.render.ComparisonMarkdown;
+import dev.kexbench.results.render.ProjectionMarkdown;
+import dev.kexbench.results.render.page.ComparisonPage;
+import dev.kexbench.results.report.ReportFiles;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import picocli.CommandLine.Option;
+
+/** Where {@code scripts/compare} writes what it found beside the terminal, as a picocli mixin. */
+final class CompareOutputs {
+  @Option(
+      names = "--markdown",
+      paramLabel = "FILE",
+      description = "Writes the table as Markdown, too (default: not written).")
+  private Path markdown;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes every row's verdict as JSON, too (default: not written).")
+  private Path json;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Writes a page that needs no network, too (default: not written).")
+  private Path html;
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Writes a test case for each row as JUnit's XML, too (default: not written).")
+  private Path junit;
+
+  void write(Comparison comparison, Projection both, boolean strict) {
+    write(markdown, () -> ComparisonMarkdown.of(comparison));
+    write(json, () -> ComparisonJson.of(comparison, strict));
+    write(junit, () -> ComparisonJunit.of(comparison, strict));
+    write(html, () -> ComparisonPage.of(both));
+  }
+
+  /**
+   * Of sides that were not judged.
+   *
+   * @throws IllegalArgumentException if test cases are asked for, of which there are none
+   */
+  void write(Projection projection) {
+    refuseJunit("--col judges nothing");
+    write(markdown, () -> ProjectionMarkdown.of(projection));
+    write(json, () -> ComparisonJson.of(projection));
+    write(html, () -> ComparisonPage.of(projection));
+  }
+
+  /**
+   * Where there is nothing but text.
+   *
+   * @throws IllegalArgumentException if anything else is asked for
+   */
+  void refuseAll(String mode) {
+    if (markdown != null || json != null || html != null || junit != null) {
+      throw new IllegalArgumentException(
+          "%s prints text only; leave out --markdown, --json, --html and --junit".formatted(mode));
+    }
+  }
+
+  private void refuseJunit(String why) {
+    if (junit != null) {
+      throw new IllegalArgumentException("--junit needs BASE and NEW: " + why);
+    }
+  }
+
+  private static void write(Path file, Supplier<String> text) {
+    if (file != null) {
+      ReportFiles.writeText(text.get(), file);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.kexbench.results.compare;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * When the rows of dated results changed, and by how much. A level lasts from one change to the
+ * next; what is compared are neighbouring levels, with every result as one run.
+ *
+ * @param comparability whether the results belong together
+ * @param names of the results, in order of time
+ * @param figures how many there were in enough of them for a change to be found
+ * @param shifts by row, then in order of time
+ */
+public record History(
+    Comparability comparability, List<String> names, int figures, List<Shift> shifts) {
+  /** Keeps its own copies. */
+  public History {
+    names = List.copyOf(names);
+    shifts = List.copyOf(shifts);
+  }
+
+  /**
+   * A change of a row's level.
+   *
+   * @param since the first result of the new level
+   * @param before the values of the level before, a run for each result
+   * @param after those of the new level
+   */
+  public record Shift(String since, Row before, Row after, Change change) {}
+
+  /** So many results at least must have a row for a change of it to be found. */
+  public static int fewest() {
+    return ChangePoints.fewest();
+  }
+
+  /**
+   * The history of results.
+   *
+   * @param results by name, in order of time
+   */
+  public static History of(Map<String, ResultSet> results, Judge judge, Allowed allowed) {
+    List<String> names = List.copyOf(results.keySet());
+    ResultSet all = ResultSource.joined(List.copyOf(results.values()));
+    Comparability comparability = Comparability.of(all, all, allowed);
+    if (!comparability.comparable()) {
+      return new History(comparability, names, 0, List.of());
+    }
+    List<Shift> shifts = new ArrayList<>();
+    int figures = 0;
+    for (Timeline line : timelines(results)) {
+      if (line.rows().size() >= fewest() && line.rows().get(0).direction() != Direction.NEUTRAL) {
+        figures++;
+        shifts.addAll(line.shifts(judge));
+      }
+    }
+    return new History(comparability, names, figures, shifts);
+  }
+
+  private static List<Timeline> timelines(Map<String, ResultSet> results) {
+    Map<RowKey, Timeline> lines = new LinkedHashMap<>();
+    results.forEach(
+        (name, set) ->
+            set.rows()
+                .forEach(
+                    row -> lines.computeIfAbsent(row.key(), any -> new Timeline()).add(name, row)));
+    return List.copyOf(lines.values());
+  }
+
+  /** One row in all results that have it. */
+  private record Timeline(List<String> names, List<Row> rows) {
+    private Timeline() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+
+    private void add(String name, Row row) {
+      names.add(name);
+      rows.add(row);
+    }
+
+    private List<Shift> shifts(Judge judge) {
+      List<Integer> ends = new ArrayList<>(ChangePoints.of(values(0, rows.size())));
+      ends.add(rows.size());
+      List<Shift> shifts = new ArrayList<>();
+      int from = 0;
+      for (int i = 0; i + 1 < ends.size(); i++) {
+        int at = ends.get(i);
+        Row before = level(from, at);
+        Row after = level(at, ends.get(i + 1));
+        Change change = judge.judge(before, after);
+        if (change instanceof Change.Improved || change instanceof Change.Regressed) {
+          shifts.add(new Shift(names.get(at), before, after, change));
+        }
+        from = at;
+      }
+      return shifts;
+    }
+
+    private Row level(int from, int to) {
+      Row first = rows.get(from);
+      return new Row(first.key(), first.direction(), Sample.of(values(from, to)));
+    }
+
+    private double[] values(int from, int to) {
+      return rows.subList(from, to).stream().mapToDouble(Row::value).toArray();
+    }
+  }
+}

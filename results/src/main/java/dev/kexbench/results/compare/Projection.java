@@ -1,0 +1,96 @@
+package dev.kexbench.results.compare;
+
+import dev.kexbench.results.compare.Comparison.Pair;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Sides next to each other, each compared with the first.
+ *
+ * @param sides by name, in order; at least one
+ * @param others the comparisons of all but the first with that, by the same names
+ * @param rows the keys that tell the rows of a table apart; tables are told apart by all others.
+ *     None for one table whose rows have all keys
+ */
+public record Projection(
+    Map<String, ResultSet> sides, Map<String, Comparison> others, List<String> rows) {
+  /** Keeps its own copies. */
+  public Projection {
+    sides = Collections.unmodifiableMap(new LinkedHashMap<>(sides));
+    others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
+    rows = rows.stream().map(Filter::plain).toList();
+  }
+
+  /** Two sides, by the names that they have everywhere. */
+  public static Projection of(ResultSet base, ResultSet fresh, Comparison comparison) {
+    Map<String, ResultSet> sides = new LinkedHashMap<>();
+    sides.put("base", base);
+    sides.put("new", fresh);
+    return new Projection(sides, Map.of("new", comparison), List.of());
+  }
+
+  /** The name of the side that others are compared with. */
+  public String base() {
+    return sides.keySet().iterator().next();
+  }
+
+  /** Whether all sides may be compared. */
+  public boolean comparable() {
+    return others.values().stream().allMatch(each -> each.comparability().comparable());
+  }
+
+  /**
+   * Rows under one heading.
+   *
+   * @param heading what all of them share, as far as it is not what they are told apart by
+   */
+  public record Table(RowKey heading, List<Line> lines) {}
+
+  /**
+   * A figure on every side that has it.
+   *
+   * @param key as far as it tells the line from others of its table
+   * @param pairs of the other sides, by name
+   */
+  public record Line(RowKey key, Row base, Map<String, Pair> pairs) {}
+
+  /** All figures that another side has, too, in the order in which they come. */
+  public List<Table> tables() {
+    Map<RowKey, Map<String, Pair>> byRow = new LinkedHashMap<>();
+    others.forEach(
+        (name, comparison) ->
+            comparison
+                .pairs()
+                .forEach(
+                    pair ->
+                        byRow
+                            .computeIfAbsent(pair.base().key(), any -> new LinkedHashMap<>())
+                            .put(name, pair)));
+    Map<RowKey, List<Line>> tables = new LinkedHashMap<>();
+    byRow.forEach(
+        (key, pairs) ->
+            tables
+                .computeIfAbsent(heading(key), any -> new ArrayList<>())
+                .add(new Line(named(key), pairs.values().iterator().next().base(), pairs)));
+    return tables.entrySet().stream()
+        .map(table -> new Table(table.getKey(), List.copyOf(table.getValue())))
+        .toList();
+  }
+
+  private RowKey named(RowKey key) {
+    return rows.isEmpty() ? key : key.only(isRow());
+  }
+
+  private RowKey heading(RowKey key) {
+    RowKey heading = rows.isEmpty() ? key.only(any -> false) : key.only(isRow().negate());
+    return new RowKey(heading.facets(), heading.figure(), "");
+  }
+
+  private Predicate<String> isRow() {
+    return name -> rows.contains(Filter.plain(name));
+  }
+}

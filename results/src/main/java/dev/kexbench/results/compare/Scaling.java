@@ -1,0 +1,61 @@
+package dev.kexbench.results.compare;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How fast one benchmark is with several numbers of threads.
+ *
+ * @param benchmark its name
+ * @param others its other parameters, as people read them
+ * @param rates operations a second of all threads together, by the number of threads
+ */
+public record Scaling(String benchmark, String others, SortedMap<Integer, Center> rates) {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  /** Of every benchmark of a side that was measured with more than one number of threads. */
+  public static List<Scaling> of(ResultSet side) {
+    Map<RowKey, SortedMap<Integer, Center>> lines = new LinkedHashMap<>();
+    for (Row row : side.rows()) {
+      String threads = row.key().facets().get(RowKey.THREADS);
+      if (threads != null && isTimeOrRate(row.key().unit())) {
+        int count = Integer.parseInt(threads);
+        lines
+            .computeIfAbsent(row.key().without(RowKey.THREADS), any -> new TreeMap<>())
+            .put(count, rate(row, count));
+      }
+    }
+    List<Scaling> all = new ArrayList<>();
+    lines.forEach(
+        (key, rates) -> {
+          if (rates.size() > 1) {
+            all.add(new Scaling(key.facets().get(RowKey.BENCHMARK), key.parameters(), rates));
+          }
+        });
+    return all;
+  }
+
+  private static boolean isTimeOrRate(String unit) {
+    return unit.equals(Units.TIME) || unit.equals(Units.RATE);
+  }
+
+  /** A rate is that of all threads already, a time is that of one of them. */
+  private static Center rate(Row row, int threads) {
+    Center center = Center.of(row.sample());
+    return row.key().unit().equals(Units.RATE)
+        ? center
+        : new Center(
+            perSecond(threads, center.value()),
+            new Interval(
+                perSecond(threads, center.interval().high()),
+                perSecond(threads, center.interval().low())));
+  }
+
+  private static double perSecond(int threads, double nanos) {
+    return threads * NANOS_PER_SECOND / nanos;
+  }
+}

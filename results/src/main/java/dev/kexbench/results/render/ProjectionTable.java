@@ -1,0 +1,63 @@
+package dev.kexbench.results.render;
+
+import dev.kexbench.results.compare.Change;
+import dev.kexbench.results.compare.Comparison.Pair;
+import dev.kexbench.results.compare.Projection;
+import dev.kexbench.results.compare.Projection.Line;
+import dev.kexbench.results.compare.Projection.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sides next to each other as cells of text, whatever they are drawn with. */
+final class ProjectionTable {
+  private ProjectionTable() {}
+
+  /** What the cells of a line are: the figure, the first side's value, and two for every other. */
+  static List<String> head(Projection projection) {
+    List<String> head = new ArrayList<>(List.of("figure", BenchmarkNames.value(projection.base())));
+    projection
+        .others()
+        .keySet()
+        .forEach(name -> head.addAll(List.of(BenchmarkNames.value(name), "change")));
+    return head;
+  }
+
+  /** What all lines of a table share; empty where there is no such thing. */
+  static String heading(Table table) {
+    return ComparisonTable.name(table.heading());
+  }
+
+  static List<String> cells(Projection projection, Line line) {
+    String unit = line.key().unit();
+    List<String> cells = new ArrayList<>();
+    cells.add(ComparisonTable.name(line.key()));
+    cells.add(Numbers.value(line.base().value(), unit));
+    for (String name : projection.others().keySet()) {
+      Pair pair = line.pairs().get(name);
+      cells.add(pair == null ? "" : Numbers.value(pair.fresh().value(), unit));
+      cells.add(pair == null ? "" : change(pair.change()));
+    }
+    return cells;
+  }
+
+  /** What stands in the way of the comparisons, or should be known before they are read. */
+  static List<String> notes(Projection projection) {
+    return projection.others().values().stream()
+        .flatMap(comparison -> ComparisonTable.notes(comparison).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** What the marks in the cells mean. */
+  static String explanation(Projection projection) {
+    return "change from %s; ~ within the margin, ? undecided".formatted(projection.base());
+  }
+
+  private static String change(Change change) {
+    if (change instanceof Change.Equivalent) {
+      return "~";
+    }
+    String mark = change instanceof Change.Undecided ? " ?" : "  ";
+    return Numbers.change(change.estimate().ratio()) + mark;
+  }
+}

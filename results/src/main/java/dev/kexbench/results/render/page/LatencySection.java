@@ -1,0 +1,63 @@
+package dev.kexbench.results.render.page;
+
+import dev.kexbench.results.compare.Center;
+import dev.kexbench.results.compare.Interval;
+import dev.kexbench.results.compare.LatencyShift;
+import dev.kexbench.results.compare.QuantileShift;
+import dev.kexbench.results.render.page.Chart.Axis;
+import dev.kexbench.results.render.page.Chart.Uncertain;
+import dev.kexbench.results.render.page.RunPage.Part;
+import java.util.List;
+import java.util.function.Function;
+
+/** Two distributions of latency over each other, and how far each percentile moved. */
+final class LatencySection {
+  private static final double PERCENT = 100;
+  private static final Axis PERCENTILE = new Axis("percentile", "percentile", true);
+
+  private LatencySection() {}
+
+  /**
+   * The section.
+   *
+   * @param id what the names of its charts begin with
+   * @param fresh the name of the side that is compared with {@code base}
+   */
+  static Part of(String id, String base, String fresh, LatencyShift shift) {
+    List<QuantileShift> points = shift.points();
+    List<Double> xs = points.stream().map(point -> 1 / (1 - point.share())).toList();
+    Uncertain curves = new Uncertain();
+    curves.add(base, each(points, QuantileShift::base));
+    curves.add(fresh, each(points, QuantileShift::fresh));
+    Chart both = curves.chart(id + "-curves", PERCENTILE, new Axis("latency", "nanos", true), xs);
+    Uncertain change = new Uncertain();
+    change.add("change", each(points, LatencySection::percent));
+    Axis moved = new Axis(fresh + " over " + base, "percent", false);
+    Chart shifts = change.chart(id + "-shift", PERCENTILE, moved, xs);
+    String html =
+        Html.heading("Latency: %s and %s".formatted(fresh, base))
+            + Html.chart(both, "Latency over percentiles, " + base + " and " + fresh)
+            + Html.paragraph(
+                "quiet",
+                "how far each percentile moved: 95 of 100 such bands hold the truth everywhere;"
+                    + " percentiles that fewer than 30 handshakes lie beyond are left out")
+            + Html.chart(shifts, "Change of latency over percentiles, with its interval");
+    return new Part(html, List.of(both, shifts));
+  }
+
+  private static List<Center> each(
+      List<QuantileShift> points, Function<QuantileShift, Center> what) {
+    return points.stream().map(what).toList();
+  }
+
+  private static Center percent(QuantileShift point) {
+    Interval interval = point.estimate().interval();
+    return new Center(
+        percent(point.estimate().ratio()),
+        new Interval(percent(interval.low()), percent(interval.high())));
+  }
+
+  private static double percent(double ratio) {
+    return PERCENT * (ratio - 1);
+  }
+}

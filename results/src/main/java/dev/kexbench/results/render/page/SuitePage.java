@@ -1,0 +1,29 @@
+package dev.kexbench.results.render.page;
+
+import dev.kexbench.results.compare.ResultSet;
+import dev.kexbench.results.render.page.RunPage.Part;
+import java.util.Map;
+
+/** Results of the suite as a page. */
+public final class SuitePage {
+  private SuitePage() {}
+
+  /**
+   * The page: one file, as HTML.
+   *
+   * @param name of the results
+   */
+  public static String of(String name, ResultSet results) {
+    Map<String, ResultSet> side = Map.of(name, results);
+    Part scaling = ScalingSection.of(side);
+    String body =
+        "<h1>"
+            + Html.escaped(name)
+            + "</h1>\n"
+            + WaterfallSection.of(side)
+            + scaling.html()
+            + SuiteSection.of(side)
+            + Facts.ofSides(side);
+    return new Page(name, body, scaling.charts()).html();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.kexbench.results.render.page;
+
+import dev.kexbench.results.compare.Center;
+import dev.kexbench.results.compare.Interval;
+import dev.kexbench.results.compare.ResultSet;
+import dev.kexbench.results.compare.Row;
+import dev.kexbench.results.compare.RowKey;
+import dev.kexbench.results.render.BenchmarkNames;
+import dev.kexbench.results.render.Numbers;
+import dev.kexbench.results.render.page.HtmlTable.Cell;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The suite's scores as bars with their intervals: a table for each benchmark, to one scale. */
+final class SuiteSection {
+  private final Map<String, ResultSet> sides;
+  private final boolean several;
+
+  private SuiteSection(Map<String, ResultSet> sides) {
+    this.sides = sides;
+    this.several = sides.size() > 1;
+  }
+
+  /** Of all sides by name; empty where none of them is of JMH. */
+  static String of(Map<String, ResultSet> sides) {
+    return new SuiteSection(sides).html();
+  }
+
+  /** A row of one side. */
+  private record Score(String side, RowKey key, Center center) {
+    /** How far the bar and its interval reach. */
+    double reach() {
+      double high = center.interval().high();
+      return Double.isFinite(high) ? Math.max(high, center.value()) : center.value();
+    }
+  }
+
+  private String html() {
+    Map<String, List<Score>> byBenchmark = new LinkedHashMap<>();
+    Map<RowKey, List<Score>> byRow = new LinkedHashMap<>();
+    sides.forEach((name, side) -> side.rows().forEach(row -> add(name, row, byRow)));
+    byRow.forEach(
+        (key, scores) ->
+            byBenchmark
+                .computeIfAbsent(key.facets().get(RowKey.BENCHMARK), any -> new ArrayList<>())
+                .addAll(scores));
+    StringBuilder html = new StringBuilder();
+    byBenchmark.forEach((benchmark, scores) -> html.append(table(benchmark, scores)));
+    return html.isEmpty() ? "" : Html.heading("Scores") + explanation() + html;
+  }
+
+  private static void add(String side, Row row, Map<RowKey, List<Score>> byRow) {
+    if (row.key().isScore()) {
+      byRow
+          .computeIfAbsent(row.key(), any -> new ArrayList<>())
+          .add(new Score(side, row.key(), Center.of(row.sample())));
+    }
+  }
+
+  private static String explanation() {
+    return Html.paragraph(
+        "quiet",
+        "the median of forks, and over the bar its 95 % interval; all bars of a benchmark are to one"
+            + " scale");
+  }
+
+  private String table(String benchmark, List<Score> scores) {
+    double reach = scores.stream().mapToDouble(Score::reach).max().orElse(1);
+    List<String> head = new ArrayList<>(List.of("row"));
+    head.addAll(several ? List.of("side", "score", "±", "") : List.of("score", "±", ""));
+    HtmlTable table = new HtmlTable(head);
+    scores.forEach(score -> table.add(line(score, reach)));
+    return Html.subheading(BenchmarkNames.withoutPackages(benchmark)) + table.html();
+  }
+
+  private List<Cell> line(Score score, double reach) {
+    Center center = score.center();
+    String unit = score.key().unit();
+    List<Cell> line = new ArrayList<>();
+    line.add(Cell.text(BenchmarkNames.values(score.key().parameters())));
+    if (several) {
+      line.add(Cell.words(score.side()));
+    }
+    line.add(Cell.figure(Numbers.value(center.value(), unit), center.value()));
+    double error = center.error();
+    line.add(Cell.figure(Double.isNaN(error) ? "" : Numbers.value(error, unit), error));
+    line.add(Cell.html(bar(center, reach)));
+    return line;
+  }
+
+  private static String bar(Center center, double reach) {
+    Interval interval = center.interval();
+    return Double.isFinite(interval.high())
+        ? Html.bar(center.value() / reach, interval.low() / reach, interval.high() / reach)
+        : Html.bar(0, center.value() / reach, "");
+  }
+}

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
     name = "scripts/bench",
     description = {
       "Measures what each step of an exchange costs, with JMH in forked JVMs.",
-      "Writes a jmh-<round>.json for each round, as JMH does, and environment.json beside them.",
+      "Writes a jmh-<round>.json for each round, as JMH does, and beside them environment.json,",
+      "waterfall.json where all parts of an answer were measured, and a page, report.html.",
       ""
     },
     footer = {
@@ -106,7 +107,7 @@ public final class BenchMain implements Callable<Integer> {
 
   private Job job(Machine here) {
     try {
-      Plan plan = Plan.of(options.request(), here);
+      Plan plan = options.paced(Plan.of(options.request(), here));
       RunFolder folder = options.folder(clock);
       if (folder.holdsResults()) {
         throw new IllegalArgumentException(

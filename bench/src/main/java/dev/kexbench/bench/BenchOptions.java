@@ -2,6 +2,7 @@ package dev.kexbench.bench;
 
 import dev.kexbench.bench.run.Effort;
 import dev.kexbench.bench.run.Parameter;
+import dev.kexbench.bench.run.Plan;
 import dev.kexbench.bench.run.Request;
 import dev.kexbench.bench.run.RunFolder;
 import dev.kexbench.bench.run.Side;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Parameters;
 
 /** The options of {@code scripts/bench}, as a picocli mixin. */
 final class BenchOptions {
+  private static final int MOST_FORKS = 1_000;
+
   @ArgGroup private final Amount amount = new Amount();
 
   @Option(
@@ -39,6 +42,12 @@ final class BenchOptions {
         "(default: 1, and more where contention is the question)."
       })
   private final List<String> threads = new ArrayList<>();
+
+  @Option(
+      names = "--forks",
+      paramLabel = "N",
+      description = "Rounds, in each of which every row gets a fork (default: 7; 3 with --quick).")
+  private Integer forks;
 
   @ArgGroup private final Beside beside = new Beside();
 
@@ -116,6 +125,22 @@ final class BenchOptions {
 
   Request request() {
     return new Request(amount.effort(), filters, parameters, threads);
+  }
+
+  /**
+   * The plan with as many forks as were asked for.
+   *
+   * @throws IllegalArgumentException if that is no number of forks
+   */
+  Plan paced(Plan plan) {
+    if (forks == null) {
+      return plan;
+    }
+    if (forks < 1 || forks > MOST_FORKS) {
+      throw new IllegalArgumentException(
+          "--forks must be 1 to %d, was %d".formatted(MOST_FORKS, forks));
+    }
+    return plan.with(forks);
   }
 
   RunFolder folder(Clock clock) {

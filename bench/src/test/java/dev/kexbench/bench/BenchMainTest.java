@@ -42,6 +42,7 @@ class BenchMainTest {
         "-p bits=1024 | -p: bits has no value '1024'; there are 2048, 3072, 4096",
         "-p provider=accp verify | nothing is left to measure: " + MISSING,
         "--jdk /nowhere | --jdk /nowhere: no bin/java there; name a JDK's folder",
+        "--forks 0 | --forks must be 1 to 1000, was 0",
         "-t 0 | --threads: '0' is no number of threads such as 4, cores or 2cores",
         "[ | FILTER '[' is no regular expression: Unclosed character class",
       })
@@ -73,6 +74,14 @@ class BenchMainTest {
     List<String> lines = out.toString().lines().toList();
     assertEquals(MISSING, lines.get(0));
     assertEquals("3 rounds of 34 rows: about 3 min 19 s; results go to " + temporary, lines.get(1));
+  }
+
+  @Test
+  void measuresAsManyRoundsAsAreAskedFor() {
+    String[] args = {"--quick", "--forks", "5", "-o", temporary.toString(), "Random.*floor"};
+    assertEquals(0, bench(Blink::row, args));
+    assertTrue(out.toString().contains("5 rounds of 1 row"), out::toString);
+    assertTrue(Files.exists(temporary.resolve("jmh-5.json")));
   }
 
   @Test

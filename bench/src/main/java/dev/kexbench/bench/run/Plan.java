@@ -86,6 +86,11 @@ public record Plan(List<Row> rows, Pace pace, List<String> notes) {
     return of(common, pace, more);
   }
 
+  /** The same rows with other forks. */
+  public Plan with(int forks) {
+    return new Plan(rows, pace.with(forks), notes);
+  }
+
   private static Plan of(Collection<Row> rows, Pace pace, List<String> notes) {
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("nothing is left to measure: " + String.join("; ", notes));

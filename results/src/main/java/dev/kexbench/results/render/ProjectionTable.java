@@ -50,7 +50,8 @@ final class ProjectionTable {
 
   /** What the marks in the cells mean. */
   static String explanation(Projection projection) {
-    return "change from %s; ~ within the margin, ? undecided".formatted(projection.base());
+    return "change from %s; ~ within the margin, ? undecided"
+        .formatted(BenchmarkNames.value(projection.base()));
   }
 
   private static String change(Change change) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A table whose columns can be sorted. */
 final class HtmlTable {
@@ -64,9 +65,7 @@ final class HtmlTable {
   /** The table, in a frame that can be scrolled where it is too wide. */
   String html() {
     String names =
-        head.stream()
-            .map(name -> "<th scope=\"col\">" + Html.escaped(name) + "</th>")
-            .collect(Collectors.joining());
+        IntStream.range(0, head.size()).mapToObj(this::name).collect(Collectors.joining());
     String body =
         lines.stream()
             .map(
@@ -77,5 +76,12 @@ final class HtmlTable {
             .collect(Collectors.joining());
     return "<div class=\"scroll\"><table>\n<thead><tr>%s</tr></thead>\n<tbody>\n%s</tbody>\n</table></div>\n"
         .formatted(names, body);
+  }
+
+  /** Above words a name stands as they do. */
+  private String name(int column) {
+    boolean words = !lines.isEmpty() && lines.get(0).get(column).words();
+    String style = words ? " class=\"words\"" : "";
+    return "<th scope=\"col\"" + style + ">" + Html.escaped(head.get(column)) + "</th>";
   }
 }

@@ -79,7 +79,7 @@ final class SuiteSection {
     Center center = score.center();
     String unit = score.key().unit();
     List<Cell> line = new ArrayList<>();
-    line.add(Cell.text(BenchmarkNames.values(score.key().parameters())));
+    line.add(Cell.text(name(score.key())));
     if (several) {
       line.add(Cell.words(score.side()));
     }
@@ -88,6 +88,14 @@ final class SuiteSection {
     line.add(Cell.figure(Double.isNaN(error) ? "" : Numbers.value(error, unit), error));
     line.add(Cell.html(bar(center, reach)));
     return line;
+  }
+
+  /** The parameters; of a benchmark that has none its name. */
+  private static String name(RowKey key) {
+    String parameters = BenchmarkNames.values(key.parameters());
+    return parameters.isEmpty()
+        ? BenchmarkNames.withoutPackages(key.facets().get(RowKey.BENCHMARK))
+        : parameters;
   }
 
   private static String bar(Center center, double reach) {

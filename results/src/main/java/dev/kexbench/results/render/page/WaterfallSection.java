@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -42,9 +43,10 @@ final class WaterfallSection {
 
   private static String table(Map<String, String> keys, Map<String, Answer> sides) {
     String name =
-        keys.entrySet().stream()
-            .map(key -> key.getKey() + "=" + BenchmarkNames.value(key.getValue()))
-            .collect(Collectors.joining(", "));
+        new TreeMap<>(keys)
+            .entrySet().stream()
+                .map(key -> key.getKey() + "=" + BenchmarkNames.value(key.getValue()))
+                .collect(Collectors.joining(", "));
     List<String> head = new ArrayList<>(List.of("part"));
     for (String side : sides.keySet()) {
       String of = sides.size() == 1 ? "" : side + ", ";

@@ -7,7 +7,6 @@ import dev.kexbench.bench.waterfall.WaterfallFile;
 import dev.kexbench.results.command.Percent;
 import dev.kexbench.results.compare.Allowed;
 import dev.kexbench.results.compare.Calibrations;
-import dev.kexbench.results.compare.Comparison;
 import dev.kexbench.results.compare.Judge;
 import dev.kexbench.results.compare.Projection;
 import dev.kexbench.results.compare.ResultSet;
@@ -56,14 +55,7 @@ final class OutcomeFiles {
   private static String comparison(Map<String, ResultSet> sides) {
     ResultSet base = sides.values().iterator().next();
     Judge judge = new Judge(MARGIN, Calibrations.keptFor(base));
-    Map<String, Comparison> others = new LinkedHashMap<>();
-    sides.forEach(
-        (name, side) -> {
-          if (side != base) {
-            others.put(name, Comparison.of(base, side, judge, BY_JDK));
-          }
-        });
-    return ComparisonPage.of(new Projection(sides, others, List.of()));
+    return ComparisonPage.of(Projection.of(sides, judge, BY_JDK, List.of()));
   }
 
   private static String name(Path folder) {

@@ -16,7 +16,6 @@ import dev.kexbench.results.report.Baselines;
 import dev.kexbench.results.report.Home;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -137,15 +136,8 @@ public final class CompareMain implements Callable<Integer> {
     ResultSet before = sides.values().iterator().next();
     List<String> apart = new ArrayList<>(rows);
     apart.add(column);
-    Map<String, Comparison> others = new LinkedHashMap<>();
-    sides.forEach(
-        (value, side) -> {
-          if (side != before) {
-            others.put(
-                value, Comparison.of(before, side, options.judge(before), options.allowed(apart)));
-          }
-        });
-    Projection projection = new Projection(sides, others, rows);
+    Projection projection =
+        Projection.of(sides, options.judge(before), options.allowed(apart), rows);
     print(ProjectionText.of(projection));
     outputs.write(projection);
     return projection.comparable() ? ExitCode.FINE : ExitCode.NOT_COMPARABLE;

@@ -51,7 +51,9 @@ final class CompareOutputs {
    * @throws IllegalArgumentException if test cases are asked for, of which there are none
    */
   void write(Projection projection) {
-    refuseJunit("--col judges nothing");
+    if (junit != null) {
+      throw new IllegalArgumentException("--junit needs BASE and NEW: --col judges nothing");
+    }
     write(markdown, () -> ProjectionMarkdown.of(projection));
     write(json, () -> ComparisonJson.of(projection));
     write(html, () -> ComparisonPage.of(projection));
@@ -66,12 +68,6 @@ final class CompareOutputs {
     if (markdown != null || json != null || html != null || junit != null) {
       throw new IllegalArgumentException(
           "%s prints text only; leave out --markdown, --json, --html and --junit".formatted(mode));
-    }
-  }
-
-  private void refuseJunit(String why) {
-    if (junit != null) {
-      throw new IllegalArgumentException("--junit needs BASE and NEW: " + why);
     }
   }
 

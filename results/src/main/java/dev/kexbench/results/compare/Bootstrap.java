@@ -1,6 +1,5 @@
 package dev.kexbench.results.compare;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
@@ -52,7 +51,7 @@ final class Bootstrap {
     int runs = sample.runs().size();
     return runs < 2
         ? new Interval(0, Double.POSITIVE_INFINITY)
-        : interval(runs, () -> Sample.median(Arrays.stream(drawn(sample))));
+        : interval(runs, () -> Sample.medianOf(drawn(sample)));
   }
 
   private static Interval interval(int runs, DoubleSupplier draw) {

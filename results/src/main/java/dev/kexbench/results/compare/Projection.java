@@ -25,6 +25,24 @@ public record Projection(
     rows = rows.stream().map(Filter::plain).toList();
   }
 
+  /**
+   * Sides by name, of which the first is what all others are compared with.
+   *
+   * @param allowed settings that may differ
+   * @param rows as in {@link Projection}
+   */
+  public static Projection of(
+      Map<String, ResultSet> sides, Judge judge, Allowed allowed, List<String> rows) {
+    ResultSet base = sides.values().iterator().next();
+    Map<String, Comparison> others = new LinkedHashMap<>();
+    sides.entrySet().stream()
+        .skip(1)
+        .forEach(
+            side ->
+                others.put(side.getKey(), Comparison.of(base, side.getValue(), judge, allowed)));
+    return new Projection(sides, others, rows);
+  }
+
   /** Two sides, by the names that they have everywhere. */
   public static Projection of(ResultSet base, ResultSet fresh, Comparison comparison) {
     Map<String, ResultSet> sides = new LinkedHashMap<>();

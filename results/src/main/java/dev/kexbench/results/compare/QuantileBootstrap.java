@@ -25,6 +25,8 @@ final class QuantileBootstrap {
   private final long[] values;
   private final Side base;
   private final Side fresh;
+  private final long[] allBase;
+  private final long[] allFresh;
   private final Evidence evidence;
   private final long fewest;
 
@@ -32,6 +34,8 @@ final class QuantileBootstrap {
     this.values = values(base, fresh);
     this.base = new Side(base);
     this.fresh = new Side(fresh);
+    this.allBase = summed(this.base.all());
+    this.allFresh = summed(this.fresh.all());
     this.evidence = Evidence.of(base, fresh);
     this.fewest = Math.min(base.count(), fresh.count());
   }
@@ -56,8 +60,8 @@ final class QuantileBootstrap {
     double[][] before = new double[shares.size()][DRAWS];
     double[][] after = new double[shares.size()][DRAWS];
     for (int draw = 0; draw < DRAWS; draw++) {
-      long[] some = base.drawn();
-      long[] others = fresh.drawn();
+      long[] some = summed(base.drawn());
+      long[] others = summed(fresh.drawn());
       for (int i = 0; i < shares.size(); i++) {
         before[i][draw] = quantile(some, shares.get(i));
         after[i][draw] = quantile(others, shares.get(i));
@@ -70,17 +74,20 @@ final class QuantileBootstrap {
   }
 
   private QuantileShift shift(double share, double[] before, double[] after, double tail) {
-    double[] ratios =
-        IntStream.range(0, DRAWS)
-            .mapToDouble(draw -> Estimate.ratio(before[draw], after[draw]))
-            .toArray();
-    double from = quantile(base.all(), share);
-    double to = quantile(fresh.all(), share);
+    double from = quantile(allBase, share);
+    double to = quantile(allFresh, share);
+    Interval moved = interval(ratios(before, after), tail);
     return new QuantileShift(
         share,
         new Center(from, interval(before, tail)),
         new Center(to, interval(after, tail)),
-        new Estimate(Estimate.ratio(from, to), interval(ratios, tail), Double.NaN, evidence));
+        new Estimate(Estimate.ratio(from, to), moved, Double.NaN, evidence));
+  }
+
+  private static double[] ratios(double[] before, double[] after) {
+    return IntStream.range(0, DRAWS)
+        .mapToDouble(draw -> Estimate.ratio(before[draw], after[draw]))
+        .toArray();
   }
 
   private static Interval interval(double[] drawn, double tail) {
@@ -89,17 +96,28 @@ final class QuantileBootstrap {
     return new Interval(sorted[low], sorted[sorted.length - 1 - low]);
   }
 
-  private double quantile(long[] counts, double share) {
-    long total = Arrays.stream(counts).sum();
+  /** Of counts of each value, how many lie at or below it; in the same array. */
+  private static long[] summed(long[] counts) {
+    for (int i = 1; i < counts.length; i++) {
+      counts[i] += counts[i - 1];
+    }
+    return counts;
+  }
+
+  private double quantile(long[] sums, double share) {
+    long total = sums.length == 0 ? 0 : sums[sums.length - 1];
     long wanted = Math.max(1, (long) Math.ceil(share * total));
-    long seen = 0;
-    for (int i = 0; i < counts.length; i++) {
-      seen += counts[i];
-      if (seen >= wanted) {
-        return values[i];
+    int low = 0;
+    int high = sums.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sums[middle] >= wanted) {
+        high = middle;
+      } else {
+        low = middle + 1;
       }
     }
-    return 0;
+    return low == sums.length ? 0 : values[low];
   }
 
   /** Every value that any of the histograms holds, ascending. */

@@ -49,10 +49,11 @@ record Browser(String program) {
     }
   }
 
+  /** Opens a page; what the browser keeps for itself stays in a folder beside that. */
   Seen open(Path page, String... more) throws IOException, InterruptedException {
-    Path profile = Files.createTempDirectory("browser");
-    Path dom = Files.createTempFile("dom", ".html");
-    Path log = Files.createTempFile("browser", ".log");
+    Path profile = Files.createTempDirectory(page.toAbsolutePath().getParent(), "browser");
+    Path dom = profile.resolve("dom.html");
+    Path log = profile.resolve("browser.log");
     List<String> command =
         new ArrayList<>(
             List.of(

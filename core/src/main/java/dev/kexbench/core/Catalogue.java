@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** All exchanges by name. A new exchange is one line here; every command then has it. */
 public final class Catalogue {
-  private static final List<Exchange> ALL = List.of(Kx1.rsa2048(), Kx1.rsa3072(), Kx1.rsa4096());
+  private static final List<Exchange> ALL =
+      List.of(Kx1.rsa2048(), Kx1.rsa3072(), Kx1.rsa4096(), Kx1.noise(), Kx1.ecdhP256());
 
   private Catalogue() {}
 

@@ -9,7 +9,7 @@
  * var around = new Surroundings(System::currentTimeMillis, new SecureRandom(), StageTimer.NONE);
  * Exchange kx1 = Catalogue.find("kx1-rsa2048").orElseThrow();
  * ServerSide servers = kx1.server(new ServerSetup(keys, table, crypto, around, true));
- * ClientSide clients = kx1.client(new ClientSetup(keys.rsaPublic(), crypto, around));
+ * ClientSide clients = kx1.client(new ClientSetup(keys.open(), crypto, around));
  *
  * Role server = servers.accept();
  * ClientRole client = clients.open(alice);
@@ -75,6 +75,7 @@
  * <ul>
  *   <li>{@code exchange}: what any exchange looks like from outside
  *   <li>{@code kx1}: KX1, the session-key exchange of this project
+ *   <li>{@code noise}: the handshake that one of its suites uses
  *   <li>{@code crypto}: crypto backends and the pooling of their objects
  *   <li>{@code identity}: server keys, client table and their files
  * </ul>

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
   @Test
-  void listsTheRsaSuitesInTheirOrder() {
+  void listsTheExchangesInTheirOrder() {
     assertEquals(
-        List.of("kx1-rsa2048", "kx1-rsa3072", "kx1-rsa4096"),
+        List.of("kx1-rsa2048", "kx1-rsa3072", "kx1-rsa4096", "kx1-noise", "kx1-ecdh-p256"),
         Catalogue.all().stream().map(Exchange::name).toList());
   }
 
@@ -40,7 +40,7 @@ class CatalogueTest {
   @Test
   void makesKeysOfTheSizeThatItNeeds() {
     var keys = Catalogue.find("kx1-rsa2048").orElseThrow().generateKeys(new SecureRandom());
-    assertEquals(2048, keys.rsaPublic().bits());
+    assertEquals(2048, keys.open().bits());
     assertEquals(32, keys.gate().length);
   }
 
@@ -49,9 +49,9 @@ class CatalogueTest {
     Exchange exchange = Catalogue.find("kx1-rsa3072").orElseThrow();
     var crypto = new CryptoChoice(Backends.select("jdk").backend(), PoolKind.FRESH, 1);
     var surroundings = new Surroundings(() -> 0, new SecureRandom(), StageTimer.NONE);
-    var setup = new ClientSetup(TestKeys.rsa(2048).rsaPublic(), crypto, surroundings);
+    var setup = new ClientSetup(TestKeys.rsa(2048).open(), crypto, surroundings);
     var refusal =
         assertThrows(IllegalArgumentException.class, () -> exchange.client(setup)).getMessage();
-    assertEquals("kx1-rsa3072 needs an RSA key of 3072 bits, this one has 2048", refusal);
+    assertEquals("kx1-rsa3072 needs an RSA key of 3072 bits, this is an RSA key of 2048", refusal);
   }
 }

@@ -49,7 +49,7 @@ class EmbeddingExampleTest {
     var around = new Surroundings(System::currentTimeMillis, new SecureRandom(), StageTimer.NONE);
     Exchange kx1 = Catalogue.find("kx1-rsa2048").orElseThrow();
     ServerSide servers = kx1.server(new ServerSetup(keys, table, crypto, around, true));
-    ClientSide clients = kx1.client(new ClientSetup(keys.rsaPublic(), crypto, around));
+    ClientSide clients = kx1.client(new ClientSetup(keys.open(), crypto, around));
 
     Role server = servers.accept();
     ClientRole client = clients.open(alice);

@@ -1,5 +1,6 @@
 package dev.kexbench.core;
 
+import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.core.identity.ServerPublicKey;
 import java.io.IOException;
@@ -9,8 +10,8 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
@@ -20,6 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Committed key pairs, one a size, since large ones take long to make. They protect nothing. */
 public final class TestKeys {
+  /** A pair that was made just now. */
+  public static final ServerKeys X25519 = made(KeyKind.X25519);
+
+  /** A pair that was made just now. */
+  public static final ServerKeys P256 = made(KeyKind.P256);
+
   private static final Map<String, ServerKeys> CACHE = new ConcurrentHashMap<>();
 
   private TestKeys() {}
@@ -34,6 +41,10 @@ public final class TestKeys {
     return named("rsa-2048-other");
   }
 
+  private static ServerKeys made(KeyKind kind) {
+    return ServerKeys.generate(kind, 0, new SecureRandom());
+  }
+
   private static ServerKeys named(String name) {
     return CACHE.computeIfAbsent(name, file -> fromPkcs8(pem(file + ".key.pem")));
   }
@@ -44,7 +55,7 @@ public final class TestKeys {
       KeyFactory factory = KeyFactory.getInstance("RSA");
       var secret = (RSAPrivateCrtKey) factory.generatePrivate(new PKCS8EncodedKeySpec(der));
       var spec = new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent());
-      var open = new ServerPublicKey((RSAPublicKey) factory.generatePublic(spec));
+      var open = new ServerPublicKey(factory.generatePublic(spec));
       byte[] gate = new byte[ServerKeys.GATE_BYTES];
       Arrays.fill(gate, (byte) 0x67);
       return new ServerKeys(secret, open, gate);
@@ -56,7 +67,7 @@ public final class TestKeys {
   /** m^e mod n (RFC 8017, section 5.1.1), as many bytes as the modulus has. */
   public static byte[] rsaPublic(ServerPublicKey key, BigInteger m) {
     return unsigned(
-        m.modPow(key.key().getPublicExponent(), key.key().getModulus()), key.bits() / 8);
+        m.modPow(key.rsa().getPublicExponent(), key.rsa().getModulus()), key.bits() / 8);
   }
 
   /** A number as big-endian bytes of that length. */

@@ -39,17 +39,22 @@ public final class VectorFile {
 
   /** All cases of a Wycheproof file; skips the test where the folder is absent. */
   public static List<Case> wycheproof(String file) {
+    List<Case> cases = new ArrayList<>();
+    for (JsonNode group : read(file).get("testGroups")) {
+      group.get("tests").forEach(test -> cases.add(new Case(group, test)));
+    }
+    return cases;
+  }
+
+  /** A file; skips the test where the folder is absent. */
+  public static JsonNode read(String file) {
     Path folder = Path.of(Optional.ofNullable(System.getProperty("vectors.dir")).orElse(""));
     Path path = folder.resolve(file);
     assumeTrue(
         Files.isRegularFile(path),
         () -> "no " + file + " in " + folder.toAbsolutePath().normalize() + " (vectors.dir)");
     try {
-      List<Case> cases = new ArrayList<>();
-      for (JsonNode group : JSON.readTree(path.toFile()).get("testGroups")) {
-        group.get("tests").forEach(test -> cases.add(new Case(group, test)));
-      }
-      return cases;
+      return JSON.readTree(path.toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -27,6 +27,7 @@ class WallsTest {
   private static final String CRYPTO = "dev.kexbench.core.crypto..";
   private static final String EXCHANGE = "dev.kexbench.core.exchange..";
   private static final String IDENTITY = "dev.kexbench.core.identity..";
+  private static final String NOISE = "dev.kexbench.core.noise..";
   private static final String KX1 = "dev.kexbench.core.kx1..";
 
   @ArchTest static final ArchRule CRYPTO_USES_NO_OTHER_ROOM = onlyThese(CRYPTO);
@@ -37,9 +38,19 @@ class WallsTest {
   static final ArchRule EXCHANGE_USES_CRYPTO_AND_IDENTITY_ONLY =
       onlyThese(EXCHANGE, CRYPTO, IDENTITY);
 
+  @ArchTest static final ArchRule NOISE_USES_CRYPTO_ONLY = onlyThese(NOISE, CRYPTO);
+
   @ArchTest
-  static final ArchRule KX1_USES_EXCHANGE_CRYPTO_AND_IDENTITY_ONLY =
-      onlyThese(KX1, EXCHANGE, CRYPTO, IDENTITY);
+  static final ArchRule KX1_USES_NOISE_EXCHANGE_CRYPTO_AND_IDENTITY_ONLY =
+      onlyThese(KX1, NOISE, EXCHANGE, CRYPTO, IDENTITY);
+
+  @ArchTest
+  static final ArchRule ONLY_KX1_USES_NOISE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(KX1, NOISE)
+          .should()
+          .dependOnClassesThat(resideInAPackage(NOISE));
 
   /** The rule for the first room: of core it may use these rooms only. */
   private static ArchRule onlyThese(String... rooms) {

@@ -41,7 +41,7 @@ final class EnrollInit extends EnrollStep {
         chosen.name(),
         folder().directory(),
         encrypted ? ", the private one encrypted" : "",
-        folder().publicKey());
+        folder().publicKey(chosen.keyKind()));
   }
 
   private CommandFailure unknown() {

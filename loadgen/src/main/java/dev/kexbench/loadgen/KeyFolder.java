@@ -52,7 +52,8 @@ record KeyFolder(Path directory, ServerKeys keys, List<ClientCredentials> client
     if (!Files.exists(directory.resolve(CREDENTIALS))) {
       return create(directory, true, exchange, backend);
     }
-    ServerKeys keys = new ServerFolder(directory).readKeys(SecretFiles.Modes.CHECKED);
+    ServerKeys keys =
+        new ServerFolder(directory).readKeys(exchange.keyKind(), SecretFiles.Modes.CHECKED);
     List<ClientCredentials> clients =
         ClientFile.readCredentials(directory.resolve(CREDENTIALS), SecretFiles.Modes.CHECKED);
     return new KeyFolder(directory, keys, clients, true);
@@ -71,6 +72,11 @@ record KeyFolder(Path directory, ServerKeys keys, List<ClientCredentials> client
 
   ServerFolder server() {
     return new ServerFolder(directory);
+  }
+
+  /** The server's public key, for a load generator. */
+  Path publicKey() {
+    return server().publicKey(keys.open().kind());
   }
 
   /** What the clients know of themselves, for a load generator. */

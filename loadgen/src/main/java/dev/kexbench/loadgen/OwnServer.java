@@ -125,7 +125,7 @@ final class OwnServer implements Target {
 
   @Override
   public ServerPublicKey key() {
-    return keys.keys().rsaPublic();
+    return keys.keys().open();
   }
 
   @Override

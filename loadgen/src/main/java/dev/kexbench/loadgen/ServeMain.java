@@ -143,7 +143,7 @@ public final class ServeMain implements Callable<Integer> {
     return String.format(
         "made keys and %,d clients; to load it: scripts/loadtest --target %s --server-key %s"
             + " --clients %s",
-        keys.clients().size(), bound, keys.server().publicKey(), keys.credentials());
+        keys.clients().size(), bound, keys.publicKey(), keys.credentials());
   }
 
   /** What the folder holds. */
@@ -156,7 +156,8 @@ public final class ServeMain implements Callable<Integer> {
       ServerFolder folder =
           directory == null ? makeFolder(exchange, backend) : new ServerFolder(directory);
       return new Identity(
-          folder.readKeys(modes, () -> passphrase.read(modes)), table.open(folder, modes));
+          folder.readKeys(exchange.keyKind(), modes, () -> passphrase.read(modes)),
+          table.open(folder, modes));
     } catch (IdentityFileException e) {
       throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
     }

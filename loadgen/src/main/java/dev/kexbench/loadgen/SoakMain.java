@@ -126,7 +126,7 @@ public final class SoakMain implements Callable<Integer> {
       List<String> options = new ArrayList<>(crypto);
       options.addAll(List.of("--target", target.address().toString()));
       options.addAll(List.of("--target-stats", target.statisticsUrl()));
-      options.addAll(List.of("--server-key", keys.server().publicKey().toString()));
+      options.addAll(List.of("--server-key", keys.publicKey().toString()));
       options.addAll(List.of("--clients", keys.credentials().toString()));
       options.addAll(List.of("--cores", split.label()));
       options.addAll(List.of("--out", folder.resolve(name).toString()));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.Calibration;
 import dev.kexbench.results.report.LoadReport;
@@ -110,7 +111,7 @@ class CalibrationRunTest {
             "--target",
             "127.0.0.1:" + deaf.getLocalPort(),
             "--server-key",
-            files.server().publicKey(),
+            files.server().publicKey(KeyKind.RSA),
             "--clients",
             files.clients(),
             "--timeout",

@@ -9,6 +9,7 @@ import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientFile;
 import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ClientTable;
+import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerFolder;
 import dev.kexbench.results.command.Console;
@@ -90,7 +91,7 @@ class EnrollMainTest {
   void initMakesKeysThatFitTheExchangeAndNoClients() {
     Path fresh = home.resolve("fresh");
     done("init", fresh, "-x", "kx1-rsa3072");
-    assertEquals(3072, new ServerFolder(fresh).readKeys(CHECKED).rsaPublic().bits());
+    assertEquals(3072, new ServerFolder(fresh).readKeys(KeyKind.RSA, CHECKED).open().bits());
     assertEquals("", done("list", fresh));
   }
 
@@ -100,14 +101,15 @@ class EnrollMainTest {
     Path word = file("word", "open sesame\n");
     done("init", fresh, "--passphrase-file", word);
     var read = Passphrase.read(Optional.of(word), Map.of(), CHECKED);
-    assertEquals(2048, new ServerFolder(fresh).readKeys(CHECKED, () -> read).rsaPublic().bits());
+    assertEquals(
+        2048, new ServerFolder(fresh).readKeys(KeyKind.RSA, CHECKED, () -> read).open().bits());
   }
 
   @Test
   void initLeavesAFolderThatHoldsKeysAsItIs() throws IOException {
-    String before = Files.readString(server.publicKey());
+    String before = Files.readString(server.publicKey(KeyKind.RSA));
     refused("not overwritten", "init", server.directory());
-    assertEquals(before, Files.readString(server.publicKey()));
+    assertEquals(before, Files.readString(server.publicKey(KeyKind.RSA)));
     refused("unknown exchange", "init", home.resolve("fresh"), "-x", "none");
   }
 

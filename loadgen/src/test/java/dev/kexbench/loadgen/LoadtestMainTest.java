@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.Counts;
@@ -46,7 +47,7 @@ class LoadtestMainTest {
                     "--target",
                     "127.0.0.1:" + server.port(),
                     "--server-key",
-                    files.server().publicKey().toString(),
+                    files.server().publicKey(KeyKind.RSA).toString(),
                     "--clients",
                     files.clients().toString()),
                 Stream.of(more))

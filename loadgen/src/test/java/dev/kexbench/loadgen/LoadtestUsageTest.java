@@ -3,6 +3,7 @@ package dev.kexbench.loadgen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.results.command.ExitCode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -66,7 +67,7 @@ class LoadtestUsageTest {
         "--target",
         address,
         "--server-key",
-        files.server().publicKey(),
+        files.server().publicKey(KeyKind.RSA),
         "--clients",
         files.clients());
   }
@@ -88,7 +89,7 @@ class LoadtestUsageTest {
   void credentialsThatOthersCanRead() throws IOException {
     TestFiles files = TestFiles.in(home);
     Files.setPosixFilePermissions(files.clients(), PosixFilePermissions.fromString("rw-r--r--"));
-    assertTargetRefused("chmod 600", files.server().publicKey(), files.clients());
+    assertTargetRefused("chmod 600", files.server().publicKey(KeyKind.RSA), files.clients());
   }
 
   @Test
@@ -112,7 +113,7 @@ class LoadtestUsageTest {
         "--target",
         "127.0.0.1:1",
         "--server-key",
-        files.server().publicKey(),
+        files.server().publicKey(KeyKind.RSA),
         "--clients",
         files.clients(),
         "--target-stats",

@@ -10,7 +10,7 @@ import java.util.Optional;
 record PlainTarget(HostPort address) implements Target {
   @Override
   public ServerPublicKey key() {
-    return TestExchange.KEYS.rsaPublic();
+    return TestExchange.KEYS.open();
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.exchange.Step;
+import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.results.command.ExitCode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -104,7 +105,7 @@ class ServeMainTest {
               "--target",
               address,
               "--server-key",
-              files.server().publicKey(),
+              files.server().publicKey(KeyKind.RSA),
               "--clients",
               files.clients(),
               "--cores",

@@ -62,8 +62,7 @@ public final class TestExchange {
 
   /** The client side. */
   public static ClientSide clientSide() {
-    return KX1.client(
-        new ClientSetup(KEYS.rsaPublic(), crypto(BACKEND), surroundings(StageTimer.NONE)));
+    return KX1.client(new ClientSetup(KEYS.open(), crypto(BACKEND), surroundings(StageTimer.NONE)));
   }
 
   private static CryptoChoice crypto(CryptoBackend backend) {

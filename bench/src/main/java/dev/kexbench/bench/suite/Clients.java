@@ -23,7 +23,7 @@ final class Clients {
       List<ClientCredentials> enrolled,
       CryptoChoice crypto,
       Surroundings surroundings) {
-    side = exchange.client(new ClientSetup(keys.rsaPublic(), crypto, surroundings));
+    side = exchange.client(new ClientSetup(keys.open(), crypto, surroundings));
     ring = Ring.of(enrolled.iterator()::next);
   }
 

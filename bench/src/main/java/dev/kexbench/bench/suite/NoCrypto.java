@@ -1,15 +1,20 @@
 package dev.kexbench.bench.suite;
 
+import dev.kexbench.core.crypto.AesGcm;
 import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.Curve;
+import dev.kexbench.core.crypto.Ecdh;
 import dev.kexbench.core.crypto.RsaOaepEncryption;
 import dev.kexbench.core.crypto.RsaPrivateOperation;
 import dev.kexbench.core.crypto.Sha256;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Computes nothing: every hash and tag is 32 zeros, a ciphertext is its own encoding. Two roles
@@ -40,6 +45,16 @@ final class NoCrypto implements CryptoBackend {
   @Override
   public Sha256 sha256() {
     return new Zeros();
+  }
+
+  @Override
+  public Ecdh ecdh(Curve curve) {
+    return new OnePoint(curve.publicBytes());
+  }
+
+  @Override
+  public AesGcm aesGcm() {
+    return new Unsealed();
   }
 
   /** Bytes that count up. */
@@ -102,6 +117,43 @@ final class NoCrypto implements CryptoBackend {
     @Override
     public byte[] hmac(byte[] key, byte[]... parts) {
       return new byte[BYTES];
+    }
+  }
+
+  /** A group of one point, whose bytes are zeros. */
+  private record OnePoint(int publicBytes) implements Ecdh {
+    private record Pair(byte[] open) implements Key {
+      @Override
+      public void close() {
+        // There is no private half.
+      }
+    }
+
+    @Override
+    public Key generate() {
+      return new Pair(new byte[publicBytes]);
+    }
+
+    @Override
+    public Key imported(PrivateKey secret, byte[] open) {
+      return new Pair(open);
+    }
+
+    @Override
+    public Optional<byte[]> agree(Key own, byte[] peer) {
+      return Optional.of(new byte[SHARED_BYTES]);
+    }
+  }
+
+  private static final class Unsealed implements AesGcm {
+    @Override
+    public byte[] seal(Use under, byte[] plaintext) {
+      return Arrays.copyOf(plaintext, plaintext.length + TAG_BYTES);
+    }
+
+    @Override
+    public Optional<byte[]> open(Use under, byte[] sealed) {
+      return Optional.of(Arrays.copyOf(sealed, sealed.length - TAG_BYTES));
     }
   }
 }

@@ -41,8 +41,8 @@ public class ServerKey {
     RSAPublicKeySpec open = new RSAPublicKeySpec(p.multiply(q), RsaPrimes.EXPONENT);
     keys =
         new ServerKeys(
-            (RSAPrivateKey) factory.generatePrivate(RsaPrimes.key(p, q)),
-            new ServerPublicKey((RSAPublicKey) factory.generatePublic(open)),
+            factory.generatePrivate(RsaPrimes.key(p, q)),
+            new ServerPublicKey(factory.generatePublic(open)),
             new byte[ServerKeys.GATE_BYTES]);
   }
 
@@ -63,11 +63,11 @@ public class ServerKey {
   }
 
   RSAPrivateKey privateHalf() {
-    return keys.rsaPrivate();
+    return keys.rsa();
   }
 
   RSAPublicKey publicHalf() {
-    return keys.rsaPublic().key();
+    return keys.open().rsa();
   }
 
   int bytes() {

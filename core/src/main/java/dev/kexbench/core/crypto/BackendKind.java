@@ -23,12 +23,13 @@ public enum BackendKind {
       return JcaBackend.of(label(), new BouncyCastleProvider());
     }
   },
-  /** The JDK's own: SunJCE, with SUN for digests. */
+  /** The JDK's own: SunJCE, with SUN for digests and SunEC for curves. */
   JDK {
     @Override
     CryptoBackend load() {
       Provider sunJce = Security.getProvider("SunJCE");
-      return new JcaBackend(label(), sunJce, Security.getProvider("SUN"), sunJce);
+      Provider sun = Security.getProvider("SUN");
+      return new JcaBackend(label(), sunJce, sun, sunJce, Security.getProvider("SunEC"));
     }
   };
 

@@ -9,15 +9,17 @@ import javax.crypto.SecretKey;
 final class BorrowedKey implements SecretKey {
   private static final long serialVersionUID = 1L;
 
+  private final String algorithm;
   private final transient byte[] bytes;
 
-  BorrowedKey(byte[] bytes) {
+  BorrowedKey(String algorithm, byte[] bytes) {
+    this.algorithm = algorithm;
     this.bytes = bytes;
   }
 
   @Override
   public String getAlgorithm() {
-    return "HmacSHA256";
+    return algorithm;
   }
 
   @Override

@@ -32,4 +32,14 @@ public interface CryptoBackend {
 
   /** SHA-256 and HMAC-SHA-256. */
   Sha256 sha256();
+
+  /**
+   * Diffie-Hellman on a curve; by Bouncy Castle where the provider has none.
+   *
+   * @throws CryptoFailure if the provider fails
+   */
+  Ecdh ecdh(Curve curve);
+
+  /** AES-256-GCM. */
+  AesGcm aesGcm();
 }

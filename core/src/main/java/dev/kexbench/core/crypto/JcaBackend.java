@@ -12,15 +12,17 @@ import java.security.interfaces.RSAPublicKey;
  * @param rsa whose ciphers are used
  * @param digests whose SHA-256 is used
  * @param macs whose HMAC is used
+ * @param curves whose Diffie-Hellman is used; for X25519 Bouncy Castle's arithmetic, but by the JDK
  */
-public record JcaBackend(String name, Provider rsa, Provider digests, Provider macs)
+public record JcaBackend(
+    String name, Provider rsa, Provider digests, Provider macs, Provider curves)
     implements CryptoBackend {
 
   /** For blinding and OAEP seeds; thread-safe, and seeded by the operating system. */
   private static final SecureRandom RANDOM = new SecureRandom();
 
   static JcaBackend of(String name, Provider one) {
-    return new JcaBackend(name, one, one, one);
+    return new JcaBackend(name, one, one, one, one);
   }
 
   @Override
@@ -41,6 +43,19 @@ public record JcaBackend(String name, Provider rsa, Provider digests, Provider m
   @Override
   public Sha256 sha256() {
     return new JcaSha256(digests, macs);
+  }
+
+  @Override
+  public Ecdh ecdh(Curve curve) {
+    boolean jdks = curves.getName().equals("SunEC");
+    return curve == Curve.X25519 && !jdks
+        ? new RawX25519(RANDOM)
+        : new JcaEcdh(curves, curve, RANDOM);
+  }
+
+  @Override
+  public AesGcm aesGcm() {
+    return new JcaAesGcm(rsa);
   }
 
   @Override

@@ -41,7 +41,7 @@ final class JcaSha256 implements Sha256 {
   @Override
   public byte[] hmac(byte[] key, byte[]... parts) {
     try {
-      mac.init(new BorrowedKey(key));
+      mac.init(new BorrowedKey("HmacSHA256", key));
       for (byte[] part : parts) {
         mac.update(part, 0, part.length);
       }

@@ -1,5 +1,6 @@
 package dev.kexbench.core.exchange;
 
+import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.ServerKeys;
 import java.security.SecureRandom;
 
@@ -10,6 +11,9 @@ public interface Exchange {
 
   /** What it is, in one line. */
   String description();
+
+  /** Which of a server's key pairs it uses. */
+  KeyKind keyKind();
 
   /** New server keys of the kind and size that this exchange needs. */
   ServerKeys generateKeys(SecureRandom random);

@@ -1,9 +1,9 @@
 package dev.kexbench.core.identity;
 
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.SecureRandom;
-import java.security.interfaces.RSAPrivateKey;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -63,7 +63,7 @@ final class EncryptedKey {
   }
 
   /** The key as PEM, encrypted; the passphrase is wiped. */
-  static String pem(RSAPrivateKey key, char[] passphrase) {
+  static String pem(PrivateKey key, char[] passphrase) {
     try {
       var encryptor =
           new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)

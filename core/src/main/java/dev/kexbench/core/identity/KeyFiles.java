@@ -8,9 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.interfaces.RSAPrivateKey;
-import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -21,7 +18,7 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
 
-/** RSA keys in PEM: PKCS#8 (RFC 5958) and SubjectPublicKeyInfo (RFC 5280, section 4.1.2.7). */
+/** Server keys in PEM: PKCS#8 (RFC 5958) and SubjectPublicKeyInfo (RFC 5280, section 4.1.2.7). */
 public final class KeyFiles {
   private static final JcaPEMKeyConverter CONVERTER = new JcaPEMKeyConverter();
 
@@ -38,11 +35,7 @@ public final class KeyFiles {
       throw unexpected(file, "a public key (-----BEGIN PUBLIC KEY-----)", found);
     }
     try {
-      PublicKey key = CONVERTER.getPublicKey(info);
-      if (key instanceof RSAPublicKey rsa) {
-        return new ServerPublicKey(rsa);
-      }
-      throw unexpected(file, "an RSA public key", key);
+      return new ServerPublicKey(CONVERTER.getPublicKey(info));
     } catch (IOException | IllegalArgumentException e) {
       throw new IdentityFileException(file + " holds no usable key: " + e.getMessage(), e);
     }
@@ -55,25 +48,21 @@ public final class KeyFiles {
    * @throws IdentityFileException if the file is missing or holds anything else, or the passphrase
    *     is missing or wrong
    */
-  static RSAPrivateKey readPrivate(
+  static PrivateKey readPrivate(
       Path file, SecretFiles.Modes modes, Supplier<Optional<char[]>> passphrase) {
     Object found = parse(file, SecretFiles.read(file, "private key", modes));
     if (found instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
-      return rsa(file, EncryptedKey.decrypt(file, encrypted, passphrase));
+      return key(file, EncryptedKey.decrypt(file, encrypted, passphrase));
     }
     if (found instanceof PrivateKeyInfo info) {
-      return rsa(file, info);
+      return key(file, info);
     }
     throw unexpected(file, "a PKCS#8 private key (-----BEGIN PRIVATE KEY-----)", found);
   }
 
-  private static RSAPrivateKey rsa(Path file, PrivateKeyInfo info) {
+  private static PrivateKey key(Path file, PrivateKeyInfo info) {
     try {
-      PrivateKey key = CONVERTER.getPrivateKey(info);
-      if (key instanceof RSAPrivateKey rsa) {
-        return rsa;
-      }
-      throw unexpected(file, "an RSA private key", key);
+      return CONVERTER.getPrivateKey(info);
     } catch (IOException e) {
       throw new IdentityFileException(file + " holds no usable key: " + e.getMessage(), e);
     }
@@ -83,7 +72,7 @@ public final class KeyFiles {
     return pem("PUBLIC KEY", key.key().getEncoded());
   }
 
-  static String privatePem(RSAPrivateKey key) {
+  static String privatePem(PrivateKey key) {
     return pem("PRIVATE KEY", key.getEncoded());
   }
 

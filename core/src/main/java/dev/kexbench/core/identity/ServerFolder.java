@@ -4,23 +4,25 @@ import dev.kexbench.core.crypto.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.interfaces.RSAPrivateKey;
+import java.security.PrivateKey;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * A server's folder: {@code rsa.key.pem}, {@code rsa.pub.pem}, {@code gate.key}, {@code
- * clients.csv}.
+ * A server's folder: {@code rsa.key.pem} and {@code rsa.pub.pem}, the same of any other {@link
+ * KeyKind}, {@code gate.key}, {@code clients.csv}.
  */
 public record ServerFolder(Path directory) {
   /** The bytes of a row without a name and a line end: 32 and 64 digits and two commas. */
   private static final int SHORTEST_ROW = 98;
 
-  /** Where the public key is, which clients are given. */
-  public Path publicKey() {
-    return directory.resolve("rsa.pub.pem");
+  /** Where the public key of a kind is, which clients are given. */
+  public Path publicKey(KeyKind kind) {
+    return directory.resolve(kind.label() + ".pub.pem");
   }
 
   /** Where the table is. */
@@ -29,30 +31,30 @@ public record ServerFolder(Path directory) {
   }
 
   /**
-   * The server's keys.
+   * The server's keys, the pair of that kind.
    *
    * @throws IdentityFileException if a file is missing, open to others, or not what it should be
    */
-  public ServerKeys readKeys(SecretFiles.Modes modes) {
-    return readKeys(modes, Optional::empty);
+  public ServerKeys readKeys(KeyKind kind, SecretFiles.Modes modes) {
+    return readKeys(kind, modes, Optional::empty);
   }
 
   /**
-   * The server's keys, of which the private one may be encrypted.
+   * The server's keys, the pair of that kind, of which the private one may be encrypted.
    *
    * @param passphrase asked only for an encrypted key; what it gives is wiped after use
    * @throws IdentityFileException if a file is missing, open to others, or not what it should be,
    *     or the passphrase is missing or wrong
    */
-  public ServerKeys readKeys(SecretFiles.Modes modes, Supplier<Optional<char[]>> passphrase) {
+  public ServerKeys readKeys(
+      KeyKind kind, SecretFiles.Modes modes, Supplier<Optional<char[]>> passphrase) {
     if (!Files.isDirectory(directory)) {
       throw new IdentityFileException(
-          "no folder "
-              + directory
-              + "; it must hold rsa.key.pem, rsa.pub.pem, gate.key, clients.csv");
+          "no folder %s; it must hold %s.key.pem, %2$s.pub.pem, gate.key, clients.csv"
+              .formatted(directory, kind.label()));
     }
-    RSAPrivateKey key = KeyFiles.readPrivate(privateKey(), modes, passphrase);
-    ServerPublicKey open = KeyFiles.readPublic(publicKey());
+    PrivateKey key = KeyFiles.readPrivate(privateKey(kind), modes, passphrase);
+    ServerPublicKey open = KeyFiles.readPublic(publicKey(kind));
     try {
       return new ServerKeys(key, open, readGate(modes));
     } catch (IllegalArgumentException e) {
@@ -93,7 +95,7 @@ public record ServerFolder(Path directory) {
 
   /** Writes keys and table into the folder, which is made if need be. */
   public void write(ServerKeys keys, List<ClientCredentials> clients) {
-    writeKeys(keys, KeyFiles.privatePem(keys.rsaPrivate()));
+    writeKeys(keys, KeyFiles.privatePem(keys.secret()));
     ClientFile.writeTable(table(), clients);
   }
 
@@ -108,8 +110,8 @@ public record ServerFolder(Path directory) {
     writeKeys(
         keys,
         passphrase
-            .map(given -> EncryptedKey.pem(keys.rsaPrivate(), given))
-            .orElseGet(() -> KeyFiles.privatePem(keys.rsaPrivate())));
+            .map(given -> EncryptedKey.pem(keys.secret(), given))
+            .orElseGet(() -> KeyFiles.privatePem(keys.secret())));
     ClientFile.writeTable(table(), List.of());
   }
 
@@ -119,7 +121,10 @@ public record ServerFolder(Path directory) {
    * @throws IdentityFileException if the folder holds a key or a table
    */
   public void requireEmpty() {
-    for (Path file : List.of(privateKey(), publicKey(), gate(), table())) {
+    Stream<Path> keys =
+        Arrays.stream(KeyKind.values())
+            .flatMap(kind -> Stream.of(privateKey(kind), publicKey(kind)));
+    for (Path file : Stream.concat(keys, Stream.of(gate(), table())).toList()) {
       if (Files.exists(file)) {
         throw new IdentityFileException(
             file + " exists and is not overwritten; choose another folder");
@@ -133,13 +138,14 @@ public record ServerFolder(Path directory) {
     } catch (IOException e) {
       throw new IdentityFileException("cannot make folder " + directory + ": " + e, e);
     }
-    SecretFiles.write(privateKey(), privatePem);
-    SecretFiles.writePublic(publicKey(), KeyFiles.publicPem(keys.rsaPublic()));
+    KeyKind kind = keys.open().kind();
+    SecretFiles.write(privateKey(kind), privatePem);
+    SecretFiles.writePublic(publicKey(kind), KeyFiles.publicPem(keys.open()));
     SecretFiles.write(gate(), HexFormat.of().formatHex(keys.gate()) + "\n");
   }
 
-  private Path privateKey() {
-    return directory.resolve("rsa.key.pem");
+  private Path privateKey(KeyKind kind) {
+    return directory.resolve(kind.label() + ".key.pem");
   }
 
   private Path gate() {

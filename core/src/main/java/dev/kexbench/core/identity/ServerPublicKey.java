@@ -3,43 +3,90 @@ package dev.kexbench.core.identity;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.RSAPublicKeySpec;
+import java.security.spec.KeySpec;
 import java.util.Arrays;
 
 /**
- * A server's RSA public key and its fingerprint: SHA-256 of the SubjectPublicKeyInfo in DER, with
- * rsaEncryption and NULL parameters (RFC 8017, appendix A.1; RFC 3279, section 2.3.1).
+ * A server's public key and its fingerprint: SHA-256 of the SubjectPublicKeyInfo in DER. RSA has
+ * rsaEncryption and NULL parameters (RFC 8017, appendix A.1; RFC 3279, section 2.3.1), X25519 is
+ * encoded by RFC 8410, P-256 as a named curve and an uncompressed point (RFC 5480).
  */
 public final class ServerPublicKey {
   /** The length of a key id, the first bytes of the fingerprint. */
   public static final int KEY_ID_BYTES = 8;
 
-  private final RSAPublicKey key;
+  private static final BigInteger EXPONENT = BigInteger.valueOf(65_537);
+  private static final int X25519_BYTES = 32;
+  private static final int P256_BYTES = 65;
+
+  private final KeyKind kind;
+  private final PublicKey key;
   private final byte[] fingerprint;
 
   /**
    * Takes a key as it is, and re-encodes it for the fingerprint.
    *
-   * @throws IllegalArgumentException if its exponent is not 65537
+   * @throws IllegalArgumentException if it is of no {@link KeyKind}, or an RSA key whose exponent
+   *     is not 65537
    */
-  public ServerPublicKey(RSAPublicKey given) {
-    if (!given.getPublicExponent().equals(BigInteger.valueOf(65537))) {
+  public ServerPublicKey(PublicKey given) {
+    kind =
+        Arrays.stream(KeyKind.values())
+            .filter(each -> each.spec(given).isPresent())
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no RSA, X25519 or P-256 key"));
+    if (given instanceof RSAPublicKey rsa && !rsa.getPublicExponent().equals(EXPONENT)) {
       throw new IllegalArgumentException(
-          "the public exponent must be 65537, is " + given.getPublicExponent());
+          "the public exponent must be 65537, is " + rsa.getPublicExponent());
     }
-    key = reencode(given);
+    key = reencode(kind.spec(given).orElseThrow());
     fingerprint = ClientId.sha256(key.getEncoded());
   }
 
+  /** What it is a key for. */
+  public KeyKind kind() {
+    return kind;
+  }
+
   /** The key, its encoding a SubjectPublicKeyInfo. */
-  public RSAPublicKey key() {
+  public PublicKey key() {
     return key;
   }
 
-  /** The modulus' length in bits. */
+  /**
+   * The key of an RSA pair.
+   *
+   * @throws IllegalArgumentException if it is of another kind
+   */
+  public RSAPublicKey rsa() {
+    if (key instanceof RSAPublicKey rsa) {
+      return rsa;
+    }
+    throw new IllegalArgumentException("an RSA key is needed, this one is " + kind);
+  }
+
+  /**
+   * The point of a Diffie-Hellman key as it goes over the wire: 32 bytes for X25519 (RFC 7748), 65
+   * for P-256 ({@code 0x04 ‖ x ‖ y}). It stands at the end of the encoding.
+   *
+   * @throws IllegalArgumentException if it is an RSA key
+   */
+  public byte[] point() {
+    int length =
+        switch (kind) {
+          case X25519 -> X25519_BYTES;
+          case P256 -> P256_BYTES;
+          case RSA -> throw new IllegalArgumentException("an RSA key is no point of a curve");
+        };
+    byte[] encoded = key.getEncoded();
+    return Arrays.copyOfRange(encoded, encoded.length - length, encoded.length);
+  }
+
+  /** The length in bits: of RSA the modulus', of a curve the field's. */
   public int bits() {
-    return key.getModulus().bitLength();
+    return kind.bits(key);
   }
 
   /** server_fp, 32 bytes; a copy. */
@@ -52,13 +99,12 @@ public final class ServerPublicKey {
     return Arrays.copyOf(fingerprint, KEY_ID_BYTES);
   }
 
-  private static RSAPublicKey reencode(RSAPublicKey given) {
+  private PublicKey reencode(KeySpec spec) {
     try {
-      var spec = new RSAPublicKeySpec(given.getModulus(), given.getPublicExponent());
-      return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(spec);
+      return KeyFactory.getInstance(kind.algorithm()).generatePublic(spec);
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException(
-          "not an RSA key that this JDK takes: " + e.getMessage(), e);
+          "not an %s key that this JDK takes: %s".formatted(kind, e.getMessage()), e);
     }
   }
 }

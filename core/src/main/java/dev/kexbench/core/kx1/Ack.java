@@ -21,6 +21,10 @@ record Ack(Frame frame, Suite suite) {
     System.arraycopy(tag, 0, ack, S_AT + suite.ackBytes(), Sha256.BYTES);
   }
 
+  byte[] s() {
+    return Arrays.copyOfRange(frame.bytes(), S_AT, S_AT + suite.ackBytes());
+  }
+
   byte[] ackTag() {
     int at = S_AT + suite.ackBytes();
     return Arrays.copyOfRange(frame.bytes(), at, at + Sha256.BYTES);

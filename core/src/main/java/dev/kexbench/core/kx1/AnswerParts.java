@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The parts of a server's answer to one OFFER that are not the private-key operation, each by
- * itself, so that it can be measured what each costs. No server comes this way: {@link Kx1} is the
- * way in. For one caller at a time.
+ * The parts of a server's answer to one OFFER of an RSA suite that are not the private-key
+ * operation, each by itself, so that it can be measured what each costs. No server comes this way:
+ * {@link Kx1} is the way in. For one caller at a time.
  */
 public final class AnswerParts {
   /** An id that is looked at, so that reading it is not left out; no name is mapped to it. */
@@ -29,7 +29,8 @@ public final class AnswerParts {
   public AnswerParts(ServerPublicKey server, Sha256 sha) {
     this.suite =
         Arrays.stream(Suite.values())
-            .filter(each -> each.modulusBits() == server.bits())
+            .filter(each -> each.mechanism() == Mechanism.RSA)
+            .filter(each -> each.keyBits() == server.bits())
             .findFirst()
             .orElseThrow(
                 () -> new IllegalArgumentException("no suite has a key of " + server.bits()));
@@ -90,9 +91,10 @@ public final class AnswerParts {
   public byte[] ackTag(byte[] offer, byte[] ack, byte[] root, byte[] k) {
     byte[] th2 = Transcript.th2(sha, th1(offer), offer);
     byte[] th3 = Transcript.th3(sha, th2, ack, suite);
-    byte[] prk = KeySchedule.prk(sha, th3, k, root);
+    byte[] secret = KeySchedule.mixed(sha, root, k);
+    byte[] prk = KeySchedule.prk(sha, th3, secret);
     byte[] tag = KeySchedule.ackTag(sha, prk, th3);
-    Secrets.wipe(prk);
+    Secrets.wipe(secret, prk);
     return tag;
   }
 }

@@ -10,7 +10,10 @@ final class KeySchedule {
 
   private KeySchedule() {}
 
-  /** t = HMAC(K_auth, "kx1 client auth" || TH1 || k), with K_auth from the root. */
+  /**
+   * t = HMAC(K_auth, "kx1 client auth" || TH1 || k), with K_auth from the root; in suite 0x21 Q_c
+   * || Z_s stands in the place of k.
+   */
   static byte[] clientAuth(Sha256 sha, byte[] root, byte[] th1, byte[] k) {
     byte[] key = Hkdf.expand(sha, root, Label.AUTH, Sha256.BYTES);
     byte[] t = sha.hmac(key, Label.CLIENT_AUTH, th1, k);
@@ -24,14 +27,29 @@ final class KeySchedule {
     return Arrays.copyOf(tag, Offer.TAG_BYTES);
   }
 
-  /** PRK = HKDF-Extract(salt = TH3, IKM = k || K_mix), for the RSA suites. */
-  static byte[] prk(Sha256 sha, byte[] th3, byte[] k, byte[] root) {
+  /** psk = HKDF-Expand(root, "kx1 noise psk", 32), of suite 0x11. */
+  static byte[] psk(Sha256 sha, byte[] root) {
+    return Hkdf.expand(sha, root, Label.NOISE_PSK, Sha256.BYTES);
+  }
+
+  /**
+   * The secret of the suites that mix the root in: what was agreed on, 32 bytes each, || K_mix. The
+   * caller wipes it.
+   */
+  static byte[] mixed(Sha256 sha, byte[] root, byte[]... agreed) {
     byte[] mix = Hkdf.expand(sha, root, Label.MIX, Sha256.BYTES);
-    byte[] secret = Arrays.copyOf(k, k.length + mix.length);
-    System.arraycopy(mix, 0, secret, k.length, mix.length);
-    byte[] prk = Hkdf.extract(sha, th3, secret);
-    Secrets.wipe(mix, secret);
-    return prk;
+    byte[] secret = new byte[agreed.length * Sha256.BYTES + mix.length];
+    for (int i = 0; i < agreed.length; i++) {
+      System.arraycopy(agreed[i], 0, secret, i * Sha256.BYTES, Sha256.BYTES);
+    }
+    System.arraycopy(mix, 0, secret, agreed.length * Sha256.BYTES, mix.length);
+    Secrets.wipe(mix);
+    return secret;
+  }
+
+  /** PRK = HKDF-Extract(salt = TH3, IKM = secret). */
+  static byte[] prk(Sha256 sha, byte[] th3, byte[] secret) {
+    return Hkdf.extract(sha, th3, secret);
   }
 
   /** ack_tag = HMAC(key("ack", 32), "kx1 ack" || TH3). */

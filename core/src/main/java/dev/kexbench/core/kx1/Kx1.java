@@ -5,12 +5,12 @@ import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.core.identity.ServerPublicKey;
 import java.security.SecureRandom;
-import java.util.Locale;
 
-/** KX1 with one of its RSA suites, as an {@link Exchange}. */
+/** KX1 with one of its suites, as an {@link Exchange}. */
 public final class Kx1 implements Exchange {
   private final Suite suite;
 
@@ -33,25 +33,39 @@ public final class Kx1 implements Exchange {
     return new Kx1(Suite.RSA_4096);
   }
 
+  /** Suite 0x11, forward secret. */
+  public static Exchange noise() {
+    return new Kx1(Suite.NOISE);
+  }
+
+  /** Suite 0x21, forward secret. */
+  public static Exchange ecdhP256() {
+    return new Kx1(Suite.ECDH_P256);
+  }
+
   @Override
   public String name() {
-    return "kx1-rsa" + suite.modulusBits();
+    return "kx1-" + suite.label();
   }
 
   @Override
   public String description() {
-    return String.format(
-        Locale.ROOT, "KX1, suite 0x%02x: RSA-%d OAEP", suite.code(), suite.modulusBits());
+    return "KX1, " + suite.description();
+  }
+
+  @Override
+  public KeyKind keyKind() {
+    return suite.mechanism().keyKind();
   }
 
   @Override
   public ServerKeys generateKeys(SecureRandom random) {
-    return ServerKeys.generate(suite.modulusBits(), random);
+    return ServerKeys.generate(keyKind(), suite.keyBits(), random);
   }
 
   @Override
   public ServerSide server(ServerSetup setup) {
-    requireFitting(setup.keys().rsaPublic());
+    requireFitting(setup.keys().open());
     return new Kx1Server(suite, setup);
   }
 
@@ -62,14 +76,10 @@ public final class Kx1 implements Exchange {
   }
 
   private void requireFitting(ServerPublicKey key) {
-    if (key.bits() != suite.modulusBits()) {
+    if (key.kind() != keyKind() || key.bits() != suite.keyBits()) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s needs an RSA key of %d bits, this one has %d",
-              name(),
-              suite.modulusBits(),
-              key.bits()));
+          "%s needs an %s key of %d bits, this is an %s key of %d"
+              .formatted(name(), keyKind(), suite.keyBits(), key.kind(), key.bits()));
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.kexbench.core.kx1;
 
 import dev.kexbench.core.crypto.Pool;
-import dev.kexbench.core.crypto.RsaOaepEncryption;
 import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
@@ -15,7 +14,7 @@ final class Kx1Client implements ClientSide {
   final byte[] fingerprint;
   final byte[] keyId;
   final Pool<Sha256> hashes;
-  final Pool<RsaOaepEncryption> publicKeys;
+  final ClientMechanism.Factory mechanisms;
   final Surroundings surroundings;
 
   Kx1Client(Suite suite, ClientSetup setup) {
@@ -24,7 +23,7 @@ final class Kx1Client implements ClientSide {
     keyId = setup.server().keyId();
     var crypto = setup.crypto();
     hashes = crypto.pooled(crypto.backend()::sha256);
-    publicKeys = crypto.pooled(() -> crypto.backend().rsaOaep(setup.server().key()));
+    mechanisms = suite.mechanism().client(setup, hashes);
     surroundings = setup.surroundings();
   }
 

@@ -8,7 +8,6 @@ import dev.kexbench.core.exchange.Step;
 import dev.kexbench.core.identity.ClientCredentials;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.util.Arrays;
 
 /**
  * The client's side of one exchange: OFFER, ACK, CONFIRM. Whatever it meets but the exact ACK or
@@ -21,7 +20,7 @@ final class Kx1ClientRole implements ClientRole {
   private final Kx1Client shared;
   private final ClientCredentials client;
   private final FrameReader frames = new FrameReader();
-  private final byte[] k = new byte[32];
+  private final ClientMechanism mechanism;
 
   /** The OFFER, its admission part empty until it is sent; null before it is made. */
   private ByteBuffer offer;
@@ -32,6 +31,7 @@ final class Kx1ClientRole implements ClientRole {
   Kx1ClientRole(Kx1Client shared, ClientCredentials client) {
     this.shared = shared;
     this.client = client;
+    this.mechanism = shared.mechanisms.open(client);
   }
 
   @Override
@@ -48,23 +48,8 @@ final class Kx1ClientRole implements ClientRole {
                 Offer.bodyBytes(shared.suite, admission))
             .put(client.id().bytes())
             .put(shared.keyId);
-    shared.surroundings.random().nextBytes(k);
-    byte[] plaintext = shared.hashes.with(sha -> plaintext(sha, made.array()));
-    try {
-      made.put(shared.publicKeys.<byte[]>with(rsa -> rsa.encrypt(plaintext)));
-    } finally {
-      Secrets.wipe(plaintext);
-    }
-    offer = made;
-  }
-
-  private byte[] plaintext(Sha256 sha, byte[] frame) {
-    th1 = Transcript.th1(sha, frame, shared.fingerprint);
-    byte[] t = KeySchedule.clientAuth(sha, client.root(), th1, k);
-    byte[] plaintext = Arrays.copyOf(k, k.length + t.length);
-    System.arraycopy(t, 0, plaintext, k.length, t.length);
-    Secrets.wipe(t);
-    return plaintext;
+    th1 = shared.hashes.with(sha -> Transcript.th1(sha, made.array(), shared.fingerprint));
+    offer = made.put(mechanism.offer(th1));
   }
 
   @Override
@@ -101,7 +86,11 @@ final class Kx1ClientRole implements ClientRole {
     if (mine
         && frame.type() == FrameType.ACK
         && frame.bodyLength() == Ack.bodyBytes(shared.suite)) {
-      return shared.hashes.with(sha -> acknowledged(sha, new Ack(frame, shared.suite)));
+      Ack ack = new Ack(frame, shared.suite);
+      return mechanism
+          .secret(ack.s())
+          .map(secret -> shared.hashes.with(sha -> acknowledged(sha, ack, secret)))
+          .orElseGet(() -> giveUp(Reason.BAD_ACK));
     }
     if (mine && frame.type() == FrameType.REJECT && frame.bodyLength() == Reject.BODY_BYTES) {
       return Reject.of(frame).map(this::rejected).orElseGet(() -> giveUp(Reason.MALFORMED));
@@ -109,9 +98,10 @@ final class Kx1ClientRole implements ClientRole {
     return giveUp(Reason.MALFORMED);
   }
 
-  private Step acknowledged(Sha256 sha, Ack ack) {
+  private Step acknowledged(Sha256 sha, Ack ack, byte[] secret) {
     byte[] th3 = Transcript.th3(sha, th2, ack.frame().bytes(), shared.suite);
-    byte[] prk = KeySchedule.prk(sha, th3, k, client.root());
+    byte[] prk = KeySchedule.prk(sha, th3, secret);
+    Secrets.wipe(secret);
     byte[] ackTag = KeySchedule.ackTag(sha, prk, th3);
     if (!MessageDigest.isEqual(ackTag, ack.ackTag())) {
       Secrets.wipe(prk);
@@ -136,7 +126,7 @@ final class Kx1ClientRole implements ClientRole {
   /** A closed role waits for nothing: whatever comes then is malformed. */
   @Override
   public void close() {
-    Secrets.wipe(k);
+    mechanism.close();
     th2 = null;
   }
 }

@@ -1,7 +1,6 @@
 package dev.kexbench.core.kx1;
 
 import dev.kexbench.core.crypto.Pool;
-import dev.kexbench.core.crypto.RsaPrivateOperation;
 import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSetup;
@@ -18,22 +17,22 @@ final class Kx1Server implements ServerSide {
   final Optional<Admission> admission;
   final OfferAnswer answers;
 
-  private final Pool<RsaPrivateOperation> privateKeys;
+  private final ServerMechanism mechanism;
 
   Kx1Server(Suite suite, ServerSetup setup) {
-    ServerPublicKey open = setup.keys().rsaPublic();
+    ServerPublicKey open = setup.keys().open();
     this.suite = suite;
     fingerprint = open.fingerprint();
     keyId = open.keyId();
     var crypto = setup.crypto();
     hashes = crypto.pooled(crypto.backend()::sha256);
-    privateKeys = crypto.pooled(() -> crypto.backend().rsaPrivate(setup.keys().rsaPrivate()));
+    mechanism = suite.mechanism().server(setup, hashes);
     admission =
         setup.admission()
             ? Optional.of(
                 new Admission(setup.keys().gate(), hashes, setup.surroundings().clockMillis()))
             : Optional.empty();
-    answers = new OfferAnswer(suite, setup, hashes, privateKeys);
+    answers = new OfferAnswer(suite, setup, hashes, mechanism);
   }
 
   @Override
@@ -43,18 +42,6 @@ final class Kx1Server implements ServerSide {
 
   @Override
   public Optional<CostlyOperation> costlyOperation() {
-    byte[] c = new byte[suite.offerBytes()];
-    c[c.length - 1] = 2;
-    Runnable once =
-        () -> {
-          byte[] out = new byte[c.length];
-          privateKeys.with(
-              rsa -> {
-                rsa.apply(c, out);
-                return out;
-              });
-        };
-    return Optional.of(
-        new CostlyOperation("RSA-" + suite.modulusBits() + " private-key operation", once));
+    return Optional.of(mechanism.costlyOperation());
   }
 }

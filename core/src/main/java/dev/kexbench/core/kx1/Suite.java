@@ -1,39 +1,61 @@
 package dev.kexbench.core.kx1;
 
+import java.util.Locale;
+
 /**
  * What the two key-carrying fields of a suite are: {@code c} in the OFFER, {@code s} in the ACK.
- * Codec, transcript and key schedule know no more of a suite than these sizes.
+ * Codec, transcript and key schedule know no more of a suite than these sizes; what is in the
+ * fields its {@link Mechanism} knows.
  */
 enum Suite {
-  RSA_2048(0x01, 2048),
-  RSA_3072(0x02, 3072),
-  RSA_4096(0x03, 4096);
-
-  private static final int SERVER_RANDOM_BYTES = 32;
+  RSA_2048(0x01, "RSA-2048 OAEP", Mechanism.RSA, 2048),
+  RSA_3072(0x02, "RSA-3072 OAEP", Mechanism.RSA, 3072),
+  RSA_4096(0x03, "RSA-4096 OAEP", Mechanism.RSA, 4096),
+  NOISE(0x11, "Noise NKpsk0 over X25519, forward secret", Mechanism.NOISE, 255),
+  ECDH_P256(0x21, "static and ephemeral ECDH on P-256, forward secret", Mechanism.ECDH, 256);
 
   private final int code;
-  private final int modulusBits;
+  private final String description;
+  private final Mechanism mechanism;
+  private final int keyBits;
 
-  Suite(int code, int modulusBits) {
+  Suite(int code, String description, Mechanism mechanism, int keyBits) {
     this.code = code;
-    this.modulusBits = modulusBits;
+    this.description = description;
+    this.mechanism = mechanism;
+    this.keyBits = keyBits;
+  }
+
+  /** Its part of the exchange's name, as rsa2048 or ecdh-p256. */
+  String label() {
+    return this == ECDH_P256 ? "ecdh-p256" : name().toLowerCase(Locale.ROOT).replace("_", "");
   }
 
   int code() {
     return code;
   }
 
-  int modulusBits() {
-    return modulusBits;
+  /** As {@code suite 0x01: RSA-2048 OAEP}. */
+  String description() {
+    return String.format(Locale.ROOT, "suite 0x%02x: %s", code, description);
   }
 
-  /** The length of {@code c}: one RSA ciphertext. */
+  Mechanism mechanism() {
+    return mechanism;
+  }
+
+  /** The length of the server's key. */
+  int keyBits() {
+    return keyBits;
+  }
+
+  /** The length of {@code c}. */
   int offerBytes() {
-    return modulusBits / 8;
+    return mechanism.offerBytes(keyBits);
   }
 
-  /** The length of {@code s}: server_random. */
+  /** The length of {@code s}. */
   int ackBytes() {
-    return SERVER_RANDOM_BYTES;
+    return mechanism.ackBytes();
   }
 }

@@ -64,8 +64,8 @@ class IndependentVectorsTest {
         VectorFile.wycheproof("rsa_oaep_2048_sha256_mgf1sha256_test.json");
     String pkcs8 = cases.get(0).group().get("privateKeyPkcs8").textValue();
     ServerKeys keys = TestKeys.fromPkcs8(HexFormat.of().parseHex(pkcs8));
-    RsaPrivateOperation raw = backend.rsaPrivate(keys.rsaPrivate());
-    byte[] n = TestKeys.unsigned(keys.rsaPrivate().getModulus(), 256);
+    RsaPrivateOperation raw = backend.rsaPrivate(keys.rsa());
+    byte[] n = TestKeys.unsigned(keys.rsa().getModulus(), 256);
     int accepted = 0;
     for (VectorFile.Case each : cases) {
       byte[] c = each.hex("ct");
@@ -76,7 +76,7 @@ class IndependentVectorsTest {
       }
       if (Arrays.compareUnsigned(c, n) >= 0) {
         assertFalse(each.valid(), each::toString);
-        RsaPrivateOperation spent = backend.rsaPrivate(keys.rsaPrivate());
+        RsaPrivateOperation spent = backend.rsaPrivate(keys.rsa());
         assertThrows(CryptoFailure.class, () -> spent.apply(c, encoded), each::toString);
         continue;
       }

@@ -1,7 +1,9 @@
 package dev.kexbench.core.crypto;
 
+import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Optional;
 
 /**
  * A real backend with a look at every result before its caller has it: a test counts, keeps, delays
@@ -19,6 +21,14 @@ public class InterceptedBackend implements CryptoBackend {
 
   /** A raw private-key operation has filled {@code out}. */
   protected void decrypted(byte[] out) {}
+
+  /** A key pair has been made by a curve's object; what is returned is used in its place. */
+  protected Ecdh.Key generated(Ecdh by, Ecdh.Key made) {
+    return made;
+  }
+
+  /** What two sides agree on stands in {@code shared}. */
+  protected void agreed(byte[] shared) {}
 
   /** A plaintext has been encrypted. */
   protected void encrypted(byte[] plaintext) {}
@@ -89,5 +99,34 @@ public class InterceptedBackend implements CryptoBackend {
         return tag;
       }
     };
+  }
+
+  @Override
+  public final Ecdh ecdh(Curve curve) {
+    Ecdh made = real.ecdh(curve);
+    return new Ecdh() {
+      @Override
+      public Key generate() {
+        return generated(made, made.generate());
+      }
+
+      @Override
+      public Key imported(PrivateKey secret, byte[] open) {
+        InterceptedBackend.this.imported();
+        return made.imported(secret, open);
+      }
+
+      @Override
+      public Optional<byte[]> agree(Key own, byte[] peer) {
+        Optional<byte[]> shared = made.agree(own, peer);
+        shared.ifPresent(InterceptedBackend.this::agreed);
+        return shared;
+      }
+    };
+  }
+
+  @Override
+  public final AesGcm aesGcm() {
+    return real.aesGcm();
   }
 }

@@ -30,8 +30,8 @@ class RsaPrivateOperationTest {
   @MethodSource("everyBackendAndSize")
   void padsSmallResultsOnTheLeft(CryptoBackend backend, int bits) {
     ServerKeys keys = TestKeys.rsa(bits);
-    RsaPrivateOperation raw = backend.rsaPrivate(keys.rsaPrivate());
-    BigInteger n = keys.rsaPrivate().getModulus();
+    RsaPrivateOperation raw = backend.rsaPrivate(keys.rsa());
+    BigInteger n = keys.rsa().getModulus();
     for (BigInteger m :
         List.of(
             BigInteger.ZERO,
@@ -43,7 +43,7 @@ class RsaPrivateOperationTest {
             n.subtract(BigInteger.ONE))) {
       byte[] out = new byte[raw.bytes()];
       Arrays.fill(out, (byte) 0x55);
-      raw.apply(TestKeys.rsaPublic(keys.rsaPublic(), m), out);
+      raw.apply(TestKeys.rsaPublic(keys.open(), m), out);
       assertArrayEquals(TestKeys.unsigned(m, bits / 8), out, "m = " + m);
     }
     assertEquals(bits / 8, raw.bytes());
@@ -53,12 +53,12 @@ class RsaPrivateOperationTest {
   @MethodSource("backends")
   void undoesThePublicOperation(CryptoBackend backend) {
     ServerKeys keys = TestKeys.rsa(2048);
-    RsaPrivateOperation raw = backend.rsaPrivate(keys.rsaPrivate());
+    RsaPrivateOperation raw = backend.rsaPrivate(keys.rsa());
     Random random = new Random(4);
     for (int i = 0; i < 20; i++) {
       BigInteger m = new BigInteger(2047, random);
       byte[] out = new byte[256];
-      raw.apply(TestKeys.rsaPublic(keys.rsaPublic(), m), out);
+      raw.apply(TestKeys.rsaPublic(keys.open(), m), out);
       assertArrayEquals(TestKeys.unsigned(m, 256), out);
     }
   }
@@ -69,8 +69,8 @@ class RsaPrivateOperationTest {
     ServerKeys keys = TestKeys.rsa(2048);
     byte[] out = new byte[260];
     Arrays.fill(out, (byte) 0x55);
-    byte[] c = TestKeys.rsaPublic(keys.rsaPublic(), BigInteger.TEN);
-    backend.rsaPrivate(keys.rsaPrivate()).apply(c, out);
+    byte[] c = TestKeys.rsaPublic(keys.open(), BigInteger.TEN);
+    backend.rsaPrivate(keys.rsa()).apply(c, out);
     byte[] expected = Arrays.copyOf(TestKeys.unsigned(BigInteger.TEN, 256), 260);
     Arrays.fill(expected, 256, 260, (byte) 0x55);
     assertArrayEquals(expected, out);
@@ -80,8 +80,8 @@ class RsaPrivateOperationTest {
   @MethodSource("backends")
   void refusesWrongLengthsAndWorksOn(CryptoBackend backend) {
     ServerKeys keys = TestKeys.rsa(2048);
-    RsaPrivateOperation raw = backend.rsaPrivate(keys.rsaPrivate());
-    byte[] good = TestKeys.rsaPublic(keys.rsaPublic(), BigInteger.TWO);
+    RsaPrivateOperation raw = backend.rsaPrivate(keys.rsa());
+    byte[] good = TestKeys.rsaPublic(keys.open(), BigInteger.TWO);
     byte[] out = new byte[256];
     for (int length : new int[] {0, 1, 255, 257, 512, 100_000}) {
       assertThrows(IllegalArgumentException.class, () -> raw.apply(new byte[length], out));
@@ -95,11 +95,11 @@ class RsaPrivateOperationTest {
   @MethodSource("backends")
   void aNumberNotBelowTheModulusIsACryptoFailure(CryptoBackend backend) {
     ServerKeys keys = TestKeys.rsa(2048);
-    byte[] n = TestKeys.unsigned(keys.rsaPrivate().getModulus(), 256);
+    byte[] n = TestKeys.unsigned(keys.rsa().getModulus(), 256);
     byte[] ones = new byte[256];
     Arrays.fill(ones, (byte) 0xFF);
     for (byte[] c : List.of(n, ones)) {
-      RsaPrivateOperation raw = backend.rsaPrivate(keys.rsaPrivate());
+      RsaPrivateOperation raw = backend.rsaPrivate(keys.rsa());
       assertThrows(CryptoFailure.class, () -> raw.apply(c, new byte[256]));
     }
   }
@@ -110,13 +110,13 @@ class RsaPrivateOperationTest {
     ServerKeys keys = TestKeys.rsa(2048);
     byte[] plain = new byte[64];
     new Random(5).nextBytes(plain);
-    RsaOaepEncryption encryption = backend.rsaOaep(keys.rsaPublic().key());
+    RsaOaepEncryption encryption = backend.rsaOaep(keys.open().rsa());
     byte[] first = encryption.encrypt(plain);
     byte[] second = encryption.encrypt(plain);
     assertEquals(false, Arrays.equals(first, second), "each encryption has a seed of its own");
     for (CryptoBackend other : Backends.working()) {
       byte[] encoded = new byte[256];
-      other.rsaPrivate(keys.rsaPrivate()).apply(second, encoded);
+      other.rsaPrivate(keys.rsa()).apply(second, encoded);
       byte[] message = new byte[64];
       assertEquals(0, Oaep.decode(other.sha256(), encoded, message));
       assertArrayEquals(plain, message);

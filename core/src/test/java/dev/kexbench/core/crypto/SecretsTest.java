@@ -26,7 +26,7 @@ class SecretsTest {
   @Test
   void aBorrowedKeyShowsItsLengthAndHandsOutCopies() {
     byte[] bytes = {0x41, 0x42, 0x43};
-    BorrowedKey key = new BorrowedKey(bytes);
+    BorrowedKey key = new BorrowedKey("AES", bytes);
     assertEquals("BorrowedKey[3 bytes]", key.toString());
     key.getEncoded()[0] = 0;
     assertArrayEquals(new byte[] {0x41, 0x42, 0x43}, bytes);

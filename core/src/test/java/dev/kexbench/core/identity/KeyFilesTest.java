@@ -4,14 +4,17 @@ import static dev.kexbench.core.identity.Failure.assertSays;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.TestKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.Security;
-import java.security.interfaces.RSAPrivateKey;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +38,7 @@ class KeyFilesTest {
   }
 
   /** A key that is not encrypted: nobody is asked for a passphrase. */
-  private static RSAPrivateKey readPrivate(Path file) {
+  private static PrivateKey readPrivate(Path file) {
     return KeyFiles.readPrivate(
         file,
         SecretFiles.Modes.CHECKED,
@@ -44,7 +47,7 @@ class KeyFilesTest {
         });
   }
 
-  private static RSAPrivateKey decrypt(Path file, char[] passphrase) {
+  private static PrivateKey decrypt(Path file, char[] passphrase) {
     return KeyFiles.readPrivate(
         file, SecretFiles.Modes.CHECKED, () -> Optional.ofNullable(passphrase));
   }
@@ -52,19 +55,18 @@ class KeyFilesTest {
   @Test
   void readsWhatOpensslEncryptedAndWipesThePassphrase() throws IOException {
     char[] passphrase = "open sesame".toCharArray();
-    assertEquals(
-        TestKeys.rsa(2048).rsaPrivate(), decrypt(copy("identity/encrypted.key.pem"), passphrase));
+    assertEquals(TestKeys.rsa(2048).rsa(), decrypt(copy("identity/encrypted.key.pem"), passphrase));
     assertArrayEquals(new char[passphrase.length], passphrase);
   }
 
   @Test
   void readsWhatItEncryptedItselfWithThatPassphraseOnly() throws IOException {
     char[] passphrase = "gr\u00fcn".toCharArray();
-    String pem = EncryptedKey.pem(TestKeys.rsa(2048).rsaPrivate(), passphrase);
+    String pem = EncryptedKey.pem(TestKeys.rsa(2048).rsa(), passphrase);
     assertArrayEquals(new char[passphrase.length], passphrase);
     assertTrue(pem.startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----"), pem);
     Path file = file(pem);
-    assertEquals(TestKeys.rsa(2048).rsaPrivate(), decrypt(file, "gr\u00fcn".toCharArray()));
+    assertEquals(TestKeys.rsa(2048).rsa(), decrypt(file, "gr\u00fcn".toCharArray()));
     assertSays(() -> decrypt(file, "grun".toCharArray()), file, "check the passphrase");
     assertSays(() -> decrypt(file, new char[0]), file, "check the passphrase");
   }
@@ -85,19 +87,17 @@ class KeyFilesTest {
   @ValueSource(ints = {2048, 3072, 4096})
   void readsWhatOpensslWrote(int bits) throws IOException {
     ServerPublicKey open = KeyFiles.readPublic(copy("rsa-" + bits + ".pub.pem"));
-    assertArrayEquals(TestKeys.rsa(bits).rsaPublic().fingerprint(), open.fingerprint());
+    assertArrayEquals(TestKeys.rsa(bits).open().fingerprint(), open.fingerprint());
     var secret = readPrivate(copy("rsa-" + bits + ".key.pem"));
-    assertEquals(TestKeys.rsa(bits).rsaPrivate(), secret);
+    assertEquals(TestKeys.rsa(bits).rsa(), secret);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2048, 4096})
   void writesWhatOpensslWrites(int bits) {
     ServerKeys keys = TestKeys.rsa(bits);
-    assertEquals(
-        TestKeys.text("rsa-" + bits + ".pub.pem"), lf(KeyFiles.publicPem(keys.rsaPublic())));
-    assertEquals(
-        TestKeys.text("rsa-" + bits + ".key.pem"), lf(KeyFiles.privatePem(keys.rsaPrivate())));
+    assertEquals(TestKeys.text("rsa-" + bits + ".pub.pem"), lf(KeyFiles.publicPem(keys.open())));
+    assertEquals(TestKeys.text("rsa-" + bits + ".key.pem"), lf(KeyFiles.privatePem(keys.rsa())));
   }
 
   private static String lf(String text) {
@@ -136,12 +136,31 @@ class KeyFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ec", "ed25519"})
-  void aKeyOfAnotherAlgorithmIsNotAnRsaKey(String algorithm) throws IOException {
-    Path open = copy("identity/" + algorithm + ".pub.pem");
-    assertSays(() -> KeyFiles.readPublic(open), open, "expected an RSA public key");
-    Path secret = copy("identity/" + algorithm + ".key.pem");
-    assertSays(() -> readPrivate(secret), secret, "expected an RSA private key");
+  @CsvSource({"x25519, X25519, 255", "ec, P256, 256"})
+  void readsAndWritesCurveKeysAsOpensslDoes(String name, KeyKind kind, int bits)
+      throws IOException {
+    ServerPublicKey open = KeyFiles.readPublic(copy("identity/" + name + ".pub.pem"));
+    String known = TestKeys.text("identity/" + name + ".pub.sha256").strip();
+    assertEquals(known, HexFormat.of().formatHex(open.fingerprint()));
+    assertEquals(kind, open.kind());
+    assertEquals(bits, open.bits());
+    PrivateKey secret = readPrivate(copy("identity/" + name + ".key.pem"));
+    ServerKeys keys = new ServerKeys(secret, open, new byte[32]);
+    assertEquals("ServerKeys[%s %d]".formatted(kind, bits), keys.toString());
+    assertEquals(TestKeys.text("identity/" + name + ".pub.pem"), lf(KeyFiles.publicPem(open)));
+    assertEquals(secret, readPrivate(file(KeyFiles.privatePem(secret))));
+    ServerPublicKey other = ServerKeys.generate(kind, 0, new SecureRandom()).open();
+    var halves =
+        assertThrows(
+            IllegalArgumentException.class, () -> new ServerKeys(secret, other, new byte[32]));
+    assertEquals("the private and the public key are not of one pair", halves.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"p384", "ed25519"})
+  void aKeyOfAnotherAlgorithmOrCurveIsRefused(String name) throws IOException {
+    Path open = copy("identity/" + name + ".pub.pem");
+    assertSays(() -> KeyFiles.readPublic(open), open, "no RSA, X25519 or P-256 key");
   }
 
   @Test

@@ -46,9 +46,9 @@ class ServerFolderTest {
 
   @Test
   void keysAreReadAsTheyWereWritten() {
-    ServerKeys back = folder.readKeys(CHECKED);
-    assertEquals(keys.rsaPrivate(), back.rsaPrivate());
-    assertArrayEquals(keys.rsaPublic().fingerprint(), back.rsaPublic().fingerprint());
+    ServerKeys back = folder.readKeys(KeyKind.RSA, CHECKED);
+    assertEquals(keys.rsa(), back.rsa());
+    assertArrayEquals(keys.open().fingerprint(), back.open().fingerprint());
     assertArrayEquals(keys.gate(), back.gate());
   }
 
@@ -85,8 +85,9 @@ class ServerFolderTest {
     for (String name : List.of("rsa.key.pem", "gate.key")) {
       folder.write(keys, clients);
       Files.setPosixFilePermissions(at(name), PosixFilePermissions.fromString("rw-r--r--"));
-      assertSays(() -> folder.readKeys(CHECKED), "chmod 600 " + at(name));
-      assertArrayEquals(keys.gate(), folder.readKeys(SecretFiles.Modes.INSECURE).gate());
+      assertSays(() -> folder.readKeys(KeyKind.RSA, CHECKED), "chmod 600 " + at(name));
+      assertArrayEquals(
+          keys.gate(), folder.readKeys(KeyKind.RSA, SecretFiles.Modes.INSECURE).gate());
     }
     Files.setPosixFilePermissions(folder.table(), PosixFilePermissions.fromString("rw-r--r--"));
     assertSays(() -> folder.readTable(CHECKED), "chmod 600 " + folder.table());
@@ -95,32 +96,36 @@ class ServerFolderTest {
 
   @Test
   void thePublicKeyMayBeOpenToOthers() throws Exception {
-    Files.setPosixFilePermissions(folder.publicKey(), PosixFilePermissions.fromString("rw-r--r--"));
-    assertEquals(2048, folder.readKeys(CHECKED).rsaPublic().bits());
+    Files.setPosixFilePermissions(
+        folder.publicKey(KeyKind.RSA), PosixFilePermissions.fromString("rw-r--r--"));
+    assertEquals(2048, folder.readKeys(KeyKind.RSA, CHECKED).open().bits());
   }
 
   @Test
   void keysOfTwoPairsAreRefused() {
-    SecretFiles.write(folder.publicKey(), KeyFiles.publicPem(TestKeys.other2048().rsaPublic()));
-    assertSays(() -> folder.readKeys(CHECKED), folder.directory(), "not of one pair");
+    SecretFiles.write(
+        folder.publicKey(KeyKind.RSA), KeyFiles.publicPem(TestKeys.other2048().open()));
+    assertSays(() -> folder.readKeys(KeyKind.RSA, CHECKED), folder.directory(), "not of one pair");
   }
 
   @Test
   void aGateKeyThatIsNot64HexDigitsIsRefused() {
     for (String wrong : List.of("", "0011", "zz".repeat(32), "00".repeat(33), "0".repeat(63))) {
       SecretFiles.write(at("gate.key"), wrong + "\n");
-      assertSays(() -> folder.readKeys(CHECKED), at("gate.key"), "expected 64 hex digits");
+      assertSays(
+          () -> folder.readKeys(KeyKind.RSA, CHECKED), at("gate.key"), "expected 64 hex digits");
     }
   }
 
   @Test
   void aMissingFolderOrFileIsNamed() throws Exception {
     ServerFolder none = new ServerFolder(parent.resolve("none"));
-    assertSays(() -> none.readKeys(CHECKED), "no folder " + none.directory(), "rsa.key.pem");
+    assertSays(
+        () -> none.readKeys(KeyKind.RSA, CHECKED), "no folder " + none.directory(), "rsa.key.pem");
     for (String name : List.of("rsa.key.pem", "rsa.pub.pem", "gate.key")) {
       folder.write(keys, clients);
       Files.delete(at(name));
-      assertSays(() -> folder.readKeys(CHECKED), at(name));
+      assertSays(() -> folder.readKeys(KeyKind.RSA, CHECKED), at(name));
     }
     Files.delete(folder.table());
     assertSays(() -> folder.readTable(CHECKED), folder.table());
@@ -132,7 +137,7 @@ class ServerFolderTest {
       assertEquals("rw-------", mode(at(name)));
     }
     Path ordinary = Files.createFile(parent.resolve("ordinary"));
-    assertEquals(mode(ordinary), mode(folder.publicKey()));
+    assertEquals(mode(ordinary), mode(folder.publicKey(KeyKind.RSA)));
   }
 
   private static String mode(Path file) throws Exception {
@@ -143,10 +148,10 @@ class ServerFolderTest {
   void aFolderIsCreatedOnceWithAnEncryptedKeyAndNobody() {
     ServerFolder fresh = new ServerFolder(parent.resolve("fresh"));
     fresh.create(keys, Optional.of("word".toCharArray()));
-    ServerKeys back = fresh.readKeys(CHECKED, () -> Optional.of("word".toCharArray()));
-    assertEquals(keys.rsaPrivate(), back.rsaPrivate());
+    ServerKeys back = fresh.readKeys(KeyKind.RSA, CHECKED, () -> Optional.of("word".toCharArray()));
+    assertEquals(keys.rsa(), back.rsa());
     assertEquals(0, fresh.readTable(CHECKED).size());
-    assertSays(() -> fresh.readKeys(CHECKED), "is encrypted");
+    assertSays(() -> fresh.readKeys(KeyKind.RSA, CHECKED), "is encrypted");
     assertSays(() -> fresh.create(keys, Optional.empty()), "not overwritten");
   }
 

@@ -21,7 +21,7 @@ class ServerPublicKeyTest {
   @ValueSource(ints = {2048, 3072, 4096})
   void itsFingerprintIsTheHashOfItsDer(int bits) {
     String known = TestKeys.text("rsa-" + bits + ".pub.sha256").strip();
-    ServerPublicKey key = TestKeys.rsa(bits).rsaPublic();
+    ServerPublicKey key = TestKeys.rsa(bits).open();
     assertEquals(known, HexFormat.of().formatHex(key.fingerprint()));
     assertEquals(known.substring(0, 16), HexFormat.of().formatHex(key.keyId()));
     assertEquals(bits, key.bits());
@@ -29,7 +29,7 @@ class ServerPublicKeyTest {
 
   @Test
   void handsOutCopiesOfItsFingerprint() {
-    ServerPublicKey key = TestKeys.rsa(2048).rsaPublic();
+    ServerPublicKey key = TestKeys.rsa(2048).open();
     byte[] before = key.fingerprint();
     key.fingerprint()[0] ^= 1;
     key.keyId()[0] ^= 1;
@@ -39,9 +39,9 @@ class ServerPublicKeyTest {
   /** A key that encodes itself in some other form has the same fingerprint. */
   @Test
   void isEncodedAnewWhateverFormItCameIn() {
-    RSAPublicKey real = TestKeys.rsa(2048).rsaPublic().key();
+    RSAPublicKey real = TestKeys.rsa(2048).open().rsa();
     ServerPublicKey key = new ServerPublicKey(new OtherForm(real));
-    assertArrayEquals(TestKeys.rsa(2048).rsaPublic().fingerprint(), key.fingerprint());
+    assertArrayEquals(TestKeys.rsa(2048).open().fingerprint(), key.fingerprint());
     assertArrayEquals(real.getEncoded(), key.key().getEncoded());
   }
 
@@ -76,7 +76,7 @@ class ServerPublicKeyTest {
 
   @Test
   void refusesEveryExponentBut65537() throws GeneralSecurityException {
-    BigInteger n = TestKeys.rsa(2048).rsaPublic().key().getModulus();
+    BigInteger n = TestKeys.rsa(2048).open().rsa().getModulus();
     KeyFactory factory = KeyFactory.getInstance("RSA");
     for (int e : new int[] {3, 17, 65_539}) {
       var key =

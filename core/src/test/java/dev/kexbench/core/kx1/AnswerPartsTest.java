@@ -3,6 +3,7 @@ package dev.kexbench.core.kx1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.core.identity.ServerPublicKey;
 import java.security.GeneralSecurityException;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The parts that are measured, held against the committed exchanges. */
 class AnswerPartsTest {
   static List<Recorded> exchanges() {
-    return Recorded.all();
+    return Recorded.ofRsa();
   }
 
   @ParameterizedTest
@@ -37,7 +38,7 @@ class AnswerPartsTest {
 
   @Test
   void refuseWhatIsNoOfferToThisServer() throws GeneralSecurityException {
-    Recorded it = Recorded.all().get(0);
+    Recorded it = Recorded.ofRsa().get(0);
     AnswerParts parts = new AnswerParts(server(it), World.FAST.sha256());
     byte[] offer = it.hex("offer");
     byte[] half = Arrays.copyOf(offer, offer.length / 2);
@@ -50,7 +51,7 @@ class AnswerPartsTest {
 
   @Test
   void refuseAKeyThatNoSuiteHas() {
-    ServerPublicKey small = ServerKeys.generate(1024, new SecureRandom()).rsaPublic();
+    ServerPublicKey small = ServerKeys.generate(KeyKind.RSA, 1024, new SecureRandom()).open();
     assertThrows(IllegalArgumentException.class, () -> new AnswerParts(small, World.FAST.sha256()));
   }
 

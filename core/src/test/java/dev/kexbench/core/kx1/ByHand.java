@@ -52,8 +52,9 @@ final class ByHand {
     return h(th1, Arrays.copyOfRange(offer, 32, offer.length));
   }
 
+  /** All of the ACK but its tag. */
   static byte[] th3(byte[] th2, byte[] ack) {
-    return h(th2, Arrays.copyOf(ack, 40));
+    return h(th2, Arrays.copyOf(ack, ack.length - 32));
   }
 
   static byte[] t(byte[] root, byte[] th1, byte[] k) {
@@ -69,8 +70,13 @@ final class ByHand {
     return Arrays.copyOf(hmac(key, ascii("kx1 admission"), th1, c, time), 16);
   }
 
+  /** Of the RSA suites. */
   static byte[] prk(byte[] th3, byte[] k, byte[] root) {
     return hmac(th3, k, expand(root, ascii("kx1 mix"), 32));
+  }
+
+  static byte[] prk(byte[] th3, byte[] secret) {
+    return hmac(th3, secret);
   }
 
   static byte[] key(byte[] prk, String label, int length) {

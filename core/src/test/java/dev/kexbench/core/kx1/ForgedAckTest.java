@@ -59,8 +59,8 @@ class ForgedAckTest {
   /** Who has the server's private key reads k, and still lacks K_mix. */
   @Test
   void whoKnowsKButNotTheRootConvincesNoClient() throws GeneralSecurityException {
-    byte[] pkcs8 = world.options.keys().rsaPrivate().getEncoded();
-    byte[] fp = world.options.keys().rsaPublic().fingerprint();
+    byte[] pkcs8 = world.options.keys().rsa().getEncoded();
+    byte[] fp = world.options.keys().open().fingerprint();
     for (byte[] root : new byte[][] {world.bob.root(), world.alice.root()}) {
       ClientRole client = world.open(world.alice);
       byte[] offer = Talk.sent(client.start());

@@ -55,9 +55,17 @@ class FullExchangeTest {
           case RSA_2048 -> 280;
           case RSA_3072 -> 408;
           case RSA_4096 -> 536;
+          case NOISE -> 72;
+          case ECDH_P256 -> 121;
+        };
+    int ack =
+        switch (options.suite()) {
+          case RSA_2048, RSA_3072, RSA_4096 -> 64;
+          case NOISE -> 80;
+          case ECDH_P256 -> 97;
         };
     assertEquals(8 + offer + (options.admission() ? 24 : 0), done.offer().length);
-    assertEquals(8 + 64, done.ack().length);
+    assertEquals(8 + ack, done.ack().length);
     assertEquals(8 + 32, done.confirm().length);
   }
 
@@ -111,6 +119,6 @@ class FullExchangeTest {
     var other = World.Options.of(Suite.RSA_3072).with(TestKeys.rsa(2048));
     String refusal =
         assertThrows(IllegalArgumentException.class, () -> new World(other)).getMessage();
-    assertEquals("kx1-rsa3072 needs an RSA key of 3072 bits, this one has 2048", refusal);
+    assertEquals("kx1-rsa3072 needs an RSA key of 3072 bits, this is an RSA key of 2048", refusal);
   }
 }

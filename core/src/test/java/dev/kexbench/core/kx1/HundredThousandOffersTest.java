@@ -54,7 +54,7 @@ class HundredThousandOffersTest {
   }
 
   private static byte[] modulus(World world) {
-    byte[] signed = world.options.keys().rsaPrivate().getModulus().toByteArray();
+    byte[] signed = world.options.keys().rsa().getModulus().toByteArray();
     return Arrays.copyOfRange(signed, signed.length - 256, signed.length);
   }
 
@@ -63,7 +63,7 @@ class HundredThousandOffersTest {
     int flags = number % 2;
     byte[] body = new byte[flags == 0 ? 280 : 304];
     random.nextBytes(body);
-    System.arraycopy(world.options.keys().rsaPublic().keyId(), 0, body, 16, 8);
+    System.arraycopy(world.options.keys().open().keyId(), 0, body, 16, 8);
     if (number % 3 == 0) {
       System.arraycopy(world.alice.id().bytes(), 0, body, 0, 16);
     }

@@ -22,7 +22,7 @@ class OfflineDictionaryTest {
 
   private final World world = World.guarded();
   private final World.Exchanged seen = world.exchange(world.server.accept());
-  private final byte[] fingerprint = world.options.keys().rsaPublic().fingerprint();
+  private final byte[] fingerprint = world.options.keys().open().fingerprint();
   private final byte[] th1 = ByHand.th1(seen.offer(), fingerprint);
   private final byte[] th3 = ByHand.th3(ByHand.th2(th1, seen.offer()), seen.ack());
   private final byte[] c = part(seen.offer(), 32, 288);
@@ -48,7 +48,7 @@ class OfflineDictionaryTest {
 
   /** The ground truth, which no eavesdropper has. */
   private byte[] plaintext() throws GeneralSecurityException {
-    return Recorded.decrypt(world.options.keys().rsaPrivate().getEncoded(), c);
+    return Recorded.decrypt(world.options.keys().rsa().getEncoded(), c);
   }
 
   @Test
@@ -110,11 +110,10 @@ class OfflineDictionaryTest {
   @Test
   void evenKAndTDoNotGiveTheSameCTwiceSinceOaepHasASeed() throws GeneralSecurityException {
     byte[] plaintext = plaintext();
-    RsaOaepEncryption rsa = World.FAST.rsaOaep(TestKeys.rsa(2048).rsaPublic().key());
+    RsaOaepEncryption rsa = World.FAST.rsaOaep(TestKeys.rsa(2048).open().rsa());
     byte[] again = rsa.encrypt(plaintext);
     assertFalse(Arrays.equals(c, again));
-    assertArrayEquals(
-        plaintext, Recorded.decrypt(world.options.keys().rsaPrivate().getEncoded(), again));
+    assertArrayEquals(plaintext, Recorded.decrypt(world.options.keys().rsa().getEncoded(), again));
     assertEquals(c.length, again.length);
   }
 

@@ -62,7 +62,7 @@ class PaddingOracleTest {
     World world = new World(World.Options.of(Suite.RSA_2048).with(backend));
     Role connection = world.server.accept();
     byte[] offer = world.offer(world.alice);
-    BigInteger n = world.options.keys().rsaPrivate().getModulus();
+    BigInteger n = world.options.keys().rsa().getModulus();
     BigInteger top = BigInteger.ONE.shiftLeft(2048);
     for (BigInteger c :
         List.of(

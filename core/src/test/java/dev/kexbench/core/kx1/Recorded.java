@@ -12,6 +12,7 @@ import java.security.PrivateKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Cipher;
@@ -20,18 +21,30 @@ import javax.crypto.spec.PSource;
 
 /** One exchange of the committed vector file: values by name, in hex. */
 record Recorded(ObjectNode values) {
-  static final String FILE = "kx1/kx1-vectors.json";
+  private static final String RSA = "kx1/kx1-vectors.json";
+
+  private static final String DIFFIE_HELLMAN = "kx1/kx1-dh-vectors.json";
 
   /** The OAEP of the suites, spelled out. */
   static final OAEPParameterSpec OAEP =
       new OAEPParameterSpec(
           "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
 
-  static List<Recorded> all() {
+  /** Those of the RSA suites. */
+  static List<Recorded> ofRsa() {
+    return all(RSA);
+  }
+
+  /** Those of the suites with ephemeral keys. */
+  static List<Recorded> ofDiffieHellman() {
+    return all(DIFFIE_HELLMAN);
+  }
+
+  private static List<Recorded> all(String file) {
     try {
       List<Recorded> all = new ArrayList<>();
       new ObjectMapper()
-          .readTree(TestKeys.text(FILE))
+          .readTree(TestKeys.text(file))
           .get("exchanges")
           .forEach(each -> all.add(new Recorded((ObjectNode) each)));
       return all;
@@ -49,7 +62,10 @@ record Recorded(ObjectNode values) {
   }
 
   Suite suite() {
-    return Suite.values()[values.get("suite").intValue() - 1];
+    return Arrays.stream(Suite.values())
+        .filter(suite -> suite.code() == values.get("suite").intValue())
+        .findFirst()
+        .orElseThrow();
   }
 
   boolean admission() {

@@ -47,7 +47,7 @@ class SecretsInTextTest {
         assertHides(each, secret);
       }
     }
-    String d = world.options.keys().rsaPrivate().getPrivateExponent().toString();
+    String d = world.options.keys().rsa().getPrivateExponent().toString();
     texts.forEach(each -> assertFalse(each.toString().contains(d), each::toString));
   }
 

@@ -1,6 +1,9 @@
 package dev.kexbench.core.kx1;
 
+import dev.kexbench.core.crypto.AesGcm;
 import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.Curve;
+import dev.kexbench.core.crypto.Ecdh;
 import dev.kexbench.core.crypto.RsaOaepEncryption;
 import dev.kexbench.core.crypto.RsaPrivateOperation;
 import dev.kexbench.core.crypto.Sha256;
@@ -46,5 +49,15 @@ record StandInBackend(CryptoBackend real) implements CryptoBackend {
   @Override
   public Sha256 sha256() {
     return real.sha256();
+  }
+
+  @Override
+  public Ecdh ecdh(Curve curve) {
+    return real.ecdh(curve);
+  }
+
+  @Override
+  public AesGcm aesGcm() {
+    return real.aesGcm();
   }
 }

@@ -26,11 +26,11 @@ class StolenKeysTest {
   /** What the server's private key opens, and the hashes that anyone can compute. */
   private record Opened(byte[] k, byte[] t, byte[] th1, byte[] th3) {
     static Opened of(ServerKeys stolen, World.Exchanged seen) throws GeneralSecurityException {
-      int n = stolen.rsaPublic().bits() / 8;
+      int n = stolen.open().bits() / 8;
       byte[] c = Arrays.copyOfRange(seen.offer(), 32, 32 + n);
-      byte[] plain = Recorded.decrypt(stolen.rsaPrivate().getEncoded(), c);
+      byte[] plain = Recorded.decrypt(stolen.rsa().getEncoded(), c);
       assertEquals(64, plain.length);
-      byte[] th1 = ByHand.th1(seen.offer(), stolen.rsaPublic().fingerprint());
+      byte[] th1 = ByHand.th1(seen.offer(), stolen.open().fingerprint());
       byte[] th3 = ByHand.th3(ByHand.th2(th1, seen.offer()), seen.ack());
       byte[] k = Arrays.copyOf(plain, 32);
       return new Opened(k, Arrays.copyOfRange(plain, 32, 64), th1, th3);
@@ -43,7 +43,7 @@ class StolenKeysTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Suite.class)
+  @EnumSource(value = Suite.class, mode = EnumSource.Mode.MATCH_ALL, names = "RSA_.*")
   void theServersPrivateKeyReadsKAndTAndTellsARightRootFromAWrongOne(Suite suite)
       throws GeneralSecurityException {
     World world = new World(World.Options.of(suite));
@@ -59,7 +59,7 @@ class StolenKeysTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Suite.class)
+  @EnumSource(value = Suite.class, mode = EnumSource.Mode.MATCH_ALL, names = "RSA_.*")
   void withoutTheRootItOpensNoSession(Suite suite) throws GeneralSecurityException {
     World world = new World(World.Options.of(suite));
     var seen = world.exchange(world.server.accept());
@@ -78,7 +78,7 @@ class StolenKeysTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Suite.class)
+  @EnumSource(value = Suite.class, mode = EnumSource.Mode.MATCH_ALL, names = "RSA_.*")
   void withTheRootItOpensEveryRecordedSession(Suite suite) throws GeneralSecurityException {
     World world = new World(World.Options.of(suite));
     Role connection = world.server.accept();

@@ -4,19 +4,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kexbench.core.TestKeys;
+import dev.kexbench.core.crypto.CurveKeys;
 import dev.kexbench.core.exchange.SessionKey;
 import dev.kexbench.core.identity.ServerKeys;
+import dev.kexbench.core.identity.ServerPublicKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import javax.crypto.Cipher;
 
 /**
- * Writes the vector file anew, by {@link ByHand} alone: {@code main FILE}. Only the OAEP seeds, so
- * {@code c} and what hangs on it, differ from one run to the next.
+ * Writes a vector file anew, by {@link ByHand} and {@link DhByHand} alone: {@code main rsa|dh
+ * FILE}. Only the OAEP seeds, so {@code c} and what hangs on it, differ from one run to the next.
  */
 final class VectorWriter {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,55 +35,148 @@ final class VectorWriter {
     ObjectNode file = JSON.createObjectNode();
     file.put("about", "KX1: one exchange a suite, with and without admission; values in hex");
     ArrayNode exchanges = file.putArray("exchanges");
-    for (int suite = 1; suite <= 3; suite++) {
-      exchanges.add(exchange(suite, false));
-      exchanges.add(exchange(suite, true));
+    for (Given given : args[0].equals("rsa") ? rsa() : dh()) {
+      exchanges.add(exchange(given, false));
+      exchanges.add(exchange(given, true));
     }
-    JSON.writerWithDefaultPrettyPrinter().writeValue(Path.of(args[0]).toFile(), file);
+    JSON.writerWithDefaultPrettyPrinter().writeValue(Path.of(args[1]).toFile(), file);
   }
 
-  private static ObjectNode exchange(int suite, boolean admission) throws GeneralSecurityException {
-    ServerKeys keys = TestKeys.rsa(1024 + 1024 * suite);
+  /**
+   * A suite and its server.
+   *
+   * @param c the length of that field
+   */
+  private record Given(int suite, ServerKeys keys, int c, Maker maker) {}
+
+  /** What a suite makes of TH1 and a root. */
+  private interface Maker {
+    Made make(byte[] th1, byte[] root) throws GeneralSecurityException;
+  }
+
+  /**
+   * What its fields carry.
+   *
+   * @param values of the suite's own, by name, for the file
+   */
+  private record Made(byte[] c, byte[] s, byte[] secret, Map<String, byte[]> values) {}
+
+  private static List<Given> rsa() {
+    List<Given> suites = new ArrayList<>();
+    for (int suite = 1; suite <= 3; suite++) {
+      ServerKeys keys = TestKeys.rsa(1024 + 1024 * suite);
+      byte[] k = count(0xA0 + suite, 32);
+      byte[] random = count(0xC0 + suite, 32);
+      Maker maker =
+          (th1, root) -> {
+            byte[] t = ByHand.t(root, th1, k);
+            byte[] secret = Wire.join(k, ByHand.expand(root, ByHand.ascii("kx1 mix"), 32));
+            return new Made(
+                encrypt(keys, Wire.join(k, t)),
+                random,
+                secret,
+                values("k", k, "server_random", random, "t", t));
+          };
+      suites.add(new Given(suite, keys, 128 + 128 * suite, maker));
+    }
+    return suites;
+  }
+
+  private static List<Given> dh() {
+    byte[] statics = count(0x21, 32);
+    ServerKeys x =
+        keys(CurveKeys.x25519(statics), DhByHand.x25519Key(DhByHand.x25519Point(statics)));
+    ServerKeys p = keys(CurveKeys.p256(statics), DhByHand.p256Key(DhByHand.p256Point(statics)));
+    return List.of(
+        new Given(0x11, x, 48, (th1, root) -> noise(x, statics, th1, root)),
+        new Given(0x21, p, 97, (th1, root) -> ecdh(p, statics, th1, root)));
+  }
+
+  private static Made noise(ServerKeys keys, byte[] statics, byte[] th1, byte[] root) {
+    byte[] clients = count(0x61, 32);
+    byte[] servers = count(0x81, 32);
+    byte[] qc = DhByHand.x25519Point(clients);
+    byte[] qs = DhByHand.x25519Point(servers);
+    byte[] psk = DhByHand.psk(root);
+    byte[] es = DhByHand.x25519(statics, qc);
+    byte[] ee = DhByHand.x25519(servers, qc);
+    var handshake = new DhByHand.Noise(th1, keys.open().point(), psk);
+    byte[] c = Wire.join(qc, handshake.message(qc, es));
+    byte[] s = Wire.join(qs, handshake.message(qs, ee));
+    byte[] secret = handshake.split();
+    return new Made(
+        c, s, secret, values("client_ephemeral", clients, "server_ephemeral", servers, "psk", psk));
+  }
+
+  private static Made ecdh(ServerKeys keys, byte[] statics, byte[] th1, byte[] root) {
+    byte[] clients = count(0x61, 32);
+    byte[] servers = count(0x81, 32);
+    byte[] qc = DhByHand.p256Point(clients);
+    byte[] zs = DhByHand.p256(clients, keys.open().point());
+    byte[] ze = DhByHand.p256(servers, qc);
+    byte[] t = DhByHand.t(root, th1, qc, zs);
+    Map<String, byte[]> values =
+        values("client_ephemeral", clients, "server_ephemeral", servers, "t", t);
+    values.put("z_s", zs);
+    values.put("z_e", ze);
+    return new Made(
+        Wire.join(qc, t), DhByHand.p256Point(servers), DhByHand.ecdhSecret(zs, ze, root), values);
+  }
+
+  private static Map<String, byte[]> values(
+      String first, byte[] a, String second, byte[] b, String third, byte[] c) {
+    Map<String, byte[]> values = new LinkedHashMap<>();
+    values.put(first, a);
+    values.put(second, b);
+    values.put(third, c);
+    return values;
+  }
+
+  private static ServerKeys keys(PrivateKey secret, PublicKey open) {
+    return new ServerKeys(secret, new ServerPublicKey(open), new byte[32]);
+  }
+
+  private static ObjectNode exchange(Given given, boolean admission)
+      throws GeneralSecurityException {
+    int suite = given.suite();
     byte[] root = count(0x10 * suite, 32);
     byte[] gate = count(0x40 + 0x10 * suite, 32);
     byte[] id = count(0x80 + suite, 16);
-    byte[] k = count(0xA0 + suite, 32);
-    byte[] random = count(0xC0 + suite, 32);
     byte[] time = ByteBuffer.allocate(8).putLong(1_800_000_000_000L + suite).array();
 
-    byte[] spki = keys.rsaPublic().key().getEncoded();
+    byte[] spki = given.keys().open().key().getEncoded();
     byte[] fp = ByHand.h(spki);
     byte[] head = Wire.join(id, Arrays.copyOf(fp, 8));
     int flags = admission ? 1 : 0;
-    byte[] blank = Wire.frame(1, suite, flags, new byte[24 + 128 + 128 * suite + 24 * flags]);
+    byte[] blank = Wire.frame(1, suite, flags, new byte[24 + given.c() + 24 * flags]);
     byte[] th1 = ByHand.th1(Wire.with(blank, 8, head), fp);
-    byte[] t = ByHand.t(root, th1, k);
-    byte[] c = encrypt(keys, Wire.join(k, t));
+    Made made = given.maker().make(th1, root);
+    byte[] c = made.c();
     byte[] admissionKey = ByHand.admissionKey(gate, id);
     byte[] tag = ByHand.admissionTag(admissionKey, th1, c, time);
     byte[] part = admission ? Wire.join(time, tag) : new byte[0];
     byte[] offer = Wire.frame(1, suite, flags, Wire.join(head, c, part));
     byte[] th2 = ByHand.th2(th1, offer);
-    byte[] th3 = ByHand.th3(th2, Wire.frame(2, suite, 0, Wire.join(random, new byte[32])));
-    byte[] prk = ByHand.prk(th3, k, root);
+    byte[] th3 = ByHand.th3(th2, Wire.frame(2, suite, 0, Wire.join(made.s(), new byte[32])));
+    byte[] prk = ByHand.prk(th3, made.secret());
     byte[] ackTag = ByHand.ackTag(prk, th3);
     byte[] confirmTag = ByHand.confirmTag(prk, th3, ackTag);
 
     ObjectNode out = JSON.createObjectNode();
-    out.put("name", "suite 0x0" + suite + (admission ? " with" : " without") + " admission");
+    String name = "suite 0x%02x".formatted(suite);
+    out.put("name", name + (admission ? " with" : " without") + " admission");
     out.put("suite", suite).put("admission", admission);
-    put(out, "server_key_pkcs8", keys.rsaPrivate().getEncoded());
+    put(out, "server_key_pkcs8", given.keys().secret().getEncoded());
     put(out, "server_key_spki", spki);
     put(out, "server_fp", fp);
     put(out, "root", root);
     put(out, "client_id", id);
     put(out, "k_gate", gate);
     put(out, "k_admission", admissionKey);
-    put(out, "k", k);
-    put(out, "server_random", random);
     put(out, "th1", th1);
-    put(out, "t", t);
+    made.values().forEach((what, value) -> put(out, what, value));
     put(out, "c", c);
+    put(out, "s", made.s());
     if (admission) {
       put(out, "time_ms", time);
       put(out, "admission_tag", tag);
@@ -83,9 +184,10 @@ final class VectorWriter {
     put(out, "offer", offer);
     put(out, "th2", th2);
     put(out, "th3", th3);
+    put(out, "secret", made.secret());
     put(out, "prk", prk);
     put(out, "ack_tag", ackTag);
-    put(out, "ack", Wire.frame(2, suite, 0, Wire.join(random, ackTag)));
+    put(out, "ack", Wire.frame(2, suite, 0, Wire.join(made.s(), ackTag)));
     put(out, "confirm_tag", confirmTag);
     put(out, "confirm", Wire.frame(3, suite, 0, confirmTag));
     put(out, "session_id", Arrays.copyOf(th3, 16));
@@ -97,7 +199,7 @@ final class VectorWriter {
 
   private static byte[] encrypt(ServerKeys keys, byte[] plaintext) throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding", "SunJCE");
-    cipher.init(Cipher.ENCRYPT_MODE, keys.rsaPublic().key(), Recorded.OAEP);
+    cipher.init(Cipher.ENCRYPT_MODE, keys.open().rsa(), Recorded.OAEP);
     return cipher.doFinal(plaintext);
   }
 

@@ -1,5 +1,6 @@
 package dev.kexbench.core.kx1;
 
+import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.TestKeys;
 import dev.kexbench.core.crypto.Backends;
 import dev.kexbench.core.crypto.CryptoBackend;
@@ -35,7 +36,15 @@ final class World {
   /** What a world is made of. */
   record Options(Suite suite, ServerKeys keys, CryptoBackend backend, boolean admission) {
     static Options of(Suite suite) {
-      return new Options(suite, TestKeys.rsa(suite.modulusBits()), FAST, false);
+      return new Options(suite, keys(suite), FAST, false);
+    }
+
+    private static ServerKeys keys(Suite suite) {
+      return switch (suite.mechanism().keyKind()) {
+        case RSA -> TestKeys.rsa(suite.keyBits());
+        case X25519 -> TestKeys.X25519;
+        case P256 -> TestKeys.P256;
+      };
     }
 
     Options with(CryptoBackend other) {
@@ -68,12 +77,7 @@ final class World {
 
   World(Options options) {
     this.options = options;
-    exchange =
-        switch (options.suite()) {
-          case RSA_2048 -> Kx1.rsa2048();
-          case RSA_3072 -> Kx1.rsa3072();
-          case RSA_4096 -> Kx1.rsa4096();
-        };
+    exchange = Catalogue.find("kx1-" + options.suite().label()).orElseThrow();
     backend = new CountingBackend(options.backend());
     alice = credentials("alice", 0xA1, options.admission());
     bob = credentials("bob", 0xB0, options.admission());
@@ -116,7 +120,7 @@ final class World {
   ClientSide clients(LongSupplier clientClock) {
     return exchange.client(
         new ClientSetup(
-            options.keys().rsaPublic(),
+            options.keys().open(),
             new CryptoChoice(options.backend(), PoolKind.BOUNDED, 1),
             new Surroundings(clientClock, RANDOM, StageTimer.NONE)));
   }

@@ -2,7 +2,10 @@ package dev.kexbench.loadgen.server;
 
 import static dev.kexbench.loadgen.Eventually.eventually;
 
+import dev.kexbench.core.crypto.AesGcm;
 import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.Curve;
+import dev.kexbench.core.crypto.Ecdh;
 import dev.kexbench.core.crypto.RsaOaepEncryption;
 import dev.kexbench.core.crypto.RsaPrivateOperation;
 import dev.kexbench.core.crypto.Sha256;
@@ -134,6 +137,16 @@ final class CountedSide {
     @Override
     public Sha256 sha256() {
       return real.sha256();
+    }
+
+    @Override
+    public Ecdh ecdh(Curve curve) {
+      return real.ecdh(curve);
+    }
+
+    @Override
+    public AesGcm aesGcm() {
+      return real.aesGcm();
     }
   }
 }

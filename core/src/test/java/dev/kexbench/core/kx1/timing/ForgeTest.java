@@ -29,7 +29,7 @@ class ForgeTest {
   @EnumSource(OfferClass.class)
   void thePaddingIsWrongExactlyWhereTheClassSaysSo(OfferClass kind) throws IOException {
     StoredClients clients = StoredClients.of(keys, random);
-    Forge forge = new Forge(keys.rsaPublic(), clients.all(), sha, random);
+    Forge forge = new Forge(keys.open(), clients.all(), sha, random);
     for (int i = 0; i < 10; i++) {
       byte[] offer = forge.offer(kind);
       byte[] block = decrypted(Arrays.copyOfRange(offer, 32, 288));
@@ -40,8 +40,8 @@ class ForgeTest {
   }
 
   private byte[] decrypted(byte[] c) {
-    BigInteger d = keys.rsaPrivate().getPrivateExponent();
-    BigInteger n = keys.rsaPrivate().getModulus();
+    BigInteger d = keys.rsa().getPrivateExponent();
+    BigInteger n = keys.rsa().getModulus();
     return TestKeys.unsigned(new BigInteger(1, c).modPow(d, n), 256);
   }
 }

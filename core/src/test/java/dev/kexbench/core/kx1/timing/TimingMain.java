@@ -91,7 +91,7 @@ final class TimingMain {
                     new CryptoChoice(with, PoolKind.THREAD_LOCAL, 1),
                     new Surroundings(() -> 0, new SecureRandom(), StageTimer.NONE),
                     false));
-    Forge forge = new Forge(keys.rsaPublic(), clients.all(), with.sha256(), random);
+    Forge forge = new Forge(keys.open(), clients.all(), with.sha256(), random);
     Rounds.measure(server, forge, classes, WARM_UP, random);
     return Rounds.measure(server, forge, classes, rounds, random);
   }

@@ -1,0 +1,131 @@
+package dev.kexbench.core.identity;
+
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.interfaces.XECPrivateKey;
+import java.security.interfaces.XECPublicKey;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECPublicKeySpec;
+import java.security.spec.KeySpec;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.security.spec.XECPublicKeySpec;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The kinds of key pair that a server may have, one file each in its folder. */
+public enum KeyKind {
+  /** RSA with the public exponent 65537. */
+  RSA("RSA") {
+    @Override
+    AlgorithmParameterSpec parameters(int bits) {
+      return new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4);
+    }
+
+    @Override
+    Optional<KeySpec> spec(PublicKey key) {
+      return key instanceof RSAPublicKey rsa
+          ? Optional.of(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()))
+          : Optional.empty();
+    }
+
+    @Override
+    boolean isOf(PrivateKey secret, ServerPublicKey open) {
+      return secret instanceof RSAPrivateKey rsa
+          && rsa.getModulus().equals(open.rsa().getModulus());
+    }
+
+    @Override
+    int bits(PublicKey key) {
+      return ((RSAPublicKey) key).getModulus().bitLength();
+    }
+  },
+  /** X25519 (RFC 7748; encoded as RFC 8410 has it). */
+  X25519("X25519") {
+    @Override
+    AlgorithmParameterSpec parameters(int bits) {
+      return NamedParameterSpec.X25519;
+    }
+
+    @Override
+    Optional<KeySpec> spec(PublicKey key) {
+      return key instanceof XECPublicKey x && KeyPoints.isX25519(x.getParams())
+          ? Optional.of(new XECPublicKeySpec(NamedParameterSpec.X25519, x.getU()))
+          : Optional.empty();
+    }
+
+    @Override
+    boolean isOf(PrivateKey secret, ServerPublicKey open) {
+      return secret instanceof XECPrivateKey x
+          && x.getScalar()
+              .map(KeyPoints::x25519)
+              .filter(point -> Arrays.equals(point, open.point()))
+              .isPresent();
+    }
+
+    @Override
+    int bits(PublicKey key) {
+      return 255;
+    }
+  },
+  /** ECDH on secp256r1. */
+  P256("EC") {
+    @Override
+    AlgorithmParameterSpec parameters(int bits) {
+      return new ECGenParameterSpec("secp256r1");
+    }
+
+    @Override
+    Optional<KeySpec> spec(PublicKey key) {
+      return key instanceof ECPublicKey ec && KeyPoints.isP256(ec.getParams())
+          ? Optional.of(new ECPublicKeySpec(ec.getW(), ec.getParams()))
+          : Optional.empty();
+    }
+
+    @Override
+    boolean isOf(PrivateKey secret, ServerPublicKey open) {
+      return secret instanceof ECPrivateKey ec
+          && Arrays.equals(KeyPoints.p256(ec.getS()), open.point());
+    }
+
+    @Override
+    int bits(PublicKey key) {
+      return ((ECPublicKey) key).getParams().getOrder().bitLength();
+    }
+  };
+
+  private final String algorithm;
+
+  KeyKind(String algorithm) {
+    this.algorithm = algorithm;
+  }
+
+  /** The head of its files' names, as rsa. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Its name to the JCA. */
+  String algorithm() {
+    return algorithm;
+  }
+
+  /** What a generator needs to know; only of RSA does a length say anything. */
+  abstract AlgorithmParameterSpec parameters(int bits);
+
+  /** A key of this kind in its plainest form; empty for one of another kind. */
+  abstract Optional<KeySpec> spec(PublicKey key);
+
+  /** Whether the two are halves of one pair. */
+  abstract boolean isOf(PrivateKey secret, ServerPublicKey open);
+
+  /** How long a key of this kind is. */
+  abstract int bits(PublicKey key);
+}

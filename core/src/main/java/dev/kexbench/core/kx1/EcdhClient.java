@@ -1,0 +1,80 @@
+package dev.kexbench.core.kx1;
+
+import dev.kexbench.core.crypto.Curve;
+import dev.kexbench.core.crypto.Ecdh;
+import dev.kexbench.core.crypto.Pool;
+import dev.kexbench.core.crypto.Secrets;
+import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.exchange.ClientSetup;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Sends an ephemeral key Q_c and a proof of the root under what it agrees on with the server's. */
+final class EcdhClient implements ClientMechanism {
+  private final Shared shared;
+  private final byte[] root;
+  private Ecdh.Key ephemeral;
+  private byte[] zs = {};
+
+  /** What all clients of a server share. */
+  private record Shared(Pool<Sha256> hashes, Pool<Ecdh> curves, byte[] server) {}
+
+  private EcdhClient(Shared shared, byte[] root) {
+    this.shared = shared;
+    this.root = root;
+  }
+
+  static Factory factory(ClientSetup setup, Pool<Sha256> hashes) {
+    var crypto = setup.crypto();
+    Shared shared =
+        new Shared(
+            hashes, crypto.pooled(() -> crypto.backend().ecdh(Curve.P256)), setup.server().point());
+    return client -> new EcdhClient(shared, client.root());
+  }
+
+  /** Q_c || Z_s, which t proves to know, and Q_c || t. */
+  static byte[] joined(byte[] clients, byte[] second) {
+    byte[] both = Arrays.copyOf(clients, clients.length + second.length);
+    System.arraycopy(second, 0, both, clients.length, second.length);
+    return both;
+  }
+
+  @Override
+  public byte[] offer(byte[] th1) {
+    zs =
+        shared
+            .curves()
+            .<Optional<byte[]>>with(
+                curve -> {
+                  ephemeral = curve.generate();
+                  return curve.agree(ephemeral, shared.server());
+                })
+            .orElseThrow(() -> new IllegalStateException("the server's key is no point"));
+    byte[] proof = joined(ephemeral.open(), zs);
+    byte[] t = shared.hashes().with(sha -> KeySchedule.clientAuth(sha, root, th1, proof));
+    Secrets.wipe(proof);
+    return joined(ephemeral.open(), t);
+  }
+
+  @Override
+  public Optional<byte[]> secret(byte[] s) {
+    return shared
+        .curves()
+        .<Optional<byte[]>>with(curve -> curve.agree(ephemeral, s))
+        .map(this::mixed);
+  }
+
+  private byte[] mixed(byte[] ze) {
+    byte[] secret = shared.hashes().with(sha -> KeySchedule.mixed(sha, root, zs, ze));
+    Secrets.wipe(ze);
+    return secret;
+  }
+
+  @Override
+  public void close() {
+    Secrets.wipe(zs);
+    if (ephemeral != null) {
+      ephemeral.close();
+    }
+  }
+}

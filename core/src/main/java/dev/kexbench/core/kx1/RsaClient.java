@@ -1,0 +1,69 @@
+package dev.kexbench.core.kx1;
+
+import dev.kexbench.core.crypto.Pool;
+import dev.kexbench.core.crypto.RsaOaepEncryption;
+import dev.kexbench.core.crypto.Secrets;
+import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.exchange.ClientSetup;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Encrypts k || t. */
+final class RsaClient implements ClientMechanism {
+  /** The length of k, the client's nonce and half of the secret. */
+  static final int K_BYTES = 32;
+
+  private final Shared shared;
+  private final byte[] root;
+  private final byte[] k = new byte[K_BYTES];
+
+  /** What all clients of a server share. */
+  private record Shared(
+      Pool<Sha256> hashes, Pool<RsaOaepEncryption> publicKeys, SecureRandom random) {}
+
+  private RsaClient(Shared shared, byte[] root) {
+    this.shared = shared;
+    this.root = root;
+  }
+
+  static Factory factory(ClientSetup setup, Pool<Sha256> hashes) {
+    var crypto = setup.crypto();
+    Shared shared =
+        new Shared(
+            hashes,
+            crypto.pooled(() -> crypto.backend().rsaOaep(setup.server().rsa())),
+            setup.surroundings().random());
+    return client -> new RsaClient(shared, client.root());
+  }
+
+  @Override
+  public byte[] offer(byte[] th1) {
+    shared.random().nextBytes(k);
+    byte[] plaintext = shared.hashes().with(sha -> plaintext(sha, th1));
+    try {
+      return shared.publicKeys().with(rsa -> rsa.encrypt(plaintext));
+    } finally {
+      Secrets.wipe(plaintext);
+    }
+  }
+
+  private byte[] plaintext(Sha256 sha, byte[] th1) {
+    byte[] t = KeySchedule.clientAuth(sha, root, th1, k);
+    byte[] plaintext = Arrays.copyOf(k, k.length + t.length);
+    System.arraycopy(t, 0, plaintext, k.length, t.length);
+    Secrets.wipe(t);
+    return plaintext;
+  }
+
+  /** Whatever server_random is: it is in the transcript. */
+  @Override
+  public Optional<byte[]> secret(byte[] s) {
+    return Optional.of(shared.hashes().<byte[]>with(sha -> KeySchedule.mixed(sha, root, k)));
+  }
+
+  @Override
+  public void close() {
+    Secrets.wipe(k);
+  }
+}

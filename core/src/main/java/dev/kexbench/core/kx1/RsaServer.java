@@ -1,0 +1,98 @@
+package dev.kexbench.core.kx1;
+
+import dev.kexbench.core.crypto.Oaep;
+import dev.kexbench.core.crypto.Pool;
+import dev.kexbench.core.crypto.RsaPrivateOperation;
+import dev.kexbench.core.crypto.Secrets;
+import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.ServerSide.CostlyOperation;
+import dev.kexbench.core.exchange.StageTimer;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Decrypts k || t and verifies t. An unknown client, a bad padding and a wrong secret do the same
+ * work and end in the same place.
+ */
+final class RsaServer implements ServerMechanism {
+  /** The length of server_random, which the ACK carries. */
+  static final int RANDOM_BYTES = 32;
+
+  private final Pool<Sha256> hashes;
+  private final Pool<RsaPrivateOperation> privateKeys;
+  private final StageTimer stages;
+  private final SecureRandom random;
+  private final byte[] modulus;
+
+  /** What stands in for k || t where the padding was wrong. */
+  private final byte[] nobodysPlaintext;
+
+  RsaServer(ServerSetup setup, Pool<Sha256> hashes) {
+    this.hashes = hashes;
+    var crypto = setup.crypto();
+    this.privateKeys = crypto.pooled(() -> crypto.backend().rsaPrivate(setup.keys().rsa()));
+    this.stages = setup.surroundings().stages();
+    this.random = setup.surroundings().random();
+    byte[] signed = setup.keys().open().rsa().getModulus().toByteArray();
+    int bytes = setup.keys().open().bits() / Byte.SIZE;
+    this.modulus = Arrays.copyOfRange(signed, signed.length - bytes, signed.length);
+    this.nobodysPlaintext = fresh(RsaClient.K_BYTES + Sha256.BYTES);
+  }
+
+  @Override
+  public Optional<Agreed> answer(byte[] c, byte[] th1, byte[] root) {
+    if (Arrays.compareUnsigned(c, modulus) >= 0) {
+      return Optional.empty();
+    }
+    byte[] encoded = new byte[c.length];
+    try {
+      stages.time(StageTimer.PRIVATE_KEY, () -> decrypt(c, encoded));
+      return hashes.with(sha -> verify(sha, encoded, th1, root));
+    } finally {
+      Secrets.wipe(encoded);
+    }
+  }
+
+  private byte[] decrypt(byte[] c, byte[] encoded) {
+    return privateKeys.with(
+        rsa -> {
+          rsa.apply(c, encoded);
+          return encoded;
+        });
+  }
+
+  private Optional<Agreed> verify(Sha256 sha, byte[] encoded, byte[] th1, byte[] root) {
+    byte[] plaintext = new byte[RsaClient.K_BYTES + Sha256.BYTES];
+    int wrong = Oaep.decode(sha, encoded, plaintext);
+    byte[] chosen = Secrets.select(wrong, plaintext, nobodysPlaintext);
+    byte[] k = Arrays.copyOf(chosen, RsaClient.K_BYTES);
+    byte[] t = Arrays.copyOfRange(chosen, RsaClient.K_BYTES, chosen.length);
+    byte[] expected = KeySchedule.clientAuth(sha, root, th1, k);
+    boolean verified = MessageDigest.isEqual(expected, t) & wrong == 0;
+    try {
+      return verified
+          ? Optional.of(new Agreed(fresh(RANDOM_BYTES), KeySchedule.mixed(sha, root, k)))
+          : Optional.empty();
+    } finally {
+      Secrets.wipe(plaintext, chosen, k, t, expected);
+    }
+  }
+
+  private byte[] fresh(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  @Override
+  public CostlyOperation costlyOperation() {
+    byte[] c = new byte[modulus.length];
+    c[c.length - 1] = 2;
+    return new CostlyOperation(
+        "RSA-" + modulus.length * Byte.SIZE + " private-key operation",
+        () -> decrypt(c, new byte[c.length]));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.kexbench.core.noise;
+
+import dev.kexbench.core.crypto.Curve;
+import dev.kexbench.core.crypto.Ecdh;
+import dev.kexbench.core.crypto.Secrets;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The side of {@code NKpsk0} that knows the other's static key: {@code -> psk, e, es}, then {@code
+ * <- e, ee}. For one caller at a time; wiped when closed.
+ */
+public final class NkPsk0Initiator implements AutoCloseable {
+  private final SymmetricState state = new SymmetricState();
+  private final byte[] prologue;
+  private final byte[] remoteStatic;
+  private Ecdh.Key ephemeral;
+
+  /**
+   * A handshake that has not begun.
+   *
+   * @param prologue what both sides must agree on beforehand
+   * @param remoteStatic the other side's key, 32 bytes
+   */
+  public NkPsk0Initiator(byte[] prologue, byte[] remoteStatic) {
+    this.prologue = prologue.clone();
+    this.remoteStatic = remoteStatic.clone();
+  }
+
+  /**
+   * Message 1: 32 bytes of the ephemeral key, the payload, 16 bytes of a tag. Empty where the other
+   * side's static key is of small order, so that there is nothing to agree on.
+   *
+   * @param psk 32 bytes
+   */
+  public Optional<byte[]> writeFirst(NoiseCrypto crypto, byte[] psk, byte[] payload) {
+    state.mixHash(crypto.hash(), prologue);
+    state.mixHash(crypto.hash(), remoteStatic);
+    state.mixKeyAndHash(crypto.hash(), psk);
+    ephemeral = crypto.curve().generate();
+    state.mixHash(crypto.hash(), ephemeral.open());
+    state.mixKey(crypto.hash(), ephemeral.open());
+    return crypto
+        .curve()
+        .agree(ephemeral, remoteStatic)
+        .map(
+            es -> {
+              state.mixKey(crypto.hash(), es);
+              Secrets.wipe(es);
+              byte[] sealed = state.encryptAndHash(crypto, payload);
+              return ByteBuffer.allocate(ephemeral.open().length + sealed.length)
+                  .put(ephemeral.open())
+                  .put(sealed)
+                  .array();
+            });
+  }
+
+  /** The payload of message 2; empty where it is not the other side's answer to message 1. */
+  public Optional<byte[]> readSecond(NoiseCrypto crypto, byte[] message) {
+    if (message.length < SymmetricState.FEWEST_BYTES) {
+      return Optional.empty();
+    }
+    byte[] re = Arrays.copyOf(message, Curve.X25519.publicBytes());
+    byte[] sealed = Arrays.copyOfRange(message, re.length, message.length);
+    state.mixHash(crypto.hash(), re);
+    state.mixKey(crypto.hash(), re);
+    return crypto
+        .curve()
+        .agree(ephemeral, re)
+        .flatMap(
+            ee -> {
+              state.mixKey(crypto.hash(), ee);
+              Secrets.wipe(ee);
+              return state.decryptAndHash(crypto, sealed);
+            });
+  }
+
+  /** k1 || k2, 64 bytes, once message 2 has been read; the caller wipes them. */
+  public byte[] split(NoiseCrypto crypto) {
+    return state.split(crypto.hash());
+  }
+
+  /** The handshake's hash, 32 bytes, which both sides share. */
+  public byte[] handshakeHash() {
+    return state.handshakeHash();
+  }
+
+  @Override
+  public void close() {
+    state.close();
+    if (ephemeral != null) {
+      ephemeral.close();
+    }
+  }
+}

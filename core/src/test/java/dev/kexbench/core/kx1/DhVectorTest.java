@@ -1,0 +1,139 @@
+package dev.kexbench.core.kx1;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.crypto.Backends;
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.CryptoChoice;
+import dev.kexbench.core.crypto.CurveKeys;
+import dev.kexbench.core.crypto.Ecdh;
+import dev.kexbench.core.crypto.InterceptedBackend;
+import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.Role;
+import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.Session;
+import dev.kexbench.core.exchange.SessionKey;
+import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.exchange.Surroundings;
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ClientId;
+import dev.kexbench.core.identity.ServerKeys;
+import dev.kexbench.core.identity.ServerPublicKey;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Both roles of the suites with ephemeral keys, given those keys, give the committed bytes. */
+class DhVectorTest {
+  static Stream<Arguments> exchangesByBackend() {
+    return Backends.working().stream()
+        .flatMap(
+            backend -> Recorded.ofDiffieHellman().stream().map(it -> Arguments.of(it, backend)));
+  }
+
+  @Test
+  void everySuiteIsThereWithAndWithoutAdmission() {
+    Set<String> seen =
+        Recorded.ofDiffieHellman().stream()
+            .map(it -> it.suite() + " " + it.admission())
+            .collect(Collectors.toSet());
+    assertEquals(4, seen.size());
+  }
+
+  /** A backend whose new keys are all the recorded one of a side. */
+  private static CryptoChoice with(Recorded it, String side, CryptoBackend real) {
+    byte[] number = it.hex(side);
+    boolean noise = it.suite() == Suite.NOISE;
+    CryptoBackend fixed =
+        new InterceptedBackend(real) {
+          @Override
+          protected Ecdh.Key generated(Ecdh by, Ecdh.Key made) {
+            return noise
+                ? by.imported(CurveKeys.x25519(number), DhByHand.x25519Point(number))
+                : by.imported(CurveKeys.p256(number), DhByHand.p256Point(number));
+          }
+        };
+    return new CryptoChoice(fixed, PoolKind.BOUNDED, 1);
+  }
+
+  /** The server's static key has the same number in both suites. */
+  private static ServerKeys keys(Recorded it) {
+    byte[] number = new byte[32];
+    for (int i = 0; i < number.length; i++) {
+      number[i] = (byte) (0x21 + i);
+    }
+    return it.suite() == Suite.NOISE
+        ? new ServerKeys(
+            CurveKeys.x25519(number),
+            new ServerPublicKey(DhByHand.x25519Key(DhByHand.x25519Point(number))),
+            it.hex("k_gate"))
+        : new ServerKeys(
+            CurveKeys.p256(number),
+            new ServerPublicKey(DhByHand.p256Key(DhByHand.p256Point(number))),
+            it.hex("k_gate"));
+  }
+
+  private static Exchange exchange(Recorded it) {
+    return Catalogue.find("kx1-" + it.suite().label()).orElseThrow();
+  }
+
+  private static ClientCredentials client(Recorded it) {
+    Optional<byte[]> admission =
+        it.admission() ? Optional.of(it.hex("k_admission")) : Optional.empty();
+    ClientId id = ClientId.at(it.hex("client_id"), 0);
+    return new ClientCredentials(id, it.hex("root"), admission, "");
+  }
+
+  private static Surroundings surroundings(Recorded it) {
+    return new Surroundings(it::timeMillis, new SecureRandom(), StageTimer.NONE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("exchangesByBackend")
+  void theServerAnswersTheRecordedOfferWithTheRecordedAck(Recorded it, CryptoBackend backend) {
+    assertArrayEquals(it.hex("server_fp"), keys(it).open().fingerprint());
+    CountingTable table = new CountingTable();
+    table.enrol(client(it));
+    CryptoChoice crypto = with(it, "server_ephemeral", backend);
+    Role server =
+        exchange(it)
+            .server(new ServerSetup(keys(it), table, crypto, surroundings(it), it.admission()))
+            .accept();
+    assertArrayEquals(it.hex("ack"), Talk.sent(Talk.tell(server, it.hex("offer"))));
+    assertSession(it, Talk.session(Talk.tell(server, it.hex("confirm"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("exchangesByBackend")
+  void theClientSendsTheRecordedFrames(Recorded it, CryptoBackend backend) {
+    CryptoChoice crypto = with(it, "client_ephemeral", backend);
+    ClientRole role =
+        exchange(it)
+            .client(new ClientSetup(keys(it).open(), crypto, surroundings(it)))
+            .open(client(it));
+    assertArrayEquals(it.hex("offer"), Talk.sent(role.start()));
+    var done = Talk.established(Talk.tell(role, it.hex("ack")));
+    assertArrayEquals(it.hex("confirm"), done.bytes());
+    assertSession(it, done.session());
+  }
+
+  private static void assertSession(Recorded it, Session session) {
+    assertArrayEquals(it.hex("session_id"), session.id());
+    assertArrayEquals(Arrays.copyOf(it.hex("th3"), 16), session.id());
+    for (SessionKey which : SessionKey.values()) {
+      assertArrayEquals(it.hex(which.label()), session.key(which), which.label());
+    }
+  }
+}

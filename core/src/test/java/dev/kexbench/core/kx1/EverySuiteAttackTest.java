@@ -1,0 +1,112 @@
+package dev.kexbench.core.kx1;
+
+import static dev.kexbench.core.kx1.Talk.assertAwaits;
+import static dev.kexbench.core.kx1.Talk.assertHangsUp;
+import static dev.kexbench.core.kx1.Talk.assertRefuses;
+import static dev.kexbench.core.kx1.Talk.assertRejects;
+import static dev.kexbench.core.kx1.Talk.tell;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.Role;
+import dev.kexbench.core.exchange.Step;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The attacks of the specification's table that no suite may fall to. */
+class EverySuiteAttackTest {
+  @ParameterizedTest
+  @EnumSource(Suite.class)
+  void everyByteOfAnOfferCounts(Suite suite) {
+    World world = new World(World.Options.of(suite));
+    byte[] offer = world.offer(world.alice);
+    for (int at = Wire.CLIENT; at < offer.length; at++) {
+      Step step = tell(world.server.accept(), Wire.flipped(offer, at));
+      if (at < Wire.KEY || at >= Wire.C) {
+        assertRejects(step, Reason.REJECTED, world.rejected());
+      } else {
+        assertRejects(step, Reason.UNKNOWN_KEY, Wire.reject(suite.code(), 3));
+      }
+    }
+    Talk.sent(tell(world.server.accept(), offer));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Suite.class)
+  void everyByteOfAnAckCounts(Suite suite) {
+    World world = new World(World.Options.of(suite));
+    int length = 8 + suite.ackBytes() + 32;
+    for (int at = 0; at < length; at++) {
+      ClientRole client = world.open(world.alice);
+      byte[] ack = Talk.sent(tell(world.server.accept(), Talk.sent(client.start())));
+      assertEquals(length, ack.length);
+      Step step = tell(client, Wire.flipped(ack, at));
+      boolean longer = at == 7 && (ack[7] & 0x10) == 0;
+      if (longer) {
+        assertAwaits(step);
+      } else {
+        assertHangsUp(step, at < 8 ? Reason.MALFORMED : Reason.BAD_ACK);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Suite.class)
+  void aReplayLeavesNoSession(Suite suite) {
+    World world = new World(World.Options.of(suite));
+    Role connection = world.server.accept();
+    World.Exchanged recorded = world.exchange(connection);
+    byte[] ack = Talk.sent(tell(connection, recorded.offer()));
+    assertFalse(Arrays.equals(recorded.ack(), ack));
+    assertRefuses(tell(connection, recorded.confirm()), Reason.BAD_CONFIRM, world.rejected(), true);
+    ClientRole client = world.open(world.alice);
+    client.start();
+    assertHangsUp(tell(client, recorded.ack()), Reason.BAD_ACK);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Suite.class)
+  void anUnknownClientAndAWrongSecretLookTheSame(Suite suite) {
+    World world = new World(World.Options.of(suite));
+    for (String name : new String[] {"alice", "nobody"}) {
+      byte[] offer = world.offer(world.credentials(name, 0x33, false));
+      assertRejects(tell(world.server.accept(), offer), Reason.REJECTED, world.rejected());
+    }
+    byte[] alices = world.offer(world.alice);
+    byte[] bobsC = Arrays.copyOfRange(world.offer(world.bob), Wire.C, alices.length);
+    assertRejects(
+        tell(world.server.accept(), Wire.with(alices, Wire.C, bobsC)),
+        Reason.REJECTED,
+        world.rejected());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Suite.class)
+  void admissionStandsBeforeWhatIsDear(Suite suite) {
+    World world = new World(World.Options.of(suite).admission(true));
+    byte[] offer = world.offer(world.alice);
+    Step wrong = world.server.accept().receive(ByteBuffer.wrap(Wire.flipped(offer, 40)));
+    assertRejects(wrong, Reason.ADMISSION, world.rejected());
+    Talk.sent(tell(world.server.accept(), offer));
+    assertRejects(tell(world.server.accept(), offer), Reason.REPLAYED, world.rejected());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Suite.class)
+  void fillersInThePlaceOfCAreRefused(Suite suite) {
+    World world = new World(World.Options.of(suite));
+    byte[] offer = world.offer(world.alice);
+    for (int filler : new int[] {0, 1, 0x7F, 0xFF}) {
+      byte[] c = new byte[suite.offerBytes()];
+      Arrays.fill(c, (byte) filler);
+      assertRejects(
+          tell(world.server.accept(), Wire.with(offer, Wire.C, c)),
+          Reason.REJECTED,
+          world.rejected());
+    }
+  }
+}

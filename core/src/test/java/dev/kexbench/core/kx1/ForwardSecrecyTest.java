@@ -1,0 +1,148 @@
+package dev.kexbench.core.kx1;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.InterceptedBackend;
+import dev.kexbench.core.exchange.Session;
+import dev.kexbench.core.exchange.SessionKey;
+import dev.kexbench.core.identity.ServerKeys;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.XECPrivateKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A thief has the server's private key and its whole table, and recordings from before. Those of an
+ * RSA suite open; those of the suites with ephemeral keys on both sides stay closed: what is
+ * missing is the agreement of the two ephemeral keys, and the same computation with that one opens
+ * them.
+ */
+class ForwardSecrecyTest {
+  private static final byte[] ALICES_ROOT = new byte[32];
+
+  static {
+    Arrays.fill(ALICES_ROOT, (byte) 0xA1);
+  }
+
+  /** Keeps a copy of what was agreed on, the last of it by the two ephemeral keys. */
+  private static final class Watch extends InterceptedBackend {
+    private final List<byte[]> agreed = new ArrayList<>();
+
+    Watch(CryptoBackend real) {
+      super(real);
+    }
+
+    @Override
+    protected void agreed(byte[] shared) {
+      agreed.add(shared.clone());
+    }
+
+    private byte[] ofEphemeralKeys() {
+      return agreed.get(agreed.size() - 1);
+    }
+  }
+
+  /** The recording of one exchange, and the public hashes over it. */
+  private record Recording(byte[] c, byte[] s, byte[] th1, byte[] th3) {
+    static Recording of(World.Exchanged seen, Suite suite, ServerKeys keys) {
+      byte[] th1 = ByHand.th1(seen.offer(), keys.open().fingerprint());
+      return new Recording(
+          Arrays.copyOfRange(seen.offer(), Wire.C, Wire.C + suite.offerBytes()),
+          Arrays.copyOfRange(seen.ack(), 8, 8 + suite.ackBytes()),
+          th1,
+          ByHand.th3(ByHand.th2(th1, seen.offer()), seen.ack()));
+    }
+  }
+
+  private final Watch watch = new Watch(World.FAST);
+
+  @Test
+  void aRecordedRsaExchangeOpens() throws GeneralSecurityException {
+    World world = new World(World.Options.of(Suite.RSA_2048));
+    ServerKeys stolen = world.options.keys();
+    var seen = world.exchange(world.server.accept());
+    Recording tape = Recording.of(seen, Suite.RSA_2048, stolen);
+    byte[] k = Arrays.copyOf(Recorded.decrypt(stolen.secret().getEncoded(), tape.c()), 32);
+    assertOpens(ByHand.prk(tape.th3(), k, ALICES_ROOT), seen.server());
+  }
+
+  @Test
+  void aRecordedNoiseExchangeStaysClosed() {
+    World world = new World(World.Options.of(Suite.NOISE).with(watch));
+    ServerKeys stolen = world.options.keys();
+    var seen = world.exchange(world.server.accept());
+    Recording tape = Recording.of(seen, Suite.NOISE, stolen);
+    byte[] scalar = ((XECPrivateKey) stolen.secret()).getScalar().orElseThrow();
+    byte[] clients = Arrays.copyOf(tape.c(), 32);
+    byte[] servers = Arrays.copyOf(tape.s(), 32);
+    byte[] es = DhByHand.x25519(scalar, clients);
+
+    for (byte[] standIn :
+        List.of(
+            es, DhByHand.x25519(scalar, servers), clients, servers, ALICES_ROOT, new byte[32])) {
+      assertStaysClosed(ByHand.prk(tape.th3(), noise(tape, stolen, es, standIn)), seen.server());
+    }
+    byte[] ee = watch.ofEphemeralKeys();
+    assertOpens(ByHand.prk(tape.th3(), noise(tape, stolen, es, ee)), seen.server());
+  }
+
+  private static byte[] noise(Recording tape, ServerKeys stolen, byte[] es, byte[] ee) {
+    var handshake =
+        new DhByHand.Noise(tape.th1(), stolen.open().point(), DhByHand.psk(ALICES_ROOT));
+    byte[] tag = handshake.message(Arrays.copyOf(tape.c(), 32), es);
+    assertArrayEquals(Arrays.copyOfRange(tape.c(), 32, 48), tag, "the thief can test passwords");
+    handshake.message(Arrays.copyOf(tape.s(), 32), ee);
+    return handshake.split();
+  }
+
+  @Test
+  void aRecordedEcdhExchangeStaysClosed() {
+    World world = new World(World.Options.of(Suite.ECDH_P256).with(watch));
+    ServerKeys stolen = world.options.keys();
+    var seen = world.exchange(world.server.accept());
+    Recording tape = Recording.of(seen, Suite.ECDH_P256, stolen);
+    byte[] secret = number(((ECPrivateKey) stolen.secret()).getS());
+    byte[] clients = Arrays.copyOf(tape.c(), 65);
+    byte[] zs = DhByHand.p256(secret, clients);
+    assertArrayEquals(
+        Arrays.copyOfRange(tape.c(), 65, 97),
+        DhByHand.t(ALICES_ROOT, tape.th1(), clients, zs),
+        "the thief can test passwords");
+
+    for (byte[] standIn : List.of(zs, DhByHand.p256(secret, tape.s()), ALICES_ROOT, new byte[32])) {
+      byte[] guess = DhByHand.ecdhSecret(zs, standIn, ALICES_ROOT);
+      assertStaysClosed(ByHand.prk(tape.th3(), guess), seen.server());
+    }
+    byte[] whole = DhByHand.ecdhSecret(zs, watch.ofEphemeralKeys(), ALICES_ROOT);
+    assertOpens(ByHand.prk(tape.th3(), whole), seen.server());
+  }
+
+  private static byte[] number(BigInteger secret) {
+    byte[] signed = secret.toByteArray();
+    byte[] fixed = new byte[32];
+    int length = Math.min(32, signed.length);
+    System.arraycopy(signed, signed.length - length, fixed, 32 - length, length);
+    return fixed;
+  }
+
+  private static void assertOpens(byte[] prk, Session session) {
+    for (SessionKey which : SessionKey.values()) {
+      assertArrayEquals(ByHand.key(prk, which.label(), which.bytes()), session.key(which));
+    }
+  }
+
+  private static void assertStaysClosed(byte[] prk, Session session) {
+    assertEquals(32, prk.length);
+    for (SessionKey which : SessionKey.values()) {
+      byte[] guess = ByHand.key(prk, which.label(), which.bytes());
+      assertFalse(Arrays.equals(guess, session.key(which)), which.label());
+    }
+  }
+}

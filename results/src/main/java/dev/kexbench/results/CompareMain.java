@@ -4,6 +4,7 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
+import dev.kexbench.results.compare.Allowed;
 import dev.kexbench.results.compare.Comparison;
 import dev.kexbench.results.compare.History;
 import dev.kexbench.results.compare.Projection;
@@ -123,7 +124,8 @@ public final class CompareMain implements Callable<Integer> {
 
   private int compare(ResultSet before, ResultSet after) {
     Comparison comparison =
-        Comparison.of(before, after, options.judge(before), options.allowed(List.of()));
+        Comparison.of(
+            before, after, options.judge(before), options.allowed(List.of(before, after)));
     print(ComparisonText.of(comparison));
     outputs.write(comparison, Projection.of(before, after, comparison), options.strict());
     return comparison.exitCode(options.strict());
@@ -131,13 +133,19 @@ public final class CompareMain implements Callable<Integer> {
 
   /** Shows and judges nothing: which of two providers should be faster, nobody has promised. */
   private int beside(String column, List<String> rows) {
+    outputs.refuseTestCases();
     Results all = load(String.join(",", results)).apartBy(rows);
     Map<String, ResultSet> sides = all.by(column);
+    if (sides.size() == 1) {
+      throw new IllegalArgumentException(
+          "--col needs a key with several values; all rows have %s=%s"
+              .formatted(column, sides.keySet().iterator().next()));
+    }
     ResultSet before = sides.values().iterator().next();
     List<String> apart = new ArrayList<>(rows);
     apart.add(column);
-    Projection projection =
-        Projection.of(sides, options.judge(before), options.allowed(apart), rows);
+    Allowed allowed = options.allowed(sides.values()).and(apart);
+    Projection projection = Projection.of(sides, options.judge(before), allowed, rows);
     print(ProjectionText.of(projection));
     outputs.write(projection);
     return projection.comparable() ? ExitCode.FINE : ExitCode.NOT_COMPARABLE;
@@ -147,7 +155,7 @@ public final class CompareMain implements Callable<Integer> {
     outputs.refuseAll("--history");
     Map<String, ResultSet> dated = Results.dated(results, options.filter());
     ResultSet latest = List.copyOf(dated.values()).get(dated.size() - 1);
-    History history = History.of(dated, options.judge(latest), options.allowed(List.of()));
+    History history = History.of(dated, options.judge(latest), options.allowed(dated.values()));
     print(HistoryText.of(history));
     return history.comparability().comparable() ? ExitCode.FINE : ExitCode.NOT_COMPARABLE;
   }

@@ -10,6 +10,7 @@ import dev.kexbench.results.compare.NoiseFloors;
 import dev.kexbench.results.compare.ResultSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
@@ -71,10 +72,15 @@ final class CompareOptions {
     return filter;
   }
 
-  Allowed allowed(List<String> more) {
-    List<String> all = new ArrayList<>(allowed);
-    all.addAll(more);
-    return new Allowed(all);
+  /**
+   * Which settings of these sides may differ.
+   *
+   * @throws IllegalArgumentException if one of them is a setting that no side has
+   */
+  Allowed allowed(Collection<ResultSet> sides) {
+    Allowed named = new Allowed(allowed);
+    named.requireKnown(sides);
+    return named;
   }
 
   boolean strict() {

@@ -46,14 +46,18 @@ final class CompareOutputs {
   }
 
   /**
-   * Of sides that were not judged.
+   * Where nothing is judged.
    *
-   * @throws IllegalArgumentException if test cases are asked for, of which there are none
+   * @throws IllegalArgumentException if test cases are asked for, of which there are none then
    */
-  void write(Projection projection) {
+  void refuseTestCases() {
     if (junit != null) {
       throw new IllegalArgumentException("--junit needs BASE and NEW: --col judges nothing");
     }
+  }
+
+  /** Of sides that were not judged. */
+  void write(Projection projection) {
     write(markdown, () -> ProjectionMarkdown.of(projection));
     write(json, () -> ComparisonJson.of(projection));
     write(html, () -> ComparisonPage.of(projection));

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
 class CompareJmhTest {
+  private static final String PACE =
+      "\"warmupIterations\": %d, \"measurementTime\": \"%s\", \"mode\"";
+
   @TempDir Path folder;
 
   @Test
@@ -45,8 +48,8 @@ class CompareJmhTest {
     CommandRun run = compare(bench("base", 2, few), bench("new", 2, row(150, 3)), "--strict");
     assertEquals(4, run.exitCode());
     assertTrue(
-        run.out().contains("1 undecided\n  too few runs to ever decide 1 of them"), run.out());
-    assertTrue(run.out().contains("undecided, about 4 runs would tell"), run.out());
+        run.out().contains("2 undecided\n  too few runs to ever decide 2 of them"), run.out());
+    assertTrue(run.out().contains("undecided, fewer than 4 runs"), run.out());
     assertEquals(0, compare(bench("again", 2, few), bench("slow", 2, row(150, 3))).exitCode());
   }
 
@@ -224,5 +227,25 @@ class CompareJmhTest {
 
   private static CommandRun compare(Object... args) {
     return CommandRun.of(new CompareMain(), args);
+  }
+
+  @Test
+  void refusesAnAllowanceThatNoResultHas() throws IOException {
+    Path base = bench("base", 2, row(100));
+    CommandRun run = compare(base, bench("new", 2, row(100)), "--allow", "cpu");
+    assertEquals(2, run.exitCode());
+    assertEquals(
+        "--allow: no key 'cpu'; there are cores-of-the-machine, cpu-model, jdk", run.err().strip());
+  }
+
+  @Test
+  void doesNotCompareForksOfAnotherPace() throws IOException {
+    String quick = row(100).replaceFirst("\"mode\"", PACE.formatted(1, "150 ms"));
+    String usual = row(100).replaceFirst("\"mode\"", PACE.formatted(4, "200 ms"));
+    Path base = bench("base", 2, quick);
+    CommandRun run = compare(base, bench("new", 2, usual));
+    assertEquals(3, run.exitCode());
+    assertTrue(run.out().contains("pace: 150 ms, 1 before them in "), run.out());
+    assertEquals(0, compare(base, bench("other", 2, usual), "--allow", "pace").exitCode());
   }
 }

@@ -87,7 +87,8 @@ class CompareMainTest {
     CommandRun run = compare(base, other);
     assertEquals(3, run.exitCode());
     String expected =
-        "not comparable\n  exchange: kx1-rsa2048 in %s, tls-ecdhe in %s\n  rate: max in %s, 500/s in %s\n";
+        "not comparable\n  exchange: kx1-rsa2048 in %s, tls-ecdhe in %s\n  rate: max in %s, 500/s in %s\n"
+            + "  where that is what is being compared, give its name to --allow\n";
     Path from = base.resolve("report.json");
     Path to = other.resolve("report.json");
     assertEquals(expected.formatted(from, to, from, to), run.out());

@@ -1,6 +1,11 @@
 package dev.kexbench.results.compare;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which settings two sides may differ in, since that is what is being compared. Capitals and blanks
@@ -13,6 +18,31 @@ public record Allowed(List<String> keys) {
   /** Keeps its own copy. */
   public Allowed {
     keys = keys.stream().map(Filter::plain).toList();
+  }
+
+  /**
+   * Sees to it that there are such keys.
+   *
+   * @throws IllegalArgumentException if no side has one of them
+   */
+  public void requireKnown(Collection<ResultSet> sides) {
+    Set<String> known =
+        sides.stream()
+            .flatMap(side -> side.settings().stream())
+            .flatMap(setting -> setting.keys().keySet().stream())
+            .map(Filter::plain)
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (String key : keys) {
+      if (!known.contains(key)) {
+        throw new IllegalArgumentException(
+            "--allow: no key '%s'; there are %s".formatted(key, String.join(", ", known)));
+      }
+    }
+  }
+
+  /** These keys, too. */
+  public Allowed and(List<String> more) {
+    return new Allowed(Stream.concat(keys.stream(), more.stream()).toList());
   }
 
   boolean covers(String key) {

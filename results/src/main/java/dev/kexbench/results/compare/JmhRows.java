@@ -23,11 +23,10 @@ final class JmhRows {
   /** {@code environment} is null where none lies beside the file. */
   static ResultSet of(String source, JmhResults results, Environment environment) {
     List<Row> rows = results.rows().stream().filter(JmhRows::isCompared).map(JmhRows::row).toList();
+    Map<String, String> keys = new LinkedHashMap<>(SettingKeys.of(environment));
+    pace(results.results()).ifPresent(pace -> keys.put("pace", pace));
     Setting setting =
-        new Setting(
-            source,
-            SettingKeys.of(environment),
-            environment == null ? null : environment.hostClass());
+        new Setting(source, keys, environment == null ? null : environment.hostClass());
     return new ResultSet(
         ResultSet.Kind.JMH,
         List.of(setting),
@@ -35,6 +34,18 @@ final class JmhRows {
         Verdict.of(List.of()),
         Optional.empty(),
         List.of());
+  }
+
+  /** How warm and how long: a fork that hardly warms up measures something else. */
+  private static Optional<String> pace(List<JmhResult> results) {
+    List<String> all =
+        results.stream()
+            .filter(result -> result.warmups() != null && result.time() != null)
+            .map(result -> "%s, %d before them".formatted(result.time(), result.warmups()))
+            .distinct()
+            .sorted()
+            .toList();
+    return all.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", all));
   }
 
   /** Whether a comparison looks at it. */

@@ -27,10 +27,7 @@ public record Judge(Percent margin, NoiseFloors floors) {
     if (base.direction() == Direction.NEUTRAL) {
       return new Change.Unjudged(estimate);
     }
-    if (base.key().unit().equals(ALLOCATED) && isFew(base.value(), fresh.value())) {
-      return new Change.Equivalent(estimate);
-    }
-    double allowed = margin(base.key()) + ROUNDING;
+    double allowed = margin(base) + ROUNDING;
     if (estimate.evidence().decides()) {
       return decided(estimate, allowed, base.direction());
     }
@@ -49,7 +46,7 @@ public record Judge(Percent margin, NoiseFloors floors) {
     if (base.direction() == Direction.NEUTRAL) {
       return new Change.Unjudged(estimate);
     }
-    double allowed = Math.max(margin(base.key()), resolution) + ROUNDING;
+    double allowed = Math.max(margin(base), resolution) + ROUNDING;
     return decided(estimate, allowed, base.direction());
   }
 
@@ -65,13 +62,12 @@ public record Judge(Percent margin, NoiseFloors floors) {
   }
 
   /** The margin of a row; its noise floor where that is wider. */
-  private double margin(RowKey key) {
-    double usual = key.unit().equals(ALLOCATED) ? ALLOCATION_MARGIN : margin.share();
-    return Math.max(usual, floors.of(key));
-  }
-
-  private static boolean isFew(double base, double fresh) {
-    return Math.abs(base - fresh) <= ALLOCATION_BYTES;
+  private double margin(Row base) {
+    double usual =
+        base.key().unit().equals(ALLOCATED)
+            ? Math.max(ALLOCATION_MARGIN, ALLOCATION_BYTES / base.value())
+            : margin.share();
+    return Math.max(usual, floors.of(base.key()));
   }
 
   /** With a run or two a side only what calibration knows of the noise can decide. */

@@ -67,11 +67,11 @@ final class LoadRows {
 
   private void total(Latency total) {
     if (total != null) {
-      add("total.p50", "ns", load, (double) total.p50());
-      add("total.p90", "ns", load, (double) total.p90());
-      add("total.p99", "ns", load, (double) total.p99());
-      add("total.p999", "ns", load, (double) total.p999());
-      add("total.p9999", "ns", load, (double) total.p9999());
+      quantile("total.p50", 0.5, total, total.p50());
+      quantile("total.p90", 0.9, total, total.p90());
+      quantile("total.p99", 0.99, total, total.p99());
+      quantile("total.p999", 0.999, total, total.p999());
+      quantile("total.p9999", 0.9999, total, total.p9999());
       // The maximum is the fate of one handshake: worth seeing, not worth a verdict.
       add("total.max", "ns", Direction.NEUTRAL, (double) total.max());
     }
@@ -79,9 +79,15 @@ final class LoadRows {
 
   private void service(Latency service) {
     if (service != null) {
-      add("service.p50", "ns", load, (double) service.p50());
-      add("service.p99", "ns", load, (double) service.p99());
+      quantile("service.p50", 0.5, service, service.p50());
+      quantile("service.p99", 0.99, service, service.p99());
     }
+  }
+
+  /** Beyond a rare one lies the fate of a few handshakes, as in the maximum. */
+  private void quantile(String figure, double share, Latency of, double nanos) {
+    boolean rare = of.count() * (1 - share) < Quantiles.FEWEST_BEYOND;
+    add(figure, "ns", rare ? Direction.NEUTRAL : load, nanos);
   }
 
   private void higher(String figure, String unit, Double value) {

@@ -18,6 +18,9 @@ import java.util.function.Predicate;
  */
 public record Projection(
     Map<String, ResultSet> sides, Map<String, Comparison> others, List<String> rows) {
+  /** The first of two sides of which the second is judged. */
+  private static final String BASE = "base";
+
   /** Keeps its own copies. */
   public Projection {
     sides = Collections.unmodifiableMap(new LinkedHashMap<>(sides));
@@ -46,9 +49,14 @@ public record Projection(
   /** Two sides, by the names that they have everywhere. */
   public static Projection of(ResultSet base, ResultSet fresh, Comparison comparison) {
     Map<String, ResultSet> sides = new LinkedHashMap<>();
-    sides.put("base", base);
+    sides.put(BASE, base);
     sides.put("new", fresh);
     return new Projection(sides, Map.of("new", comparison), List.of());
+  }
+
+  /** Whether one side is judged by the other, rather than all shown side by side. */
+  public boolean judged() {
+    return sides.size() == 2 && base().equals(BASE);
   }
 
   /** The name of the side that others are compared with. */

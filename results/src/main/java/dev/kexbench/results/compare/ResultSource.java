@@ -12,6 +12,7 @@ import dev.kexbench.results.report.Stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,15 +47,28 @@ final class ResultSource {
         .orElseThrow(() -> new IllegalArgumentException("no files to join"));
   }
 
-  /** The files of results of several times, by name. */
+  /** The files of results of several times, by name, in the order of their times. */
   static Map<String, List<ResultSet>> dated(List<Path> paths) {
     Map<String, List<ResultSet>> results = new LinkedHashMap<>();
-    for (Path path : paths) {
-      List<Path> folders =
-          !Files.isDirectory(path) || holdsResults(path) ? List.of(path) : below(path);
-      folders.forEach(folder -> results.put(name(folder), read(files(folder)).toList()));
-    }
+    paths.stream()
+        .flatMap(
+            path ->
+                !Files.isDirectory(path) || holdsResults(path)
+                    ? Stream.of(path)
+                    : below(path).stream())
+        .sorted(Comparator.comparing(ResultSource::time))
+        .forEach(folder -> results.put(name(folder), read(files(folder)).toList()));
     return results;
+  }
+
+  /**
+   * When it was measured, as a load report says; of JMH's results the name, which begins with it.
+   */
+  private static String time(Path path) {
+    Path first = files(path).get(0);
+    return ReportFiles.holdsArray(first)
+        ? name(path)
+        : "%020d".formatted(ReportFiles.read(first).startedAt().toEpochMilli());
   }
 
   private static List<Path> below(Path folder) {

@@ -31,8 +31,9 @@ public record Results(List<ResultSet> files) {
 
   /**
    * Reads results of several times, by name: each path, or where it is a folder that holds none
-   * itself, the folders below it in the order of their names, which begin with a time where nobody
-   * chose others. What the filter chooses nothing of is left out.
+   * itself, the folders below it. Load reports know when they were taken; others come in the order
+   * of their folders' names, which begin with a time where nobody chose others. What the filter
+   * chooses nothing of is left out.
    *
    * @throws IllegalArgumentException if the filter chooses nothing at all
    */

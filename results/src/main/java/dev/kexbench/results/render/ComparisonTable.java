@@ -55,6 +55,9 @@ public final class ComparisonTable {
   /** Why the comparison means nothing, or is not to be believed; none where it does. */
   static List<String> refusals(Comparison comparison) {
     List<String> refusals = new ArrayList<>(comparison.comparability().differences());
+    if (!refusals.isEmpty() && refusals.stream().noneMatch(each -> each.startsWith("kind: "))) {
+      refusals.add("where that is what is being compared, give its name to --allow");
+    }
     refusals.addAll(comparison.comparability().invalid());
     return refusals;
   }
@@ -116,6 +119,10 @@ public final class ComparisonTable {
 
   private static String doubt(Change.Undecided change) {
     int needed = change.needed();
+    if (!change.estimate().evidence().decides() && needed > 0) {
+      return "undecided, fewer than %d %s"
+          .formatted(needed, unit(change.estimate().evidence(), needed));
+    }
     return needed == 0
         ? "undecided"
         : "undecided, about %d %s would tell"

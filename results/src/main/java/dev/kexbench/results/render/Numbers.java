@@ -64,7 +64,7 @@ public final class Numbers {
   public static String change(double ratio) {
     return Double.isInfinite(ratio)
         ? "from 0"
-        : String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100);
+        : String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100).replace("-0.0 ", "+0.0 ");
   }
 
   /** A value in one of the units of {@link dev.kexbench.results.compare.RowKey}. */

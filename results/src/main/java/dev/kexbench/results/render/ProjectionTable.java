@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Sides next to each other as cells of text, whatever they are drawn with. */
-final class ProjectionTable {
+public final class ProjectionTable {
   private ProjectionTable() {}
 
   /** What the cells of a line are: the figure, the first side's value, and two for every other. */
-  static List<String> head(Projection projection) {
+  public static List<String> head(Projection projection) {
     List<String> head = new ArrayList<>(List.of("figure", BenchmarkNames.value(projection.base())));
     projection
         .others()
@@ -23,11 +23,12 @@ final class ProjectionTable {
   }
 
   /** What all lines of a table share; empty where there is no such thing. */
-  static String heading(Table table) {
+  public static String heading(Table table) {
     return ComparisonTable.name(table.heading());
   }
 
-  static List<String> cells(Projection projection, Line line) {
+  /** A line, in the order of {@link #head}. */
+  public static List<String> cells(Projection projection, Line line) {
     String unit = line.key().unit();
     List<String> cells = new ArrayList<>();
     cells.add(ComparisonTable.name(line.key()));
@@ -41,7 +42,7 @@ final class ProjectionTable {
   }
 
   /** What stands in the way of the comparisons, or should be known before they are read. */
-  static List<String> notes(Projection projection) {
+  public static List<String> notes(Projection projection) {
     return projection.others().values().stream()
         .flatMap(comparison -> ComparisonTable.notes(comparison).stream())
         .distinct()
@@ -49,7 +50,7 @@ final class ProjectionTable {
   }
 
   /** What the marks in the cells mean. */
-  static String explanation(Projection projection) {
+  public static String explanation(Projection projection) {
     return "change from %s; ~ within the margin, ? undecided"
         .formatted(BenchmarkNames.value(projection.base()));
   }

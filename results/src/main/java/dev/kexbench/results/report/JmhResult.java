@@ -13,6 +13,8 @@ import java.util.Map;
  * @param mode such as {@code avgt}
  * @param threads that ran it
  * @param params the benchmark's parameters; none is left out in JMH's file
+ * @param warmups iterations of a fork that do not count; null where that is not known
+ * @param time how long an iteration is, as {@code 200 ms}; null where that is not known
  * @param primary what the mode measures
  * @param secondary what profilers and counters add, by name, without JMH's leading dot
  */
@@ -21,6 +23,8 @@ public record JmhResult(
     String mode,
     int threads,
     Map<String, String> params,
+    @JsonProperty("warmupIterations") Integer warmups,
+    @JsonProperty("measurementTime") String time,
     @JsonProperty("primaryMetric") Metric primary,
     @JsonProperty("secondaryMetrics") Map<String, Metric> secondary) {
   private static final String DOT = "·";
@@ -48,14 +52,15 @@ public record JmhResult(
   JmhResult with(JmhResult other) {
     Map<String, Metric> both = new LinkedHashMap<>(secondary);
     other.secondary.forEach((name, metric) -> both.merge(name, metric, Metric::with));
-    return new JmhResult(benchmark, mode, threads, params, primary.with(other.primary), both);
+    return new JmhResult(
+        benchmark, mode, threads, params, warmups, time, primary.with(other.primary), both);
   }
 
   /** This without secondary metrics other than what an operation allocates. */
   JmhResult compared() {
     Map<String, Metric> some = new LinkedHashMap<>(secondary);
     some.keySet().retainAll(List.of(MeasuredRow.ALLOCATED));
-    return new JmhResult(benchmark, mode, threads, params, primary, some);
+    return new JmhResult(benchmark, mode, threads, params, warmups, time, primary, some);
   }
 
   boolean complete() {

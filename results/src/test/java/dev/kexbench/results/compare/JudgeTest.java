@@ -135,6 +135,16 @@ class JudgeTest {
     assertEquals(factor, Units.factor(unit), 1e-9 * factor);
   }
 
+  @Test
+  void aFewBytesBetweenMediansAreNothingOnlyWhereForksAgree() {
+    RowKey key = new RowKey(Map.of(), "gc.alloc.rate.norm", "B/op");
+    Row steady = bytes(40_690);
+    Row torn =
+        new Row(key, Direction.LOWER_IS_BETTER, Sample.of(40_690, 40_686, 57_847, 40_688, 51_036));
+    assertEquals("Undecided", kind(judge.judge(steady, torn)));
+    assertEquals("Equivalent", kind(judge.judge(bytes(1), bytes(17))));
+  }
+
   private Change allocated(double before, double after) {
     return judge.judge(bytes(before), bytes(after));
   }

@@ -237,7 +237,7 @@ public final class SampleReport {
   private static Histogram ramp(double greatest) {
     Histogram nanos = new Histogram(3);
     for (int step = 1; step <= 1_000; step++) {
-      nanos.recordValue(Math.round(greatest * step / 1_000));
+      nanos.recordValueWithCount(Math.round(greatest * step / 1_000), 400);
     }
     return nanos;
   }

@@ -7,6 +7,8 @@ import dev.kexbench.results.compare.Projection;
 import dev.kexbench.results.compare.ResultSet;
 import dev.kexbench.results.render.BenchmarkNames;
 import dev.kexbench.results.render.ComparisonTable;
+import dev.kexbench.results.render.ProjectionTable;
+import dev.kexbench.results.render.page.HtmlTable.Cell;
 import dev.kexbench.results.render.page.RunPage.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +37,11 @@ public final class ComparisonPage {
   private String html() {
     Map<String, ResultSet> sides = new LinkedHashMap<>();
     projection.sides().forEach((name, side) -> sides.put(shown(name), side));
-    projection.others().forEach(this::verdict);
+    if (projection.judged()) {
+      projection.others().forEach(this::verdict);
+    } else {
+      beside();
+    }
     projection.others().forEach(this::figures);
     body.append(WaterfallSection.of(sides));
     add(ScalingSection.of(sides));
@@ -46,6 +52,25 @@ public final class ComparisonPage {
 
   private boolean several() {
     return projection.others().size() > 1;
+  }
+
+  /** Of sides by a key nobody has promised which is the faster one: what is so stands in tables. */
+  private void beside() {
+    for (String note : ProjectionTable.notes(projection)) {
+      body.append(Html.paragraph("quiet", note));
+    }
+    for (Projection.Table table : projection.tables()) {
+      String heading = ProjectionTable.heading(table);
+      HtmlTable shown = new HtmlTable(ProjectionTable.head(projection));
+      table
+          .lines()
+          .forEach(
+              line ->
+                  shown.add(
+                      ProjectionTable.cells(projection, line).stream().map(Cell::text).toList()));
+      body.append(Html.heading(heading.isEmpty() ? "Side by side" : heading)).append(shown.html());
+    }
+    body.append(Html.paragraph("quiet", ProjectionTable.explanation(projection)));
   }
 
   private void verdict(String name, Comparison comparison) {

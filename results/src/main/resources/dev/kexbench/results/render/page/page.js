@@ -108,7 +108,7 @@
     new ResizeObserver(() => {
       if (host.clientWidth !== width) {
         width = host.clientWidth;
-        make();
+        requestAnimationFrame(make); // within this call a change of size would notify once more
       }
     }).observe(host);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", make);

@@ -76,6 +76,7 @@
  *   <li>{@code exchange}: what any exchange looks like from outside
  *   <li>{@code kx1}: KX1, the session-key exchange of this project
  *   <li>{@code noise}: the handshake that one of its suites uses
+ *   <li>{@code tls}: TLS through Bouncy Castle, to be compared with
  *   <li>{@code crypto}: crypto backends and the pooling of their objects
  *   <li>{@code identity}: server keys, client table and their files
  * </ul>

@@ -19,7 +19,22 @@ class CatalogueTest {
   @Test
   void listsTheExchangesInTheirOrder() {
     assertEquals(
-        List.of("kx1-rsa2048", "kx1-rsa3072", "kx1-rsa4096", "kx1-noise", "kx1-ecdh-p256"),
+        List.of(
+            "kx1-rsa2048",
+            "kx1-rsa3072",
+            "kx1-rsa4096",
+            "kx1-noise",
+            "kx1-ecdh-p256",
+            "tls12-rsa",
+            "tls12-dhe-rsa",
+            "tls12-ecdhe-rsa",
+            "tls12-ecdhe-ecdsa",
+            "tls12-psk",
+            "tls12-dhe-psk",
+            "tls12-ecdhe-psk",
+            "tls12-rsa-psk",
+            "tls13-ecdhe",
+            "tls13-psk-dhe"),
         Catalogue.all().stream().map(Exchange::name).toList());
   }
 

@@ -3,7 +3,6 @@ package dev.kexbench.loadgen;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.compare.NoiseFloor;
-import dev.kexbench.results.render.Summary;
 import dev.kexbench.results.report.Calibration;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.IOException;
@@ -13,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The same plan several times over, for the noise between its runs. Each round is a load test in a
@@ -24,12 +21,7 @@ import java.util.stream.Collectors;
 final class CalibrationRun {
   static final String RESULT = "calibration.json";
 
-  private static final String PLAN = "plan.conf";
-
   private static final int FEWEST = 2;
-
-  private static final Set<Integer> WITH_A_WHOLE_REPORT =
-      Set.of(ExitCode.FINE, ExitCode.WORSE, ExitCode.NOT_COMPARABLE, ExitCode.MISSING);
 
   private final Path folder;
   private final int rounds;
@@ -57,19 +49,18 @@ final class CalibrationRun {
    * @throws CommandFailure with exit code 3 if fewer than two rounds are to be believed
    */
   Optional<Calibration> run(Map<String, String> options) throws IOException, InterruptedException {
-    ReportFiles.writeText(lines(options), folder.resolve(PLAN));
+    ChildRuns runs = new ChildRuns(folder, watch, options);
     List<String> believed = new ArrayList<>();
     for (int number = 1; number <= rounds; number++) {
       watch.progress().say("round %d of %d".formatted(number, rounds));
-      int code = round(number);
-      if (!WITH_A_WHOLE_REPORT.contains(code)) {
-        exitCode = code;
+      ChildRuns.End end = runs.run(Path.of("round-" + number), List.of());
+      if (end.report().isEmpty()) {
+        exitCode = end.exitCode();
         return Optional.empty();
       }
-      watch.progress().say(outcome(number));
-      if (code != ExitCode.NOT_COMPARABLE) {
-        exitCode = ExitCode.worst(exitCode, code);
-        believed.add(report(number));
+      if (end.exitCode() != ExitCode.NOT_COMPARABLE) {
+        exitCode = ExitCode.worst(exitCode, end.exitCode());
+        believed.add("round-" + number + "/report.json");
       }
     }
     requireTwo(believed);
@@ -95,31 +86,5 @@ final class CalibrationRun {
   /** The worst of all rounds that are believed; of the last one, if that ended it. */
   int exitCode() {
     return exitCode;
-  }
-
-  private int round(int number) throws IOException, InterruptedException {
-    List<String> options = new ArrayList<>();
-    options.addAll(List.of("--config", folder.resolve(PLAN).toString()));
-    options.addAll(List.of("--out", folder.resolve(report(number)).getParent().toString()));
-    options.addAll(List.of("--name", "round-" + number));
-    if (watch.progress().quiet()) {
-      options.add("--quiet");
-    }
-    return LoadtestChild.run(options, watch.interrupt());
-  }
-
-  private String report(int number) {
-    return "round-" + number + "/report.json";
-  }
-
-  private String outcome(int number) {
-    String summary = Summary.of(ReportFiles.read(folder.resolve(report(number))));
-    return summary.lines().findFirst().orElseThrow() + "\n";
-  }
-
-  private static String lines(Map<String, String> options) {
-    return options.entrySet().stream()
-        .map(option -> option.getKey() + " = " + option.getValue() + "\n")
-        .collect(Collectors.joining());
   }
 }

@@ -86,7 +86,7 @@ final class Crypto {
   /** The catalogue, a line each. */
   static String catalogue() {
     return Catalogue.all().stream()
-        .map(each -> "%-14s %s".formatted(each.name(), each.description()))
+        .map(each -> "%-18s %s".formatted(each.name(), each.description()))
         .collect(Collectors.joining("\n"));
   }
 

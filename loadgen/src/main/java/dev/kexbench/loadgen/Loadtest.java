@@ -8,6 +8,7 @@ import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.Surroundings;
+import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.loadgen.client.Cast;
 import dev.kexbench.loadgen.client.Generator;
@@ -79,6 +80,7 @@ final class Loadtest {
   }
 
   private Cast cast(PlanRecord record) {
+    requireFitting(plan.clients());
     List<ClientCredentials> enrolled = clients(record);
     boolean admission = enrolled.get(0).admission().isPresent();
     Mix mix = plan.clients().mix().withAdmission(admission);
@@ -89,6 +91,34 @@ final class Loadtest {
               + " --clients with admission keys");
     }
     return new Cast(clientSide(), enrolled, Strangers.some(admission), mix);
+  }
+
+  /** What the exchange cannot do no option can ask for. */
+  private void requireFitting(ClientPlan clients) {
+    if (clients.perConnection() > 1 && exchange.traits().contains(Trait.ONCE_A_CONNECTION)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--per-connection: a connection carries one handshake of %s; leave it at 1"
+              .formatted(exchange.name()));
+    }
+    for (ClientClass each : clients.mix().classes()) {
+      if (!isPossible(each)) {
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "--mix: there is no %s in %s; leave it out".formatted(each.label(), exchange.name()));
+      }
+    }
+  }
+
+  /**
+   * Whether such a client would be another than an honest one, and its fate would tell something.
+   */
+  private boolean isPossible(ClientClass kind) {
+    return switch (kind) {
+      case BAD_MAC, UNKNOWN_CLIENT -> exchange.traits().contains(Trait.AUTHENTICATES_CLIENT);
+      case REPLAY, BAD_ADMISSION -> !exchange.traits().contains(Trait.ONCE_A_CONNECTION);
+      case OK, GARBAGE, HALF_OPEN -> true;
+    };
   }
 
   private ClientSide clientSide() {

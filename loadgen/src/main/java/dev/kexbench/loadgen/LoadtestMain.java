@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,6 +44,8 @@ import picocli.CommandLine.Spec;
       "  scripts/loadtest -R 500 --arrivals constant -d 10s",
       "Example: the highest rate at which 99 of 100 take less than 50 ms",
       "  scripts/loadtest --find-max 'p99<50ms,errors<0.1%%'",
+      "Example: what the exchange costs beside TLS with and without certificates",
+      "  scripts/loadtest --exchanges kx1-rsa2048,tls12-rsa,tls13-psk-dhe -d 10s",
       "Example: the same again, from its report",
       "  scripts/loadtest --config results/runs/before/report.json",
       "",
@@ -108,6 +111,22 @@ public final class LoadtestMain implements Callable<Integer> {
   private Integer calibrate;
 
   @Option(
+      names = "--exchanges",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Run the plan for each of these exchanges, or for all, in --rounds interleaved rounds, and"
+              + " end in a table of what each costs and gives (default: one exchange, -x).")
+  private List<String> exchanges = List.of();
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How many runs each of --exchanges gets.")
+  private int rounds;
+
+  @Option(
       names = "--quiet",
       negatable = true,
       fallbackValue = "true",
@@ -146,6 +165,9 @@ public final class LoadtestMain implements Callable<Integer> {
     Path folder = folder(title);
     if (calibrate != null) {
       return calibrate(folder);
+    }
+    if (!exchanges.isEmpty()) {
+      return compareExchanges(title, folder);
     }
     if (withParent) {
       LifeLine.hold(interrupt);
@@ -202,6 +224,22 @@ public final class LoadtestMain implements Callable<Integer> {
                   "\ncalibration: " + Home.shown(folder.resolve(CalibrationRun.RESULT)));
             });
     return run.exitCode();
+  }
+
+  private int compareExchanges(String title, Path folder) throws IOException, InterruptedException {
+    PrintWriter console = spec.commandLine().getOut();
+    ExchangeSeries series = new ExchangeSeries(folder, exchanges, rounds);
+    ReportFiles.makeFolder(folder);
+    Optional<LoadReport> report = series.run(title, OptionTexts.of(spec), watch(() -> {}));
+    if (report.isPresent()) {
+      console.print(Summary.of(report.get()));
+      ReportFiles.write(report.get(), folder.resolve(REPORT));
+      ReportFiles.writeText(RunPage.of(report.get()), folder.resolve(PAGE));
+      console.println(
+          "\nreport: %s, as a page: %s, as Markdown: %s"
+              .formatted(Home.shown(folder.resolve(REPORT)), PAGE, ExchangeSeries.MARKDOWN));
+    }
+    return series.exitCode();
   }
 
   private LoadtestRun.Watch watch(Runnable whenWarm) {

@@ -24,6 +24,8 @@ final class OptionTexts {
           "--config",
           "--quiet",
           "--calibrate",
+          "--exchanges",
+          "--rounds",
           "--with-parent",
           "--help",
           "--list");

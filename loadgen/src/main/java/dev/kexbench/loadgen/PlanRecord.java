@@ -2,6 +2,7 @@ package dev.kexbench.loadgen;
 
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.loadgen.schedule.Ramp;
 import dev.kexbench.loadgen.schedule.RateCurve;
 import dev.kexbench.loadgen.schedule.Steady;
@@ -47,7 +48,7 @@ record PlanRecord(
         own ? null : targets.address().toString(),
         own ? crypto.pool().label() : null,
         own ? server.cryptoThreads() : null,
-        others(load, own, backend));
+        others(load, exchange, backend));
   }
 
   /** One rate, or null where there is none or more than one. */
@@ -55,7 +56,7 @@ record PlanRecord(
     return load.rate().orElse(null) instanceof Steady one ? one.perSecond() : null;
   }
 
-  private Map<String, Object> others(LoadPlan load, boolean own, CryptoBackend backend) {
+  private Map<String, Object> others(LoadPlan load, Exchange exchange, CryptoBackend backend) {
     Map<String, Object> others = new LinkedHashMap<>();
     RateCurve curve = load.rate().orElse(null);
     if (curve instanceof Ramp ramp) {
@@ -67,14 +68,24 @@ record PlanRecord(
     others.put("close", load.clients().close().label());
     others.put("whenFull", load.pace().whenFull().label());
     others.put("localIps", load.clients().sources().size());
-    if (own) {
+    if (targets.ownServer()) {
       others.putAll(serverLimits());
     }
     if (load.untilSettled()) {
       others.put("warmup", "auto");
     }
+    others.put(Plan.TRAITS, traits(exchange));
     others.put(StoredOptions.KEY, effective(load, backend));
     return others;
+  }
+
+  /** Every trait by its label, and whether the exchange has it. */
+  private static Map<String, Boolean> traits(Exchange exchange) {
+    Map<String, Boolean> traits = new LinkedHashMap<>();
+    for (Trait each : Trait.values()) {
+      traits.put(each.label(), exchange.traits().contains(each));
+    }
+    return traits;
   }
 
   /** What was chosen while running stands in place of what left the choice. */

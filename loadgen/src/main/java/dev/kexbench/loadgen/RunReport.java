@@ -95,7 +95,8 @@ final class RunReport {
         share,
         thresholds,
         List.of(),
-        kernel(setting));
+        kernel(setting),
+        recording.wire());
   }
 
   private KernelCounts kernel(Setting setting) {
@@ -182,6 +183,7 @@ final class RunReport {
         .map(
             ceiling ->
                 new CeilingShare(
+                    ceiling.operation(),
                     ceiling.operationsPerSecondPerCore(),
                     ceiling.cores(),
                     rates().establishedPerSecond()

@@ -81,6 +81,7 @@ final class Measured {
             null,
             null,
             null,
+            null,
             null);
     return new LoadReport(
         LoadReport.SCHEMA,

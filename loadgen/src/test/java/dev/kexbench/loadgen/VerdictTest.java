@@ -8,6 +8,7 @@ import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.loadgen.schedule.Arrivals;
@@ -65,6 +66,11 @@ class VerdictTest {
     @Override
     public String description() {
       return real.description();
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return real.traits();
     }
 
     @Override

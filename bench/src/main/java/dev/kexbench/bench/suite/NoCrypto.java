@@ -10,10 +10,12 @@ import dev.kexbench.core.crypto.Sha256;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,6 +42,11 @@ final class NoCrypto implements CryptoBackend {
   @Override
   public RsaOaepEncryption rsaOaep(RSAPublicKey key) {
     return new Encoded((key.getModulus().bitLength() + 7) / Byte.SIZE, emptyHash());
+  }
+
+  @Override
+  public List<Provider> providers() {
+    return List.of();
   }
 
   @Override

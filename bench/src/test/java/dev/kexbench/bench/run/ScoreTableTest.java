@@ -56,7 +56,8 @@ class ScoreTableTest {
 
   static Score score(String benchmark, int threads, double value) {
     Metric metric = new Metric(value, 0.1, "us/op", List.of(List.of(value, value)), List.of());
-    return Score.of(new JmhResult(benchmark, "avgt", threads, Map.of(), null, null, metric, Map.of()));
+    return Score.of(
+        new JmhResult(benchmark, "avgt", threads, Map.of(), null, null, metric, Map.of()));
   }
 
   private static JmhResults sample() throws URISyntaxException {

@@ -1,7 +1,9 @@
 package dev.kexbench.core.crypto;
 
+import java.security.Provider;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.List;
 
 /** A source of crypto objects. Thread-safe itself; what it makes is for one caller at a time. */
 public interface CryptoBackend {
@@ -29,6 +31,12 @@ public interface CryptoBackend {
    * @throws CryptoFailure if the provider refuses the key
    */
   RsaOaepEncryption rsaOaep(RSAPublicKey key);
+
+  /**
+   * Whom to ask for what this interface does not offer, the first who has it; none where the
+   * backend is of no JCA provider.
+   */
+  List<Provider> providers();
 
   /** SHA-256 and HMAC-SHA-256. */
   Sha256 sha256();

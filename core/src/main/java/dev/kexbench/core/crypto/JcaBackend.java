@@ -2,8 +2,11 @@ package dev.kexbench.core.crypto;
 
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.Security;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A backend over JCA provider objects, which whoever measures what it does not use of them can ask.
@@ -38,6 +41,19 @@ public record JcaBackend(
   @Override
   public RsaOaepEncryption rsaOaep(RSAPublicKey key) {
     return new JcaRsaOaep(rsa, key, RANDOM);
+  }
+
+  /** Of the JDK the one that signs, too. */
+  @Override
+  public List<Provider> providers() {
+    return Stream.of(
+            rsa,
+            digests,
+            macs,
+            curves,
+            curves.getName().equals("SunEC") ? Security.getProvider("SunRsaSign") : rsa)
+        .distinct()
+        .toList();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.kexbench.core.exchange;
 import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.ServerKeys;
 import java.security.SecureRandom;
+import java.util.Set;
 
 /** A key exchange by name: makes its keys, its server side and its client side. */
 public interface Exchange {
@@ -11,6 +12,9 @@ public interface Exchange {
 
   /** What it is, in one line. */
   String description();
+
+  /** What it gives and asks for. */
+  Set<Trait> traits();
 
   /** Which of a server's key pairs it uses. */
   KeyKind keyKind();

@@ -5,10 +5,13 @@ import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.core.identity.ServerPublicKey;
 import java.security.SecureRandom;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** KX1 with one of its suites, as an {@link Exchange}. */
 public final class Kx1 implements Exchange {
@@ -51,6 +54,13 @@ public final class Kx1 implements Exchange {
   @Override
   public String description() {
     return "KX1, " + suite.description();
+  }
+
+  @Override
+  public Set<Trait> traits() {
+    return suite.mechanism() == Mechanism.RSA
+        ? EnumSet.of(Trait.AUTHENTICATES_CLIENT, Trait.DICTIONARY_SAFE)
+        : EnumSet.of(Trait.AUTHENTICATES_CLIENT, Trait.DICTIONARY_SAFE, Trait.FORWARD_SECRET);
   }
 
   @Override

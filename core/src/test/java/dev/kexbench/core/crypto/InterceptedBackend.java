@@ -1,8 +1,10 @@
 package dev.kexbench.core.crypto;
 
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -75,6 +77,11 @@ public class InterceptedBackend implements CryptoBackend {
       encrypted(plaintext);
       return c;
     };
+  }
+
+  @Override
+  public final List<Provider> providers() {
+    return real.providers();
   }
 
   @Override

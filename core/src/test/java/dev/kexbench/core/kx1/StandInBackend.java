@@ -7,8 +7,10 @@ import dev.kexbench.core.crypto.Ecdh;
 import dev.kexbench.core.crypto.RsaOaepEncryption;
 import dev.kexbench.core.crypto.RsaPrivateOperation;
 import dev.kexbench.core.crypto.Sha256;
+import java.security.Provider;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.List;
 import java.util.Random;
 
 /** A backend whose private-key operation costs nothing and gives random blocks, first byte 0. */
@@ -44,6 +46,11 @@ record StandInBackend(CryptoBackend real) implements CryptoBackend {
   @Override
   public RsaOaepEncryption rsaOaep(RSAPublicKey key) {
     return real.rsaOaep(key);
+  }
+
+  @Override
+  public List<Provider> providers() {
+    return real.providers();
   }
 
   @Override

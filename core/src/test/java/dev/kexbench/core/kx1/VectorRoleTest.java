@@ -26,6 +26,7 @@ import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ServerKeys;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
@@ -64,6 +65,11 @@ class VectorRoleTest {
         assertArrayEquals(Wire.join(it.hex("k"), it.hex("t")), plaintext);
         return it.hex("c");
       };
+    }
+
+    @Override
+    public List<Provider> providers() {
+      return real.providers();
     }
 
     @Override

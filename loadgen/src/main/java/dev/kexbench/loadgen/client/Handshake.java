@@ -29,6 +29,9 @@ final class Handshake implements Link.User {
   private long startedNanos;
   private long connectingNanos;
   private long sentNanos;
+  private long sentBytes;
+  private long receivedBytes;
+  private int roundTrips;
   private boolean connected;
   private boolean ended;
 
@@ -109,6 +112,7 @@ final class Handshake implements Link.User {
       link.close();
       return;
     }
+    receivedBytes += bytes.remaining();
     try {
       take(role.receive(bytes));
     } catch (RuntimeException e) {
@@ -124,6 +128,7 @@ final class Handshake implements Link.User {
     } else if (step instanceof Step.Established established) {
       ledger.spent(Stage.EXCHANGE, System.nanoTime() - sentNanos);
       established.session().close();
+      sentBytes += established.bytes().length;
       link.write(established.bytes(), this::confirmed);
     } else if (step instanceof Step.Refused refused) {
       end(Failures.of(refused.reason()), !refused.ends());
@@ -134,6 +139,8 @@ final class Handshake implements Link.User {
     FailureCause ifBroken =
         offer == null ? FailureCause.RESET_BEFORE_SEND : FailureCause.RESET_AFTER_SEND;
     offer = offer == null ? bytes : offer;
+    sentBytes += bytes.length;
+    roundTrips++;
     sentNanos = sentNanos == 0 ? System.nanoTime() : sentNanos;
     link.write(
         bytes,
@@ -154,6 +161,7 @@ final class Handshake implements Link.User {
     }
     long now = System.nanoTime();
     ledger.established(now - dueNanos, now - startedNanos);
+    ledger.carried(sentBytes, receivedBytes, roundTrips);
     lane.accepted(offer);
     leave(true);
   }

@@ -18,8 +18,8 @@ import java.util.List;
 
 /** The connections of one lane: opens them, and keeps those that may carry another handshake. */
 final class Links {
-  /** An answer is shorter than 512 bytes; a longer one is read in parts. */
-  private static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(512);
+  /** An answer is shorter, but for certificates of large keys; a longer one is read in parts. */
+  private static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(2_048);
 
   private final Lane lane;
   private final ChannelFactory<? extends Channel> sockets;

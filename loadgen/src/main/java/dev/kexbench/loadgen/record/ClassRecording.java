@@ -4,7 +4,9 @@ import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.Stage;
+import dev.kexbench.results.report.Wire;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +49,13 @@ final class ClassRecording {
 
   long open() {
     return ledgers.stream().mapToLong(Ledger::open).sum();
+  }
+
+  /** What its established handshakes have put on the wire; null where there are none. */
+  Wire wire() {
+    long[] sums = new long[3];
+    ledgers.forEach(ledger -> Arrays.setAll(sums, i -> sums[i] + ledger.carried()[i]));
+    return Wire.of(sums[0], sums[1], sums[2], counts().established());
   }
 
   boolean capReached() {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
@@ -22,6 +23,9 @@ public final class Ledger {
   private final Map<Stage, Histogram> lastIntervals = new EnumMap<>(Stage.class);
   private final Map<FailureCause, SingleWriterRecorder> failures = new ConcurrentHashMap<>();
   private final SingleWriterRecorder ownLag;
+  private final LongAdder clientBytes = new LongAdder();
+  private final LongAdder serverBytes = new LongAdder();
+  private final LongAdder roundTrips = new LongAdder();
   private final long highestNanos;
   private final Predicate<FailureCause> expected;
 
@@ -77,6 +81,18 @@ public final class Ledger {
   public void established(long totalNanos, long serviceNanos) {
     tally.count(Tally.Event.ESTABLISHED);
     ended(totalNanos, serviceNanos);
+  }
+
+  /** Established, it had sent and received so many bytes, and waited for so many answers. */
+  public void carried(long sent, long received, int answers) {
+    clientBytes.add(sent);
+    serverBytes.add(received);
+    roundTrips.add(answers);
+  }
+
+  /** What all those have carried: bytes of the client, of the server, and round trips. */
+  long[] carried() {
+    return new long[] {clientBytes.sum(), serverBytes.sum(), roundTrips.sum()};
   }
 
   /** It has ended in a failure, or in the refusal that its class provokes. */

@@ -5,6 +5,7 @@ import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.Stage;
+import dev.kexbench.results.report.Wire;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -159,6 +160,11 @@ public final class Recording {
   /** The seconds so far. */
   public List<Second> timeline() {
     return List.copyOf(timeline);
+  }
+
+  /** What an established handshake puts on the wire; null where there was none. */
+  public Wire wire() {
+    return honest.wire();
   }
 
   /** The figures of all stages, and of failures as failed.busy, as a report has them. */

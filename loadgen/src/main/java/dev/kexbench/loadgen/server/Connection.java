@@ -181,7 +181,9 @@ final class Connection {
   }
 
   private void compute(Step.Compute compute) {
-    shell.figures().offers.increment();
+    if (!confirmDue) {
+      shell.figures().offers.increment(); // else it is a later part of an exchange under way
+    }
     computing = true;
     ComputeRunner.Reply reply =
         new ComputeRunner.Reply(

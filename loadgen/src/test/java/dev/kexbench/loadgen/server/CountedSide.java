@@ -15,8 +15,10 @@ import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.Step;
 import dev.kexbench.loadgen.TestExchange;
 import java.nio.ByteBuffer;
+import java.security.Provider;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -132,6 +134,11 @@ final class CountedSide {
     @Override
     public RsaOaepEncryption rsaOaep(RSAPublicKey key) {
       return real.rsaOaep(key);
+    }
+
+    @Override
+    public List<Provider> providers() {
+      return real.providers();
     }
 
     @Override

@@ -25,8 +25,8 @@ final class LoadRows {
 
   private final List<Row> rows = new ArrayList<>();
 
-  private LoadRows(String label, boolean searched) {
-    this.facets = label.isEmpty() ? Map.of() : Map.of(RowKey.LABEL, label);
+  private LoadRows(Map<String, String> facets, boolean searched) {
+    this.facets = facets;
     this.load = searched ? Direction.NEUTRAL : Direction.LOWER_IS_BETTER;
   }
 
@@ -40,16 +40,23 @@ final class LoadRows {
     List<Row> rows = new ArrayList<>();
     Map<String, String> keys = new LinkedHashMap<>(SettingKeys.of(report.environment()));
     for (Run run : report.runs()) {
-      String label = one ? "" : run.label();
-      rows.addAll(new LoadRows(label, run.plan().promise() != null).read(run));
+      Map<String, String> facets = one ? Map.of() : Map.of(facet(report), run.label());
+      rows.addAll(new LoadRows(facets, run.plan().promise() != null).read(run));
       SettingKeys.of(run.plan())
-          .forEach((key, value) -> keys.put(one ? key : key + " of " + label, value));
+          .forEach((key, value) -> keys.put(one ? key : key + " of " + run.label(), value));
     }
     Setting setting = new Setting(source, keys, report.environment().hostClass());
     Optional<Intervals> latency =
         one && !seconds.isEmpty() ? Optional.of(new Intervals(List.of(seconds))) : Optional.empty();
     return new ResultSet(
         ResultSet.Kind.LOAD, List.of(setting), rows, report.verdict(), latency, List.of());
+  }
+
+  /** What the runs of a report are told apart by. */
+  private static String facet(LoadReport report) {
+    boolean byExchange =
+        report.runs().stream().allMatch(run -> run.label().equals(run.plan().exchange()));
+    return byExchange ? "exchange" : RowKey.LABEL;
   }
 
   private List<Row> read(Run run) {

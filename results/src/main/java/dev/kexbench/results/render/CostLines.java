@@ -3,6 +3,7 @@ package dev.kexbench.results.render;
 import dev.kexbench.results.report.CeilingShare;
 import dev.kexbench.results.report.Cost;
 import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.Wire;
 
 /** What one handshake cost, and how near the server came to what its private key allows. */
 final class CostLines {
@@ -11,10 +12,10 @@ final class CostLines {
   private CostLines() {}
 
   static String of(Run run) {
-    return cost(run.cost()) + ceiling(run.ceiling());
+    return cost(run.cost(), run.wire()) + ceiling(run.ceiling());
   }
 
-  private static String cost(Cost cost) {
+  private static String cost(Cost cost, Wire wire) {
     if (cost == null) {
       return "";
     }
@@ -23,6 +24,10 @@ final class CostLines {
     add(table, "  client CPU", micros(cost.clientCpuMicrosPerHandshake()));
     Double bytes = cost.clientBytesAllocatedPerHandshake();
     add(table, "  client allocation", bytes == null ? null : Numbers.bytes(bytes));
+    if (wire != null) {
+      add(table, "  client sends", Numbers.bytes(wire.clientBytes()));
+      add(table, "  server sends", Numbers.bytes(wire.serverBytes()));
+    }
     return table.isEmpty() ? "" : table.text();
   }
 
@@ -39,11 +44,12 @@ final class CostLines {
   private static String ceiling(CeilingShare ceiling) {
     return ceiling == null
         ? ""
-        : "Of the RSA ceiling: %s of %s private-key operations/s (%s)\n"
+        : "Of the ceiling: %s of %s/s (%s), %s\n"
             .formatted(
                 Numbers.percent(ceiling.share()),
                 Numbers.significant(ceiling.operationsPerSecondPerCore() * ceiling.serverCores()),
-                cores(ceiling.serverCores()));
+                cores(ceiling.serverCores()),
+                ceiling.operation() == null ? "private-key operations" : ceiling.operation());
   }
 
   private static String cores(double number) {

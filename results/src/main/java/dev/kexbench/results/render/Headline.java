@@ -15,7 +15,8 @@ public final class Headline {
     return "%s, %s%s: %s".formatted(run.label(), load(run.plan()), span(run.plan()), result(run));
   }
 
-  private static String load(Plan plan) {
+  /** What a plan asks for at any time: so many in flight, or a rate. */
+  static String load(Plan plan) {
     return plan.closedLoop()
         ? Numbers.whole(plan.concurrency()) + " in flight"
         : "%s/s %s".formatted(rate(plan), plan.arrivals());

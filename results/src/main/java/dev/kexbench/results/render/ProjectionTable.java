@@ -43,8 +43,13 @@ public final class ProjectionTable {
 
   /** What stands in the way of the comparisons, or should be known before they are read. */
   public static List<String> notes(Projection projection) {
-    return projection.others().values().stream()
-        .flatMap(comparison -> ComparisonTable.notes(comparison).stream())
+    return projection.others().entrySet().stream()
+        .flatMap(
+            side ->
+                ComparisonTable.notes(side.getValue()).stream()
+                    .map(
+                        note ->
+                            note.replaceFirst("^missing in NEW", "missing in " + side.getKey())))
         .distinct()
         .toList();
   }

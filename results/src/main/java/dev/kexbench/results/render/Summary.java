@@ -15,6 +15,10 @@ public final class Summary {
     List<Run> runs = report.runs();
     List<String> blocks = new ArrayList<>();
     blocks.add(verdict(report));
+    if (report.holdsSeveral()) {
+      blocks.add(new ExchangeTable(report).text());
+      return String.join("\n", blocks);
+    }
     blocks.add(SearchTable.of(report.search()));
     for (Run run : runs) {
       if (runs.size() > 1) {

@@ -38,6 +38,37 @@ public record LoadReport(
     return new LoadReport(schema, name, startedAt, interrupted, verdict, environment, runs, by);
   }
 
+  /** Whether it holds several exchanges, in one run or more each. */
+  public boolean holdsSeveral() {
+    return runs.stream().map(Run::label).distinct().count() > 1;
+  }
+
+  /**
+   * Reports of one run each as one report, each run under its exchange's name.
+   *
+   * @param parts at least one, in the order in which they were made
+   */
+  public static LoadReport joined(String name, List<LoadReport> parts) {
+    LoadReport first = parts.get(0);
+    List<Reason> reasons =
+        parts.stream().flatMap(part -> part.verdict().reasons().stream().map(part::named)).toList();
+    State worst =
+        parts.stream().map(part -> part.verdict().state()).reduce(State.VALID, State::worse);
+    return new LoadReport(
+        SCHEMA,
+        name,
+        first.startedAt(),
+        parts.stream().anyMatch(LoadReport::interrupted),
+        new Verdict(worst, reasons.stream().distinct().toList()),
+        first.environment(),
+        parts.stream().flatMap(part -> part.runs().stream()).toList(),
+        null);
+  }
+
+  private Reason named(Reason reason) {
+    return new Reason(reason.key(), reason.effect(), runs.get(0).label() + ": " + reason.text());
+  }
+
   /** The exit code of the command that made this report, by what it found. */
   public int exitCode() {
     return ExitCode.worst(

@@ -57,6 +57,9 @@ public record Plan(
   /** The option that goes from one rate to another: {@code "500..2000"}. */
   public static final String RAMP = "ramp";
 
+  /** What the exchange gives and asks for: words, and whether it does. */
+  public static final String TRAITS = "traits";
+
   /** The option that takes rates one after the other: {@code [500, 1000]}. */
   public static final String STEPS = "steps";
 

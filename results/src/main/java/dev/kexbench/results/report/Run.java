@@ -20,6 +20,7 @@ import java.util.Map;
  * @param thresholds the conditions that fail the run, and what came of them
  * @param agents the parts of a run over several machines
  * @param kernel what the kernel did meanwhile, or null where it does not tell
+ * @param wire what a handshake put on the wire, or null
  */
 public record Run(
     String label,
@@ -34,7 +35,8 @@ public record Run(
     CeilingShare ceiling,
     List<Threshold> thresholds,
     List<Agent> agents,
-    @JsonInclude(JsonInclude.Include.NON_NULL) KernelCounts kernel) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) KernelCounts kernel,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Wire wire) {
   /** Missing collections become empty. */
   public Run {
     latency = OrEmpty.map(latency);

@@ -130,7 +130,7 @@ class ComparabilityTest {
     LoadReport both = SampleReport.withRuns(Verdict.of(List.of()), List.of(run, other));
     ResultSet set = LoadRows.of("both.json", both);
     assertEquals(
-        List.of("kx1-rsa2048", "tls"),
+        List.of("exchange=kx1-rsa2048", "exchange=tls"),
         set.rows().stream().map(row -> row.key().identity()).distinct().toList());
     assertEquals("500/s", set.settings().get(0).keys().get("rate of tls"));
     assertEquals("max", set.settings().get(0).keys().get("rate of kx1-rsa2048"));

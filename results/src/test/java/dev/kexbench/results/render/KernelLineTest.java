@@ -23,7 +23,8 @@ class KernelLineTest {
         run.ceiling(),
         run.thresholds(),
         run.agents(),
-        kernel);
+        kernel,
+        null);
   }
 
   @Test

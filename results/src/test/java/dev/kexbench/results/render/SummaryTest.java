@@ -40,16 +40,37 @@ class SummaryTest {
   }
 
   @Test
-  void headsEveryRunOfSeveral() {
-    Run open = SampleReport.planned(SampleReport.run(), "tls", SampleReport.plan("tls", 1_000.0));
+  void headsEveryRunOfSeveralOfOneExchange() {
+    Run open =
+        SampleReport.planned(
+            SampleReport.run(), "kx1-rsa2048", SampleReport.plan("kx1-rsa2048", 1_000.0));
     LoadReport report =
         SampleReport.withRuns(Verdict.of(List.of()), List.of(SampleReport.run(), open));
     List<String> lines = Summary.of(report).lines().toList();
     assertEquals("VALID  2 runs", lines.get(0));
     assertTrue(lines.stream().anyMatch(line -> line.startsWith("kx1-rsa2048, 64 in flight")));
     assertTrue(
-        lines.stream().anyMatch(line -> line.startsWith("tls, 1,000/s poisson, 20 s: ")),
+        lines.stream().anyMatch(line -> line.startsWith("kx1-rsa2048, 1,000/s poisson, 20 s: ")),
         () -> "" + lines);
+  }
+
+  @Test
+  void putsSeveralExchangesIntoOneTable() {
+    Map<String, Object> traits =
+        Map.of(Plan.TRAITS, Map.of("forward secret", true), "queueAgeSeconds", 10.0);
+    Run tls = SampleReport.planned(SampleReport.run(), "tls", SampleReport.planWith(null, traits));
+    Reason bounded = new Reason("generatorCpu", State.INVALID, "tls: it ran without a pause");
+    LoadReport report =
+        SampleReport.withRuns(Verdict.of(List.of(bounded)), List.of(SampleReport.run(), tls, tls));
+    List<String> lines = Summary.of(report).lines().toList();
+    assertEquals("INVALID  3 runs", lines.get(0));
+    assertTrue(lines.stream().anyMatch(line -> line.matches("exchange .* forward secret")));
+    String kx1 = " +2,825 +2,431 +15.5 ms +30.7 ms +354 µs +72.0 µs +328 +72 +1 +-";
+    assertTrue(
+        lines.stream().anyMatch(line -> line.matches("kx1-rsa2048" + kx1)), () -> "" + lines);
+    String bound = kx1.replace("2,431", "2,431\\*").replace("+-", "+yes");
+    assertTrue(lines.stream().anyMatch(line -> line.matches("tls" + bound)), () -> "" + lines);
+    assertTrue(lines.get(lines.size() - 1).contains("; medians of 2 runs"), () -> "" + lines);
   }
 
   @Test
@@ -134,6 +155,7 @@ class SummaryTest {
                 measured.check(Condition.parse("errors>1%")),
                 run.check(Condition.parse("connect.p99>1ms"))),
             null,
+            null,
             null);
     assertTrue(
         Summary.of(SampleReport.with(any -> judged))
@@ -157,6 +179,7 @@ class SummaryTest {
         SampleReport.plan("kx1-rsa2048", null),
         counts,
         new Rates(1, 1, 1),
+        null,
         null,
         null,
         null,

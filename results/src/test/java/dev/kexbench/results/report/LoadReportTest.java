@@ -102,6 +102,7 @@ class LoadReportTest {
             null,
             List.of(threshold),
             null,
+            null,
             null);
     return report(interrupted, List.of(), List.of(run));
   }

@@ -69,10 +69,11 @@ public final class SampleReport {
             new Second(0, 2431, 2431, 2430, 1, 64, 26_000_000L, 31_000_000L, 40_000L, 0.2, 0.99)),
         server(SECOND),
         new Cost(72.0, 354.0, 12_595.0),
-        new CeilingShare(2894, 1, 0.84),
+        new CeilingShare("RSA-2048 private-key operation", 2894, 1, 0.84),
         List.of(new Threshold("p99>50ms", 30_700_000.0, false)),
         List.of(new Agent("a1", 1_200, 90_000, Counts.NONE, Map.of(), 0.2, Verdict.of(List.of()))),
-        new KernelCounts(0L, 12L, 7L));
+        new KernelCounts(0L, 12L, 7L),
+        new Wire(328, 72, 1));
   }
 
   /** The run with every latency and the established rate changed by a factor. */
@@ -94,7 +95,8 @@ public final class SampleReport {
         run.ceiling(),
         run.thresholds(),
         run.agents(),
-        run.kernel());
+        run.kernel(),
+        run.wire());
   }
 
   /** The run without what only the server could tell. */
@@ -112,7 +114,8 @@ public final class SampleReport {
         null,
         run.thresholds(),
         run.agents(),
-        run.kernel());
+        run.kernel(),
+        run.wire());
   }
 
   /** The run under another plan and label. */
@@ -130,7 +133,8 @@ public final class SampleReport {
         run.ceiling(),
         run.thresholds(),
         run.agents(),
-        run.kernel());
+        run.kernel(),
+        run.wire());
   }
 
   /** A plan for 20 seconds; a rate of null is a closed loop. */

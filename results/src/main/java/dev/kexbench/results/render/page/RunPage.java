@@ -17,6 +17,9 @@ public final class RunPage {
 
   /** The page: one file, as HTML. */
   public static String of(LoadReport report) {
+    if (report.holdsSeveral()) {
+      return ExchangePage.of(report);
+    }
     RunPage page = new RunPage();
     page.head(report);
     if (report.search() != null) {

@@ -1,0 +1,38 @@
+package dev.kexbench.core.tls;
+
+import java.io.IOException;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.spec.AlgorithmParameterSpec;
+import java.util.List;
+import org.bouncycastle.tls.crypto.Tls13Verifier;
+import org.bouncycastle.tls.crypto.TlsStreamVerifier;
+import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
+
+/** bctls' crypto over the providers of a backend. For any number of connections and threads. */
+final class BackendTlsCrypto extends JcaTlsCrypto {
+  BackendTlsCrypto(List<Provider> providers, SecureRandom random) {
+    super(new ProvidersInOrder(providers), random, random);
+  }
+
+  @Override
+  protected TlsStreamVerifier createStreamVerifier(
+      String algorithm, AlgorithmParameterSpec parameters, byte[] signature, PublicKey key)
+      throws IOException {
+    return super.createStreamVerifier(named(algorithm), parameters, signature, key);
+  }
+
+  @Override
+  protected Tls13Verifier createTls13Verifier(
+      String algorithm, AlgorithmParameterSpec parameters, PublicKey key) throws IOException {
+    return super.createTls13Verifier(named(algorithm), parameters, key);
+  }
+
+  /**
+   * What Bouncy Castle names after its hash others are told by parameters, which are given anyway.
+   */
+  private static String named(String algorithm) {
+    return algorithm.endsWith("WITHRSAANDMGF1") ? "RSASSA-PSS" : algorithm;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.kexbench.core.tls;
+
+import dev.kexbench.core.crypto.Secrets;
+import java.math.BigInteger;
+import java.util.Arrays;
+import org.bouncycastle.tls.Certificate;
+import org.bouncycastle.tls.TlsCredentialedDecryptor;
+import org.bouncycastle.tls.crypto.TlsCrypto;
+import org.bouncycastle.tls.crypto.TlsCryptoParameters;
+import org.bouncycastle.tls.crypto.TlsSecret;
+
+/**
+ * Decrypts premaster secrets with a pooled private key, as the other exchanges have theirs, where
+ * bctls would make two ciphers for each. PKCS#1 v1.5 is undone at fixed offsets: whatever is wrong,
+ * the handshake goes on with random bytes, without a branch (RFC 5246, section 7.4.7.1).
+ */
+final class RsaDecryptor implements TlsCredentialedDecryptor {
+  private static final int PREMASTER_BYTES = 48;
+
+  private final PrivateRsa key;
+  private final TlsCrypto crypto;
+  private final Certificate certificate;
+
+  RsaDecryptor(PrivateRsa key, TlsCrypto crypto, Certificate certificate) {
+    this.key = key;
+    this.crypto = crypto;
+    this.certificate = certificate;
+  }
+
+  @Override
+  public Certificate getCertificate() {
+    return certificate;
+  }
+
+  @Override
+  public TlsSecret decrypt(TlsCryptoParameters parameters, byte[] ciphertext) {
+    byte[] random = new byte[PREMASTER_BYTES];
+    key.random().nextBytes(random);
+    BigInteger number = new BigInteger(1, ciphertext);
+    // Both are public.
+    if (ciphertext.length != key.bytes() || number.compareTo(key.open().getModulus()) >= 0) {
+      return crypto.createSecret(random);
+    }
+    byte[] encoded = key.apply(ciphertext);
+    int version = parameters.getRSAPreMasterSecretVersion().getFullVersion();
+    byte[] premaster =
+        Arrays.copyOfRange(encoded, encoded.length - PREMASTER_BYTES, encoded.length);
+    byte[] chosen = Secrets.select(wrong(encoded, version), premaster, random);
+    Secrets.wipe(encoded, premaster, random);
+    return crypto.createSecret(chosen);
+  }
+
+  /**
+   * -1 unless the block is {@code 00 02 ‖ nonzero bytes ‖ 00 ‖ version 2 ‖ 46 bytes}, else 0 (RFC
+   * 8017, section 7.2.2).
+   */
+  static int wrong(byte[] encoded, int version) {
+    int end = encoded.length - PREMASTER_BYTES - 1;
+    int faults = encoded[0] | encoded[1] ^ 2 | encoded[end];
+    for (int i = 2; i < end; i++) {
+      faults |= (encoded[i] & 0xFF) - 1 >>> 31;
+    }
+    faults |= encoded[end + 1] & 0xFF ^ version >>> Byte.SIZE;
+    faults |= encoded[end + 2] & 0xFF ^ version & 0xFF;
+    return (faults | -faults) >> 31;
+  }
+}

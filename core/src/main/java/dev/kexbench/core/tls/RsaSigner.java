@@ -1,0 +1,85 @@
+package dev.kexbench.core.tls;
+
+import org.bouncycastle.crypto.AsymmetricBlockCipher;
+import org.bouncycastle.crypto.CipherParameters;
+import org.bouncycastle.crypto.CryptoException;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.params.ParametersWithRandom;
+import org.bouncycastle.crypto.params.RSAKeyParameters;
+import org.bouncycastle.crypto.signers.PSSSigner;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.Certificate;
+import org.bouncycastle.tls.SignatureAndHashAlgorithm;
+import org.bouncycastle.tls.TlsCredentialedSigner;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.crypto.TlsStreamSigner;
+
+/**
+ * Signs with a pooled private key, as the other exchanges have theirs, where bctls would make a
+ * signature object for each: RSASSA-PSS with SHA-256 and a salt of 32 bytes (RFC 8017, section
+ * 8.1), encoded by Bouncy Castle.
+ */
+final class RsaSigner implements TlsCredentialedSigner {
+  private final PrivateRsa key;
+  private final Certificate certificate;
+
+  RsaSigner(PrivateRsa key, Certificate certificate) {
+    this.key = key;
+    this.certificate = certificate;
+  }
+
+  @Override
+  public Certificate getCertificate() {
+    return certificate;
+  }
+
+  @Override
+  public SignatureAndHashAlgorithm getSignatureAndHashAlgorithm() {
+    return SignatureAndHashAlgorithm.rsa_pss_rsae_sha256;
+  }
+
+  /** There is none: what is signed comes as a hash. */
+  @Override
+  public TlsStreamSigner getStreamSigner() {
+    return null;
+  }
+
+  @Override
+  public byte[] generateRawSignature(byte[] hash) throws TlsFatalAlert {
+    PSSSigner encoding = PSSSigner.createRawSigner(new RawBlocks(), new SHA256Digest());
+    RSAKeyParameters open =
+        new RSAKeyParameters(false, key.open().getModulus(), key.open().getPublicExponent());
+    encoding.init(true, new ParametersWithRandom(open, key.random()));
+    encoding.update(hash, 0, hash.length);
+    try {
+      return encoding.generateSignature();
+    } catch (CryptoException e) {
+      throw new TlsFatalAlert(AlertDescription.internal_error, e);
+    }
+  }
+
+  /** The private-key operation as the encoding asks for it. */
+  private final class RawBlocks implements AsymmetricBlockCipher {
+    @Override
+    public void init(boolean forEncryption, CipherParameters parameters) {
+      // The key is in the pool.
+    }
+
+    @Override
+    public int getInputBlockSize() {
+      return key.bytes();
+    }
+
+    @Override
+    public int getOutputBlockSize() {
+      return key.bytes();
+    }
+
+    @Override
+    public byte[] processBlock(byte[] in, int from, int length) {
+      byte[] block = new byte[key.bytes()];
+      System.arraycopy(in, from, block, block.length - length, length);
+      return key.apply(block);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.kexbench.core.tls;
+
+import dev.kexbench.core.crypto.Pool;
+import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.identity.ClientCredentials;
+
+/** What all clients of one TLS server share in this process. */
+final class TlsClientSide implements ClientSide {
+  final TlsSuite suite;
+  final BackendTlsCrypto crypto;
+  final Pool<Sha256> hashes;
+
+  /** The pinned key, as a certificate has it: its SubjectPublicKeyInfo in DER. */
+  final byte[] serverKey;
+
+  TlsClientSide(TlsSuite suite, ClientSetup setup) {
+    var backend = setup.crypto().backend();
+    this.suite = suite;
+    this.crypto = new BackendTlsCrypto(backend.providers(), setup.surroundings().random());
+    this.hashes = setup.crypto().pooled(backend::sha256);
+    this.serverKey = setup.server().key().getEncoded();
+  }
+
+  @Override
+  public ClientRole open(ClientCredentials client) {
+    return new TlsRole(new ClientPeer(this, client));
+  }
+}

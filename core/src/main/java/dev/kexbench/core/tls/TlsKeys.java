@@ -1,0 +1,69 @@
+package dev.kexbench.core.tls;
+
+import dev.kexbench.core.crypto.Hkdf;
+import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.identity.ClientId;
+import dev.kexbench.core.identity.ServerKeys;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** What TLS knows a server and a client by, made from what they have anyway. */
+final class TlsKeys {
+  private static final byte[] PSK = "kexbench tls psk".getBytes(StandardCharsets.US_ASCII);
+  private static final X500Name NAME = new X500Name("CN=kexbench");
+  private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant TO = Instant.parse("2056-01-01T00:00:00Z");
+
+  private TlsKeys() {}
+
+  /** The pre-shared key of a root, 32 bytes; the caller wipes it. */
+  static byte[] psk(Sha256 sha, byte[] root) {
+    return Hkdf.expand(sha, root, PSK, Sha256.BYTES);
+  }
+
+  /** A client's identity (RFC 4279, section 5.1): its id in hex, 32 characters. */
+  static byte[] identity(ClientId client) {
+    return client.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /**
+   * A certificate that the server has made for itself: clients pin the key, and look at nothing
+   * else in it.
+   *
+   * @return in DER
+   */
+  static byte[] certificate(ServerKeys keys) {
+    X509v3CertificateBuilder builder =
+        new X509v3CertificateBuilder(
+            NAME,
+            BigInteger.ONE,
+            Date.from(FROM),
+            Date.from(TO),
+            NAME,
+            SubjectPublicKeyInfo.getInstance(keys.open().key().getEncoded()));
+    try {
+      return builder.build(signer(keys)).getEncoded();
+    } catch (OperatorCreationException | IOException e) {
+      throw new IllegalStateException("a certificate of a key of this process", e);
+    }
+  }
+
+  private static ContentSigner signer(ServerKeys keys) throws OperatorCreationException {
+    String algorithm =
+        switch (keys.open().kind()) {
+          case RSA -> "SHA256withRSA";
+          case P256 -> "SHA256withECDSA";
+          case X25519 -> throw new IllegalArgumentException("an X25519 key signs nothing");
+        };
+    return new JcaContentSignerBuilder(algorithm).build(keys.secret());
+  }
+}

@@ -1,0 +1,151 @@
+package dev.kexbench.core.tls;
+
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.Session;
+import dev.kexbench.core.exchange.Step;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
+import org.bouncycastle.tls.TlsProtocol;
+
+/**
+ * Either side of one handshake, without streams: whole records go into bctls, what it has to say
+ * goes out. What comes behind a finished handshake is the application's, and dropped here.
+ */
+final class TlsRole implements ClientRole {
+  private static final byte[] NOTHING = {};
+
+  private final Side side;
+  private final Records records = new Records();
+  private TlsProtocol protocol;
+  private int flights;
+  private boolean finished;
+
+  /** What tells a client's role from a server's. */
+  interface Side {
+    /** Begins a handshake. */
+    TlsProtocol begin() throws IOException;
+
+    /** What a finished handshake has left; empty before that. */
+    Optional<Session> session();
+
+    /** Whether it speaks first. */
+    boolean begins();
+
+    /** Whether what it does with the peer's next records is worth being asked for. */
+    boolean isDear(int flightsBefore);
+  }
+
+  TlsRole(Side side) {
+    this.side = side;
+  }
+
+  @Override
+  public void prepare() {
+    if (protocol == null) {
+      try {
+        protocol = side.begin();
+      } catch (IOException e) {
+        throw new IllegalStateException("a handshake begins in memory", e);
+      }
+    }
+  }
+
+  @Override
+  public Step start() {
+    prepare();
+    return side.begins() ? new Step.Send(output()) : Step.AWAIT;
+  }
+
+  @Override
+  public Step receive(ByteBuffer in) {
+    if (finished) {
+      in.position(in.limit());
+      return Step.AWAIT;
+    }
+    return switch (records.add(in)) {
+      case PARTIAL -> Step.AWAIT;
+      case FOREIGN -> refused(Reason.MALFORMED, NOTHING);
+      case WHOLE -> {
+        byte[] whole = records.take();
+        yield side.isDear(flights++) ? dear(() -> next(whole)) : next(whole);
+      }
+    };
+  }
+
+  private Step dear(Supplier<Step> work) {
+    return new Step.Compute(work, () -> refused(Reason.BUSY, NOTHING), Optional.empty());
+  }
+
+  private Step next(byte[] whole) {
+    prepare();
+    try {
+      protocol.offerInput(whole);
+    } catch (IOException failure) {
+      return refused(reason(failure), output());
+    }
+    byte[] out = output();
+    Optional<Session> session = side.session();
+    if (session.isPresent()) {
+      finished = true;
+      return new Step.Established(session.get(), out);
+    }
+    return out.length == 0 ? Step.AWAIT : new Step.Send(out);
+  }
+
+  private byte[] output() {
+    byte[] out = new byte[protocol.getAvailableOutputBytes()];
+    protocol.readOutput(out, 0, out.length);
+    return out;
+  }
+
+  private Step.Refused refused(Reason reason, byte[] bytes) {
+    finished = true;
+    return new Step.Refused(reason, bytes, true);
+  }
+
+  /** A client is told little of why it was refused: TLS alerts are not authenticated either. */
+  private Reason reason(IOException failure) {
+    if (failure instanceof TlsFatalAlertReceived received) {
+      return reason(received.getAlertDescription(), Reason.REJECTED);
+    }
+    return failure instanceof TlsFatalAlert raised
+        ? reason(raised.getAlertDescription(), side.begins() ? Reason.BAD_ACK : Reason.REJECTED)
+        : Reason.MALFORMED;
+  }
+
+  private static Reason reason(short alert, Reason ofSecrets) {
+    return switch (alert) {
+      case AlertDescription.bad_record_mac,
+          AlertDescription.decrypt_error,
+          AlertDescription.bad_certificate,
+          AlertDescription.unknown_psk_identity,
+          AlertDescription.access_denied ->
+          ofSecrets;
+      case AlertDescription.handshake_failure,
+          AlertDescription.protocol_version,
+          AlertDescription.insufficient_security,
+          AlertDescription.missing_extension,
+          AlertDescription.unrecognized_name ->
+          Reason.UNSUPPORTED;
+      default -> Reason.MALFORMED;
+    };
+  }
+
+  /** bctls wipes what it keeps when it is closed, and would say goodbye, which nobody reads. */
+  @Override
+  public void close() {
+    if (protocol != null && !protocol.isClosed()) {
+      try {
+        protocol.close();
+      } catch (IOException inMemory) {
+        throw new IllegalStateException("a handshake ends in memory", inMemory);
+      }
+    }
+  }
+}

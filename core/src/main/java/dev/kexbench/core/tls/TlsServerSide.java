@@ -1,0 +1,87 @@
+package dev.kexbench.core.tls;
+
+import dev.kexbench.core.crypto.Pool;
+import dev.kexbench.core.crypto.Secrets;
+import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.exchange.Role;
+import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.identity.ClientId;
+import dev.kexbench.core.identity.ClientTable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
+import java.util.Optional;
+import org.bouncycastle.tls.crypto.TlsCertificate;
+
+/** What all connections of one TLS server share. */
+final class TlsServerSide implements ServerSide {
+  final TlsSuite suite;
+  final BackendTlsCrypto crypto;
+  final TlsCertificate certificate;
+  final PrivateKey signingKey;
+
+  /** Null where the suite does not use it. */
+  final PrivateRsa rsa;
+
+  final Pool<Sha256> hashes;
+
+  private final ClientTable clients;
+
+  /** The row of whoever is unknown. */
+  private final byte[] nobodysRoot = new byte[ClientTable.ROOT_BYTES];
+
+  TlsServerSide(TlsSuite suite, ServerSetup setup) {
+    var around = setup.surroundings();
+    var backend = setup.crypto().backend();
+    this.suite = suite;
+    this.clients = setup.clients();
+    this.crypto = new BackendTlsCrypto(backend.providers(), around.random());
+    this.certificate = certificate(setup);
+    this.signingKey = setup.keys().secret();
+    this.hashes = setup.crypto().pooled(backend::sha256);
+    this.rsa = suite.usesRsa() ? PrivateRsa.of(setup) : null;
+    around.random().nextBytes(nobodysRoot);
+  }
+
+  private TlsCertificate certificate(ServerSetup setup) {
+    try {
+      return crypto.createCertificate(TlsKeys.certificate(setup.keys()));
+    } catch (IOException e) {
+      throw new IllegalStateException("a certificate that was made just now", e);
+    }
+  }
+
+  @Override
+  public Role accept() {
+    return new TlsRole(new ServerPeer(this));
+  }
+
+  /**
+   * The pre-shared key of an identity; of whoever is unknown one that nobody knows, so that it
+   * fails where a wrong key fails.
+   */
+  byte[] psk(byte[] identity) {
+    byte[] root = nobodysRoot.clone();
+    try {
+      client(identity).ifPresent(client -> clients.copyRoot(client, root));
+      return hashes.with(sha -> TlsKeys.psk(sha, root));
+    } finally {
+      Secrets.wipe(root);
+    }
+  }
+
+  private static Optional<ClientId> client(byte[] identity) {
+    try {
+      return Optional.of(ClientId.fromHex(new String(identity, StandardCharsets.US_ASCII)));
+    } catch (IllegalArgumentException otherName) {
+      return Optional.empty(); // nobody enrolled here has another
+    }
+  }
+
+  /** The private-key operation, where the suite decrypts or signs with RSA. */
+  @Override
+  public Optional<CostlyOperation> costlyOperation() {
+    return Optional.ofNullable(rsa).map(PrivateRsa::costlyOperation);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.kexbench.core.tls;
+
+import dev.kexbench.core.exchange.Trait;
+import dev.kexbench.core.identity.KeyKind;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.bouncycastle.tls.CipherSuite;
+import org.bouncycastle.tls.NamedGroup;
+import org.bouncycastle.tls.ProtocolVersion;
+
+/**
+ * The TLS exchanges: a version and one cipher suite each, so that nothing is left to negotiate. All
+ * use AES-128-GCM and SHA-256; the one group of ECDHE is secp256r1, that of DHE is ffdhe2048 (RFC
+ * 7919).
+ */
+enum TlsSuite {
+  TLS12_RSA(CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256, KeyKind.RSA, Groups.NONE, certificate()),
+  TLS12_DHE_RSA(
+      CipherSuite.TLS_DHE_RSA_WITH_AES_128_GCM_SHA256,
+      KeyKind.RSA,
+      Groups.FINITE_FIELD,
+      certificate(Trait.FORWARD_SECRET)),
+  TLS12_ECDHE_RSA(
+      CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+      KeyKind.RSA,
+      Groups.CURVE,
+      certificate(Trait.FORWARD_SECRET)),
+  TLS12_ECDHE_ECDSA(
+      CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+      KeyKind.P256,
+      Groups.CURVE,
+      certificate(Trait.FORWARD_SECRET)),
+  TLS12_PSK(CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256, KeyKind.RSA, Groups.NONE, psk()),
+  TLS12_DHE_PSK(
+      CipherSuite.TLS_DHE_PSK_WITH_AES_128_GCM_SHA256,
+      KeyKind.RSA,
+      Groups.FINITE_FIELD,
+      psk(Trait.FORWARD_SECRET, Trait.DICTIONARY_SAFE)),
+  TLS12_ECDHE_PSK(
+      CipherSuite.TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256,
+      KeyKind.RSA,
+      Groups.CURVE,
+      psk(Trait.FORWARD_SECRET, Trait.DICTIONARY_SAFE)),
+  TLS12_RSA_PSK(
+      CipherSuite.TLS_RSA_PSK_WITH_AES_128_GCM_SHA256,
+      KeyKind.RSA,
+      Groups.NONE,
+      psk(Trait.SHOWS_CERTIFICATE, Trait.DICTIONARY_SAFE)),
+  TLS13_ECDHE(
+      CipherSuite.TLS_AES_128_GCM_SHA256,
+      KeyKind.RSA,
+      Groups.CURVE,
+      certificate(Trait.FORWARD_SECRET)),
+  /**
+   * Its binder is keyed by the PSK alone: an eavesdropper can test guesses (RFC 9257, section 7).
+   */
+  TLS13_PSK_DHE(
+      CipherSuite.TLS_AES_128_GCM_SHA256, KeyKind.RSA, Groups.CURVE, psk(Trait.FORWARD_SECRET));
+
+  /** What ephemeral keys are made in. */
+  enum Groups {
+    NONE,
+    FINITE_FIELD(NamedGroup.ffdhe2048),
+    CURVE(NamedGroup.secp256r1);
+
+    private final int[] numbers;
+
+    Groups(int... numbers) {
+      this.numbers = numbers;
+    }
+
+    int[] numbers() {
+      return numbers.clone();
+    }
+  }
+
+  private final int cipherSuite;
+  private final KeyKind keyKind;
+  private final Groups groups;
+  private final Set<Trait> traits;
+
+  TlsSuite(int cipherSuite, KeyKind keyKind, Groups groups, Set<Trait> traits) {
+    this.cipherSuite = cipherSuite;
+    this.keyKind = keyKind;
+    this.groups = groups;
+    this.traits = traits;
+  }
+
+  private static Set<Trait> certificate(Trait... more) {
+    return traits(Trait.SHOWS_CERTIFICATE, more);
+  }
+
+  private static Set<Trait> psk(Trait... more) {
+    return traits(Trait.AUTHENTICATES_CLIENT, more);
+  }
+
+  private static Set<Trait> traits(Trait first, Trait... more) {
+    EnumSet<Trait> all = EnumSet.of(first, more);
+    all.add(Trait.ONCE_A_CONNECTION);
+    return Collections.unmodifiableSet(all);
+  }
+
+  /** Its name in the catalogue, as tls12-ecdhe-rsa. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** As its RFC has it. */
+  String description() {
+    return switch (this) {
+      case TLS12_RSA -> "TLS 1.2 (RFC 5246), RSA key transport";
+      case TLS12_DHE_RSA -> "TLS 1.2 (RFC 5246), ffdhe2048, signed with RSA";
+      case TLS12_ECDHE_RSA -> "TLS 1.2 (RFC 8422), P-256, signed with RSA";
+      case TLS12_ECDHE_ECDSA -> "TLS 1.2 (RFC 8422), P-256, signed with ECDSA";
+      case TLS12_PSK -> "TLS 1.2 (RFC 4279), pre-shared key alone";
+      case TLS12_DHE_PSK -> "TLS 1.2 (RFC 4279), pre-shared key and ffdhe2048";
+      case TLS12_ECDHE_PSK -> "TLS 1.2 (RFC 5489), pre-shared key and P-256";
+      case TLS12_RSA_PSK -> "TLS 1.2 (RFC 4279), pre-shared key and RSA key transport";
+      case TLS13_ECDHE -> "TLS 1.3 (RFC 8446), P-256, signed with RSA-PSS";
+      case TLS13_PSK_DHE -> "TLS 1.3 (RFC 8446), external pre-shared key and P-256";
+    };
+  }
+
+  int cipherSuite() {
+    return cipherSuite;
+  }
+
+  KeyKind keyKind() {
+    return keyKind;
+  }
+
+  Groups groups() {
+    return groups;
+  }
+
+  Set<Trait> traits() {
+    return traits;
+  }
+
+  boolean has(Trait trait) {
+    return traits.contains(trait);
+  }
+
+  /** Whether the server's RSA key decrypts or signs in it. */
+  boolean usesRsa() {
+    return keyKind == KeyKind.RSA && has(Trait.SHOWS_CERTIFICATE);
+  }
+
+  boolean isVersion13() {
+    return Arrays.asList(TLS13_ECDHE, TLS13_PSK_DHE).contains(this);
+  }
+
+  ProtocolVersion[] versions() {
+    return (isVersion13() ? ProtocolVersion.TLSv13 : ProtocolVersion.TLSv12).only();
+  }
+}

@@ -1,0 +1,245 @@
+package dev.kexbench.core.tls;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.core.TestKeys;
+import dev.kexbench.core.crypto.Backends;
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.CryptoChoice;
+import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.Role;
+import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.exchange.Session;
+import dev.kexbench.core.exchange.SessionKey;
+import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.exchange.Step;
+import dev.kexbench.core.exchange.Surroundings;
+import dev.kexbench.core.exchange.Trait;
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ClientId;
+import dev.kexbench.core.identity.ClientTable;
+import dev.kexbench.core.identity.ServerKeys;
+import dev.kexbench.core.identity.ServerPublicKey;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every TLS exchange between its own two roles, on every backend. */
+class TlsExchangeTest {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Surroundings AROUND = new Surroundings(() -> 0, RANDOM, StageTimer.NONE);
+  private static final ClientCredentials ALICE = client("alice", 0xA1);
+
+  static Stream<Arguments> exchanges() {
+    return Backends.working().stream()
+        .flatMap(backend -> Tls.all().stream().map(each -> Arguments.of(each, backend)));
+  }
+
+  private static ClientCredentials client(String name, int rootByte) {
+    byte[] root = new byte[32];
+    Arrays.fill(root, (byte) rootByte);
+    return new ClientCredentials(ClientId.ofName(name), root, Optional.empty(), name);
+  }
+
+  private static CryptoChoice crypto(CryptoBackend backend) {
+    return new CryptoChoice(backend, PoolKind.BOUNDED, 1);
+  }
+
+  private static ServerKeys keys(Exchange exchange) {
+    return switch (exchange.keyKind()) {
+      case RSA -> TestKeys.rsa(2048);
+      case P256 -> TestKeys.P256;
+      case X25519 -> TestKeys.X25519;
+    };
+  }
+
+  private static ServerSide server(Exchange exchange, CryptoBackend backend) {
+    return exchange.server(
+        new ServerSetup(
+            keys(exchange), ClientTable.of(List.of(ALICE)), crypto(backend), AROUND, false));
+  }
+
+  private static ClientSide clients(
+      Exchange exchange, CryptoBackend backend, ServerPublicKey pinned) {
+    return exchange.client(new ClientSetup(pinned, crypto(backend), AROUND));
+  }
+
+  private static ClientRole open(
+      Exchange exchange, CryptoBackend backend, ClientCredentials client) {
+    return clients(exchange, backend, keys(exchange).open()).open(client);
+  }
+
+  /** How a conversation ended: the last step of either side, and how many flights it took. */
+  private record Ended(Step client, Step server, int flights) {}
+
+  private static Ended talk(ClientRole client, Role server) {
+    Step atClient = client.start();
+    Step atServer = server.start();
+    int flights = 0;
+    boolean toServer = true;
+    byte[] bytes = bytes(atClient);
+    while (bytes.length > 0) {
+      flights++;
+      Role to = toServer ? server : client;
+      Step step = run(to.receive(ByteBuffer.wrap(bytes)));
+      atServer = toServer ? later(atServer, step) : atServer;
+      atClient = toServer ? atClient : later(atClient, step);
+      bytes = bytes(step);
+      toServer = !toServer;
+    }
+    return new Ended(atClient, atServer, flights);
+  }
+
+  /** What a finished side says to bytes behind the handshake is nothing. */
+  private static Step later(Step before, Step now) {
+    boolean done = before instanceof Step.Established || before instanceof Step.Refused;
+    return done ? before : now;
+  }
+
+  private static Step run(Step step) {
+    return step instanceof Step.Compute compute ? compute.work().get() : step;
+  }
+
+  private static byte[] bytes(Step step) {
+    if (step instanceof Step.Send send) {
+      return send.bytes();
+    }
+    if (step instanceof Step.Established done) {
+      return done.bytes();
+    }
+    return step instanceof Step.Refused refused ? refused.bytes() : new byte[0];
+  }
+
+  private static Session session(Step step) {
+    return assertInstanceOf(Step.Established.class, step).session();
+  }
+
+  @ParameterizedTest
+  @MethodSource("exchanges")
+  void bothSidesHoldTheSameKeys(Exchange exchange, CryptoBackend backend) {
+    ServerSide server = server(exchange, backend);
+    byte[][] exporters = new byte[2][];
+    for (int round = 0; round < 2; round++) {
+      Ended ended = talk(open(exchange, backend, ALICE), server.accept());
+      Session here = session(ended.client());
+      Session there = session(ended.server());
+      assertArrayEquals(here.id(), there.id());
+      assertEquals(16, here.id().length);
+      for (SessionKey which : SessionKey.values()) {
+        assertEquals(which.bytes(), here.key(which).length);
+        assertArrayEquals(here.key(which), there.key(which), which.label());
+      }
+      exporters[round] = here.key(SessionKey.EXPORTER);
+      assertEquals("Session[" + HexFormat.of().formatHex(here.id()) + "]", here.toString());
+      here.close();
+      assertThrows(IllegalStateException.class, () -> here.key(SessionKey.EXPORTER));
+      assertEquals(exchange.name().startsWith("tls13") ? 3 : 4, ended.flights());
+    }
+    assertFalse(Arrays.equals(exporters[0], exporters[1]), "a handshake of its own each");
+  }
+
+  @ParameterizedTest
+  @MethodSource("exchanges")
+  void aWrongSecretAndAnUnknownClientFailAlike(Exchange exchange, CryptoBackend backend) {
+    if (!exchange.traits().contains(Trait.AUTHENTICATES_CLIENT)) {
+      session(
+          talk(open(exchange, backend, client("bob", 1)), server(exchange, backend).accept())
+              .server());
+      return; // whoever the client is, the server does not ask
+    }
+    for (ClientCredentials who : List.of(client("alice", 0x13), client("nobody", 0xA1))) {
+      Ended ended = talk(open(exchange, backend, who), server(exchange, backend).accept());
+      Step.Refused there = assertInstanceOf(Step.Refused.class, ended.server());
+      assertEquals(Reason.REJECTED, there.reason());
+      assertTrue(there.ends());
+      Step.Refused here = assertInstanceOf(Step.Refused.class, ended.client());
+      assertEquals(Reason.REJECTED, here.reason());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("exchanges")
+  void aKeyThatIsNotThePinnedOneIsRefused(Exchange exchange, CryptoBackend backend) {
+    if (!exchange.traits().contains(Trait.SHOWS_CERTIFICATE)) {
+      return; // no key is shown
+    }
+    ServerPublicKey other =
+        exchange.keyKind() == TestKeys.rsa(2048).open().kind()
+            ? TestKeys.other2048().open()
+            : exchange.generateKeys(RANDOM).open();
+    ClientRole client = clients(exchange, backend, other).open(ALICE);
+    Ended ended = talk(client, server(exchange, backend).accept());
+    assertEquals(Reason.BAD_ACK, assertInstanceOf(Step.Refused.class, ended.client()).reason());
+    assertInstanceOf(Step.Refused.class, ended.server());
+  }
+
+  @ParameterizedTest
+  @MethodSource("exchanges")
+  void bytesMayComeOneByOne(Exchange exchange, CryptoBackend backend) {
+    Role server = server(exchange, backend).accept();
+    server.start();
+    byte[] hello = bytes(open(exchange, backend, ALICE).start());
+    for (int at = 0; at + 1 < hello.length; at++) {
+      assertInstanceOf(
+          Step.Await.class, server.receive(ByteBuffer.wrap(hello, at, 1)), "byte " + at);
+    }
+    Step last = server.receive(ByteBuffer.wrap(hello, hello.length - 1, 1));
+    assertTrue(bytes(run(last)).length > 0, "answers");
+    server.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("exchanges")
+  void whatIsNoTlsIsRefusedAtOnce(Exchange exchange, CryptoBackend backend) {
+    Role server = server(exchange, backend).accept();
+    server.start();
+    Step step = server.receive(ByteBuffer.wrap("GET / HTTP/1.1\r\n".getBytes()));
+    assertEquals(Reason.MALFORMED, assertInstanceOf(Step.Refused.class, step).reason());
+    Role another = server(exchange, backend).accept();
+    another.start();
+    byte[] hello = bytes(open(exchange, backend, ALICE).start());
+    hello[hello.length / 2] ^= 0x55;
+    Step.Refused refused =
+        assertInstanceOf(
+            Step.Refused.class,
+            finish(another, run(another.receive(ByteBuffer.wrap(hello)))),
+            "a spoiled ClientHello leads nowhere");
+    assertTrue(refused.ends());
+  }
+
+  /** A spoiled hello may be read as another good one; then nothing that follows fits. */
+  private static Step finish(Role server, Step step) {
+    return step instanceof Step.Refused
+        ? step
+        : run(server.receive(ByteBuffer.wrap(new byte[] {22, 3, 3, 0, 4, 16, 0, 0, 0})));
+  }
+
+  @ParameterizedTest
+  @MethodSource("exchanges")
+  void hasNoAdmissionAndWantsItsKindOfKey(Exchange exchange, CryptoBackend backend) {
+    ServerSetup guarded =
+        new ServerSetup(
+            keys(exchange), ClientTable.of(List.of(ALICE)), crypto(backend), AROUND, true);
+    assertThrows(IllegalArgumentException.class, () -> exchange.server(guarded));
+    ServerPublicKey other = TestKeys.X25519.open();
+    assertThrows(IllegalArgumentException.class, () -> clients(exchange, backend, other));
+  }
+}

@@ -82,12 +82,20 @@ final class BenchOptions {
         description = "A server's answers with one thread, two, and so on to twice the cores.")
     private boolean scaling;
 
+    @Option(
+        names = "--exchanges",
+        description = "A handshake of every exchange, and a table of what each costs and gives.")
+    private boolean exchanges;
+
     private Effort effort() {
       if (quick) {
         return Effort.QUICK;
       }
       if (scaling) {
         return Effort.SCALING;
+      }
+      if (exchanges) {
+        return Effort.EXCHANGES;
       }
       return full ? Effort.FULL : Effort.STANDARD;
     }

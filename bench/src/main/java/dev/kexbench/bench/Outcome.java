@@ -28,10 +28,16 @@ final class Outcome {
     return Stream.of(
             ScoreTable.of(scores),
             ScalingTable.of(scores, machine.cores()).orElse(""),
-            WaterfallText.of(scores, machine.cores()))
+            WaterfallText.of(scores, machine.cores()),
+            exchanges(scores))
         .filter(part -> !part.isEmpty())
         .map(part -> "\n" + part)
         .collect(Collectors.joining());
+  }
+
+  private static String exchanges(List<Score> scores) {
+    ExchangeCosts costs = new ExchangeCosts(scores);
+    return costs.isEmpty() ? "" : costs.text();
   }
 
   /** Of several sides: each beside the first. */

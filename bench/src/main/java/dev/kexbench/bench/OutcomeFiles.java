@@ -26,6 +26,7 @@ import java.util.Map;
  */
 final class OutcomeFiles {
   private static final String PAGE = "report.html";
+  private static final String EXCHANGES = "exchanges.md";
   private static final Percent MARGIN = new Percent(0.03);
 
   /** Sides of one run may differ in what it compares them by. */
@@ -41,6 +42,10 @@ final class OutcomeFiles {
       AnswerTimes times = WaterfallFile.of(Score.of(side.folder().read()));
       if (!times.answers().isEmpty()) {
         ReportFiles.writeAnswerTimes(times, folder.resolve(AnswerTimes.NAME));
+      }
+      ExchangeCosts costs = new ExchangeCosts(Score.of(side.folder().read()));
+      if (!costs.isEmpty()) {
+        ReportFiles.writeText(costs.markdown(), folder.resolve(EXCHANGES));
       }
       ResultSet read = Results.load(folder.toString()).joined();
       ReportFiles.writeText(SuitePage.of(name(folder), read), folder.resolve(PAGE));

@@ -33,6 +33,8 @@ class OptionTextsTest {
           "--config",
           "--quiet",
           "--calibrate",
+          "--exchanges",
+          "--rounds",
           "--with-parent",
           "--help",
           "--list");

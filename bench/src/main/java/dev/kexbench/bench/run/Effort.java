@@ -12,7 +12,9 @@ public enum Effort {
   /** Every combination. */
   FULL("full.rows", STANDARD.pace),
   /** A server's answers with more and more threads. */
-  SCALING("scaling.rows", STANDARD.pace);
+  SCALING("scaling.rows", STANDARD.pace),
+  /** A handshake of every exchange. */
+  EXCHANGES("exchanges.rows", STANDARD.pace);
 
   private final String rows;
   private final Pace pace;

@@ -12,6 +12,7 @@
  *   <li>{@link dev.kexbench.bench.suite.ExchangeBenchmark}: a server's answer, and its refusals
  *   <li>{@link dev.kexbench.bench.suite.ClientBenchmark}: a client's two halves
  *   <li>{@link dev.kexbench.bench.suite.WholeExchangeBenchmark}: both sides
+ *   <li>{@link dev.kexbench.bench.suite.HandshakeBenchmark}: any exchange beside any other
  *   <li>{@link dev.kexbench.bench.suite.AsFirstAskedBenchmark}: the exchange without hardening
  *   <li>{@link dev.kexbench.bench.suite.KeyScheduleBenchmark}, {@link
  *       dev.kexbench.bench.suite.CodecBenchmark}, {@link
@@ -20,12 +21,12 @@
  *   <li>{@link dev.kexbench.bench.suite.Argon2EnrolmentBenchmark}: enrolling by a password
  * </ul>
  *
- * <p>Each has a method {@code floor}: the operation without the part in question. State is per
- * thread, except for what threads share: pool, server, table, generator; inputs come from a {@link
- * dev.kexbench.bench.suite.Ring} of 1,024 or more; a {@code @TearDown} fails the benchmark whose
- * last result is wrong, and allocates little, since the profiler counts it. JMH gives a fixture
- * method a thread's state of its own, not the one that the benchmark sees: fixtures take only state
- * that all threads share.
+ * <p>Each but that of whole handshakes has a method {@code floor}: the operation without the part
+ * in question. State is per thread, except for what threads share: pool, server, table, generator;
+ * inputs come from a {@link dev.kexbench.bench.suite.Ring} of 1,024 or more; a {@code @TearDown}
+ * fails the benchmark whose last result is wrong, and allocates little, since the profiler counts
+ * it. JMH gives a fixture method a thread's state of its own, not the one that the benchmark sees:
+ * fixtures take only state that all threads share.
  *
  * <p>A parameter means the same in every benchmark that has it: {@code provider} is who computes
  * ({@code no-crypto} is nobody), {@code bits} the RSA modulus' length, {@code pool} how objects are

@@ -66,7 +66,7 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
 
   @Override
   protected int[] getSupportedCipherSuites() {
-    return new int[] {shared.suite.cipherSuite()};
+    return shared.suite.cipherSuites();
   }
 
   @Override

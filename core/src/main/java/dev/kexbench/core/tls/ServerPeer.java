@@ -70,7 +70,7 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
 
   @Override
   protected int[] getSupportedCipherSuites() {
-    return new int[] {shared.suite.cipherSuite()};
+    return shared.suite.cipherSuites();
   }
 
   @Override

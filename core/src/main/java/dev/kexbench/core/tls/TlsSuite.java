@@ -124,8 +124,14 @@ enum TlsSuite {
     };
   }
 
-  int cipherSuite() {
-    return cipherSuite;
+  /**
+   * What is offered. OpenSSL has no AES-GCM for ECDHE_PSK (RFC 8442): with such a peer it is
+   * AES-CBC with HMAC-SHA-256 (RFC 5489).
+   */
+  int[] cipherSuites() {
+    return this == TLS12_ECDHE_PSK
+        ? new int[] {cipherSuite, CipherSuite.TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256}
+        : new int[] {cipherSuite};
   }
 
   KeyKind keyKind() {

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Cells as a table of Markdown: a column of words, then figures. */
-final class MarkdownTable {
+public final class MarkdownTable {
   private MarkdownTable() {}
 
   /** The table after an empty line, each line ended. */
-  static String of(List<String> head, List<List<String>> lines) {
+  public static String of(List<String> head, List<List<String>> lines) {
     String rule = "|---" + "|---:".repeat(head.size() - 1) + "|\n";
     return lines.stream()
         .map(MarkdownTable::line)

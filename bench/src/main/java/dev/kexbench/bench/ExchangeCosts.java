@@ -1,0 +1,83 @@
+package dev.kexbench.bench;
+
+import dev.kexbench.bench.run.Score;
+import dev.kexbench.bench.suite.HandshakeBenchmark;
+import dev.kexbench.bench.suite.Handshakes;
+import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.crypto.Backends;
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.Trait;
+import dev.kexbench.results.render.MarkdownTable;
+import dev.kexbench.results.render.Numbers;
+import dev.kexbench.results.render.TextTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a handshake of each exchange costs both sides together, what it puts on the wire, and what
+ * it gives; of those that were measured.
+ */
+final class ExchangeCosts {
+  private static final String WHOLE = HandshakeBenchmark.class.getName() + ".whole";
+  private static final String NOTE =
+      "time, B/op: both sides on one thread, in memory; client B, server B: sent above TCP";
+
+  private final List<Score> scores;
+
+  ExchangeCosts(List<Score> scores) {
+    this.scores = scores.stream().filter(each -> each.row().benchmark().equals(WHOLE)).toList();
+  }
+
+  boolean isEmpty() {
+    return scores.isEmpty();
+  }
+
+  /** As text, each line ended. */
+  String text() {
+    TextTable table = new TextTable(2, head());
+    lines().forEach(table::add);
+    return table.text() + NOTE + "\n";
+  }
+
+  /** As Markdown. */
+  String markdown() {
+    return MarkdownTable.of(head(), lines()) + "\n" + NOTE + "\n";
+  }
+
+  private static List<String> head() {
+    List<String> head =
+        new ArrayList<>(
+            List.of("exchange", "provider", "time", "B/op", "client B", "server B", "round trips"));
+    Arrays.stream(Trait.values()).map(Trait::label).forEach(head::add);
+    return head;
+  }
+
+  private List<List<String>> lines() {
+    return scores.stream().map(ExchangeCosts::line).toList();
+  }
+
+  private static List<String> line(Score score) {
+    String name = score.row().parameters().get("exchange");
+    String provider = score.row().parameters().get("provider").toLowerCase(Locale.ROOT);
+    Exchange exchange = Catalogue.find(name).orElseThrow();
+    CryptoBackend backend = Backends.select(provider).backend();
+    Handshakes.Outcome sent = new Handshakes(exchange, backend).whole();
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                name,
+                backend.label(),
+                Numbers.duration(score.micros() * 1e3),
+                Numbers.whole(Math.round(score.allocated())),
+                Numbers.whole(sent.clientBytes()),
+                Numbers.whole(sent.serverBytes()),
+                Numbers.whole(sent.roundTrips())));
+    for (Trait each : Trait.values()) {
+      line.add(exchange.traits().contains(each) ? "yes" : "-");
+    }
+    return line;
+  }
+}

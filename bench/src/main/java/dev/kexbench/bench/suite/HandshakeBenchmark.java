@@ -1,0 +1,88 @@
+package dev.kexbench.bench.suite;
+
+import dev.kexbench.core.Catalogue;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * What does a handshake of one exchange cost beside that of another?
+ *
+ * <p>One operation, in memory and on one thread: all flights between the next of 1,024 clients and
+ * a new connection of the server, until both are established; no session key is derived and the
+ * sessions are closed. Both sides' work is in it. There is no floor: what one exchange does without
+ * is what another is there to tell.
+ *
+ * <pre>{@code scripts/bench --exchanges
+ * scripts/bench -p exchange=kx1-rsa2048,tls12-rsa HandshakeBenchmark.whole}</pre>
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class HandshakeBenchmark {
+  /** One thread's server and clients, and what the last handshake left. */
+  @State(Scope.Thread)
+  public static class Sides {
+    /** As the catalogue names it. */
+    @Param({
+      "kx1-rsa2048",
+      "kx1-rsa3072",
+      "kx1-rsa4096",
+      "kx1-noise",
+      "kx1-ecdh-p256",
+      "tls12-rsa",
+      "tls12-dhe-rsa",
+      "tls12-ecdhe-rsa",
+      "tls12-ecdhe-ecdsa",
+      "tls12-psk",
+      "tls12-dhe-psk",
+      "tls12-ecdhe-psk",
+      "tls12-rsa-psk",
+      "tls13-ecdhe",
+      "tls13-psk-dhe"
+    })
+    public String exchange;
+
+    /** Who computes. */
+    @Param({"ACCP", "BC", "JDK"})
+    public CryptoSource provider;
+
+    private Handshakes handshakes;
+    private Handshakes.Outcome last;
+
+    /** Makes keys and clients. */
+    @Setup
+    public void meet() {
+      handshakes = new Handshakes(Catalogue.find(exchange).orElseThrow(), provider.backend());
+    }
+
+    private void leave() {
+      if (last != null) {
+        last.client().close();
+        last.server().close();
+      }
+    }
+
+    /** The last two sessions must agree. */
+    @TearDown
+    public void check() {
+      if (last == null || !last.agrees()) {
+        throw new IllegalStateException("no handshake was done, or the last left two sessions");
+      }
+    }
+  }
+
+  /** From the first flight to both sides established. */
+  @Benchmark
+  public Handshakes.Outcome whole(Sides sides) {
+    sides.leave();
+    sides.last = sides.handshakes.whole();
+    return sides.last;
+  }
+}

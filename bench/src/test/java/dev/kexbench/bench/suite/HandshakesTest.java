@@ -1,0 +1,39 @@
+package dev.kexbench.bench.suite;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.crypto.Backends;
+import dev.kexbench.core.exchange.Exchange;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.annotations.Param;
+
+/** Handshakes in memory. */
+class HandshakesTest {
+  static Stream<Exchange> exchanges() {
+    return Catalogue.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("exchanges")
+  void everyExchangeIsDoneWhole(Exchange exchange) {
+    Handshakes handshakes = new Handshakes(exchange, Backends.select("auto").backend());
+    for (int round = 0; round < 3; round++) {
+      Handshakes.Outcome outcome = handshakes.whole();
+      assertTrue(outcome.agrees());
+      assertEquals(exchange.name().startsWith("tls12") ? 2 : 1, outcome.roundTrips());
+      assertTrue(outcome.clientBytes() > 100 && outcome.serverBytes() > 50, outcome::toString);
+    }
+  }
+
+  @Test
+  void theBenchmarkHasEveryExchangeOfTheCatalogue() throws NoSuchFieldException {
+    Param values = HandshakeBenchmark.Sides.class.getField("exchange").getAnnotation(Param.class);
+    assertArrayEquals(exchanges().map(Exchange::name).toArray(), values.value());
+  }
+}

@@ -13,6 +13,7 @@ import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.TextTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,7 +29,12 @@ final class ExchangeCosts {
   private final List<Score> scores;
 
   ExchangeCosts(List<Score> scores) {
-    this.scores = scores.stream().filter(each -> each.row().benchmark().equals(WHOLE)).toList();
+    List<String> order = Catalogue.all().stream().map(Exchange::name).toList();
+    this.scores =
+        scores.stream()
+            .filter(each -> each.row().benchmark().equals(WHOLE))
+            .sorted(Comparator.comparing(each -> order.indexOf(name(each))))
+            .toList();
   }
 
   boolean isEmpty() {
@@ -59,12 +65,18 @@ final class ExchangeCosts {
     return scores.stream().map(ExchangeCosts::line).toList();
   }
 
+  private static String name(Score score) {
+    return score.row().parameters().get("exchange");
+  }
+
   private static List<String> line(Score score) {
-    String name = score.row().parameters().get("exchange");
+    String name = name(score);
     String provider = score.row().parameters().get("provider").toLowerCase(Locale.ROOT);
     Exchange exchange = Catalogue.find(name).orElseThrow();
     CryptoBackend backend = Backends.select(provider).backend();
     Handshakes.Outcome sent = new Handshakes(exchange, backend).whole();
+    sent.client().close();
+    sent.server().close();
     List<String> line =
         new ArrayList<>(
             List.of(

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen;
 
 import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.io.PrintWriter;
@@ -13,7 +14,11 @@ import picocli.CommandLine.Option;
 /** {@code scripts/enroll init}: a server's folder with new keys and an empty table. */
 @Command(
     name = "init",
-    description = {"Makes a server's keys and an empty table of clients.", ""},
+    description = {
+      "Makes a server's keys and an empty table of clients; in a server's folder that has keys for",
+      "other exchanges, adds those that this one needs.",
+      ""
+    },
     footer = {
       "",
       "Example: keys of 3072 bits, the private one encrypted",
@@ -32,12 +37,21 @@ final class EnrollInit extends EnrollStep {
   @Override
   void run(PrintWriter out) {
     Exchange chosen = Catalogue.find(exchange).orElseThrow(this::unknown);
-    folder().requireEmpty();
+    boolean another = folder().lacks(chosen.keyKind());
+    if (!another) {
+      folder().requireEmpty();
+    }
     var secret = passphrase.read(modes());
     boolean encrypted = secret.isPresent();
-    folder().create(chosen.generateKeys(new SecureRandom()), secret);
+    ServerKeys keys = chosen.generateKeys(new SecureRandom());
+    if (another) {
+      folder().add(keys, secret);
+    } else {
+      folder().create(keys, secret);
+    }
     out.printf(
-        "made keys for %s in %s%s; clients are given %s%n",
+        "%s keys for %s in %s%s; clients are given %s%n",
+        another ? "added" : "made",
         chosen.name(),
         folder().directory(),
         encrypted ? ", the private one encrypted" : "",

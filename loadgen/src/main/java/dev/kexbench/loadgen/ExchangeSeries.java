@@ -6,9 +6,7 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.render.ExchangeTable;
 import dev.kexbench.results.report.LoadReport;
-import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.ReportFiles;
-import dev.kexbench.results.report.State;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /**
  * The same plan for several exchanges, in rounds: each round has a run of every exchange, in an
@@ -28,78 +27,113 @@ final class ExchangeSeries {
   private static final String ALL = "all";
 
   private final Path folder;
-  private final List<String> names;
+  private final List<Exchange> exchanges;
   private final int rounds;
   private int exitCode = ExitCode.FINE;
 
   /**
    * A series that leaves all its files in one folder.
    *
-   * @throws CommandFailure with exit code 2 for an exchange that there is not
+   * @param names of exchanges, or {@code all}
+   * @throws CommandFailure with exit code 2 for an exchange that there is not, or too few of them
    */
-  ExchangeSeries(Path folder, List<String> exchanges, int rounds) {
+  ExchangeSeries(Path folder, List<String> names, int rounds) {
     this.folder = folder;
-    this.names = exchanges.equals(List.of(ALL)) ? all() : exchanges;
+    this.exchanges =
+        names.equals(List.of(ALL))
+            ? Catalogue.all()
+            : names.stream().distinct().map(ExchangeSeries::named).toList();
     this.rounds = rounds;
-    for (String name : names) {
-      if (Catalogue.find(name).isEmpty()) {
-        throw new CommandFailure(
-            ExitCode.USAGE,
-            "--exchanges: unknown exchange '%s'; choose of %s, or all"
-                .formatted(name, String.join(", ", all())));
-      }
-    }
-    if (names.size() < 2 || rounds < 1) {
+    if (exchanges.size() < 2 || rounds < 1) {
       throw new CommandFailure(
-          ExitCode.USAGE, "--exchanges needs two or more, and one of --rounds at least");
+          ExitCode.USAGE, "--exchanges needs two or more, and --rounds one at least");
     }
   }
 
-  private static List<String> all() {
-    return Catalogue.all().stream().map(Exchange::name).toList();
+  private static Exchange named(String name) {
+    return Catalogue.find(name)
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    ExitCode.USAGE,
+                    "--exchanges: unknown exchange '%s'; choose of %s, or all"
+                        .formatted(
+                            name,
+                            Catalogue.all().stream()
+                                .map(Exchange::name)
+                                .collect(Collectors.joining(", ")))));
   }
 
-  /** Runs a plan of options by long name; empty if a run was stopped or could not begin. */
+  /**
+   * Sees to it that each of them can do what the plan asks.
+   *
+   * @throws CommandFailure with exit code 2 if one cannot
+   */
+  void check(ClientPlan clients) {
+    exchanges.forEach(each -> new ExchangeFit(each).check(clients));
+  }
+
+  /**
+   * Runs a plan of options by long name; what was done before it was stopped or could not go on,
+   * empty if that is nothing.
+   */
   Optional<LoadReport> run(String title, Map<String, String> options, LoadtestRun.Watch watch)
       throws IOException, InterruptedException {
     ChildRuns runs = new ChildRuns(folder, watch, options);
     List<LoadReport> parts = new ArrayList<>();
+    for (Turn turn : turns()) {
+      watch
+          .progress()
+          .say("round %d of %d: %s".formatted(turn.round(), rounds, turn.exchange().name()));
+      ChildRuns.End end = runs.run(turn.folder(), List.of("--exchange", turn.exchange().name()));
+      if (end.report().isEmpty()) {
+        exitCode = end.exitCode();
+        return joined(title, parts, true);
+      }
+      parts.add(end.report().get());
+    }
+    Optional<LoadReport> whole = joined(title, parts, false);
+    exitCode = whole.orElseThrow().exitCode();
+    return whole;
+  }
+
+  private record Turn(int round, Exchange exchange) {
+    private Path folder() {
+      return Path.of("round-" + round, exchange.name());
+    }
+  }
+
+  /** Every round has all of them, in an order of its own. */
+  private List<Turn> turns() {
+    List<Turn> turns = new ArrayList<>();
     Random order = new Random(1);
     for (int round = 1; round <= rounds; round++) {
-      List<String> shuffled = new ArrayList<>(names);
+      int number = round;
+      List<Turn> shuffled =
+          new ArrayList<>(exchanges.stream().map(each -> new Turn(number, each)).toList());
       Collections.shuffle(shuffled, order);
-      for (String name : shuffled) {
-        watch.progress().say("round %d of %d: %s".formatted(round, rounds, name));
-        ChildRuns.End end = runs.run(Path.of("round-" + round, name), List.of("--exchange", name));
-        if (end.report().isEmpty()) {
-          exitCode = end.exitCode();
-          return Optional.empty();
-        }
-        parts.add(end.report().get());
-        exitCode = ExitCode.worst(exitCode, isOnlyBounded(end) ? ExitCode.FINE : end.exitCode());
-      }
+      turns.addAll(shuffled);
     }
-    LoadReport joined = LoadReport.joined(title, inOrder(parts));
+    return turns;
+  }
+
+  private Optional<LoadReport> joined(String title, List<LoadReport> parts, boolean stopped) {
+    if (parts.isEmpty()) {
+      return Optional.empty();
+    }
+    LoadReport joined = LoadReport.joined(title, inOrder(parts), stopped);
     ReportFiles.writeText(new ExchangeTable(joined).markdown(), folder.resolve(MARKDOWN));
     return Optional.of(joined);
   }
 
-  /** That the generator was the limit is said in the table, and no doubt of the rest. */
-  private static boolean isOnlyBounded(ChildRuns.End end) {
-    return end.exitCode() == ExitCode.NOT_COMPARABLE
-        && end.report().orElseThrow().verdict().reasons().stream()
-            .filter(reason -> reason.effect() == State.INVALID)
-            .map(Reason::key)
-            .allMatch("generatorCpu"::equals);
-  }
-
   private List<LoadReport> inOrder(List<LoadReport> parts) {
-    return names.stream()
-        .flatMap(name -> parts.stream().filter(part -> part.runs().get(0).label().equals(name)))
+    return exchanges.stream()
+        .flatMap(
+            each -> parts.stream().filter(part -> part.runs().get(0).label().equals(each.name())))
         .toList();
   }
 
-  /** The worst of all runs; of the last one, if that ended it. */
+  /** Of the whole series; of the run that ended it, if one did. */
   int exitCode() {
     return exitCode;
   }

@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -47,13 +48,16 @@ record KeyFolder(Path directory, ServerKeys keys, List<ClientCredentials> client
     }
   }
 
-  /** The keys and clients of a folder that holds some, else new ones there. */
+  /** The keys and clients of a folder that holds some, and whatever it lacks made there. */
   static KeyFolder at(Path directory, Exchange exchange, CryptoBackend backend) {
     if (!Files.exists(directory.resolve(CREDENTIALS))) {
       return create(directory, true, exchange, backend);
     }
-    ServerKeys keys =
-        new ServerFolder(directory).readKeys(exchange.keyKind(), SecretFiles.Modes.CHECKED);
+    ServerFolder folder = new ServerFolder(directory);
+    if (folder.lacks(exchange.keyKind())) {
+      folder.add(exchange.generateKeys(new SecureRandom()), Optional.empty());
+    }
+    ServerKeys keys = folder.readKeys(exchange.keyKind(), SecretFiles.Modes.CHECKED);
     List<ClientCredentials> clients =
         ClientFile.readCredentials(directory.resolve(CREDENTIALS), SecretFiles.Modes.CHECKED);
     return new KeyFolder(directory, keys, clients, true);

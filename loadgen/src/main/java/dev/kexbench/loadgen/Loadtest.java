@@ -8,7 +8,6 @@ import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.Surroundings;
-import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.loadgen.client.Cast;
 import dev.kexbench.loadgen.client.Generator;
@@ -55,12 +54,14 @@ final class Loadtest {
       throws IOException, InterruptedException {
     Progress progress = outside.watch().progress();
     progress.say(opening(record));
-    try (Generator generator = new Generator(plan.threads(), laneSetting(record), plan.seed())) {
+    ClientSide side = clientSide();
+    LaneSetting lanes = laneSetting(record, side);
+    try (Generator generator = new Generator(plan.threads(), lanes, plan.seed())) {
       Function<LoadPlan, RunReport.Setting> setting =
           each ->
               new RunReport.Setting(
                   record.title(),
-                  record.of(each, exchange, backend),
+                  record.of(each, exchange, new PlanRecord.Crypted(backend, side.elsewhere())),
                   record.cores(),
                   generator.transport(),
                   record.targets().ownServer(),
@@ -74,13 +75,14 @@ final class Loadtest {
     }
   }
 
-  private LaneSetting laneSetting(PlanRecord record) {
+  private LaneSetting laneSetting(PlanRecord record, ClientSide side) {
     var address = new InetSocketAddress(target.address().host(), target.address().port());
-    return new LaneSetting(address, cast(record), plan.clients().conduct(plan.timeout().toNanos()));
+    return new LaneSetting(
+        address, cast(record, side), plan.clients().conduct(plan.timeout().toNanos()));
   }
 
-  private Cast cast(PlanRecord record) {
-    requireFitting(plan.clients());
+  private Cast cast(PlanRecord record, ClientSide side) {
+    new ExchangeFit(exchange).check(plan.clients());
     List<ClientCredentials> enrolled = clients(record);
     boolean admission = enrolled.get(0).admission().isPresent();
     Mix mix = plan.clients().mix().withAdmission(admission);
@@ -90,35 +92,7 @@ final class Loadtest {
           "--mix bad-admission needs a server that asks for admission tags: add --admission, or"
               + " --clients with admission keys");
     }
-    return new Cast(clientSide(), enrolled, Strangers.some(admission), mix);
-  }
-
-  /** What the exchange cannot do no option can ask for. */
-  private void requireFitting(ClientPlan clients) {
-    if (clients.perConnection() > 1 && exchange.traits().contains(Trait.ONCE_A_CONNECTION)) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "--per-connection: a connection carries one handshake of %s; leave it at 1"
-              .formatted(exchange.name()));
-    }
-    for (ClientClass each : clients.mix().classes()) {
-      if (!isPossible(each)) {
-        throw new CommandFailure(
-            ExitCode.USAGE,
-            "--mix: there is no %s in %s; leave it out".formatted(each.label(), exchange.name()));
-      }
-    }
-  }
-
-  /**
-   * Whether such a client would be another than an honest one, and its fate would tell something.
-   */
-  private boolean isPossible(ClientClass kind) {
-    return switch (kind) {
-      case BAD_MAC, UNKNOWN_CLIENT -> exchange.traits().contains(Trait.AUTHENTICATES_CLIENT);
-      case REPLAY, BAD_ADMISSION -> !exchange.traits().contains(Trait.ONCE_A_CONNECTION);
-      case OK, GARBAGE, HALF_OPEN -> true;
-    };
+    return new Cast(side, enrolled, Strangers.some(admission), mix);
   }
 
   private ClientSide clientSide() {

@@ -163,11 +163,14 @@ public final class LoadtestMain implements Callable<Integer> {
     String title =
         Home.timestamp(Clock.systemUTC()) + "-" + (name == null ? exchange.name() : name);
     Path folder = folder(title);
+    if (calibrate != null && !exchanges.isEmpty()) {
+      throw new CommandFailure(ExitCode.USAGE, "--calibrate and --exchanges: choose one of them");
+    }
     if (calibrate != null) {
       return calibrate(folder);
     }
     if (!exchanges.isEmpty()) {
-      return compareExchanges(title, folder);
+      return compareExchanges(plan, title, folder);
     }
     if (withParent) {
       LifeLine.hold(interrupt);
@@ -226,9 +229,16 @@ public final class LoadtestMain implements Callable<Integer> {
     return run.exitCode();
   }
 
-  private int compareExchanges(String title, Path folder) throws IOException, InterruptedException {
+  private int compareExchanges(LoadPlan plan, String title, Path folder)
+      throws IOException, InterruptedException {
+    if (!targets.ownServer() || plan.findMax().isPresent()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--exchanges starts a server for each: leave out --target, and --find-max");
+    }
     PrintWriter console = spec.commandLine().getOut();
     ExchangeSeries series = new ExchangeSeries(folder, exchanges, rounds);
+    series.check(plan.clients());
     ReportFiles.makeFolder(folder);
     Optional<LoadReport> report = series.run(title, OptionTexts.of(spec), watch(() -> {}));
     if (report.isPresent()) {

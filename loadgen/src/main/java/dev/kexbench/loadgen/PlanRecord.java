@@ -11,6 +11,7 @@ import dev.kexbench.loadgen.server.Limits;
 import dev.kexbench.results.report.Plan;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -26,7 +27,15 @@ record PlanRecord(
     ServerOptions server,
     TargetOptions targets,
     Map<String, String> options) {
-  Plan of(LoadPlan load, Exchange exchange, CryptoBackend backend) {
+  /**
+   * Who computed.
+   *
+   * @param elsewhere what the backend's provider does not have, and Bouncy Castle did
+   */
+  record Crypted(CryptoBackend backend, List<String> elsewhere) {}
+
+  Plan of(LoadPlan load, Exchange exchange, Crypted by) {
+    CryptoBackend backend = by.backend();
     boolean own = targets.ownServer();
     return new Plan(
         exchange.name(),
@@ -48,7 +57,7 @@ record PlanRecord(
         own ? null : targets.address().toString(),
         own ? crypto.pool().label() : null,
         own ? server.cryptoThreads() : null,
-        others(load, exchange, backend));
+        others(load, exchange, by));
   }
 
   /** One rate, or null where there is none or more than one. */
@@ -56,7 +65,7 @@ record PlanRecord(
     return load.rate().orElse(null) instanceof Steady one ? one.perSecond() : null;
   }
 
-  private Map<String, Object> others(LoadPlan load, Exchange exchange, CryptoBackend backend) {
+  private Map<String, Object> others(LoadPlan load, Exchange exchange, Crypted by) {
     Map<String, Object> others = new LinkedHashMap<>();
     RateCurve curve = load.rate().orElse(null);
     if (curve instanceof Ramp ramp) {
@@ -75,7 +84,10 @@ record PlanRecord(
       others.put("warmup", "auto");
     }
     others.put(Plan.TRAITS, traits(exchange));
-    others.put(StoredOptions.KEY, effective(load, backend));
+    if (!by.elsewhere().isEmpty()) {
+      others.put("byBouncyCastle", by.elsewhere());
+    }
+    others.put(StoredOptions.KEY, effective(load, by.backend()));
     return others;
   }
 

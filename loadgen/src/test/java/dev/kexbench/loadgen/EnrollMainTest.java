@@ -96,6 +96,19 @@ class EnrollMainTest {
   }
 
   @Test
+  void initAddsKeysOfAnotherKindToAServersFolder() throws IOException {
+    ServerFolder fresh = new ServerFolder(home.resolve("fresh"));
+    done("init", fresh.directory());
+    byte[] gate = fresh.readGate(CHECKED);
+    String rsa = Files.readString(fresh.publicKey(KeyKind.RSA));
+    assertTrue(done("init", fresh.directory(), "-x", "kx1-noise").startsWith("added keys for "));
+    assertEquals(KeyKind.X25519, fresh.readKeys(KeyKind.X25519, CHECKED).open().kind());
+    assertArrayEquals(gate, fresh.readGate(CHECKED));
+    assertEquals(rsa, Files.readString(fresh.publicKey(KeyKind.RSA)));
+    refused("not overwritten", "init", fresh.directory(), "-x", "kx1-noise");
+  }
+
+  @Test
   void initEncryptsThePrivateKeyUnderThePassphrase() throws IOException {
     Path fresh = home.resolve("fresh");
     Path word = file("word", "open sesame\n");

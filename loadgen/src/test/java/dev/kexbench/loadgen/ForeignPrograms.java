@@ -40,6 +40,15 @@ final class ForeignPrograms {
 
   /** Runs one to its end, which must be a good one; what it said. Its input is empty. */
   static String run(Path home, List<String> command) {
+    return run(home, command, 0);
+  }
+
+  /** The same where it must fail with 1. */
+  static String fail(Path home, List<String> command) {
+    return run(home, command, 1);
+  }
+
+  private static String run(Path home, List<String> command, int exitCode) {
     Path said = home.resolve("said.txt");
     try {
       Process process =
@@ -53,7 +62,7 @@ final class ForeignPrograms {
         process.destroyForcibly();
       }
       String text = Files.readString(said);
-      assertEquals(0, process.exitValue(), command + "\n" + text);
+      assertEquals(exitCode, process.exitValue(), command + "\n" + text);
       return text;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

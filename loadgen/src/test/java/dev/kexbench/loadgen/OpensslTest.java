@@ -2,6 +2,7 @@ package dev.kexbench.loadgen;
 
 import static dev.kexbench.loadgen.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -154,6 +155,24 @@ class OpensslTest {
       }
       String said = ForeignPrograms.run(home, command);
       assertTrue(said.contains("Cipher is " + cipher + "\n"), said);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tls12-rsa, -tls1_2 -no_ems", "tls13-psk-dhe, -tls1_3", "tls12-rsa, -tls1_3"})
+  void aClientThatCannotDoWhatIsAskedIsRefused(String exchange, String options) {
+    try (Child server =
+        Child.start(
+            home, ServeMain.class, "--listen", "127.0.0.1:0", "-x", exchange, ours(exchange))) {
+      String port = server.firstLine().replaceFirst(".*127\\.0\\.0\\.1:", "");
+      List<String> command =
+          new ArrayList<>(List.of("openssl", "s_client", "-connect", "127.0.0.1:" + port));
+      command.addAll(words(options));
+      String said = ForeignPrograms.fail(home, command);
+      assertTrue(said.contains("alert"), said);
+      server.interrupt();
+      Child.End end = server.end();
+      assertFalse(end.err().contains("Exception"), end::toString);
     }
   }
 

@@ -98,6 +98,9 @@ public final class Handshakes {
         return new Outcome(done.session(), atServer, sent, received, roundTrips);
       }
       byte[] back = bytes(theirs);
+      if (there.length + back.length == 0) {
+        throw new IllegalStateException("both sides wait for the other");
+      }
       received += back.length;
       mine = told(client, back);
     }

@@ -41,8 +41,13 @@ public interface CryptoBackend {
   /** SHA-256 and HMAC-SHA-256. */
   Sha256 sha256();
 
+  /** Curves that are not its provider's, but Bouncy Castle's arithmetic. */
+  default List<Curve> elsewhere() {
+    return List.of();
+  }
+
   /**
-   * Diffie-Hellman on a curve; by Bouncy Castle where the provider has none.
+   * Diffie-Hellman on a curve; see {@link #elsewhere()}.
    *
    * @throws CryptoFailure if the provider fails
    */

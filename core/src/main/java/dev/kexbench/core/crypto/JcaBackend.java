@@ -61,6 +61,14 @@ public record JcaBackend(
     return new JcaSha256(digests, macs);
   }
 
+  /** X25519 of Amazon's, which version 2.5.0 does not have. */
+  @Override
+  public List<Curve> elsewhere() {
+    boolean own = curves.getService("KeyAgreement", "X25519") != null;
+    return own ? List.of() : List.of(Curve.X25519);
+  }
+
+  /** Of Bouncy Castle itself its arithmetic is faster than its provider. */
   @Override
   public Ecdh ecdh(Curve curve) {
     boolean jdks = curves.getName().equals("SunEC");

@@ -58,12 +58,18 @@ final class JcaEcdh implements Ecdh {
     try {
       PublicKey point = factory.generatePublic(peer);
       agreement.init(own.secret());
+      return agreed(point);
+    } catch (GeneralSecurityException e) {
+      throw new CryptoFailure("the key agreement failed", e);
+    }
+  }
+
+  private Optional<byte[]> agreed(PublicKey point) throws GeneralSecurityException {
+    try {
       agreement.doPhase(point, true);
       return Optional.of(agreement.generateSecret());
     } catch (InvalidKeyException smallOrder) {
       return Optional.empty(); // as the JDK says it; the peer has sent a point of small order
-    } catch (GeneralSecurityException e) {
-      throw new CryptoFailure("the key agreement failed", e);
     }
   }
 

@@ -107,12 +107,29 @@ public record ServerFolder(Path directory) {
    */
   public void create(ServerKeys keys, Optional<char[]> passphrase) {
     requireEmpty();
-    writeKeys(
-        keys,
-        passphrase
-            .map(given -> EncryptedKey.pem(keys.secret(), given))
-            .orElseGet(() -> KeyFiles.privatePem(keys.secret())));
+    writeKeys(keys, pem(keys, passphrase));
     ClientFile.writeTable(table(), List.of());
+  }
+
+  /** Whether it is a server's that has no keys of that kind yet. */
+  public boolean lacks(KeyKind kind) {
+    boolean none = !Files.exists(privateKey(kind)) && !Files.exists(publicKey(kind));
+    return none && Files.exists(gate()) && Files.exists(table());
+  }
+
+  /**
+   * Writes a pair of another kind beside what there is; K_gate and the table stay.
+   *
+   * @param passphrase encrypts the private key; wiped after use
+   */
+  public void add(ServerKeys keys, Optional<char[]> passphrase) {
+    writePair(keys, pem(keys, passphrase));
+  }
+
+  private static String pem(ServerKeys keys, Optional<char[]> passphrase) {
+    return passphrase
+        .map(given -> EncryptedKey.pem(keys.secret(), given))
+        .orElseGet(() -> KeyFiles.privatePem(keys.secret()));
   }
 
   /**
@@ -138,10 +155,14 @@ public record ServerFolder(Path directory) {
     } catch (IOException e) {
       throw new IdentityFileException("cannot make folder " + directory + ": " + e, e);
     }
+    writePair(keys, privatePem);
+    SecretFiles.write(gate(), HexFormat.of().formatHex(keys.gate()) + "\n");
+  }
+
+  private void writePair(ServerKeys keys, String privatePem) {
     KeyKind kind = keys.open().kind();
     SecretFiles.write(privateKey(kind), privatePem);
     SecretFiles.writePublic(publicKey(kind), KeyFiles.publicPem(keys.open()));
-    SecretFiles.write(gate(), HexFormat.of().formatHex(keys.gate()) + "\n");
   }
 
   private Path privateKey(KeyKind kind) {

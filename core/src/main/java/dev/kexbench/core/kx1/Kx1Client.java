@@ -1,5 +1,6 @@
 package dev.kexbench.core.kx1;
 
+import dev.kexbench.core.crypto.Curve;
 import dev.kexbench.core.crypto.Pool;
 import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.ClientRole;
@@ -7,6 +8,7 @@ import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
+import java.util.List;
 
 /** What all clients of one server share in this process. */
 final class Kx1Client implements ClientSide {
@@ -16,6 +18,7 @@ final class Kx1Client implements ClientSide {
   final Pool<Sha256> hashes;
   final ClientMechanism.Factory mechanisms;
   final Surroundings surroundings;
+  private final List<String> elsewhere;
 
   Kx1Client(Suite suite, ClientSetup setup) {
     this.suite = suite;
@@ -25,6 +28,15 @@ final class Kx1Client implements ClientSide {
     hashes = crypto.pooled(crypto.backend()::sha256);
     mechanisms = suite.mechanism().client(setup, hashes);
     surroundings = setup.surroundings();
+    elsewhere =
+        suite == Suite.NOISE
+            ? crypto.backend().elsewhere().stream().map(Curve::name).toList()
+            : List.of();
+  }
+
+  @Override
+  public List<String> elsewhere() {
+    return elsewhere;
   }
 
   @Override

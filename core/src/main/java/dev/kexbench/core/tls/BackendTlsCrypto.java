@@ -12,8 +12,20 @@ import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
 
 /** bctls' crypto over the providers of a backend. For any number of connections and threads. */
 final class BackendTlsCrypto extends JcaTlsCrypto {
+  private final ProvidersInOrder providers;
+
   BackendTlsCrypto(List<Provider> providers, SecureRandom random) {
-    super(new ProvidersInOrder(providers), random, random);
+    this(new ProvidersInOrder(providers), random);
+  }
+
+  private BackendTlsCrypto(ProvidersInOrder providers, SecureRandom random) {
+    super(providers, random, random);
+    this.providers = providers;
+  }
+
+  /** What none of the backend's providers had, and Bouncy Castle computed. */
+  List<String> elsewhere() {
+    return providers.elsewhere();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.kexbench.core.tls;
 
+import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.ClientCredentials;
@@ -24,6 +25,7 @@ import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsPSKIdentity;
 import org.bouncycastle.tls.TlsProtocol;
 import org.bouncycastle.tls.TlsServerCertificate;
+import org.bouncycastle.tls.crypto.TlsSecret;
 
 /** What bctls asks a client in one handshake. It offers no session to resume. */
 final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
@@ -55,8 +57,14 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
   }
 
   @Override
-  public boolean isDear(int flightsBefore) {
+  public boolean isDear() {
     return false;
+  }
+
+  /** Without it there would be no keys to export (RFC 7627, section 5.4). */
+  @Override
+  public boolean requiresExtendedMasterSecret() {
+    return true;
   }
 
   @Override
@@ -89,9 +97,12 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
 
   @Override
   public TlsPSKIdentity getPSKIdentity() {
-    return new BasicTlsPSKIdentity(
-        TlsKeys.identity(client.id()),
-        shared.hashes.<byte[]>with(sha -> TlsKeys.psk(sha, client.root())));
+    byte[] psk = psk();
+    try {
+      return new BasicTlsPSKIdentity(TlsKeys.identity(client.id()), psk);
+    } finally {
+      Secrets.wipe(psk); // bctls has a copy of its own
+    }
   }
 
   @Override
@@ -100,11 +111,14 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
     if (!shared.suite.isVersion13() || !shared.suite.has(Trait.AUTHENTICATES_CLIENT)) {
       return null;
     }
-    byte[] psk = shared.hashes.with(sha -> TlsKeys.psk(sha, client.root()));
-    return new Vector<>(
-        List.of(
-            new BasicTlsPSKExternal(
-                TlsKeys.identity(client.id()), shared.crypto.createSecret(psk))));
+    byte[] psk = psk();
+    TlsSecret copied = shared.crypto.createSecret(psk);
+    Secrets.wipe(psk);
+    return new Vector<>(List.of(new BasicTlsPSKExternal(TlsKeys.identity(client.id()), copied)));
+  }
+
+  private byte[] psk() {
+    return shared.hashes.with(sha -> TlsKeys.psk(sha, client.root()));
   }
 
   @Override

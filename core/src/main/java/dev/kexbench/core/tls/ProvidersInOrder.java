@@ -11,6 +11,7 @@ import java.security.Signature;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
@@ -28,6 +29,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 final class ProvidersInOrder extends ProviderJcaJceHelper {
   private final List<Provider> providers;
   private final Map<String, Optional<Provider>> found = new ConcurrentHashMap<>();
+  private final Set<String> elsewhere = ConcurrentHashMap.newKeySet();
 
   ProvidersInOrder(List<Provider> providers) {
     super(new BouncyCastleProvider());
@@ -45,6 +47,11 @@ final class ProvidersInOrder extends ProviderJcaJceHelper {
         any -> providers.stream().filter(each -> has(each, maker)).findFirst());
   }
 
+  /** What Bouncy Castle made, since none of them has it; in alphabetical order. */
+  List<String> elsewhere() {
+    return elsewhere.stream().sorted().toList();
+  }
+
   private static boolean has(Provider provider, Maker<?> maker) {
     try {
       return maker.from(provider) != null;
@@ -55,8 +62,13 @@ final class ProvidersInOrder extends ProviderJcaJceHelper {
 
   private <T> T make(String kind, String algorithm, Maker<T> maker)
       throws NoSuchAlgorithmException {
+    Optional<Provider> first = having(kind, algorithm, maker);
     try {
-      return maker.from(having(kind, algorithm, maker).orElse(provider));
+      T made = maker.from(first.orElse(provider));
+      if (first.isEmpty()) {
+        elsewhere.add(kind + " " + algorithm);
+      }
+      return made;
     } catch (NoSuchAlgorithmException missing) {
       throw missing;
     } catch (GeneralSecurityException missing) {

@@ -39,7 +39,7 @@ final class RsaDecryptor implements TlsCredentialedDecryptor {
     BigInteger number = new BigInteger(1, ciphertext);
     // Both are public.
     if (ciphertext.length != key.bytes() || number.compareTo(key.open().getModulus()) >= 0) {
-      return crypto.createSecret(random);
+      return secret(random);
     }
     byte[] encoded = key.apply(ciphertext);
     int version = parameters.getRSAPreMasterSecretVersion().getFullVersion();
@@ -47,7 +47,14 @@ final class RsaDecryptor implements TlsCredentialedDecryptor {
         Arrays.copyOfRange(encoded, encoded.length - PREMASTER_BYTES, encoded.length);
     byte[] chosen = Secrets.select(wrong(encoded, version), premaster, random);
     Secrets.wipe(encoded, premaster, random);
-    return crypto.createSecret(chosen);
+    return secret(chosen);
+  }
+
+  /** bctls makes a copy of its own. */
+  private TlsSecret secret(byte[] premaster) {
+    TlsSecret secret = crypto.createSecret(premaster);
+    Secrets.wipe(premaster);
+    return secret;
   }
 
   /**

@@ -1,7 +1,10 @@
 package dev.kexbench.core.tls;
 
+import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.exchange.Session;
+import dev.kexbench.core.exchange.Trait;
 import java.io.IOException;
+import java.util.Hashtable;
 import java.util.Optional;
 import java.util.Vector;
 import org.bouncycastle.tls.AbstractTlsServer;
@@ -24,6 +27,7 @@ import org.bouncycastle.tls.TlsProtocol;
 import org.bouncycastle.tls.TlsServerProtocol;
 import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
+import org.bouncycastle.tls.crypto.TlsSecret;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaDefaultTlsCredentialedSigner;
 
 /**
@@ -34,6 +38,9 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
 
   private final TlsServerSide shared;
   private Session session;
+
+  /** Whether its own flight is made. */
+  private boolean answered;
 
   ServerPeer(TlsServerSide shared) {
     super(shared.crypto);
@@ -57,10 +64,27 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
     return false;
   }
 
-  /** A client's last flight in TLS 1.3 is a MAC, and the client need not wait for anything more. */
+  /**
+   * In TLS 1.3 only what comes before the server's own flight: behind that, the client sends a MAC,
+   * and need not wait for anything more.
+   */
   @Override
-  public boolean isDear(int flightsBefore) {
-    return flightsBefore == 0 || !shared.suite.isVersion13();
+  public boolean isDear() {
+    return !(answered && shared.suite.isVersion13());
+  }
+
+  /** Asked for once the server answers a ClientHello with more than another question. */
+  @Override
+  @SuppressWarnings("rawtypes") // bctls is written so
+  public Hashtable getServerExtensions() throws IOException {
+    answered = true;
+    return super.getServerExtensions();
+  }
+
+  /** Without it there would be no keys to export (RFC 7627, section 5.4). */
+  @Override
+  public boolean requiresExtendedMasterSecret() {
+    return true;
   }
 
   @Override
@@ -80,6 +104,9 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
 
   @Override
   public TlsCredentials getCredentials() throws IOException {
+    if (shared.suite.isVersion13() && !shared.suite.has(Trait.SHOWS_CERTIFICATE)) {
+      throw new TlsFatalAlert(AlertDescription.handshake_failure); // the client offers no PSK
+    }
     return switch (context.getSecurityParametersHandshake().getKeyExchangeAlgorithm()) {
       case KeyExchangeAlgorithm.PSK, KeyExchangeAlgorithm.DHE_PSK, KeyExchangeAlgorithm.ECDHE_PSK ->
           null;
@@ -129,8 +156,14 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
   /** Whether the binder fits the key bctls checks; an unknown identity fails there. */
   @Override
   public TlsPSKExternal getExternalPSK(@SuppressWarnings("rawtypes") Vector identities) {
+    if (!shared.suite.has(Trait.AUTHENTICATES_CLIENT)) {
+      return null;
+    }
     byte[] identity = ((PskIdentity) identities.get(0)).getIdentity();
-    return new BasicTlsPSKExternal(identity, shared.crypto.createSecret(shared.psk(identity)));
+    byte[] psk = shared.psk(identity);
+    TlsSecret copied = shared.crypto.createSecret(psk);
+    Secrets.wipe(psk);
+    return new BasicTlsPSKExternal(identity, copied);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.identity.ClientCredentials;
+import java.util.List;
 
 /** What all clients of one TLS server share in this process. */
 final class TlsClientSide implements ClientSide {
@@ -22,6 +23,11 @@ final class TlsClientSide implements ClientSide {
     this.crypto = new BackendTlsCrypto(backend.providers(), setup.surroundings().random());
     this.hashes = setup.crypto().pooled(backend::sha256);
     this.serverKey = setup.server().key().getEncoded();
+  }
+
+  @Override
+  public List<String> elsewhere() {
+    return crypto.elsewhere();
   }
 
   @Override

@@ -23,7 +23,6 @@ final class TlsRole implements ClientRole {
   private final Side side;
   private final Records records = new Records();
   private TlsProtocol protocol;
-  private int flights;
   private boolean finished;
 
   /** What tells a client's role from a server's. */
@@ -38,7 +37,7 @@ final class TlsRole implements ClientRole {
     boolean begins();
 
     /** Whether what it does with the peer's next records is worth being asked for. */
-    boolean isDear(int flightsBefore);
+    boolean isDear();
   }
 
   TlsRole(Side side) {
@@ -73,7 +72,7 @@ final class TlsRole implements ClientRole {
       case FOREIGN -> refused(Reason.MALFORMED, NOTHING);
       case WHOLE -> {
         byte[] whole = records.take();
-        yield side.isDear(flights++) ? dear(() -> next(whole)) : next(whole);
+        yield side.isDear() ? dear(() -> next(whole)) : next(whole);
       }
     };
   }
@@ -87,6 +86,7 @@ final class TlsRole implements ClientRole {
     try {
       protocol.offerInput(whole);
     } catch (IOException failure) {
+      rethrowOwn(failure);
       return refused(reason(failure), output());
     }
     byte[] out = output();
@@ -107,6 +107,15 @@ final class TlsRole implements ClientRole {
   private Step.Refused refused(Reason reason, byte[] bytes) {
     finished = true;
     return new Step.Refused(reason, bytes, true);
+  }
+
+  /** bctls makes an alert of whatever happens; what no peer can cause stays an exception. */
+  private static void rethrowOwn(IOException failure) {
+    if (failure instanceof TlsFatalAlert alert
+        && alert.getAlertDescription() == AlertDescription.internal_error
+        && alert.getCause() instanceof RuntimeException own) {
+      throw own;
+    }
   }
 
   /** A client is told little of why it was refused: TLS alerts are not authenticated either. */

@@ -55,7 +55,7 @@ enum TlsSuite {
       Groups.CURVE,
       certificate(Trait.FORWARD_SECRET)),
   /**
-   * Its binder is keyed by the PSK alone: an eavesdropper can test guesses (RFC 9257, section 7).
+   * Its binder is keyed by the PSK alone: an eavesdropper can test guesses (RFC 9257, section 4.2).
    */
   TLS13_PSK_DHE(
       CipherSuite.TLS_AES_128_GCM_SHA256, KeyKind.RSA, Groups.CURVE, psk(Trait.FORWARD_SECRET));
@@ -108,17 +108,17 @@ enum TlsSuite {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** As its RFC has it. */
+  /** What it is, and whose RFC has it. */
   String description() {
     return switch (this) {
       case TLS12_RSA -> "TLS 1.2 (RFC 5246), RSA key transport";
       case TLS12_DHE_RSA -> "TLS 1.2 (RFC 5246), ffdhe2048, signed with RSA";
       case TLS12_ECDHE_RSA -> "TLS 1.2 (RFC 8422), P-256, signed with RSA";
       case TLS12_ECDHE_ECDSA -> "TLS 1.2 (RFC 8422), P-256, signed with ECDSA";
-      case TLS12_PSK -> "TLS 1.2 (RFC 4279), pre-shared key alone";
-      case TLS12_DHE_PSK -> "TLS 1.2 (RFC 4279), pre-shared key and ffdhe2048";
-      case TLS12_ECDHE_PSK -> "TLS 1.2 (RFC 5489), pre-shared key and P-256";
-      case TLS12_RSA_PSK -> "TLS 1.2 (RFC 4279), pre-shared key and RSA key transport";
+      case TLS12_PSK -> "TLS 1.2 (RFC 4279, 5487), pre-shared key alone";
+      case TLS12_DHE_PSK -> "TLS 1.2 (RFC 4279, 5487), pre-shared key and ffdhe2048";
+      case TLS12_ECDHE_PSK -> "TLS 1.2 (RFC 5489, 8442), pre-shared key and P-256";
+      case TLS12_RSA_PSK -> "TLS 1.2 (RFC 4279, 5487), pre-shared key and RSA key transport";
       case TLS13_ECDHE -> "TLS 1.3 (RFC 8446), P-256, signed with RSA-PSS";
       case TLS13_PSK_DHE -> "TLS 1.3 (RFC 8446), external pre-shared key and P-256";
     };

@@ -27,7 +27,7 @@ public record Judge(Percent margin, NoiseFloors floors) {
     if (base.direction() == Direction.NEUTRAL) {
       return new Change.Unjudged(estimate);
     }
-    double allowed = margin(base) + ROUNDING;
+    double allowed = margin(base, fresh.value()) + ROUNDING;
     if (estimate.evidence().decides()) {
       return decided(estimate, allowed, base.direction());
     }
@@ -46,7 +46,7 @@ public record Judge(Percent margin, NoiseFloors floors) {
     if (base.direction() == Direction.NEUTRAL) {
       return new Change.Unjudged(estimate);
     }
-    double allowed = Math.max(margin(base), resolution) + ROUNDING;
+    double allowed = Math.max(margin(base, base.value()), resolution) + ROUNDING;
     return decided(estimate, allowed, base.direction());
   }
 
@@ -62,12 +62,18 @@ public record Judge(Percent margin, NoiseFloors floors) {
   }
 
   /** The margin of a row; its noise floor where that is wider. */
-  private double margin(Row base) {
+  private double margin(Row base, double fresh) {
     double usual =
-        base.key().unit().equals(ALLOCATED)
-            ? Math.max(ALLOCATION_MARGIN, ALLOCATION_BYTES / base.value())
-            : margin.share();
+        base.key().unit().equals(ALLOCATED) ? allocation(base.value(), fresh) : margin.share();
     return Math.max(usual, floors.of(base.key()));
+  }
+
+  /** Of nothing there are no shares: then the bytes themselves decide. */
+  private static double allocation(double base, double fresh) {
+    if (base == 0) {
+      return fresh <= ALLOCATION_BYTES ? Double.POSITIVE_INFINITY : ALLOCATION_MARGIN;
+    }
+    return Math.max(ALLOCATION_MARGIN, ALLOCATION_BYTES / base);
   }
 
   /** With a run or two a side only what calibration knows of the noise can decide. */

@@ -6,7 +6,6 @@ import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
-import dev.kexbench.results.report.State;
 import dev.kexbench.results.report.Wire;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -137,9 +136,7 @@ public final class ExchangeTable {
     return report.verdict().reasons().stream()
         .anyMatch(
             reason ->
-                reason.key().equals("generatorCpu")
-                    && reason.effect() == State.INVALID
-                    && reason.text().startsWith(name + ": "));
+                reason.key().equals(LoadReport.GENERATOR) && reason.text().startsWith(name + ": "));
   }
 
   private static Double cost(Run run, Function<Cost, Double> figure) {

@@ -28,6 +28,9 @@ public record LoadReport(
   /** The layout that this version writes and reads. */
   public static final String SCHEMA = "kexbench/load-report/1";
 
+  /** The reason that the generator, and not the server, was the limit. */
+  public static final String GENERATOR = "generatorCpu";
+
   /** Missing runs become none. */
   public LoadReport {
     runs = OrEmpty.list(runs);
@@ -47,26 +50,32 @@ public record LoadReport(
    * Reports of one run each as one report, each run under its exchange's name.
    *
    * @param parts at least one, in the order in which they were made
+   * @param stopped whether there should have been more
    */
-  public static LoadReport joined(String name, List<LoadReport> parts) {
+  public static LoadReport joined(String name, List<LoadReport> parts, boolean stopped) {
     LoadReport first = parts.get(0);
-    List<Reason> reasons =
-        parts.stream().flatMap(part -> part.verdict().reasons().stream().map(part::named)).toList();
-    State worst =
-        parts.stream().map(part -> part.verdict().state()).reduce(State.VALID, State::worse);
     return new LoadReport(
         SCHEMA,
         name,
         first.startedAt(),
-        parts.stream().anyMatch(LoadReport::interrupted),
-        new Verdict(worst, reasons.stream().distinct().toList()),
+        stopped || parts.stream().anyMatch(LoadReport::interrupted),
+        Verdict.of(
+            parts.stream()
+                .flatMap(part -> part.verdict().reasons().stream().map(part::named))
+                .distinct()
+                .toList()),
         first.environment(),
         parts.stream().flatMap(part -> part.runs().stream()).toList(),
         null);
   }
 
+  /** That its generator was the limit makes a run's rate a lower bound, and no doubt of others'. */
   private Reason named(Reason reason) {
-    return new Reason(reason.key(), reason.effect(), runs.get(0).label() + ": " + reason.text());
+    boolean bounded = reason.key().equals(GENERATOR);
+    return new Reason(
+        reason.key(),
+        bounded ? State.SUSPECT : reason.effect(),
+        runs.get(0).label() + ": " + reason.text());
   }
 
   /** The exit code of the command that made this report, by what it found. */

@@ -143,6 +143,8 @@ class JudgeTest {
         new Row(key, Direction.LOWER_IS_BETTER, Sample.of(40_690, 40_686, 57_847, 40_688, 51_036));
     assertEquals("Undecided", kind(judge.judge(steady, torn)));
     assertEquals("Equivalent", kind(judge.judge(bytes(1), bytes(17))));
+    assertEquals("Equivalent", kind(judge.judge(bytes(0), bytes(16))));
+    assertEquals("Regressed", kind(judge.judge(bytes(0), bytes(10_000))));
   }
 
   private Change allocated(double before, double after) {

@@ -59,11 +59,11 @@ class SummaryTest {
     Map<String, Object> traits =
         Map.of(Plan.TRAITS, Map.of("forward secret", true), "queueAgeSeconds", 10.0);
     Run tls = SampleReport.planned(SampleReport.run(), "tls", SampleReport.planWith(null, traits));
-    Reason bounded = new Reason("generatorCpu", State.INVALID, "tls: it ran without a pause");
+    Reason bounded = new Reason("generatorCpu", State.SUSPECT, "tls: it ran without a pause");
     LoadReport report =
         SampleReport.withRuns(Verdict.of(List.of(bounded)), List.of(SampleReport.run(), tls, tls));
     List<String> lines = Summary.of(report).lines().toList();
-    assertEquals("INVALID  3 runs", lines.get(0));
+    assertEquals("SUSPECT  3 runs", lines.get(0));
     assertTrue(lines.stream().anyMatch(line -> line.matches("exchange .* forward secret")));
     String kx1 = " +2,825 +2,431 +15.5 ms +30.7 ms +354 µs +72.0 µs +328 +72 +1 +-";
     assertTrue(

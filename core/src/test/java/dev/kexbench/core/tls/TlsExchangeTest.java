@@ -296,4 +296,32 @@ class TlsExchangeTest {
         .put(fragment)
         .array();
   }
+
+  /** Extension 23, empty (RFC 7627, section 5.1), as a ClientHello of TLS 1.2 has it. */
+  private static final byte[] EXTENDED_MASTER_SECRET = {0, 23, 0, 0};
+
+  @ParameterizedTest
+  @MethodSource("exchanges")
+  void aClientWithoutTheExtendedMasterSecretIsRefusedBeforeAnythingDear(
+      Exchange exchange, CryptoBackend backend) {
+    byte[] hello = bytes(open(exchange, backend, ALICE).start());
+    int at = indexOf(hello, EXTENDED_MASTER_SECRET);
+    if (exchange.name().startsWith("tls13")) {
+      return; // its key schedule has what the extension adds
+    }
+    hello[at] = 0x7F; // another extension, which nobody knows
+    Role server = server(exchange, backend).accept();
+    server.start();
+    Step step = run(server.receive(ByteBuffer.wrap(hello)));
+    assertEquals(Reason.UNSUPPORTED, assertInstanceOf(Step.Refused.class, step).reason());
+  }
+
+  private static int indexOf(byte[] bytes, byte[] part) {
+    for (int at = 0; at + part.length <= bytes.length; at++) {
+      if (Arrays.equals(bytes, at, at + part.length, part, 0, part.length)) {
+        return at;
+      }
+    }
+    return -1;
+  }
 }

@@ -11,6 +11,7 @@ import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.results.render.MarkdownTable;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.TextTable;
+import dev.kexbench.results.render.page.TablePage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,6 +28,9 @@ final class ExchangeCosts {
       "time, B/op: both sides on one thread, in memory; client B, server B: sent above TCP";
 
   private final List<Score> scores;
+
+  /** Made once: each of them needs a handshake. */
+  private List<List<String>> made;
 
   ExchangeCosts(List<Score> scores) {
     List<String> order = Catalogue.all().stream().map(Exchange::name).toList();
@@ -53,6 +57,11 @@ final class ExchangeCosts {
     return MarkdownTable.of(head(), lines()) + "\n" + NOTE + "\n";
   }
 
+  /** As a page that needs no network. */
+  String html() {
+    return TablePage.of("Exchanges", head(), lines(), NOTE);
+  }
+
   private static List<String> head() {
     List<String> head =
         new ArrayList<>(
@@ -62,7 +71,8 @@ final class ExchangeCosts {
   }
 
   private List<List<String>> lines() {
-    return scores.stream().map(ExchangeCosts::line).toList();
+    made = made == null ? scores.stream().map(ExchangeCosts::line).toList() : made;
+    return made;
   }
 
   private static String name(Score score) {

@@ -22,11 +22,12 @@ import java.util.Map;
 
 /**
  * What a run leaves beside JMH's results: {@code waterfall.json} and {@code report.html} of each
- * side, and of several a {@code report.html} with all of them next to the first.
+ * side, {@code exchanges.md} and {@code exchanges.html} where whole handshakes were measured, and
+ * of several a {@code report.html} with all of them next to the first.
  */
 final class OutcomeFiles {
   private static final String PAGE = "report.html";
-  private static final String EXCHANGES = "exchanges.md";
+  private static final String EXCHANGES = "exchanges";
   private static final Percent MARGIN = new Percent(0.03);
 
   /** Sides of one run may differ in what it compares them by. */
@@ -45,7 +46,8 @@ final class OutcomeFiles {
       }
       ExchangeCosts costs = new ExchangeCosts(Score.of(side.folder().read()));
       if (!costs.isEmpty()) {
-        ReportFiles.writeText(costs.markdown(), folder.resolve(EXCHANGES));
+        ReportFiles.writeText(costs.markdown(), folder.resolve(EXCHANGES + ".md"));
+        ReportFiles.writeText(costs.html(), folder.resolve(EXCHANGES + ".html"));
       }
       ResultSet read = Results.load(folder.toString()).joined();
       ReportFiles.writeText(SuitePage.of(name(folder), read), folder.resolve(PAGE));

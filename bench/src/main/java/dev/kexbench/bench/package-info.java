@@ -98,9 +98,9 @@
  * <ul>
  *   <li>{@code --quick}: every benchmark once, 3 rounds of 35 rows, about three minutes; a whole
  *       answer is not quite compiled by then, which its waterfall shows as unexplained
- *   <li>{@code --exchanges}: a whole handshake of every exchange, 7 rounds of 15 rows, five minutes
+ *   <li>{@code --exchanges}: a whole handshake of every exchange, 7 rounds of 16 rows, five minutes
  *   <li>by default: 7 rounds of 115 rows, about 36 minutes
- *   <li>{@code --full}: every combination, 685 rows, about three hours and a half
+ *   <li>{@code --full}: every combination, 688 rows, about three hours and a half
  *   <li>{@code --scaling}: a server's answers with 1 thread to twice the cores, by provider
  * </ul>
  *

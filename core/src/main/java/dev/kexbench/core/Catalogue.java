@@ -11,7 +11,13 @@ import java.util.stream.Stream;
 public final class Catalogue {
   private static final List<Exchange> ALL =
       Stream.concat(
-              Stream.of(Kx1.rsa2048(), Kx1.rsa3072(), Kx1.rsa4096(), Kx1.noise(), Kx1.ecdhP256()),
+              Stream.of(
+                  Kx1.rsa2048(),
+                  Kx1.rsa3072(),
+                  Kx1.rsa4096(),
+                  Kx1.noise(),
+                  Kx1.hybrid(),
+                  Kx1.ecdhP256()),
               Tls.all().stream())
           .toList();
 

@@ -35,6 +35,7 @@ public class HandshakeBenchmark {
       "kx1-rsa3072",
       "kx1-rsa4096",
       "kx1-noise",
+      "kx1-hybrid",
       "kx1-ecdh-p256",
       "tls12-rsa",
       "tls12-dhe-rsa",

@@ -41,6 +41,11 @@ public final class Kx1 implements Exchange {
     return new Kx1(Suite.NOISE);
   }
 
+  /** Suite 0x12, forward secret, and so against a quantum computer. */
+  public static Exchange hybrid() {
+    return new Kx1(Suite.HYBRID);
+  }
+
   /** Suite 0x21, forward secret. */
   public static Exchange ecdhP256() {
     return new Kx1(Suite.ECDH_P256);
@@ -58,9 +63,14 @@ public final class Kx1 implements Exchange {
 
   @Override
   public Set<Trait> traits() {
-    return suite.mechanism() == Mechanism.RSA
-        ? EnumSet.of(Trait.AUTHENTICATES_CLIENT, Trait.DICTIONARY_SAFE)
-        : EnumSet.of(Trait.AUTHENTICATES_CLIENT, Trait.DICTIONARY_SAFE, Trait.FORWARD_SECRET);
+    Set<Trait> traits = EnumSet.of(Trait.AUTHENTICATES_CLIENT, Trait.DICTIONARY_SAFE);
+    if (suite.mechanism() != Mechanism.RSA) {
+      traits.add(Trait.FORWARD_SECRET);
+    }
+    if (suite.mechanism() == Mechanism.HYBRID) {
+      traits.add(Trait.POST_QUANTUM);
+    }
+    return traits;
   }
 
   @Override

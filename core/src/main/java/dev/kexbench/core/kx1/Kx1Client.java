@@ -8,6 +8,7 @@ import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.KeyKind;
 import java.util.List;
 
 /** What all clients of one server share in this process. */
@@ -29,7 +30,7 @@ final class Kx1Client implements ClientSide {
     mechanisms = suite.mechanism().client(setup, hashes);
     surroundings = setup.surroundings();
     elsewhere =
-        suite == Suite.NOISE
+        suite.mechanism().keyKind() == KeyKind.X25519
             ? crypto.backend().elsewhere().stream().map(Curve::name).toList()
             : List.of();
   }

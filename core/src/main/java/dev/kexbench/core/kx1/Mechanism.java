@@ -2,6 +2,7 @@ package dev.kexbench.core.kx1;
 
 import dev.kexbench.core.crypto.AesGcm;
 import dev.kexbench.core.crypto.Curve;
+import dev.kexbench.core.crypto.MlKem768;
 import dev.kexbench.core.crypto.Pool;
 import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.ClientSetup;
@@ -52,6 +53,28 @@ enum Mechanism {
     @Override
     ClientMechanism.Factory client(ClientSetup setup, Pool<Sha256> hashes) {
       return NoiseClient.factory(setup);
+    }
+  },
+  /** As NOISE, behind it an encapsulation key 1,184 and a ciphertext 1,088 of ML-KEM-768. */
+  HYBRID(KeyKind.X25519) {
+    @Override
+    int offerBytes(int keyBits) {
+      return NOISE.offerBytes(keyBits) + MlKem768.KEY_BYTES;
+    }
+
+    @Override
+    int ackBytes() {
+      return NOISE.ackBytes() + MlKem768.CIPHERTEXT_BYTES;
+    }
+
+    @Override
+    ServerMechanism server(ServerSetup setup, Pool<Sha256> hashes) {
+      return new HybridServer(setup);
+    }
+
+    @Override
+    ClientMechanism.Factory client(ClientSetup setup, Pool<Sha256> hashes) {
+      return HybridClient.factory(setup);
     }
   },
   /** c = Q_c 65 || t 32, s = Q_s 65. */

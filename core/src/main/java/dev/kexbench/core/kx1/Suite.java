@@ -12,6 +12,7 @@ enum Suite {
   RSA_3072(0x02, "RSA-3072 OAEP", Mechanism.RSA, 3072),
   RSA_4096(0x03, "RSA-4096 OAEP", Mechanism.RSA, 4096),
   NOISE(0x11, "Noise NKpsk0 over X25519, forward secret", Mechanism.NOISE, 255),
+  HYBRID(0x12, "Noise NKpsk0 over X25519 with ML-KEM-768, post-quantum", Mechanism.HYBRID, 255),
   ECDH_P256(0x21, "static and ephemeral ECDH on P-256, forward secret", Mechanism.ECDH, 256);
 
   private final int code;

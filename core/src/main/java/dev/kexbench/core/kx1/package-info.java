@@ -26,8 +26,9 @@
  *       log, a delay or a counter that a peer can see undoes that.
  *   <li>After a failed CONFIRM, or bytes that are no frame, the connection ends; after any other
  *       refusal it goes on.
- *   <li>It hides no identity, is no PAKE and is not post-quantum; with the server's private key and
- *       the client's root recorded sessions of the RSA suites can be read.
+ *   <li>It hides no identity, and is no PAKE, and {@code kx1-hybrid} alone is post-quantum; with
+ *       the server's private key and the client's root recorded sessions of the RSA suites can be
+ *       read.
  * </ul>
  */
 package dev.kexbench.core.kx1;

@@ -49,13 +49,13 @@ class DhVectorTest {
         Recorded.ofDiffieHellman().stream()
             .map(it -> it.suite() + " " + it.admission())
             .collect(Collectors.toSet());
-    assertEquals(4, seen.size());
+    assertEquals(6, seen.size());
   }
 
   /** A backend whose new keys are all the recorded one of a side. */
   private static CryptoChoice with(Recorded it, String side, CryptoBackend real) {
     byte[] number = it.hex(side);
-    boolean noise = it.suite() == Suite.NOISE;
+    boolean noise = it.suite() != Suite.ECDH_P256;
     CryptoBackend fixed =
         new InterceptedBackend(real) {
           @Override
@@ -74,7 +74,7 @@ class DhVectorTest {
     for (int i = 0; i < number.length; i++) {
       number[i] = (byte) (0x21 + i);
     }
-    return it.suite() == Suite.NOISE
+    return it.suite() != Suite.ECDH_P256
         ? new ServerKeys(
             CurveKeys.x25519(number),
             new ServerPublicKey(DhByHand.x25519Key(DhByHand.x25519Point(number))),
@@ -96,8 +96,11 @@ class DhVectorTest {
     return new ClientCredentials(id, it.hex("root"), admission, "");
   }
 
-  private static Surroundings surroundings(Recorded it) {
-    return new Surroundings(it::timeMillis, new SecureRandom(), StageTimer.NONE);
+  /** What a side draws beside its ephemeral key is the recorded bytes of ML-KEM. */
+  private static Surroundings surroundings(Recorded it, String drawn) {
+    SecureRandom random =
+        it.suite() == Suite.HYBRID ? new FixedRandom(it.hex(drawn)) : new SecureRandom();
+    return new Surroundings(it::timeMillis, random, StageTimer.NONE);
   }
 
   @ParameterizedTest
@@ -109,7 +112,9 @@ class DhVectorTest {
     CryptoChoice crypto = with(it, "server_ephemeral", backend);
     Role server =
         exchange(it)
-            .server(new ServerSetup(keys(it), table, crypto, surroundings(it), it.admission()))
+            .server(
+                new ServerSetup(
+                    keys(it), table, crypto, surroundings(it, "server_mlkem_m"), it.admission()))
             .accept();
     assertArrayEquals(it.hex("ack"), Talk.sent(Talk.tell(server, it.hex("offer"))));
     assertSession(it, Talk.session(Talk.tell(server, it.hex("confirm"))));
@@ -121,7 +126,8 @@ class DhVectorTest {
     CryptoChoice crypto = with(it, "client_ephemeral", backend);
     ClientRole role =
         exchange(it)
-            .client(new ClientSetup(keys(it).open(), crypto, surroundings(it)))
+            .client(
+                new ClientSetup(keys(it).open(), crypto, surroundings(it, "client_mlkem_d_and_z")))
             .open(client(it));
     assertArrayEquals(it.hex("offer"), Talk.sent(role.start()));
     var done = Talk.established(Talk.tell(role, it.hex("ack")));

@@ -93,6 +93,27 @@ class ForwardSecrecyTest {
     assertOpens(ByHand.prk(tape.th3(), noise(tape, stolen, es, ee)), seen.server());
   }
 
+  /** X25519 is broken: even the agreement of the two ephemeral keys is known. */
+  @Test
+  void aRecordedHybridExchangeStaysClosedToWhoeverBreaksX25519() {
+    World world = new World(World.Options.of(Suite.HYBRID).with(watch));
+    ServerKeys stolen = world.options.keys();
+    var seen = world.exchange(world.server.accept());
+    Recording tape = Recording.of(seen, Suite.HYBRID, stolen);
+    byte[] scalar = ((XECPrivateKey) stolen.secret()).getScalar().orElseThrow();
+    byte[] es = DhByHand.x25519(scalar, Arrays.copyOf(tape.c(), 32));
+    byte[] key = Arrays.copyOfRange(tape.c(), 48, tape.c().length);
+    byte[] ciphertext = Arrays.copyOfRange(tape.s(), 48, tape.s().length);
+    Recording noise = new Recording(tape.c(), tape.s(), Wire.join(tape.th1(), key), tape.th3());
+    byte[] opened = noise(noise, stolen, es, watch.ofEphemeralKeys());
+    for (byte[] standIn :
+        List.of(
+            new byte[0], new byte[32], es, Arrays.copyOf(key, 32), Arrays.copyOf(ciphertext, 32))) {
+      byte[] prk = ByHand.prk(tape.th3(), Wire.join(opened, standIn));
+      assertStaysClosed(prk, seen.server());
+    }
+  }
+
   private static byte[] noise(Recording tape, ServerKeys stolen, byte[] es, byte[] ee) {
     var handshake =
         new DhByHand.Noise(tape.th1(), stolen.open().point(), DhByHand.psk(ALICES_ROOT));

@@ -56,12 +56,14 @@ class FullExchangeTest {
           case RSA_3072 -> 408;
           case RSA_4096 -> 536;
           case NOISE -> 72;
+          case HYBRID -> 72 + 1_184;
           case ECDH_P256 -> 121;
         };
     int ack =
         switch (options.suite()) {
           case RSA_2048, RSA_3072, RSA_4096 -> 64;
           case NOISE -> 80;
+          case HYBRID -> 80 + 1_088;
           case ECDH_P256 -> 97;
         };
     assertEquals(8 + offer + (options.admission() ? 24 : 0), done.offer().length);

@@ -21,6 +21,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Cipher;
+import org.bouncycastle.crypto.SecretWithEncapsulation;
+import org.bouncycastle.crypto.kems.MLKEMGenerator;
+import org.bouncycastle.crypto.params.MLKEMParameters;
+import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
+import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
 
 /**
  * Writes a vector file anew, by {@link ByHand} and {@link DhByHand} alone: {@code main rsa|dh
@@ -89,23 +94,50 @@ final class VectorWriter {
     ServerKeys p = keys(CurveKeys.p256(statics), DhByHand.p256Key(DhByHand.p256Point(statics)));
     return List.of(
         new Given(0x11, x, 48, (th1, root) -> noise(x, statics, th1, root)),
+        new Given(0x12, x, 48 + 1_184, (th1, root) -> hybrid(x, statics, th1, root)),
         new Given(0x21, p, 97, (th1, root) -> ecdh(p, statics, th1, root)));
   }
 
-  private static Made noise(ServerKeys keys, byte[] statics, byte[] th1, byte[] root) {
-    byte[] clients = count(0x61, 32);
-    byte[] servers = count(0x81, 32);
-    byte[] qc = DhByHand.x25519Point(clients);
-    byte[] qs = DhByHand.x25519Point(servers);
+  /** The keys of both sides in the suites over Noise. */
+  private static final byte[] NOISE_CLIENT = count(0x61, 32);
+
+  private static final byte[] NOISE_SERVER = count(0x81, 32);
+
+  private static Made noise(ServerKeys keys, byte[] statics, byte[] prologue, byte[] root) {
+    byte[] qc = DhByHand.x25519Point(NOISE_CLIENT);
+    byte[] qs = DhByHand.x25519Point(NOISE_SERVER);
     byte[] psk = DhByHand.psk(root);
     byte[] es = DhByHand.x25519(statics, qc);
-    byte[] ee = DhByHand.x25519(servers, qc);
-    var handshake = new DhByHand.Noise(th1, keys.open().point(), psk);
+    byte[] ee = DhByHand.x25519(NOISE_SERVER, qc);
+    var handshake = new DhByHand.Noise(prologue, keys.open().point(), psk);
     byte[] c = Wire.join(qc, handshake.message(qc, es));
     byte[] s = Wire.join(qs, handshake.message(qs, ee));
     byte[] secret = handshake.split();
     return new Made(
-        c, s, secret, values("client_ephemeral", clients, "server_ephemeral", servers, "psk", psk));
+        c,
+        s,
+        secret,
+        values("client_ephemeral", NOISE_CLIENT, "server_ephemeral", NOISE_SERVER, "psk", psk));
+  }
+
+  /** Both halves of the seed d || z of the key pair (FIPS 203, algorithm 19) are the same here. */
+  private static Made hybrid(ServerKeys keys, byte[] statics, byte[] th1, byte[] root) {
+    byte[] d = count(0xB1, 32);
+    byte[] m = count(0xD1, 32);
+    MLKEMPublicKeyParameters open =
+        new MLKEMPrivateKeyParameters(MLKEMParameters.ml_kem_768, Wire.join(d, d))
+            .getPublicKeyParameters();
+    SecretWithEncapsulation made = MLKEMGenerator.internalGenerateEncapsulated(open, m);
+    Made noise = noise(keys, statics, Wire.join(th1, open.getEncoded()), root);
+    Map<String, byte[]> values = new LinkedHashMap<>(noise.values());
+    values.put("client_mlkem_d_and_z", d);
+    values.put("server_mlkem_m", m);
+    values.put("ss", made.getSecret());
+    return new Made(
+        Wire.join(noise.c(), open.getEncoded()),
+        Wire.join(noise.s(), made.getEncapsulation()),
+        Wire.join(noise.secret(), made.getSecret()),
+        values);
   }
 
   private static Made ecdh(ServerKeys keys, byte[] statics, byte[] th1, byte[] root) {

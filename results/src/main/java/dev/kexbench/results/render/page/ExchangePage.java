@@ -1,7 +1,6 @@
 package dev.kexbench.results.render.page;
 
 import dev.kexbench.results.render.ExchangeTable;
-import dev.kexbench.results.render.page.HtmlTable.Cell;
 import dev.kexbench.results.report.Json;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Reason;
@@ -13,8 +12,6 @@ final class ExchangePage {
 
   static String of(LoadReport report) {
     ExchangeTable exchanges = new ExchangeTable(report);
-    HtmlTable table = new HtmlTable(exchanges.head());
-    exchanges.lines().forEach(line -> table.add(line.stream().map(Cell::text).toList()));
     List<String> reasons =
         report.verdict().reasons().stream().map(Reason::text).distinct().toList();
     List<List<String>> facts =
@@ -25,7 +22,7 @@ final class ExchangePage {
     String body =
         "<h1>Exchanges</h1>\n"
             + Html.paragraph("quiet", "started " + report.startedAt())
-            + table.html()
+            + TablePage.table(exchanges.head(), exchanges.lines())
             + Html.paragraph("quiet", exchanges.explanation())
             + Html.list(reasons)
             + Html.heading("Environment")

@@ -1,0 +1,52 @@
+package dev.kexbench.core.kx1;
+
+import dev.kexbench.core.crypto.MlKem768;
+import dev.kexbench.core.crypto.Secrets;
+import dev.kexbench.core.exchange.ClientSetup;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Sends an encapsulation key behind message 1, which vouches for it. */
+final class HybridClient implements ClientMechanism {
+  private final ClientMechanism noise;
+  private final MlKem768 kem;
+  private MlKem768.Key key;
+
+  private HybridClient(ClientMechanism noise, MlKem768 kem) {
+    this.noise = noise;
+    this.kem = kem;
+  }
+
+  static Factory factory(ClientSetup setup) {
+    Factory noise = NoiseClient.factory(setup);
+    MlKem768 kem = new MlKem768(setup.surroundings().random());
+    return client -> new HybridClient(noise.open(client), kem);
+  }
+
+  @Override
+  public byte[] offer(byte[] th1) {
+    key = kem.generate();
+    return EcdhClient.joined(noise.offer(EcdhClient.joined(th1, key.open())), key.open());
+  }
+
+  @Override
+  public Optional<byte[]> secret(byte[] s) {
+    byte[] second = Arrays.copyOf(s, s.length - MlKem768.CIPHERTEXT_BYTES);
+    byte[] ciphertext = Arrays.copyOfRange(s, second.length, s.length);
+    return noise.secret(second).map(agreed -> both(agreed, key.decapsulate(ciphertext)));
+  }
+
+  private static byte[] both(byte[] agreed, byte[] shared) {
+    byte[] both = EcdhClient.joined(agreed, shared);
+    Secrets.wipe(agreed, shared);
+    return both;
+  }
+
+  @Override
+  public void close() {
+    noise.close();
+    if (key != null) {
+      key.close();
+    }
+  }
+}

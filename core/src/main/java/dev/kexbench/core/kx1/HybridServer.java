@@ -1,0 +1,45 @@
+package dev.kexbench.core.kx1;
+
+import dev.kexbench.core.crypto.MlKem768;
+import dev.kexbench.core.crypto.Secrets;
+import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.ServerSide.CostlyOperation;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Answers as {@link NoiseServer} does, and encapsulates to the key that came behind message 1. That
+ * key is in the prologue, so that message 1 vouches for it.
+ */
+final class HybridServer implements ServerMechanism {
+  private final NoiseServer noise;
+  private final MlKem768 kem;
+
+  HybridServer(ServerSetup setup) {
+    noise = new NoiseServer(setup);
+    kem = new MlKem768(setup.surroundings().random());
+  }
+
+  @Override
+  public Optional<Agreed> answer(byte[] c, byte[] th1, byte[] root) {
+    byte[] first = Arrays.copyOf(c, c.length - MlKem768.KEY_BYTES);
+    byte[] key = Arrays.copyOfRange(c, first.length, c.length);
+    return noise
+        .answer(first, EcdhClient.joined(th1, key), root)
+        .flatMap(agreed -> kem.encapsulate(key).map(made -> both(agreed, made)));
+  }
+
+  private static Agreed both(Agreed agreed, MlKem768.Encapsulated made) {
+    Agreed both =
+        new Agreed(
+            EcdhClient.joined(agreed.s(), made.ciphertext()),
+            EcdhClient.joined(agreed.secret(), made.secret()));
+    Secrets.wipe(agreed.secret(), made.secret());
+    return both;
+  }
+
+  @Override
+  public CostlyOperation costlyOperation() {
+    return noise.costlyOperation();
+  }
+}

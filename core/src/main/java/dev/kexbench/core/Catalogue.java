@@ -1,7 +1,9 @@
 package dev.kexbench.core;
 
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.kx1.Kx1;
+import dev.kexbench.core.tls.Dtls;
 import dev.kexbench.core.tls.Tls;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +11,7 @@ import java.util.stream.Stream;
 
 /** All exchanges by name. A new exchange is one line here; every command then has it. */
 public final class Catalogue {
-  private static final List<Exchange> ALL =
+  private static final List<StreamExchange> STREAMS =
       Stream.concat(
               Stream.of(
                   Kx1.rsa2048(),
@@ -21,6 +23,9 @@ public final class Catalogue {
               Tls.all().stream())
           .toList();
 
+  private static final List<Exchange> ALL =
+      Stream.<Exchange>concat(STREAMS.stream(), Stream.of(new Dtls())).toList();
+
   private Catalogue() {}
 
   /** Every exchange, in the order in which commands list them. */
@@ -28,8 +33,22 @@ public final class Catalogue {
     return ALL;
   }
 
+  /** Those over a stream, in the same order. */
+  public static List<StreamExchange> streams() {
+    return STREAMS;
+  }
+
   /** The exchange of that name. */
   public static Optional<Exchange> find(String name) {
-    return ALL.stream().filter(exchange -> exchange.name().equals(name)).findFirst();
+    return named(name, ALL);
+  }
+
+  /** The exchange of that name, if it is one over a stream. */
+  public static Optional<StreamExchange> findStream(String name) {
+    return named(name, STREAMS);
+  }
+
+  private static <E extends Exchange> Optional<E> named(String name, List<E> among) {
+    return among.stream().filter(exchange -> exchange.name().equals(name)).findFirst();
   }
 }

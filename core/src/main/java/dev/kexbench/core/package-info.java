@@ -7,7 +7,7 @@
  * <pre>{@code
  * var crypto = new CryptoChoice(Backends.select("auto").backend(), PoolKind.BOUNDED, 2);
  * var around = new Surroundings(System::currentTimeMillis, new SecureRandom(), StageTimer.NONE);
- * Exchange kx1 = Catalogue.find("kx1-rsa2048").orElseThrow();
+ * StreamExchange kx1 = Catalogue.findStream("kx1-rsa2048").orElseThrow();
  * ServerSide servers = kx1.server(new ServerSetup(keys, table, crypto, around, true));
  * ClientSide clients = kx1.client(new ClientSetup(keys.open(), crypto, around));
  *

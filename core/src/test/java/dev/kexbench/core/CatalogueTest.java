@@ -10,6 +10,7 @@ import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Surroundings;
 import java.security.SecureRandom;
 import java.util.List;
@@ -35,7 +36,8 @@ class CatalogueTest {
             "tls12-ecdhe-psk",
             "tls12-rsa-psk",
             "tls13-ecdhe",
-            "tls13-psk-dhe"),
+            "tls13-psk-dhe",
+            "dtls12-psk"),
         Catalogue.all().stream().map(Exchange::name).toList());
   }
 
@@ -62,7 +64,7 @@ class CatalogueTest {
 
   @Test
   void refusesAServerKeyOfAnotherSize() {
-    Exchange exchange = Catalogue.find("kx1-rsa3072").orElseThrow();
+    StreamExchange exchange = Catalogue.findStream("kx1-rsa3072").orElseThrow();
     var crypto = new CryptoChoice(Backends.select("jdk").backend(), PoolKind.FRESH, 1);
     var surroundings = new Surroundings(() -> 0, new SecureRandom(), StageTimer.NONE);
     var setup = new ClientSetup(TestKeys.rsa(2048).open(), crypto, surroundings);

@@ -9,7 +9,6 @@ import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
-import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
@@ -17,6 +16,7 @@ import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.SessionKey;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.Step;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
@@ -47,7 +47,7 @@ class EmbeddingExampleTest {
     // example begins
     var crypto = new CryptoChoice(Backends.select("auto").backend(), PoolKind.BOUNDED, 2);
     var around = new Surroundings(System::currentTimeMillis, new SecureRandom(), StageTimer.NONE);
-    Exchange kx1 = Catalogue.find("kx1-rsa2048").orElseThrow();
+    StreamExchange kx1 = Catalogue.findStream("kx1-rsa2048").orElseThrow();
     ServerSide servers = kx1.server(new ServerSetup(keys, table, crypto, around, true));
     ClientSide clients = kx1.client(new ClientSetup(keys.open(), crypto, around));
 

@@ -83,7 +83,7 @@ class WallsTest {
           .dependOnClassesThat(
               resideInAnyPackage(
                       "java.io..", "java.nio.file..", "java.nio.channels..", "java.util.zip..")
-                  .and(not(nameMatching("java\\.io\\.(Serializable|IOException)"))));
+                  .and(not(nameMatching("java\\.io\\.(Serializable|(Interrupted)?IOException)"))));
 
   @ArchTest
   static final ArchRule NOBODY_KNOWS_A_SOCKET =

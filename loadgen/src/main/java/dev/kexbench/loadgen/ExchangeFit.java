@@ -1,7 +1,10 @@
 package dev.kexbench.loadgen;
 
+import dev.kexbench.core.exchange.DatagramExchange;
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Trait;
+import dev.kexbench.loadgen.client.DatagramCaller;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
@@ -9,11 +12,28 @@ import dev.kexbench.results.command.ExitCode;
 /** Whether an exchange can do what a plan asks of its clients. */
 record ExchangeFit(Exchange exchange) {
   /**
+   * The plan as this exchange can do it: an open loop has no more in flight than there are threads,
+   * where each takes one.
+   *
+   * @throws CommandFailure with exit code 2 if it cannot
+   */
+  LoadPlan fitted(LoadPlan plan) {
+    check(plan);
+    return plan.openLoop() && exchange instanceof DatagramExchange
+        ? plan.inFlightAtMost(DatagramCaller.THREADS)
+        : plan;
+  }
+
+  /**
    * Sees to it before anything runs.
    *
    * @throws CommandFailure with exit code 2 if it cannot
    */
-  void check(ClientPlan clients) {
+  void check(LoadPlan plan) {
+    ClientPlan clients = plan.clients();
+    if (exchange instanceof DatagramExchange) {
+      checkForThreads(plan);
+    }
     if (clients.perConnection() > 1 && has(Trait.ONCE_A_CONNECTION)) {
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -29,15 +49,36 @@ record ExchangeFit(Exchange exchange) {
     }
   }
 
+  private void checkForThreads(LoadPlan plan) {
+    if (!plan.openLoop() && plan.concurrency() > DatagramCaller.THREADS) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--concurrency: a handshake of %s takes a thread, and there are %d; ask for no more"
+              .formatted(exchange.name(), DatagramCaller.THREADS));
+    }
+    if (plan.clients().prepared()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--client-crypto: there is nothing to prepare in %s; leave it at inline"
+              .formatted(exchange.name()));
+    }
+  }
+
   /**
    * Whether such a client would be another than an honest one, and its fate would tell something.
    */
   private boolean isPossible(ClientClass kind) {
     return switch (kind) {
-      case BAD_MAC, UNKNOWN_CLIENT -> has(Trait.AUTHENTICATES_CLIENT);
+      case BAD_MAC, UNKNOWN_CLIENT -> has(Trait.AUTHENTICATES_CLIENT) && answersAll();
       case REPLAY, BAD_ADMISSION -> !has(Trait.ONCE_A_CONNECTION);
-      case OK, GARBAGE, HALF_OPEN -> true;
+      case GARBAGE, HALF_OPEN -> answersAll();
+      case OK -> true;
     };
+  }
+
+  /** Over datagrams whatever does not authenticate is dropped (RFC 6347, section 4.1.2.7). */
+  private boolean answersAll() {
+    return exchange instanceof StreamExchange;
   }
 
   private boolean has(Trait trait) {

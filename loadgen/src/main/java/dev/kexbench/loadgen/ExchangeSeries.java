@@ -69,8 +69,8 @@ final class ExchangeSeries {
    *
    * @throws CommandFailure with exit code 2 if one cannot
    */
-  void check(ClientPlan clients) {
-    exchanges.forEach(each -> new ExchangeFit(each).check(clients));
+  void check(LoadPlan plan) {
+    exchanges.forEach(each -> new ExchangeFit(each).check(plan));
   }
 
   /**

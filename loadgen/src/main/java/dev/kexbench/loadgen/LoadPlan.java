@@ -136,6 +136,11 @@ record LoadPlan(Pace pace, Times times, ClientPlan clients, Lanes lanes) {
     return paced(pace.with(Optional.empty(), possible));
   }
 
+  /** The same with no more than so many in flight. */
+  LoadPlan inFlightAtMost(int limit) {
+    return paced(pace.with(rate(), Math.min(limit, concurrency())));
+  }
+
   private LoadPlan paced(Pace other) {
     return new LoadPlan(other, times, clients, lanes);
   }

@@ -4,12 +4,15 @@ import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.crypto.CryptoChoice;
 import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientSetup;
-import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.DatagramExchange;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.loadgen.client.Caller;
 import dev.kexbench.loadgen.client.Cast;
+import dev.kexbench.loadgen.client.DatagramCaller;
 import dev.kexbench.loadgen.client.Generator;
 import dev.kexbench.loadgen.client.LaneSetting;
 import dev.kexbench.loadgen.record.ClientClass;
@@ -37,7 +40,7 @@ final class Loadtest {
   private final Target target;
 
   Loadtest(LoadPlan plan, Exchange exchange, CryptoBackend backend, Target target) {
-    this.plan = plan;
+    this.plan = new ExchangeFit(exchange).fitted(plan);
     this.exchange = exchange;
     this.backend = backend;
     this.target = target;
@@ -54,14 +57,14 @@ final class Loadtest {
       throws IOException, InterruptedException {
     Progress progress = outside.watch().progress();
     progress.say(opening(record));
-    ClientSide side = clientSide();
-    LaneSetting lanes = laneSetting(record, side);
+    Caller caller = caller();
+    LaneSetting lanes = laneSetting(record, caller);
     try (Generator generator = new Generator(plan.threads(), lanes, plan.seed())) {
       Function<LoadPlan, RunReport.Setting> setting =
           each ->
               new RunReport.Setting(
                   record.title(),
-                  record.of(each, exchange, new PlanRecord.Crypted(backend, side.elsewhere())),
+                  record.of(each, exchange, new PlanRecord.Crypted(backend, caller.elsewhere())),
                   record.cores(),
                   generator.transport(),
                   record.targets().ownServer(),
@@ -75,14 +78,13 @@ final class Loadtest {
     }
   }
 
-  private LaneSetting laneSetting(PlanRecord record, ClientSide side) {
+  private LaneSetting laneSetting(PlanRecord record, Caller caller) {
     var address = new InetSocketAddress(target.address().host(), target.address().port());
     return new LaneSetting(
-        address, cast(record, side), plan.clients().conduct(plan.timeout().toNanos()));
+        address, cast(record, caller), plan.clients().conduct(plan.timeout().toNanos()));
   }
 
-  private Cast cast(PlanRecord record, ClientSide side) {
-    new ExchangeFit(exchange).check(plan.clients());
+  private Cast cast(PlanRecord record, Caller caller) {
     List<ClientCredentials> enrolled = clients(record);
     boolean admission = enrolled.get(0).admission().isPresent();
     Mix mix = plan.clients().mix().withAdmission(admission);
@@ -92,15 +94,18 @@ final class Loadtest {
           "--mix bad-admission needs a server that asks for admission tags: add --admission, or"
               + " --clients with admission keys");
     }
-    return new Cast(side, enrolled, Strangers.some(admission), mix);
+    return new Cast(caller, enrolled, Strangers.some(admission), mix);
   }
 
-  private ClientSide clientSide() {
+  private Caller caller() {
     CryptoChoice crypto = new CryptoChoice(backend, PoolKind.THREAD_LOCAL, plan.threads());
     Surroundings surroundings =
         new Surroundings(System::currentTimeMillis, new SecureRandom(), StageTimer.NONE);
     try {
-      return exchange.client(new ClientSetup(target.key(), crypto, surroundings));
+      ClientSetup setup = new ClientSetup(target.key(), crypto, surroundings);
+      return exchange instanceof DatagramExchange datagrams
+          ? new DatagramCaller(datagrams.client(setup))
+          : Caller.of(((StreamExchange) exchange).client(setup));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, e.getMessage() + "; choose another with -x", e);
     }

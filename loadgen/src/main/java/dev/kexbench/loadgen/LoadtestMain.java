@@ -238,7 +238,7 @@ public final class LoadtestMain implements Callable<Integer> {
     }
     PrintWriter console = spec.commandLine().getOut();
     ExchangeSeries series = new ExchangeSeries(folder, exchanges, rounds);
-    series.check(plan.clients());
+    series.check(plan);
     ReportFiles.makeFolder(folder);
     Optional<LoadReport> report = series.run(title, OptionTexts.of(spec), watch(() -> {}));
     if (report.isPresent()) {
@@ -274,7 +274,7 @@ public final class LoadtestMain implements Callable<Integer> {
 
   private Target open(Exchange exchange, CryptoBackend backend, CoreSplit split, Path folder) {
     if (!targets.ownServer()) {
-      Target remote = targets.remote();
+      Target remote = targets.remote(exchange);
       ReportFiles.makeFolder(folder);
       return remote;
     }

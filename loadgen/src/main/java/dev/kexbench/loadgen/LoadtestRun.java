@@ -111,7 +111,7 @@ final class LoadtestRun {
     phase.recording().gather();
     log.log(drainMillis, System.currentTimeMillis(), phase.recording().lastInterval());
     long unprepared = generator.unprepared();
-    Vitals after = Vitals.read(generator.threadIds());
+    Vitals after = generator.vitals();
     awaitConfirmed();
     Optional<ServerStats> end = ask(target::stats);
     Optional<ServerStats> server = end.flatMap(e -> before.map(e::minus));

@@ -37,7 +37,7 @@ final class Phase {
     this.target = target;
     this.interrupt = interrupt;
     this.recording = recording;
-    this.before = Vitals.read(generator.threadIds());
+    this.before = generator.vitals();
     this.lastCpu = before.cpu();
     this.lastServerNanos = target.cpuNanos();
   }
@@ -82,14 +82,14 @@ final class Phase {
   }
 
   private Second endSecond() {
-    CpuUse cpu = CpuUse.read(generator.threadIds());
+    CpuUse cpu = generator.cpu();
     Optional<Long> serverNanos = target.cpuNanos();
     double seconds = cpu.nanosSince(lastCpu) / 1e9;
     Double serverShare =
         serverNanos
             .flatMap(now -> lastServerNanos.map(then -> (now - then) / 1e9 / seconds))
             .orElse(null);
-    boolean busy = cpu.busiestLoopSince(lastCpu) > BUSY;
+    boolean busy = generator.busiest(lastCpu, cpu) > BUSY;
     if (seconds >= JUDGED_SECONDS) {
       overloaded.add(busy && (serverShare == null || serverShare < BUSY * target.cores()));
     }

@@ -11,9 +11,15 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
 
-/** A server that was there already. */
+/**
+ * A server that was there already.
+ *
+ * @param connects whether it accepts connections; over datagrams a first handshake must tell
+ *     whether anybody is there
+ */
 record RemoteTarget(
     HostPort address,
+    boolean connects,
     ServerPublicKey key,
     List<ClientCredentials> clients,
     Optional<StatsClient> statistics)
@@ -27,7 +33,7 @@ record RemoteTarget(
    */
   RemoteTarget {
     try {
-      knock(address);
+      knock(address, connects);
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -65,14 +71,17 @@ record RemoteTarget(
   @Override
   public boolean gone() {
     try {
-      knock(address);
+      knock(address, connects);
       return false;
     } catch (IOException e) {
       return true; // which is what was asked
     }
   }
 
-  private static void knock(HostPort address) throws IOException {
+  private static void knock(HostPort address, boolean connects) throws IOException {
+    if (!connects) {
+      return;
+    }
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(address.host(), address.port()), PATIENCE_MILLIS);
     }

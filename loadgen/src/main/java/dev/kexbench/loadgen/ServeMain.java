@@ -2,9 +2,11 @@ package dev.kexbench.loadgen;
 
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.crypto.CryptoChoice;
+import dev.kexbench.core.exchange.DatagramExchange;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.IdentityFileException;
 import dev.kexbench.core.identity.ReloadableClientTable;
@@ -112,14 +114,14 @@ public final class ServeMain implements Callable<Integer> {
     StageClock clock = new StageClock();
     Identity identity = identity(exchange, backend);
     ServerSetup setup = setup(identity, backend, clock);
-    ServerSide side = side(exchange, setup);
     try (KexServer server = new KexServer(setting(exchange, backend), clock);
         TableWatch watch = new TableWatch(identity.clients())) {
       if (!withParent) {
         watch.start(table.interval());
       }
-      HostPort bound = bound(server.listen(side), "--listen", listen);
-      out.println("listening on " + bound + statistics(server, side));
+      Served served = served(exchange, setup, server);
+      HostPort bound = bound(served.listening(), "--listen", listen);
+      out.println("listening on " + bound + statistics(server, served));
       LOG.info("{}", summary(server, setup, bound));
       made.ifPresent(keys -> LOG.info("{}", hint(keys, bound)));
       awaitEnd();
@@ -130,12 +132,13 @@ public final class ServeMain implements Callable<Integer> {
     return ExitCode.FINE;
   }
 
-  private String statistics(KexServer server, ServerSide side) {
+  private String statistics(KexServer server, Served served) {
     if (stats == null) {
       return "";
     }
     return " stats http://"
-        + bound(server.listenForStats(side, stats.host(), stats.port()), "--stats", stats);
+        + bound(
+            server.listenForStats(served.costly(), stats.host(), stats.port()), "--stats", stats);
   }
 
   /** How to load a server that made its own keys. */
@@ -179,9 +182,21 @@ public final class ServeMain implements Callable<Integer> {
     return keys.server();
   }
 
-  private static ServerSide side(Exchange exchange, ServerSetup setup) {
+  /**
+   * A side that listens, or has failed to.
+   *
+   * @param costly the operation that bounds its rate, if it has one
+   */
+  private record Served(
+      Future<SocketAddress> listening, Optional<ServerSide.CostlyOperation> costly) {}
+
+  private static Served served(Exchange exchange, ServerSetup setup, KexServer server) {
     try {
-      return exchange.server(setup);
+      if (exchange instanceof DatagramExchange datagrams) {
+        return new Served(server.listen(datagrams.server(setup)), Optional.empty());
+      }
+      ServerSide side = ((StreamExchange) exchange).server(setup);
+      return new Served(server.listen(side), side.costlyOperation());
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, e.getMessage() + "; choose another with -x", e);
     }

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen;
 
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientFile;
 import dev.kexbench.core.identity.IdentityFileException;
@@ -75,8 +76,8 @@ final class TargetOptions {
     return target;
   }
 
-  /** A server that was named, tried once. */
-  RemoteTarget remote() {
+  /** A server that was named, tried once if it accepts connections. */
+  RemoteTarget remote(Exchange exchange) {
     if (serverKey == null || clients == null) {
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -91,7 +92,11 @@ final class TargetOptions {
           ClientFile.readCredentials(
               clients, modes, new PasswordSource(Optional.ofNullable(passwordFile), modes));
       return new RemoteTarget(
-          target, key, names, Optional.ofNullable(targetStats).map(StatsClient::new));
+          target,
+          exchange instanceof StreamExchange,
+          key,
+          names,
+          Optional.ofNullable(targetStats).map(StatsClient::new));
     } catch (IdentityFileException e) {
       throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
     }

@@ -11,9 +11,12 @@ import dev.kexbench.results.report.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code scripts/loadtest --exchanges}. */
 class ExchangeSeriesTest {
@@ -70,5 +73,19 @@ class ExchangeSeriesTest {
         Child.run(home, LoadtestMain.class, hostile)
             .err()
             .contains("--mix: there is no bad-mac in tls12-rsa"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'-c,300', a handshake of dtls12-psk takes a thread",
+    "'--mix,ok=9:bad-mac=1', --mix: there is no bad-mac in dtls12-psk",
+    "'--client-crypto,prepared', there is nothing to prepare in dtls12-psk"
+  })
+  void whatDatagramsCannotDoIsRefused(String options, String why) {
+    List<Object> args = new ArrayList<>(List.of("-x", "dtls12-psk", "-n", "1", "-o", folder()));
+    for (String each : options.split(",")) {
+      args.add(each.replace(':', ','));
+    }
+    FailedCommand.assertRefused(why, home, LoadtestMain.class, args.toArray());
   }
 }

@@ -114,7 +114,8 @@ class OpensslTest {
     "tls12-dhe-rsa, -tls1_2 -cert cert.pem -key key.pem -cipher DHE-RSA-AES128-GCM-SHA256",
     "tls12-ecdhe-rsa, -tls1_2 -cert cert.pem -key key.pem -cipher ECDHE-RSA-AES128-GCM-SHA256",
     "tls13-ecdhe, -tls1_3 -cert cert.pem -key key.pem -ciphersuites TLS_AES_128_GCM_SHA256",
-    "tls13-psk-dhe, -tls1_3 -nocert -ciphersuites TLS_AES_128_GCM_SHA256"
+    "tls13-psk-dhe, -tls1_3 -nocert -ciphersuites TLS_AES_128_GCM_SHA256",
+    "dtls12-psk, -dtls1_2 -nocert -cipher PSK-AES128-GCM-SHA256"
   })
   void aLoadTestDrivesItsServer(String exchange, String options) {
     List<String> command =
@@ -140,7 +141,8 @@ class OpensslTest {
     "tls12-ecdhe-rsa, -tls1_2 -cipher ECDHE-RSA-AES128-GCM-SHA256, ECDHE-RSA-AES128-GCM-SHA256",
     "tls12-ecdhe-ecdsa, -tls1_2, ECDHE-ECDSA-AES128-GCM-SHA256",
     "tls13-ecdhe, -tls1_3, TLS_AES_128_GCM_SHA256",
-    "tls13-psk-dhe, -tls1_3 -ciphersuites TLS_AES_128_GCM_SHA256, TLS_AES_128_GCM_SHA256"
+    "tls13-psk-dhe, -tls1_3 -ciphersuites TLS_AES_128_GCM_SHA256, TLS_AES_128_GCM_SHA256",
+    "dtls12-psk, -dtls1_2 -cipher PSK-AES128-GCM-SHA256, PSK-AES128-GCM-SHA256"
   })
   void itsClientCompletesAgainstOurServer(String exchange, String options, String cipher) {
     try (Child server =

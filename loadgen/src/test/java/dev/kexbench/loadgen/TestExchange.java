@@ -7,10 +7,10 @@ import dev.kexbench.core.crypto.CryptoChoice;
 import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
-import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 
 /** One exchange with one key pair and a few clients, made once and shared by all tests. */
 public final class TestExchange {
-  public static final Exchange KX1 = Catalogue.find("kx1-rsa2048").orElseThrow();
+  public static final StreamExchange KX1 = Catalogue.findStream("kx1-rsa2048").orElseThrow();
 
   public static final CryptoBackend BACKEND = Backends.select("auto").backend();
 

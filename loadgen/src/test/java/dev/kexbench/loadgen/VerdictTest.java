@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
-import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.ServerKeys;
@@ -57,7 +57,7 @@ class VerdictTest {
   }
 
   /** The real exchange, whose clients keep the generator's event loop busy before they begin. */
-  private record Slowed(Exchange real, Duration each) implements Exchange {
+  private record Slowed(StreamExchange real, Duration each) implements StreamExchange {
     @Override
     public String name() {
       return real.name();
@@ -120,7 +120,7 @@ class VerdictTest {
         3);
   }
 
-  private LoadReport report(LoadPlan plan, Exchange exchange) throws Exception {
+  private LoadReport report(LoadPlan plan, StreamExchange exchange) throws Exception {
     HostPort address = new HostPort("127.0.0.1", server.port());
     Options options = new Options();
     PrintWriter nowhere = new PrintWriter(new StringWriter());

@@ -4,8 +4,8 @@ import dev.kexbench.core.crypto.CryptoChoice;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
-import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.Step;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ServerKeys;
@@ -18,7 +18,7 @@ final class Clients {
   private final Ring<ClientCredentials> ring;
 
   Clients(
-      Exchange exchange,
+      StreamExchange exchange,
       ServerKeys keys,
       List<ClientCredentials> enrolled,
       CryptoChoice crypto,

@@ -60,7 +60,7 @@ public class HandshakeBenchmark {
     /** Makes keys and clients. */
     @Setup
     public void meet() {
-      handshakes = new Handshakes(Catalogue.find(exchange).orElseThrow(), provider.backend());
+      handshakes = new Handshakes(Catalogue.findStream(exchange).orElseThrow(), provider.backend());
     }
 
     private void leave() {

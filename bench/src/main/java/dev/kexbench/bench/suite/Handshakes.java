@@ -6,13 +6,13 @@ import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
-import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.Step;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientTable;
@@ -37,7 +37,7 @@ public final class Handshakes {
   private final Ring<ClientCredentials> ring;
 
   /** New keys and {@link Ring#SIZE} clients for an exchange, with this backend on both sides. */
-  public Handshakes(Exchange exchange, CryptoBackend backend) {
+  public Handshakes(StreamExchange exchange, CryptoBackend backend) {
     SecureRandom random = new SecureRandom();
     ServerKeys keys = exchange.generateKeys(random);
     CryptoChoice crypto = new CryptoChoice(backend, PoolKind.THREAD_LOCAL, 1);

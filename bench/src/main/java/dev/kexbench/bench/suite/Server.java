@@ -6,10 +6,10 @@ import dev.kexbench.core.crypto.CryptoChoice;
 import dev.kexbench.core.crypto.Pool;
 import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.crypto.RsaPrivateOperation;
-import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientTable;
@@ -36,7 +36,7 @@ public class Server {
   private CryptoBackend backend;
   private CryptoChoice crypto;
   private ServerKey key;
-  private Exchange exchange;
+  private StreamExchange exchange;
   private Surroundings surroundings;
   private List<ClientCredentials> enrolled;
   private ServerSide open;
@@ -52,7 +52,7 @@ public class Server {
     key = given;
     backend = provider.backend();
     crypto = new CryptoChoice(backend, PoolKind.THREAD_LOCAL, threads);
-    exchange = Catalogue.find("kx1-rsa" + key.bits).orElseThrow();
+    exchange = Catalogue.findStream("kx1-rsa" + key.bits).orElseThrow();
     SecureRandom random = provider.random();
     surroundings = new Surroundings(System::currentTimeMillis, random, StageTimer.NONE);
     enrolled =

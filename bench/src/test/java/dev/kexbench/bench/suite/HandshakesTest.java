@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.crypto.Backends;
-import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.StreamExchange;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,13 +15,13 @@ import org.openjdk.jmh.annotations.Param;
 
 /** Handshakes in memory. */
 class HandshakesTest {
-  static Stream<Exchange> exchanges() {
-    return Catalogue.all().stream();
+  static Stream<StreamExchange> exchanges() {
+    return Catalogue.streams().stream();
   }
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void everyExchangeIsDoneWhole(Exchange exchange) {
+  void everyExchangeIsDoneWhole(StreamExchange exchange) {
     Handshakes handshakes = new Handshakes(exchange, Backends.select("auto").backend());
     for (int round = 0; round < 3; round++) {
       Handshakes.Outcome outcome = handshakes.whole();

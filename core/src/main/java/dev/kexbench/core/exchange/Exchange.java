@@ -5,8 +5,8 @@ import dev.kexbench.core.identity.ServerKeys;
 import java.security.SecureRandom;
 import java.util.Set;
 
-/** A key exchange by name: makes its keys, its server side and its client side. */
-public interface Exchange {
+/** A key exchange by name: what it gives and asks for, and the keys that it needs. */
+public sealed interface Exchange permits StreamExchange, DatagramExchange {
   /** The name of commands, reports and {@link dev.kexbench.core.Catalogue}, as kx1-rsa2048. */
   String name();
 
@@ -21,18 +21,4 @@ public interface Exchange {
 
   /** New server keys of the kind and size that this exchange needs. */
   ServerKeys generateKeys(SecureRandom random);
-
-  /**
-   * The server side, shared by all connections and threads.
-   *
-   * @throws IllegalArgumentException if the keys do not fit this exchange
-   */
-  ServerSide server(ServerSetup setup);
-
-  /**
-   * The client side, shared by all connections and threads.
-   *
-   * @throws IllegalArgumentException if the server's key does not fit this exchange
-   */
-  ClientSide client(ClientSetup setup);
 }

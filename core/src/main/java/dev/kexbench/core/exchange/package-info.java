@@ -22,6 +22,10 @@
  *     <td>client: is done; server, if it goes on: takes another OFFER</td></tr>
  * </table>
  *
+ * <p>That is a {@link dev.kexbench.core.exchange.StreamExchange}. The sides of a {@link
+ * dev.kexbench.core.exchange.DatagramExchange} wait for their datagrams themselves, each handshake
+ * on a thread that its caller gives it.
+ *
  * <p>On a server {@code Send} is the ACK: from here the caller's ten seconds for the CONFIRM run. A
  * {@link dev.kexbench.core.exchange.Reason} is for counters; on a server it says more than the peer
  * may know, so it goes into no answer.

@@ -2,9 +2,9 @@ package dev.kexbench.core.kx1;
 
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
-import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.ServerKeys;
@@ -13,8 +13,8 @@ import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** KX1 with one of its suites, as an {@link Exchange}. */
-public final class Kx1 implements Exchange {
+/** KX1 with one of its suites, as a {@link StreamExchange}. */
+public final class Kx1 implements StreamExchange {
   private final Suite suite;
 
   private Kx1(Suite suite) {
@@ -22,32 +22,32 @@ public final class Kx1 implements Exchange {
   }
 
   /** Suite 0x01. */
-  public static Exchange rsa2048() {
+  public static StreamExchange rsa2048() {
     return new Kx1(Suite.RSA_2048);
   }
 
   /** Suite 0x02. */
-  public static Exchange rsa3072() {
+  public static StreamExchange rsa3072() {
     return new Kx1(Suite.RSA_3072);
   }
 
   /** Suite 0x03. */
-  public static Exchange rsa4096() {
+  public static StreamExchange rsa4096() {
     return new Kx1(Suite.RSA_4096);
   }
 
   /** Suite 0x11, forward secret. */
-  public static Exchange noise() {
+  public static StreamExchange noise() {
     return new Kx1(Suite.NOISE);
   }
 
   /** Suite 0x12, forward secret, and so against a quantum computer. */
-  public static Exchange hybrid() {
+  public static StreamExchange hybrid() {
     return new Kx1(Suite.HYBRID);
   }
 
   /** Suite 0x21, forward secret. */
-  public static Exchange ecdhP256() {
+  public static StreamExchange ecdhP256() {
     return new Kx1(Suite.ECDH_P256);
   }
 

@@ -81,6 +81,12 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
     return super.getServerExtensions();
   }
 
+  /** Of DTLS: a stream is its shell's to give up. */
+  @Override
+  public int getHandshakeTimeoutMillis() {
+    return Dtls.TIMEOUT_MILLIS;
+  }
+
   /** Without it there would be no keys to export (RFC 7627, section 5.4). */
   @Override
   public boolean requiresExtendedMasterSecret() {

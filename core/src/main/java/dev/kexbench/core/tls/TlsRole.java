@@ -8,9 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.bouncycastle.tls.AlertDescription;
-import org.bouncycastle.tls.TlsFatalAlert;
-import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.bouncycastle.tls.TlsProtocol;
 
 /**
@@ -86,8 +83,7 @@ final class TlsRole implements ClientRole {
     try {
       protocol.offerInput(whole);
     } catch (IOException failure) {
-      rethrowOwn(failure);
-      return refused(reason(failure), output());
+      return refused(Failures.reason(failure, side.begins()), output());
     }
     byte[] out = output();
     Optional<Session> session = side.session();
@@ -107,43 +103,6 @@ final class TlsRole implements ClientRole {
   private Step.Refused refused(Reason reason, byte[] bytes) {
     finished = true;
     return new Step.Refused(reason, bytes, true);
-  }
-
-  /** bctls makes an alert of whatever happens; what no peer can cause stays an exception. */
-  private static void rethrowOwn(IOException failure) {
-    if (failure instanceof TlsFatalAlert alert
-        && alert.getAlertDescription() == AlertDescription.internal_error
-        && alert.getCause() instanceof RuntimeException own) {
-      throw own;
-    }
-  }
-
-  /** A client is told little of why it was refused: TLS alerts are not authenticated either. */
-  private Reason reason(IOException failure) {
-    if (failure instanceof TlsFatalAlertReceived received) {
-      return reason(received.getAlertDescription(), Reason.REJECTED);
-    }
-    return failure instanceof TlsFatalAlert raised
-        ? reason(raised.getAlertDescription(), side.begins() ? Reason.BAD_ACK : Reason.REJECTED)
-        : Reason.MALFORMED;
-  }
-
-  private static Reason reason(short alert, Reason ofSecrets) {
-    return switch (alert) {
-      case AlertDescription.bad_record_mac,
-          AlertDescription.decrypt_error,
-          AlertDescription.bad_certificate,
-          AlertDescription.unknown_psk_identity,
-          AlertDescription.access_denied ->
-          ofSecrets;
-      case AlertDescription.handshake_failure,
-          AlertDescription.protocol_version,
-          AlertDescription.insufficient_security,
-          AlertDescription.missing_extension,
-          AlertDescription.unrecognized_name ->
-          Reason.UNSUPPORTED;
-      default -> Reason.MALFORMED;
-    };
   }
 
   /** bctls wipes what it keeps when it is closed, and would say goodbye, which nobody reads. */

@@ -1,7 +1,11 @@
 package dev.kexbench.core.tls;
 
+import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.KeyKind;
+import dev.kexbench.core.identity.ServerKeys;
+import dev.kexbench.core.identity.ServerPublicKey;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -58,7 +62,8 @@ enum TlsSuite {
    * Its binder is keyed by the PSK alone: an eavesdropper can test guesses (RFC 9257, section 4.2).
    */
   TLS13_PSK_DHE(
-      CipherSuite.TLS_AES_128_GCM_SHA256, KeyKind.RSA, Groups.CURVE, psk(Trait.FORWARD_SECRET));
+      CipherSuite.TLS_AES_128_GCM_SHA256, KeyKind.RSA, Groups.CURVE, psk(Trait.FORWARD_SECRET)),
+  DTLS12_PSK(CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256, KeyKind.RSA, Groups.NONE, psk());
 
   /** What ephemeral keys are made in. */
   enum Groups {
@@ -76,6 +81,8 @@ enum TlsSuite {
       return numbers.clone();
     }
   }
+
+  private static final int RSA_BITS = 2048;
 
   private final int cipherSuite;
   private final KeyKind keyKind;
@@ -121,6 +128,7 @@ enum TlsSuite {
       case TLS12_RSA_PSK -> "TLS 1.2 (RFC 4279, 5487), pre-shared key and RSA key transport";
       case TLS13_ECDHE -> "TLS 1.3 (RFC 8446), P-256, signed with RSA-PSS";
       case TLS13_PSK_DHE -> "TLS 1.3 (RFC 8446), external pre-shared key and P-256";
+      case DTLS12_PSK -> "DTLS 1.2 over UDP (RFC 6347, 4279, 5487), pre-shared key alone";
     };
   }
 
@@ -159,7 +167,34 @@ enum TlsSuite {
     return Arrays.asList(TLS13_ECDHE, TLS13_PSK_DHE).contains(this);
   }
 
+  boolean isDatagram() {
+    return this == DTLS12_PSK;
+  }
+
   ProtocolVersion[] versions() {
+    if (isDatagram()) {
+      return ProtocolVersion.DTLSv12.only();
+    }
     return (isVersion13() ? ProtocolVersion.TLSv13 : ProtocolVersion.TLSv12).only();
+  }
+
+  ServerKeys generateKeys(SecureRandom random) {
+    return ServerKeys.generate(keyKind, RSA_BITS, random);
+  }
+
+  /** IllegalArgumentException if a server made so could not serve it. */
+  void requireFitting(ServerSetup setup) {
+    if (setup.admission()) {
+      throw new IllegalArgumentException(label() + " has no admission part");
+    }
+    requireFitting(setup.keys().open());
+  }
+
+  /** IllegalArgumentException if it is a key of another kind. */
+  void requireFitting(ServerPublicKey key) {
+    if (key.kind() != keyKind) {
+      throw new IllegalArgumentException(
+          "%s needs an %s key, this is an %s key".formatted(label(), keyKind, key.kind()));
+    }
   }
 }

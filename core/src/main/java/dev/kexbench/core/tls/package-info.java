@@ -4,6 +4,7 @@
  * <p>{@link dev.kexbench.core.tls.Tls} is the way in; {@code TlsSuite} is the table of what there
  * is, one version and one cipher suite a name. {@code TlsRole} is either side of a handshake as a
  * role without streams, {@code ServerPeer} and {@code ClientPeer} answer what bctls asks them.
+ * {@link dev.kexbench.core.tls.Dtls} is DTLS, whose sides wait for their datagrams.
  *
  * <ul>
  *   <li>A server's certificate is made by itself when it starts; a client pins the key in it and
@@ -17,6 +18,8 @@
  *       it, and by Bouncy Castle what none has. A server's RSA key is pooled as in the other
  *       exchanges; ECDSA signatures, agreements and ephemeral keys are made by objects that bctls
  *       makes anew for each handshake.
+ *   <li>DTLS keeps nothing of a client that has not shown a cookie, and stays a second behind the
+ *       last flight, for whoever has not received it.
  * </ul>
  */
 package dev.kexbench.core.tls;

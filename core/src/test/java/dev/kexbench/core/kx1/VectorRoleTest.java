@@ -15,12 +15,12 @@ import dev.kexbench.core.crypto.RsaPrivateOperation;
 import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
-import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.SessionKey;
 import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
@@ -88,8 +88,8 @@ class VectorRoleTest {
     }
   }
 
-  private static Exchange exchange(Recorded it) {
-    return Catalogue.find("kx1-" + it.suite().label()).orElseThrow();
+  private static StreamExchange exchange(Recorded it) {
+    return Catalogue.findStream("kx1-" + it.suite().label()).orElseThrow();
   }
 
   private static ServerKeys keys(Recorded it) {

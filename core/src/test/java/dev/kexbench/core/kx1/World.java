@@ -9,12 +9,12 @@ import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
-import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
@@ -66,7 +66,7 @@ final class World {
   final AtomicLong clock = new AtomicLong(1_800_000_000_000L);
   final CountingTable table = new CountingTable();
   final Options options;
-  final Exchange exchange;
+  final StreamExchange exchange;
   final CountingBackend backend;
   final ServerSide server;
 
@@ -77,7 +77,7 @@ final class World {
 
   World(Options options) {
     this.options = options;
-    exchange = Catalogue.find("kx1-" + options.suite().label()).orElseThrow();
+    exchange = Catalogue.findStream("kx1-" + options.suite().label()).orElseThrow();
     backend = new CountingBackend(options.backend());
     alice = credentials("alice", 0xA1, options.admission());
     bob = credentials("bob", 0xB0, options.admission());

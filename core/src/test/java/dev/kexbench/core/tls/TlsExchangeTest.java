@@ -15,7 +15,6 @@ import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
-import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSetup;
@@ -24,6 +23,7 @@ import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.SessionKey;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.Step;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.ClientCredentials;
@@ -63,7 +63,7 @@ class TlsExchangeTest {
     return new CryptoChoice(backend, PoolKind.BOUNDED, 1);
   }
 
-  private static ServerKeys keys(Exchange exchange) {
+  private static ServerKeys keys(StreamExchange exchange) {
     return switch (exchange.keyKind()) {
       case RSA -> TestKeys.rsa(2048);
       case P256 -> TestKeys.P256;
@@ -71,19 +71,19 @@ class TlsExchangeTest {
     };
   }
 
-  private static ServerSide server(Exchange exchange, CryptoBackend backend) {
+  private static ServerSide server(StreamExchange exchange, CryptoBackend backend) {
     return exchange.server(
         new ServerSetup(
             keys(exchange), ClientTable.of(List.of(ALICE)), crypto(backend), AROUND, false));
   }
 
   private static ClientSide clients(
-      Exchange exchange, CryptoBackend backend, ServerPublicKey pinned) {
+      StreamExchange exchange, CryptoBackend backend, ServerPublicKey pinned) {
     return exchange.client(new ClientSetup(pinned, crypto(backend), AROUND));
   }
 
   private static ClientRole open(
-      Exchange exchange, CryptoBackend backend, ClientCredentials client) {
+      StreamExchange exchange, CryptoBackend backend, ClientCredentials client) {
     return clients(exchange, backend, keys(exchange).open()).open(client);
   }
 
@@ -134,7 +134,7 @@ class TlsExchangeTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void bothSidesHoldTheSameKeys(Exchange exchange, CryptoBackend backend) {
+  void bothSidesHoldTheSameKeys(StreamExchange exchange, CryptoBackend backend) {
     ServerSide server = server(exchange, backend);
     byte[][] exporters = new byte[2][];
     for (int round = 0; round < 2; round++) {
@@ -158,7 +158,7 @@ class TlsExchangeTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void aWrongSecretAndAnUnknownClientFailAlike(Exchange exchange, CryptoBackend backend) {
+  void aWrongSecretAndAnUnknownClientFailAlike(StreamExchange exchange, CryptoBackend backend) {
     if (!exchange.traits().contains(Trait.AUTHENTICATES_CLIENT)) {
       session(
           talk(open(exchange, backend, client("bob", 1)), server(exchange, backend).accept())
@@ -177,7 +177,7 @@ class TlsExchangeTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void aKeyThatIsNotThePinnedOneIsRefused(Exchange exchange, CryptoBackend backend) {
+  void aKeyThatIsNotThePinnedOneIsRefused(StreamExchange exchange, CryptoBackend backend) {
     if (!exchange.traits().contains(Trait.SHOWS_CERTIFICATE)) {
       return; // no key is shown
     }
@@ -193,7 +193,7 @@ class TlsExchangeTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void bytesMayComeOneByOne(Exchange exchange, CryptoBackend backend) {
+  void bytesMayComeOneByOne(StreamExchange exchange, CryptoBackend backend) {
     Role server = server(exchange, backend).accept();
     server.start();
     byte[] hello = bytes(open(exchange, backend, ALICE).start());
@@ -208,7 +208,7 @@ class TlsExchangeTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void whatIsNoTlsIsRefusedAtOnce(Exchange exchange, CryptoBackend backend) {
+  void whatIsNoTlsIsRefusedAtOnce(StreamExchange exchange, CryptoBackend backend) {
     Role server = server(exchange, backend).accept();
     server.start();
     Step step = server.receive(ByteBuffer.wrap("GET / HTTP/1.1\r\n".getBytes()));
@@ -217,7 +217,7 @@ class TlsExchangeTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void hasNoAdmissionAndWantsItsKindOfKey(Exchange exchange, CryptoBackend backend) {
+  void hasNoAdmissionAndWantsItsKindOfKey(StreamExchange exchange, CryptoBackend backend) {
     ServerSetup guarded =
         new ServerSetup(
             keys(exchange), ClientTable.of(List.of(ALICE)), crypto(backend), AROUND, true);
@@ -244,7 +244,7 @@ class TlsExchangeTest {
   @ParameterizedTest
   @MethodSource("backends")
   void whateverIsWrongWithAPremasterSecretIsRefusedAlike(CryptoBackend backend) {
-    Exchange exchange =
+    StreamExchange exchange =
         Tls.all().stream()
             .filter(each -> each.name().equals("tls12-rsa"))
             .findFirst()
@@ -273,7 +273,7 @@ class TlsExchangeTest {
   /** However the ClientHello is cut, and so until the server has made its own flight. */
   @ParameterizedTest
   @MethodSource("exchanges")
-  void theServersPrivateKeyIsUsedInComputeAlone(Exchange exchange, CryptoBackend backend) {
+  void theServersPrivateKeyIsUsedInComputeAlone(StreamExchange exchange, CryptoBackend backend) {
     ClientRole client = open(exchange, backend, ALICE);
     Role server = server(exchange, backend).accept();
     server.start();
@@ -303,7 +303,7 @@ class TlsExchangeTest {
   @ParameterizedTest
   @MethodSource("exchanges")
   void aClientWithoutTheExtendedMasterSecretIsRefusedBeforeAnythingDear(
-      Exchange exchange, CryptoBackend backend) {
+      StreamExchange exchange, CryptoBackend backend) {
     byte[] hello = bytes(open(exchange, backend, ALICE).start());
     int at = indexOf(hello, EXTENDED_MASTER_SECRET);
     if (exchange.name().startsWith("tls13")) {

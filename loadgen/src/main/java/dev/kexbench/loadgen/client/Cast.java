@@ -8,13 +8,19 @@ import java.util.List;
 /**
  * Who the clients of a run are.
  *
- * @param side makes the roles of those that speak the exchange
+ * @param caller how they speak the exchange
  * @param enrolled in whose names handshakes are made; at least one
  * @param strangers whom the server does not know; at least one where the mix has such a class
  * @param mix which classes there are, and their shares
  */
 public record Cast(
-    ClientSide side,
-    List<ClientCredentials> enrolled,
-    List<ClientCredentials> strangers,
-    Mix mix) {}
+    Caller caller, List<ClientCredentials> enrolled, List<ClientCredentials> strangers, Mix mix) {
+  /** Clients that speak on connections. */
+  public Cast(
+      ClientSide side,
+      List<ClientCredentials> enrolled,
+      List<ClientCredentials> strangers,
+      Mix mix) {
+    this(Caller.of(side), enrolled, strangers, mix);
+  }
+}

@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.client;
 
 import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.loadgen.record.ClientClass;
 import java.util.ArrayDeque;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * Who comes next, on one lane and in one phase: the class by the shares of the mix, the client at
@@ -25,7 +25,7 @@ final class Casting {
   private final Supplier<Optional<byte[]>> lastGood;
   private final SplittableRandom classes;
   private final Map<ClientClass, SplittableRandom> clients = new EnumMap<>(ClientClass.class);
-  private final Map<ClientClass, Queue<ClientRole>> prepared = new EnumMap<>(ClientClass.class);
+  private final Map<ClientClass, Queue<Player>> prepared = new EnumMap<>(ClientClass.class);
   private long unprepared;
 
   /**
@@ -46,11 +46,11 @@ final class Casting {
 
   /** Makes the OFFERs of that many clients of a class before they are due. */
   void prepare(ClientClass kind, long count) {
-    Queue<ClientRole> roles = prepared.computeIfAbsent(kind, none -> new ArrayDeque<>());
+    Queue<Player> players = prepared.computeIfAbsent(kind, none -> new ArrayDeque<>());
     for (long i = 0; i < count; i++) {
-      ClientRole role = made(kind);
-      role.prepare();
-      roles.add(role);
+      Player player = made(kind);
+      player.prepare();
+      players.add(player);
     }
   }
 
@@ -60,31 +60,39 @@ final class Casting {
   }
 
   /** A client of that class. */
-  ClientRole next(ClientClass kind) {
-    Queue<ClientRole> roles = prepared.get(kind);
-    if (roles == null) {
+  Player next(ClientClass kind) {
+    Queue<Player> players = prepared.get(kind);
+    if (players == null) {
       return made(kind);
     }
-    ClientRole role = roles.poll();
-    unprepared += role == null ? 1 : 0;
-    return role == null ? made(kind) : role;
+    Player player = players.poll();
+    unprepared += player == null ? 1 : 0;
+    return player == null ? made(kind) : player;
   }
 
-  private ClientRole made(ClientClass kind) {
+  /** Over datagrams all are honest: nothing is answered but what authenticates. */
+  private Player made(ClientClass kind) {
+    return cast.caller() instanceof StreamCaller stream
+        ? new Player.Streaming(role(kind, stream.side()))
+        : new Player.Waiting((DatagramCaller) cast.caller(), enrolled(kind));
+  }
+
+  private ClientRole role(ClientClass kind, ClientSide side) {
     return switch (kind) {
-      case OK -> open(enrolled(kind));
-      case BAD_MAC -> open(withWrongRoot(enrolled(kind)));
-      case BAD_ADMISSION -> open(withWrongAdmission(enrolled(kind)));
-      case UNKNOWN_CLIENT -> open(any(cast.strangers(), kind));
+      case OK -> side.open(enrolled(kind));
+      case BAD_MAC -> side.open(withWrongRoot(enrolled(kind)));
+      case BAD_ADMISSION -> side.open(withWrongAdmission(enrolled(kind)));
+      case UNKNOWN_CLIENT -> side.open(any(cast.strangers(), kind));
       case GARBAGE -> new GarbageRole(clients.get(kind).split());
-      case REPLAY -> sending(kind, own -> lastGood.get().orElse(own));
-      case HALF_OPEN -> sending(kind, own -> Arrays.copyOf(own, own.length / 2));
+      case REPLAY -> new AlteredRole(side.open(enrolled(kind)), own -> lastGood.get().orElse(own));
+      case HALF_OPEN ->
+          new AlteredRole(side.open(enrolled(kind)), own -> Arrays.copyOf(own, own.length / 2));
     };
   }
 
   /** Forgets the clients that were prepared, and for whom there was no use. */
   void close() {
-    prepared.values().forEach(roles -> roles.forEach(ClientRole::close));
+    prepared.values().forEach(players -> players.forEach(Player::close));
     prepared.clear();
   }
 
@@ -93,16 +101,8 @@ final class Casting {
     return unprepared;
   }
 
-  private ClientRole sending(ClientClass kind, UnaryOperator<byte[]> insteadOfOffer) {
-    return new AlteredRole(open(enrolled(kind)), insteadOfOffer);
-  }
-
   private ClientCredentials enrolled(ClientClass kind) {
     return any(cast.enrolled(), kind);
-  }
-
-  private ClientRole open(ClientCredentials client) {
-    return cast.side().open(client);
   }
 
   private ClientCredentials any(List<ClientCredentials> of, ClientClass kind) {

@@ -1,8 +1,10 @@
 package dev.kexbench.loadgen.client;
 
 import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.record.CpuUse;
 import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.record.ThreadId;
+import dev.kexbench.loadgen.record.Vitals;
 import dev.kexbench.loadgen.schedule.Seeds;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -177,13 +179,31 @@ public final class Generator implements AutoCloseable {
     return lanes.stream().map(Lane::fault).flatMap(Optional::stream).findFirst();
   }
 
-  /** The threads of the event loops, for their CPU time. */
-  public List<ThreadId> threadIds() {
-    return List.copyOf(threadIds);
+  /** The CPU time of the process and of the event loops so far. */
+  public CpuUse cpu() {
+    return CpuUse.read(threadIds);
   }
 
-  /** epoll where the native library loads, else nio. */
+  /** What this process and this machine have used so far. */
+  public Vitals vitals() {
+    return Vitals.read(threadIds, setting.cast().caller().allocatedBytes());
+  }
+
+  /**
+   * How busy the busiest thread was between the two: of a stream an event loop; over datagrams,
+   * where handshakes have threads of their own, the whole process as a share of its cores.
+   */
+  public double busiest(CpuUse before, CpuUse after) {
+    return setting.cast().caller() instanceof DatagramCaller
+        ? after.shareSince(before) / Runtime.getRuntime().availableProcessors()
+        : after.busiestLoopSince(before);
+  }
+
+  /** udp for datagrams; of a stream, epoll where the native library loads, else nio. */
   public String transport() {
+    if (setting.cast().caller() instanceof DatagramCaller) {
+      return "udp";
+    }
     return vertx.isNativeTransportEnabled() ? "epoll" : "nio";
   }
 
@@ -191,6 +211,7 @@ public final class Generator implements AutoCloseable {
   @Override
   public void close() {
     onAll(Lane::forgetPrepared);
+    setting.cast().caller().close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

@@ -11,11 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt, from its due time to its outcome. Every handshake ends exactly once: established, or
- * failed for one cause. One that has timed out stays on its connection for a while, to see whether
- * the answer was only late.
+ * One attempt over a stream. One that has timed out stays on its connection for a while, to see
+ * whether the answer was only late.
  */
-final class Handshake implements Link.User {
+final class Handshake implements Attempt, Link.User {
   private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
 
   private final Lane lane;
@@ -35,23 +34,26 @@ final class Handshake implements Link.User {
   private boolean connected;
   private boolean ended;
 
-  Handshake(Lane lane, Arrival arrival) {
+  Handshake(Lane lane, Arrival arrival, ClientRole role) {
     this.lane = lane;
     this.arrival = arrival;
-    this.role = arrival.role();
+    this.role = role;
     this.ledger = arrival.ledger();
     this.dueNanos = arrival.dueNanos();
   }
 
-  long dueNanos() {
+  @Override
+  public long dueNanos() {
     return dueNanos;
   }
 
-  ClientClass kind() {
+  @Override
+  public ClientClass kind() {
     return arrival.kind();
   }
 
-  void start() {
+  @Override
+  public void start() {
     startedNanos = System.nanoTime();
     ledger.started(startedNanos - dueNanos);
     try {
@@ -204,8 +206,8 @@ final class Handshake implements Link.User {
     lane.ended(this);
   }
 
-  /** Gives up, this long after it was due. */
-  void timeOut(long timeoutNanos) {
+  @Override
+  public void timeOut(long timeoutNanos) {
     if (!ended) {
       ledger.timedOut(
           connected ? FailureCause.EXCHANGE_TIMEOUT : FailureCause.CONNECT_TIMEOUT,
@@ -222,8 +224,8 @@ final class Handshake implements Link.User {
     }
   }
 
-  /** Gives up without an outcome: at the end of a run it is still in flight. */
-  void abandon() {
+  @Override
+  public void abandon() {
     if (!ended) {
       ended = true;
       role.close();

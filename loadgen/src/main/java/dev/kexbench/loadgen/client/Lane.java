@@ -7,6 +7,7 @@ import dev.kexbench.loadgen.schedule.Seeds;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ final class Lane {
   private final long seed;
 
   /** In the order of their starts, so that the overdue ones are at the front. */
-  private final Set<Handshake> inFlight = new LinkedHashSet<>();
+  private final Set<Attempt> inFlight = new LinkedHashSet<>();
 
   private final Queue<Lingering> lingering = new ArrayDeque<>();
   private Starter starter = Starter.NONE;
@@ -71,6 +72,11 @@ final class Lane {
 
   Links links() {
     return links;
+  }
+
+  /** Where the server is. */
+  InetSocketAddress target() {
+    return setting.target();
   }
 
   /**
@@ -165,10 +171,10 @@ final class Lane {
   void abandon() {
     starter = Starter.NONE;
     abandoned = true;
-    List<Handshake> left = new ArrayList<>(inFlight);
+    List<Attempt> left = new ArrayList<>(inFlight);
     inFlight.clear();
     placesTaken = 0;
-    left.forEach(Handshake::abandon);
+    left.forEach(Attempt::abandon);
     lingering.forEach(each -> each.link().close());
     lingering.clear();
     reportQuiet();
@@ -197,10 +203,10 @@ final class Lane {
 
   void start(Arrival arrival) {
     if (abandoned) {
-      arrival.role().close();
+      arrival.player().close();
       return; // due when everything was given up: it stays planned, and waits for ever
     }
-    Handshake handshake = new Handshake(this, arrival);
+    Attempt handshake = arrival.player().attempt(this, arrival);
     inFlight.add(handshake);
     boolean takesPlace = arrival.kind().takesPlace();
     placesTaken += takesPlace ? 1 : 0;
@@ -215,7 +221,7 @@ final class Lane {
     lastGood = offer;
   }
 
-  void ended(Handshake handshake) {
+  void ended(Attempt handshake) {
     boolean tookPlace = inFlight.remove(handshake) && handshake.kind().takesPlace();
     if (tookPlace) {
       placesTaken--;
@@ -249,8 +255,8 @@ final class Lane {
 
   private void sweep() {
     long now = System.nanoTime();
-    List<Handshake> front = new ArrayList<>();
-    for (Handshake handshake : inFlight) {
+    List<Attempt> front = new ArrayList<>();
+    for (Attempt handshake : inFlight) {
       if (now - handshake.dueNanos() < timeoutNanos()) {
         break;
       }

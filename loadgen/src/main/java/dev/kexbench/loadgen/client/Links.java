@@ -76,11 +76,16 @@ final class Links {
   }
 
   private ChannelFuture connect(Channel channel) {
+    InetSocketAddress source = nextSource();
+    return source == null
+        ? channel.connect(setting.target())
+        : channel.connect(setting.target(), source);
+  }
+
+  /** Where the next one is to come from; null for the kernel's choice. */
+  InetSocketAddress nextSource() {
     List<InetSocketAddress> sources = setting.conduct().sources();
-    if (sources.isEmpty()) {
-      return channel.connect(setting.target());
-    }
-    return channel.connect(setting.target(), sources.get(nextSource++ % sources.size()));
+    return sources.isEmpty() ? null : sources.get(nextSource++ % sources.size());
   }
 
   /** Keeps a connection for another handshake, or ends it where it has carried its share. */

@@ -55,7 +55,7 @@ final class OpenStarter implements Starter {
       lane.start(due);
     } else if (demand.room().whenFull() == Demand.WhenFull.DROP) {
       due.ledger().dropped();
-      due.role().close();
+      due.player().close();
     } else {
       due.ledger().heldUp();
       waiting.add(due);
@@ -97,7 +97,7 @@ final class OpenStarter implements Starter {
   @Override
   public void giveUpOverdue(long nowNanos) {
     while (!waiting.isEmpty() && nowNanos - waiting.peek().dueNanos() >= lane.timeoutNanos()) {
-      waiting.remove().role().close();
+      waiting.remove().player().close();
     }
   }
 

@@ -5,6 +5,9 @@
  * open loop by a schedule, in a closed loop whenever a slot falls free. The due time is a part of
  * the handshake, from the schedule to the histogram, and a handshake never changes threads.
  *
+ * <p>An {@code Attempt} of an exchange over datagrams is a {@code DatagramHandshake}: its due time
+ * and its record are the lane's, its exchange runs on a thread of the {@code DatagramCaller}.
+ *
  * <p>Who comes next is {@code Casting}'s to say: an {@code Arrival} is a client's role with its due
  * time and its ledger. A hostile client is a role like any other, one that sends something else, so
  * that every exchange has them. A handshake is carried by a {@code Link}; {@code Links} opens them

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param cpu of this process
  * @param pauseMillis that collectors have stopped it for
- * @param allocatedBytes by the generator's event loops
+ * @param allocatedBytes by the threads that do handshakes
  * @param machine of all cores, where the platform tells
  * @param throttling by control groups
  * @param kernel what its TCP has counted
@@ -27,15 +27,22 @@ public record Vitals(
     CpuThrottling throttling,
     KernelCounts kernel) {
 
-  /** Reads them now. */
-  public static Vitals read(List<ThreadId> loopThreads) {
+  /**
+   * Reads them now.
+   *
+   * @param otherBytes allocated by threads beside the event loops
+   */
+  public static Vitals read(List<ThreadId> loopThreads, long otherBytes) {
     ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
     return new Vitals(
         CpuUse.read(loopThreads),
         ManagementFactory.getGarbageCollectorMXBeans().stream()
             .mapToLong(GarbageCollectorMXBean::getCollectionTime)
             .sum(),
-        loopThreads.stream().mapToLong(loop -> threads.getThreadAllocatedBytes(loop.jvm())).sum(),
+        otherBytes
+            + loopThreads.stream()
+                .mapToLong(loop -> threads.getThreadAllocatedBytes(loop.jvm()))
+                .sum(),
         CpuTimes.read(),
         CpuThrottling.read(),
         KernelCounts.read());

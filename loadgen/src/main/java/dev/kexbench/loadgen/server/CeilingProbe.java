@@ -14,26 +14,25 @@ final class CeilingProbe {
   private static final long SLICE_NANOS = 100_000_000;
   private static final long WARM_UP_NANOS = 300_000_000;
 
-  private final ServerSide side;
+  private final Optional<ServerSide.CostlyOperation> costly;
 
-  CeilingProbe(ServerSide side) {
-    this.side = side;
+  CeilingProbe(Optional<ServerSide.CostlyOperation> costly) {
+    this.costly = costly;
   }
 
   /** Takes about two seconds; empty where the exchange has no such operation. */
   Optional<ServerStats.Ceiling> measure() {
-    return side.costlyOperation()
-        .map(
-            operation -> {
-              perSecond(operation.once(), WARM_UP_NANOS);
-              double[] rates = new double[SLICES];
-              for (int i = 0; i < SLICES; i++) {
-                rates[i] = perSecond(operation.once(), SLICE_NANOS);
-              }
-              Arrays.sort(rates);
-              return new ServerStats.Ceiling(
-                  rates[SLICES / 2], operation.name(), Runtime.getRuntime().availableProcessors());
-            });
+    return costly.map(
+        operation -> {
+          perSecond(operation.once(), WARM_UP_NANOS);
+          double[] rates = new double[SLICES];
+          for (int i = 0; i < SLICES; i++) {
+            rates[i] = perSecond(operation.once(), SLICE_NANOS);
+          }
+          Arrays.sort(rates);
+          return new ServerStats.Ceiling(
+              rates[SLICES / 2], operation.name(), Runtime.getRuntime().availableProcessors());
+        });
   }
 
   private static double perSecond(Runnable operation, long nanos) {

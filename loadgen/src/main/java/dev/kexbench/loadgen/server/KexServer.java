@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.server;
 
+import dev.kexbench.core.exchange.DatagramServerSide;
 import dev.kexbench.core.exchange.ServerSide;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -7,8 +8,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.net.SocketAddress;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +39,9 @@ public final class KexServer implements AutoCloseable {
   private final ServerSetting setting;
   private final ServerStages stages;
   private StatsEndpoint stats;
+
+  /** Null where it serves a stream. */
+  private DatagramListener datagrams;
 
   /**
    * A server that does not listen yet; the stages' timer is the one that the side was made with.
@@ -75,9 +81,26 @@ public final class KexServer implements AutoCloseable {
         .map(id -> SocketAddress.inetSocketAddress(port.get(), setting.host()));
   }
 
-  /** Answers /stats, /healthz and POST /ceiling on an address of its own. */
-  public Future<SocketAddress> listenForStats(ServerSide side, String host, int statsPort) {
-    stats = new StatsEndpoint(vertx, this, side);
+  /** Listens for datagrams, with threads of its own; fails if the address cannot be had. */
+  public Future<SocketAddress> listen(DatagramServerSide side) {
+    vertx.setPeriodic(SUMMARY_MILLIS, tick -> failures.summarise());
+    datagrams = new DatagramListener(side, figures, stages, failures::add);
+    try {
+      int bound = datagrams.listen(setting.host(), setting.port());
+      return Future.succeededFuture(SocketAddress.inetSocketAddress(bound, setting.host()));
+    } catch (SocketException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /**
+   * Answers /stats, /healthz and POST /ceiling on an address of its own.
+   *
+   * @param costly what the ceiling is of, if the exchange has it
+   */
+  public Future<SocketAddress> listenForStats(
+      Optional<ServerSide.CostlyOperation> costly, String host, int statsPort) {
+    stats = new StatsEndpoint(vertx, this, costly);
     return stats.listen(host, statsPort);
   }
 
@@ -116,8 +139,11 @@ public final class KexServer implements AutoCloseable {
     return setting.exchange();
   }
 
-  /** epoll where the native library loads, else nio. */
+  /** udp for datagrams; of a stream, epoll where the native library loads, else nio. */
   public String transport() {
+    if (datagrams != null) {
+      return "udp";
+    }
     return vertx.isNativeTransportEnabled() ? "epoll" : "nio";
   }
 
@@ -155,6 +181,9 @@ public final class KexServer implements AutoCloseable {
    * @return how many exchanges were cut off
    */
   public long drain(Duration patience) {
+    if (datagrams != null) {
+      return datagrams.drain(patience);
+    }
     List<Future<Long>> drained = listeners.stream().map(each -> each.drain(patience)).toList();
     return drained.stream().mapToLong(each -> each.await()).sum();
   }
@@ -162,6 +191,9 @@ public final class KexServer implements AutoCloseable {
   /** Stops listening, closes what is open, and ends the crypto threads. */
   @Override
   public void close() {
+    if (datagrams != null) {
+      datagrams.close();
+    }
     try {
       vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {

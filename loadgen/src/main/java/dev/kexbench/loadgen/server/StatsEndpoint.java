@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,10 +35,10 @@ final class StatsEndpoint implements AutoCloseable {
             return thread;
           });
 
-  StatsEndpoint(Vertx vertx, KexServer server, ServerSide side) {
+  StatsEndpoint(Vertx vertx, KexServer server, Optional<ServerSide.CostlyOperation> costly) {
     this.vertx = vertx;
     this.server = server;
-    this.probe = new CeilingProbe(side);
+    this.probe = new CeilingProbe(costly);
   }
 
   Future<SocketAddress> listen(String host, int port) {

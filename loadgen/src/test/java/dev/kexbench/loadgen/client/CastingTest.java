@@ -74,9 +74,9 @@ class CastingTest {
     Cast cast = new Cast(watched, TestExchange.CLIENTS, List.of(), Mix.HONEST);
     Casting casting = new Casting(cast, 5, Optional::empty);
     casting.prepare(ClientClass.OK, 3);
-    ClientRole used = casting.next(ClientClass.OK);
+    Player used = casting.next(ClientClass.OK);
     casting.close();
-    assertEquals(made.get(0), used);
+    assertEquals(new Player.Streaming(made.get(0)), used);
     assertEquals(made.subList(1, 3), closed);
   }
 

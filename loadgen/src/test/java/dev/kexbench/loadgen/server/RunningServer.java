@@ -114,7 +114,7 @@ public final class RunningServer implements AutoCloseable {
 
   /** The port of its statistics, listening from now on. */
   int listenForStats() {
-    return server.listenForStats(side, HOST, 0).await().port();
+    return server.listenForStats(side.costlyOperation(), HOST, 0).await().port();
   }
 
   ServerFigures figures() {

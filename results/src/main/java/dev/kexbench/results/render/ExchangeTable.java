@@ -79,7 +79,7 @@ public final class ExchangeTable {
     return "per core: 1 s over the server's CPU time of a handshake; rate, p50, p99: as measured with"
         + " "
         + loads()
-        + "; client B, server B: sent above TCP; medians of "
+        + "; client B, server B: sent above TCP or UDP; medians of "
         + rounds()
         + (lines().stream().anyMatch(line -> line.get(2).endsWith(BOUNDED))
             ? "; * the generator was the limit: the server could do more"

@@ -1,7 +1,7 @@
 package dev.kexbench.results.report;
 
 /**
- * What an established handshake puts on the wire, above TCP.
+ * What an established handshake puts on the wire, above TCP or UDP.
  *
  * @param clientBytes that the client sends
  * @param serverBytes that the server sends before the client is done

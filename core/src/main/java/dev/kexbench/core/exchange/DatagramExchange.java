@@ -1,0 +1,21 @@
+package dev.kexbench.core.exchange;
+
+/**
+ * A key exchange over datagrams, as UDP has them: they may be lost, so its sides wait and send
+ * again by themselves, and each handshake occupies a thread.
+ */
+public non-sealed interface DatagramExchange extends Exchange {
+  /**
+   * The server side, shared by all threads.
+   *
+   * @throws IllegalArgumentException if the keys do not fit this exchange
+   */
+  DatagramServerSide server(ServerSetup setup);
+
+  /**
+   * The client side, shared by all threads.
+   *
+   * @throws IllegalArgumentException if the server's key does not fit this exchange
+   */
+  DatagramClientSide client(ClientSetup setup);
+}

@@ -1,0 +1,18 @@
+package dev.kexbench.core.exchange;
+
+/** A key exchange over a stream of bytes, as TCP has it: its sides are roles without I/O. */
+public non-sealed interface StreamExchange extends Exchange {
+  /**
+   * The server side, shared by all connections and threads.
+   *
+   * @throws IllegalArgumentException if the keys do not fit this exchange
+   */
+  ServerSide server(ServerSetup setup);
+
+  /**
+   * The client side, shared by all connections and threads.
+   *
+   * @throws IllegalArgumentException if the server's key does not fit this exchange
+   */
+  ClientSide client(ClientSetup setup);
+}

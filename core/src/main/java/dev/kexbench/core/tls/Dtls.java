@@ -1,0 +1,57 @@
+package dev.kexbench.core.tls;
+
+import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.DatagramClientSide;
+import dev.kexbench.core.exchange.DatagramExchange;
+import dev.kexbench.core.exchange.DatagramServerSide;
+import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.Trait;
+import dev.kexbench.core.identity.KeyKind;
+import dev.kexbench.core.identity.ServerKeys;
+import java.security.SecureRandom;
+import java.util.Set;
+
+/** DTLS 1.2 (RFC 6347) with a pre-shared key, as a {@link DatagramExchange}: bctls' blocks. */
+public final class Dtls implements DatagramExchange {
+  /** After which a handshake is given up: what KX1 gives a confirmation. */
+  static final int TIMEOUT_MILLIS = 10_000;
+
+  private static final TlsSuite SUITE = TlsSuite.DTLS12_PSK;
+
+  @Override
+  public String name() {
+    return SUITE.label();
+  }
+
+  @Override
+  public String description() {
+    return SUITE.description();
+  }
+
+  @Override
+  public Set<Trait> traits() {
+    return SUITE.traits();
+  }
+
+  @Override
+  public KeyKind keyKind() {
+    return SUITE.keyKind();
+  }
+
+  @Override
+  public ServerKeys generateKeys(SecureRandom random) {
+    return SUITE.generateKeys(random);
+  }
+
+  @Override
+  public DatagramServerSide server(ServerSetup setup) {
+    SUITE.requireFitting(setup);
+    return new DtlsServerSide(new TlsServerSide(SUITE, setup));
+  }
+
+  @Override
+  public DatagramClientSide client(ClientSetup setup) {
+    SUITE.requireFitting(setup.server());
+    return new DtlsClientSide(new TlsClientSide(SUITE, setup));
+  }
+}

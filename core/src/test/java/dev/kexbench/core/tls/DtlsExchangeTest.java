@@ -1,0 +1,219 @@
+package dev.kexbench.core.tls;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.core.TestKeys;
+import dev.kexbench.core.crypto.Backends;
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.CryptoChoice;
+import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.DatagramClientSide;
+import dev.kexbench.core.exchange.DatagramServerSide;
+import dev.kexbench.core.exchange.Datagrams;
+import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.Session;
+import dev.kexbench.core.exchange.SessionKey;
+import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.exchange.Surroundings;
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ClientId;
+import dev.kexbench.core.identity.ClientTable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** DTLS between its own two sides, over a way that may lose datagrams. */
+class DtlsExchangeTest {
+  private static final ClientCredentials ALICE = client(0xA1);
+  private static final byte[] ADDRESS = {127, 0, 0, 1, 1, 2};
+
+  private static final CryptoBackend BACKEND = Backends.working().get(0);
+  private static final Surroundings AROUND =
+      new Surroundings(() -> 0, new SecureRandom(), StageTimer.NONE);
+
+  /** Their places among all datagrams of a handshake in which none is lost. */
+  private static final int HELLO_VERIFY_REQUEST = 1;
+
+  private static final int HELLO_WITH_COOKIE = 2;
+  private static final int SERVERS_FLIGHT = 3;
+  private static final int SERVERS_FINISHED = 5;
+
+  private final Wire wire = new Wire();
+
+  static List<CryptoBackend> backends() {
+    return Backends.working();
+  }
+
+  private static ClientCredentials client(int rootByte) {
+    byte[] root = new byte[32];
+    Arrays.fill(root, (byte) rootByte);
+    return new ClientCredentials(ClientId.ofName("alice"), root, Optional.empty(), "alice");
+  }
+
+  private static DatagramServerSide server(CryptoBackend backend) {
+    return new Dtls()
+        .server(
+            new ServerSetup(
+                TestKeys.rsa(2048),
+                ClientTable.of(List.of(ALICE)),
+                crypto(backend),
+                AROUND,
+                false));
+  }
+
+  private static DatagramClientSide clients(CryptoBackend backend) {
+    return new Dtls().client(new ClientSetup(TestKeys.rsa(2048).open(), crypto(backend), AROUND));
+  }
+
+  private static CryptoChoice crypto(CryptoBackend backend) {
+    return new CryptoChoice(backend, PoolKind.BOUNDED, 2);
+  }
+
+  /** The two directions between one client and the server, in the order in which they were sent. */
+  private static final class Wire {
+    private final BlockingQueue<byte[]> toServer = new LinkedBlockingQueue<>();
+    private final BlockingQueue<byte[]> toClient = new LinkedBlockingQueue<>();
+    private final List<byte[]> all = new ArrayList<>();
+    private int lost = -1;
+
+    private Datagrams client() {
+      return end(toClient, toServer);
+    }
+
+    private Datagrams server() {
+      return end(toServer, toClient);
+    }
+
+    private synchronized boolean carries(byte[] datagram) {
+      all.add(datagram);
+      return all.size() - 1 != lost;
+    }
+
+    private Datagrams end(BlockingQueue<byte[]> in, BlockingQueue<byte[]> out) {
+      return new Datagrams() {
+        @Override
+        public int receive(byte[] into, int offset, int length, int waitMillis) throws IOException {
+          try {
+            byte[] next = in.poll(waitMillis, TimeUnit.MILLISECONDS);
+            if (next == null) {
+              return -1;
+            }
+            System.arraycopy(next, 0, into, offset, next.length);
+            return next.length;
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+        }
+
+        @Override
+        public void send(byte[] bytes, int offset, int length) {
+          byte[] datagram = Arrays.copyOfRange(bytes, offset, offset + length);
+          if (carries(datagram)) {
+            out.add(datagram);
+          }
+        }
+      };
+    }
+  }
+
+  /** Greets until somebody has shown the cookie, and serves it. */
+  private Session serve(DatagramServerSide side) throws IOException, InterruptedException {
+    Optional<DatagramServerSide.Hello> hello = Optional.empty();
+    while (hello.isEmpty()) {
+      hello = side.greet(ADDRESS, wire.toServer.poll(20, TimeUnit.SECONDS), wire.server());
+    }
+    List<Session> established = new ArrayList<>();
+    assertEquals(Optional.empty(), side.serve(hello.get(), wire.server(), established::add));
+    return established.get(0);
+  }
+
+  private void assertEstablished(DatagramServerSide server, CryptoBackend backend)
+      throws Exception {
+    FutureTask<Session> serving = new FutureTask<>(() -> serve(server));
+    new Thread(serving).start();
+    List<Session> here = new ArrayList<>();
+    assertEquals(Optional.empty(), clients(backend).connect(ALICE, wire.client(), here::add));
+    Session there = serving.get();
+    assertEquals(1, here.size());
+    for (SessionKey which : SessionKey.values()) {
+      assertArrayEquals(here.get(0).key(which), there.key(which), which.label());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void bothSidesHoldTheSameKeys(CryptoBackend backend) throws Exception {
+    assertEstablished(server(backend), backend);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {HELLO_VERIFY_REQUEST, SERVERS_FLIGHT, SERVERS_FINISHED})
+  void whatIsLostIsSentAgain(int which) throws Exception {
+    wire.lost = which;
+    assertEstablished(server(BACKEND), BACKEND);
+  }
+
+  @Test
+  void aCookieIsGoodForItsOwnAddressAlone() throws Exception {
+    DatagramServerSide server = server(BACKEND);
+    assertEstablished(server, BACKEND);
+    byte[] hello = wire.all.get(HELLO_WITH_COOKIE);
+    int before = wire.all.size();
+    assertTrue(server.greet(ADDRESS, hello, wire.server()).isPresent());
+    assertEquals(before, wire.all.size());
+    byte[] elsewhere = {127, 0, 0, 1, 1, 3};
+    assertTrue(server.greet(elsewhere, hello, wire.server()).isEmpty());
+    assertEquals(before + 1, wire.all.size(), "it is asked for a cookie of its own");
+    assertTrue(wire.all.get(before).length <= hello.length, "and that amplifies nothing");
+  }
+
+  @Test
+  void whatIsNoHelloIsNotAnswered() throws IOException {
+    DatagramServerSide server = server(BACKEND);
+    for (byte[] datagram : List.of(new byte[0], new byte[600], "hello?".getBytes())) {
+      assertTrue(server.greet(ADDRESS, datagram, wire.server()).isEmpty());
+    }
+    assertEquals(List.of(), wire.all);
+  }
+
+  /** A record that does not verify is discarded (RFC 6347, section 4.1.2.7): nobody is told. */
+  @Test
+  void whoeverHasAnotherSecretFallsSilent() throws Exception {
+    DatagramServerSide server = server(BACKEND);
+    FutureTask<Session> serving = new FutureTask<>(() -> serve(server));
+    new Thread(serving).start();
+    List<Session> here = new ArrayList<>();
+    assertThrows(
+        InterruptedIOException.class,
+        () -> clients(BACKEND).connect(client(0xA2), wire.client(), here::add));
+    ExecutionException there = assertThrows(ExecutionException.class, serving::get);
+    assertInstanceOf(InterruptedIOException.class, there.getCause());
+    assertEquals(List.of(), here);
+  }
+
+  @Test
+  void hasNoAdmission() {
+    var guarded =
+        new ServerSetup(
+            TestKeys.rsa(2048), ClientTable.of(List.of(ALICE)), crypto(BACKEND), AROUND, true);
+    assertThrows(IllegalArgumentException.class, () -> new Dtls().server(guarded));
+  }
+}

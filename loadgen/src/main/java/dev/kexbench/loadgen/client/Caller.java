@@ -1,0 +1,22 @@
+package dev.kexbench.loadgen.client;
+
+import dev.kexbench.core.exchange.ClientSide;
+import java.util.List;
+
+/** How the clients of a run speak the exchange: on connections, or each on a thread of its own. */
+public sealed interface Caller extends AutoCloseable permits StreamCaller, DatagramCaller {
+  /** What was computed so far by another provider than the backend's. */
+  List<String> elsewhere();
+
+  /** Bytes that threads of its own have allocated so far. */
+  long allocatedBytes();
+
+  /** Ends what is its own. */
+  @Override
+  void close();
+
+  /** One that speaks on connections. */
+  static Caller of(ClientSide side) {
+    return new StreamCaller(side);
+  }
+}

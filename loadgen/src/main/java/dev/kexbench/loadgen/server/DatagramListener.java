@@ -1,0 +1,190 @@
+package dev.kexbench.loadgen.server;
+
+import dev.kexbench.core.exchange.DatagramServerSide;
+import dev.kexbench.core.exchange.Reason;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One UDP socket, a thread that reads it, and a thread for each handshake, of which there is a
+ * bounded number: whoever comes then is not answered, and asks again by itself.
+ */
+final class DatagramListener {
+  /** Handshakes at a time. */
+  private static final int THREADS = 256;
+
+  private static final int IDLE_SECONDS = 10;
+
+  /** More than any datagram of the exchange, so that one which is too long is seen to be. */
+  private static final int BUFFER_BYTES = 2_048;
+
+  /** For bursts; the kernel cuts what it does not allow. */
+  private static final int RECEIVE_BYTES = 4 << 20;
+
+  private final DatagramServerSide side;
+  private final ServerFigures figures;
+  private final ServerStages stages;
+  private final Consumer<Throwable> failures;
+  private final Map<SocketAddress, Association> associations = new ConcurrentHashMap<>();
+  private final ThreadPoolExecutor threads;
+  private volatile DatagramSocket socket;
+  private volatile boolean draining;
+
+  DatagramListener(
+      DatagramServerSide side,
+      ServerFigures figures,
+      ServerStages stages,
+      Consumer<Throwable> failures) {
+    this.side = side;
+    this.figures = figures;
+    this.stages = stages;
+    this.failures = failures;
+    this.threads =
+        new ThreadPoolExecutor(
+            0, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
+  }
+
+  private Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "dtls");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Listens.
+   *
+   * @return the port
+   * @throws SocketException if the address cannot be had
+   */
+  int listen(String host, int port) throws SocketException {
+    socket = new DatagramSocket(new InetSocketAddress(host, port));
+    socket.setReceiveBufferSize(RECEIVE_BYTES);
+    Thread reader = new Thread(this::read, "udp");
+    reader.setDaemon(true);
+    reader.start();
+    return socket.getLocalPort();
+  }
+
+  private void read() {
+    DatagramPacket packet = new DatagramPacket(new byte[BUFFER_BYTES], BUFFER_BYTES);
+    while (!socket.isClosed()) {
+      try {
+        packet.setLength(BUFFER_BYTES);
+        socket.receive(packet);
+        arrived(packet.getSocketAddress(), Arrays.copyOf(packet.getData(), packet.getLength()));
+      } catch (IOException e) {
+        if (!socket.isClosed()) {
+          failures.accept(e);
+        }
+      } catch (RuntimeException | Error e) {
+        failures.accept(e);
+      }
+    }
+  }
+
+  private void arrived(SocketAddress from, byte[] datagram) throws IOException {
+    Association known = associations.get(from);
+    if (known != null) {
+      known.arrived(datagram);
+    } else if (!draining) {
+      Association stranger = new Association(socket, from);
+      side.greet(stranger.address(), datagram, stranger).ifPresent(hello -> begin(stranger, hello));
+    }
+  }
+
+  private void begin(Association client, DatagramServerSide.Hello hello) {
+    figures.offers.increment();
+    long since = System.nanoTime();
+    associations.put(client.peer(), client);
+    figures.opened();
+    try {
+      threads.execute(
+          () -> {
+            stages.queued(System.nanoTime() - since);
+            serve(client, hello);
+          });
+    } catch (RejectedExecutionException full) {
+      figures.shed(Shed.FULL);
+      forget(client, CloseCause.LIMIT);
+    }
+  }
+
+  private void serve(Association client, DatagramServerSide.Hello hello) {
+    CloseCause cause = CloseCause.FAILURE;
+    try {
+      Optional<Reason> refused =
+          side.serve(
+              hello,
+              client,
+              session -> {
+                session.close();
+                client.confirmed();
+                figures.acked.increment(); // or else it could not have been confirmed
+                figures.confirmed.increment();
+              });
+      refused.ifPresent(figures::refused);
+      cause = refused.map(CloseCause::of).orElse(CloseCause.PEER);
+    } catch (InterruptedIOException silence) {
+      cause = CloseCause.NO_CONFIRM;
+    } catch (IOException unreachable) {
+      cause = client.isCutOff() ? CloseCause.CUT_OFF : CloseCause.RESET;
+    } catch (RuntimeException | Error e) {
+      failures.accept(e);
+    } finally {
+      forget(client, cause);
+    }
+  }
+
+  private synchronized void forget(Association client, CloseCause cause) {
+    associations.remove(client.peer());
+    figures.closed(cause);
+    notifyAll();
+  }
+
+  /**
+   * Begins nothing more, and waits for what is under way.
+   *
+   * @return how many handshakes were cut off
+   */
+  synchronized long drain(Duration patience) {
+    draining = true;
+    long endNanos = System.nanoTime() + patience.toNanos();
+    long left = patience.toMillis();
+    try {
+      while (!associations.isEmpty() && left > 0) {
+        wait(left);
+        left = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    long unfinished = associations.values().stream().filter(Association::underWay).count();
+    associations.values().forEach(Association::cutOff);
+    return unfinished;
+  }
+
+  /** Ends it, whatever is under way. */
+  void close() {
+    draining = true;
+    associations.values().forEach(Association::cutOff);
+    threads.shutdownNow();
+    if (socket != null) {
+      socket.close();
+    }
+  }
+}

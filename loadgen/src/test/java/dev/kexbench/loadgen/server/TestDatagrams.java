@@ -1,0 +1,85 @@
+package dev.kexbench.loadgen.server;
+
+import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.crypto.CryptoChoice;
+import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.DatagramClientSide;
+import dev.kexbench.core.exchange.DatagramExchange;
+import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.exchange.Surroundings;
+import dev.kexbench.core.identity.ClientTable;
+import dev.kexbench.loadgen.TestExchange;
+import java.security.SecureRandom;
+import java.time.Duration;
+
+/**
+ * A server of dtls12-psk in this process, on a free port of loopback, and the clients' side of it.
+ */
+public final class TestDatagrams implements AutoCloseable {
+  private static final DatagramExchange DTLS =
+      (DatagramExchange) Catalogue.find("dtls12-psk").orElseThrow();
+  private static final CryptoChoice CRYPTO =
+      new CryptoChoice(TestExchange.BACKEND, PoolKind.BOUNDED, 4);
+  private static final Surroundings AROUND =
+      new Surroundings(System::currentTimeMillis, new SecureRandom(), StageTimer.NONE);
+
+  private final KexServer server;
+  private final int port;
+
+  public TestDatagrams() {
+    RunningServer.Shape shape = RunningServer.Shape.INLINE;
+    server =
+        new KexServer(
+            new ServerSetting("127.0.0.1", 0, 1, 0, shape.limits(), DTLS.name(), "test"),
+            new StageClock());
+    port =
+        server
+            .listen(
+                DTLS.server(
+                    new ServerSetup(
+                        TestExchange.KEYS,
+                        ClientTable.of(TestExchange.CLIENTS),
+                        CRYPTO,
+                        AROUND,
+                        false)))
+            .await()
+            .port();
+  }
+
+  /** What clients have. */
+  public static DatagramClientSide clientSide() {
+    return DTLS.client(new ClientSetup(TestExchange.KEYS.open(), CRYPTO, AROUND));
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Handshakes under way. */
+  public long open() {
+    return server.figures().open();
+  }
+
+  public long confirmed() {
+    return server.confirmed();
+  }
+
+  long offers() {
+    return server.figures().offers.sum();
+  }
+
+  long closed(CloseCause cause) {
+    return server.figures().count(cause);
+  }
+
+  long drain(Duration patience) {
+    return server.drain(patience);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -6,7 +6,7 @@ import dev.kexbench.bench.suite.Handshakes;
 import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.crypto.Backends;
 import dev.kexbench.core.crypto.CryptoBackend;
-import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.results.render.MarkdownTable;
 import dev.kexbench.results.render.Numbers;
@@ -33,7 +33,7 @@ final class ExchangeCosts {
   private List<List<String>> made;
 
   ExchangeCosts(List<Score> scores) {
-    List<String> order = Catalogue.all().stream().map(Exchange::name).toList();
+    List<String> order = Catalogue.streams().stream().map(StreamExchange::name).toList();
     this.scores =
         scores.stream()
             .filter(each -> each.row().benchmark().equals(WHOLE))
@@ -82,7 +82,7 @@ final class ExchangeCosts {
   private static List<String> line(Score score) {
     String name = name(score);
     String provider = score.row().parameters().get("provider").toLowerCase(Locale.ROOT);
-    Exchange exchange = Catalogue.find(name).orElseThrow();
+    StreamExchange exchange = Catalogue.findStream(name).orElseThrow();
     CryptoBackend backend = Backends.select(provider).backend();
     Handshakes.Outcome sent = new Handshakes(exchange, backend).whole();
     sent.client().close();

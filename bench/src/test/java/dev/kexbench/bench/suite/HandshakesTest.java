@@ -34,6 +34,6 @@ class HandshakesTest {
   @Test
   void theBenchmarkHasEveryExchangeOfTheCatalogue() throws NoSuchFieldException {
     Param values = HandshakeBenchmark.Sides.class.getField("exchange").getAnnotation(Param.class);
-    assertArrayEquals(exchanges().map(Exchange::name).toArray(), values.value());
+    assertArrayEquals(exchanges().map(StreamExchange::name).toArray(), values.value());
   }
 }

@@ -64,8 +64,17 @@ find_maven() {
   command -v mvn >/dev/null || install_packages maven
 }
 
-# Builds a module and what it needs, unless nothing has changed since the last time.
+# Builds a module and what it needs, unless nothing has changed since the last time. Of several
+# commands that begin at once, one builds, and the others wait for it.
 build() {
+  mkdir -p "$root/target"
+  exec 9>"$root/target/build.lock"
+  ! command -v flock >/dev/null || flock 9
+  build_if_stale "$1"
+  exec 9>&-
+}
+
+build_if_stale() {
   local module=$1 stamp="$root/$1/target/built"
   local sources=("$root/pom.xml" "$root/results/pom.xml" "$root/results/src/main")
   if [ "$module" != results ]; then

@@ -5,6 +5,8 @@ import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.loadgen.client.DatagramCaller;
+import dev.kexbench.loadgen.plan.ClientPlan;
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;

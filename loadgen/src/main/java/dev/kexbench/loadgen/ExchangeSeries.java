@@ -2,6 +2,7 @@ package dev.kexbench.loadgen;
 
 import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.render.ExchangeTable;

@@ -1,5 +1,7 @@
 package dev.kexbench.loadgen;
 
+import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.plan.Promise;
 import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.loadgen.search.RateSearch;
 import dev.kexbench.loadgen.search.Trial;

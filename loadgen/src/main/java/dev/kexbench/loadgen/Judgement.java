@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen;
 
+import dev.kexbench.loadgen.plan.Promise;
 import dev.kexbench.loadgen.search.Answer;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Rates;

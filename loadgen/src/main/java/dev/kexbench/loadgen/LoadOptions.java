@@ -1,6 +1,8 @@
 package dev.kexbench.loadgen;
 
 import dev.kexbench.loadgen.client.Demand;
+import dev.kexbench.loadgen.plan.ClientPlan;
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.results.command.Amount;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;

@@ -1,36 +1,21 @@
 package dev.kexbench.loadgen;
 
 import dev.kexbench.core.crypto.CryptoBackend;
-import dev.kexbench.core.crypto.CryptoChoice;
-import dev.kexbench.core.crypto.PoolKind;
-import dev.kexbench.core.exchange.ClientSetup;
-import dev.kexbench.core.exchange.DatagramExchange;
 import dev.kexbench.core.exchange.Exchange;
-import dev.kexbench.core.exchange.StageTimer;
-import dev.kexbench.core.exchange.StreamExchange;
-import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
-import dev.kexbench.loadgen.client.Caller;
-import dev.kexbench.loadgen.client.Cast;
-import dev.kexbench.loadgen.client.DatagramCaller;
-import dev.kexbench.loadgen.client.Generator;
-import dev.kexbench.loadgen.client.LaneSetting;
-import dev.kexbench.loadgen.record.ClientClass;
-import dev.kexbench.loadgen.record.Mix;
-import dev.kexbench.results.command.CommandFailure;
-import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.loadgen.cluster.Crew;
+import dev.kexbench.loadgen.cluster.Equipment;
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.LoadReport;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One load test of one target: makes the generator, runs it, reports. */
+/** One load test of one target: equips its crew, runs it, reports. */
 final class Loadtest {
   static final String LATENCY_LOG = "latency.hlog";
 
@@ -38,12 +23,14 @@ final class Loadtest {
   private final Exchange exchange;
   private final CryptoBackend backend;
   private final Target target;
+  private final Crews crews;
 
-  Loadtest(LoadPlan plan, Exchange exchange, CryptoBackend backend, Target target) {
+  Loadtest(LoadPlan plan, Exchange exchange, CryptoBackend backend, Target target, Crews crews) {
     this.plan = new ExchangeFit(exchange).fitted(plan);
     this.exchange = exchange;
     this.backend = backend;
     this.target = target;
+    this.crews = crews;
   }
 
   /**
@@ -53,62 +40,48 @@ final class Loadtest {
    */
   record Outside(LoadtestRun.Watch watch, Path folder) {}
 
+  /** Who does it: the agent of this process, or several elsewhere. */
+  interface Crews {
+    Crew of(AgentMaker maker, Equipment equipment) throws InterruptedException;
+
+    /** The agent of this process. */
+    Crews LOCAL = (maker, equipment) -> Crew.of(maker.make("local", equipment));
+  }
+
   LoadReport run(PlanRecord record, List<Condition> failIf, Outside outside)
       throws IOException, InterruptedException {
     Progress progress = outside.watch().progress();
     progress.say(opening(record));
-    Caller caller = caller();
-    LaneSetting lanes = laneSetting(record, caller);
-    try (Generator generator = new Generator(plan.threads(), lanes, plan.seed())) {
+    AgentMaker maker = new AgentMaker(plan, exchange, backend);
+    try (Crew crew = crews.of(maker, equipment(record))) {
       Function<LoadPlan, RunReport.Setting> setting =
           each ->
               new RunReport.Setting(
                   record.title(),
-                  record.of(each, exchange, new PlanRecord.Crypted(backend, caller.elsewhere())),
+                  record.of(each, exchange, new PlanRecord.Crypted(backend, crew.elsewhere())),
                   record.cores(),
-                  generator.transport(),
+                  crew.transport(),
                   record.targets().ownServer(),
                   target.address().loopback(),
                   target.gone(),
+                  crew.clocks(),
                   failIf);
-      Session session = new Session(target, generator, outside, setting);
+      Session session = new Session(target, crew, outside, setting);
       return plan.findMax().isPresent()
           ? new FindMax(plan, session, progress).report()
           : session.whole(plan);
     }
   }
 
-  private LaneSetting laneSetting(PlanRecord record, Caller caller) {
-    var address = new InetSocketAddress(target.address().host(), target.address().port());
-    return new LaneSetting(
-        address, cast(record, caller), plan.clients().conduct(plan.timeout().toNanos()));
-  }
-
-  private Cast cast(PlanRecord record, Caller caller) {
-    List<ClientCredentials> enrolled = clients(record);
-    boolean admission = enrolled.get(0).admission().isPresent();
-    Mix mix = plan.clients().mix().withAdmission(admission);
-    if (!admission && mix.classes().contains(ClientClass.BAD_ADMISSION)) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "--mix bad-admission needs a server that asks for admission tags: add --admission, or"
-              + " --clients with admission keys");
-    }
-    return new Cast(caller, enrolled, Strangers.some(admission), mix);
-  }
-
-  private Caller caller() {
-    CryptoChoice crypto = new CryptoChoice(backend, PoolKind.THREAD_LOCAL, plan.threads());
-    Surroundings surroundings =
-        new Surroundings(System::currentTimeMillis, new SecureRandom(), StageTimer.NONE);
-    try {
-      ClientSetup setup = new ClientSetup(target.key(), crypto, surroundings);
-      return exchange instanceof DatagramExchange datagrams
-          ? new DatagramCaller(datagrams.client(setup))
-          : Caller.of(((StreamExchange) exchange).client(setup));
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure(ExitCode.USAGE, e.getMessage() + "; choose another with -x", e);
-    }
+  private Equipment equipment(PlanRecord record) {
+    List<ClientCredentials> clients = clients(record);
+    return new Equipment(
+        record.title(),
+        record.forAgents(plan),
+        List.of(target.address().toString()),
+        clients.get(0).admission().isPresent(),
+        target.key(),
+        clients);
   }
 
   /** An own server that does not check the admission part is not sent one. */

@@ -2,6 +2,10 @@ package dev.kexbench.loadgen;
 
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.loadgen.cluster.Coordinator;
+import dev.kexbench.loadgen.cluster.Crew;
+import dev.kexbench.loadgen.cluster.Equipment;
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
@@ -18,6 +22,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +62,7 @@ public final class LoadtestMain implements Callable<Integer> {
   private static final String REPORT = "report.json";
   private static final String PAGE = "report.html";
   private static final String SERVER_LOG = "server.log";
+  private static final Duration AGENTS_PATIENCE = Duration.ofSeconds(30);
 
   private final Interrupt interrupt;
 
@@ -65,6 +71,7 @@ public final class LoadtestMain implements Callable<Integer> {
   @Mixin private TargetOptions targets;
   @Mixin private Crypto crypto;
   @Mixin private ServerOptions server;
+  @Mixin private ClusterOptions cluster;
   @Spec private CommandSpec spec;
 
   @Option(
@@ -127,6 +134,14 @@ public final class LoadtestMain implements Callable<Integer> {
   private int rounds;
 
   @Option(
+      names = "--agents",
+      paramLabel = "N",
+      description =
+          "Spread the load over N agents, which scripts/agent has started; -t is for each of them, -c"
+              + " and -R for all (default: this process alone).")
+  private Integer agents;
+
+  @Option(
       names = "--quiet",
       negatable = true,
       fallbackValue = "true",
@@ -163,6 +178,10 @@ public final class LoadtestMain implements Callable<Integer> {
     String title =
         Home.timestamp(Clock.systemUTC()) + "-" + (name == null ? exchange.name() : name);
     Path folder = folder(title);
+    if (agents != null && (calibrate != null || !exchanges.isEmpty())) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--agents runs one plan once: leave out --calibrate and --exchanges");
+    }
     if (calibrate != null && !exchanges.isEmpty()) {
       throw new CommandFailure(ExitCode.USAGE, "--calibrate and --exchanges: choose one of them");
     }
@@ -175,7 +194,11 @@ public final class LoadtestMain implements Callable<Integer> {
     if (withParent) {
       LifeLine.hold(interrupt);
     }
-    preflight(plan);
+    if (agents == null) {
+      preflight(plan);
+    } else {
+      requireWork(plan);
+    }
     if (Files.exists(folder.resolve(REPORT))) {
       spec.commandLine().getErr().println("the report in " + folder + " will be replaced");
     }
@@ -263,12 +286,39 @@ public final class LoadtestMain implements Callable<Integer> {
     CryptoBackend backend = crypto.backend();
     CoreSplit split = CoreSplit.of(cores, targets.ownServer()).bindClient();
     try (Target target = open(exchange, backend, split, folder)) {
-      Loadtest test = new Loadtest(plan, exchange, backend, target);
+      Loadtest test = new Loadtest(plan, exchange, backend, target, crews(backend));
       PlanRecord record =
           new PlanRecord(title, split, crypto, server, targets, OptionTexts.of(spec));
       // On cores that the server shares, threads that give way to it might never run again.
       Runnable whenWarm = split.client().isPresent() ? CompilerThreads::giveWay : () -> {};
       return test.run(record, failIf, new Loadtest.Outside(watch(whenWarm), folder));
+    }
+  }
+
+  /** Each lane of each agent needs something to do. */
+  private void requireWork(LoadPlan plan) {
+    if (agents < 1 || plan.concurrency() < agents * plan.threads()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--agents %d with %d event loops each (-t): give one at least, and --concurrency of as many as there are loops"
+              .formatted(agents, plan.threads()));
+    }
+  }
+
+  private Loadtest.Crews crews(CryptoBackend backend) {
+    return agents == null ? Loadtest.Crews.LOCAL : (maker, equipment) -> muster(backend, equipment);
+  }
+
+  private Crew muster(CryptoBackend backend, Equipment equipment) throws InterruptedException {
+    Progress progress = watch(() -> {}).progress();
+    progress.say("looking for %d agents".formatted(agents));
+    Coordinator coordinator =
+        new Coordinator(cluster.member(backend, targets.modes()), progress::say);
+    try {
+      return coordinator.muster(agents, equipment, AGENTS_PATIENCE);
+    } catch (Coordinator.NoCrew e) {
+      coordinator.close();
+      throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
     }
   }
 

@@ -1,22 +1,27 @@
 package dev.kexbench.loadgen;
 
-import dev.kexbench.loadgen.client.Generator;
+import dev.kexbench.loadgen.cluster.AgentShare;
+import dev.kexbench.loadgen.cluster.Crew;
+import dev.kexbench.loadgen.cluster.Ending;
+import dev.kexbench.loadgen.cluster.Stretch;
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.LatencyLog;
-import dev.kexbench.loadgen.record.Recording;
-import dev.kexbench.loadgen.record.Vitals;
+import dev.kexbench.loadgen.record.Totals;
+import dev.kexbench.loadgen.record.Usage;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.ServerStats;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The story of a run: warm up, measure, drain, ask the server. A closed loop flows from warm-up
@@ -30,15 +35,15 @@ final class LoadtestRun {
 
   private final LoadPlan plan;
   private final Target target;
-  private final Generator generator;
+  private final Crew crew;
   private final Interrupt interrupt;
   private final Progress progress;
   private final Runnable whenWarm;
 
-  LoadtestRun(LoadPlan plan, Target target, Generator generator, Watch watch) {
+  LoadtestRun(LoadPlan plan, Target target, Crew crew, Watch watch) {
     this.plan = plan;
     this.target = target;
-    this.generator = generator;
+    this.crew = crew;
     this.interrupt = watch.interrupt();
     this.progress = watch.progress();
     this.whenWarm = watch.whenWarm();
@@ -55,20 +60,16 @@ final class LoadtestRun {
   Outcome run(LatencyLog log) throws InterruptedException {
     prepare(plan.warmup().isZero() ? 0 : 1);
     Optional<ServerStats> idle = target.stats();
-    Recording warmUp = warmUp();
-    return measured(
-        "measuring",
-        log,
-        new Earlier(idle, () -> allEstablished(warmUp), warmedUpFor(warmUp)),
-        this::ceiling);
+    WarmedUp warmUp = warmUp();
+    return measured("measuring", log, new Earlier(idle, true, warmUp), this::ceiling);
   }
 
   /** Warms up alone, lets the server come to rest, and says how long the warm-up was. */
   Duration onlyWarmUp() throws InterruptedException {
-    Duration length = warmedUpFor(warmUp());
-    generator.drain(patience());
+    WarmedUp warmUp = warmUp();
+    warmUp.flowing().ifPresent(stretch -> stretch.end(patience()));
     awaitConfirmed();
-    return length;
+    return warmUp.length();
   }
 
   /** Measures on a server that is at rest, under this name, and drains it. */
@@ -85,7 +86,8 @@ final class LoadtestRun {
       String name, LatencyLog log, Supplier<Optional<ServerStats.Ceiling>> ceiling)
       throws InterruptedException {
     prepare(0);
-    Earlier earlier = new Earlier(ask(target::stats), () -> 0, plan.warmup());
+    Earlier earlier =
+        new Earlier(ask(target::stats), false, new WarmedUp(plan.warmup(), Optional.empty()));
     return measured(name, log, earlier, ceiling);
   }
 
@@ -93,123 +95,141 @@ final class LoadtestRun {
    * What came before the measured time.
    *
    * @param idle the server's figures when nothing had been started yet
-   * @param established how many handshakes that were due before it have been established by now
-   * @param warmup how long it was
+   * @param beforeWarmUp whether that was before the warm-up
    */
-  private record Earlier(Optional<ServerStats> idle, LongSupplier established, Duration warmup) {}
+  private record Earlier(Optional<ServerStats> idle, boolean beforeWarmUp, WarmedUp warmUp) {}
+
+  /**
+   * A warm-up that is over.
+   *
+   * @param length how long it was
+   * @param flowing a closed loop, which goes on
+   */
+  private record WarmedUp(Duration length, Optional<Stretch> flowing) {
+    private static final WarmedUp NOT = new WarmedUp(Duration.ZERO, Optional.empty());
+  }
 
   private Outcome measured(
       String name, LatencyLog log, Earlier earlier, Supplier<Optional<ServerStats.Ceiling>> ceiling)
       throws InterruptedException {
     Instant startedAt = Instant.now();
     Optional<ServerStats> before = ask(target::stats);
-    Phase phase = measure(name, log);
-    Counts atEnd = phase.recording().counts();
-    double seconds = phase.seconds();
-    long drainMillis = System.currentTimeMillis();
-    generator.drain(patience());
-    phase.recording().gather();
-    log.log(drainMillis, System.currentTimeMillis(), phase.recording().lastInterval());
-    long unprepared = generator.unprepared();
-    Vitals after = generator.vitals();
+    Stretch stretch =
+        crew.begin(plan, new Crew.Flow(earlier.warmUp().flowing().isPresent(), false));
+    Phase phase = measure(name, stretch, log);
+    Counts atEnd = stretch.counts();
+    Stretch.Conclusion conclusion = phase.end(patience(), log);
     awaitConfirmed();
     Optional<ServerStats> end = ask(target::stats);
-    Optional<ServerStats> server = end.flatMap(e -> before.map(e::minus));
+    Totals totals = conclusion.together(plan.timeout());
     Long confirmed =
         end.flatMap(e -> earlier.idle().map(e::minus))
-            .map(all -> all.counts().confirmed() - earlier.established().getAsLong())
-            .map(now -> now - phase.recording().establishedByHostile())
+            .map(all -> all.counts().confirmed())
+            .map(all -> earlier.beforeWarmUp() ? all - establishedBefore(conclusion) : all)
+            .map(now -> now - totals.establishedByHostile())
             .orElse(null);
     boolean interrupted = interrupted();
     return new Outcome(
-        phase,
-        earlier.warmup(),
+        phase.timeline(),
+        phase.overloadedShare(),
+        conclusion.shares(),
+        totals,
+        earlier.warmUp().length(),
         startedAt,
-        seconds,
         atEnd,
-        after,
-        server,
+        end.flatMap(e -> before.map(e::minus)),
         confirmed,
-        unprepared,
         ceiling.get(),
-        interrupted,
-        generator.fault());
+        interrupted);
   }
 
-  private static long allEstablished(Recording recording) {
-    return recording.counts().established() + recording.establishedByHostile();
+  /** The server's count begins before the warm-up: those that it established are not of the run. */
+  private long establishedBefore(Stretch.Conclusion conclusion) {
+    return conclusion.shares().stream()
+        .flatMap(each -> each.ending().stream())
+        .mapToLong(Ending::establishedBefore)
+        .sum();
   }
 
-  /** What a run leaves for its report. */
+  /**
+   * What a run leaves for its report.
+   *
+   * @param overloadedShare of its seconds, in which a generator was the bottleneck
+   * @param shares of each agent
+   * @param totals of all agents
+   * @param atEnd counts when the measured time was over, before it was drained
+   */
   record Outcome(
-      Phase phase,
+      List<Second> timeline,
+      double overloadedShare,
+      List<AgentShare> shares,
+      Totals totals,
       Duration warmup,
       Instant startedAt,
-      double seconds,
       Counts atEnd,
-      Vitals after,
       Optional<ServerStats> server,
       Long serverConfirmed,
-      long unprepared,
       Optional<ServerStats.Ceiling> ceiling,
-      boolean interrupted,
-      Optional<Throwable> fault) {}
+      boolean interrupted) {
+    private Stream<Ending> endings() {
+      return shares.stream().flatMap(each -> each.ending().stream());
+    }
+
+    /** How long it lasted: as long as its longest share. */
+    double seconds() {
+      return endings().mapToDouble(Ending::seconds).max().orElse(0);
+    }
+
+    Usage usage() {
+      return endings().map(Ending::usage).reduce(Usage.NONE, Usage::plus);
+    }
+
+    long unprepared() {
+      return endings().mapToLong(Ending::unprepared).sum();
+    }
+
+    /** What a generator failed of, if one has. */
+    Optional<String> fault() {
+      return endings().flatMap(each -> each.fault().stream()).findFirst();
+    }
+  }
 
   /** Makes the OFFERs of the phase that comes after so many others. */
   private void prepare(int phasesAhead) {
     if (plan.clients().prepared()) {
       Map<ClientClass, Long> each = PreparedOffers.perLane(plan, target.cores());
-      long all = plan.threads() * each.values().stream().mapToLong(Long::longValue).sum();
+      long all = plan.allLanes() * each.values().stream().mapToLong(Long::longValue).sum();
       progress.say(String.format(Locale.ROOT, "making %,d OFFERs before the run", all));
-      generator.prepare(phasesAhead, each);
+      crew.prepare(phasesAhead, each);
     }
   }
 
-  private Recording warmUp() throws InterruptedException {
-    Recording recording = generator.newRecording();
+  /** A closed loop flows on behind it; an open one starts anew, so that it inherits no debt. */
+  private WarmedUp warmUp() throws InterruptedException {
     if (plan.warmup().isZero()) {
-      return recording;
+      return WarmedUp.NOT;
     }
     progress.head();
-    LoadPlan steady = plan.steady();
-    generator.begin(lane -> steady.demand(lane, plan.warmup(), OptionalLong.empty()), recording);
-    Phase phase = new Phase(generator, target, interrupt, recording);
+    Stretch stretch = crew.begin(plan.warmUpAlone(), new Crew.Flow(false, !plan.openLoop()));
+    Phase phase = new Phase(stretch, target, interrupt);
     WarmUp warmUp = new WarmUp(plan, phase, progress);
-    phase.last(plan.warmup(), false, warmUp::second);
+    phase.last(warmUp::second, Optional.empty());
     warmUp.ended();
     whenWarm.run();
     if (plan.openLoop()) {
-      generator.drain(patience());
+      stretch.end(patience());
     }
-    return recording;
+    return new WarmedUp(
+        plan.untilSettled() ? Duration.ofSeconds(phase.timeline().size()) : plan.warmup(),
+        plan.openLoop() ? Optional.empty() : Optional.of(stretch));
   }
 
-  private Duration warmedUpFor(Recording warmUp) {
-    return plan.untilSettled() ? Duration.ofSeconds(warmUp.timeline().size()) : plan.warmup();
-  }
-
-  private Phase measure(String name, LatencyLog log) throws InterruptedException {
-    boolean warm = !plan.warmup().isZero();
-    Recording recording = generator.newRecording();
-    if (warm && !plan.openLoop()) {
-      generator.cut(recording, lane -> plan.share(plan.count(), lane));
-    } else {
-      generator.begin(lane -> plan.demand(lane, plan.duration(), plan.count()), recording);
-    }
-    if (!warm) {
+  private Phase measure(String name, Stretch stretch, LatencyLog log) throws InterruptedException {
+    if (plan.warmup().isZero()) {
       progress.head();
     }
-    Phase phase = new Phase(generator, target, interrupt, recording);
-    long[] fromMillis = {System.currentTimeMillis()};
-    phase.last(
-        plan.duration(),
-        plan.count().isPresent(),
-        second -> {
-          long toMillis = System.currentTimeMillis();
-          log.log(fromMillis[0], toMillis, recording.lastInterval());
-          fromMillis[0] = toMillis;
-          progress.second(name, second);
-        });
+    Phase phase = new Phase(stretch, target, interrupt);
+    phase.last(second -> progress.second(name, second), Optional.of(log));
     progress.endLine();
     return phase;
   }
@@ -242,7 +262,7 @@ final class LoadtestRun {
   }
 
   private Duration patience() {
-    return interrupted() || generator.fault().isPresent() ? SHORT_PATIENCE : plan.timeout();
+    return interrupted() ? SHORT_PATIENCE : plan.timeout();
   }
 
   private boolean interrupted() {

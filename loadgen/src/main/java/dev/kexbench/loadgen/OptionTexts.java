@@ -27,6 +27,9 @@ final class OptionTexts {
           "--exchanges",
           "--rounds",
           "--with-parent",
+          "--join",
+          "--bind",
+          "--secret-file",
           "--help",
           "--list");
 

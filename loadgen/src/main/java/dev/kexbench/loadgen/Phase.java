@@ -1,9 +1,9 @@
 package dev.kexbench.loadgen;
 
-import dev.kexbench.loadgen.client.Generator;
-import dev.kexbench.loadgen.record.CpuUse;
-import dev.kexbench.loadgen.record.Recording;
-import dev.kexbench.loadgen.record.Vitals;
+import dev.kexbench.loadgen.cluster.Stretch;
+import dev.kexbench.loadgen.record.Interval;
+import dev.kexbench.loadgen.record.LatencyLog;
+import dev.kexbench.loadgen.record.Timeline;
 import dev.kexbench.results.report.Second;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,46 +18,49 @@ final class Phase {
   private static final double BUSY = 0.95;
 
   /** A stretch that is shorter than this says nothing about how busy a loop is. */
-  private static final double JUDGED_SECONDS = 0.5;
+  private static final long JUDGED_NANOS = SECOND_NANOS / 2;
 
-  private final Generator generator;
+  private final Stretch stretch;
   private final Target target;
   private final Interrupt interrupt;
-  private final Recording recording;
+  private final Timeline timeline = new Timeline();
   private final List<Boolean> overloaded = new ArrayList<>();
-  private final long startNanos = System.nanoTime();
-  private final Vitals before;
+  private final long startMillis = System.currentTimeMillis();
 
   private boolean enough;
-  private CpuUse lastCpu;
+  private long lastNanos = System.nanoTime();
   private Optional<Long> lastServerNanos;
 
-  Phase(Generator generator, Target target, Interrupt interrupt, Recording recording) {
-    this.generator = generator;
+  /** Of a stretch that has just begun. */
+  Phase(Stretch stretch, Target target, Interrupt interrupt) {
+    this.stretch = stretch;
     this.target = target;
     this.interrupt = interrupt;
-    this.recording = recording;
-    this.before = generator.vitals();
-    this.lastCpu = before.cpu();
     this.lastServerNanos = target.cpuNanos();
   }
 
-  /**
-   * Lasts this long, or until all that was asked for is done; cut short by an interrupt or by the
-   * server's end.
-   */
-  void last(Duration length, boolean untilFinished, Consumer<Second> eachSecond)
-      throws InterruptedException {
-    long endNanos = untilFinished ? Long.MAX_VALUE : startNanos + length.toNanos();
-    long tickNanos = startNanos;
-    while (tickNanos < endNanos && !cutShort()) {
-      tickNanos = Math.min(tickNanos + SECOND_NANOS, endNanos);
-      boolean finished = awaitTick(tickNanos, untilFinished);
-      eachSecond.accept(endSecond());
-      if (finished) {
-        return;
+  /** Lasts until its stretch is over; cut short by an interrupt or by the server's end. */
+  void last(Consumer<Second> eachSecond, Optional<LatencyLog> log) throws InterruptedException {
+    while (!stretch.over()) {
+      if (enough || interrupt.requested() || target.ended()) {
+        stretch.enough();
+      }
+      Optional<Stretch.Joint> next = stretch.next(POLL_NANOS);
+      if (next.isPresent()) {
+        Second second = endSecond(next.get());
+        log.ifPresent(file -> log(file, next.get()));
+        eachSecond.accept(second);
       }
     }
+  }
+
+  private void log(LatencyLog log, Stretch.Joint joint) {
+    log.log(startMillis, joint.parts());
+    logAlone(log, joint.late());
+  }
+
+  private void logAlone(LatencyLog log, List<Interval> intervals) {
+    intervals.forEach(each -> log.log(startMillis, List.of(each)));
   }
 
   /** Ends it with the second that is being shown. */
@@ -65,57 +68,43 @@ final class Phase {
     enough = true;
   }
 
-  /** True if all that was asked for is done: it ends the phase, and with it the rates' divisor. */
-  private boolean awaitTick(long tickNanos, boolean untilFinished) throws InterruptedException {
-    long left = tickNanos - System.nanoTime();
-    while (left > 0 && !interrupt.await(untilFinished ? Math.min(left, POLL_NANOS) : left)) {
-      if (untilFinished && generator.finished()) {
-        return true;
-      }
-      left = tickNanos - System.nanoTime();
-    }
-    return untilFinished && generator.finished();
-  }
-
-  private boolean cutShort() {
-    return enough || interrupt.requested() || target.ended() || generator.fault().isPresent();
-  }
-
-  private Second endSecond() {
-    CpuUse cpu = generator.cpu();
+  private Second endSecond(Stretch.Joint joint) {
     Optional<Long> serverNanos = target.cpuNanos();
-    double seconds = cpu.nanosSince(lastCpu) / 1e9;
-    Double serverShare =
-        serverNanos
-            .flatMap(now -> lastServerNanos.map(then -> (now - then) / 1e9 / seconds))
-            .orElse(null);
-    boolean busy = generator.busiest(lastCpu, cpu) > BUSY;
-    if (seconds >= JUDGED_SECONDS) {
-      overloaded.add(busy && (serverShare == null || serverShare < BUSY * target.cores()));
-    }
-    double clientShare = cpu.shareSince(lastCpu);
-    lastCpu = cpu;
+    long nowNanos = System.nanoTime();
+    double nanos = Math.max(1, nowNanos - lastNanos);
+    Double serverCores =
+        serverNanos.flatMap(now -> lastServerNanos.map(then -> (now - then) / nanos)).orElse(null);
+    lastNanos = nowNanos;
     lastServerNanos = serverNanos;
-    return recording.endSecond(new Recording.CpuShare(clientShare, serverShare));
+    judge(joint.parts(), serverCores);
+    double clientCores = joint.parts().stream().mapToDouble(each -> each.use().cores()).sum();
+    return timeline.add(
+        joint.counts(), joint.parts(), new Timeline.Cores(clientCores, serverCores));
   }
 
-  /** The share of seconds in which the generator was the bottleneck. */
+  private void judge(List<Interval> parts, Double serverCores) {
+    boolean serverHasRoom = serverCores == null || serverCores < BUSY * target.cores();
+    if (parts.stream().anyMatch(each -> each.endNanos() - each.startNanos() >= JUDGED_NANOS)) {
+      overloaded.add(serverHasRoom && parts.stream().anyMatch(each -> each.use().busy()));
+    }
+  }
+
+  /** Drains it, and logs what is told only then. */
+  Stretch.Conclusion end(Duration patience, LatencyLog log) {
+    Stretch.Conclusion conclusion = stretch.end(patience);
+    logAlone(log, conclusion.rest());
+    return conclusion;
+  }
+
+  /** The share of seconds in which a generator was the bottleneck. */
   double overloadedShare() {
     return overloaded.isEmpty()
         ? 0
         : (double) overloaded.stream().filter(each -> each).count() / overloaded.size();
   }
 
-  Vitals before() {
-    return before;
-  }
-
-  /** How long it has lasted by now. */
-  double seconds() {
-    return (System.nanoTime() - startNanos) / 1e9;
-  }
-
-  Recording recording() {
-    return recording;
+  /** Its seconds so far. */
+  List<Second> timeline() {
+    return timeline.seconds();
   }
 }

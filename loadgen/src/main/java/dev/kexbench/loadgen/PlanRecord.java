@@ -3,6 +3,7 @@ package dev.kexbench.loadgen;
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.Trait;
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.schedule.Ramp;
 import dev.kexbench.loadgen.schedule.RateCurve;
 import dev.kexbench.loadgen.schedule.Steady;
@@ -100,13 +101,22 @@ record PlanRecord(
     return traits;
   }
 
+  /**
+   * What agents are told of the load: the options as they were given, with what was drawn or chosen
+   * for all of them alike.
+   */
+  Map<String, String> forAgents(LoadPlan load) {
+    Map<String, String> told = new LinkedHashMap<>(options);
+    told.put("concurrency", String.valueOf(load.concurrency()));
+    told.put("threads", String.valueOf(load.threads()));
+    told.put("seed", String.valueOf(load.seed()));
+    return told;
+  }
+
   /** What was chosen while running stands in place of what left the choice. */
   private Map<String, String> effective(LoadPlan load, CryptoBackend backend) {
-    Map<String, String> effective = new LinkedHashMap<>(options);
+    Map<String, String> effective = forAgents(load);
     effective.put("provider", backend.name());
-    effective.put("concurrency", String.valueOf(load.concurrency()));
-    effective.put("threads", String.valueOf(load.threads()));
-    effective.put("seed", String.valueOf(load.seed()));
     return effective;
   }
 

@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen;
 
 import dev.kexbench.loadgen.client.Conduct;
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;

@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen;
 
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.schedule.RateCurve;
@@ -27,8 +28,8 @@ final class PreparedOffers {
     Map<ClientClass, Long> counts = new EnumMap<>(ClientClass.class);
     for (ClientClass each : mix.classes()) {
       // Four standard deviations of a lane's own Poisson process.
-      double share = expected(plan, serverCores) * mix.share(each) / plan.threads();
-      double most = MOST * mix.share(each) / plan.threads();
+      double share = expected(plan, serverCores) * mix.share(each) / plan.allLanes();
+      double most = MOST * mix.share(each) / plan.allLanes();
       counts.put(each, (long) Math.min(most, Math.ceil(share + 4 * Math.sqrt(share))));
     }
     return counts;

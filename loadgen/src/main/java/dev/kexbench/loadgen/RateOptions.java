@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen;
 
+import dev.kexbench.loadgen.plan.Promise;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.schedule.Arrivals;

@@ -1,9 +1,14 @@
 package dev.kexbench.loadgen;
 
+import dev.kexbench.loadgen.cluster.AgentShare;
+import dev.kexbench.loadgen.cluster.Coordinator;
+import dev.kexbench.loadgen.cluster.Ending;
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.Diagnosis;
 import dev.kexbench.loadgen.record.Evidence;
-import dev.kexbench.loadgen.record.Recording;
-import dev.kexbench.loadgen.record.Vitals;
+import dev.kexbench.loadgen.record.Totals;
+import dev.kexbench.loadgen.record.Usage;
+import dev.kexbench.results.report.Agent;
 import dev.kexbench.results.report.CeilingShare;
 import dev.kexbench.results.report.ClassFigures;
 import dev.kexbench.results.report.Condition;
@@ -22,6 +27,7 @@ import dev.kexbench.results.report.Threshold;
 import dev.kexbench.results.report.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -29,7 +35,8 @@ import java.util.function.ToDoubleFunction;
 final class RunReport {
   private final LoadPlan load;
   private final LoadtestRun.Outcome outcome;
-  private final Recording recording;
+  private final Totals totals;
+  private final Usage usage;
   private final Counts counts;
   private final Map<String, Latency> latency;
   private final Map<String, ClassFigures> hostile;
@@ -38,10 +45,11 @@ final class RunReport {
   RunReport(LoadPlan load, LoadtestRun.Outcome outcome) {
     this.load = load;
     this.outcome = outcome;
-    this.recording = outcome.phase().recording();
-    this.counts = recording.counts().plus(served(outcome));
-    this.latency = recording.latency();
-    this.hostile = recording.hostile();
+    this.totals = outcome.totals();
+    this.usage = outcome.usage();
+    this.counts = totals.counts().plus(served(outcome));
+    this.latency = totals.latency();
+    this.hostile = totals.hostile();
     this.share = share();
   }
 
@@ -51,6 +59,7 @@ final class RunReport {
    * @param cores of either side
    * @param ownServer whether the server was the run's own
    * @param sameMachine whether the server is known to be on this machine
+   * @param clocks of agents elsewhere, by agent; empty for the agent of this process
    */
   record Setting(
       String name,
@@ -60,6 +69,7 @@ final class RunReport {
       boolean ownServer,
       boolean sameMachine,
       boolean serverEnded,
+      Map<String, Coordinator.Clock> clocks,
       List<Condition> failIf) {}
 
   LoadReport report(Setting setting) {
@@ -89,40 +99,94 @@ final class RunReport {
         rates(),
         latency,
         hostile,
-        recording.timeline(),
+        outcome.timeline(),
         outcome.server().orElse(null),
         cost(),
         share,
         thresholds,
-        List.of(),
+        agents(setting.clocks()),
         kernel(setting),
-        recording.wire());
+        totals.wire());
+  }
+
+  private List<Agent> agents(Map<String, Coordinator.Clock> clocks) {
+    return clocks.isEmpty()
+        ? List.of()
+        : outcome.shares().stream().map(share -> agent(share, clocks.get(share.name()))).toList();
+  }
+
+  private Agent agent(AgentShare of, Coordinator.Clock clock) {
+    Double cores =
+        of.ending().map(ending -> ending.usage().cpuNanos() / 1e9 / ending.seconds()).orElse(null);
+    return new Agent(
+        of.name(),
+        clock.before().wallOffsetNanos(),
+        clock.before().roundTripNanos(),
+        clock.driftNanos(),
+        of.totals().counts(),
+        of.totals().latency(),
+        cores,
+        Diagnosis.of(evidence(of)));
+  }
+
+  /** What one agent tells of itself alone. */
+  private Evidence evidence(AgentShare of) {
+    Map<String, Counts> others = new LinkedHashMap<>();
+    of.totals().hostile().forEach((name, figures) -> others.put(name, figures.counts()));
+    return new Evidence(
+        of.totals().counts(),
+        others,
+        of.ending().map(Ending::unprepared).orElse(0L),
+        load.openLoop(),
+        of.totals().capReached(),
+        of.totals().stages().get(Stage.TOTAL),
+        of.totals().ownLag(),
+        0,
+        of.ending().map(Ending::usage).orElse(Usage.NONE),
+        outcome.interrupted(),
+        false,
+        of.ending().flatMap(Ending::fault),
+        missing(List.of(of)),
+        null);
+  }
+
+  private List<String> missing(List<AgentShare> of) {
+    return of.stream()
+        .filter(each -> each.lost().isPresent())
+        .map(
+            each ->
+                String.format(
+                    Locale.ROOT,
+                    "agent %s, %.0f %% of the plan, is missing since second %.0f: %s",
+                    each.name(),
+                    100.0 / outcome.shares().size(),
+                    each.heardSeconds(),
+                    each.lost().get()))
+        .toList();
   }
 
   private KernelCounts kernel(Setting setting) {
-    KernelCounts during = outcome.after().kernel().since(outcome.phase().before().kernel());
+    KernelCounts during = usage.kernel();
     KernelCounts known = setting.sameMachine() ? during : during.withoutListenQueue();
     return known.equals(KernelCounts.UNKNOWN) ? null : known;
   }
 
   private Verdict verdict(Setting setting) {
-    Vitals before = outcome.phase().before();
     return Diagnosis.of(
         new Evidence(
             counts,
             hostileCounts(),
             outcome.unprepared(),
             load.openLoop(),
-            recording.capReached(),
-            recording.totals().get(Stage.TOTAL),
-            recording.ownLag(),
-            outcome.phase().overloadedShare(),
-            outcome.after().pausedSince(before),
-            outcome.after().stolenSince(before),
-            outcome.after().throttledSince(before),
+            totals.capReached(),
+            totals.stages().get(Stage.TOTAL),
+            totals.ownLag(),
+            outcome.overloadedShare(),
+            usage,
             outcome.interrupted(),
             setting.serverEnded(),
             outcome.fault(),
+            missing(outcome.shares()),
             share == null ? null : share.share()));
   }
 
@@ -138,10 +202,7 @@ final class RunReport {
     setting.cores().server().ifPresent(cores -> affinity.put("server", cores));
     return Environment.capture(
         new Environment.Circumstances(
-            affinity,
-            outcome.after().stolenSince(outcome.phase().before()),
-            setting.transport(),
-            setting.ownServer() ? true : null));
+            affinity, usage.stolenShare(), setting.transport(), setting.ownServer() ? true : null));
   }
 
   /**
@@ -162,8 +223,6 @@ final class RunReport {
   }
 
   private Cost cost() {
-    Vitals before = outcome.phase().before();
-    Vitals after = outcome.after();
     Long served = outcome.server().map(server -> server.counts().confirmed()).orElse(null);
     long handshakes = served == null ? counts.established() : served;
     if (handshakes == 0) {
@@ -172,9 +231,9 @@ final class RunReport {
     ToDoubleFunction<Number> each = sum -> sum.doubleValue() / handshakes;
     Long serverNanos = outcome.server().map(ServerStats::cpuNanos).orElse(null);
     return new Cost(
-        each.applyAsDouble((after.cpu().processNanos() - before.cpu().processNanos()) / 1e3),
+        each.applyAsDouble(usage.cpuNanos() / 1e3),
         serverNanos == null ? null : each.applyAsDouble(serverNanos / 1e3),
-        each.applyAsDouble(after.allocatedBytes() - before.allocatedBytes()));
+        each.applyAsDouble(usage.allocatedBytes()));
   }
 
   private CeilingShare share() {

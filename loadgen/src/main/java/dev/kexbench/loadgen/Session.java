@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen;
 
-import dev.kexbench.loadgen.client.Generator;
+import dev.kexbench.loadgen.cluster.Crew;
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.LatencyLog;
 import dev.kexbench.results.report.LoadReport;
 import java.io.IOException;
@@ -10,12 +11,12 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Runs of one generator against one server, one after the other, each with a report of its own. The
+ * Runs of one crew against one server, one after the other, each with a report of its own. The
  * latency log is that of the last one.
  */
 final class Session implements FindMax.Trials {
   private final Target target;
-  private final Generator generator;
+  private final Crew crew;
   private final LoadtestRun.Watch watch;
   private final Path latencyLog;
   private final Function<LoadPlan, RunReport.Setting> setting;
@@ -23,11 +24,11 @@ final class Session implements FindMax.Trials {
   /** What a report says besides figures is asked for when the run is over. */
   Session(
       Target target,
-      Generator generator,
+      Crew crew,
       Loadtest.Outside outside,
       Function<LoadPlan, RunReport.Setting> setting) {
     this.target = target;
-    this.generator = generator;
+    this.crew = crew;
     this.watch = outside.watch();
     this.latencyLog = outside.folder().resolve(Loadtest.LATENCY_LOG);
     this.setting = setting;
@@ -67,6 +68,6 @@ final class Session implements FindMax.Trials {
   }
 
   private LoadtestRun run(LoadPlan plan) {
-    return new LoadtestRun(plan, target, generator, watch);
+    return new LoadtestRun(plan, target, crew, watch);
   }
 }

@@ -76,6 +76,11 @@ final class TargetOptions {
     return target;
   }
 
+  /** Whether secret files that others can read are refused. */
+  SecretFiles.Modes modes() {
+    return insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED;
+  }
+
   /** A server that was named, tried once if it accepts connections. */
   RemoteTarget remote(Exchange exchange) {
     if (serverKey == null || clients == null) {
@@ -84,8 +89,7 @@ final class TargetOptions {
           "--target needs the server's public key and its clients: give --server-key FILE and"
               + " --clients FILE");
     }
-    SecretFiles.Modes modes =
-        insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED;
+    SecretFiles.Modes modes = modes();
     try {
       ServerPublicKey key = KeyFiles.readPublic(serverKey);
       List<ClientCredentials> names =

@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen;
 
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.Settling;
 import dev.kexbench.results.report.Second;
 
@@ -31,7 +32,7 @@ final class WarmUp {
     if (plan.untilSettled()) {
       progress.say(
           "%s after %d s of warm-up"
-              .formatted(settled ? "settled" : "not settled", phase.recording().timeline().size()));
+              .formatted(settled ? "settled" : "not settled", phase.timeline().size()));
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;

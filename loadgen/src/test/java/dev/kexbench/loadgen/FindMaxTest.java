@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.loadgen.client.Demand;
+import dev.kexbench.loadgen.plan.ClientPlan;
+import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.plan.Promise;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.results.command.ExitCode;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.loadgen.plan.Promise;
 import dev.kexbench.loadgen.search.Answer;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Reason;

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.loadgen.client.Demand;
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.schedule.Ramp;
 import dev.kexbench.loadgen.schedule.RateCurve;
 import dev.kexbench.loadgen.schedule.Steady;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -36,16 +39,18 @@ class LoadPlanTest {
     return plan(Optional.of(new Steady(900)), arrivals, seed);
   }
 
-  private static Demand.Open demand(LoadPlan plan, int lane, OptionalLong count) {
-    return assertInstanceOf(Demand.Open.class, plan.demand(lane, LENGTH, count));
+  private static LoadPlan counted(LoadPlan plan, long count) {
+    return plan.stretch(plan.rate(), 64, LENGTH, OptionalLong.of(count));
+  }
+
+  private static Demand.Open demand(LoadPlan plan, int lane) {
+    return assertInstanceOf(Demand.Open.class, plan.demand(lane, 0));
   }
 
   @Test
   void sharesAddUpToTheWholeAndDifferByOneAtMost() {
     long[] shares =
-        IntStream.range(0, LANES)
-            .mapToLong(lane -> closed().share(OptionalLong.of(200), lane))
-            .toArray();
+        IntStream.range(0, LANES).mapToLong(lane -> counted(closed(), 200).share(lane)).toArray();
     assertEquals(200, shares[0] + shares[1] + shares[2]);
     for (long share : shares) {
       assertTrue(share == 66 || share == 67);
@@ -54,7 +59,7 @@ class LoadPlanTest {
 
   @Test
   void withoutACountALanesShareHasNoEnd() {
-    assertEquals(Long.MAX_VALUE, closed().share(OptionalLong.empty(), 0));
+    assertEquals(Long.MAX_VALUE, closed().share(0));
   }
 
   @Test
@@ -63,8 +68,7 @@ class LoadPlanTest {
     long count = 0;
     for (int lane = 0; lane < LANES; lane++) {
       Demand.Closed demand =
-          assertInstanceOf(
-              Demand.Closed.class, closed().demand(lane, LENGTH, OptionalLong.of(100)));
+          assertInstanceOf(Demand.Closed.class, counted(closed(), 100).demand(lane, 0));
       inFlight += demand.inFlight();
       count += demand.count();
       assertTrue(demand.openingNanos() > 0, "connections are not opened all at once");
@@ -76,18 +80,19 @@ class LoadPlanTest {
   @Test
   void anOpenLoopEndsWithItsTimeOrWithItsCount() {
     LoadPlan plan = open(Arrivals.CONSTANT, 1);
-    assertEquals(LENGTH.toNanos(), demand(plan, 0, OptionalLong.empty()).endNanos());
-    assertEquals(Long.MAX_VALUE, demand(plan, 0, OptionalLong.empty()).count());
-    assertEquals(Long.MAX_VALUE, demand(plan, 0, OptionalLong.of(7)).endNanos());
-    assertEquals(3, demand(plan, 0, OptionalLong.of(7)).count());
-    assertEquals(2, demand(plan, 2, OptionalLong.of(7)).count());
+    assertEquals(LENGTH.toNanos(), demand(plan, 0).endNanos());
+    assertEquals(Long.MAX_VALUE, demand(plan, 0).count());
+    LoadPlan seven = counted(plan, 7);
+    assertEquals(Long.MAX_VALUE, demand(seven, 0).endNanos());
+    assertEquals(3, demand(seven, 0).count());
+    assertEquals(2, demand(seven, 2).count());
   }
 
   @Test
   void lanesOfAnEvenLoadTakeTurns() {
     LoadPlan plan = open(Arrivals.CONSTANT, 1);
     for (int lane = 0; lane < LANES; lane++) {
-      long first = demand(plan, lane, OptionalLong.empty()).schedule().nextNanos();
+      long first = demand(plan, lane).schedule().nextNanos();
       assertEquals(lane * 1e9 / 900, first, 1);
     }
   }
@@ -103,12 +108,29 @@ class LoadPlanTest {
   @Test
   void theWarmUpOfARateThatChangesRunsAtItsFirstRate() {
     LoadPlan ramp = plan(Optional.of(new Ramp(900, 9_000, LENGTH)), Arrivals.CONSTANT, 1);
-    assertEquals(Optional.of(new Steady(900)), ramp.steady().rate());
-    assertEquals(open(Arrivals.CONSTANT, 1), ramp.steady(), "nothing else changes");
-    assertEquals(closed(), closed().steady());
+    LoadPlan warmUp = ramp.warmUpAlone();
+    assertEquals(Optional.of(new Steady(900)), warmUp.rate());
+    assertEquals(open(Arrivals.CONSTANT, 1).warmUpAlone(), warmUp, "nothing else changes");
+    assertEquals(ramp.warmup(), warmUp.duration());
+  }
+
+  @Test
+  void agentsShareARunAsLanesOfOneWould() {
+    LoadPlan whole = plan(Optional.of(new Steady(900)), Arrivals.POISSON, 5);
+    List<Long> due = new ArrayList<>();
+    for (int agent = 0; agent < LANES; agent++) {
+      LoadPlan alone =
+          new LoadPlan(whole.pace(), whole.times(), whole.clients(), new LoadPlan.Lanes(1, 5))
+              .part(agent, LANES);
+      assertEquals(whole.laneSeed(agent), alone.laneSeed(0));
+      assertEquals(whole.share(agent), alone.share(0));
+      assertEquals(demand(whole, agent).room(), demand(alone, 0).room());
+      due.add(firstDue(alone, 0));
+    }
+    assertEquals(IntStream.range(0, LANES).mapToObj(lane -> firstDue(whole, lane)).toList(), due);
   }
 
   private static long firstDue(LoadPlan plan, int lane) {
-    return demand(plan, lane, OptionalLong.empty()).schedule().nextNanos();
+    return demand(plan, lane).schedule().nextNanos();
   }
 }

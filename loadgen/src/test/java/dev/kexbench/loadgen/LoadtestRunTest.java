@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kexbench.loadgen.client.Cast;
 import dev.kexbench.loadgen.client.Generator;
 import dev.kexbench.loadgen.client.LaneSetting;
+import dev.kexbench.loadgen.cluster.Crew;
+import dev.kexbench.loadgen.cluster.LocalAgent;
+import dev.kexbench.loadgen.plan.ClientPlan;
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.LatencyLog;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.schedule.Steady;
@@ -75,10 +79,10 @@ class LoadtestRunTest {
             plan.clients().conduct(TIMEOUT.toNanos()));
     Progress progress = new Progress(new PrintWriter(said), false, false);
     PlainTarget target = new PlainTarget(new HostPort("127.0.0.1", server.port()));
-    try (Generator generator = new Generator(1, setting, 3);
+    try (Crew crew = Crew.of(new LocalAgent("test", new Generator(1, setting, 3)));
         LatencyLog log = new LatencyLog(log(), System.currentTimeMillis())) {
       LoadtestRun.Watch watch = new LoadtestRun.Watch(interrupt, progress, () -> {});
-      return story.of(new LoadtestRun(plan, target, generator, watch), log);
+      return story.of(new LoadtestRun(plan, target, crew, watch), log);
     }
   }
 
@@ -96,7 +100,7 @@ class LoadtestRunTest {
   @Test
   void aCountedRunLastsAsLongAsItsHandshakesAndNoSecondIsRoundedUp() throws Exception {
     LoadtestRun.Outcome outcome = run(closed(1, Duration.ZERO, OptionalLong.of(20)));
-    Histogram total = outcome.phase().recording().totals().get(Stage.TOTAL);
+    Histogram total = outcome.totals().stages().get(Stage.TOTAL);
     assertEquals(20, total.getTotalCount());
     double inHandshakes = 20 * total.getMean() / 1e9;
     assertTrue(outcome.seconds() >= inHandshakes * 0.99, "one after the other");
@@ -106,7 +110,7 @@ class LoadtestRunTest {
   @Test
   void whatEndsAfterTheLastSecondIsInTheLogAsItIsInTheTotals() throws Exception {
     LoadtestRun.Outcome outcome = run(closed(16, Duration.ZERO, OptionalLong.empty()));
-    Counts counts = outcome.phase().recording().counts();
+    Counts counts = outcome.totals().counts();
     assertTrue(counts.established() > outcome.atEnd().established(), "some are drained");
     assertEquals(counts.established(), logged(Stage.TOTAL));
     assertEquals(counts.started(), logged(Stage.LAG));
@@ -115,7 +119,7 @@ class LoadtestRunTest {
   @Test
   void aWarmUpIsInNoFigure() throws Exception {
     LoadtestRun.Outcome outcome = run(closed(4, Duration.ofMillis(300), OptionalLong.of(30)));
-    Counts counts = outcome.phase().recording().counts();
+    Counts counts = outcome.totals().counts();
     assertEquals(30, counts.planned());
     assertEquals(30, counts.established());
     assertEquals(List.of(), counts.brokenConservation());
@@ -139,7 +143,7 @@ class LoadtestRunTest {
     assertTrue(seconds >= 6 && seconds <= 8, () -> seconds + " s");
     assertTrue(
         said.toString().contains("settled after " + seconds + " s of warm-up"), said::toString);
-    assertEquals(5, outcome.phase().recording().counts().established());
+    assertEquals(5, outcome.totals().counts().established());
   }
 
   @Test
@@ -147,11 +151,11 @@ class LoadtestRunTest {
     interrupt.request();
     LoadtestRun.Outcome outcome = run(closed(4, Duration.ofMinutes(10), OptionalLong.empty()));
     assertTrue(outcome.interrupted());
-    assertEquals(List.of(), outcome.phase().recording().counts().brokenConservation());
+    assertEquals(List.of(), outcome.totals().counts().brokenConservation());
   }
 
   private static void assertDrained(LoadtestRun.Outcome probe) {
-    Counts counts = probe.phase().recording().counts();
+    Counts counts = probe.totals().counts();
     assertTrue(counts.planned() > 0);
     assertEquals(counts.planned(), counts.established(), counts::toString);
     assertEquals(List.of(), counts.brokenConservation());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.results.command.Count;
 import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.Json;

@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen;
 
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import java.io.PrintWriter;

@@ -1,6 +1,8 @@
 package dev.kexbench.loadgen;
 
 import dev.kexbench.loadgen.client.Demand;
+import dev.kexbench.loadgen.plan.ClientPlan;
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.schedule.RateCurve;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.kexbench.loadgen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.schedule.RateCurve;

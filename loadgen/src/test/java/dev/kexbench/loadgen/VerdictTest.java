@@ -11,6 +11,7 @@ import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.ServerKeys;
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.schedule.RateCurve;
 import dev.kexbench.loadgen.schedule.Steady;
@@ -134,7 +135,8 @@ class VerdictTest {
             options.targets,
             Map.of());
     Progress quiet = new Progress(nowhere, false, true);
-    return new Loadtest(plan, exchange, TestExchange.BACKEND, new PlainTarget(address))
+    return new Loadtest(
+            plan, exchange, TestExchange.BACKEND, new PlainTarget(address), Loadtest.Crews.LOCAL)
         .run(
             record,
             List.of(),

@@ -23,6 +23,8 @@ class WallsTest {
   private static final String SERVER = "dev.kexbench.loadgen.server..";
   private static final String SCHEDULE = "dev.kexbench.loadgen.schedule..";
   private static final String SEARCH = "dev.kexbench.loadgen.search..";
+  private static final String PLAN = "dev.kexbench.loadgen.plan..";
+  private static final String CLUSTER = "dev.kexbench.loadgen.cluster..";
   private static final String RECORD = "dev.kexbench.loadgen.record..";
   private static final String CORE = "dev.kexbench.core..";
   private static final String REPORT = "dev.kexbench.results.report..";
@@ -39,6 +41,14 @@ class WallsTest {
   @ArchTest
   static final ArchRule CLIENT_KNOWS_NEITHER_SERVER_NOR_ROOT =
       onlyThese(CLIENT, SCHEDULE, RECORD, CORE, REPORT);
+
+  @ArchTest
+  static final ArchRule PLAN_KNOWS_WHAT_IT_PLANS =
+      onlyThese(PLAN, CLIENT, SCHEDULE, RECORD, REPORT);
+
+  @ArchTest
+  static final ArchRule CLUSTER_KNOWS_NEITHER_SERVER_NOR_ROOT =
+      onlyThese(CLUSTER, PLAN, CLIENT, SCHEDULE, RECORD, CORE, REPORT);
 
   /** The rule for the first room: of ours it may use these rooms only. */
   private static ArchRule onlyThese(String... rooms) {

@@ -42,6 +42,19 @@ public final class KeyFiles {
   }
 
   /**
+   * A server's public key as it is sent: its SubjectPublicKeyInfo in DER.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static ServerPublicKey decodePublic(byte[] encoded) {
+    try {
+      return new ServerPublicKey(CONVERTER.getPublicKey(SubjectPublicKeyInfo.getInstance(encoded)));
+    } catch (IOException | ClassCastException e) {
+      throw new IllegalArgumentException("no SubjectPublicKeyInfo", e);
+    }
+  }
+
+  /**
    * A server's private key.
    *
    * @param passphrase asked only if the key is encrypted; what it gives is wiped after use

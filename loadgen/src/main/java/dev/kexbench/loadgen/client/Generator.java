@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 
 /** The load: a lane per event loop, told together what to start. */
 public final class Generator implements AutoCloseable {
@@ -36,6 +37,11 @@ public final class Generator implements AutoCloseable {
 
   /** Lanes on that many event loops; same seed, same clients in the same order. */
   public Generator(int loops, LaneSetting setting, long seed) {
+    this(loops, setting, lane -> Seeds.nth(seed, lane));
+  }
+
+  /** The same with a seed for each lane. */
+  public Generator(int loops, LaneSetting setting, IntToLongFunction seeds) {
     this.setting = setting;
     vertx =
         Vertx.builder()
@@ -54,7 +60,7 @@ public final class Generator implements AutoCloseable {
                     .setBlockedThreadCheckIntervalUnit(TimeUnit.HOURS))
             .build();
     for (int i = 0; i < loops; i++) {
-      lanes.add(lane(Seeds.nth(seed, i)));
+      lanes.add(lane(seeds.applyAsLong(i)));
     }
   }
 
@@ -125,6 +131,13 @@ public final class Generator implements AutoCloseable {
     }
   }
 
+  /** Lets nothing more become due, and does not wait for what is in flight. */
+  public void stop() {
+    for (int i = 0; i < lanes.size(); i++) {
+      onLane(i, lane -> lane.stop(() -> {}));
+    }
+  }
+
   /**
    * Lets nothing more become due and waits until nothing is in flight and no connection is open;
    * what is left then is given up.
@@ -177,6 +190,11 @@ public final class Generator implements AutoCloseable {
   /** What the generator itself failed of, if it has: its figures mean nothing from then on. */
   public Optional<Throwable> fault() {
     return lanes.stream().map(Lane::fault).flatMap(Optional::stream).findFirst();
+  }
+
+  /** What its clients have computed so far by another provider than the backend's. */
+  public List<String> elsewhere() {
+    return setting.cast().caller().elsewhere();
   }
 
   /** The CPU time of the process and of the event loops so far. */

@@ -1,4 +1,4 @@
-package dev.kexbench.loadgen;
+package dev.kexbench.loadgen.plan;
 
 import dev.kexbench.loadgen.client.Conduct;
 import dev.kexbench.loadgen.record.Mix;
@@ -13,21 +13,23 @@ import java.util.List;
  * @param mix the classes of clients and their shares
  * @param sources local addresses to connect from; empty for the kernel's choice
  */
-record ClientPlan(
+public record ClientPlan(
     int perConnection,
     boolean prepared,
     Mix mix,
     Conduct.Close close,
     List<InetSocketAddress> sources) {
   /** A connection for each handshake, all honest, each OFFER made when it is due. */
-  static final ClientPlan PLAIN =
+  public static final ClientPlan PLAIN =
       new ClientPlan(1, false, Mix.HONEST, Conduct.Close.FIN, List.of());
 
-  Conduct conduct(long timeoutNanos) {
+  /** How they use the network. */
+  public Conduct conduct(long timeoutNanos) {
     return new Conduct(timeoutNanos, perConnection, close, sources);
   }
 
-  String crypto() {
+  /** When an OFFER is made, as reports say it: inline or prepared. */
+  public String crypto() {
     return prepared ? "prepared" : "inline";
   }
 }

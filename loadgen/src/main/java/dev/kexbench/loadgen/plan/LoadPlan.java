@@ -1,4 +1,4 @@
-package dev.kexbench.loadgen;
+package dev.kexbench.loadgen.plan;
 
 import dev.kexbench.loadgen.client.Demand;
 import dev.kexbench.loadgen.schedule.Arrivals;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a run does, checked and complete. */
-record LoadPlan(Pace pace, Times times, ClientPlan clients, Lanes lanes) {
+public record LoadPlan(Pace pace, Times times, ClientPlan clients, Lanes lanes) {
   /** How fast a closed loop opens its first connections, per second. */
   private static final int OPENING_PER_SECOND = 5_000;
 
@@ -27,7 +27,7 @@ record LoadPlan(Pace pace, Times times, ClientPlan clients, Lanes lanes) {
    * @param findMax what the highest rate is searched for that keeps it; the search starts at the
    *     rate
    */
-  record Pace(
+  public record Pace(
       Optional<RateCurve> rate,
       Arrivals arrivals,
       int concurrency,
@@ -47,7 +47,7 @@ record LoadPlan(Pace pace, Times times, ClientPlan clients, Lanes lanes) {
    * @param count handshakes instead of a duration
    * @param timeout of a handshake, from its due time
    */
-  record Times(
+  public record Times(
       Duration duration,
       Duration warmup,
       boolean untilSettled,
@@ -57,88 +57,125 @@ record LoadPlan(Pace pace, Times times, ClientPlan clients, Lanes lanes) {
   /**
    * By whom.
    *
-   * @param threads event loops
-   * @param seed of due times, clients and classes
+   * @param threads event loops of one agent
+   * @param seed of due times, clients and classes of the whole run
    */
-  record Lanes(int threads, long seed) {}
+  public record Lanes(int threads, long seed, Part part) {
+    /** All of a run. */
+    public Lanes(int threads, long seed) {
+      this(threads, seed, Part.WHOLE);
+    }
+  }
 
-  Optional<RateCurve> rate() {
+  /**
+   * Which part of a run this is: each of its agents has as many event loops.
+   *
+   * @param index from 0
+   * @param of how many parts there are
+   */
+  public record Part(int index, int of) {
+    static final Part WHOLE = new Part(0, 1);
+  }
+
+  /** To start per second; empty for a closed loop. */
+  public Optional<RateCurve> rate() {
     return pace.rate();
   }
 
-  Arrivals arrivals() {
+  /** How an open loop is spaced. */
+  public Arrivals arrivals() {
     return pace.arrivals();
   }
 
-  int concurrency() {
+  /** Handshakes in flight, of the whole run. */
+  public int concurrency() {
     return pace.concurrency();
   }
 
-  Optional<Promise> findMax() {
+  /** What a search is to keep; empty where there is none. */
+  public Optional<Promise> findMax() {
     return pace.findMax();
   }
 
-  Duration duration() {
+  /** The measured time. */
+  public Duration duration() {
     return times.duration();
   }
 
-  Duration warmup() {
+  /** The time before it; the longest, where it ends by itself. */
+  public Duration warmup() {
     return times.warmup();
   }
 
-  boolean untilSettled() {
+  /** Whether the warm-up ends by itself. */
+  public boolean untilSettled() {
     return times.untilSettled();
   }
 
-  OptionalLong count() {
+  /** Handshakes of the whole run instead of a duration. */
+  public OptionalLong count() {
     return times.count();
   }
 
-  Duration timeout() {
+  /** Of a handshake, from its due time. */
+  public Duration timeout() {
     return times.timeout();
   }
 
-  int threads() {
+  /** Event loops of one agent. */
+  public int threads() {
     return lanes.threads();
   }
 
-  long seed() {
+  /** Of the whole run. */
+  public long seed() {
     return lanes.seed();
   }
 
-  boolean openLoop() {
+  /** Whether a schedule says when handshakes are due. */
+  public boolean openLoop() {
     return rate().isPresent();
   }
 
   /** The same with another warm-up, for a record of how long it was. */
-  LoadPlan warmedUpFor(Duration time) {
+  public LoadPlan warmedUpFor(Duration time) {
     return lasting(new Times(duration(), time, untilSettled(), count(), timeout()));
   }
 
   /**
-   * The same load at the first rate of its curve: the warm-up of a rate that changes. The measured
-   * time then begins without a jump, on a server that is as busy as the curve would have left it;
-   * its highest rate might leave a queue that the curve's beginning would be charged for.
+   * Its warm-up as a plan: the same load at the first rate of its curve, for as long as the warm-up
+   * lasts. The measured time then begins without a jump, on a server that is as busy as the curve
+   * would have left it; its highest rate might leave a queue that the curve's beginning would be
+   * charged for.
    */
-  LoadPlan steady() {
-    return paced(pace.with(rate().map(curve -> new Steady(curve.firstPerSecond())), concurrency()));
+  public LoadPlan warmUpAlone() {
+    return paced(pace.with(rate().map(curve -> new Steady(curve.firstPerSecond())), concurrency()))
+        .lasting(
+            new Times(warmup(), Duration.ZERO, untilSettled(), OptionalLong.empty(), timeout()));
   }
 
   /** The same at another rate, for another time. */
-  LoadPlan at(RateCurve curve, Duration length) {
+  public LoadPlan at(RateCurve curve, Duration length) {
     return paced(pace.with(Optional.of(curve), concurrency()))
         .lasting(new Times(length, warmup(), untilSettled(), count(), timeout()));
   }
 
   /** The same as a closed loop of this many, as far as threads and concurrency allow. */
-  LoadPlan closed(int inFlight) {
-    int possible = Math.max(threads(), Math.min(inFlight, concurrency()));
+  public LoadPlan closed(int inFlight) {
+    int possible = Math.max(allLanes(), Math.min(inFlight, concurrency()));
     return paced(pace.with(Optional.empty(), possible));
   }
 
   /** The same with no more than so many in flight. */
-  LoadPlan inFlightAtMost(int limit) {
+  public LoadPlan inFlightAtMost(int limit) {
     return paced(pace.with(rate(), Math.min(limit, concurrency())));
+  }
+
+  /** The same at another pace for another time: one stretch of the run. */
+  public LoadPlan stretch(
+      Optional<RateCurve> curve, int inFlight, Duration length, OptionalLong count) {
+    return paced(pace.with(curve, inFlight))
+        .lasting(new Times(length, warmup(), untilSettled(), count, timeout()));
   }
 
   private LoadPlan paced(Pace other) {
@@ -149,32 +186,50 @@ record LoadPlan(Pace pace, Times times, ClientPlan clients, Lanes lanes) {
     return new LoadPlan(pace, other, clients, lanes);
   }
 
-  /** What one lane starts, from now on, for this long. */
-  Demand demand(int lane, Duration length, OptionalLong handshakes) {
-    long share = share(handshakes, lane);
-    int inFlight = (int) share(OptionalLong.of(concurrency()), lane);
+  /** The part of it that one of several agents does. */
+  public LoadPlan part(int index, int of) {
+    return new LoadPlan(pace, times, clients, new Lanes(threads(), seed(), new Part(index, of)));
+  }
+
+  /** Event loops of all agents together. */
+  public int allLanes() {
+    return threads() * lanes.part().of();
+  }
+
+  /** The seed of what a lane draws of its own, beside its due times. */
+  public long laneSeed(int lane) {
+    return Seeds.nth(seed(), amongAll(lane));
+  }
+
+  /** Its place among the lanes of all agents. */
+  private int amongAll(int lane) {
+    return threads() * lanes.part().index() + lane;
+  }
+
+  /** What one lane starts in the measured time, from this instant on. */
+  public Demand demand(int lane, long startNanos) {
+    long share = share(lane);
+    int inFlight = (int) share(concurrency(), lane);
     if (!openLoop()) {
-      long openingNanos = 1_000_000_000L * inFlight * threads() / OPENING_PER_SECOND;
+      long openingNanos = 1_000_000_000L * inFlight * allLanes() / OPENING_PER_SECOND;
       return new Demand.Closed(inFlight, openingNanos, share);
     }
-    Slice slice = new Slice(rate().get(), lane, threads(), Seeds.nth(seed() ^ DUE_TIMES, lane));
+    int index = amongAll(lane);
+    Slice slice = new Slice(rate().get(), index, allLanes(), Seeds.nth(seed() ^ DUE_TIMES, index));
     return new Demand.Open(
         arrivals().slice(slice),
         new Demand.Room(inFlight, pace.whenFull()),
-        System.nanoTime(),
-        endNanos(length, handshakes),
+        startNanos,
+        count().isPresent() ? Long.MAX_VALUE : duration().toNanos(),
         share);
   }
 
-  /** A lane's part of a number that is split over all. */
-  long share(OptionalLong whole, int lane) {
-    if (whole.isEmpty()) {
-      return Long.MAX_VALUE;
-    }
-    return whole.getAsLong() / threads() + (lane < whole.getAsLong() % threads() ? 1 : 0);
+  /** How many handshakes of the count a lane starts; {@link Long#MAX_VALUE} without a count. */
+  public long share(int lane) {
+    return count().isEmpty() ? Long.MAX_VALUE : share(count().getAsLong(), lane);
   }
 
-  private static long endNanos(Duration length, OptionalLong handshakes) {
-    return handshakes.isPresent() ? Long.MAX_VALUE : length.toNanos();
+  private long share(long whole, int lane) {
+    return whole / allLanes() + (amongAll(lane) < whole % allLanes() ? 1 : 0);
   }
 }

@@ -1,4 +1,4 @@
-package dev.kexbench.loadgen;
+package dev.kexbench.loadgen.plan;
 
 import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.Run;
@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a rate must keep to be called good: conditions that all hold. At least one. */
-record Promise(List<Condition> conditions) {
+public record Promise(List<Condition> conditions) {
   /** Refuses what no rate is the highest to keep. */
-  Promise {
+  public Promise {
     conditions = List.copyOf(conditions);
     for (Condition each : conditions) {
       if (each.figure() == Condition.Figure.RATE) {
@@ -24,12 +24,12 @@ record Promise(List<Condition> conditions) {
   }
 
   /** Reads conditions joined by commas, such as {@code p99<50ms,errors<0.1%}. */
-  static Promise parse(String text) {
+  public static Promise parse(String text) {
     return new Promise(Condition.parseList(text));
   }
 
   /** The conditions that do not hold for this run, as they were written. */
-  List<String> broken(Run run) {
+  public List<String> broken(Run run) {
     return conditions.stream()
         .filter(each -> !run.check(each).met())
         .map(Condition::expression)

@@ -2,41 +2,24 @@ package dev.kexbench.loadgen.record;
 
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
-import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.Stage;
-import dev.kexbench.results.report.Wire;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 
-/** All ledgers of one class of clients: the sum of their counts, one merged histogram per stage. */
+/** All ledgers of one class of clients: the sum of their counts, and intervals merged of theirs. */
 final class ClassRecording {
   private final List<Ledger> ledgers = new ArrayList<>();
-  private final Map<Stage, Histogram> totals = new EnumMap<>(Stage.class);
-  private final Map<Stage, Histogram> intervals = new EnumMap<>(Stage.class);
-  private final Map<FailureCause, Histogram> failures = new EnumMap<>(FailureCause.class);
-  private final Histogram ownLag;
   private final long highestNanos;
 
   ClassRecording(int loops, long highestNanos, Predicate<FailureCause> expected) {
     this.highestNanos = highestNanos;
-    ownLag = empty();
     for (int i = 0; i < loops; i++) {
       ledgers.add(new Ledger(highestNanos, expected));
     }
-    for (Stage stage : Stage.values()) {
-      totals.put(stage, empty());
-      intervals.put(stage, empty());
-    }
-  }
-
-  private Histogram empty() {
-    return new Histogram(highestNanos, Recording.DIGITS);
   }
 
   Ledger ledger(int loop) {
@@ -51,53 +34,34 @@ final class ClassRecording {
     return ledgers.stream().mapToLong(Ledger::open).sum();
   }
 
-  /** What its established handshakes have put on the wire; null where there are none. */
-  Wire wire() {
-    long[] sums = new long[3];
-    ledgers.forEach(ledger -> Arrays.setAll(sums, i -> sums[i] + ledger.carried()[i]));
-    return Wire.of(sums[0], sums[1], sums[2], counts().established());
+  private Carried carried() {
+    return ledgers.stream().map(Ledger::carried).reduce(Carried.NOTHING, Carried::plus);
   }
 
   boolean capReached() {
     return ledgers.stream().anyMatch(ledger -> ledger.heldUpCount() > 0);
   }
 
-  /** Adds what has been recorded since the last call to the totals. */
-  void gather() {
+  /** What has been recorded since the last call. */
+  ClassInterval take() {
+    Map<Stage, Histogram> stages = new EnumMap<>(Stage.class);
     for (Stage stage : Stage.values()) {
-      Histogram interval = intervals.get(stage);
-      interval.reset();
-      ledgers.forEach(ledger -> interval.add(ledger.interval(stage)));
-      totals.get(stage).add(interval);
+      Histogram merged = empty();
+      ledgers.forEach(ledger -> merged.add(ledger.interval(stage)));
+      stages.put(stage, merged);
     }
-    ledgers.forEach(ledger -> ownLag.add(ledger.ownLagInterval()));
+    Map<FailureCause, Histogram> failures = new EnumMap<>(FailureCause.class);
+    Histogram ownLag = empty();
     for (Ledger ledger : ledgers) {
-      ledger
-          .causes()
-          .forEach(
-              cause ->
-                  failures.computeIfAbsent(cause, none -> empty()).add(ledger.failures(cause)));
+      ownLag.add(ledger.ownLagInterval());
+      for (FailureCause cause : ledger.causes()) {
+        failures.computeIfAbsent(cause, none -> empty()).add(ledger.failures(cause));
+      }
     }
+    return new ClassInterval(counts(), carried(), capReached(), stages, failures, ownLag);
   }
 
-  Histogram interval(Stage stage) {
-    return intervals.get(stage);
-  }
-
-  Map<Stage, Histogram> totals() {
-    return totals;
-  }
-
-  /** Lags of an open loop's starts that did not wait for another handshake's end. */
-  Histogram ownLag() {
-    return ownLag;
-  }
-
-  /** The figures of all stages, and of the causes that occurred, as a report has them. */
-  Map<String, Latency> latency() {
-    Map<String, Latency> all = new LinkedHashMap<>();
-    totals.forEach((stage, histogram) -> all.put(stage.key(), Latency.of(histogram)));
-    failures.forEach((cause, histogram) -> all.put(cause.latencyKey(), Latency.of(histogram)));
-    return all;
+  private Histogram empty() {
+    return new Histogram(highestNanos, Recording.DIGITS);
   }
 }

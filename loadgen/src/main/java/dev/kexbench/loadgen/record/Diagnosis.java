@@ -55,6 +55,7 @@ public final class Diagnosis {
     }
     run.fault()
         .ifPresent(why -> add("generator", State.INVALID, "the generator itself failed: %s", why));
+    run.missing().forEach(line -> add("agents", State.INVALID, "%s", line));
     if (run.interrupted()) {
       add("interrupted", State.SUSPECT, "stopped by hand before its time");
     }
@@ -62,7 +63,8 @@ public final class Diagnosis {
 
   private void conservation(String whose, Counts counts) {
     for (String broken : counts.brokenConservation()) {
-      boolean stillClosing = run.interrupted() && broken.startsWith("connections");
+      boolean cutShort = run.interrupted() || !run.missing().isEmpty();
+      boolean stillClosing = cutShort && broken.startsWith("connections");
       if (!stillClosing) {
         add("conservation", State.INVALID, "the counts%s do not add up: %s", whose, broken);
       }
@@ -129,15 +131,15 @@ public final class Diagnosis {
               + " cores of its own or more event loops (-t)",
           100 * run.busySeconds());
     }
-    if (run.pausedShare() > PAUSED) {
+    if (run.usage().pausedShare() > PAUSED) {
       add(
           "gc",
           State.SUSPECT,
           "garbage collection stopped the generator for %.1f %% of the time",
-          100 * run.pausedShare());
+          100 * run.usage().pausedShare());
     }
-    double stolen = orNone(run.stolenShare());
-    double throttled = orNone(run.throttledShare());
+    double stolen = orNone(run.usage().stolenShare());
+    double throttled = orNone(run.usage().throttledShare());
     if (stolen + throttled > STOLEN) {
       add(
           "steal",

@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.record;
 
 import dev.kexbench.results.report.Counts;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
@@ -16,12 +17,11 @@ import org.HdrHistogram.Histogram;
  * @param lag of those starts that did not wait for a slot: the generator's own
  * @param busySeconds share of the seconds in which a generator loop ran, or waited for a core, for
  *     over 95 % of the time although the server had CPU time left
- * @param pausedShare of the measured time, by collectors
- * @param stolenShare of CPU time by the hypervisor; null where it is not known
- * @param throttledShare of CPU time by a control group's quota; null where it is not known
+ * @param usage of CPU time and memory meanwhile
  * @param interrupted by hand
  * @param serverEnded or gone silent before the run was over
  * @param fault what the generator itself failed of
+ * @param missing a line for each agent that was lost
  * @param ceilingShare of the server's private-key rate that was reached; null where it has none
  */
 public record Evidence(
@@ -33,10 +33,9 @@ public record Evidence(
     Histogram total,
     Histogram lag,
     double busySeconds,
-    double pausedShare,
-    Double stolenShare,
-    Double throttledShare,
+    Usage usage,
     boolean interrupted,
     boolean serverEnded,
-    Optional<Throwable> fault,
+    Optional<String> fault,
+    List<String> missing,
     Double ceilingShare) {}

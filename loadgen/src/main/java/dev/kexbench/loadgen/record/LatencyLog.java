@@ -2,7 +2,10 @@ package dev.kexbench.loadgen.record;
 
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
@@ -22,17 +25,34 @@ public final class LatencyLog implements AutoCloseable {
     writer.outputLegend();
   }
 
-  /** Logs what was recorded between two instants; tags without a value are left out. */
-  public void log(long fromMillis, long toMillis, Map<String, Histogram> intervals) {
-    intervals.forEach(
+  /**
+   * Logs what several generators have recorded in the same time, merged; tags without a value are
+   * left out.
+   *
+   * @param startMillis when the intervals' own time began
+   */
+  public void log(long startMillis, List<Interval> together) {
+    Map<String, Histogram> merged = new LinkedHashMap<>();
+    for (Interval each : together) {
+      each.tagged().forEach((tag, histogram) -> merged.merge(tag, histogram, LatencyLog::sum));
+    }
+    long fromNanos = together.stream().mapToLong(Interval::startNanos).min().orElse(0);
+    long toNanos = together.stream().mapToLong(Interval::endNanos).max().orElse(0);
+    merged.forEach(
         (tag, histogram) -> {
           if (histogram.getTotalCount() > 0) {
             histogram.setTag(tag);
-            histogram.setStartTimeStamp(fromMillis);
-            histogram.setEndTimeStamp(toMillis);
+            histogram.setStartTimeStamp(startMillis + TimeUnit.NANOSECONDS.toMillis(fromNanos));
+            histogram.setEndTimeStamp(startMillis + TimeUnit.NANOSECONDS.toMillis(toNanos));
             writer.outputIntervalHistogram(histogram);
           }
         });
+  }
+
+  private static Histogram sum(Histogram one, Histogram other) {
+    Histogram sum = one.copy();
+    sum.add(other);
+    return sum;
   }
 
   @Override

@@ -90,9 +90,9 @@ public final class Ledger {
     roundTrips.add(answers);
   }
 
-  /** What all those have carried: bytes of the client, of the server, and round trips. */
-  long[] carried() {
-    return new long[] {clientBytes.sum(), serverBytes.sum(), roundTrips.sum()};
+  /** What all those have carried. */
+  Carried carried() {
+    return new Carried(clientBytes.sum(), serverBytes.sum(), roundTrips.sum());
   }
 
   /** It has ended in a failure, or in the refusal that its class provokes. */

@@ -1,22 +1,12 @@
 package dev.kexbench.loadgen.record;
 
-import dev.kexbench.results.report.ClassFigures;
 import dev.kexbench.results.report.Counts;
-import dev.kexbench.results.report.Latency;
-import dev.kexbench.results.report.Second;
-import dev.kexbench.results.report.Stage;
-import dev.kexbench.results.report.Wire;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 
 /**
- * All ledgers of one phase, gathered once a second: by class of client the counts and one merged
- * histogram per stage, and the timeline. What is not said to be of every class is of honest
- * clients. Percentiles are always those of a merged histogram.
+ * What a generator writes to in one phase of a run: a ledger for each event loop and class of
+ * clients. What it holds is taken out once a second, as an {@link Interval}.
  */
 public final class Recording {
   /** Significant decimal digits of every histogram. */
@@ -26,21 +16,26 @@ public final class Recording {
   private static final int HEADROOM = 4;
 
   private final Map<ClientClass, ClassRecording> classes = new EnumMap<>(ClientClass.class);
-  private final ClassRecording honest;
-  private final List<Second> timeline = new ArrayList<>();
-  private Counts before = Counts.NONE;
+
+  /** When the last interval was taken, from the start of the phase. */
+  private long takenNanos;
 
   /** A recording of that many event loops and the classes of the mix. */
   public Recording(int loops, long timeoutNanos, Mix mix) {
-    long highestNanos = HEADROOM * timeoutNanos;
     for (ClientClass each : mix.classes()) {
       classes.put(
           each,
-          new ClassRecording(loops, highestNanos, cause -> each.expects(cause, mix.admission())));
+          new ClassRecording(
+              loops, highestNanos(timeoutNanos), cause -> each.expects(cause, mix.admission())));
     }
-    honest =
-        classes.computeIfAbsent(
-            ClientClass.OK, ok -> new ClassRecording(loops, highestNanos, cause -> false));
+    classes.computeIfAbsent(
+        ClientClass.OK,
+        ok -> new ClassRecording(loops, highestNanos(timeoutNanos), cause -> false));
+  }
+
+  /** The longest latency that a histogram holds; longer ones count as that. */
+  static long highestNanos(long timeoutNanos) {
+    return HEADROOM * timeoutNanos;
   }
 
   /** The ledgers of one event loop, one of them for each class. */
@@ -54,32 +49,14 @@ public final class Recording {
     Ledger of(ClientClass which);
   }
 
-  /** The counts of all event loops. */
+  /** The counts of honest clients on all event loops. */
   public Counts counts() {
-    return honest.counts();
+    return classes.get(ClientClass.OK).counts();
   }
 
-  /**
-   * Handshakes that clients which are not honest have established: a replay that has nothing to
-   * repeat yet sends an OFFER of its own.
-   */
-  public long establishedByHostile() {
-    return classes.values().stream()
-        .filter(recording -> recording != honest)
-        .mapToLong(recording -> recording.counts().established())
-        .sum();
-  }
-
-  /** Counts, histograms and causes of the classes that are not honest, by label. */
-  public Map<String, ClassFigures> hostile() {
-    Map<String, ClassFigures> all = new LinkedHashMap<>();
-    classes.forEach(
-        (which, recording) -> {
-          if (recording != honest) {
-            all.put(which.label(), new ClassFigures(recording.counts(), recording.latency()));
-          }
-        });
-    return all;
+  /** Handshakes that clients of every class have established. */
+  public long established() {
+    return classes.values().stream().mapToLong(each -> each.counts().established()).sum();
   }
 
   /** Connections of every class that are open now. */
@@ -93,86 +70,15 @@ public final class Recording {
   }
 
   /**
-   * Gathers what has been recorded since the last call, adds it to the totals and to the timeline.
-   */
-  public Second endSecond(CpuShare cpu) {
-    gather();
-    Counts now = counts();
-    Histogram total = honest.interval(Stage.TOTAL);
-    Histogram lag = honest.interval(Stage.LAG);
-    Second second =
-        new Second(
-            timeline.size(),
-            now.planned() - before.planned(),
-            now.started() - before.started(),
-            now.established() - before.established(),
-            now.failedTotal() - before.failedTotal(),
-            now.inFlight(),
-            percentile(total, 50),
-            percentile(total, 99),
-            percentile(lag, 99),
-            cpu.client(),
-            cpu.server());
-    before = now;
-    timeline.add(second);
-    return second;
-  }
-
-  /**
-   * Shares of one core over a second, each null where it is not known.
+   * Takes out what has been recorded since the last call.
    *
-   * @param client the generator's process
-   * @param server the server's process
+   * @param endNanos when that is, from the start of the phase
    */
-  public record CpuShare(Double client, Double server) {}
-
-  /** Gathers what came after the last second: it is in the totals, and in no second. */
-  public void gather() {
-    classes.values().forEach(ClassRecording::gather);
-  }
-
-  /** What was gathered last, of every class: by stage, or by stage and class as total.bad-mac. */
-  public Map<String, Histogram> lastInterval() {
-    Map<String, Histogram> tagged = new LinkedHashMap<>();
-    classes.forEach(
-        (which, recording) -> {
-          String suffix = recording == honest ? "" : "." + which.label();
-          for (Stage stage : Stage.values()) {
-            tagged.put(stage.key() + suffix, recording.interval(stage));
-          }
-        });
-    return tagged;
-  }
-
-  /** The merged histograms, by stage. */
-  public Map<Stage, Histogram> totals() {
-    return honest.totals();
-  }
-
-  /**
-   * Lags in nanoseconds of an open loop's starts that did not wait for another handshake's end: the
-   * generator's own doing.
-   */
-  public Histogram ownLag() {
-    return honest.ownLag();
-  }
-
-  /** The seconds so far. */
-  public List<Second> timeline() {
-    return List.copyOf(timeline);
-  }
-
-  /** What an established handshake puts on the wire; null where there was none. */
-  public Wire wire() {
-    return honest.wire();
-  }
-
-  /** The figures of all stages, and of failures as failed.busy, as a report has them. */
-  public Map<String, Latency> latency() {
-    return honest.latency();
-  }
-
-  private static Long percentile(Histogram histogram, double percentile) {
-    return histogram.getTotalCount() == 0 ? null : histogram.getValueAtPercentile(percentile);
+  public Interval take(long endNanos, Interval.Use use) {
+    long startNanos = takenNanos;
+    takenNanos = endNanos;
+    Map<ClientClass, ClassInterval> taken = new EnumMap<>(ClientClass.class);
+    classes.forEach((which, recording) -> taken.put(which, recording.take()));
+    return new Interval(startNanos, endNanos, taken, use);
   }
 }

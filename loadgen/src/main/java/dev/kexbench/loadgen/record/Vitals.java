@@ -48,18 +48,15 @@ public record Vitals(
         KernelCounts.read());
   }
 
-  /** The share of time since then that collectors stopped this process. */
-  public double pausedSince(Vitals before) {
-    return (pauseMillis - before.pauseMillis) * 1e6 / Math.max(1, cpu.nanosSince(before.cpu));
-  }
-
-  /** The share of CPU time since then that the hypervisor took, or null where it is not known. */
-  public Double stolenSince(Vitals before) {
-    return machine.flatMap(now -> before.machine().map(now::stealShareSince)).orElse(null);
-  }
-
-  /** The share of CPU time since then that a quota withheld, or null where it is not known. */
-  public Double throttledSince(Vitals before) {
-    return throttling.shareSince(before.throttling, cpu.nanosSince(before.cpu));
+  /** What was used since then. */
+  public Usage since(Vitals before) {
+    long nanos = cpu.nanosSince(before.cpu);
+    return new Usage(
+        cpu.processNanos() - before.cpu.processNanos(),
+        allocatedBytes - before.allocatedBytes,
+        (pauseMillis - before.pauseMillis) * 1e6 / Math.max(1, nanos),
+        machine.flatMap(now -> before.machine().map(now::stealShareSince)).orElse(null),
+        throttling.shareSince(before.throttling, nanos),
+        kernel.since(before.kernel));
   }
 }

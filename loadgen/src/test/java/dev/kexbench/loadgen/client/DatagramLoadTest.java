@@ -44,7 +44,7 @@ class DatagramLoadTest {
       assertEquals(COUNT, server.confirmed());
       assertEquals(COUNT, load.stage(Stage.TOTAL).getTotalCount());
       assertEquals(COUNT, load.stage(Stage.EXCHANGE).getTotalCount());
-      assertEquals(3, load.recording.wire().roundTrips());
+      assertEquals(3, load.totals.wire().roundTrips());
       assertEquals("udp", load.generator.transport());
       assertTrue(load.generator.vitals().allocatedBytes() > COUNT * 1_000);
     }

@@ -90,7 +90,7 @@ class DueTimeTest {
       // One after the other: the k-th has waited for all before it.
       assertTrue(total.getMean() * 8 >= TimeUnit.MILLISECONDS.toNanos(36 * 20 - 10));
       assertTrue(load.stage(Stage.LAG).getMaxValue() >= TimeUnit.MILLISECONDS.toNanos(7 * 20 - 1));
-      assertEquals(1, load.recording.ownLag().getTotalCount(), "the others waited at the cap");
+      assertEquals(1, load.totals.ownLag().getTotalCount(), "the others waited at the cap");
     }
   }
 }

@@ -55,7 +55,7 @@ class HostileClientsTest {
       assertTrue(honest.established() > 0);
       assertEquals(honest.planned(), honest.established(), honest::toString);
       long all = honest.planned();
-      for (Map.Entry<String, ClassFigures> each : load.recording.hostile().entrySet()) {
+      for (Map.Entry<String, ClassFigures> each : load.totals.hostile().entrySet()) {
         Counts counts = each.getValue().counts();
         assertTrue(counts.planned() > 0, each::getKey);
         assertEquals(List.of(), counts.brokenConservation(), each::getKey);
@@ -93,7 +93,7 @@ class HostileClientsTest {
     try (RunningServer server = RunningServer.kx1();
         Load load = new Load(server.port(), 1, cast, Duration.ofMillis(800))) {
       load.run(lane -> new Demand.Closed(1, 0, 60));
-      Counts halfOpen = load.recording.hostile().get("half-open").counts();
+      Counts halfOpen = load.totals.hostile().get("half-open").counts();
       assertTrue(halfOpen.started() > 10, halfOpen::toString);
       assertEquals(load.counts().planned(), load.counts().established(), "with one place only");
     }

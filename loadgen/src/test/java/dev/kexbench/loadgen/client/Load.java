@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.record.Interval;
 import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.record.Recording;
+import dev.kexbench.loadgen.record.Totals;
 import dev.kexbench.loadgen.schedule.Schedule;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
@@ -28,6 +30,7 @@ final class Load implements AutoCloseable {
 
   final Generator generator;
   final Recording recording;
+  final Totals totals;
 
   private final Duration timeout;
 
@@ -50,6 +53,7 @@ final class Load implements AutoCloseable {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), port), cast, conduct);
     generator = new Generator(loops, setting, SEED);
     recording = newRecording();
+    totals = new Totals(conduct.timeoutNanos());
   }
 
   Recording newRecording() {
@@ -102,7 +106,12 @@ final class Load implements AutoCloseable {
     CompletableFuture<Void> quiet =
         CompletableFuture.runAsync(() -> generator.drain(timeout.plus(PATIENT)));
     eventually("nothing is in flight and no connection is open", quiet::isDone);
-    recording.gather();
+    gather();
+  }
+
+  /** Takes out what has been recorded. */
+  void gather() {
+    totals.add(recording.take(0, Interval.Use.NONE));
   }
 
   Counts counts() {
@@ -110,7 +119,7 @@ final class Load implements AutoCloseable {
   }
 
   Histogram stage(Stage stage) {
-    return recording.totals().get(stage);
+    return totals.stages().get(stage);
   }
 
   @Override

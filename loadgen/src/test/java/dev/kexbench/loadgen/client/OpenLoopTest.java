@@ -63,7 +63,7 @@ class OpenLoopTest {
       assertEquals(List.of(), counts.brokenConservation());
       assertFalse(load.recording.capReached());
       assertEquals(due, load.stage(Stage.LAG).getTotalCount());
-      assertEquals(due, load.recording.ownLag().getTotalCount());
+      assertEquals(due, load.totals.ownLag().getTotalCount());
     }
   }
 

@@ -75,7 +75,7 @@ class OutcomesTest {
     try (FakeServer server = FakeServer.answering(busy);
         Load load = new Load(server.port(), 1, Load.PATIENT)) {
       load.run(lane -> new Demand.Closed(1, 0, 5));
-      Latency failures = load.recording.latency().get("failed.busy");
+      Latency failures = load.totals.latency().get("failed.busy");
       assertEquals(5, failures.count());
       assertTrue(failures.min() > 0);
       assertEquals(0, load.stage(Stage.TOTAL).getTotalCount(), "which is none of a success");

@@ -88,7 +88,7 @@ class TimeoutTest {
       load.generator.begin(lane -> new Demand.Closed(3, 0, 3), load.recording);
       eventually("all are connected", () -> load.counts().connectionsOpened() == 3);
       load.generator.drain(Duration.ofMillis(50));
-      load.recording.gather();
+      load.gather();
       assertEquals(3, load.counts().inFlight());
       assertEquals(List.of(), load.counts().brokenConservation());
       assertEquals(0, load.stage(Stage.TOTAL).getTotalCount());

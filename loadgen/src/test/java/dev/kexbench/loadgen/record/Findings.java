@@ -2,8 +2,10 @@ package dev.kexbench.loadgen.record;
 
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.KernelCounts;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
@@ -27,6 +29,7 @@ final class Findings {
   boolean interrupted;
   boolean serverEnded;
   Throwable fault;
+  List<String> missing = List.of();
   Double ceilingShare = 0.8;
 
   final Map<String, Counts> hostile = new HashMap<>();
@@ -57,12 +60,11 @@ final class Findings {
         histogram(totalMillis),
         histogram(lagMillis),
         busySeconds,
-        pausedShare,
-        stolenShare,
-        throttledShare,
+        new Usage(0, 0, pausedShare, stolenShare, throttledShare, KernelCounts.UNKNOWN),
         interrupted,
         serverEnded,
-        Optional.ofNullable(fault),
+        Optional.ofNullable(fault).map(Throwable::toString),
+        missing,
         ceilingShare);
   }
 

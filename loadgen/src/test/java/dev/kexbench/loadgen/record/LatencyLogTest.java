@@ -26,9 +26,8 @@ class LatencyLogTest {
     for (long each : totals) {
       recording.ledgers(0).of(ClientClass.OK).established(each, each);
     }
-    recording.endSecond(new Recording.CpuShare(null, null));
-    long fromMillis = START_MILLIS + 1_000L * index;
-    log.log(fromMillis, fromMillis + 1_000, recording.lastInterval());
+    Interval interval = recording.take((index + 1) * 1_000_000_000L, Interval.Use.NONE);
+    log.log(START_MILLIS, List.of(interval));
   }
 
   private static List<Histogram> read(Path file) throws IOException {

@@ -15,9 +15,21 @@ import org.junit.jupiter.api.Test;
 
 class RecordingTest {
   private static final long MILLI = 1_000_000;
-  private static final Recording.CpuShare CPU = new Recording.CpuShare(0.5, 0.9);
+  private static final Timeline.Cores CPU = new Timeline.Cores(0.5, 0.9);
 
   private final Recording recording = new Recording(2, 1_000 * MILLI, Mix.HONEST);
+  private final Totals totals = new Totals(1_000 * MILLI);
+  private final Timeline timeline = new Timeline();
+
+  private void gather() {
+    totals.add(recording.take(0, Interval.Use.NONE));
+  }
+
+  private Second endSecond() {
+    Interval interval = recording.take(0, Interval.Use.NONE);
+    totals.add(interval);
+    return timeline.add(interval.counts(), List.of(interval), CPU);
+  }
 
   private void establish(int loop, int count, long totalNanos) {
     for (int i = 0; i < count; i++) {
@@ -52,20 +64,20 @@ class RecordingTest {
     // 99 fast ones on one loop and 1 slow one on the other: the slow one is the top 1 %.
     establish(0, 99, MILLI);
     establish(1, 1, 100 * MILLI);
-    Second second = recording.endSecond(CPU);
+    Second second = endSecond();
     assertNear(MILLI, second.p50());
     assertNear(MILLI, second.p99());
-    assertNear(100 * MILLI, recording.totals().get(Stage.TOTAL).getValueAtPercentile(99.5));
+    assertNear(100 * MILLI, totals.stages().get(Stage.TOTAL).getValueAtPercentile(99.5));
   }
 
   @Test
   void aSecondIsTheDifferenceToTheOneBefore() {
     establish(0, 3, MILLI);
-    recording.endSecond(CPU);
+    endSecond();
     establish(1, 2, 5 * MILLI);
     recording.ledgers(0).of(ClientClass.OK).planned();
     recording.ledgers(0).of(ClientClass.OK).started(0);
-    Second second = recording.endSecond(CPU);
+    Second second = endSecond();
     assertEquals(1, second.second());
     assertEquals(3, second.planned());
     assertEquals(3, second.started());
@@ -74,12 +86,12 @@ class RecordingTest {
     assertNear(5 * MILLI, second.p50());
     assertEquals(0.5, second.clientCpu());
     assertEquals(0.9, second.serverCpu());
-    assertEquals(List.of(0L, 1L), recording.timeline().stream().map(Second::second).toList());
+    assertEquals(List.of(0L, 1L), timeline.seconds().stream().map(Second::second).toList());
   }
 
   @Test
   void aSecondInWhichNothingEndedHasNoPercentile() {
-    Second second = recording.endSecond(CPU);
+    Second second = endSecond();
     assertNull(second.p50());
     assertNull(second.p99());
     assertNull(second.lagP99());
@@ -88,26 +100,26 @@ class RecordingTest {
   @Test
   void totalsHoldEverySecondAndWhatCameAfterTheLast() {
     establish(0, 3, MILLI);
-    recording.endSecond(CPU);
+    endSecond();
     establish(1, 2, 5 * MILLI);
-    recording.gather();
-    Histogram total = recording.totals().get(Stage.TOTAL);
+    gather();
+    Histogram total = totals.stages().get(Stage.TOTAL);
     assertEquals(5, total.getTotalCount());
-    assertEquals(1, recording.timeline().size());
-    recording.gather();
+    assertEquals(1, timeline.seconds().size());
+    gather();
     assertEquals(5, total.getTotalCount(), "nothing is gathered twice");
   }
 
   @Test
   void reportsEveryStageUnderItsKey() {
     establish(0, 4, 2 * MILLI);
-    recording.gather();
-    assertEquals(Stage.values().length, recording.latency().size());
-    Latency total = recording.latency().get("total");
+    gather();
+    assertEquals(Stage.values().length, totals.latency().size());
+    Latency total = totals.latency().get("total");
     assertEquals(4, total.count());
     assertNear(2 * MILLI, total.max());
     assertEquals(4, total.decode().getTotalCount());
-    assertEquals(0, recording.latency().get("connect").count());
+    assertEquals(0, totals.latency().get("connect").count());
   }
 
   @Test
@@ -115,11 +127,11 @@ class RecordingTest {
     recording.ledgers(0).of(ClientClass.OK).unhindered(2 * MILLI);
     recording.ledgers(1).of(ClientClass.OK).unhindered(4 * MILLI);
     recording.ledgers(1).of(ClientClass.OK).started(500 * MILLI);
-    recording.gather();
-    recording.gather();
-    assertEquals(2, recording.ownLag().getTotalCount());
-    assertNear(4 * MILLI, recording.ownLag().getMaxValue());
-    assertEquals(1, recording.totals().get(Stage.LAG).getTotalCount());
+    gather();
+    gather();
+    assertEquals(2, totals.ownLag().getTotalCount());
+    assertNear(4 * MILLI, totals.ownLag().getMaxValue());
+    assertEquals(1, totals.stages().get(Stage.LAG).getTotalCount());
   }
 
   @Test
@@ -136,6 +148,8 @@ class RecordingTest {
     mixed.ledgers(0).of(ClientClass.REPLAY).established(1, 1);
     mixed.ledgers(0).of(ClientClass.REPLAY).established(1, 1);
     assertEquals(1, mixed.counts().established());
-    assertEquals(2, mixed.establishedByHostile());
+    assertEquals(3, mixed.established());
+    totals.add(mixed.take(0, Interval.Use.NONE));
+    assertEquals(2, totals.establishedByHostile());
   }
 }

@@ -72,8 +72,8 @@ class VitalsTest {
   void whatAQuotaWithheldIsAShareOfTheTimeSince() {
     Vitals before = vitals(0, new CpuThrottling(2, Map.of("group", SECOND)));
     Vitals after = vitals(SECOND, new CpuThrottling(2, Map.of("group", 2 * SECOND)));
-    assertEquals(0.5, after.throttledSince(before));
-    assertNull(vitals(SECOND, FREE).throttledSince(before));
+    assertEquals(0.5, after.since(before).throttledShare());
+    assertNull(vitals(SECOND, FREE).since(before).throttledShare());
   }
 
   @Test
@@ -82,7 +82,7 @@ class VitalsTest {
     Vitals told = new Vitals(cpu(0, List.of()), 0, 0, Optional.of(start), FREE, TCP);
     Vitals later =
         new Vitals(cpu(0, List.of()), 0, 0, Optional.of(new CpuTimes(80, 10, 100)), FREE, TCP);
-    assertEquals(0.1, later.stolenSince(told));
-    assertNull(later.stolenSince(vitals(0, FREE)));
+    assertEquals(0.1, later.since(told).stolenShare());
+    assertNull(later.since(vitals(0, FREE)).stolenShare());
   }
 }

@@ -48,6 +48,7 @@ public final class Summary {
         KernelLine.of(run),
         LatencyTable.of(run),
         HostileClasses.of(run),
+        AgentTable.of(run),
         ServerTime.of(run),
         CostLines.of(run),
         Thresholds.of(run));

@@ -8,6 +8,8 @@ import java.util.Map;
  * @param name of the agent
  * @param offsetNanos its clock minus the coordinator's
  * @param roundTripNanos of the exchange that measured the offset
+ * @param driftNanos what its clock had changed by, against the coordinator's, after the run; null
+ *     where it was not asked again
  * @param counts of its part
  * @param latency of its part, by {@link Stage#key()}
  * @param cpu cores that it kept busy on average, 1.0 being one, or null
@@ -17,6 +19,7 @@ public record Agent(
     String name,
     long offsetNanos,
     long roundTripNanos,
+    Long driftNanos,
     Counts counts,
     Map<String, Latency> latency,
     Double cpu,

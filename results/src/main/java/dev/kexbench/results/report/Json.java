@@ -16,6 +16,7 @@ import java.io.Serial;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** How this project writes and reads JSON. */
 public final class Json {
@@ -31,12 +32,21 @@ public final class Json {
 
   private Json() {}
 
-  /** Any record of this package, or collection of such, as indented JSON. */
+  /** Any record, or collection of such, as indented JSON. */
   public static String toJson(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException broken) {
       throw new IllegalArgumentException("cannot be written as JSON: " + value, broken);
+    }
+  }
+
+  /** The record that was written so; empty where the text is not of one. */
+  public static <T> Optional<T> fromJson(String json, Class<T> type) {
+    try {
+      return Optional.ofNullable(MAPPER.readValue(json, type));
+    } catch (JsonProcessingException foreign) {
+      return Optional.empty(); // which is what was asked
     }
   }
 

@@ -53,6 +53,18 @@ public record KernelCounts(Long listenOverflows, Long listenDrops, Long retransm
         difference(retransmits, before.retransmits));
   }
 
+  /** The sum with another machine's; what one of them does not tell is not told. */
+  public KernelCounts plus(KernelCounts other) {
+    return new KernelCounts(
+        sum(listenOverflows, other.listenOverflows),
+        sum(listenDrops, other.listenDrops),
+        sum(retransmits, other.retransmits));
+  }
+
+  private static Long sum(Long one, Long other) {
+    return one == null || other == null ? null : Long.valueOf(one + other);
+  }
+
   /** Without the listen queue: that of the server is on another machine. */
   public KernelCounts withoutListenQueue() {
     return new KernelCounts(null, null, retransmits);

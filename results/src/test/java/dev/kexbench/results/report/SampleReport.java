@@ -71,7 +71,9 @@ public final class SampleReport {
         new Cost(72.0, 354.0, 12_595.0),
         new CeilingShare("RSA-2048 private-key operation", 2894, 1, 0.84),
         List.of(new Threshold("p99>50ms", 30_700_000.0, false)),
-        List.of(new Agent("a1", 1_200, 90_000, Counts.NONE, Map.of(), 0.2, Verdict.of(List.of()))),
+        List.of(
+            new Agent(
+                "a1", 1_200, 90_000, -12_000L, Counts.NONE, Map.of(), 0.2, Verdict.of(List.of()))),
         new KernelCounts(0L, 12L, 7L),
         new Wire(328, 72, 1));
   }

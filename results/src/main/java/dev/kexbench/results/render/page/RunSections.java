@@ -1,5 +1,6 @@
 package dev.kexbench.results.render.page;
 
+import dev.kexbench.results.render.AgentTable;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.ServerStage;
 import dev.kexbench.results.render.StageNames;
@@ -37,7 +38,7 @@ final class RunSections {
   static Part of(String id, Run run) {
     RunSections sections = new RunSections(id, run);
     String html = sections.tiles() + sections.latency() + sections.seconds() + sections.server();
-    return new Part(html + sections.counts(), sections.charts);
+    return new Part(html + sections.counts() + sections.agents(), sections.charts);
   }
 
   private String tiles() {
@@ -143,6 +144,16 @@ final class RunSections {
     counts.failed().forEach((cause, number) -> failed(table, cause.meaning(), number));
     count(table, "in flight at the end", counts.inFlight());
     return Html.heading("What became of them") + table.html();
+  }
+
+  private String agents() {
+    if (run.agents().isEmpty()) {
+      return "";
+    }
+    HtmlTable table = new HtmlTable(AgentTable.HEAD);
+    run.agents()
+        .forEach(agent -> table.add(AgentTable.cells(agent).stream().map(Cell::text).toList()));
+    return Html.heading("The agents") + table.html();
   }
 
   private static void failed(HtmlTable table, String meaning, long number) {

@@ -1,0 +1,111 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.identity.IdentityFileException;
+import dev.kexbench.core.identity.SecretFiles;
+import dev.kexbench.loadgen.cluster.ClusterBus;
+import dev.kexbench.loadgen.cluster.ClusterSecret;
+import dev.kexbench.loadgen.cluster.ClusterSetting;
+import dev.kexbench.loadgen.cluster.Member;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options that say where agents and their coordinator meet, alike for both. */
+final class ClusterOptions {
+  private static final String DEFAULT_ADDRESS = "127.0.0.1:" + ClusterSetting.PORT;
+
+  @Option(
+      names = "--join",
+      split = ",",
+      paramLabel = "HOST:PORT",
+      defaultValue = DEFAULT_ADDRESS,
+      converter = HostPort.Converter.class,
+      description = "Where members of the cluster are: the --bind of one of them at least.")
+  private List<HostPort> join;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "HOST:PORT",
+      defaultValue = DEFAULT_ADDRESS,
+      converter = HostPort.Converter.class,
+      description = "This member's own address; of a port that is taken, the next that is free.")
+  private HostPort bind;
+
+  @Option(
+      names = "--secret-file",
+      paramLabel = "FILE",
+      description =
+          "What the members share, one line of 22 characters or more; needed off loopback (default:"
+              + " none).")
+  private Path secretFile;
+
+  /** Whether this member can be reached from this machine alone. */
+  boolean onLoopback() {
+    return bind.loopback();
+  }
+
+  /** Where this member is, before it is known which port it has. */
+  HostPort bind() {
+    return bind;
+  }
+
+  /**
+   * Becomes a member.
+   *
+   * @throws CommandFailure with exit code 2 if it cannot
+   */
+  Member member(CryptoBackend backend, SecretFiles.Modes modes) {
+    ClusterSecret secret = secret(modes);
+    try {
+      return new Member(
+          ClusterBus.join(
+              new ClusterSetting(
+                  address(bind), join.stream().map(ClusterOptions::address).toList())),
+          secret,
+          backend,
+          new SecureRandom(),
+          System.getProperty("kexbench.commit", "unknown"),
+          Catalogue.all().stream().map(Exchange::name).toList());
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "cannot become a member of a cluster at %s (%s); correct --bind or --join"
+              .formatted(bind, e.getMessage()),
+          e);
+    }
+  }
+
+  private static InetSocketAddress address(HostPort of) {
+    InetSocketAddress address = new InetSocketAddress(of.host(), of.port());
+    if (address.isUnresolved()) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "%s: no such host; correct --bind or --join".formatted(of));
+    }
+    return address;
+  }
+
+  private ClusterSecret secret(SecretFiles.Modes modes) {
+    if (secretFile == null) {
+      if (onLoopback()) {
+        return ClusterSecret.none();
+      }
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--bind %s can be reached from elsewhere: give --secret-file FILE, the same to all"
+              .formatted(bind));
+    }
+    try {
+      return ClusterSecret.of(SecretFiles.readPassword(secretFile, "cluster secret", modes));
+    } catch (IdentityFileException | IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, "--secret-file: " + e.getMessage(), e);
+    }
+  }
+}

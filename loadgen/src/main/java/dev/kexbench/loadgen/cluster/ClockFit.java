@@ -1,0 +1,18 @@
+package dev.kexbench.loadgen.cluster;
+
+/**
+ * How an agent's clocks lie to the coordinator's.
+ *
+ * @param offsetNanos of its monotonic clock: add it to the coordinator's
+ * @param wallOffsetNanos of its wall clock
+ * @param roundTripNanos of the exchange that told: the offset is wrong by half of it at most
+ */
+public record ClockFit(long offsetNanos, long wallOffsetNanos, long roundTripNanos) {
+  /** Of one exchange, as the coordinator's clocks saw it. */
+  static ClockFit of(long askedNanos, long answeredNanos, long wallNanos, Message.Reading there) {
+    long roundTrip = answeredNanos - askedNanos;
+    long middle = askedNanos + roundTrip / 2;
+    return new ClockFit(
+        there.nanos() - middle, there.wallNanos() - (wallNanos - roundTrip / 2), roundTrip);
+  }
+}

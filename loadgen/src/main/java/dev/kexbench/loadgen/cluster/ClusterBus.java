@@ -1,0 +1,121 @@
+package dev.kexbench.loadgen.cluster;
+
+import com.hazelcast.cluster.Address;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Membership and transport: Vert.x' event bus over Hazelcast's members. Its thread is not one of
+ * those that make load.
+ */
+public final class ClusterBus implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterBus.class);
+  private static final long JOIN_SECONDS = 60;
+  private static final long LEAVE_SECONDS = 5;
+
+  private final Vertx vertx;
+
+  private final String address;
+
+  private ClusterBus(Vertx vertx, HazelcastClusterManager members) {
+    Address own = members.getHazelcastInstance().getCluster().getLocalMember().getAddress();
+    this.vertx = vertx;
+    this.address = own.getHost() + ":" + own.getPort();
+  }
+
+  /** Where this member is, as others join it. */
+  public String address() {
+    return address;
+  }
+
+  /**
+   * Becomes a member.
+   *
+   * @throws IOException if the address cannot be had, or no cluster comes about within a minute
+   */
+  public static ClusterBus join(ClusterSetting setting) throws IOException {
+    String host = HazelcastSettings.host(setting.bind());
+    VertxOptions options =
+        new VertxOptions()
+            .setEventLoopPoolSize(1)
+            .setWorkerPoolSize(2)
+            .setInternalBlockingPoolSize(2)
+            .setBlockedThreadCheckInterval(1)
+            .setBlockedThreadCheckIntervalUnit(TimeUnit.HOURS)
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false))
+            .setEventBusOptions(new EventBusOptions().setHost(host).setPort(0));
+    HazelcastClusterManager members = new HazelcastClusterManager(HazelcastSettings.of(setting));
+    try {
+      Vertx vertx =
+          Vertx.builder()
+              .with(options)
+              .withClusterManager(members)
+              .buildClustered()
+              .await(JOIN_SECONDS, TimeUnit.SECONDS);
+      return new ClusterBus(vertx, members);
+    } catch (TimeoutException e) {
+      throw new IOException("no cluster came about within " + JOIN_SECONDS + " s", e);
+    } catch (RuntimeException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** Calls this once in a while, on the bus's thread. */
+  void every(Duration period, Runnable work) {
+    vertx.setPeriodic(period.toMillis(), tick -> work.run());
+  }
+
+  /** Takes what is sent to an address, from now on; completed once all members know of it. */
+  void consume(String address, Consumer<Message<Buffer>> to) {
+    vertx.eventBus().<Buffer>consumer(address, to::accept).completion().await();
+  }
+
+  /** To all who consume the address. */
+  void publish(String address, byte[] body) {
+    vertx.eventBus().publish(address, Buffer.buffer(body));
+  }
+
+  /** To the one that consumes the address; nobody is told if there is none. */
+  void send(String address, byte[] body) {
+    vertx.eventBus().send(address, Buffer.buffer(body));
+  }
+
+  /** The same, with what is answered. */
+  CompletableFuture<byte[]> request(String address, byte[] body, Duration patience) {
+    return vertx
+        .eventBus()
+        .<Buffer>request(
+            address,
+            Buffer.buffer(body),
+            new DeliveryOptions().setSendTimeout(Math.max(1, patience.toMillis())))
+        .map(answer -> answer.body().getBytes())
+        .toCompletionStage()
+        .toCompletableFuture();
+  }
+
+  @Override
+  public void close() {
+    try {
+      vertx.close().await(LEAVE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | RuntimeException e) {
+      LOG.warn("the cluster was left without a goodbye: {}", e.toString());
+    }
+  }
+}

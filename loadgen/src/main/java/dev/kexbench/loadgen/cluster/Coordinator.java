@@ -1,0 +1,238 @@
+package dev.kexbench.loadgen.cluster;
+
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Finds the agents of one run, equips them, and looks after them until it is over. */
+public final class Coordinator implements AutoCloseable {
+  private static final Duration CALL_AGAIN = Duration.ofMillis(500);
+  private static final Duration BEAT = Duration.ofMillis(500);
+
+  /** From an order to the instant at which it begins, as long as round trips are short. */
+  private static final long LEAD_NANOS = Duration.ofMillis(500).toNanos();
+
+  /** How many round trips an order is to have time for. */
+  private static final int LEAD_ROUND_TRIPS = 4;
+
+  private final Member self;
+  private final Consumer<String> say;
+  private final String run;
+  private final List<RemoteAgent> agents = new CopyOnWriteArrayList<>();
+  private final Map<String, ClockFit> clocksBefore = new LinkedHashMap<>();
+  private boolean closed;
+
+  /** A coordinator of a new run, which says what is worth to be known. */
+  public Coordinator(Member self, Consumer<String> say) {
+    this.self = self;
+    this.say = say;
+    this.run = self.fresh();
+  }
+
+  /** There are too few agents, or one will not do what it is asked. */
+  public static final class NoCrew extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NoCrew(String why) {
+      super(why);
+    }
+  }
+
+  /** Waits until so many agents have answered. */
+  private List<Message.Presence> call(int count, Duration patience)
+      throws NoCrew, InterruptedException {
+    BlockingQueue<Message.Presence> answers = new LinkedBlockingQueue<>();
+    Envelope calls = Envelope.ofCoordinator(self.secret(), self.backend(), Addresses.call(run));
+    self.bus()
+        .consume(
+            Addresses.presence(run),
+            each -> presence(each.body().getBytes()).ifPresent(answers::add));
+    byte[] body = Messages.encode(new Message.Call(run, self.version(), self.exchanges()));
+    Map<String, Message.Presence> fit = new LinkedHashMap<>();
+    Map<String, String> unfit = new LinkedHashMap<>();
+    long endNanos = System.nanoTime() + patience.toNanos();
+    while (fit.size() < count && System.nanoTime() < endNanos) {
+      self.bus().publish(Addresses.CALL, calls.seal(body));
+      Message.Presence answer = answers.poll(CALL_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+      while (answer != null) {
+        if (answer.unfit() == null) {
+          fit.putIfAbsent(answer.agent(), answer);
+          unfit.remove(answer.agent());
+        } else {
+          unfit.put(answer.agent(), answer.unfit());
+        }
+        answer = answers.poll();
+      }
+    }
+    if (fit.size() < count) {
+      throw new NoCrew(tooFew(count, patience, fit.keySet(), unfit));
+    }
+    return fit.values().stream()
+        .sorted(Comparator.comparing(Message.Presence::agent))
+        .limit(count)
+        .toList();
+  }
+
+  private static String tooFew(
+      int count, Duration patience, Iterable<String> fit, Map<String, String> unfit) {
+    StringBuilder line =
+        new StringBuilder(
+            "%d agents were asked for, and within %d s there were: %s"
+                .formatted(count, patience.toSeconds(), String.join(", ", fit)));
+    unfit.forEach((agent, why) -> line.append("; ").append(agent).append(" cannot: ").append(why));
+    return line + "; start more with scripts/agent, or correct --join";
+  }
+
+  /** Verified: its keys follow from what it says of itself. */
+  private Optional<Message.Presence> presence(byte[] bytes) {
+    return Envelope.claimed(bytes)
+        .flatMap(Messages::decode)
+        .filter(Message.Presence.class::isInstance)
+        .map(Message.Presence.class::cast)
+        .filter(claim -> claim.run().equals(run))
+        .filter(claim -> session(claim).open(bytes).isPresent());
+  }
+
+  private Envelope session(Message.Presence presence) {
+    return Envelope.ofCoordinator(self.secret(), self.backend(), Addresses.session(presence));
+  }
+
+  /**
+   * The crew of a run: found, equipped, and with clocks that are known.
+   *
+   * @throws NoCrew if there are too few within that time, or one refuses
+   */
+  public Crew muster(int count, Equipment equipment, Duration patience)
+      throws NoCrew, InterruptedException {
+    List<Message.Presence> found = call(count, patience);
+    self.bus().every(BEAT, this::beat);
+    for (Message.Presence presence : found) {
+      Envelope envelope = session(presence);
+      RemoteAgent agent =
+          new RemoteAgent(
+              self.bus(), presence.agent(), Addresses.agent(presence.agent()), envelope);
+      self.bus()
+          .consume(
+              Addresses.run(run, presence.agent()), each -> agent.heard(each.body().getBytes()));
+      agents.add(agent);
+      equip(agent, envelope, new Seat(agents.size() - 1, count), equipment);
+    }
+    long worstNanos = 0;
+    for (RemoteAgent agent : agents) {
+      ClockFit fit = readClock(agent);
+      clocksBefore.put(agent.name(), fit);
+      worstNanos = Math.max(worstNanos, fit.roundTripNanos());
+      say.accept(
+          String.format(
+              Locale.ROOT,
+              "agent %s: %s, round trip %.2f ms, its clock %+.2f ms",
+              agent.name(),
+              agent.provider(),
+              fit.roundTripNanos() / 1e6,
+              fit.wallOffsetNanos() / 1e6));
+    }
+    long leadNanos = lead(worstNanos);
+    return new Crew(
+        List.copyOf(agents), () -> System.nanoTime() + leadNanos, this::clocks, this::close);
+  }
+
+  /** An agent's place among others. */
+  private record Seat(int index, int of) {}
+
+  private long lead(long roundTripNanos) {
+    long needed = LEAD_ROUND_TRIPS * roundTripNanos;
+    if (needed > LEAD_NANOS) {
+      say.accept(
+          String.format(
+              Locale.ROOT,
+              "starts are moved to %.0f ms after each order, since round trips take up to %.0f ms",
+              needed / 1e6,
+              roundTripNanos / 1e6));
+    }
+    return Math.max(LEAD_NANOS, needed);
+  }
+
+  private void equip(RemoteAgent agent, Envelope envelope, Seat seat, Equipment equipment)
+      throws NoCrew {
+    KeyText keys = KeyText.of(equipment.key(), equipment.clientsOf(seat.index(), seat.of()));
+    String encrypted =
+        Base64.getEncoder().encodeToString(envelope.encrypt(keys.encode(), self.random()));
+    try {
+      agent.equip(
+          new Message.Equip(
+              equipment.title(),
+              equipment.options(),
+              seat.index(),
+              seat.of(),
+              equipment.targets(),
+              equipment.admission(),
+              encrypted));
+    } catch (RemoteAgent.Refused e) {
+      throw new NoCrew("agent " + agent.name() + " refuses: " + e.getMessage());
+    }
+  }
+
+  private static ClockFit readClock(RemoteAgent agent) throws NoCrew {
+    try {
+      return agent.readClock();
+    } catch (RemoteAgent.Refused e) {
+      throw new NoCrew("agent " + agent.name() + ": " + e.getMessage());
+    }
+  }
+
+  private synchronized void beat() {
+    if (!closed) {
+      long now = System.nanoTime();
+      agents.forEach(agent -> agent.beat(now));
+    }
+  }
+
+  /**
+   * How an agent's clock lay to this one's.
+   *
+   * @param before the run
+   * @param driftNanos what it had changed by after the run, or null where it was not asked again
+   */
+  public record Clock(ClockFit before, Long driftNanos) {}
+
+  /** Reads all clocks again; by agent. */
+  public Map<String, Clock> clocks() {
+    Map<String, Clock> all = new LinkedHashMap<>();
+    for (RemoteAgent agent : agents) {
+      ClockFit before = clocksBefore.get(agent.name());
+      all.put(agent.name(), new Clock(before, drift(agent, before)));
+    }
+    return all;
+  }
+
+  private static Long drift(RemoteAgent agent, ClockFit before) {
+    if (agent.lost().isPresent()) {
+      return null;
+    }
+    try {
+      return agent.readClock().offsetNanos() - before.offsetNanos();
+    } catch (RemoteAgent.Refused e) {
+      return null; // it was lost just now: its share says so
+    }
+  }
+
+  /** Lets the agents go, and leaves the cluster. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      agents.forEach(RemoteAgent::close);
+    }
+    self.bus().close();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.kexbench.loadgen.cluster;
+
+import dev.kexbench.loadgen.record.Carried;
+import dev.kexbench.loadgen.record.ClassInterval;
+import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.record.Interval;
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.HistogramText;
+import dev.kexbench.results.report.Stage;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.HdrHistogram.Histogram;
+
+/** An {@link Interval} as it is sent: histograms as text, empty ones left out. */
+record IntervalText(
+    long startNanos,
+    long endNanos,
+    Map<ClientClass, ClassText> classes,
+    double cores,
+    boolean busy) {
+  /** A {@link ClassInterval} likewise. */
+  record ClassText(
+      Counts counts,
+      Carried carried,
+      boolean capReached,
+      Map<Stage, String> stages,
+      Map<FailureCause, String> failures,
+      String ownLag) {
+    static ClassText of(ClassInterval interval) {
+      return new ClassText(
+          interval.counts(),
+          interval.carried(),
+          interval.capReached(),
+          mapped(new EnumMap<>(Stage.class), interval.stages(), IntervalText::text),
+          mapped(new EnumMap<>(FailureCause.class), interval.failures(), IntervalText::text),
+          text(interval.ownLag()));
+    }
+
+    ClassInterval interval() {
+      Map<Stage, Histogram> all =
+          mapped(new EnumMap<>(Stage.class), stages, IntervalText::histogram);
+      for (Stage each : Stage.values()) {
+        all.computeIfAbsent(each, none -> histogram(""));
+      }
+      return new ClassInterval(
+          counts,
+          carried,
+          capReached,
+          all,
+          mapped(new EnumMap<>(FailureCause.class), failures, IntervalText::histogram),
+          histogram(ownLag));
+    }
+  }
+
+  private static final int DIGITS = 3;
+
+  static IntervalText of(Interval interval) {
+    return new IntervalText(
+        interval.startNanos(),
+        interval.endNanos(),
+        mapped(new EnumMap<>(ClientClass.class), interval.classes(), ClassText::of),
+        interval.use().cores(),
+        interval.use().busy());
+  }
+
+  Interval interval() {
+    return new Interval(
+        startNanos,
+        endNanos,
+        mapped(new EnumMap<>(ClientClass.class), classes, ClassText::interval),
+        new Interval.Use(cores, busy));
+  }
+
+  private static String text(Histogram histogram) {
+    return histogram.getTotalCount() == 0 ? "" : HistogramText.encode(histogram);
+  }
+
+  private static Histogram histogram(String text) {
+    return text.isEmpty() ? new Histogram(DIGITS) : HistogramText.decode(text);
+  }
+
+  private static <K, V, R> Map<K, R> mapped(Map<K, R> into, Map<K, V> from, Function<V, R> each) {
+    from.forEach((key, value) -> into.put(key, each.apply(value)));
+    return into;
+  }
+}

@@ -1,0 +1,196 @@
+package dev.kexbench.loadgen.cluster;
+
+import dev.kexbench.loadgen.client.Generator;
+import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.record.CpuUse;
+import dev.kexbench.loadgen.record.Interval;
+import dev.kexbench.loadgen.record.Recording;
+import dev.kexbench.loadgen.record.Vitals;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The agent of this process: a generator, and a thread that looks after each stretch of it. */
+public final class LocalAgent implements Agent {
+  private static final long SECOND_NANOS = 1_000_000_000L;
+  private static final long POLL_NANOS = 10_000_000L;
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
+
+  /** The share of the time for which a thread may run and be called at rest. */
+  private static final double BUSY = 0.95;
+
+  private final String name;
+  private final Generator generator;
+  private Part part;
+
+  /** An agent that owns the generator. */
+  public LocalAgent(String name, Generator generator) {
+    this.name = name;
+    this.generator = generator;
+  }
+
+  /** Its part in a stretch that is under way, or over. */
+  private final class Part {
+    private final Order order;
+    private final Listener listener;
+    private final Recording recording = generator.newRecording();
+    private final Optional<Recording> earlier;
+    private final CountDownLatch enough = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
+    private Vitals before;
+    private CpuUse lastCpu;
+    private long startNanos;
+    private double seconds;
+    private Throwable failure;
+
+    private Part(Order order, Listener listener, Optional<Recording> earlier) {
+      this.order = order;
+      this.listener = listener;
+      this.earlier = earlier;
+    }
+
+    private void run() {
+      try {
+        if (order.startNanos() != Order.NOW) {
+          enough.await(order.startNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        start();
+        tick();
+      } catch (InterruptedException e) {
+        failure = e; // nobody here interrupts this thread
+      } catch (RuntimeException | Error e) {
+        failure = e;
+      } finally {
+        over.countDown();
+        listener.over();
+      }
+    }
+
+    private void start() {
+      LoadPlan plan = order.plan();
+      before = generator.vitals();
+      lastCpu = before.cpu();
+      startNanos = order.startNanos() == Order.NOW ? System.nanoTime() : order.startNanos();
+      if (order.flows()) {
+        generator.cut(recording, plan::share);
+      } else {
+        generator.begin(lane -> plan.demand(lane, startNanos), recording);
+      }
+    }
+
+    private void tick() throws InterruptedException {
+      LoadPlan plan = order.plan();
+      boolean untilFinished = plan.count().isPresent();
+      long lengthNanos = untilFinished ? Long.MAX_VALUE : plan.duration().toNanos();
+      long tickNanos = 0;
+      boolean last = false;
+      while (tickNanos < lengthNanos && !last) {
+        tickNanos = Math.min(tickNanos + SECOND_NANOS, lengthNanos);
+        last = lastBefore(startNanos + tickNanos, untilFinished) || isEnough();
+        seconds = (System.nanoTime() - startNanos) / 1e9;
+        if (!order.flowsOn() && (last || tickNanos >= lengthNanos)) {
+          generator.stop();
+        }
+        listener.interval(recording.take(System.nanoTime() - startNanos, use()));
+      }
+    }
+
+    /** Waits for the instant; true as soon as there is nothing more to wait for. */
+    private boolean lastBefore(long instantNanos, boolean untilFinished)
+        throws InterruptedException {
+      long left = instantNanos - System.nanoTime();
+      while (left > 0) {
+        boolean ended =
+            enough.await(untilFinished ? Math.min(left, POLL_NANOS) : left, TimeUnit.NANOSECONDS);
+        if (ended || untilFinished && generator.finished()) {
+          return true;
+        }
+        left = instantNanos - System.nanoTime();
+      }
+      return untilFinished && generator.finished();
+    }
+
+    private boolean isEnough() {
+      return enough.getCount() == 0 || generator.fault().isPresent();
+    }
+
+    private Interval.Use use() {
+      CpuUse now = generator.cpu();
+      Interval.Use use =
+          new Interval.Use(now.shareSince(lastCpu), generator.busiest(lastCpu, now) > BUSY);
+      lastCpu = now;
+      return use;
+    }
+
+    private Ending end(Duration patience) throws InterruptedException {
+      enough.countDown();
+      over.await();
+      generator.drain(generator.fault().isPresent() ? SHORT_PATIENCE : patience);
+      return new Ending(
+          recording.take(System.nanoTime() - startNanos, Interval.Use.NONE),
+          seconds,
+          generator.vitals().since(before),
+          generator.unprepared(),
+          earlier.map(Recording::established).orElse(0L),
+          generator.fault().or(() -> Optional.ofNullable(failure)).map(Throwable::toString));
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String transport() {
+    return generator.transport();
+  }
+
+  @Override
+  public List<String> elsewhere() {
+    return generator.elsewhere();
+  }
+
+  @Override
+  public void prepare(int stretchesAhead, Map<ClientClass, Long> each) {
+    generator.prepare(stretchesAhead, each);
+  }
+
+  @Override
+  public void begin(Order order, Listener listener) {
+    Optional<Recording> earlier = Optional.ofNullable(part).map(before -> before.recording);
+    part = new Part(order, listener, earlier);
+    Thread thread = new Thread(part::run, "agent");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void enough() {
+    part.enough.countDown();
+  }
+
+  @Override
+  public Optional<Ending> end(Duration patience) {
+    try {
+      return Optional.of(part.end(patience));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<String> lost() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    generator.close();
+  }
+}

@@ -1,0 +1,158 @@
+package dev.kexbench.loadgen.cluster;
+
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An agent's place in the cluster: it waits to be called, and serves one run at a time. */
+public final class Post implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Post.class);
+  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final Duration BEAT = Duration.ofMillis(500);
+
+  private final Member self;
+  private final String id;
+  private final Outfitter outfitter;
+
+  /** Orders that take their time, one after the other. */
+  private final ExecutorService orders =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "orders");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** What was answered to the last call, until somebody comes back to it; null before. */
+  private Message.Presence offered;
+
+  private Service service;
+
+  /**
+   * A post that nobody can reach yet.
+   *
+   * @param id the agent's name, which tells it from others
+   */
+  public Post(Member self, String id, Outfitter outfitter) {
+    this.self = self;
+    this.id = id;
+    this.outfitter = outfitter;
+  }
+
+  /** Answers from now on. */
+  public void open() {
+    self.bus().consume(Addresses.agent(id), this::ordered);
+    self.bus().consume(Addresses.CALL, call -> called(call.body().getBytes()));
+    self.bus().every(LOOK, this::look);
+    self.bus().every(BEAT, this::beat);
+  }
+
+  private synchronized void called(byte[] bytes) {
+    Envelope.claimed(bytes)
+        .flatMap(Messages::decode)
+        .filter(Message.Call.class::isInstance)
+        .map(Message.Call.class::cast)
+        .filter(call -> verifies(call, bytes))
+        .ifPresent(this::answer);
+  }
+
+  private boolean verifies(Message.Call call, byte[] bytes) {
+    return Envelope.ofAgent(self.secret(), self.backend(), Addresses.call(call.run()))
+        .open(bytes)
+        .isPresent();
+  }
+
+  private void answer(Message.Call call) {
+    if (service != null && service.isOf(call.run())) {
+      return; // it has been found already
+    }
+    String unfit = unfit(call);
+    boolean again = offered != null && offered.run().equals(call.run());
+    Message.Presence presence =
+        new Message.Presence(id, call.run(), again ? offered.nonce() : self.fresh(), unfit);
+    if (unfit == null) {
+      offered = presence;
+    }
+    Envelope fresh = Envelope.ofAgent(self.secret(), self.backend(), Addresses.session(presence));
+    self.bus().send(Addresses.presence(call.run()), fresh.seal(Messages.encode(presence)));
+  }
+
+  private String unfit(Message.Call call) {
+    if (service != null) {
+      return "it is at work for another run";
+    }
+    if (!call.version().equals(self.version())) {
+      return "it has version %s, the coordinator %s".formatted(self.version(), call.version());
+    }
+    return call.exchanges().equals(self.exchanges()) ? null : "its exchanges are others";
+  }
+
+  private synchronized void ordered(io.vertx.core.eventbus.Message<Buffer> order) {
+    byte[] bytes = order.body().getBytes();
+    Optional<Message> known = service == null ? Optional.empty() : service.open(bytes);
+    if (known.isEmpty() && service == null && offered != null) {
+      known = begin(bytes);
+    }
+    if (known.isEmpty()) {
+      LOG.warn("an order that is not of the run that this agent serves was dropped");
+      return;
+    }
+    Service now = service;
+    Message message = known.get();
+    if (message instanceof Message.Dismiss) {
+      service = null;
+      orders.execute(now::dismissed);
+    } else if (message instanceof Message.Beat) {
+      return;
+    } else if (now.isQuick(message)) {
+      order.reply(Buffer.buffer(now.answer(message)));
+    } else {
+      orders.execute(() -> order.reply(Buffer.buffer(now.answer(message))));
+    }
+  }
+
+  /** Whoever was answered comes back, with an order that only it can make. */
+  private Optional<Message> begin(byte[] bytes) {
+    Envelope session = Envelope.ofAgent(self.secret(), self.backend(), Addresses.session(offered));
+    session.skipOwn(); // the presence was the first
+    Service fresh =
+        new Service(
+            self.bus(), session, offered.run(), Addresses.run(offered.run(), id), outfitter);
+    Optional<Message> message = fresh.open(bytes).filter(Message.Equip.class::isInstance);
+    if (message.isPresent()) {
+      service = fresh;
+      offered = null;
+    }
+    return message;
+  }
+
+  /** A coordinator that is not heard of any more is not waited for. */
+  private synchronized void look() {
+    if (service != null && service.isForsaken(System.nanoTime())) {
+      Service now = service;
+      service = null;
+      orders.execute(now::forsaken);
+    }
+  }
+
+  private synchronized void beat() {
+    if (service != null) {
+      service.beat();
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (service != null) {
+        orders.execute(service::forsaken);
+        service = null;
+      }
+    }
+    orders.shutdown();
+  }
+}

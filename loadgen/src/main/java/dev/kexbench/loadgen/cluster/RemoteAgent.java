@@ -1,0 +1,251 @@
+package dev.kexbench.loadgen.cluster;
+
+import dev.kexbench.loadgen.record.ClientClass;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** An agent on another machine, as its coordinator has it: messages there, messages back. */
+final class RemoteAgent implements Agent {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final long SILENT_NANOS = Duration.ofSeconds(3).toNanos();
+
+  /** How many exchanges tell a clock. */
+  private static final int CLOCK_QUESTIONS = 12;
+
+  private final ClusterBus bus;
+  private final String name;
+  private final String address;
+  private final Envelope envelope;
+  private final CompletableFuture<String> lost = new CompletableFuture<>();
+  private volatile long heardNanos = System.nanoTime();
+  private volatile Telling telling;
+  private volatile ClockFit clock;
+  private volatile List<String> elsewhere = List.of();
+  private Message.Ready ready;
+  private int stretches;
+
+  /** A stretch of which intervals come. */
+  private static final class Telling {
+    private final int stretch;
+    private final Listener listener;
+    private int told;
+
+    private Telling(int stretch, Listener listener) {
+      this.stretch = stretch;
+      this.listener = listener;
+    }
+  }
+
+  RemoteAgent(ClusterBus bus, String name, String address, Envelope envelope) {
+    this.bus = bus;
+    this.name = name;
+    this.address = address;
+    this.envelope = envelope;
+  }
+
+  /** What it was told could not be done. */
+  static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String why) {
+      super(why);
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String transport() {
+    return ready.transport();
+  }
+
+  @Override
+  public List<String> elsewhere() {
+    return elsewhere;
+  }
+
+  /** By which crypto backend it computes. */
+  String provider() {
+    return ready.provider();
+  }
+
+  /**
+   * Gives it its part of a run.
+   *
+   * @throws Refused if it will not, or is lost
+   */
+  void equip(Message.Equip equip) {
+    ready = (Message.Ready) ask(equip, LONG);
+  }
+
+  /** How its clock lies to this process's; asks several times, and the quickest answer counts. */
+  ClockFit readClock() {
+    ClockFit best = null;
+    for (int i = 0; i < CLOCK_QUESTIONS; i++) {
+      long asked = System.nanoTime();
+      Message.Reading there = (Message.Reading) ask(new Message.Clock(), SOON);
+      ClockFit each =
+          ClockFit.of(asked, System.nanoTime(), System.currentTimeMillis() * 1_000_000, there);
+      best = best == null || each.roundTripNanos() < best.roundTripNanos() ? each : best;
+    }
+    clock = best;
+    return best;
+  }
+
+  @Override
+  public void prepare(int stretchesAhead, Map<ClientClass, Long> each) {
+    Map<String, Long> byName = new LinkedHashMap<>();
+    each.forEach((kind, count) -> byName.put(kind.name(), count));
+    tell(new Message.Prepare(stretchesAhead, byName), LONG);
+  }
+
+  @Override
+  public void begin(Order order, Listener listener) {
+    telling = new Telling(stretches++, listener);
+    tell(
+        new Message.Begin(
+            telling.stretch,
+            StretchText.of(order.plan()),
+            order.flows(),
+            order.flowsOn(),
+            order.startNanos() + clock.offsetNanos()),
+        SOON);
+  }
+
+  @Override
+  public void enough() {
+    tell(new Message.Enough(), SOON);
+  }
+
+  @Override
+  public Optional<Ending> end(Duration patience) {
+    try {
+      Message.Ended ended =
+          (Message.Ended) ask(new Message.End(patience.toNanos()), patience.plus(SOON));
+      if (ended.told() != telling.told) {
+        lose(
+            "%d of its %d seconds have not come"
+                .formatted(ended.told() - telling.told, ended.told()));
+      }
+      elsewhere = ended.elsewhere();
+      return Optional.of(
+          new Ending(
+              ended.rest().interval(),
+              ended.seconds(),
+              ended.usage(),
+              ended.unprepared(),
+              ended.establishedBefore(),
+              Optional.ofNullable(ended.fault())));
+    } catch (Refused e) {
+      lose(e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** What needs no answer but that it is done; an agent that does not do it is lost. */
+  private void tell(Message message, Duration patience) {
+    try {
+      ask(message, patience);
+    } catch (Refused e) {
+      lose(e.getMessage());
+    }
+  }
+
+  private Message ask(Message message, Duration patience) {
+    CompletableFuture<Message> answer =
+        bus.request(address, envelope.seal(Messages.encode(message)), patience)
+            .thenApply(this::opened);
+    try {
+      Object first = CompletableFuture.anyOf(answer, lost).join();
+      if (first instanceof Message.Failed failed) {
+        throw new Refused(failed.why());
+      }
+      if (first instanceof Message whole) {
+        return whole;
+      }
+      throw new Refused("it is lost: " + first);
+    } catch (CompletionException e) {
+      throw new Refused("it does not answer: " + e.getCause().getMessage());
+    }
+  }
+
+  private Message opened(byte[] bytes) {
+    return envelope
+        .open(bytes)
+        .flatMap(Messages::decode)
+        .map(
+            message -> {
+              heardNanos = System.nanoTime();
+              return message;
+            })
+        .orElseThrow(() -> new IllegalStateException("an answer that is not its own"));
+  }
+
+  /** Takes what it says unasked; false if it is not from it. */
+  boolean heard(byte[] bytes) {
+    Optional<Message> message = envelope.open(bytes).flatMap(Messages::decode);
+    message.ifPresent(
+        each -> {
+          heardNanos = System.nanoTime();
+          heard(each);
+        });
+    return message.isPresent();
+  }
+
+  private void heard(Message message) {
+    Telling now = telling;
+    if (message instanceof Message.Told told && now != null && told.stretch() == now.stretch) {
+      now.told++;
+      now.listener.interval(told.interval().interval());
+    } else if (message instanceof Message.Over over
+        && now != null
+        && over.stretch() == now.stretch) {
+      now.listener.over();
+    }
+  }
+
+  /** Says that this coordinator lives, and looks whether the agent does. */
+  void beat(long nowNanos) {
+    if (lost.isDone()) {
+      return;
+    }
+    if (nowNanos - heardNanos > SILENT_NANOS) {
+      lose(
+          String.format(
+              Locale.ROOT, "nothing was heard of it for %.1f s", (nowNanos - heardNanos) / 1e9));
+      return;
+    }
+    bus.send(address, envelope.seal(Messages.encode(new Message.Beat())));
+  }
+
+  private void lose(String why) {
+    lost.complete(why);
+  }
+
+  @Override
+  public Optional<String> lost() {
+    return Optional.ofNullable(lost.getNow(null));
+  }
+
+  Optional<ClockFit> clock() {
+    return Optional.ofNullable(clock);
+  }
+
+  @Override
+  public void close() {
+    if (!lost.isDone()) {
+      bus.send(address, envelope.seal(Messages.encode(new Message.Dismiss())));
+    }
+    envelope.close();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.kexbench.loadgen.record;
+
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.Stage;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * An {@link Interval} of one class of clients. Counts are those so far, histograms of nanoseconds
+ * those of the interval alone.
+ *
+ * @param stages a histogram for every stage
+ * @param failures latencies from the due time by cause, of causes that have occurred so far
+ * @param ownLag of starts that did not wait for another handshake's end
+ * @param capReached whether an arrival ever met as many in flight as are allowed
+ */
+public record ClassInterval(
+    Counts counts,
+    Carried carried,
+    boolean capReached,
+    Map<Stage, Histogram> stages,
+    Map<FailureCause, Histogram> failures,
+    Histogram ownLag) {}

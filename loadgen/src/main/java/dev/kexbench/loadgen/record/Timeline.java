@@ -1,0 +1,74 @@
+package dev.kexbench.loadgen.record;
+
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.Second;
+import dev.kexbench.results.report.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** The seconds of a run, each made of what its agents have recorded in it. */
+public final class Timeline {
+  private final List<Second> seconds = new ArrayList<>();
+  private Counts before = Counts.NONE;
+
+  /**
+   * Adds a second.
+   *
+   * @param counts of all agents at its end
+   * @param parts what was recorded in it, of one agent or more
+   * @param cores that the generators kept busy, and that the server did; null where not known
+   */
+  public Second add(Counts counts, List<Interval> parts, Cores cores) {
+    Histogram total = merged(parts, Stage.TOTAL);
+    Histogram lag = merged(parts, Stage.LAG);
+    Second second =
+        new Second(
+            seconds.size(),
+            counts.planned() - before.planned(),
+            counts.started() - before.started(),
+            counts.established() - before.established(),
+            counts.failedTotal() - before.failedTotal(),
+            counts.inFlight(),
+            percentile(total, 50),
+            percentile(total, 99),
+            percentile(lag, 99),
+            cores.client(),
+            cores.server());
+    before = counts;
+    seconds.add(second);
+    return second;
+  }
+
+  /**
+   * Cores that were kept busy over a second, each null where it is not known.
+   *
+   * @param client by the generators
+   * @param server by the server's process
+   */
+  public record Cores(Double client, Double server) {}
+
+  private static Histogram merged(List<Interval> parts, Stage stage) {
+    Histogram merged = null;
+    for (Interval part : parts) {
+      Histogram each = part.honest().stages().get(stage);
+      if (merged == null) {
+        merged = each.copy();
+      } else {
+        merged.add(each);
+      }
+    }
+    return merged;
+  }
+
+  /** The seconds so far. */
+  public List<Second> seconds() {
+    return List.copyOf(seconds);
+  }
+
+  private static Long percentile(Histogram histogram, double percentile) {
+    return histogram == null || histogram.getTotalCount() == 0
+        ? null
+        : histogram.getValueAtPercentile(percentile);
+  }
+}

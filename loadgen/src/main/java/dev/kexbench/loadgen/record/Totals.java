@@ -1,0 +1,151 @@
+package dev.kexbench.loadgen.record;
+
+import dev.kexbench.results.report.ClassFigures;
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.Latency;
+import dev.kexbench.results.report.Stage;
+import dev.kexbench.results.report.Wire;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Intervals added up: of one agent, or of several together. By class of client the counts and one
+ * merged histogram per stage; what is not said to be of every class is of honest clients.
+ * Percentiles are always those of a merged histogram.
+ */
+public final class Totals {
+  private final Map<ClientClass, OfClass> classes = new EnumMap<>(ClientClass.class);
+  private final long highestNanos;
+
+  /** Nothing yet. */
+  public Totals(long timeoutNanos) {
+    highestNanos = Recording.highestNanos(timeoutNanos);
+    classes.put(ClientClass.OK, new OfClass());
+  }
+
+  /** One class of clients. */
+  private final class OfClass {
+    private final Map<Stage, Histogram> stages = new EnumMap<>(Stage.class);
+    private final Map<FailureCause, Histogram> failures = new EnumMap<>(FailureCause.class);
+    private final Histogram ownLag = empty();
+    private Counts counts = Counts.NONE;
+    private Carried carried = Carried.NOTHING;
+    private boolean capReached;
+
+    private OfClass() {
+      for (Stage stage : Stage.values()) {
+        stages.put(stage, empty());
+      }
+    }
+
+    private void add(ClassInterval interval) {
+      counts = interval.counts();
+      carried = interval.carried();
+      capReached = interval.capReached();
+      addHistograms(interval.stages(), interval.failures(), interval.ownLag());
+    }
+
+    private void add(OfClass other) {
+      counts = counts.plus(other.counts);
+      carried = carried.plus(other.carried);
+      capReached |= other.capReached;
+      addHistograms(other.stages, other.failures, other.ownLag);
+    }
+
+    private void addHistograms(
+        Map<Stage, Histogram> ofStages, Map<FailureCause, Histogram> ofFailures, Histogram lag) {
+      ofStages.forEach((stage, histogram) -> stages.get(stage).add(histogram));
+      ofFailures.forEach(
+          (cause, histogram) -> failures.computeIfAbsent(cause, none -> empty()).add(histogram));
+      ownLag.add(lag);
+    }
+
+    /** The figures of all stages, and of the causes that occurred, as a report has them. */
+    private Map<String, Latency> latency() {
+      Map<String, Latency> all = new LinkedHashMap<>();
+      stages.forEach((stage, histogram) -> all.put(stage.key(), Latency.of(histogram)));
+      failures.forEach((cause, histogram) -> all.put(cause.latencyKey(), Latency.of(histogram)));
+      return all;
+    }
+  }
+
+  private Histogram empty() {
+    return new Histogram(highestNanos, Recording.DIGITS);
+  }
+
+  private OfClass honest() {
+    return classes.get(ClientClass.OK);
+  }
+
+  /** Adds the next interval of the agent that these are of. */
+  public void add(Interval interval) {
+    interval
+        .classes()
+        .forEach((which, each) -> classes.computeIfAbsent(which, none -> new OfClass()).add(each));
+  }
+
+  /** Adds another agent's. */
+  public void add(Totals other) {
+    other.classes.forEach(
+        (which, each) -> classes.computeIfAbsent(which, none -> new OfClass()).add(each));
+  }
+
+  /** The counts so far. */
+  public Counts counts() {
+    return honest().counts;
+  }
+
+  /**
+   * Handshakes that clients which are not honest have established: a replay that has nothing to
+   * repeat yet sends an OFFER of its own.
+   */
+  public long establishedByHostile() {
+    return classes.values().stream()
+        .filter(each -> each != honest())
+        .mapToLong(each -> each.counts.established())
+        .sum();
+  }
+
+  /** Counts, histograms and causes of the classes that are not honest, by label. */
+  public Map<String, ClassFigures> hostile() {
+    Map<String, ClassFigures> all = new LinkedHashMap<>();
+    classes.forEach(
+        (which, each) -> {
+          if (each != honest()) {
+            all.put(which.label(), new ClassFigures(each.counts, each.latency()));
+          }
+        });
+    return all;
+  }
+
+  /** Whether an arrival of any class ever met as many in flight as are allowed. */
+  public boolean capReached() {
+    return classes.values().stream().anyMatch(each -> each.capReached);
+  }
+
+  /** The merged histograms, by stage. */
+  public Map<Stage, Histogram> stages() {
+    return honest().stages;
+  }
+
+  /**
+   * Lags in nanoseconds of an open loop's starts that did not wait for another handshake's end: the
+   * generator's own doing.
+   */
+  public Histogram ownLag() {
+    return honest().ownLag;
+  }
+
+  /** What an established handshake puts on the wire; null where there was none. */
+  public Wire wire() {
+    return honest().carried.perHandshake(honest().counts.established());
+  }
+
+  /** The figures of all stages, and of failures as failed.busy, as a report has them. */
+  public Map<String, Latency> latency() {
+    return honest().latency();
+  }
+}

@@ -62,7 +62,6 @@ public final class LoadtestMain implements Callable<Integer> {
   private static final String REPORT = "report.json";
   private static final String PAGE = "report.html";
   private static final String SERVER_LOG = "server.log";
-  private static final Duration AGENTS_PATIENCE = Duration.ofSeconds(30);
 
   private final Interrupt interrupt;
 
@@ -140,6 +139,13 @@ public final class LoadtestMain implements Callable<Integer> {
           "Spread the load over N agents, which scripts/agent has started; -t is for each of them, -c"
               + " and -R for all (default: this process alone).")
   private Integer agents;
+
+  @Option(
+      names = "--agents-within",
+      paramLabel = "D",
+      defaultValue = "30s",
+      description = "How long to look for them.")
+  private Duration agentsWithin;
 
   @Option(
       names = "--quiet",
@@ -315,7 +321,7 @@ public final class LoadtestMain implements Callable<Integer> {
     Coordinator coordinator =
         new Coordinator(cluster.member(backend, targets.modes()), progress::say);
     try {
-      return coordinator.muster(agents, equipment, AGENTS_PATIENCE);
+      return coordinator.muster(agents, equipment, agentsWithin);
     } catch (Coordinator.NoCrew e) {
       coordinator.close();
       throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);

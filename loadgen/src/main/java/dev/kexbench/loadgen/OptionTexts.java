@@ -27,6 +27,7 @@ final class OptionTexts {
           "--exchanges",
           "--rounds",
           "--with-parent",
+          "--agents-within",
           "--join",
           "--bind",
           "--secret-file",

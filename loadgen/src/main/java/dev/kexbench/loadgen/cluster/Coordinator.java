@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -84,11 +85,12 @@ public final class Coordinator implements AutoCloseable {
   }
 
   private static String tooFew(
-      int count, Duration patience, Iterable<String> fit, Map<String, String> unfit) {
+      int count, Duration patience, Set<String> fit, Map<String, String> unfit) {
     StringBuilder line =
         new StringBuilder(
             "%d agents were asked for, and within %d s there were: %s"
-                .formatted(count, patience.toSeconds(), String.join(", ", fit)));
+                .formatted(
+                    count, patience.toSeconds(), fit.isEmpty() ? "none" : String.join(", ", fit)));
     unfit.forEach((agent, why) -> line.append("; ").append(agent).append(" cannot: ").append(why));
     return line + "; start more with scripts/agent, or correct --join";
   }

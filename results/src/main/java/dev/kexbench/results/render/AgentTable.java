@@ -6,7 +6,6 @@ import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The agents of a run over several machines, a line each. */
 public final class AgentTable {
@@ -50,9 +49,9 @@ public final class AgentTable {
         p99(agent, Stage.TOTAL),
         p99(agent, Stage.LAG),
         agent.cpu() == null ? "-" : Numbers.percent(agent.cpu()),
-        millis(agent.offsetNanos()),
+        signed(agent.offsetNanos()),
         Numbers.duration(agent.roundTripNanos()),
-        agent.driftNanos() == null ? "-" : millis(agent.driftNanos()),
+        agent.driftNanos() == null ? "-" : signed(agent.driftNanos()),
         agent.verdict().state().toString());
   }
 
@@ -61,7 +60,7 @@ public final class AgentTable {
     return latency == null || latency.count() == 0 ? "-" : Numbers.duration(latency.p99());
   }
 
-  private static String millis(long nanos) {
-    return String.format(Locale.ROOT, "%+.2f ms", nanos / 1e6);
+  private static String signed(long nanos) {
+    return (nanos < 0 ? "-" : "+") + Numbers.duration(Math.abs(nanos));
   }
 }

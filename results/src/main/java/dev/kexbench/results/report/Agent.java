@@ -1,5 +1,6 @@
 package dev.kexbench.results.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 
 /**
@@ -19,7 +20,7 @@ public record Agent(
     String name,
     long offsetNanos,
     long roundTripNanos,
-    Long driftNanos,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Long driftNanos,
     Counts counts,
     Map<String, Latency> latency,
     Double cpu,

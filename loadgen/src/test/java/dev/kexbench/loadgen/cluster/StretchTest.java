@@ -1,0 +1,205 @@
+package dev.kexbench.loadgen.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.loadgen.Plans;
+import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.record.Interval;
+import dev.kexbench.loadgen.record.Mix;
+import dev.kexbench.loadgen.record.Recording;
+import dev.kexbench.loadgen.record.Usage;
+import dev.kexbench.loadgen.schedule.Arrivals;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Seconds of several agents, put together by the clock. */
+class StretchTest {
+  private static final long SECOND = 1_000_000_000L;
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  private final Stub a = new Stub("a");
+  private final Stub b = new Stub("b");
+  private final Stretch stretch =
+      new Crew(List.of(a, b), Crew.StartClock.AT_ONCE, Map::of, () -> {})
+          .begin(
+              Plans.of(
+                  Plans.pace(Optional.empty(), Arrivals.POISSON, 64),
+                  Plans.times(Duration.ZERO, Duration.ofSeconds(3), TIMEOUT),
+                  1,
+                  7),
+              new Crew.Flow(false, false));
+
+  /** An agent that says what a test has it say. */
+  private static final class Stub implements Agent {
+    private final String name;
+    private final Recording recording = new Recording(1, TIMEOUT.toNanos(), Mix.HONEST);
+    private Listener listener;
+    private LoadPlan plan;
+    private boolean enough;
+    private String lost;
+
+    private Stub(String name) {
+      this.name = name;
+    }
+
+    private void establish(int count) {
+      var ledger = recording.ledgers(0).of(ClientClass.OK);
+      for (int i = 0; i < count; i++) {
+        ledger.planned();
+        ledger.started(0);
+        ledger.established(1_000_000, 1_000_000);
+      }
+    }
+
+    /** So many, in the time since it said so last. */
+    private void tell(int count, double untilSecond) {
+      establish(count);
+      listener.interval(recording.take((long) (untilSecond * SECOND), Interval.Use.NONE));
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public String transport() {
+      return "none";
+    }
+
+    @Override
+    public List<String> elsewhere() {
+      return List.of();
+    }
+
+    @Override
+    public void prepare(int stretchesAhead, Map<ClientClass, Long> each) {}
+
+    @Override
+    public void begin(Order order, Listener to) {
+      plan = order.plan();
+      listener = to;
+    }
+
+    @Override
+    public void enough() {
+      enough = true;
+    }
+
+    @Override
+    public Optional<Ending> end(Duration patience) {
+      return lost == null
+          ? Optional.of(
+              new Ending(
+                  recording.take(4 * SECOND, Interval.Use.NONE),
+                  3,
+                  Usage.NONE,
+                  0,
+                  0,
+                  Optional.empty()))
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> lost() {
+      return Optional.ofNullable(lost);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** How many handshakes each of the next seconds has in its histograms, until there is none. */
+  private List<Long> seconds() throws InterruptedException {
+    List<Long> all = new ArrayList<>();
+    Optional<Stretch.Joint> next = stretch.next(0);
+    while (next.isPresent()) {
+      all.add(
+          next.get().parts().stream()
+              .mapToLong(part -> part.tagged().get("total").getTotalCount())
+              .sum());
+      next = stretch.next(0);
+    }
+    return all;
+  }
+
+  @Test
+  void eachHasItsOwnPartOfThePlan() {
+    assertEquals(new LoadPlan.Part(0, 2), a.plan.lanes().part());
+    assertEquals(new LoadPlan.Part(1, 2), b.plan.lanes().part());
+  }
+
+  @Test
+  void aSecondIsWholeOnceBothHaveToldOfIt() throws InterruptedException {
+    a.tell(1, 1);
+    a.tell(2, 2);
+    assertEquals(List.of(), seconds());
+    b.tell(10, 1.001);
+    assertEquals(List.of(11L), seconds());
+    b.tell(20, 2);
+    assertEquals(List.of(22L), seconds());
+    assertEquals(33, stretch.counts().established());
+  }
+
+  @Test
+  void whoStoodStillHasNothingInTheSecondsBetween() throws InterruptedException {
+    for (int second = 1; second <= 4; second++) {
+      a.tell(1, second);
+    }
+    b.tell(10, 1);
+    b.tell(30, 3.2); // it stood still for two seconds
+    b.tell(10, 4);
+    assertEquals(List.of(11L, 31L, 1L, 11L), seconds(), "by the clock, not by the order");
+  }
+
+  @Test
+  void whoIsLostIsNotWaitedFor() throws InterruptedException {
+    a.tell(1, 1);
+    b.tell(10, 1);
+    a.tell(2, 2);
+    assertEquals(List.of(11L), seconds());
+    b.lost = "gone";
+    assertEquals(List.of(2L), seconds());
+    b.tell(5, 2);
+    assertEquals(List.of(), seconds());
+    a.tell(3, 3);
+    assertEquals(List.of(3L), seconds(), "what comes late is in no second");
+    a.listener.over();
+    assertEquals(List.of(), seconds());
+    assertTrue(stretch.over());
+    Stretch.Conclusion end = stretch.end(Duration.ZERO);
+    assertEquals(21, end.together(TIMEOUT).counts().established(), "but it is in the totals");
+    assertEquals(Optional.of("gone"), end.shares().get(1).lost());
+    assertEquals(2, end.shares().get(1).heardSeconds());
+    assertTrue(end.shares().get(1).ending().isEmpty());
+  }
+
+  @Test
+  void itIsOverWhenBothAre() throws InterruptedException {
+    a.tell(1, 1);
+    a.listener.over();
+    seconds();
+    assertFalse(stretch.over());
+    b.tell(1, 1);
+    b.tell(1, 1.5);
+    b.listener.over();
+    assertEquals(List.of(2L, 1L), seconds());
+    assertTrue(stretch.over());
+    a.establish(4);
+    Stretch.Conclusion end = stretch.end(Duration.ZERO);
+    assertEquals(7, end.together(TIMEOUT).counts().established(), "with what was drained");
+  }
+
+  @Test
+  void enoughIsSaidToBoth() {
+    stretch.enough();
+    assertTrue(a.enough && b.enough);
+  }
+}

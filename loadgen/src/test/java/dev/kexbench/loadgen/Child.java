@@ -34,7 +34,12 @@ final class Child implements AutoCloseable {
 
   /** Starts it; both its streams are read by {@link #firstLine} and {@link #end}. */
   static Child start(Path home, Class<?> main, Object... args) {
-    List<String> command = new ArrayList<>();
+    return startBy(List.of(), home, main, args);
+  }
+
+  /** The same by another program, which takes the command as its last arguments. */
+  static Child startBy(List<String> starter, Path home, Class<?> main, Object... args) {
+    List<String> command = new ArrayList<>(starter);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
     command.add("-Dkexbench.home=" + home);

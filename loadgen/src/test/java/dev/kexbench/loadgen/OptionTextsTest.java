@@ -37,6 +37,10 @@ class OptionTextsTest {
           "--exchanges",
           "--rounds",
           "--with-parent",
+          "--agents-within",
+          "--join",
+          "--bind",
+          "--secret-file",
           "--help",
           "--list");
 

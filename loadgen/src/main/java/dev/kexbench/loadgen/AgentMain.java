@@ -142,6 +142,7 @@ public final class AgentMain implements Callable<Integer> {
                 false,
                 false,
                 false,
+                equipment.targets(),
                 Map.of(),
                 List.of());
     return new Outfitter.Outfit(new KeptAgent(agent, folder, setting), backend.label(), plan);

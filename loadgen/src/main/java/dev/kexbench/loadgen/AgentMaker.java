@@ -27,13 +27,16 @@ import java.security.SecureRandom;
 /** Makes the agent of this process: the generator of a plan, with clients of an exchange. */
 record AgentMaker(LoadPlan plan, Exchange exchange, CryptoBackend backend) {
   LocalAgent make(String name, Equipment equipment) {
-    HostPort target = HostPort.parse(equipment.targets().get(0));
     LaneSetting lanes =
         new LaneSetting(
-            new InetSocketAddress(target.host(), target.port()),
+            equipment.targets().stream().map(HostPort::parse).map(AgentMaker::socket).toList(),
             cast(equipment),
             plan.clients().conduct(plan.timeout().toNanos()));
     return new LocalAgent(name, new Generator(plan.threads(), lanes, plan::laneSeed));
+  }
+
+  private static InetSocketAddress socket(HostPort of) {
+    return new InetSocketAddress(of.host(), of.port());
   }
 
   private Cast cast(Equipment equipment) {

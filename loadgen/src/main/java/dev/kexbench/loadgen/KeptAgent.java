@@ -94,7 +94,7 @@ final class KeptAgent implements Agent {
               order.plan().warmup(),
               startedAt,
               atEnd,
-              Optional.empty(),
+              List.of(),
               null,
               Optional.empty(),
               false);

@@ -62,8 +62,9 @@ final class Loadtest {
                   record.cores(),
                   crew.transport(),
                   record.targets().ownServer(),
-                  target.address().loopback(),
+                  target.loopback(),
                   target.gone(),
+                  target.addresses().stream().map(HostPort::toString).toList(),
                   crew.clocks(),
                   failIf);
       Session session = new Session(target, crew, outside, setting);
@@ -78,7 +79,7 @@ final class Loadtest {
     return new Equipment(
         record.title(),
         record.forAgents(plan),
-        List.of(target.address().toString()),
+        target.addresses().stream().map(HostPort::toString).toList(),
         clients.get(0).admission().isPresent(),
         target.key(),
         clients);
@@ -100,7 +101,7 @@ final class Loadtest {
         "%s with %s at %s: %s, %s after %s of warm-up; cores %s",
         exchange.name(),
         backend.label(),
-        target.address(),
+        String.join(", ", target.addresses().stream().map(HostPort::toString).toList()),
         shape(),
         plan.count().isPresent()
             ? String.format(Locale.ROOT, "%,d handshakes", plan.count().getAsLong())

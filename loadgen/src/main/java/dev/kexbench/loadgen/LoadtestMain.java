@@ -239,7 +239,7 @@ public final class LoadtestMain implements Callable<Integer> {
   }
 
   private void preflight(LoadPlan plan) {
-    boolean loopback = targets.ownServer() || targets.address().loopback();
+    boolean loopback = targets.ownServer() || targets.loopback();
     MachineRoom room = MachineRoom.here(loopback, plan.clients().sources());
     new Preflight(plan, room).check(spec.commandLine().getErr()::println);
   }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -113,14 +114,15 @@ final class LoadtestRun {
       String name, LatencyLog log, Earlier earlier, Supplier<Optional<ServerStats.Ceiling>> ceiling)
       throws InterruptedException {
     Instant startedAt = Instant.now();
-    Optional<ServerStats> before = ask(target::stats);
+    List<ServerStats> before = askEach();
     Stretch stretch =
         crew.begin(plan, new Crew.Flow(earlier.warmUp().flowing().isPresent(), false));
     Phase phase = measure(name, stretch, log);
     Counts atEnd = stretch.counts();
     Stretch.Conclusion conclusion = phase.end(patience(), log);
     awaitConfirmed();
-    Optional<ServerStats> end = ask(target::stats);
+    List<ServerStats> eachEnd = askEach();
+    Optional<ServerStats> end = eachEnd.stream().reduce(ServerStats::plus);
     Totals totals = conclusion.together(plan.timeout());
     Long confirmed =
         end.flatMap(e -> earlier.idle().map(e::minus))
@@ -137,7 +139,7 @@ final class LoadtestRun {
         earlier.warmUp().length(),
         startedAt,
         atEnd,
-        end.flatMap(e -> before.map(e::minus)),
+        since(before, eachEnd),
         confirmed,
         ceiling.get(),
         interrupted);
@@ -157,6 +159,7 @@ final class LoadtestRun {
    * @param overloadedShare of its seconds, in which a generator was the bottleneck
    * @param shares of each agent
    * @param totals of all agents
+   * @param servers what each server counted meanwhile; none where they were not asked
    * @param atEnd counts when the measured time was over, before it was drained
    */
   record Outcome(
@@ -167,10 +170,15 @@ final class LoadtestRun {
       Duration warmup,
       Instant startedAt,
       Counts atEnd,
-      Optional<ServerStats> server,
+      List<ServerStats> servers,
       Long serverConfirmed,
       Optional<ServerStats.Ceiling> ceiling,
       boolean interrupted) {
+    /** What the servers counted, all together. */
+    Optional<ServerStats> server() {
+      return servers.stream().reduce(ServerStats::plus);
+    }
+
     private Stream<Ending> endings() {
       return shares.stream().flatMap(each -> each.ending().stream());
     }
@@ -251,8 +259,18 @@ final class LoadtestRun {
     return ask(target::measureCeiling).map(ServerStats::ceiling);
   }
 
+  private List<ServerStats> askEach() {
+    return ask(() -> Optional.of(target.eachStats())).orElse(List.of());
+  }
+
+  private static List<ServerStats> since(List<ServerStats> before, List<ServerStats> now) {
+    return before.size() == now.size()
+        ? IntStream.range(0, now.size()).mapToObj(i -> now.get(i).minus(before.get(i))).toList()
+        : List.of();
+  }
+
   /** A server that has gone silent by now costs its figures, not the report. */
-  private Optional<ServerStats> ask(Supplier<Optional<ServerStats>> question) {
+  private <T> Optional<T> ask(Supplier<Optional<T>> question) {
     try {
       return question.get();
     } catch (CommandFailure e) {

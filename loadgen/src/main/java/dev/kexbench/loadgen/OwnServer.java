@@ -119,8 +119,8 @@ final class OwnServer implements Target {
   }
 
   @Override
-  public HostPort address() {
-    return address;
+  public List<HostPort> addresses() {
+    return List.of(address);
   }
 
   @Override
@@ -134,8 +134,8 @@ final class OwnServer implements Target {
   }
 
   @Override
-  public Optional<ServerStats> stats() {
-    return ended() ? Optional.empty() : Optional.of(statistics.stats());
+  public List<ServerStats> eachStats() {
+    return ended() ? List.of() : List.of(statistics.stats());
   }
 
   /** Where its statistics are. */

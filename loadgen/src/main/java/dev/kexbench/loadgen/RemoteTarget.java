@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A server that was there already.
+ * A server that was there already, or several with the same keys and clients.
  *
  * @param connects whether it accepts connections; over datagrams a first handshake must tell
  *     whether anybody is there
  */
 record RemoteTarget(
-    HostPort address,
+    List<HostPort> addresses,
     boolean connects,
     ServerPublicKey key,
     List<ClientCredentials> clients,
-    Optional<StatsClient> statistics)
+    List<StatsClient> statistics)
     implements Target {
   private static final int PATIENCE_MILLIS = 3_000;
 
@@ -32,25 +32,33 @@ record RemoteTarget(
    * @throws CommandFailure with exit code 2 if nobody answers there
    */
   RemoteTarget {
-    try {
-      knock(address, connects);
-    } catch (IOException e) {
+    if (!statistics.isEmpty() && statistics.size() != addresses.size()) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          "nobody answers at %s (%s); start a server there or correct --target"
-              .formatted(address, e.getMessage()),
-          e);
+          "--target-stats: give one for each of the %d servers of --target"
+              .formatted(addresses.size()));
+    }
+    for (HostPort address : addresses) {
+      try {
+        knock(address, connects);
+      } catch (IOException e) {
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "nobody answers at %s (%s); start a server there or correct --target"
+                .formatted(address, e.getMessage()),
+            e);
+      }
     }
   }
 
   @Override
-  public Optional<ServerStats> stats() {
-    return statistics.map(StatsClient::stats);
+  public List<ServerStats> eachStats() {
+    return statistics.stream().map(StatsClient::stats).toList();
   }
 
   @Override
   public Optional<ServerStats> measureCeiling() {
-    return statistics.map(StatsClient::measureCeiling);
+    return statistics.stream().map(StatsClient::measureCeiling).reduce(ServerStats::plus);
   }
 
   @Override
@@ -71,7 +79,9 @@ record RemoteTarget(
   @Override
   public boolean gone() {
     try {
-      knock(address, connects);
+      for (HostPort address : addresses) {
+        knock(address, connects);
+      }
       return false;
     } catch (IOException e) {
       return true; // which is what was asked

@@ -6,6 +6,7 @@ import dev.kexbench.loadgen.cluster.Ending;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.Diagnosis;
 import dev.kexbench.loadgen.record.Evidence;
+import dev.kexbench.loadgen.record.TargetCounts;
 import dev.kexbench.loadgen.record.Totals;
 import dev.kexbench.loadgen.record.Usage;
 import dev.kexbench.results.report.Agent;
@@ -23,6 +24,7 @@ import dev.kexbench.results.report.Rates;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.ServerStats;
 import dev.kexbench.results.report.Stage;
+import dev.kexbench.results.report.TargetFigures;
 import dev.kexbench.results.report.Threshold;
 import dev.kexbench.results.report.Verdict;
 import java.util.LinkedHashMap;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Makes the report of a run from its outcome. */
 final class RunReport {
@@ -59,6 +62,7 @@ final class RunReport {
    * @param cores of either side
    * @param ownServer whether the server was the run's own
    * @param sameMachine whether the server is known to be on this machine
+   * @param targets the servers' addresses
    * @param clocks of agents elsewhere, by agent; empty for the agent of this process
    */
   record Setting(
@@ -69,6 +73,7 @@ final class RunReport {
       boolean ownServer,
       boolean sameMachine,
       boolean serverEnded,
+      List<String> targets,
       Map<String, Coordinator.Clock> clocks,
       List<Condition> failIf) {}
 
@@ -106,7 +111,25 @@ final class RunReport {
         thresholds,
         agents(setting.clocks()),
         kernel(setting),
-        totals.wire());
+        totals.wire(),
+        targets(setting.targets()));
+  }
+
+  /** How it spread over several servers; none of one. */
+  private List<TargetFigures> targets(List<String> addresses) {
+    List<TargetCounts> counted = totals.targets();
+    if (addresses.size() < 2 || counted.size() != addresses.size()) {
+      return List.of();
+    }
+    return IntStream.range(0, addresses.size())
+        .mapToObj(
+            i ->
+                new TargetFigures(
+                    addresses.get(i),
+                    counted.get(i).established(),
+                    counted.get(i).failed(),
+                    outcome.servers().isEmpty() ? null : outcome.servers().get(i)))
+        .toList();
   }
 
   private List<Agent> agents(Map<String, Coordinator.Clock> clocks) {

@@ -124,7 +124,7 @@ public final class SoakMain implements Callable<Integer> {
       KeyFolder keys, OwnServer target, CoreSplit split, List<String> crypto, Path folder) {
     List<String> options(String name) {
       List<String> options = new ArrayList<>(crypto);
-      options.addAll(List.of("--target", target.address().toString()));
+      options.addAll(List.of("--target", target.addresses().get(0).toString()));
       options.addAll(List.of("--target-stats", target.statisticsUrl()));
       options.addAll(List.of("--server-key", keys.publicKey().toString()));
       options.addAll(List.of("--clients", keys.credentials().toString()));

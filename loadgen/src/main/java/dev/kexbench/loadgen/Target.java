@@ -6,9 +6,15 @@ import dev.kexbench.results.report.ServerStats;
 import java.util.List;
 import java.util.Optional;
 
-/** The server that is loaded: the run's own in a second JVM, or one that was there already. */
+/** The server that is loaded: the run's own in a second JVM, or one or several that were there. */
 interface Target extends AutoCloseable {
-  HostPort address();
+  /** Where it is: one address, or those of several servers alike. */
+  List<HostPort> addresses();
+
+  /** Whether connections to all of it stay on this machine. */
+  default boolean loopback() {
+    return addresses().stream().allMatch(HostPort::loopback);
+  }
 
   /** The key that clients pin. */
   ServerPublicKey key();
@@ -16,8 +22,13 @@ interface Target extends AutoCloseable {
   /** The clients in whose names handshakes are made; at least one. */
   List<ClientCredentials> clients();
 
-  /** The server's figures, if it shows them. */
-  Optional<ServerStats> stats();
+  /** The figures of each server, in the order of their addresses; none if they are not shown. */
+  List<ServerStats> eachStats();
+
+  /** The figures of all of them together. */
+  default Optional<ServerStats> stats() {
+    return eachStats().stream().reduce(ServerStats::plus);
+  }
 
   /** The same after it has measured its private-key rate, which takes about two seconds. */
   Optional<ServerStats> measureCeiling();

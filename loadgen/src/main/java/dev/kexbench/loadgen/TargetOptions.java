@@ -21,10 +21,13 @@ import picocli.CommandLine.Option;
 final class TargetOptions {
   @Option(
       names = "--target",
+      split = ",",
       paramLabel = "HOST:PORT",
       converter = HostPort.Converter.class,
-      description = "A server that runs already (default: an own one in a second JVM).")
-  private HostPort target;
+      description =
+          "A server that runs already, or several with the same keys, in turn (default: an own one"
+              + " in a second JVM).")
+  private List<HostPort> target = List.of();
 
   @Option(
       names = "--server-key",
@@ -49,9 +52,10 @@ final class TargetOptions {
 
   @Option(
       names = "--target-stats",
+      split = ",",
       paramLabel = "URL",
-      description = "With --target: its statistics port, as http://127.0.0.1:7444.")
-  private URI targetStats;
+      description = "With --target: the statistics port of each, as http://127.0.0.1:7444.")
+  private List<URI> targetStats = List.of();
 
   @Option(
       names = "--keys",
@@ -69,11 +73,16 @@ final class TargetOptions {
   private boolean insecureFiles;
 
   boolean ownServer() {
-    return target == null;
+    return target.isEmpty();
   }
 
-  HostPort address() {
+  List<HostPort> addresses() {
     return target;
+  }
+
+  /** Whether connections to all of them stay on this machine. */
+  boolean loopback() {
+    return target.stream().allMatch(HostPort::loopback);
   }
 
   /** Whether secret files that others can read are refused. */
@@ -100,7 +109,7 @@ final class TargetOptions {
           exchange instanceof StreamExchange,
           key,
           names,
-          Optional.ofNullable(targetStats).map(StatsClient::new));
+          targetStats.stream().map(StatsClient::new).toList());
     } catch (IdentityFileException e) {
       throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
     }

@@ -4,8 +4,6 @@ import static dev.kexbench.loadgen.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.core.identity.ClientCredentials;
-import dev.kexbench.core.identity.ClientFile;
 import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.Agent;
@@ -23,11 +21,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -67,19 +63,7 @@ class AgentsTest {
 
   @BeforeEach
   void writeKeys() throws IOException {
-    Files.writeString(
-        home.resolve("pub.pem"),
-        "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
-            .formatted(
-                Base64.getMimeEncoder()
-                    .encodeToString(TestExchange.KEYS.open().key().getEncoded())));
-    ClientFile.writeCredentials(
-        home.resolve("clients.csv"),
-        TestExchange.CLIENTS.stream()
-            .map(
-                each ->
-                    new ClientCredentials(each.id(), each.root(), Optional.empty(), each.name()))
-            .toList());
+    SeveralServersTest.writeKeys(home);
   }
 
   @AfterEach

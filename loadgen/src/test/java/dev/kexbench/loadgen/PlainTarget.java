@@ -9,6 +9,11 @@ import java.util.Optional;
 /** A server without statistics. */
 record PlainTarget(HostPort address) implements Target {
   @Override
+  public List<HostPort> addresses() {
+    return List.of(address);
+  }
+
+  @Override
   public ServerPublicKey key() {
     return TestExchange.KEYS.open();
   }
@@ -19,8 +24,8 @@ record PlainTarget(HostPort address) implements Target {
   }
 
   @Override
-  public Optional<ServerStats> stats() {
-    return Optional.empty();
+  public List<ServerStats> eachStats() {
+    return List.of();
   }
 
   @Override

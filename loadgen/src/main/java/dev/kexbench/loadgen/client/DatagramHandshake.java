@@ -25,6 +25,7 @@ final class DatagramHandshake implements Attempt {
   private final Player.Waiting player;
   private final Ledger ledger;
   private final InetSocketAddress source;
+  private final int target;
   private long startedNanos;
   private boolean ended;
 
@@ -39,6 +40,7 @@ final class DatagramHandshake implements Attempt {
     this.player = player;
     this.ledger = arrival.ledger();
     this.source = lane.links().nextSource();
+    this.target = lane.links().nextTarget();
   }
 
   @Override
@@ -59,7 +61,7 @@ final class DatagramHandshake implements Attempt {
   }
 
   private void run() {
-    try (UdpSocket open = new UdpSocket(lane.target(), source)) {
+    try (UdpSocket open = new UdpSocket(lane.target(target), source)) {
       socket = open;
       long sentNanos = System.nanoTime();
       onLoop(() -> opened(sentNanos));
@@ -104,6 +106,7 @@ final class DatagramHandshake implements Attempt {
                           ledger.spent(Stage.EXCHANGE, now - sentNanos);
                           ledger.established(now - dueNanos(), now - startedNanos);
                           ledger.carried(sent, received, roundTrips);
+                          ledger.answeredBy(target, Optional.empty());
                           leave();
                         }
                       });
@@ -129,6 +132,7 @@ final class DatagramHandshake implements Attempt {
     if (!ended) {
       long now = System.nanoTime();
       ledger.failed(cause, now - dueNanos(), now - startedNanos);
+      ledger.answeredBy(target, Optional.of(cause));
       leave();
     }
   }
@@ -145,6 +149,7 @@ final class DatagramHandshake implements Attempt {
           FailureCause.EXCHANGE_TIMEOUT,
           timeoutNanos,
           Math.max(0, dueNanos() + timeoutNanos - startedNanos));
+      ledger.answeredBy(target, Optional.of(FailureCause.EXCHANGE_TIMEOUT));
       giveUp();
       lane.ended(this);
     }

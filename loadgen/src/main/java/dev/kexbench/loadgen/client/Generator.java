@@ -67,7 +67,7 @@ public final class Generator implements AutoCloseable {
   private Lane lane(long seed) {
     VertxInternal internal = (VertxInternal) vertx;
     ContextInternal context = internal.createContext(ThreadingModel.EVENT_LOOP);
-    var sockets = Sockets.towards(setting.target(), internal);
+    var sockets = Sockets.towards(setting.targets().get(0), internal);
     CompletableFuture<Lane> made = new CompletableFuture<>();
     context.runOnContext(
         start -> {
@@ -85,7 +85,11 @@ public final class Generator implements AutoCloseable {
 
   /** What a phase of this generator's is recorded in. */
   public Recording newRecording() {
-    return new Recording(lanes.size(), setting.conduct().timeoutNanos(), setting.cast().mix());
+    return new Recording(
+        lanes.size(),
+        setting.conduct().timeoutNanos(),
+        setting.cast().mix(),
+        setting.targets().size());
   }
 
   /** How many OFFERs were made when they were due, although they should have been made before. */

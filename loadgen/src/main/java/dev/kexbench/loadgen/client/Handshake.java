@@ -7,6 +7,7 @@ import dev.kexbench.loadgen.record.Ledger;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Stage;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -164,6 +165,7 @@ final class Handshake implements Attempt, Link.User {
     long now = System.nanoTime();
     ledger.established(now - dueNanos, now - startedNanos);
     ledger.carried(sentBytes, receivedBytes, roundTrips);
+    ledger.answeredBy(link.target(), Optional.empty());
     lane.accepted(offer);
     leave(true);
   }
@@ -194,7 +196,15 @@ final class Handshake implements Attempt, Link.User {
   private void end(FailureCause cause, boolean reusable) {
     long now = System.nanoTime();
     ledger.failed(cause, now - dueNanos, now - startedNanos);
+    failedThere(cause);
     leave(reusable && kind() == ClientClass.OK);
+  }
+
+  /** Nowhere, if it had not even a socket. */
+  private void failedThere(FailureCause cause) {
+    if (link != null) {
+      ledger.answeredBy(link.target(), Optional.of(cause));
+    }
   }
 
   private void leave(boolean reusable) {
@@ -209,10 +219,9 @@ final class Handshake implements Attempt, Link.User {
   @Override
   public void timeOut(long timeoutNanos) {
     if (!ended) {
-      ledger.timedOut(
-          connected ? FailureCause.EXCHANGE_TIMEOUT : FailureCause.CONNECT_TIMEOUT,
-          timeoutNanos,
-          Math.max(0, dueNanos + timeoutNanos - startedNanos));
+      FailureCause cause = connected ? FailureCause.EXCHANGE_TIMEOUT : FailureCause.CONNECT_TIMEOUT;
+      ledger.timedOut(cause, timeoutNanos, Math.max(0, dueNanos + timeoutNanos - startedNanos));
+      failedThere(cause);
       ended = true;
       role.close();
       if (connected) {

@@ -74,9 +74,9 @@ final class Lane {
     return links;
   }
 
-  /** Where the server is. */
-  InetSocketAddress target() {
-    return setting.target();
+  /** Where a server is. */
+  InetSocketAddress target(int which) {
+    return setting.targets().get(which);
   }
 
   /**

@@ -33,6 +33,8 @@ final class Link extends ChannelInboundHandlerAdapter {
   private final Links links;
   private final Channel channel;
 
+  private final int target;
+
   /** Where its opening and its end are counted. */
   private final Ledger ledger;
 
@@ -60,11 +62,24 @@ final class Link extends ChannelInboundHandlerAdapter {
     void disconnected(boolean reset);
   }
 
-  Link(Links links, Channel channel, User user, Ledger ledger) {
+  /**
+   * Where it leads, and where that is counted.
+   *
+   * @param target which of the servers
+   */
+  record End(int target, Ledger ledger) {}
+
+  Link(Links links, Channel channel, End end, User user) {
     this.links = links;
     this.channel = channel;
     this.user = user;
-    this.ledger = ledger;
+    this.target = end.target();
+    this.ledger = end.ledger();
+  }
+
+  /** Which of the servers is at its other end. */
+  int target() {
+    return target;
   }
 
   /** Carries another handshake. */

@@ -27,6 +27,7 @@ final class Links {
   private final Deque<Link> idle = new ArrayDeque<>();
   private int open;
   private int nextSource;
+  private int nextTarget;
 
   /** None yet. */
   Links(Lane lane, ChannelFactory<? extends Channel> sockets, LaneSetting setting) {
@@ -55,11 +56,12 @@ final class Links {
   Link open(Link.User user, Ledger ledger) {
     Channel channel = sockets.newChannel();
     configure(channel.config());
-    Link link = new Link(this, channel, user, ledger);
+    int target = nextTarget();
+    Link link = new Link(this, channel, new Link.End(target, ledger), user);
     channel.pipeline().addLast(link);
     open++;
     lane.loop().register(channel);
-    connect(channel).addListener(done -> link.attempted((ChannelFuture) done));
+    connect(channel, target).addListener(done -> link.attempted((ChannelFuture) done));
     return link;
   }
 
@@ -75,11 +77,15 @@ final class Links {
     }
   }
 
-  private ChannelFuture connect(Channel channel) {
+  private ChannelFuture connect(Channel channel, int target) {
     InetSocketAddress source = nextSource();
-    return source == null
-        ? channel.connect(setting.target())
-        : channel.connect(setting.target(), source);
+    InetSocketAddress server = setting.targets().get(target);
+    return source == null ? channel.connect(server) : channel.connect(server, source);
+  }
+
+  /** Which server has the next one. */
+  int nextTarget() {
+    return nextTarget++ % setting.targets().size();
   }
 
   /** Where the next one is to come from; null for the kernel's choice. */

@@ -4,11 +4,13 @@ import dev.kexbench.loadgen.record.Carried;
 import dev.kexbench.loadgen.record.ClassInterval;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.Interval;
+import dev.kexbench.loadgen.record.TargetCounts;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.HistogramText;
 import dev.kexbench.results.report.Stage;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
@@ -24,6 +26,7 @@ record IntervalText(
   record ClassText(
       Counts counts,
       Carried carried,
+      List<TargetCounts> targets,
       boolean capReached,
       Map<Stage, String> stages,
       Map<FailureCause, String> failures,
@@ -32,6 +35,7 @@ record IntervalText(
       return new ClassText(
           interval.counts(),
           interval.carried(),
+          interval.targets(),
           interval.capReached(),
           mapped(new EnumMap<>(Stage.class), interval.stages(), IntervalText::text),
           mapped(new EnumMap<>(FailureCause.class), interval.failures(), IntervalText::text),
@@ -47,6 +51,7 @@ record IntervalText(
       return new ClassInterval(
           counts,
           carried,
+          targets,
           capReached,
           all,
           mapped(new EnumMap<>(FailureCause.class), failures, IntervalText::histogram),

@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.record;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Stage;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
@@ -10,6 +11,7 @@ import org.HdrHistogram.Histogram;
  * An {@link Interval} of one class of clients. Counts are those so far, histograms of nanoseconds
  * those of the interval alone.
  *
+ * @param targets what each server has answered
  * @param stages a histogram for every stage
  * @param failures latencies from the due time by cause, of causes that have occurred so far
  * @param ownLag of starts that did not wait for another handshake's end
@@ -18,6 +20,7 @@ import org.HdrHistogram.Histogram;
 public record ClassInterval(
     Counts counts,
     Carried carried,
+    List<TargetCounts> targets,
     boolean capReached,
     Map<Stage, Histogram> stages,
     Map<FailureCause, Histogram> failures,

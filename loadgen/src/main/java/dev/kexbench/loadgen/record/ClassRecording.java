@@ -15,12 +15,15 @@ final class ClassRecording {
   private final List<Ledger> ledgers = new ArrayList<>();
   private final long highestNanos;
 
-  ClassRecording(int loops, long highestNanos, Predicate<FailureCause> expected) {
+  ClassRecording(Extent extent, long highestNanos, Predicate<FailureCause> expected) {
     this.highestNanos = highestNanos;
-    for (int i = 0; i < loops; i++) {
-      ledgers.add(new Ledger(highestNanos, expected));
+    for (int i = 0; i < extent.loops(); i++) {
+      ledgers.add(new Ledger(highestNanos, expected, extent.targets()));
     }
   }
+
+  /** How many event loops write, of how many servers. */
+  record Extent(int loops, int targets) {}
 
   Ledger ledger(int loop) {
     return ledgers.get(loop);
@@ -58,7 +61,12 @@ final class ClassRecording {
         failures.computeIfAbsent(cause, none -> empty()).add(ledger.failures(cause));
       }
     }
-    return new ClassInterval(counts(), carried(), capReached(), stages, failures, ownLag);
+    return new ClassInterval(
+        counts(), carried(), targets(), capReached(), stages, failures, ownLag);
+  }
+
+  private List<TargetCounts> targets() {
+    return ledgers.stream().map(Ledger::targets).reduce(TargetCounts::sum).orElse(List.of());
   }
 
   private Histogram empty() {

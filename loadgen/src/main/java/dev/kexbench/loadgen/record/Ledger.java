@@ -4,11 +4,14 @@ import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Stage;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
@@ -26,6 +29,7 @@ public final class Ledger {
   private final LongAdder clientBytes = new LongAdder();
   private final LongAdder serverBytes = new LongAdder();
   private final LongAdder roundTrips = new LongAdder();
+  private final List<TargetTally> targets;
   private final long highestNanos;
   private final Predicate<FailureCause> expected;
 
@@ -37,7 +41,13 @@ public final class Ledger {
    * @param expected outcomes that are no failures
    */
   Ledger(long highestNanos, Predicate<FailureCause> expected) {
+    this(highestNanos, expected, 1);
+  }
+
+  /** The same for several servers. */
+  Ledger(long highestNanos, Predicate<FailureCause> expected, int targets) {
     this.highestNanos = highestNanos;
+    this.targets = Stream.generate(TargetTally::new).limit(targets).toList();
     this.expected = expected;
     ownLag = new SingleWriterRecorder(highestNanos, Recording.DIGITS);
     for (Stage stage : Stage.values()) {
@@ -88,6 +98,17 @@ public final class Ledger {
     clientBytes.add(sent);
     serverBytes.add(received);
     roundTrips.add(answers);
+  }
+
+  /** The server of that number has established it, or it has failed there. */
+  public void answeredBy(int target, Optional<FailureCause> failure) {
+    TargetTally tally = targets.get(target);
+    failure.ifPresentOrElse(tally::failed, tally::established);
+  }
+
+  /** What each server has answered. */
+  List<TargetCounts> targets() {
+    return targets.stream().map(TargetTally::counts).toList();
   }
 
   /** What all those have carried. */

@@ -22,15 +22,21 @@ public final class Recording {
 
   /** A recording of that many event loops and the classes of the mix. */
   public Recording(int loops, long timeoutNanos, Mix mix) {
+    this(loops, timeoutNanos, mix, 1);
+  }
+
+  /** The same for several servers. */
+  public Recording(int loops, long timeoutNanos, Mix mix, int targets) {
+    var extent = new ClassRecording.Extent(loops, targets);
     for (ClientClass each : mix.classes()) {
       classes.put(
           each,
           new ClassRecording(
-              loops, highestNanos(timeoutNanos), cause -> each.expects(cause, mix.admission())));
+              extent, highestNanos(timeoutNanos), cause -> each.expects(cause, mix.admission())));
     }
     classes.computeIfAbsent(
         ClientClass.OK,
-        ok -> new ClassRecording(loops, highestNanos(timeoutNanos), cause -> false));
+        ok -> new ClassRecording(extent, highestNanos(timeoutNanos), cause -> false));
   }
 
   /** The longest latency that a histogram holds; longer ones count as that. */

@@ -8,6 +8,7 @@ import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.report.Wire;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
@@ -33,6 +34,7 @@ public final class Totals {
     private final Histogram ownLag = empty();
     private Counts counts = Counts.NONE;
     private Carried carried = Carried.NOTHING;
+    private List<TargetCounts> targets = List.of();
     private boolean capReached;
 
     private OfClass() {
@@ -44,6 +46,7 @@ public final class Totals {
     private void add(ClassInterval interval) {
       counts = interval.counts();
       carried = interval.carried();
+      targets = interval.targets();
       capReached = interval.capReached();
       addHistograms(interval.stages(), interval.failures(), interval.ownLag());
     }
@@ -51,6 +54,7 @@ public final class Totals {
     private void add(OfClass other) {
       counts = counts.plus(other.counts);
       carried = carried.plus(other.carried);
+      targets = TargetCounts.sum(targets, other.targets);
       capReached |= other.capReached;
       addHistograms(other.stages, other.failures, other.ownLag);
     }
@@ -142,6 +146,11 @@ public final class Totals {
   /** What an established handshake puts on the wire; null where there was none. */
   public Wire wire() {
     return honest().carried.perHandshake(honest().counts.established());
+  }
+
+  /** What each server has answered. */
+  public List<TargetCounts> targets() {
+    return honest().targets;
   }
 
   /** The figures of all stages, and of failures as failed.busy, as a report has them. */

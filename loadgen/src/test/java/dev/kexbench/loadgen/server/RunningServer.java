@@ -113,7 +113,7 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /** The port of its statistics, listening from now on. */
-  int listenForStats() {
+  public int listenForStats() {
     return server.listenForStats(side.costlyOperation(), HOST, 0).await().port();
   }
 

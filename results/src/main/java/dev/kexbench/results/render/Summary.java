@@ -49,6 +49,7 @@ public final class Summary {
         LatencyTable.of(run),
         HostileClasses.of(run),
         AgentTable.of(run),
+        TargetTable.of(run),
         ServerTime.of(run),
         CostLines.of(run),
         Thresholds.of(run));

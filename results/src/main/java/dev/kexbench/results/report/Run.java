@@ -21,6 +21,7 @@ import java.util.Map;
  * @param agents the parts of a run over several machines
  * @param kernel what the kernel did meanwhile, or null where it does not tell
  * @param wire what a handshake put on the wire, or null
+ * @param targets each server, where there are several; {@code server} is then all of them together
  */
 public record Run(
     String label,
@@ -36,7 +37,42 @@ public record Run(
     List<Threshold> thresholds,
     List<Agent> agents,
     @JsonInclude(JsonInclude.Include.NON_NULL) KernelCounts kernel,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Wire wire) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) Wire wire,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TargetFigures> targets) {
+  /** Of one server. */
+  public Run(
+      String label,
+      Plan plan,
+      Counts counts,
+      Rates rates,
+      Map<String, Latency> latency,
+      Map<String, ClassFigures> classes,
+      List<Second> timeline,
+      ServerStats server,
+      Cost cost,
+      CeilingShare ceiling,
+      List<Threshold> thresholds,
+      List<Agent> agents,
+      KernelCounts kernel,
+      Wire wire) {
+    this(
+        label,
+        plan,
+        counts,
+        rates,
+        latency,
+        classes,
+        timeline,
+        server,
+        cost,
+        ceiling,
+        thresholds,
+        agents,
+        kernel,
+        wire,
+        List.of());
+  }
+
   /** Missing collections become empty. */
   public Run {
     latency = OrEmpty.map(latency);
@@ -44,6 +80,7 @@ public record Run(
     timeline = OrEmpty.list(timeline);
     thresholds = OrEmpty.list(thresholds);
     agents = OrEmpty.list(agents);
+    targets = OrEmpty.list(targets);
   }
 
   /** The latency of a stage, or null where nothing was recorded for it. */

@@ -49,6 +49,25 @@ public record ServerCounts(
         difference(shed, earlier.shed));
   }
 
+  ServerCounts plus(ServerCounts other) {
+    return new ServerCounts(
+        connections + other.connections,
+        open + other.open,
+        offers + other.offers,
+        acked + other.acked,
+        confirmed + other.confirmed,
+        heldBack + other.heldBack,
+        sum(rejected, other.rejected),
+        sum(closed, other.closed),
+        sum(shed, other.shed));
+  }
+
+  private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
+    Map<String, Long> sum = new LinkedHashMap<>(one);
+    other.forEach((key, count) -> sum.merge(key, count, Long::sum));
+    return sum;
+  }
+
   private static Map<String, Long> difference(Map<String, Long> later, Map<String, Long> earlier) {
     Map<String, Long> since = new LinkedHashMap<>(later);
     since.replaceAll((key, count) -> count - earlier.getOrDefault(key, 0L));

@@ -42,10 +42,28 @@ public record ServerStats(
    * @param heapBytes in use, garbage included
    * @param descriptors open ones, or null where the platform does not tell
    */
-  public record Footprint(long heapBytes, long threads, Long descriptors) {}
+  public record Footprint(long heapBytes, long threads, Long descriptors) {
+    private Footprint plus(Footprint other) {
+      return new Footprint(
+          heapBytes + other.heapBytes,
+          threads + other.threads,
+          descriptors == null || other.descriptors == null
+              ? null
+              : Long.valueOf(descriptors + other.descriptors));
+    }
+  }
 
   /** Private-key operations per second of one core, which operation, and on how many cores. */
-  public record Ceiling(double operationsPerSecondPerCore, String operation, double cores) {}
+  public record Ceiling(double operationsPerSecondPerCore, String operation, double cores) {
+    private Ceiling plus(Ceiling other) {
+      double all = cores + other.cores;
+      return new Ceiling(
+          (operationsPerSecondPerCore * cores + other.operationsPerSecondPerCore * other.cores)
+              / all,
+          operation,
+          all);
+    }
+  }
 
   /** Reads a server's answer; an answer of something else ends as exit code 2. */
   public static ServerStats parse(String json) {
@@ -71,6 +89,31 @@ public record ServerStats(
         stagesSince(earlier),
         ceiling,
         footprint);
+  }
+
+  /**
+   * The sum with another server's; the ceiling is that of a core of either, on average, and the
+   * number of cores.
+   */
+  public ServerStats plus(ServerStats other) {
+    Map<String, String> both = new LinkedHashMap<>(stages);
+    other.stages.forEach((name, histogram) -> both.merge(name, histogram, ServerStats::sum));
+    return new ServerStats(
+        uptimeNanos + other.uptimeNanos,
+        cpuNanos + other.cpuNanos,
+        exchange,
+        provider,
+        counts.plus(other.counts),
+        new Queue(queue.depth + other.queue.depth, queue.limit + other.queue.limit),
+        both,
+        ceiling == null || other.ceiling == null ? null : ceiling.plus(other.ceiling),
+        footprint == null || other.footprint == null ? null : footprint.plus(other.footprint));
+  }
+
+  private static String sum(String one, String other) {
+    Histogram sum = HistogramText.decode(one);
+    sum.add(HistogramText.decode(other));
+    return HistogramText.encode(sum);
   }
 
   private Map<String, String> stagesSince(ServerStats earlier) {

@@ -4,6 +4,7 @@ import dev.kexbench.results.render.AgentTable;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.ServerStage;
 import dev.kexbench.results.render.StageNames;
+import dev.kexbench.results.render.TargetTable;
 import dev.kexbench.results.render.page.HtmlTable.Cell;
 import dev.kexbench.results.render.page.RunPage.Part;
 import dev.kexbench.results.report.Cost;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** What one run shows: its figures, its latencies, its seconds, and its server's time. */
@@ -38,7 +40,8 @@ final class RunSections {
   static Part of(String id, Run run) {
     RunSections sections = new RunSections(id, run);
     String html = sections.tiles() + sections.latency() + sections.seconds() + sections.server();
-    return new Part(html + sections.counts() + sections.agents(), sections.charts);
+    return new Part(
+        html + sections.counts() + sections.agents() + sections.targets(), sections.charts);
   }
 
   private String tiles() {
@@ -147,13 +150,18 @@ final class RunSections {
   }
 
   private String agents() {
-    if (run.agents().isEmpty()) {
-      return "";
-    }
-    HtmlTable table = new HtmlTable(AgentTable.HEAD);
-    run.agents()
-        .forEach(agent -> table.add(AgentTable.cells(agent).stream().map(Cell::text).toList()));
-    return Html.heading("The agents") + table.html();
+    return table("The agents", AgentTable.HEAD, run.agents().stream().map(AgentTable::cells));
+  }
+
+  private String targets() {
+    return table("The servers", TargetTable.HEAD, run.targets().stream().map(TargetTable::cells));
+  }
+
+  private static String table(String heading, List<String> head, Stream<List<String>> lines) {
+    HtmlTable table = new HtmlTable(head);
+    List<List<String>> all = lines.toList();
+    all.forEach(line -> table.add(line.stream().map(Cell::text).toList()));
+    return all.isEmpty() ? "" : Html.heading(heading) + table.html();
   }
 
   private static void failed(HtmlTable table, String meaning, long number) {

@@ -1,0 +1,23 @@
+package dev.kexbench.results.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+
+/**
+ * One of several servers of a run.
+ *
+ * @param address as HOST:PORT
+ * @param established handshakes of honest clients with it
+ * @param failed those that failed, by cause; only causes that occurred
+ * @param server what it counted meanwhile, or null where it was not asked
+ */
+public record TargetFigures(
+    String address,
+    long established,
+    Map<FailureCause, Long> failed,
+    @JsonInclude(JsonInclude.Include.NON_NULL) ServerStats server) {
+  /** Missing failures become none. */
+  public TargetFigures {
+    failed = OrEmpty.map(failed);
+  }
+}

@@ -5,6 +5,7 @@ import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.loadgen.cluster.Coordinator;
 import dev.kexbench.loadgen.cluster.Crew;
 import dev.kexbench.loadgen.cluster.Equipment;
+import dev.kexbench.loadgen.cluster.Member;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
@@ -291,13 +292,16 @@ public final class LoadtestMain implements Callable<Integer> {
       throws IOException, InterruptedException {
     CryptoBackend backend = crypto.backend();
     CoreSplit split = CoreSplit.of(cores, targets.ownServer()).bindClient();
+    Optional<Member> member = member(backend);
     try (Target target = open(exchange, backend, split, folder)) {
-      Loadtest test = new Loadtest(plan, exchange, backend, target, crews(backend));
+      Loadtest test = new Loadtest(plan, exchange, backend, target, crews(member));
       PlanRecord record =
           new PlanRecord(title, split, crypto, server, targets, OptionTexts.of(spec));
       // On cores that the server shares, threads that give way to it might never run again.
       Runnable whenWarm = split.client().isPresent() ? CompilerThreads::giveWay : () -> {};
       return test.run(record, failIf, new Loadtest.Outside(watch(whenWarm), folder));
+    } finally {
+      member.ifPresent(each -> each.bus().close());
     }
   }
 
@@ -311,15 +315,22 @@ public final class LoadtestMain implements Callable<Integer> {
     }
   }
 
-  private Loadtest.Crews crews(CryptoBackend backend) {
-    return agents == null ? Loadtest.Crews.LOCAL : (maker, equipment) -> muster(backend, equipment);
+  private Loadtest.Crews crews(Optional<Member> member) {
+    return member.isEmpty()
+        ? Loadtest.Crews.LOCAL
+        : (maker, equipment) -> muster(member.get(), equipment);
   }
 
-  private Crew muster(CryptoBackend backend, Equipment equipment) throws InterruptedException {
+  private Optional<Member> member(CryptoBackend backend) {
+    return agents == null
+        ? Optional.empty()
+        : Optional.of(cluster.member(backend, targets.modes()));
+  }
+
+  private Crew muster(Member member, Equipment equipment) throws InterruptedException {
     Progress progress = watch(() -> {}).progress();
-    progress.say("looking for %d agents".formatted(agents));
-    Coordinator coordinator =
-        new Coordinator(cluster.member(backend, targets.modes()), progress::say);
+    progress.say("looking for %d agents from %s".formatted(agents, member.bus().address()));
+    Coordinator coordinator = new Coordinator(member, progress::say);
     try {
       return coordinator.muster(agents, equipment, agentsWithin);
     } catch (Coordinator.NoCrew e) {

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.io.IOException;
@@ -77,14 +78,22 @@ public final class ClusterBus implements AutoCloseable {
     }
   }
 
-  /** Calls this once in a while, on the bus's thread. */
-  void every(Duration period, Runnable work) {
-    vertx.setPeriodic(period.toMillis(), tick -> work.run());
+  /** What goes on until it is ended. */
+  interface Lasting {
+    void end();
   }
 
-  /** Takes what is sent to an address, from now on; completed once all members know of it. */
-  void consume(String address, Consumer<Message<Buffer>> to) {
-    vertx.eventBus().<Buffer>consumer(address, to::accept).completion().await();
+  /** Calls this once in a while, on the bus's thread. */
+  Lasting every(Duration period, Runnable work) {
+    long timer = vertx.setPeriodic(period.toMillis(), tick -> work.run());
+    return () -> vertx.cancelTimer(timer);
+  }
+
+  /** Takes what is sent to an address, as soon as all members know of it. */
+  Lasting consume(String address, Consumer<Message<Buffer>> to) {
+    MessageConsumer<Buffer> consumer = vertx.eventBus().consumer(address, to::accept);
+    consumer.completion().await();
+    return consumer::unregister;
   }
 
   /** To all who consume the address. */

@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.cluster;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ public final class Coordinator implements AutoCloseable {
   private final String run;
   private final List<RemoteAgent> agents = new CopyOnWriteArrayList<>();
   private final Map<String, ClockFit> clocksBefore = new LinkedHashMap<>();
-  private boolean closed;
+  private final List<ClusterBus.Lasting> duties = new ArrayList<>();
 
   /** A coordinator of a new run, which says what is worth to be known. */
   public Coordinator(Member self, Consumer<String> say) {
@@ -54,10 +55,11 @@ public final class Coordinator implements AutoCloseable {
       throws NoCrew, InterruptedException {
     BlockingQueue<Message.Presence> answers = new LinkedBlockingQueue<>();
     Envelope calls = Envelope.ofCoordinator(self.secret(), self.backend(), Addresses.call(run));
-    self.bus()
-        .consume(
-            Addresses.presence(run),
-            each -> presence(each.body().getBytes()).ifPresent(answers::add));
+    duties.add(
+        self.bus()
+            .consume(
+                Addresses.presence(run),
+                each -> presence(each.body().getBytes()).ifPresent(answers::add)));
     byte[] body = Messages.encode(new Message.Call(run, self.version(), self.exchanges()));
     Map<String, Message.Presence> fit = new LinkedHashMap<>();
     Map<String, String> unfit = new LinkedHashMap<>();
@@ -117,15 +119,17 @@ public final class Coordinator implements AutoCloseable {
   public Crew muster(int count, Equipment equipment, Duration patience)
       throws NoCrew, InterruptedException {
     List<Message.Presence> found = call(count, patience);
-    self.bus().every(BEAT, this::beat);
+    duties.add(self.bus().every(BEAT, this::beat));
     for (Message.Presence presence : found) {
       Envelope envelope = session(presence);
       RemoteAgent agent =
           new RemoteAgent(
               self.bus(), presence.agent(), Addresses.agent(presence.agent()), envelope);
-      self.bus()
-          .consume(
-              Addresses.run(run, presence.agent()), each -> agent.heard(each.body().getBytes()));
+      duties.add(
+          self.bus()
+              .consume(
+                  Addresses.run(run, presence.agent()),
+                  each -> agent.heard(each.body().getBytes())));
       agents.add(agent);
       equip(agent, envelope, new Seat(agents.size() - 1, count), equipment);
     }
@@ -192,11 +196,9 @@ public final class Coordinator implements AutoCloseable {
     }
   }
 
-  private synchronized void beat() {
-    if (!closed) {
-      long now = System.nanoTime();
-      agents.forEach(agent -> agent.beat(now));
-    }
+  private void beat() {
+    long now = System.nanoTime();
+    agents.forEach(agent -> agent.beat(now));
   }
 
   /**
@@ -228,13 +230,10 @@ public final class Coordinator implements AutoCloseable {
     }
   }
 
-  /** Lets the agents go, and leaves the cluster. */
+  /** Lets the agents go. */
   @Override
   public void close() {
-    synchronized (this) {
-      closed = true;
-      agents.forEach(RemoteAgent::close);
-    }
-    self.bus().close();
+    duties.forEach(ClusterBus.Lasting::end);
+    agents.forEach(RemoteAgent::close);
   }
 }

@@ -2,6 +2,8 @@ package dev.kexbench.loadgen.cluster;
 
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +33,7 @@ public final class Post implements AutoCloseable {
   private Message.Presence offered;
 
   private Service service;
+  private final List<ClusterBus.Lasting> duties = new ArrayList<>();
 
   /**
    * A post that nobody can reach yet.
@@ -45,10 +48,10 @@ public final class Post implements AutoCloseable {
 
   /** Answers from now on. */
   public void open() {
-    self.bus().consume(Addresses.agent(id), this::ordered);
-    self.bus().consume(Addresses.CALL, call -> called(call.body().getBytes()));
-    self.bus().every(LOOK, this::look);
-    self.bus().every(BEAT, this::beat);
+    duties.add(self.bus().consume(Addresses.agent(id), this::ordered));
+    duties.add(self.bus().consume(Addresses.CALL, call -> called(call.body().getBytes())));
+    duties.add(self.bus().every(LOOK, this::look));
+    duties.add(self.bus().every(BEAT, this::beat));
   }
 
   private synchronized void called(byte[] bytes) {
@@ -147,6 +150,7 @@ public final class Post implements AutoCloseable {
 
   @Override
   public void close() {
+    duties.forEach(ClusterBus.Lasting::end);
     synchronized (this) {
       if (service != null) {
         orders.execute(service::forsaken);

@@ -17,7 +17,7 @@ final class RemoteAgent implements Agent {
   private static final long SILENT_NANOS = Duration.ofSeconds(3).toNanos();
 
   /** How many exchanges tell a clock. */
-  private static final int CLOCK_QUESTIONS = 12;
+  private static final int CLOCK_QUESTIONS = 40;
 
   private final ClusterBus bus;
   private final String name;

@@ -56,7 +56,8 @@ final class RunSections {
       tiles.add(Html.tile(Numbers.duration(total.p50()), "p50 from due time"));
       tiles.add(Html.tile(Numbers.duration(total.p99()), "p99 from due time"));
     }
-    tiles.add(Html.tile(Numbers.percent(run.counts().failedShare()), "failed"));
+    Double failed = run.counts().failedShare();
+    tiles.add(Html.tile(failed == null ? "-" : Numbers.percent(failed), "failed"));
     if (cost != null && cost.serverCpuMicrosPerHandshake() != null) {
       String micros = Numbers.duration(cost.serverCpuMicrosPerHandshake() * MICRO);
       tiles.add(Html.tile(micros, "server CPU per handshake"));

@@ -1,0 +1,251 @@
+package dev.kexbench.loadgen.cluster;
+
+import static dev.kexbench.loadgen.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.loadgen.Plans;
+import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.schedule.Arrivals;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** An agent's place and its coordinator, two members of a cluster in this process. */
+class PostTest {
+  private static final ClusterSecret SECRET = ClusterSecret.of("a secret of the tests alone");
+  private static final ClusterSecret OTHER = ClusterSecret.of("another secret of the tests");
+  private static final String NAME = "an agent";
+  private static final List<String> EXCHANGES = List.of("kx1-rsa2048");
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration ONCE = Duration.ofMillis(800);
+
+  private static ClusterSetting setting;
+  private static ClusterBus agentsBus;
+  private static ClusterBus coordinatorsBus;
+
+  private final List<Equipment> equipped = new CopyOnWriteArrayList<>();
+  private final List<String> said = new CopyOnWriteArrayList<>();
+  private final Idle agent = new Idle();
+  private final Post post = new Post(member(agentsBus, SECRET, "1"), NAME, this::outfit);
+
+  @BeforeAll
+  static void join() throws IOException {
+    InetSocketAddress meeting = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+    setting = new ClusterSetting(meeting, List.of(meeting));
+    agentsBus = ClusterBus.join(setting);
+    coordinatorsBus = ClusterBus.join(setting);
+  }
+
+  private static int freePort() {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @AfterAll
+  static void leave() {
+    coordinatorsBus.close();
+    agentsBus.close();
+  }
+
+  @AfterEach
+  void closePost() {
+    post.close();
+  }
+
+  private static Member member(ClusterBus bus, ClusterSecret secret, String version) {
+    return new Member(bus, secret, TestExchange.BACKEND, new SecureRandom(), version, EXCHANGES);
+  }
+
+  /** An agent that does nothing and says so. */
+  private static final class Idle implements Agent {
+    private volatile boolean closed;
+
+    @Override
+    public String name() {
+      return "idle";
+    }
+
+    @Override
+    public String transport() {
+      return "none";
+    }
+
+    @Override
+    public List<String> elsewhere() {
+      return List.of();
+    }
+
+    @Override
+    public void prepare(int stretchesAhead, Map<ClientClass, Long> each) {}
+
+    @Override
+    public void begin(Order order, Listener listener) {}
+
+    @Override
+    public void enough() {}
+
+    @Override
+    public Optional<Ending> end(Duration patience) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> lost() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
+  private Outfitter.Outfit outfit(Equipment equipment, int index, int of) {
+    equipped.add(equipment);
+    return new Outfitter.Outfit(
+        agent,
+        "test",
+        Plans.of(
+            Plans.pace(Optional.empty(), Arrivals.POISSON, 64),
+            Plans.times(Duration.ZERO, SOON, SOON),
+            1,
+            7));
+  }
+
+  private static Equipment equipment() {
+    return new Equipment(
+        "a run",
+        Map.of("rate", "max"),
+        List.of("127.0.0.1:1"),
+        true,
+        TestExchange.KEYS.open(),
+        TestExchange.CLIENTS);
+  }
+
+  /** A coordinator that does not leave the cluster with its run. */
+  private Coordinator coordinator(ClusterSecret secret, String version) {
+    return new Coordinator(member(coordinatorsBus, secret, version), said::add);
+  }
+
+  private String refusal(Coordinator by) {
+    return assertThrows(Coordinator.NoCrew.class, () -> by.muster(1, equipment(), ONCE))
+        .getMessage();
+  }
+
+  @Test
+  void isGivenItsPartAndWhatItsClientsNeedToKnow() throws Exception {
+    post.open();
+    Crew crew = coordinator(SECRET, "1").muster(1, equipment(), SOON);
+    assertEquals("none", crew.transport());
+    Equipment there = equipped.get(0);
+    assertEquals("a run", there.title());
+    assertEquals(List.of("127.0.0.1:1"), there.targets());
+    assertEquals(TestExchange.KEYS.open().key(), there.key().key());
+    assertEquals(
+        TestExchange.CLIENTS.stream().map(ClientCredentials::id).toList(),
+        there.clients().stream().map(ClientCredentials::id).toList());
+    assertTrue(said.get(0).startsWith("agent " + NAME + ": test, round trip "), said.get(0));
+    Coordinator.Clock clock = crew.clocks().get(NAME);
+    assertTrue(Math.abs(clock.before().offsetNanos()) <= clock.before().roundTripNanos());
+    assertTrue(clock.driftNanos() != null);
+  }
+
+  @Test
+  void anotherVersionIsUnfit() {
+    post.open();
+    String line = refusal(coordinator(SECRET, "2"));
+    assertTrue(line.contains(NAME + " cannot: it has version 1, the coordinator 2"), line);
+  }
+
+  @Test
+  void anotherSecretIsNotAnswered() {
+    post.open();
+    assertTrue(refusal(coordinator(OTHER, "1")).contains("there were: none"));
+  }
+
+  /** What the agent answers to a call. */
+  private Message.Presence called(String run) throws InterruptedException {
+    BlockingQueue<byte[]> answers = new LinkedBlockingQueue<>();
+    coordinatorsBus.consume(
+        Addresses.presence(run), answer -> answers.add(answer.body().getBytes()));
+    byte[] call = Messages.encode(new Message.Call(run, "1", EXCHANGES));
+    coordinatorsBus.publish(Addresses.CALL, envelope(SECRET, Addresses.call(run)).seal(call));
+    return (Message.Presence)
+        Envelope.claimed(answers.take()).flatMap(Messages::decode).orElseThrow();
+  }
+
+  private static Envelope envelope(ClusterSecret secret, String context) {
+    return Envelope.ofCoordinator(secret, TestExchange.BACKEND, context);
+  }
+
+  private static byte[] plan(Envelope session) {
+    byte[] keys = KeyText.of(TestExchange.KEYS.open(), TestExchange.CLIENTS).encode();
+    String sealed = Base64.getEncoder().encodeToString(session.encrypt(keys, new SecureRandom()));
+    return session.seal(
+        Messages.encode(
+            new Message.Equip("a run", Map.of(), 0, 1, List.of("127.0.0.1:1"), true, sealed)));
+  }
+
+  private static void assertDropped(byte[] order) {
+    assertThrows(
+        CompletionException.class,
+        () -> coordinatorsBus.request(Addresses.agent(NAME), order, ONCE).join());
+  }
+
+  @Test
+  void aPlanThatIsForgedOrOfAnotherRunIsDropped() throws Exception {
+    post.open();
+    Message.Presence there = called("run 1");
+    String session = Addresses.session(there);
+    assertDropped(plan(envelope(OTHER, session)));
+    assertDropped(plan(envelope(ClusterSecret.none(), session)));
+    String before =
+        Addresses.session(new Message.Presence(NAME, "run 1", "a nonce of before", null));
+    assertDropped(plan(envelope(SECRET, before)));
+    assertEquals(List.of(), equipped);
+
+    byte[] plan = plan(envelope(SECRET, session));
+    coordinatorsBus.request(Addresses.agent(NAME), plan, SOON).join();
+    assertEquals(1, equipped.size());
+    assertDropped(plan);
+    assertEquals(1, equipped.size(), "nothing is taken twice");
+  }
+
+  @Test
+  void aCoordinatorThatFallsSilentIsLeft() throws Exception {
+    post.open();
+    try (ClusterBus dying = ClusterBus.join(setting)) {
+      new Coordinator(member(dying, SECRET, "1"), said::add).muster(1, equipment(), SOON);
+      String busy = refusal(coordinator(SECRET, "1"));
+      assertTrue(busy.contains("it is at work for another run"), busy);
+    }
+    eventually("the agent is let go", () -> agent.closed);
+    try (Crew next = coordinator(SECRET, "1").muster(1, equipment(), SOON)) {
+      assertEquals("none", next.transport());
+    }
+    assertEquals(2, equipped.size());
+  }
+}

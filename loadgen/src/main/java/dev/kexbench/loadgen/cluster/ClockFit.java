@@ -1,5 +1,8 @@
 package dev.kexbench.loadgen.cluster;
 
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
 /**
  * How an agent's clocks lie to the coordinator's.
  *
@@ -8,6 +11,12 @@ package dev.kexbench.loadgen.cluster;
  * @param roundTripNanos of the exchange that told: the offset is wrong by half of it at most
  */
 public record ClockFit(long offsetNanos, long wallOffsetNanos, long roundTripNanos) {
+  /** What a wall clock shows now, in nanoseconds since the Unix epoch. */
+  static long wallNanos() {
+    Instant now = Instant.now();
+    return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+  }
+
   /** Of one exchange, as the coordinator's clocks saw it. */
   static ClockFit of(long askedNanos, long answeredNanos, long wallNanos, Message.Reading there) {
     long roundTrip = answeredNanos - askedNanos;

@@ -95,7 +95,7 @@ final class RemoteAgent implements Agent {
       long asked = System.nanoTime();
       Message.Reading there = (Message.Reading) ask(new Message.Clock(), SOON);
       ClockFit each =
-          ClockFit.of(asked, System.nanoTime(), System.currentTimeMillis() * 1_000_000, there);
+          ClockFit.of(asked, System.nanoTime(), ClockFit.wallNanos(), there);
       best = best == null || each.roundTripNanos() < best.roundTripNanos() ? each : best;
     }
     clock = best;

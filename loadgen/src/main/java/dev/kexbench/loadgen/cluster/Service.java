@@ -74,7 +74,7 @@ final class Service {
 
   private Message done(Message order) {
     if (order instanceof Message.Clock) {
-      return new Message.Reading(System.nanoTime(), System.currentTimeMillis() * 1_000_000);
+      return new Message.Reading(System.nanoTime(), ClockFit.wallNanos());
     }
     if (order instanceof Message.Equip equip) {
       return equip(equip);

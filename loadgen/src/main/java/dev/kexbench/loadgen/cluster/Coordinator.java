@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Finds the agents of one run, equips them, and looks after them until it is over. */
 public final class Coordinator implements AutoCloseable {
@@ -69,7 +70,11 @@ public final class Coordinator implements AutoCloseable {
       Message.Presence answer = answers.poll(CALL_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
       while (answer != null) {
         if (answer.unfit() == null) {
-          fit.putIfAbsent(answer.agent(), answer);
+          Message.Presence before = fit.putIfAbsent(answer.agent(), answer);
+          if (before != null && !before.nonce().equals(answer.nonce())) {
+            throw new NoCrew(
+                "two agents are named %s: give each a --name of its own".formatted(answer.agent()));
+          }
           unfit.remove(answer.agent());
         } else {
           unfit.put(answer.agent(), answer.unfit());
@@ -120,22 +125,45 @@ public final class Coordinator implements AutoCloseable {
       throws NoCrew, InterruptedException {
     List<Message.Presence> found = call(count, patience);
     duties.add(self.bus().every(BEAT, this::beat));
-    for (Message.Presence presence : found) {
-      Envelope envelope = session(presence);
-      RemoteAgent agent =
-          new RemoteAgent(
-              self.bus(), presence.agent(), Addresses.agent(presence.agent()), envelope);
-      duties.add(
-          self.bus()
-              .consume(
-                  Addresses.run(run, presence.agent()),
-                  each -> agent.heard(each.body().getBytes())));
-      agents.add(agent);
-      equip(agent, envelope, new Seat(agents.size() - 1, count), equipment);
+    List<Envelope> envelopes = found.stream().map(this::session).toList();
+    for (int i = 0; i < count; i++) {
+      agents.add(agent(found.get(i).agent(), envelopes.get(i)));
     }
+    try {
+      AtOnce.run(
+          IntStream.range(0, count)
+              .mapToObj(
+                  i -> () -> agents.get(i).equip(part(envelopes.get(i), i, count, equipment))));
+      return crew();
+    } catch (RemoteAgent.Refused e) {
+      throw new NoCrew(e.getMessage());
+    }
+  }
+
+  private RemoteAgent agent(String name, Envelope envelope) {
+    RemoteAgent agent = new RemoteAgent(new RemoteAgent.Contact(self.bus(), name), envelope, say);
+    duties.add(
+        self.bus().consume(Addresses.run(run, name), each -> agent.heard(each.body().getBytes())));
+    return agent;
+  }
+
+  private Message.Equip part(Envelope envelope, int index, int of, Equipment equipment) {
+    KeyText keys = KeyText.of(equipment.key(), equipment.clientsOf(index, of));
+    return new Message.Equip(
+        equipment.title(),
+        equipment.options(),
+        index,
+        of,
+        equipment.targets(),
+        equipment.admission(),
+        Base64.getEncoder().encodeToString(envelope.encrypt(keys.encode(), self.random())));
+  }
+
+  /** Reads their clocks, one after the other: they are not to wait for each other. */
+  private Crew crew() {
     long worstNanos = 0;
     for (RemoteAgent agent : agents) {
-      ClockFit fit = readClock(agent);
+      ClockFit fit = agent.readClock();
       clocksBefore.put(agent.name(), fit);
       worstNanos = Math.max(worstNanos, fit.roundTripNanos());
       say.accept(
@@ -152,9 +180,6 @@ public final class Coordinator implements AutoCloseable {
         List.copyOf(agents), () -> System.nanoTime() + leadNanos, this::clocks, this::close);
   }
 
-  /** An agent's place among others. */
-  private record Seat(int index, int of) {}
-
   private long lead(long roundTripNanos) {
     long needed = LEAD_ROUND_TRIPS * roundTripNanos;
     if (needed > LEAD_NANOS) {
@@ -166,34 +191,6 @@ public final class Coordinator implements AutoCloseable {
               roundTripNanos / 1e6));
     }
     return Math.max(LEAD_NANOS, needed);
-  }
-
-  private void equip(RemoteAgent agent, Envelope envelope, Seat seat, Equipment equipment)
-      throws NoCrew {
-    KeyText keys = KeyText.of(equipment.key(), equipment.clientsOf(seat.index(), seat.of()));
-    String encrypted =
-        Base64.getEncoder().encodeToString(envelope.encrypt(keys.encode(), self.random()));
-    try {
-      agent.equip(
-          new Message.Equip(
-              equipment.title(),
-              equipment.options(),
-              seat.index(),
-              seat.of(),
-              equipment.targets(),
-              equipment.admission(),
-              encrypted));
-    } catch (RemoteAgent.Refused e) {
-      throw new NoCrew("agent " + agent.name() + " refuses: " + e.getMessage());
-    }
-  }
-
-  private static ClockFit readClock(RemoteAgent agent) throws NoCrew {
-    try {
-      return agent.readClock();
-    } catch (RemoteAgent.Refused e) {
-      throw new NoCrew("agent " + agent.name() + ": " + e.getMessage());
-    }
   }
 
   private void beat() {

@@ -4,8 +4,8 @@ import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.ClientClass;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The agents of a run: the one of this process, or several elsewhere. Whoever runs them does not
@@ -65,13 +65,7 @@ public final class Crew implements AutoCloseable {
 
   /** Has OFFERs made before they are due; see {@link Agent#prepare}. */
   public void prepare(int stretchesAhead, Map<ClientClass, Long> each) {
-    agents.stream()
-        .map(
-            agent ->
-                CompletableFuture.runAsync(
-                    () -> agent.prepare(stretchesAhead, each), work -> new Thread(work).start()))
-        .toList()
-        .forEach(CompletableFuture::join);
+    AtOnce.run(agents.stream().map(agent -> () -> agent.prepare(stretchesAhead, each)));
   }
 
   /**
@@ -82,9 +76,14 @@ public final class Crew implements AutoCloseable {
   public Stretch begin(LoadPlan plan, Flow flow) {
     Stretch stretch = new Stretch(agents, plan.timeout());
     long startNanos = clock.nextNanos();
-    for (int i = 0; i < agents.size(); i++) {
-      stretch.begin(i, new Order(plan.part(i, agents.size()), flow.in(), flow.on(), startNanos));
-    }
+    AtOnce.run(
+        IntStream.range(0, agents.size())
+            .mapToObj(
+                i -> {
+                  LoadPlan part = plan.part(i, agents.size());
+                  Order order = new Order(part, flow.in(), flow.on(), startNanos);
+                  return () -> stretch.begin(i, order);
+                }));
     return stretch;
   }
 

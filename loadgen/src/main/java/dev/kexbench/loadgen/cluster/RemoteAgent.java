@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /** An agent on another machine, as its coordinator has it: messages there, messages back. */
 final class RemoteAgent implements Agent {
@@ -23,6 +24,7 @@ final class RemoteAgent implements Agent {
   private final String name;
   private final String address;
   private final Envelope envelope;
+  private final Consumer<String> say;
   private final CompletableFuture<String> lost = new CompletableFuture<>();
   private volatile long heardNanos = System.nanoTime();
   private volatile Telling telling;
@@ -43,12 +45,16 @@ final class RemoteAgent implements Agent {
     }
   }
 
-  RemoteAgent(ClusterBus bus, String name, String address, Envelope envelope) {
-    this.bus = bus;
-    this.name = name;
-    this.address = address;
+  RemoteAgent(Contact contact, Envelope envelope, Consumer<String> say) {
+    this.bus = contact.bus();
+    this.name = contact.name();
+    this.address = Addresses.agent(name);
     this.envelope = envelope;
+    this.say = say;
   }
+
+  /** By which bus an agent of that name is reached. */
+  record Contact(ClusterBus bus, String name) {}
 
   /** What it was told could not be done. */
   static final class Refused extends RuntimeException {
@@ -85,7 +91,11 @@ final class RemoteAgent implements Agent {
    * @throws Refused if it will not, or is lost
    */
   void equip(Message.Equip equip) {
-    ready = (Message.Ready) ask(equip, LONG);
+    try {
+      ready = (Message.Ready) ask(equip, LONG);
+    } catch (Refused e) {
+      throw new Refused("agent " + name + " refuses: " + e.getMessage());
+    }
   }
 
   /** How its clock lies to this process's; asks several times, and the quickest answer counts. */
@@ -94,8 +104,7 @@ final class RemoteAgent implements Agent {
     for (int i = 0; i < CLOCK_QUESTIONS; i++) {
       long asked = System.nanoTime();
       Message.Reading there = (Message.Reading) ask(new Message.Clock(), SOON);
-      ClockFit each =
-          ClockFit.of(asked, System.nanoTime(), ClockFit.wallNanos(), there);
+      ClockFit each = ClockFit.of(asked, System.nanoTime(), ClockFit.wallNanos(), there);
       best = best == null || each.roundTripNanos() < best.roundTripNanos() ? each : best;
     }
     clock = best;
@@ -112,14 +121,23 @@ final class RemoteAgent implements Agent {
   @Override
   public void begin(Order order, Listener listener) {
     telling = new Telling(stretches++, listener);
-    tell(
+    Message.Begin begin =
         new Message.Begin(
             telling.stretch,
             StretchText.of(order.plan()),
             order.flows(),
             order.flowsOn(),
-            order.startNanos() + clock.offsetNanos()),
-        SOON);
+            order.startNanos() + clock.offsetNanos());
+    try {
+      Message.Begun begun = (Message.Begun) ask(begin, SOON);
+      if (begun.aheadNanos() < 0) {
+        say.accept(
+            "agent %s got its order %.1f ms after the start: its first handshakes were late"
+                .formatted(name, -begun.aheadNanos() / 1e6));
+      }
+    } catch (Refused e) {
+      lose(e.getMessage());
+    }
   }
 
   @Override

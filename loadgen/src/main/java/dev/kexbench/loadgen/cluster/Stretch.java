@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -134,7 +133,7 @@ public final class Stretch {
 
   /** Ends its seconds before their time. */
   public void enough() {
-    shares.forEach(each -> each.agent.enough());
+    AtOnce.run(shares.stream().map(each -> each.agent::enough));
   }
 
   /**
@@ -154,18 +153,13 @@ public final class Stretch {
 
   /** Drains all agents at once, and adds up what they tell. */
   public Conclusion end(Duration patience) {
-    List<CompletableFuture<Optional<Ending>>> endings =
-        shares.stream()
-            .map(
-                each ->
-                    CompletableFuture.supplyAsync(
-                        () -> each.agent.end(patience), work -> new Thread(work).start()))
-            .toList();
+    List<Optional<Ending>> endings =
+        AtOnce.all(shares.stream().map(each -> () -> each.agent.end(patience)));
     List<AgentShare> told = new ArrayList<>();
     List<Interval> rest = new ArrayList<>(late);
     for (int i = 0; i < shares.size(); i++) {
       Share share = shares.get(i);
-      Optional<Ending> ending = endings.get(i).join();
+      Optional<Ending> ending = endings.get(i);
       rest.addAll(share.ahead);
       ending.map(Ending::rest).ifPresent(rest::add);
       ending.map(Ending::rest).ifPresent(share.totals::add);

@@ -2,9 +2,6 @@ package dev.kexbench.loadgen;
 
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.exchange.Exchange;
-import dev.kexbench.loadgen.cluster.Coordinator;
-import dev.kexbench.loadgen.cluster.Crew;
-import dev.kexbench.loadgen.cluster.Equipment;
 import dev.kexbench.loadgen.cluster.Member;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.results.command.CommandFailure;
@@ -23,7 +20,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +67,7 @@ public final class LoadtestMain implements Callable<Integer> {
   @Mixin private TargetOptions targets;
   @Mixin private Crypto crypto;
   @Mixin private ServerOptions server;
-  @Mixin private ClusterOptions cluster;
+  @Mixin private CrewOptions crew;
   @Spec private CommandSpec spec;
 
   @Option(
@@ -134,21 +130,6 @@ public final class LoadtestMain implements Callable<Integer> {
   private int rounds;
 
   @Option(
-      names = "--agents",
-      paramLabel = "N",
-      description =
-          "Spread the load over N agents, which scripts/agent has started; -t is for each of them, -c"
-              + " and -R for all (default: this process alone).")
-  private Integer agents;
-
-  @Option(
-      names = "--agents-within",
-      paramLabel = "D",
-      defaultValue = "30s",
-      description = "How long to look for them.")
-  private Duration agentsWithin;
-
-  @Option(
       names = "--quiet",
       negatable = true,
       fallbackValue = "true",
@@ -185,7 +166,7 @@ public final class LoadtestMain implements Callable<Integer> {
     String title =
         Home.timestamp(Clock.systemUTC()) + "-" + (name == null ? exchange.name() : name);
     Path folder = folder(title);
-    if (agents != null && (calibrate != null || !exchanges.isEmpty())) {
+    if (!crew.local() && (calibrate != null || !exchanges.isEmpty())) {
       throw new CommandFailure(
           ExitCode.USAGE, "--agents runs one plan once: leave out --calibrate and --exchanges");
     }
@@ -201,10 +182,9 @@ public final class LoadtestMain implements Callable<Integer> {
     if (withParent) {
       LifeLine.hold(interrupt);
     }
-    if (agents == null) {
+    crew.requireWork(plan);
+    if (crew.local()) {
       preflight(plan);
-    } else {
-      requireWork(plan);
     }
     if (Files.exists(folder.resolve(REPORT))) {
       spec.commandLine().getErr().println("the report in " + folder + " will be replaced");
@@ -292,50 +272,18 @@ public final class LoadtestMain implements Callable<Integer> {
       throws IOException, InterruptedException {
     CryptoBackend backend = crypto.backend();
     CoreSplit split = CoreSplit.of(cores, targets.ownServer()).bindClient();
-    Optional<Member> member = member(backend);
+    // On cores that the server shares, threads that give way to it might never run again.
+    Runnable whenWarm = split.client().isPresent() ? CompilerThreads::giveWay : () -> {};
+    LoadtestRun.Watch watch = watch(whenWarm);
+    Optional<Member> member = crew.member(backend, targets.modes());
     try (Target target = open(exchange, backend, split, folder)) {
-      Loadtest test = new Loadtest(plan, exchange, backend, target, crews(member));
+      Loadtest test =
+          new Loadtest(plan, exchange, backend, target, crew.crews(member, watch.progress()));
       PlanRecord record =
           new PlanRecord(title, split, crypto, server, targets, OptionTexts.of(spec));
-      // On cores that the server shares, threads that give way to it might never run again.
-      Runnable whenWarm = split.client().isPresent() ? CompilerThreads::giveWay : () -> {};
-      return test.run(record, failIf, new Loadtest.Outside(watch(whenWarm), folder));
+      return test.run(record, failIf, new Loadtest.Outside(watch, folder));
     } finally {
       member.ifPresent(each -> each.bus().close());
-    }
-  }
-
-  /** Each lane of each agent needs something to do. */
-  private void requireWork(LoadPlan plan) {
-    if (agents < 1 || plan.concurrency() < agents * plan.threads()) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "--agents %d with %d event loops each (-t): give one at least, and --concurrency of as many as there are loops"
-              .formatted(agents, plan.threads()));
-    }
-  }
-
-  private Loadtest.Crews crews(Optional<Member> member) {
-    return member.isEmpty()
-        ? Loadtest.Crews.LOCAL
-        : (maker, equipment) -> muster(member.get(), equipment);
-  }
-
-  private Optional<Member> member(CryptoBackend backend) {
-    return agents == null
-        ? Optional.empty()
-        : Optional.of(cluster.member(backend, targets.modes()));
-  }
-
-  private Crew muster(Member member, Equipment equipment) throws InterruptedException {
-    Progress progress = watch(() -> {}).progress();
-    progress.say("looking for %d agents from %s".formatted(agents, member.bus().address()));
-    Coordinator coordinator = new Coordinator(member, progress::say);
-    try {
-      return coordinator.muster(agents, equipment, agentsWithin);
-    } catch (Coordinator.NoCrew e) {
-      coordinator.close();
-      throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
     }
   }
 

@@ -134,7 +134,7 @@ class AgentsTest {
   void threeAgentsDoOneRun() {
     start(List.of("a", "b", "c"));
     Child.End end = run(3, "-n", "300", "-c", "12");
-    assertEquals(ExitCode.FINE, end.exitCode(), end::toString);
+    end.assertDone();
     Run run = report().runs().get(0);
     assertEquals(300, run.counts().established());
     assertEquals(300, server.confirmed());
@@ -192,7 +192,7 @@ class AgentsTest {
       assertTrue(own.runs().get(0).counts().established() > 0);
     }
     Child.End next = run(2, "-n", "20", "-c", "4");
-    assertEquals(ExitCode.FINE, next.exitCode(), next::toString);
+    next.assertDone();
   }
 
   @Test
@@ -206,7 +206,7 @@ class AgentsTest {
           second.err().contains("there were: late; a cannot: it is at work for another run"),
           second::toString);
       Child.End end = running.end();
-      assertEquals(ExitCode.FINE, end.exitCode(), end::toString);
+      end.assertDone();
       assertEquals(1, report().runs().get(0).agents().size());
     }
   }

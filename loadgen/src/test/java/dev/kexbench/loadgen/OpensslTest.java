@@ -12,7 +12,6 @@ import dev.kexbench.core.identity.ClientFile;
 import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ServerFolder;
 import dev.kexbench.loadgen.ForeignPrograms.Running;
-import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.IOException;
@@ -95,7 +94,7 @@ class OpensslTest {
                     })
                 .flatMap(Arrays::stream)
                 .toArray());
-    assertEquals(ExitCode.FINE, end.exitCode(), end::toString);
+    end.assertDone();
     return ReportFiles.read(home.resolve("out").resolve("report.json"));
   }
 

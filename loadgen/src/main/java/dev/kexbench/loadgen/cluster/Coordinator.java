@@ -22,12 +22,6 @@ public final class Coordinator implements AutoCloseable {
   private static final Duration CALL_AGAIN = Duration.ofMillis(500);
   private static final Duration BEAT = Duration.ofMillis(500);
 
-  /** From an order to the instant at which it begins, as long as round trips are short. */
-  private static final long LEAD_NANOS = Duration.ofMillis(500).toNanos();
-
-  /** How many round trips an order is to have time for. */
-  private static final int LEAD_ROUND_TRIPS = 4;
-
   private final Member self;
   private final Consumer<String> say;
   private final String run;
@@ -175,22 +169,10 @@ public final class Coordinator implements AutoCloseable {
               fit.roundTripNanos() / 1e6,
               fit.wallOffsetNanos() / 1e6));
     }
-    long leadNanos = lead(worstNanos);
+    Lead lead = Lead.of(worstNanos);
+    lead.moved().ifPresent(say);
     return new Crew(
-        List.copyOf(agents), () -> System.nanoTime() + leadNanos, this::clocks, this::close);
-  }
-
-  private long lead(long roundTripNanos) {
-    long needed = LEAD_ROUND_TRIPS * roundTripNanos;
-    if (needed > LEAD_NANOS) {
-      say.accept(
-          String.format(
-              Locale.ROOT,
-              "starts are moved to %.0f ms after each order, since round trips take up to %.0f ms",
-              needed / 1e6,
-              roundTripNanos / 1e6));
-    }
-    return Math.max(LEAD_NANOS, needed);
+        List.copyOf(agents), () -> System.nanoTime() + lead.nanos(), this::clocks, this::close);
   }
 
   private void beat() {

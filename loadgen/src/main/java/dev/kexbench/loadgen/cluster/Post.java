@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,7 @@ public final class Post implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Post.class);
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final Duration BEAT = Duration.ofMillis(500);
+  private static final long STOP_SECONDS = 10;
 
   private final Member self;
   private final String id;
@@ -153,10 +155,22 @@ public final class Post implements AutoCloseable {
     duties.forEach(ClusterBus.Lasting::end);
     synchronized (this) {
       if (service != null) {
-        orders.execute(service::forsaken);
+        orders.execute(service::abandoned);
         service = null;
       }
     }
+    awaitEnd();
+  }
+
+  /** What is under way is stopped, and what it has done is kept, before this process may end. */
+  private void awaitEnd() {
     orders.shutdown();
+    try {
+      if (!orders.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("an order did not end within {} s", STOP_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // somebody wants this process gone sooner
+    }
   }
 }

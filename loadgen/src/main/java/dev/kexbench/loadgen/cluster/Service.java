@@ -178,9 +178,14 @@ final class Service {
     LOG.info("dismissed; waiting for the next run");
   }
 
-  /** Its coordinator is gone: stops, keeps what it has, and waits for the next. */
+  /** Its coordinator is gone. */
   void forsaken() {
     LOG.warn("nothing was heard of the coordinator for 2.5 s: stopping");
+    abandoned();
+  }
+
+  /** Stops, keeps what it has, and leaves the run. */
+  void abandoned() {
     if (outfit != null && underWay) {
       outfit.agent().enough();
       outfit.agent().end(SHORT_PATIENCE);

@@ -81,6 +81,7 @@ class PostTest {
 
   /** An agent that does nothing and says so. */
   private static final class Idle implements Agent {
+    private volatile boolean drained;
     private volatile boolean closed;
 
     @Override
@@ -109,6 +110,7 @@ class PostTest {
 
     @Override
     public Optional<Ending> end(Duration patience) {
+      drained = true;
       return Optional.empty();
     }
 
@@ -247,5 +249,14 @@ class PostTest {
       assertEquals("none", next.transport());
     }
     assertEquals(2, equipped.size());
+  }
+
+  @Test
+  void whatIsUnderWayIsStoppedBeforeAnAgentEnds() throws Exception {
+    post.open();
+    Crew crew = coordinator(SECRET, "1").muster(1, equipment(), SOON);
+    crew.begin(outfit(equipment(), 0, 1).plan(), new Crew.Flow(false, false));
+    post.close();
+    assertTrue(agent.drained && agent.closed);
   }
 }

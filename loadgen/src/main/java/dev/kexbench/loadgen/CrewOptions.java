@@ -59,21 +59,24 @@ final class CrewOptions {
   }
 
   /** Who does it: the agent of this process, or those that the member finds. */
-  Loadtest.Crews crews(Optional<Member> member, Progress progress) {
+  Loadtest.Crews crews(Optional<Member> member, LoadtestRun.Watch watch) {
     return member.isEmpty()
         ? Loadtest.Crews.LOCAL
-        : (maker, equipment) -> muster(member.get(), equipment, progress);
+        : (maker, equipment) -> muster(member.get(), equipment, watch);
   }
 
-  private Crew muster(Member member, Equipment equipment, Progress progress)
+  private Crew muster(Member member, Equipment equipment, LoadtestRun.Watch watch)
       throws InterruptedException {
+    Progress progress = watch.progress();
+    Interrupt interrupt = watch.interrupt();
     progress.say("looking for %d agents from %s".formatted(agents, member.bus().address()));
-    Coordinator coordinator = new Coordinator(member, progress::say);
+    Coordinator coordinator = new Coordinator(member, progress::say, interrupt::requested);
     try {
       return coordinator.muster(agents, equipment, within);
     } catch (Coordinator.NoCrew e) {
       coordinator.close();
-      throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+      throw new CommandFailure(
+          interrupt.requested() ? ExitCode.INTERRUPTED : ExitCode.USAGE, e.getMessage(), e);
     }
   }
 }

@@ -277,8 +277,7 @@ public final class LoadtestMain implements Callable<Integer> {
     LoadtestRun.Watch watch = watch(whenWarm);
     Optional<Member> member = crew.member(backend, targets.modes());
     try (Target target = open(exchange, backend, split, folder)) {
-      Loadtest test =
-          new Loadtest(plan, exchange, backend, target, crew.crews(member, watch.progress()));
+      Loadtest test = new Loadtest(plan, exchange, backend, target, crew.crews(member, watch));
       PlanRecord record =
           new PlanRecord(title, split, crypto, server, targets, OptionTexts.of(spec));
       return test.run(record, failIf, new Loadtest.Outside(watch, folder));

@@ -235,6 +235,17 @@ class AgentsTest {
   }
 
   @Test
+  void anInterruptEndsTheSearchForAgents() {
+    try (Child looking = Child.start(home, LoadtestMain.class, load(1, "--agents-within", "10m"))) {
+      eventually("it looks for them", () -> looking.errSoFar().contains("looking for 1 agents"));
+      looking.interrupt();
+      Child.End end = looking.end();
+      assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
+      assertTrue(end.err().contains("stopped while looking for agents"), end::toString);
+    }
+  }
+
+  @Test
   void offLoopbackASecretIsDemanded() {
     FailedCommand.assertRefused(
         "give --secret-file FILE", home, AgentMain.class, "--bind", "192.0.2.1:7701");

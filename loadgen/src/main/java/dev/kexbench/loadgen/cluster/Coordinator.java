@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -24,15 +25,22 @@ public final class Coordinator implements AutoCloseable {
 
   private final Member self;
   private final Consumer<String> say;
+  private final BooleanSupplier stopped;
   private final String run;
   private final List<RemoteAgent> agents = new CopyOnWriteArrayList<>();
   private final Map<String, ClockFit> clocksBefore = new LinkedHashMap<>();
   private final List<ClusterBus.Lasting> duties = new ArrayList<>();
 
-  /** A coordinator of a new run, which says what is worth to be known. */
-  public Coordinator(Member self, Consumer<String> say) {
+  /**
+   * A coordinator of a new run.
+   *
+   * @param say told what is worth to be known
+   * @param stopped whether nobody wants the run any more
+   */
+  public Coordinator(Member self, Consumer<String> say, BooleanSupplier stopped) {
     this.self = self;
     this.say = say;
+    this.stopped = stopped;
     this.run = self.fresh();
   }
 
@@ -60,6 +68,9 @@ public final class Coordinator implements AutoCloseable {
     Map<String, String> unfit = new LinkedHashMap<>();
     long endNanos = System.nanoTime() + patience.toNanos();
     while (fit.size() < count && System.nanoTime() < endNanos) {
+      if (stopped.getAsBoolean()) {
+        throw new NoCrew("stopped while looking for agents");
+      }
       self.bus().publish(Addresses.CALL, calls.seal(body));
       Message.Presence answer = answers.poll(CALL_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
       while (answer != null) {

@@ -149,7 +149,7 @@ class PostTest {
 
   /** A coordinator that does not leave the cluster with its run. */
   private Coordinator coordinator(ClusterSecret secret, String version) {
-    return new Coordinator(member(coordinatorsBus, secret, version), said::add);
+    return new Coordinator(member(coordinatorsBus, secret, version), said::add, () -> false);
   }
 
   private String refusal(Coordinator by) {
@@ -240,7 +240,8 @@ class PostTest {
   void aCoordinatorThatFallsSilentIsLeft() throws Exception {
     post.open();
     try (ClusterBus dying = ClusterBus.join(setting)) {
-      new Coordinator(member(dying, SECRET, "1"), said::add).muster(1, equipment(), SOON);
+      new Coordinator(member(dying, SECRET, "1"), said::add, () -> false)
+          .muster(1, equipment(), SOON);
       String busy = refusal(coordinator(SECRET, "1"));
       assertTrue(busy.contains("it is at work for another run"), busy);
     }

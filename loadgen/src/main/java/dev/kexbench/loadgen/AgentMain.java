@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +49,9 @@ import picocli.CommandLine.Spec;
 public final class AgentMain implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(AgentMain.class);
 
+  /** Names come from elsewhere, and become paths here. */
+  private static final Pattern FOLDER_NAME = Pattern.compile("[^/\\\\.][^/\\\\]*");
+
   private final Interrupt interrupt = Interrupt.install(ExitCode.FINE);
 
   @Mixin private Help help;
@@ -58,6 +63,7 @@ public final class AgentMain implements Callable<Integer> {
       split = ",",
       paramLabel = "HOST:PORT",
       converter = HostPort.Converter.class,
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
           "Servers that it will load, and no others (default: any of this machine, if it is bound"
               + " to loopback).")
@@ -85,6 +91,10 @@ public final class AgentMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (name != null && !FOLDER_NAME.matcher(name).matches()) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--name '%s' is no name of a folder; leave out slashes".formatted(name));
+    }
     if (withParent) {
       LifeLine.hold(interrupt);
     }
@@ -116,6 +126,10 @@ public final class AgentMain implements Callable<Integer> {
 
   private Outfitter.Outfit outfitted(Equipment equipment, int index, int of) {
     equipment.targets().stream().map(HostPort::parse).forEach(this::requireAllowed);
+    if (!FOLDER_NAME.matcher(equipment.title()).matches()) {
+      throw new IllegalArgumentException(
+          "'%s' is no name of a folder".formatted(equipment.title()));
+    }
     AgentOrders orders = AgentOrders.of(equipment.options());
     Exchange exchange = orders.crypto().exchange();
     CryptoBackend backend = orders.crypto().backend();

@@ -13,6 +13,8 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -64,6 +66,7 @@ final class ClusterOptions {
    */
   Member member(CryptoBackend backend, SecretFiles.Modes modes) {
     ClusterSecret secret = secret(modes);
+    requireOwn(address(bind));
     try {
       return new Member(
           ClusterBus.join(
@@ -90,6 +93,19 @@ final class ClusterOptions {
           ExitCode.USAGE, "%s: no such host; correct --bind or --join".formatted(of));
     }
     return address;
+  }
+
+  private void requireOwn(InetSocketAddress address) {
+    try {
+      if (NetworkInterface.getByInetAddress(address.getAddress()) == null) {
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "--bind %s: that is no address of this machine; name one that is".formatted(bind));
+      }
+    } catch (SocketException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "cannot list this machine's addresses: " + e.getMessage(), e);
+    }
   }
 
   private ClusterSecret secret(SecretFiles.Modes modes) {

@@ -48,6 +48,7 @@ final class KeptAgent implements Agent {
     private final LatencyLog log;
     private final Instant startedAt = Instant.now();
     private double heardSeconds;
+    private boolean cutShort;
 
     private Kept(Order order, Listener also) {
       this.order = order;
@@ -97,7 +98,7 @@ final class KeptAgent implements Agent {
               List.of(),
               null,
               Optional.empty(),
-              false);
+              cutShort);
       LoadReport report = new RunReport(order.plan(), outcome).report(setting.apply(order.plan()));
       ReportFiles.write(report, folder.resolve("report.json"));
     }
@@ -134,6 +135,7 @@ final class KeptAgent implements Agent {
 
   @Override
   public void enough() {
+    kept.cutShort = true;
     agent.enough();
   }
 

@@ -198,6 +198,10 @@ public final class LoadtestMain implements Callable<Integer> {
   }
 
   private Path folder(String title) {
+    if (name != null && (name.contains("/") || name.contains("\\"))) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--name '%s' is no name of a folder; leave out slashes".formatted(name));
+    }
     if (out == null) {
       return Home.path("results/runs").resolve(title);
     }

@@ -129,6 +129,7 @@ final class LoadtestRun {
             .map(all -> all.counts().confirmed())
             .map(all -> earlier.beforeWarmUp() ? all - establishedBefore(conclusion) : all)
             .map(now -> now - totals.establishedByHostile())
+            .filter(now -> conclusion.shares().stream().allMatch(each -> each.lost().isEmpty()))
             .orElse(null);
     boolean interrupted = interrupted();
     return new Outcome(

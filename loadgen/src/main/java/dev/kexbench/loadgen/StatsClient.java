@@ -54,7 +54,7 @@ final class StatsClient {
       }
       return ServerStats.parse(answer.body());
     } catch (IOException e) {
-      throw unreachable(String.valueOf(e.getMessage()), e);
+      throw unreachable(e.getMessage() == null ? "nobody answers" : e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unreachable("interrupted", e);

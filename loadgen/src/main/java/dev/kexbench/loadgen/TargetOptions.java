@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The options that say which server is loaded, and in whose names. */
@@ -24,6 +25,7 @@ final class TargetOptions {
       split = ",",
       paramLabel = "HOST:PORT",
       converter = HostPort.Converter.class,
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
           "A server that runs already, or several with the same keys, in turn (default: an own one"
               + " in a second JVM).")
@@ -54,6 +56,7 @@ final class TargetOptions {
       names = "--target-stats",
       split = ",",
       paramLabel = "URL",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description = "With --target: the statistics port of each, as http://127.0.0.1:7444.")
   private List<URI> targetStats = List.of();
 

@@ -179,7 +179,9 @@ class AgentsTest {
 
   @Test
   void agentsOutliveTheirCoordinatorAndKeepTheirReports() {
+    start(List.of("first"));
     start(List.of("a", "b"));
+    agents.remove("first").close();
     long[] killed = new long[1];
     try (Child running = measuring(2, "-R", "60", "-d", "60s")) {
       running.signal("KILL");
@@ -190,6 +192,7 @@ class AgentsTest {
       assertTrue((System.nanoTime() - killed[0]) / 1e9 < 5, "they stop within five seconds");
       LoadReport own = ReportFiles.read(kept(each, "report.json").get(0));
       assertTrue(own.runs().get(0).counts().established() > 0);
+      assertTrue(own.interrupted());
     }
     Child.End next = run(2, "-n", "20", "-c", "4");
     next.assertDone();
@@ -246,8 +249,16 @@ class AgentsTest {
   }
 
   @Test
-  void offLoopbackASecretIsDemanded() {
+  void offLoopbackASecretIsDemandedAndAnAddressOfThisMachine() throws IOException {
     FailedCommand.assertRefused(
         "give --secret-file FILE", home, AgentMain.class, "--bind", "192.0.2.1:7701");
+    FailedCommand.assertRefused(
+        "--bind 192.0.2.1:7701: that is no address of this machine",
+        home,
+        AgentMain.class,
+        "--bind",
+        "192.0.2.1:7701",
+        "--secret-file",
+        secret("one", "a secret of the cluster's, random enough"));
   }
 }

@@ -100,11 +100,11 @@ public final class Coordinator implements AutoCloseable {
       int count, Duration patience, Set<String> fit, Map<String, String> unfit) {
     StringBuilder line =
         new StringBuilder(
-            "%d agents were asked for, and within %d s there were: %s"
+            "agents asked for: %d; within %d s there were: %s"
                 .formatted(
                     count, patience.toSeconds(), fit.isEmpty() ? "none" : String.join(", ", fit)));
     unfit.forEach((agent, why) -> line.append("; ").append(agent).append(" cannot: ").append(why));
-    return line + "; start more with scripts/agent, or correct --join";
+    return line + "; start more with scripts/agent, or correct --join or --secret-file";
   }
 
   /** Verified: its keys follow from what it says of itself. */

@@ -17,6 +17,12 @@ final class HazelcastSettings {
   /** How many ports are tried from the first one on. */
   private static final int PORTS = 100;
 
+  /**
+   * At how many ports from the given one on others are looked for: whoever had the first may have
+   * gone since.
+   */
+  private static final int JOIN_PORTS = 8;
+
   private static final Map<String, String> PROPERTIES =
       Map.of(
           "hazelcast.phone.home.enabled", "false",
@@ -24,8 +30,9 @@ final class HazelcastSettings {
           "hazelcast.socket.bind.any", "false",
           // Whoever joins is waited for by nobody: agents come one by one.
           "hazelcast.wait.seconds.before.join", "0",
-          // An address at which nobody listens yet is given up soon.
-          "hazelcast.tcp.join.port.try.count", "3");
+          // Members that began at the same moment, each for itself, find each other soon.
+          "hazelcast.merge.first.run.delay.seconds", "5",
+          "hazelcast.merge.next.run.delay.seconds", "5");
 
   static {
     // Of the whole process: Hazelcast logs before it reads a configuration.
@@ -46,15 +53,15 @@ final class HazelcastSettings {
     join.getMulticastConfig().setEnabled(false);
     join.getAutoDetectionConfig().setEnabled(false);
     join.getTcpIpConfig().setEnabled(true).setMembers(List.of());
-    setting.join().forEach(each -> join.getTcpIpConfig().addMember(member(each)));
+    for (InetSocketAddress each : setting.join()) {
+      for (int next = 0; next < JOIN_PORTS; next++) {
+        join.getTcpIpConfig().addMember(host(each) + ":" + (each.getPort() + next));
+      }
+    }
     return config;
   }
 
   static String host(InetSocketAddress address) {
     return address.getAddress().getHostAddress();
-  }
-
-  private static String member(InetSocketAddress address) {
-    return host(address) + ":" + address.getPort();
   }
 }

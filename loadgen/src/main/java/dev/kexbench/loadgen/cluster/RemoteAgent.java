@@ -100,6 +100,14 @@ final class RemoteAgent implements Agent {
 
   /** How its clock lies to this process's; asks several times, and the quickest answer counts. */
   ClockFit readClock() {
+    try {
+      return askForTime();
+    } catch (Refused e) {
+      throw new Refused("agent " + name + ": " + e.getMessage());
+    }
+  }
+
+  private ClockFit askForTime() {
     ClockFit best = null;
     for (int i = 0; i < CLOCK_QUESTIONS; i++) {
       long asked = System.nanoTime();
@@ -193,7 +201,7 @@ final class RemoteAgent implements Agent {
       }
       throw new Refused("it is lost: " + first);
     } catch (CompletionException e) {
-      throw new Refused("it does not answer: " + e.getCause().getMessage());
+      throw new Refused("it does not answer");
     }
   }
 
@@ -247,7 +255,9 @@ final class RemoteAgent implements Agent {
   }
 
   private void lose(String why) {
-    lost.complete(why);
+    if (lost.complete(why)) {
+      say.accept("agent %s is lost: %s".formatted(name, why));
+    }
   }
 
   @Override

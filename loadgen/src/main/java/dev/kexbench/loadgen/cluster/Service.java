@@ -171,17 +171,22 @@ final class Service {
 
   /** The run is over. */
   void dismissed() {
+    release();
+    LOG.info("dismissed; waiting for the next run");
+  }
+
+  private void release() {
     if (outfit != null) {
       outfit.agent().close();
     }
     envelope.close();
-    LOG.info("dismissed; waiting for the next run");
   }
 
   /** Its coordinator is gone. */
   void forsaken() {
     LOG.warn("nothing was heard of the coordinator for 2.5 s: stopping");
     abandoned();
+    LOG.info("stopped; waiting for the next run");
   }
 
   /** Stops, keeps what it has, and leaves the run. */
@@ -190,6 +195,6 @@ final class Service {
       outfit.agent().enough();
       outfit.agent().end(SHORT_PATIENCE);
     }
-    dismissed();
+    release();
   }
 }

@@ -48,17 +48,17 @@ class AgentsTest {
     }
   }
 
-  /** Agents of these names, which wait for work. */
+  /** Agents of these names, one after the other, which wait for work. */
   private void start(List<String> names, String... more) {
     for (String name : names) {
       List<Object> args =
           new ArrayList<>(List.of("--name", name, "--bind", meeting, "--join", meeting));
       args.addAll(Arrays.asList(more));
-      agents.put(name, Child.start(home, AgentMain.class, args.toArray()));
+      Child agent = Child.start(home, AgentMain.class, args.toArray());
+      agents.put(name, agent);
+      String line = agent.firstLine();
+      assertTrue(line.startsWith("agent " + name + " waits"), () -> line + agent.errSoFar());
     }
-    names.forEach(
-        name ->
-            assertTrue(agents.get(name).firstLine().startsWith("agent " + name + " waits"), name));
   }
 
   @BeforeEach

@@ -29,10 +29,7 @@ final class HazelcastSettings {
           "hazelcast.shutdownhook.enabled", "false",
           "hazelcast.socket.bind.any", "false",
           // Whoever joins is waited for by nobody: agents come one by one.
-          "hazelcast.wait.seconds.before.join", "0",
-          // Members that began at the same moment, each for itself, find each other soon.
-          "hazelcast.merge.first.run.delay.seconds", "5",
-          "hazelcast.merge.next.run.delay.seconds", "5");
+          "hazelcast.wait.seconds.before.join", "0");
 
   static {
     // Of the whole process: Hazelcast logs before it reads a configuration.

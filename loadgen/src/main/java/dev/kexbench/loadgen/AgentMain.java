@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -40,17 +39,15 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example: two agents and their coordinator on one machine",
-      "  scripts/agent --name a & scripts/agent --name b & scripts/loadtest --agents 2",
+      "Example: two agents on one machine, once they wait: scripts/loadtest --agents 2",
+      "  scripts/agent --name a &",
+      "  scripts/agent --name b &",
       "Example: an agent on a machine of its own",
       "  scripts/agent --bind 10.0.0.2:7701 --join 10.0.0.1:7701 --secret-file secret"
           + " --allow-target 10.0.0.9:7443"
     })
 public final class AgentMain implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(AgentMain.class);
-
-  /** Names come from elsewhere, and become paths here. */
-  private static final Pattern FOLDER_NAME = Pattern.compile("[^/\\\\.][^/\\\\]*");
 
   private final Interrupt interrupt = Interrupt.install(ExitCode.FINE);
 
@@ -91,26 +88,21 @@ public final class AgentMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (name != null && !FOLDER_NAME.matcher(name).matches()) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "--name '%s' is no name of a folder; leave out slashes".formatted(name));
-    }
+    FolderName.require(id(), "--name");
     if (withParent) {
       LifeLine.hold(interrupt);
     }
-    Member member =
-        cluster.member(
-            Backends.select("auto").backend(),
-            insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED);
-    try (Post post = new Post(member, id(), this::outfit)) {
+    try (Member member =
+            cluster.member(
+                Backends.select("auto").backend(),
+                insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED);
+        Post post = new Post(member, id(), this::outfit)) {
       post.open();
       spec.commandLine()
           .getOut()
           .println("agent " + id() + " waits for work at " + member.bus().address());
       spec.commandLine().getOut().flush();
       interrupt.await(Long.MAX_VALUE);
-    } finally {
-      member.bus().close();
     }
     return ExitCode.FINE;
   }
@@ -126,10 +118,7 @@ public final class AgentMain implements Callable<Integer> {
 
   private Outfitter.Outfit outfitted(Equipment equipment, int index, int of) {
     equipment.targets().stream().map(HostPort::parse).forEach(this::requireAllowed);
-    if (!FOLDER_NAME.matcher(equipment.title()).matches()) {
-      throw new IllegalArgumentException(
-          "'%s' is no name of a folder".formatted(equipment.title()));
-    }
+    FolderName.require(equipment.title(), "the run's name");
     AgentOrders orders = AgentOrders.of(equipment.options());
     Exchange exchange = orders.crypto().exchange();
     CryptoBackend backend = orders.crypto().backend();

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "init",
     description = {
-      "Makes a server's keys and an empty table of clients; in a server's folder that has keys for",
-      "other exchanges, adds those that this one needs.",
+      "Makes a server's keys and an empty table of clients.",
+      "In a server's folder that has keys for other exchanges, adds those that this one needs.",
       ""
     },
     footer = {

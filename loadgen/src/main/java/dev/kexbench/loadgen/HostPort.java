@@ -2,6 +2,7 @@ package dev.kexbench.loadgen;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -43,6 +44,11 @@ record HostPort(String host, int port) {
     } catch (UnknownHostException e) {
       return false; // who connects to it finds out, and says so
     }
+  }
+
+  /** Each as HOST:PORT. */
+  static List<String> texts(List<HostPort> addresses) {
+    return addresses.stream().map(HostPort::toString).toList();
   }
 
   @Override

@@ -64,7 +64,7 @@ final class Loadtest {
                   record.targets().ownServer(),
                   target.loopback(),
                   target.gone(),
-                  target.addresses().stream().map(HostPort::toString).toList(),
+                  HostPort.texts(target.addresses()),
                   crew.clocks(),
                   failIf);
       Session session = new Session(target, crew, outside, setting);
@@ -79,7 +79,7 @@ final class Loadtest {
     return new Equipment(
         record.title(),
         record.forAgents(plan),
-        target.addresses().stream().map(HostPort::toString).toList(),
+        HostPort.texts(target.addresses()),
         clients.get(0).admission().isPresent(),
         target.key(),
         clients);
@@ -101,7 +101,7 @@ final class Loadtest {
         "%s with %s at %s: %s, %s after %s of warm-up; cores %s",
         exchange.name(),
         backend.label(),
-        String.join(", ", target.addresses().stream().map(HostPort::toString).toList()),
+        String.join(", ", HostPort.texts(target.addresses())),
         shape(),
         plan.count().isPresent()
             ? String.format(Locale.ROOT, "%,d handshakes", plan.count().getAsLong())

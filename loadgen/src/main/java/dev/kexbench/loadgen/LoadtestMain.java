@@ -198,10 +198,7 @@ public final class LoadtestMain implements Callable<Integer> {
   }
 
   private Path folder(String title) {
-    if (name != null && (name.contains("/") || name.contains("\\"))) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "--name '%s' is no name of a folder; leave out slashes".formatted(name));
-    }
+    FolderName.require(title, "--name");
     if (out == null) {
       return Home.path("results/runs").resolve(title);
     }
@@ -286,7 +283,7 @@ public final class LoadtestMain implements Callable<Integer> {
           new PlanRecord(title, split, crypto, server, targets, OptionTexts.of(spec));
       return test.run(record, failIf, new Loadtest.Outside(watch, folder));
     } finally {
-      member.ifPresent(each -> each.bus().close());
+      member.ifPresent(Member::close);
     }
   }
 

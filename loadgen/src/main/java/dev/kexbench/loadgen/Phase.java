@@ -41,8 +41,10 @@ final class Phase {
 
   /** Lasts until its stretch is over; cut short by an interrupt or by the server's end. */
   void last(Consumer<Second> eachSecond, Optional<LatencyLog> log) throws InterruptedException {
+    boolean ending = false;
     while (!stretch.over()) {
-      if (enough || interrupt.requested() || target.ended()) {
+      if (!ending && (enough || interrupt.requested() || target.ended())) {
+        ending = true;
         stretch.enough();
       }
       Optional<Stretch.Joint> next = stretch.next(POLL_NANOS);

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 
 /**
  * The options of a run as its report records them: enough to run it again.
@@ -56,14 +55,10 @@ record PlanRecord(
         load.threads(),
         cores.label(),
         own ? server.admission() : null,
-        own ? null : joined(targets.addresses()),
+        own ? null : String.join(",", HostPort.texts(targets.addresses())),
         own ? crypto.pool().label() : null,
         own ? server.cryptoThreads() : null,
         others(load, exchange, by));
-  }
-
-  private static String joined(List<HostPort> addresses) {
-    return addresses.stream().map(HostPort::toString).collect(Collectors.joining(","));
   }
 
   /** One rate, or null where there is none or more than one. */

@@ -3,13 +3,12 @@ package dev.kexbench.loadgen.cluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -53,68 +52,88 @@ public final class Coordinator implements AutoCloseable {
     }
   }
 
-  /** Waits until so many agents have answered. */
+  /** Calls until so many agents have answered. */
   private List<Message.Presence> call(int count, Duration patience)
       throws NoCrew, InterruptedException {
-    BlockingQueue<Message.Presence> answers = new LinkedBlockingQueue<>();
-    Envelope calls = Envelope.ofCoordinator(self.secret(), self.backend(), Addresses.call(run));
+    BlockingQueue<Message.Presence> arrived = new LinkedBlockingQueue<>();
     duties.add(
         self.bus()
             .consume(
                 Addresses.presence(run),
-                each -> presence(each.body().getBytes()).ifPresent(answers::add)));
-    byte[] body = Messages.encode(new Message.Call(run, self.version(), self.exchanges()));
-    Map<String, Message.Presence> fit = new LinkedHashMap<>();
-    Map<String, String> unfit = new LinkedHashMap<>();
+                each -> presence(each.body().getBytes()).ifPresent(arrived::add)));
+    byte[] call = Messages.encode(new Message.Call(run, self.version(), self.exchanges()));
+    Answers answers = new Answers();
     long endNanos = System.nanoTime() + patience.toNanos();
-    while (fit.size() < count && System.nanoTime() < endNanos) {
-      if (stopped.getAsBoolean()) {
-        throw new NoCrew("stopped while looking for agents");
-      }
-      self.bus().publish(Addresses.CALL, calls.seal(body));
-      Message.Presence answer = answers.poll(CALL_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-      while (answer != null) {
-        if (answer.unfit() == null) {
-          Message.Presence before = fit.putIfAbsent(answer.agent(), answer);
-          if (before != null && !before.nonce().equals(answer.nonce())) {
-            throw new NoCrew(
-                "two agents are named %s: give each a --name of its own".formatted(answer.agent()));
-          }
-          unfit.remove(answer.agent());
-        } else {
-          unfit.put(answer.agent(), answer.unfit());
+    try (Envelope calls =
+        Envelope.ofCoordinator(self.secret(), self.backend(), Addresses.call(run))) {
+      while (answers.fit.size() < count && System.nanoTime() < endNanos) {
+        if (stopped.getAsBoolean()) {
+          throw new NoCrew("stopped while looking for agents");
         }
-        answer = answers.poll();
+        self.bus().publish(Addresses.CALL, calls.seal(call));
+        answers.add(arrived.poll(CALL_AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+        while (!arrived.isEmpty()) {
+          answers.add(arrived.remove());
+        }
       }
     }
-    if (fit.size() < count) {
-      throw new NoCrew(tooFew(count, patience, fit.keySet(), unfit));
-    }
-    return fit.values().stream()
-        .sorted(Comparator.comparing(Message.Presence::agent))
-        .limit(count)
-        .toList();
+    return answers.first(count, patience);
   }
 
-  private static String tooFew(
-      int count, Duration patience, Set<String> fit, Map<String, String> unfit) {
-    StringBuilder line =
-        new StringBuilder(
-            "agents asked for: %d; within %d s there were: %s"
-                .formatted(
-                    count, patience.toSeconds(), fit.isEmpty() ? "none" : String.join(", ", fit)));
-    unfit.forEach((agent, why) -> line.append("; ").append(agent).append(" cannot: ").append(why));
-    return line + "; start more with scripts/agent, or correct --join or --secret-file";
+  /** Who has answered so far, by name. */
+  private static final class Answers {
+    private final Map<String, Message.Presence> fit = new TreeMap<>();
+    private final Map<String, String> unfit = new LinkedHashMap<>();
+
+    /** Adds an answer, or none. */
+    private void add(Message.Presence answer) throws NoCrew {
+      if (answer == null) {
+        return;
+      }
+      if (answer.unfit() != null) {
+        unfit.put(answer.agent(), answer.unfit());
+        return;
+      }
+      Message.Presence before = fit.putIfAbsent(answer.agent(), answer);
+      if (before != null && !before.nonce().equals(answer.nonce())) {
+        throw new NoCrew(
+            "two agents are named %s: give each a --name of its own".formatted(answer.agent()));
+      }
+      unfit.remove(answer.agent());
+    }
+
+    private List<Message.Presence> first(int count, Duration patience) throws NoCrew {
+      if (fit.size() < count) {
+        throw new NoCrew(tooFew(count, patience));
+      }
+      return fit.values().stream().limit(count).toList();
+    }
+
+    private String tooFew(int count, Duration patience) {
+      StringBuilder line =
+          new StringBuilder(
+              "agents asked for: %d; within %d s there were: %s"
+                  .formatted(
+                      count,
+                      patience.toSeconds(),
+                      fit.isEmpty() ? "none" : String.join(", ", fit.keySet())));
+      unfit.forEach(
+          (agent, why) -> line.append("; ").append(agent).append(" cannot: ").append(why));
+      return line + "; start more with scripts/agent, or correct --join or --secret-file";
+    }
   }
 
   /** Verified: its keys follow from what it says of itself. */
   private Optional<Message.Presence> presence(byte[] bytes) {
-    return Envelope.claimed(bytes)
-        .flatMap(Messages::decode)
-        .filter(Message.Presence.class::isInstance)
-        .map(Message.Presence.class::cast)
+    return Messages.claimed(bytes, Message.Presence.class)
         .filter(claim -> claim.run().equals(run))
-        .filter(claim -> session(claim).open(bytes).isPresent());
+        .filter(claim -> verifies(claim, bytes));
+  }
+
+  private boolean verifies(Message.Presence claim, byte[] bytes) {
+    try (Envelope session = session(claim)) {
+      return session.open(bytes).isPresent();
+    }
   }
 
   private Envelope session(Message.Presence presence) {

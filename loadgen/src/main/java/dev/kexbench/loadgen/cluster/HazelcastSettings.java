@@ -23,6 +23,8 @@ final class HazelcastSettings {
    */
   private static final int JOIN_PORTS = 8;
 
+  private static final int HIGHEST_PORT = 65_535;
+
   private static final Map<String, String> PROPERTIES =
       Map.of(
           "hazelcast.phone.home.enabled", "false",
@@ -51,8 +53,9 @@ final class HazelcastSettings {
     join.getAutoDetectionConfig().setEnabled(false);
     join.getTcpIpConfig().setEnabled(true).setMembers(List.of());
     for (InetSocketAddress each : setting.join()) {
-      for (int next = 0; next < JOIN_PORTS; next++) {
-        join.getTcpIpConfig().addMember(host(each) + ":" + (each.getPort() + next));
+      int beyond = Math.min(each.getPort() + JOIN_PORTS, HIGHEST_PORT + 1);
+      for (int port = each.getPort(); port < beyond; port++) {
+        join.getTcpIpConfig().addMember(host(each) + ":" + port);
       }
     }
     return config;

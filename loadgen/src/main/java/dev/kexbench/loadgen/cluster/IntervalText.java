@@ -4,6 +4,7 @@ import dev.kexbench.loadgen.record.Carried;
 import dev.kexbench.loadgen.record.ClassInterval;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.Interval;
+import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.record.TargetCounts;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
@@ -59,8 +60,6 @@ record IntervalText(
     }
   }
 
-  private static final int DIGITS = 3;
-
   static IntervalText of(Interval interval) {
     return new IntervalText(
         interval.startNanos(),
@@ -83,7 +82,7 @@ record IntervalText(
   }
 
   private static Histogram histogram(String text) {
-    return text.isEmpty() ? new Histogram(DIGITS) : HistogramText.decode(text);
+    return text.isEmpty() ? new Histogram(Recording.DIGITS) : HistogramText.decode(text);
   }
 
   private static <K, V, R> Map<K, R> mapped(Map<K, R> into, Map<K, V> from, Function<V, R> each) {

@@ -19,7 +19,8 @@ public record Member(
     CryptoBackend backend,
     SecureRandom random,
     String version,
-    List<String> exchanges) {
+    List<String> exchanges)
+    implements AutoCloseable {
   private static final int ID_BYTES = 16;
 
   /** 16 random bytes, in hex. */
@@ -27,5 +28,12 @@ public record Member(
     byte[] bytes = new byte[ID_BYTES];
     random.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
+  }
+
+  /** Leaves the cluster, and forgets its secret. */
+  @Override
+  public void close() {
+    bus.close();
+    secret.close();
   }
 }

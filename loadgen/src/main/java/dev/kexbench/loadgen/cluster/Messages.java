@@ -30,4 +30,12 @@ final class Messages {
         ? Optional.empty()
         : Json.fromJson(text.substring(end + 1), kind).map(Message.class::cast);
   }
+
+  /** What an envelope holds if it is of that kind, before it is known whom it is from. */
+  static <M extends Message> Optional<M> claimed(byte[] envelope, Class<M> kind) {
+    return Envelope.claimed(envelope)
+        .flatMap(Messages::decode)
+        .filter(kind::isInstance)
+        .map(kind::cast);
+  }
 }

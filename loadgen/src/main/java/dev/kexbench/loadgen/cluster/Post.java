@@ -57,18 +57,19 @@ public final class Post implements AutoCloseable {
   }
 
   private synchronized void called(byte[] bytes) {
-    Envelope.claimed(bytes)
-        .flatMap(Messages::decode)
-        .filter(Message.Call.class::isInstance)
-        .map(Message.Call.class::cast)
+    Messages.claimed(bytes, Message.Call.class)
         .filter(call -> verifies(call, bytes))
         .ifPresent(this::answer);
   }
 
   private boolean verifies(Message.Call call, byte[] bytes) {
-    return Envelope.ofAgent(self.secret(), self.backend(), Addresses.call(call.run()))
-        .open(bytes)
-        .isPresent();
+    try (Envelope calls = session(Addresses.call(call.run()))) {
+      return calls.open(bytes).isPresent();
+    }
+  }
+
+  private Envelope session(String context) {
+    return Envelope.ofAgent(self.secret(), self.backend(), context);
   }
 
   private void answer(Message.Call call) {
@@ -82,8 +83,9 @@ public final class Post implements AutoCloseable {
     if (unfit == null) {
       offered = presence;
     }
-    Envelope fresh = Envelope.ofAgent(self.secret(), self.backend(), Addresses.session(presence));
-    self.bus().send(Addresses.presence(call.run()), fresh.seal(Messages.encode(presence)));
+    try (Envelope fresh = session(Addresses.session(presence))) {
+      self.bus().send(Addresses.presence(call.run()), fresh.seal(Messages.encode(presence)));
+    }
   }
 
   private String unfit(Message.Call call) {
@@ -122,7 +124,7 @@ public final class Post implements AutoCloseable {
 
   /** Whoever was answered comes back, with an order that only it can make. */
   private Optional<Message> begin(byte[] bytes) {
-    Envelope session = Envelope.ofAgent(self.secret(), self.backend(), Addresses.session(offered));
+    Envelope session = session(Addresses.session(offered));
     session.skipOwn(); // the presence was the first
     Service fresh =
         new Service(
@@ -131,6 +133,8 @@ public final class Post implements AutoCloseable {
     if (message.isPresent()) {
       service = fresh;
       offered = null;
+    } else {
+      session.close();
     }
     return message;
   }

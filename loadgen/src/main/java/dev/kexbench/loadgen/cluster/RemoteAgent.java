@@ -206,26 +206,19 @@ final class RemoteAgent implements Agent {
   }
 
   private Message opened(byte[] bytes) {
-    return envelope
-        .open(bytes)
-        .flatMap(Messages::decode)
-        .map(
-            message -> {
-              heardNanos = System.nanoTime();
-              return message;
-            })
+    return read(bytes)
         .orElseThrow(() -> new IllegalStateException("an answer that is not its own"));
   }
 
-  /** Takes what it says unasked; false if it is not from it. */
-  boolean heard(byte[] bytes) {
+  /** Takes what it says unasked; what is not from it is dropped. */
+  void heard(byte[] bytes) {
+    read(bytes).ifPresent(this::heard);
+  }
+
+  private Optional<Message> read(byte[] bytes) {
     Optional<Message> message = envelope.open(bytes).flatMap(Messages::decode);
-    message.ifPresent(
-        each -> {
-          heardNanos = System.nanoTime();
-          heard(each);
-        });
-    return message.isPresent();
+    message.ifPresent(each -> heardNanos = System.nanoTime());
+    return message;
   }
 
   private void heard(Message message) {
@@ -263,10 +256,6 @@ final class RemoteAgent implements Agent {
   @Override
   public Optional<String> lost() {
     return Optional.ofNullable(lost.getNow(null));
-  }
-
-  Optional<ClockFit> clock() {
-    return Optional.ofNullable(clock);
   }
 
   @Override

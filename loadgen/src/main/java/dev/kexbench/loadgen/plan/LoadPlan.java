@@ -156,8 +156,7 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Lanes lanes) 
 
   /** The same at another rate, for another time. */
   public LoadPlan at(RateCurve curve, Duration length) {
-    return paced(pace.with(Optional.of(curve), concurrency()))
-        .lasting(new Times(length, warmup(), untilSettled(), count(), timeout()));
+    return stretch(Optional.of(curve), concurrency(), length, count());
   }
 
   /** The same as a closed loop of this many, as far as threads and concurrency allow. */

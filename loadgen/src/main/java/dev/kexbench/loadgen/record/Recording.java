@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public final class Recording {
   /** Significant decimal digits of every histogram. */
-  static final int DIGITS = 3;
+  public static final int DIGITS = 3;
 
   /** How far beyond the timeout a histogram reaches. */
   private static final int HEADROOM = 4;

@@ -20,9 +20,6 @@ public final class MlKem768 {
   /** The length of a ciphertext in bytes. */
   public static final int CIPHERTEXT_BYTES = 1_088;
 
-  /** The length of a shared secret in bytes. */
-  public static final int SHARED_BYTES = 32;
-
   private static final MLKEMParameters PARAMETERS = MLKEMParameters.ml_kem_768;
 
   private final SecureRandom random;

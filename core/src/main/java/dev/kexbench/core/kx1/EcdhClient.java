@@ -6,7 +6,6 @@ import dev.kexbench.core.crypto.Pool;
 import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.ClientSetup;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Sends an ephemeral key Q_c and a proof of the root under what it agrees on with the server's. */
@@ -32,13 +31,6 @@ final class EcdhClient implements ClientMechanism {
     return client -> new EcdhClient(shared, client.root());
   }
 
-  /** Q_c || Z_s, which t proves to know, and Q_c || t. */
-  static byte[] joined(byte[] clients, byte[] second) {
-    byte[] both = Arrays.copyOf(clients, clients.length + second.length);
-    System.arraycopy(second, 0, both, clients.length, second.length);
-    return both;
-  }
-
   @Override
   public byte[] offer(byte[] th1) {
     zs =
@@ -50,10 +42,10 @@ final class EcdhClient implements ClientMechanism {
                   return curve.agree(ephemeral, shared.server());
                 })
             .orElseThrow(() -> new IllegalStateException("the server's key is no point"));
-    byte[] proof = joined(ephemeral.open(), zs);
+    byte[] proof = Parts.joined(ephemeral.open(), zs);
     byte[] t = shared.hashes().with(sha -> KeySchedule.clientAuth(sha, root, th1, proof));
     Secrets.wipe(proof);
-    return joined(ephemeral.open(), t);
+    return Parts.joined(ephemeral.open(), t);
   }
 
   @Override

@@ -77,7 +77,7 @@ final class EcdhServer implements ServerMechanism {
   }
 
   private static Optional<Agreed> verify(Sha256 sha, Points points, Claim claim) {
-    byte[] proof = EcdhClient.joined(points.clients(), points.zs());
+    byte[] proof = Parts.joined(points.clients(), points.zs());
     byte[] expected = KeySchedule.clientAuth(sha, claim.root(), claim.th1(), proof);
     try {
       return MessageDigest.isEqual(expected, claim.t())

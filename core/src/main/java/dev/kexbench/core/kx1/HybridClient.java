@@ -26,7 +26,7 @@ final class HybridClient implements ClientMechanism {
   @Override
   public byte[] offer(byte[] th1) {
     key = kem.generate();
-    return EcdhClient.joined(noise.offer(EcdhClient.joined(th1, key.open())), key.open());
+    return Parts.joined(noise.offer(Parts.joined(th1, key.open())), key.open());
   }
 
   @Override
@@ -37,7 +37,7 @@ final class HybridClient implements ClientMechanism {
   }
 
   private static byte[] both(byte[] agreed, byte[] shared) {
-    byte[] both = EcdhClient.joined(agreed, shared);
+    byte[] both = Parts.joined(agreed, shared);
     Secrets.wipe(agreed, shared);
     return both;
   }

@@ -25,15 +25,15 @@ final class HybridServer implements ServerMechanism {
     byte[] first = Arrays.copyOf(c, c.length - MlKem768.KEY_BYTES);
     byte[] key = Arrays.copyOfRange(c, first.length, c.length);
     return noise
-        .answer(first, EcdhClient.joined(th1, key), root)
+        .answer(first, Parts.joined(th1, key), root)
         .flatMap(agreed -> kem.encapsulate(key).map(made -> both(agreed, made)));
   }
 
   private static Agreed both(Agreed agreed, MlKem768.Encapsulated made) {
     Agreed both =
         new Agreed(
-            EcdhClient.joined(agreed.s(), made.ciphertext()),
-            EcdhClient.joined(agreed.secret(), made.secret()));
+            Parts.joined(agreed.s(), made.ciphertext()),
+            Parts.joined(agreed.secret(), made.secret()));
     Secrets.wipe(agreed.secret(), made.secret());
     return both;
   }

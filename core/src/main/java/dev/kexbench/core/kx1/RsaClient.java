@@ -6,7 +6,6 @@ import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.ClientSetup;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Encrypts k || t. */
@@ -50,8 +49,7 @@ final class RsaClient implements ClientMechanism {
 
   private byte[] plaintext(Sha256 sha, byte[] th1) {
     byte[] t = KeySchedule.clientAuth(sha, root, th1, k);
-    byte[] plaintext = Arrays.copyOf(k, k.length + t.length);
-    System.arraycopy(t, 0, plaintext, k.length, t.length);
+    byte[] plaintext = Parts.joined(k, t);
     Secrets.wipe(t);
     return plaintext;
   }

@@ -154,11 +154,9 @@ final class RunReport {
 
   /** What one agent tells of itself alone. */
   private Evidence evidence(AgentShare of) {
-    Map<String, Counts> others = new LinkedHashMap<>();
-    of.totals().hostile().forEach((name, figures) -> others.put(name, figures.counts()));
     return new Evidence(
         of.totals().counts(),
-        others,
+        countsOf(of.totals().hostile()),
         of.ending().map(Ending::unprepared).orElse(0L),
         load.openLoop(),
         of.totals().capReached(),
@@ -198,7 +196,7 @@ final class RunReport {
     return Diagnosis.of(
         new Evidence(
             counts,
-            hostileCounts(),
+            countsOf(hostile),
             outcome.unprepared(),
             load.openLoop(),
             totals.capReached(),
@@ -213,9 +211,9 @@ final class RunReport {
             share == null ? null : share.share()));
   }
 
-  private Map<String, Counts> hostileCounts() {
+  private static Map<String, Counts> countsOf(Map<String, ClassFigures> classes) {
     Map<String, Counts> all = new LinkedHashMap<>();
-    hostile.forEach((name, figures) -> all.put(name, figures.counts()));
+    classes.forEach((name, figures) -> all.put(name, figures.counts()));
     return all;
   }
 

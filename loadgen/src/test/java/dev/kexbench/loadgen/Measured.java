@@ -82,7 +82,8 @@ final class Measured {
             null,
             null,
             null,
-            null);
+            null,
+            List.of());
     return new LoadReport(
         LoadReport.SCHEMA,
         "measured",

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.loadgen.Plans;
 import dev.kexbench.loadgen.TestExchange;
-import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,44 +78,19 @@ class PostTest {
     return new Member(bus, secret, TestExchange.BACKEND, new SecureRandom(), version, EXCHANGES);
   }
 
-  /** An agent that does nothing and says so. */
-  private static final class Idle implements Agent {
+  /** An agent that says what has become of it. */
+  private static final class Idle extends StubAgent {
     private volatile boolean drained;
     private volatile boolean closed;
 
-    @Override
-    public String name() {
-      return "idle";
+    private Idle() {
+      super("idle");
     }
-
-    @Override
-    public String transport() {
-      return "none";
-    }
-
-    @Override
-    public List<String> elsewhere() {
-      return List.of();
-    }
-
-    @Override
-    public void prepare(int stretchesAhead, Map<ClientClass, Long> each) {}
-
-    @Override
-    public void begin(Order order, Listener listener) {}
-
-    @Override
-    public void enough() {}
 
     @Override
     public Optional<Ending> end(Duration patience) {
       drained = true;
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> lost() {
-      return Optional.empty();
+      return super.end(patience);
     }
 
     @Override

@@ -37,8 +37,7 @@ class StretchTest {
               new Crew.Flow(false, false));
 
   /** An agent that says what a test has it say. */
-  private static final class Stub implements Agent {
-    private final String name;
+  private static final class Stub extends StubAgent {
     private final Recording recording = new Recording(1, TIMEOUT.toNanos(), Mix.HONEST);
     private Listener listener;
     private LoadPlan plan;
@@ -46,7 +45,7 @@ class StretchTest {
     private String lost;
 
     private Stub(String name) {
-      this.name = name;
+      super(name);
     }
 
     private void establish(int count) {
@@ -63,24 +62,6 @@ class StretchTest {
       establish(count);
       listener.interval(recording.take((long) (untilSecond * SECOND), Interval.Use.NONE));
     }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public String transport() {
-      return "none";
-    }
-
-    @Override
-    public List<String> elsewhere() {
-      return List.of();
-    }
-
-    @Override
-    public void prepare(int stretchesAhead, Map<ClientClass, Long> each) {}
 
     @Override
     public void begin(Order order, Listener to) {
@@ -111,9 +92,6 @@ class StretchTest {
     public Optional<String> lost() {
       return Optional.ofNullable(lost);
     }
-
-    @Override
-    public void close() {}
   }
 
   /** How many handshakes each of the next seconds has in its histograms, until there is none. */

@@ -39,40 +39,6 @@ public record Run(
     @JsonInclude(JsonInclude.Include.NON_NULL) KernelCounts kernel,
     @JsonInclude(JsonInclude.Include.NON_NULL) Wire wire,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TargetFigures> targets) {
-  /** Of one server. */
-  public Run(
-      String label,
-      Plan plan,
-      Counts counts,
-      Rates rates,
-      Map<String, Latency> latency,
-      Map<String, ClassFigures> classes,
-      List<Second> timeline,
-      ServerStats server,
-      Cost cost,
-      CeilingShare ceiling,
-      List<Threshold> thresholds,
-      List<Agent> agents,
-      KernelCounts kernel,
-      Wire wire) {
-    this(
-        label,
-        plan,
-        counts,
-        rates,
-        latency,
-        classes,
-        timeline,
-        server,
-        cost,
-        ceiling,
-        thresholds,
-        agents,
-        kernel,
-        wire,
-        List.of());
-  }
-
   /** Missing collections become empty. */
   public Run {
     latency = OrEmpty.map(latency);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.kexbench.results.report.KernelCounts;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.SampleReport;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KernelLineTest {
@@ -24,7 +25,8 @@ class KernelLineTest {
         run.thresholds(),
         run.agents(),
         kernel,
-        null);
+        null,
+        List.of());
   }
 
   @Test

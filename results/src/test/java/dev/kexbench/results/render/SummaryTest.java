@@ -156,7 +156,8 @@ class SummaryTest {
                 run.check(Condition.parse("connect.p99>1ms"))),
             null,
             null,
-            null);
+            null,
+            List.of());
     assertTrue(
         Summary.of(SampleReport.with(any -> judged))
             .endsWith(
@@ -188,6 +189,7 @@ class SummaryTest {
         null,
         null,
         null,
-        null);
+        null,
+        List.of());
   }
 }

@@ -97,7 +97,8 @@ class ConditionTest {
             null,
             null,
             null,
-            null);
+            null,
+            List.of());
     assertEquals(new Threshold("p99>1ms", null, false), nothing.check(Condition.parse("p99>1ms")));
     assertEquals(
         new Threshold("errors>1%", null, false), nothing.check(Condition.parse("errors>1%")));

@@ -103,7 +103,8 @@ class LoadReportTest {
             List.of(threshold),
             null,
             null,
-            null);
+            null,
+            List.of());
     return report(interrupted, List.of(), List.of(run));
   }
 

@@ -75,7 +75,8 @@ public final class SampleReport {
             new Agent(
                 "a1", 1_200, 90_000, -12_000L, Counts.NONE, Map.of(), 0.2, Verdict.of(List.of()))),
         new KernelCounts(0L, 12L, 7L),
-        new Wire(328, 72, 1));
+        new Wire(328, 72, 1),
+        List.of());
   }
 
   /** The run with every latency and the established rate changed by a factor. */
@@ -98,7 +99,8 @@ public final class SampleReport {
         run.thresholds(),
         run.agents(),
         run.kernel(),
-        run.wire());
+        run.wire(),
+        List.of());
   }
 
   /** The run without what only the server could tell. */
@@ -117,7 +119,8 @@ public final class SampleReport {
         run.thresholds(),
         run.agents(),
         run.kernel(),
-        run.wire());
+        run.wire(),
+        List.of());
   }
 
   /** The run under another plan and label. */
@@ -136,7 +139,8 @@ public final class SampleReport {
         run.thresholds(),
         run.agents(),
         run.kernel(),
-        run.wire());
+        run.wire(),
+        List.of());
   }
 
   /** A plan for 20 seconds; a rate of null is a closed loop. */

@@ -183,6 +183,7 @@ public final class LoadtestMain implements Callable<Integer> {
       LifeLine.hold(interrupt);
     }
     crew.requireWork(plan);
+    new ExchangeFit(exchange).check(plan);
     if (crew.local()) {
       preflight(plan);
     }

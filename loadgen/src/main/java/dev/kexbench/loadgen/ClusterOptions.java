@@ -17,11 +17,13 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options that say where agents and their coordinator meet, alike for both. */
 final class ClusterOptions {
+  private static final Duration SHORTEST_LOST_AFTER = Duration.ofSeconds(1);
   private static final String DEFAULT_ADDRESS = "127.0.0.1:" + ClusterSetting.PORT;
 
   @Option(
@@ -49,6 +51,15 @@ final class ClusterOptions {
               + " none).")
   private Path secretFile;
 
+  @Option(
+      names = "--lost-after",
+      paramLabel = "D",
+      defaultValue = "3s",
+      description =
+          "An agent that was not heard of for so long is lost to its run; an agent stops half a"
+              + " second sooner without its coordinator. Longer for machines that are slow or busy.")
+  private Duration lostAfter;
+
   /** Whether this member can be reached from this machine alone. */
   boolean onLoopback() {
     return bind.loopback();
@@ -65,6 +76,11 @@ final class ClusterOptions {
    * @throws CommandFailure with exit code 2 if it cannot
    */
   Member member(CryptoBackend backend, SecretFiles.Modes modes) {
+    if (lostAfter.compareTo(SHORTEST_LOST_AFTER) < 0) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--lost-after must be 1s or more: members say twice a second that they live");
+    }
     ClusterSecret secret = secret(modes);
     requireOwn(address(bind));
     try {
@@ -76,7 +92,8 @@ final class ClusterOptions {
           backend,
           new SecureRandom(),
           System.getProperty("kexbench.commit", "unknown"),
-          Catalogue.all().stream().map(Exchange::name).toList());
+          Catalogue.all().stream().map(Exchange::name).toList(),
+          lostAfter);
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.USAGE,

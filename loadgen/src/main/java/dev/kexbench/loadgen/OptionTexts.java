@@ -28,6 +28,7 @@ final class OptionTexts {
           "--rounds",
           "--with-parent",
           "--agents-within",
+          "--lost-after",
           "--join",
           "--bind",
           "--secret-file",

@@ -8,7 +8,9 @@ import java.util.function.Supplier;
 
 /** Waits for what another thread or process will bring about, and fails where it does not. */
 public final class Eventually {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  /** What ends a hang, and nothing else: longer than anything takes on the slowest machine. */
+  public static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private static final long POLL_MILLIS = 5;
 
   private Eventually() {}

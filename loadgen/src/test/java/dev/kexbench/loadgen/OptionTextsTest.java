@@ -38,6 +38,7 @@ class OptionTextsTest {
           "--rounds",
           "--with-parent",
           "--agents-within",
+          "--lost-after",
           "--join",
           "--bind",
           "--secret-file",

@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 /** Finds the agents of one run, equips them, and looks after them until it is over. */
 public final class Coordinator implements AutoCloseable {
   private static final Duration CALL_AGAIN = Duration.ofMillis(500);
-  private static final Duration BEAT = Duration.ofMillis(500);
 
   private final Member self;
   private final Consumer<String> say;
@@ -148,7 +147,7 @@ public final class Coordinator implements AutoCloseable {
   public Crew muster(int count, Equipment equipment, Duration patience)
       throws NoCrew, InterruptedException {
     List<Message.Presence> found = call(count, patience);
-    duties.add(self.bus().every(BEAT, this::beat));
+    duties.add(self.bus().every(Member.BEAT, this::beat));
     List<Envelope> envelopes = found.stream().map(this::session).toList();
     for (int i = 0; i < count; i++) {
       agents.add(agent(found.get(i).agent(), envelopes.get(i)));
@@ -165,7 +164,7 @@ public final class Coordinator implements AutoCloseable {
   }
 
   private RemoteAgent agent(String name, Envelope envelope) {
-    RemoteAgent agent = new RemoteAgent(new RemoteAgent.Contact(self.bus(), name), envelope, say);
+    RemoteAgent agent = new RemoteAgent(new RemoteAgent.Contact(self, name), envelope, say);
     duties.add(
         self.bus().consume(Addresses.run(run, name), each -> agent.heard(each.body().getBytes())));
     return agent;

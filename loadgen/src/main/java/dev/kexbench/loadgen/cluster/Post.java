@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 public final class Post implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Post.class);
   private static final Duration LOOK = Duration.ofMillis(250);
-  private static final Duration BEAT = Duration.ofMillis(500);
   private static final long STOP_SECONDS = 10;
 
   private final Member self;
@@ -53,7 +52,7 @@ public final class Post implements AutoCloseable {
     duties.add(self.bus().consume(Addresses.agent(id), this::ordered));
     duties.add(self.bus().consume(Addresses.CALL, call -> called(call.body().getBytes())));
     duties.add(self.bus().every(LOOK, this::look));
-    duties.add(self.bus().every(BEAT, this::beat));
+    duties.add(self.bus().every(Member.BEAT, this::beat));
   }
 
   private synchronized void called(byte[] bytes) {
@@ -127,8 +126,7 @@ public final class Post implements AutoCloseable {
     Envelope session = session(Addresses.session(offered));
     session.skipOwn(); // the presence was the first
     Service fresh =
-        new Service(
-            self.bus(), session, offered.run(), Addresses.run(offered.run(), id), outfitter);
+        new Service(self, session, offered.run(), Addresses.run(offered.run(), id), outfitter);
     Optional<Message> message = fresh.open(bytes).filter(Message.Equip.class::isInstance);
     if (message.isPresent()) {
       service = fresh;

@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 final class RemoteAgent implements Agent {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration LONG = Duration.ofMinutes(5);
-  private static final long SILENT_NANOS = Duration.ofSeconds(3).toNanos();
 
   /** How many exchanges tell a clock. */
   private static final int CLOCK_QUESTIONS = 40;
@@ -24,6 +23,7 @@ final class RemoteAgent implements Agent {
   private final String name;
   private final String address;
   private final Envelope envelope;
+  private final long silentNanos;
   private final Consumer<String> say;
   private final CompletableFuture<String> lost = new CompletableFuture<>();
   private volatile long heardNanos = System.nanoTime();
@@ -46,15 +46,16 @@ final class RemoteAgent implements Agent {
   }
 
   RemoteAgent(Contact contact, Envelope envelope, Consumer<String> say) {
-    this.bus = contact.bus();
+    this.bus = contact.member().bus();
+    this.silentNanos = contact.member().lostAfter().toNanos();
     this.name = contact.name();
     this.address = Addresses.agent(name);
     this.envelope = envelope;
     this.say = say;
   }
 
-  /** By which bus an agent of that name is reached. */
-  record Contact(ClusterBus bus, String name) {}
+  /** By which member an agent of that name is reached. */
+  record Contact(Member member, String name) {}
 
   /** What it was told could not be done. */
   static final class Refused extends RuntimeException {
@@ -238,7 +239,7 @@ final class RemoteAgent implements Agent {
     if (lost.isDone()) {
       return;
     }
-    if (nowNanos - heardNanos > SILENT_NANOS) {
+    if (nowNanos - heardNanos > silentNanos) {
       lose(
           String.format(
               Locale.ROOT, "nothing was heard of it for %.1f s", (nowNanos - heardNanos) / 1e9));

@@ -14,12 +14,10 @@ import org.slf4j.LoggerFactory;
 final class Service {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
-  /** Two beats that did not come, and the time to stop in within five seconds. */
-  private static final long SILENT_NANOS = Duration.ofMillis(2_500).toNanos();
-
   private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
 
   private final ClusterBus bus;
+  private final Duration aloneAfter;
   private final Envelope envelope;
   private final String run;
   private final String coordinator;
@@ -29,8 +27,9 @@ final class Service {
   private boolean underWay;
   private int told;
 
-  Service(ClusterBus bus, Envelope envelope, String run, String coordinator, Outfitter outfitter) {
-    this.bus = bus;
+  Service(Member self, Envelope envelope, String run, String coordinator, Outfitter outfitter) {
+    this.bus = self.bus();
+    this.aloneAfter = self.aloneAfter();
     this.envelope = envelope;
     this.run = run;
     this.coordinator = coordinator;
@@ -49,7 +48,7 @@ final class Service {
   }
 
   boolean isForsaken(long nowNanos) {
-    return nowNanos - heardNanos > SILENT_NANOS;
+    return nowNanos - heardNanos > aloneAfter.toNanos();
   }
 
   /** Whether it is done without waiting for anything. */
@@ -184,7 +183,8 @@ final class Service {
 
   /** Its coordinator is gone. */
   void forsaken() {
-    LOG.warn("nothing was heard of the coordinator for 2.5 s: stopping");
+    LOG.warn(
+        "nothing was heard of the coordinator for {} s: stopping", aloneAfter.toMillis() / 1e3);
     abandoned();
     LOG.info("stopped; waiting for the next run");
   }

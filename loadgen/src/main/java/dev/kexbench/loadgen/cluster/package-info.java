@@ -14,7 +14,7 @@
  * so that nothing of another run is taken, and nothing twice. {@code ClusterBus} is Vert.x' event
  * bus over Hazelcast's members; all that is chosen of Hazelcast stands in {@code
  * HazelcastSettings}. That an agent or its coordinator is gone is decided by their own beats, two a
- * second: membership takes a minute to notice.
+ * second, and by {@code Member.lostAfter}: membership takes a minute to notice.
  *
  * <table>
  * <caption>A run</caption>

@@ -17,14 +17,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Agents in networks of their own, and one of them whose cable is pulled. */
+@Tag("process")
 class AgentNetworksTest {
   private static final int AGENTS = 3;
   private static final int CUT = 1;
   private static final int PORT = 7701;
+
+  /** Long enough for those that are not cut off, however busy this machine is. */
+  private static final String LOST_AFTER = "10s";
 
   @TempDir private Path home;
 
@@ -61,6 +66,8 @@ class AgentNetworksTest {
               members(),
               "--secret-file",
               secret,
+              "--lost-after",
+              LOST_AFTER,
               "--allow-target",
               target));
     }
@@ -80,6 +87,10 @@ class AgentNetworksTest {
         members(),
         "--secret-file",
         secret,
+        "--agents-within",
+        "5m",
+        "--lost-after",
+        LOST_AFTER,
         "--target",
         target,
         "--server-key",
@@ -91,7 +102,7 @@ class AgentNetworksTest {
         "-R",
         60,
         "-d",
-        "9s",
+        "10m",
         "-o",
         home.resolve("out"));
   }
@@ -117,14 +128,21 @@ class AgentNetworksTest {
             "the one that is cut off stops by itself",
             () -> agents.get(CUT).errSoFar().contains("waiting for the next run"),
             agents.get(CUT)::errSoFar);
+        eventually(
+            "it is missed",
+            () -> running.errSoFar().contains("agent agent1 is lost: "),
+            running::errSoFar);
+        running.interrupt();
         Child.End end = running.end();
-        assertEquals(ExitCode.NOT_COMPARABLE, end.exitCode(), end::toString);
+        assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
         Run run = ReportFiles.read(home.resolve("out").resolve("report.json")).runs().get(0);
         assertTrue(
             end.out().contains("agent agent1, 33 % of the plan, is missing since second"),
             end::toString);
-        assertEquals(9, run.timeline().size());
-        assertTrue(run.agents().get(0).counts().established() > 100, end::toString);
+        assertTrue(
+            run.agents().get(0).counts().established()
+                > run.agents().get(CUT).counts().established(),
+            end::toString);
       } finally {
         agents.forEach(Child::close);
       }

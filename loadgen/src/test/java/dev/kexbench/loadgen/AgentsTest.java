@@ -2,7 +2,9 @@ package dev.kexbench.loadgen;
 
 import static dev.kexbench.loadgen.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.command.ExitCode;
@@ -12,6 +14,7 @@ import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
+import dev.kexbench.results.report.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,16 +32,27 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code scripts/agent} and {@code scripts/loadtest --agents}, each a process of its own. */
+@Tag("process")
 class AgentsTest {
+  private static final int LONGEST_SEARCH_SECONDS = 64;
+  private static final long MINUTE_NANOS = 60_000_000_000L;
+
+  /** What it takes to start an agent on a machine that is quick, or not much slower. */
+  private static final long JOINING_NANOS = 2_000_000_000L;
+
   @TempDir private Path home;
 
   private final RunningServer server = RunningServer.kx1();
   private final String meeting = "127.0.0.1:" + freePort();
   private final Map<String, Child> agents = new LinkedHashMap<>();
+
+  /** No agent is lost for being slow where a test does not mean one to be. */
+  private String lostAfter = "5m";
 
   private static int freePort() {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -53,6 +67,7 @@ class AgentsTest {
     for (String name : names) {
       List<Object> args =
           new ArrayList<>(List.of("--name", name, "--bind", meeting, "--join", meeting));
+      args.addAll(List.of("--lost-after", lostAfter));
       args.addAll(Arrays.asList(more));
       Child agent = Child.start(home, AgentMain.class, args.toArray());
       agents.put(name, agent);
@@ -79,6 +94,7 @@ class AgentsTest {
   private Object[] load(int of, String... more) {
     List<Object> args =
         new ArrayList<>(List.of("--agents", of, "--bind", meeting, "--join", meeting, "-o", out()));
+    args.addAll(List.of("--agents-within", "5m", "--lost-after", lostAfter, "--timeout", "5m"));
     args.addAll(List.of("--target", "127.0.0.1:" + server.port()));
     args.addAll(List.of("--server-key", home.resolve("pub.pem")));
     args.addAll(List.of("--clients", home.resolve("clients.csv"), "-w", "0s"));
@@ -100,6 +116,11 @@ class AgentsTest {
     eventually(
         "it is measured", () -> running.errSoFar().contains("measuring    2 s"), running::errSoFar);
     return running;
+  }
+
+  /** How many seconds of a load have been measured so far. */
+  private static long secondsOf(Child running) {
+    return running.errSoFar().lines().filter(line -> line.startsWith("measuring ")).count();
   }
 
   /** The files that an agent keeps itself. */
@@ -147,7 +168,7 @@ class AgentsTest {
     assertEquals(merged, reported);
     for (Agent agent : run.agents()) {
       assertEquals(100, agent.counts().established());
-      assertTrue(agent.roundTripNanos() > 0 && Math.abs(agent.offsetNanos()) < 1_000_000_000L);
+      assertTrue(agent.roundTripNanos() > 0 && Math.abs(agent.offsetNanos()) < MINUTE_NANOS);
       LoadReport own = ReportFiles.read(kept(agent.name(), "report.json").get(0));
       assertEquals(agent.counts(), own.runs().get(0).counts());
     }
@@ -156,20 +177,32 @@ class AgentsTest {
 
   @Test
   void anAgentThatDiesOrHangsIsMissedAndTheRunGoesOn() {
+    lostAfter = "10s";
     start(List.of("a", "b", "c"));
-    try (Child running = measuring(3, "-R", "60", "-d", "8s")) {
+    try (Child running = measuring(3, "-R", "60", "-d", "10m")) {
       agents.get("b").signal("KILL");
       agents.get("c").signal("STOP");
+      for (String lost : List.of("b", "c")) {
+        eventually(
+            lost + " is missed",
+            () -> running.errSoFar().contains("agent " + lost + " is lost: "),
+            running::errSoFar);
+      }
+      long seconds = secondsOf(running);
+      eventually("the run goes on", () -> secondsOf(running) > seconds + 2, running::errSoFar);
+      running.interrupt();
       Child.End end = running.end();
-      assertEquals(ExitCode.NOT_COMPARABLE, end.exitCode(), end::toString);
+      assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
       for (String lost : List.of("b", "c")) {
         assertTrue(
             end.out().contains("agents, INVALID: agent " + lost + ", 33 % of the plan, is missing"),
             end::toString);
       }
+      assertEquals(State.INVALID, report().verdict().state());
       Run run = report().runs().get(0);
-      assertEquals(8, run.timeline().size(), "the one that is left goes on to the end");
-      assertEquals(20 * 8, run.agents().get(0).counts().planned(), 80);
+      assertTrue(run.timeline().size() > seconds + 2, "the one that is left goes on");
+      Agent left = run.agents().get(0);
+      assertTrue(left.counts().planned() > run.agents().get(1).counts().planned());
     }
     agents.get("c").signal("CONT");
     eventually(
@@ -179,17 +212,20 @@ class AgentsTest {
 
   @Test
   void agentsOutliveTheirCoordinatorAndKeepTheirReports() {
+    lostAfter = "3s";
+    long beginNanos = System.nanoTime();
     start(List.of("first"));
+    long joiningNanos = System.nanoTime() - beginNanos;
     start(List.of("a", "b"));
     agents.remove("first").close();
-    long[] killed = new long[1];
-    try (Child running = measuring(2, "-R", "60", "-d", "60s")) {
+    long killedNanos;
+    try (Child running = measuring(2, "-R", "60", "-d", "10m")) {
       running.signal("KILL");
-      killed[0] = System.nanoTime();
+      killedNanos = System.nanoTime();
     }
     for (String each : List.of("a", "b")) {
       eventually("it has a report", () -> !kept(each, "report.json").isEmpty());
-      assertTrue((System.nanoTime() - killed[0]) / 1e9 < 5, "they stop within five seconds");
+      assertStoppedWithin(5, System.nanoTime() - killedNanos, joiningNanos);
       LoadReport own = ReportFiles.read(kept(each, "report.json").get(0));
       assertTrue(own.runs().get(0).counts().established() > 0);
       assertTrue(own.interrupted());
@@ -198,20 +234,38 @@ class AgentsTest {
     next.assertDone();
   }
 
+  /** The seconds that are promised, and as much more as this machine is slower than most. */
+  private static void assertStoppedWithin(long seconds, long nanos, long joiningNanos) {
+    double slowness = Math.max(1, (double) joiningNanos / JOINING_NANOS);
+    assertTrue(nanos / 1e9 < seconds * slowness, () -> nanos / 1e9 + " s, slowness " + slowness);
+  }
+
   @Test
   void whoComesLateWaitsForTheNextRunAndTwoCoordinatorsDoNotMix() {
     start(List.of("a"));
-    try (Child running = measuring(1, "-R", "60", "-d", "10s")) {
+    try (Child running = measuring(1, "-R", "60", "-d", "10m")) {
       start(List.of("late"));
-      Child.End second = run(2, "--agents-within", "1s", "-n", "20", "-c", "4");
-      assertEquals(ExitCode.USAGE, second.exitCode(), second::toString);
-      assertTrue(
-          second.err().contains("there were: late; a cannot: it is at work for another run"),
-          second::toString);
+      assertTooFew("there were: late; a cannot: it is at work for another run", 2);
+      running.interrupt();
       Child.End end = running.end();
-      end.assertDone();
-      assertEquals(1, report().runs().get(0).agents().size());
+      assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
+      assertFalse(end.out().contains("agents, INVALID"), end::toString);
+      assertEquals(
+          List.of("a"), report().runs().get(0).agents().stream().map(Agent::name).toList());
     }
+  }
+
+  /** A busy machine's agents may not answer soon: they are looked for longer and longer. */
+  private void assertTooFew(String why, int of) {
+    Child.End end = null;
+    for (int within = 2; within <= LONGEST_SEARCH_SECONDS; within *= 2) {
+      end = run(of, "--agents-within", within + "s", "-n", "20", "-c", "4");
+      assertEquals(ExitCode.USAGE, end.exitCode(), end::toString);
+      if (end.err().contains(why)) {
+        return;
+      }
+    }
+    fail(why + " is not in " + end);
   }
 
   private Path secret(String name, String text) throws IOException {

@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The archive that packaging leaves, unpacked where there is a Java runtime and little else. */
+@Tag("process")
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class ArchiveIT {
   /** All that a script may use: neither Maven nor git is among it, nor a compiler. */

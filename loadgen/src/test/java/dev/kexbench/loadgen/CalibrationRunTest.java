@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.identity.KeyKind;
+import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.Calibration;
 import dev.kexbench.results.report.LoadReport;
@@ -19,13 +20,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code scripts/loadtest --calibrate}. */
+@Tag("process")
 class CalibrationRunTest {
   private static final List<Object> TINY =
-      List.of("-w", "0s", "-c", "4", "-n", "30", "--cores", "off", "--fail-if", "p99>1h");
+      List.of("-w", "0s", "-c", "1", "-n", "30", "--cores", "off", "--fail-if", "p99>1h");
+
+  private static final int MOST_ATTEMPTS = 10;
 
   @TempDir private Path home;
 
@@ -44,10 +49,23 @@ class CalibrationRunTest {
     return Child.run(home, LoadtestMain.class, args.toArray());
   }
 
+  /** Rounds that are believed, which a busy machine may need several attempts for. */
+  private Child.End calibrated(Object... more) {
+    Child.End end = calibrate(more);
+    for (int attempts = 1; attempts < MOST_ATTEMPTS && isBusy(end); attempts++) {
+      end = calibrate(more);
+    }
+    assertEquals(ExitCode.FINE, end.exitCode(), end::toString);
+    return end;
+  }
+
+  private static boolean isBusy(Child.End end) {
+    return end.exitCode() == ExitCode.NOT_COMPARABLE && end.err().contains("can be believed");
+  }
+
   @Test
   void runsThePlanSeveralTimesAndWritesHowFarApartTheRunsLie() {
-    Child.End end = calibrate();
-    end.assertDone();
+    Child.End end = calibrated();
     assertTrue(end.err().contains("round 2 of 2"), end::toString);
     assertTrue(end.out().contains("2 runs of one plan"), end::toString);
     assertTrue(end.out().contains("are noise on this machine"), end::toString);
@@ -63,9 +81,19 @@ class CalibrationRunTest {
 
   @Test
   void itsRoundsShareAllButTheSeedThatNobodyGave() {
-    Child.End end = calibrate("--quiet");
-    end.assertDone();
-    assertEquals("", end.err());
+    try (RunningServer server = RunningServer.kx1()) {
+      TestFiles files = TestFiles.in(home);
+      Child.End end =
+          calibrated(
+              "--target",
+              "127.0.0.1:" + server.port(),
+              "--server-key",
+              files.server().publicKey(KeyKind.RSA),
+              "--clients",
+              files.clients(),
+              "--quiet");
+      assertFalse(end.err().contains("round"), end::toString);
+    }
     Map<String, String> first = StoredOptions.of(round(1).runs().get(0).plan());
     Map<String, String> second = StoredOptions.of(round(2).runs().get(0).plan());
     assertNotEquals(first.remove("seed"), second.remove("seed"));

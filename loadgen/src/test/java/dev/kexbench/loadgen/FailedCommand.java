@@ -11,7 +11,11 @@ final class FailedCommand {
   private FailedCommand() {}
 
   static void assertRefused(String why, Path home, Class<?> main, Object... args) {
-    Child.End end = Child.run(home, main, args);
+    assertRefused(why, Child.run(home, main, args));
+  }
+
+  /** The same of a command that has ended. */
+  static void assertRefused(String why, Child.End end) {
     assertEquals(ExitCode.USAGE, end.exitCode(), end::toString);
     assertEquals("", end.out());
     assertEquals(1, end.err().lines().count(), end::toString);

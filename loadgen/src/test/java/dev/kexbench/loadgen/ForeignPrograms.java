@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** ForeignPrograms that are not of this project, started in a folder of a test's. */
 final class ForeignPrograms {
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = Eventually.PATIENCE.toSeconds();
 
   private ForeignPrograms() {}
 

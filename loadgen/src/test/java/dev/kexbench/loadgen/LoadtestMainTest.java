@@ -22,10 +22,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code scripts/loadtest} as a process, with its own server as another. */
+@Tag("process")
 class LoadtestMainTest {
   @TempDir private Path home;
 
@@ -153,6 +155,20 @@ class LoadtestMainTest {
     assertTrue(Files.exists(keys.resolve("credentials.csv")));
   }
 
+  @Test
+  void anOwnServerThatDoesNotStartSaysWhyAndLeavesNoKeys() throws IOException {
+    FailedCommand.assertRefused(
+        "--crypto-threads",
+        home,
+        LoadtestMain.class,
+        "--crypto-threads",
+        "many",
+        "--quiet",
+        "-o",
+        folder());
+    assertNoKeysAreLeft();
+  }
+
   /** What is done to the folder of a run's files while it measures. */
   private interface Harm {
     void to(Path folder) throws IOException;
@@ -211,7 +227,7 @@ class LoadtestMainTest {
         Child child =
             startAgainst(server, "-n", "20", "--fail-if", "p99<1h", "--fail-if", "errors>0.1%")) {
       Child.End end = child.end();
-      assertEquals(ExitCode.WORSE, end.exitCode(), end::toString);
+      end.assertEnded(ExitCode.WORSE);
       assertEquals(20, server.confirmed());
     }
     Run run = report().runs().get(0);
@@ -292,11 +308,14 @@ class LoadtestMainTest {
   @Test
   void aTargetThatDoesNotAnswerAnyMoreMakesTheRunInvalid() {
     RunningServer server = RunningServer.kx1();
-    try (Child child = startAgainst(server, "-d", "3s")) {
+    try (Child child = startAgainst(server, "-d", "10m")) {
       awaitMeasuring(child);
       server.close();
-      assertEquals(ExitCode.NOT_COMPARABLE, child.end().exitCode());
+      child.interrupt();
+      Child.End end = child.end();
+      assertEquals(report().exitCode(), end.exitCode(), end::toString);
     }
+    assertEquals(State.INVALID, report().verdict().state());
     assertTrue(reasons(report()).contains("server"), report().verdict()::toString);
   }
 }

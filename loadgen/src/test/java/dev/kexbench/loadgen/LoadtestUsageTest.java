@@ -21,7 +21,7 @@ class LoadtestUsageTest {
   @TempDir private Path home;
 
   private void assertRefused(String why, Object... args) {
-    FailedCommand.assertRefused(why, home, LoadtestMain.class, args);
+    FailedCommand.assertRefused(why, CommandHere.loadtest(home, args));
   }
 
   private void assertTargetRefused(String why, Path key, Path clients) {
@@ -97,6 +97,8 @@ class LoadtestUsageTest {
     Path file = Files.createFile(home.resolve("taken"));
     assertRefused(
         "a file is in the place of the folder; name another folder with --out",
+        "--cores",
+        "off",
         "-o",
         file,
         "-n",
@@ -121,16 +123,8 @@ class LoadtestUsageTest {
   }
 
   @Test
-  void anOwnServerThatDoesNotStartSaysWhyAndLeavesNoKeys() throws IOException {
-    assertRefused("--crypto-threads", "--crypto-threads", "many", "--quiet", "-o", home);
-    try (var keys = Files.list(home.resolve("target/keys"))) {
-      assertEquals(0, keys.count());
-    }
-  }
-
-  @Test
   void listPrintsTheExchangesAndEnds() {
-    Child.End end = Child.run(home, LoadtestMain.class, "--list");
+    Child.End end = CommandHere.loadtest(home, "--list");
     assertEquals(ExitCode.FINE, end.exitCode(), end::toString);
     assertTrue(end.out().contains("kx1-rsa2048 "), end::toString);
     assertEquals("", end.err());

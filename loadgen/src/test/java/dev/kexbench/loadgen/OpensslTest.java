@@ -29,11 +29,13 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** TLS against programs that are not of this project: both of our sides, and the load test. */
+@Tag("process")
 class OpensslTest {
   private static final byte[] ROOT = new byte[32];
   private static final ClientId CLIENT = ClientId.ofName("somebody");
@@ -80,11 +82,10 @@ class OpensslTest {
 
   private LoadReport load(String exchange, int port) {
     Child.End end =
-        Child.run(
+        CommandHere.loadtest(
             home,
-            LoadtestMain.class,
             Stream.of(
-                    "--target 127.0.0.1:%d -x %s --provider auto -w 0s -c 1 -n 10 --quiet"
+                    "--target 127.0.0.1:%d -x %s --provider auto -w 0s -c 1 -n 10 --timeout 5m --quiet"
                         .formatted(port, exchange)
                         .split(" "),
                     new String[] {

@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code scripts/serve} as a process. */
+@Tag("process")
 class ServeMainTest {
   @TempDir private Path home;
 
@@ -99,9 +101,8 @@ class ServeMainTest {
       }
       TestFiles files = TestFiles.in(home);
       Child.End end =
-          Child.run(
+          CommandHere.loadtest(
               home,
-              LoadtestMain.class,
               "--target",
               address,
               "--server-key",

@@ -14,6 +14,7 @@ import dev.kexbench.results.report.TargetFigures;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code scripts/loadtest --target A,B}. */
 class SeveralServersTest {
+  /** Of clients without an admission part. */
+  private static final int OFFER_BYTES = 288;
+
   @TempDir private Path home;
 
   private final RunningServer one = RunningServer.kx1();
@@ -65,10 +69,10 @@ class SeveralServersTest {
   private Child.End run(List<Integer> ports, String... more) {
     String targets = String.join(",", ports.stream().map(port -> "127.0.0.1:" + port).toList());
     List<Object> args = new ArrayList<>(List.of("--target", targets, "-w", "0s", "--quiet"));
-    args.addAll(List.of("--server-key", home.resolve("pub.pem")));
+    args.addAll(List.of("--timeout", "5m", "--server-key", home.resolve("pub.pem")));
     args.addAll(List.of("--clients", home.resolve("clients.csv"), "-o", home.resolve("out")));
     args.addAll(Arrays.asList(more));
-    return Child.run(home, LoadtestMain.class, args.toArray());
+    return CommandHere.loadtest(home, args.toArray());
   }
 
   private Run report() {
@@ -100,16 +104,30 @@ class SeveralServersTest {
 
   @Test
   void whichOfThemFailedIsTold() throws IOException {
-    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      Child.End end =
-          run(List.of(one.port(), silent.getLocalPort()), "-n", "20", "-c", "4", "--timeout", "1s");
-      end.assertDone();
+    try (ServerSocket rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread closing = new Thread(() -> closeEach(rude), "rude-server");
+      closing.setDaemon(true);
+      closing.start();
+      run(List.of(one.port(), rude.getLocalPort()), "-n", "20", "-c", "4").assertDone();
     }
     List<TargetFigures> targets = report().targets();
     assertEquals(10, targets.get(0).established());
     assertEquals(Map.of(), targets.get(0).failed());
     assertEquals(0, targets.get(1).established());
-    assertEquals(Map.of(FailureCause.EXCHANGE_TIMEOUT, 10L), targets.get(1).failed());
+    assertEquals(Map.of(FailureCause.CLOSED, 10L), targets.get(1).failed());
+  }
+
+  /** Reads each client's OFFER, and answers it by closing the connection. */
+  private static void closeEach(ServerSocket server) {
+    try {
+      while (true) {
+        Socket client = server.accept();
+        client.getInputStream().readNBytes(OFFER_BYTES);
+        client.close();
+      }
+    } catch (IOException closed) {
+      // the test is over
+    }
   }
 
   @Test

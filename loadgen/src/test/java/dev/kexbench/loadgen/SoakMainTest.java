@@ -8,17 +8,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code scripts/soak}, as short as can be; what it finds is nobody's matter here. */
+@Tag("process")
 class SoakMainTest {
   @TempDir private Path home;
 
   @Test
   void refusesATimeThatIsNone() {
     FailedCommand.assertRefused(
-        "--minutes must be more than 0", home, SoakMain.class, "--minutes", "0");
+        "--minutes must be more than 0", CommandHere.run(home, SoakMain::new, "--minutes", "0"));
   }
 
   @Test

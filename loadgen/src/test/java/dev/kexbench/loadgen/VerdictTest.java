@@ -39,7 +39,7 @@ import picocli.CommandLine.Mixin;
 
 /** Whole load tests, and whether they may be believed. */
 class VerdictTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Eventually.PATIENCE;
 
   /** What the machine that runs the tests may do to any of them. */
   private static final Set<String> OF_THE_MACHINE = Set.of("steal", "gc", "generatorCpu");

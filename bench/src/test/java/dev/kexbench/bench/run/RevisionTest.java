@@ -12,10 +12,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A tree whose scripts/bench builds by copying this build's list of benchmarks. */
+@Tag("process")
 class RevisionTest {
   @TempDir private Path project;
   private final List<String> said = new ArrayList<>();

@@ -25,6 +25,9 @@ class PoolContentionTest {
   private static final int ROUNDS = 2_000;
   private static final int CAPACITY = 3;
 
+  /** What ends a hang, and nothing else. */
+  private static final long PATIENCE_SECONDS = 300;
+
   private final AtomicInteger made = new AtomicInteger();
   private final AtomicInteger inUse = new AtomicInteger();
   private final AtomicInteger mostInUse = new AtomicInteger();
@@ -125,13 +128,13 @@ class PoolContentionTest {
     await(lent);
     Thread waiter = new Thread(() -> pool.with(lone -> lone));
     waiter.start();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (waiter.getState() != Thread.State.WAITING && System.nanoTime() < deadline) {
       Thread.onSpinWait();
     }
     assertEquals(Thread.State.WAITING, waiter.getState());
     release.countDown();
-    waiter.join(10_000);
+    waiter.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
     assertEquals(Thread.State.TERMINATED, waiter.getState());
     assertEquals(first.get(), pool.<Lone>with(lone -> lone));
     assertEquals(1, made.get());
@@ -147,7 +150,7 @@ class PoolContentionTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertTrue(latch.await(10, TimeUnit.SECONDS));
+      assertTrue(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

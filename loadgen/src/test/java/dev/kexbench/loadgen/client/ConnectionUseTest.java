@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,7 +57,7 @@ class ConnectionUseTest {
       load.run(
           lane ->
               new Demand.Open(
-                  Load.every(Load.PATIENT.dividedBy(4_000)),
+                  Load.every(Duration.ofMillis(5)),
                   Load.wait(1),
                   System.nanoTime(),
                   Long.MAX_VALUE,

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.kexbench.loadgen.TestExchange;
 import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.record.Recording;
-import dev.kexbench.loadgen.schedule.Schedule;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
 import io.netty.channel.Channel;
@@ -21,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 /** A process that has used up its file descriptors. */
 class DescriptorsTest {
   private static final int WAITING = 20_000;
-  private static final Duration TIMEOUT = Duration.ofMillis(500);
 
   /** One socket, and no more. */
   private static ChannelFactory<Channel> oneSocket() {
@@ -41,32 +40,39 @@ class DescriptorsTest {
     };
   }
 
-  /** One is due at once, all others later, but before it has timed out. */
-  private static Schedule oneBeforeAllOthers() {
-    AtomicInteger count = new AtomicInteger();
-    return () -> count.getAndIncrement() == 0 ? 0 : TIMEOUT.toNanos() * 2 / 3;
-  }
-
   @Test
   void everyHandshakeThatGetsNoSocketIsCountedHoweverManyHaveWaited() {
     MultiThreadIoEventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    Recording recording = new Recording(1, TIMEOUT.toNanos(), Mix.HONEST);
-    try (FakeServer server = FakeServer.silent()) {
+    Recording recording = new Recording(1, Load.PATIENT.toNanos(), Mix.HONEST);
+    CountDownLatch allWait = new CountDownLatch(1);
+    try (FakeServer server =
+        new FakeServer(
+            socket -> {
+              socket.getInputStream().readNBytes(FakeServer.OFFER_BYTES);
+              FakeServer.await(allWait);
+              socket.close();
+            })) {
       EventLoop loop = (EventLoop) loops.next();
       LaneSetting setting =
           new LaneSetting(
               new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
               new Cast(TestExchange.clientSide(), TestExchange.CLIENTS, List.of(), Mix.HONEST),
-              Conduct.plain(TIMEOUT.toNanos()));
+              Conduct.plain(Load.PATIENT.toNanos()));
       Demand demand =
           new Demand.Open(
-              oneBeforeAllOthers(), Load.wait(1), System.nanoTime(), Long.MAX_VALUE, 1 + WAITING);
+              Load.every(Duration.ZERO),
+              Load.wait(1),
+              System.nanoTime(),
+              Long.MAX_VALUE,
+              1 + WAITING);
       loop.execute(
           () -> new Lane(loop, oneSocket(), setting, 1).begin(demand, recording.ledgers(0)));
+      eventually("all but one wait", () -> recording.counts().planned() == 1 + WAITING);
+      allWait.countDown();
       eventually("all have failed", () -> recording.counts().failedTotal() == 1 + WAITING);
       Counts counts = recording.counts();
-      assertEquals(1, counts.failed().get(FailureCause.EXCHANGE_TIMEOUT));
+      assertEquals(1, counts.failed().get(FailureCause.CLOSED));
       assertEquals(WAITING, counts.failed().get(FailureCause.NO_DESCRIPTORS));
       assertEquals(0, counts.inFlight());
       assertEquals(0, counts.waiting());

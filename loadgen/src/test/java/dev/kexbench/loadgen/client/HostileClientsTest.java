@@ -25,6 +25,9 @@ class HostileClientsTest {
   private static final int HANDSHAKES = 300;
   private static final int IN_FLIGHT = 8;
 
+  /** Far longer than an honest client takes for its first frame; who is half open sits it out. */
+  private static final Duration FIRST_FRAME = Duration.ofSeconds(5);
+
   private static Cast everybody(boolean admission) {
     Map<ClientClass, Double> weights =
         Arrays.stream(ClientClass.values())
@@ -74,14 +77,14 @@ class HostileClientsTest {
 
   @Test
   void aServerThatAsksForAdmissionRefusesEachInItsWay() {
-    try (RunningServer server = RunningServer.guarded(Duration.ofMillis(200))) {
+    try (RunningServer server = RunningServer.guarded(FIRST_FRAME)) {
       assertEachMeetsItsEnd(server, true);
     }
   }
 
   @Test
   void aServerThatDoesNotAnswersAReplayByAnAckOfNoUse() {
-    try (RunningServer server = RunningServer.hasty(Duration.ofMillis(200))) {
+    try (RunningServer server = RunningServer.hasty(FIRST_FRAME)) {
       assertEachMeetsItsEnd(server, false);
     }
   }
@@ -90,8 +93,8 @@ class HostileClientsTest {
   void halfOpenClientsTakeNobodysPlace() {
     Mix mix = new Mix(Map.of(ClientClass.OK, 1.0, ClientClass.HALF_OPEN, 1.0), false);
     Cast cast = new Cast(TestExchange.clientSide(), withoutAdmission(), List.of(), mix);
-    try (RunningServer server = RunningServer.kx1();
-        Load load = new Load(server.port(), 1, cast, Duration.ofMillis(800))) {
+    try (RunningServer server = RunningServer.hasty(FIRST_FRAME);
+        Load load = new Load(server.port(), 1, cast, Load.PATIENT)) {
       load.run(lane -> new Demand.Closed(1, 0, 60));
       Counts halfOpen = load.totals.hostile().get("half-open").counts();
       assertTrue(halfOpen.started() > 10, halfOpen::toString);

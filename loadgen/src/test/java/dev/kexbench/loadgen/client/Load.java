@@ -4,6 +4,7 @@ import static dev.kexbench.loadgen.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.loadgen.Eventually;
 import dev.kexbench.loadgen.TestExchange;
 import dev.kexbench.loadgen.record.Interval;
 import dev.kexbench.loadgen.record.Mix;
@@ -24,7 +25,7 @@ import org.HdrHistogram.Histogram;
 /** A generator against one port, and what it has recorded. */
 final class Load implements AutoCloseable {
   /** A timeout that no test sits out. */
-  static final Duration PATIENT = Duration.ofSeconds(20);
+  static final Duration PATIENT = Eventually.PATIENCE;
 
   private static final long SEED = 7;
 

@@ -15,16 +15,23 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of handshakes that do not simply succeed. */
 class OutcomesTest {
-  private static final Duration TIMEOUT = Duration.ofMillis(300);
+  /** Time enough to connect and to send an OFFER, and short enough to sit out. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
+  /** A late answer is waited for a second only, which a busy machine may let pass. */
   @Test
   void anAnswerAfterTheTimeoutIsCountedAsLate() {
+    eventually("it is counted", () -> answeredAfterTheTimeout() == 1);
+  }
+
+  /** How many late answers a handshake is counted that is answered after its timeout. */
+  private static long answeredAfterTheTimeout() {
     CountDownLatch timedOut = new CountDownLatch(1);
     try (FakeServer server =
             new FakeServer(
                 socket -> {
                   socket.getInputStream().readNBytes(FakeServer.OFFER_BYTES);
-                  await(timedOut);
+                  FakeServer.await(timedOut);
                   socket.getOutputStream().write(new byte[72]);
                 });
         Load load = new Load(server.port(), 1, TIMEOUT)) {
@@ -34,16 +41,8 @@ class OutcomesTest {
       load.drain();
       Counts counts = load.counts();
       assertEquals(1, counts.failed().get(FailureCause.EXCHANGE_TIMEOUT), counts::toString);
-      assertEquals(1, counts.lateAcks(), counts::toString);
       assertEquals(List.of(), counts.brokenConservation());
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return counts.lateAcks();
     }
   }
 

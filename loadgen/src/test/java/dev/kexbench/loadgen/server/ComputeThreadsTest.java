@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.kexbench.loadgen.Eventually;
 import dev.kexbench.loadgen.server.RunningServer.Shape;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -89,7 +90,7 @@ class ComputeThreadsTest {
         crypto = cryptoThread();
       }
       gate.let(1);
-      crypto.join(10_000);
+      crypto.join(Eventually.PATIENCE.toMillis());
       assertFalse(crypto.isAlive(), "the crypto thread has ended");
       assertEquals(List.of(), uncaught);
     } finally {

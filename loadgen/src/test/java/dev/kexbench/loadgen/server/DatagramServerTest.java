@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.kexbench.core.exchange.DatagramClientSide;
 import dev.kexbench.core.exchange.Datagrams;
 import dev.kexbench.core.exchange.Session;
+import dev.kexbench.loadgen.Eventually;
 import dev.kexbench.loadgen.TestExchange;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A server of datagrams, and clients of it that stay, go and fall silent. */
 class DatagramServerTest {
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Eventually.PATIENCE;
   private static final Duration SHORT = Duration.ofMillis(100);
 
   private final DatagramClientSide side = TestDatagrams.clientSide();

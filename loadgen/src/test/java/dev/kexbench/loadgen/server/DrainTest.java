@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.kexbench.loadgen.Eventually;
 import dev.kexbench.loadgen.server.RunningServer.Shape;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** How a server takes its leave. */
 class DrainTest {
   private static final byte[] NOTHING = {};
-  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration LONG = Eventually.PATIENCE;
   private static final Duration SHORT = Duration.ofMillis(100);
 
   private static CompletableFuture<Long> drain(RunningServer server, Duration patience) {

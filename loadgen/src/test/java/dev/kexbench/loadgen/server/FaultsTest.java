@@ -28,7 +28,7 @@ class FaultsTest {
   /** How many are at it at the same time. */
   private static final int TOGETHER = 200;
 
-  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration LONG = Duration.ofHours(1);
   private static final Duration SHORT = Duration.ofMillis(200);
   private static final Shape HASTY = Shape.INLINE.with(new Patience(SHORT, SHORT, SHORT));
 

@@ -21,7 +21,10 @@ class LimitsTest {
   private static final byte[] ONE = {1};
   private static final byte[] DONE = {StubSide.DONE};
   private static final byte[] REJECTED = {'K', 'X', 1, 0x7F, 1, 0, 0, 1, 1};
-  private static final Duration QUEUE_AGE = Duration.ofMillis(200);
+
+  /** Time enough for the first of two that wait to be begun, and short enough to sit out. */
+  private static final Duration QUEUE_AGE = Duration.ofSeconds(2);
+
   private static final Duration HOLD = Duration.ofMillis(150);
 
   @Test

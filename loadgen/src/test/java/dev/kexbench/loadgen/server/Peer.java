@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.kexbench.loadgen.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +14,7 @@ import java.util.Arrays;
 
 /** The other end of a connection: a blocking socket that sends what it is told to. */
 final class Peer implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = (int) Eventually.PATIENCE.toMillis();
   private static final int HEADER_BYTES = 8;
 
   /** Few, so that a peer that does not read soon holds its server up. */

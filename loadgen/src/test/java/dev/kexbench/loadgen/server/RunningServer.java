@@ -12,7 +12,7 @@ import java.util.function.Function;
 /** A server in this process, on a free port of the loopback interface. */
 public final class RunningServer implements AutoCloseable {
   /** Waits that no test sits out. */
-  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration LONG = Duration.ofHours(1);
 
   static final Patience PATIENT = new Patience(LONG, LONG, LONG);
 

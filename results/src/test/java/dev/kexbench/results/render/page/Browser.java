@@ -74,7 +74,7 @@ record Browser(String program) {
             .redirectError(log.toFile())
             .start();
     try {
-      if (!browser.waitFor(60, TimeUnit.SECONDS)) {
+      if (!browser.waitFor(5, TimeUnit.MINUTES)) {
         throw new IOException("the browser did not end: " + Files.readString(log));
       }
       return new Seen(Files.readString(dom, StandardCharsets.UTF_8), Files.readString(log));

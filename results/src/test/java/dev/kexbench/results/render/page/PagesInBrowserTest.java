@@ -40,10 +40,12 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pages in a real browser; a screenshot of each is left in {@code target/pages}. */
+@Tag("process")
 class PagesInBrowserTest {
   private static final Path SHOTS = Path.of("target", "pages");
   private static final Optional<Browser> BROWSER = Browser.installed().findFirst();

@@ -1,0 +1,43 @@
+package dev.kexbench.loadgen;
+
+import dev.kexbench.results.command.Console;
+import dev.kexbench.results.command.ExitCode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/** A command in this process: sooner than a JVM of its own, where nothing depends on that. */
+final class CommandHere {
+  private static final String HOME = "kexbench.home";
+
+  private CommandHere() {}
+
+  /** Runs {@code scripts/loadtest} to its end, at home in a folder of the test's. */
+  static Child.End loadtest(Path home, Object... args) {
+    return run(home, LoadtestMain::new, args);
+  }
+
+  /** The same with any command that can be interrupted. */
+  static Child.End run(Path home, Function<Interrupt, Object> command, Object... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+    String[] words = Arrays.stream(args).map(Object::toString).toArray(String[]::new);
+    String before = System.getProperty(HOME);
+    System.setProperty(HOME, home.toString());
+    Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
+    try {
+      int code = console.execute(command.apply(interrupt), words);
+      return new Child.End(code, out.toString(), err.toString());
+    } finally {
+      interrupt.done(ExitCode.FINE);
+      if (before == null) {
+        System.clearProperty(HOME);
+      } else {
+        System.setProperty(HOME, before);
+      }
+    }
+  }
+}

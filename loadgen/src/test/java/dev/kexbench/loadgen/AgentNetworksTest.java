@@ -119,19 +119,13 @@ class AgentNetworksTest {
       HostPort target = HostPort.parse(server.firstLine().replace("listening on ", ""));
       List<Child> agents = agents(networks, target, secret);
       try (Child running = load(target, files, secret)) {
-        eventually(
-            "it is measured",
-            () -> running.errSoFar().contains("measuring    3 s"),
-            running::errSoFar);
+        eventually("it is measured", () -> running.says("measuring    3 s"), running::errSoFar);
         networks.cut(CUT);
         eventually(
             "the one that is cut off stops by itself",
-            () -> agents.get(CUT).errSoFar().contains("waiting for the next run"),
+            () -> agents.get(CUT).says("waiting for the next run"),
             agents.get(CUT)::errSoFar);
-        eventually(
-            "it is missed",
-            () -> running.errSoFar().contains("agent agent1 is lost: "),
-            running::errSoFar);
+        eventually("it is missed", () -> running.says("agent agent1 is lost: "), running::errSoFar);
         running.interrupt();
         Child.End end = running.end();
         assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code scripts/agent} and {@code scripts/loadtest --agents}, each a process of its own. */
 @Tag("process")
 class AgentsTest {
+  private static final String WITHIN = "--agents-within";
   private static final int LONGEST_SEARCH_SECONDS = 64;
   private static final long MINUTE_NANOS = 60_000_000_000L;
 
@@ -94,7 +95,10 @@ class AgentsTest {
   private Object[] load(int of, String... more) {
     List<Object> args =
         new ArrayList<>(List.of("--agents", of, "--bind", meeting, "--join", meeting, "-o", out()));
-    args.addAll(List.of("--agents-within", "5m", "--lost-after", lostAfter, "--timeout", "5m"));
+    args.addAll(List.of("--lost-after", lostAfter, "--timeout", "5m"));
+    if (!List.of(more).contains(WITHIN)) {
+      args.addAll(List.of(WITHIN, "5m"));
+    }
     args.addAll(List.of("--target", "127.0.0.1:" + server.port()));
     args.addAll(List.of("--server-key", home.resolve("pub.pem")));
     args.addAll(List.of("--clients", home.resolve("clients.csv"), "-w", "0s"));
@@ -113,8 +117,7 @@ class AgentsTest {
   /** A load that lasts until it has been measured for two seconds. */
   private Child measuring(int of, String... more) {
     Child running = Child.start(home, LoadtestMain.class, load(of, more));
-    eventually(
-        "it is measured", () -> running.errSoFar().contains("measuring    2 s"), running::errSoFar);
+    eventually("it is measured", () -> running.says("measuring    2 s"), running::errSoFar);
     return running;
   }
 
@@ -185,7 +188,7 @@ class AgentsTest {
       for (String lost : List.of("b", "c")) {
         eventually(
             lost + " is missed",
-            () -> running.errSoFar().contains("agent " + lost + " is lost: "),
+            () -> running.says("agent " + lost + " is lost: "),
             running::errSoFar);
       }
       long seconds = secondsOf(running);
@@ -206,8 +209,7 @@ class AgentsTest {
     }
     agents.get("c").signal("CONT");
     eventually(
-        "it notices that it has been left",
-        () -> agents.get("c").errSoFar().contains("waiting for the next run"));
+        "it notices that it has been left", () -> agents.get("c").says("waiting for the next run"));
   }
 
   @Test
@@ -259,7 +261,7 @@ class AgentsTest {
   private void assertTooFew(String why, int of) {
     Child.End end = null;
     for (int within = 2; within <= LONGEST_SEARCH_SECONDS; within *= 2) {
-      end = run(of, "--agents-within", within + "s", "-n", "20", "-c", "4");
+      end = run(of, WITHIN, within + "s", "-n", "20", "-c", "4");
       assertEquals(ExitCode.USAGE, end.exitCode(), end::toString);
       if (end.err().contains(why)) {
         return;
@@ -280,8 +282,7 @@ class AgentsTest {
     Path one = secret("one", "a secret of the cluster's, random enough");
     start(List.of("a"), "--secret-file", one.toString(), "--allow-target", "127.0.0.1:1");
     Path other = secret("other", "another secret, which is as good as any");
-    Child.End unheard =
-        run(1, "-n", "20", "--agents-within", "1s", "--secret-file", other.toString());
+    Child.End unheard = run(1, "-n", "20", WITHIN, "1s", "--secret-file", other.toString());
     assertEquals(ExitCode.USAGE, unheard.exitCode(), unheard::toString);
     assertTrue(unheard.err().contains("within 1 s there were: none"), unheard::toString);
     Child.End refused = run(1, "-n", "20", "-c", "4", "--secret-file", one.toString());
@@ -293,8 +294,8 @@ class AgentsTest {
 
   @Test
   void anInterruptEndsTheSearchForAgents() {
-    try (Child looking = Child.start(home, LoadtestMain.class, load(1, "--agents-within", "10m"))) {
-      eventually("it looks for them", () -> looking.errSoFar().contains("looking for 1 agents"));
+    try (Child looking = Child.start(home, LoadtestMain.class, load(1, WITHIN, "10m"))) {
+      eventually("it looks for them", () -> looking.says("looking for 1 agents"));
       looking.interrupt();
       Child.End end = looking.end();
       assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);

@@ -106,7 +106,7 @@ class CalibrationRunTest {
   void anInterruptEndsItsRoundWithAReportAndLeavesNoCalibration() {
     Object[] args = {"--calibrate", "-w", "0s", "-c", "4", "-d", "10m", "-o", folder()};
     try (Child child = Child.start(home, LoadtestMain.class, args)) {
-      eventually("it measures", () -> child.errSoFar().contains("measuring    1 s"));
+      eventually("it measures", () -> child.says("measuring    1 s"));
       child.interrupt();
       Child.End end = child.end();
       assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
@@ -120,7 +120,7 @@ class CalibrationRunTest {
   void aRoundEndsWithAReportWhenItsParentIsKilled() {
     Object[] args = {"--calibrate", "-w", "0s", "-c", "4", "-d", "10m", "-o", folder()};
     try (Child child = Child.start(home, LoadtestMain.class, args)) {
-      eventually("it measures", () -> child.errSoFar().contains("measuring    1 s"));
+      eventually("it measures", () -> child.says("measuring    1 s"));
       List<ProcessHandle> round = child.handle().descendants().toList();
       child.signal("KILL");
       eventually("its round ends", () -> round.stream().noneMatch(ProcessHandle::isAlive));

@@ -119,6 +119,14 @@ final class Child implements AutoCloseable {
     }
   }
 
+  /** Whether it has printed that on standard error so far; fails if it never will. */
+  boolean says(String text) {
+    boolean runs = process.isAlive();
+    boolean said = errSoFar().contains(text);
+    assertTrue(said || runs, () -> "it ended without '" + text + "': " + errSoFar());
+    return said;
+  }
+
   /** Closes its standard input. */
   void closeInput() {
     try {

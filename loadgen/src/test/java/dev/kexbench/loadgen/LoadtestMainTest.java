@@ -75,7 +75,7 @@ class LoadtestMainTest {
   }
 
   private static void awaitMeasuring(Child child) {
-    eventually("it measures", () -> child.errSoFar().contains("measuring    1 s"));
+    eventually("it measures", () -> child.says("measuring    1 s"));
   }
 
   private static List<String> reasons(LoadReport report) {
@@ -175,7 +175,8 @@ class LoadtestMainTest {
   }
 
   private Child.End endAfter(Harm harm) throws IOException {
-    try (Child child = start("-d", "10m")) {
+    try (RunningServer server = RunningServer.kx1();
+        Child child = startAgainst(server, "-d", "10m")) {
       awaitMeasuring(child);
       try (Stream<Path> files = Files.walk(folder())) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -263,8 +264,9 @@ class LoadtestMainTest {
 
   @Test
   void anInterruptBeforeTheFirstHandshakeLeavesAReportToo() {
-    try (Child child = start("-d", "40m")) {
-      eventually("it is about to begin", () -> child.errSoFar().contains("8 in flight, "));
+    try (RunningServer server = RunningServer.kx1();
+        Child child = startAgainst(server, "-d", "40m")) {
+      eventually("it is about to begin", () -> child.says("8 in flight, "));
       child.interrupt();
       Child.End end = child.end();
       assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
@@ -274,8 +276,9 @@ class LoadtestMainTest {
 
   @Test
   void anInterruptedSearchLeavesAReportOfWhatItHasTried() {
-    try (Child child = start("--find-max", "p99<10s", "-R", "20", "-d", "40m")) {
-      eventually("it probes", () -> child.errSoFar().contains("probe 1      1 s"));
+    try (RunningServer server = RunningServer.kx1();
+        Child child = startAgainst(server, "--find-max", "p99<10s", "-R", "20", "-d", "40m")) {
+      eventually("it probes", () -> child.says("probe 1      1 s"));
       child.interrupt();
       Child.End end = child.end();
       assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);

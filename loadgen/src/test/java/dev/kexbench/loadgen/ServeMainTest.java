@@ -62,8 +62,7 @@ class ServeMainTest {
         unconfirmed.getOutputStream().write(((Step.Send) offer).bytes());
         assertEquals(72, unconfirmed.getInputStream().readNBytes(72).length, "it is answered");
         eventually(
-            "it has started",
-            () -> child.errSoFar().contains("serving kx1-rsa2048 at " + address + " with "));
+            "it has started", () -> child.says("serving kx1-rsa2048 at " + address + " with "));
         child.signal("TERM");
         Child.End end = child.end();
         assertEquals(ExitCode.FINE, end.exitCode(), end::toString);
@@ -95,7 +94,7 @@ class ServeMainTest {
       for (int i = 0; i < descriptors; i++) {
         sockets.add(new Socket(address.host(), address.port()));
       }
-      eventually("it has no more", () -> child.errSoFar().contains("Too many open files"));
+      eventually("it has no more", () -> child.says("Too many open files"));
       for (Socket socket : sockets) {
         socket.close();
       }
@@ -143,11 +142,11 @@ class ServeMainTest {
       int left = TestExchange.CLIENTS.size() - 1;
       eventually(
           "a client has gone",
-          () -> child.errSoFar().contains("the client table has changed: " + left + " clients"));
+          () -> child.says("the client table has changed: " + left + " clients"));
       Files.writeString(table, "nonsense");
       eventually(
           "the file is refused",
-          () -> child.errSoFar().contains("going on with the " + left + " clients from before"));
+          () -> child.says("going on with the " + left + " clients from before"));
     }
   }
 

@@ -27,7 +27,7 @@ class SoakMainTest {
   void anInterruptEndsItWithTheReportOfItsRunAndWithoutKeys() throws IOException {
     Object[] args = {"-o", home.resolve("out")};
     try (Child child = Child.start(home, SoakMain.class, args)) {
-      Eventually.eventually("it warms up", () -> child.errSoFar().contains("measuring    1 s"));
+      Eventually.eventually("it warms up", () -> child.says("measuring    1 s"));
       child.interrupt();
       Child.End end = child.end();
       assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);

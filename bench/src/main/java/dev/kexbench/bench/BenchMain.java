@@ -1,23 +1,23 @@
 package dev.kexbench.bench;
 
-import dev.kexbench.bench.run.Failure;
+import dev.kexbench.bench.run.BenchPlan;
+import dev.kexbench.bench.run.BenchProgress;
+import dev.kexbench.bench.run.ForkFailure;
 import dev.kexbench.bench.run.HardwareCounters;
 import dev.kexbench.bench.run.Interruption;
 import dev.kexbench.bench.run.Jmh;
 import dev.kexbench.bench.run.Machine;
 import dev.kexbench.bench.run.MachineLock;
 import dev.kexbench.bench.run.Measure;
-import dev.kexbench.bench.run.Plan;
-import dev.kexbench.bench.run.Progress;
 import dev.kexbench.bench.run.Rounds;
 import dev.kexbench.bench.run.RunFolder;
-import dev.kexbench.bench.run.Side;
+import dev.kexbench.bench.run.Variant;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import dev.kexbench.results.render.CalibrationText;
-import dev.kexbench.results.report.Home;
+import dev.kexbench.results.report.ProjectPaths;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -86,20 +86,21 @@ public final class BenchMain implements Callable<Integer> {
   private int run(Job job, Machine here) {
     PrintWriter out = spec.commandLine().getOut();
     try (Interruption interruption = Interruption.watch(() -> sayWhatIsLeft(job.folder()))) {
-      List<Failure> failures = measure(job, out, interruption::asked);
+      List<ForkFailure> failures = measure(job, out, interruption::asked);
       if (interruption.asked()) {
         return ExitCode.INTERRUPTED;
       }
       out.print(text(job, here, failures.isEmpty()));
       if (job.sides().stream().allMatch(side -> side.folder().holdsResults())) {
-        out.println("\nreport: " + Home.shown(OutcomeFiles.write(job.folder(), job.sides())));
+        out.println(
+            "\nreport: " + ProjectPaths.shown(OutcomeFiles.write(job.folder(), job.sides())));
       }
       return end(failures);
     }
   }
 
   /** What is measured, on which sides, into which folder. */
-  private record Job(Plan plan, List<Side> sides, RunFolder folder) {
+  private record Job(BenchPlan plan, List<Variant> sides, RunFolder folder) {
     boolean alone() {
       return sides.size() == 1;
     }
@@ -107,39 +108,39 @@ public final class BenchMain implements Callable<Integer> {
 
   private Job job(Machine here) {
     try {
-      Plan plan = options.paced(Plan.of(options.request(), here));
+      BenchPlan plan = options.paced(BenchPlan.of(options.request(), here));
       RunFolder folder = options.folder(clock);
       if (folder.holdsResults()) {
         throw new IllegalArgumentException(
             "--out: %s holds results already; name another folder".formatted(folder));
       }
-      List<Side> sides = options.sides(folder, spec.commandLine().getErr()::println);
+      List<Variant> sides = options.sides(folder, spec.commandLine().getErr()::println);
       return new Job(plan.commonTo(sides), sides, folder);
     } catch (IllegalArgumentException refused) {
       throw new CommandFailure(ExitCode.USAGE, refused.getMessage(), refused);
     }
   }
 
-  private List<Failure> measure(Job job, PrintWriter out, BooleanSupplier stopped) {
+  private List<ForkFailure> measure(Job job, PrintWriter out, BooleanSupplier stopped) {
     Measure measure = measures.apply(options.verbosity());
-    Progress progress = new Progress(out, System::nanoTime, job.plan(), job.sides());
+    BenchProgress progress = new BenchProgress(out, System::nanoTime, job.plan(), job.sides());
     return new Rounds(measure, progress, job.folder(), clock.millis())
         .measure(job.plan(), job.sides(), stopped);
   }
 
   private String text(Job job, Machine here, boolean complete) {
     if (job.alone()) {
-      return Outcome.of(job.sides().get(0), job.plan(), here)
-          + options.request().effort().reservation();
+      return SuiteOutcome.of(job.sides().get(0), job.plan(), here)
+          + options.request().preset().reservation();
     }
     String calibration =
         options.calibrates() && complete
             ? "\n" + CalibrationText.of(job.folder().calibrate(job.sides(), clock))
             : "";
-    return Outcome.of(job.sides(), job.plan()) + calibration;
+    return SuiteOutcome.of(job.sides(), job.plan()) + calibration;
   }
 
-  private static int end(List<Failure> failures) {
+  private static int end(List<ForkFailure> failures) {
     if (failures.isEmpty()) {
       return ExitCode.FINE;
     }

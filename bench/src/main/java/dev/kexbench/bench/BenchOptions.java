@@ -1,12 +1,12 @@
 package dev.kexbench.bench;
 
-import dev.kexbench.bench.run.Effort;
+import dev.kexbench.bench.run.BenchPlan;
 import dev.kexbench.bench.run.Parameter;
-import dev.kexbench.bench.run.Plan;
+import dev.kexbench.bench.run.Preset;
 import dev.kexbench.bench.run.Request;
 import dev.kexbench.bench.run.RunFolder;
-import dev.kexbench.bench.run.Side;
-import dev.kexbench.bench.run.Sides;
+import dev.kexbench.bench.run.Variant;
+import dev.kexbench.bench.run.Variants;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -87,17 +87,17 @@ final class BenchOptions {
         description = "A handshake of every exchange, and a table of what each costs and gives.")
     private boolean exchanges;
 
-    private Effort effort() {
+    private Preset preset() {
       if (quick) {
-        return Effort.QUICK;
+        return Preset.QUICK;
       }
       if (scaling) {
-        return Effort.SCALING;
+        return Preset.SCALING;
       }
       if (exchanges) {
-        return Effort.EXCHANGES;
+        return Preset.EXCHANGES;
       }
-      return full ? Effort.FULL : Effort.STANDARD;
+      return full ? Preset.FULL : Preset.STANDARD;
     }
   }
 
@@ -132,7 +132,7 @@ final class BenchOptions {
   }
 
   Request request() {
-    return new Request(amount.effort(), filters, parameters, threads);
+    return new Request(amount.preset(), filters, parameters, threads);
   }
 
   /**
@@ -140,7 +140,7 @@ final class BenchOptions {
    *
    * @throws IllegalArgumentException if that is no number of forks
    */
-  Plan paced(Plan plan) {
+  BenchPlan paced(BenchPlan plan) {
     if (forks == null) {
       return plan;
     }
@@ -161,11 +161,11 @@ final class BenchOptions {
    * @param say is told what takes long
    * @throws IllegalArgumentException if one of the sides cannot be had
    */
-  List<Side> sides(RunFolder folder, Consumer<String> say) {
+  List<Variant> sides(RunFolder folder, Consumer<String> say) {
     if (beside.against != null) {
-      return Sides.against(beside.against, folder, say);
+      return Variants.against(beside.against, folder, say);
     }
-    return beside.calibrate ? Sides.ofItself(folder) : Sides.ofJdks(beside.jdks, folder);
+    return beside.calibrate ? Variants.ofItself(folder) : Variants.ofJdks(beside.jdks, folder);
   }
 
   boolean calibrates() {

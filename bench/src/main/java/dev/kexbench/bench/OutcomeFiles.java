@@ -2,15 +2,15 @@ package dev.kexbench.bench;
 
 import dev.kexbench.bench.run.RunFolder;
 import dev.kexbench.bench.run.Score;
-import dev.kexbench.bench.run.Side;
+import dev.kexbench.bench.run.Variant;
 import dev.kexbench.bench.waterfall.WaterfallFile;
 import dev.kexbench.results.command.Percent;
-import dev.kexbench.results.compare.Allowed;
+import dev.kexbench.results.compare.AllowedDifferences;
 import dev.kexbench.results.compare.Calibrations;
 import dev.kexbench.results.compare.Judge;
-import dev.kexbench.results.compare.Projection;
 import dev.kexbench.results.compare.ResultSet;
 import dev.kexbench.results.compare.Results;
+import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.render.page.ComparisonPage;
 import dev.kexbench.results.render.page.SuitePage;
 import dev.kexbench.results.report.AnswerTimes;
@@ -31,14 +31,14 @@ final class OutcomeFiles {
   private static final Percent MARGIN = new Percent(0.03);
 
   /** Sides of one run may differ in what it compares them by. */
-  private static final Allowed BY_JDK = new Allowed(List.of("JDK"));
+  private static final AllowedDifferences BY_JDK = new AllowedDifferences(List.of("JDK"));
 
   private OutcomeFiles() {}
 
   /** Writes all of it, and answers where the page is that shows most. */
-  static Path write(RunFolder run, List<Side> sides) {
+  static Path write(RunFolder run, List<Variant> sides) {
     Map<String, ResultSet> results = new LinkedHashMap<>();
-    for (Side side : sides) {
+    for (Variant side : sides) {
       Path folder = side.folder().path();
       AnswerTimes times = WaterfallFile.of(Score.of(side.folder().read()));
       if (!times.answers().isEmpty()) {
@@ -62,7 +62,7 @@ final class OutcomeFiles {
   private static String comparison(Map<String, ResultSet> sides) {
     ResultSet base = sides.values().iterator().next();
     Judge judge = new Judge(MARGIN, Calibrations.keptFor(base));
-    return ComparisonPage.of(Projection.of(sides, judge, BY_JDK, List.of()));
+    return ComparisonPage.of(SideBySide.of(sides, judge, BY_JDK, List.of()));
   }
 
   private static String name(Path folder) {

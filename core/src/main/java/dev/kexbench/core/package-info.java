@@ -25,9 +25,9 @@
  *
  * <p><b>Once a process.</b> A crypto backend ({@link dev.kexbench.core.crypto.Backends}), a {@link
  * dev.kexbench.core.crypto.CryptoChoice}, the keys and the client table ({@code identity}), a clock
- * and a {@code SecureRandom} ({@link dev.kexbench.core.exchange.Surroundings}); of these one {@link
- * dev.kexbench.core.exchange.ServerSide} or {@link dev.kexbench.core.exchange.ClientSide}. Sides
- * are thread-safe and hold the pools, so a second one of the same keys costs a second set of
+ * and a {@code SecureRandom} ({@link dev.kexbench.core.exchange.ExchangeContext}); of these one
+ * {@link dev.kexbench.core.exchange.ServerSide} or {@link dev.kexbench.core.exchange.ClientSide}.
+ * Sides are thread-safe and hold the pools, so a second one of the same keys costs a second set of
  * ciphers.
  *
  * <p><b>Once a connection.</b> {@code ServerSide.accept()}: the role serves one exchange after the

@@ -9,9 +9,9 @@ import dev.kexbench.core.crypto.CryptoChoice;
 import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.StreamExchange;
-import dev.kexbench.core.exchange.Surroundings;
 import java.security.SecureRandom;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,8 +66,8 @@ class CatalogueTest {
   void refusesAServerKeyOfAnotherSize() {
     StreamExchange exchange = Catalogue.findStream("kx1-rsa3072").orElseThrow();
     var crypto = new CryptoChoice(Backends.select("jdk").backend(), PoolKind.FRESH, 1);
-    var surroundings = new Surroundings(() -> 0, new SecureRandom(), StageTimer.NONE);
-    var setup = new ClientSetup(TestKeys.rsa(2048).open(), crypto, surroundings);
+    var context = new ExchangeContext(() -> 0, new SecureRandom(), StageTimer.NONE);
+    var setup = new ClientSetup(TestKeys.rsa(2048).open(), crypto, context);
     var refusal =
         assertThrows(IllegalArgumentException.class, () -> exchange.client(setup)).getMessage();
     assertEquals("kx1-rsa3072 needs an RSA key of 3072 bits, this is an RSA key of 2048", refusal);

@@ -9,6 +9,7 @@ import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
@@ -17,7 +18,6 @@ import dev.kexbench.core.exchange.SessionKey;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.Step;
 import dev.kexbench.core.exchange.StreamExchange;
-import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ClientTable;
@@ -46,10 +46,11 @@ class EmbeddingExampleTest {
   void theExampleEndsWithTheSameKeysOnBothSides() {
     // example begins
     var crypto = new CryptoChoice(Backends.select("auto").backend(), PoolKind.BOUNDED, 2);
-    var around = new Surroundings(System::currentTimeMillis, new SecureRandom(), StageTimer.NONE);
+    var context =
+        new ExchangeContext(System::currentTimeMillis, new SecureRandom(), StageTimer.NONE);
     StreamExchange kx1 = Catalogue.findStream("kx1-rsa2048").orElseThrow();
-    ServerSide servers = kx1.server(new ServerSetup(keys, table, crypto, around, true));
-    ClientSide clients = kx1.client(new ClientSetup(keys.open(), crypto, around));
+    ServerSide servers = kx1.server(new ServerSetup(keys, table, crypto, context, true));
+    ClientSide clients = kx1.client(new ClientSetup(keys.open(), crypto, context));
 
     Role server = servers.accept();
     ClientRole client = clients.open(alice);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.loadgen.machine.SystemCommands;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
@@ -35,7 +36,7 @@ class ArchiveIT {
 
   @BeforeEach
   void unpack() throws IOException {
-    Programs.run("tar", "-xzf", System.getProperty("archive"), "-C", folder.toString());
+    SystemCommands.run("tar", "-xzf", System.getProperty("archive"), "-C", folder.toString());
     try (var unpacked = Files.list(folder)) {
       home = unpacked.findFirst().orElseThrow();
     }

@@ -1,5 +1,8 @@
 package dev.kexbench.loadgen;
 
+import dev.kexbench.loadgen.command.Interrupt;
+import dev.kexbench.loadgen.fixture.ChildProcess;
+import dev.kexbench.loadgen.loadtest.LoadtestMain;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import java.io.PrintWriter;
@@ -9,18 +12,19 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /** A command in this process: sooner than a JVM of its own, where nothing depends on that. */
-final class CommandHere {
+public final class CommandHere {
   private static final String HOME = "kexbench.home";
 
   private CommandHere() {}
 
   /** Runs {@code scripts/loadtest} to its end, at home in a folder of the test's. */
-  static Child.End loadtest(Path home, Object... args) {
+  public static ChildProcess.End loadtest(Path home, Object... args) {
     return run(home, LoadtestMain::new, args);
   }
 
   /** The same with any command that can be interrupted. */
-  static Child.End run(Path home, Function<Interrupt, Object> command, Object... args) {
+  public static ChildProcess.End run(
+      Path home, Function<Interrupt, Object> command, Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
@@ -30,7 +34,7 @@ final class CommandHere {
     Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
     try {
       int code = console.execute(command.apply(interrupt), words);
-      return new Child.End(code, out.toString(), err.toString());
+      return new ChildProcess.End(code, out.toString(), err.toString());
     } finally {
       interrupt.done(ExitCode.FINE);
       if (before == null) {

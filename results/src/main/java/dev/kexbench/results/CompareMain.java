@@ -4,17 +4,17 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
-import dev.kexbench.results.compare.Allowed;
+import dev.kexbench.results.compare.AllowedDifferences;
+import dev.kexbench.results.compare.Baselines;
 import dev.kexbench.results.compare.Comparison;
 import dev.kexbench.results.compare.History;
-import dev.kexbench.results.compare.Projection;
 import dev.kexbench.results.compare.ResultSet;
 import dev.kexbench.results.compare.Results;
+import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.render.ComparisonText;
 import dev.kexbench.results.render.HistoryText;
-import dev.kexbench.results.render.ProjectionText;
-import dev.kexbench.results.report.Baselines;
-import dev.kexbench.results.report.Home;
+import dev.kexbench.results.render.SideBySideText;
+import dev.kexbench.results.report.ProjectPaths;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +127,7 @@ public final class CompareMain implements Callable<Integer> {
         Comparison.of(
             before, after, options.judge(before), options.allowed(List.of(before, after)));
     print(ComparisonText.of(comparison));
-    outputs.write(comparison, Projection.of(before, after, comparison), options.strict());
+    outputs.write(comparison, SideBySide.of(before, after, comparison), options.strict());
     return comparison.exitCode(options.strict());
   }
 
@@ -144,11 +144,11 @@ public final class CompareMain implements Callable<Integer> {
     ResultSet before = sides.values().iterator().next();
     List<String> apart = new ArrayList<>(rows);
     apart.add(column);
-    Allowed allowed = options.allowed(sides.values()).and(apart);
-    Projection projection = Projection.of(sides, options.judge(before), allowed, rows);
-    print(ProjectionText.of(projection));
-    outputs.write(projection);
-    return projection.comparable() ? ExitCode.FINE : ExitCode.NOT_COMPARABLE;
+    AllowedDifferences allowed = options.allowed(sides.values()).and(apart);
+    SideBySide sideBySide = SideBySide.of(sides, options.judge(before), allowed, rows);
+    print(SideBySideText.of(sideBySide));
+    outputs.write(sideBySide);
+    return sideBySide.comparable() ? ExitCode.FINE : ExitCode.NOT_COMPARABLE;
   }
 
   private int history() {
@@ -162,7 +162,7 @@ public final class CompareMain implements Callable<Integer> {
 
   private int keep(String name, Path folder) {
     Path kept = Baselines.keep(name, Results.load(folder.toString()).joined().hostClass(), folder);
-    print("kept as %s; commit it to compare others with it%n".formatted(Home.shown(kept)));
+    print("kept as %s; commit it to compare others with it%n".formatted(ProjectPaths.shown(kept)));
     return ExitCode.FINE;
   }
 

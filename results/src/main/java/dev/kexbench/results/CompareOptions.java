@@ -2,7 +2,7 @@ package dev.kexbench.results;
 
 import dev.kexbench.results.command.Parsed;
 import dev.kexbench.results.command.Percent;
-import dev.kexbench.results.compare.Allowed;
+import dev.kexbench.results.compare.AllowedDifferences;
 import dev.kexbench.results.compare.Calibrations;
 import dev.kexbench.results.compare.Filter;
 import dev.kexbench.results.compare.Judge;
@@ -77,8 +77,8 @@ final class CompareOptions {
    *
    * @throws IllegalArgumentException if one of them is a setting that no side has
    */
-  Allowed allowed(Collection<ResultSet> sides) {
-    Allowed named = new Allowed(allowed);
+  AllowedDifferences allowed(Collection<ResultSet> sides) {
+    AllowedDifferences named = new AllowedDifferences(allowed);
     named.requireKnown(sides);
     return named;
   }

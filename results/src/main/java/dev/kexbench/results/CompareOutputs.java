@@ -1,11 +1,11 @@
 package dev.kexbench.results;
 
 import dev.kexbench.results.compare.Comparison;
-import dev.kexbench.results.compare.Projection;
+import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.render.ComparisonJson;
 import dev.kexbench.results.render.ComparisonJunit;
 import dev.kexbench.results.render.ComparisonMarkdown;
-import dev.kexbench.results.render.ProjectionMarkdown;
+import dev.kexbench.results.render.SideBySideMarkdown;
 import dev.kexbench.results.render.page.ComparisonPage;
 import dev.kexbench.results.report.ReportFiles;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class CompareOutputs {
       description = "Writes a test case for each row as JUnit's XML, too (default: not written).")
   private Path junit;
 
-  void write(Comparison comparison, Projection both, boolean strict) {
+  void write(Comparison comparison, SideBySide both, boolean strict) {
     write(markdown, () -> ComparisonMarkdown.of(comparison));
     write(json, () -> ComparisonJson.of(comparison, strict));
     write(junit, () -> ComparisonJunit.of(comparison, strict));
@@ -57,10 +57,10 @@ final class CompareOutputs {
   }
 
   /** Of sides that were not judged. */
-  void write(Projection projection) {
-    write(markdown, () -> ProjectionMarkdown.of(projection));
-    write(json, () -> ComparisonJson.of(projection));
-    write(html, () -> ComparisonPage.of(projection));
+  void write(SideBySide sideBySide) {
+    write(markdown, () -> SideBySideMarkdown.of(sideBySide));
+    write(json, () -> ComparisonJson.of(sideBySide));
+    write(html, () -> ComparisonPage.of(sideBySide));
   }
 
   /**

@@ -1,11 +1,11 @@
 package dev.kexbench.results;
 
-import static dev.kexbench.results.report.SampleJmh.FORKS;
-import static dev.kexbench.results.report.SampleJmh.row;
+import static dev.kexbench.results.jmh.SampleJmh.FORKS;
+import static dev.kexbench.results.jmh.SampleJmh.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.results.report.SampleJmh;
+import dev.kexbench.results.jmh.SampleJmh;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 package dev.kexbench.results;
 
-import static dev.kexbench.results.report.SampleJmh.FORKS;
-import static dev.kexbench.results.report.SampleJmh.result;
-import static dev.kexbench.results.report.SampleJmh.row;
+import static dev.kexbench.results.jmh.SampleJmh.FORKS;
+import static dev.kexbench.results.jmh.SampleJmh.result;
+import static dev.kexbench.results.jmh.SampleJmh.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.results.jmh.SampleJmh;
 import dev.kexbench.results.report.ReportFiles;
-import dev.kexbench.results.report.SampleJmh;
 import dev.kexbench.results.report.SampleReport;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ package dev.kexbench.bench.run;
  * @param commit that was compiled; null where that is not known
  * @param dirty whether there were changes beside it; null where that is not known
  */
-record Build(String classPath, Suite suite, String commit, Boolean dirty) {
+record Build(String classPath, BenchmarkSuite suite, String commit, Boolean dirty) {
   private static final String CLASS_PATH = "java.class.path";
 
   /** The one that runs this. */
@@ -16,7 +16,7 @@ record Build(String classPath, Suite suite, String commit, Boolean dirty) {
     String dirty = System.getProperty("kexbench.dirty");
     return new Build(
         System.getProperty(CLASS_PATH),
-        Suite.built(),
+        BenchmarkSuite.built(),
         System.getProperty("kexbench.commit"),
         dirty == null ? null : Boolean.valueOf(dirty));
   }

@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public record Jmh(VerboseMode verbosity, boolean counters) implements Measure {
   @Override
-  public Collection<RunResult> row(Row row, Pace pace, Side side) throws RunnerException {
+  public Collection<RunResult> row(Row row, Timing pace, Variant side) throws RunnerException {
     TimeValue iteration = TimeValue.milliseconds(pace.iteration().toMillis());
     ChainedOptionsBuilder options =
         new OptionsBuilder()

@@ -1,6 +1,6 @@
 package dev.kexbench.bench.run;
 
-import dev.kexbench.results.report.JvmFacts;
+import dev.kexbench.results.machine.JvmFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

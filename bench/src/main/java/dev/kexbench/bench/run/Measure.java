@@ -12,5 +12,5 @@ public interface Measure {
    *
    * @throws RunnerException if the benchmark failed, or JMH cannot run here
    */
-  Collection<RunResult> row(Row row, Pace pace, Side side) throws RunnerException;
+  Collection<RunResult> row(Row row, Timing pace, Variant side) throws RunnerException;
 }

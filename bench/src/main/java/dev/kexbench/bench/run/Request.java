@@ -10,7 +10,7 @@ import java.util.List;
  * @param threads that run each benchmark at once, in place of the effort's; none leaves them
  */
 public record Request(
-    Effort effort, List<String> filters, List<Parameter> parameters, List<String> threads) {
+    Preset preset, List<String> filters, List<Parameter> parameters, List<String> threads) {
   /** Keeps its own copies. */
   public Request {
     filters = List.copyOf(filters);

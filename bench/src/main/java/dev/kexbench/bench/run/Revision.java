@@ -58,13 +58,13 @@ record Revision(Path project, String commit) {
     must(tree.resolve("scripts").resolve("bench").toString(), "--help");
     Path bench = tree.resolve("bench").resolve("target");
     Path classes = bench.resolve("classes");
-    if (!Files.exists(Suite.list(classes))) {
+    if (!Files.exists(BenchmarkSuite.list(classes))) {
       throw new IllegalArgumentException(
           "--against %s: no benchmarks in %s; name a commit that has some"
               .formatted(shortName(), classes));
     }
     String classPath = classes + File.pathSeparator + bench.resolve("lib").resolve("*");
-    return new Build(classPath, Suite.compiled(classes), shortName(), false);
+    return new Build(classPath, BenchmarkSuite.compiled(classes), shortName(), false);
   }
 
   /** A tree that stayed from before may have been made by halves, or changed. */

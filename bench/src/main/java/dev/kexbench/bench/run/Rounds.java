@@ -1,6 +1,6 @@
 package dev.kexbench.bench.run;
 
-import dev.kexbench.bench.run.Order.Turn;
+import dev.kexbench.bench.run.RoundOrder.Turn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ public final class Rounds {
    *
    * @param seed for the order
    */
-  public Rounds(Measure measure, Progress progress, RunFolder folder, long seed) {
+  public Rounds(Measure measure, BenchProgress progress, RunFolder folder, long seed) {
     this.run = new RowRun(measure, progress);
     this.folder = folder;
     this.seed = seed;
@@ -44,30 +44,30 @@ public final class Rounds {
    * @throws dev.kexbench.results.command.CommandFailure with exit code 2 if JMH cannot run here or
    *     the folder cannot be written
    */
-  public List<Failure> measure(Plan plan, List<Side> sides, BooleanSupplier stopped) {
+  public List<ForkFailure> measure(BenchPlan plan, List<Variant> sides, BooleanSupplier stopped) {
     sides.forEach(Rounds::describe);
     for (int round = 1; round <= plan.pace().forks() && !stopped.getAsBoolean(); round++) {
       round(round, plan, sides, stopped);
-      folder.writeOrder(new Order(seed, turns));
+      folder.writeOrder(new RoundOrder(seed, turns));
     }
     sides.forEach(Rounds::describe);
     return run.failures();
   }
 
-  private static void describe(Side side) {
+  private static void describe(Variant side) {
     side.folder().writeEnvironment(side.jvm(), side.build());
   }
 
-  private void round(int round, Plan plan, List<Side> sides, BooleanSupplier stopped) {
-    Map<Side, List<RunResult>> results = new HashMap<>();
+  private void round(int round, BenchPlan plan, List<Variant> sides, BooleanSupplier stopped) {
+    Map<Variant, List<RunResult>> results = new HashMap<>();
     for (Row row : shuffledWithinClasses(plan.rows())) {
       if (stopped.getAsBoolean()) {
         return;
       }
-      List<Side> order = new ArrayList<>(sides);
+      List<Variant> order = new ArrayList<>(sides);
       Collections.shuffle(order, random);
-      turns.add(new Turn(round, row.label(), order.stream().map(Side::name).toList()));
-      for (Side side : order) {
+      turns.add(new Turn(round, row.label(), order.stream().map(Variant::name).toList()));
+      for (Variant side : order) {
         if (stopped.getAsBoolean()) {
           return;
         }

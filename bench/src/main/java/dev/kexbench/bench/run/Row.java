@@ -1,7 +1,7 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.jmh.JmhResult;
 import dev.kexbench.results.render.BenchmarkNames;
-import dev.kexbench.results.report.JmhResult;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;

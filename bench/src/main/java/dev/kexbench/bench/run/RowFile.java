@@ -13,12 +13,12 @@ final class RowFile {
   private RowFile() {}
 
   /** Its lines, without the empty ones and those that are a comment. */
-  static List<Block> read(String name) {
+  static List<RowSelector> read(String name) {
     try (InputStream in = RowFile.class.getResourceAsStream(FOLDER + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(Block::parse)
+          .map(RowSelector::parse)
           .toList();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);

@@ -14,11 +14,11 @@ import org.openjdk.jmh.runner.RunnerException;
 /** Measures rows, tells of each, and remembers those that failed: they are not tried again. */
 final class RowRun {
   private final Measure measure;
-  private final Progress progress;
-  private final List<Failure> failures = new ArrayList<>();
+  private final BenchProgress progress;
+  private final List<ForkFailure> failures = new ArrayList<>();
   private final Set<String> failed = new HashSet<>();
 
-  RowRun(Measure measure, Progress progress) {
+  RowRun(Measure measure, BenchProgress progress) {
     this.measure = measure;
     this.progress = progress;
   }
@@ -28,7 +28,7 @@ final class RowRun {
    *
    * @throws CommandFailure with exit code 2 if JMH cannot run here
    */
-  Collection<RunResult> measured(Row row, Pace pace, Side side) {
+  Collection<RunResult> measured(Row row, Timing pace, Variant side) {
     String what = row.label() + " " + side.name();
     if (failed.contains(what)) {
       progress.failed(row, side, "not tried again");
@@ -40,7 +40,7 @@ final class RowRun {
         progress.measured(row, side, results);
         return results;
       }
-      fail(what, Failure.vanished(row, side), side);
+      fail(what, ForkFailure.vanished(row, side), side);
     } catch (RunnerException thrown) {
       if (!(thrown.getCause() instanceof BenchmarkException)) {
         throw new CommandFailure(
@@ -49,22 +49,22 @@ final class RowRun {
                 .formatted(thrown.getMessage(), side.folder()),
             thrown);
       }
-      fail(what, Failure.of(row, side, thrown), side);
+      fail(what, ForkFailure.of(row, side, thrown), side);
     } catch (RuntimeException thrown) {
       // JMH lets some out where a JVM that it asks something ends at once.
-      fail(what, Failure.of(row, side, thrown), side);
+      fail(what, ForkFailure.of(row, side, thrown), side);
     }
     return List.of();
   }
 
-  private void fail(String what, Failure failure, Side side) {
+  private void fail(String what, ForkFailure failure, Variant side) {
     failed.add(what);
     failures.add(failure);
     progress.failed(failure.row(), side, failure.why());
   }
 
   /** The rows that have no result, or not all of them. */
-  List<Failure> failures() {
+  List<ForkFailure> failures() {
     return List.copyOf(failures);
   }
 }

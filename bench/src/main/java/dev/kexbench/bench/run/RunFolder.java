@@ -1,14 +1,14 @@
 package dev.kexbench.bench.run;
 
 import dev.kexbench.results.compare.NoiseFloor;
+import dev.kexbench.results.jmh.JmhFiles;
+import dev.kexbench.results.jmh.JmhResults;
+import dev.kexbench.results.machine.CpuTimes;
 import dev.kexbench.results.report.Calibration;
-import dev.kexbench.results.report.CpuTimes;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.Environment.Circumstances;
-import dev.kexbench.results.report.Home;
-import dev.kexbench.results.report.JmhFiles;
-import dev.kexbench.results.report.JmhResults;
 import dev.kexbench.results.report.Json;
+import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -37,7 +37,7 @@ public final class RunFolder {
 
   /** A folder of this time under the project's own, or under the one that this was started in. */
   public static Path named(Clock clock) {
-    return Home.path("results/runs").resolve(Home.timestamp(clock) + "-bench");
+    return ProjectPaths.path("results/runs").resolve(ProjectPaths.timestamp(clock) + "-bench");
   }
 
   /** Whether there are results of an earlier run. */
@@ -74,13 +74,13 @@ public final class RunFolder {
   }
 
   /** Writes in which order rows and sides were measured. */
-  void writeOrder(Order order) {
+  void writeOrder(RoundOrder order) {
     ReportFiles.writeText(Json.toJson(order) + "\n", JmhFiles.order(folder));
   }
 
   /** Writes what lies between sides that are the same, and tells it. */
-  public Calibration calibrate(List<Side> sides, Clock clock) {
-    List<String> names = sides.stream().map(Side::name).toList();
+  public Calibration calibrate(List<Variant> sides, Clock clock) {
+    List<String> names = sides.stream().map(Variant::name).toList();
     Calibration calibration = NoiseFloor.ofForks(folder, names, clock);
     ReportFiles.writeCalibration(calibration, folder.resolve("calibration.json"));
     return calibration;

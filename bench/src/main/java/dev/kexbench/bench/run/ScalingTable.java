@@ -1,7 +1,7 @@
 package dev.kexbench.bench.run;
 
-import dev.kexbench.results.compare.Center;
 import dev.kexbench.results.render.TextTable;
+import dev.kexbench.results.statistics.MedianEstimate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class ScalingTable {
     int threads = score.row().threads();
     double rate = rate(score);
     double reached = (double) threads / Math.min(threads, cores);
-    Center efficiency = Ratio.of(score.forks(), alone.forks()).times(reached);
+    MedianEstimate efficiency = Ratio.of(score.forks(), alone.forks()).times(reached);
     return List.of(
         threads == 1 ? row.label() : "",
         String.valueOf(threads),

@@ -1,11 +1,11 @@
 package dev.kexbench.bench.run;
 
-import dev.kexbench.results.compare.Center;
-import dev.kexbench.results.compare.Sample;
-import dev.kexbench.results.report.JmhResult;
-import dev.kexbench.results.report.JmhResults;
-import dev.kexbench.results.report.MeasuredRow;
-import dev.kexbench.results.report.Metric;
+import dev.kexbench.results.jmh.JmhResult;
+import dev.kexbench.results.jmh.JmhResults;
+import dev.kexbench.results.jmh.MeasuredRow;
+import dev.kexbench.results.jmh.Metric;
+import dev.kexbench.results.statistics.MedianEstimate;
+import dev.kexbench.results.statistics.Sample;
 import java.util.List;
 
 /**
@@ -31,7 +31,7 @@ public record Score(
   static Score of(JmhResult result) {
     Metric allocation = result.secondary().get(MeasuredRow.ALLOCATED);
     Sample forks = new Sample(result.primary().observations());
-    Center center = Center.of(forks);
+    MedianEstimate center = MedianEstimate.of(forks);
     return new Score(
         Row.of(result),
         center.value(),

@@ -97,7 +97,7 @@ public class ClientBenchmark {
   @State(Scope.Thread)
   public static class Encryption {
     private RsaOaepEncryption rsa;
-    private Opener opener;
+    private Decryptor decryptor;
     private Ciphertext input;
     private byte[] c;
 
@@ -105,13 +105,13 @@ public class ClientBenchmark {
     @Setup
     public void keep(Server server) {
       rsa = server.backend().rsaOaep(server.key().publicHalf());
-      opener = new Opener(server.key());
+      decryptor = new Decryptor(server.key());
     }
 
     /** The private key must open the last ciphertext. */
     @TearDown
     public void check() {
-      if (c == null || !Arrays.equals(opener.open(c), input.message())) {
+      if (c == null || !Arrays.equals(decryptor.open(c), input.message())) {
         throw new IllegalStateException("nothing was encrypted, or the last cannot be opened");
       }
     }

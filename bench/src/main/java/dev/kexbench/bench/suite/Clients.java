@@ -4,9 +4,9 @@ import dev.kexbench.core.crypto.CryptoChoice;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.Step;
 import dev.kexbench.core.exchange.StreamExchange;
-import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ServerKeys;
 import java.util.List;
@@ -22,8 +22,8 @@ final class Clients {
       ServerKeys keys,
       List<ClientCredentials> enrolled,
       CryptoChoice crypto,
-      Surroundings surroundings) {
-    side = exchange.client(new ClientSetup(keys.open(), crypto, surroundings));
+      ExchangeContext context) {
+    side = exchange.client(new ClientSetup(keys.open(), crypto, context));
     ring = Ring.of(enrolled.iterator()::next);
   }
 

@@ -6,6 +6,7 @@ import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
@@ -13,7 +14,6 @@ import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.Step;
 import dev.kexbench.core.exchange.StreamExchange;
-import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientTable;
 import dev.kexbench.core.identity.Enrolment;
@@ -41,7 +41,8 @@ public final class Handshakes {
     SecureRandom random = new SecureRandom();
     ServerKeys keys = exchange.generateKeys(random);
     CryptoChoice crypto = new CryptoChoice(backend, PoolKind.THREAD_LOCAL, 1);
-    Surroundings around = new Surroundings(System::currentTimeMillis, random, StageTimer.NONE);
+    ExchangeContext context =
+        new ExchangeContext(System::currentTimeMillis, random, StageTimer.NONE);
     List<ClientCredentials> enrolled =
         Enrolment.random(
                 "client", Ring.SIZE, new EnrolmentSetup(keys.gate(), backend.sha256(), random))
@@ -49,8 +50,8 @@ public final class Handshakes {
             .map(each -> new ClientCredentials(each.id(), each.root(), Optional.empty(), ""))
             .toList();
     server =
-        exchange.server(new ServerSetup(keys, ClientTable.of(enrolled), crypto, around, false));
-    clients = exchange.client(new ClientSetup(keys.open(), crypto, around));
+        exchange.server(new ServerSetup(keys, ClientTable.of(enrolled), crypto, context, false));
+    clients = exchange.client(new ClientSetup(keys.open(), crypto, context));
     ring = Ring.of(enrolled.iterator()::next);
   }
 

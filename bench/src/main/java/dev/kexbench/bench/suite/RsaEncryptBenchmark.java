@@ -45,7 +45,7 @@ public class RsaEncryptBenchmark {
     @Param public BackendKind provider;
 
     private RsaOaepEncryption rsa;
-    private Opener opener;
+    private Decryptor decryptor;
     private byte[] message;
     private byte[] c;
 
@@ -53,13 +53,13 @@ public class RsaEncryptBenchmark {
     @Setup
     public void keep(ServerKey given) {
       rsa = Jca.of(provider).rsaOaep(given.publicHalf());
-      opener = new Opener(given);
+      decryptor = new Decryptor(given);
     }
 
     /** The private key must open the last ciphertext. */
     @TearDown
     public void check() {
-      if (c == null || !Arrays.equals(opener.open(c), message)) {
+      if (c == null || !Arrays.equals(decryptor.open(c), message)) {
         throw new IllegalStateException("nothing was encrypted, or the last cannot be opened");
       }
     }

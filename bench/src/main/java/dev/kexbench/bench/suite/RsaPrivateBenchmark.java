@@ -43,7 +43,7 @@ public class RsaPrivateBenchmark {
     @Param public CipherLife cipher;
 
     private final PrivateCipher.Padding padding;
-    private PrivateCipher opener;
+    private PrivateCipher decryptor;
     private byte[] out;
     private Ciphertext last;
 
@@ -55,7 +55,7 @@ public class RsaPrivateBenchmark {
     @Setup
     public void prepare(ServerKey key) throws GeneralSecurityException {
       JcaBackend jca = Jca.of(provider);
-      opener = new PrivateCipher(padding, cipher, jca.rsa(), key.privateHalf());
+      decryptor = new PrivateCipher(padding, cipher, jca.rsa(), key.privateHalf());
       out = new byte[key.bytes()];
       use(jca.sha256());
     }
@@ -64,7 +64,7 @@ public class RsaPrivateBenchmark {
 
     int decrypt(Ciphertexts inputs) throws GeneralSecurityException {
       last = inputs.next();
-      return opener.decrypt(last.c(), out);
+      return decryptor.decrypt(last.c(), out);
     }
 
     /** The last message, if it came out. */

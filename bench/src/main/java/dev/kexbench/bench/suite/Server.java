@@ -6,11 +6,11 @@ import dev.kexbench.core.crypto.CryptoChoice;
 import dev.kexbench.core.crypto.Pool;
 import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.crypto.RsaPrivateOperation;
+import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.StreamExchange;
-import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientTable;
 import dev.kexbench.core.identity.Enrolment;
@@ -37,7 +37,7 @@ public class Server {
   private CryptoChoice crypto;
   private ServerKey key;
   private StreamExchange exchange;
-  private Surroundings surroundings;
+  private ExchangeContext context;
   private List<ClientCredentials> enrolled;
   private ServerSide open;
   private ServerSide guarded;
@@ -54,14 +54,14 @@ public class Server {
     crypto = new CryptoChoice(backend, PoolKind.THREAD_LOCAL, threads);
     exchange = Catalogue.findStream("kx1-rsa" + key.bits).orElseThrow();
     SecureRandom random = provider.random();
-    surroundings = new Surroundings(System::currentTimeMillis, random, StageTimer.NONE);
+    context = new ExchangeContext(System::currentTimeMillis, random, StageTimer.NONE);
     enrolled =
         Enrolment.random(
             "client", Ring.SIZE, new EnrolmentSetup(key.keys().gate(), backend.sha256(), random));
     ClientTable table =
         StoredTable.of(enrolled.stream().map(each -> new StoredTable.Row(each.id(), each.root())));
-    open = exchange.server(new ServerSetup(key.keys(), table, crypto, surroundings, false));
-    guarded = exchange.server(new ServerSetup(key.keys(), table, crypto, surroundings, true));
+    open = exchange.server(new ServerSetup(key.keys(), table, crypto, context, false));
+    guarded = exchange.server(new ServerSetup(key.keys(), table, crypto, context, true));
   }
 
   /** Its side without admission. */
@@ -90,6 +90,6 @@ public class Server {
   /** Its clients, who compute as it does. For one thread. */
   Clients clients() {
     CryptoChoice theirs = new CryptoChoice(backend, PoolKind.THREAD_LOCAL, 1);
-    return new Clients(exchange, key.keys(), enrolled, theirs, surroundings);
+    return new Clients(exchange, key.keys(), enrolled, theirs, context);
   }
 }

@@ -13,7 +13,8 @@
  *   <li>{@link dev.kexbench.bench.suite.ClientBenchmark}: a client's two halves
  *   <li>{@link dev.kexbench.bench.suite.WholeExchangeBenchmark}: both sides
  *   <li>{@link dev.kexbench.bench.suite.HandshakeBenchmark}: any exchange beside any other
- *   <li>{@link dev.kexbench.bench.suite.AsFirstAskedBenchmark}: the exchange without hardening
+ *   <li>{@link dev.kexbench.bench.suite.UnhardenedExchangeBenchmark}: the exchange without
+ *       hardening
  *   <li>{@link dev.kexbench.bench.suite.KeyScheduleBenchmark}, {@link
  *       dev.kexbench.bench.suite.CodecBenchmark}, {@link
  *       dev.kexbench.bench.suite.SecureRandomBenchmark}, {@link

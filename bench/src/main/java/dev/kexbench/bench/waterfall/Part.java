@@ -1,7 +1,7 @@
 package dev.kexbench.bench.waterfall;
 
-import dev.kexbench.results.compare.Center;
-import dev.kexbench.results.compare.Sample;
+import dev.kexbench.results.statistics.MedianEstimate;
+import dev.kexbench.results.statistics.Sample;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -24,7 +24,8 @@ record Part(String name, double micros, double error, List<Double> rounds) {
         IntStream.range(0, Math.min(rounds.size(), other.rounds.size()))
             .mapToDouble(round -> rounds.get(round) - other.rounds.get(round))
             .toArray();
-    double doubt = differences.length == 0 ? Double.NaN : Center.of(Sample.of(differences)).error();
+    double doubt =
+        differences.length == 0 ? Double.NaN : MedianEstimate.of(Sample.of(differences)).error();
     return new Part(
         as, micros - other.micros, doubt, DoubleStream.of(differences).boxed().toList());
   }

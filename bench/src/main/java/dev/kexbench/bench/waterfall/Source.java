@@ -21,7 +21,7 @@ record Source(String part, String benchmark, int times, Map<String, String> fixe
 
   /** The same answer as the exchange was first asked for. */
   static final Source AS_FIRST_ASKED =
-      new Source("as first asked", "AsFirstAskedBenchmark.answer", 1, Map.of());
+      new Source("unhardened", "UnhardenedExchangeBenchmark.answer", 1, Map.of());
 
   /** The operation that everything else stands behind. */
   static final Source PRIVATE_KEY =

@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Real measuring that takes no time: in this process, once, for 10 ms. */
 public final class Blink {
-  static final Pace PACE = new Pace(0, 0, 1, Duration.ofMillis(10));
+  static final Timing PACE = new Timing(0, 0, 1, Duration.ofMillis(10));
 
   static final Row FLOOR =
       new Row("dev.kexbench.bench.suite.SecureRandomBenchmark.floor", Map.of(), 1);
@@ -21,15 +21,16 @@ public final class Blink {
   private Blink() {}
 
   /** Measures a row so. */
-  public static Collection<RunResult> row(Row row, Pace pace, Side side) throws RunnerException {
+  public static Collection<RunResult> row(Row row, Timing pace, Variant side)
+      throws RunnerException {
     return new Jmh(VerboseMode.SILENT, false).row(row, PACE, side);
   }
 
-  static Plan plan(int forks, Row... rows) {
-    return new Plan(List.of(rows), PACE.with(forks), List.of());
+  static BenchPlan plan(int forks, Row... rows) {
+    return new BenchPlan(List.of(rows), PACE.with(forks), List.of());
   }
 
-  static Side side(String name, RunFolder folder) {
-    return new Side(name, Jvm.here(), Build.here(), folder);
+  static Variant side(String name, RunFolder folder) {
+    return new Variant(name, Jvm.here(), Build.here(), folder);
   }
 }

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.jmh.JmhResult;
 import dev.kexbench.results.report.Environment;
-import dev.kexbench.results.report.JmhResult;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -75,7 +75,7 @@ class RoundsTest {
 
   @Test
   void doesNotRepeatARowThatFailed() {
-    List<Failure> failures =
+    List<ForkFailure> failures =
         run(
             7,
             (row, pace, side) -> {
@@ -96,8 +96,9 @@ class RoundsTest {
   @Test
   void describesTheJvmAndTheBuildThatAreMeasured() {
     Jvm other = new Jvm(Jvm.here().java(), "99.0.1+7", "Some VM");
-    Side side = new Side("", other, new Build("", Suite.built(), "abc", true), folder());
-    Plan plan = Blink.plan(1, FLOOR);
+    Variant side =
+        new Variant("", other, new Build("", BenchmarkSuite.built(), "abc", true), folder());
+    BenchPlan plan = Blink.plan(1, FLOOR);
     rounds((row, pace, any) -> List.of(), plan, List.of(side))
         .measure(plan, List.of(side), () -> false);
     Environment environment = ReportFiles.readEnvironment(temporary.resolve("environment.json"));
@@ -132,7 +133,7 @@ class RoundsTest {
 
   @Test
   void goesOnAfterARowThatFailed() {
-    List<Failure> failures = alone(RoundsTest::failingAtDraw, DRAW, FLOOR);
+    List<ForkFailure> failures = alone(RoundsTest::failingAtDraw, DRAW, FLOOR);
     assertEquals(
         "[SecureRandomBenchmark.draw source=standard: java.lang.IllegalStateException:"
             + " nothing was drawn]",
@@ -142,7 +143,7 @@ class RoundsTest {
 
   @Test
   void reportsARowThatVanished() {
-    List<Failure> failures = alone((row, pace, side) -> List.of(), FLOOR);
+    List<ForkFailure> failures = alone((row, pace, side) -> List.of(), FLOOR);
     assertEquals("[SecureRandomBenchmark.floor: JMH has no result of it]", failures.toString());
     assertFalse(Files.exists(temporary.resolve("jmh-1.json")));
   }
@@ -162,8 +163,8 @@ class RoundsTest {
 
   @Test
   void stopsBetweenRowsWhenAsked() {
-    Plan plan = Blink.plan(1, FLOOR, DRAW);
-    List<Side> sides = List.of(Blink.side("", folder()));
+    BenchPlan plan = Blink.plan(1, FLOOR, DRAW);
+    List<Variant> sides = List.of(Blink.side("", folder()));
     assertEquals(
         List.of(),
         rounds(Blink::row, plan, sides)
@@ -186,7 +187,8 @@ class RoundsTest {
     assertEquals(other.benchmarkClass(), order.get(2));
   }
 
-  static Collection<RunResult> failingAtDraw(Row row, Pace pace, Side side) throws RunnerException {
+  static Collection<RunResult> failingAtDraw(Row row, Timing pace, Variant side)
+      throws RunnerException {
     if (row.equals(DRAW)) {
       BenchmarkException inside =
           new BenchmarkException(
@@ -201,28 +203,30 @@ class RoundsTest {
     return line.replaceAll(".*\\[|[^ab]", "");
   }
 
-  private Collection<RunResult> remembered(Row row, Pace pace, Side side) throws RunnerException {
+  private Collection<RunResult> remembered(Row row, Timing pace, Variant side)
+      throws RunnerException {
     assertEquals(1, pace.forks());
     measured.add(side.name());
     return Blink.row(row, pace, side);
   }
 
-  private List<Failure> run(long seed, Measure measure, Row... rows) {
-    Plan plan = Blink.plan(3, rows);
-    List<Side> sides =
+  private List<ForkFailure> run(long seed, Measure measure, Row... rows) {
+    BenchPlan plan = Blink.plan(3, rows);
+    List<Variant> sides =
         List.of(Blink.side("a", folder().of("a")), Blink.side("b", folder().of("b")));
-    Progress progress = new Progress(new PrintWriter(lines), System::nanoTime, plan, sides);
+    BenchProgress progress =
+        new BenchProgress(new PrintWriter(lines), System::nanoTime, plan, sides);
     return new Rounds(measure, progress, folder(), seed).measure(plan, sides, () -> false);
   }
 
-  private List<Failure> alone(Measure measure, Row... rows) {
-    Plan plan = Blink.plan(1, rows);
-    List<Side> sides = List.of(Blink.side("", folder()));
+  private List<ForkFailure> alone(Measure measure, Row... rows) {
+    BenchPlan plan = Blink.plan(1, rows);
+    List<Variant> sides = List.of(Blink.side("", folder()));
     return rounds(measure, plan, sides).measure(plan, sides, () -> false);
   }
 
-  private Rounds rounds(Measure measure, Plan plan, List<Side> sides) {
-    Progress progress = new Progress(new PrintWriter(lines), () -> nanos, plan, sides);
+  private Rounds rounds(Measure measure, BenchPlan plan, List<Variant> sides) {
+    BenchProgress progress = new BenchProgress(new PrintWriter(lines), () -> nanos, plan, sides);
     return new Rounds(measure, progress, folder(), 7);
   }
 

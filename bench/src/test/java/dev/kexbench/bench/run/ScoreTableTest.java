@@ -3,9 +3,9 @@ package dev.kexbench.bench.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.results.report.JmhResult;
-import dev.kexbench.results.report.JmhResults;
-import dev.kexbench.results.report.Metric;
+import dev.kexbench.results.jmh.JmhResult;
+import dev.kexbench.results.jmh.JmhResults;
+import dev.kexbench.results.jmh.Metric;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -25,7 +25,7 @@ public final class Trials {
   public static Stream<Trial> all() {
     Providers here = Providers.here();
     Set<Row> rows = new LinkedHashSet<>();
-    for (Subject subject : Suite.built().subjects()) {
+    for (BenchmarkInfo subject : BenchmarkSuite.built().subjects()) {
       Map<String, String> first = new TreeMap<>();
       subject
           .parameters()

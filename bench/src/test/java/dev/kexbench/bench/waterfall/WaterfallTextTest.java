@@ -54,7 +54,7 @@ class WaterfallTextTest {
   @Test
   void predictsTheCeilingAndPricesTheHardening() {
     measureAllParts();
-    add("AsFirstAskedBenchmark.answer", JDK_2048, 690, 0, "µs/op");
+    add("UnhardenedExchangeBenchmark.answer", JDK_2048, 690, 0, "µs/op");
     add(
         "ExchangeBenchmark.answer",
         Map.of("bits", "2048", "provider", "NO_CRYPTO", "offer", "GOOD"),

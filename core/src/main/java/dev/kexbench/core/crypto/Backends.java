@@ -58,7 +58,7 @@ public final class Backends {
   private static void tryLoad(BackendKind kind, List<CryptoBackend> found, List<String> skipped) {
     try {
       CryptoBackend backend = kind.load();
-      SelfTest.run(backend);
+      SelfCheck.run(backend);
       found.add(backend);
     } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
       Throwable why = e.getCause() == null ? e : e.getCause();

@@ -42,12 +42,12 @@ public interface CryptoBackend {
   Sha256 sha256();
 
   /** Curves that are not its provider's, but Bouncy Castle's arithmetic. */
-  default List<Curve> elsewhere() {
+  default List<Curve> fallbackAlgorithms() {
     return List.of();
   }
 
   /**
-   * Diffie-Hellman on a curve; see {@link #elsewhere()}.
+   * Diffie-Hellman on a curve; see {@link #fallbackAlgorithms()}.
    *
    * @throws CryptoFailure if the provider fails
    */

@@ -63,7 +63,7 @@ public record JcaBackend(
 
   /** X25519 of Amazon's, which version 2.5.0 does not have. */
   @Override
-  public List<Curve> elsewhere() {
+  public List<Curve> fallbackAlgorithms() {
     boolean own = curves.getService("KeyAgreement", "X25519") != null;
     return own ? List.of() : List.of(Curve.X25519);
   }

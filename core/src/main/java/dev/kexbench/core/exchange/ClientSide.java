@@ -12,7 +12,7 @@ public interface ClientSide {
    * What was computed so far by another provider than the backend's, which does not have it, as
    * {@code KeyAgreement DH}: reports say so.
    */
-  default List<String> elsewhere() {
+  default List<String> fallbackAlgorithms() {
     return List.of();
   }
 }

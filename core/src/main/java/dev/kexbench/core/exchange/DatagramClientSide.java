@@ -19,6 +19,6 @@ public interface DatagramClientSide {
   Optional<Reason> connect(
       ClientCredentials client, Datagrams server, Consumer<Session> established) throws IOException;
 
-  /** As {@link ClientSide#elsewhere}. */
-  List<String> elsewhere();
+  /** As {@link ClientSide#fallbackAlgorithms}. */
+  List<String> fallbackAlgorithms();
 }

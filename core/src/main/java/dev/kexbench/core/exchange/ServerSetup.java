@@ -13,5 +13,5 @@ public record ServerSetup(
     ServerKeys keys,
     ClientTable clients,
     CryptoChoice crypto,
-    Surroundings surroundings,
+    ExchangeContext context,
     boolean admission) {}

@@ -29,7 +29,7 @@ public final class AnswerParts {
   public AnswerParts(ServerPublicKey server, Sha256 sha) {
     this.suite =
         Arrays.stream(Suite.values())
-            .filter(each -> each.mechanism() == Mechanism.RSA)
+            .filter(each -> each.keyAgreement() == KeyAgreement.RSA)
             .filter(each -> each.keyBits() == server.bits())
             .findFirst()
             .orElseThrow(

@@ -9,7 +9,7 @@ import dev.kexbench.core.exchange.ClientSetup;
 import java.util.Optional;
 
 /** Sends an ephemeral key Q_c and a proof of the root under what it agrees on with the server's. */
-final class EcdhClient implements ClientMechanism {
+final class EcdhClient implements ClientKeyAgreement {
   private final Shared shared;
   private final byte[] root;
   private Ecdh.Key ephemeral;

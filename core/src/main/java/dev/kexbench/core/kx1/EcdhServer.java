@@ -16,7 +16,7 @@ import java.util.Optional;
  * Agrees with Q_c by the static key, verifies t, and then by an ephemeral key: the shape of NIST SP
  * 800-56A's C(1e, 1s) and C(2e, 0s).
  */
-final class EcdhServer implements ServerMechanism {
+final class EcdhServer implements ServerKeyAgreement {
   private final Pool<Sha256> hashes;
   private final Pool<Objects> objects;
   private final StageTimer stages;
@@ -27,7 +27,7 @@ final class EcdhServer implements ServerMechanism {
   EcdhServer(ServerSetup setup, Pool<Sha256> hashes) {
     this.hashes = hashes;
     var crypto = setup.crypto();
-    stages = setup.surroundings().stages();
+    stages = setup.context().stages();
     objects =
         crypto.pooled(
             () -> {

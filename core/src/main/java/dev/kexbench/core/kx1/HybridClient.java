@@ -7,19 +7,19 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Sends an encapsulation key behind message 1, which vouches for it. */
-final class HybridClient implements ClientMechanism {
-  private final ClientMechanism noise;
+final class HybridClient implements ClientKeyAgreement {
+  private final ClientKeyAgreement noise;
   private final MlKem768 kem;
   private MlKem768.Key key;
 
-  private HybridClient(ClientMechanism noise, MlKem768 kem) {
+  private HybridClient(ClientKeyAgreement noise, MlKem768 kem) {
     this.noise = noise;
     this.kem = kem;
   }
 
   static Factory factory(ClientSetup setup) {
     Factory noise = NoiseClient.factory(setup);
-    MlKem768 kem = new MlKem768(setup.surroundings().random());
+    MlKem768 kem = new MlKem768(setup.context().random());
     return client -> new HybridClient(noise.open(client), kem);
   }
 

@@ -11,13 +11,13 @@ import java.util.Optional;
  * Answers as {@link NoiseServer} does, and encapsulates to the key that came behind message 1. That
  * key is in the prologue, so that message 1 vouches for it.
  */
-final class HybridServer implements ServerMechanism {
+final class HybridServer implements ServerKeyAgreement {
   private final NoiseServer noise;
   private final MlKem768 kem;
 
   HybridServer(ServerSetup setup) {
     noise = new NoiseServer(setup);
-    kem = new MlKem768(setup.surroundings().random());
+    kem = new MlKem768(setup.context().random());
   }
 
   @Override

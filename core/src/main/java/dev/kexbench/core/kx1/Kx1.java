@@ -64,10 +64,10 @@ public final class Kx1 implements StreamExchange {
   @Override
   public Set<Trait> traits() {
     Set<Trait> traits = EnumSet.of(Trait.AUTHENTICATES_CLIENT, Trait.DICTIONARY_SAFE);
-    if (suite.mechanism() != Mechanism.RSA) {
+    if (suite.keyAgreement() != KeyAgreement.RSA) {
       traits.add(Trait.FORWARD_SECRET);
     }
-    if (suite.mechanism() == Mechanism.HYBRID) {
+    if (suite.keyAgreement() == KeyAgreement.HYBRID) {
       traits.add(Trait.POST_QUANTUM);
     }
     return traits;
@@ -75,7 +75,7 @@ public final class Kx1 implements StreamExchange {
 
   @Override
   public KeyKind keyKind() {
-    return suite.mechanism().keyKind();
+    return suite.keyAgreement().keyKind();
   }
 
   @Override

@@ -6,7 +6,7 @@ import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
-import dev.kexbench.core.exchange.Surroundings;
+import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.KeyKind;
 import java.util.List;
@@ -17,9 +17,9 @@ final class Kx1Client implements ClientSide {
   final byte[] fingerprint;
   final byte[] keyId;
   final Pool<Sha256> hashes;
-  final ClientMechanism.Factory mechanisms;
-  final Surroundings surroundings;
-  private final List<String> elsewhere;
+  final ClientKeyAgreement.Factory keyAgreements;
+  final ExchangeContext context;
+  private final List<String> fallbackAlgorithms;
 
   Kx1Client(Suite suite, ClientSetup setup) {
     this.suite = suite;
@@ -27,17 +27,17 @@ final class Kx1Client implements ClientSide {
     keyId = setup.server().keyId();
     var crypto = setup.crypto();
     hashes = crypto.pooled(crypto.backend()::sha256);
-    mechanisms = suite.mechanism().client(setup, hashes);
-    surroundings = setup.surroundings();
-    elsewhere =
-        suite.mechanism().keyKind() == KeyKind.X25519
-            ? crypto.backend().elsewhere().stream().map(Curve::name).toList()
+    keyAgreements = suite.keyAgreement().client(setup, hashes);
+    context = setup.context();
+    fallbackAlgorithms =
+        suite.keyAgreement().keyKind() == KeyKind.X25519
+            ? crypto.backend().fallbackAlgorithms().stream().map(Curve::name).toList()
             : List.of();
   }
 
   @Override
-  public List<String> elsewhere() {
-    return elsewhere;
+  public List<String> fallbackAlgorithms() {
+    return fallbackAlgorithms;
   }
 
   @Override

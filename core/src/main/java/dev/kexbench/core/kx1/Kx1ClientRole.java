@@ -20,7 +20,7 @@ final class Kx1ClientRole implements ClientRole {
   private final Kx1Client shared;
   private final ClientCredentials client;
   private final FrameReader frames = new FrameReader();
-  private final ClientMechanism mechanism;
+  private final ClientKeyAgreement keyAgreement;
 
   /** The OFFER, its admission part empty until it is sent; null before it is made. */
   private ByteBuffer offer;
@@ -31,7 +31,7 @@ final class Kx1ClientRole implements ClientRole {
   Kx1ClientRole(Kx1Client shared, ClientCredentials client) {
     this.shared = shared;
     this.client = client;
-    this.mechanism = shared.mechanisms.open(client);
+    this.keyAgreement = shared.keyAgreements.open(client);
   }
 
   @Override
@@ -49,7 +49,7 @@ final class Kx1ClientRole implements ClientRole {
             .put(client.id().bytes())
             .put(shared.keyId);
     th1 = shared.hashes.with(sha -> Transcript.th1(sha, made.array(), shared.fingerprint));
-    offer = made.put(mechanism.offer(th1));
+    offer = made.put(keyAgreement.offer(th1));
   }
 
   @Override
@@ -61,7 +61,7 @@ final class Kx1ClientRole implements ClientRole {
   }
 
   private void stamp(byte[] admissionKey) {
-    offer.putLong(shared.surroundings.clockMillis().getAsLong());
+    offer.putLong(shared.context.clockMillis().getAsLong());
     Offer made = new Offer(new Frame(offer.array()), shared.suite);
     offer.put(
         shared.hashes.<byte[]>with(
@@ -87,7 +87,7 @@ final class Kx1ClientRole implements ClientRole {
         && frame.type() == FrameType.ACK
         && frame.bodyLength() == Ack.bodyBytes(shared.suite)) {
       Ack ack = new Ack(frame, shared.suite);
-      return mechanism
+      return keyAgreement
           .secret(ack.s())
           .map(secret -> shared.hashes.with(sha -> acknowledged(sha, ack, secret)))
           .orElseGet(() -> giveUp(Reason.BAD_ACK));
@@ -126,7 +126,7 @@ final class Kx1ClientRole implements ClientRole {
   /** A closed role waits for nothing: whatever comes then is malformed. */
   @Override
   public void close() {
-    mechanism.close();
+    keyAgreement.close();
     th2 = null;
   }
 }

@@ -15,9 +15,9 @@ final class Kx1Server implements ServerSide {
   final byte[] keyId;
   final Pool<Sha256> hashes;
   final Optional<Admission> admission;
-  final OfferAnswer answers;
+  final OfferProcessor answers;
 
-  private final ServerMechanism mechanism;
+  private final ServerKeyAgreement keyAgreement;
 
   Kx1Server(Suite suite, ServerSetup setup) {
     ServerPublicKey open = setup.keys().open();
@@ -26,13 +26,12 @@ final class Kx1Server implements ServerSide {
     keyId = open.keyId();
     var crypto = setup.crypto();
     hashes = crypto.pooled(crypto.backend()::sha256);
-    mechanism = suite.mechanism().server(setup, hashes);
+    keyAgreement = suite.keyAgreement().server(setup, hashes);
     admission =
         setup.admission()
-            ? Optional.of(
-                new Admission(setup.keys().gate(), hashes, setup.surroundings().clockMillis()))
+            ? Optional.of(new Admission(setup.keys().gate(), hashes, setup.context().clockMillis()))
             : Optional.empty();
-    answers = new OfferAnswer(suite, setup, hashes, mechanism);
+    answers = new OfferProcessor(suite, setup, hashes, keyAgreement);
   }
 
   @Override
@@ -42,6 +41,6 @@ final class Kx1Server implements ServerSide {
 
   @Override
   public Optional<CostlyOperation> costlyOperation() {
-    return Optional.of(mechanism.costlyOperation());
+    return Optional.of(keyAgreement.costlyOperation());
   }
 }

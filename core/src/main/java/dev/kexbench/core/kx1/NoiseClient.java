@@ -8,7 +8,7 @@ import dev.kexbench.core.noise.NoiseCrypto;
 import java.util.Optional;
 
 /** Sends message 1 and takes message 2. */
-final class NoiseClient implements ClientMechanism {
+final class NoiseClient implements ClientKeyAgreement {
   private static final byte[] EMPTY = {};
 
   private final Shared shared;

@@ -11,7 +11,7 @@ import dev.kexbench.core.noise.NoiseCrypto;
 import java.util.Optional;
 
 /** Answers message 1 with message 2, if its tag tells that the client knows the psk. */
-final class NoiseServer implements ServerMechanism {
+final class NoiseServer implements ServerKeyAgreement {
   private static final byte[] EMPTY = {};
 
   private final Pool<Objects> objects;
@@ -22,7 +22,7 @@ final class NoiseServer implements ServerMechanism {
 
   NoiseServer(ServerSetup setup) {
     var crypto = setup.crypto();
-    stages = setup.surroundings().stages();
+    stages = setup.context().stages();
     objects =
         crypto.pooled(
             () -> {

@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /** Encrypts k || t. */
-final class RsaClient implements ClientMechanism {
+final class RsaClient implements ClientKeyAgreement {
   /** The length of k, the client's nonce and half of the secret. */
   static final int K_BYTES = 32;
 
@@ -32,7 +32,7 @@ final class RsaClient implements ClientMechanism {
         new Shared(
             hashes,
             crypto.pooled(() -> crypto.backend().rsaOaep(setup.server().rsa())),
-            setup.surroundings().random());
+            setup.context().random());
     return client -> new RsaClient(shared, client.root());
   }
 

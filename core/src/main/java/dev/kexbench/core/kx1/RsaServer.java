@@ -17,7 +17,7 @@ import java.util.Optional;
  * Decrypts k || t and verifies t. An unknown client, a bad padding and a wrong secret do the same
  * work and end in the same place.
  */
-final class RsaServer implements ServerMechanism {
+final class RsaServer implements ServerKeyAgreement {
   /** The length of server_random, which the ACK carries. */
   static final int RANDOM_BYTES = 32;
 
@@ -28,18 +28,18 @@ final class RsaServer implements ServerMechanism {
   private final byte[] modulus;
 
   /** What stands in for k || t where the padding was wrong. */
-  private final byte[] nobodysPlaintext;
+  private final byte[] dummyPlaintext;
 
   RsaServer(ServerSetup setup, Pool<Sha256> hashes) {
     this.hashes = hashes;
     var crypto = setup.crypto();
     this.privateKeys = crypto.pooled(() -> crypto.backend().rsaPrivate(setup.keys().rsa()));
-    this.stages = setup.surroundings().stages();
-    this.random = setup.surroundings().random();
+    this.stages = setup.context().stages();
+    this.random = setup.context().random();
     byte[] signed = setup.keys().open().rsa().getModulus().toByteArray();
     int bytes = setup.keys().open().bits() / Byte.SIZE;
     this.modulus = Arrays.copyOfRange(signed, signed.length - bytes, signed.length);
-    this.nobodysPlaintext = fresh(RsaClient.K_BYTES + Sha256.BYTES);
+    this.dummyPlaintext = fresh(RsaClient.K_BYTES + Sha256.BYTES);
   }
 
   @Override
@@ -67,7 +67,7 @@ final class RsaServer implements ServerMechanism {
   private Optional<Agreed> verify(Sha256 sha, byte[] encoded, byte[] th1, byte[] root) {
     byte[] plaintext = new byte[RsaClient.K_BYTES + Sha256.BYTES];
     int wrong = Oaep.decode(sha, encoded, plaintext);
-    byte[] chosen = Secrets.select(wrong, plaintext, nobodysPlaintext);
+    byte[] chosen = Secrets.select(wrong, plaintext, dummyPlaintext);
     byte[] k = Arrays.copyOf(chosen, RsaClient.K_BYTES);
     byte[] t = Arrays.copyOfRange(chosen, RsaClient.K_BYTES, chosen.length);
     byte[] expected = KeySchedule.clientAuth(sha, root, th1, k);

@@ -5,25 +5,25 @@ import java.util.Locale;
 /**
  * What the two key-carrying fields of a suite are: {@code c} in the OFFER, {@code s} in the ACK.
  * Codec, transcript and key schedule know no more of a suite than these sizes; what is in the
- * fields its {@link Mechanism} knows.
+ * fields its {@link KeyAgreement} knows.
  */
 enum Suite {
-  RSA_2048(0x01, "RSA-2048 OAEP", Mechanism.RSA, 2048),
-  RSA_3072(0x02, "RSA-3072 OAEP", Mechanism.RSA, 3072),
-  RSA_4096(0x03, "RSA-4096 OAEP", Mechanism.RSA, 4096),
-  NOISE(0x11, "Noise NKpsk0 over X25519, forward secret", Mechanism.NOISE, 255),
-  HYBRID(0x12, "Noise NKpsk0 over X25519 with ML-KEM-768, post-quantum", Mechanism.HYBRID, 255),
-  ECDH_P256(0x21, "static and ephemeral ECDH on P-256, forward secret", Mechanism.ECDH, 256);
+  RSA_2048(0x01, "RSA-2048 OAEP", KeyAgreement.RSA, 2048),
+  RSA_3072(0x02, "RSA-3072 OAEP", KeyAgreement.RSA, 3072),
+  RSA_4096(0x03, "RSA-4096 OAEP", KeyAgreement.RSA, 4096),
+  NOISE(0x11, "Noise NKpsk0 over X25519, forward secret", KeyAgreement.NOISE, 255),
+  HYBRID(0x12, "Noise NKpsk0 over X25519 with ML-KEM-768, post-quantum", KeyAgreement.HYBRID, 255),
+  ECDH_P256(0x21, "static and ephemeral ECDH on P-256, forward secret", KeyAgreement.ECDH, 256);
 
   private final int code;
   private final String description;
-  private final Mechanism mechanism;
+  private final KeyAgreement keyAgreement;
   private final int keyBits;
 
-  Suite(int code, String description, Mechanism mechanism, int keyBits) {
+  Suite(int code, String description, KeyAgreement keyAgreement, int keyBits) {
     this.code = code;
     this.description = description;
-    this.mechanism = mechanism;
+    this.keyAgreement = keyAgreement;
     this.keyBits = keyBits;
   }
 
@@ -41,8 +41,8 @@ enum Suite {
     return String.format(Locale.ROOT, "suite 0x%02x: %s", code, description);
   }
 
-  Mechanism mechanism() {
-    return mechanism;
+  KeyAgreement keyAgreement() {
+    return keyAgreement;
   }
 
   /** The length of the server's key. */
@@ -52,11 +52,11 @@ enum Suite {
 
   /** The length of {@code c}. */
   int offerBytes() {
-    return mechanism.offerBytes(keyBits);
+    return keyAgreement.offerBytes(keyBits);
   }
 
   /** The length of {@code s}. */
   int ackBytes() {
-    return mechanism.ackBytes();
+    return keyAgreement.ackBytes();
   }
 }

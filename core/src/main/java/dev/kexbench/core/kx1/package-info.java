@@ -6,11 +6,11 @@
  * <p>{@link dev.kexbench.core.kx1.Kx1} is the way in. Behind it: {@code Frame} and {@code
  * FrameReader} cut the byte stream; {@code Offer}, {@code Ack}, {@code Confirm} and {@code Reject}
  * are the messages; {@code Transcript} and {@code KeySchedule} turn them into hashes and keys;
- * {@code Kx1ServerRole} and {@code Kx1ClientRole} are the two state machines; a {@code Mechanism}
- * is what a suite puts into the two key-carrying fields, {@code RsaServer} and {@code RsaClient},
- * {@code NoiseServer} and {@code NoiseClient}, {@code EcdhServer} and {@code EcdhClient} its two
- * ends; {@code Admission} and {@code ReplayWindow} keep floods away from the private key. {@link
- * dev.kexbench.core.kx1.AnswerParts} is there to be measured only.
+ * {@code Kx1ServerRole} and {@code Kx1ClientRole} are the two state machines; a {@code
+ * KeyAgreement} is what a suite puts into the two key-carrying fields, {@code RsaServer} and {@code
+ * RsaClient}, {@code NoiseServer} and {@code NoiseClient}, {@code EcdhServer} and {@code
+ * EcdhClient} its two ends; {@code Admission} and {@code ReplayWindow} keep floods away from the
+ * private key. {@link dev.kexbench.core.kx1.AnswerParts} is there to be measured only.
  *
  * <p>What an embedder should know of it, beyond {@code dev.kexbench.core}:
  *

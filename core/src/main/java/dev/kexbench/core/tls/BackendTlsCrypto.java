@@ -24,8 +24,8 @@ final class BackendTlsCrypto extends JcaTlsCrypto {
   }
 
   /** What none of the backend's providers had, and Bouncy Castle computed. */
-  List<String> elsewhere() {
-    return providers.elsewhere();
+  List<String> fallbackAlgorithms() {
+    return providers.fallbackAlgorithms();
   }
 
   @Override

@@ -35,7 +35,7 @@ final class DtlsClientSide implements DatagramClientSide {
     } catch (TlsTimeoutException silence) {
       throw (IOException) new InterruptedIOException("no answer").initCause(silence);
     } catch (TlsFatalAlert | TlsFatalAlertReceived failure) {
-      return Optional.of(Failures.reason(failure, true));
+      return Optional.of(AlertMapping.reason(failure, true));
     }
     established.accept(peer.session().orElseThrow());
     transport.close();
@@ -43,7 +43,7 @@ final class DtlsClientSide implements DatagramClientSide {
   }
 
   @Override
-  public List<String> elsewhere() {
-    return shared.elsewhere();
+  public List<String> fallbackAlgorithms() {
+    return shared.fallbackAlgorithms();
   }
 }

@@ -55,7 +55,7 @@ final class DtlsServerSide implements DatagramServerSide {
     } catch (TlsTimeoutException silence) {
       throw (IOException) new InterruptedIOException("no answer").initCause(silence);
     } catch (TlsFatalAlert | TlsFatalAlertReceived failure) {
-      return Optional.of(Failures.reason(failure, false));
+      return Optional.of(AlertMapping.reason(failure, false));
     }
     established.accept(peer.session().orElseThrow());
     awaitGoodbye(transport);

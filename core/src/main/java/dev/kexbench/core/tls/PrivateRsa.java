@@ -16,8 +16,8 @@ record PrivateRsa(
     return new PrivateRsa(
         crypto.pooled(() -> crypto.backend().rsaPrivate(setup.keys().rsa())),
         setup.keys().open().rsa(),
-        setup.surroundings().stages(),
-        setup.surroundings().random());
+        setup.context().stages(),
+        setup.context().random());
   }
 
   /** The modulus' length. */

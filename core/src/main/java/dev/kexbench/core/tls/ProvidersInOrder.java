@@ -29,7 +29,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 final class ProvidersInOrder extends ProviderJcaJceHelper {
   private final List<Provider> providers;
   private final Map<String, Optional<Provider>> found = new ConcurrentHashMap<>();
-  private final Set<String> elsewhere = ConcurrentHashMap.newKeySet();
+  private final Set<String> fallbackAlgorithms = ConcurrentHashMap.newKeySet();
 
   ProvidersInOrder(List<Provider> providers) {
     super(new BouncyCastleProvider());
@@ -48,8 +48,8 @@ final class ProvidersInOrder extends ProviderJcaJceHelper {
   }
 
   /** What Bouncy Castle made, since none of them has it; in alphabetical order. */
-  List<String> elsewhere() {
-    return elsewhere.stream().sorted().toList();
+  List<String> fallbackAlgorithms() {
+    return fallbackAlgorithms.stream().sorted().toList();
   }
 
   private static boolean has(Provider provider, Maker<?> maker) {
@@ -66,7 +66,7 @@ final class ProvidersInOrder extends ProviderJcaJceHelper {
     try {
       T made = maker.from(first.orElse(provider));
       if (first.isEmpty()) {
-        elsewhere.add(kind + " " + algorithm);
+        fallbackAlgorithms.add(kind + " " + algorithm);
       }
       return made;
     } catch (NoSuchAlgorithmException missing) {

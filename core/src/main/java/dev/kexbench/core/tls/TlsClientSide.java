@@ -20,14 +20,14 @@ final class TlsClientSide implements ClientSide {
   TlsClientSide(TlsSuite suite, ClientSetup setup) {
     var backend = setup.crypto().backend();
     this.suite = suite;
-    this.crypto = new BackendTlsCrypto(backend.providers(), setup.surroundings().random());
+    this.crypto = new BackendTlsCrypto(backend.providers(), setup.context().random());
     this.hashes = setup.crypto().pooled(backend::sha256);
     this.serverKey = setup.server().key().getEncoded();
   }
 
   @Override
-  public List<String> elsewhere() {
-    return crypto.elsewhere();
+  public List<String> fallbackAlgorithms() {
+    return crypto.fallbackAlgorithms();
   }
 
   @Override

@@ -18,7 +18,7 @@ final class TlsRole implements ClientRole {
   private static final byte[] NOTHING = {};
 
   private final Side side;
-  private final Records records = new Records();
+  private final RecordBuffer records = new RecordBuffer();
   private TlsProtocol protocol;
   private boolean finished;
 
@@ -83,7 +83,7 @@ final class TlsRole implements ClientRole {
     try {
       protocol.offerInput(whole);
     } catch (IOException failure) {
-      return refused(Failures.reason(failure, side.begins()), output());
+      return refused(AlertMapping.reason(failure, side.begins()), output());
     }
     byte[] out = output();
     Optional<Session> session = side.session();

@@ -29,19 +29,19 @@ final class TlsServerSide implements ServerSide {
   private final ClientTable clients;
 
   /** The row of whoever is unknown. */
-  private final byte[] nobodysRoot = new byte[ClientTable.ROOT_BYTES];
+  private final byte[] dummyRoot = new byte[ClientTable.ROOT_BYTES];
 
   TlsServerSide(TlsSuite suite, ServerSetup setup) {
-    var around = setup.surroundings();
+    var exchangeContext = setup.context();
     var backend = setup.crypto().backend();
     this.suite = suite;
     this.clients = setup.clients();
-    this.crypto = new BackendTlsCrypto(backend.providers(), around.random());
+    this.crypto = new BackendTlsCrypto(backend.providers(), exchangeContext.random());
     this.certificate = certificate(setup);
     this.signingKey = setup.keys().secret();
     this.hashes = setup.crypto().pooled(backend::sha256);
     this.rsa = suite.usesRsa() ? PrivateRsa.of(setup) : null;
-    around.random().nextBytes(nobodysRoot);
+    exchangeContext.random().nextBytes(dummyRoot);
   }
 
   private TlsCertificate certificate(ServerSetup setup) {
@@ -62,7 +62,7 @@ final class TlsServerSide implements ServerSide {
    * fails where a wrong key fails.
    */
   byte[] psk(byte[] identity) {
-    byte[] root = nobodysRoot.clone();
+    byte[] root = dummyRoot.clone();
     try {
       client(identity).ifPresent(client -> clients.copyRoot(client, root));
       return hashes.with(sha -> TlsKeys.psk(sha, root));

@@ -61,13 +61,13 @@ class BackendsTest {
   private static final CryptoBackend GOOD = Backends.select("jdk").backend();
 
   private static void assertFailsItsSelfTest(String what, CryptoBackend wrong) {
-    var failure = assertThrows(IllegalStateException.class, () -> SelfTest.run(wrong));
+    var failure = assertThrows(IllegalStateException.class, () -> SelfCheck.run(wrong));
     assertEquals(GOOD.label() + " gives wrong answers for " + what, failure.getMessage());
   }
 
   @Test
   void aGoodBackendPassesItsSelfTest() {
-    SelfTest.run(new InterceptedBackend(GOOD));
+    SelfCheck.run(new InterceptedBackend(GOOD));
   }
 
   @Test

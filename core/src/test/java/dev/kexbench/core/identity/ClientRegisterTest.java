@@ -1,6 +1,6 @@
 package dev.kexbench.core.identity;
 
-import static dev.kexbench.core.identity.Failure.assertSays;
+import static dev.kexbench.core.identity.ExpectedFailure.assertSays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;

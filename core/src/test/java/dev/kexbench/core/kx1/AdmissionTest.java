@@ -61,13 +61,13 @@ class AdmissionTest {
   @Test
   void aWrongTagIsNamedBeforeAStaleTime() {
     byte[] offer = offerAt(0);
-    assertRefused(Wire.flipped(offer, offer.length - 1), Reason.ADMISSION);
+    assertRefused(RecordedWire.flipped(offer, offer.length - 1), Reason.ADMISSION);
   }
 
   @Test
   void onlyTagsThatVerifiedAreRemembered() {
     byte[] offer = world.offer(world.alice);
-    assertRefused(Wire.flipped(offer, Wire.C), Reason.ADMISSION);
+    assertRefused(RecordedWire.flipped(offer, RecordedWire.C), Reason.ADMISSION);
     Talk.sent(tell(world.server.accept(), offer));
   }
 

@@ -61,7 +61,7 @@ class AgreedSecretWipingTest {
   }
 
   private void assertWiped(Suite suite, int agreements) {
-    assertEquals(suite.mechanism() == Mechanism.RSA ? 0 : agreements, watch.agreed.size());
+    assertEquals(suite.keyAgreement() == KeyAgreement.RSA ? 0 : agreements, watch.agreed.size());
     for (List<byte[]> kept : Arrays.asList(watch.agreed, watch.secrets)) {
       kept.forEach(each -> assertArrayEquals(new byte[each.length], each));
     }

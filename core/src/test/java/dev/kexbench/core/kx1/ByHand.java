@@ -15,7 +15,7 @@ final class ByHand {
 
   static byte[] h(byte[]... parts) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(Wire.join(parts));
+      return MessageDigest.getInstance("SHA-256").digest(RecordedWire.join(parts));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -25,7 +25,7 @@ final class ByHand {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(Wire.join(parts));
+      return mac.doFinal(RecordedWire.join(parts));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -63,7 +63,7 @@ final class ByHand {
   }
 
   static byte[] admissionKey(byte[] gate, byte[] clientId) {
-    return expand(gate, Wire.join(ascii("kx1 gate"), clientId), 32);
+    return expand(gate, RecordedWire.join(ascii("kx1 gate"), clientId), 32);
   }
 
   static byte[] admissionTag(byte[] key, byte[] th1, byte[] c, byte[] time) {

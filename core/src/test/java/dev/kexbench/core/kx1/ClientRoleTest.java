@@ -31,7 +31,7 @@ class ClientRoleTest {
   @ParameterizedTest
   @CsvSource({"1, REJECTED", "2, UNSUPPORTED", "3, UNKNOWN_KEY", "4, BUSY"})
   void namesTheReasonOfEachRejectCode(int code, Reason reason) {
-    assertRejects(tell(client, Wire.reject(0x01, code)), reason, NOTHING);
+    assertRejects(tell(client, RecordedWire.reject(0x01, code)), reason, NOTHING);
   }
 
   @Test
@@ -40,37 +40,37 @@ class ClientRoleTest {
       if (code < 1 || code > 4) {
         ClientRole other = world.open(world.alice);
         other.start();
-        assertHangsUp(tell(other, Wire.reject(0x01, code)), Reason.MALFORMED);
+        assertHangsUp(tell(other, RecordedWire.reject(0x01, code)), Reason.MALFORMED);
       }
     }
   }
 
   @Test
   void closesOnARejectWithAnyOtherHeader() {
-    byte[] good = Wire.reject(0x01, 4);
+    byte[] good = RecordedWire.reject(0x01, 4);
     for (int at = 0; at < 6; at++) {
       ClientRole other = world.open(world.alice);
       other.start();
-      assertHangsUp(tell(other, Wire.with(good, at, good[at] + 1)), Reason.MALFORMED);
+      assertHangsUp(tell(other, RecordedWire.with(good, at, good[at] + 1)), Reason.MALFORMED);
     }
   }
 
   @Test
   void closesOnARejectOfAnyOtherLength() {
-    byte[] two = Wire.frame(0x7F, 0x01, 0, new byte[] {1, 1});
+    byte[] two = RecordedWire.frame(0x7F, 0x01, 0, new byte[] {1, 1});
     assertHangsUp(tell(client, two), Reason.MALFORMED);
     ClientRole other = world.open(world.alice);
     other.start();
-    assertHangsUp(tell(other, Wire.frame(0x7F, 0x01, 0, NOTHING)), Reason.MALFORMED);
+    assertHangsUp(tell(other, RecordedWire.frame(0x7F, 0x01, 0, NOTHING)), Reason.MALFORMED);
   }
 
   @Test
   void closesOnAnAckOfAnyOtherLength() {
-    byte[] body = Wire.body(ack());
+    byte[] body = RecordedWire.body(ack());
     for (int length : new int[] {0, 63, 65, 80}) {
       ClientRole other = world.open(world.alice);
       other.start();
-      byte[] wrong = Wire.frame(0x02, 0x01, 0, Arrays.copyOf(body, length));
+      byte[] wrong = RecordedWire.frame(0x02, 0x01, 0, Arrays.copyOf(body, length));
       assertHangsUp(tell(other, wrong), Reason.MALFORMED);
     }
   }
@@ -83,7 +83,7 @@ class ClientRoleTest {
   @Test
   void forgetsTheExchangeOnceItHasMetSomethingElse() {
     byte[] good = ack();
-    tell(client, Wire.frame(0x55, 0x01, 0, new byte[1]));
+    tell(client, RecordedWire.frame(0x55, 0x01, 0, new byte[1]));
     assertHangsUp(tell(client, good), Reason.MALFORMED);
   }
 
@@ -117,13 +117,14 @@ class ClientRoleTest {
   @Test
   void pinsTheServersKey() {
     World twin = new World(World.Options.of(Suite.RSA_2048).with(TestKeys.other2048()));
-    assertRejects(tell(twin.server.accept(), offer), Reason.UNKNOWN_KEY, Wire.reject(0x01, 3));
+    assertRejects(
+        tell(twin.server.accept(), offer), Reason.UNKNOWN_KEY, RecordedWire.reject(0x01, 3));
   }
 
   @Test
   void makesAnotherOfferEachTime() {
     byte[] second = world.offer(world.alice);
-    assertArrayEquals(Arrays.copyOf(offer, Wire.C), Arrays.copyOf(second, Wire.C));
+    assertArrayEquals(Arrays.copyOf(offer, RecordedWire.C), Arrays.copyOf(second, RecordedWire.C));
     assertFalse(Arrays.equals(offer, second));
   }
 }

@@ -22,9 +22,9 @@ class CutAndPasteTest {
   void everyByteOfAnOfferCounts() {
     byte[] offer = world.offer(world.alice);
     for (int at = 0; at < offer.length; at++) {
-      Step step = tell(world.server.accept(), Wire.flipped(offer, at));
+      Step step = tell(world.server.accept(), RecordedWire.flipped(offer, at));
       assertHeaderOrKey(step, offer, at);
-      if (at >= Wire.CLIENT && at < Wire.KEY || at >= Wire.C) {
+      if (at >= RecordedWire.CLIENT && at < RecordedWire.KEY || at >= RecordedWire.C) {
         assertRejects(step, Reason.REJECTED, world.rejected());
       }
     }
@@ -36,9 +36,9 @@ class CutAndPasteTest {
     World guarded = World.guarded();
     byte[] offer = guarded.offer(guarded.alice);
     for (int at = 0; at < offer.length; at++) {
-      Step step = tell(guarded.server.accept(), Wire.flipped(offer, at));
+      Step step = tell(guarded.server.accept(), RecordedWire.flipped(offer, at));
       assertHeaderOrKey(step, offer, at);
-      if (at >= Wire.CLIENT && at < Wire.KEY || at >= Wire.C) {
+      if (at >= RecordedWire.CLIENT && at < RecordedWire.KEY || at >= RecordedWire.C) {
         assertRejects(step, Reason.ADMISSION, guarded.rejected());
       }
     }
@@ -50,10 +50,10 @@ class CutAndPasteTest {
     if (at < 2 || at == 6 || at == 7) {
       assertHangsUp(step, Reason.MALFORMED);
     } else if (at < 6) {
-      byte[] answer = Wire.reject(at == 4 ? offer[4] ^ 0x10 : offer[4], 2);
+      byte[] answer = RecordedWire.reject(at == 4 ? offer[4] ^ 0x10 : offer[4], 2);
       assertRejects(step, Reason.UNSUPPORTED, answer);
-    } else if (at >= Wire.KEY && at < Wire.C) {
-      assertRejects(step, Reason.UNKNOWN_KEY, Wire.reject(0x01, 3));
+    } else if (at >= RecordedWire.KEY && at < RecordedWire.C) {
+      assertRejects(step, Reason.UNKNOWN_KEY, RecordedWire.reject(0x01, 3));
     }
   }
 
@@ -63,7 +63,7 @@ class CutAndPasteTest {
     int length = Talk.sent(first.start()).length;
     for (int at = length - 24; at < length; at++) {
       ClientRole client = world.open(world.credentials("alice", 0xA1, true));
-      byte[] changed = Wire.flipped(Talk.sent(client.start()), at);
+      byte[] changed = RecordedWire.flipped(Talk.sent(client.start()), at);
       byte[] ack = Talk.sent(tell(world.server.accept(), changed));
       assertHangsUp(tell(client, ack), Reason.BAD_ACK);
     }
@@ -73,14 +73,14 @@ class CutAndPasteTest {
   void anotherClientsCiphertextIsRejected() {
     byte[] alices = world.offer(world.alice);
     byte[] bobs = world.offer(world.bob);
-    byte[] alicesC = Arrays.copyOfRange(alices, Wire.C, alices.length);
-    byte[] bobsC = Arrays.copyOfRange(bobs, Wire.C, bobs.length);
+    byte[] alicesC = Arrays.copyOfRange(alices, RecordedWire.C, alices.length);
+    byte[] bobsC = Arrays.copyOfRange(bobs, RecordedWire.C, bobs.length);
     assertRejects(
-        tell(world.server.accept(), Wire.with(alices, Wire.C, bobsC)),
+        tell(world.server.accept(), RecordedWire.with(alices, RecordedWire.C, bobsC)),
         Reason.REJECTED,
         world.rejected());
     assertRejects(
-        tell(world.server.accept(), Wire.with(bobs, Wire.C, alicesC)),
+        tell(world.server.accept(), RecordedWire.with(bobs, RecordedWire.C, alicesC)),
         Reason.REJECTED,
         world.rejected());
   }
@@ -92,11 +92,11 @@ class CutAndPasteTest {
       ClientRole client = world.open(world.alice);
       byte[] ack = Talk.sent(tell(connection, Talk.sent(client.start())));
       byte[] confirm = Talk.established(tell(client, ack)).bytes();
-      Step step = tell(connection, Wire.flipped(confirm, at));
+      Step step = tell(connection, RecordedWire.flipped(confirm, at));
       if (at < 2 || at == 6) {
         assertHangsUp(step, Reason.MALFORMED);
       } else if (at < 6) {
-        assertRejects(step, Reason.UNSUPPORTED, Wire.reject(at == 4 ? 0x11 : 0x01, 2));
+        assertRejects(step, Reason.UNSUPPORTED, RecordedWire.reject(at == 4 ? 0x11 : 0x01, 2));
       } else if (at == 7) {
         assertAwaits(step);
       } else {

@@ -92,12 +92,12 @@ final class DhByHand {
 
   /** t of suite 0x21. */
   static byte[] t(byte[] root, byte[] th1, byte[] qc, byte[] zs) {
-    return ByHand.t(root, th1, Wire.join(qc, zs));
+    return ByHand.t(root, th1, RecordedWire.join(qc, zs));
   }
 
   /** The secret of suite 0x21. */
   static byte[] ecdhSecret(byte[] zs, byte[] ze, byte[] root) {
-    return Wire.join(zs, ze, ByHand.expand(root, ByHand.ascii("kx1 mix"), 32));
+    return RecordedWire.join(zs, ze, ByHand.expand(root, ByHand.ascii("kx1 mix"), 32));
   }
 
   /** A Noise handshake as someone can follow it who knows the results of its Diffie-Hellman. */
@@ -130,7 +130,7 @@ final class DhByHand {
     byte[] split() {
       byte[] temp = ByHand.hmac(ck, new byte[0]);
       byte[] k1 = ByHand.hmac(temp, new byte[] {1});
-      return Wire.join(k1, ByHand.hmac(temp, k1, new byte[] {2}));
+      return RecordedWire.join(k1, ByHand.hmac(temp, k1, new byte[] {2}));
     }
 
     private void mixHash(byte[] data) {

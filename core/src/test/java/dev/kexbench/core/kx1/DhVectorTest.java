@@ -13,13 +13,13 @@ import dev.kexbench.core.crypto.InterceptedBackend;
 import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.SessionKey;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.StreamExchange;
-import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ServerKeys;
@@ -97,10 +97,10 @@ class DhVectorTest {
   }
 
   /** What a side draws beside its ephemeral key is the recorded bytes of ML-KEM. */
-  private static Surroundings surroundings(Recorded it, String drawn) {
+  private static ExchangeContext context(Recorded it, String drawn) {
     SecureRandom random =
         it.suite() == Suite.HYBRID ? new FixedRandom(it.hex(drawn)) : new SecureRandom();
-    return new Surroundings(it::timeMillis, random, StageTimer.NONE);
+    return new ExchangeContext(it::timeMillis, random, StageTimer.NONE);
   }
 
   @ParameterizedTest
@@ -114,7 +114,7 @@ class DhVectorTest {
         exchange(it)
             .server(
                 new ServerSetup(
-                    keys(it), table, crypto, surroundings(it, "server_mlkem_m"), it.admission()))
+                    keys(it), table, crypto, context(it, "server_mlkem_m"), it.admission()))
             .accept();
     assertArrayEquals(it.hex("ack"), Talk.sent(Talk.tell(server, it.hex("offer"))));
     assertSession(it, Talk.session(Talk.tell(server, it.hex("confirm"))));
@@ -126,8 +126,7 @@ class DhVectorTest {
     CryptoChoice crypto = with(it, "client_ephemeral", backend);
     ClientRole role =
         exchange(it)
-            .client(
-                new ClientSetup(keys(it).open(), crypto, surroundings(it, "client_mlkem_d_and_z")))
+            .client(new ClientSetup(keys(it).open(), crypto, context(it, "client_mlkem_d_and_z")))
             .open(client(it));
     assertArrayEquals(it.hex("offer"), Talk.sent(role.start()));
     var done = Talk.established(Talk.tell(role, it.hex("ack")));

@@ -25,7 +25,8 @@ class DowngradeTest {
     ClientRole client = clients.open(world.alice);
     byte[] ack = Talk.sent(tell(world.server.accept(), Talk.sent(client.start())));
 
-    Step.Refused step = assertInstanceOf(Step.Refused.class, tell(client, Wire.reject(0x01, code)));
+    Step.Refused step =
+        assertInstanceOf(Step.Refused.class, tell(client, RecordedWire.reject(0x01, code)));
     assertEquals(0, step.bytes().length);
     assertHangsUp(tell(client, ack), Reason.MALFORMED);
   }
@@ -35,10 +36,10 @@ class DowngradeTest {
   void aFurtherAttemptKeepsSuiteVersionKeyAndFlags(int code) {
     ClientRole first = clients.open(world.alice);
     byte[] before = Talk.sent(first.start());
-    tell(first, Wire.reject(0x01, code));
+    tell(first, RecordedWire.reject(0x01, code));
 
     byte[] after = Talk.sent(clients.open(world.alice).start());
     assertEquals(before.length, after.length);
-    assertArrayEquals(Arrays.copyOf(before, Wire.C), Arrays.copyOf(after, Wire.C));
+    assertArrayEquals(Arrays.copyOf(before, RecordedWire.C), Arrays.copyOf(after, RecordedWire.C));
   }
 }

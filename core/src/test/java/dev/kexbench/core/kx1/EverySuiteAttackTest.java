@@ -24,12 +24,12 @@ class EverySuiteAttackTest {
   void everyByteOfAnOfferCounts(Suite suite) {
     World world = new World(World.Options.of(suite));
     byte[] offer = world.offer(world.alice);
-    for (int at = Wire.CLIENT; at < offer.length; at++) {
-      Step step = tell(world.server.accept(), Wire.flipped(offer, at));
-      if (at < Wire.KEY || at >= Wire.C) {
+    for (int at = RecordedWire.CLIENT; at < offer.length; at++) {
+      Step step = tell(world.server.accept(), RecordedWire.flipped(offer, at));
+      if (at < RecordedWire.KEY || at >= RecordedWire.C) {
         assertRejects(step, Reason.REJECTED, world.rejected());
       } else {
-        assertRejects(step, Reason.UNKNOWN_KEY, Wire.reject(suite.code(), 3));
+        assertRejects(step, Reason.UNKNOWN_KEY, RecordedWire.reject(suite.code(), 3));
       }
     }
     Talk.sent(tell(world.server.accept(), offer));
@@ -44,7 +44,7 @@ class EverySuiteAttackTest {
       ClientRole client = world.open(world.alice);
       byte[] ack = Talk.sent(tell(world.server.accept(), Talk.sent(client.start())));
       assertEquals(length, ack.length);
-      Step step = tell(client, Wire.flipped(ack, at));
+      Step step = tell(client, RecordedWire.flipped(ack, at));
       boolean longer = at == 7 && (ack[7] & 0x10) == 0;
       if (longer) {
         assertAwaits(step);
@@ -77,9 +77,9 @@ class EverySuiteAttackTest {
       assertRejects(tell(world.server.accept(), offer), Reason.REJECTED, world.rejected());
     }
     byte[] alices = world.offer(world.alice);
-    byte[] bobsC = Arrays.copyOfRange(world.offer(world.bob), Wire.C, alices.length);
+    byte[] bobsC = Arrays.copyOfRange(world.offer(world.bob), RecordedWire.C, alices.length);
     assertRejects(
-        tell(world.server.accept(), Wire.with(alices, Wire.C, bobsC)),
+        tell(world.server.accept(), RecordedWire.with(alices, RecordedWire.C, bobsC)),
         Reason.REJECTED,
         world.rejected());
   }
@@ -89,7 +89,7 @@ class EverySuiteAttackTest {
   void admissionStandsBeforeWhatIsDear(Suite suite) {
     World world = new World(World.Options.of(suite).admission(true));
     byte[] offer = world.offer(world.alice);
-    Step wrong = world.server.accept().receive(ByteBuffer.wrap(Wire.flipped(offer, 40)));
+    Step wrong = world.server.accept().receive(ByteBuffer.wrap(RecordedWire.flipped(offer, 40)));
     assertRejects(wrong, Reason.ADMISSION, world.rejected());
     Talk.sent(tell(world.server.accept(), offer));
     assertRejects(tell(world.server.accept(), offer), Reason.REPLAYED, world.rejected());
@@ -104,7 +104,7 @@ class EverySuiteAttackTest {
       byte[] c = new byte[suite.offerBytes()];
       Arrays.fill(c, (byte) filler);
       assertRejects(
-          tell(world.server.accept(), Wire.with(offer, Wire.C, c)),
+          tell(world.server.accept(), RecordedWire.with(offer, RecordedWire.C, c)),
           Reason.REJECTED,
           world.rejected());
     }

@@ -20,7 +20,7 @@ class ForgedAckTest {
     for (int at = 0; at < 72; at++) {
       ClientRole client = world.open(world.alice);
       byte[] ack = Talk.sent(tell(world.server.accept(), Talk.sent(client.start())));
-      Step step = tell(client, Wire.flipped(ack, at));
+      Step step = tell(client, RecordedWire.flipped(ack, at));
       if (at == 7) {
         assertAwaits(step);
       } else {
@@ -52,7 +52,7 @@ class ForgedAckTest {
     var connection = world.server.accept();
     byte[] ack = Talk.sent(tell(connection, world.offer(world.alice)));
     byte[] tag = Arrays.copyOfRange(ack, 40, 72);
-    byte[] confirm = Wire.frame(0x03, 0x01, 0, tag);
+    byte[] confirm = RecordedWire.frame(0x03, 0x01, 0, tag);
     Talk.assertRefuses(tell(connection, confirm), Reason.BAD_CONFIRM, world.rejected(), true);
   }
 
@@ -65,10 +65,10 @@ class ForgedAckTest {
       ClientRole client = world.open(world.alice);
       byte[] offer = Talk.sent(client.start());
       byte[] k = Arrays.copyOf(Recorded.decrypt(pkcs8, Arrays.copyOfRange(offer, 32, 288)), 32);
-      byte[] untagged = Wire.frame(0x02, 0x01, 0, new byte[64]);
+      byte[] untagged = RecordedWire.frame(0x02, 0x01, 0, new byte[64]);
       byte[] th3 = ByHand.th3(ByHand.th2(ByHand.th1(offer, fp), offer), untagged);
       byte[] tag = ByHand.ackTag(ByHand.prk(th3, k, root), th3);
-      Step step = tell(client, Wire.with(untagged, 40, tag));
+      Step step = tell(client, RecordedWire.with(untagged, 40, tag));
       if (root == world.alice.root()) {
         Talk.established(step);
       } else {

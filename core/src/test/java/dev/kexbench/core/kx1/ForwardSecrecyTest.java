@@ -54,7 +54,7 @@ class ForwardSecrecyTest {
     static Recording of(World.Exchanged seen, Suite suite, ServerKeys keys) {
       byte[] th1 = ByHand.th1(seen.offer(), keys.open().fingerprint());
       return new Recording(
-          Arrays.copyOfRange(seen.offer(), Wire.C, Wire.C + suite.offerBytes()),
+          Arrays.copyOfRange(seen.offer(), RecordedWire.C, RecordedWire.C + suite.offerBytes()),
           Arrays.copyOfRange(seen.ack(), 8, 8 + suite.ackBytes()),
           th1,
           ByHand.th3(ByHand.th2(th1, seen.offer()), seen.ack()));
@@ -104,12 +104,13 @@ class ForwardSecrecyTest {
     byte[] es = DhByHand.x25519(scalar, Arrays.copyOf(tape.c(), 32));
     byte[] key = Arrays.copyOfRange(tape.c(), 48, tape.c().length);
     byte[] ciphertext = Arrays.copyOfRange(tape.s(), 48, tape.s().length);
-    Recording noise = new Recording(tape.c(), tape.s(), Wire.join(tape.th1(), key), tape.th3());
+    Recording noise =
+        new Recording(tape.c(), tape.s(), RecordedWire.join(tape.th1(), key), tape.th3());
     byte[] opened = noise(noise, stolen, es, watch.ofEphemeralKeys());
     for (byte[] standIn :
         List.of(
             new byte[0], new byte[32], es, Arrays.copyOf(key, 32), Arrays.copyOf(ciphertext, 32))) {
-      byte[] prk = ByHand.prk(tape.th3(), Wire.join(opened, standIn));
+      byte[] prk = ByHand.prk(tape.th3(), RecordedWire.join(opened, standIn));
       assertStaysClosed(prk, seen.server());
     }
   }

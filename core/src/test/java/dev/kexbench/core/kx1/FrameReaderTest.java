@@ -38,7 +38,8 @@ class FrameReaderTest {
         .map(
             bytes -> {
               byte[] body = Arrays.copyOfRange(bytes, 4, bytes.length);
-              return Wire.with(Wire.frame(bytes[1], bytes[2], bytes[3], body), 2, bytes[0]);
+              return RecordedWire.with(
+                  RecordedWire.frame(bytes[1], bytes[2], bytes[3], body), 2, bytes[0]);
             });
   }
 
@@ -54,7 +55,7 @@ class FrameReaderTest {
   void anySplitOfAStreamGivesTheSameFrames(
       @ForAll @Size(max = 6) List<@From("frame") byte[]> frames,
       @ForAll @Size(max = 12) List<@IntRange(min = 0, max = 500) Integer> cuts) {
-    byte[] stream = Wire.join(frames.toArray(byte[][]::new));
+    byte[] stream = RecordedWire.join(frames.toArray(byte[][]::new));
     FrameReader reader = new FrameReader();
     List<byte[]> seen = new ArrayList<>();
     int at = 0;
@@ -86,7 +87,7 @@ class FrameReaderTest {
       @ForAll int where,
       @ForAll @IntRange(min = 1, max = 255) int x) {
     int at = Math.floorMod(where, frame.length);
-    byte[] changed = Wire.with(frame, at, frame[at] ^ x);
+    byte[] changed = RecordedWire.with(frame, at, frame[at] ^ x);
     FrameReader.Read read = new FrameReader().read(ByteBuffer.wrap(changed));
     if (at < 2) {
       assertInstanceOf(FrameReader.Read.Foreign.class, read);

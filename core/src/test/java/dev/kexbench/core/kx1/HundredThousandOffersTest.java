@@ -67,6 +67,6 @@ class HundredThousandOffersTest {
     if (number % 3 == 0) {
       System.arraycopy(world.alice.id().bytes(), 0, body, 0, 16);
     }
-    return Wire.frame(0x01, 0x01, flags, body);
+    return RecordedWire.frame(0x01, 0x01, flags, body);
   }
 }

@@ -39,7 +39,7 @@ class OneConnectionTest {
     byte[] confirm = Talk.established(Talk.tell(first, ack)).bytes();
     ClientRole second = world.open(world.bob);
 
-    ByteBuffer segment = ByteBuffer.wrap(Wire.join(confirm, Talk.sent(second.start())));
+    ByteBuffer segment = ByteBuffer.wrap(RecordedWire.join(confirm, Talk.sent(second.start())));
     Talk.established(connection.receive(segment));
     assertEquals(8 + 280, segment.remaining());
     byte[] secondAck = Talk.sent(Talk.run(connection.receive(segment)));
@@ -54,10 +54,10 @@ class OneConnectionTest {
     byte[] data = {1, 2, 3};
     byte[] ack = Talk.sent(Talk.tell(connection, Talk.sent(client.start())));
 
-    ByteBuffer toClient = ByteBuffer.wrap(Wire.join(ack, data));
+    ByteBuffer toClient = ByteBuffer.wrap(RecordedWire.join(ack, data));
     byte[] confirm = Talk.established(client.receive(toClient)).bytes();
     assertEquals(data.length, toClient.remaining());
-    ByteBuffer toServer = ByteBuffer.wrap(Wire.join(confirm, data));
+    ByteBuffer toServer = ByteBuffer.wrap(RecordedWire.join(confirm, data));
     Talk.established(connection.receive(toServer));
     assertEquals(data.length, toServer.remaining());
   }

@@ -49,7 +49,7 @@ class PaddingOracleTest {
     assertRejects(tell(connection, wrongMac), Reason.REJECTED, world.rejected());
     byte[] offer = world.offer(world.alice);
     for (VectorFile.Case each : cases) {
-      byte[] forged = Wire.with(offer, Wire.C, each.hex("ct"));
+      byte[] forged = RecordedWire.with(offer, RecordedWire.C, each.hex("ct"));
       assertRejects(tell(connection, forged), Reason.REJECTED, world.rejected());
     }
     world.exchange(connection);
@@ -73,7 +73,7 @@ class PaddingOracleTest {
             n,
             n.add(BigInteger.ONE),
             top.subtract(BigInteger.ONE))) {
-      byte[] forged = Wire.with(offer, Wire.C, TestKeys.unsigned(c, 256));
+      byte[] forged = RecordedWire.with(offer, RecordedWire.C, TestKeys.unsigned(c, 256));
       assertRejects(tell(connection, forged), Reason.REJECTED, world.rejected());
     }
     world.exchange(connection);
@@ -92,7 +92,9 @@ class PaddingOracleTest {
       random.nextBytes(c);
       c[0] &= 0x7F;
       assertRejects(
-          tell(connection, Wire.with(offer, Wire.C, c)), Reason.REJECTED, world.rejected());
+          tell(connection, RecordedWire.with(offer, RecordedWire.C, c)),
+          Reason.REJECTED,
+          world.rejected());
     }
     assertEquals(1_000, world.backend.operations().get());
     assertEquals(1, world.backend.ciphers().get());

@@ -37,14 +37,16 @@ class RandomBytesTest {
             .flatMap(size -> Arbitraries.bytes().array(byte[].class).ofSize(size));
     Arbitrary<byte[]> frame =
         Combinators.combine(Arbitraries.of(1, 1, 2, 3, 0x7F, 9), Arbitraries.of(0, 1), body)
-            .as((type, flags, bytes) -> addressed(Wire.frame(type, 0x01, flags, bytes)));
+            .as((type, flags, bytes) -> addressed(RecordedWire.frame(type, 0x01, flags, bytes)));
     return Arbitraries.frequencyOf(Tuple.of(1, junk), Tuple.of(4, frame));
   }
 
   /** Gives a frame of an OFFER's size the server's key id, so that it gets as far as it can. */
   private static byte[] addressed(byte[] frame) {
     byte[] keyId = PLAIN.options.keys().open().keyId();
-    return frame.length > Wire.C ? Wire.with(frame, Wire.KEY, keyId) : frame;
+    return frame.length > RecordedWire.C
+        ? RecordedWire.with(frame, RecordedWire.KEY, keyId)
+        : frame;
   }
 
   @Property
@@ -52,7 +54,7 @@ class RandomBytesTest {
       @ForAll @Size(min = 1, max = 8) List<@From("message") byte[]> messages,
       @ForAll boolean admission) {
     Role connection = (admission ? GUARDED : PLAIN).server.accept();
-    assertNoSession(connection, Wire.join(messages.toArray(byte[][]::new)));
+    assertNoSession(connection, RecordedWire.join(messages.toArray(byte[][]::new)));
   }
 
   @Property
@@ -60,7 +62,7 @@ class RandomBytesTest {
       @ForAll @Size(min = 1, max = 4) List<@From("message") byte[]> messages) {
     Role connection = PLAIN.server.accept();
     Talk.sent(Talk.tell(connection, PLAIN.offer(PLAIN.alice)));
-    assertNoSession(connection, Wire.join(messages.toArray(byte[][]::new)));
+    assertNoSession(connection, RecordedWire.join(messages.toArray(byte[][]::new)));
   }
 
   @Property
@@ -68,7 +70,7 @@ class RandomBytesTest {
       @ForAll @Size(min = 1, max = 4) List<@From("message") byte[]> messages) {
     ClientRole client = PLAIN.open(PLAIN.alice);
     client.start();
-    assertNoSession(client, Wire.join(messages.toArray(byte[][]::new)));
+    assertNoSession(client, RecordedWire.join(messages.toArray(byte[][]::new)));
   }
 
   /** Goes on behind every step, even where a connection would have been closed. */
@@ -91,7 +93,7 @@ class RandomBytesTest {
   @Example
   void theNearlyRightOfferGetsAsFarAsThePrivateKey() {
     int before = PLAIN.backend.operations().get();
-    byte[] offer = addressed(Wire.frame(0x01, 0x01, 0, new byte[280]));
+    byte[] offer = addressed(RecordedWire.frame(0x01, 0x01, 0, new byte[280]));
     Talk.assertRejects(Talk.tell(PLAIN.server.accept(), offer), Reason.REJECTED, PLAIN.rejected());
     assertEquals(before + 1, PLAIN.backend.operations().get());
   }
@@ -101,7 +103,7 @@ class RandomBytesTest {
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Role connection = PLAIN.server.accept();
     byte[] stream = new byte[100 * 4_104];
-    byte[] largest = Wire.frame(0x55, 0x01, 0, new byte[4_096]);
+    byte[] largest = RecordedWire.frame(0x55, 0x01, 0, new byte[4_096]);
     for (int at = 0; at < stream.length; at += largest.length) {
       System.arraycopy(largest, 0, stream, at, largest.length);
     }

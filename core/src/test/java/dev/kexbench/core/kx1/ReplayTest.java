@@ -29,7 +29,7 @@ class ReplayTest {
 
   private void assertReplayFails(Role where) {
     byte[] ack = Talk.sent(tell(where, recorded.offer()));
-    assertFalse(Arrays.equals(Wire.body(recorded.ack()), Wire.body(ack)));
+    assertFalse(Arrays.equals(RecordedWire.body(recorded.ack()), RecordedWire.body(ack)));
     assertRefuses(tell(where, recorded.confirm()), Reason.BAD_CONFIRM, world.rejected(), true);
   }
 

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.kexbench.core.crypto.CryptoChoice;
 import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.SessionKey;
 import dev.kexbench.core.exchange.StageTimer;
-import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.Enrolment;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -29,17 +29,17 @@ class SecretsInTextTest {
   void noTextHoldsASecretInHexOrAsAList() {
     World world = World.guarded();
     CryptoChoice crypto = new CryptoChoice(World.FAST, PoolKind.FRESH, 1);
-    Surroundings surroundings = new Surroundings(() -> 0, new SecureRandom(), StageTimer.NONE);
+    ExchangeContext context = new ExchangeContext(() -> 0, new SecureRandom(), StageTimer.NONE);
     byte[] gate = world.options.keys().gate();
     List<Object> texts =
         List.of(
             world.alice,
             world.options.keys(),
-            new ServerSetup(world.options.keys(), world.table, crypto, surroundings, true),
+            new ServerSetup(world.options.keys(), world.table, crypto, context, true),
             new Enrolment.EnrolmentSetup(SECRET, World.FAST.sha256(), new SecureRandom()),
             new PendingConfirm(SECRET, SECRET, SECRET, SECRET),
-            new Frame(Wire.frame(1, 1, 0, SECRET)),
-            new Offer(new Frame(Wire.frame(1, 1, 0, SECRET)), Suite.RSA_2048),
+            new Frame(RecordedWire.frame(1, 1, 0, SECRET)),
+            new Offer(new Frame(RecordedWire.frame(1, 1, 0, SECRET)), Suite.RSA_2048),
             world.open(world.alice),
             world.server);
     for (byte[] secret : List.of(SECRET, world.alice.root(), gate)) {

@@ -30,30 +30,30 @@ class ServerFrameOrderTest {
 
   @Test
   void closesOnTheHeaderOfABodyOver4096() {
-    byte[] header = Arrays.copyOf(Wire.frame(0x01, 0x01, 0, new byte[4_097]), 8);
+    byte[] header = Arrays.copyOf(RecordedWire.frame(0x01, 0x01, 0, new byte[4_097]), 8);
     assertHangsUp(tell(connection, header), Reason.MALFORMED);
   }
 
   @Test
   void magicAndLengthComeBeforeVersion() {
-    byte[] header = Wire.with(Wire.frame(0x01, 0x01, 0, new byte[4_097]), 2, 9);
+    byte[] header = RecordedWire.with(RecordedWire.frame(0x01, 0x01, 0, new byte[4_097]), 2, 9);
     assertHangsUp(tell(connection, header), Reason.MALFORMED);
   }
 
   @Test
   void readsAWholeFrameOf4096BeforeItRejectsItsType() {
-    byte[] frame = Wire.frame(0x55, 0x01, 0, new byte[4_096]);
+    byte[] frame = RecordedWire.frame(0x55, 0x01, 0, new byte[4_096]);
     ByteBuffer first = ByteBuffer.wrap(frame, 0, frame.length - 1);
     assertAwaits(connection.receive(first));
     ByteBuffer last = ByteBuffer.wrap(frame, frame.length - 1, 1);
-    assertRejects(connection.receive(last), Reason.UNSUPPORTED, Wire.reject(0x01, 2));
+    assertRejects(connection.receive(last), Reason.UNSUPPORTED, RecordedWire.reject(0x01, 2));
   }
 
   @Test
   void rejectsEveryOtherVersion() {
     for (int version = 0; version < 256; version++) {
       if (version != 1) {
-        assertUnsupported(Wire.with(offer, 2, version));
+        assertUnsupported(RecordedWire.with(offer, 2, version));
       }
     }
   }
@@ -62,7 +62,7 @@ class ServerFrameOrderTest {
   void rejectsEveryUnknownType() {
     for (int type = 0; type < 256; type++) {
       if (!TYPES.contains(type)) {
-        assertUnsupported(Wire.with(offer, 3, type));
+        assertUnsupported(RecordedWire.with(offer, 3, type));
       }
     }
   }
@@ -71,7 +71,7 @@ class ServerFrameOrderTest {
   void rejectsEverySuiteThatItDoesNotServeAndEchoesItsByte() {
     for (int suite = 0; suite < 256; suite++) {
       if (suite != 0x01) {
-        assertUnsupported(Wire.with(offer, 4, suite));
+        assertUnsupported(RecordedWire.with(offer, 4, suite));
       }
     }
   }
@@ -79,35 +79,35 @@ class ServerFrameOrderTest {
   @Test
   void rejectsEveryUnknownFlag() {
     for (int flags = 2; flags < 256; flags++) {
-      assertUnsupported(Wire.with(offer, 5, flags));
+      assertUnsupported(RecordedWire.with(offer, 5, flags));
     }
   }
 
   @Test
   void rejectsAnyFlagOutsideAnOffer() {
     for (int flags = 1; flags < 256; flags++) {
-      assertUnsupported(Wire.frame(0x03, 0x01, flags, new byte[32]));
-      assertUnsupported(Wire.frame(0x02, 0x01, flags, new byte[64]));
-      assertUnsupported(Wire.frame(0x7F, 0x01, flags, new byte[1]));
+      assertUnsupported(RecordedWire.frame(0x03, 0x01, flags, new byte[32]));
+      assertUnsupported(RecordedWire.frame(0x02, 0x01, flags, new byte[64]));
+      assertUnsupported(RecordedWire.frame(0x7F, 0x01, flags, new byte[1]));
     }
   }
 
   /** A REJECT with the suite byte of the frame; the one connection of the test goes on. */
   private void assertUnsupported(byte[] frame) {
-    byte[] answer = Wire.reject(frame[4], 2);
+    byte[] answer = RecordedWire.reject(frame[4], 2);
     assertRejects(tell(connection, frame), Reason.UNSUPPORTED, answer);
   }
 
   @Test
   void rejectsTheVersionBeforeItChecksTheLength() {
-    assertUnsupported(Wire.with(Wire.frame(0x01, 0x01, 0, new byte[3]), 2, 7));
+    assertUnsupported(RecordedWire.with(RecordedWire.frame(0x01, 0x01, 0, new byte[3]), 2, 7));
   }
 
   @Test
   void closesOnAnOfferOfAnyOtherLength() {
-    byte[] body = Wire.body(offer);
+    byte[] body = RecordedWire.body(offer);
     for (int length : new int[] {0, 1, 24, 279, 281, 303, 304, 305, 408, 4_096}) {
-      byte[] wrong = Wire.frame(0x01, 0x01, 0, Arrays.copyOf(body, length));
+      byte[] wrong = RecordedWire.frame(0x01, 0x01, 0, Arrays.copyOf(body, length));
       assertHangsUp(tell(world.server.accept(), wrong), Reason.MALFORMED);
     }
   }
@@ -115,22 +115,22 @@ class ServerFrameOrderTest {
   @Test
   void closesOnAnOfferWhoseAdmissionFlagAndLengthDisagree() {
     for (int length : new int[] {0, 280, 303, 305}) {
-      byte[] wrong = Wire.frame(0x01, 0x01, 1, new byte[length]);
+      byte[] wrong = RecordedWire.frame(0x01, 0x01, 1, new byte[length]);
       assertHangsUp(tell(world.server.accept(), wrong), Reason.MALFORMED);
     }
   }
 
   @Test
   void checksTheLengthBeforeTheKeyId() {
-    byte[] wrong = Wire.frame(0x01, 0x01, 0, new byte[279]);
+    byte[] wrong = RecordedWire.frame(0x01, 0x01, 0, new byte[279]);
     assertHangsUp(tell(connection, wrong), Reason.MALFORMED);
   }
 
   @Test
   void rejectsEveryOtherKeyId() {
-    for (int at = Wire.KEY; at < Wire.C; at++) {
-      byte[] other = Wire.flipped(offer, at);
-      assertRejects(tell(connection, other), Reason.UNKNOWN_KEY, Wire.reject(0x01, 3));
+    for (int at = RecordedWire.KEY; at < RecordedWire.C; at++) {
+      byte[] other = RecordedWire.flipped(offer, at);
+      assertRejects(tell(connection, other), Reason.UNKNOWN_KEY, RecordedWire.reject(0x01, 3));
     }
     assertEquals(0, world.backend.operations().get());
   }
@@ -138,7 +138,10 @@ class ServerFrameOrderTest {
   @Test
   void rejectsAnotherKeyIdBeforeItLooksAtAdmission() {
     World guarded = World.guarded();
-    byte[] other = Wire.flipped(guarded.offer(guarded.credentials("alice", 1, false)), Wire.KEY);
-    assertRejects(tell(guarded.server.accept(), other), Reason.UNKNOWN_KEY, Wire.reject(0x01, 3));
+    byte[] other =
+        RecordedWire.flipped(
+            guarded.offer(guarded.credentials("alice", 1, false)), RecordedWire.KEY);
+    assertRejects(
+        tell(guarded.server.accept(), other), Reason.UNKNOWN_KEY, RecordedWire.reject(0x01, 3));
   }
 }

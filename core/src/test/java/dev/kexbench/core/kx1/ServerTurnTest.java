@@ -33,7 +33,7 @@ class ServerTurnTest {
 
   @Test
   void closesOnAConfirmWhileNoneIsDue() {
-    byte[] confirm = Wire.frame(0x03, 0x01, 0, new byte[32]);
+    byte[] confirm = RecordedWire.frame(0x03, 0x01, 0, new byte[32]);
     assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);
   }
 
@@ -54,15 +54,15 @@ class ServerTurnTest {
   @Test
   void aTurnComesBeforeTheKeyId() {
     confirmDue();
-    byte[] other = Wire.flipped(world.offer(world.bob), Wire.KEY);
+    byte[] other = RecordedWire.flipped(world.offer(world.bob), RecordedWire.KEY);
     assertHangsUp(tell(connection, other), Reason.OUT_OF_TURN);
   }
 
   @Test
   void closesOnAnAckAndOnAReject() {
-    byte[] ack = Wire.frame(0x02, 0x01, 0, new byte[64]);
+    byte[] ack = RecordedWire.frame(0x02, 0x01, 0, new byte[64]);
     assertHangsUp(tell(connection, ack), Reason.OUT_OF_TURN);
-    assertHangsUp(tell(world.server.accept(), Wire.reject(0x01, 1)), Reason.OUT_OF_TURN);
+    assertHangsUp(tell(world.server.accept(), RecordedWire.reject(0x01, 1)), Reason.OUT_OF_TURN);
   }
 
   @Test
@@ -70,34 +70,34 @@ class ServerTurnTest {
     for (int length : new int[] {0, 31, 33, 64}) {
       Role other = world.server.accept();
       Talk.sent(tell(other, world.offer(world.bob)));
-      byte[] wrong = Wire.frame(0x03, 0x01, 0, new byte[length]);
+      byte[] wrong = RecordedWire.frame(0x03, 0x01, 0, new byte[length]);
       assertHangsUp(tell(other, wrong), Reason.MALFORMED);
     }
   }
 
   @Test
   void rejectsAndClosesOnAWrongConfirmTag() {
-    byte[] wrong = Wire.flipped(confirmDue(), 39);
+    byte[] wrong = RecordedWire.flipped(confirmDue(), 39);
     assertRefuses(tell(connection, wrong), Reason.BAD_CONFIRM, world.rejected(), true);
   }
 
   @Test
   void aWrongConfirmTagCanNotBeTriedAgain() {
     byte[] confirm = confirmDue();
-    tell(connection, Wire.flipped(confirm, 8));
+    tell(connection, RecordedWire.flipped(confirm, 8));
     assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);
   }
 
   @Test
   void aConfirmOfAnotherSuiteIsOneThatIsNotServedHere() {
-    byte[] other = Wire.with(confirmDue(), 4, 0x02);
-    assertRejects(tell(connection, other), Reason.UNSUPPORTED, Wire.reject(0x02, 2));
+    byte[] other = RecordedWire.with(confirmDue(), 4, 0x02);
+    assertRejects(tell(connection, other), Reason.UNSUPPORTED, RecordedWire.reject(0x02, 2));
   }
 
   @Test
   void aRejectWhileAConfirmIsDueForgetsTheExchange() {
     byte[] confirm = confirmDue();
-    tell(connection, Wire.with(confirm, 2, 2));
+    tell(connection, RecordedWire.with(confirm, 2, 2));
     assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);
   }
 
@@ -105,15 +105,21 @@ class ServerTurnTest {
   void goesOnWithANewOfferAfterEveryReject() {
     byte[] good = world.offer(world.alice);
     assertRejects(
-        tell(connection, Wire.flipped(good, Wire.C + 100)), Reason.REJECTED, world.rejected());
+        tell(connection, RecordedWire.flipped(good, RecordedWire.C + 100)),
+        Reason.REJECTED,
+        world.rejected());
     world.exchange(connection);
     assertRejects(
-        tell(connection, Wire.with(good, 2, 2)), Reason.UNSUPPORTED, Wire.reject(0x01, 2));
+        tell(connection, RecordedWire.with(good, 2, 2)),
+        Reason.UNSUPPORTED,
+        RecordedWire.reject(0x01, 2));
     world.exchange(connection);
     assertRejects(
-        tell(connection, Wire.flipped(good, Wire.KEY)), Reason.UNKNOWN_KEY, Wire.reject(0x01, 3));
+        tell(connection, RecordedWire.flipped(good, RecordedWire.KEY)),
+        Reason.UNKNOWN_KEY,
+        RecordedWire.reject(0x01, 3));
     world.exchange(connection);
-    assertRejects(shed(good), Reason.BUSY, Wire.reject(0x01, 4));
+    assertRejects(shed(good), Reason.BUSY, RecordedWire.reject(0x01, 4));
     world.exchange(connection);
   }
 

@@ -25,10 +25,10 @@ class SpoiledCipherTest {
   void aThousandRoundsOfWrongLengthsLeaveTheCipherAsItWas(CryptoBackend backend) {
     World world = new World(World.Options.of(Suite.RSA_2048).with(backend));
     world.exchange(world.server.accept());
-    byte[] body = Wire.body(world.offer(world.alice));
+    byte[] body = RecordedWire.body(world.offer(world.alice));
     for (int round = 0; round < ROUNDS; round++) {
       for (int c : new int[] {0, 255, 257, 4_072}) {
-        byte[] wrong = Wire.frame(0x01, 0x01, 0, Arrays.copyOf(body, 24 + c));
+        byte[] wrong = RecordedWire.frame(0x01, 0x01, 0, Arrays.copyOf(body, 24 + c));
         assertHangsUp(tell(world.server.accept(), wrong), Reason.MALFORMED);
       }
       if (round % 50 == 49) {

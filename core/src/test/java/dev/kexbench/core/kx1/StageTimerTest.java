@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.kexbench.core.crypto.CryptoChoice;
 import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.Step;
-import dev.kexbench.core.exchange.Surroundings;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ class StageTimerTest {
                 world.options.keys(),
                 world.table,
                 new CryptoChoice(world.backend, PoolKind.BOUNDED, 1),
-                new Surroundings(world.clock::get, new SecureRandom(), timer),
+                new ExchangeContext(world.clock::get, new SecureRandom(), timer),
                 false));
     Step step = server.accept().receive(ByteBuffer.wrap(world.offer(world.alice)));
     assertEquals(List.of(), timed);

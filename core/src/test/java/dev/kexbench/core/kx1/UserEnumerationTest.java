@@ -30,7 +30,7 @@ class UserEnumerationTest {
         workOf(world, world.offer(world.credentials("alice", 9, false)), Reason.REJECTED);
     Work unknown =
         workOf(world, world.offer(world.credentials("nobody", 9, false)), Reason.REJECTED);
-    byte[] garbled = Wire.flipped(world.offer(world.alice), Wire.C + 128);
+    byte[] garbled = RecordedWire.flipped(world.offer(world.alice), RecordedWire.C + 128);
 
     assertEquals(new Work(1, 1, 2), wrongSecret);
     assertEquals(wrongSecret, unknown);
@@ -43,9 +43,11 @@ class UserEnumerationTest {
     byte[] known = world.offer(world.alice);
     byte[] unknown = world.offer(world.credentials("nobody", 9, true));
     Work expected = new Work(0, 0, 2);
-    assertEquals(expected, workOf(world, Wire.flipped(known, known.length - 1), Reason.ADMISSION));
     assertEquals(
-        expected, workOf(world, Wire.flipped(unknown, unknown.length - 1), Reason.ADMISSION));
+        expected, workOf(world, RecordedWire.flipped(known, known.length - 1), Reason.ADMISSION));
+    assertEquals(
+        expected,
+        workOf(world, RecordedWire.flipped(unknown, unknown.length - 1), Reason.ADMISSION));
   }
 
   @Test

@@ -53,12 +53,14 @@ class VectorFormulaTest {
     int suite = it.values().get("suite").intValue();
     byte[] keyId = Arrays.copyOf(it.hex("server_fp"), 8);
     byte[] part =
-        it.admission() ? Wire.join(it.hex("time_ms"), it.hex("admission_tag")) : new byte[0];
-    byte[] body = Wire.join(it.hex("client_id"), keyId, it.hex("c"), part);
-    assertArrayEquals(Wire.frame(1, suite, it.admission() ? 1 : 0, body), it.hex("offer"));
-    byte[] ack = Wire.join(it.hex("server_random"), it.hex("ack_tag"));
-    assertArrayEquals(Wire.frame(2, suite, 0, ack), it.hex("ack"));
-    assertArrayEquals(Wire.frame(3, suite, 0, it.hex("confirm_tag")), it.hex("confirm"));
+        it.admission()
+            ? RecordedWire.join(it.hex("time_ms"), it.hex("admission_tag"))
+            : new byte[0];
+    byte[] body = RecordedWire.join(it.hex("client_id"), keyId, it.hex("c"), part);
+    assertArrayEquals(RecordedWire.frame(1, suite, it.admission() ? 1 : 0, body), it.hex("offer"));
+    byte[] ack = RecordedWire.join(it.hex("server_random"), it.hex("ack_tag"));
+    assertArrayEquals(RecordedWire.frame(2, suite, 0, ack), it.hex("ack"));
+    assertArrayEquals(RecordedWire.frame(3, suite, 0, it.hex("confirm_tag")), it.hex("confirm"));
     assertEquals(128 + 128 * suite, it.hex("c").length);
   }
 
@@ -86,7 +88,7 @@ class VectorFormulaTest {
   @MethodSource("exchanges")
   void theCiphertextHoldsKAndT(Recorded it) throws GeneralSecurityException {
     assertArrayEquals(
-        Wire.join(it.hex("k"), it.hex("t")),
+        RecordedWire.join(it.hex("k"), it.hex("t")),
         Recorded.decrypt(it.hex("server_key_pkcs8"), it.hex("c")));
   }
 

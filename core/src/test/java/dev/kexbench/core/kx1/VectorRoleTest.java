@@ -15,13 +15,13 @@ import dev.kexbench.core.crypto.RsaPrivateOperation;
 import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.SessionKey;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.StreamExchange;
-import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ServerKeys;
@@ -62,7 +62,7 @@ class VectorRoleTest {
     public RsaOaepEncryption rsaOaep(RSAPublicKey key) {
       assertArrayEquals(it.hex("server_key_spki"), key.getEncoded());
       return plaintext -> {
-        assertArrayEquals(Wire.join(it.hex("k"), it.hex("t")), plaintext);
+        assertArrayEquals(RecordedWire.join(it.hex("k"), it.hex("t")), plaintext);
         return it.hex("c");
       };
     }
@@ -104,14 +104,14 @@ class VectorRoleTest {
     return new ClientCredentials(id, it.hex("root"), admission, "");
   }
 
-  private static Surroundings surroundings(Recorded it, String random) {
-    return new Surroundings(it::timeMillis, new FixedRandom(it.hex(random)), StageTimer.NONE);
+  private static ExchangeContext context(Recorded it, String random) {
+    return new ExchangeContext(it::timeMillis, new FixedRandom(it.hex(random)), StageTimer.NONE);
   }
 
   private static ClientRole clientRole(Recorded it, CryptoBackend backend) {
     CryptoChoice crypto = new CryptoChoice(backend, PoolKind.BOUNDED, 1);
     return exchange(it)
-        .client(new ClientSetup(keys(it).open(), crypto, surroundings(it, "k")))
+        .client(new ClientSetup(keys(it).open(), crypto, context(it, "k")))
         .open(client(it));
   }
 
@@ -125,7 +125,7 @@ class VectorRoleTest {
         exchange(it)
             .server(
                 new ServerSetup(
-                    keys(it), table, crypto, surroundings(it, "server_random"), it.admission()))
+                    keys(it), table, crypto, context(it, "server_random"), it.admission()))
             .accept();
     assertArrayEquals(it.hex("ack"), Talk.sent(Talk.tell(server, it.hex("offer"))));
     assertSession(it, Talk.session(Talk.tell(server, it.hex("confirm"))));
@@ -148,7 +148,7 @@ class VectorRoleTest {
     assertArrayEquals(Arrays.copyOf(it.hex("offer"), 32), Arrays.copyOf(offer, 32));
     byte[] c = Arrays.copyOfRange(offer, 32, 32 + it.hex("c").length);
     byte[] plaintext = Recorded.decrypt(it.hex("server_key_pkcs8"), c);
-    assertArrayEquals(Wire.join(it.hex("k"), it.hex("t")), plaintext);
+    assertArrayEquals(RecordedWire.join(it.hex("k"), it.hex("t")), plaintext);
   }
 
   private static void assertSession(Recorded it, Session session) {

@@ -75,9 +75,9 @@ final class VectorWriter {
       Maker maker =
           (th1, root) -> {
             byte[] t = ByHand.t(root, th1, k);
-            byte[] secret = Wire.join(k, ByHand.expand(root, ByHand.ascii("kx1 mix"), 32));
+            byte[] secret = RecordedWire.join(k, ByHand.expand(root, ByHand.ascii("kx1 mix"), 32));
             return new Made(
-                encrypt(keys, Wire.join(k, t)),
+                encrypt(keys, RecordedWire.join(k, t)),
                 random,
                 secret,
                 values("k", k, "server_random", random, "t", t));
@@ -110,8 +110,8 @@ final class VectorWriter {
     byte[] es = DhByHand.x25519(statics, qc);
     byte[] ee = DhByHand.x25519(NOISE_SERVER, qc);
     var handshake = new DhByHand.Noise(prologue, keys.open().point(), psk);
-    byte[] c = Wire.join(qc, handshake.message(qc, es));
-    byte[] s = Wire.join(qs, handshake.message(qs, ee));
+    byte[] c = RecordedWire.join(qc, handshake.message(qc, es));
+    byte[] s = RecordedWire.join(qs, handshake.message(qs, ee));
     byte[] secret = handshake.split();
     return new Made(
         c,
@@ -125,18 +125,18 @@ final class VectorWriter {
     byte[] d = count(0xB1, 32);
     byte[] m = count(0xD1, 32);
     MLKEMPublicKeyParameters open =
-        new MLKEMPrivateKeyParameters(MLKEMParameters.ml_kem_768, Wire.join(d, d))
+        new MLKEMPrivateKeyParameters(MLKEMParameters.ml_kem_768, RecordedWire.join(d, d))
             .getPublicKeyParameters();
     SecretWithEncapsulation made = MLKEMGenerator.internalGenerateEncapsulated(open, m);
-    Made noise = noise(keys, statics, Wire.join(th1, open.getEncoded()), root);
+    Made noise = noise(keys, statics, RecordedWire.join(th1, open.getEncoded()), root);
     Map<String, byte[]> values = new LinkedHashMap<>(noise.values());
     values.put("client_mlkem_d_and_z", d);
     values.put("server_mlkem_m", m);
     values.put("ss", made.getSecret());
     return new Made(
-        Wire.join(noise.c(), open.getEncoded()),
-        Wire.join(noise.s(), made.getEncapsulation()),
-        Wire.join(noise.secret(), made.getSecret()),
+        RecordedWire.join(noise.c(), open.getEncoded()),
+        RecordedWire.join(noise.s(), made.getEncapsulation()),
+        RecordedWire.join(noise.secret(), made.getSecret()),
         values);
   }
 
@@ -152,7 +152,10 @@ final class VectorWriter {
     values.put("z_s", zs);
     values.put("z_e", ze);
     return new Made(
-        Wire.join(qc, t), DhByHand.p256Point(servers), DhByHand.ecdhSecret(zs, ze, root), values);
+        RecordedWire.join(qc, t),
+        DhByHand.p256Point(servers),
+        DhByHand.ecdhSecret(zs, ze, root),
+        values);
   }
 
   private static Map<String, byte[]> values(
@@ -178,18 +181,19 @@ final class VectorWriter {
 
     byte[] spki = given.keys().open().key().getEncoded();
     byte[] fp = ByHand.h(spki);
-    byte[] head = Wire.join(id, Arrays.copyOf(fp, 8));
+    byte[] head = RecordedWire.join(id, Arrays.copyOf(fp, 8));
     int flags = admission ? 1 : 0;
-    byte[] blank = Wire.frame(1, suite, flags, new byte[24 + given.c() + 24 * flags]);
-    byte[] th1 = ByHand.th1(Wire.with(blank, 8, head), fp);
+    byte[] blank = RecordedWire.frame(1, suite, flags, new byte[24 + given.c() + 24 * flags]);
+    byte[] th1 = ByHand.th1(RecordedWire.with(blank, 8, head), fp);
     Made made = given.maker().make(th1, root);
     byte[] c = made.c();
     byte[] admissionKey = ByHand.admissionKey(gate, id);
     byte[] tag = ByHand.admissionTag(admissionKey, th1, c, time);
-    byte[] part = admission ? Wire.join(time, tag) : new byte[0];
-    byte[] offer = Wire.frame(1, suite, flags, Wire.join(head, c, part));
+    byte[] part = admission ? RecordedWire.join(time, tag) : new byte[0];
+    byte[] offer = RecordedWire.frame(1, suite, flags, RecordedWire.join(head, c, part));
     byte[] th2 = ByHand.th2(th1, offer);
-    byte[] th3 = ByHand.th3(th2, Wire.frame(2, suite, 0, Wire.join(made.s(), new byte[32])));
+    byte[] th3 =
+        ByHand.th3(th2, RecordedWire.frame(2, suite, 0, RecordedWire.join(made.s(), new byte[32])));
     byte[] prk = ByHand.prk(th3, made.secret());
     byte[] ackTag = ByHand.ackTag(prk, th3);
     byte[] confirmTag = ByHand.confirmTag(prk, th3, ackTag);
@@ -219,9 +223,9 @@ final class VectorWriter {
     put(out, "secret", made.secret());
     put(out, "prk", prk);
     put(out, "ack_tag", ackTag);
-    put(out, "ack", Wire.frame(2, suite, 0, Wire.join(made.s(), ackTag)));
+    put(out, "ack", RecordedWire.frame(2, suite, 0, RecordedWire.join(made.s(), ackTag)));
     put(out, "confirm_tag", confirmTag);
-    put(out, "confirm", Wire.frame(3, suite, 0, confirmTag));
+    put(out, "confirm", RecordedWire.frame(3, suite, 0, confirmTag));
     put(out, "session_id", Arrays.copyOf(th3, 16));
     for (SessionKey which : SessionKey.values()) {
       put(out, which.label(), ByHand.key(prk, which.label(), which.bytes()));

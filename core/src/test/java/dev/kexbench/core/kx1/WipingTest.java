@@ -75,7 +75,7 @@ class WipingTest {
     byte[] ack = ackFor(client, connection);
     Talk.established(Talk.tell(client, ack)).session().close();
     client.close();
-    byte[] wrong = Wire.frame(0x03, 0x01, 0, new byte[32]);
+    byte[] wrong = RecordedWire.frame(0x03, 0x01, 0, new byte[32]);
     Talk.assertRefuses(Talk.tell(connection, wrong), Reason.BAD_CONFIRM, world.rejected(), true);
     // All keys as in a whole exchange, without closing the role.
     assertEquals(13, wipedKeys());
@@ -87,7 +87,8 @@ class WipingTest {
     ClientRole client = world.open(world.alice);
     byte[] ack = ackFor(client, connection);
     connection.close();
-    Talk.assertHangsUp(Talk.tell(client, Wire.flipped(ack, ack.length - 1)), Reason.BAD_ACK);
+    Talk.assertHangsUp(
+        Talk.tell(client, RecordedWire.flipped(ack, ack.length - 1)), Reason.BAD_ACK);
     // Neither side has got as far as its confirm key.
     assertEquals(9, wipedKeys());
   }

@@ -9,13 +9,13 @@ import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.StreamExchange;
-import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.Enrolment;
@@ -40,7 +40,7 @@ final class World {
     }
 
     private static ServerKeys keys(Suite suite) {
-      return switch (suite.mechanism().keyKind()) {
+      return switch (suite.keyAgreement().keyKind()) {
         case RSA -> TestKeys.rsa(suite.keyBits());
         case X25519 -> TestKeys.X25519;
         case P256 -> TestKeys.P256;
@@ -98,13 +98,13 @@ final class World {
 
   /** Another server of the same keys, table and clock. */
   ServerSide server(PoolKind pool) {
-    Surroundings surroundings = new Surroundings(clock::get, RANDOM, StageTimer.NONE);
+    ExchangeContext context = new ExchangeContext(clock::get, RANDOM, StageTimer.NONE);
     return exchange.server(
         new ServerSetup(
             options.keys(),
             table,
             new CryptoChoice(backend, pool, 1),
-            surroundings,
+            context,
             options.admission()));
   }
 
@@ -122,7 +122,7 @@ final class World {
         new ClientSetup(
             options.keys().open(),
             new CryptoChoice(options.backend(), PoolKind.BOUNDED, 1),
-            new Surroundings(clientClock, RANDOM, StageTimer.NONE)));
+            new ExchangeContext(clientClock, RANDOM, StageTimer.NONE)));
   }
 
   ClientRole open(ClientCredentials client) {
@@ -145,6 +145,6 @@ final class World {
 
   /** The one answer to all that depends on a secret or on the past. */
   byte[] rejected() {
-    return Wire.reject(options.suite().code(), 1);
+    return RecordedWire.reject(options.suite().code(), 1);
   }
 }

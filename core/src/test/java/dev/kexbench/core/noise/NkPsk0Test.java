@@ -123,8 +123,8 @@ class NkPsk0Test {
         new NkPsk0Initiator(PROLOGUE, statics.open()).writeFirst(crypto, PSK, EMPTY).orElseThrow();
     assertTrue(read(crypto, statics, flipped(PSK, 31), first).isEmpty());
     assertTrue(read(crypto, crypto.curve().generate(), PSK, first).isEmpty());
-    var elsewhere = new NkPsk0Responder(EMPTY, statics);
-    assertTrue(elsewhere.readFirst(crypto, PSK, first).isEmpty());
+    var fallbackAlgorithms = new NkPsk0Responder(EMPTY, statics);
+    assertTrue(fallbackAlgorithms.readFirst(crypto, PSK, first).isEmpty());
     assertFalse(read(crypto, statics, PSK, first).isEmpty());
   }
 

@@ -15,11 +15,11 @@ import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.DatagramClientSide;
 import dev.kexbench.core.exchange.DatagramServerSide;
 import dev.kexbench.core.exchange.Datagrams;
+import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.SessionKey;
 import dev.kexbench.core.exchange.StageTimer;
-import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ClientTable;
@@ -46,8 +46,8 @@ class DtlsExchangeTest {
   private static final byte[] ADDRESS = {127, 0, 0, 1, 1, 2};
 
   private static final CryptoBackend BACKEND = Backends.working().get(0);
-  private static final Surroundings AROUND =
-      new Surroundings(() -> 0, new SecureRandom(), StageTimer.NONE);
+  private static final ExchangeContext AROUND =
+      new ExchangeContext(() -> 0, new SecureRandom(), StageTimer.NONE);
 
   /** What ends a hang, and nothing else. */
   private static final long PATIENCE_SECONDS = 300;
@@ -183,8 +183,8 @@ class DtlsExchangeTest {
     int before = wire.all.size();
     assertTrue(server.greet(ADDRESS, hello, wire.server()).isPresent());
     assertEquals(before, wire.all.size());
-    byte[] elsewhere = {127, 0, 0, 1, 1, 3};
-    assertTrue(server.greet(elsewhere, hello, wire.server()).isEmpty());
+    byte[] fallbackAlgorithms = {127, 0, 0, 1, 1, 3};
+    assertTrue(server.greet(fallbackAlgorithms, hello, wire.server()).isEmpty());
     assertEquals(before + 1, wire.all.size(), "it is asked for a cookie of its own");
     assertTrue(wire.all.get(before).length <= hello.length, "and that amplifies nothing");
   }

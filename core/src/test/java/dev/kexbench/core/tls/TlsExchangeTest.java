@@ -15,6 +15,7 @@ import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSetup;
@@ -24,7 +25,6 @@ import dev.kexbench.core.exchange.SessionKey;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.Step;
 import dev.kexbench.core.exchange.StreamExchange;
-import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
@@ -45,7 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every TLS exchange between its own two roles, on every backend. */
 class TlsExchangeTest {
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final Surroundings AROUND = new Surroundings(() -> 0, RANDOM, StageTimer.NONE);
+  private static final ExchangeContext AROUND =
+      new ExchangeContext(() -> 0, RANDOM, StageTimer.NONE);
   private static final ClientCredentials ALICE = client("alice", 0xA1);
 
   static Stream<Arguments> exchanges() {

@@ -2,7 +2,7 @@ package dev.kexbench.loadgen.client;
 
 import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.loadgen.record.ClientClass;
-import dev.kexbench.loadgen.record.Ledger;
+import dev.kexbench.loadgen.record.LoopRecorder;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Stage;
 import java.io.IOException;
@@ -17,13 +17,13 @@ import org.slf4j.LoggerFactory;
  * One attempt over datagrams: it is carried by a thread, and everything is written down on the
  * event loop of its lane.
  */
-final class DatagramHandshake implements Attempt {
+final class DatagramHandshake implements HandshakeAttempt {
   private static final Logger LOG = LoggerFactory.getLogger(DatagramHandshake.class);
 
-  private final Lane lane;
+  private final GeneratorLoop generatorLoop;
   private final Arrival arrival;
-  private final Player.Waiting player;
-  private final Ledger ledger;
+  private final PreparedClient.Waiting client;
+  private final LoopRecorder recorder;
   private final InetSocketAddress source;
   private final int target;
   private long startedNanos;
@@ -34,13 +34,13 @@ final class DatagramHandshake implements Attempt {
 
   private volatile boolean givenUp;
 
-  DatagramHandshake(Lane lane, Arrival arrival, Player.Waiting player) {
-    this.lane = lane;
+  DatagramHandshake(GeneratorLoop generatorLoop, Arrival arrival, PreparedClient.Waiting client) {
+    this.generatorLoop = generatorLoop;
     this.arrival = arrival;
-    this.player = player;
-    this.ledger = arrival.ledger();
-    this.source = lane.links().nextSource();
-    this.target = lane.links().nextTarget();
+    this.client = client;
+    this.recorder = arrival.recorder();
+    this.source = generatorLoop.pool().nextSource();
+    this.target = generatorLoop.pool().nextTarget();
   }
 
   @Override
@@ -56,12 +56,12 @@ final class DatagramHandshake implements Attempt {
   @Override
   public void start() {
     startedNanos = System.nanoTime();
-    ledger.started(startedNanos - dueNanos());
-    player.caller().run(this::run);
+    recorder.started(startedNanos - dueNanos());
+    client.transport().run(this::run);
   }
 
   private void run() {
-    try (UdpSocket open = new UdpSocket(lane.target(target), source)) {
+    try (UdpSocket open = new UdpSocket(generatorLoop.target(target), source)) {
       socket = open;
       long sentNanos = System.nanoTime();
       onLoop(() -> opened(sentNanos));
@@ -72,10 +72,10 @@ final class DatagramHandshake implements Attempt {
       } catch (IOException e) {
         onLoop(() -> fail(causeOf(e)));
       } finally {
-        onLoop(ledger::closed);
+        onLoop(recorder::closed);
       }
     } catch (IOException e) {
-      onLoop(() -> fail(Failures.ofConnect(e)));
+      onLoop(() -> fail(FailureClassifier.ofConnect(e)));
     } catch (RuntimeException e) {
       LOG.warn("a handshake failed inside the client", e);
       onLoop(() -> fail(FailureCause.OTHER));
@@ -83,16 +83,16 @@ final class DatagramHandshake implements Attempt {
   }
 
   private void onLoop(Runnable work) {
-    lane.loop().execute(lane.guarded(work));
+    generatorLoop.loop().execute(generatorLoop.guarded(work));
   }
 
   private void exchange(UdpSocket open, long sentNanos) throws IOException {
     Optional<Reason> refused =
-        player
-            .caller()
+        client
+            .transport()
             .side()
             .connect(
-                player.client(),
+                client.client(),
                 open,
                 session -> {
                   long now = System.nanoTime();
@@ -103,15 +103,15 @@ final class DatagramHandshake implements Attempt {
                   onLoop(
                       () -> {
                         if (!ended) {
-                          ledger.spent(Stage.EXCHANGE, now - sentNanos);
-                          ledger.established(now - dueNanos(), now - startedNanos);
-                          ledger.carried(sent, received, roundTrips);
-                          ledger.answeredBy(target, Optional.empty());
+                          recorder.spent(Stage.EXCHANGE, now - sentNanos);
+                          recorder.established(now - dueNanos(), now - startedNanos);
+                          recorder.carried(sent, received, roundTrips);
+                          recorder.answeredBy(target, Optional.empty());
                           leave();
                         }
                       });
                 });
-    refused.ifPresent(reason -> onLoop(() -> fail(Failures.of(reason))));
+    refused.ifPresent(reason -> onLoop(() -> fail(FailureClassifier.of(reason))));
   }
 
   private static FailureCause causeOf(IOException failure) {
@@ -120,38 +120,38 @@ final class DatagramHandshake implements Attempt {
     }
     return failure instanceof InterruptedIOException
         ? FailureCause.EXCHANGE_TIMEOUT
-        : Failures.ofConnect(failure);
+        : FailureClassifier.ofConnect(failure);
   }
 
   private void opened(long nowNanos) {
-    ledger.opened();
-    ledger.spent(Stage.CONNECT, nowNanos - startedNanos);
+    recorder.opened();
+    recorder.spent(Stage.CONNECT, nowNanos - startedNanos);
   }
 
   private void fail(FailureCause cause) {
     if (!ended) {
       long now = System.nanoTime();
-      ledger.failed(cause, now - dueNanos(), now - startedNanos);
-      ledger.answeredBy(target, Optional.of(cause));
+      recorder.failed(cause, now - dueNanos(), now - startedNanos);
+      recorder.answeredBy(target, Optional.of(cause));
       leave();
     }
   }
 
   private void leave() {
     ended = true;
-    lane.ended(this);
+    generatorLoop.ended(this);
   }
 
   @Override
   public void timeOut(long timeoutNanos) {
     if (!ended) {
-      ledger.timedOut(
+      recorder.timedOut(
           FailureCause.EXCHANGE_TIMEOUT,
           timeoutNanos,
           Math.max(0, dueNanos() + timeoutNanos - startedNanos));
-      ledger.answeredBy(target, Optional.of(FailureCause.EXCHANGE_TIMEOUT));
+      recorder.answeredBy(target, Optional.of(FailureCause.EXCHANGE_TIMEOUT));
       giveUp();
-      lane.ended(this);
+      generatorLoop.ended(this);
     }
   }
 

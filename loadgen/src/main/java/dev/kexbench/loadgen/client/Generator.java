@@ -3,8 +3,8 @@ package dev.kexbench.loadgen.client;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.CpuUse;
 import dev.kexbench.loadgen.record.Recording;
+import dev.kexbench.loadgen.record.ResourceSnapshot;
 import dev.kexbench.loadgen.record.ThreadId;
-import dev.kexbench.loadgen.record.Vitals;
 import dev.kexbench.loadgen.schedule.Seeds;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -30,18 +30,18 @@ import java.util.function.IntToLongFunction;
 public final class Generator implements AutoCloseable {
   private static final long STOP_SECONDS = 10;
 
-  private final LaneSetting setting;
+  private final LoopSettings setting;
   private final Vertx vertx;
-  private final List<Lane> lanes = new ArrayList<>();
+  private final List<GeneratorLoop> generatorLoops = new ArrayList<>();
   private final List<ThreadId> threadIds = new ArrayList<>();
 
   /** Lanes on that many event loops; same seed, same clients in the same order. */
-  public Generator(int loops, LaneSetting setting, long seed) {
-    this(loops, setting, lane -> Seeds.nth(seed, lane));
+  public Generator(int loops, LoopSettings setting, long seed) {
+    this(loops, setting, generatorLoop -> Seeds.nth(seed, generatorLoop));
   }
 
   /** The same with a seed for each lane. */
-  public Generator(int loops, LaneSetting setting, IntToLongFunction seeds) {
+  public Generator(int loops, LoopSettings setting, IntToLongFunction seeds) {
     this.setting = setting;
     vertx =
         Vertx.builder()
@@ -60,22 +60,22 @@ public final class Generator implements AutoCloseable {
                     .setBlockedThreadCheckIntervalUnit(TimeUnit.HOURS))
             .build();
     for (int i = 0; i < loops; i++) {
-      lanes.add(lane(seeds.applyAsLong(i)));
+      generatorLoops.add(generatorLoop(seeds.applyAsLong(i)));
     }
   }
 
-  private Lane lane(long seed) {
+  private GeneratorLoop generatorLoop(long seed) {
     VertxInternal internal = (VertxInternal) vertx;
     ContextInternal context = internal.createContext(ThreadingModel.EVENT_LOOP);
     var sockets = Sockets.towards(setting.targets().get(0), internal);
-    CompletableFuture<Lane> made = new CompletableFuture<>();
+    CompletableFuture<GeneratorLoop> made = new CompletableFuture<>();
     context.runOnContext(
         start -> {
           try {
             ThreadId thread = ThreadId.current();
-            ExactTimers.of(thread);
+            TimerSlack.of(thread);
             threadIds.add(thread);
-            made.complete(new Lane(context.nettyEventLoop(), sockets, setting, seed));
+            made.complete(new GeneratorLoop(context.nettyEventLoop(), sockets, setting, seed));
           } catch (RuntimeException | Error e) {
             made.completeExceptionally(e);
           }
@@ -86,16 +86,18 @@ public final class Generator implements AutoCloseable {
   /** What a phase of this generator's is recorded in. */
   public Recording newRecording() {
     return new Recording(
-        lanes.size(),
-        setting.conduct().timeoutNanos(),
-        setting.cast().mix(),
+        generatorLoops.size(),
+        setting.policy().timeoutNanos(),
+        setting.population().mix(),
         setting.targets().size());
   }
 
   /** How many OFFERs were made when they were due, although they should have been made before. */
   public long unprepared() {
-    return lanes.stream()
-        .map(lane -> CompletableFuture.supplyAsync(lane::unprepared, lane.loop()))
+    return generatorLoops.stream()
+        .map(
+            generatorLoop ->
+                CompletableFuture.supplyAsync(generatorLoop::unprepared, generatorLoop.loop()))
         .toList()
         .stream()
         .mapToLong(CompletableFuture::join)
@@ -109,36 +111,41 @@ public final class Generator implements AutoCloseable {
    * @param each how many of each class each lane makes
    */
   public void prepare(int phasesAhead, Map<ClientClass, Long> each) {
-    onAll(lane -> lane.prepare(phasesAhead, each));
+    onAll(generatorLoop -> generatorLoop.prepare(phasesAhead, each));
   }
 
-  private void onAll(Consumer<Lane> work) {
-    lanes.stream()
-        .map(lane -> CompletableFuture.runAsync(() -> work.accept(lane), lane.loop()))
+  private void onAll(Consumer<GeneratorLoop> work) {
+    generatorLoops.stream()
+        .map(
+            generatorLoop ->
+                CompletableFuture.runAsync(() -> work.accept(generatorLoop), generatorLoop.loop()))
         .toList()
         .forEach(CompletableFuture::join);
   }
 
   /** Starts on every lane what it is asked for, on its ledger of the recording. */
-  public void begin(IntFunction<Demand> demands, Recording recording) {
-    for (int i = 0; i < lanes.size(); i++) {
+  public void begin(IntFunction<Workload> workloads, Recording recording) {
+    for (int i = 0; i < generatorLoops.size(); i++) {
       int index = i;
-      onLane(i, lane -> lane.begin(demands.apply(index), recording.ledgers(index)));
+      onLoop(
+          i,
+          generatorLoop -> generatorLoop.begin(workloads.apply(index), recording.recorders(index)));
     }
   }
 
   /** Writes what becomes due from now on into another recording, without a pause. */
   public void cut(Recording recording, IntFunction<Long> counts) {
-    for (int i = 0; i < lanes.size(); i++) {
+    for (int i = 0; i < generatorLoops.size(); i++) {
       int index = i;
-      onLane(i, lane -> lane.cut(recording.ledgers(index), counts.apply(index)));
+      onLoop(
+          i, generatorLoop -> generatorLoop.cut(recording.recorders(index), counts.apply(index)));
     }
   }
 
   /** Lets nothing more become due, and does not wait for what is in flight. */
   public void stop() {
-    for (int i = 0; i < lanes.size(); i++) {
-      onLane(i, lane -> lane.stop(() -> {}));
+    for (int i = 0; i < generatorLoops.size(); i++) {
+      onLoop(i, generatorLoop -> generatorLoop.stop(() -> {}));
     }
   }
 
@@ -147,27 +154,27 @@ public final class Generator implements AutoCloseable {
    * what is left then is given up.
    */
   public void drain(Duration patience) {
-    if (!quietWithin(patience, Lane::stop)) {
+    if (!quietWithin(patience, GeneratorLoop::stop)) {
       quietWithin(
           Duration.ofSeconds(STOP_SECONDS),
-          (lane, quiet) -> {
-            lane.stop(quiet);
-            lane.abandon();
+          (generatorLoop, quiet) -> {
+            generatorLoop.stop(quiet);
+            generatorLoop.abandon();
           });
     }
   }
 
   /** How an event loop is stopped, and whom it tells when it is quiet. */
   private interface Stop {
-    void apply(Lane lane, Runnable whenQuiet);
+    void apply(GeneratorLoop generatorLoop, Runnable whenQuiet);
   }
 
   private boolean quietWithin(Duration patience, Stop stop) {
     List<Future<Void>> quiet = new ArrayList<>();
-    for (int i = 0; i < lanes.size(); i++) {
+    for (int i = 0; i < generatorLoops.size(); i++) {
       Promise<Void> promise = Promise.promise();
       quiet.add(promise.future());
-      onLane(i, lane -> stop.apply(lane, promise::tryComplete));
+      onLoop(i, generatorLoop -> stop.apply(generatorLoop, promise::tryComplete));
     }
     try {
       Future.all(quiet).await(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -179,26 +186,28 @@ public final class Generator implements AutoCloseable {
 
   /** Whether every lane has started all that it was asked for, and all of it has ended. */
   public boolean finished() {
-    return lanes.stream()
-        .map(lane -> CompletableFuture.supplyAsync(lane::finished, lane.loop()))
+    return generatorLoops.stream()
+        .map(
+            generatorLoop ->
+                CompletableFuture.supplyAsync(generatorLoop::finished, generatorLoop.loop()))
         .toList()
         .stream()
         .allMatch(CompletableFuture::join);
   }
 
-  private void onLane(int index, Consumer<Lane> work) {
-    Lane lane = lanes.get(index);
-    lane.loop().execute(lane.guarded(() -> work.accept(lane)));
+  private void onLoop(int index, Consumer<GeneratorLoop> work) {
+    GeneratorLoop generatorLoop = generatorLoops.get(index);
+    generatorLoop.loop().execute(generatorLoop.guarded(() -> work.accept(generatorLoop)));
   }
 
   /** What the generator itself failed of, if it has: its figures mean nothing from then on. */
   public Optional<Throwable> fault() {
-    return lanes.stream().map(Lane::fault).flatMap(Optional::stream).findFirst();
+    return generatorLoops.stream().map(GeneratorLoop::fault).flatMap(Optional::stream).findFirst();
   }
 
   /** What its clients have computed so far by another provider than the backend's. */
-  public List<String> elsewhere() {
-    return setting.cast().caller().elsewhere();
+  public List<String> fallbackAlgorithms() {
+    return setting.population().transport().fallbackAlgorithms();
   }
 
   /** The CPU time of the process and of the event loops so far. */
@@ -207,8 +216,8 @@ public final class Generator implements AutoCloseable {
   }
 
   /** What this process and this machine have used so far. */
-  public Vitals vitals() {
-    return Vitals.read(threadIds, setting.cast().caller().allocatedBytes());
+  public ResourceSnapshot resources() {
+    return ResourceSnapshot.read(threadIds, setting.population().transport().allocatedBytes());
   }
 
   /**
@@ -216,14 +225,14 @@ public final class Generator implements AutoCloseable {
    * where handshakes have threads of their own, the whole process as a share of its cores.
    */
   public double busiest(CpuUse before, CpuUse after) {
-    return setting.cast().caller() instanceof DatagramCaller
+    return setting.population().transport() instanceof DatagramTransport
         ? after.shareSince(before) / Runtime.getRuntime().availableProcessors()
         : after.busiestLoopSince(before);
   }
 
   /** udp for datagrams; of a stream, epoll where the native library loads, else nio. */
   public String transport() {
-    if (setting.cast().caller() instanceof DatagramCaller) {
+    if (setting.population().transport() instanceof DatagramTransport) {
       return "udp";
     }
     return vertx.isNativeTransportEnabled() ? "epoll" : "nio";
@@ -232,8 +241,8 @@ public final class Generator implements AutoCloseable {
   /** Forgets the OFFERs that nobody needed, and ends the event loops. */
   @Override
   public void close() {
-    onAll(Lane::forgetPrepared);
-    setting.cast().caller().close();
+    onAll(GeneratorLoop::forgetPrepared);
+    setting.population().transport().close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

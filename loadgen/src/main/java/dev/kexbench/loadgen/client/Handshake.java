@@ -3,7 +3,7 @@ package dev.kexbench.loadgen.client;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.Step;
 import dev.kexbench.loadgen.record.ClientClass;
-import dev.kexbench.loadgen.record.Ledger;
+import dev.kexbench.loadgen.record.LoopRecorder;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Stage;
 import java.nio.ByteBuffer;
@@ -15,16 +15,16 @@ import org.slf4j.LoggerFactory;
  * One attempt over a stream. One that has timed out stays on its connection for a while, to see
  * whether the answer was only late.
  */
-final class Handshake implements Attempt, Link.User {
+final class Handshake implements HandshakeAttempt, ClientConnection.User {
   private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
 
-  private final Lane lane;
+  private final GeneratorLoop loop;
   private final Arrival arrival;
   private final ClientRole role;
-  private final Ledger ledger;
+  private final LoopRecorder recorder;
   private final long dueNanos;
 
-  private Link link;
+  private ClientConnection connection;
   private byte[] offer;
   private long startedNanos;
   private long connectingNanos;
@@ -35,11 +35,11 @@ final class Handshake implements Attempt, Link.User {
   private boolean connected;
   private boolean ended;
 
-  Handshake(Lane lane, Arrival arrival, ClientRole role) {
-    this.lane = lane;
+  Handshake(GeneratorLoop loop, Arrival arrival, ClientRole role) {
+    this.loop = loop;
     this.arrival = arrival;
     this.role = role;
-    this.ledger = arrival.ledger();
+    this.recorder = arrival.recorder();
     this.dueNanos = arrival.dueNanos();
   }
 
@@ -56,7 +56,7 @@ final class Handshake implements Attempt, Link.User {
   @Override
   public void start() {
     startedNanos = System.nanoTime();
-    ledger.started(startedNanos - dueNanos);
+    recorder.started(startedNanos - dueNanos);
     try {
       role.prepare();
     } catch (RuntimeException e) {
@@ -64,28 +64,28 @@ final class Handshake implements Attempt, Link.User {
       return;
     }
     connectingNanos = System.nanoTime();
-    ledger.spent(Stage.CLIENT_CRYPTO, connectingNanos - startedNanos);
+    recorder.spent(Stage.CLIENT_CRYPTO, connectingNanos - startedNanos);
     connect();
   }
 
   private void connect() {
-    link = kind() == ClientClass.OK ? lane.links().kept(this) : null;
-    if (link != null) {
+    connection = kind() == ClientClass.OK ? loop.pool().kept(this) : null;
+    if (connection != null) {
       connected = true;
       offer();
       return;
     }
     try {
-      link = lane.links().open(this, ledger);
+      connection = loop.pool().open(this, recorder);
     } catch (RuntimeException e) {
-      fail(Failures.ofConnect(e));
+      fail(FailureClassifier.ofConnect(e));
     }
   }
 
   @Override
   public void unconnected(Throwable why) {
     if (!ended) {
-      fail(Failures.ofConnect(why));
+      fail(FailureClassifier.ofConnect(why));
     }
   }
 
@@ -93,10 +93,10 @@ final class Handshake implements Attempt, Link.User {
   public void connected() {
     connected = true;
     if (ended) {
-      link.close();
+      connection.close();
       return;
     }
-    ledger.spent(Stage.CONNECT, System.nanoTime() - connectingNanos);
+    recorder.spent(Stage.CONNECT, System.nanoTime() - connectingNanos);
     offer();
   }
 
@@ -111,8 +111,8 @@ final class Handshake implements Attempt, Link.User {
   @Override
   public void received(ByteBuffer bytes) {
     if (ended) {
-      ledger.lateAck();
-      link.close();
+      recorder.lateAck();
+      connection.close();
       return;
     }
     receivedBytes += bytes.remaining();
@@ -129,12 +129,12 @@ final class Handshake implements Attempt, Link.User {
     } else if (step instanceof Step.Compute compute) {
       take(compute.work().get());
     } else if (step instanceof Step.Established established) {
-      ledger.spent(Stage.EXCHANGE, System.nanoTime() - sentNanos);
+      recorder.spent(Stage.EXCHANGE, System.nanoTime() - sentNanos);
       established.session().close();
       sentBytes += established.bytes().length;
-      link.write(established.bytes(), this::confirmed);
+      connection.write(established.bytes(), this::confirmed);
     } else if (step instanceof Step.Refused refused) {
-      end(Failures.of(refused.reason()), !refused.ends());
+      end(FailureClassifier.of(refused.reason()), !refused.ends());
     }
   }
 
@@ -145,7 +145,7 @@ final class Handshake implements Attempt, Link.User {
     sentBytes += bytes.length;
     roundTrips++;
     sentNanos = sentNanos == 0 ? System.nanoTime() : sentNanos;
-    link.write(
+    connection.write(
         bytes,
         gone -> {
           if (!gone) {
@@ -163,10 +163,10 @@ final class Handshake implements Attempt, Link.User {
       return;
     }
     long now = System.nanoTime();
-    ledger.established(now - dueNanos, now - startedNanos);
-    ledger.carried(sentBytes, receivedBytes, roundTrips);
-    ledger.answeredBy(link.target(), Optional.empty());
-    lane.accepted(offer);
+    recorder.established(now - dueNanos, now - startedNanos);
+    recorder.carried(sentBytes, receivedBytes, roundTrips);
+    recorder.answeredBy(connection.target(), Optional.empty());
+    loop.accepted(offer);
     leave(true);
   }
 
@@ -195,41 +195,41 @@ final class Handshake implements Attempt, Link.User {
 
   private void end(FailureCause cause, boolean reusable) {
     long now = System.nanoTime();
-    ledger.failed(cause, now - dueNanos, now - startedNanos);
+    recorder.failed(cause, now - dueNanos, now - startedNanos);
     failedThere(cause);
     leave(reusable && kind() == ClientClass.OK);
   }
 
   /** Nowhere, if it had not even a socket. */
   private void failedThere(FailureCause cause) {
-    if (link != null) {
-      ledger.answeredBy(link.target(), Optional.of(cause));
+    if (connection != null) {
+      recorder.answeredBy(connection.target(), Optional.of(cause));
     }
   }
 
   private void leave(boolean reusable) {
     ended = true;
     role.close();
-    if (link != null) {
-      lane.links().release(link, reusable);
+    if (connection != null) {
+      loop.pool().release(connection, reusable);
     }
-    lane.ended(this);
+    loop.ended(this);
   }
 
   @Override
   public void timeOut(long timeoutNanos) {
     if (!ended) {
       FailureCause cause = connected ? FailureCause.EXCHANGE_TIMEOUT : FailureCause.CONNECT_TIMEOUT;
-      ledger.timedOut(cause, timeoutNanos, Math.max(0, dueNanos + timeoutNanos - startedNanos));
+      recorder.timedOut(cause, timeoutNanos, Math.max(0, dueNanos + timeoutNanos - startedNanos));
       failedThere(cause);
       ended = true;
       role.close();
       if (connected) {
-        lane.lingers(link);
+        loop.lingers(connection);
       } else {
         hangUp();
       }
-      lane.ended(this);
+      loop.ended(this);
     }
   }
 
@@ -243,8 +243,8 @@ final class Handshake implements Attempt, Link.User {
   }
 
   private void hangUp() {
-    if (link != null) {
-      link.close();
+    if (connection != null) {
+      connection.close();
     }
   }
 }

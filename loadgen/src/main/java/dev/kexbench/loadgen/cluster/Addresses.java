@@ -13,7 +13,7 @@ final class Addresses {
   }
 
   /** The coordinator of a run, for those who answer its call. */
-  static String presence(String run) {
+  static String available(String run) {
     return "kexbench.run." + run;
   }
 
@@ -23,8 +23,8 @@ final class Addresses {
   }
 
   /** What the keys of a session follow from beside the secret. */
-  static String session(Message.Presence presence) {
-    return "session %s %s %s".formatted(presence.run(), presence.agent(), presence.nonce());
+  static String session(Message.Available available) {
+    return "session %s %s %s".formatted(available.run(), available.agent(), available.nonce());
   }
 
   /** What the keys of a call follow from. */

@@ -19,27 +19,27 @@ public interface Agent extends AutoCloseable {
   String transport();
 
   /** What its clients have computed by another provider than the backend's, as far as is known. */
-  List<String> elsewhere();
+  List<String> fallbackAlgorithms();
 
   /**
    * Makes OFFERs before they are due.
    *
-   * @param stretchesAhead when they will be used: 0 is the stretch that is begun next
+   * @param phasesAhead when they will be used: 0 is the stretch that is begun next
    * @param each how many of each class each lane makes
    */
-  void prepare(int stretchesAhead, Map<ClientClass, Long> each);
+  void prepare(int phasesAhead, Map<ClientClass, Long> each);
 
   /** Begins a stretch, and tells of it from a thread of its own. */
-  void begin(Order order, Listener listener);
+  void begin(PhaseSpec spec, Listener listener);
 
   /** Ends the seconds of a stretch before its time; load flows on until {@link #end}. */
-  void enough();
+  void stopEarly();
 
   /**
    * Lets nothing more become due, waits until nothing is in flight, and tells the rest; empty if
    * the agent is lost.
    */
-  Optional<Ending> end(Duration patience);
+  Optional<PhaseResult> end(Duration patience);
 
   /** Since when, and why, nothing more is to be expected of it; empty while all is well. */
   Optional<String> lost();

@@ -26,7 +26,7 @@ public final class Coordinator implements AutoCloseable {
   private final BooleanSupplier stopped;
   private final String run;
   private final List<RemoteAgent> agents = new CopyOnWriteArrayList<>();
-  private final Map<String, ClockFit> clocksBefore = new LinkedHashMap<>();
+  private final Map<String, ClockOffset> clocksBefore = new LinkedHashMap<>();
   private final List<ClusterBus.Lasting> duties = new ArrayList<>();
 
   /**
@@ -43,31 +43,31 @@ public final class Coordinator implements AutoCloseable {
   }
 
   /** There are too few agents, or one will not do what it is asked. */
-  public static final class NoCrew extends Exception {
+  public static final class AgentsUnavailable extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NoCrew(String why) {
+    AgentsUnavailable(String why) {
       super(why);
     }
   }
 
   /** Calls until so many agents have answered. */
-  private List<Message.Presence> call(int count, Duration patience)
-      throws NoCrew, InterruptedException {
-    BlockingQueue<Message.Presence> arrived = new LinkedBlockingQueue<>();
+  private List<Message.Available> call(int count, Duration patience)
+      throws AgentsUnavailable, InterruptedException {
+    BlockingQueue<Message.Available> arrived = new LinkedBlockingQueue<>();
     duties.add(
         self.bus()
             .consume(
-                Addresses.presence(run),
-                each -> presence(each.body().getBytes()).ifPresent(arrived::add)));
-    byte[] call = Messages.encode(new Message.Call(run, self.version(), self.exchanges()));
+                Addresses.available(run),
+                each -> available(each.body().getBytes()).ifPresent(arrived::add)));
+    byte[] call = Messages.encode(new Message.Discover(run, self.version(), self.exchanges()));
     Answers answers = new Answers();
     long endNanos = System.nanoTime() + patience.toNanos();
-    try (Envelope calls =
-        Envelope.ofCoordinator(self.secret(), self.backend(), Addresses.call(run))) {
+    try (SecureChannel calls =
+        SecureChannel.ofCoordinator(self.secret(), self.backend(), Addresses.call(run))) {
       while (answers.fit.size() < count && System.nanoTime() < endNanos) {
         if (stopped.getAsBoolean()) {
-          throw new NoCrew("stopped while looking for agents");
+          throw new AgentsUnavailable("stopped while looking for agents");
         }
         self.bus().publish(Addresses.CALL, calls.seal(call));
         answers.add(arrived.poll(CALL_AGAIN.toMillis(), TimeUnit.MILLISECONDS));
@@ -81,11 +81,11 @@ public final class Coordinator implements AutoCloseable {
 
   /** Who has answered so far, by name. */
   private static final class Answers {
-    private final Map<String, Message.Presence> fit = new TreeMap<>();
+    private final Map<String, Message.Available> fit = new TreeMap<>();
     private final Map<String, String> unfit = new LinkedHashMap<>();
 
     /** Adds an answer, or none. */
-    private void add(Message.Presence answer) throws NoCrew {
+    private void add(Message.Available answer) throws AgentsUnavailable {
       if (answer == null) {
         return;
       }
@@ -93,17 +93,17 @@ public final class Coordinator implements AutoCloseable {
         unfit.put(answer.agent(), answer.unfit());
         return;
       }
-      Message.Presence before = fit.putIfAbsent(answer.agent(), answer);
+      Message.Available before = fit.putIfAbsent(answer.agent(), answer);
       if (before != null && !before.nonce().equals(answer.nonce())) {
-        throw new NoCrew(
+        throw new AgentsUnavailable(
             "two agents are named %s: give each a --name of its own".formatted(answer.agent()));
       }
       unfit.remove(answer.agent());
     }
 
-    private List<Message.Presence> first(int count, Duration patience) throws NoCrew {
+    private List<Message.Available> first(int count, Duration patience) throws AgentsUnavailable {
       if (fit.size() < count) {
-        throw new NoCrew(tooFew(count, patience));
+        throw new AgentsUnavailable(tooFew(count, patience));
       }
       return fit.values().stream().limit(count).toList();
     }
@@ -123,20 +123,20 @@ public final class Coordinator implements AutoCloseable {
   }
 
   /** Verified: its keys follow from what it says of itself. */
-  private Optional<Message.Presence> presence(byte[] bytes) {
-    return Messages.claimed(bytes, Message.Presence.class)
+  private Optional<Message.Available> available(byte[] bytes) {
+    return Messages.claimed(bytes, Message.Available.class)
         .filter(claim -> claim.run().equals(run))
         .filter(claim -> verifies(claim, bytes));
   }
 
-  private boolean verifies(Message.Presence claim, byte[] bytes) {
-    try (Envelope session = session(claim)) {
+  private boolean verifies(Message.Available claim, byte[] bytes) {
+    try (SecureChannel session = session(claim)) {
       return session.open(bytes).isPresent();
     }
   }
 
-  private Envelope session(Message.Presence presence) {
-    return Envelope.ofCoordinator(self.secret(), self.backend(), Addresses.session(presence));
+  private SecureChannel session(Message.Available available) {
+    return SecureChannel.ofCoordinator(self.secret(), self.backend(), Addresses.session(available));
   }
 
   /**
@@ -144,49 +144,49 @@ public final class Coordinator implements AutoCloseable {
    *
    * @throws NoCrew if there are too few within that time, or one refuses
    */
-  public Crew muster(int count, Equipment equipment, Duration patience)
-      throws NoCrew, InterruptedException {
-    List<Message.Presence> found = call(count, patience);
+  public AgentGroup assemble(int count, Assignment assignment, Duration patience)
+      throws AgentsUnavailable, InterruptedException {
+    List<Message.Available> found = call(count, patience);
     duties.add(self.bus().every(Member.BEAT, this::beat));
-    List<Envelope> envelopes = found.stream().map(this::session).toList();
+    List<SecureChannel> channels = found.stream().map(this::session).toList();
     for (int i = 0; i < count; i++) {
-      agents.add(agent(found.get(i).agent(), envelopes.get(i)));
+      agents.add(agent(found.get(i).agent(), channels.get(i)));
     }
     try {
-      AtOnce.run(
+      Parallel.run(
           IntStream.range(0, count)
               .mapToObj(
-                  i -> () -> agents.get(i).equip(part(envelopes.get(i), i, count, equipment))));
-      return crew();
+                  i -> () -> agents.get(i).assign(part(channels.get(i), i, count, assignment))));
+      return group();
     } catch (RemoteAgent.Refused e) {
-      throw new NoCrew(e.getMessage());
+      throw new AgentsUnavailable(e.getMessage());
     }
   }
 
-  private RemoteAgent agent(String name, Envelope envelope) {
-    RemoteAgent agent = new RemoteAgent(new RemoteAgent.Contact(self, name), envelope, say);
+  private RemoteAgent agent(String name, SecureChannel channel) {
+    RemoteAgent agent = new RemoteAgent(new RemoteAgent.Contact(self, name), channel, say);
     duties.add(
         self.bus().consume(Addresses.run(run, name), each -> agent.heard(each.body().getBytes())));
     return agent;
   }
 
-  private Message.Equip part(Envelope envelope, int index, int of, Equipment equipment) {
-    KeyText keys = KeyText.of(equipment.key(), equipment.clientsOf(index, of));
-    return new Message.Equip(
-        equipment.title(),
-        equipment.options(),
+  private Message.Assign part(SecureChannel channel, int index, int of, Assignment assignment) {
+    KeyMessage keys = KeyMessage.of(assignment.key(), assignment.clientsOf(index, of));
+    return new Message.Assign(
+        assignment.title(),
+        assignment.options(),
         index,
         of,
-        equipment.targets(),
-        equipment.admission(),
-        Base64.getEncoder().encodeToString(envelope.encrypt(keys.encode(), self.random())));
+        assignment.targets(),
+        assignment.admission(),
+        Base64.getEncoder().encodeToString(channel.encrypt(keys.encode(), self.random())));
   }
 
   /** Reads their clocks, one after the other: they are not to wait for each other. */
-  private Crew crew() {
+  private AgentGroup group() {
     long worstNanos = 0;
     for (RemoteAgent agent : agents) {
-      ClockFit fit = agent.readClock();
+      ClockOffset fit = agent.readClock();
       clocksBefore.put(agent.name(), fit);
       worstNanos = Math.max(worstNanos, fit.roundTripNanos());
       say.accept(
@@ -198,10 +198,10 @@ public final class Coordinator implements AutoCloseable {
               fit.roundTripNanos() / 1e6,
               fit.wallOffsetNanos() / 1e6));
     }
-    Lead lead = Lead.of(worstNanos);
-    lead.moved().ifPresent(say);
-    return new Crew(
-        List.copyOf(agents), () -> System.nanoTime() + lead.nanos(), this::clocks, this::close);
+    StartDelay delay = StartDelay.of(worstNanos);
+    delay.moved().ifPresent(say);
+    return new AgentGroup(
+        List.copyOf(agents), () -> System.nanoTime() + delay.nanos(), this::clocks, this::close);
   }
 
   private void beat() {
@@ -215,19 +215,19 @@ public final class Coordinator implements AutoCloseable {
    * @param before the run
    * @param driftNanos what it had changed by after the run, or null where it was not asked again
    */
-  public record Clock(ClockFit before, Long driftNanos) {}
+  public record Clock(ClockOffset before, Long driftNanos) {}
 
   /** Reads all clocks again; by agent. */
   public Map<String, Clock> clocks() {
     Map<String, Clock> all = new LinkedHashMap<>();
     for (RemoteAgent agent : agents) {
-      ClockFit before = clocksBefore.get(agent.name());
+      ClockOffset before = clocksBefore.get(agent.name());
       all.put(agent.name(), new Clock(before, drift(agent, before)));
     }
     return all;
   }
 
-  private static Long drift(RemoteAgent agent, ClockFit before) {
+  private static Long drift(RemoteAgent agent, ClockOffset before) {
     if (agent.lost().isPresent()) {
       return null;
     }

@@ -6,7 +6,7 @@ import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.CpuUse;
 import dev.kexbench.loadgen.record.Interval;
 import dev.kexbench.loadgen.record.Recording;
-import dev.kexbench.loadgen.record.Vitals;
+import dev.kexbench.loadgen.record.ResourceSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,28 +35,28 @@ public final class LocalAgent implements Agent {
 
   /** Its part in a stretch that is under way, or over. */
   private final class Part {
-    private final Order order;
+    private final PhaseSpec spec;
     private final Listener listener;
     private final Recording recording = generator.newRecording();
     private final Optional<Recording> earlier;
-    private final CountDownLatch enough = new CountDownLatch(1);
+    private final CountDownLatch stopEarly = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
-    private Vitals before;
+    private ResourceSnapshot before;
     private CpuUse lastCpu;
     private long startNanos;
     private double seconds;
     private Throwable failure;
 
-    private Part(Order order, Listener listener, Optional<Recording> earlier) {
-      this.order = order;
+    private Part(PhaseSpec spec, Listener listener, Optional<Recording> earlier) {
+      this.spec = spec;
       this.listener = listener;
       this.earlier = earlier;
     }
 
     private void run() {
       try {
-        if (order.startNanos() != Order.NOW) {
-          enough.await(order.startNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (spec.startNanos() != PhaseSpec.NOW) {
+          stopEarly.await(spec.startNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
         start();
         tick();
@@ -71,28 +71,28 @@ public final class LocalAgent implements Agent {
     }
 
     private void start() {
-      LoadPlan plan = order.plan();
-      before = generator.vitals();
+      LoadPlan plan = spec.plan();
+      before = generator.resources();
       lastCpu = before.cpu();
-      startNanos = order.startNanos() == Order.NOW ? System.nanoTime() : order.startNanos();
-      if (order.flows()) {
+      startNanos = spec.startNanos() == PhaseSpec.NOW ? System.nanoTime() : spec.startNanos();
+      if (spec.flows()) {
         generator.cut(recording, plan::share);
       } else {
-        generator.begin(lane -> plan.demand(lane, startNanos), recording);
+        generator.begin(loop -> plan.workload(loop, startNanos), recording);
       }
     }
 
     private void tick() throws InterruptedException {
-      LoadPlan plan = order.plan();
+      LoadPlan plan = spec.plan();
       boolean untilFinished = plan.count().isPresent();
       long lengthNanos = untilFinished ? Long.MAX_VALUE : plan.duration().toNanos();
       long tickNanos = 0;
       boolean last = false;
       while (tickNanos < lengthNanos && !last) {
         tickNanos = Math.min(tickNanos + SECOND_NANOS, lengthNanos);
-        last = lastBefore(startNanos + tickNanos, untilFinished) || isEnough();
+        last = lastBefore(startNanos + tickNanos, untilFinished) || stopsEarly();
         seconds = (System.nanoTime() - startNanos) / 1e9;
-        if (!order.flowsOn() && (last || tickNanos >= lengthNanos)) {
+        if (!spec.flowsOn() && (last || tickNanos >= lengthNanos)) {
           generator.stop();
         }
         listener.interval(recording.take(System.nanoTime() - startNanos, use()));
@@ -105,7 +105,8 @@ public final class LocalAgent implements Agent {
       long left = instantNanos - System.nanoTime();
       while (left > 0) {
         boolean ended =
-            enough.await(untilFinished ? Math.min(left, POLL_NANOS) : left, TimeUnit.NANOSECONDS);
+            stopEarly.await(
+                untilFinished ? Math.min(left, POLL_NANOS) : left, TimeUnit.NANOSECONDS);
         if (ended || untilFinished && generator.finished()) {
           return true;
         }
@@ -114,8 +115,8 @@ public final class LocalAgent implements Agent {
       return untilFinished && generator.finished();
     }
 
-    private boolean isEnough() {
-      return enough.getCount() == 0 || generator.fault().isPresent();
+    private boolean stopsEarly() {
+      return stopEarly.getCount() == 0 || generator.fault().isPresent();
     }
 
     private Interval.Use use() {
@@ -126,14 +127,14 @@ public final class LocalAgent implements Agent {
       return use;
     }
 
-    private Ending end(Duration patience) throws InterruptedException {
-      enough.countDown();
+    private PhaseResult end(Duration patience) throws InterruptedException {
+      stopEarly.countDown();
       over.await();
       generator.drain(generator.fault().isPresent() ? SHORT_PATIENCE : patience);
-      return new Ending(
+      return new PhaseResult(
           recording.take(System.nanoTime() - startNanos, Interval.Use.NONE),
           seconds,
-          generator.vitals().since(before),
+          generator.resources().since(before),
           generator.unprepared(),
           earlier.map(Recording::established).orElse(0L),
           generator.fault().or(() -> Optional.ofNullable(failure)).map(Throwable::toString));
@@ -151,31 +152,31 @@ public final class LocalAgent implements Agent {
   }
 
   @Override
-  public List<String> elsewhere() {
-    return generator.elsewhere();
+  public List<String> fallbackAlgorithms() {
+    return generator.fallbackAlgorithms();
   }
 
   @Override
-  public void prepare(int stretchesAhead, Map<ClientClass, Long> each) {
-    generator.prepare(stretchesAhead, each);
+  public void prepare(int phasesAhead, Map<ClientClass, Long> each) {
+    generator.prepare(phasesAhead, each);
   }
 
   @Override
-  public void begin(Order order, Listener listener) {
+  public void begin(PhaseSpec spec, Listener listener) {
     Optional<Recording> earlier = Optional.ofNullable(part).map(before -> before.recording);
-    part = new Part(order, listener, earlier);
+    part = new Part(spec, listener, earlier);
     Thread thread = new Thread(part::run, "agent");
     thread.setDaemon(true);
     thread.start();
   }
 
   @Override
-  public void enough() {
-    part.enough.countDown();
+  public void stopEarly() {
+    part.stopEarly.countDown();
   }
 
   @Override
-  public Optional<Ending> end(Duration patience) {
+  public Optional<PhaseResult> end(Duration patience) {
     try {
       return Optional.of(part.end(patience));
     } catch (InterruptedException e) {

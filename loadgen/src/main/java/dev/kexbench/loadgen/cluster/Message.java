@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.cluster;
 
-import dev.kexbench.loadgen.record.Usage;
+import dev.kexbench.loadgen.record.ResourceUsage;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ sealed interface Message {
    * @param version of the coordinator's build
    * @param exchanges names of its catalogue
    */
-  record Call(String run, String version, List<String> exchanges) implements Message {}
+  record Discover(String run, String version, List<String> exchanges) implements Message {}
 
   /**
    * An agent's answer to a call.
@@ -21,7 +21,7 @@ sealed interface Message {
    * @param nonce 16 random bytes in hex, for the keys of a session with it
    * @param unfit why it cannot take part; null where it can
    */
-  record Presence(String agent, String run, String nonce, String unfit) implements Message {}
+  record Available(String agent, String run, String nonce, String unfit) implements Message {}
 
   /**
    * What an agent's part of a run is.
@@ -34,7 +34,7 @@ sealed interface Message {
    * @param admission whether the server asks for admission tags
    * @param sealedKeys what the clients need to know, under the session's encryption
    */
-  record Equip(
+  record Assign(
       String title,
       Map<String, String> options,
       int index,
@@ -59,61 +59,61 @@ sealed interface Message {
   record Reading(long nanos, long wallNanos) implements Message {}
 
   /** Make OFFERs; see {@link Agent#prepare}. */
-  record Prepare(int stretchesAhead, Map<String, Long> each) implements Message {}
+  record Prepare(int phasesAhead, Map<String, Long> each) implements Message {}
 
   /**
    * A stretch.
    *
    * @param number of the stretch in its run
-   * @param flows see {@link Order}
+   * @param flows see {@link PhaseSpec}
    * @param flowsOn likewise
    * @param startNanos by the agent's own clock
    */
-  record Begin(int number, StretchText stretch, boolean flows, boolean flowsOn, long startNanos)
+  record Begin(int number, PhaseMessage phase, boolean flows, boolean flowsOn, long startNanos)
       implements Message {}
 
   /** It will begin; by how much the order came before the instant, less than 0 if too late. */
   record Begun(long aheadNanos) implements Message {}
 
   /** No more seconds. */
-  record Enough() implements Message {}
+  record StopEarly() implements Message {}
 
   /** Drain. */
   record End(long patienceNanos) implements Message {}
 
   /**
-   * What an agent says in the end; see {@link Ending}.
+   * What an agent says in the end; see {@link PhaseResult}.
    *
-   * @param told how many intervals it has told of before
-   * @param elsewhere see {@link Agent#elsewhere}
+   * @param reported how many intervals it has told of before
+   * @param fallbackAlgorithms see {@link Agent#fallbackAlgorithms}
    */
   record Ended(
-      int told,
-      IntervalText rest,
+      int reported,
+      IntervalMessage rest,
       double seconds,
-      Usage usage,
+      ResourceUsage usage,
       long unprepared,
       long establishedBefore,
       String fault,
-      List<String> elsewhere)
+      List<String> fallbackAlgorithms)
       implements Message {}
 
   /**
    * Another second.
    *
-   * @param stretch of which it is
+   * @param phase of which it is
    * @param number of the interval in its stretch, from 0
    */
-  record Told(int stretch, int number, IntervalText interval) implements Message {}
+  record Report(int phase, int number, IntervalMessage interval) implements Message {}
 
   /** The stretch is over, after so many intervals. */
-  record Over(int stretch, int told) implements Message {}
+  record PhaseOver(int phase, int reported) implements Message {}
 
   /** Still there. */
   record Beat() implements Message {}
 
   /** The run is over. */
-  record Dismiss() implements Message {}
+  record Release() implements Message {}
 
   /** As you say. */
   record Done() implements Message {}

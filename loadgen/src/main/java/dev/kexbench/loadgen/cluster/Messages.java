@@ -32,8 +32,8 @@ final class Messages {
   }
 
   /** What an envelope holds if it is of that kind, before it is known whom it is from. */
-  static <M extends Message> Optional<M> claimed(byte[] envelope, Class<M> kind) {
-    return Envelope.claimed(envelope)
+  static <M extends Message> Optional<M> claimed(byte[] channel, Class<M> kind) {
+    return SecureChannel.claimed(channel)
         .flatMap(Messages::decode)
         .filter(kind::isInstance)
         .map(kind::cast);

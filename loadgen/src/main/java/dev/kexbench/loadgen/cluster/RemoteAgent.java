@@ -22,35 +22,35 @@ final class RemoteAgent implements Agent {
   private final ClusterBus bus;
   private final String name;
   private final String address;
-  private final Envelope envelope;
+  private final SecureChannel channel;
   private final long silentNanos;
   private final Consumer<String> say;
   private final CompletableFuture<String> lost = new CompletableFuture<>();
   private volatile long heardNanos = System.nanoTime();
-  private volatile Telling telling;
-  private volatile ClockFit clock;
-  private volatile List<String> elsewhere = List.of();
+  private volatile Reporting reporting;
+  private volatile ClockOffset clock;
+  private volatile List<String> fallbackAlgorithms = List.of();
   private Message.Ready ready;
-  private int stretches;
+  private int phases;
 
   /** A stretch of which intervals come. */
-  private static final class Telling {
-    private final int stretch;
+  private static final class Reporting {
+    private final int phase;
     private final Listener listener;
-    private int told;
+    private int reported;
 
-    private Telling(int stretch, Listener listener) {
-      this.stretch = stretch;
+    private Reporting(int phase, Listener listener) {
+      this.phase = phase;
       this.listener = listener;
     }
   }
 
-  RemoteAgent(Contact contact, Envelope envelope, Consumer<String> say) {
+  RemoteAgent(Contact contact, SecureChannel channel, Consumer<String> say) {
     this.bus = contact.member().bus();
     this.silentNanos = contact.member().lostAfter().toNanos();
     this.name = contact.name();
     this.address = Addresses.agent(name);
-    this.envelope = envelope;
+    this.channel = channel;
     this.say = say;
   }
 
@@ -77,8 +77,8 @@ final class RemoteAgent implements Agent {
   }
 
   @Override
-  public List<String> elsewhere() {
-    return elsewhere;
+  public List<String> fallbackAlgorithms() {
+    return fallbackAlgorithms;
   }
 
   /** By which crypto backend it computes. */
@@ -91,16 +91,16 @@ final class RemoteAgent implements Agent {
    *
    * @throws Refused if it will not, or is lost
    */
-  void equip(Message.Equip equip) {
+  void assign(Message.Assign assign) {
     try {
-      ready = (Message.Ready) ask(equip, LONG);
+      ready = (Message.Ready) ask(assign, LONG);
     } catch (Refused e) {
       throw new Refused("agent " + name + " refuses: " + e.getMessage());
     }
   }
 
   /** How its clock lies to this process's; asks several times, and the quickest answer counts. */
-  ClockFit readClock() {
+  ClockOffset readClock() {
     try {
       return askForTime();
     } catch (Refused e) {
@@ -108,12 +108,12 @@ final class RemoteAgent implements Agent {
     }
   }
 
-  private ClockFit askForTime() {
-    ClockFit best = null;
+  private ClockOffset askForTime() {
+    ClockOffset best = null;
     for (int i = 0; i < CLOCK_QUESTIONS; i++) {
       long asked = System.nanoTime();
       Message.Reading there = (Message.Reading) ask(new Message.Clock(), SOON);
-      ClockFit each = ClockFit.of(asked, System.nanoTime(), ClockFit.wallNanos(), there);
+      ClockOffset each = ClockOffset.of(asked, System.nanoTime(), ClockOffset.wallNanos(), there);
       best = best == null || each.roundTripNanos() < best.roundTripNanos() ? each : best;
     }
     clock = best;
@@ -121,22 +121,22 @@ final class RemoteAgent implements Agent {
   }
 
   @Override
-  public void prepare(int stretchesAhead, Map<ClientClass, Long> each) {
+  public void prepare(int phasesAhead, Map<ClientClass, Long> each) {
     Map<String, Long> byName = new LinkedHashMap<>();
     each.forEach((kind, count) -> byName.put(kind.name(), count));
-    tell(new Message.Prepare(stretchesAhead, byName), LONG);
+    tell(new Message.Prepare(phasesAhead, byName), LONG);
   }
 
   @Override
-  public void begin(Order order, Listener listener) {
-    telling = new Telling(stretches++, listener);
+  public void begin(PhaseSpec spec, Listener listener) {
+    reporting = new Reporting(phases++, listener);
     Message.Begin begin =
         new Message.Begin(
-            telling.stretch,
-            StretchText.of(order.plan()),
-            order.flows(),
-            order.flowsOn(),
-            order.startNanos() + clock.offsetNanos());
+            reporting.phase,
+            PhaseMessage.of(spec.plan()),
+            spec.flows(),
+            spec.flowsOn(),
+            spec.startNanos() + clock.offsetNanos());
     try {
       Message.Begun begun = (Message.Begun) ask(begin, SOON);
       if (begun.aheadNanos() < 0) {
@@ -150,23 +150,23 @@ final class RemoteAgent implements Agent {
   }
 
   @Override
-  public void enough() {
-    tell(new Message.Enough(), SOON);
+  public void stopEarly() {
+    tell(new Message.StopEarly(), SOON);
   }
 
   @Override
-  public Optional<Ending> end(Duration patience) {
+  public Optional<PhaseResult> end(Duration patience) {
     try {
       Message.Ended ended =
           (Message.Ended) ask(new Message.End(patience.toNanos()), patience.plus(SOON));
-      if (ended.told() != telling.told) {
+      if (ended.reported() != reporting.reported) {
         lose(
             "%d of its %d seconds have not come"
-                .formatted(ended.told() - telling.told, ended.told()));
+                .formatted(ended.reported() - reporting.reported, ended.reported()));
       }
-      elsewhere = ended.elsewhere();
+      fallbackAlgorithms = ended.fallbackAlgorithms();
       return Optional.of(
-          new Ending(
+          new PhaseResult(
               ended.rest().interval(),
               ended.seconds(),
               ended.usage(),
@@ -190,7 +190,7 @@ final class RemoteAgent implements Agent {
 
   private Message ask(Message message, Duration patience) {
     CompletableFuture<Message> answer =
-        bus.request(address, envelope.seal(Messages.encode(message)), patience)
+        bus.request(address, channel.seal(Messages.encode(message)), patience)
             .thenApply(this::opened);
     try {
       Object first = CompletableFuture.anyOf(answer, lost).join();
@@ -217,19 +217,21 @@ final class RemoteAgent implements Agent {
   }
 
   private Optional<Message> read(byte[] bytes) {
-    Optional<Message> message = envelope.open(bytes).flatMap(Messages::decode);
+    Optional<Message> message = channel.open(bytes).flatMap(Messages::decode);
     message.ifPresent(each -> heardNanos = System.nanoTime());
     return message;
   }
 
   private void heard(Message message) {
-    Telling now = telling;
-    if (message instanceof Message.Told told && now != null && told.stretch() == now.stretch) {
-      now.told++;
-      now.listener.interval(told.interval().interval());
-    } else if (message instanceof Message.Over over
+    Reporting now = reporting;
+    if (message instanceof Message.Report reported
         && now != null
-        && over.stretch() == now.stretch) {
+        && reported.phase() == now.phase) {
+      now.reported++;
+      now.listener.interval(reported.interval().interval());
+    } else if (message instanceof Message.PhaseOver over
+        && now != null
+        && over.phase() == now.phase) {
       now.listener.over();
     }
   }
@@ -245,7 +247,7 @@ final class RemoteAgent implements Agent {
               Locale.ROOT, "nothing was heard of it for %.1f s", (nowNanos - heardNanos) / 1e9));
       return;
     }
-    bus.send(address, envelope.seal(Messages.encode(new Message.Beat())));
+    bus.send(address, channel.seal(Messages.encode(new Message.Beat())));
   }
 
   private void lose(String why) {
@@ -262,8 +264,8 @@ final class RemoteAgent implements Agent {
   @Override
   public void close() {
     if (!lost.isDone()) {
-      bus.send(address, envelope.seal(Messages.encode(new Message.Dismiss())));
+      bus.send(address, channel.seal(Messages.encode(new Message.Release())));
     }
-    envelope.close();
+    channel.close();
   }
 }

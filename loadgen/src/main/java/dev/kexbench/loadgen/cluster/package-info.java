@@ -2,32 +2,32 @@
  * A run over several machines: agents, clocks, slices, merging. A local run is a run with one agent
  * and no network.
  *
- * <p>A {@code Crew} is the agents of a run. It begins a {@code Stretch} (a warm-up, a measured
- * time) on all of them at one instant, and puts their seconds together by the clock; percentiles
- * are always those of merged histograms. An {@code Agent} takes orders and tells of each second:
- * {@code LocalAgent} is the generator of this process, {@code RemoteAgent} one of another, as its
- * {@code Coordinator} has it. There, a {@code Post} waits to be called, and a {@code Service} does
- * what the coordinator of one run says.
+ * <p>A {@code AgentGroup} is the agents of a run. It begins a {@code GroupPhase} (a warm-up, a
+ * measured time) on all of them at one instant, and puts their seconds together by the clock;
+ * percentiles are always those of merged histograms. An {@code Agent} takes orders and tells of
+ * each second: {@code LocalAgent} is the generator of this process, {@code RemoteAgent} one of
+ * another, as its {@code Coordinator} has it. There, a {@code AgentService} waits to be called, and
+ * a {@code AgentSession} does what the coordinator of one run says.
  *
- * <p>What they say is a record in {@code Message}. An {@code Envelope} numbers and signs it: its
- * keys follow from the {@code ClusterSecret}, the run, and what the agent has drawn for that run,
- * so that nothing of another run is taken, and nothing twice. {@code ClusterBus} is Vert.x' event
- * bus over Hazelcast's members; all that is chosen of Hazelcast stands in {@code
+ * <p>What they say is a record in {@code Message}. An {@code SecureChannel} numbers and signs it:
+ * its keys follow from the {@code ClusterSecret}, the run, and what the agent has drawn for that
+ * run, so that nothing of another run is taken, and nothing twice. {@code ClusterBus} is Vert.x'
+ * event bus over Hazelcast's members; all that is chosen of Hazelcast stands in {@code
  * HazelcastSettings}. That an agent or its coordinator is gone is decided by their own beats, two a
  * second, and by {@code Member.lostAfter}: membership takes a minute to notice.
  *
  * <table>
  * <caption>A run</caption>
  * <tr><th>coordinator</th><th>agent</th></tr>
- * <tr><td>{@code Call}, to all, until there are enough</td>
- *     <td>{@code Presence}, with a nonce, or why not</td></tr>
- * <tr><td>{@code Equip}: its part, and the clients' keys, encrypted</td>
+ * <tr><td>{@code Discover}, to all, until there are enough</td>
+ *     <td>{@code Available}, with a nonce, or why not</td></tr>
+ * <tr><td>{@code Assign}: its part, and the clients' keys, encrypted</td>
  *     <td>{@code Ready}, or refuses: target, version, options</td></tr>
  * <tr><td>{@code Clock}, forty times, and again in the end</td><td>{@code Reading}</td></tr>
- * <tr><td>{@code Prepare}, {@code Begin} at an instant, {@code Enough}</td>
- *     <td>{@code Told} every second, {@code Over}</td></tr>
+ * <tr><td>{@code Prepare}, {@code Begin} at an instant, {@code StopEarly}</td>
+ *     <td>{@code Report} every second, {@code PhaseOver}</td></tr>
  * <tr><td>{@code End}</td><td>drains; {@code Ended}, with the rest</td></tr>
- * <tr><td>{@code Dismiss}</td><td>waits for the next run</td></tr>
+ * <tr><td>{@code Release}</td><td>waits for the next run</td></tr>
  * </table>
  *
  * <h2>At a hundred agents, and at a thousand</h2>

@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.plan;
 
-import dev.kexbench.loadgen.client.Conduct;
+import dev.kexbench.loadgen.client.ConnectionPolicy;
 import dev.kexbench.loadgen.record.Mix;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -17,15 +17,15 @@ public record ClientPlan(
     int perConnection,
     boolean prepared,
     Mix mix,
-    Conduct.Close close,
+    ConnectionPolicy.Close close,
     List<InetSocketAddress> sources) {
   /** A connection for each handshake, all honest, each OFFER made when it is due. */
   public static final ClientPlan PLAIN =
-      new ClientPlan(1, false, Mix.HONEST, Conduct.Close.FIN, List.of());
+      new ClientPlan(1, false, Mix.HONEST, ConnectionPolicy.Close.FIN, List.of());
 
   /** How they use the network. */
-  public Conduct conduct(long timeoutNanos) {
-    return new Conduct(timeoutNanos, perConnection, close, sources);
+  public ConnectionPolicy policy(long timeoutNanos) {
+    return new ConnectionPolicy(timeoutNanos, perConnection, close, sources);
   }
 
   /** When an OFFER is made, as reports say it: inline or prepared. */

@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.plan;
 
-import dev.kexbench.loadgen.client.Demand;
+import dev.kexbench.loadgen.client.Workload;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.schedule.RateCurve;
 import dev.kexbench.loadgen.schedule.Seeds;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a run does, checked and complete. */
-public record LoadPlan(Pace pace, Times times, ClientPlan clients, Lanes lanes) {
+public record LoadPlan(Pace pace, Times times, ClientPlan clients, Loops loops) {
   /** How fast a closed loop opens its first connections, per second. */
   private static final int OPENING_PER_SECOND = 5_000;
 
@@ -31,8 +31,8 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Lanes lanes) 
       Optional<RateCurve> rate,
       Arrivals arrivals,
       int concurrency,
-      Demand.WhenFull whenFull,
-      Optional<Promise> findMax) {
+      Workload.WhenFull whenFull,
+      Optional<Objective> findMax) {
     private Pace with(Optional<RateCurve> curve, int inFlight) {
       return new Pace(curve, arrivals, inFlight, whenFull, findMax);
     }
@@ -60,9 +60,9 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Lanes lanes) 
    * @param threads event loops of one agent
    * @param seed of due times, clients and classes of the whole run
    */
-  public record Lanes(int threads, long seed, Part part) {
+  public record Loops(int threads, long seed, Part part) {
     /** All of a run. */
-    public Lanes(int threads, long seed) {
+    public Loops(int threads, long seed) {
       this(threads, seed, Part.WHOLE);
     }
   }
@@ -93,7 +93,7 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Lanes lanes) 
   }
 
   /** What a search is to keep; empty where there is none. */
-  public Optional<Promise> findMax() {
+  public Optional<Objective> findMax() {
     return pace.findMax();
   }
 
@@ -124,12 +124,12 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Lanes lanes) 
 
   /** Event loops of one agent. */
   public int threads() {
-    return lanes.threads();
+    return loops.threads();
   }
 
   /** Of the whole run. */
   public long seed() {
-    return lanes.seed();
+    return loops.seed();
   }
 
   /** Whether a schedule says when handshakes are due. */
@@ -156,12 +156,12 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Lanes lanes) 
 
   /** The same at another rate, for another time. */
   public LoadPlan at(RateCurve curve, Duration length) {
-    return stretch(Optional.of(curve), concurrency(), length, count());
+    return phase(Optional.of(curve), concurrency(), length, count());
   }
 
   /** The same as a closed loop of this many, as far as threads and concurrency allow. */
   public LoadPlan closed(int inFlight) {
-    int possible = Math.max(allLanes(), Math.min(inFlight, concurrency()));
+    int possible = Math.max(allLoops(), Math.min(inFlight, concurrency()));
     return paced(pace.with(Optional.empty(), possible));
   }
 
@@ -171,64 +171,64 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Lanes lanes) 
   }
 
   /** The same at another pace for another time: one stretch of the run. */
-  public LoadPlan stretch(
+  public LoadPlan phase(
       Optional<RateCurve> curve, int inFlight, Duration length, OptionalLong count) {
     return paced(pace.with(curve, inFlight))
         .lasting(new Times(length, warmup(), untilSettled(), count, timeout()));
   }
 
   private LoadPlan paced(Pace other) {
-    return new LoadPlan(other, times, clients, lanes);
+    return new LoadPlan(other, times, clients, loops);
   }
 
   private LoadPlan lasting(Times other) {
-    return new LoadPlan(pace, other, clients, lanes);
+    return new LoadPlan(pace, other, clients, loops);
   }
 
   /** The part of it that one of several agents does. */
   public LoadPlan part(int index, int of) {
-    return new LoadPlan(pace, times, clients, new Lanes(threads(), seed(), new Part(index, of)));
+    return new LoadPlan(pace, times, clients, new Loops(threads(), seed(), new Part(index, of)));
   }
 
   /** Event loops of all agents together. */
-  public int allLanes() {
-    return threads() * lanes.part().of();
+  public int allLoops() {
+    return threads() * loops.part().of();
   }
 
   /** The seed of what a lane draws of its own, beside its due times. */
-  public long laneSeed(int lane) {
-    return Seeds.nth(seed(), amongAll(lane));
+  public long loopSeed(int loop) {
+    return Seeds.nth(seed(), amongAll(loop));
   }
 
   /** Its place among the lanes of all agents. */
-  private int amongAll(int lane) {
-    return threads() * lanes.part().index() + lane;
+  private int amongAll(int loop) {
+    return threads() * loops.part().index() + loop;
   }
 
   /** What one lane starts in the measured time, from this instant on. */
-  public Demand demand(int lane, long startNanos) {
-    long share = share(lane);
-    int inFlight = (int) share(concurrency(), lane);
+  public Workload workload(int loop, long startNanos) {
+    long share = share(loop);
+    int inFlight = (int) share(concurrency(), loop);
     if (!openLoop()) {
-      long openingNanos = 1_000_000_000L * inFlight * allLanes() / OPENING_PER_SECOND;
-      return new Demand.Closed(inFlight, openingNanos, share);
+      long openingNanos = 1_000_000_000L * inFlight * allLoops() / OPENING_PER_SECOND;
+      return new Workload.Closed(inFlight, openingNanos, share);
     }
-    int index = amongAll(lane);
-    Slice slice = new Slice(rate().get(), index, allLanes(), Seeds.nth(seed() ^ DUE_TIMES, index));
-    return new Demand.Open(
+    int index = amongAll(loop);
+    Slice slice = new Slice(rate().get(), index, allLoops(), Seeds.nth(seed() ^ DUE_TIMES, index));
+    return new Workload.Open(
         arrivals().slice(slice),
-        new Demand.Room(inFlight, pace.whenFull()),
+        new Workload.InFlightCap(inFlight, pace.whenFull()),
         startNanos,
         count().isPresent() ? Long.MAX_VALUE : duration().toNanos(),
         share);
   }
 
   /** How many handshakes of the count a lane starts; {@link Long#MAX_VALUE} without a count. */
-  public long share(int lane) {
-    return count().isEmpty() ? Long.MAX_VALUE : share(count().getAsLong(), lane);
+  public long share(int loop) {
+    return count().isEmpty() ? Long.MAX_VALUE : share(count().getAsLong(), loop);
   }
 
-  private long share(long whole, int lane) {
-    return whole / allLanes() + (amongAll(lane) < whole % allLanes() ? 1 : 0);
+  private long share(long whole, int loop) {
+    return whole / allLoops() + (amongAll(loop) < whole % allLoops() ? 1 : 0);
   }
 }

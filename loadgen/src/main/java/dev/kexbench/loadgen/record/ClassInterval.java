@@ -19,7 +19,7 @@ import org.HdrHistogram.Histogram;
  */
 public record ClassInterval(
     Counts counts,
-    Carried carried,
+    WireBytes carried,
     List<TargetCounts> targets,
     boolean capReached,
     Map<Stage, Histogram> stages,

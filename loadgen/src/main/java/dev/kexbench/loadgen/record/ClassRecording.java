@@ -12,37 +12,37 @@ import org.HdrHistogram.Histogram;
 
 /** All ledgers of one class of clients: the sum of their counts, and intervals merged of theirs. */
 final class ClassRecording {
-  private final List<Ledger> ledgers = new ArrayList<>();
+  private final List<LoopRecorder> recorders = new ArrayList<>();
   private final long highestNanos;
 
   ClassRecording(Extent extent, long highestNanos, Predicate<FailureCause> expected) {
     this.highestNanos = highestNanos;
     for (int i = 0; i < extent.loops(); i++) {
-      ledgers.add(new Ledger(highestNanos, expected, extent.targets()));
+      recorders.add(new LoopRecorder(highestNanos, expected, extent.targets()));
     }
   }
 
   /** How many event loops write, of how many servers. */
   record Extent(int loops, int targets) {}
 
-  Ledger ledger(int loop) {
-    return ledgers.get(loop);
+  LoopRecorder recorder(int loop) {
+    return recorders.get(loop);
   }
 
   Counts counts() {
-    return ledgers.stream().map(Ledger::counts).reduce(Counts.NONE, Counts::plus);
+    return recorders.stream().map(LoopRecorder::counts).reduce(Counts.NONE, Counts::plus);
   }
 
   long open() {
-    return ledgers.stream().mapToLong(Ledger::open).sum();
+    return recorders.stream().mapToLong(LoopRecorder::open).sum();
   }
 
-  private Carried carried() {
-    return ledgers.stream().map(Ledger::carried).reduce(Carried.NOTHING, Carried::plus);
+  private WireBytes carried() {
+    return recorders.stream().map(LoopRecorder::carried).reduce(WireBytes.NOTHING, WireBytes::plus);
   }
 
   boolean capReached() {
-    return ledgers.stream().anyMatch(ledger -> ledger.heldUpCount() > 0);
+    return recorders.stream().anyMatch(recorder -> recorder.heldUpCount() > 0);
   }
 
   /** What has been recorded since the last call. */
@@ -50,15 +50,15 @@ final class ClassRecording {
     Map<Stage, Histogram> stages = new EnumMap<>(Stage.class);
     for (Stage stage : Stage.values()) {
       Histogram merged = empty();
-      ledgers.forEach(ledger -> merged.add(ledger.interval(stage)));
+      recorders.forEach(recorder -> merged.add(recorder.interval(stage)));
       stages.put(stage, merged);
     }
     Map<FailureCause, Histogram> failures = new EnumMap<>(FailureCause.class);
     Histogram ownLag = empty();
-    for (Ledger ledger : ledgers) {
-      ownLag.add(ledger.ownLagInterval());
-      for (FailureCause cause : ledger.causes()) {
-        failures.computeIfAbsent(cause, none -> empty()).add(ledger.failures(cause));
+    for (LoopRecorder recorder : recorders) {
+      ownLag.add(recorder.ownLagInterval());
+      for (FailureCause cause : recorder.causes()) {
+        failures.computeIfAbsent(cause, none -> empty()).add(recorder.failures(cause));
       }
     }
     return new ClassInterval(
@@ -66,7 +66,10 @@ final class ClassRecording {
   }
 
   private List<TargetCounts> targets() {
-    return ledgers.stream().map(Ledger::targets).reduce(TargetCounts::sum).orElse(List.of());
+    return recorders.stream()
+        .map(LoopRecorder::targets)
+        .reduce(TargetCounts::sum)
+        .orElse(List.of());
   }
 
   private Histogram empty() {

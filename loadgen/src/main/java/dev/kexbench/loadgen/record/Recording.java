@@ -45,14 +45,14 @@ public final class Recording {
   }
 
   /** The ledgers of one event loop, one of them for each class. */
-  public Ledgers ledgers(int loop) {
-    return which -> classes.get(which).ledger(loop);
+  public Recorders recorders(int loop) {
+    return which -> classes.get(which).recorder(loop);
   }
 
   /** What an event loop writes to, by class of client. */
-  public interface Ledgers {
+  public interface Recorders {
     /** The ledger of a class of the mix. */
-    Ledger of(ClientClass which);
+    LoopRecorder of(ClientClass which);
   }
 
   /** The counts of honest clients on all event loops. */

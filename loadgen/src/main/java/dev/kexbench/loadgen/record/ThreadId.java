@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.record;
 
-import dev.kexbench.results.report.KernelFile;
+import dev.kexbench.results.machine.KernelFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.Stage;
-import dev.kexbench.results.report.Wire;
+import dev.kexbench.results.report.WireFigures;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class Totals {
     private final Map<FailureCause, Histogram> failures = new EnumMap<>(FailureCause.class);
     private final Histogram ownLag = empty();
     private Counts counts = Counts.NONE;
-    private Carried carried = Carried.NOTHING;
+    private WireBytes carried = WireBytes.NOTHING;
     private List<TargetCounts> targets = List.of();
     private boolean capReached;
 
@@ -144,7 +144,7 @@ public final class Totals {
   }
 
   /** What an established handshake puts on the wire; null where there was none. */
-  public Wire wire() {
+  public WireFigures wire() {
     return honest().carried.perHandshake(honest().counts.established());
   }
 

@@ -30,7 +30,7 @@ final class Connection {
 
   private final NetSocket socket;
   private final Role role;
-  private final Shell shell;
+  private final ConnectionContext context;
   private final Context loop;
 
   private ByteBuffer in = NOTHING;
@@ -58,10 +58,10 @@ final class Connection {
   /** Whether the role holds a part of a frame. */
   private boolean midFrame;
 
-  Connection(NetSocket socket, Role role, Shell shell, Context loop) {
+  Connection(NetSocket socket, Role role, ConnectionContext context, Context loop) {
     this.socket = socket;
     this.role = role;
-    this.shell = shell;
+    this.context = context;
     this.loop = loop;
     await(CloseCause.NO_OFFER);
   }
@@ -163,14 +163,14 @@ final class Connection {
 
   private void received(Step step) {
     if (step instanceof Step.Send send) {
-      shell.figures().acked.increment();
+      context.figures().acked.increment();
       confirmDue = true;
       await(CloseCause.NO_CONFIRM);
       write(send.bytes());
     } else if (step instanceof Step.Compute compute) {
       compute(compute);
     } else if (step instanceof Step.Established established) {
-      shell.figures().confirmed.increment();
+      context.figures().confirmed.increment();
       established.session().close();
       confirmDue = false;
       await(CloseCause.IDLE);
@@ -182,25 +182,25 @@ final class Connection {
 
   private void compute(Step.Compute compute) {
     if (!confirmDue) {
-      shell.figures().offers.increment(); // else it is a later part of an exchange under way
+      context.figures().offers.increment(); // else it is a later part of an exchange under way
     }
     computing = true;
-    ComputeRunner.Reply reply =
-        new ComputeRunner.Reply(
+    CryptoExecutor.Reply reply =
+        new CryptoExecutor.Reply(
             next -> computed(next, compute.claimed()), this::failed, () -> !closed);
-    shell.compute().run(compute, loop, reply);
+    context.compute().run(compute, loop, reply);
   }
 
   private void computed(Step next, Optional<ClientId> claimed) {
     long holdNanos =
         next instanceof Step.Refused refused && refused.reason() == Reason.REJECTED
-            ? claimed.map(shell.attempts()::failed).orElse(0L)
+            ? claimed.map(context.attempts()::failed).orElse(0L)
             : 0;
     if (holdNanos == 0 || closed) {
       goOn(next);
       return;
     }
-    shell.figures().heldBack.increment();
+    context.figures().delayedRejections.increment();
     long millis = TimeUnit.NANOSECONDS.toMillis(holdNanos) + 1;
     loop.owner().setTimer(millis, due -> goOn(next));
   }
@@ -222,15 +222,15 @@ final class Connection {
 
   private void failed(Throwable failure) {
     computing = false;
-    shell.failures().accept(failure);
+    context.failures().accept(failure);
     role.close();
     end(CloseCause.FAILURE);
   }
 
   private void refused(Step.Refused refused) {
-    shell.figures().refused(refused.reason());
+    context.figures().refused(refused.reason());
     if (OFFER_REFUSALS.contains(refused.reason())) {
-      shell.figures().offers.increment();
+      context.figures().offers.increment();
     }
     confirmDue = false;
     await(CloseCause.IDLE);
@@ -256,7 +256,7 @@ final class Connection {
     return socket
         .write(Buffer.buffer(bytes))
         .onComplete(done -> unwritten--)
-        .onSuccess(done -> shell.stages().written(System.nanoTime() - start));
+        .onSuccess(done -> context.stages().written(System.nanoTime() - start));
   }
 
   private void pause() {
@@ -278,7 +278,7 @@ final class Connection {
 
   private void await(CloseCause orElse) {
     ifOverdue = orElse;
-    deadlineNanos = System.nanoTime() + shell.patience(orElse).toNanos();
+    deadlineNanos = System.nanoTime() + context.patience(orElse).toNanos();
   }
 
   private void closed() {
@@ -286,8 +286,8 @@ final class Connection {
     if (!computing) {
       role.close();
     }
-    shell.figures().closed(finalCause());
-    shell.forget().accept(this);
+    context.figures().closed(finalCause());
+    context.forget().accept(this);
   }
 
   private CloseCause finalCause() {

@@ -37,8 +37,8 @@ final class DatagramListener {
   private static final int RECEIVE_BYTES = 4 << 20;
 
   private final DatagramServerSide side;
-  private final ServerFigures figures;
-  private final ServerStages stages;
+  private final ServerCounters figures;
+  private final StageTimings stages;
   private final Consumer<Throwable> failures;
   private final Map<SocketAddress, Association> associations = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor threads;
@@ -47,8 +47,8 @@ final class DatagramListener {
 
   DatagramListener(
       DatagramServerSide side,
-      ServerFigures figures,
-      ServerStages stages,
+      ServerCounters figures,
+      StageTimings stages,
       Consumer<Throwable> failures) {
     this.side = side;
     this.figures = figures;
@@ -119,7 +119,7 @@ final class DatagramListener {
             serve(client, hello);
           });
     } catch (RejectedExecutionException full) {
-      figures.shed(Shed.FULL);
+      figures.shed(ShedReason.FULL);
       forget(client, CloseCause.LIMIT);
     }
   }

@@ -29,15 +29,15 @@ public final class KexServer implements AutoCloseable {
   private final Vertx vertx;
 
   /** One for each event loop, or one for all where there are crypto threads. */
-  private final List<ComputeRunner> runners = new CopyOnWriteArrayList<>();
+  private final List<CryptoExecutor> runners = new CopyOnWriteArrayList<>();
 
-  private final ServerFigures figures = new ServerFigures();
+  private final ServerCounters figures = new ServerCounters();
   private final FailureLog failures = new FailureLog(LOG::warn);
-  private final AttemptBuckets attempts;
+  private final FailedAttemptLimiter attempts;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final AtomicInteger port = new AtomicInteger();
-  private final ServerSetting setting;
-  private final ServerStages stages;
+  private final ServerSettings setting;
+  private final StageTimings stages;
   private StatsEndpoint stats;
 
   /** Null where it serves a stream. */
@@ -46,12 +46,12 @@ public final class KexServer implements AutoCloseable {
   /**
    * A server that does not listen yet; the stages' timer is the one that the side was made with.
    */
-  public KexServer(ServerSetting setting, StageClock clock) {
+  public KexServer(ServerSettings setting, StageClock clock) {
     this.setting = setting;
     this.stages = clock.stages();
-    this.attempts = new AttemptBuckets(setting.limits().failedAttempts(), System::nanoTime);
+    this.attempts = new FailedAttemptLimiter(setting.limits().failedAttempts(), System::nanoTime);
     if (setting.cryptoThreads() > 0) {
-      runners.add(new ComputeThreads(setting.cryptoThreads(), desk(1)));
+      runners.add(new ThreadPoolCryptoExecutor(setting.cryptoThreads(), queueContext(1)));
     }
     this.vertx =
         SharedLoopsTransport.into(Vertx.builder())
@@ -105,28 +105,30 @@ public final class KexServer implements AutoCloseable {
   }
 
   private Listener listener(ServerSide side) {
-    Listener listener = new Listener(side, this::shell, setting, port);
+    Listener listener = new Listener(side, this::context, setting, port);
     listeners.add(listener);
     return listener;
   }
 
-  private Shell shell(Consumer<Connection> forget) {
-    return new Shell(figures, stages, runner(), attempts, setting.limits(), failures::add, forget);
+  private ConnectionContext context(Consumer<Connection> forget) {
+    return new ConnectionContext(
+        figures, stages, runner(), attempts, setting.limits(), failures::add, forget);
   }
 
-  private ComputeRunner runner() {
+  private CryptoExecutor runner() {
     if (setting.cryptoThreads() > 0) {
       return runners.get(0);
     }
-    ComputeRunner own = new InlineCompute(desk(setting.eventLoops()));
+    CryptoExecutor own = new EventLoopCryptoExecutor(queueContext(setting.eventLoops()));
     runners.add(own);
     return own;
   }
 
   /** One of so many that share the places there are. */
-  private Desk desk(int of) {
+  private QueueContext queueContext(int of) {
     Limits.QueueLimit queue = setting.limits().queue();
-    return new Desk(Math.max(1, queue.places() / of), queue.age().toNanos(), stages, figures);
+    return new QueueContext(
+        Math.max(1, queue.places() / of), queue.age().toNanos(), stages, figures);
   }
 
   /** What its clients may have. */
@@ -147,15 +149,15 @@ public final class KexServer implements AutoCloseable {
     return vertx.isNativeTransportEnabled() ? "epoll" : "nio";
   }
 
-  ServerSetting setting() {
+  ServerSettings setting() {
     return setting;
   }
 
-  ServerFigures figures() {
+  ServerCounters figures() {
     return figures;
   }
 
-  ServerStages stages() {
+  StageTimings stages() {
     return stages;
   }
 
@@ -166,12 +168,12 @@ public final class KexServer implements AutoCloseable {
 
   /** How many operations wait. */
   int queueDepth() {
-    return runners.stream().mapToInt(ComputeRunner::depth).sum();
+    return runners.stream().mapToInt(CryptoExecutor::depth).sum();
   }
 
   /** How many may wait. */
   int queueLimit() {
-    return runners.stream().mapToInt(ComputeRunner::limit).sum();
+    return runners.stream().mapToInt(CryptoExecutor::limit).sum();
   }
 
   /**
@@ -199,7 +201,7 @@ public final class KexServer implements AutoCloseable {
     } catch (TimeoutException e) {
       LOG.warn("event loops did not stop within {} s", STOP_SECONDS);
     }
-    runners.forEach(ComputeRunner::close);
+    runners.forEach(CryptoExecutor::close);
     if (stats != null) {
       stats.close();
     }

@@ -29,9 +29,9 @@ final class Listener extends VerticleBase {
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final ServerSide side;
-  private final ServerSetting setting;
+  private final ServerSettings setting;
   private final AtomicInteger boundPort;
-  private final Shell shell;
+  private final ConnectionContext connectionContext;
   private final Set<Connection> connections = new HashSet<>();
   private NetServer server;
 
@@ -42,13 +42,13 @@ final class Listener extends VerticleBase {
    */
   Listener(
       ServerSide side,
-      Function<Consumer<Connection>, Shell> shells,
-      ServerSetting setting,
+      Function<Consumer<Connection>, ConnectionContext> shells,
+      ServerSettings setting,
       AtomicInteger boundPort) {
     this.side = side;
     this.setting = setting;
     this.boundPort = boundPort;
-    this.shell = shells.apply(connections::remove);
+    this.connectionContext = shells.apply(connections::remove);
   }
 
   @Override
@@ -69,12 +69,12 @@ final class Listener extends VerticleBase {
   }
 
   private void accept(NetSocket socket) {
-    if (shell.figures().opened() > setting.limits().connections()) {
-      shell.figures().closed(CloseCause.LIMIT);
+    if (connectionContext.figures().opened() > setting.limits().connections()) {
+      connectionContext.figures().closed(CloseCause.LIMIT);
       socket.close();
       return;
     }
-    Connection connection = new Connection(socket, side.accept(), shell, context);
+    Connection connection = new Connection(socket, side.accept(), connectionContext, context);
     connections.add(connection);
     connection.open();
   }

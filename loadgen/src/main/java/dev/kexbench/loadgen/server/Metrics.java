@@ -46,21 +46,21 @@ final class Metrics implements AutoCloseable {
     collectors.bindTo(registry);
   }
 
-  private void counts(ServerFigures figures) {
+  private void counts(ServerCounters figures) {
     counter("kexbench.connections", "Connections accepted", figures.connections);
     counter("kexbench.offers", "OFFERs read", figures.offers);
     counter("kexbench.acked", "OFFERs answered with an ACK", figures.acked);
     counter("kexbench.confirmed", "Good CONFIRMs", figures.confirmed);
-    counter("kexbench.held.back", "Refusals that were held back", figures.heldBack);
-    gauge("kexbench.open", "Connections open now", figures, ServerFigures::open);
-    for (Reason reason : ServerFigures.REJECTED) {
+    counter("kexbench.held.back", "Refusals that were held back", figures.delayedRejections);
+    gauge("kexbench.open", "Connections open now", figures, ServerCounters::open);
+    for (Reason reason : ServerCounters.REJECTED) {
       counter(
           "kexbench.rejected", Tags.of("reason", reason.label()), figures, f -> f.count(reason));
     }
     for (CloseCause cause : CloseCause.values()) {
       counter("kexbench.closed", Tags.of("cause", cause.label()), figures, f -> f.count(cause));
     }
-    for (Shed why : Shed.values()) {
+    for (ShedReason why : ShedReason.values()) {
       counter("kexbench.shed", Tags.of("why", why.label()), figures, f -> f.count(why));
     }
   }
@@ -72,7 +72,7 @@ final class Metrics implements AutoCloseable {
   }
 
   private void counter(
-      String name, Tags tags, ServerFigures figures, ToDoubleFunction<ServerFigures> count) {
+      String name, Tags tags, ServerCounters figures, ToDoubleFunction<ServerCounters> count) {
     FunctionCounter.builder(name, figures, count).tags(tags).register(registry);
   }
 
@@ -81,7 +81,7 @@ final class Metrics implements AutoCloseable {
   }
 
   /** Sum and count of a stage, and quantiles since the start. */
-  private void stage(String name, ServerStages stages) {
+  private void stage(String name, StageTimings stages) {
     Tags stage = Tags.of("stage", name);
     FunctionTimer.builder(
             "kexbench.stage",

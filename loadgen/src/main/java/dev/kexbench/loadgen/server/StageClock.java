@@ -4,14 +4,14 @@ import dev.kexbench.core.exchange.StageTimer;
 
 /** The stopwatch that a server side is made with, and that its server reads. */
 public final class StageClock {
-  private final ServerStages stages = new ServerStages();
+  private final StageTimings stages = new StageTimings();
 
   /** What the server side calls. */
   public StageTimer timer() {
     return stages;
   }
 
-  ServerStages stages() {
+  StageTimings stages() {
     return stages;
   }
 }

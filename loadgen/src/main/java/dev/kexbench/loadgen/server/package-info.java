@@ -4,7 +4,7 @@
  * threads.
  *
  * <p>{@code KexServer} listens; a {@code Connection} is one socket with its role; a {@code
- * ComputeRunner} says where the private-key operation runs; {@code ServerFigures} counts, and
+ * CryptoExecutor} says where the private-key operation runs; {@code ServerCounters} counts, and
  * {@code StatsEndpoint} shows the counts to whoever asks over HTTP.
  *
  * <p>What an exchange over datagrams needs is a {@code DatagramListener}: an {@code Association} is

@@ -7,7 +7,7 @@ import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.Step;
-import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.results.report.Stage;
 import java.io.IOException;
 import java.net.Socket;
@@ -54,11 +54,11 @@ class AccuracyTest {
     }
   }
 
-  private static Histogram exchanges(IntFunction<Duration> after, Demand demand, int count) {
+  private static Histogram exchanges(IntFunction<Duration> after, Workload workload, int count) {
     try (FakeServer server = answering(after);
         Load load = new Load(server.port(), 1, Load.PATIENT)) {
       long beginNanos = System.nanoTime();
-      load.run(lane -> demand);
+      load.run(loop -> workload);
       double wholeNanos = System.nanoTime() - beginNanos;
       assertEquals(count, load.counts().established());
       Histogram exchange = load.stage(Stage.EXCHANGE);
@@ -78,7 +78,7 @@ class AccuracyTest {
 
   @Test
   void aFixedServiceTimeIsTheLeastThatIsRecorded() {
-    Histogram exchange = exchanges(i -> SHORT, new Demand.Closed(IN_FLIGHT, 0, 80), 80);
+    Histogram exchange = exchanges(i -> SHORT, new Workload.Closed(IN_FLIGHT, 0, 80), 80);
     assertTrue(
         exchange.getMinValue() >= SHORT.toNanos() * PRECISION,
         () -> exchange.getMinValue() + " ns");
@@ -88,7 +88,7 @@ class AccuracyTest {
   void twoServiceTimesAreFoundInTheirShares() {
     // Every fourth takes long.
     Histogram exchange =
-        exchanges(i -> i % 4 == 3 ? LONG : SHORT, new Demand.Closed(IN_FLIGHT, 0, 120), 120);
+        exchanges(i -> i % 4 == 3 ? LONG : SHORT, new Workload.Closed(IN_FLIGHT, 0, 120), 120);
     double shorter = shareBelow(exchange, LONG);
     assertTrue(shorter <= 0.75, () -> shorter + " below the long time");
     assertTrue(exchange.getMinValue() >= SHORT.toNanos() * PRECISION);

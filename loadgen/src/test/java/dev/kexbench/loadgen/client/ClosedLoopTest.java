@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.client;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,7 +24,7 @@ class ClosedLoopTest {
   @Test
   void startsExactlyAsManyAsWereAskedForAndLosesNone() {
     try (Load load = new Load(server.port(), 2, Load.PATIENT)) {
-      load.run(lane -> new Demand.Closed(4, 0, 40 + lane));
+      load.run(loop -> new Workload.Closed(4, 0, 40 + loop));
 
       Counts counts = load.counts();
       assertEquals(81, counts.planned());
@@ -41,7 +41,7 @@ class ClosedLoopTest {
   @Test
   void recordsEveryHandshakeInEveryStage() {
     try (Load load = new Load(server.port(), 1, Load.PATIENT)) {
-      load.run(lane -> new Demand.Closed(3, 0, 25));
+      load.run(loop -> new Workload.Closed(3, 0, 25));
       for (Stage stage : Stage.values()) {
         assertEquals(25, load.stage(stage).getTotalCount(), stage.key());
       }
@@ -53,7 +53,7 @@ class ClosedLoopTest {
   @Test
   void opensFewerConnectionsThanItsWidthWhereTheCountIsSmaller() {
     try (Load load = new Load(server.port(), 1, Load.PATIENT)) {
-      load.run(lane -> new Demand.Closed(50, 0, 3));
+      load.run(loop -> new Workload.Closed(50, 0, 3));
       assertEquals(3, load.counts().planned());
       assertEquals(3, load.counts().established());
     }
@@ -63,9 +63,9 @@ class ClosedLoopTest {
   void flowsFromOneRecordingIntoTheNextWithoutLosingOrRepeatingAny() {
     try (Load load = new Load(server.port(), 1, Load.PATIENT)) {
       Recording measured = load.newRecording();
-      load.generator.begin(lane -> new Demand.Closed(4, 0, Long.MAX_VALUE), load.recording);
+      load.generator.begin(loop -> new Workload.Closed(4, 0, Long.MAX_VALUE), load.recording);
       eventually("it is warm", () -> load.counts().established() > 20);
-      load.generator.cut(measured, lane -> 30L);
+      load.generator.cut(measured, loop -> 30L);
       eventually("all is started and ended", load.generator::finished);
       load.drain();
 
@@ -81,7 +81,7 @@ class ClosedLoopTest {
   @Test
   void endsWhatIsInFlightWhenItIsStoppedAndIsThenQuiet() {
     try (Load load = new Load(server.port(), 2, Load.PATIENT)) {
-      load.generator.begin(lane -> new Demand.Closed(8, 0, Long.MAX_VALUE), load.recording);
+      load.generator.begin(loop -> new Workload.Closed(8, 0, Long.MAX_VALUE), load.recording);
       eventually("it runs", () -> load.counts().established() > 20);
       load.drain();
 

@@ -1,10 +1,10 @@
 package dev.kexbench.loadgen.client;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.report.Counts;
@@ -21,12 +21,14 @@ import org.junit.jupiter.api.Test;
 
 /** How many handshakes a connection carries, where it comes from, and how it ends. */
 class ConnectionUseTest {
-  private static Cast honest() {
-    return new Cast(TestExchange.clientSide(), TestExchange.CLIENTS, List.of(), Mix.HONEST);
+  private static ClientPopulation honest() {
+    return new ClientPopulation(
+        TestExchange.clientSide(), TestExchange.CLIENTS, List.of(), Mix.HONEST);
   }
 
-  private static Conduct conduct(int perConnection, Conduct.Close close, String... sources) {
-    return new Conduct(
+  private static ConnectionPolicy policy(
+      int perConnection, ConnectionPolicy.Close close, String... sources) {
+    return new ConnectionPolicy(
         Load.PATIENT.toNanos(),
         perConnection,
         close,
@@ -36,8 +38,8 @@ class ConnectionUseTest {
   @Test
   void aConnectionCarriesAsManyHandshakesAsItMay() {
     try (RunningServer server = RunningServer.kx1();
-        Load load = new Load(server.port(), 1, honest(), conduct(10, Conduct.Close.FIN))) {
-      load.run(lane -> new Demand.Closed(2, 0, 40));
+        Load load = new Load(server.port(), 1, honest(), policy(10, ConnectionPolicy.Close.FIN))) {
+      load.run(loop -> new Workload.Closed(2, 0, 40));
       Counts counts = load.counts();
       assertEquals(40, counts.established(), counts::toString);
       // One more where the last two are not full at the end.
@@ -53,10 +55,11 @@ class ConnectionUseTest {
   @Test
   void anOpenLoopUsesConnectionsThatAreIdle() {
     try (RunningServer server = RunningServer.kx1();
-        Load load = new Load(server.port(), 1, honest(), conduct(1_000, Conduct.Close.FIN))) {
+        Load load =
+            new Load(server.port(), 1, honest(), policy(1_000, ConnectionPolicy.Close.FIN))) {
       load.run(
-          lane ->
-              new Demand.Open(
+          loop ->
+              new Workload.Open(
                   Load.every(Duration.ofMillis(5)),
                   Load.wait(1),
                   System.nanoTime(),
@@ -70,8 +73,9 @@ class ConnectionUseTest {
   @Test
   void whatIsDueWhenTheLoadIsStoppedIsNotPutOnAConnectionThatIsBeingClosed() {
     try (RunningServer server = RunningServer.kx1();
-        Load load = new Load(server.port(), 1, honest(), conduct(1_000, Conduct.Close.FIN))) {
-      load.generator.begin(lane -> new Demand.Closed(16, 0, Long.MAX_VALUE), load.recording);
+        Load load =
+            new Load(server.port(), 1, honest(), policy(1_000, ConnectionPolicy.Close.FIN))) {
+      load.generator.begin(loop -> new Workload.Closed(16, 0, Long.MAX_VALUE), load.recording);
       eventually("it runs", () -> load.counts().established() > 100);
       load.drain();
       Counts counts = load.counts();
@@ -94,28 +98,28 @@ class ConnectionUseTest {
                 server.port(),
                 1,
                 honest(),
-                conduct(1, Conduct.Close.FIN, "127.0.0.2", "127.0.0.3", "127.0.0.4"))) {
-      load.run(lane -> new Demand.Closed(1, 0, 9));
+                policy(1, ConnectionPolicy.Close.FIN, "127.0.0.2", "127.0.0.3", "127.0.0.4"))) {
+      load.run(loop -> new Workload.Closed(1, 0, 9));
       assertEquals(Set.of("127.0.0.2", "127.0.0.3", "127.0.0.4"), seen);
     }
   }
 
   @Test
   void closesInOrder() {
-    assertEquals(Set.of("in order"), endings(Conduct.Close.FIN));
+    assertEquals(Set.of("in order"), endings(ConnectionPolicy.Close.FIN));
   }
 
   @Test
   void closesByAReset() {
-    assertEquals(Set.of("reset"), endings(Conduct.Close.RST));
+    assertEquals(Set.of("reset"), endings(ConnectionPolicy.Close.RST));
   }
 
   /** How a server sees the connections end on whose OFFER it has answered nonsense. */
-  private static Set<String> endings(Conduct.Close close) {
+  private static Set<String> endings(ConnectionPolicy.Close close) {
     Set<String> seen = ConcurrentHashMap.newKeySet();
     try (FakeServer server = new FakeServer(socket -> seen.add(ending(socket)));
-        Load load = new Load(server.port(), 1, honest(), conduct(1, close))) {
-      load.run(lane -> new Demand.Closed(1, 0, 3));
+        Load load = new Load(server.port(), 1, honest(), policy(1, close))) {
+      load.run(loop -> new Workload.Closed(1, 0, 3));
       eventually("all have ended", () -> !seen.isEmpty());
       return seen;
     }

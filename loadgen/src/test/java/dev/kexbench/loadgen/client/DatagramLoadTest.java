@@ -1,10 +1,10 @@
 package dev.kexbench.loadgen.client;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.server.TestDatagrams;
 import dev.kexbench.results.report.FailureCause;
@@ -21,17 +21,17 @@ class DatagramLoadTest {
   private static final int COUNT = 20;
 
   private static Load load(int port, Duration timeout) {
-    Cast cast =
-        new Cast(
-            new DatagramCaller(TestDatagrams.clientSide()),
+    ClientPopulation population =
+        new ClientPopulation(
+            new DatagramTransport(TestDatagrams.clientSide()),
             TestExchange.CLIENTS,
             List.of(),
             Mix.HONEST);
-    return new Load(port, 1, cast, timeout);
+    return new Load(port, 1, population, timeout);
   }
 
   private static void run(Load load) {
-    load.run(lane -> new Demand.Closed(4, 0, COUNT));
+    load.run(loop -> new Workload.Closed(4, 0, COUNT));
     assertEquals(List.of(), load.counts().brokenConservation());
     assertEquals(COUNT, load.counts().planned());
   }
@@ -47,7 +47,7 @@ class DatagramLoadTest {
       assertEquals(COUNT, load.stage(Stage.EXCHANGE).getTotalCount());
       assertEquals(3, load.totals.wire().roundTrips());
       assertEquals("udp", load.generator.transport());
-      assertTrue(load.generator.vitals().allocatedBytes() > COUNT * 1_000);
+      assertTrue(load.generator.resources().allocatedBytes() > COUNT * 1_000);
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.kexbench.loadgen.client;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.results.report.Counts;
@@ -54,20 +54,23 @@ class DescriptorsTest {
               socket.close();
             })) {
       EventLoop loop = (EventLoop) loops.next();
-      LaneSetting setting =
-          new LaneSetting(
+      LoopSettings setting =
+          new LoopSettings(
               new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
-              new Cast(TestExchange.clientSide(), TestExchange.CLIENTS, List.of(), Mix.HONEST),
-              Conduct.plain(Load.PATIENT.toNanos()));
-      Demand demand =
-          new Demand.Open(
+              new ClientPopulation(
+                  TestExchange.clientSide(), TestExchange.CLIENTS, List.of(), Mix.HONEST),
+              ConnectionPolicy.plain(Load.PATIENT.toNanos()));
+      Workload workload =
+          new Workload.Open(
               Load.every(Duration.ZERO),
               Load.wait(1),
               System.nanoTime(),
               Long.MAX_VALUE,
               1 + WAITING);
       loop.execute(
-          () -> new Lane(loop, oneSocket(), setting, 1).begin(demand, recording.ledgers(0)));
+          () ->
+              new GeneratorLoop(loop, oneSocket(), setting, 1)
+                  .begin(workload, recording.recorders(0)));
       eventually("all but one wait", () -> recording.counts().planned() == 1 + WAITING);
       allWait.countDown();
       eventually("all have failed", () -> recording.counts().failedTotal() == 1 + WAITING);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.StageTimer;
-import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.report.Stage;
 import java.time.Duration;
@@ -56,8 +56,8 @@ class DueTimeTest {
     try (RunningServer server = Stalling.server(stalledAt, Duration.ofMillis(300));
         Load load = new Load(server.port(), 1, Load.PATIENT)) {
       load.run(
-          lane ->
-              new Demand.Open(
+          loop ->
+              new Workload.Open(
                   Load.every(Duration.ofMillis(5)),
                   Load.wait(10_000),
                   System.nanoTime(),
@@ -78,8 +78,8 @@ class DueTimeTest {
     try (RunningServer server = Stalling.server(1, Duration.ofMillis(20));
         Load load = new Load(server.port(), 1, Load.PATIENT)) {
       load.run(
-          lane ->
-              new Demand.Open(
+          loop ->
+              new Workload.Open(
                   Load.every(Duration.ZERO), Load.wait(1), System.nanoTime(), Long.MAX_VALUE, 8));
       assertEquals(8, load.counts().established());
       assertTrue(load.recording.capReached());

@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.client;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,7 +29,7 @@ class FaultTest {
   @Test
   void aHealthyGeneratorTellsOfNone() {
     try (Load load = new Load(server.port(), 1, Load.PATIENT)) {
-      load.run(lane -> new Demand.Closed(1, 0, 3));
+      load.run(loop -> new Workload.Closed(1, 0, 3));
       assertEquals(Optional.empty(), load.generator.fault());
     }
   }
@@ -46,7 +46,7 @@ class FaultTest {
           return regular.nextNanos();
         };
     try (Load load = new Load(server.port(), 1, Load.PATIENT)) {
-      load.generator.begin(lane -> Load.open(failing, 100, Duration.ofHours(1)), load.recording);
+      load.generator.begin(loop -> Load.open(failing, 100, Duration.ofHours(1)), load.recording);
       assertEquals("no more due times", message(load.generator));
     }
   }
@@ -58,7 +58,7 @@ class FaultTest {
           throw new IllegalStateException("no client");
         };
     try (Load load = new Load(server.port(), 1, Load.PATIENT, broken)) {
-      load.generator.begin(lane -> new Demand.Closed(2, 0, 10), load.recording);
+      load.generator.begin(loop -> new Workload.Closed(2, 0, 10), load.recording);
       assertEquals("no client", message(load.generator));
     }
   }
@@ -67,11 +67,11 @@ class FaultTest {
   void tellsOfOneLoopAmongSeveral() {
     try (Load load = new Load(server.port(), 2, Load.PATIENT)) {
       load.generator.begin(
-          lane -> {
-            if (lane == 1) {
+          loop -> {
+            if (loop == 1) {
               throw new IllegalStateException("no demand");
             }
-            return new Demand.Closed(1, 0, 2);
+            return new Workload.Closed(1, 0, 2);
           },
           load.recording);
       assertTrue(message(load.generator).contains("no demand"));

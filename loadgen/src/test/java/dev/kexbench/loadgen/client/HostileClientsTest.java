@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
-import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.server.RunningServer;
@@ -28,7 +28,7 @@ class HostileClientsTest {
   /** Far longer than an honest client takes for its first frame; who is half open sits it out. */
   private static final Duration FIRST_FRAME = Duration.ofSeconds(5);
 
-  private static Cast everybody(boolean admission) {
+  private static ClientPopulation everybody(boolean admission) {
     Map<ClientClass, Double> weights =
         Arrays.stream(ClientClass.values())
             .filter(each -> admission || each != ClientClass.BAD_ADMISSION)
@@ -37,7 +37,7 @@ class HostileClientsTest {
     ClientCredentials stranger =
         new ClientCredentials(
             ClientId.ofName("stranger"), secret, Optional.of(secret.clone()), "stranger");
-    return new Cast(
+    return new ClientPopulation(
         TestExchange.clientSide(),
         admission ? TestExchange.CLIENTS : withoutAdmission(),
         List.of(stranger),
@@ -52,7 +52,7 @@ class HostileClientsTest {
 
   private static void assertEachMeetsItsEnd(RunningServer server, boolean admission) {
     try (Load load = new Load(server.port(), 1, everybody(admission), Load.PATIENT)) {
-      load.run(lane -> new Demand.Closed(IN_FLIGHT, 0, HANDSHAKES));
+      load.run(loop -> new Workload.Closed(IN_FLIGHT, 0, HANDSHAKES));
 
       Counts honest = load.counts();
       assertTrue(honest.established() > 0);
@@ -92,10 +92,11 @@ class HostileClientsTest {
   @Test
   void halfOpenClientsTakeNobodysPlace() {
     Mix mix = new Mix(Map.of(ClientClass.OK, 1.0, ClientClass.HALF_OPEN, 1.0), false);
-    Cast cast = new Cast(TestExchange.clientSide(), withoutAdmission(), List.of(), mix);
+    ClientPopulation population =
+        new ClientPopulation(TestExchange.clientSide(), withoutAdmission(), List.of(), mix);
     try (RunningServer server = RunningServer.hasty(FIRST_FRAME);
-        Load load = new Load(server.port(), 1, cast, Load.PATIENT)) {
-      load.run(lane -> new Demand.Closed(1, 0, 60));
+        Load load = new Load(server.port(), 1, population, Load.PATIENT)) {
+      load.run(loop -> new Workload.Closed(1, 0, 60));
       Counts halfOpen = load.totals.hostile().get("half-open").counts();
       assertTrue(halfOpen.started() > 10, halfOpen::toString);
       assertEquals(load.counts().planned(), load.counts().established(), "with one place only");

@@ -1,11 +1,11 @@
 package dev.kexbench.loadgen.client;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.kexbench.core.exchange.ClientSide;
-import dev.kexbench.loadgen.Eventually;
-import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.fixture.Eventually;
+import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.record.Interval;
 import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.record.Recording;
@@ -40,21 +40,25 @@ final class Load implements AutoCloseable {
   }
 
   Load(int port, int loops, Duration timeout, ClientSide side) {
-    this(port, loops, new Cast(side, TestExchange.CLIENTS, List.of(), Mix.HONEST), timeout);
+    this(
+        port,
+        loops,
+        new ClientPopulation(side, TestExchange.CLIENTS, List.of(), Mix.HONEST),
+        timeout);
   }
 
-  Load(int port, int loops, Cast cast, Duration timeout) {
-    this(port, loops, cast, Conduct.plain(timeout.toNanos()));
+  Load(int port, int loops, ClientPopulation population, Duration timeout) {
+    this(port, loops, population, ConnectionPolicy.plain(timeout.toNanos()));
   }
 
-  Load(int port, int loops, Cast cast, Conduct conduct) {
-    this.timeout = Duration.ofNanos(conduct.timeoutNanos());
-    LaneSetting setting =
-        new LaneSetting(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), cast, conduct);
+  Load(int port, int loops, ClientPopulation population, ConnectionPolicy policy) {
+    this.timeout = Duration.ofNanos(policy.timeoutNanos());
+    LoopSettings setting =
+        new LoopSettings(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), population, policy);
     generator = new Generator(loops, setting, SEED);
     recording = newRecording();
-    totals = new Totals(conduct.timeoutNanos());
+    totals = new Totals(policy.timeoutNanos());
   }
 
   Recording newRecording() {
@@ -64,7 +68,7 @@ final class Load implements AutoCloseable {
   /** One event loop, so many handshakes, one after the other; what became of them. */
   static Counts failing(int port, int count, Duration timeout) {
     try (Load load = new Load(port, 1, timeout)) {
-      load.run(lane -> new Demand.Closed(1, 0, count));
+      load.run(loop -> new Workload.Closed(1, 0, count));
       assertEquals(List.of(), load.counts().brokenConservation());
       assertEquals(count, load.counts().planned());
       return load.counts();
@@ -80,14 +84,14 @@ final class Load implements AutoCloseable {
   }
 
   /** Due times of a whole run, as offsets. */
-  static Demand.Open open(Schedule schedule, int limit, Duration length) {
-    return new Demand.Open(
+  static Workload.Open open(Schedule schedule, int limit, Duration length) {
+    return new Workload.Open(
         schedule, wait(limit), System.nanoTime(), length.toNanos(), /* count= */ Long.MAX_VALUE);
   }
 
   /** Arrivals beyond the limit wait. */
-  static Demand.Room wait(int limit) {
-    return new Demand.Room(limit, Demand.WhenFull.WAIT);
+  static Workload.InFlightCap wait(int limit) {
+    return new Workload.InFlightCap(limit, Workload.WhenFull.WAIT);
   }
 
   /** Due times at these distances from each other, from the start on. */
@@ -97,8 +101,8 @@ final class Load implements AutoCloseable {
   }
 
   /** Starts all of it, and waits until all of it has ended. */
-  void run(IntFunction<Demand> demands) {
-    generator.begin(demands, recording);
+  void run(IntFunction<Workload> workloads) {
+    generator.begin(workloads, recording);
     eventually("all is started and ended", generator::finished);
     drain();
   }

@@ -1,12 +1,12 @@
 package dev.kexbench.loadgen.client;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.exchange.ClientSide;
-import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.schedule.Schedule;
 import dev.kexbench.loadgen.schedule.Slice;
@@ -36,8 +36,8 @@ class OpenLoopTest {
     server.close();
   }
 
-  private static Schedule slice(Arrivals arrivals, int lane) {
-    return arrivals.slice(new Slice(new Steady(RATE), lane, 2, 11 + lane));
+  private static Schedule slice(Arrivals arrivals, int loop) {
+    return arrivals.slice(new Slice(new Steady(RATE), loop, 2, 11 + loop));
   }
 
   private static long dueWithin(Schedule schedule, Duration length) {
@@ -52,7 +52,7 @@ class OpenLoopTest {
   @EnumSource(Arrivals.class)
   void startsWhatTheScheduleHoldsAndNothingElse(Arrivals arrivals) {
     try (Load load = new Load(server.port(), 2, Load.PATIENT)) {
-      load.run(lane -> Load.open(slice(arrivals, lane), ROOMY, LENGTH));
+      load.run(loop -> Load.open(slice(arrivals, loop), ROOMY, LENGTH));
 
       Counts counts = load.counts();
       long due = dueWithin(slice(arrivals, 0), LENGTH) + dueWithin(slice(arrivals, 1), LENGTH);
@@ -79,13 +79,13 @@ class OpenLoopTest {
     List<Long> due = List.of(0L, 1_000_000L, 40_000_000L, 40_000_001L, 95_500_000L);
     List<Long> left = new ArrayList<>(due);
     Schedule schedule = () -> left.isEmpty() ? Long.MAX_VALUE : left.remove(0);
-    Demand.Open demand = Load.open(schedule, ROOMY, Duration.ofSeconds(1));
+    Workload.Open workload = Load.open(schedule, ROOMY, Duration.ofSeconds(1));
     try (Load load = new Load(server.port(), 1, Load.PATIENT, watched)) {
-      load.run(lane -> demand);
+      load.run(loop -> workload);
     }
     assertEquals(due.size(), started.size());
     for (int i = 0; i < due.size(); i++) {
-      long lateNanos = started.get(i) - demand.startNanos() - due.get(i);
+      long lateNanos = started.get(i) - workload.startNanos() - due.get(i);
       assertTrue(lateNanos >= 0, "handshake " + i + " started early by " + -lateNanos + " ns");
     }
   }
@@ -94,8 +94,8 @@ class OpenLoopTest {
   void startsNoMoreThanTheCount() {
     try (Load load = new Load(server.port(), 1, Load.PATIENT)) {
       load.run(
-          lane ->
-              new Demand.Open(
+          loop ->
+              new Workload.Open(
                   Load.every(Duration.ofMillis(1)),
                   Load.wait(ROOMY),
                   System.nanoTime(),
@@ -110,7 +110,7 @@ class OpenLoopTest {
   void letsNothingBecomeDueOnceItIsStopped() {
     try (Load load = new Load(server.port(), 1, Load.PATIENT)) {
       load.generator.begin(
-          lane -> Load.open(Load.every(Duration.ofMillis(2)), ROOMY, Duration.ofHours(1)),
+          loop -> Load.open(Load.every(Duration.ofMillis(2)), ROOMY, Duration.ofHours(1)),
           load.recording);
       eventually("it runs", () -> load.counts().established() > 5);
       load.drain();

@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.client;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,7 +35,7 @@ class OutcomesTest {
                   socket.getOutputStream().write(new byte[72]);
                 });
         Load load = new Load(server.port(), 1, TIMEOUT)) {
-      load.generator.begin(lane -> new Demand.Closed(1, 0, 1), load.recording);
+      load.generator.begin(loop -> new Workload.Closed(1, 0, 1), load.recording);
       eventually("it has timed out", load.generator::finished);
       timedOut.countDown();
       load.drain();
@@ -51,10 +51,10 @@ class OutcomesTest {
     try (FakeServer server = FakeServer.silent();
         Load load = new Load(server.port(), 1, TIMEOUT)) {
       load.run(
-          lane ->
-              new Demand.Open(
+          loop ->
+              new Workload.Open(
                   Load.every(Duration.ZERO),
-                  new Demand.Room(3, Demand.WhenFull.DROP),
+                  new Workload.InFlightCap(3, Workload.WhenFull.DROP),
                   System.nanoTime(),
                   Long.MAX_VALUE,
                   20));
@@ -73,7 +73,7 @@ class OutcomesTest {
     byte[] busy = {'K', 'X', 1, 0x7F, 1, 0, 0, 1, 4};
     try (FakeServer server = FakeServer.answering(busy);
         Load load = new Load(server.port(), 1, Load.PATIENT)) {
-      load.run(lane -> new Demand.Closed(1, 0, 5));
+      load.run(loop -> new Workload.Closed(1, 0, 5));
       Latency failures = load.totals.latency().get("failed.busy");
       assertEquals(5, failures.count());
       assertTrue(failures.min() > 0);

@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.client;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,7 +31,7 @@ class TimeoutTest {
   void isALatencyOfExactlyTheTimeout() {
     try (FakeServer server = FakeServer.silent();
         Load load = new Load(server.port(), 1, TIMEOUT)) {
-      load.run(lane -> new Demand.Closed(6, 0, 6));
+      load.run(loop -> new Workload.Closed(6, 0, 6));
 
       Counts counts = load.counts();
       assertEquals(6, counts.failed().get(FailureCause.EXCHANGE_TIMEOUT), counts::toString);
@@ -49,8 +49,8 @@ class TimeoutTest {
         Load load = new Load(server.port(), 1, TIMEOUT)) {
       // The second is due half the timeout after the first, whose place it takes as long later.
       load.run(
-          lane ->
-              new Demand.Open(
+          loop ->
+              new Workload.Open(
                   Load.every(TIMEOUT.dividedBy(2)),
                   Load.wait(1),
                   System.nanoTime(),
@@ -68,8 +68,8 @@ class TimeoutTest {
     try (FakeServer server = FakeServer.silent();
         Load load = new Load(server.port(), 1, TIMEOUT)) {
       load.run(
-          lane ->
-              new Demand.Open(
+          loop ->
+              new Workload.Open(
                   Load.every(Duration.ofMillis(1)),
                   Load.wait(2),
                   System.nanoTime(),
@@ -89,7 +89,7 @@ class TimeoutTest {
   void countsWhatIsUnfinishedWhenPatienceEndsAsInFlight() {
     try (FakeServer server = FakeServer.silent();
         Load load = new Load(server.port(), 1, Load.PATIENT)) {
-      load.generator.begin(lane -> new Demand.Closed(3, 0, 3), load.recording);
+      load.generator.begin(loop -> new Workload.Closed(3, 0, 3), load.recording);
       eventually("all are connected", () -> load.counts().connectionsOpened() == 3);
       load.generator.drain(Duration.ofMillis(50));
       load.gather();

@@ -25,21 +25,21 @@ class StubAgent implements Agent {
   }
 
   @Override
-  public List<String> elsewhere() {
+  public List<String> fallbackAlgorithms() {
     return List.of();
   }
 
   @Override
-  public void prepare(int stretchesAhead, Map<ClientClass, Long> each) {}
+  public void prepare(int phasesAhead, Map<ClientClass, Long> each) {}
 
   @Override
-  public void begin(Order order, Listener listener) {}
+  public void begin(PhaseSpec spec, Listener listener) {}
 
   @Override
-  public void enough() {}
+  public void stopEarly() {}
 
   @Override
-  public Optional<Ending> end(Duration patience) {
+  public Optional<PhaseResult> end(Duration patience) {
     return Optional.empty();
   }
 

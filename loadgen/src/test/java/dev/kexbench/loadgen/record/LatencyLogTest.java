@@ -24,7 +24,7 @@ class LatencyLogTest {
 
   private void second(LatencyLog log, int index, long... totals) {
     for (long each : totals) {
-      recording.ledgers(0).of(ClientClass.OK).established(each, each);
+      recording.recorders(0).of(ClientClass.OK).established(each, each);
     }
     Interval interval = recording.take((index + 1) * 1_000_000_000L, Interval.Use.NONE);
     log.log(START_MILLIS, List.of(interval));

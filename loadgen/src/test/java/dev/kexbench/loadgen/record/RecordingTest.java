@@ -33,10 +33,10 @@ class RecordingTest {
 
   private void establish(int loop, int count, long totalNanos) {
     for (int i = 0; i < count; i++) {
-      Ledger ledger = recording.ledgers(loop).of(ClientClass.OK);
-      ledger.planned();
-      ledger.started(1_000);
-      ledger.established(totalNanos, totalNanos - 1_000);
+      LoopRecorder recorder = recording.recorders(loop).of(ClientClass.OK);
+      recorder.planned();
+      recorder.started(1_000);
+      recorder.established(totalNanos, totalNanos - 1_000);
     }
   }
 
@@ -48,11 +48,11 @@ class RecordingTest {
   void countsAreTheSumOverAllLoops() {
     establish(0, 3, MILLI);
     establish(1, 4, MILLI);
-    recording.ledgers(1).of(ClientClass.OK).planned();
-    recording.ledgers(1).of(ClientClass.OK).started(0);
-    recording.ledgers(1).of(ClientClass.OK).failed(FailureCause.BUSY, MILLI, MILLI);
-    recording.ledgers(0).of(ClientClass.OK).opened();
-    recording.ledgers(1).of(ClientClass.OK).opened();
+    recording.recorders(1).of(ClientClass.OK).planned();
+    recording.recorders(1).of(ClientClass.OK).started(0);
+    recording.recorders(1).of(ClientClass.OK).failed(FailureCause.BUSY, MILLI, MILLI);
+    recording.recorders(0).of(ClientClass.OK).opened();
+    recording.recorders(1).of(ClientClass.OK).opened();
     assertEquals(8, recording.counts().started());
     assertEquals(7, recording.counts().established());
     assertEquals(1, recording.counts().failed().get(FailureCause.BUSY));
@@ -75,8 +75,8 @@ class RecordingTest {
     establish(0, 3, MILLI);
     endSecond();
     establish(1, 2, 5 * MILLI);
-    recording.ledgers(0).of(ClientClass.OK).planned();
-    recording.ledgers(0).of(ClientClass.OK).started(0);
+    recording.recorders(0).of(ClientClass.OK).planned();
+    recording.recorders(0).of(ClientClass.OK).started(0);
     Second second = endSecond();
     assertEquals(1, second.second());
     assertEquals(3, second.planned());
@@ -124,9 +124,9 @@ class RecordingTest {
 
   @Test
   void theGeneratorsOwnLagIsThatOfStartsWhichDidNotWait() {
-    recording.ledgers(0).of(ClientClass.OK).unhindered(2 * MILLI);
-    recording.ledgers(1).of(ClientClass.OK).unhindered(4 * MILLI);
-    recording.ledgers(1).of(ClientClass.OK).started(500 * MILLI);
+    recording.recorders(0).of(ClientClass.OK).unhindered(2 * MILLI);
+    recording.recorders(1).of(ClientClass.OK).unhindered(4 * MILLI);
+    recording.recorders(1).of(ClientClass.OK).started(500 * MILLI);
     gather();
     gather();
     assertEquals(2, totals.ownLag().getTotalCount());
@@ -137,16 +137,16 @@ class RecordingTest {
   @Test
   void theCapIsReachedOnceAnyLoopHoldsAnArrivalUp() {
     assertFalse(recording.capReached());
-    recording.ledgers(1).of(ClientClass.OK).heldUp();
+    recording.recorders(1).of(ClientClass.OK).heldUp();
     assertTrue(recording.capReached());
   }
 
   @Test
   void whatHostileClientsEstablishIsCountedApart() {
     Recording mixed = new Recording(1, MILLI, Mix.parse("ok=1,replay=1"));
-    mixed.ledgers(0).of(ClientClass.OK).established(1, 1);
-    mixed.ledgers(0).of(ClientClass.REPLAY).established(1, 1);
-    mixed.ledgers(0).of(ClientClass.REPLAY).established(1, 1);
+    mixed.recorders(0).of(ClientClass.OK).established(1, 1);
+    mixed.recorders(0).of(ClientClass.REPLAY).established(1, 1);
+    mixed.recorders(0).of(ClientClass.REPLAY).established(1, 1);
     assertEquals(1, mixed.counts().established());
     assertEquals(3, mixed.established());
     totals.add(mixed.take(0, Interval.Use.NONE));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConstantScheduleTest {
   private static final BigInteger SECOND = BigInteger.valueOf(1_000_000_000);
 
-  private static Schedule lane(double rate, int index, int of) {
+  private static Schedule loop(double rate, int index, int of) {
     return Arrivals.CONSTANT.slice(new Slice(new Steady(rate), index, of, 1));
   }
 
@@ -23,7 +23,7 @@ class ConstantScheduleTest {
 
   @Test
   void theKthIsDueAtKOverTheRate() {
-    Schedule schedule = lane(500, 0, 1);
+    Schedule schedule = loop(500, 0, 1);
     assertEquals(0, schedule.nextNanos());
     assertEquals(2_000_000, schedule.nextNanos());
     assertEquals(4_000_000, schedule.nextNanos());
@@ -31,9 +31,9 @@ class ConstantScheduleTest {
 
   @Test
   void lanesTakeTurns() {
-    Schedule first = lane(1_000, 0, 3);
-    Schedule second = lane(1_000, 1, 3);
-    Schedule third = lane(1_000, 2, 3);
+    Schedule first = loop(1_000, 0, 3);
+    Schedule second = loop(1_000, 1, 3);
+    Schedule third = loop(1_000, 2, 3);
     long[] due =
         LongStream.range(0, 4)
             .flatMap(
@@ -47,7 +47,7 @@ class ConstantScheduleTest {
   @ParameterizedTest
   @ValueSource(ints = {3, 7, 2_800, 99_991})
   void noErrorAddsUpOverTenMillion(int rate) {
-    Schedule schedule = lane(rate, 1, 3);
+    Schedule schedule = loop(rate, 1, 3);
     long before = -1;
     for (long i = 0; i < 10_000_000; i++) {
       long due = schedule.nextNanos();
@@ -59,7 +59,7 @@ class ConstantScheduleTest {
 
   @Test
   void takesRatesBelowOnePerSecond() {
-    Schedule schedule = lane(1 / 60.0, 0, 1);
+    Schedule schedule = loop(1 / 60.0, 0, 1);
     schedule.nextNanos();
     assertEquals(60e9, schedule.nextNanos(), 1);
   }

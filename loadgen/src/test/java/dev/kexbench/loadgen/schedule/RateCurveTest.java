@@ -76,9 +76,9 @@ class RateCurveTest {
   }
 
   /** Of all lanes, in order. */
-  private static long[] due(Arrivals arrivals, RateCurve curve, int lanes) {
-    return IntStream.range(0, lanes)
-        .mapToObj(lane -> due(arrivals, new Slice(curve, lane, lanes, 77 + lane)))
+  private static long[] due(Arrivals arrivals, RateCurve curve, int loops) {
+    return IntStream.range(0, loops)
+        .mapToObj(loop -> due(arrivals, new Slice(curve, loop, loops, 77 + loop)))
         .flatMapToLong(Arrays::stream)
         .sorted()
         .toArray();

@@ -1,10 +1,10 @@
 package dev.kexbench.loadgen.server;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.loadgen.Eventually;
+import dev.kexbench.loadgen.fixture.Eventually;
 import dev.kexbench.loadgen.server.RunningServer.Shape;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;

@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.server;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 
 import dev.kexbench.core.crypto.AesGcm;
 import dev.kexbench.core.crypto.CryptoBackend;
@@ -13,7 +13,7 @@ import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.Step;
-import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.fixture.TestExchange;
 import java.nio.ByteBuffer;
 import java.security.Provider;
 import java.security.interfaces.RSAPrivateKey;

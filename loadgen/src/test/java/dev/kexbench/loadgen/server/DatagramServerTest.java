@@ -1,14 +1,14 @@
 package dev.kexbench.loadgen.server;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.kexbench.core.exchange.DatagramClientSide;
 import dev.kexbench.core.exchange.Datagrams;
 import dev.kexbench.core.exchange.Session;
-import dev.kexbench.loadgen.Eventually;
-import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.fixture.Eventually;
+import dev.kexbench.loadgen.fixture.TestExchange;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.server;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -38,7 +38,7 @@ class DeadlineTest {
   void closesAConnectionWhoseConfirmDoesNotCome() {
     try (RunningServer server = server(new Patience(LONG, SHORT, LONG));
         Peer peer = server.connect()) {
-      peer.send(new Attempt().offer());
+      peer.send(new OfferAttempt().offer());
       peer.readFrame();
       assertClosedFor(CloseCause.NO_CONFIRM, server, peer);
       assertEquals(0, server.confirmed());
@@ -49,7 +49,7 @@ class DeadlineTest {
   void closesAConnectionThatIsIdleAfterAnExchange() {
     try (RunningServer server = server(new Patience(LONG, LONG, SHORT));
         Peer peer = server.connect()) {
-      Attempt attempt = new Attempt();
+      OfferAttempt attempt = new OfferAttempt();
       peer.send(attempt.offer());
       peer.send(attempt.confirm(peer.readFrame()));
       assertClosedFor(CloseCause.IDLE, server, peer);

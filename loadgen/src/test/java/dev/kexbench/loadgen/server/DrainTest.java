@@ -1,12 +1,12 @@
 package dev.kexbench.loadgen.server;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.kexbench.loadgen.Eventually;
+import dev.kexbench.loadgen.fixture.Eventually;
 import dev.kexbench.loadgen.server.RunningServer.Shape;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class DrainTest {
     try (RunningServer server = RunningServer.kx1();
         Peer fresh = server.connect();
         Peer served = server.connect()) {
-      Attempt attempt = new Attempt();
+      OfferAttempt attempt = new OfferAttempt();
       served.send(attempt.offer());
       served.send(attempt.confirm(served.readFrame()));
       eventually("one is served, one is there", () -> server.confirmed() + server.open() == 3);
@@ -45,7 +45,7 @@ class DrainTest {
   void anExchangeThatIsUnderWayIsEnded() {
     try (RunningServer server = RunningServer.kx1();
         Peer peer = server.connect()) {
-      Attempt attempt = new Attempt();
+      OfferAttempt attempt = new OfferAttempt();
       peer.send(attempt.offer());
       byte[] ack = peer.readFrame();
       CompletableFuture<Long> drained = drain(server, LONG);
@@ -67,7 +67,7 @@ class DrainTest {
     try (RunningServer server = RunningServer.kx1();
         Peer peer = server.connect()) {
       eventually("it is accepted", () -> server.open() == 1);
-      Attempt attempt = new Attempt();
+      OfferAttempt attempt = new OfferAttempt();
       peer.send(attempt.offer());
       CompletableFuture<Long> drained = drain(server, LONG);
       peer.send(attempt.confirm(peer.readFrame()));
@@ -97,7 +97,7 @@ class DrainTest {
     try (RunningServer server = RunningServer.kx1();
         Peer halfway = server.connect();
         Peer unconfirmed = server.connect()) {
-      byte[] offer = new Attempt().offer();
+      byte[] offer = new OfferAttempt().offer();
       halfway.send(Arrays.copyOf(offer, 100));
       unconfirmed.send(offer);
       unconfirmed.readFrame();

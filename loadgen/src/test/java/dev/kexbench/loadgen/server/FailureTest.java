@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.server;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

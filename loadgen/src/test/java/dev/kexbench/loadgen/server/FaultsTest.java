@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.server;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -102,7 +102,7 @@ class FaultsTest {
 
   @Test
   void resets() {
-    byte[] half = Arrays.copyOf(new Attempt().offer(), 100);
+    byte[] half = Arrays.copyOf(new OfferAttempt().offer(), 100);
     assertEachEnds(
         CloseCause.RESET,
         Shape.INLINE,
@@ -114,13 +114,13 @@ class FaultsTest {
 
   @Test
   void sendsHalfAFrameAndWaits() {
-    byte[] half = Arrays.copyOf(new Attempt().offer(), 140);
+    byte[] half = Arrays.copyOf(new OfferAttempt().offer(), 140);
     assertEachEnds(CloseCause.NO_OFFER, HASTY, peer -> peer.send(half));
   }
 
   @Test
   void sendsByteAfterByte() {
-    byte[] offer = new Attempt().offer();
+    byte[] offer = new OfferAttempt().offer();
     ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
     try {
       assertEachEnds(
@@ -157,7 +157,7 @@ class FaultsTest {
     assertEachEnds(
         CloseCause.NO_CONFIRM,
         Shape.INLINE.with(new Patience(LONG, SHORT, LONG)),
-        peer -> peer.send(new Attempt().offer()));
+        peer -> peer.send(new OfferAttempt().offer()));
   }
 
   @Test
@@ -166,7 +166,7 @@ class FaultsTest {
         CloseCause.OUT_OF_TURN,
         Shape.INLINE,
         peer -> {
-          Attempt attempt = new Attempt();
+          OfferAttempt attempt = new OfferAttempt();
           peer.send(attempt.offer());
           byte[] confirm = attempt.confirm(peer.readFrame());
           peer.send(confirm, confirm);
@@ -179,7 +179,7 @@ class FaultsTest {
         CloseCause.BAD_CONFIRM,
         Shape.INLINE,
         peer -> {
-          Attempt attempt = new Attempt();
+          OfferAttempt attempt = new OfferAttempt();
           peer.send(attempt.offer());
           byte[] confirm = attempt.confirm(peer.readFrame());
           confirm[confirm.length - 1] ^= 1;
@@ -210,7 +210,8 @@ class FaultsTest {
       eventually("all have gone", () -> server.closed(CloseCause.ABANDONED) == FAULTS);
       gate.let(1);
       eventually(
-          "none of them is worked for", () -> server.figures().count(Shed.ABANDONED) == FAULTS - 1);
+          "none of them is worked for",
+          () -> server.figures().count(ShedReason.ABANDONED) == FAULTS - 1);
       counted.assertNothingIsLeft();
     }
   }
@@ -218,7 +219,7 @@ class FaultsTest {
   @Test
   void breaksTheServersCrypto() {
     counted.breakEvery(1);
-    assertEachEnds(CloseCause.FAILURE, Shape.INLINE, peer -> peer.send(new Attempt().offer()));
+    assertEachEnds(CloseCause.FAILURE, Shape.INLINE, peer -> peer.send(new OfferAttempt().offer()));
     assertTrue(counted.made() >= FAULTS, "each that broke is replaced");
   }
 
@@ -228,13 +229,13 @@ class FaultsTest {
       counted.breakEvery(2);
       for (int i = 0; i < 2; i++) {
         try (Peer peer = server.connect()) {
-          peer.send(new Attempt().offer());
+          peer.send(new OfferAttempt().offer());
           assertEquals(i == 1 ? 0 : 72, i == 1 ? peer.readToEnd().length : peer.readFrame().length);
         }
       }
       counted.breakEvery(0);
       try (Peer peer = server.connect()) {
-        Attempt attempt = new Attempt();
+        OfferAttempt attempt = new OfferAttempt();
         peer.send(attempt.offer());
         peer.send(attempt.confirm(peer.readFrame()));
         eventually("it is served", () -> server.confirmed() == 1);

@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.server;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -20,7 +20,7 @@ class HandshakeTest {
   void establishesASessionAndCountsEveryStep(Shape shape) {
     try (RunningServer server = RunningServer.kx1(shape);
         Peer peer = server.connect()) {
-      Attempt attempt = new Attempt();
+      OfferAttempt attempt = new OfferAttempt();
       peer.send(attempt.offer());
       byte[] confirm = attempt.confirm(peer.readFrame());
       assertEquals(1, server.figures().offers.sum());
@@ -45,7 +45,7 @@ class HandshakeTest {
         Peer peer = server.connect()) {
       byte[] confirm = {};
       for (int i = 0; i < 5; i++) {
-        Attempt attempt = new Attempt();
+        OfferAttempt attempt = new OfferAttempt();
         peer.send(confirm, attempt.offer());
         confirm = attempt.confirm(peer.readFrame());
       }
@@ -61,7 +61,7 @@ class HandshakeTest {
   void takesAnOfferByteByByte(Shape shape) {
     try (RunningServer server = RunningServer.kx1(shape);
         Peer peer = server.connect()) {
-      Attempt attempt = new Attempt();
+      OfferAttempt attempt = new OfferAttempt();
       for (byte each : attempt.offer()) {
         peer.send(new byte[] {each});
       }
@@ -75,8 +75,8 @@ class HandshakeTest {
   void goesOnAfterARefusalWithTheOfferThatFollowsInTheSameWrite(Shape shape) {
     try (RunningServer server = RunningServer.kx1(shape);
         Peer peer = server.connect()) {
-      Attempt attempt = new Attempt();
-      byte[] wrong = new Attempt().offerFlipped(Attempt.C_AT + 100);
+      OfferAttempt attempt = new OfferAttempt();
+      byte[] wrong = new OfferAttempt().offerFlipped(OfferAttempt.C_AT + 100);
       peer.send(wrong, attempt.offer());
       assertArrayEquals(new byte[] {'K', 'X', 1, 0x7F, 1, 0, 0, 1, 1}, peer.readFrame());
       peer.send(attempt.confirm(peer.readFrame()));

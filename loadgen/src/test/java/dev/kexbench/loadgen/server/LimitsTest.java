@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.server;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -77,7 +77,7 @@ class LimitsTest {
       gate.let(1);
       assertEquals(
           StubSide.DONE + StubSide.SHED, second.read(1)[0] + third.read(1)[0], "one of each");
-      assertEquals(1, server.figures().count(Shed.OVERDUE));
+      assertEquals(1, server.figures().count(ShedReason.OVERDUE));
     }
   }
 
@@ -91,7 +91,7 @@ class LimitsTest {
    */
   private static long refusedAfter(RunningServer server, int flippedByte) {
     try (Peer peer = server.connect()) {
-      byte[] offer = new Attempt().offerFlipped(flippedByte);
+      byte[] offer = new OfferAttempt().offerFlipped(flippedByte);
       long start = System.nanoTime();
       peer.send(offer);
       assertArrayEquals(REJECTED, peer.readFrame());
@@ -106,16 +106,16 @@ class LimitsTest {
       for (int i = 0; i < 3; i++) {
         refusedAfter(server, flippedByte);
       }
-      assertEquals(0, server.figures().counts().heldBack());
+      assertEquals(0, server.figures().counts().delayedRejections());
       long held = refusedAfter(server, flippedByte);
       assertTrue(held >= HOLD.toNanos(), "refused after " + held + " ns");
-      assertEquals(1, server.figures().counts().heldBack());
+      assertEquals(1, server.figures().counts().delayedRejections());
     }
   }
 
   /** In the ciphertext of a known client, and in a client's id, which makes an unknown one. */
   static Stream<Integer> flippedBytes() {
-    return Stream.of(100, Attempt.CLIENT_AT);
+    return Stream.of(100, OfferAttempt.CLIENT_AT);
   }
 
   @Test
@@ -124,14 +124,14 @@ class LimitsTest {
       for (int i = 0; i < 6; i++) {
         refusedAfter(server, 100);
       }
-      assertEquals(3, server.figures().counts().heldBack());
+      assertEquals(3, server.figures().counts().delayedRejections());
       try (Peer peer = server.connect()) {
-        Attempt attempt = new Attempt();
+        OfferAttempt attempt = new OfferAttempt();
         peer.send(attempt.offer());
         peer.send(attempt.confirm(peer.readFrame()));
         eventually("it is served", () -> server.confirmed() == 1);
       }
-      assertEquals(3, server.figures().counts().heldBack(), "and not held back");
+      assertEquals(3, server.figures().counts().delayedRejections(), "and not held back");
     }
   }
 
@@ -144,9 +144,9 @@ class LimitsTest {
       for (int i = 0; i < 20; i++) {
         Peer peer = server.connect();
         peers.add(peer);
-        peer.send(new Attempt().offerFlipped(100));
+        peer.send(new OfferAttempt().offerFlipped(100));
       }
-      eventually("all but one are held", () -> server.figures().counts().heldBack() == 19);
+      eventually("all but one are held", () -> server.figures().counts().delayedRejections() == 19);
       peers.forEach(Peer::close);
       eventually("all have gone", () -> server.open() == 0);
       counted.assertNothingIsLeft();

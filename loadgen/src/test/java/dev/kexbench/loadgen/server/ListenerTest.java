@@ -1,9 +1,9 @@
 package dev.kexbench.loadgen.server;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.server.RunningServer.Shape;
 import java.util.ArrayList;
 import java.util.List;

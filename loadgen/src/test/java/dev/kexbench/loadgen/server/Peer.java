@@ -2,7 +2,7 @@ package dev.kexbench.loadgen.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.kexbench.loadgen.Eventually;
+import dev.kexbench.loadgen.fixture.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

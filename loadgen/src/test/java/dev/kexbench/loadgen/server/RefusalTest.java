@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.server;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -43,7 +43,7 @@ class RefusalTest {
   }
 
   private void assertStillServed() {
-    Attempt attempt = new Attempt();
+    OfferAttempt attempt = new OfferAttempt();
     peer.send(attempt.offer());
     peer.send(attempt.confirm(peer.readFrame()));
     eventually("the next exchange succeeds", () -> server.confirmed() == 1);
@@ -63,7 +63,7 @@ class RefusalTest {
 
   @Test
   void closesOnAnOfferOfAnotherLength() {
-    byte[] offer = new Attempt().offer();
+    byte[] offer = new OfferAttempt().offer();
     byte[] longer = Arrays.copyOf(offer, offer.length + 1);
     longer[7]++;
     peer.send(longer);
@@ -73,7 +73,7 @@ class RefusalTest {
   @ParameterizedTest(name = "byte {0} = {1}")
   @CsvSource({"2,2", "3,9", "4,99", "5,2"})
   void refusesAnUnknownVersionTypeSuiteOrFlagAsUnsupportedAndGoesOn(int index, int value) {
-    byte[] offer = new Attempt().offerWith(index, value);
+    byte[] offer = new OfferAttempt().offerWith(index, value);
     peer.send(offer);
     assertArrayEquals(reject(2, offer[4]), peer.readFrame());
     assertEquals(1, server.figures().counts().rejected().get("unsupported"));
@@ -82,7 +82,7 @@ class RefusalTest {
 
   @Test
   void refusesAnotherServersKeyAndGoesOn() {
-    peer.send(new Attempt().offerFlipped(Attempt.KEY_AT));
+    peer.send(new OfferAttempt().offerFlipped(OfferAttempt.KEY_AT));
     assertArrayEquals(reject(3, 1), peer.readFrame());
     assertEquals(1, server.figures().counts().rejected().get("unknownKey"));
     assertStillServed();
@@ -91,7 +91,7 @@ class RefusalTest {
   @ParameterizedTest(name = "a flipped bit in byte {0}")
   @CsvSource({"8", "100"})
   void refusesAnUnknownClientAsItRefusesABadCiphertextAndGoesOn(int index) {
-    peer.send(new Attempt().offerFlipped(index));
+    peer.send(new OfferAttempt().offerFlipped(index));
     assertArrayEquals(reject(1, 1), peer.readFrame());
     assertEquals(1, server.figures().counts().rejected().get("rejected"));
     assertStillServed();
@@ -99,7 +99,7 @@ class RefusalTest {
 
   @Test
   void answersAWrongConfirmWithARejectAndThenCloses() {
-    Attempt attempt = new Attempt();
+    OfferAttempt attempt = new OfferAttempt();
     peer.send(attempt.offer());
     byte[] confirm = attempt.confirm(peer.readFrame());
     confirm[20] ^= 1;
@@ -112,14 +112,14 @@ class RefusalTest {
   @Test
   void sendsARefusalBeforeItClosesForWhatCameBehindTheOffer() {
     byte[] garbage = "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-    peer.send(new Attempt().offerFlipped(Attempt.KEY_AT), garbage);
+    peer.send(new OfferAttempt().offerFlipped(OfferAttempt.KEY_AT), garbage);
     assertArrayEquals(reject(3, 1), peer.readToEnd());
     eventually("it is counted", () -> server.closed(CloseCause.MALFORMED) == 1);
   }
 
   @Test
   void closesOnAnAck() {
-    Attempt attempt = new Attempt();
+    OfferAttempt attempt = new OfferAttempt();
     peer.send(attempt.offer());
     peer.send(peer.readFrame());
     assertClosedInSilence(CloseCause.OUT_OF_TURN);
@@ -135,7 +135,7 @@ class RefusalTest {
 
   @Test
   void closesOnASecondOfferWhileAConfirmIsDue() {
-    peer.send(new Attempt().offer(), new Attempt().offer());
+    peer.send(new OfferAttempt().offer(), new OfferAttempt().offer());
     byte[] answer = peer.readToEnd();
     assertEquals(ACK, answer[TYPE_AT], "the first OFFER is answered");
     assertEquals(1, answer[VERSION_AT]);

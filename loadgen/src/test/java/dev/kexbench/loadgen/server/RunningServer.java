@@ -2,7 +2,7 @@ package dev.kexbench.loadgen.server;
 
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.StageTimer;
-import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.server.Limits.FailedAttempts;
 import dev.kexbench.loadgen.server.Limits.Patience;
 import dev.kexbench.loadgen.server.Limits.QueueLimit;
@@ -63,7 +63,7 @@ public final class RunningServer implements AutoCloseable {
     side = sides.apply(clock.timer());
     server =
         new KexServer(
-            new ServerSetting(
+            new ServerSettings(
                 HOST,
                 0,
                 shape.eventLoops(),
@@ -117,7 +117,7 @@ public final class RunningServer implements AutoCloseable {
     return server.listenForStats(side.costlyOperation(), HOST, 0).await().port();
   }
 
-  ServerFigures figures() {
+  ServerCounters figures() {
     return server.figures();
   }
 

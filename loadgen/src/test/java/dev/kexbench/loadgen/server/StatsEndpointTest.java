@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.server;
 
-import static dev.kexbench.loadgen.Eventually.eventually;
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -50,7 +50,7 @@ class StatsEndpointTest {
 
   private void handshake() {
     try (Peer peer = server.connect()) {
-      Attempt attempt = new Attempt();
+      OfferAttempt attempt = new OfferAttempt();
       peer.send(attempt.offer());
       peer.send(attempt.confirm(peer.readFrame()));
       eventually("it is confirmed", () -> server.confirmed() == 1);

@@ -6,11 +6,11 @@ import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.DatagramClientSide;
 import dev.kexbench.core.exchange.DatagramExchange;
+import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.StageTimer;
-import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ClientTable;
-import dev.kexbench.loadgen.TestExchange;
+import dev.kexbench.loadgen.fixture.TestExchange;
 import java.security.SecureRandom;
 import java.time.Duration;
 
@@ -22,8 +22,8 @@ public final class TestDatagrams implements AutoCloseable {
       (DatagramExchange) Catalogue.find("dtls12-psk").orElseThrow();
   private static final CryptoChoice CRYPTO =
       new CryptoChoice(TestExchange.BACKEND, PoolKind.BOUNDED, 4);
-  private static final Surroundings AROUND =
-      new Surroundings(System::currentTimeMillis, new SecureRandom(), StageTimer.NONE);
+  private static final ExchangeContext AROUND =
+      new ExchangeContext(System::currentTimeMillis, new SecureRandom(), StageTimer.NONE);
 
   private final KexServer server;
   private final int port;
@@ -32,7 +32,7 @@ public final class TestDatagrams implements AutoCloseable {
     RunningServer.Shape shape = RunningServer.Shape.INLINE;
     server =
         new KexServer(
-            new ServerSetting("127.0.0.1", 0, 1, 0, shape.limits(), DTLS.name(), "test"),
+            new ServerSettings("127.0.0.1", 0, 1, 0, shape.limits(), DTLS.name(), "test"),
             new StageClock());
     port =
         server

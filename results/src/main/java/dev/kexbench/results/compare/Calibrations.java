@@ -1,6 +1,5 @@
 package dev.kexbench.results.compare;
 
-import dev.kexbench.results.report.Baselines;
 import dev.kexbench.results.report.ReportFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;

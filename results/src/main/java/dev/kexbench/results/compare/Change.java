@@ -1,5 +1,7 @@
 package dev.kexbench.results.compare;
 
+import dev.kexbench.results.statistics.Estimate;
+
 /** What became of one figure. */
 public sealed interface Change {
   /** What the two sides' runs say of it. */

@@ -1,6 +1,6 @@
 package dev.kexbench.results.compare;
 
-import dev.kexbench.results.report.State;
+import dev.kexbench.results.report.Validity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,7 +25,7 @@ public record Comparability(List<String> differences, List<String> invalid, List
     warnings = List.copyOf(warnings);
   }
 
-  static Comparability of(ResultSet base, ResultSet fresh, Allowed allowed) {
+  static Comparability of(ResultSet base, ResultSet fresh, AllowedDifferences allowed) {
     List<String> differences = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     if (base.kind() == fresh.kind()) {
@@ -34,10 +34,10 @@ public record Comparability(List<String> differences, List<String> invalid, List
       differences.add("kind: %s in BASE, %s in NEW".formatted(base.kind(), fresh.kind()));
     }
     List<String> invalid = new ArrayList<>();
-    doubts("BASE", base, State.INVALID, invalid);
-    doubts("NEW", fresh, State.INVALID, invalid);
-    doubts("BASE", base, State.SUSPECT, warnings);
-    doubts("NEW", fresh, State.SUSPECT, warnings);
+    doubts("BASE", base, Validity.INVALID, invalid);
+    doubts("NEW", fresh, Validity.INVALID, invalid);
+    doubts("BASE", base, Validity.SUSPECT, warnings);
+    doubts("NEW", fresh, Validity.SUSPECT, warnings);
     return new Comparability(differences, invalid, warnings);
   }
 
@@ -47,8 +47,8 @@ public record Comparability(List<String> differences, List<String> invalid, List
   }
 
   /** The settings of all files of both sides. */
-  private record Settings(List<Setting> all, Allowed allowed) {
-    Settings(ResultSet base, ResultSet fresh, Allowed allowed) {
+  private record Settings(List<Setting> all, AllowedDifferences allowed) {
+    Settings(ResultSet base, ResultSet fresh, AllowedDifferences allowed) {
       this(Stream.concat(base.settings().stream(), fresh.settings().stream()).toList(), allowed);
     }
 
@@ -95,7 +95,7 @@ public record Comparability(List<String> differences, List<String> invalid, List
     }
   }
 
-  private static void doubts(String side, ResultSet set, State effect, List<String> into) {
+  private static void doubts(String side, ResultSet set, Validity effect, List<String> into) {
     if (set.verdict().state() == effect && set.verdict().reasons().isEmpty()) {
       into.add("%s is %s".formatted(side, effect));
     }

@@ -2,6 +2,8 @@ package dev.kexbench.results.compare;
 
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Percent;
+import dev.kexbench.results.statistics.Holm;
+import dev.kexbench.results.statistics.RankStatistics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.stream.Collectors;
  * @param margin the share that a figure may move without being a difference
  */
 public record Comparison(
-    Comparability comparability, List<Pair> pairs, List<RowKey> missing, Percent margin) {
+    Comparability comparability, List<Pair> pairs, List<FigureKey> missing, Percent margin) {
   /** Keeps its own copies. */
   public Comparison {
     pairs = List.copyOf(pairs);
@@ -31,25 +33,26 @@ public record Comparison(
    * @param p the rank test's, corrected for all that were made of the same benchmark; not a number
    *     where there is none
    */
-  public record Pair(Row base, Row fresh, Change change, double p) {}
+  public record Pair(Figure base, Figure fresh, Change change, double p) {}
 
   /**
    * Compares two sides.
    *
    * @param allowed settings that may differ
    */
-  public static Comparison of(ResultSet base, ResultSet fresh, Judge judge, Allowed allowed) {
+  public static Comparison of(
+      ResultSet base, ResultSet fresh, Judge judge, AllowedDifferences allowed) {
     Comparability comparability = Comparability.of(base, fresh, allowed);
     if (!comparability.comparable()) {
       return new Comparison(comparability, List.of(), List.of(), judge.margin());
     }
-    Map<RowKey, Row> byKey =
-        fresh.rows().stream().collect(Collectors.toMap(Row::key, Function.identity()));
+    Map<FigureKey, Figure> byKey =
+        fresh.rows().stream().collect(Collectors.toMap(Figure::key, Function.identity()));
     List<Pair> pairs = new ArrayList<>();
-    List<RowKey> missing = new ArrayList<>();
+    List<FigureKey> missing = new ArrayList<>();
     Quantiles quantiles = Quantiles.of(base, fresh);
-    for (Row row : base.rows()) {
-      Row other = byKey.get(row.key());
+    for (Figure row : base.rows()) {
+      Figure other = byKey.get(row.key());
       if (other != null && quantiles.isSuppressed(row.key())) {
         continue;
       }
@@ -97,7 +100,7 @@ public record Comparison(
 
   /** How many runs each side needs at least for anything to be decided. */
   public int fewestRuns() {
-    return RankTest.fewest();
+    return RankStatistics.fewest();
   }
 
   /**

@@ -50,7 +50,7 @@ public record Filter(Map<String, List<String>> wanted) {
         .map(Filter::plain)
         .anyMatch(
             each ->
-                key.equals(RowKey.BENCHMARK)
+                key.equals(FigureKey.BENCHMARK)
                     ? plain(value).contains(each)
                     : plain(String.valueOf(value)).equals(each));
   }

@@ -1,5 +1,7 @@
 package dev.kexbench.results.compare;
 
+import dev.kexbench.results.statistics.ChangePoints;
+import dev.kexbench.results.statistics.Sample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +31,7 @@ public record History(
    * @param before the values of the level before, a run for each result
    * @param after those of the new level
    */
-  public record Shift(String since, Row before, Row after, Change change) {}
+  public record Shift(String since, Figure before, Figure after, Change change) {}
 
   /** So many results at least must have a row for a change of it to be found. */
   public static int fewest() {
@@ -41,7 +43,8 @@ public record History(
    *
    * @param results by name, in order of time
    */
-  public static History of(Map<String, ResultSet> results, Judge judge, Allowed allowed) {
+  public static History of(
+      Map<String, ResultSet> results, Judge judge, AllowedDifferences allowed) {
     List<String> names = List.copyOf(results.keySet());
     ResultSet all = ResultSource.joined(List.copyOf(results.values()));
     Comparability comparability = Comparability.of(all, all, allowed);
@@ -60,7 +63,7 @@ public record History(
   }
 
   private static List<Timeline> timelines(Map<String, ResultSet> results) {
-    Map<RowKey, Timeline> lines = new LinkedHashMap<>();
+    Map<FigureKey, Timeline> lines = new LinkedHashMap<>();
     results.forEach(
         (name, set) ->
             set.rows()
@@ -70,12 +73,12 @@ public record History(
   }
 
   /** One row in all results that have it. */
-  private record Timeline(List<String> names, List<Row> rows) {
+  private record Timeline(List<String> names, List<Figure> rows) {
     private Timeline() {
       this(new ArrayList<>(), new ArrayList<>());
     }
 
-    private void add(String name, Row row) {
+    private void add(String name, Figure row) {
       names.add(name);
       rows.add(row);
     }
@@ -87,8 +90,8 @@ public record History(
       int from = 0;
       for (int i = 0; i + 1 < ends.size(); i++) {
         int at = ends.get(i);
-        Row before = level(from, at);
-        Row after = level(at, ends.get(i + 1));
+        Figure before = level(from, at);
+        Figure after = level(at, ends.get(i + 1));
         Change change = judge.judge(before, after);
         if (change instanceof Change.Improved || change instanceof Change.Regressed) {
           shifts.add(new Shift(names.get(at), before, after, change));
@@ -98,13 +101,13 @@ public record History(
       return shifts;
     }
 
-    private Row level(int from, int to) {
-      Row first = rows.get(from);
-      return new Row(first.key(), first.direction(), Sample.of(values(from, to)));
+    private Figure level(int from, int to) {
+      Figure first = rows.get(from);
+      return new Figure(first.key(), first.direction(), Sample.of(values(from, to)));
     }
 
     private double[] values(int from, int to) {
-      return rows.subList(from, to).stream().mapToDouble(Row::value).toArray();
+      return rows.subList(from, to).stream().mapToDouble(Figure::value).toArray();
     }
   }
 }

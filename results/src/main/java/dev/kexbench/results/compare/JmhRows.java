@@ -1,11 +1,12 @@
 package dev.kexbench.results.compare;
 
+import dev.kexbench.results.jmh.JmhResult;
+import dev.kexbench.results.jmh.JmhResults;
+import dev.kexbench.results.jmh.MeasuredRow;
+import dev.kexbench.results.jmh.Metric;
 import dev.kexbench.results.report.Environment;
-import dev.kexbench.results.report.JmhResult;
-import dev.kexbench.results.report.JmhResults;
-import dev.kexbench.results.report.MeasuredRow;
-import dev.kexbench.results.report.Metric;
 import dev.kexbench.results.report.Verdict;
+import dev.kexbench.results.statistics.Sample;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ final class JmhRows {
 
   /** {@code environment} is null where none lies beside the file. */
   static ResultSet of(String source, JmhResults results, Environment environment) {
-    List<Row> rows = results.rows().stream().filter(JmhRows::isCompared).map(JmhRows::row).toList();
+    List<Figure> rows =
+        results.rows().stream().filter(JmhRows::isCompared).map(JmhRows::row).toList();
     Map<String, String> keys = new LinkedHashMap<>(SettingKeys.of(environment));
     pace(results.results()).ifPresent(pace -> keys.put("pace", pace));
     Setting setting =
@@ -55,22 +57,22 @@ final class JmhRows {
     return known && Double.isFinite(row.metric().score());
   }
 
-  static Row row(MeasuredRow measured) {
+  static Figure row(MeasuredRow measured) {
     String unit = measured.metric().unit();
-    RowKey key = new RowKey(facets(measured.result()), measured.figure(), Units.normal(unit));
+    FigureKey key = new FigureKey(facets(measured.result()), measured.figure(), Units.normal(unit));
     double factor = Units.factor(unit);
     List<List<Double>> runs =
         runs(measured.metric()).stream()
             .map(run -> run.stream().map(value -> value * factor).toList())
             .toList();
-    return new Row(key, Direction.ofUnit(unit), new Sample(runs));
+    return new Figure(key, Direction.ofUnit(unit), new Sample(runs));
   }
 
   private static Map<String, String> facets(JmhResult result) {
     Map<String, String> facets = new LinkedHashMap<>();
-    facets.put(RowKey.BENCHMARK, result.benchmark());
-    facets.put(RowKey.MODE, result.mode());
-    facets.put(RowKey.THREADS, String.valueOf(result.threads()));
+    facets.put(FigureKey.BENCHMARK, result.benchmark());
+    facets.put(FigureKey.MODE, result.mode());
+    facets.put(FigureKey.THREADS, String.valueOf(result.threads()));
     facets.putAll(new TreeMap<>(result.params()));
     return facets;
   }

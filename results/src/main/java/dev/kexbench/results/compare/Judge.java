@@ -1,6 +1,8 @@
 package dev.kexbench.results.compare;
 
 import dev.kexbench.results.command.Percent;
+import dev.kexbench.results.statistics.Estimate;
+import dev.kexbench.results.statistics.RankStatistics;
 
 /**
  * Decides what became of a figure: the one place that knows when a difference counts.
@@ -22,7 +24,7 @@ public record Judge(Percent margin, NoiseFloors floors) {
   private static final int MOST = 1_000;
 
   /** The change from one row to another of the same key. */
-  public Change judge(Row base, Row fresh) {
+  public Change judge(Figure base, Figure fresh) {
     Estimate estimate = Estimate.of(base.sample(), fresh.sample());
     if (base.direction() == Direction.NEUTRAL) {
       return new Change.Unjudged(estimate);
@@ -33,7 +35,7 @@ public record Judge(Percent margin, NoiseFloors floors) {
     }
     return floors.known(base.key())
         ? byRatioAlone(estimate, allowed, base.direction())
-        : new Change.Undecided(estimate, RankTest.fewest());
+        : new Change.Undecided(estimate, RankStatistics.fewest());
   }
 
   /**
@@ -42,7 +44,7 @@ public record Judge(Percent margin, NoiseFloors floors) {
    *
    * @param resolution what its histograms cannot tell apart, as a share
    */
-  Change judge(Row base, Estimate estimate, double resolution) {
+  Change judge(Figure base, Estimate estimate, double resolution) {
     if (base.direction() == Direction.NEUTRAL) {
       return new Change.Unjudged(estimate);
     }
@@ -62,7 +64,7 @@ public record Judge(Percent margin, NoiseFloors floors) {
   }
 
   /** The margin of a row; its noise floor where that is wider. */
-  private double margin(Row base, double fresh) {
+  private double margin(Figure base, double fresh) {
     double usual =
         base.key().unit().equals(ALLOCATED) ? allocation(base.value(), fresh) : margin.share();
     return Math.max(usual, floors.of(base.key()));

@@ -1,5 +1,7 @@
 package dev.kexbench.results.compare;
 
+import dev.kexbench.results.statistics.QuantileBootstrap;
+import dev.kexbench.results.statistics.QuantileShift;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -6,6 +6,8 @@ import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
+import dev.kexbench.results.statistics.LatencySeries;
+import dev.kexbench.results.statistics.Sample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /** A load report as rows. What a run did not measure makes no row. */
-final class LoadRows {
+public final class LoadRows {
   private static final Cost UNKNOWN = new Cost(null, null, null);
 
   /** The run's label, where the report has several. */
@@ -23,31 +25,33 @@ final class LoadRows {
   /** Of latencies and failures: at a rate that was searched for, the promise decides how high. */
   private final Direction load;
 
-  private final List<Row> rows = new ArrayList<>();
+  private final List<Figure> rows = new ArrayList<>();
 
   private LoadRows(Map<String, String> facets, boolean searched) {
     this.facets = facets;
     this.load = searched ? Direction.NEUTRAL : Direction.LOWER_IS_BETTER;
   }
 
-  static ResultSet of(String source, LoadReport report) {
+  public static ResultSet of(String source, LoadReport report) {
     return of(source, report, List.of());
   }
 
   /** {@code seconds} are the latencies of its only run, one histogram each; none if not known. */
-  static ResultSet of(String source, LoadReport report, List<Histogram> seconds) {
+  public static ResultSet of(String source, LoadReport report, List<Histogram> seconds) {
     boolean one = report.runs().stream().map(Run::label).distinct().count() == 1;
-    List<Row> rows = new ArrayList<>();
+    List<Figure> rows = new ArrayList<>();
     Map<String, String> keys = new LinkedHashMap<>(SettingKeys.of(report.environment()));
     for (Run run : report.runs()) {
       Map<String, String> facets = one ? Map.of() : Map.of(facet(report), run.label());
-      rows.addAll(new LoadRows(facets, run.plan().promise() != null).read(run));
+      rows.addAll(new LoadRows(facets, run.plan().objective() != null).read(run));
       SettingKeys.of(run.plan())
           .forEach((key, value) -> keys.put(one ? key : key + " of " + run.label(), value));
     }
     Setting setting = new Setting(source, keys, report.environment().hostClass());
-    Optional<Intervals> latency =
-        one && !seconds.isEmpty() ? Optional.of(new Intervals(List.of(seconds))) : Optional.empty();
+    Optional<LatencySeries> latency =
+        one && !seconds.isEmpty()
+            ? Optional.of(new LatencySeries(List.of(seconds)))
+            : Optional.empty();
     return new ResultSet(
         ResultSet.Kind.LOAD, List.of(setting), rows, report.verdict(), latency, List.of());
   }
@@ -56,10 +60,10 @@ final class LoadRows {
   private static String facet(LoadReport report) {
     boolean byExchange =
         report.runs().stream().allMatch(run -> run.label().equals(run.plan().exchange()));
-    return byExchange ? "exchange" : RowKey.LABEL;
+    return byExchange ? "exchange" : FigureKey.LABEL;
   }
 
-  private List<Row> read(Run run) {
+  private List<Figure> read(Run run) {
     higher("establishedPerSecond", "/s", run.rates().establishedPerSecond());
     add("failedShare", "share", load, run.counts().failedShare());
     total(run.latency(Stage.TOTAL));
@@ -107,7 +111,7 @@ final class LoadRows {
 
   private void add(String figure, String unit, Direction direction, Double value) {
     if (value != null && Double.isFinite(value)) {
-      rows.add(new Row(new RowKey(facets, figure, unit), direction, Sample.of(value)));
+      rows.add(new Figure(new FigureKey(facets, figure, unit), direction, Sample.of(value)));
     }
   }
 }

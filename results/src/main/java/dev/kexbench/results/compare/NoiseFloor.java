@@ -1,10 +1,12 @@
 package dev.kexbench.results.compare;
 
+import dev.kexbench.results.jmh.JmhResults;
 import dev.kexbench.results.report.Calibration;
 import dev.kexbench.results.report.Environment;
-import dev.kexbench.results.report.JmhResults;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Verdict;
+import dev.kexbench.results.statistics.Resampling;
+import dev.kexbench.results.statistics.Sample;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
@@ -42,7 +44,7 @@ public final class NoiseFloor {
         sides.stream().map(side -> JmhResults.readFolder(folder.resolve(side))).toList();
     Environment environment =
         ReportFiles.readEnvironment(folder.resolve(sides.get(0)).resolve("environment.json"));
-    List<Row> rows =
+    List<Figure> rows =
         JmhResults.joined(results).rows().stream()
             .filter(JmhRows::isCompared)
             .map(JmhRows::row)
@@ -61,9 +63,9 @@ public final class NoiseFloor {
     return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
   }
 
-  private static Calibration.Spread figure(Row row, Double spread) {
+  private static Calibration.Spread figure(Figure row, Double spread) {
     List<Double> values = row.sample().means();
-    RowKey key = row.key();
+    FigureKey key = row.key();
     return new Calibration.Spread(
         key.identity(),
         key.figure(),

@@ -33,17 +33,17 @@ public final class NoiseFloors {
 
   /** A row as a calibration names it. */
   private record Name(String identity, String figure, String unit) {
-    private static Name of(RowKey key) {
+    private static Name of(FigureKey key) {
       return new Name(key.identity(), key.figure(), key.unit());
     }
   }
 
-  boolean known(RowKey key) {
+  boolean known(FigureKey key) {
     return floors.containsKey(Name.of(key));
   }
 
   /** The floor of a row as a share; 0 where it is not known. */
-  double of(RowKey key) {
+  double of(FigureKey key) {
     return floors.getOrDefault(Name.of(key), 0.0);
   }
 }

@@ -1,5 +1,8 @@
 package dev.kexbench.results.compare;
 
+import dev.kexbench.results.statistics.Estimate;
+import dev.kexbench.results.statistics.QuantileBootstrap;
+import dev.kexbench.results.statistics.QuantileShift;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +56,12 @@ final class Quantiles {
   }
 
   /** Whether too few latencies lie beyond this figure for it to mean anything. */
-  boolean isSuppressed(RowKey key) {
+  boolean isSuppressed(FigureKey key) {
     return SHARES.containsKey(key.figure()) && isRare(key.figure());
   }
 
   /** What a judge makes of a figure by its histograms; empty where it has none. */
-  Optional<Change> judged(Judge judge, Row base) {
+  Optional<Change> judged(Judge judge, Figure base) {
     return Optional.ofNullable(estimates.get(base.key().figure()))
         .map(estimate -> judge.judge(base, estimate, RESOLUTION));
   }

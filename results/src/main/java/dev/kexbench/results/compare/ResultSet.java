@@ -4,6 +4,7 @@ import dev.kexbench.results.report.AnswerTimes;
 import dev.kexbench.results.report.AnswerTimes.Answer;
 import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.Verdict;
+import dev.kexbench.results.statistics.LatencySeries;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,9 +28,9 @@ import java.util.stream.Stream;
 public record ResultSet(
     Kind kind,
     List<Setting> settings,
-    List<Row> rows,
+    List<Figure> rows,
     Verdict verdict,
-    Optional<Intervals> latency,
+    Optional<LatencySeries> latency,
     List<Answer> answers) {
   /** What the figures come from. */
   public enum Kind {
@@ -66,7 +67,7 @@ public record ResultSet(
   }
 
   /** The same circumstances with other rows. */
-  ResultSet with(List<Row> others) {
+  ResultSet with(List<Figure> others) {
     return new ResultSet(kind, settings, others, verdict, latency, answers);
   }
 
@@ -95,7 +96,7 @@ public record ResultSet(
   }
 
   /** The rows that are wanted. */
-  ResultSet having(Predicate<Row> wanted) {
+  ResultSet having(Predicate<Figure> wanted) {
     return with(rows.stream().filter(wanted).toList());
   }
 
@@ -103,7 +104,7 @@ public record ResultSet(
   ResultSet with(ResultSet other) {
     List<Reason> reasons = both(verdict.reasons(), other.verdict.reasons());
     Verdict worse = new Verdict(verdict.state().worse(other.verdict.state()), reasons);
-    Optional<Intervals> seconds = latency.flatMap(some -> other.latency.map(some::with));
+    Optional<LatencySeries> seconds = latency.flatMap(some -> other.latency.map(some::with));
     return new ResultSet(
         kind,
         both(settings, other.settings),
@@ -117,9 +118,9 @@ public record ResultSet(
     return Stream.concat(some.stream(), others.stream()).toList();
   }
 
-  private static Collection<Row> merged(List<Row> rows) {
-    Map<RowKey, Row> byKey = new LinkedHashMap<>();
-    rows.forEach(row -> byKey.merge(row.key(), row, Row::with));
+  private static Collection<Figure> merged(List<Figure> rows) {
+    Map<FigureKey, Figure> byKey = new LinkedHashMap<>();
+    rows.forEach(row -> byKey.merge(row.key(), row, Figure::with));
     return byKey.values();
   }
 }

@@ -2,11 +2,11 @@ package dev.kexbench.results.compare;
 
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.jmh.JmhFiles;
+import dev.kexbench.results.jmh.JmhResults;
 import dev.kexbench.results.report.AnswerTimes;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.IntervalLog;
-import dev.kexbench.results.report.JmhFiles;
-import dev.kexbench.results.report.JmhResults;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Stage;
 import java.nio.file.Files;

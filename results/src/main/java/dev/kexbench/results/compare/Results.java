@@ -102,9 +102,9 @@ public record Results(List<ResultSet> files) {
     Map<String, String> shared = new LinkedHashMap<>();
     file.settings().forEach(setting -> shared.putAll(setting.keys()));
     shared.keySet().removeIf(key -> !wanted.contains(Filter.plain(key)));
-    List<Row> rows = new ArrayList<>();
-    for (Row row : file.rows()) {
-      Row labelled = row;
+    List<Figure> rows = new ArrayList<>();
+    for (Figure row : file.rows()) {
+      Figure labelled = row;
       for (Map.Entry<String, String> each : shared.entrySet()) {
         labelled = labelled.with(each.getKey(), String.valueOf(each.getValue()));
       }
@@ -121,7 +121,7 @@ public record Results(List<ResultSet> files) {
   public Map<String, ResultSet> by(String key) {
     Map<String, List<ResultSet>> parts = new LinkedHashMap<>();
     for (ResultSet file : files) {
-      Map<String, List<Row>> rows = new LinkedHashMap<>();
+      Map<String, List<Figure>> rows = new LinkedHashMap<>();
       file.rows()
           .forEach(
               row ->
@@ -154,7 +154,7 @@ public record Results(List<ResultSet> files) {
   }
 
   /** The key's own name and its value; none where a row has no such key. */
-  private static Map<String, String> value(ResultSet file, Row row, String key) {
+  private static Map<String, String> value(ResultSet file, Figure row, String key) {
     Map<String, String> found = new LinkedHashMap<>(keys(file, row));
     found.keySet().removeIf(name -> !Filter.plain(name).equals(Filter.plain(key)));
     found.values().removeIf(value -> value == null);
@@ -169,11 +169,11 @@ public record Results(List<ResultSet> files) {
   }
 
   /** Machine and plan of the file, what was measured, and which figure of it. */
-  private static Map<String, String> keys(ResultSet file, Row row) {
+  private static Map<String, String> keys(ResultSet file, Figure row) {
     Map<String, String> keys = new LinkedHashMap<>();
     file.settings().forEach(setting -> keys.putAll(setting.keys()));
     keys.putAll(row.key().facets());
-    keys.put(RowKey.FIGURE, row.key().figure());
+    keys.put(FigureKey.FIGURE, row.key().figure());
     return keys;
   }
 }

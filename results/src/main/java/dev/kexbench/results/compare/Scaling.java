@@ -1,5 +1,7 @@
 package dev.kexbench.results.compare;
 
+import dev.kexbench.results.statistics.ConfidenceInterval;
+import dev.kexbench.results.statistics.MedianEstimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,18 +16,18 @@ import java.util.TreeMap;
  * @param others its other parameters, as people read them
  * @param rates operations a second of all threads together, by the number of threads
  */
-public record Scaling(String benchmark, String others, SortedMap<Integer, Center> rates) {
+public record Scaling(String benchmark, String others, SortedMap<Integer, MedianEstimate> rates) {
   private static final double NANOS_PER_SECOND = 1e9;
 
   /** Of every benchmark of a side that was measured with more than one number of threads. */
   public static List<Scaling> of(ResultSet side) {
-    Map<RowKey, SortedMap<Integer, Center>> lines = new LinkedHashMap<>();
-    for (Row row : side.rows()) {
-      String threads = row.key().facets().get(RowKey.THREADS);
+    Map<FigureKey, SortedMap<Integer, MedianEstimate>> lines = new LinkedHashMap<>();
+    for (Figure row : side.rows()) {
+      String threads = row.key().facets().get(FigureKey.THREADS);
       if (threads != null && isTimeOrRate(row.key().unit())) {
         int count = Integer.parseInt(threads);
         lines
-            .computeIfAbsent(row.key().without(RowKey.THREADS), any -> new TreeMap<>())
+            .computeIfAbsent(row.key().without(FigureKey.THREADS), any -> new TreeMap<>())
             .put(count, rate(row, count));
       }
     }
@@ -33,7 +35,7 @@ public record Scaling(String benchmark, String others, SortedMap<Integer, Center
     lines.forEach(
         (key, rates) -> {
           if (rates.size() > 1) {
-            all.add(new Scaling(key.facets().get(RowKey.BENCHMARK), key.parameters(), rates));
+            all.add(new Scaling(key.facets().get(FigureKey.BENCHMARK), key.parameters(), rates));
           }
         });
     return all;
@@ -44,13 +46,13 @@ public record Scaling(String benchmark, String others, SortedMap<Integer, Center
   }
 
   /** A rate is that of all threads already, a time is that of one of them. */
-  private static Center rate(Row row, int threads) {
-    Center center = Center.of(row.sample());
+  private static MedianEstimate rate(Figure row, int threads) {
+    MedianEstimate center = MedianEstimate.of(row.sample());
     return row.key().unit().equals(Units.RATE)
         ? center
-        : new Center(
+        : new MedianEstimate(
             perSecond(threads, center.value()),
-            new Interval(
+            new ConfidenceInterval(
                 perSecond(threads, center.interval().high()),
                 perSecond(threads, center.interval().low())));
   }

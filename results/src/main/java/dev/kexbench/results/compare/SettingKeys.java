@@ -54,8 +54,8 @@ final class SettingKeys {
 
   /** A rate that was searched for is a result: the promise is what two searches must share. */
   private static String rate(Plan plan) {
-    if (plan.promise() != null) {
-      return "highest with " + plan.promise();
+    if (plan.objective() != null) {
+      return "highest with " + plan.objective();
     }
     if (plan.closedLoop()) {
       return "max";

@@ -1,6 +1,6 @@
 package dev.kexbench.results.render;
 
-import dev.kexbench.results.report.Agent;
+import dev.kexbench.results.report.AgentFigures;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
@@ -40,7 +40,7 @@ public final class AgentTable {
   }
 
   /** An agent's line. */
-  public static List<String> cells(Agent agent) {
+  public static List<String> cells(AgentFigures agent) {
     return List.of(
         agent.name(),
         Numbers.whole(agent.counts().started()),
@@ -55,7 +55,7 @@ public final class AgentTable {
         agent.verdict().state().toString());
   }
 
-  private static String p99(Agent agent, Stage stage) {
+  private static String p99(AgentFigures agent, Stage stage) {
     Latency latency = agent.latency().get(stage.key());
     return latency == null || latency.count() == 0 ? "-" : Numbers.duration(latency.p99());
   }

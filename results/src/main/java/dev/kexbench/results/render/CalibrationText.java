@@ -2,7 +2,7 @@ package dev.kexbench.results.render;
 
 import dev.kexbench.results.report.Calibration;
 import dev.kexbench.results.report.Calibration.Spread;
-import dev.kexbench.results.report.State;
+import dev.kexbench.results.report.Validity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ public final class CalibrationText {
   }
 
   private static String doubt(Calibration calibration) {
-    State state = calibration.verdict().state();
-    return state == State.VALID ? "" : "%s  not all runs are to be trusted: ".formatted(state);
+    Validity state = calibration.verdict().state();
+    return state == Validity.VALID ? "" : "%s  not all runs are to be trusted: ".formatted(state);
   }
 }

@@ -3,10 +3,10 @@ package dev.kexbench.results.render;
 import dev.kexbench.results.compare.Change;
 import dev.kexbench.results.compare.Comparison;
 import dev.kexbench.results.compare.Comparison.Pair;
-import dev.kexbench.results.compare.Evidence;
-import dev.kexbench.results.compare.Projection;
-import dev.kexbench.results.compare.RowKey;
+import dev.kexbench.results.compare.FigureKey;
+import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.report.Json;
+import dev.kexbench.results.statistics.SampleSize;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +56,7 @@ public final class ComparisonJson {
       Double low,
       Double high,
       Double p,
-      Evidence evidence,
+      SampleSize evidence,
       Integer needed) {}
 
   /**
@@ -73,10 +73,10 @@ public final class ComparisonJson {
   }
 
   /** Sides next to each other as JSON, its last line ended. */
-  public static String of(Projection projection) {
+  public static String of(SideBySide sideBySide) {
     Map<String, File> others = new LinkedHashMap<>();
-    projection.others().forEach((name, comparison) -> others.put(name, file(comparison, false)));
-    return Json.toJson(new Files(PROJECTION, projection.base(), others)) + "\n";
+    sideBySide.others().forEach((name, comparison) -> others.put(name, file(comparison, false)));
+    return Json.toJson(new Files(PROJECTION, sideBySide.base(), others)) + "\n";
   }
 
   private static File file(Comparison comparison, boolean strict) {
@@ -91,7 +91,7 @@ public final class ComparisonJson {
   }
 
   private static Line line(Pair pair) {
-    RowKey key = pair.base().key();
+    FigureKey key = pair.base().key();
     Change change = pair.change();
     Integer needed =
         change instanceof Change.Undecided undecided && undecided.needed() > 0

@@ -3,7 +3,7 @@ package dev.kexbench.results.render;
 import dev.kexbench.results.compare.Change;
 import dev.kexbench.results.compare.Comparison;
 import dev.kexbench.results.compare.Comparison.Pair;
-import dev.kexbench.results.compare.RowKey;
+import dev.kexbench.results.compare.FigureKey;
 import java.io.StringWriter;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
@@ -59,10 +59,10 @@ public final class ComparisonJunit {
       testCase("comparable", "comparable", "error", refusal);
     }
     for (Pair pair : comparison.pairs()) {
-      RowKey key = pair.base().key();
+      FigureKey key = pair.base().key();
       testCase(classOf(key), ComparisonTable.name(key), kind(pair.change()), message(pair));
     }
-    for (RowKey key : comparison.missing()) {
+    for (FigureKey key : comparison.missing()) {
       testCase(classOf(key), ComparisonTable.name(key), "error", "missing in NEW");
     }
     xml.writeEndElement();
@@ -105,7 +105,7 @@ public final class ComparisonJunit {
         .formatted(cells.get(1), cells.get(2), cells.get(3), interval, verdict);
   }
 
-  private static String classOf(RowKey key) {
-    return key.facets().getOrDefault(RowKey.BENCHMARK, SUITE);
+  private static String classOf(FigureKey key) {
+    return key.facets().getOrDefault(FigureKey.BENCHMARK, SUITE);
   }
 }

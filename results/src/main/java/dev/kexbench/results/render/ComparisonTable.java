@@ -2,9 +2,9 @@ package dev.kexbench.results.render;
 
 import dev.kexbench.results.compare.Change;
 import dev.kexbench.results.compare.Comparison;
-import dev.kexbench.results.compare.Evidence;
-import dev.kexbench.results.compare.Interval;
-import dev.kexbench.results.compare.RowKey;
+import dev.kexbench.results.compare.FigureKey;
+import dev.kexbench.results.statistics.ConfidenceInterval;
+import dev.kexbench.results.statistics.SampleSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +69,7 @@ public final class ComparisonTable {
 
   /** The cells of one figure, in the order of {@link #HEAD}. */
   public static List<String> row(Comparison.Pair pair) {
-    RowKey key = pair.base().key();
+    FigureKey key = pair.base().key();
     Change change = pair.change();
     return List.of(
         name(key),
@@ -82,7 +82,7 @@ public final class ComparisonTable {
         word(change));
   }
 
-  private static String interval(Interval interval) {
+  private static String interval(ConfidenceInterval interval) {
     return interval.isUnbounded()
         ? ""
         : Numbers.change(interval.low()) + " to " + Numbers.change(interval.high());
@@ -92,14 +92,14 @@ public final class ComparisonTable {
     return p < 0.001 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
   }
 
-  private static String evidence(Evidence evidence) {
+  private static String evidence(SampleSize evidence) {
     int base = evidence.base();
     int fresh = evidence.fresh();
     String count = base == fresh ? String.valueOf(base) : base + "+" + fresh;
     return count + " " + unit(evidence, base);
   }
 
-  private static String unit(Evidence evidence, int count) {
+  private static String unit(SampleSize evidence, int count) {
     return switch (evidence.kind()) {
       case RUNS -> count == 1 ? "run" : "runs";
       case ROUNDS -> "rounds";
@@ -130,7 +130,7 @@ public final class ComparisonTable {
   }
 
   /** Of a part of a key: empty if that is all that it has. */
-  static String name(RowKey key) {
+  static String name(FigureKey key) {
     String identity = BenchmarkNames.values(BenchmarkNames.withoutPackages(key.identity()));
     return key.figure().equals("score") && !identity.isEmpty()
         ? identity

@@ -3,7 +3,7 @@ package dev.kexbench.results.render;
 import dev.kexbench.results.report.CeilingShare;
 import dev.kexbench.results.report.Cost;
 import dev.kexbench.results.report.Run;
-import dev.kexbench.results.report.Wire;
+import dev.kexbench.results.report.WireFigures;
 
 /** What one handshake cost, and how near the server came to what its private key allows. */
 final class CostLines {
@@ -15,7 +15,7 @@ final class CostLines {
     return cost(run.cost(), run.wire()) + ceiling(run.ceiling());
   }
 
-  private static String cost(Cost cost, Wire wire) {
+  private static String cost(Cost cost, WireFigures wire) {
     if (cost == null) {
       return "";
     }

@@ -6,7 +6,7 @@ import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
-import dev.kexbench.results.report.Wire;
+import dev.kexbench.results.report.WireFigures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -123,9 +123,9 @@ public final class ExchangeTable {
     line.add(duration(median(of, run -> total(run, Latency::p99))));
     line.add(micros(cpu));
     line.add(micros(median(of, run -> cost(run, Cost::clientCpuMicrosPerHandshake))));
-    line.add(shown(median(of, run -> wire(run, Wire::clientBytes))));
-    line.add(shown(median(of, run -> wire(run, Wire::serverBytes))));
-    line.add(shown(median(of, run -> wire(run, Wire::roundTrips))));
+    line.add(shown(median(of, run -> wire(run, WireFigures::clientBytes))));
+    line.add(shown(median(of, run -> wire(run, WireFigures::serverBytes))));
+    line.add(shown(median(of, run -> wire(run, WireFigures::roundTrips))));
     Map<String, Boolean> given = traits(of.get(0));
     traits().forEach(trait -> line.add(given.getOrDefault(trait, false) ? YES : NO));
     return line;
@@ -148,7 +148,7 @@ public final class ExchangeTable {
     return total == null ? null : Double.valueOf(figure.apply(total));
   }
 
-  private static Double wire(Run run, Function<Wire, Double> figure) {
+  private static Double wire(Run run, Function<WireFigures, Double> figure) {
     return run.wire() == null ? null : figure.apply(run.wire());
   }
 

@@ -2,10 +2,10 @@ package dev.kexbench.results.render;
 
 import dev.kexbench.results.compare.Change;
 import dev.kexbench.results.compare.Comparability;
-import dev.kexbench.results.compare.Estimate;
 import dev.kexbench.results.compare.History;
 import dev.kexbench.results.compare.History.Shift;
-import dev.kexbench.results.compare.Interval;
+import dev.kexbench.results.statistics.ConfidenceInterval;
+import dev.kexbench.results.statistics.Estimate;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -51,7 +51,7 @@ public final class HistoryText {
   private static List<String> cells(Shift shift) {
     String unit = shift.before().key().unit();
     Estimate estimate = shift.change().estimate();
-    Interval interval = estimate.interval();
+    ConfidenceInterval interval = estimate.interval();
     return List.of(
         ComparisonTable.name(shift.before().key()),
         shift.since(),

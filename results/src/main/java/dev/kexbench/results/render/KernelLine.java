@@ -1,6 +1,6 @@
 package dev.kexbench.results.render;
 
-import dev.kexbench.results.report.KernelCounts;
+import dev.kexbench.results.machine.KernelCounts;
 import dev.kexbench.results.report.Run;
 import java.util.ArrayList;
 import java.util.List;

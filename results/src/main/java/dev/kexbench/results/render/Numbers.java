@@ -67,7 +67,7 @@ public final class Numbers {
         : String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100).replace("-0.0 ", "+0.0 ");
   }
 
-  /** A value in one of the units of {@link dev.kexbench.results.compare.RowKey}. */
+  /** A value in one of the units of {@link dev.kexbench.results.compare.FigureKey}. */
   public static String value(double value, String unit) {
     return switch (unit) {
       case "ns" -> duration(value);

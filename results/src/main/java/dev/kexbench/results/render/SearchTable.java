@@ -35,14 +35,14 @@ final class SearchTable {
 
   private static String answer(Search search) {
     if (search.ratePerSecond() == null || search.curve().isEmpty()) {
-      return "no rate was found that keeps %s\n".formatted(search.promise());
+      return "no rate was found that keeps %s\n".formatted(search.objective());
     }
     Search.Probe confirming = search.curve().get(search.curve().size() - 1);
     return "established %s/s at p99 %s: the highest rate found that keeps %s\n"
         .formatted(
             Numbers.significant(confirming.establishedPerSecond()),
             duration(confirming.p99()),
-            search.promise());
+            search.objective());
   }
 
   private static String ending(Search search) {

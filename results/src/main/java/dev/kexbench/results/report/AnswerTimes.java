@@ -19,7 +19,7 @@ public record AnswerTimes(String schema, List<Answer> answers) {
 
   /** Missing answers become none. */
   public AnswerTimes {
-    answers = OrEmpty.list(answers);
+    answers = Copies.list(answers);
   }
 
   /**
@@ -33,8 +33,8 @@ public record AnswerTimes(String schema, List<Answer> answers) {
   public record Answer(Map<String, String> keys, Part whole, List<Part> parts) {
     /** Missing collections become empty. */
     public Answer {
-      keys = OrEmpty.map(keys);
-      parts = OrEmpty.list(parts);
+      keys = Copies.map(keys);
+      parts = Copies.list(parts);
     }
   }
 

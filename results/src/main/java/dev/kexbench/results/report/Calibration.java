@@ -30,9 +30,9 @@ public record Calibration(
 
   /** Missing collections become empty. */
   public Calibration {
-    settings = OrEmpty.map(settings);
-    runs = OrEmpty.list(runs);
-    figures = OrEmpty.list(figures);
+    settings = Copies.map(settings);
+    runs = Copies.list(runs);
+    figures = Copies.list(figures);
   }
 
   /**
@@ -58,7 +58,7 @@ public record Calibration(
       List<Double> values) {
     /** Missing values become none. */
     public Spread {
-      values = OrEmpty.list(values);
+      values = Copies.list(values);
     }
   }
 }

@@ -7,6 +7,6 @@ public record ClassFigures(Counts counts, Map<String, Latency> latency) {
   /** Missing counts are 0, a missing latency becomes none. */
   public ClassFigures {
     counts = counts == null ? Counts.NONE : counts;
-    latency = OrEmpty.map(latency);
+    latency = Copies.map(latency);
   }
 }

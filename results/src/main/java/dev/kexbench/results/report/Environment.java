@@ -1,5 +1,9 @@
 package dev.kexbench.results.report;
 
+import dev.kexbench.results.machine.CgroupQuota;
+import dev.kexbench.results.machine.CpuTimes;
+import dev.kexbench.results.machine.HostCpu;
+import dev.kexbench.results.machine.JvmFacts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +48,8 @@ public record Environment(
 
   /** Missing collections become empty. */
   public Environment {
-    affinity = OrEmpty.map(affinity);
-    flags = OrEmpty.list(flags);
+    affinity = Copies.map(affinity);
+    flags = Copies.list(flags);
   }
 
   /**

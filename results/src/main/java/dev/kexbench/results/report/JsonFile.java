@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** Reads a JSON file; whatever is wrong with it becomes one line that names it. */
-final class JsonFile {
+public final class JsonFile {
   private JsonFile() {}
 
-  static JsonNode tree(Path file) {
+  public static JsonNode tree(Path file) {
     try {
       return Json.MAPPER.readTree(Files.readAllBytes(file));
     } catch (JsonEOFException cut) {
@@ -31,7 +31,7 @@ final class JsonFile {
     }
   }
 
-  static <T> T record(Path file, JsonNode tree, Class<T> type) {
+  public static <T> T record(Path file, JsonNode tree, Class<T> type) {
     try {
       T value = Json.MAPPER.treeToValue(tree, type);
       if (value != null) {
@@ -49,16 +49,16 @@ final class JsonFile {
     throw unreadable(file, "is empty", "give a complete file");
   }
 
-  static CommandFailure unreadable(Path file, String why, String whatToDo) {
+  public static CommandFailure unreadable(Path file, String why, String whatToDo) {
     return unreadable(file, why, whatToDo, null);
   }
 
-  static CommandFailure unreadable(Path file, String why, String whatToDo, Exception cause) {
+  public static CommandFailure unreadable(Path file, String why, String whatToDo, Exception cause) {
     return new CommandFailure(
         ExitCode.USAGE, "cannot read %s: %s; %s".formatted(file, why, whatToDo), cause);
   }
 
-  static String why(IOException refused) {
+  public static String why(IOException refused) {
     if (refused instanceof NoSuchFileException) {
       return "no such file";
     }

@@ -33,7 +33,7 @@ public record LoadReport(
 
   /** Missing runs become none. */
   public LoadReport {
-    runs = OrEmpty.list(runs);
+    runs = Copies.list(runs);
   }
 
   /** The same, as the last run of a search. */
@@ -74,7 +74,7 @@ public record LoadReport(
     boolean bounded = reason.key().equals(GENERATOR);
     return new Reason(
         reason.key(),
-        bounded ? State.SUSPECT : reason.effect(),
+        bounded ? Validity.SUSPECT : reason.effect(),
         runs.get(0).label() + ": " + reason.text());
   }
 
@@ -83,7 +83,7 @@ public record LoadReport(
     return ExitCode.worst(
         interrupted ? ExitCode.INTERRUPTED : ExitCode.FINE,
         search != null && search.ratePerSecond() == null ? ExitCode.WORSE : ExitCode.FINE,
-        verdict.state() == State.INVALID ? ExitCode.NOT_COMPARABLE : ExitCode.FINE,
+        verdict.state() == Validity.INVALID ? ExitCode.NOT_COMPARABLE : ExitCode.FINE,
         thresholds(false) ? ExitCode.MISSING : ExitCode.FINE,
         thresholds(true) ? ExitCode.WORSE : ExitCode.FINE);
   }

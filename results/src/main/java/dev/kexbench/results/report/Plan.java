@@ -68,8 +68,8 @@ public record Plan(
 
   /** Missing collections become empty. */
   public Plan {
-    mix = OrEmpty.map(mix);
-    others = OrEmpty.map(others);
+    mix = Copies.map(mix);
+    others = Copies.map(others);
   }
 
   /** Whether the next handshake starts when one ends, instead of by a schedule. */
@@ -86,7 +86,7 @@ public record Plan(
   }
 
   /** The promise that the rate was searched for, or null where it was given. */
-  public String promise() {
+  public String objective() {
     return others.get(FIND_MAX) == null ? null : others.get(FIND_MAX).toString();
   }
 

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param effect what it makes of the verdict
  * @param text one sentence for a reader
  */
-public record Reason(String key, State effect, String text) {
+public record Reason(String key, Validity effect, String text) {
   /** Refuses an unknown effect. */
   public Reason {
     Objects.requireNonNull(effect, "effect");

@@ -1,6 +1,7 @@
 package dev.kexbench.results.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.kexbench.results.machine.KernelCounts;
 import java.util.List;
 import java.util.Map;
 
@@ -35,18 +36,18 @@ public record Run(
     Cost cost,
     CeilingShare ceiling,
     List<Threshold> thresholds,
-    List<Agent> agents,
+    List<AgentFigures> agents,
     @JsonInclude(JsonInclude.Include.NON_NULL) KernelCounts kernel,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Wire wire,
+    @JsonInclude(JsonInclude.Include.NON_NULL) WireFigures wire,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TargetFigures> targets) {
   /** Missing collections become empty. */
   public Run {
-    latency = OrEmpty.map(latency);
-    classes = OrEmpty.map(classes);
-    timeline = OrEmpty.list(timeline);
-    thresholds = OrEmpty.list(thresholds);
-    agents = OrEmpty.list(agents);
-    targets = OrEmpty.list(targets);
+    latency = Copies.map(latency);
+    classes = Copies.map(classes);
+    timeline = Copies.list(timeline);
+    thresholds = Copies.list(thresholds);
+    agents = Copies.list(agents);
+    targets = Copies.list(targets);
   }
 
   /** The latency of a stage, or null where nothing was recorded for it. */

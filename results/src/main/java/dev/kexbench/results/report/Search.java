@@ -10,10 +10,10 @@ import java.util.List;
  * @param curve what was tried, in order
  * @param ending what else is to be said of where it ended, one sentence, or null
  */
-public record Search(String promise, Double ratePerSecond, List<Probe> curve, String ending) {
+public record Search(String objective, Double ratePerSecond, List<Probe> curve, String ending) {
   /** A missing curve becomes an empty one. */
   public Search {
-    curve = OrEmpty.list(curve);
+    curve = Copies.list(curve);
   }
 
   /**

@@ -11,8 +11,8 @@ import java.util.Map;
  * @param offers read
  * @param acked answered with an ACK
  * @param confirmed good CONFIRMs
- * @param heldBack refusals that came late, since attempts in that client's name had failed too
- *     often
+ * @param delayedRejections refusals that came late, since attempts in that client's name had failed
+ *     too often
  * @param rejected OFFERs by reason
  * @param closed connections by cause
  * @param shed operations that were asked for and not worked on, by reason
@@ -23,7 +23,7 @@ public record ServerCounts(
     long offers,
     long acked,
     long confirmed,
-    long heldBack,
+    long delayedRejections,
     Map<String, Long> rejected,
     Map<String, Long> closed,
     Map<String, Long> shed) {
@@ -31,9 +31,9 @@ public record ServerCounts(
 
   /** Missing maps become empty. */
   public ServerCounts {
-    rejected = OrEmpty.map(rejected);
-    closed = OrEmpty.map(closed);
-    shed = OrEmpty.map(shed);
+    rejected = Copies.map(rejected);
+    closed = Copies.map(closed);
+    shed = Copies.map(shed);
   }
 
   ServerCounts minus(ServerCounts earlier) {
@@ -43,7 +43,7 @@ public record ServerCounts(
         offers - earlier.offers,
         acked - earlier.acked,
         confirmed - earlier.confirmed,
-        heldBack - earlier.heldBack,
+        delayedRejections - earlier.delayedRejections,
         difference(rejected, earlier.rejected),
         difference(closed, earlier.closed),
         difference(shed, earlier.shed));
@@ -56,7 +56,7 @@ public record ServerCounts(
         offers + other.offers,
         acked + other.acked,
         confirmed + other.confirmed,
-        heldBack + other.heldBack,
+        delayedRejections + other.delayedRejections,
         sum(rejected, other.rejected),
         sum(closed, other.closed),
         sum(shed, other.shed));

@@ -30,7 +30,7 @@ public record ServerStats(
   /** Missing counts are 0, missing stages none. */
   public ServerStats {
     counts = counts == null ? ServerCounts.NONE : counts;
-    stages = OrEmpty.map(stages);
+    stages = Copies.map(stages);
   }
 
   /** How many wait for a crypto thread, and how many may. */

@@ -18,6 +18,6 @@ public record TargetFigures(
     @JsonInclude(JsonInclude.Include.NON_NULL) ServerStats server) {
   /** Missing failures become none. */
   public TargetFigures {
-    failed = OrEmpty.map(failed);
+    failed = Copies.map(failed);
   }
 }

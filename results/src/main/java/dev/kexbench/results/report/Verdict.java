@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Objects;
 
 /** Whether a run's figures are to be believed, and why not. */
-public record Verdict(State state, List<Reason> reasons) {
+public record Verdict(Validity state, List<Reason> reasons) {
   /** Missing reasons become none; refuses an unknown state. */
   public Verdict {
     Objects.requireNonNull(state, "state");
-    reasons = OrEmpty.list(reasons);
+    reasons = Copies.list(reasons);
   }
 
   /** The verdict with the worst effect among the reasons; valid where there are none. */
   public static Verdict of(List<Reason> reasons) {
     return new Verdict(
-        reasons.stream().map(Reason::effect).reduce(State.VALID, State::worse), reasons);
+        reasons.stream().map(Reason::effect).reduce(Validity.VALID, Validity::worse), reasons);
   }
 }

@@ -8,7 +8,7 @@ import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.SampleReport;
-import dev.kexbench.results.report.State;
+import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -70,9 +70,9 @@ class ComparabilityTest {
 
   @Test
   void twoSearchesForOnePromiseNeedNotHaveFoundTheSameRate() {
-    Map<String, Object> promise = Map.of(Plan.FIND_MAX, "p99<50ms");
-    ResultSet slow = side(SampleReport.planWith(1_000.0, promise));
-    assertTrue(between(slow, side(SampleReport.planWith(1_500.0, promise))).comparable());
+    Map<String, Object> objective = Map.of(Plan.FIND_MAX, "p99<50ms");
+    ResultSet slow = side(SampleReport.planWith(1_000.0, objective));
+    assertTrue(between(slow, side(SampleReport.planWith(1_500.0, objective))).comparable());
     assertEquals(
         List.of("rate: highest with p99<50ms in new.json, 1000/s in new.json"),
         between(slow, side(SampleReport.planWith(1_000.0, Map.of()))).differences());
@@ -110,14 +110,14 @@ class ComparabilityTest {
 
   @Test
   void doesNotBelieveAnInvalidSide() {
-    ResultSet fresh = judged(new Reason("lag", State.INVALID, "started late"));
+    ResultSet fresh = judged(new Reason("lag", Validity.INVALID, "started late"));
     assertEquals(List.of("NEW is INVALID: started late"), between(BASE, fresh).invalid());
     assertEquals(List.of("BASE is INVALID: started late"), between(fresh, BASE).invalid());
   }
 
   @Test
   void warnsOfASuspectSide() {
-    ResultSet fresh = judged(new Reason("gc", State.SUSPECT, "long pauses"));
+    ResultSet fresh = judged(new Reason("gc", Validity.SUSPECT, "long pauses"));
     Comparability suspect = between(BASE, fresh);
     assertEquals(List.of(), suspect.invalid());
     assertEquals(List.of("NEW is SUSPECT: long pauses"), suspect.warnings());
@@ -173,13 +173,13 @@ class ComparabilityTest {
   @Test
   void letsPassWhatIsAllowedToDiffer() {
     Plan other = planned(42L, 1_000.0, "0/1", 10_000);
-    Allowed rate = new Allowed(List.of("Rate"));
+    AllowedDifferences rate = new AllowedDifferences(List.of("Rate"));
     Comparability allowed = Comparability.of(BASE, side(other), rate);
     assertEquals(List.of("concurrency: 64 in base.json, 10000 in new.json"), allowed.differences());
     assertEquals(List.of("rate: max in base.json, 1000/s in new.json"), allowed.warnings());
   }
 
   private static Comparability between(ResultSet base, ResultSet fresh) {
-    return Comparability.of(base, fresh, Allowed.NONE);
+    return Comparability.of(base, fresh, AllowedDifferences.NONE);
   }
 }

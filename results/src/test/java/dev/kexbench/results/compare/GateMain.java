@@ -1,8 +1,10 @@
 package dev.kexbench.results.compare;
 
 import dev.kexbench.results.compare.GateSimulation.Measured;
-import dev.kexbench.results.report.JmhFiles;
+import dev.kexbench.results.jmh.JmhFiles;
 import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.statistics.Sample;
+import dev.kexbench.results.statistics.SharedRounds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,9 +60,9 @@ public final class GateMain {
         ReportFiles.list(folder).stream().filter(side -> !JmhFiles.in(side).isEmpty()).toList();
     List<SharedRounds> rows = new ArrayList<>();
     if (sides.size() == 2) {
-      Map<RowKey, Row> others = new HashMap<>();
+      Map<FigureKey, Figure> others = new HashMap<>();
       ResultSet.load(sides.subList(1, 2)).rows().forEach(row -> others.put(row.key(), row));
-      for (Row row : ResultSet.load(sides.subList(0, 1)).rows()) {
+      for (Figure row : ResultSet.load(sides.subList(0, 1)).rows()) {
         if (row.key().isScore() && others.containsKey(row.key())) {
           rows.add(SharedRounds.of(row.sample(), others.get(row.key()).sample()));
         }

@@ -1,6 +1,8 @@
 package dev.kexbench.results.compare;
 
 import dev.kexbench.results.command.Percent;
+import dev.kexbench.results.statistics.Sample;
+import dev.kexbench.results.statistics.SharedRounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
  * difference but the one that is put in.
  */
 final class GateSimulation {
-  private static final RowKey KEY = new RowKey(Map.of(), "score", "ns/op");
+  private static final FigureKey KEY = new FigureKey(Map.of(), "score", "ns/op");
 
   private final Judge judge = new Judge(new Percent(0.03), NoiseFloors.NONE);
   private final Random random;
@@ -60,8 +62,8 @@ final class GateSimulation {
       List<Double> some = (swapped ? row.base() : row.fresh()).get(other);
       fresh.add(some.stream().map(value -> factor * value).toList());
     }
-    Function<List<List<Double>>, Row> side =
-        runs -> new Row(KEY, Direction.LOWER_IS_BETTER, new Sample(runs, rounds(how)));
+    Function<List<List<Double>>, Figure> side =
+        runs -> new Figure(KEY, Direction.LOWER_IS_BETTER, new Sample(runs, rounds(how)));
     return judge.judge(side.apply(base), side.apply(fresh));
   }
 

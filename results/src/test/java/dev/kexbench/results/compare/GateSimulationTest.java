@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.compare.GateSimulation.Measured;
+import dev.kexbench.results.statistics.SharedRounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

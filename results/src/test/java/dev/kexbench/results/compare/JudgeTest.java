@@ -7,6 +7,7 @@ import dev.kexbench.results.command.Percent;
 import dev.kexbench.results.report.Calibration;
 import dev.kexbench.results.report.Calibration.Spread;
 import dev.kexbench.results.report.Verdict;
+import dev.kexbench.results.statistics.Sample;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -62,17 +63,17 @@ class JudgeTest {
   @Test
   void takesTheNoiseFloorForTheMarginWhereThatIsWider() {
     Judge calibrated = new Judge(new Percent(0.03), floor(0.12));
-    Row base = row(Direction.LOWER_IS_BETTER, STEADY);
-    Row fresh = row(Direction.LOWER_IS_BETTER, times(1.1, STEADY));
+    Figure base = row(Direction.LOWER_IS_BETTER, STEADY);
+    Figure fresh = row(Direction.LOWER_IS_BETTER, times(1.1, STEADY));
     assertEquals("Equivalent", kind(calibrated.judge(base, fresh)));
-    Row far = row(Direction.LOWER_IS_BETTER, times(1.2, STEADY));
+    Figure far = row(Direction.LOWER_IS_BETTER, times(1.2, STEADY));
     assertEquals("Regressed", kind(calibrated.judge(base, far)));
   }
 
   @Test
   void decidesSingleRunsWhereTheirNoiseIsKnown() {
     Judge calibrated = new Judge(new Percent(0.03), floor(0.05));
-    Row base = row(Direction.LOWER_IS_BETTER, 100);
+    Figure base = row(Direction.LOWER_IS_BETTER, 100);
     assertEquals("Equivalent", kind(calibrated.judge(base, row(Direction.LOWER_IS_BETTER, 104))));
     assertEquals("Regressed", kind(calibrated.judge(base, row(Direction.LOWER_IS_BETTER, 106))));
   }
@@ -137,10 +138,11 @@ class JudgeTest {
 
   @Test
   void aFewBytesBetweenMediansAreNothingOnlyWhereForksAgree() {
-    RowKey key = new RowKey(Map.of(), "gc.alloc.rate.norm", "B/op");
-    Row steady = bytes(40_690);
-    Row torn =
-        new Row(key, Direction.LOWER_IS_BETTER, Sample.of(40_690, 40_686, 57_847, 40_688, 51_036));
+    FigureKey key = new FigureKey(Map.of(), "gc.alloc.rate.norm", "B/op");
+    Figure steady = bytes(40_690);
+    Figure torn =
+        new Figure(
+            key, Direction.LOWER_IS_BETTER, Sample.of(40_690, 40_686, 57_847, 40_688, 51_036));
     assertEquals("Undecided", kind(judge.judge(steady, torn)));
     assertEquals("Equivalent", kind(judge.judge(bytes(1), bytes(17))));
     assertEquals("Equivalent", kind(judge.judge(bytes(0), bytes(16))));
@@ -151,9 +153,9 @@ class JudgeTest {
     return judge.judge(bytes(before), bytes(after));
   }
 
-  private static Row bytes(double value) {
-    RowKey key = new RowKey(Map.of(), "gc.alloc.rate.norm", "B/op");
-    return new Row(key, Direction.LOWER_IS_BETTER, Sample.of(value, value, value, value));
+  private static Figure bytes(double value) {
+    FigureKey key = new FigureKey(Map.of(), "gc.alloc.rate.norm", "B/op");
+    return new Figure(key, Direction.LOWER_IS_BETTER, Sample.of(value, value, value, value));
   }
 
   private Change judge(Direction direction, double[] base, double[] fresh) {
@@ -182,7 +184,7 @@ class JudgeTest {
     return DoubleStream.of(values).map(value -> factor * value).toArray();
   }
 
-  private static Row row(Direction direction, double... values) {
-    return new Row(new RowKey(Map.of(), "figure", "ns"), direction, Sample.of(values));
+  private static Figure row(Direction direction, double... values) {
+    return new Figure(new FigureKey(Map.of(), "figure", "ns"), direction, Sample.of(values));
   }
 }

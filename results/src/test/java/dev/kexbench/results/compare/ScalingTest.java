@@ -3,7 +3,8 @@ package dev.kexbench.results.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.results.report.SampleJmh;
+import dev.kexbench.results.jmh.SampleJmh;
+import dev.kexbench.results.statistics.ConfidenceInterval;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,9 +28,9 @@ class ScalingTest {
     assertEquals("provider=accp", line.others());
     assertEquals(10_000, line.rates().get(1).value(), 1e-6);
     assertEquals(16_000, line.rates().get(2).value(), 1e-6);
-    Interval interval = line.rates().get(1).interval();
+    ConfidenceInterval interval = line.rates().get(1).interval();
     assertTrue(interval.low() < 10_000 && interval.high() > 10_000, interval::toString);
-    assertEquals(new Interval(16_000, 16_000), line.rates().get(2).interval());
+    assertEquals(new ConfidenceInterval(16_000, 16_000), line.rates().get(2).interval());
   }
 
   private ResultSet side(String... rows) throws IOException {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.report.Calibration;
 import dev.kexbench.results.report.Calibration.Spread;
-import dev.kexbench.results.report.State;
+import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ class CalibrationTextTest {
   private static final Spread FAILED =
       new Spread("", "failedShare", "share", 0, 0, 0.5, null, List.of(0.0, 0.0, 0.5));
 
-  private static Calibration of(State state, Spread... figures) {
+  private static Calibration of(Validity state, Spread... figures) {
     return new Calibration(
         Calibration.SCHEMA,
         "a",
@@ -51,18 +51,18 @@ class CalibrationTextTest {
 
         differences below the spread are noise on this machine: up to 7.5 %
         """,
-        CalibrationText.of(of(State.VALID, RATE, P99, FAILED)));
+        CalibrationText.of(of(Validity.VALID, RATE, P99, FAILED)));
   }
 
   @Test
   void beginsWithTheDoubt() {
-    String text = CalibrationText.of(of(State.INVALID, RATE));
+    String text = CalibrationText.of(of(Validity.INVALID, RATE));
     assertTrue(text.startsWith("INVALID  not all runs are to be trusted: 3 runs"), text);
   }
 
   @Test
   void saysSoWhereNothingWasMeasured() {
-    String text = CalibrationText.of(of(State.VALID));
+    String text = CalibrationText.of(of(Validity.VALID));
     assertTrue(text.endsWith("nothing was measured that could be compared\n"), text);
   }
 }

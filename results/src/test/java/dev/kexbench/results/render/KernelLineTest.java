@@ -2,7 +2,7 @@ package dev.kexbench.results.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.kexbench.results.report.KernelCounts;
+import dev.kexbench.results.machine.KernelCounts;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.SampleReport;
 import java.util.List;

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.results.machine.CgroupQuota;
+import dev.kexbench.results.machine.CpuTimes;
+import dev.kexbench.results.machine.HostCpu;
+import dev.kexbench.results.machine.JvmFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,14 +10,14 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class LoadReportTest {
-  private static final Reason DOUBT = new Reason("gc", State.SUSPECT, "pauses");
-  private static final Reason FLAW = new Reason("lag", State.INVALID, "late");
+  private static final Reason DOUBT = new Reason("gc", Validity.SUSPECT, "pauses");
+  private static final Reason FLAW = new Reason("lag", Validity.INVALID, "late");
 
   @Test
   void takesTheWorstEffectAsItsVerdict() {
-    assertEquals(State.VALID, Verdict.of(List.of()).state());
-    assertEquals(State.SUSPECT, Verdict.of(List.of(DOUBT)).state());
-    assertEquals(State.INVALID, Verdict.of(List.of(FLAW, DOUBT)).state());
+    assertEquals(Validity.VALID, Verdict.of(List.of()).state());
+    assertEquals(Validity.SUSPECT, Verdict.of(List.of(DOUBT)).state());
+    assertEquals(Validity.INVALID, Verdict.of(List.of(FLAW, DOUBT)).state());
     assertEquals(List.of(FLAW, DOUBT), Verdict.of(List.of(FLAW, DOUBT)).reasons());
   }
 

@@ -1,5 +1,6 @@
 package dev.kexbench.results.report;
 
+import dev.kexbench.results.machine.KernelCounts;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,10 +73,10 @@ public final class SampleReport {
         new CeilingShare("RSA-2048 private-key operation", 2894, 1, 0.84),
         List.of(new Threshold("p99>50ms", 30_700_000.0, false)),
         List.of(
-            new Agent(
+            new AgentFigures(
                 "a1", 1_200, 90_000, -12_000L, Counts.NONE, Map.of(), 0.2, Verdict.of(List.of()))),
         new KernelCounts(0L, 12L, 7L),
-        new Wire(328, 72, 1),
+        new WireFigures(328, 72, 1),
         List.of());
   }
 

@@ -5,10 +5,10 @@ import dev.kexbench.core.crypto.Backends;
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.crypto.CryptoChoice;
 import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.StageTimer;
-import dev.kexbench.core.exchange.Surroundings;
 import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.core.kx1.Kx1;
 import java.io.IOException;
@@ -51,7 +51,7 @@ final class TimingMain {
         backend.label(), rounds);
     print("Differences of medians from 'wrong MAC'; 95 %% intervals: 1,000 resamples of rounds.%n");
     print("%-32s %10s %14s   %s", "class", "median", "difference", "95 % interval");
-    Rounds measured = measure(backend, List.of(OfferClass.values()));
+    TimingRounds measured = measure(backend, List.of(OfferClass.values()));
     List<MedianDifference> judged = new ArrayList<>();
     for (OfferClass each : OfferClass.values()) {
       if (each != OfferClass.WRONG_MAC) {
@@ -81,7 +81,7 @@ final class TimingMain {
     return true;
   }
 
-  private Rounds measure(CryptoBackend with, List<OfferClass> classes) {
+  private TimingRounds measure(CryptoBackend with, List<OfferClass> classes) {
     ServerSide server =
         Kx1.rsa2048()
             .server(
@@ -89,11 +89,11 @@ final class TimingMain {
                     keys,
                     clients.table(),
                     new CryptoChoice(with, PoolKind.THREAD_LOCAL, 1),
-                    new Surroundings(() -> 0, new SecureRandom(), StageTimer.NONE),
+                    new ExchangeContext(() -> 0, new SecureRandom(), StageTimer.NONE),
                     false));
     Forge forge = new Forge(keys.open(), clients.all(), with.sha256(), random);
-    Rounds.measure(server, forge, classes, WARM_UP, random);
-    return Rounds.measure(server, forge, classes, rounds, random);
+    TimingRounds.measure(server, forge, classes, WARM_UP, random);
+    return TimingRounds.measure(server, forge, classes, rounds, random);
   }
 
   private static void row(String label, MedianDifference found) {

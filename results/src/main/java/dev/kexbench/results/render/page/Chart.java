@@ -1,6 +1,6 @@
 package dev.kexbench.results.render.page;
 
-import dev.kexbench.results.compare.Center;
+import dev.kexbench.results.statistics.MedianEstimate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +51,7 @@ record Chart(String id, Axis x, Axis y, List<Double> xs, List<Series> series, Li
     private final List<Band> bands = new ArrayList<>();
 
     /** A line; a point without an interval is a point of the line alone. */
-    void add(String label, List<Center> points) {
+    void add(String label, List<MedianEstimate> points) {
       int at = series.size();
       series.add(new Series(label, points.stream().map(Chart::value).toList(), false));
       series.add(edge("from", points.stream().map(point -> end(point, false)).toList()));
@@ -68,11 +68,11 @@ record Chart(String id, Axis x, Axis y, List<Double> xs, List<Series> series, Li
     }
   }
 
-  private static Double value(Center point) {
+  private static Double value(MedianEstimate point) {
     return point == null ? null : point.value();
   }
 
-  private static Double end(Center point, boolean upper) {
+  private static Double end(MedianEstimate point, boolean upper) {
     if (point == null) {
       return null;
     }

@@ -3,11 +3,11 @@ package dev.kexbench.results.render.page;
 import dev.kexbench.results.compare.Change;
 import dev.kexbench.results.compare.Comparison;
 import dev.kexbench.results.compare.LatencyShift;
-import dev.kexbench.results.compare.Projection;
 import dev.kexbench.results.compare.ResultSet;
+import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.render.BenchmarkNames;
 import dev.kexbench.results.render.ComparisonTable;
-import dev.kexbench.results.render.ProjectionTable;
+import dev.kexbench.results.render.SideBySideTable;
 import dev.kexbench.results.render.page.HtmlTable.Cell;
 import dev.kexbench.results.render.page.RunPage.Part;
 import java.util.ArrayList;
@@ -21,28 +21,28 @@ import java.util.Map;
  * what more threads bring.
  */
 public final class ComparisonPage {
-  private final Projection projection;
+  private final SideBySide sideBySide;
   private final List<Chart> charts = new ArrayList<>();
   private final StringBuilder body = new StringBuilder("<h1>Comparison</h1>\n");
 
-  private ComparisonPage(Projection projection) {
-    this.projection = projection;
+  private ComparisonPage(SideBySide sideBySide) {
+    this.sideBySide = sideBySide;
   }
 
   /** The page: one file, as HTML. */
-  public static String of(Projection projection) {
-    return new ComparisonPage(projection).html();
+  public static String of(SideBySide sideBySide) {
+    return new ComparisonPage(sideBySide).html();
   }
 
   private String html() {
     Map<String, ResultSet> sides = new LinkedHashMap<>();
-    projection.sides().forEach((name, side) -> sides.put(shown(name), side));
-    if (projection.judged()) {
-      projection.others().forEach(this::verdict);
+    sideBySide.sides().forEach((name, side) -> sides.put(shown(name), side));
+    if (sideBySide.judged()) {
+      sideBySide.others().forEach(this::verdict);
     } else {
       beside();
     }
-    projection.others().forEach(this::figures);
+    sideBySide.others().forEach(this::figures);
     body.append(WaterfallSection.of(sides));
     add(ScalingSection.of(sides));
     body.append(SuiteSection.of(sides));
@@ -51,26 +51,26 @@ public final class ComparisonPage {
   }
 
   private boolean several() {
-    return projection.others().size() > 1;
+    return sideBySide.others().size() > 1;
   }
 
   /** Of sides by a key nobody has promised which is the faster one: what is so stands in tables. */
   private void beside() {
-    for (String note : ProjectionTable.notes(projection)) {
+    for (String note : SideBySideTable.notes(sideBySide)) {
       body.append(Html.paragraph("quiet", note));
     }
-    for (Projection.Table table : projection.tables()) {
-      String heading = ProjectionTable.heading(table);
-      HtmlTable shown = new HtmlTable(ProjectionTable.head(projection));
+    for (SideBySide.Table table : sideBySide.tables()) {
+      String heading = SideBySideTable.heading(table);
+      HtmlTable shown = new HtmlTable(SideBySideTable.head(sideBySide));
       table
           .lines()
           .forEach(
               line ->
                   shown.add(
-                      ProjectionTable.cells(projection, line).stream().map(Cell::text).toList()));
+                      SideBySideTable.cells(sideBySide, line).stream().map(Cell::text).toList()));
       body.append(Html.heading(heading.isEmpty() ? "Side by side" : heading)).append(shown.html());
     }
-    body.append(Html.paragraph("quiet", ProjectionTable.explanation(projection)));
+    body.append(Html.paragraph("quiet", SideBySideTable.explanation(sideBySide)));
   }
 
   private void verdict(String name, Comparison comparison) {
@@ -85,9 +85,9 @@ public final class ComparisonPage {
   }
 
   private void figures(String name, Comparison comparison) {
-    Map<String, ResultSet> sides = projection.sides();
+    Map<String, ResultSet> sides = sideBySide.sides();
     if (comparison.comparability().comparable()) {
-      LatencyShift.of(sides.get(projection.base()), sides.get(name))
+      LatencyShift.of(sides.get(sideBySide.base()), sides.get(name))
           .ifPresent(
               shift ->
                   add(LatencySection.of("latency" + charts.size(), base(), shown(name), shift)));
@@ -98,7 +98,7 @@ public final class ComparisonPage {
   }
 
   private String base() {
-    return shown(projection.base());
+    return shown(sideBySide.base());
   }
 
   private static String shown(String name) {

@@ -3,10 +3,10 @@ package dev.kexbench.results.render.page;
 import dev.kexbench.results.compare.Change;
 import dev.kexbench.results.compare.Comparison;
 import dev.kexbench.results.compare.Comparison.Pair;
-import dev.kexbench.results.compare.Estimate;
-import dev.kexbench.results.compare.Interval;
 import dev.kexbench.results.render.ComparisonTable;
 import dev.kexbench.results.render.page.HtmlTable.Cell;
+import dev.kexbench.results.statistics.ConfidenceInterval;
+import dev.kexbench.results.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +45,7 @@ final class FiguresSection {
 
   private static DoubleStream ends(Pair pair) {
     Estimate estimate = pair.change().estimate();
-    Interval interval = estimate.interval();
+    ConfidenceInterval interval = estimate.interval();
     return interval.isUnbounded()
         ? DoubleStream.of(estimate.ratio())
         : DoubleStream.of(estimate.ratio(), interval.low(), interval.high());
@@ -81,7 +81,7 @@ final class FiguresSection {
   }
 
   private String bar(Change change) {
-    Interval interval = change.estimate().interval();
+    ConfidenceInterval interval = change.estimate().interval();
     String style =
         change instanceof Change.Improved
             ? " good"

@@ -1,12 +1,12 @@
 package dev.kexbench.results.render.page;
 
-import dev.kexbench.results.compare.Center;
-import dev.kexbench.results.compare.Interval;
 import dev.kexbench.results.compare.LatencyShift;
-import dev.kexbench.results.compare.QuantileShift;
 import dev.kexbench.results.render.page.Chart.Axis;
 import dev.kexbench.results.render.page.Chart.Uncertain;
 import dev.kexbench.results.render.page.RunPage.Part;
+import dev.kexbench.results.statistics.ConfidenceInterval;
+import dev.kexbench.results.statistics.MedianEstimate;
+import dev.kexbench.results.statistics.QuantileShift;
 import java.util.List;
 import java.util.function.Function;
 
@@ -45,16 +45,16 @@ final class LatencySection {
     return new Part(html, List.of(both, shifts));
   }
 
-  private static List<Center> each(
-      List<QuantileShift> points, Function<QuantileShift, Center> what) {
+  private static List<MedianEstimate> each(
+      List<QuantileShift> points, Function<QuantileShift, MedianEstimate> what) {
     return points.stream().map(what).toList();
   }
 
-  private static Center percent(QuantileShift point) {
-    Interval interval = point.estimate().interval();
-    return new Center(
+  private static MedianEstimate percent(QuantileShift point) {
+    ConfidenceInterval interval = point.estimate().interval();
+    return new MedianEstimate(
         percent(point.estimate().ratio()),
-        new Interval(percent(interval.low()), percent(interval.high())));
+        new ConfidenceInterval(percent(interval.low()), percent(interval.high())));
   }
 
   private static double percent(double ratio) {

@@ -4,7 +4,7 @@ import dev.kexbench.results.render.Headline;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.Run;
-import dev.kexbench.results.report.State;
+import dev.kexbench.results.report.Validity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +49,7 @@ public final class RunPage {
   }
 
   private void head(LoadReport report) {
-    State state = report.verdict().state();
+    Validity state = report.verdict().state();
     body.append("<h1>").append(Html.escaped(report.name())).append("</h1>\n");
     String interrupted = report.interrupted() ? " (interrupted)" : "";
     String line =
@@ -65,7 +65,7 @@ public final class RunPage {
     return "%s, %s: %s".formatted(reason.key(), reason.effect(), reason.text());
   }
 
-  private static String style(State state) {
+  private static String style(Validity state) {
     return switch (state) {
       case VALID -> "good";
       case SUSPECT -> "doubt";

@@ -106,8 +106,8 @@ final class RunSections {
     if (run.timeline().isEmpty()) {
       return "";
     }
-    Chart rates = Timeline.rates(id + "-rates", run.timeline());
-    Chart bands = Timeline.latencies(id + "-bands", run.timeline());
+    Chart rates = TimelineCharts.rates(id + "-rates", run.timeline());
+    Chart bands = TimelineCharts.latencies(id + "-bands", run.timeline());
     charts.add(rates);
     charts.add(bands);
     return Html.heading("Second by second")

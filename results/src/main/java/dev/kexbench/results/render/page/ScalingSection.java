@@ -1,12 +1,12 @@
 package dev.kexbench.results.render.page;
 
-import dev.kexbench.results.compare.Center;
 import dev.kexbench.results.compare.ResultSet;
 import dev.kexbench.results.compare.Scaling;
 import dev.kexbench.results.render.BenchmarkNames;
 import dev.kexbench.results.render.page.Chart.Axis;
 import dev.kexbench.results.render.page.Chart.Uncertain;
 import dev.kexbench.results.render.page.RunPage.Part;
+import dev.kexbench.results.statistics.MedianEstimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ final class ScalingSection {
     Uncertain chart = new Uncertain();
     lines.forEach(
         (label, line) -> {
-          List<Center> points = new ArrayList<>();
+          List<MedianEstimate> points = new ArrayList<>();
           threads.forEach(count -> points.add(line.rates().get(count)));
           chart.add(label, points);
         });

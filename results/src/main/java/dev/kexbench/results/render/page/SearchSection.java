@@ -28,9 +28,9 @@ final class SearchSection {
             List.of(line("p50", probes, Probe::p50), line("p99", probes, Probe::p99)));
     String answer =
         search.ratePerSecond() == null
-            ? "no rate keeps " + search.promise()
+            ? "no rate keeps " + search.objective()
             : "%s/s keep %s"
-                .formatted(Numbers.significant(search.ratePerSecond()), search.promise());
+                .formatted(Numbers.significant(search.ratePerSecond()), search.objective());
     String ending = search.ending() == null ? "" : Html.paragraph("quiet", search.ending());
     String html =
         Html.heading("The search")

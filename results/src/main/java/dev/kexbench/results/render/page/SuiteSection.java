@@ -1,13 +1,13 @@
 package dev.kexbench.results.render.page;
 
-import dev.kexbench.results.compare.Center;
-import dev.kexbench.results.compare.Interval;
+import dev.kexbench.results.compare.Figure;
+import dev.kexbench.results.compare.FigureKey;
 import dev.kexbench.results.compare.ResultSet;
-import dev.kexbench.results.compare.Row;
-import dev.kexbench.results.compare.RowKey;
 import dev.kexbench.results.render.BenchmarkNames;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.page.HtmlTable.Cell;
+import dev.kexbench.results.statistics.ConfidenceInterval;
+import dev.kexbench.results.statistics.MedianEstimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ final class SuiteSection {
   }
 
   /** A row of one side. */
-  private record Score(String side, RowKey key, Center center) {
+  private record Score(String side, FigureKey key, MedianEstimate center) {
     /** How far the bar and its interval reach. */
     double reach() {
       double high = center.interval().high();
@@ -39,23 +39,23 @@ final class SuiteSection {
 
   private String html() {
     Map<String, List<Score>> byBenchmark = new LinkedHashMap<>();
-    Map<RowKey, List<Score>> byRow = new LinkedHashMap<>();
+    Map<FigureKey, List<Score>> byRow = new LinkedHashMap<>();
     sides.forEach((name, side) -> side.rows().forEach(row -> add(name, row, byRow)));
     byRow.forEach(
         (key, scores) ->
             byBenchmark
-                .computeIfAbsent(key.facets().get(RowKey.BENCHMARK), any -> new ArrayList<>())
+                .computeIfAbsent(key.facets().get(FigureKey.BENCHMARK), any -> new ArrayList<>())
                 .addAll(scores));
     StringBuilder html = new StringBuilder();
     byBenchmark.forEach((benchmark, scores) -> html.append(table(benchmark, scores)));
     return html.isEmpty() ? "" : Html.heading("Scores") + explanation() + html;
   }
 
-  private static void add(String side, Row row, Map<RowKey, List<Score>> byRow) {
+  private static void add(String side, Figure row, Map<FigureKey, List<Score>> byRow) {
     if (row.key().isScore()) {
       byRow
           .computeIfAbsent(row.key(), any -> new ArrayList<>())
-          .add(new Score(side, row.key(), Center.of(row.sample())));
+          .add(new Score(side, row.key(), MedianEstimate.of(row.sample())));
     }
   }
 
@@ -76,7 +76,7 @@ final class SuiteSection {
   }
 
   private List<Cell> line(Score score, double reach) {
-    Center center = score.center();
+    MedianEstimate center = score.center();
     String unit = score.key().unit();
     List<Cell> line = new ArrayList<>();
     line.add(Cell.text(name(score.key())));
@@ -91,15 +91,15 @@ final class SuiteSection {
   }
 
   /** The parameters; of a benchmark that has none its name. */
-  private static String name(RowKey key) {
+  private static String name(FigureKey key) {
     String parameters = BenchmarkNames.values(key.parameters());
     return parameters.isEmpty()
-        ? BenchmarkNames.withoutPackages(key.facets().get(RowKey.BENCHMARK))
+        ? BenchmarkNames.withoutPackages(key.facets().get(FigureKey.BENCHMARK))
         : parameters;
   }
 
-  private static String bar(Center center, double reach) {
-    Interval interval = center.interval();
+  private static String bar(MedianEstimate center, double reach) {
+    ConfidenceInterval interval = center.interval();
     return Double.isFinite(interval.high())
         ? Html.bar(center.value() / reach, interval.low() / reach, interval.high() / reach)
         : Html.bar(0, center.value() / reach, "");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.kexbench.results.CompareMain;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.compare.Results;
+import dev.kexbench.results.jmh.SampleJmh;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.page.Browser.Seen;
 import dev.kexbench.results.report.AnswerTimes;
@@ -17,10 +18,9 @@ import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Run;
-import dev.kexbench.results.report.SampleJmh;
 import dev.kexbench.results.report.SampleReport;
 import dev.kexbench.results.report.Stage;
-import dev.kexbench.results.report.State;
+import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.Verdict;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -74,7 +74,7 @@ class PagesInBrowserTest {
             Numbers.whole(run.counts().planned()),
             report.environment().cpu(),
             String.valueOf(report.verdict().state()),
-            report.search().promise())) {
+            report.search().objective())) {
       assertTrue(seen.text().contains(shown), shown);
     }
   }
@@ -145,7 +145,7 @@ class PagesInBrowserTest {
 
   private static LoadReport searched() {
     LoadReport one =
-        SampleReport.withRuns(new Verdict(State.VALID, List.of()), List.of(SampleReport.run()));
+        SampleReport.withRuns(new Verdict(Validity.VALID, List.of()), List.of(SampleReport.run()));
     return one.searched(SampleReport.search(1_250.0, "the generator was the limit"));
   }
 

@@ -1,0 +1,57 @@
+package dev.kexbench.bench;
+
+import dev.kexbench.bench.run.BenchPlan;
+import dev.kexbench.bench.run.Machine;
+import dev.kexbench.bench.run.ScalingTable;
+import dev.kexbench.bench.run.Score;
+import dev.kexbench.bench.run.ScoreTable;
+import dev.kexbench.bench.run.Variant;
+import dev.kexbench.bench.run.VariantTable;
+import dev.kexbench.bench.waterfall.WaterfallText;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a run ends with, as text. */
+final class SuiteOutcome {
+  private SuiteOutcome() {}
+
+  /** Of one side: its scores, what more threads bring, and where an answer's time goes. */
+  static String of(Variant side, BenchPlan plan, Machine machine) {
+    List<Score> scores = scores(side, plan);
+    if (scores.isEmpty()) {
+      return "";
+    }
+    return Stream.of(
+            ScoreTable.of(scores),
+            ScalingTable.of(scores, machine.cores()).orElse(""),
+            WaterfallText.of(scores, machine.cores()),
+            exchanges(scores))
+        .filter(part -> !part.isEmpty())
+        .map(part -> "\n" + part)
+        .collect(Collectors.joining());
+  }
+
+  private static String exchanges(List<Score> scores) {
+    ExchangeCosts costs = new ExchangeCosts(scores);
+    return costs.isEmpty() ? "" : costs.text();
+  }
+
+  /** Of several sides: each beside the first. */
+  static String of(List<Variant> sides, BenchPlan plan) {
+    Map<String, List<Score>> scores = new LinkedHashMap<>();
+    sides.forEach(side -> scores.put(side.name(), scores(side, plan)));
+    boolean measured = scores.values().stream().noneMatch(List::isEmpty);
+    return measured ? "\n" + VariantTable.of(scores) : "";
+  }
+
+  /** In the plan's order: each round has its own. */
+  private static List<Score> scores(Variant side, BenchPlan plan) {
+    return Score.of(side.folder().read()).stream()
+        .sorted(Comparator.comparingInt(score -> plan.rows().indexOf(score.row())))
+        .toList();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.kexbench.bench.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What will be measured, row by row.
+ *
+ * @param notes a line for each provider that is missing, and for whatever was asked for by name and
+ *     cannot be had
+ */
+public record BenchPlan(List<Row> rows, Timing pace, List<String> notes) {
+  /**
+   * The rows that a request means on this machine.
+   *
+   * @throws IllegalArgumentException if it asks for what there is not, or nothing is left
+   */
+  public static BenchPlan of(Request request, Machine machine) {
+    return of(BenchmarkSuite.built(), request, machine);
+  }
+
+  static BenchPlan of(BenchmarkSuite suite, Request request, Machine machine) {
+    ParameterSelection choices = new ParameterSelection(request, machine.providers());
+    List<RowSelector> blocks = request.preset().blocks();
+    Set<Row> rows = new LinkedHashSet<>();
+    List<BenchmarkInfo> subjects = new ArrayList<>();
+    for (BenchmarkInfo subject : suite.matching(request.filters())) {
+      List<RowSelector> lines = lines(subject, blocks, request);
+      if (!lines.isEmpty()) {
+        subjects.add(subject);
+      }
+      lines.forEach(line -> rows.addAll(rows(subject, line, choices, machine)));
+    }
+    choices.check(subjects);
+    List<String> notes = new ArrayList<>(machine.providers().missing());
+    List<String> absent = withoutAbsent(rows);
+    if (!request.parameters().isEmpty()) {
+      notes.addAll(absent);
+    }
+    return of(rows, request.preset().pace(), notes);
+  }
+
+  /** What is asked for by name and stands in no line is measured once. */
+  private static List<RowSelector> lines(
+      BenchmarkInfo subject, List<RowSelector> blocks, Request request) {
+    List<RowSelector> lines = blocks.stream().filter(line -> line.covers(subject)).toList();
+    boolean named = !request.filters().isEmpty();
+    return lines.isEmpty() && named ? List.of(RowSelector.REPRESENTATIVE) : lines;
+  }
+
+  /** Takes out the rows that there are not; a note for each line that took any. */
+  private static List<String> withoutAbsent(Set<Row> rows) {
+    List<String> notes = new ArrayList<>();
+    for (RowSelector line : RowFile.read("absent.rows")) {
+      List<Row> absent = rows.stream().filter(line::holds).toList();
+      if (!absent.isEmpty()) {
+        notes.add("left out: %s (%s)".formatted(absent.get(0).label(), line.note()));
+        absent.forEach(rows::remove);
+      }
+    }
+    return notes;
+  }
+
+  /**
+   * What of it every side can measure, with a note for each that cannot do all.
+   *
+   * @throws IllegalArgumentException if nothing is left
+   */
+  public BenchPlan commonTo(List<Variant> sides) {
+    List<Row> common = new ArrayList<>(rows);
+    List<String> more = new ArrayList<>(notes);
+    for (Variant side : sides) {
+      List<Row> absent = common.stream().filter(row -> !side.build().suite().has(row)).toList();
+      if (!absent.isEmpty()) {
+        more.add(
+            "left out: %s that %s does not have, the first: %s"
+                .formatted(counted(absent.size(), "row"), side.name(), absent.get(0).label()));
+        common.removeAll(absent);
+      }
+    }
+    return of(common, pace, more);
+  }
+
+  /** The same rows with other forks. */
+  public BenchPlan with(int forks) {
+    return new BenchPlan(rows, pace.with(forks), notes);
+  }
+
+  private static BenchPlan of(Collection<Row> rows, Timing pace, List<String> notes) {
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException("nothing is left to measure: " + String.join("; ", notes));
+    }
+    return new BenchPlan(List.copyOf(rows), pace, List.copyOf(notes));
+  }
+
+  /** About how long all rows take on one side. */
+  Duration estimate() {
+    return pace.row().multipliedBy(rows.size());
+  }
+
+  /** One line: what will be done, and how long that takes. */
+  public String summary(int sides) {
+    return "%s of %s%s: about %s"
+        .formatted(
+            counted(pace.forks(), "round"),
+            counted(rows.size(), "row"),
+            sides == 1 ? "" : " on each of %d sides".formatted(sides),
+            Figures.duration(estimate().multipliedBy(sides)));
+  }
+
+  private static String counted(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
+  private static List<Row> rows(
+      BenchmarkInfo subject, RowSelector line, ParameterSelection choices, Machine machine) {
+    List<Map<String, String>> sets = List.of(Map.of());
+    for (var parameter : subject.parameters().entrySet()) {
+      List<String> values = choices.of(parameter.getKey(), parameter.getValue(), line);
+      sets = crossed(sets, parameter.getKey(), values);
+    }
+    List<String> asked = choices.request().threads();
+    List<Integer> threads =
+        ThreadCounts.of(asked.isEmpty() ? line.threads() : asked, machine.cores());
+    return sets.stream()
+        .flatMap(set -> threads.stream().map(count -> new Row(subject.name(), set, count)))
+        .toList();
+  }
+
+  private static List<Map<String, String>> crossed(
+      List<Map<String, String>> sets, String parameter, List<String> values) {
+    return sets.stream()
+        .flatMap(set -> values.stream().map(value -> with(set, parameter, value)))
+        .toList();
+  }
+
+  private static Map<String, String> with(Map<String, String> set, String name, String value) {
+    Map<String, String> more = new TreeMap<>(set);
+    more.put(name, value);
+    return more;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.kexbench.bench.run;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+
+/** A line for each step when it is done, with about how long the others will take. */
+public final class BenchProgress {
+  private final PrintWriter out;
+  private final LongSupplier clockNanos;
+  private final int steps;
+  private final int width;
+  private final long startNanos;
+  private int done;
+
+  /**
+   * Starts the clock.
+   *
+   * @param sides on each of which every row is measured, a fork at a time
+   */
+  public BenchProgress(
+      PrintWriter out, LongSupplier clockNanos, BenchPlan plan, List<Variant> sides) {
+    this.out = out;
+    this.clockNanos = clockNanos;
+    this.steps = plan.rows().size() * sides.size() * plan.pace().forks();
+    width =
+        plan.rows().stream()
+            .flatMap(row -> sides.stream().map(side -> label(row, side)))
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
+    startNanos = clockNanos.getAsLong();
+  }
+
+  void measured(Row row, Variant side, Collection<RunResult> results) {
+    line(
+        label(row, side),
+        results.stream().map(BenchProgress::score).findFirst().orElse("no result"));
+  }
+
+  void failed(Row row, Variant side, String why) {
+    line(label(row, side), "failed");
+    out.println("         " + why);
+    out.flush();
+  }
+
+  private static String label(Row row, Variant side) {
+    return side.name().isEmpty() ? row.label() : row.label() + " on " + side.name();
+  }
+
+  private void line(String what, String outcome) {
+    done++;
+    String count = "%d/%d".formatted(done, steps);
+    out.printf("%7s  %-" + width + "s  %14s   %s%n", count, what, outcome, left());
+    out.flush();
+  }
+
+  private String left() {
+    int remaining = steps - done;
+    if (remaining == 0) {
+      return "done";
+    }
+    Duration elapsed = Duration.ofNanos(clockNanos.getAsLong() - startNanos);
+    return Figures.duration(elapsed.multipliedBy(remaining).dividedBy(done)) + " left";
+  }
+
+  private static String score(RunResult result) {
+    Result<?> primary = result.getPrimaryResult();
+    return Figures.number(primary.getScore()) + " " + Figures.unit(primary.getScoreUnit());
+  }
+}

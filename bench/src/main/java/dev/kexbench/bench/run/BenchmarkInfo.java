@@ -1,0 +1,29 @@
+package dev.kexbench.bench.run;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+
+/**
+ * A benchmark that can be run.
+ *
+ * @param name class and method
+ * @param parameters every parameter's values, in the order in which they are declared
+ */
+record BenchmarkInfo(String name, Map<String, List<String>> parameters) {
+  /** Whether a row is of this benchmark, with all of its parameters and values that it knows. */
+  boolean allows(Row row) {
+    return row.benchmark().equals(name)
+        && row.parameters().keySet().equals(parameters.keySet())
+        && row.parameters().entrySet().stream()
+            .allMatch(each -> parameters.get(each.getKey()).contains(each.getValue()));
+  }
+
+  static BenchmarkInfo of(BenchmarkListEntry entry) {
+    Map<String, List<String>> parameters = new TreeMap<>();
+    entry.getParams().orElse(Map.of()).forEach((key, of) -> parameters.put(key, Arrays.asList(of)));
+    return new BenchmarkInfo(entry.getUsername(), parameters);
+  }
+}

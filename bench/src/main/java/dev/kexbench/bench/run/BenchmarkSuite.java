@@ -1,0 +1,78 @@
+package dev.kexbench.bench.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** The benchmarks that there are, by name. */
+record BenchmarkSuite(List<BenchmarkInfo> subjects) {
+  /** All that JMH's annotation processor found when this was built. */
+  static BenchmarkSuite built() {
+    return of(BenchmarkList.defaultList());
+  }
+
+  /** All that it found when the classes in a folder were compiled. */
+  static BenchmarkSuite compiled(Path classes) {
+    return of(BenchmarkList.fromFile(list(classes).toString()));
+  }
+
+  /** Where the annotation processor wrote what it found. */
+  static Path list(Path classes) {
+    return classes.resolve(BenchmarkList.BENCHMARK_LIST.replaceFirst("^/", ""));
+  }
+
+  private static BenchmarkSuite of(BenchmarkList list) {
+    OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
+    return new BenchmarkSuite(
+        list.getAll(silent, List.of()).stream().sorted().map(BenchmarkInfo::of).toList());
+  }
+
+  /** Whether there is a benchmark that can be run with these parameters. */
+  boolean has(Row row) {
+    return subjects.stream().anyMatch(subject -> subject.allows(row));
+  }
+
+  /**
+   * Those whose name holds one of the regular expressions; all without one.
+   *
+   * @throws IllegalArgumentException if an expression is none, or nothing is left
+   */
+  List<BenchmarkInfo> matching(List<String> filters) {
+    List<Pattern> patterns = filters.stream().map(BenchmarkSuite::pattern).toList();
+    List<BenchmarkInfo> found =
+        subjects.stream()
+            .filter(
+                subject ->
+                    patterns.isEmpty()
+                        || patterns.stream().anyMatch(each -> each.matcher(subject.name()).find()))
+            .toList();
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no benchmark is named like %s; there are %s"
+              .formatted(String.join(" or ", filters), names()));
+    }
+    return found;
+  }
+
+  private String names() {
+    return subjects.stream()
+        .map(subject -> Row.shortName(subject.name()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Pattern pattern(String filter) {
+    try {
+      return Pattern.compile(filter);
+    } catch (PatternSyntaxException broken) {
+      throw new IllegalArgumentException(
+          "FILTER '%s' is no regular expression: %s".formatted(filter, broken.getDescription()),
+          broken);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.kexbench.bench.run;
+
+import java.util.stream.Stream;
+
+/**
+ * A row that has no result, and why.
+ *
+ * @param side its name; empty where it is alone
+ */
+public record ForkFailure(Row row, String side, String why) {
+  static ForkFailure vanished(Row row, Variant side) {
+    return new ForkFailure(row, side.name(), "JMH has no result of it");
+  }
+
+  /** Names the innermost cause, which JMH wraps several times, some of them as suppressed. */
+  static ForkFailure of(Row row, Variant side, Throwable thrown) {
+    Throwable innermost = thrown;
+    for (Throwable next = inside(thrown); next != null; next = inside(next)) {
+      innermost = next;
+    }
+    return new ForkFailure(row, side.name(), String.valueOf(innermost));
+  }
+
+  private static Throwable inside(Throwable outer) {
+    return Stream.concat(Stream.ofNullable(outer.getCause()), Stream.of(outer.getSuppressed()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** One line, without its end. */
+  @Override
+  public String toString() {
+    return row.label() + (side.isEmpty() ? "" : " on " + side) + ": " + why;
+  }
+}

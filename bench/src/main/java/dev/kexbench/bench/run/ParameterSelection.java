@@ -1,0 +1,57 @@
+package dev.kexbench.bench.run;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Which of a parameter's values are measured: those asked for, else those of a line of rows. */
+record ParameterSelection(Request request, Providers providers) {
+  /**
+   * Refuses what none of the benchmarks knows.
+   *
+   * @throws IllegalArgumentException that names what is known
+   */
+  void check(List<BenchmarkInfo> subjects) {
+    Map<String, Set<String>> known = new TreeMap<>();
+    for (BenchmarkInfo subject : subjects) {
+      subject
+          .parameters()
+          .forEach(
+              (name, values) ->
+                  known.computeIfAbsent(name, any -> new LinkedHashSet<>()).addAll(values));
+    }
+    request.parameters().forEach(asked -> check(asked, known));
+  }
+
+  private static void check(Parameter asked, Map<String, Set<String>> known) {
+    if (!known.containsKey(asked.name())) {
+      throw new IllegalArgumentException(
+          "-p: no parameter '%s' here; there are %s"
+              .formatted(
+                  asked.name(), known.isEmpty() ? "none" : String.join(", ", known.keySet())));
+    }
+    List<String> values = known.get(asked.name()).stream().map(Row::shown).toList();
+    for (String value : asked.values()) {
+      if (!values.contains(Row.shown(value))) {
+        throw new IllegalArgumentException(
+            "-p: %s has no value '%s'; there are %s"
+                .formatted(asked.name(), value, String.join(", ", values)));
+      }
+    }
+  }
+
+  /** The values of one benchmark's parameter that are measured here because of a line. */
+  List<String> of(String parameter, List<String> declared, RowSelector line) {
+    List<String> working =
+        declared.stream().filter(value -> providers.allow(parameter, value)).toList();
+    List<Parameter> asked =
+        request.parameters().stream().filter(each -> each.name().equals(parameter)).toList();
+    return asked.isEmpty()
+        ? line.values(parameter, working)
+        : working.stream()
+            .filter(value -> asked.stream().anyMatch(each -> each.asksFor(value)))
+            .toList();
+  }
+}

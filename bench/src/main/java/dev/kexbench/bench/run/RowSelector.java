@@ -1,0 +1,78 @@
+package dev.kexbench.bench.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A line of a file of rows: benchmarks, and which values their parameters take.
+ *
+ * @param benchmarks fits the beginning of a benchmark's name, without packages
+ * @param parameters those that the line names
+ * @param threads how many run each row, as {@link ThreadCounts} reads them
+ * @param note what stands behind a #
+ */
+record RowSelector(
+    Pattern benchmarks, List<Parameter> parameters, List<String> threads, String note) {
+  /** Every benchmark, with the first value of each parameter that works here. */
+  static final RowSelector REPRESENTATIVE = parse(".");
+
+  private static final String THREADS = "threads";
+  private static final String ALL = "*";
+
+  /**
+   * Reads {@code PoolBenchmark.work pool=* threads=1,2cores}.
+   *
+   * @throws IllegalArgumentException if it is anything else
+   */
+  static RowSelector parse(String line) {
+    String[] halves = line.split("#", 2);
+    String[] words = halves[0].strip().split("\\s+");
+    List<Parameter> parameters = new ArrayList<>();
+    List<String> threads = List.of("1");
+    for (int at = 1; at < words.length; at++) {
+      Parameter parameter = Parameter.parse(words[at]);
+      if (parameter.name().equals(THREADS)) {
+        threads = parameter.values();
+      } else {
+        parameters.add(parameter);
+      }
+    }
+    String note = halves.length == 1 ? "" : halves[1].strip();
+    return new RowSelector(Pattern.compile(words[0]), List.copyOf(parameters), threads, note);
+  }
+
+  boolean covers(BenchmarkInfo subject) {
+    return covers(subject.name());
+  }
+
+  private boolean covers(String benchmark) {
+    return benchmarks.matcher(Row.shortName(benchmark)).lookingAt();
+  }
+
+  /** Those of a parameter's values, all of which work here, that the line asks for. */
+  List<String> values(String parameter, List<String> working) {
+    Optional<Parameter> named = named(parameter).or(() -> named(ALL));
+    if (named.isEmpty()) {
+      return working.subList(0, Math.min(1, working.size()));
+    }
+    return working.stream()
+        .filter(value -> named.get().values().contains(ALL) || named.get().asksFor(value))
+        .toList();
+  }
+
+  /** Whether a row has all that the line names. */
+  boolean holds(Row row) {
+    return covers(row.benchmark())
+        && parameters.stream()
+            .allMatch(
+                each ->
+                    row.parameters().containsKey(each.name())
+                        && each.asksFor(row.parameters().get(each.name())));
+  }
+
+  private Optional<Parameter> named(String name) {
+    return parameters.stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.kexbench.bench.run;
+
+import dev.kexbench.results.report.ProjectPaths;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Makes the sides of a run. One alone has the run's folder, of several each has a folder below it,
+ * and the first is what others are compared with.
+ */
+public final class Variants {
+  private Variants() {}
+
+  /**
+   * A side for each JDK.
+   *
+   * @param homes none for the JDK that runs this
+   * @throws IllegalArgumentException if one is no JDK, or is given twice
+   */
+  public static List<Variant> ofJdks(List<Path> homes, RunFolder folder) {
+    Build build = Build.here();
+    if (homes.size() < 2) {
+      Jvm jvm = homes.isEmpty() ? Jvm.here() : Jvm.in(homes.get(0));
+      return List.of(new Variant("", jvm, build, folder));
+    }
+    List<Variant> sides = new ArrayList<>();
+    for (Path home : homes) {
+      Jvm jvm = Jvm.in(home);
+      String name = "jdk-" + jvm.version();
+      if (sides.stream().anyMatch(side -> side.name().equals(name))) {
+        throw new IllegalArgumentException(
+            "--jdk %s: another is %s, too; name JDKs of different versions"
+                .formatted(home, jvm.version()));
+      }
+      sides.add(new Variant(name, jvm, build, folder.of(name)));
+    }
+    return sides;
+  }
+
+  /**
+   * Another commit, which is built if it is not yet, and what runs this.
+   *
+   * @param say is told what takes long
+   * @throws IllegalArgumentException if there is no such commit, or it does not build
+   */
+  public static List<Variant> against(String revision, RunFolder folder, Consumer<String> say) {
+    Revision base = Revision.named(ProjectPaths.path("").toAbsolutePath(), revision);
+    return List.of(
+        new Variant(base.shortName(), Jvm.here(), base.build(say), folder.of(base.shortName())),
+        new Variant("this", Jvm.here(), Build.here(), folder.of("this")));
+  }
+
+  /** What runs this, twice. */
+  public static List<Variant> ofItself(RunFolder folder) {
+    return List.of(
+        new Variant("a", Jvm.here(), Build.here(), folder.of("a")),
+        new Variant("b", Jvm.here(), Build.here(), folder.of("b")));
+  }
+}

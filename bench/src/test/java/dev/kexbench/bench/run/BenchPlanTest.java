@@ -1,0 +1,275 @@
+package dev.kexbench.bench.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.bench.waterfall.WaterfallText;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BenchPlanTest {
+  private static final Machine ALL =
+      new Machine(new Providers(List.of("ACCP", "BC", "JDK"), List.of()), 2);
+  private static final Machine NO_ACCP =
+      new Machine(
+          new Providers(
+              List.of("BC", "JDK"), List.of("crypto provider accp is not available here (x)")),
+          2);
+
+  @Test
+  void measuresQuicklyEveryBenchmarkOnceByTheFastestProvider() {
+    List<Row> rows = plan(Preset.QUICK, ALL).rows();
+    Set<String> names = rows.stream().map(Row::benchmark).collect(Collectors.toSet());
+    assertEquals(
+        BenchmarkSuite.built().subjects().stream()
+            .map(BenchmarkInfo::name)
+            .collect(Collectors.toSet()),
+        names);
+    for (Row row : rows) {
+      assertEquals("ACCP", row.parameters().getOrDefault("provider", "ACCP"), row::label);
+      assertEquals("2048", row.parameters().getOrDefault("bits", "2048"), row::label);
+      assertEquals(1, row.threads(), row::label);
+    }
+  }
+
+  @Test
+  void measuresQuicklyWhatAPoolSaves() {
+    assertEquals(
+        List.of("FRESH", "THREAD_LOCAL"),
+        plan(Preset.QUICK, ALL).rows().stream()
+            .filter(row -> row.benchmark().endsWith("PoolBenchmark.work"))
+            .map(row -> row.parameters().get("pool"))
+            .sorted()
+            .toList());
+  }
+
+  @Test
+  void measuresByDefaultEveryOfferAndNothingWithoutCryptoThatNeedsIt() {
+    Set<String> offers = new TreeSet<>();
+    for (Row row : plan(Preset.STANDARD, ALL, List.of("Exchange.*answer")).rows()) {
+      offers.add(Row.shown(row.parameters().get("offer") + " " + row.parameters().get("provider")));
+    }
+    assertEquals(
+        new TreeSet<>(
+            Set.of(
+                "good accp",
+                "good bc",
+                "good jdk",
+                "good no-crypto",
+                "wrong-mac accp",
+                "bad-padding accp",
+                "unknown-client accp",
+                "wrong-admission-tag accp")),
+        offers);
+  }
+
+  @Test
+  void measuresPoolsWithMoreAndMoreThreads() {
+    assertEquals(
+        Set.of(1, 4),
+        plan(Preset.STANDARD, ALL, List.of("PoolBenchmark.borrow")).rows().stream()
+            .map(Row::threads)
+            .collect(Collectors.toSet()));
+    assertEquals(
+        Set.of(1, 2, 8, 16),
+        plan(Preset.FULL, new Machine(ALL.providers(), 8), List.of("PoolBenchmark.borrow"))
+            .rows()
+            .stream()
+            .map(Row::threads)
+            .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void scalesAServersAnswersToTwiceTheCores() {
+    BenchPlan plan = plan(Preset.SCALING, ALL, List.of(), "provider=bc");
+    assertEquals(
+        List.of(1, 2, 3, 4), plan.rows().stream().map(Row::threads).toList(), plan::toString);
+    assertTrue(plan.rows().get(0).benchmark().endsWith("ExchangeBenchmark.answer"));
+  }
+
+  @Test
+  void keepsQuickWithinFortyRowsAndAboutThreeMinutes() {
+    BenchPlan quick = plan(Preset.QUICK, ALL);
+    assertTrue(quick.rows().size() <= 40, () -> quick.summary(1));
+    assertTrue(quick.estimate().compareTo(Duration.ofSeconds(210)) <= 0, () -> quick.summary(1));
+  }
+
+  @Test
+  void statesRowsAndTimeAsThePackageListsThem() {
+    assertEquals("3 rounds of 35 rows: about 3 min 25 s", plan(Preset.QUICK, ALL).summary(1));
+    assertEquals("7 rounds of 115 rows: about 36 min 14 s", plan(Preset.STANDARD, ALL).summary(1));
+    assertEquals("7 rounds of 688 rows: about 3 h 36 min", plan(Preset.FULL, ALL).summary(1));
+  }
+
+  @Test
+  void saysThatSidesTakeTheirTimes() {
+    assertEquals(
+        "7 rounds of 1 row on each of 2 sides: about 38 s",
+        plan(Preset.STANDARD, ALL, List.of("Codec.*floor")).summary(2));
+  }
+
+  @Test
+  void leavesOutWhatASideDoesNotHave() {
+    BenchPlan plan = plan(Preset.QUICK, ALL, List.of("Codec", "OaepBenchmark"));
+    BenchmarkSuite older = new BenchmarkSuite(BenchmarkSuite.built().matching(List.of("Codec")));
+    Variant here = new Variant("this", Jvm.here(), Build.here(), new RunFolder(Path.of("")));
+    Variant base =
+        new Variant(
+            "abc", Jvm.here(), new Build("", older, "abc", false), new RunFolder(Path.of("")));
+    BenchPlan common = plan.commonTo(List.of(base, here));
+    assertEquals(2, common.rows().size());
+    assertEquals(
+        List.of(
+            "left out: 2 rows that abc does not have, the first: OaepBenchmark.decode bits=2048"
+                + " provider=accp"),
+        common.notes());
+    Variant none =
+        new Variant(
+            "none", Jvm.here(), new Build("", new BenchmarkSuite(List.of()), "", false), null);
+    assertThrows(IllegalArgumentException.class, () -> plan.commonTo(List.of(none)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hasNoLineThatMeasuresNothing(Preset preset) {
+    BenchmarkSuite suite = BenchmarkSuite.built();
+    for (RowSelector line : preset.blocks()) {
+      assertTrue(suite.subjects().stream().anyMatch(line::covers), line::toString);
+    }
+  }
+
+  @Test
+  void knowsEveryParameterThatALineNames() {
+    BenchmarkSuite suite = BenchmarkSuite.built();
+    for (String file :
+        List.of("quick.rows", "standard.rows", "full.rows", "scaling.rows", "absent.rows")) {
+      for (RowSelector line : RowFile.read(file)) {
+        for (Parameter named : line.parameters()) {
+          assertTrue(
+              named.name().equals("*")
+                  || suite.subjects().stream().anyMatch(each -> knows(each, line, named)),
+              () -> file + ": " + line);
+        }
+      }
+    }
+  }
+
+  private static boolean knows(BenchmarkInfo subject, RowSelector line, Parameter named) {
+    List<String> values = subject.parameters().getOrDefault(named.name(), List.of());
+    return line.covers(subject)
+        && !values.isEmpty()
+        && (named.values().contains("*")
+            || named.values().stream()
+                .allMatch(
+                    value -> values.stream().map(Row::shown).anyMatch(Row.shown(value)::equals)));
+  }
+
+  @Test
+  void hasEveryPartOfAWaterfallForEveryProvider() {
+    List<Score> scores =
+        plan(Preset.STANDARD, ALL).rows().stream()
+            .map(row -> new Score(row, 1, 0, List.of(1.0), "µs/op", 0))
+            .toList();
+    String text = WaterfallText.of(scores, 2);
+    for (String provider : List.of("accp", "bc", "jdk")) {
+      assertTrue(text.contains("RSA-2048, " + provider + " "), text);
+    }
+    assertTrue(text.contains("Hardening"), text);
+    assertTrue(text.contains("Without any cryptography"), text);
+  }
+
+  @Test
+  void leavesTheRowsOfAMissingProviderOut() {
+    BenchPlan plan = plan(Preset.FULL, NO_ACCP);
+    assertTrue(plan.rows().stream().noneMatch(row -> row.parameters().containsValue("ACCP")));
+    assertEquals(NO_ACCP.providers().missing().get(0), plan.notes().get(0));
+    assertTrue(
+        plan(Preset.QUICK, NO_ACCP).rows().stream()
+            .anyMatch(row -> row.parameters().containsValue("BC")));
+  }
+
+  @Test
+  void saysWhyNothingIsLeft() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> plan(Preset.QUICK, NO_ACCP, List.of("verify"), "provider=accp"));
+    assertEquals(
+        "nothing is left to measure: crypto provider accp is not available here (x)",
+        refused.getMessage());
+  }
+
+  @Test
+  void saysWhichRowsThereAreNot() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> plan(Preset.QUICK, ALL, List.of("verify"), "provider=bc", "keying=cloned"));
+    assertEquals(
+        "nothing is left to measure: left out: HmacVerifyBenchmark.verify clients=1000"
+            + " keying=cloned provider=bc tag=good (its Mac cannot be cloned)",
+        refused.getMessage());
+  }
+
+  @Test
+  void takesWhatIsAskedInsteadOfTheUsual() {
+    BenchPlan plan =
+        plan(
+            Preset.QUICK,
+            ALL,
+            List.of("Rsa.*rawThenDecode"),
+            "bits=4096,3072",
+            "cipher=new",
+            "provider=bc");
+    assertEquals(
+        List.of(
+            "RsaPrivateBenchmark.rawThenDecode bits=3072 cipher=new provider=bc",
+            "RsaPrivateBenchmark.rawThenDecode bits=4096 cipher=new provider=bc"),
+        plan.rows().stream().map(Row::label).toList());
+  }
+
+  @Test
+  void takesTheThreadsThatAreAsked() {
+    Request request =
+        new Request(Preset.QUICK, List.of("Codec.*floor"), List.of(), List.of("2", "2cores"));
+    assertEquals(
+        List.of(
+            "CodecBenchmark.floor bits=2048, 2 threads",
+            "CodecBenchmark.floor bits=2048, 4 threads"),
+        BenchPlan.of(request, ALL).rows().stream().map(Row::label).toList());
+  }
+
+  @Test
+  void joinsAParameterThatIsGivenTwice() {
+    BenchPlan plan = plan(Preset.QUICK, ALL, List.of("verify"), "provider=bc", "provider=jdk");
+    assertEquals(2, plan.rows().size());
+  }
+
+  @Test
+  void refusesAFilterThatMatchesNothing() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> plan(Preset.QUICK, ALL, List.of("Nothing")));
+    assertTrue(refused.getMessage().startsWith("no benchmark is named like Nothing; there are "));
+    assertTrue(refused.getMessage().contains("RsaPrivateBenchmark"), refused::getMessage);
+  }
+
+  private static BenchPlan plan(Preset preset, Machine machine) {
+    return plan(preset, machine, List.of());
+  }
+
+  private static BenchPlan plan(
+      Preset preset, Machine machine, List<String> filters, String... parameters) {
+    List<Parameter> fixed = Stream.of(parameters).map(Parameter::parse).toList();
+    return BenchPlan.of(new Request(preset, filters, fixed, List.of()), machine);
+  }
+}

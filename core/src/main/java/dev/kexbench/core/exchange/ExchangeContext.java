@@ -1,0 +1,11 @@
+package dev.kexbench.core.exchange;
+
+import java.security.SecureRandom;
+import java.util.function.LongSupplier;
+
+/**
+ * Clock, randomness and stopwatch of a side: {@code core} has none of its own.
+ *
+ * @param clockMillis Unix time in milliseconds
+ */
+public record ExchangeContext(LongSupplier clockMillis, SecureRandom random, StageTimer stages) {}

@@ -1,0 +1,123 @@
+package dev.kexbench.core.kx1;
+
+import dev.kexbench.core.crypto.AesGcm;
+import dev.kexbench.core.crypto.Curve;
+import dev.kexbench.core.crypto.MlKem768;
+import dev.kexbench.core.crypto.Pool;
+import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.identity.KeyKind;
+
+/** How the suites agree on a secret: what is in {@code c} and {@code s}, and how it is made. */
+enum KeyAgreement {
+  /** c = E(pub, k || t), s = server_random 32. */
+  RSA(KeyKind.RSA) {
+    @Override
+    int offerBytes(int keyBits) {
+      return keyBits / Byte.SIZE;
+    }
+
+    @Override
+    int ackBytes() {
+      return RsaServer.RANDOM_BYTES;
+    }
+
+    @Override
+    ServerKeyAgreement server(ServerSetup setup, Pool<Sha256> hashes) {
+      return new RsaServer(setup, hashes);
+    }
+
+    @Override
+    ClientKeyAgreement.Factory client(ClientSetup setup, Pool<Sha256> hashes) {
+      return RsaClient.factory(setup, hashes);
+    }
+  },
+  /** c and s are the messages of Noise NKpsk0: an ephemeral key 32 and a tag 16 each. */
+  NOISE(KeyKind.X25519) {
+    @Override
+    int offerBytes(int keyBits) {
+      return Curve.X25519.publicBytes() + AesGcm.TAG_BYTES;
+    }
+
+    @Override
+    int ackBytes() {
+      return Curve.X25519.publicBytes() + AesGcm.TAG_BYTES;
+    }
+
+    @Override
+    ServerKeyAgreement server(ServerSetup setup, Pool<Sha256> hashes) {
+      return new NoiseServer(setup);
+    }
+
+    @Override
+    ClientKeyAgreement.Factory client(ClientSetup setup, Pool<Sha256> hashes) {
+      return NoiseClient.factory(setup);
+    }
+  },
+  /** As NOISE, behind it an encapsulation key 1,184 and a ciphertext 1,088 of ML-KEM-768. */
+  HYBRID(KeyKind.X25519) {
+    @Override
+    int offerBytes(int keyBits) {
+      return NOISE.offerBytes(keyBits) + MlKem768.KEY_BYTES;
+    }
+
+    @Override
+    int ackBytes() {
+      return NOISE.ackBytes() + MlKem768.CIPHERTEXT_BYTES;
+    }
+
+    @Override
+    ServerKeyAgreement server(ServerSetup setup, Pool<Sha256> hashes) {
+      return new HybridServer(setup);
+    }
+
+    @Override
+    ClientKeyAgreement.Factory client(ClientSetup setup, Pool<Sha256> hashes) {
+      return HybridClient.factory(setup);
+    }
+  },
+  /** c = Q_c 65 || t 32, s = Q_s 65. */
+  ECDH(KeyKind.P256) {
+    @Override
+    int offerBytes(int keyBits) {
+      return Curve.P256.publicBytes() + Sha256.BYTES;
+    }
+
+    @Override
+    int ackBytes() {
+      return Curve.P256.publicBytes();
+    }
+
+    @Override
+    ServerKeyAgreement server(ServerSetup setup, Pool<Sha256> hashes) {
+      return new EcdhServer(setup, hashes);
+    }
+
+    @Override
+    ClientKeyAgreement.Factory client(ClientSetup setup, Pool<Sha256> hashes) {
+      return EcdhClient.factory(setup, hashes);
+    }
+  };
+
+  private final KeyKind keyKind;
+
+  KeyAgreement(KeyKind keyKind) {
+    this.keyKind = keyKind;
+  }
+
+  /** What kind of key the server has for it. */
+  KeyKind keyKind() {
+    return keyKind;
+  }
+
+  /** The length of {@code c}. */
+  abstract int offerBytes(int keyBits);
+
+  /** The length of {@code s}. */
+  abstract int ackBytes();
+
+  abstract ServerKeyAgreement server(ServerSetup setup, Pool<Sha256> hashes);
+
+  abstract ClientKeyAgreement.Factory client(ClientSetup setup, Pool<Sha256> hashes);
+}

@@ -1,0 +1,51 @@
+package dev.kexbench.core.tls;
+
+import dev.kexbench.core.exchange.Reason;
+import java.io.IOException;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
+
+/** What an exception of bctls is counted as. */
+final class AlertMapping {
+  private AlertMapping() {}
+
+  /**
+   * The reason of a failure that a peer can cause. A client is told little of why it was refused:
+   * TLS alerts are not authenticated either.
+   *
+   * @param atClient whether it was raised or received there
+   * @throws RuntimeException what no peer can cause, and bctls makes an alert of as of all else
+   */
+  static Reason reason(IOException failure, boolean atClient) {
+    if (failure instanceof TlsFatalAlertReceived received) {
+      return reason(received.getAlertDescription(), Reason.REJECTED);
+    }
+    if (!(failure instanceof TlsFatalAlert raised)) {
+      return Reason.MALFORMED;
+    }
+    if (raised.getAlertDescription() == AlertDescription.internal_error
+        && raised.getCause() instanceof RuntimeException own) {
+      throw own;
+    }
+    return reason(raised.getAlertDescription(), atClient ? Reason.BAD_ACK : Reason.REJECTED);
+  }
+
+  private static Reason reason(short alert, Reason ofSecrets) {
+    return switch (alert) {
+      case AlertDescription.bad_record_mac,
+          AlertDescription.decrypt_error,
+          AlertDescription.bad_certificate,
+          AlertDescription.unknown_psk_identity,
+          AlertDescription.access_denied ->
+          ofSecrets;
+      case AlertDescription.handshake_failure,
+          AlertDescription.protocol_version,
+          AlertDescription.insufficient_security,
+          AlertDescription.missing_extension,
+          AlertDescription.unrecognized_name ->
+          Reason.UNSUPPORTED;
+      default -> Reason.MALFORMED;
+    };
+  }
+}

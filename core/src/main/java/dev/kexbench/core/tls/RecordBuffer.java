@@ -1,0 +1,70 @@
+package dev.kexbench.core.tls;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Gathers bytes into whole records (RFC 8446, section 5.1: {@code type u8 ‖ version u16 ‖ length
+ * u16 ‖ fragment}), so that half a record costs no work. Holds at most one that is not whole, and
+ * what came before it at the same time.
+ */
+final class RecordBuffer {
+  /** What the bytes so far amount to. */
+  enum Gathered {
+    PARTIAL,
+    /** One record at least is whole. */
+    WHOLE,
+    /** No records of TLS. */
+    FOREIGN
+  }
+
+  private static final int HEADER_BYTES = 5;
+
+  /** The longest fragment: of a ciphertext in TLS 1.2 (RFC 5246, section 6.2.3). */
+  private static final int MOST_BYTES = (1 << 14) + 2_048;
+
+  /** change_cipher_spec to application_data. */
+  private static final int LEAST_TYPE = 20;
+
+  private static final int GREATEST_TYPE = 23;
+  private static final int MAJOR_VERSION = 3;
+
+  private byte[] bytes = new byte[512];
+  private int have;
+
+  /** Where the last record that began begins; all before it are whole. */
+  private int at;
+
+  Gathered add(ByteBuffer in) {
+    int more = in.remaining();
+    if (have + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, have + more));
+    }
+    in.get(bytes, have, more);
+    have += more;
+    while (have - at >= HEADER_BYTES) {
+      int length = (bytes[at + 3] & 0xFF) << 8 | bytes[at + 4] & 0xFF;
+      if (!isHeader() || length > MOST_BYTES) {
+        return Gathered.FOREIGN;
+      }
+      if (at + HEADER_BYTES + length > have) {
+        break;
+      }
+      at += HEADER_BYTES + length;
+    }
+    return at > 0 ? Gathered.WHOLE : Gathered.PARTIAL;
+  }
+
+  private boolean isHeader() {
+    return bytes[at] >= LEAST_TYPE && bytes[at] <= GREATEST_TYPE && bytes[at + 1] == MAJOR_VERSION;
+  }
+
+  /** Those that are whole; the rest stays. */
+  byte[] take() {
+    byte[] whole = Arrays.copyOf(bytes, at);
+    System.arraycopy(bytes, at, bytes, 0, have - at);
+    have -= at;
+    at = 0;
+    return whole;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.kexbench.core;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+
+/** The walls inside {@code core}, and what none of its rooms may touch. */
+@AnalyzeClasses(
+    packages = "dev.kexbench.core",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class CoreArchitectureTest {
+  private static final String CORE = "dev.kexbench.core..";
+  private static final String CRYPTO = "dev.kexbench.core.crypto..";
+  private static final String EXCHANGE = "dev.kexbench.core.exchange..";
+  private static final String IDENTITY = "dev.kexbench.core.identity..";
+  private static final String NOISE = "dev.kexbench.core.noise..";
+  private static final String TLS = "dev.kexbench.core.tls..";
+  private static final String KX1 = "dev.kexbench.core.kx1..";
+
+  @ArchTest static final ArchRule CRYPTO_USES_NO_OTHER_ROOM = onlyThese(CRYPTO);
+
+  @ArchTest static final ArchRule IDENTITY_USES_CRYPTO_ONLY = onlyThese(IDENTITY, CRYPTO);
+
+  @ArchTest
+  static final ArchRule EXCHANGE_USES_CRYPTO_AND_IDENTITY_ONLY =
+      onlyThese(EXCHANGE, CRYPTO, IDENTITY);
+
+  @ArchTest static final ArchRule NOISE_USES_CRYPTO_ONLY = onlyThese(NOISE, CRYPTO);
+
+  @ArchTest
+  static final ArchRule KX1_USES_NOISE_EXCHANGE_CRYPTO_AND_IDENTITY_ONLY =
+      onlyThese(KX1, NOISE, EXCHANGE, CRYPTO, IDENTITY);
+
+  @ArchTest
+  static final ArchRule TLS_USES_EXCHANGE_CRYPTO_AND_IDENTITY_ONLY =
+      onlyThese(TLS, EXCHANGE, CRYPTO, IDENTITY);
+
+  @ArchTest
+  static final ArchRule ONLY_KX1_USES_NOISE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(KX1, NOISE)
+          .should()
+          .dependOnClassesThat(resideInAPackage(NOISE));
+
+  /** The rule for the first room: of core it may use these rooms only. */
+  private static ArchRule onlyThese(String... rooms) {
+    return classes()
+        .that()
+        .resideInAPackage(rooms[0])
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(rooms).or(not(resideInAPackage(CORE))));
+  }
+
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices().matching("dev.kexbench.core.(*)..").should().beFreeOfCycles();
+
+  /**
+   * Records and enums name {@code java.io} nowhere, and throwables only by inheritance. What bctls
+   * throws is an {@code IOException}, although it works in memory.
+   */
+  @ArchTest
+  static final ArchRule ONLY_IDENTITY_TOUCHES_FILES_AND_STREAMS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(IDENTITY)
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                      "java.io..", "java.nio.file..", "java.nio.channels..", "java.util.zip..")
+                  .and(not(nameMatching("java\\.io\\.(Serializable|(Interrupted)?IOException)"))));
+
+  @ArchTest
+  static final ArchRule NOBODY_KNOWS_A_SOCKET =
+      noClasses().should().dependOnClassesThat(resideInAnyPackage("java.net..", "javax.net.."));
+
+  @ArchTest
+  static final ArchRule NOBODY_READS_A_CLOCK =
+      noClasses()
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callConstructor(Date.class)
+          .orShould()
+          .dependOnClassesThat(nameMatching(Clock.class.getName().replace(".", "\\.")));
+
+  @ArchTest
+  static final ArchRule NOBODY_PRINTS =
+      noClasses()
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .orShould()
+          .callMethod(Throwable.class, "printStackTrace");
+
+  @ArchTest
+  static final ArchRule NOBODY_LOGS_OR_KNOWS_VERTX_OR_NETTY =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "io.vertx..",
+                  "io.netty..",
+                  "org.slf4j..",
+                  "java.util.logging..",
+                  "org.apache.logging..",
+                  "org.apache.commons.logging.."))
+          .orShould()
+          .dependOnClassesThat(nameMatching("java\\.lang\\.System\\$Logger.*"));
+
+  @ArchTest
+  static final ArchRule ONLY_THE_JDK_AND_BOUNCY_CASTLE_ARE_USED =
+      classes().should().onlyDependOnClassesThat(inTheJdkOr("org.bouncycastle.."));
+
+  private static DescribedPredicate<JavaClass> inTheJdkOr(String library) {
+    return resideInAnyPackage("java..", "javax..", CORE, library);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.kexbench.loadgen.agent;
+
+import dev.kexbench.core.crypto.Backends;
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.identity.SecretFiles;
+import dev.kexbench.loadgen.cluster.Agent;
+import dev.kexbench.loadgen.cluster.AgentFactory;
+import dev.kexbench.loadgen.cluster.AgentService;
+import dev.kexbench.loadgen.cluster.Assignment;
+import dev.kexbench.loadgen.cluster.ClusterOptions;
+import dev.kexbench.loadgen.cluster.Member;
+import dev.kexbench.loadgen.command.FolderName;
+import dev.kexbench.loadgen.command.HostPort;
+import dev.kexbench.loadgen.command.Interrupt;
+import dev.kexbench.loadgen.command.ParentWatch;
+import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.run.ExchangeConstraints;
+import dev.kexbench.loadgen.run.LocalAgentFactory;
+import dev.kexbench.loadgen.run.PlanRecord;
+import dev.kexbench.loadgen.run.RunReport;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.Console;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.Help;
+import dev.kexbench.results.report.ProjectPaths;
+import dev.kexbench.results.report.ReportFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code scripts/agent}: a load generator that takes its orders from a coordinator. */
+@Command(
+    name = "scripts/agent",
+    description = {
+      "Makes load for 'scripts/loadtest --agents N', one run after the other, until Ctrl-C.",
+      ""
+    },
+    footer = {
+      "",
+      "Example: two agents on one machine, once they wait: scripts/loadtest --agents 2",
+      "  scripts/agent --name a &",
+      "  scripts/agent --name b &",
+      "Example: an agent on a machine of its own",
+      "  scripts/agent --bind 10.0.0.2:7701 --join 10.0.0.1:7701 --secret-file secret"
+          + " --allow-target 10.0.0.9:7443"
+    })
+public final class AgentMain implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentMain.class);
+
+  private final Interrupt interrupt = Interrupt.install(ExitCode.FINE);
+
+  @Mixin private Help help;
+  @Mixin private ClusterOptions cluster;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--allow-target",
+      split = ",",
+      paramLabel = "HOST:PORT",
+      converter = HostPort.Converter.class,
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      description =
+          "Servers that it will load, and no others (default: any of this machine, if it is bound"
+              + " to loopback).")
+  private List<HostPort> allowed = List.of();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What reports call it (default: its host and process).")
+  private String name;
+
+  @Option(names = "--insecure-files", description = "Accept secret files that others can read.")
+  private boolean insecureFiles;
+
+  @Option(names = "--with-parent", description = "End when standard input closes.")
+  private boolean withParent;
+
+  /** Runs the command; the process ends with its exit code. */
+  public static void main(String[] args) {
+    AgentMain agent = new AgentMain();
+    int code = Console.run(agent, args);
+    agent.interrupt.done(code);
+    System.exit(code);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    FolderName.require(id(), "--name");
+    if (withParent) {
+      ParentWatch.hold(interrupt);
+    }
+    try (Member member =
+            cluster.member(
+                Backends.select("auto").backend(),
+                insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED);
+        AgentService service = new AgentService(member, id(), this::prepared)) {
+      service.open();
+      spec.commandLine()
+          .getOut()
+          .println("agent " + id() + " waits for work at " + member.bus().address());
+      spec.commandLine().getOut().flush();
+      interrupt.await(Long.MAX_VALUE);
+    }
+    return ExitCode.FINE;
+  }
+
+  /** A plan that makes no sense here is refused as one that is not allowed. */
+  private AgentFactory.PreparedAgent prepared(Assignment assignment, int index, int of) {
+    try {
+      return prepareChecked(assignment, index, of);
+    } catch (CommandFailure e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private AgentFactory.PreparedAgent prepareChecked(Assignment assignment, int index, int of) {
+    assignment.targets().stream().map(HostPort::parse).forEach(this::requireAllowed);
+    FolderName.require(assignment.title(), "the run's name");
+    AgentOptions orders = AgentOptions.of(assignment.options());
+    Exchange exchange = orders.crypto().exchange();
+    CryptoBackend backend = orders.crypto().backend();
+    LoadPlan plan = new ExchangeConstraints(exchange).fitted(orders.load().plan()).part(index, of);
+    Path folder = ProjectPaths.path("results/runs").resolve(assignment.title() + "-" + id());
+    ReportFiles.makeFolder(folder);
+    LOG.info(
+        "part {} of {} of {}: {} with {}; kept in {}",
+        index + 1,
+        of,
+        assignment.title(),
+        exchange.name(),
+        backend.label(),
+        ProjectPaths.shown(folder));
+    Agent agent = new LocalAgentFactory(plan, exchange, backend).make(id(), assignment);
+    PlanRecord record = orders.record(assignment.title(), assignment.options());
+    Function<LoadPlan, RunReport.Setting> setting =
+        each ->
+            new RunReport.Setting(
+                assignment.title() + "-" + id(),
+                record.of(
+                    each, exchange, new PlanRecord.Crypted(backend, agent.fallbackAlgorithms())),
+                record.cores(),
+                agent.transport(),
+                false,
+                false,
+                false,
+                assignment.targets(),
+                Map.of(),
+                List.of());
+    return new AgentFactory.PreparedAgent(
+        new ReportingAgent(agent, folder, setting), backend.label(), plan);
+  }
+
+  /** A coordinator is believed as far as this machine's owner allows. */
+  private void requireAllowed(HostPort target) {
+    boolean byDefault = allowed.isEmpty() && cluster.onLoopback() && target.loopback();
+    if (!byDefault && !allowed.contains(target)) {
+      throw new IllegalArgumentException(
+          "it may not load %s; start it with --allow-target %s".formatted(target, target));
+    }
+  }
+
+  private String id() {
+    return name == null ? cluster.bind().host() + "-" + ProcessHandle.current().pid() : name;
+  }
+}

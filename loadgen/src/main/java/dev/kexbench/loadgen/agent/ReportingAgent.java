@@ -1,0 +1,161 @@
+package dev.kexbench.loadgen.agent;
+
+import dev.kexbench.loadgen.cluster.Agent;
+import dev.kexbench.loadgen.cluster.AgentResult;
+import dev.kexbench.loadgen.cluster.PhaseResult;
+import dev.kexbench.loadgen.cluster.PhaseSpec;
+import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.record.Interval;
+import dev.kexbench.loadgen.record.LatencyLog;
+import dev.kexbench.loadgen.record.Timeline;
+import dev.kexbench.loadgen.record.Totals;
+import dev.kexbench.loadgen.run.Loadtest;
+import dev.kexbench.loadgen.run.LoadtestRun;
+import dev.kexbench.loadgen.run.RunReport;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ReportFiles;
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An agent that keeps what it has done on its own machine, whatever becomes of its coordinator: a
+ * latency log as it goes, and a report of its share in the end. The files are those of the last
+ * stretch.
+ */
+final class ReportingAgent implements Agent {
+  private final Agent agent;
+  private final Path folder;
+  private final Function<LoadPlan, RunReport.Setting> setting;
+  private Kept kept;
+
+  ReportingAgent(Agent agent, Path folder, Function<LoadPlan, RunReport.Setting> setting) {
+    this.agent = agent;
+    this.folder = folder;
+    this.setting = setting;
+  }
+
+  /** What is kept of one stretch. */
+  private final class Kept implements Listener {
+    private final PhaseSpec spec;
+    private final Listener also;
+    private final Totals totals;
+    private final Timeline timeline = new Timeline();
+    private final LatencyLog log;
+    private final Instant startedAt = Instant.now();
+    private double heardSeconds;
+    private boolean cutShort;
+
+    private Kept(PhaseSpec spec, Listener also) {
+      this.spec = spec;
+      this.also = also;
+      this.totals = new Totals(spec.plan().timeout().toNanos());
+      try {
+        log = new LatencyLog(folder.resolve(Loadtest.LATENCY_LOG), startedAt.toEpochMilli());
+      } catch (FileNotFoundException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void interval(Interval interval) {
+      keep(interval);
+      timeline.add(
+          interval.counts(), List.of(interval), new Timeline.Cores(interval.use().cores(), null));
+      also.interval(interval);
+    }
+
+    private void keep(Interval interval) {
+      totals.add(interval);
+      log.log(startedAt.toEpochMilli(), List.of(interval));
+      heardSeconds = interval.endNanos() / 1e9;
+    }
+
+    @Override
+    public void over() {
+      also.over();
+    }
+
+    private void end(PhaseResult ending) {
+      var atEnd = totals.counts();
+      keep(ending.rest());
+      log.close();
+      AgentResult share =
+          new AgentResult(name(), totals, Optional.of(ending), heardSeconds, Optional.empty());
+      LoadtestRun.Outcome outcome =
+          new LoadtestRun.Outcome(
+              timeline.seconds(),
+              0,
+              List.of(share),
+              totals,
+              spec.plan().warmup(),
+              startedAt,
+              atEnd,
+              List.of(),
+              null,
+              Optional.empty(),
+              cutShort);
+      LoadReport report = new RunReport(spec.plan(), outcome).report(setting.apply(spec.plan()));
+      ReportFiles.write(report, folder.resolve("report.json"));
+    }
+  }
+
+  @Override
+  public String name() {
+    return agent.name();
+  }
+
+  @Override
+  public String transport() {
+    return agent.transport();
+  }
+
+  @Override
+  public List<String> fallbackAlgorithms() {
+    return agent.fallbackAlgorithms();
+  }
+
+  @Override
+  public void prepare(int phasesAhead, Map<ClientClass, Long> each) {
+    agent.prepare(phasesAhead, each);
+  }
+
+  @Override
+  public void begin(PhaseSpec spec, Listener listener) {
+    if (kept != null) {
+      kept.log.close(); // a warm-up, which flows on unrecorded
+    }
+    kept = new Kept(spec, listener);
+    agent.begin(spec, kept);
+  }
+
+  @Override
+  public void stopEarly() {
+    kept.cutShort = true;
+    agent.stopEarly();
+  }
+
+  @Override
+  public Optional<PhaseResult> end(Duration patience) {
+    Optional<PhaseResult> ending = agent.end(patience);
+    ending.ifPresent(each -> kept.end(each));
+    return ending;
+  }
+
+  @Override
+  public Optional<String> lost() {
+    return agent.lost();
+  }
+
+  @Override
+  public void close() {
+    agent.close();
+  }
+}

@@ -1,0 +1,201 @@
+package dev.kexbench.loadgen.cluster;
+
+import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.record.Interval;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run that an agent serves, from its equipment to its dismissal. */
+final class AgentSession {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentSession.class);
+
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
+
+  private final ClusterBus bus;
+  private final Duration aloneAfter;
+  private final SecureChannel channel;
+  private final String run;
+  private final String coordinator;
+  private final AgentFactory factory;
+  private volatile long heardNanos = System.nanoTime();
+  private AgentFactory.PreparedAgent prepared;
+  private boolean underWay;
+  private int reported;
+
+  AgentSession(
+      Member self, SecureChannel channel, String run, String coordinator, AgentFactory factory) {
+    this.bus = self.bus();
+    this.aloneAfter = self.aloneAfter();
+    this.channel = channel;
+    this.run = run;
+    this.coordinator = coordinator;
+    this.factory = factory;
+  }
+
+  boolean isOf(String aRun) {
+    return run.equals(aRun);
+  }
+
+  /** An order of its coordinator's; empty if it is not from there. */
+  Optional<Message> open(byte[] bytes) {
+    Optional<Message> message = channel.open(bytes).flatMap(Messages::decode);
+    message.ifPresent(each -> heardNanos = System.nanoTime());
+    return message;
+  }
+
+  boolean coordinatorLost(long nowNanos) {
+    return nowNanos - heardNanos > aloneAfter.toNanos();
+  }
+
+  /** Whether it is done without waiting for anything. */
+  boolean isQuick(Message spec) {
+    return spec instanceof Message.Clock || spec instanceof Message.StopEarly;
+  }
+
+  /** Does what it is told to; the answer, sealed. */
+  byte[] answer(Message spec) {
+    Message answer;
+    try {
+      answer = done(spec);
+    } catch (IllegalArgumentException e) {
+      LOG.warn("an order was refused: {}", e.getMessage());
+      answer = new Message.Failed(e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warn("an order could not be done", e);
+      answer = new Message.Failed(e.getMessage());
+    }
+    return channel.seal(Messages.encode(answer));
+  }
+
+  private Message done(Message spec) {
+    if (spec instanceof Message.Clock) {
+      return new Message.Reading(System.nanoTime(), ClockOffset.wallNanos());
+    }
+    if (spec instanceof Message.Assign assign) {
+      return assign(assign);
+    }
+    if (prepared == null) {
+      return new Message.Failed("it has no equipment yet");
+    }
+    if (spec instanceof Message.Prepare prepare) {
+      Map<ClientClass, Long> each = new EnumMap<>(ClientClass.class);
+      prepare.each().forEach((name, count) -> each.put(ClientClass.valueOf(name), count));
+      prepared.agent().prepare(prepare.phasesAhead(), each);
+    } else if (spec instanceof Message.Begin begin) {
+      return begin(begin);
+    } else if (spec instanceof Message.StopEarly) {
+      prepared.agent().stopEarly();
+    } else if (spec instanceof Message.End end) {
+      return end(Duration.ofNanos(end.patienceNanos()));
+    } else {
+      return new Message.Failed("it does not know that order");
+    }
+    return new Message.Done();
+  }
+
+  private Message assign(Message.Assign assign) {
+    KeyMessage keys =
+        channel
+            .decrypt(Base64.getDecoder().decode(assign.sealedKeys()))
+            .flatMap(KeyMessage::decode)
+            .orElseThrow(() -> new IllegalArgumentException("its keys cannot be decrypted"));
+    Assignment assignment =
+        new Assignment(
+            assign.title(),
+            assign.options(),
+            assign.targets(),
+            assign.admission(),
+            keys.key(),
+            keys.credentials());
+    prepared = factory.prepared(assignment, assign.index(), assign.of());
+    return new Message.Ready(prepared.provider(), prepared.agent().transport());
+  }
+
+  private Message begin(Message.Begin begin) {
+    reported = 0;
+    underWay = true;
+    PhaseSpec spec =
+        new PhaseSpec(
+            begin.phase().in(prepared.plan()), begin.flows(), begin.flowsOn(), begin.startNanos());
+    prepared.agent().begin(spec, new Reporter(begin.number()));
+    return new Message.Begun(begin.startNanos() - System.nanoTime());
+  }
+
+  /** Tells the coordinator of a stretch. */
+  private final class Reporter implements Agent.Listener {
+    private final int phase;
+
+    private Reporter(int phase) {
+      this.phase = phase;
+    }
+
+    @Override
+    public void interval(Interval interval) {
+      int number = reported++;
+      send(new Message.Report(phase, number, IntervalMessage.of(interval)));
+    }
+
+    @Override
+    public void over() {
+      send(new Message.PhaseOver(phase, reported));
+    }
+  }
+
+  /** Says that this agent lives. */
+  void beat() {
+    send(new Message.Beat());
+  }
+
+  private void send(Message message) {
+    bus.send(coordinator, channel.seal(Messages.encode(message)));
+  }
+
+  private Message end(Duration patience) {
+    underWay = false;
+    PhaseResult ending = prepared.agent().end(patience).orElseThrow();
+    return new Message.Ended(
+        reported,
+        IntervalMessage.of(ending.rest()),
+        ending.seconds(),
+        ending.usage(),
+        ending.unprepared(),
+        ending.establishedBefore(),
+        ending.fault().orElse(null),
+        prepared.agent().fallbackAlgorithms());
+  }
+
+  /** The run is over. */
+  void released() {
+    release();
+    LOG.info("dismissed; waiting for the next run");
+  }
+
+  private void release() {
+    if (prepared != null) {
+      prepared.agent().close();
+    }
+    channel.close();
+  }
+
+  /** Its coordinator is gone. */
+  void onCoordinatorLost() {
+    LOG.warn(
+        "nothing was heard of the coordinator for {} s: stopping", aloneAfter.toMillis() / 1e3);
+    abandoned();
+    LOG.info("stopped; waiting for the next run");
+  }
+
+  /** Stops, keeps what it has, and leaves the run. */
+  void abandoned() {
+    if (prepared != null && underWay) {
+      prepared.agent().stopEarly();
+      prepared.agent().end(SHORT_PATIENCE);
+    }
+    release();
+  }
+}

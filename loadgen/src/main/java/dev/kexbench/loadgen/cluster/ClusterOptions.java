@@ -1,0 +1,141 @@
+package dev.kexbench.loadgen.cluster;
+
+import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.identity.IdentityFileException;
+import dev.kexbench.core.identity.SecretFiles;
+import dev.kexbench.loadgen.command.HostPort;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options that say where agents and their coordinator meet, alike for both. */
+public final class ClusterOptions {
+  private static final Duration SHORTEST_LOST_AFTER = Duration.ofSeconds(1);
+  private static final String DEFAULT_ADDRESS = "127.0.0.1:" + ClusterSetting.PORT;
+
+  @Option(
+      names = "--join",
+      split = ",",
+      paramLabel = "HOST:PORT",
+      defaultValue = DEFAULT_ADDRESS,
+      converter = HostPort.Converter.class,
+      description = "Where members of the cluster are: the --bind of one of them at least.")
+  private List<HostPort> join;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "HOST:PORT",
+      defaultValue = DEFAULT_ADDRESS,
+      converter = HostPort.Converter.class,
+      description = "This member's own address; of a port that is taken, the next that is free.")
+  private HostPort bind;
+
+  @Option(
+      names = "--secret-file",
+      paramLabel = "FILE",
+      description =
+          "What the members share, one line of 22 characters or more; needed off loopback (default:"
+              + " none).")
+  private Path secretFile;
+
+  @Option(
+      names = "--lost-after",
+      paramLabel = "D",
+      defaultValue = "3s",
+      description =
+          "An agent that was not heard of for so long is lost to its run; an agent stops half a"
+              + " second sooner without its coordinator. Longer for machines that are slow or busy.")
+  private Duration lostAfter;
+
+  /** Whether this member can be reached from this machine alone. */
+  public boolean onLoopback() {
+    return bind.loopback();
+  }
+
+  /** Where this member is, before it is known which port it has. */
+  public HostPort bind() {
+    return bind;
+  }
+
+  /**
+   * Becomes a member.
+   *
+   * @throws CommandFailure with exit code 2 if it cannot
+   */
+  public Member member(CryptoBackend backend, SecretFiles.Modes modes) {
+    if (lostAfter.compareTo(SHORTEST_LOST_AFTER) < 0) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--lost-after must be 1s or more: members say twice a second that they live");
+    }
+    ClusterSecret secret = secret(modes);
+    requireOwn(address(bind));
+    try {
+      return new Member(
+          ClusterBus.join(
+              new ClusterSetting(
+                  address(bind), join.stream().map(ClusterOptions::address).toList())),
+          secret,
+          backend,
+          new SecureRandom(),
+          System.getProperty("kexbench.commit", "unknown"),
+          Catalogue.all().stream().map(Exchange::name).toList(),
+          lostAfter);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "cannot become a member of a cluster at %s (%s); correct --bind or --join"
+              .formatted(bind, e.getMessage()),
+          e);
+    }
+  }
+
+  private static InetSocketAddress address(HostPort of) {
+    InetSocketAddress address = new InetSocketAddress(of.host(), of.port());
+    if (address.isUnresolved()) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "%s: no such host; correct --bind or --join".formatted(of));
+    }
+    return address;
+  }
+
+  private void requireOwn(InetSocketAddress address) {
+    try {
+      if (NetworkInterface.getByInetAddress(address.getAddress()) == null) {
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "--bind %s: that is no address of this machine; name one that is".formatted(bind));
+      }
+    } catch (SocketException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "cannot list this machine's addresses: " + e.getMessage(), e);
+    }
+  }
+
+  private ClusterSecret secret(SecretFiles.Modes modes) {
+    if (secretFile == null) {
+      if (onLoopback()) {
+        return ClusterSecret.none();
+      }
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--bind %s can be reached from elsewhere: give --secret-file FILE, the same to all"
+              .formatted(bind));
+    }
+    try {
+      return ClusterSecret.of(SecretFiles.readPassword(secretFile, "cluster secret", modes));
+    } catch (IdentityFileException | IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, "--secret-file: " + e.getMessage(), e);
+    }
+  }
+}

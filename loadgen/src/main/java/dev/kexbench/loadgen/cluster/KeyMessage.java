@@ -1,0 +1,72 @@
+package dev.kexbench.loadgen.cluster;
+
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ClientId;
+import dev.kexbench.core.identity.KeyFiles;
+import dev.kexbench.core.identity.ServerPublicKey;
+import dev.kexbench.results.report.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What clients need to know, as it is encrypted for an agent.
+ *
+ * @param serverKey base64 of its SubjectPublicKeyInfo
+ */
+record KeyMessage(String serverKey, List<ClientText> clients) {
+  /** A client's credentials, in hex. */
+  record ClientText(String id, String root, String admission, String name) {
+    static ClientText of(ClientCredentials client) {
+      HexFormat hex = HexFormat.of();
+      return new ClientText(
+          client.id().toString(),
+          hex.formatHex(client.root()),
+          client.admission().map(hex::formatHex).orElse(null),
+          client.name());
+    }
+
+    ClientCredentials credentials() {
+      HexFormat hex = HexFormat.of();
+      return new ClientCredentials(
+          ClientId.fromHex(id),
+          hex.parseHex(root),
+          Optional.ofNullable(admission).map(hex::parseHex),
+          name);
+    }
+
+    @Override
+    public String toString() {
+      return "ClientText[" + id + "]";
+    }
+  }
+
+  static KeyMessage of(ServerPublicKey key, List<ClientCredentials> clients) {
+    return new KeyMessage(
+        Base64.getEncoder().encodeToString(key.key().getEncoded()),
+        clients.stream().map(ClientText::of).toList());
+  }
+
+  byte[] encode() {
+    return Json.toJson(this).getBytes(StandardCharsets.UTF_8);
+  }
+
+  static Optional<KeyMessage> decode(byte[] bytes) {
+    return Json.fromJson(new String(bytes, StandardCharsets.UTF_8), KeyMessage.class);
+  }
+
+  ServerPublicKey key() {
+    return KeyFiles.decodePublic(Base64.getDecoder().decode(serverKey));
+  }
+
+  List<ClientCredentials> credentials() {
+    return clients.stream().map(ClientText::credentials).toList();
+  }
+
+  @Override
+  public String toString() {
+    return "KeyText";
+  }
+}

@@ -1,0 +1,181 @@
+package dev.kexbench.loadgen.enroll;
+
+import dev.kexbench.core.crypto.Backends;
+import dev.kexbench.core.crypto.Secrets;
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ClientFile;
+import dev.kexbench.core.identity.Enrolment;
+import dev.kexbench.core.identity.Enrolment.EnrolmentSetup;
+import dev.kexbench.core.identity.IdentityFileException;
+import dev.kexbench.core.identity.SaltedClient;
+import dev.kexbench.loadgen.target.PasswordSource;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.Count;
+import dev.kexbench.results.command.ExitCode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code scripts/enroll add}: new clients in a server's table, and the credentials they need. */
+@Command(
+    name = "add",
+    description = {"Enrols clients and writes the credentials that they are to be given.", ""},
+    footer = {
+      "",
+      "Examples: one client with a random secret; 10,000 clients for a load test",
+      "  scripts/enroll add keys/ alice --out alice.csv",
+      "  scripts/enroll add keys/ --count 10k --prefix load-"
+    })
+final class EnrollAdd extends EnrollSubcommand {
+  private static final long MOST = 10_000_000;
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "NAME",
+      description = "The clients' names, 1 to 255 bytes each.")
+  private List<String> names = List.of();
+
+  @Option(names = "--random", description = "Random secrets (the default).")
+  private boolean random;
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description = "Secrets made from the password in FILE, with a salt for each client.")
+  private Path passwordFile;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "Enrol PREFIX1 to PREFIXN instead of named clients.")
+  private Count count;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "PREFIX",
+      description = "With --count: how their names begin.")
+  private String prefix;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "Where the credentials go, a new file (default: NAME.csv for one name, else"
+              + " credentials.csv).")
+  private Path out;
+
+  @Override
+  void run(PrintWriter to) {
+    requireSense();
+    List<String> wanted = wanted();
+    Path file = file();
+    byte[] gate = folder().readGate(modes());
+    register().requireFree(wanted);
+    try {
+      enrol(wanted, file, setup(gate));
+    } finally {
+      Secrets.wipe(gate);
+    }
+    to.printf(
+        "enrolled %,d %s in %s; credentials: %s%n",
+        wanted.size(), wanted.size() == 1 ? "client" : "clients", folder().table(), file);
+  }
+
+  private void requireSense() {
+    if (random && passwordFile != null) {
+      throw wrong("--random and --password-file exclude each other; give one");
+    }
+    if (count == null ? names.isEmpty() || prefix != null : !names.isEmpty() || prefix == null) {
+      throw wrong("give names, or --count N with --prefix PREFIX");
+    }
+    if (count != null && passwordFile != null) {
+      throw wrong("--count makes random secrets; leave --password-file out");
+    }
+    if (count != null && (count.value() < 1 || count.value() > MOST)) {
+      throw wrong("--count must be 1 to 10M, was " + count);
+    }
+  }
+
+  private static CommandFailure wrong(String why) {
+    return new CommandFailure(ExitCode.USAGE, why + "; 'scripts/enroll add --help' has examples");
+  }
+
+  private List<String> wanted() {
+    Stream<String> given =
+        count == null
+            ? names.stream()
+            : IntStream.rangeClosed(1, count.intValue()).mapToObj(i -> prefix + i);
+    try {
+      return given.map(name -> ClientName.parse(name).text()).toList();
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, e.getMessage() + "; choose another", e);
+    }
+  }
+
+  private Path file() {
+    if (out != null) {
+      return out;
+    }
+    if (names.size() != 1) {
+      return Path.of("credentials.csv");
+    }
+    if (!ClientName.parse(names.get(0)).fitsFile()) {
+      throw wrong("no file can be called '" + names.get(0) + "'; give --out FILE");
+    }
+    return Path.of(ClientName.parse(names.get(0)) + ".csv");
+  }
+
+  private static EnrolmentSetup setup(byte[] gate) {
+    return new EnrolmentSetup(gate, Backends.select("jdk").backend().sha256(), new SecureRandom());
+  }
+
+  /** Writes the credentials, then the table; the credentials go again if the table cannot. */
+  private void enrol(List<String> wanted, Path file, EnrolmentSetup setup) {
+    List<ClientCredentials> clients = handOut(wanted, file, setup);
+    try {
+      register().add(clients);
+    } catch (IdentityFileException e) {
+      withdraw(file, e);
+      throw e;
+    } finally {
+      clients.forEach(EnrollAdd::wipe);
+    }
+  }
+
+  private static void wipe(ClientCredentials client) {
+    Secrets.wipe(client.root());
+    client.admission().ifPresent(Secrets::wipe);
+  }
+
+  private List<ClientCredentials> handOut(List<String> wanted, Path file, EnrolmentSetup setup) {
+    if (passwordFile == null) {
+      List<ClientCredentials> clients =
+          wanted.stream().map(name -> Enrolment.random(name, setup)).toList();
+      ClientFile.createCredentials(file, clients);
+      return clients;
+    }
+    String password = new PasswordSource(Optional.of(passwordFile), modes()).get();
+    List<SaltedClient> salted =
+        wanted.stream().map(name -> Enrolment.withPassword(name, password, setup)).toList();
+    ClientFile.createSalted(file, salted);
+    return salted.stream().map(SaltedClient::client).toList();
+  }
+
+  private static void withdraw(Path file, IdentityFileException why) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
+  }
+}

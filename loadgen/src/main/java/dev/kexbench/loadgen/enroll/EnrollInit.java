@@ -1,0 +1,67 @@
+package dev.kexbench.loadgen.enroll;
+
+import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.identity.ServerKeys;
+import dev.kexbench.loadgen.serve.Passphrase;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code scripts/enroll init}: a server's folder with new keys and an empty table. */
+@Command(
+    name = "init",
+    description = {
+      "Makes a server's keys and an empty table of clients.",
+      "In a server's folder that has keys for other exchanges, adds those that this one needs.",
+      ""
+    },
+    footer = {
+      "",
+      "Example: keys of 3072 bits, the private one encrypted",
+      "  scripts/enroll init keys/ -x kx1-rsa3072 --passphrase-file passphrase.txt"
+    })
+final class EnrollInit extends EnrollSubcommand {
+  @Option(
+      names = {"-x", "--exchange"},
+      paramLabel = "NAME",
+      defaultValue = "kx1-rsa2048",
+      description = "Which exchange the keys are to fit; scripts/serve --list prints them.")
+  private String exchange;
+
+  @Mixin private Passphrase passphrase;
+
+  @Override
+  void run(PrintWriter out) {
+    Exchange chosen = Catalogue.find(exchange).orElseThrow(this::unknown);
+    boolean another = folder().lacks(chosen.keyKind());
+    if (!another) {
+      folder().requireEmpty();
+    }
+    var secret = passphrase.read(modes());
+    boolean encrypted = secret.isPresent();
+    ServerKeys keys = chosen.generateKeys(new SecureRandom());
+    if (another) {
+      folder().add(keys, secret);
+    } else {
+      folder().create(keys, secret);
+    }
+    out.printf(
+        "%s keys for %s in %s%s; clients are given %s%n",
+        another ? "added" : "made",
+        chosen.name(),
+        folder().directory(),
+        encrypted ? ", the private one encrypted" : "",
+        folder().publicKey(chosen.keyKind()));
+  }
+
+  private CommandFailure unknown() {
+    return new CommandFailure(
+        ExitCode.USAGE,
+        "unknown exchange '%s'; 'scripts/serve --list' prints those there are".formatted(exchange));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.kexbench.loadgen.loadtest;
+
+import dev.kexbench.loadgen.client.ConnectionPolicy;
+import dev.kexbench.loadgen.machine.SystemLimits;
+import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Whether this machine has room for what a plan will open, found out before anything is started. A
+ * closed loop holds all of its connections at once, so one that is too wide is refused; an open
+ * loop may never reach its limit, and is only told.
+ */
+record Preflight(LoadPlan plan, SystemLimits cap) {
+  /** Descriptors that a run needs beside its connections: its files, libraries and pipes. */
+  private static final int HEADROOM = 100;
+
+  /**
+   * Says what will run short.
+   *
+   * @throws CommandFailure with exit code 2 if the run cannot be valid
+   */
+  void check(Consumer<String> say) {
+    cap.foreign().ifPresent(Preflight::refuse);
+    cap.descriptors().ifPresent(free -> descriptors(free, say));
+    int addresses = Math.max(1, plan.clients().sources().size());
+    cap.ports().ifPresent(each -> ports(each * addresses, say));
+  }
+
+  private static void refuse(String address) {
+    throw new CommandFailure(
+        ExitCode.USAGE,
+        "--local-ips: %s is no address of this machine; add it to an interface or name others"
+            .formatted(address));
+  }
+
+  private void descriptors(long free, Consumer<String> say) {
+    if (inFlight() + HEADROOM > free) {
+      String line =
+          line(
+              "file descriptors: %,d in flight need %,d, and this process may open %,d more;"
+                  + " raise the limit (ulimit -n) or lower --concurrency",
+              inFlight(), inFlight() + HEADROOM, free);
+      report(line, inFlight() > free, say);
+    }
+  }
+
+  private void ports(long ports, Consumer<String> say) {
+    if (inFlight() > ports) {
+      String line =
+          line(
+              "local ports: %,d in flight need as many, and there are %,d; give more"
+                  + " --local-ips, widen net.ipv4.ip_local_port_range or lower --concurrency",
+              inFlight(), ports);
+      report(line, true, say);
+    } else if (plan.openLoop()) {
+      cap.timeWaitSeconds().ifPresent(each -> timeWait(each, ports, say));
+    }
+  }
+
+  /** What was closed keeps its port for a while, or for as long as the run lasts. */
+  private void timeWait(long seconds, long ports, Consumer<String> say) {
+    if (plan.findMax().isPresent()) {
+      searched(seconds, ports, say);
+      return;
+    }
+    double connections = highestRate() / plan.clients().perConnection();
+    double kept = Math.min(seconds, lengthSeconds()) * connections;
+    if (kept > ports && plan.clients().close() == ConnectionPolicy.Close.FIN) {
+      say.accept(
+          line(
+              "local ports: %,.0f new connections per second leave %,.0f ports in TIME_WAIT, and"
+                  + " there are %,d; lower --rate, give more --local-ips, close by --close rst, or"
+                  + " set net.ipv4.tcp_tw_reuse to 1",
+              connections, kept, ports));
+    }
+  }
+
+  /** A search goes as high as it can: what it may not pass is said. */
+  private void searched(long seconds, long ports, Consumer<String> say) {
+    if (seconds > 1 && plan.clients().close() == ConnectionPolicy.Close.FIN) {
+      say.accept(
+          line(
+              "local ports: from %,.0f new connections per second on, those in TIME_WAIT take all %,d;"
+                  + " give more --local-ips, close by --close rst, or set net.ipv4.tcp_tw_reuse to 1",
+              (double) ports / seconds, ports));
+    }
+  }
+
+  private void report(String line, boolean tooFew, Consumer<String> say) {
+    if (tooFew && !plan.openLoop()) {
+      throw new CommandFailure(ExitCode.USAGE, line);
+    }
+    say.accept(line);
+  }
+
+  /** At most: what is overdue is given up. Half-open clients take no place of the others. */
+  private long inFlight() {
+    if (unbounded()) {
+      return plan.concurrency();
+    }
+    double due = highestRate() * plan.timeout().toNanos() / 1e9;
+    double halfOpen = due * plan.clients().mix().share(ClientClass.HALF_OPEN);
+    return (long) (Math.min(plan.concurrency(), Math.ceil(due - halfOpen)) + Math.ceil(halfOpen));
+  }
+
+  /** Whether it goes as fast as it can, and its rate is known only afterwards. */
+  private boolean unbounded() {
+    return !plan.openLoop() || plan.findMax().isPresent();
+  }
+
+  private double highestRate() {
+    return plan.rate().orElseThrow().highestPerSecond();
+  }
+
+  private double lengthSeconds() {
+    return plan.count().isPresent()
+        ? Double.MAX_VALUE
+        : plan.warmup().plus(plan.duration()).toNanos() / 1e9;
+  }
+
+  private static String line(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

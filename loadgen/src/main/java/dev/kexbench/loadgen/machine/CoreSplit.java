@@ -1,0 +1,94 @@
+package dev.kexbench.loadgen.machine;
+
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which cores the server and the client run on, as lists of {@code taskset} ({@code 0-3}); empty
+ * where they compete for all.
+ */
+public record CoreSplit(Optional<String> server, Optional<String> client) {
+  private static final Logger LOG = LoggerFactory.getLogger(CoreSplit.class);
+  private static final CoreSplit NONE = new CoreSplit(Optional.empty(), Optional.empty());
+  private static final String LIST = "\\d+(-\\d+)?(,\\d+(-\\d+)?)*";
+
+  /**
+   * Reads {@code auto}, {@code off} or {@code SERVER/CLIENT}.
+   *
+   * @param ownServer whether there is a server to bind
+   */
+  public static CoreSplit of(String option, boolean ownServer) {
+    if (option.equals("off") || option.equals("auto") && !ownServer) {
+      return NONE;
+    }
+    if (option.equals("auto")) {
+      return split(Affinity.cores());
+    }
+    String[] sides = option.split("/", -1);
+    if (sides.length != 2 || !sides[0].matches(LIST) || !sides[1].matches(LIST)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--cores: expected auto, off or SERVER/CLIENT such as 0/1 or 0-3/4-7, was '%s'"
+              .formatted(option));
+    }
+    return new CoreSplit(
+        ownServer ? Optional.of(sides[0]) : Optional.empty(), Optional.of(sides[1]));
+  }
+
+  /** The server's work is four to five times the client's: it gets three quarters. */
+  private static CoreSplit split(List<Integer> cores) {
+    if (cores.size() < 2 || !Affinity.available()) {
+      return NONE;
+    }
+    int forClient = Math.max(1, cores.size() / 4);
+    int cut = cores.size() - forClient;
+    return new CoreSplit(
+        Optional.of(Affinity.list(cores.subList(0, cut))),
+        Optional.of(Affinity.list(cores.subList(cut, cores.size()))));
+  }
+
+  /**
+   * Binds this process, all its threads and those to come, to the client's cores.
+   *
+   * @throws CommandFailure with exit code 2 if either side names a core that is not to be had
+   */
+  public CoreSplit bindClient() {
+    requireAmong(Affinity.cores());
+    try {
+      if (client.isPresent()) {
+        Affinity.bindThisProcess(client.get());
+      }
+      return this;
+    } catch (IOException e) {
+      LOG.warn("cores are not split: {}", e.getMessage());
+      return NONE;
+    }
+  }
+
+  /** Nothing is known of a platform that names no cores. */
+  void requireAmong(List<Integer> cores) {
+    List<Integer> missing =
+        Stream.of(server, client)
+            .flatMap(Optional::stream)
+            .flatMap(list -> Affinity.parse(list).stream())
+            .filter(core -> !cores.contains(core))
+            .toList();
+    if (!cores.isEmpty() && !missing.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--cores %s: there is no core %s for this process, which may use %s; name others, or auto"
+              .formatted(label(), Affinity.list(missing), Affinity.list(cores)));
+    }
+  }
+
+  /** As a plan records it: 0/1, -/1 where the server is not ours to bind, or off. */
+  public String label() {
+    return client.map(cores -> server.orElse("-") + "/" + cores).orElse("off");
+  }
+}

@@ -1,0 +1,82 @@
+package dev.kexbench.loadgen.machine;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.kexbench.results.machine.KernelFile;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+import java.net.BindException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What this machine lets a process open, each empty where the platform does not tell.
+ *
+ * @param descriptors that this process may still open
+ * @param ports of one local address for connections to one target
+ * @param timeWaitSeconds for which a connection that was closed keeps its port
+ * @param foreign the first of the addresses to connect from that is not this machine's
+ */
+public record SystemLimits(
+    OptionalLong descriptors,
+    OptionalLong ports,
+    OptionalLong timeWaitSeconds,
+    Optional<String> foreign) {
+  private static final Path IPV4 = Path.of("sys", "net", "ipv4");
+  private static final long TIME_WAIT_SECONDS = 60;
+  private static final long REUSED_AFTER_SECONDS = 1;
+  private static final String REUSED = "1";
+  private static final String REUSED_ON_LOOPBACK = "2";
+
+  /** Of now, for connections from these addresses that do or do not stay on this machine. */
+  public static SystemLimits here(boolean loopback, List<InetSocketAddress> sources) {
+    Path proc = Path.of("/proc");
+    return new SystemLimits(
+        freeDescriptors(), ports(proc), timeWaitSeconds(proc, loopback), foreign(sources));
+  }
+
+  private static Optional<String> foreign(List<InetSocketAddress> addresses) {
+    for (InetSocketAddress address : addresses) {
+      try (DatagramSocket socket = new DatagramSocket(address)) {
+        socket.getLocalPort(); // of its own kind: ports that connections have used up do not matter
+      } catch (BindException e) {
+        return Optional.of(address.getAddress().getHostAddress());
+      } catch (SocketException e) {
+        return Optional.empty(); // no socket to be had: the run will say so
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Descriptors that this process may still open. */
+  public static OptionalLong freeDescriptors() {
+    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+    return system instanceof UnixOperatingSystemMXBean unix && unix.getMaxFileDescriptorCount() > 0
+        ? OptionalLong.of(unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount())
+        : OptionalLong.empty();
+  }
+
+  static OptionalLong ports(Path proc) {
+    return setting(proc, "ip_local_port_range")
+        .map(range -> range.split("\\s+"))
+        .map(ends -> OptionalLong.of(Long.parseLong(ends[1]) - Long.parseLong(ends[0]) + 1))
+        .orElse(OptionalLong.empty());
+  }
+
+  static OptionalLong timeWaitSeconds(Path proc, boolean loopback) {
+    return setting(proc, "tcp_tw_reuse")
+        .map(reuse -> reuse.equals(REUSED) || reuse.equals(REUSED_ON_LOOPBACK) && loopback)
+        .map(reused -> OptionalLong.of(reused ? REUSED_AFTER_SECONDS : TIME_WAIT_SECONDS))
+        .orElse(OptionalLong.empty());
+  }
+
+  private static Optional<String> setting(Path proc, String name) {
+    return KernelFile.lines(proc.resolve(IPV4).resolve(name)).stream()
+        .findFirst()
+        .map(String::strip);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.kexbench.loadgen.plan;
+
+import dev.kexbench.loadgen.client.ConnectionPolicy;
+import dev.kexbench.loadgen.record.Mix;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.Count;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.Parsed;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options that say what the clients are like. */
+final class ClientOptions {
+  /** When an OFFER is made. */
+  enum CryptoTime {
+    INLINE,
+    PREPARED
+  }
+
+  @Option(
+      names = "--per-connection",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Handshakes per connection before it closes.")
+  private Count perConnection;
+
+  @Option(
+      names = "--client-crypto",
+      paramLabel = "inline|prepared",
+      defaultValue = "inline",
+      description = "Make each OFFER when it is due, or before the run.")
+  private CryptoTime clientCrypto;
+
+  @Option(
+      names = "--mix",
+      paramLabel = "CLASS=SHARE,...",
+      defaultValue = "ok=100",
+      converter = MixConverter.class,
+      description =
+          "Classes of clients, each with its part of the whole: ok; bad-mac, bad-admission,"
+              + " unknown-client and replay, which should be rejected; garbage and half-open, on"
+              + " whom the server should hang up.")
+  private Mix mix;
+
+  @Option(
+      names = "--close",
+      paramLabel = "fin|rst",
+      defaultValue = "fin",
+      description = "End connections in order, or by a reset, which leaves no port waiting.")
+  private ConnectionPolicy.Close close;
+
+  @Option(
+      names = "--local-ips",
+      paramLabel = "A-B|CIDR",
+      converter = LocalIps.Converter.class,
+      description = "Source addresses to spread connections over, as 127.0.0.1-127.0.0.20.")
+  private LocalIps localIps;
+
+  static final class MixConverter extends Parsed<Mix> {
+    MixConverter() {
+      super(Mix::parse);
+    }
+  }
+
+  ClientPlan plan() {
+    long handshakes = perConnection.value();
+    if (handshakes < 1 || handshakes > Integer.MAX_VALUE) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--per-connection must be 1 to 2147483647, was " + handshakes);
+    }
+    return new ClientPlan(
+        (int) handshakes,
+        clientCrypto == CryptoTime.PREPARED,
+        mix,
+        close,
+        localIps == null ? List.of() : localIps.sources());
+  }
+}

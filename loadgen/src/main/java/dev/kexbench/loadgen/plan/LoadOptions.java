@@ -1,0 +1,162 @@
+package dev.kexbench.loadgen.plan;
+
+import dev.kexbench.loadgen.client.Workload;
+import dev.kexbench.results.command.Amount;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.Count;
+import dev.kexbench.results.command.ExitCode;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.OptionalLong;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that shape the load. */
+public final class LoadOptions {
+  private static final int CLOSED_LOOP = 64;
+  private static final int OPEN_LOOP = 10_000;
+  private static final String AUTO = "auto";
+  private static final Duration LONGEST_WARMUP = Duration.ofSeconds(60);
+
+  @Mixin private RateOptions rates;
+
+  @Option(
+      names = {"-c", "--concurrency"},
+      paramLabel = "N",
+      description =
+          "Handshakes in flight: exactly N, or in an open loop at most N (default: 64; 10k in an"
+              + " open loop).")
+  private Count concurrency;
+
+  @Option(
+      names = {"-d", "--duration"},
+      paramLabel = "D",
+      defaultValue = "20s",
+      description = "Measured time.")
+  private Duration duration;
+
+  @Option(
+      names = {"-w", "--warmup"},
+      paramLabel = "D|auto",
+      defaultValue = "15s",
+      description =
+          "Time before it, in no figure; auto: until CPU time per handshake and, without -R,"
+              + " throughput have settled, at most 60s.")
+  private String warmup;
+
+  @Option(
+      names = {"-n", "--count"},
+      paramLabel = "N",
+      description = "Measure this many handshakes instead of a time.")
+  private Count count;
+
+  @Option(
+      names = {"-t", "--threads"},
+      paramLabel = "N",
+      description = "Event loops (default: 1 per 2 cores, at least 1).")
+  private Integer threads;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "D",
+      defaultValue = "15s",
+      description = "Per handshake, from its due time.")
+  private Duration timeout;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Same seed: same due times and clients (default: random, and recorded).")
+  private Long seed;
+
+  @Option(
+      names = "--when-full",
+      paramLabel = "wait|drop",
+      defaultValue = "wait",
+      description = "In an open loop with -c handshakes in flight, the next waits, or is dropped.")
+  private Workload.WhenFull whenFull;
+
+  @Mixin private ClientOptions clients;
+
+  public LoadPlan plan() {
+    ClientPlan who = clients.plan();
+    rates.requireHonest(who.mix());
+    return new LoadPlan(
+        pace(),
+        times(),
+        who,
+        new LoadPlan.Loops(loops(), seed == null ? new SecureRandom().nextLong() : seed));
+  }
+
+  private LoadPlan.Pace pace() {
+    return new LoadPlan.Pace(
+        rates.curve(positive("--duration", duration)),
+        rates.arrivals(),
+        inFlight(),
+        whenFull(),
+        rates.findMax(count));
+  }
+
+  private Workload.WhenFull whenFull() {
+    if (whenFull == Workload.WhenFull.DROP && !rates.openLoop()) {
+      throw usage("--when-full drop: a closed loop starts what has a slot and drops none; give -R");
+    }
+    return whenFull;
+  }
+
+  private LoadPlan.Times times() {
+    return new LoadPlan.Times(
+        positive("--duration", duration),
+        warmupTime(),
+        warmup.equals(AUTO),
+        count == null
+            ? OptionalLong.empty()
+            : OptionalLong.of(atLeastOne("--count", count.value())),
+        positive("--timeout", timeout));
+  }
+
+  private Duration warmupTime() {
+    try {
+      return warmup.equals(AUTO) ? LONGEST_WARMUP : Amount.duration(warmup);
+    } catch (IllegalArgumentException e) {
+      throw usage("--warmup: " + e.getMessage() + " or auto");
+    }
+  }
+
+  private int inFlight() {
+    int byDefault = rates.openLoop() ? OPEN_LOOP : CLOSED_LOOP;
+    long wanted = concurrency == null ? byDefault : concurrency.value();
+    if (wanted < loops()) {
+      throw usage("--concurrency must be at least 1 per event loop (-t), was " + wanted);
+    }
+    if (wanted > Integer.MAX_VALUE) {
+      throw usage("--concurrency must be at most " + Integer.MAX_VALUE + ", was " + wanted);
+    }
+    return (int) wanted;
+  }
+
+  private int loops() {
+    if (threads == null) {
+      return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    }
+    return (int) atLeastOne("--threads", threads);
+  }
+
+  private static long atLeastOne(String option, long value) {
+    if (value < 1) {
+      throw usage(option + " must be at least 1, was " + value);
+    }
+    return value;
+  }
+
+  private static Duration positive(String option, Duration value) {
+    if (value.isZero()) {
+      throw usage(option + " must be more than 0");
+    }
+    return value;
+  }
+
+  private static CommandFailure usage(String line) {
+    return new CommandFailure(ExitCode.USAGE, line);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.kexbench.loadgen.plan;
+
+import dev.kexbench.results.report.Condition;
+import dev.kexbench.results.report.Run;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a rate must keep to be called good: conditions that all hold. At least one. */
+public record Objective(List<Condition> conditions) {
+  /** Refuses what no rate is the highest to keep. */
+  public Objective {
+    conditions = List.copyOf(conditions);
+    for (Condition each : conditions) {
+      if (each.figure() == Condition.Figure.RATE) {
+        throw new IllegalArgumentException(
+            "'%s': the rate is what is searched; promise latencies or errors"
+                .formatted(each.expression()));
+      }
+      if (each.op() != Condition.Op.LESS) {
+        throw new IllegalArgumentException(
+            "'%s' sets no upper limit; write it with <, as p99<50ms".formatted(each.expression()));
+      }
+    }
+  }
+
+  /** Reads conditions joined by commas, such as {@code p99<50ms,errors<0.1%}. */
+  public static Objective parse(String text) {
+    return new Objective(Condition.parseList(text));
+  }
+
+  /** The conditions that do not hold for this run, as they were written. */
+  public List<String> broken(Run run) {
+    return conditions.stream()
+        .filter(each -> !run.check(each).met())
+        .map(Condition::expression)
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    return conditions.stream().map(Condition::expression).collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.kexbench.loadgen.plan;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * What a command was asked to do, as texts by long name: {@code duration} is {@code 20s}. Read from
+ * the command's own model, so that an option which is added is recorded without further code.
+ */
+public final class OptionValues {
+  public static final String DASHES = "--";
+
+  /** What tells one run from another of the same plan, or is no part of a plan at all. */
+  private static final Set<String> NO_PART_OF_A_PLAN =
+      Set.of(
+          "--out",
+          "--name",
+          "--config",
+          "--quiet",
+          "--calibrate",
+          "--exchanges",
+          "--rounds",
+          "--with-parent",
+          "--agents-within",
+          "--lost-after",
+          "--join",
+          "--bind",
+          "--secret-file",
+          "--help",
+          "--list");
+
+  private OptionValues() {}
+
+  /** What was given, else the default; options that have neither are left out. */
+  public static Map<String, String> of(CommandSpec parsed) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (OptionSpec option : parsed.options()) {
+      if (!NO_PART_OF_A_PLAN.contains(option.longestName())) {
+        text(option).ifPresent(text -> texts.put(name(option), text));
+      }
+    }
+    return texts;
+  }
+
+  /** The long name without its dashes. */
+  static String name(OptionSpec option) {
+    return option.longestName().substring(DASHES.length());
+  }
+
+  private static Optional<String> text(OptionSpec option) {
+    if (option.typeInfo().isBoolean()) {
+      return Optional.ofNullable(option.getValue()).map(Object::toString);
+    }
+    List<String> given = option.stringValues();
+    return given.isEmpty()
+        ? byDefault(option)
+        : Optional.of(String.join(option.splitRegex(), given));
+  }
+
+  private static Optional<String> byDefault(OptionSpec option) {
+    IDefaultValueProvider written = option.command().defaultValueProvider();
+    return Optional.ofNullable(
+            written instanceof ConfigDefaults config ? config.text(option) : null)
+        .or(() -> Optional.ofNullable(option.defaultValue()));
+  }
+}

@@ -1,0 +1,149 @@
+package dev.kexbench.loadgen.plan;
+
+import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.record.Mix;
+import dev.kexbench.loadgen.schedule.Arrivals;
+import dev.kexbench.loadgen.schedule.Ramp;
+import dev.kexbench.loadgen.schedule.RateCurve;
+import dev.kexbench.loadgen.schedule.Steady;
+import dev.kexbench.loadgen.schedule.Steps;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.Count;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.Rate;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that say how many handshakes are started per second, and how they are spaced. */
+final class RateOptions {
+  private static final String MAX = "max";
+
+  /** Where a search begins unless told: a rate that any server keeps, and a few doublings short. */
+  private static final double SEARCH_START = 100;
+
+  @Option(
+      names = {"-R", "--rate"},
+      paramLabel = "N|max",
+      defaultValue = MAX,
+      description =
+          "Handshakes to start per second, as 500, 2k or 1/min; or max: as fast as -c allows.")
+  private String rate;
+
+  @Option(
+      names = "--ramp",
+      paramLabel = "A..B",
+      description = "Instead of -R: from one rate to another over -d, as 500..2k.")
+  private String ramp;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "A,B,C",
+      description = "Instead of -R: these rates, each for an equal part of -d, as 500,1k,2k.")
+  private String steps;
+
+  @Option(
+      names = "--find-max",
+      paramLabel = "PROMISE",
+      description =
+          "Searches the highest rate at which all of it holds, as 'p99<50ms,errors<0.1%%'; starts"
+              + " at -R (default: 100/s), tries each rate for a quarter of -d, and runs the highest"
+              + " for -d.")
+  private String findMax;
+
+  @Option(
+      names = "--arrivals",
+      paramLabel = "constant|poisson",
+      defaultValue = "poisson",
+      description = "Spacing in an open loop: with -R, --ramp, --steps or --find-max.")
+  private Arrivals arrivals;
+
+  Arrivals arrivals() {
+    return arrivals;
+  }
+
+  /** Whether there is a schedule to start handshakes by. */
+  boolean openLoop() {
+    return !rate.equals(MAX) || ramp != null || steps != null || findMax != null;
+  }
+
+  /** The rate over that long; empty for a closed loop. */
+  Optional<RateCurve> curve(Duration over) {
+    refuseTwoRates();
+    if (ramp != null) {
+      return Optional.of(ramp(over));
+    }
+    if (steps != null) {
+      return Optional.of(new Steps(perSecond("--steps", steps.split(",", -1)), over));
+    }
+    if (!rate.equals(MAX)) {
+      return Optional.of(new Steady(perSecond("--rate", rate).get(0)));
+    }
+    return findMax == null ? Optional.empty() : Optional.of(new Steady(SEARCH_START));
+  }
+
+  /**
+   * What a search is to keep; empty where none was asked for.
+   *
+   * @param count that was asked for with it, or null: a search measures for a time
+   */
+  Optional<Objective> findMax(Count count) {
+    if (findMax == null) {
+      return Optional.empty();
+    }
+    if (count != null) {
+      throw usage("--find-max measures for a time: give --duration instead of --count");
+    }
+    try {
+      return Optional.of(Objective.parse(findMax));
+    } catch (IllegalArgumentException e) {
+      throw usage("--find-max: " + e.getMessage());
+    }
+  }
+
+  /** What a search is to keep is a promise to honest clients. */
+  void requireHonest(Mix mix) {
+    if (findMax != null && mix.share(ClientClass.OK) == 0) {
+      throw usage(
+          "--find-max needs honest clients to keep its promise to: give --mix a share of ok");
+    }
+  }
+
+  /** Of those that say the rate one may be given; only a search may have a rate to start at. */
+  private void refuseTwoRates() {
+    Map<String, Boolean> given = new LinkedHashMap<>();
+    given.put("--rate", !rate.equals(MAX) && findMax == null);
+    given.put("--ramp", ramp != null);
+    given.put("--steps", steps != null);
+    given.put("--find-max", findMax != null);
+    given.values().removeIf(each -> !each);
+    if (given.size() > 1) {
+      throw usage(String.join(" and ", given.keySet()) + " exclude each other: give one of them");
+    }
+  }
+
+  private Ramp ramp(Duration over) {
+    String[] ends = ramp.split("\\.\\.", -1);
+    if (ends.length != 2) {
+      throw usage("--ramp: expected A..B such as 500..2k, was '%s'".formatted(ramp));
+    }
+    List<Double> perSecond = perSecond("--ramp", ends);
+    return new Ramp(perSecond.get(0), perSecond.get(1), over);
+  }
+
+  private static List<Double> perSecond(String option, String... rates) {
+    try {
+      return Arrays.stream(rates).map(each -> Rate.parse(each).perSecond()).toList();
+    } catch (IllegalArgumentException e) {
+      throw usage(option + ": " + e.getMessage());
+    }
+  }
+
+  private static CommandFailure usage(String line) {
+    return new CommandFailure(ExitCode.USAGE, line);
+  }
+}

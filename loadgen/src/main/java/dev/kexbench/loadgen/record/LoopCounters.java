@@ -1,0 +1,71 @@
+package dev.kexbench.loadgen.record;
+
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.FailureCause;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/** The counts of one event loop: one thread writes, any may read. */
+final class LoopCounters {
+  /** What is counted beside the failures. */
+  enum Event {
+    PLANNED,
+    STARTED,
+    DROPPED,
+    HELD_UP,
+    ESTABLISHED,
+    EXPECTED,
+    LATE_ACK,
+    OPENED,
+    CLOSED
+  }
+
+  private static final int EVENTS = Event.values().length;
+
+  private final AtomicLongArray counts = new AtomicLongArray(EVENTS + FailureCause.values().length);
+
+  void count(Event event) {
+    add(event.ordinal());
+  }
+
+  void count(FailureCause cause) {
+    add(EVENTS + cause.ordinal());
+  }
+
+  long of(Event event) {
+    return counts.get(event.ordinal());
+  }
+
+  /** Everything so far. What is planned but neither started nor dropped waits. */
+  Counts counts() {
+    Map<FailureCause, Long> failed = new EnumMap<>(FailureCause.class);
+    long failures = 0;
+    for (FailureCause cause : FailureCause.values()) {
+      long count = counts.get(EVENTS + cause.ordinal());
+      failed.put(cause, count);
+      failures += count;
+    }
+    long started = of(Event.STARTED);
+    long planned = of(Event.PLANNED);
+    long dropped = of(Event.DROPPED);
+    return new Counts(
+        planned,
+        started,
+        dropped,
+        planned - started - dropped,
+        of(Event.ESTABLISHED),
+        of(Event.EXPECTED),
+        started - of(Event.ESTABLISHED) - of(Event.EXPECTED) - failures,
+        failed,
+        of(Event.LATE_ACK),
+        of(Event.OPENED),
+        of(Event.CLOSED),
+        null);
+  }
+
+  /** Ordered, not fenced: there is one writer. */
+  private void add(int index) {
+    counts.lazySet(index, counts.get(index) + 1);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.kexbench.loadgen.record;
+
+import dev.kexbench.results.report.WireFigures;
+
+/**
+ * What established handshakes have put on the wire, summed up.
+ *
+ * @param clientBytes that clients have sent
+ * @param serverBytes that the server has sent
+ * @param roundTrips answers that were waited for
+ */
+public record WireBytes(long clientBytes, long serverBytes, long roundTrips) {
+  static final WireBytes NOTHING = new WireBytes(0, 0, 0);
+
+  WireBytes plus(WireBytes other) {
+    return new WireBytes(
+        clientBytes + other.clientBytes,
+        serverBytes + other.serverBytes,
+        roundTrips + other.roundTrips);
+  }
+
+  /** Of each of so many; null where there are none. */
+  WireFigures perHandshake(long handshakes) {
+    return WireFigures.of(clientBytes, serverBytes, roundTrips, handshakes);
+  }
+}

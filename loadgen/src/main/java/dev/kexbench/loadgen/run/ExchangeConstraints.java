@@ -1,0 +1,89 @@
+package dev.kexbench.loadgen.run;
+
+import dev.kexbench.core.exchange.DatagramExchange;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.StreamExchange;
+import dev.kexbench.core.exchange.Trait;
+import dev.kexbench.loadgen.client.DatagramTransport;
+import dev.kexbench.loadgen.plan.ClientPlan;
+import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+
+/** Whether an exchange can do what a plan asks of its clients. */
+public record ExchangeConstraints(Exchange exchange) {
+  /**
+   * The plan as this exchange can do it: an open loop has no more in flight than there are threads,
+   * where each takes one.
+   *
+   * @throws CommandFailure with exit code 2 if it cannot
+   */
+  public LoadPlan fitted(LoadPlan plan) {
+    check(plan);
+    return plan.openLoop() && exchange instanceof DatagramExchange
+        ? plan.inFlightAtMost(DatagramTransport.THREADS)
+        : plan;
+  }
+
+  /**
+   * Sees to it before anything runs.
+   *
+   * @throws CommandFailure with exit code 2 if it cannot
+   */
+  public void check(LoadPlan plan) {
+    ClientPlan clients = plan.clients();
+    if (exchange instanceof DatagramExchange) {
+      checkForThreads(plan);
+    }
+    if (clients.perConnection() > 1 && has(Trait.ONCE_A_CONNECTION)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--per-connection: a connection carries one handshake of %s; leave it at 1"
+              .formatted(exchange.name()));
+    }
+    for (ClientClass each : clients.mix().classes()) {
+      if (!isPossible(each)) {
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "--mix: there is no %s in %s; leave it out".formatted(each.label(), exchange.name()));
+      }
+    }
+  }
+
+  private void checkForThreads(LoadPlan plan) {
+    if (!plan.openLoop() && plan.concurrency() > DatagramTransport.THREADS) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--concurrency: a handshake of %s takes a thread, and there are %d; ask for no more"
+              .formatted(exchange.name(), DatagramTransport.THREADS));
+    }
+    if (plan.clients().prepared()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--client-crypto: there is nothing to prepare in %s; leave it at inline"
+              .formatted(exchange.name()));
+    }
+  }
+
+  /**
+   * Whether such a client would be another than an honest one, and its fate would tell something.
+   */
+  private boolean isPossible(ClientClass kind) {
+    return switch (kind) {
+      case BAD_MAC, UNKNOWN_CLIENT -> has(Trait.AUTHENTICATES_CLIENT) && answersAll();
+      case REPLAY, BAD_ADMISSION -> !has(Trait.ONCE_A_CONNECTION);
+      case GARBAGE, HALF_OPEN -> answersAll();
+      case OK -> true;
+    };
+  }
+
+  /** Over datagrams whatever does not authenticate is dropped (RFC 6347, section 4.1.2.7). */
+  private boolean answersAll() {
+    return exchange instanceof StreamExchange;
+  }
+
+  private boolean has(Trait trait) {
+    return exchange.traits().contains(trait);
+  }
+}

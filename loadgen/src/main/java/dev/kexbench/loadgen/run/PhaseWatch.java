@@ -1,0 +1,114 @@
+package dev.kexbench.loadgen.run;
+
+import dev.kexbench.loadgen.cluster.GroupPhase;
+import dev.kexbench.loadgen.command.Interrupt;
+import dev.kexbench.loadgen.record.Interval;
+import dev.kexbench.loadgen.record.LatencyLog;
+import dev.kexbench.loadgen.record.Timeline;
+import dev.kexbench.loadgen.target.Target;
+import dev.kexbench.results.report.Second;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A stretch of time under load, watched second by second. */
+final class PhaseWatch {
+  private static final long SECOND_NANOS = 1_000_000_000L;
+  private static final long POLL_NANOS = 10_000_000L;
+  private static final double BUSY = 0.95;
+
+  /** A stretch that is shorter than this says nothing about how busy a loop is. */
+  private static final long JUDGED_NANOS = SECOND_NANOS / 2;
+
+  private final GroupPhase phase;
+  private final Target target;
+  private final Interrupt interrupt;
+  private final Timeline timeline = new Timeline();
+  private final List<Boolean> overloaded = new ArrayList<>();
+  private final long startMillis = System.currentTimeMillis();
+
+  private boolean stopEarly;
+  private long lastNanos = System.nanoTime();
+  private Optional<Long> lastServerNanos;
+
+  /** Of a stretch that has just begun. */
+  PhaseWatch(GroupPhase phase, Target target, Interrupt interrupt) {
+    this.phase = phase;
+    this.target = target;
+    this.interrupt = interrupt;
+    this.lastServerNanos = target.cpuNanos();
+  }
+
+  /** Lasts until its stretch is over; cut short by an interrupt or by the server's end. */
+  void last(Consumer<Second> eachSecond, Optional<LatencyLog> log) throws InterruptedException {
+    boolean ending = false;
+    while (!phase.over()) {
+      if (!ending && (stopEarly || interrupt.requested() || target.ended())) {
+        ending = true;
+        phase.stopEarly();
+      }
+      Optional<GroupPhase.MergedInterval> next = phase.next(POLL_NANOS);
+      if (next.isPresent()) {
+        Second second = endSecond(next.get());
+        log.ifPresent(file -> log(file, next.get()));
+        eachSecond.accept(second);
+      }
+    }
+  }
+
+  private void log(LatencyLog log, GroupPhase.MergedInterval joint) {
+    log.log(startMillis, joint.parts());
+    logAlone(log, joint.late());
+  }
+
+  private void logAlone(LatencyLog log, List<Interval> intervals) {
+    intervals.forEach(each -> log.log(startMillis, List.of(each)));
+  }
+
+  /** Ends it with the second that is being shown. */
+  void stopEarly() {
+    stopEarly = true;
+  }
+
+  private Second endSecond(GroupPhase.MergedInterval joint) {
+    Optional<Long> serverNanos = target.cpuNanos();
+    long nowNanos = System.nanoTime();
+    double nanos = Math.max(1, nowNanos - lastNanos);
+    Double serverCores =
+        serverNanos.flatMap(now -> lastServerNanos.map(then -> (now - then) / nanos)).orElse(null);
+    lastNanos = nowNanos;
+    lastServerNanos = serverNanos;
+    judge(joint.parts(), serverCores);
+    double clientCores = joint.parts().stream().mapToDouble(each -> each.use().cores()).sum();
+    return timeline.add(
+        joint.counts(), joint.parts(), new Timeline.Cores(clientCores, serverCores));
+  }
+
+  private void judge(List<Interval> parts, Double serverCores) {
+    boolean serverHasRoom = serverCores == null || serverCores < BUSY * target.cores();
+    if (parts.stream().anyMatch(each -> each.endNanos() - each.startNanos() >= JUDGED_NANOS)) {
+      overloaded.add(serverHasRoom && parts.stream().anyMatch(each -> each.use().busy()));
+    }
+  }
+
+  /** Drains it, and logs what is told only then. */
+  GroupPhase.Conclusion end(Duration patience, LatencyLog log) {
+    GroupPhase.Conclusion conclusion = phase.end(patience);
+    logAlone(log, conclusion.rest());
+    return conclusion;
+  }
+
+  /** The share of seconds in which a generator was the bottleneck. */
+  double overloadedShare() {
+    return overloaded.isEmpty()
+        ? 0
+        : (double) overloaded.stream().filter(each -> each).count() / overloaded.size();
+  }
+
+  /** Its seconds so far. */
+  List<Second> timeline() {
+    return timeline.seconds();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.kexbench.loadgen.run;
+
+import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.record.Mix;
+import dev.kexbench.loadgen.schedule.RateCurve;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** How many OFFERs a run makes before it begins. */
+final class PreparedOffers {
+  /** More than a core's private-key operations of the smallest key in use. */
+  private static final int PER_SECOND_AND_CORE = 4_000;
+
+  /** About 200 MB of them. */
+  private static final long MOST = 200_000;
+
+  private PreparedOffers() {}
+
+  /**
+   * For each class as many on each lane as the measured time is expected to take there, and a
+   * little more; at most 200,000 in all.
+   *
+   * @param serverCores not a number where that is not known
+   */
+  static Map<ClientClass, Long> perLoop(LoadPlan plan, double serverCores) {
+    Mix mix = plan.clients().mix();
+    Map<ClientClass, Long> counts = new EnumMap<>(ClientClass.class);
+    for (ClientClass each : mix.classes()) {
+      // Four standard deviations of a lane's own Poisson process.
+      double share = expected(plan, serverCores) * mix.share(each) / plan.allLoops();
+      double most = MOST * mix.share(each) / plan.allLoops();
+      counts.put(each, (long) Math.min(most, Math.ceil(share + 4 * Math.sqrt(share))));
+    }
+    return counts;
+  }
+
+  private static double expected(LoadPlan plan, double serverCores) {
+    if (plan.count().isPresent()) {
+      return plan.count().getAsLong();
+    }
+    double cores = serverCores > 0 ? serverCores : Runtime.getRuntime().availableProcessors();
+    double perSecond =
+        plan.rate().map(RateCurve::highestPerSecond).orElse(PER_SECOND_AND_CORE * cores);
+    return perSecond * plan.duration().toNanos() / 1e9;
+  }
+}

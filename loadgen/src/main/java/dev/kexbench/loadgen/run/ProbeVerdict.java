@@ -1,0 +1,84 @@
+package dev.kexbench.loadgen.run;
+
+import dev.kexbench.loadgen.plan.Objective;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.Rates;
+import dev.kexbench.results.report.Reason;
+import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.Second;
+import dev.kexbench.results.report.Validity;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the report of a rate that was tried says about the rate.
+ *
+ * @param why it was not kept, in a few words; null where it was
+ */
+record ProbeVerdict(ProbeAnswer answer, String why) {
+  private static final double STARTED = 0.99;
+
+  /** What makes a run invalid and is the server's doing; all else is the generator's. */
+  private static final Set<String> SERVERS = Set.of("nothing", "server");
+
+  static ProbeVerdict of(LoadReport report, Objective objective) {
+    if (report.interrupted()) {
+      return new ProbeVerdict(ProbeAnswer.UNBELIEVABLE, "interrupted");
+    }
+    List<String> flaws = flaws(report);
+    List<String> generators = flaws.stream().filter(key -> !SERVERS.contains(key)).toList();
+    if (!generators.isEmpty()) {
+      return new ProbeVerdict(
+          ProbeAnswer.UNBELIEVABLE, "generator gave out: " + String.join(", ", generators));
+    }
+    return flaws.isEmpty()
+        ? of(report.runs().get(0), objective)
+        : new ProbeVerdict(
+            ProbeAnswer.BROKEN, flaws.contains("server") ? "server ended" : "none worked");
+  }
+
+  private static List<String> flaws(LoadReport report) {
+    return report.verdict().reasons().stream()
+        .filter(reason -> reason.effect() == Validity.INVALID)
+        .map(Reason::key)
+        .collect(Collectors.toList());
+  }
+
+  private static ProbeVerdict of(Run run, Objective objective) {
+    List<String> broken = objective.broken(run);
+    if (!broken.isEmpty()) {
+      return new ProbeVerdict(ProbeAnswer.BROKEN, "breaks " + String.join(", ", broken));
+    }
+    Rates rates = run.rates();
+    double started = rates.startedPerSecond() / rates.plannedPerSecond();
+    if (started < STARTED) {
+      return new ProbeVerdict(
+          ProbeAnswer.BROKEN, String.format(Locale.ROOT, "only %.1f %% started", 100 * started));
+    }
+    return behind(run.timeline());
+  }
+
+  /**
+   * A rate above what the server can do keeps a promise for as long as its queue is short: in the
+   * later half of the time no fewer may end than are due, but for what chance allows, four standard
+   * deviations of a Poisson process.
+   */
+  private static ProbeVerdict behind(List<Second> timeline) {
+    List<Second> later = timeline.subList(timeline.size() / 2, timeline.size());
+    long due = later.stream().mapToLong(Second::planned).sum();
+    long ended = later.stream().mapToLong(each -> each.established() + each.failed()).sum();
+    return timeline.size() > 1 && ended < due - 4 * Math.sqrt(due)
+        ? new ProbeVerdict(
+            ProbeAnswer.BROKEN,
+            String.format(Locale.ROOT, "falls behind: %,d of %,d ended", ended, due))
+        : new ProbeVerdict(ProbeAnswer.KEPT, null);
+  }
+
+  /** Whether it makes no sense to try another rate. */
+  static boolean cutShort(LoadReport report) {
+    List<String> flaws = flaws(report);
+    return report.interrupted() || flaws.contains("server") || flaws.contains("generator");
+  }
+}

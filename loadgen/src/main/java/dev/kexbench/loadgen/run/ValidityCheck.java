@@ -1,0 +1,161 @@
+package dev.kexbench.loadgen.run;
+
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.Reason;
+import dev.kexbench.results.report.Validity;
+import dev.kexbench.results.report.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** May a run be believed? Failed handshakes do not touch the verdict: they are results. */
+public final class ValidityCheck {
+  private static final double RATE_KEPT = 0.99;
+  private static final long LAG_NANOS = 1_000_000;
+  private static final double BUSY_SECONDS = 0.1;
+  private static final double PAUSED = 0.01;
+  private static final double STOLEN = 0.05;
+
+  private final List<Reason> reasons = new ArrayList<>();
+  private final ValidityInputs run;
+
+  private ValidityCheck(ValidityInputs run) {
+    this.run = run;
+  }
+
+  /** The verdict, with every reason that holds. */
+  public static Verdict of(ValidityInputs run) {
+    ValidityCheck diagnosis = new ValidityCheck(run);
+    diagnosis.counts();
+    diagnosis.pace();
+    diagnosis.machine();
+    return Verdict.of(List.copyOf(diagnosis.reasons));
+  }
+
+  private void counts() {
+    Counts counts = run.counts();
+    conservation("", counts);
+    run.hostile().forEach((name, each) -> conservation(" of class " + name, each));
+    if (counts.established() == 0 && (counts.planned() > 0 || run.hostile().isEmpty())) {
+      add("nothing", Validity.INVALID, "no handshake was established");
+    }
+    exhausted("ports", FailureCause.NO_ADDRESS, "local ports");
+    exhausted("descriptors", FailureCause.NO_DESCRIPTORS, "file descriptors");
+    ends();
+  }
+
+  private void ends() {
+    if (run.serverEnded()) {
+      add(
+          "server",
+          Validity.INVALID,
+          "the server had ended, or did not answer any more, when the run was over");
+    }
+    run.fault()
+        .ifPresent(
+            why -> add("generator", Validity.INVALID, "the generator itself failed: %s", why));
+    run.missing().forEach(line -> add("agents", Validity.INVALID, "%s", line));
+    if (run.interrupted()) {
+      add("interrupted", Validity.SUSPECT, "stopped by hand before its time");
+    }
+  }
+
+  private void conservation(String whose, Counts counts) {
+    for (String broken : counts.brokenConservation()) {
+      boolean cutShort = run.interrupted() || !run.missing().isEmpty();
+      boolean stillClosing = cutShort && broken.startsWith("connections");
+      if (!stillClosing) {
+        add("conservation", Validity.INVALID, "the counts%s do not add up: %s", whose, broken);
+      }
+    }
+  }
+
+  private void exhausted(String key, FailureCause cause, String what) {
+    long count =
+        Stream.concat(Stream.of(run.counts()), run.hostile().values().stream())
+            .mapToLong(each -> each.failed().get(cause))
+            .sum();
+    if (count > 0) {
+      add(key, Validity.INVALID, "%,d handshakes found no free %s on this machine", count, what);
+    }
+  }
+
+  private void pace() {
+    if (!run.openLoop()) {
+      return;
+    }
+    Counts counts = run.counts();
+    if (counts.started() < RATE_KEPT * counts.planned() && !run.capReached()) {
+      add(
+          "rate",
+          Validity.INVALID,
+          "only %,d of %,d planned handshakes were started, although there was room",
+          counts.started(),
+          counts.planned());
+    }
+    long lag = run.lag().getValueAtPercentile(99);
+    long total = run.total().getValueAtPercentile(99);
+    if (lag > Math.max(LAG_NANOS, total / 10)) {
+      add(
+          "lag",
+          lag > total / 2 ? Validity.INVALID : Validity.SUSPECT,
+          "the generator itself started handshakes late: lag p99 is %.2f ms of a total p99 of"
+              + " %.2f ms",
+          lag / 1e6,
+          total / 1e6);
+    }
+  }
+
+  private void machine() {
+    if (run.unprepared() > 0) {
+      add(
+          "prepared",
+          Validity.SUSPECT,
+          "the OFFERs made before the run ran out: %,d were made when due, at their cost",
+          run.unprepared());
+    }
+    if (orNone(run.ceilingShare()) > 1) {
+      add(
+          "ceiling",
+          Validity.SUSPECT,
+          "more handshakes than the private-key operations that were measured after the run, %.0f %%:"
+              + " something else ran on the server's cores while they were",
+          100 * run.ceilingShare());
+    }
+    if (run.busySeconds() > BUSY_SECONDS) {
+      add(
+          "generatorCpu",
+          Validity.INVALID,
+          "the generator ran, or waited for a core, without a pause in %.0f %% of the seconds: give it"
+              + " cores of its own or more event loops (-t)",
+          100 * run.busySeconds());
+    }
+    if (run.usage().pausedShare() > PAUSED) {
+      add(
+          "gc",
+          Validity.SUSPECT,
+          "garbage collection stopped the generator for %.1f %% of the time",
+          100 * run.usage().pausedShare());
+    }
+    double stolen = orNone(run.usage().stolenShare());
+    double throttled = orNone(run.usage().throttledShare());
+    if (stolen + throttled > STOLEN) {
+      add(
+          "steal",
+          Validity.SUSPECT,
+          "the hypervisor took %.1f %% of the CPU time, a cgroup quota %.1f %%",
+          100 * stolen,
+          100 * throttled);
+    }
+  }
+
+  private static double orNone(Double share) {
+    return share == null ? 0 : share;
+  }
+
+  private void add(String key, Validity effect, String format, Object... values) {
+    reasons.add(new Reason(key, effect, String.format(Locale.ROOT, format, values)));
+  }
+}

@@ -1,0 +1,268 @@
+package dev.kexbench.loadgen.serve;
+
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.CryptoChoice;
+import dev.kexbench.core.exchange.DatagramExchange;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.ExchangeContext;
+import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.exchange.StreamExchange;
+import dev.kexbench.core.identity.IdentityFileException;
+import dev.kexbench.core.identity.ReloadableClientTable;
+import dev.kexbench.core.identity.SecretFiles;
+import dev.kexbench.core.identity.ServerFolder;
+import dev.kexbench.core.identity.ServerKeys;
+import dev.kexbench.loadgen.command.CryptoOptions;
+import dev.kexbench.loadgen.command.HostPort;
+import dev.kexbench.loadgen.command.Interrupt;
+import dev.kexbench.loadgen.command.ParentWatch;
+import dev.kexbench.loadgen.machine.SystemLimits;
+import dev.kexbench.loadgen.server.KexServer;
+import dev.kexbench.loadgen.server.KeyFolder;
+import dev.kexbench.loadgen.server.ServerOptions;
+import dev.kexbench.loadgen.server.ServerSettings;
+import dev.kexbench.loadgen.server.StageClock;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.Console;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.Help;
+import io.vertx.core.Future;
+import io.vertx.core.net.SocketAddress;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code scripts/serve}: the server alone, until Ctrl-C. */
+@Command(
+    name = "scripts/serve",
+    description = {"Serves one key exchange until Ctrl-C.", ""},
+    footer = {
+      "",
+      "Example: serve the keys and clients of a folder, with statistics on a port of their own",
+      "  scripts/serve keys/ --listen 127.0.0.1:7443 --stats 127.0.0.1:7444"
+    })
+public final class ServeMain implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeMain.class);
+
+  private final Interrupt interrupt = Interrupt.install(ExitCode.FINE);
+
+  /** What was made where no folder was given. */
+  private Optional<KeyFolder> made = Optional.empty();
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "Keys and clients (default: new ones under target/keys).")
+  private Path directory;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:7443",
+      converter = HostPort.Converter.class,
+      description = "Where to listen; port 0 for any free one.")
+  private HostPort listen;
+
+  @Option(
+      names = "--stats",
+      paramLabel = "HOST:PORT",
+      converter = HostPort.Converter.class,
+      description =
+          "Answer GET /stats, /metrics and /healthz, POST /ceiling and /gc there (default: off).")
+  private HostPort stats;
+
+  @Option(
+      names = "--with-parent",
+      description = "End when standard input closes; read the clients once only.")
+  private boolean withParent;
+
+  @Option(names = "--insecure-files", description = "Accept secret files that others can read.")
+  private boolean insecureFiles;
+
+  @Mixin private Help help;
+  @Mixin private CryptoOptions crypto;
+  @Mixin private Passphrase passphrase;
+  @Mixin private ServerOptions options;
+  @Mixin private TableOptions table;
+  @Spec private CommandSpec spec;
+
+  /** Runs the command; the process ends with its exit code. */
+  public static void main(String[] args) {
+    ServeMain serve = new ServeMain();
+    int code = Console.run(serve, args);
+    serve.interrupt.done(code);
+    System.exit(code);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (crypto.list()) {
+      out.println(CryptoOptions.catalogue());
+      return ExitCode.FINE;
+    }
+    interrupt.bePatientFor(options.drain());
+    Exchange exchange = crypto.exchange();
+    CryptoBackend backend = crypto.backend();
+    StageClock clock = new StageClock();
+    Identity identity = identity(exchange, backend);
+    ServerSetup setup = setup(identity, backend, clock);
+    try (KexServer server = new KexServer(setting(exchange, backend), clock);
+        ClientTableReloader watch = new ClientTableReloader(identity.clients())) {
+      if (!withParent) {
+        watch.start(table.interval());
+      }
+      Served served = served(exchange, setup, server);
+      HostPort bound = bound(served.listening(), "--listen", listen);
+      out.println("listening on " + bound + statistics(server, served));
+      LOG.info("{}", summary(server, setup, bound));
+      made.ifPresent(keys -> LOG.info("{}", hint(keys, bound)));
+      awaitEnd();
+      long start = System.nanoTime();
+      long cutOff = server.drain(options.drain());
+      LOG.info("{}", farewell(server, cutOff, System.nanoTime() - start));
+    }
+    return ExitCode.FINE;
+  }
+
+  private String statistics(KexServer server, Served served) {
+    if (stats == null) {
+      return "";
+    }
+    return " stats http://"
+        + bound(
+            server.listenForStats(served.costly(), stats.host(), stats.port()), "--stats", stats);
+  }
+
+  /** How to load a server that made its own keys. */
+  private static String hint(KeyFolder keys, HostPort bound) {
+    return String.format(
+        "made keys and %,d clients; to load it: scripts/loadtest --target %s --server-key %s"
+            + " --clients %s",
+        keys.clients().size(), bound, keys.publicKey(), keys.credentials());
+  }
+
+  /** What the folder holds. */
+  private record Identity(ServerKeys keys, ReloadableClientTable clients) {}
+
+  private Identity identity(Exchange exchange, CryptoBackend backend) {
+    SecretFiles.Modes modes =
+        insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED;
+    try {
+      ServerFolder folder =
+          directory == null ? makeFolder(exchange, backend) : new ServerFolder(directory);
+      return new Identity(
+          folder.readKeys(exchange.keyKind(), modes, () -> passphrase.read(modes)),
+          table.open(folder, modes));
+    } catch (IdentityFileException e) {
+      throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
+  private ServerSetup setup(Identity identity, CryptoBackend backend, StageClock clock) {
+    int threads = Math.max(options.cryptoThreadCount(), options.eventLoopCount()) + 1;
+    return new ServerSetup(
+        identity.keys(),
+        identity.clients(),
+        new CryptoChoice(backend, crypto.pool(), threads),
+        new ExchangeContext(System::currentTimeMillis, new SecureRandom(), clock.timer()),
+        options.admission());
+  }
+
+  private ServerFolder makeFolder(Exchange exchange, CryptoBackend backend) {
+    KeyFolder keys = KeyFolder.create(KeyFolder.freshName(), true, exchange, backend);
+    made = Optional.of(keys);
+    return keys.server();
+  }
+
+  /**
+   * A side that listens, or has failed to.
+   *
+   * @param costly the operation that bounds its rate, if it has one
+   */
+  private record Served(
+      Future<SocketAddress> listening, Optional<ServerSide.CostlyOperation> costly) {}
+
+  private static Served served(Exchange exchange, ServerSetup setup, KexServer server) {
+    try {
+      if (exchange instanceof DatagramExchange datagrams) {
+        return new Served(server.listen(datagrams.server(setup)), Optional.empty());
+      }
+      ServerSide side = ((StreamExchange) exchange).server(setup);
+      return new Served(server.listen(side), side.costlyOperation());
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, e.getMessage() + "; choose another with -x", e);
+    }
+  }
+
+  private ServerSettings setting(Exchange exchange, CryptoBackend backend) {
+    return new ServerSettings(
+        listen.host(),
+        listen.port(),
+        options.eventLoopCount(),
+        options.cryptoThreadCount(),
+        options.limits(SystemLimits.freeDescriptors()),
+        exchange.name(),
+        backend.label());
+  }
+
+  private static HostPort bound(Future<SocketAddress> listening, String option, HostPort wanted) {
+    try {
+      return new HostPort(
+          wanted.host(), listening.toCompletionStage().toCompletableFuture().join().port());
+    } catch (CompletionException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "cannot listen on %s (%s); choose another address with %s"
+              .formatted(wanted, e.getCause().getMessage(), option),
+          e.getCause());
+    }
+  }
+
+  private String summary(KexServer server, ServerSetup setup, HostPort bound) {
+    return String.format(
+        Locale.ROOT,
+        "serving %s at %s with %s over %s: %,d clients, admission %s, %d event loops, crypto %s, pool %s;"
+            + " %s",
+        server.exchange(),
+        bound,
+        setup.crypto().backend().label(),
+        server.transport(),
+        setup.clients().size(),
+        options.admission() ? "on" : "off",
+        options.eventLoopCount(),
+        options.cryptoThreads(),
+        crypto.pool(),
+        server.limits());
+  }
+
+  private static String farewell(KexServer server, long cutOff, long nanos) {
+    return String.format(
+        Locale.ROOT,
+        "stopped after %,d confirmed exchanges: drained in %.1f s, %,d exchanges cut off",
+        server.confirmed(),
+        nanos / 1e9,
+        cutOff);
+  }
+
+  private void awaitEnd() throws InterruptedException {
+    if (withParent) {
+      ParentWatch.hold(interrupt);
+    }
+    interrupt.await(Long.MAX_VALUE);
+  }
+}

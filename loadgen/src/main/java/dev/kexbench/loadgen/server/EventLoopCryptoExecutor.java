@@ -1,0 +1,78 @@
+package dev.kexbench.loadgen.server;
+
+import dev.kexbench.core.exchange.Step;
+import io.netty.channel.EventLoop;
+import io.vertx.core.Context;
+import io.vertx.core.internal.ContextInternal;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs operations on the event loop itself, a few in a turn: between two turns the loop accepts and
+ * reads whatever is there, so that connections queue up here, where they can be counted and shed,
+ * and not in the kernel's listen queue, which drops them. Serves one event loop.
+ */
+final class EventLoopCryptoExecutor implements CryptoExecutor {
+  /** How long a turn may keep the loop from its sockets. */
+  private static final long TURN_NANOS = 2_000_000;
+
+  private final Queue<CryptoTask> queue = new ArrayDeque<>();
+  private final AtomicInteger depth = new AtomicInteger();
+  private final QueueContext queueContext;
+  private boolean turnDue;
+
+  EventLoopCryptoExecutor(QueueContext queueContext) {
+    this.queueContext = queueContext;
+  }
+
+  @Override
+  public void run(Step.Compute compute, Context loop, Reply reply) {
+    CryptoTask operation = new CryptoTask(compute, reply, System.nanoTime());
+    if (queue.size() >= queueContext.places()) {
+      operation.shed(ShedReason.FULL, queueContext);
+      return;
+    }
+    queue.add(operation);
+    depth.lazySet(queue.size());
+    if (!turnDue) {
+      turnDue = true;
+      nextTurn(((ContextInternal) loop).nettyEventLoop());
+    }
+  }
+
+  /** A timer that is due at once runs in the loop's next turn, behind its sockets. */
+  private void nextTurn(EventLoop loop) {
+    loop.schedule(() -> runTurn(loop), 0, TimeUnit.NANOSECONDS);
+  }
+
+  private void runTurn(EventLoop loop) {
+    long endNanos = System.nanoTime() + TURN_NANOS;
+    do {
+      Runnable outcome = queue.element().perform(queueContext);
+      queue.remove();
+      outcome.run();
+    } while (!queue.isEmpty() && System.nanoTime() - endNanos < 0);
+    depth.lazySet(queue.size());
+    turnDue = !queue.isEmpty();
+    if (turnDue) {
+      nextTurn(loop);
+    }
+  }
+
+  @Override
+  public int depth() {
+    return depth.get();
+  }
+
+  @Override
+  public int limit() {
+    return queueContext.places();
+  }
+
+  @Override
+  public void close() {
+    // The loop ends, and what waits with it.
+  }
+}

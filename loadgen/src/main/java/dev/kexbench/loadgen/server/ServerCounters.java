@@ -1,0 +1,108 @@
+package dev.kexbench.loadgen.server;
+
+import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.results.report.ServerCounts;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+
+/** What a server has counted since its start; written by all event loops. */
+final class ServerCounters {
+  /** The reasons that a REJECT on the wire stands for. */
+  static final Reason[] REJECTED = {
+    Reason.ADMISSION,
+    Reason.STALE,
+    Reason.REPLAYED,
+    Reason.REJECTED,
+    Reason.UNSUPPORTED,
+    Reason.UNKNOWN_KEY,
+    Reason.BUSY,
+    Reason.BAD_CONFIRM
+  };
+
+  final LongAdder connections = new LongAdder();
+  final LongAdder offers = new LongAdder();
+  final LongAdder acked = new LongAdder();
+  final LongAdder confirmed = new LongAdder();
+
+  /** Refusals that were held back, since attempts in that client's name had failed too often. */
+  final LongAdder delayedRejections = new LongAdder();
+
+  private final AtomicInteger open = new AtomicInteger();
+  private final Map<Reason, LongAdder> rejected = new EnumMap<>(Reason.class);
+  private final Map<CloseCause, LongAdder> closed = new EnumMap<>(CloseCause.class);
+  private final Map<ShedReason, LongAdder> shed = new EnumMap<>(ShedReason.class);
+
+  ServerCounters() {
+    for (Reason reason : REJECTED) {
+      rejected.put(reason, new LongAdder());
+    }
+    for (CloseCause cause : CloseCause.values()) {
+      closed.put(cause, new LongAdder());
+    }
+    for (ShedReason why : ShedReason.values()) {
+      shed.put(why, new LongAdder());
+    }
+  }
+
+  /** A connection was accepted; how many are open now. */
+  int opened() {
+    connections.increment();
+    return open.incrementAndGet();
+  }
+
+  void refused(Reason reason) {
+    LongAdder count = rejected.get(reason);
+    if (count != null) {
+      count.increment();
+    }
+  }
+
+  void closed(CloseCause cause) {
+    closed.get(cause).increment();
+    open.decrementAndGet();
+  }
+
+  void shed(ShedReason why) {
+    shed.get(why).increment();
+  }
+
+  long open() {
+    return open.get();
+  }
+
+  long count(Reason reason) {
+    return rejected.get(reason).sum();
+  }
+
+  long count(CloseCause cause) {
+    return closed.get(cause).sum();
+  }
+
+  long count(ShedReason why) {
+    return shed.get(why).sum();
+  }
+
+  /** All of it, as it is told outside. */
+  ServerCounts counts() {
+    return new ServerCounts(
+        connections.sum(),
+        open(),
+        offers.sum(),
+        acked.sum(),
+        confirmed.sum(),
+        delayedRejections.sum(),
+        sums(rejected, Reason::label),
+        sums(closed, CloseCause::label),
+        sums(shed, ShedReason::label));
+  }
+
+  private static <K> Map<String, Long> sums(Map<K, LongAdder> counts, Function<K, String> labels) {
+    Map<String, Long> all = new LinkedHashMap<>();
+    counts.forEach((key, count) -> all.put(labels.apply(key), count.sum()));
+    return all;
+  }
+}

@@ -1,0 +1,204 @@
+package dev.kexbench.loadgen.server;
+
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.Count;
+import dev.kexbench.results.command.ExitCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Option;
+
+/** How a server uses its threads and how long it waits, alike for serve and a test's own server. */
+public final class ServerOptions {
+  private static final String INLINE = "inline";
+
+  /** For listening, statistics, files, and connections that are accepted in order to be cut. */
+  private static final long RESERVED_DESCRIPTORS = 64;
+
+  /** Of an event loop itself. */
+  private static final long DESCRIPTORS_A_LOOP = 4;
+
+  private static final int FAILED_AT_FIRST = 10;
+  private static final Duration LONGEST_HOLD = Duration.ofSeconds(5);
+
+  @Option(
+      names = "--admission",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Refuse OFFERs without a good admission tag.")
+  private boolean admission;
+
+  @Option(
+      names = "--crypto-threads",
+      paramLabel = "N|inline",
+      defaultValue = INLINE,
+      description = "Threads for the private-key operation, or on the event loop.")
+  private String cryptoThreads;
+
+  @Option(
+      names = "--event-loops",
+      paramLabel = "N",
+      description = "Event loops (default: 1 per core, or 1 per 2 cores with --crypto-threads N).")
+  private Integer eventLoops;
+
+  @Option(
+      names = "--queue",
+      paramLabel = "N",
+      defaultValue = "16k",
+      description = "Operations that may wait for their turn; what comes then is answered BUSY.")
+  private Count queue;
+
+  @Option(
+      names = "--queue-age",
+      paramLabel = "D",
+      defaultValue = "12s",
+      description =
+          "What has waited longer is answered BUSY as well: its client will have given up.")
+  private Duration queueAge;
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      defaultValue = "50k",
+      description = "Open at a time, as far as the file descriptors go; whoever comes then is cut.")
+  private Count maxConnections;
+
+  @Option(
+      names = "--failed-attempts",
+      paramLabel = "N",
+      defaultValue = "10",
+      description =
+          "A minute in one client's name, after a first ten; beyond, refusals (and no good attempt)"
+              + " are held back for up to 5s.")
+  private Count failedAttempts;
+
+  @Option(
+      names = "--first-frame-timeout",
+      paramLabel = "D",
+      defaultValue = "10s",
+      description = "Time to a whole first OFFER.")
+  private Duration firstFrame;
+
+  @Option(
+      names = "--idle-timeout",
+      paramLabel = "D",
+      defaultValue = "60s",
+      description = "Time from one exchange to the next OFFER.")
+  private Duration idle;
+
+  @Option(
+      names = "--confirm-timeout",
+      paramLabel = "D",
+      defaultValue = "10s",
+      description = "Time from the ACK to the CONFIRM.")
+  private Duration confirm;
+
+  @Option(
+      names = "--drain",
+      paramLabel = "D",
+      defaultValue = "5s",
+      description = "When the server is stopped: time for exchanges that are under way.")
+  private Duration drain;
+
+  /**
+   * What clients may have.
+   *
+   * @param descriptors that this process may still open, where that is known
+   */
+  public Limits limits(OptionalLong descriptors) {
+    int connections = atMost("--max-connections", maxConnections);
+    long reserved = RESERVED_DESCRIPTORS + DESCRIPTORS_A_LOOP * eventLoopCount();
+    long possible = Math.max(1, descriptors.orElse(Long.MAX_VALUE) - reserved);
+    return new Limits(
+        (int) Math.min(connections, possible),
+        new Limits.Patience(firstFrame, confirm, idle),
+        new Limits.QueueLimit(atMost("--queue", queue), queueAge),
+        new Limits.FailedAttempts(
+            FAILED_AT_FIRST, atMost("--failed-attempts", failedAttempts), LONGEST_HOLD));
+  }
+
+  public Duration drain() {
+    return drain;
+  }
+
+  /** 0 for inline. */
+  public int cryptoThreadCount() {
+    if (cryptoThreads.equals(INLINE)) {
+      return 0;
+    }
+    try {
+      return atLeastOne("--crypto-threads", Integer.parseInt(cryptoThreads));
+    } catch (NumberFormatException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--crypto-threads: expected a number or 'inline', was '" + cryptoThreads + "'",
+          e);
+    }
+  }
+
+  public boolean admission() {
+    return admission;
+  }
+
+  /** A number, or inline. */
+  public String cryptoThreads() {
+    return cryptoThreads;
+  }
+
+  /** What was asked for; null for the default, which depends on the server's cores. */
+  public Integer eventLoops() {
+    return eventLoops;
+  }
+
+  /** These options as arguments of {@code scripts/serve}. */
+  public List<String> arguments() {
+    List<String> all = new ArrayList<>();
+    if (admission) {
+      all.add("--admission");
+    }
+    if (eventLoops != null) {
+      all.addAll(List.of("--event-loops", eventLoops.toString()));
+    }
+    all.addAll(List.of("--crypto-threads", cryptoThreads, "--queue", queue.toString()));
+    all.addAll(List.of("--max-connections", maxConnections.toString()));
+    all.addAll(List.of("--failed-attempts", failedAttempts.toString()));
+    times()
+        .forEach(
+            (option, time) ->
+                all.addAll(List.of(option, TimeUnit.NANOSECONDS.toMicros(time.toNanos()) + "us")));
+    return all;
+  }
+
+  private Map<String, Duration> times() {
+    Map<String, Duration> times = new LinkedHashMap<>();
+    times.put("--queue-age", queueAge);
+    times.put("--first-frame-timeout", firstFrame);
+    times.put("--confirm-timeout", confirm);
+    times.put("--idle-timeout", idle);
+    times.put("--drain", drain);
+    return times;
+  }
+
+  public int eventLoopCount() {
+    if (eventLoops != null) {
+      return atLeastOne("--event-loops", eventLoops);
+    }
+    int cores = Runtime.getRuntime().availableProcessors();
+    return cryptoThreadCount() == 0 ? cores : Math.max(1, cores / 2);
+  }
+
+  private static int atMost(String option, Count count) {
+    return atLeastOne(option, (int) Math.min(count.value(), Integer.MAX_VALUE));
+  }
+
+  private static int atLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new CommandFailure(ExitCode.USAGE, option + " must be at least 1, was " + value);
+    }
+    return value;
+  }
+}

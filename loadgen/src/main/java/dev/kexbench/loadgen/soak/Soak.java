@@ -1,0 +1,69 @@
+package dev.kexbench.loadgen.soak;
+
+import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.Second;
+import dev.kexbench.results.report.ServerStats.Footprint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * What a long run did to a server: its footprint before and after, garbage collected and nothing
+ * open, and the latencies of the run's first and last fifth.
+ */
+record Soak(Footprint before, Footprint after, Run run) {
+  private static final int PARTS = 5;
+
+  /** What may be added before it counts as growth; the rest is chance. */
+  private static final double HEAP_SHARE = 0.1;
+
+  private static final long HEAP_BYTES = 8 << 20;
+  private static final long THREADS = 2;
+  private static final long DESCRIPTORS = 4;
+
+  private static final double SLOWER = 1.5;
+  private static final long SLOWER_NANOS = 2_000_000;
+
+  /** The median of the seconds' figures over the first fifth of the run, or null. */
+  Long early(Function<Second, Long> figure) {
+    return median(run.timeline().subList(0, part()), figure);
+  }
+
+  /** The same over the last fifth. */
+  Long late(Function<Second, Long> figure) {
+    int size = run.timeline().size();
+    return median(run.timeline().subList(size - part(), size), figure);
+  }
+
+  private int part() {
+    int size = run.timeline().size();
+    return Math.min(size, Math.max(1, size / PARTS));
+  }
+
+  private static Long median(List<Second> seconds, Function<Second, Long> figure) {
+    List<Long> values = seconds.stream().map(figure).filter(Objects::nonNull).sorted().toList();
+    return values.isEmpty() ? null : values.get(values.size() / 2);
+  }
+
+  /** What has grown, in words; none where the server is as it was. */
+  List<String> growth() {
+    List<String> grown = new ArrayList<>();
+    long heap = after.heapBytes() - before.heapBytes();
+    if (heap > Math.max(HEAP_BYTES, HEAP_SHARE * before.heapBytes())) {
+      grown.add("heap");
+    }
+    if (after.threads() - before.threads() > THREADS) {
+      grown.add("threads");
+    }
+    if (before.descriptors() != null && after.descriptors() - before.descriptors() > DESCRIPTORS) {
+      grown.add("descriptors");
+    }
+    Long early = early(Second::p99);
+    Long late = late(Second::p99);
+    if (early != null && late != null && late > early * SLOWER && late - early > SLOWER_NANOS) {
+      grown.add("p99");
+    }
+    return grown;
+  }
+}

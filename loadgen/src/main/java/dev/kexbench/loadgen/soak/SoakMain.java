@@ -1,0 +1,221 @@
+package dev.kexbench.loadgen.soak;
+
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.loadgen.command.CryptoOptions;
+import dev.kexbench.loadgen.command.Interrupt;
+import dev.kexbench.loadgen.loadtest.LoadtestChild;
+import dev.kexbench.loadgen.machine.CoreSplit;
+import dev.kexbench.loadgen.server.KeyFolder;
+import dev.kexbench.loadgen.server.ServerOptions;
+import dev.kexbench.loadgen.target.OwnServer;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.Console;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.Help;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ProjectPaths;
+import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.report.ServerStats;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code scripts/soak}: does a server grow or slow down over a long time of mixed load? */
+@Command(
+    name = "scripts/soak",
+    description = {
+      "Keeps a server of its own, with admission, under mixed load for minutes, at 40 % of what its",
+      "private key allows, and compares its heap, threads, descriptors and latencies at the start and",
+      "at the end.",
+      ""
+    },
+    footer = {
+      "",
+      "Example: an hour",
+      "  scripts/soak --minutes 60",
+      "",
+      "Exit codes: 0 as it was, 1 something has grown, 2 wrong usage or something that cannot be"
+          + " opened, 3 not to be believed, 130 interrupted."
+    })
+public final class SoakMain implements Callable<Integer> {
+  private static final double LOAD = 0.4;
+
+  /** Per second, for an exchange that has no private-key operation to take a share of. */
+  private static final double WITHOUT_CEILING = 500;
+
+  private static final long SETTLE_SECONDS = 20;
+  private static final long POLL_MILLIS = 100;
+  private static final List<String> WARM_UP = List.of("-w", "0s", "-d", "15s");
+
+  private final Interrupt interrupt;
+
+  @Mixin private Help help;
+  @Mixin private CryptoOptions crypto;
+  @Mixin private ServerOptions server;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How long, in minutes; 0.5 is half of one.")
+  private double minutes;
+
+  @Option(
+      names = "--mix",
+      paramLabel = "CLASS=SHARE,...",
+      defaultValue =
+          "ok=80,bad-mac=4,bad-admission=4,unknown-client=4,garbage=3,replay=3,half-open=2",
+      description = "Classes of clients, as scripts/loadtest takes them.")
+  private String mix;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "Where the report goes (default: results/runs/<time>-soak).")
+  private Path out;
+
+  SoakMain(Interrupt interrupt) {
+    this.interrupt = interrupt;
+  }
+
+  /** Runs the command; the process ends with its exit code. */
+  public static void main(String[] args) {
+    Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
+    int code = Console.run(new SoakMain(interrupt), args);
+    interrupt.done(code);
+    System.exit(code);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (crypto.list()) {
+      spec.commandLine().getOut().println(CryptoOptions.catalogue());
+      return ExitCode.FINE;
+    }
+    if (!(minutes > 0 && minutes < Integer.MAX_VALUE)) {
+      throw new CommandFailure(ExitCode.USAGE, "--minutes must be more than 0, was " + minutes);
+    }
+    Path folder =
+        out == null
+            ? ProjectPaths.path("results/runs")
+                .resolve(ProjectPaths.timestamp(Clock.systemUTC()) + "-soak")
+            : out;
+    ReportFiles.makeFolder(folder);
+    Exchange exchange = crypto.exchange();
+    CryptoBackend backend = crypto.backend();
+    CoreSplit split = CoreSplit.of("auto", true);
+    KeyFolder keys = KeyFolder.create(KeyFolder.freshName(), true, exchange, backend);
+    try (OwnServer target = open(keys, backend, split, folder)) {
+      return soak(target, new Session(keys, target, split, crypto.arguments(backend), folder));
+    } finally {
+      keys.temporary().forget();
+    }
+  }
+
+  /** What every load test of this soak is told. */
+  private record Session(
+      KeyFolder keys, OwnServer target, CoreSplit split, List<String> crypto, Path folder) {
+    List<String> options(String name) {
+      List<String> options = new ArrayList<>(crypto);
+      options.addAll(List.of("--target", target.addresses().get(0).toString()));
+      options.addAll(List.of("--target-stats", target.statisticsUrl()));
+      options.addAll(List.of("--server-key", keys.publicKey().toString()));
+      options.addAll(List.of("--clients", keys.credentials().toString()));
+      options.addAll(List.of("--cores", split.label()));
+      options.addAll(List.of("--out", folder.resolve(name).toString()));
+      return options;
+    }
+  }
+
+  private OwnServer open(KeyFolder keys, CryptoBackend backend, CoreSplit split, Path folder) {
+    List<String> options = new ArrayList<>();
+    options.add(keys.directory().toString());
+    options.addAll(crypto.arguments(backend));
+    options.addAll(server.arguments());
+    if (!server.admission()) {
+      options.add("--admission");
+    }
+    List<String> command = OwnServer.command(split.server(), options);
+    return new OwnServer(keys, command, folder.resolve("server.log"), split.server());
+  }
+
+  private int soak(OwnServer target, Session session) throws IOException, InterruptedException {
+    // Whether the generator was at its best while the server warmed up does not matter.
+    int warm = LoadtestChild.run(with(session.options("warm-up"), WARM_UP), interrupt);
+    if (warm == ExitCode.USAGE || interrupt.requested()) {
+      return interrupt.requested() ? ExitCode.INTERRUPTED : warm;
+    }
+    requireAlive(target, session);
+    Optional<ServerStats.Ceiling> ceiling = target.measureCeiling().map(ServerStats::ceiling);
+    ServerStats before = atRest(target);
+    if (interrupt.requested()) {
+      return ExitCode.INTERRUPTED;
+    }
+    int code = LoadtestChild.run(with(session.options("run"), load(ceiling)), interrupt);
+    requireAlive(target, session);
+    LoadReport report = ReportFiles.read(session.folder().resolve("run/report.json"));
+    Soak soak = new Soak(before.footprint(), atRest(target).footprint(), report.runs().get(0));
+    PrintWriter console = spec.commandLine().getOut();
+    console.print(SoakText.of(soak, report));
+    console.println("\nreport: " + ProjectPaths.shown(session.folder().resolve("run/report.json")));
+    int grown = soak.growth().isEmpty() ? ExitCode.FINE : ExitCode.WORSE;
+    return ExitCode.worst(code, grown);
+  }
+
+  private static void requireAlive(OwnServer target, Session session) {
+    if (target.ended()) {
+      throw new CommandFailure(
+          ExitCode.NOT_COMPARABLE,
+          "the server ended during the soak; see "
+              + ProjectPaths.shown(session.folder().resolve("server.log")));
+    }
+  }
+
+  private static List<String> with(List<String> options, List<String> more) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(more);
+    return all;
+  }
+
+  private List<String> load(Optional<ServerStats.Ceiling> ceiling) {
+    double rate =
+        ceiling
+            .map(each -> LOAD * each.operationsPerSecondPerCore() * each.cores())
+            .orElse(WITHOUT_CEILING);
+    long millis = Math.round(minutes * Duration.ofMinutes(1).toMillis());
+    return List.of(
+        "--rate",
+        String.format(Locale.ROOT, "%.0f", Math.max(1, rate)),
+        "--duration",
+        millis + "ms",
+        "-w",
+        "0s",
+        "--mix",
+        mix);
+  }
+
+  /** Its figures once nothing is open and garbage is collected. */
+  private static ServerStats atRest(OwnServer target) throws InterruptedException {
+    long giveUpNanos = System.nanoTime() + Duration.ofSeconds(SETTLE_SECONDS).toNanos();
+    while (System.nanoTime() < giveUpNanos
+        && target.stats().map(stats -> stats.counts().open() > 0).orElse(false)) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS); // the server tells only who asks
+    }
+    return target.collected();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.kexbench.loadgen.soak;
+
+import dev.kexbench.results.render.TextTable;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.Second;
+import java.util.List;
+import java.util.Locale;
+
+/** A soak for a terminal: the verdict, and what it was reached from. */
+final class SoakText {
+  private static final double MIB = 1 << 20;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private SoakText() {}
+
+  /** As text; every line is ended. */
+  static String of(Soak soak, LoadReport report) {
+    List<String> growth = soak.growth();
+    return "%s  after %,d seconds of mixed load, whose own verdict is %s\n\n%s"
+        .formatted(
+            growth.isEmpty() ? "STEADY" : "GROWN: " + String.join(", ", growth),
+            soak.run().timeline().size(),
+            report.verdict().state(),
+            table(soak).text());
+  }
+
+  private static TextTable table(Soak soak) {
+    TextTable table = new TextTable(1, List.of("", "start", "end"));
+    table.add(List.of("heap", mib(soak.before().heapBytes()), mib(soak.after().heapBytes())));
+    table.add(List.of("threads", whole(soak.before().threads()), whole(soak.after().threads())));
+    table.add(
+        List.of(
+            "descriptors", whole(soak.before().descriptors()), whole(soak.after().descriptors())));
+    table.add(List.of("p50", millis(soak.early(Second::p50)), millis(soak.late(Second::p50))));
+    return table.add(
+        List.of("p99", millis(soak.early(Second::p99)), millis(soak.late(Second::p99))));
+  }
+
+  private static String mib(long bytes) {
+    return String.format(Locale.ROOT, "%.1f MiB", bytes / MIB);
+  }
+
+  private static String whole(Long number) {
+    return number == null ? "-" : String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static String millis(Long nanos) {
+    return nanos == null ? "-" : String.format(Locale.ROOT, "%.2f ms", nanos / NANOS_PER_MILLI);
+  }
+}

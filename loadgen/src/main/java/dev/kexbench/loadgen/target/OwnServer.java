@@ -1,0 +1,192 @@
+package dev.kexbench.loadgen.target;
+
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ServerPublicKey;
+import dev.kexbench.loadgen.command.HostPort;
+import dev.kexbench.loadgen.machine.Affinity;
+import dev.kexbench.loadgen.machine.SystemCommands;
+import dev.kexbench.loadgen.serve.ServeMain;
+import dev.kexbench.loadgen.server.KeyFolder;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.ServerStats;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The run's own server in a second JVM. Its standard input is its life line: it ends when this
+ * process closes it, however that comes about. Once it listens it has read its keys, and those that
+ * were made for it are removed: a run that is killed leaves no secrets behind.
+ */
+public final class OwnServer implements Target {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnServer.class);
+  private static final Pattern READY = Pattern.compile("listening on (\\S+) stats (http://\\S+)");
+  private static final long STOP_SECONDS = 10;
+
+  private final KeyFolder keys;
+  private final int cores;
+  private final Process process;
+  private final HostPort address;
+  private final String statisticsUrl;
+  private final StatsClient statistics;
+
+  /**
+   * Starts it and waits until it listens.
+   *
+   * @param log where its standard error goes
+   * @param cores that it is bound to; empty for all that there are
+   * @throws CommandFailure with exit code 2 if it does not come up
+   */
+  public OwnServer(KeyFolder keys, List<String> command, Path log, Optional<String> cores) {
+    this.keys = keys;
+    this.cores =
+        cores
+            .map(list -> Affinity.parse(list).size())
+            .orElse(Runtime.getRuntime().availableProcessors());
+    this.process = start(command, log);
+    try {
+      Matcher ready = awaitReady(log);
+      keys.forget();
+      address = HostPort.parse(ready.group(1));
+      statisticsUrl = ready.group(2);
+      statistics = new StatsClient(URI.create(statisticsUrl));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private Process start(List<String> command, Path log) {
+    try {
+      return new ProcessBuilder(command).redirectError(log.toFile()).start();
+    } catch (IOException e) {
+      keys.forget();
+      throw noSecondJvm(e);
+    }
+  }
+
+  private Matcher awaitReady(Path log) {
+    try {
+      Matcher ready = READY.matcher(String.valueOf(firstLine()));
+      if (ready.matches()) {
+        return ready;
+      }
+      throw new CommandFailure(
+          ExitCode.USAGE, "the test's own server did not start: " + lastLine(log));
+    } catch (IOException e) {
+      throw noSecondJvm(e);
+    }
+  }
+
+  private static CommandFailure noSecondJvm(IOException e) {
+    return new CommandFailure(
+        ExitCode.USAGE, "cannot start a second JVM for the server: " + e.getMessage(), e);
+  }
+
+  /** The command line of a server like this, bound to cores and out of the terminal's session. */
+  public static List<String> command(Optional<String> cores, List<String> options) {
+    List<String> command = new ArrayList<>();
+    if (SystemCommands.exists("setsid")) {
+      command.add("setsid");
+    }
+    cores.ifPresent(list -> command.addAll(List.of("taskset", "--cpu-list", list)));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(System.getProperty("kexbench.server.jvm", "").trim().split("\\s+")));
+    command.removeIf(String::isEmpty);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(ServeMain.class.getName());
+    command.addAll(List.of("--listen", "127.0.0.1:0", "--stats", "127.0.0.1:0", "--with-parent"));
+    command.addAll(options);
+    return command;
+  }
+
+  private String firstLine() throws IOException {
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    return out.readLine();
+  }
+
+  private static String lastLine(Path log) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
+  }
+
+  @Override
+  public List<HostPort> addresses() {
+    return List.of(address);
+  }
+
+  @Override
+  public ServerPublicKey key() {
+    return keys.keys().open();
+  }
+
+  @Override
+  public List<ClientCredentials> clients() {
+    return keys.clients();
+  }
+
+  @Override
+  public List<ServerStats> eachStats() {
+    return ended() ? List.of() : List.of(statistics.stats());
+  }
+
+  /** Where its statistics are. */
+  public String statisticsUrl() {
+    return statisticsUrl;
+  }
+
+  /** Its figures when garbage has been collected. */
+  public ServerStats collected() {
+    return statistics.collected();
+  }
+
+  @Override
+  public Optional<ServerStats> measureCeiling() {
+    return ended() ? Optional.empty() : Optional.of(statistics.measureCeiling());
+  }
+
+  @Override
+  public Optional<Long> cpuNanos() {
+    return process.info().totalCpuDuration().map(Duration::toNanos);
+  }
+
+  @Override
+  public double cores() {
+    return cores;
+  }
+
+  @Override
+  public boolean ended() {
+    return !process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("the server did not stop within {} s and is ended by force", STOP_SECONDS);
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      LOG.warn("the server's input was gone already: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+    keys.forget();
+  }
+}

@@ -1,0 +1,324 @@
+package dev.kexbench.loadgen.agent;
+
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.kexbench.loadgen.fixture.ChildProcess;
+import dev.kexbench.loadgen.fixture.FailedCommand;
+import dev.kexbench.loadgen.loadtest.LoadtestMain;
+import dev.kexbench.loadgen.loadtest.SeveralServersTest;
+import dev.kexbench.loadgen.server.RunningServer;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.AgentFigures;
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.Stage;
+import dev.kexbench.results.report.Validity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code scripts/agent} and {@code scripts/loadtest --agents}, each a process of its own. */
+@Tag("process")
+class AgentsTest {
+  private static final String WITHIN = "--agents-within";
+  private static final int LONGEST_SEARCH_SECONDS = 64;
+  private static final long MINUTE_NANOS = 60_000_000_000L;
+
+  /** What it takes to start an agent on a machine that is quick, or not much slower. */
+  private static final long JOINING_NANOS = 2_000_000_000L;
+
+  @TempDir private Path home;
+
+  private final RunningServer server = RunningServer.kx1();
+  private final String meeting = "127.0.0.1:" + freePort();
+  private final Map<String, ChildProcess> agents = new LinkedHashMap<>();
+
+  /** No agent is lost for being slow where a test does not mean one to be. */
+  private String lostAfter = "5m";
+
+  private static int freePort() {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Agents of these names, one after the other, which wait for work. */
+  private void start(List<String> names, String... more) {
+    for (String name : names) {
+      List<Object> args =
+          new ArrayList<>(List.of("--name", name, "--bind", meeting, "--join", meeting));
+      args.addAll(List.of("--lost-after", lostAfter));
+      args.addAll(Arrays.asList(more));
+      ChildProcess agent = ChildProcess.start(home, AgentMain.class, args.toArray());
+      agents.put(name, agent);
+      String line = agent.firstLine();
+      assertTrue(line.startsWith("agent " + name + " waits"), () -> line + agent.errSoFar());
+    }
+  }
+
+  @BeforeEach
+  void writeKeys() throws IOException {
+    SeveralServersTest.writeKeys(home);
+  }
+
+  @AfterEach
+  void endAgents() {
+    agents.values().forEach(ChildProcess::close);
+    server.close();
+  }
+
+  private Path out() {
+    return home.resolve("out");
+  }
+
+  private Object[] load(int of, String... more) {
+    List<Object> args =
+        new ArrayList<>(List.of("--agents", of, "--bind", meeting, "--join", meeting, "-o", out()));
+    args.addAll(List.of("--lost-after", lostAfter, "--timeout", "5m"));
+    if (!List.of(more).contains(WITHIN)) {
+      args.addAll(List.of(WITHIN, "5m"));
+    }
+    args.addAll(List.of("--target", "127.0.0.1:" + server.port()));
+    args.addAll(List.of("--server-key", home.resolve("pub.pem")));
+    args.addAll(List.of("--clients", home.resolve("clients.csv"), "-w", "0s"));
+    args.addAll(Arrays.asList(more));
+    return args.toArray();
+  }
+
+  private ChildProcess.End run(int of, String... more) {
+    return ChildProcess.run(home, LoadtestMain.class, load(of, more));
+  }
+
+  private LoadReport report() {
+    return ReportFiles.read(out().resolve("report.json"));
+  }
+
+  /** A load that lasts until it has been measured for two seconds. */
+  private ChildProcess measuring(int of, String... more) {
+    ChildProcess running = ChildProcess.start(home, LoadtestMain.class, load(of, more));
+    eventually("it is measured", () -> running.says("measuring    2 s"), running::errSoFar);
+    return running;
+  }
+
+  /** How many seconds of a load have been measured so far. */
+  private static long secondsOf(ChildProcess running) {
+    return running.errSoFar().lines().filter(line -> line.startsWith("measuring ")).count();
+  }
+
+  /** The files that an agent keeps itself. */
+  private List<Path> kept(String agent, String file) {
+    try (Stream<Path> runs = Files.list(home.resolve("results/runs"))) {
+      return runs.filter(run -> run.getFileName().toString().endsWith("-" + agent))
+          .map(run -> run.resolve(file))
+          .filter(Files::exists)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Histogram logged(String agent) {
+    Histogram all = new Histogram(3);
+    try (HistogramLogReader log =
+        new HistogramLogReader(kept(agent, "latency.hlog").get(0).toFile())) {
+      while (log.hasNext()) {
+        Histogram each = (Histogram) log.nextIntervalHistogram();
+        if (each != null && each.getTag().equals(Stage.TOTAL.key())) {
+          all.add(each);
+        }
+      }
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void threeAgentsDoOneRun() {
+    start(List.of("a", "b", "c"));
+    ChildProcess.End end = run(3, "-n", "300", "-c", "12");
+    end.assertDone();
+    Run run = report().runs().get(0);
+    assertEquals(300, run.counts().established());
+    assertEquals(300, server.confirmed());
+    assertEquals(List.of("a", "b", "c"), run.agents().stream().map(AgentFigures::name).toList());
+    Counts sum = run.agents().stream().map(AgentFigures::counts).reduce(Counts.NONE, Counts::plus);
+    assertEquals(run.counts(), sum);
+    Histogram merged = new Histogram(3);
+    run.agents().forEach(agent -> merged.add(logged(agent.name())));
+    Histogram reported = run.latency(Stage.TOTAL).decode();
+    assertEquals(merged, reported);
+    for (AgentFigures agent : run.agents()) {
+      assertEquals(100, agent.counts().established());
+      assertTrue(agent.roundTripNanos() > 0 && Math.abs(agent.offsetNanos()) < MINUTE_NANOS);
+      LoadReport own = ReportFiles.read(kept(agent.name(), "report.json").get(0));
+      assertEquals(agent.counts(), own.runs().get(0).counts());
+    }
+    assertTrue(end.out().contains("Agents"), end::toString);
+  }
+
+  @Test
+  void anAgentThatDiesOrHangsIsMissedAndTheRunGoesOn() {
+    lostAfter = "10s";
+    start(List.of("a", "b", "c"));
+    try (ChildProcess running = measuring(3, "-R", "60", "-d", "10m")) {
+      agents.get("b").signal("KILL");
+      agents.get("c").signal("STOP");
+      for (String lost : List.of("b", "c")) {
+        eventually(
+            lost + " is missed",
+            () -> running.says("agent " + lost + " is lost: "),
+            running::errSoFar);
+      }
+      long seconds = secondsOf(running);
+      eventually("the run goes on", () -> secondsOf(running) > seconds + 2, running::errSoFar);
+      running.interrupt();
+      ChildProcess.End end = running.end();
+      assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
+      for (String lost : List.of("b", "c")) {
+        assertTrue(
+            end.out().contains("agents, INVALID: agent " + lost + ", 33 % of the plan, is missing"),
+            end::toString);
+      }
+      assertEquals(Validity.INVALID, report().verdict().state());
+      Run run = report().runs().get(0);
+      assertTrue(run.timeline().size() > seconds + 2, "the one that is left goes on");
+      AgentFigures left = run.agents().get(0);
+      assertTrue(left.counts().planned() > run.agents().get(1).counts().planned());
+    }
+    agents.get("c").signal("CONT");
+    eventually(
+        "it notices that it has been left", () -> agents.get("c").says("waiting for the next run"));
+  }
+
+  @Test
+  void agentsOutliveTheirCoordinatorAndKeepTheirReports() {
+    lostAfter = "3s";
+    long beginNanos = System.nanoTime();
+    start(List.of("first"));
+    long joiningNanos = System.nanoTime() - beginNanos;
+    start(List.of("a", "b"));
+    agents.remove("first").close();
+    long killedNanos;
+    try (ChildProcess running = measuring(2, "-R", "60", "-d", "10m")) {
+      running.signal("KILL");
+      killedNanos = System.nanoTime();
+    }
+    for (String each : List.of("a", "b")) {
+      eventually("it has a report", () -> !kept(each, "report.json").isEmpty());
+      assertStoppedWithin(5, System.nanoTime() - killedNanos, joiningNanos);
+      LoadReport own = ReportFiles.read(kept(each, "report.json").get(0));
+      assertTrue(own.runs().get(0).counts().established() > 0);
+      assertTrue(own.interrupted());
+    }
+    ChildProcess.End next = run(2, "-n", "20", "-c", "4");
+    next.assertDone();
+  }
+
+  /** The seconds that are promised, and as much more as this machine is slower than most. */
+  private static void assertStoppedWithin(long seconds, long nanos, long joiningNanos) {
+    double slowness = Math.max(1, (double) joiningNanos / JOINING_NANOS);
+    assertTrue(nanos / 1e9 < seconds * slowness, () -> nanos / 1e9 + " s, slowness " + slowness);
+  }
+
+  @Test
+  void whoComesLateWaitsForTheNextRunAndTwoCoordinatorsDoNotMix() {
+    start(List.of("a"));
+    try (ChildProcess running = measuring(1, "-R", "60", "-d", "10m")) {
+      start(List.of("late"));
+      assertTooFew("there were: late; a cannot: it is at work for another run", 2);
+      running.interrupt();
+      ChildProcess.End end = running.end();
+      assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
+      assertFalse(end.out().contains("agents, INVALID"), end::toString);
+      assertEquals(
+          List.of("a"), report().runs().get(0).agents().stream().map(AgentFigures::name).toList());
+    }
+  }
+
+  /** A busy machine's agents may not answer soon: they are looked for longer and longer. */
+  private void assertTooFew(String why, int of) {
+    ChildProcess.End end = null;
+    for (int within = 2; within <= LONGEST_SEARCH_SECONDS; within *= 2) {
+      end = run(of, WITHIN, within + "s", "-n", "20", "-c", "4");
+      assertEquals(ExitCode.USAGE, end.exitCode(), end::toString);
+      if (end.err().contains(why)) {
+        return;
+      }
+    }
+    fail(why + " is not in " + end);
+  }
+
+  private Path secret(String name, String text) throws IOException {
+    Path file = home.resolve(name);
+    Files.writeString(file, text + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    return file;
+  }
+
+  @Test
+  void whoHasAnotherSecretIsNotHeardAndWhatIsNotAllowedIsRefused() throws IOException {
+    Path one = secret("one", "a secret of the cluster's, random enough");
+    start(List.of("a"), "--secret-file", one.toString(), "--allow-target", "127.0.0.1:1");
+    Path other = secret("other", "another secret, which is as good as any");
+    ChildProcess.End unheard = run(1, "-n", "20", WITHIN, "1s", "--secret-file", other.toString());
+    assertEquals(ExitCode.USAGE, unheard.exitCode(), unheard::toString);
+    assertTrue(unheard.err().contains("within 1 s there were: none"), unheard::toString);
+    ChildProcess.End refused = run(1, "-n", "20", "-c", "4", "--secret-file", one.toString());
+    assertEquals(ExitCode.USAGE, refused.exitCode(), refused::toString);
+    assertTrue(
+        refused.err().contains("agent a refuses: it may not load 127.0.0.1:" + server.port()),
+        refused::toString);
+  }
+
+  @Test
+  void anInterruptEndsTheSearchForAgents() {
+    try (ChildProcess looking =
+        ChildProcess.start(home, LoadtestMain.class, load(1, WITHIN, "10m"))) {
+      eventually("it looks for them", () -> looking.says("looking for 1 agents"));
+      looking.interrupt();
+      ChildProcess.End end = looking.end();
+      assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
+      assertTrue(end.err().contains("stopped while looking for agents"), end::toString);
+    }
+  }
+
+  @Test
+  void offLoopbackASecretIsDemandedAndAnAddressOfThisMachine() throws IOException {
+    FailedCommand.assertRefused(
+        "give --secret-file FILE", home, AgentMain.class, "--bind", "192.0.2.1:7701");
+    FailedCommand.assertRefused(
+        "--bind 192.0.2.1:7701: that is no address of this machine",
+        home,
+        AgentMain.class,
+        "--bind",
+        "192.0.2.1:7701",
+        "--secret-file",
+        secret("one", "a secret of the cluster's, random enough"));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.kexbench.loadgen.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.Step;
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.loadgen.fixture.TestExchange;
+import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.record.Mix;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ClientSelectorTest {
+  private static final Mix MIX =
+      new Mix(
+          Map.of(ClientClass.OK, 3.0, ClientClass.BAD_MAC, 1.0, ClientClass.GARBAGE, 1.0), false);
+
+  private final ClientSide real = TestExchange.clientSide();
+  private final List<String> opened = new ArrayList<>();
+
+  private ClientSelector selector(Mix mix, long seed) {
+    ClientSide spied =
+        client -> {
+          opened.add(client.name());
+          return real.open(client);
+        };
+    ClientPopulation population =
+        new ClientPopulation(spied, TestExchange.CLIENTS, List.<ClientCredentials>of(), mix);
+    return new ClientSelector(population, seed, Optional::empty);
+  }
+
+  /** The classes and names of the next fifty. */
+  private List<String> draw(ClientSelector selector) {
+    opened.clear();
+    List<String> drawn =
+        new ArrayList<>(
+            IntStream.range(0, 50)
+                .mapToObj(
+                    i -> {
+                      ClientClass kind = selector.nextClass();
+                      selector.next(kind).close();
+                      return kind.label();
+                    })
+                .toList());
+    drawn.addAll(opened);
+    return drawn;
+  }
+
+  @Test
+  void sameSeedSameClientsInTheSameOrder() {
+    List<String> once = draw(selector(MIX, 5));
+    assertEquals(once, draw(selector(MIX, 5)));
+    assertNotEquals(once, draw(selector(MIX, 6)));
+  }
+
+  @Test
+  void forgetsThoseThatWerePreparedForNothing() {
+    List<ClientRole> made = new ArrayList<>();
+    List<ClientRole> closed = new ArrayList<>();
+    ClientSide watched =
+        client -> {
+          ClientRole role = new ClosingRole(real.open(client), closed::add);
+          made.add(role);
+          return role;
+        };
+    ClientPopulation population =
+        new ClientPopulation(watched, TestExchange.CLIENTS, List.of(), Mix.HONEST);
+    ClientSelector selector = new ClientSelector(population, 5, Optional::empty);
+    selector.prepare(ClientClass.OK, 3);
+    PreparedClient used = selector.next(ClientClass.OK);
+    selector.close();
+    assertEquals(new PreparedClient.Streaming(made.get(0)), used);
+    assertEquals(made.subList(1, 3), closed);
+  }
+
+  /** A role that says when it is closed. */
+  private record ClosingRole(ClientRole real, Consumer<ClientRole> whenClosed)
+      implements ClientRole {
+    @Override
+    public void prepare() {
+      real.prepare();
+    }
+
+    @Override
+    public Step start() {
+      return real.start();
+    }
+
+    @Override
+    public Step receive(ByteBuffer in) {
+      return real.receive(in);
+    }
+
+    @Override
+    public void close() {
+      whenClosed.accept(this);
+      real.close();
+    }
+  }
+
+  @Test
+  void honestClientsAreTheSameWhetherTheirOffersWereMadeBeforeOrNot() {
+    ClientSelector inline = selector(Mix.HONEST, 5);
+    List<String> whenDue = draw(inline);
+    assertEquals(0, inline.unprepared());
+
+    ClientSelector prepared = selector(Mix.HONEST, 5);
+    opened.clear();
+    prepared.prepare(ClientClass.OK, 30);
+    List<String> before = List.copyOf(opened);
+    List<String> rest = draw(prepared);
+    assertEquals(whenDue.subList(50, 80), before);
+    assertEquals(whenDue.subList(80, 100), rest.subList(50, 70));
+    assertEquals(20, prepared.unprepared());
+  }
+
+  @Test
+  void soAreHostileOnes() {
+    ClientSelector inline = selector(MIX, 5);
+    opened.clear();
+    IntStream.range(0, 20).forEach(i -> inline.next(ClientClass.BAD_MAC).close());
+    List<String> whenDue = List.copyOf(opened);
+
+    ClientSelector prepared = selector(MIX, 5);
+    opened.clear();
+    prepared.prepare(ClientClass.BAD_MAC, 20);
+    assertEquals(whenDue, opened);
+    IntStream.range(0, 20).forEach(i -> prepared.next(ClientClass.BAD_MAC).close());
+    assertEquals(20, opened.size(), "all of them were made before");
+    assertEquals(0, prepared.unprepared());
+  }
+}

@@ -1,0 +1,262 @@
+package dev.kexbench.loadgen.cluster;
+
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.loadgen.fixture.Eventually;
+import dev.kexbench.loadgen.fixture.Plans;
+import dev.kexbench.loadgen.fixture.TestExchange;
+import dev.kexbench.loadgen.schedule.Arrivals;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** An agent's place and its coordinator, two members of a cluster in this process. */
+class AgentServiceTest {
+  private static final ClusterSecret SECRET = ClusterSecret.of("a secret of the tests alone");
+  private static final ClusterSecret OTHER = ClusterSecret.of("another secret of the tests");
+  private static final String NAME = "an agent";
+  private static final List<String> EXCHANGES = List.of("kx1-rsa2048");
+  private static final Duration SOON = Eventually.PATIENCE;
+  private static final Duration ONCE = Duration.ofMillis(800);
+
+  private static ClusterSetting setting;
+  private static ClusterBus agentsBus;
+  private static ClusterBus coordinatorsBus;
+
+  private final List<Assignment> equipped = new CopyOnWriteArrayList<>();
+  private final List<String> said = new CopyOnWriteArrayList<>();
+  private final Idle agent = new Idle();
+  private final AgentService service =
+      new AgentService(member(agentsBus, SECRET, "1"), NAME, this::prepared);
+
+  @BeforeAll
+  static void join() throws IOException {
+    InetSocketAddress meeting = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+    setting = new ClusterSetting(meeting, List.of(meeting));
+    agentsBus = ClusterBus.join(setting);
+    coordinatorsBus = ClusterBus.join(setting);
+  }
+
+  private static int freePort() {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @AfterAll
+  static void leave() {
+    coordinatorsBus.close();
+    agentsBus.close();
+  }
+
+  @AfterEach
+  void closePost() {
+    service.close();
+  }
+
+  private static Member member(ClusterBus bus, ClusterSecret secret, String version) {
+    return member(bus, secret, version, Eventually.PATIENCE);
+  }
+
+  private static Member member(
+      ClusterBus bus, ClusterSecret secret, String version, Duration lostAfter) {
+    return new Member(
+        bus, secret, TestExchange.BACKEND, new SecureRandom(), version, EXCHANGES, lostAfter);
+  }
+
+  /** An agent that says what has become of it. */
+  private static final class Idle extends StubAgent {
+    private volatile boolean drained;
+    private volatile boolean closed;
+
+    private Idle() {
+      super("idle");
+    }
+
+    @Override
+    public Optional<PhaseResult> end(Duration patience) {
+      drained = true;
+      return super.end(patience);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
+  private AgentFactory.PreparedAgent prepared(Assignment assignment, int index, int of) {
+    equipped.add(assignment);
+    return new AgentFactory.PreparedAgent(
+        agent,
+        "test",
+        Plans.of(
+            Plans.pace(Optional.empty(), Arrivals.POISSON, 64),
+            Plans.times(Duration.ZERO, SOON, SOON),
+            1,
+            7));
+  }
+
+  private static Assignment assignment() {
+    return new Assignment(
+        "a run",
+        Map.of("rate", "max"),
+        List.of("127.0.0.1:1"),
+        true,
+        TestExchange.KEYS.open(),
+        TestExchange.CLIENTS);
+  }
+
+  /** A coordinator that does not leave the cluster with its run. */
+  private Coordinator coordinator(ClusterSecret secret, String version) {
+    return new Coordinator(member(coordinatorsBus, secret, version), said::add, () -> false);
+  }
+
+  private static String refusal(Coordinator by) {
+    return assertThrows(
+            Coordinator.AgentsUnavailable.class, () -> by.assemble(1, assignment(), ONCE))
+        .getMessage();
+  }
+
+  /** Asks again while the agent is not heard, as on a busy machine. */
+  private void assertCannot(String why, ClusterSecret secret, String version) {
+    String line = NAME + " cannot: " + why;
+    eventually("'" + line + "'", () -> refusal(coordinator(secret, version)).contains(line));
+  }
+
+  @Test
+  void isGivenItsPartAndWhatItsClientsNeedToKnow() throws Exception {
+    service.open();
+    AgentGroup agents = coordinator(SECRET, "1").assemble(1, assignment(), SOON);
+    assertEquals("none", agents.transport());
+    Assignment there = equipped.get(0);
+    assertEquals("a run", there.title());
+    assertEquals(List.of("127.0.0.1:1"), there.targets());
+    assertEquals(TestExchange.KEYS.open().key(), there.key().key());
+    assertEquals(
+        TestExchange.CLIENTS.stream().map(ClientCredentials::id).toList(),
+        there.clients().stream().map(ClientCredentials::id).toList());
+    assertTrue(said.get(0).startsWith("agent " + NAME + ": test, round trip "), said.get(0));
+    Coordinator.Clock clock = agents.clocks().get(NAME);
+    assertTrue(Math.abs(clock.before().offsetNanos()) <= clock.before().roundTripNanos());
+    assertTrue(clock.driftNanos() != null);
+  }
+
+  @Test
+  void anotherVersionIsUnfit() {
+    service.open();
+    assertCannot("it has version 1, the coordinator 2", SECRET, "2");
+  }
+
+  @Test
+  void anotherSecretIsNotAnswered() {
+    service.open();
+    assertCannot("it has version 1, the coordinator 2", SECRET, "2");
+    assertTrue(refusal(coordinator(OTHER, "1")).contains("there were: none"));
+  }
+
+  /** What the agent answers to a call. */
+  private Message.Available called(String run) throws InterruptedException {
+    BlockingQueue<byte[]> answers = new LinkedBlockingQueue<>();
+    coordinatorsBus.consume(
+        Addresses.available(run), answer -> answers.add(answer.body().getBytes()));
+    byte[] call = Messages.encode(new Message.Discover(run, "1", EXCHANGES));
+    coordinatorsBus.publish(Addresses.CALL, channel(SECRET, Addresses.call(run)).seal(call));
+    return (Message.Available)
+        SecureChannel.claimed(answers.take()).flatMap(Messages::decode).orElseThrow();
+  }
+
+  private static SecureChannel channel(ClusterSecret secret, String context) {
+    return SecureChannel.ofCoordinator(secret, TestExchange.BACKEND, context);
+  }
+
+  private static byte[] plan(SecureChannel session) {
+    byte[] keys = KeyMessage.of(TestExchange.KEYS.open(), TestExchange.CLIENTS).encode();
+    String sealed = Base64.getEncoder().encodeToString(session.encrypt(keys, new SecureRandom()));
+    return session.seal(
+        Messages.encode(
+            new Message.Assign("a run", Map.of(), 0, 1, List.of("127.0.0.1:1"), true, sealed)));
+  }
+
+  private static void assertDropped(byte[] spec) {
+    assertThrows(
+        CompletionException.class,
+        () -> coordinatorsBus.request(Addresses.agent(NAME), spec, ONCE).join());
+  }
+
+  @Test
+  void aPlanThatIsForgedOrOfAnotherRunIsDropped() throws Exception {
+    service.open();
+    Message.Available there = called("run 1");
+    String session = Addresses.session(there);
+    assertDropped(plan(channel(OTHER, session)));
+    assertDropped(plan(channel(ClusterSecret.none(), session)));
+    String before =
+        Addresses.session(new Message.Available(NAME, "run 1", "a nonce of before", null));
+    assertDropped(plan(channel(SECRET, before)));
+    assertEquals(List.of(), equipped);
+
+    byte[] plan = plan(channel(SECRET, session));
+    coordinatorsBus.request(Addresses.agent(NAME), plan, SOON).join();
+    assertEquals(1, equipped.size());
+    assertDropped(plan);
+    assertEquals(1, equipped.size(), "nothing is taken twice");
+  }
+
+  @Test
+  void anAgentServesOneRunAtATime() throws Exception {
+    service.open();
+    coordinator(SECRET, "1").assemble(1, assignment(), SOON);
+    assertCannot("it is at work for another run", SECRET, "1");
+    assertEquals(1, equipped.size());
+  }
+
+  @Test
+  void aCoordinatorThatFallsSilentIsLeft() throws Exception {
+    Member hurried = member(agentsBus, SECRET, "1", Member.LOST_AFTER);
+    try (AgentService impatient = new AgentService(hurried, NAME, this::prepared)) {
+      impatient.open();
+      try (ClusterBus dying = ClusterBus.join(setting)) {
+        new Coordinator(member(dying, SECRET, "1"), said::add, () -> false)
+            .assemble(1, assignment(), SOON);
+      }
+      eventually("the agent is let go", () -> agent.closed);
+    }
+    service.open();
+    try (AgentGroup next = coordinator(SECRET, "1").assemble(1, assignment(), SOON)) {
+      assertEquals("none", next.transport());
+    }
+    assertEquals(2, equipped.size());
+  }
+
+  @Test
+  void whatIsUnderWayIsStoppedBeforeAnAgentEnds() throws Exception {
+    service.open();
+    AgentGroup agents = coordinator(SECRET, "1").assemble(1, assignment(), SOON);
+    agents.begin(prepared(assignment(), 0, 1).plan(), new AgentGroup.Flow(false, false));
+    service.close();
+    assertTrue(agent.drained && agent.closed);
+  }
+}

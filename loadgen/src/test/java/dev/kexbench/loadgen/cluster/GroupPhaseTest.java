@@ -1,0 +1,183 @@
+package dev.kexbench.loadgen.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.loadgen.fixture.Plans;
+import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.record.Interval;
+import dev.kexbench.loadgen.record.Mix;
+import dev.kexbench.loadgen.record.Recording;
+import dev.kexbench.loadgen.record.ResourceUsage;
+import dev.kexbench.loadgen.schedule.Arrivals;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Seconds of several agents, put together by the clock. */
+class GroupPhaseTest {
+  private static final long SECOND = 1_000_000_000L;
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  private final Stub a = new Stub("a");
+  private final Stub b = new Stub("b");
+  private final GroupPhase phase =
+      new AgentGroup(List.of(a, b), AgentGroup.StartClock.AT_ONCE, Map::of, () -> {})
+          .begin(
+              Plans.of(
+                  Plans.pace(Optional.empty(), Arrivals.POISSON, 64),
+                  Plans.times(Duration.ZERO, Duration.ofSeconds(3), TIMEOUT),
+                  1,
+                  7),
+              new AgentGroup.Flow(false, false));
+
+  /** An agent that says what a test has it say. */
+  private static final class Stub extends StubAgent {
+    private final Recording recording = new Recording(1, TIMEOUT.toNanos(), Mix.HONEST);
+    private Listener listener;
+    private LoadPlan plan;
+    private boolean stopEarly;
+    private String lost;
+
+    private Stub(String name) {
+      super(name);
+    }
+
+    private void establish(int count) {
+      var recorder = recording.recorders(0).of(ClientClass.OK);
+      for (int i = 0; i < count; i++) {
+        recorder.planned();
+        recorder.started(0);
+        recorder.established(1_000_000, 1_000_000);
+      }
+    }
+
+    /** So many, in the time since it said so last. */
+    private void tell(int count, double untilSecond) {
+      establish(count);
+      listener.interval(recording.take((long) (untilSecond * SECOND), Interval.Use.NONE));
+    }
+
+    @Override
+    public void begin(PhaseSpec spec, Listener to) {
+      plan = spec.plan();
+      listener = to;
+    }
+
+    @Override
+    public void stopEarly() {
+      stopEarly = true;
+    }
+
+    @Override
+    public Optional<PhaseResult> end(Duration patience) {
+      return lost == null
+          ? Optional.of(
+              new PhaseResult(
+                  recording.take(4 * SECOND, Interval.Use.NONE),
+                  3,
+                  ResourceUsage.NONE,
+                  0,
+                  0,
+                  Optional.empty()))
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> lost() {
+      return Optional.ofNullable(lost);
+    }
+  }
+
+  /** How many handshakes each of the next seconds has in its histograms, until there is none. */
+  private List<Long> seconds() throws InterruptedException {
+    List<Long> all = new ArrayList<>();
+    Optional<GroupPhase.MergedInterval> next = phase.next(0);
+    while (next.isPresent()) {
+      all.add(
+          next.get().parts().stream()
+              .mapToLong(part -> part.tagged().get("total").getTotalCount())
+              .sum());
+      next = phase.next(0);
+    }
+    return all;
+  }
+
+  @Test
+  void eachHasItsOwnPartOfThePlan() {
+    assertEquals(new LoadPlan.Part(0, 2), a.plan.loops().part());
+    assertEquals(new LoadPlan.Part(1, 2), b.plan.loops().part());
+  }
+
+  @Test
+  void aSecondIsWholeOnceBothHaveToldOfIt() throws InterruptedException {
+    a.tell(1, 1);
+    a.tell(2, 2);
+    assertEquals(List.of(), seconds());
+    b.tell(10, 1.001);
+    assertEquals(List.of(11L), seconds());
+    b.tell(20, 2);
+    assertEquals(List.of(22L), seconds());
+    assertEquals(33, phase.counts().established());
+  }
+
+  @Test
+  void whoStoodStillHasNothingInTheSecondsBetween() throws InterruptedException {
+    for (int second = 1; second <= 4; second++) {
+      a.tell(1, second);
+    }
+    b.tell(10, 1);
+    b.tell(30, 3.2); // it stood still for two seconds
+    b.tell(10, 4);
+    assertEquals(List.of(11L, 31L, 1L, 11L), seconds(), "by the clock, not by the order");
+  }
+
+  @Test
+  void whoIsLostIsNotWaitedFor() throws InterruptedException {
+    a.tell(1, 1);
+    b.tell(10, 1);
+    a.tell(2, 2);
+    assertEquals(List.of(11L), seconds());
+    b.lost = "gone";
+    assertEquals(List.of(2L), seconds());
+    b.tell(5, 2);
+    assertEquals(List.of(), seconds());
+    a.tell(3, 3);
+    assertEquals(List.of(3L), seconds(), "what comes late is in no second");
+    a.listener.over();
+    assertEquals(List.of(), seconds());
+    assertTrue(phase.over());
+    GroupPhase.Conclusion end = phase.end(Duration.ZERO);
+    assertEquals(21, end.together(TIMEOUT).counts().established(), "but it is in the totals");
+    assertEquals(Optional.of("gone"), end.shares().get(1).lost());
+    assertEquals(2, end.shares().get(1).heardSeconds());
+    assertTrue(end.shares().get(1).ending().isEmpty());
+  }
+
+  @Test
+  void itIsOverWhenBothAre() throws InterruptedException {
+    a.tell(1, 1);
+    a.listener.over();
+    seconds();
+    assertFalse(phase.over());
+    b.tell(1, 1);
+    b.tell(1, 1.5);
+    b.listener.over();
+    assertEquals(List.of(2L, 1L), seconds());
+    assertTrue(phase.over());
+    a.establish(4);
+    GroupPhase.Conclusion end = phase.end(Duration.ZERO);
+    assertEquals(7, end.together(TIMEOUT).counts().established(), "with what was drained");
+  }
+
+  @Test
+  void enoughIsSaidToBoth() {
+    phase.stopEarly();
+    assertTrue(a.stopEarly && b.stopEarly);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.kexbench.loadgen.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StartDelayTest {
+  private static final long MILLI = 1_000_000;
+
+  @Test
+  void halfASecondIsEnoughWhereRoundTripsAreShort() {
+    assertEquals(new StartDelay(500 * MILLI, Optional.empty()), StartDelay.of(2 * MILLI));
+    assertEquals(new StartDelay(500 * MILLI, Optional.empty()), StartDelay.of(125 * MILLI));
+  }
+
+  @Test
+  void startsAreMovedWhereTheyAreNotAndThatIsSaid() {
+    assertEquals(
+        new StartDelay(
+            1_200 * MILLI,
+            Optional.of(
+                "starts are moved to 1200 ms after each order, since round trips take up to 300 ms")),
+        StartDelay.of(300 * MILLI));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.kexbench.loadgen.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostPortTest {
+  @Test
+  void knowsWhetherConnectionsStayOnThisMachine() {
+    assertTrue(HostPort.parse("127.0.0.2:1").loopback());
+    assertTrue(HostPort.parse("[::1]:1").loopback());
+    assertFalse(HostPort.parse("192.0.2.1:1").loopback());
+  }
+
+  @Test
+  void readsAHostAndAPort() {
+    assertEquals(new HostPort("127.0.0.1", 7443), HostPort.parse("127.0.0.1:7443"));
+    assertEquals(new HostPort("server.example", 0), HostPort.parse("server.example:0"));
+  }
+
+  @Test
+  void readsAnAddressInBracketsAndWritesItSo() {
+    HostPort loopback = HostPort.parse("[::1]:65535");
+    assertEquals(new HostPort("::1", 65_535), loopback);
+    assertEquals("[::1]:65535", loopback.toString());
+    assertEquals("127.0.0.1:1", new HostPort("127.0.0.1", 1).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "7443", "localhost", ":7443", "h:", "h:x", "h:-1", "h:65536", "[::1]"})
+  void refusesAnythingElseAndSaysWhatItWas(String text) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> HostPort.parse(text)).getMessage();
+    assertTrue(message.contains(text.substring(text.lastIndexOf(':') + 1)), message);
+  }
+}

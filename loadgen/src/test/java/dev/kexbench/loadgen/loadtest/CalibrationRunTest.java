@@ -1,0 +1,173 @@
+package dev.kexbench.loadgen.loadtest;
+
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.core.identity.KeyKind;
+import dev.kexbench.loadgen.fixture.ChildProcess;
+import dev.kexbench.loadgen.fixture.FailedCommand;
+import dev.kexbench.loadgen.fixture.TestFiles;
+import dev.kexbench.loadgen.plan.StoredOptions;
+import dev.kexbench.loadgen.server.RunningServer;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.Calibration;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ReportFiles;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code scripts/loadtest --calibrate}. */
+@Tag("process")
+class CalibrationRunTest {
+  private static final List<Object> TINY =
+      List.of("-w", "0s", "-c", "1", "-n", "30", "--cores", "off", "--fail-if", "p99>1h");
+
+  private static final int MOST_ATTEMPTS = 10;
+
+  @TempDir private Path home;
+
+  private Path folder() {
+    return home.resolve("out");
+  }
+
+  private LoadReport round(int number) {
+    return ReportFiles.read(folder().resolve("round-" + number + "/report.json"));
+  }
+
+  private ChildProcess.End calibrate(Object... more) {
+    List<Object> args = new ArrayList<>(TINY);
+    args.addAll(List.of("-o", folder(), "--calibrate", "2"));
+    args.addAll(List.of(more));
+    return ChildProcess.run(home, LoadtestMain.class, args.toArray());
+  }
+
+  /** Rounds that are believed, which a busy machine may need several attempts for. */
+  private ChildProcess.End calibrated(Object... more) {
+    ChildProcess.End end = calibrate(more);
+    for (int attempts = 1; attempts < MOST_ATTEMPTS && isBusy(end); attempts++) {
+      end = calibrate(more);
+    }
+    assertEquals(ExitCode.FINE, end.exitCode(), end::toString);
+    return end;
+  }
+
+  private static boolean isBusy(ChildProcess.End end) {
+    return end.exitCode() == ExitCode.NOT_COMPARABLE && end.err().contains("can be believed");
+  }
+
+  @Test
+  void runsThePlanSeveralTimesAndWritesHowFarApartTheRunsLie() {
+    ChildProcess.End end = calibrated();
+    assertTrue(end.err().contains("round 2 of 2"), end::toString);
+    assertTrue(end.out().contains("2 runs of one plan"), end::toString);
+    assertTrue(end.out().contains("are noise on this machine"), end::toString);
+    Calibration made = ReportFiles.readCalibration(folder().resolve("calibration.json"));
+    assertEquals(List.of("round-1/report.json", "round-2/report.json"), made.runs());
+    assertEquals("kx1-rsa2048", made.settings().get("exchange"));
+    for (Calibration.Spread figure : made.figures()) {
+      assertEquals(2, figure.values().size(), figure::toString);
+    }
+    double rate = round(1).runs().get(0).rates().establishedPerSecond();
+    assertEquals(rate, made.figures().get(0).values().get(0));
+  }
+
+  @Test
+  void itsRoundsShareAllButTheSeedThatNobodyGave() {
+    try (RunningServer server = RunningServer.kx1()) {
+      TestFiles files = TestFiles.in(home);
+      ChildProcess.End end =
+          calibrated(
+              "--target",
+              "127.0.0.1:" + server.port(),
+              "--server-key",
+              files.server().publicKey(KeyKind.RSA),
+              "--clients",
+              files.clients(),
+              "--quiet");
+      assertFalse(end.err().contains("round"), end::toString);
+    }
+    Map<String, String> first = StoredOptions.of(round(1).runs().get(0).plan());
+    Map<String, String> second = StoredOptions.of(round(2).runs().get(0).plan());
+    assertNotEquals(first.remove("seed"), second.remove("seed"));
+    assertEquals(first, second);
+    assertEquals("p99>1h", first.get("fail-if"));
+    assertFalse(first.containsKey("calibrate"));
+  }
+
+  @Test
+  void anInterruptEndsItsRoundWithAReportAndLeavesNoCalibration() {
+    Object[] args = {"--calibrate", "-w", "0s", "-c", "4", "-d", "10m", "-o", folder()};
+    try (ChildProcess child = ChildProcess.start(home, LoadtestMain.class, args)) {
+      eventually("it measures", () -> child.says("measuring    1 s"));
+      child.interrupt();
+      ChildProcess.End end = child.end();
+      assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
+    }
+    assertTrue(round(1).interrupted());
+    assertFalse(Files.exists(folder().resolve("round-2")));
+    assertFalse(Files.exists(folder().resolve("calibration.json")));
+  }
+
+  @Test
+  void aRoundEndsWithAReportWhenItsParentIsKilled() {
+    Object[] args = {"--calibrate", "-w", "0s", "-c", "4", "-d", "10m", "-o", folder()};
+    try (ChildProcess child = ChildProcess.start(home, LoadtestMain.class, args)) {
+      eventually("it measures", () -> child.says("measuring    1 s"));
+      List<ProcessHandle> round = child.handle().descendants().toList();
+      child.signal("KILL");
+      eventually("its round ends", () -> round.stream().noneMatch(ProcessHandle::isAlive));
+      round.forEach(ProcessHandle::destroyForcibly);
+    }
+    assertTrue(round(1).interrupted());
+  }
+
+  @Test
+  void withFewerThanTwoRoundsToBelieveThereIsNoNoiseFloor() throws IOException {
+    // Its connections are made by the kernel, and nobody ever reads from them.
+    ServerSocket deaf = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+    TestFiles files = TestFiles.in(home);
+    ChildProcess.End end =
+        calibrate(
+            "--target",
+            "127.0.0.1:" + deaf.getLocalPort(),
+            "--server-key",
+            files.server().publicKey(KeyKind.RSA),
+            "--clients",
+            files.clients(),
+            "--timeout",
+            "50ms",
+            "--quiet");
+    deaf.close();
+    assertEquals(ExitCode.NOT_COMPARABLE, end.exitCode(), end::toString);
+    assertTrue(end.err().contains("only 0 of 2 rounds can be believed"), end::toString);
+    assertFalse(Files.exists(folder().resolve("calibration.json")));
+  }
+
+  @Test
+  void aRoundThatCannotBeginEndsItAndSaysWhy() {
+    FailedCommand.assertRefused(
+        "--crypto-threads",
+        home,
+        LoadtestMain.class,
+        "--calibrate",
+        "--crypto-threads",
+        "many",
+        "--quiet",
+        "-o",
+        folder());
+    assertTrue(Files.exists(folder().resolve("plan.conf")));
+    assertFalse(Files.exists(folder().resolve("calibration.json")));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.kexbench.loadgen.loadtest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.loadgen.CommandHere;
+import dev.kexbench.loadgen.fixture.ChildProcess;
+import dev.kexbench.loadgen.fixture.FailedCommand;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.WireFigures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code scripts/loadtest --exchanges}. */
+@Tag("process")
+class ExchangeSeriesTest {
+  @TempDir private Path home;
+
+  private ChildProcess.End series(String exchanges, String... more) {
+    Object[] args = new Object[more.length + 12];
+    System.arraycopy(more, 0, args, 0, more.length);
+    Object[] always = {
+      "--exchanges", exchanges, "-w", "0s", "-n", "20", "-c", "1", "--cores", "off", "-o", folder()
+    };
+    System.arraycopy(always, 0, args, more.length, always.length);
+    return ChildProcess.run(home, LoadtestMain.class, args);
+  }
+
+  private Path folder() {
+    return home.resolve("out");
+  }
+
+  @Test
+  void endsInOneReportWithARunOfEveryExchangeAndWhatItPutOnTheWire() throws IOException {
+    ChildProcess.End end = series("kx1-ecdh-p256,tls13-psk-dhe", "--rounds", "1");
+    end.assertDone();
+    LoadReport report = ReportFiles.read(folder().resolve("report.json"));
+    List<Run> runs = report.runs();
+    assertEquals(List.of("kx1-ecdh-p256", "tls13-psk-dhe"), runs.stream().map(Run::label).toList());
+    runs.forEach(run -> assertEquals(20, run.counts().established()));
+    assertEquals(new WireFigures(129 + 32 + 8, 105, 1), runs.get(0).wire());
+    assertEquals(1, runs.get(1).wire().roundTrips());
+    assertTrue(end.out().contains("forward secret"), end::toString);
+    String markdown = Files.readString(folder().resolve("exchanges.md"));
+    assertTrue(markdown.contains("| tls13-psk-dhe | "), markdown);
+    assertTrue(Files.exists(folder().resolve("round-1/tls13-psk-dhe/report.html")));
+    assertTrue(Files.readString(folder().resolve("report.html")).contains("<h1>Exchanges</h1>"));
+  }
+
+  private ChildProcess.End refused(String exchanges) {
+    return CommandHere.loadtest(home, "--exchanges", exchanges, "-n", "1", "-o", folder());
+  }
+
+  @Test
+  void refusesWhatIsNoExchangeBeforeAnythingRuns() {
+    ChildProcess.End end = refused("kx1-rsa2048,ssl3");
+    assertEquals(ExitCode.USAGE, end.exitCode(), end::toString);
+    assertTrue(
+        end.err().startsWith("--exchanges: unknown exchange 'ssl3'; choose of kx1-rsa2048, "));
+    assertEquals(ExitCode.USAGE, refused("kx1-rsa2048").exitCode());
+  }
+
+  @Test
+  void whatAnExchangeCannotDoIsRefused() {
+    Object[] twice = {"-x", "tls12-psk", "--per-connection", "2", "-n", "1", "-o", folder()};
+    ChildProcess.End end = CommandHere.loadtest(home, twice);
+    assertEquals(ExitCode.USAGE, end.exitCode(), end::toString);
+    assertTrue(end.err().contains("a connection carries one handshake of tls12-psk"), end.err());
+    Object[] hostile = {"-x", "tls12-rsa", "--mix", "ok=9,bad-mac=1", "-n", "1", "-o", folder()};
+    assertTrue(
+        CommandHere.loadtest(home, hostile)
+            .err()
+            .contains("--mix: there is no bad-mac in tls12-rsa"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'-c,300', a handshake of dtls12-psk takes a thread",
+    "'--mix,ok=9:bad-mac=1', --mix: there is no bad-mac in dtls12-psk",
+    "'--client-crypto,prepared', there is nothing to prepare in dtls12-psk"
+  })
+  void whatDatagramsCannotDoIsRefused(String options, String why) {
+    List<Object> args = new ArrayList<>(List.of("-x", "dtls12-psk", "-n", "1", "-o", folder()));
+    for (String each : options.split(",")) {
+      args.add(each.replace(':', ','));
+    }
+    FailedCommand.assertRefused(why, CommandHere.loadtest(home, args.toArray()));
+  }
+}

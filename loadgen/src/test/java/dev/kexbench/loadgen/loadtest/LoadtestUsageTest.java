@@ -1,0 +1,136 @@
+package dev.kexbench.loadgen.loadtest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.core.identity.KeyKind;
+import dev.kexbench.loadgen.CommandHere;
+import dev.kexbench.loadgen.fixture.ChildProcess;
+import dev.kexbench.loadgen.fixture.FailedCommand;
+import dev.kexbench.loadgen.fixture.TestFiles;
+import dev.kexbench.results.command.ExitCode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code scripts/loadtest} that cannot begin. */
+class LoadtestUsageTest {
+  @TempDir private Path home;
+
+  private void assertRefused(String why, Object... args) {
+    FailedCommand.assertRefused(why, CommandHere.loadtest(home, args));
+  }
+
+  private void assertTargetRefused(String why, Path key, Path clients) {
+    assertRefused(
+        why, "--target", "127.0.0.1:1", "--server-key", key, "--clients", clients, "--quiet");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--rat, 5, did you mean --rate",
+    "--target, 127.0.0.1:1, --server-key",
+    "--target, nowhere, HOST:PORT",
+    "-x, kx9, unknown exchange 'kx9'",
+    "--provider, openssl, unknown crypto provider 'openssl'",
+    "-c, 0, --concurrency",
+    "--timeout, 0s, --timeout",
+    "--cores, a/b, --cores",
+    "-o, '', --out needs the name of a folder",
+    "--pool, deep, unknown pool 'deep'; choose one of fresh",
+    "--arrivals, bursts, expected constant or poisson, was 'bursts'",
+    "--calibrate, 1, --calibrate must be at least 2",
+    "--calibrate, often, --calibrate",
+    "--config, missing.conf, cannot read missing.conf: no such file",
+    "--fail-if, p99!, is not a condition",
+    "-c, 2000M, lower --concurrency",
+    "--local-ips, 192.0.2.1, 192.0.2.1 is no address of this machine",
+    "--when-full, drop, a closed loop starts what has a slot",
+    "--ramp, 500, expected A..B such as 500..2k",
+    "--find-max, p99!, --find-max: 'p99!' is not a condition"
+  })
+  void anOptionThatMakesNoSense(String option, String value, String why) {
+    assertRefused(why, option, value);
+  }
+
+  @Test
+  void aTargetThatNobodyAnswersAt() throws IOException {
+    TestFiles files = TestFiles.in(home);
+    ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    String address = "127.0.0.1:" + gone.getLocalPort();
+    gone.close();
+    assertRefused(
+        "nobody answers at " + address,
+        "--target",
+        address,
+        "--server-key",
+        files.server().publicKey(KeyKind.RSA),
+        "--clients",
+        files.clients());
+  }
+
+  @Test
+  void aKeyFileThatIsMissing() {
+    TestFiles files = TestFiles.in(home);
+    assertTargetRefused("no server key at", home.resolve("missing.pem"), files.clients());
+  }
+
+  @Test
+  void aKeyFileThatHoldsNoKey() throws IOException {
+    TestFiles files = TestFiles.in(home);
+    Path garbage = Files.writeString(home.resolve("garbage.pem"), "not a key\n");
+    assertTargetRefused("garbage.pem", garbage, files.clients());
+  }
+
+  @Test
+  void credentialsThatOthersCanRead() throws IOException {
+    TestFiles files = TestFiles.in(home);
+    Files.setPosixFilePermissions(files.clients(), PosixFilePermissions.fromString("rw-r--r--"));
+    assertTargetRefused("chmod 600", files.server().publicKey(KeyKind.RSA), files.clients());
+  }
+
+  @Test
+  void aReportFolderThatIsAFile() throws IOException {
+    Path file = Files.createFile(home.resolve("taken"));
+    assertRefused(
+        "a file is in the place of the folder; name another folder with --out",
+        "--cores",
+        "off",
+        "-o",
+        file,
+        "-n",
+        "1",
+        "-w",
+        "0s");
+  }
+
+  @Test
+  void statisticsThatAreNoUrl() {
+    TestFiles files = TestFiles.in(home);
+    assertRefused(
+        "--target-stats",
+        "--target",
+        "127.0.0.1:1",
+        "--server-key",
+        files.server().publicKey(KeyKind.RSA),
+        "--clients",
+        files.clients(),
+        "--target-stats",
+        "localhost:7444");
+  }
+
+  @Test
+  void listPrintsTheExchangesAndEnds() {
+    ChildProcess.End end = CommandHere.loadtest(home, "--list");
+    assertEquals(ExitCode.FINE, end.exitCode(), end::toString);
+    assertTrue(end.out().contains("kx1-rsa2048 "), end::toString);
+    assertEquals("", end.err());
+  }
+}

@@ -1,0 +1,232 @@
+package dev.kexbench.loadgen.loadtest;
+
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ClientFile;
+import dev.kexbench.core.identity.ClientId;
+import dev.kexbench.core.identity.ServerFolder;
+import dev.kexbench.loadgen.CommandHere;
+import dev.kexbench.loadgen.fixture.ChildProcess;
+import dev.kexbench.loadgen.fixture.ForeignPrograms;
+import dev.kexbench.loadgen.fixture.ForeignPrograms.Running;
+import dev.kexbench.loadgen.serve.ServeMain;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ReportFiles;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** TLS against programs that are not of this project: both of our sides, and the load test. */
+@Tag("process")
+class OpensslTest {
+  private static final byte[] ROOT = new byte[32];
+  private static final ClientId CLIENT = ClientId.ofName("somebody");
+
+  static {
+    Arrays.fill(ROOT, (byte) 0x52);
+  }
+
+  @TempDir private Path home;
+
+  @BeforeEach
+  void makeKeys() {
+    assumeTrue(
+        ForeignPrograms.has("openssl"), "no openssl here; on Debian: apt-get install openssl");
+    ForeignPrograms.run(
+        home,
+        words(
+            "openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem"
+                + " -subj /CN=kexbench"));
+    ForeignPrograms.run(home, words("openssl pkey -in key.pem -pubout -out pub.pem"));
+    ClientFile.writeCredentials(
+        credentials(), List.of(new ClientCredentials(CLIENT, ROOT, Optional.empty(), "somebody")));
+  }
+
+  private static List<String> words(String command) {
+    return List.of(command.split(" "));
+  }
+
+  private Path credentials() {
+    return home.resolve("credentials.csv");
+  }
+
+  /** HKDF-Expand(root, "kexbench tls psk", 32), by hand. */
+  private static List<String> psk() {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(ROOT, "HmacSHA256"));
+      byte[] key = mac.doFinal("kexbench tls psk\u0001".getBytes());
+      return List.of("-psk", HexFormat.of().formatHex(key), "-psk_identity", CLIENT.toString());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private LoadReport load(String exchange, int port) {
+    ChildProcess.End end =
+        CommandHere.loadtest(
+            home,
+            Stream.of(
+                    "--target 127.0.0.1:%d -x %s --provider auto -w 0s -c 1 -n 10 --timeout 5m --quiet"
+                        .formatted(port, exchange)
+                        .split(" "),
+                    new String[] {
+                      "--server-key", home.resolve("pub.pem").toString(),
+                      "--clients", credentials().toString(),
+                      "-o", home.resolve("out").toString()
+                    })
+                .flatMap(Arrays::stream)
+                .toArray());
+    end.assertDone();
+    return ReportFiles.read(home.resolve("out").resolve("report.json"));
+  }
+
+  private static void assertAllEstablished(LoadReport report) {
+    assertEquals(10, report.runs().get(0).counts().established());
+    assertEquals(0, report.runs().get(0).counts().failedTotal());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tls12-psk, -tls1_2 -nocert -cipher PSK-AES128-GCM-SHA256",
+    "tls12-dhe-psk, -tls1_2 -nocert -cipher DHE-PSK-AES128-GCM-SHA256",
+    "tls12-ecdhe-psk, -tls1_2 -nocert -cipher ECDHE-PSK-AES128-CBC-SHA256",
+    "tls12-rsa-psk, -tls1_2 -cert cert.pem -key key.pem -cipher RSA-PSK-AES128-GCM-SHA256",
+    "tls12-rsa, -tls1_2 -cert cert.pem -key key.pem -cipher AES128-GCM-SHA256",
+    "tls12-dhe-rsa, -tls1_2 -cert cert.pem -key key.pem -cipher DHE-RSA-AES128-GCM-SHA256",
+    "tls12-ecdhe-rsa, -tls1_2 -cert cert.pem -key key.pem -cipher ECDHE-RSA-AES128-GCM-SHA256",
+    "tls13-ecdhe, -tls1_3 -cert cert.pem -key key.pem -ciphersuites TLS_AES_128_GCM_SHA256",
+    "tls13-psk-dhe, -tls1_3 -nocert -ciphersuites TLS_AES_128_GCM_SHA256",
+    "dtls12-psk, -dtls1_2 -nocert -cipher PSK-AES128-GCM-SHA256"
+  })
+  void aLoadTestDrivesItsServer(String exchange, String options) {
+    List<String> command =
+        new ArrayList<>(List.of("openssl", "s_server", "-accept", "127.0.0.1:0"));
+    command.addAll(words(options));
+    if (exchange.contains("psk")) {
+      command.addAll(psk());
+    }
+    try (Running server = ForeignPrograms.start(home, command)) {
+      int port = Integer.parseInt(server.awaitMatch("ACCEPT 127\\.0\\.0\\.1:(\\d+)"));
+      assertAllEstablished(load(exchange, port));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tls12-psk, -tls1_2 -cipher PSK-AES128-GCM-SHA256, PSK-AES128-GCM-SHA256",
+    "tls12-dhe-psk, -tls1_2 -cipher DHE-PSK-AES128-GCM-SHA256, DHE-PSK-AES128-GCM-SHA256",
+    "tls12-ecdhe-psk, -tls1_2 -cipher ECDHE-PSK-AES128-CBC-SHA256, ECDHE-PSK-AES128-CBC-SHA256",
+    "tls12-rsa-psk, -tls1_2 -cipher RSA-PSK-AES128-GCM-SHA256, RSA-PSK-AES128-GCM-SHA256",
+    "tls12-rsa, -tls1_2 -cipher AES128-GCM-SHA256, AES128-GCM-SHA256",
+    "tls12-dhe-rsa, -tls1_2 -cipher DHE-RSA-AES128-GCM-SHA256, DHE-RSA-AES128-GCM-SHA256",
+    "tls12-ecdhe-rsa, -tls1_2 -cipher ECDHE-RSA-AES128-GCM-SHA256, ECDHE-RSA-AES128-GCM-SHA256",
+    "tls12-ecdhe-ecdsa, -tls1_2, ECDHE-ECDSA-AES128-GCM-SHA256",
+    "tls13-ecdhe, -tls1_3, TLS_AES_128_GCM_SHA256",
+    "tls13-psk-dhe, -tls1_3 -ciphersuites TLS_AES_128_GCM_SHA256, TLS_AES_128_GCM_SHA256",
+    "dtls12-psk, -dtls1_2 -cipher PSK-AES128-GCM-SHA256, PSK-AES128-GCM-SHA256"
+  })
+  void itsClientCompletesAgainstOurServer(String exchange, String options, String cipher) {
+    try (ChildProcess server =
+        ChildProcess.start(
+            home, ServeMain.class, "--listen", "127.0.0.1:0", "-x", exchange, ours(exchange))) {
+      String port = server.firstLine().replaceFirst(".*127\\.0\\.0\\.1:", "");
+      List<String> command =
+          new ArrayList<>(List.of("openssl", "s_client", "-connect", "127.0.0.1:" + port));
+      command.addAll(words(options));
+      if (exchange.contains("psk")) {
+        command.addAll(psk());
+      }
+      String said = ForeignPrograms.run(home, command);
+      assertTrue(said.contains("Cipher is " + cipher + "\n"), said);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tls13-psk-dhe, -tls1_3", "tls12-rsa, -tls1_3", "tls12-psk, -tls1_2"})
+  void aClientThatCannotDoWhatIsAskedIsRefused(String exchange, String options) {
+    try (ChildProcess server =
+        ChildProcess.start(
+            home, ServeMain.class, "--listen", "127.0.0.1:0", "-x", exchange, ours(exchange))) {
+      String port = server.firstLine().replaceFirst(".*127\\.0\\.0\\.1:", "");
+      List<String> command =
+          new ArrayList<>(List.of("openssl", "s_client", "-connect", "127.0.0.1:" + port));
+      command.addAll(words(options));
+      String said = ForeignPrograms.fail(home, command);
+      assertTrue(said.contains("alert"), said);
+      server.interrupt();
+      ChildProcess.End end = server.end();
+      assertFalse(end.err().contains("Exception"), end::toString);
+    }
+  }
+
+  /** A folder with the one client and the keys that the exchange needs. */
+  private Path ours(String exchange) {
+    ServerFolder folder = new ServerFolder(home.resolve("keys"));
+    folder.write(
+        Catalogue.find(exchange).orElseThrow().generateKeys(new SecureRandom()),
+        List.of(new ClientCredentials(CLIENT, ROOT, Optional.empty(), "somebody")));
+    return folder.directory();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tls12-rsa, TLSv1.2, AES128-GCM-SHA256",
+    "tls12-ecdhe-rsa, TLSv1.2, ECDHE-RSA-AES128-GCM-SHA256",
+    "tls13-ecdhe, TLSv1.3, HIGH"
+  })
+  void aLoadTestDrivesNginx(String exchange, String version, String ciphers) throws IOException {
+    assumeTrue(
+        ForeignPrograms.has("nginx"), "no nginx here; on Debian: apt-get install nginx-light");
+    int port = freePort();
+    Files.writeString(
+        home.resolve("nginx.conf"),
+        """
+        daemon off; master_process off; pid %1$s/nginx.pid; error_log stderr;
+        events { worker_connections 64; }
+        http {
+          access_log off;
+          server {
+            listen 127.0.0.1:%2$d ssl;
+            ssl_certificate %1$s/cert.pem; ssl_certificate_key %1$s/key.pem;
+            ssl_protocols %3$s; ssl_ciphers %4$s;
+          }
+        }
+        """
+            .formatted(home, port, version, ciphers));
+    List<String> command =
+        List.of("nginx", "-p", home.toString(), "-c", home.resolve("nginx.conf").toString());
+    try (Running server = ForeignPrograms.start(home, command)) {
+      eventually("nginx listens", () -> ForeignPrograms.listens(port), server::text);
+      assertAllEstablished(load(exchange, port));
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket any = new ServerSocket(0)) {
+      return any.getLocalPort();
+    }
+  }
+}

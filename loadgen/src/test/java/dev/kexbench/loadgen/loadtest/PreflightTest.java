@@ -1,0 +1,193 @@
+package dev.kexbench.loadgen.loadtest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.loadgen.client.ConnectionPolicy;
+import dev.kexbench.loadgen.fixture.Plans;
+import dev.kexbench.loadgen.machine.SystemLimits;
+import dev.kexbench.loadgen.plan.ClientPlan;
+import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.plan.Objective;
+import dev.kexbench.loadgen.record.Mix;
+import dev.kexbench.loadgen.schedule.Arrivals;
+import dev.kexbench.loadgen.schedule.RateCurve;
+import dev.kexbench.loadgen.schedule.Steady;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class PreflightTest {
+  private static final OptionalLong PLENTY = OptionalLong.of(1_000_000);
+  private static final OptionalLong UNKNOWN = OptionalLong.empty();
+  private static final Optional<String> NOTHING = Optional.empty();
+  private static final OptionalLong LONG_WAIT = OptionalLong.of(60);
+
+  private static LoadPlan plan(Optional<RateCurve> rate, int concurrency) {
+    return Plans.of(
+        Plans.pace(rate, Arrivals.POISSON, concurrency),
+        Plans.times(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(15)),
+        1,
+        1);
+  }
+
+  private static LoadPlan with(LoadPlan plan, Mix mix, int addresses) {
+    List<InetSocketAddress> sources =
+        Collections.nCopies(addresses, new InetSocketAddress("127.0.0.1", 0));
+    return new LoadPlan(
+        plan.pace(),
+        plan.times(),
+        new ClientPlan(1, false, mix, ConnectionPolicy.Close.FIN, sources),
+        plan.loops());
+  }
+
+  private static LoadPlan spread(LoadPlan plan, int addresses) {
+    return with(plan, plan.clients().mix(), addresses);
+  }
+
+  private static LoadPlan closed(int concurrency) {
+    return plan(Optional.empty(), concurrency);
+  }
+
+  private static Optional<RateCurve> rate(double perSecond) {
+    return Optional.of(new Steady(perSecond));
+  }
+
+  private static LoadPlan open(double perSecond) {
+    return plan(rate(perSecond), 10_000);
+  }
+
+  private static LoadPlan search(double perSecond) {
+    LoadPlan plan = open(perSecond);
+    LoadPlan.Pace pace = plan.pace();
+    return new LoadPlan(
+        new LoadPlan.Pace(
+            pace.rate(),
+            pace.arrivals(),
+            pace.concurrency(),
+            pace.whenFull(),
+            Optional.of(Objective.parse("p99<50ms"))),
+        plan.times(),
+        plan.clients(),
+        plan.loops());
+  }
+
+  private static SystemLimits cap(OptionalLong descriptors, long ports, long timeWaitSeconds) {
+    return new SystemLimits(
+        descriptors, OptionalLong.of(ports), OptionalLong.of(timeWaitSeconds), NOTHING);
+  }
+
+  private static List<String> told(LoadPlan plan, int addresses, SystemLimits cap) {
+    List<String> lines = new ArrayList<>();
+    new Preflight(spread(plan, addresses), cap).check(lines::add);
+    return lines;
+  }
+
+  private static void assertTold(String what, List<String> lines) {
+    assertEquals(1, lines.size(), lines::toString);
+    assertTrue(lines.get(0).contains(what), lines::toString);
+  }
+
+  private static void assertRefused(String why, LoadPlan plan, SystemLimits cap) {
+    CommandFailure failure = assertThrows(CommandFailure.class, () -> told(plan, 1, cap));
+    assertEquals(ExitCode.USAGE, failure.exitCode());
+    assertTrue(failure.getMessage().contains(why), failure::getMessage);
+  }
+
+  @Test
+  void aRunThatFitsIsNotTalkedAbout() {
+    assertEquals(List.of(), told(closed(5_000), 1, cap(PLENTY, 28_232, 60)));
+    assertEquals(List.of(), told(open(400), 1, cap(PLENTY, 28_232, 60)));
+  }
+
+  @Test
+  void aPlatformThatTellsNothingIsTrusted() {
+    SystemLimits unknown = new SystemLimits(UNKNOWN, UNKNOWN, UNKNOWN, NOTHING);
+    assertEquals(List.of(), told(closed(1_000_000), 1, unknown));
+    assertEquals(List.of(), told(open(1_000_000), 1, unknown));
+  }
+
+  @Test
+  void aClosedLoopWiderThanTheDescriptorsIsRefused() {
+    SystemLimits cap = cap(OptionalLong.of(1_000), 28_232, 60);
+    assertRefused("ulimit -n", closed(1_001), cap);
+  }
+
+  @Test
+  void oneThatLeavesHardlyADescriptorIsToldSo() {
+    SystemLimits cap = cap(OptionalLong.of(1_000), 28_232, 60);
+    assertTold("950 in flight need 1,050", told(closed(950), 1, cap));
+  }
+
+  @Test
+  void anOpenLoopIsOnlyToldOfDescriptorsSinceItMayNeverNeedThem() {
+    SystemLimits cap = cap(OptionalLong.of(1_000), 28_232, 60);
+    assertTold("file descriptors: 6,000 in flight", told(open(400), 1, cap));
+  }
+
+  @Test
+  void aClosedLoopWiderThanThePortsIsRefused() {
+    assertRefused("net.ipv4.ip_local_port_range", closed(28_233), cap(PLENTY, 28_232, 60));
+  }
+
+  @Test
+  void moreAddressesHaveMorePorts() {
+    assertEquals(List.of(), told(closed(28_233), 2, cap(PLENTY, 28_232, 60)));
+    assertEquals(List.of(), told(open(1_000), 2, cap(PLENTY, 28_232, 60)));
+  }
+
+  @Test
+  void portsInTimeWaitRunOutAtARateThatTheirNumberDoesNotAllow() {
+    assertTold(
+        "1,000 new connections per second leave 40,000 ports in TIME_WAIT, and there are 28,232",
+        told(open(1_000), 1, cap(PLENTY, 28_232, 60)));
+  }
+
+  @Test
+  void portsThatAreReusedDoNotRunOut() {
+    assertEquals(List.of(), told(open(20_000), 1, cap(PLENTY, 28_232, 1)));
+  }
+
+  @Test
+  void aRunShorterThanTimeWaitLeavesNoMoreThanItOpens() {
+    assertEquals(List.of(), told(open(700), 1, cap(PLENTY, 28_232, 60)));
+  }
+
+  @Test
+  void whereOnlyTimeWaitIsUnknownTheRestIsChecked() {
+    SystemLimits cap = new SystemLimits(PLENTY, OptionalLong.of(100), UNKNOWN, NOTHING);
+    assertTold("local ports: 10,000 in flight", told(open(1_000), 1, cap));
+    assertRefused(
+        "local ports", closed(101), new SystemLimits(UNKNOWN, cap.ports(), LONG_WAIT, NOTHING));
+  }
+
+  @Test
+  void halfOpenClientsHoldDescriptorsBesideThoseOfTheOthers() {
+    LoadPlan plan = with(open(100), Mix.parse("ok=50,half-open=50"), 0);
+    assertTold("1,500 in flight", told(plan, 0, cap(OptionalLong.of(1_000), 28_232, 60)));
+    LoadPlan narrow = with(plan(rate(100), 10), Mix.parse("ok=50,half-open=50"), 0);
+    assertTold("760 in flight", told(narrow, 0, cap(OptionalLong.of(800), 28_232, 60)));
+  }
+
+  @Test
+  void aSearchIsToldAtWhichRatePortsRunOutAndHowWideItMayGet() {
+    LoadPlan search = search(100);
+    assertTold("from 470 new connections per second on", told(search, 1, cap(PLENTY, 28_200, 60)));
+    assertEquals(List.of(), told(search, 1, cap(PLENTY, 28_200, 1)));
+    assertTold("10,000 in flight", told(search, 1, cap(OptionalLong.of(1_000), 28_200, 1)));
+  }
+
+  @Test
+  void anAddressOfAnotherMachineIsRefusedBeforeTheRun() {
+    SystemLimits cap = new SystemLimits(UNKNOWN, UNKNOWN, UNKNOWN, Optional.of("192.0.2.1"));
+    assertRefused("--local-ips: 192.0.2.1 is no address of this machine", open(1), cap);
+  }
+}

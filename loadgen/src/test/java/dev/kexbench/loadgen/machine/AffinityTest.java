@@ -1,0 +1,30 @@
+package dev.kexbench.loadgen.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AffinityTest {
+  @Test
+  void readsNumbersAndRanges() {
+    assertEquals(List.of(3), Affinity.parse("3"));
+    assertEquals(List.of(0, 1, 2, 5), Affinity.parse("0-2,5"));
+    assertEquals(List.of(0, 8, 9), Affinity.parse("0,8-9"));
+  }
+
+  @Test
+  void writesWhatItReads() {
+    assertEquals("0,1,2,5", Affinity.list(Affinity.parse("0-2,5")));
+  }
+
+  @Test
+  void knowsThisProcesssCoresWhereThePlatformTells() {
+    List<Integer> cores = Affinity.cores();
+    assertEquals(Files.isReadable(Path.of("/proc/self/status")), !cores.isEmpty());
+    assertEquals(cores.size(), new HashSet<>(cores).size());
+  }
+}

@@ -1,0 +1,96 @@
+package dev.kexbench.loadgen.run;
+
+import dev.kexbench.loadgen.record.Recording;
+import dev.kexbench.loadgen.record.ResourceUsage;
+import dev.kexbench.results.machine.KernelCounts;
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.FailureCause;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/** Evidence of an open loop of 1,000 handshakes in which all was in order, to be spoilt. */
+final class Findings {
+  private static final long STARTED = 1_000;
+  private static final long HIGHEST_NANOS = 10_000_000_000L;
+
+  long planned = STARTED;
+  long connectionsClosed = STARTED;
+  boolean openLoop = true;
+  boolean capReached;
+  long unprepared;
+  double totalMillis = 100;
+  double lagMillis = 0.1;
+  double busySeconds;
+  double pausedShare;
+  Double stolenShare = 0.0;
+  Double throttledShare = 0.0;
+  boolean interrupted;
+  boolean serverEnded;
+  Throwable fault;
+  List<String> missing = List.of();
+  Double ceilingShare = 0.8;
+
+  final Map<String, Counts> hostile = new HashMap<>();
+  private long waiting;
+  private final Map<FailureCause, Long> failed = new EnumMap<>(FailureCause.class);
+
+  void fail(FailureCause cause, long count) {
+    failed.put(cause, count);
+  }
+
+  /** That many of the planned ones were not started. */
+  void leaveWaiting(long count) {
+    waiting = count;
+  }
+
+  /** One handshake of another class that failed. */
+  static Counts failing(FailureCause cause) {
+    return new Counts(1, 1, 0, 0, 0, 0, 0, Map.of(cause, 1L), 0, 0, 0, null);
+  }
+
+  ValidityInputs evidence() {
+    return new ValidityInputs(
+        counts(),
+        hostile,
+        unprepared,
+        openLoop,
+        capReached,
+        histogram(totalMillis),
+        histogram(lagMillis),
+        busySeconds,
+        new ResourceUsage(0, 0, pausedShare, stolenShare, throttledShare, KernelCounts.UNKNOWN),
+        interrupted,
+        serverEnded,
+        Optional.ofNullable(fault).map(Throwable::toString),
+        missing,
+        ceilingShare);
+  }
+
+  private Counts counts() {
+    long failures = failed.values().stream().mapToLong(Long::longValue).sum();
+    long started = STARTED - waiting;
+    return new Counts(
+        planned,
+        started,
+        0,
+        waiting,
+        started - failures,
+        0,
+        0,
+        failed,
+        0,
+        STARTED,
+        connectionsClosed,
+        null);
+  }
+
+  private static Histogram histogram(double millis) {
+    Histogram histogram = new Histogram(HIGHEST_NANOS, Recording.DIGITS);
+    histogram.recordValueWithCount((long) (millis * 1e6), STARTED);
+    return histogram;
+  }
+}

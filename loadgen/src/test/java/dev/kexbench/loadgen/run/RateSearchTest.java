@@ -1,0 +1,164 @@
+package dev.kexbench.loadgen.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The search against servers that are a line of code. */
+class RateSearchTest {
+  private static final double START = 100;
+  private static final int ENDS_WITHIN = 60;
+
+  private final List<Trial> tried = new ArrayList<>();
+
+  private RateSearch search(Function<Trial, ProbeAnswer> server) {
+    RateSearch search = new RateSearch(START);
+    while (search.next().isPresent()) {
+      Trial trial = search.next().get();
+      tried.add(trial);
+      assertTrue(tried.size() <= ENDS_WITHIN, () -> "it ends: " + tried);
+      search.tell(server.apply(trial));
+    }
+    return search;
+  }
+
+  private static ProbeAnswer upTo(double capacity, Trial trial) {
+    return trial.perSecond() <= capacity ? ProbeAnswer.KEPT : ProbeAnswer.BROKEN;
+  }
+
+  private List<Double> rates() {
+    return tried.stream().map(Trial::perSecond).toList();
+  }
+
+  private long fullLength() {
+    return tried.stream().filter(Trial::fullLength).count();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 3.3, 99, 100, 101, 150, 777, 2_800, 99_999, 5_000_000})
+  void findsASharpCapacityWithinFivePercentAndConfirmsItOnce(double capacity) {
+    RateSearch search = search(trial -> upTo(capacity, trial));
+    double found = search.found().orElseThrow();
+    assertTrue(found <= capacity && found >= capacity / 1.05, () -> found + " of " + capacity);
+    assertEquals(1, fullLength());
+    assertEquals(new Trial(found, true), tried.get(tried.size() - 1));
+    assertEquals(OptionalDouble.empty(), search.generatorLimit());
+    assertTrue(search.limit().orElseThrow() > capacity);
+  }
+
+  @Test
+  void doublesTheRateAndThenHalvesTheRatio() {
+    search(trial -> upTo(1_000, trial));
+    assertEquals(
+        List.of(100.0, 200.0, 400.0, 800.0, 1_600.0, 1_600.0, 1_130.0, 951.0),
+        rates().subList(0, 8));
+  }
+
+  @Test
+  void goesDownFromAStartThatIsTooHigh() {
+    RateSearch search = search(trial -> upTo(20, trial));
+    assertEquals(List.of(100.0, 100.0, 50.0, 25.0, 12.5), rates().subList(0, 5));
+    assertTrue(search.found().orElseThrow() <= 20);
+  }
+
+  @Test
+  void endsWithoutAnAnswerWhereEveryRateBreaksThePromise() {
+    RateSearch search = search(trial -> ProbeAnswer.BROKEN);
+    assertEquals(OptionalDouble.empty(), search.found());
+    assertEquals(OptionalDouble.empty(), search.kept());
+    assertEquals(0, fullLength());
+    assertTrue(tried.get(tried.size() - 1).perSecond() < 1);
+  }
+
+  @Test
+  void endsWithAnAnswerWhereNoRateBreaksThePromise() {
+    RateSearch search = search(trial -> ProbeAnswer.KEPT);
+    assertEquals(OptionalDouble.of(START * (1 << 16)), search.found());
+    assertEquals(OptionalDouble.empty(), search.limit());
+    assertEquals(1, fullLength());
+  }
+
+  @Test
+  void stepsDownFromARateThatOnlyAShortProbeKeeps() {
+    RateSearch search = search(trial -> upTo(trial.fullLength() ? 900 : 1_000, trial));
+    double found = search.found().orElseThrow();
+    assertTrue(found <= 900 && found >= 900 * 0.94, () -> "" + found);
+    assertTrue(fullLength() > 1);
+    assertTrue(search.kept().orElseThrow() > 900, "the probe's answer stands beside it");
+  }
+
+  @Test
+  void givesUpAfterFiveRunsOfFullLength() {
+    RateSearch search =
+        search(trial -> trial.fullLength() ? ProbeAnswer.BROKEN : upTo(1_000, trial));
+    assertEquals(OptionalDouble.empty(), search.found());
+    assertEquals(5, fullLength());
+    assertTrue(search.kept().isPresent());
+  }
+
+  @Test
+  void saysWhereItWasTheGeneratorThatGaveOut() {
+    RateSearch search =
+        search(trial -> trial.perSecond() <= 1_000 ? ProbeAnswer.KEPT : ProbeAnswer.UNBELIEVABLE);
+    double found = search.found().orElseThrow();
+    assertTrue(found <= 1_000 && found >= 1_000 / 1.05, () -> "the last that can be believed");
+    assertEquals(search.limit(), search.generatorLimit());
+    assertTrue(search.generatorLimit().orElseThrow() > 1_000);
+  }
+
+  @Test
+  void doesNotBlameTheGeneratorForTheServersLimitBelowIt() {
+    RateSearch search =
+        search(trial -> trial.perSecond() > 1_500 ? ProbeAnswer.UNBELIEVABLE : upTo(1_000, trial));
+    assertTrue(search.found().orElseThrow() >= 1_000 / 1.05);
+    assertEquals(OptionalDouble.empty(), search.generatorLimit());
+  }
+
+  @Test
+  void endsWhereTheGeneratorCanNeverBeBelieved() {
+    RateSearch search = search(trial -> ProbeAnswer.UNBELIEVABLE);
+    assertEquals(OptionalDouble.empty(), search.found());
+    assertTrue(search.generatorLimit().isPresent());
+  }
+
+  @Test
+  void aSingleHiccupOnTheWayUpCostsNothing() {
+    boolean[] happened = {false};
+    RateSearch search =
+        search(
+            trial -> {
+              boolean hiccup = trial.perSecond() == 400 && !happened[0];
+              happened[0] |= hiccup;
+              return hiccup ? ProbeAnswer.BROKEN : upTo(3_000, trial);
+            });
+    assertTrue(happened[0]);
+    assertTrue(search.found().orElseThrow() >= 3_000 / 1.05);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void endsAndPromisesNothingTooHighWhereAnswersAreNoisy(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double capacity = 1_000;
+    RateSearch search =
+        search(
+            trial -> {
+              double knee = Math.min(1, Math.max(0, (trial.perSecond() / capacity - 0.8) / 0.2));
+              boolean unlucky = random.nextDouble() < 0.05 + 0.95 * knee;
+              return unlucky
+                  ? random.nextBoolean() ? ProbeAnswer.BROKEN : ProbeAnswer.UNBELIEVABLE
+                  : ProbeAnswer.KEPT;
+            });
+    assertFalse(search.found().orElse(0) > capacity);
+    assertTrue(search.kept().isPresent());
+  }
+}

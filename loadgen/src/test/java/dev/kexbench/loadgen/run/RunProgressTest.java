@@ -1,0 +1,63 @@
+package dev.kexbench.loadgen.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.kexbench.results.report.Second;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class RunProgressTest {
+  private static final String HEAD =
+      "                 planned/s started/s established/s failed/s in flight"
+          + "       p50       p99   CPU";
+  private static final String FIRST =
+      "warm-up      1 s      2,500     2,499         2,431        3        64"
+          + "  26.00 ms 310.00 ms  73 %";
+  private static final String SECOND =
+      "measuring    2 s          0         0             0        0         0"
+          + "         -         -   0 %";
+
+  private final StringWriter out = new StringWriter();
+
+  private RunProgress progress(boolean terminal, boolean quiet) {
+    return new RunProgress(new PrintWriter(out, true), terminal, quiet);
+  }
+
+  private static void show(RunProgress progress) {
+    progress.head();
+    progress.second(
+        "warm-up",
+        new Second(0, 2_500, 2_499, 2_431, 3, 64, 26_000_000L, 310_000_000L, 1L, 0.731, 0.9));
+    progress.second("measuring", new Second(1, 0, 0, 0, 0, 0, null, null, null, 0.0, null));
+    progress.say("and then?");
+  }
+
+  @Test
+  void isPlainLinesWhereThereIsNoTerminal() {
+    show(progress(false, false));
+    assertEquals(String.join("\n", HEAD, FIRST, SECOND, "and then?", ""), out.toString());
+  }
+
+  @Test
+  void isOneLineThatIsDrawnAgainOnATerminalAndLeftForWhatStays() {
+    show(progress(true, false));
+    assertEquals(
+        HEAD + "\n\r" + FIRST + "\u001b[K\r" + SECOND + "\u001b[K\nand then?\n", out.toString());
+  }
+
+  @Test
+  void leavesTheLineOnce() {
+    RunProgress progress = progress(true, false);
+    progress.second("measuring", new Second(1, 0, 0, 0, 0, 0, null, null, null, 0.0, null));
+    progress.endLine();
+    progress.endLine();
+    assertEquals("\r" + SECOND + "\u001b[K\n", out.toString());
+  }
+
+  @Test
+  void isNothingWhereItIsToBeQuiet() {
+    show(progress(true, true));
+    assertEquals("", out.toString());
+  }
+}

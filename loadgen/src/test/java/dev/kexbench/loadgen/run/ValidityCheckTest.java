@@ -1,0 +1,263 @@
+package dev.kexbench.loadgen.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.Reason;
+import dev.kexbench.results.report.Validity;
+import dev.kexbench.results.report.Verdict;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ValidityCheckTest {
+  private final Findings run = new Findings();
+
+  private void assertOnly(String key, Validity state) {
+    Verdict verdict = ValidityCheck.of(run.evidence());
+    assertEquals(List.of(key), verdict.reasons().stream().map(Reason::key).toList());
+    assertEquals(state, verdict.reasons().get(0).effect());
+    assertEquals(state, verdict.state());
+  }
+
+  private void assertBelieved() {
+    Verdict verdict = ValidityCheck.of(run.evidence());
+    assertEquals(List.of(), verdict.reasons());
+    assertEquals(Validity.VALID, verdict.state());
+  }
+
+  @Test
+  void aRunInOrderIsBelieved() {
+    assertBelieved();
+  }
+
+  @Test
+  void failedHandshakesAreResultsAndNoReason() {
+    run.fail(FailureCause.EXCHANGE_TIMEOUT, 900);
+    assertBelieved();
+  }
+
+  @Test
+  void countsThatDoNotAddUp() {
+    run.planned = 1_001;
+    assertOnly("conservation", Validity.INVALID);
+  }
+
+  @Test
+  void countsOfAHostileClassThatDoNotAddUp() {
+    run.hostile.put("garbage", new Counts(1, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, null));
+    assertOnly("conservation", Validity.INVALID);
+  }
+
+  @Test
+  void offersThatRanOut() {
+    run.unprepared = 1;
+    assertOnly("prepared", Validity.SUSPECT);
+  }
+
+  @Test
+  void aConnectionThatIsNotClosed() {
+    run.connectionsClosed--;
+    assertOnly("conservation", Validity.INVALID);
+  }
+
+  @Test
+  void aConnectionThatAnInterruptedRunHasNotClosed() {
+    run.connectionsClosed--;
+    run.interrupted = true;
+    assertOnly("interrupted", Validity.SUSPECT);
+  }
+
+  @Test
+  void nothingEstablished() {
+    run.fail(FailureCause.REFUSED, 1_000);
+    assertOnly("nothing", Validity.INVALID);
+  }
+
+  @Test
+  void noLocalPorts() {
+    run.fail(FailureCause.NO_ADDRESS, 1);
+    assertOnly("ports", Validity.INVALID);
+  }
+
+  @Test
+  void noFileDescriptors() {
+    run.fail(FailureCause.NO_DESCRIPTORS, 1);
+    assertOnly("descriptors", Validity.INVALID);
+  }
+
+  @Test
+  void noLocalPortsForAHostileClass() {
+    run.hostile.put("garbage", Findings.failing(FailureCause.NO_ADDRESS));
+    assertOnly("ports", Validity.INVALID);
+  }
+
+  @Test
+  void noFileDescriptorsForAHostileClass() {
+    run.hostile.put("half-open", Findings.failing(FailureCause.NO_DESCRIPTORS));
+    assertOnly("descriptors", Validity.INVALID);
+  }
+
+  @Test
+  void aGeneratorThatFailed() {
+    run.fault = new IllegalStateException("out of ideas");
+    assertOnly("generator", Validity.INVALID);
+  }
+
+  @Test
+  void moreHandshakesThanThePrivateKeyCanMake() {
+    run.ceilingShare = 1.24;
+    assertOnly("ceiling", Validity.SUSPECT);
+  }
+
+  @Test
+  void asManyHandshakesAsThePrivateKeyCanMake() {
+    run.ceilingShare = 1.0;
+    assertBelieved();
+  }
+
+  @Test
+  void aServerWithoutACeiling() {
+    run.ceilingShare = null;
+    assertBelieved();
+  }
+
+  @Test
+  void aServerThatEnded() {
+    run.serverEnded = true;
+    assertOnly("server", Validity.INVALID);
+  }
+
+  @Test
+  void stoppedByHand() {
+    run.interrupted = true;
+    assertOnly("interrupted", Validity.SUSPECT);
+  }
+
+  @Test
+  void tooFewStartedAlthoughThereWasRoom() {
+    run.leaveWaiting(11);
+    assertOnly("rate", Validity.INVALID);
+  }
+
+  @Test
+  void nearlyAllStarted() {
+    run.leaveWaiting(10);
+    assertBelieved();
+  }
+
+  @Test
+  void tooFewStartedSinceTheCapWasReached() {
+    run.leaveWaiting(500);
+    run.capReached = true;
+    assertBelieved();
+  }
+
+  @Test
+  void tooFewStartedInAClosedLoop() {
+    run.leaveWaiting(500);
+    run.openLoop = false;
+    assertBelieved();
+  }
+
+  @Test
+  void aLagOverATenthOfTheTotal() {
+    run.lagMillis = 11;
+    assertOnly("lag", Validity.SUSPECT);
+  }
+
+  @Test
+  void aLagOverHalfOfTheTotal() {
+    run.lagMillis = 51;
+    assertOnly("lag", Validity.INVALID);
+  }
+
+  @Test
+  void aLagOfTheGeneratorsOwnAlthoughTheCapWasReachedAsWell() {
+    run.lagMillis = 51;
+    run.capReached = true;
+    assertOnly("lag", Validity.INVALID);
+  }
+
+  @Test
+  void aLagOfATenthOfTheTotal() {
+    run.lagMillis = 9;
+    assertBelieved();
+  }
+
+  @Test
+  void aLagUnderAMillisecondHoweverFastTheServer() {
+    run.totalMillis = 1;
+    run.lagMillis = 0.4;
+    assertBelieved();
+  }
+
+  @Test
+  void aLagInAClosedLoop() {
+    run.lagMillis = 51;
+    run.openLoop = false;
+    assertBelieved();
+  }
+
+  @Test
+  void aGeneratorThatWasTheBottleneck() {
+    run.busySeconds = 0.11;
+    assertOnly("generatorCpu", Validity.INVALID);
+  }
+
+  @Test
+  void aGeneratorThatWasTheBottleneckForAMoment() {
+    run.busySeconds = 0.1;
+    assertBelieved();
+  }
+
+  @Test
+  void longCollectorPauses() {
+    run.pausedShare = 0.011;
+    assertOnly("gc", Validity.SUSPECT);
+  }
+
+  @Test
+  void stolenTime() {
+    run.stolenShare = 0.051;
+    assertOnly("steal", Validity.SUSPECT);
+  }
+
+  @Test
+  void aPlatformThatDoesNotTellOfStolenTime() {
+    run.stolenShare = null;
+    run.throttledShare = null;
+    assertBelieved();
+  }
+
+  @Test
+  void timeThatAQuotaWithheld() {
+    run.throttledShare = 0.051;
+    assertOnly("steal", Validity.SUSPECT);
+  }
+
+  @Test
+  void timeThatHypervisorAndQuotaTookTogether() {
+    run.stolenShare = 0.03;
+    run.throttledShare = 0.03;
+    assertOnly("steal", Validity.SUSPECT);
+  }
+
+  @Test
+  void aLittleTimeThatHypervisorAndQuotaTook() {
+    run.stolenShare = 0.025;
+    run.throttledShare = 0.025;
+    assertBelieved();
+  }
+
+  @Test
+  void invalidBeatsSuspect() {
+    run.pausedShare = 0.5;
+    run.busySeconds = 1;
+    run.interrupted = true;
+    Verdict verdict = ValidityCheck.of(run.evidence());
+    assertEquals(Validity.INVALID, verdict.state());
+    assertEquals(3, verdict.reasons().size());
+  }
+}

@@ -1,0 +1,179 @@
+package dev.kexbench.loadgen.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.exchange.StreamExchange;
+import dev.kexbench.core.exchange.Trait;
+import dev.kexbench.core.identity.KeyKind;
+import dev.kexbench.core.identity.ServerKeys;
+import dev.kexbench.loadgen.command.CryptoOptions;
+import dev.kexbench.loadgen.command.HostPort;
+import dev.kexbench.loadgen.command.Interrupt;
+import dev.kexbench.loadgen.fixture.Eventually;
+import dev.kexbench.loadgen.fixture.PlainTarget;
+import dev.kexbench.loadgen.fixture.Plans;
+import dev.kexbench.loadgen.fixture.TestExchange;
+import dev.kexbench.loadgen.machine.CoreSplit;
+import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.schedule.Arrivals;
+import dev.kexbench.loadgen.schedule.RateCurve;
+import dev.kexbench.loadgen.schedule.Steady;
+import dev.kexbench.loadgen.server.RunningServer;
+import dev.kexbench.loadgen.server.ServerOptions;
+import dev.kexbench.loadgen.target.TargetOptions;
+import dev.kexbench.results.command.Console;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.Reason;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Whole load tests, and whether they may be believed. */
+class VerdictTest {
+  private static final Duration TIMEOUT = Eventually.PATIENCE;
+
+  /** What the machine that runs the tests may do to any of them. */
+  private static final Set<String> OF_THE_MACHINE = Set.of("steal", "gc", "generatorCpu");
+
+  /** The options that a plan is recorded from. */
+  @Command(name = "options")
+  static final class Options implements Callable<Integer> {
+    @Mixin private CryptoOptions crypto;
+    @Mixin private ServerOptions server;
+    @Mixin private TargetOptions targets;
+
+    @Override
+    public Integer call() {
+      return ExitCode.FINE;
+    }
+  }
+
+  /** The real exchange, whose clients keep the generator's event loop busy before they begin. */
+  private record Slowed(StreamExchange real, Duration each) implements StreamExchange {
+    @Override
+    public String name() {
+      return real.name();
+    }
+
+    @Override
+    public String description() {
+      return real.description();
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return real.traits();
+    }
+
+    @Override
+    public KeyKind keyKind() {
+      return real.keyKind();
+    }
+
+    @Override
+    public ServerKeys generateKeys(SecureRandom random) {
+      return real.generateKeys(random);
+    }
+
+    @Override
+    public ServerSide server(ServerSetup setup) {
+      return real.server(setup);
+    }
+
+    @Override
+    public ClientSide client(ClientSetup setup) {
+      ClientSide side = real.client(setup);
+      return client -> {
+        long until = System.nanoTime() + each.toNanos();
+        while (System.nanoTime() - until < 0) {
+          Thread.onSpinWait();
+        }
+        return side.open(client);
+      };
+    }
+  }
+
+  @TempDir private Path folder;
+
+  private final RunningServer server = RunningServer.kx1();
+  private final Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
+
+  @AfterEach
+  void close() {
+    interrupt.done(ExitCode.FINE);
+    server.close();
+  }
+
+  private static LoadPlan plan(Optional<RateCurve> rate, Duration warmup) {
+    return Plans.of(
+        Plans.pace(rate, Arrivals.CONSTANT, rate.isPresent() ? 1_000 : 1),
+        Plans.times(warmup, Duration.ofSeconds(1), TIMEOUT),
+        1,
+        3);
+  }
+
+  private LoadReport report(LoadPlan plan, StreamExchange exchange) throws Exception {
+    HostPort address = new HostPort("127.0.0.1", server.port());
+    Options options = new Options();
+    PrintWriter nowhere = new PrintWriter(new StringWriter());
+    new Console(nowhere, nowhere, false).execute(options, "--target", address.toString());
+    PlanRecord record =
+        new PlanRecord(
+            "verdict",
+            CoreSplit.of("off", false),
+            options.crypto,
+            options.server,
+            options.targets,
+            Map.of());
+    RunProgress quiet = new RunProgress(nowhere, false, true);
+    return new Loadtest(
+            plan, exchange, TestExchange.BACKEND, new PlainTarget(address), Loadtest.Crews.LOCAL)
+        .run(
+            record,
+            List.of(),
+            new Loadtest.Outside(new LoadtestRun.Watch(interrupt, quiet, () -> {}), folder));
+  }
+
+  private static Set<String> reasons(LoadReport report) {
+    return report.verdict().reasons().stream()
+        .map(Reason::key)
+        .filter(key -> !OF_THE_MACHINE.contains(key))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void aHealthyRunIsBelieved() throws Exception {
+    LoadPlan plan = plan(Optional.empty(), Duration.ofMillis(500));
+    LoadReport report = report(plan, TestExchange.KX1);
+    assertEquals(Set.of(), reasons(report), report.verdict()::toString);
+    assertTrue(report.runs().get(0).counts().established() > 0);
+  }
+
+  @Test
+  void aRunWhoseGeneratorCannotKeepUpIsNot() throws Exception {
+    LoadPlan plan = plan(Optional.of(new Steady(200)), Duration.ZERO);
+    LoadReport report = report(plan, new Slowed(TestExchange.KX1, Duration.ofMillis(15)));
+    assertTrue(reasons(report).contains("lag"), report.verdict()::toString);
+    assertEquals(ExitCode.NOT_COMPARABLE, report.exitCode());
+    assertEquals(List.of(), report.runs().get(0).counts().brokenConservation());
+  }
+}

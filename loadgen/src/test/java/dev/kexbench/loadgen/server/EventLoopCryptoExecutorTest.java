@@ -1,0 +1,58 @@
+package dev.kexbench.loadgen.server;
+
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.kexbench.loadgen.server.RunningServer.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventLoopCryptoExecutorTest {
+  private static final byte[] ONE = {1};
+
+  private final StubSide.Gate gate = new StubSide.Gate();
+  private final StubSide side = new StubSide(gate);
+
+  @Test
+  void shedsWhatDoesNotFitIntoTheQueueOfTheLoop() {
+    Shape onePlace = new Shape(1, 0, Shape.queueing(1));
+    try (RunningServer server = new RunningServer(onePlace, timer -> side);
+        Peer running = server.connect();
+        Peer waiting = server.connect();
+        Peer shed = server.connect()) {
+      running.send(ONE);
+      gate.awaitBegun(); // the loop itself is busy now, and reads the other two together
+      waiting.send(ONE);
+      shed.send(ONE);
+      gate.let(2);
+      List<Byte> answers = new ArrayList<>();
+      for (Peer peer : List.of(running, waiting, shed)) {
+        answers.add(peer.read(1)[0]);
+      }
+      assertEquals(1, answers.stream().filter(answer -> answer == StubSide.SHED).count());
+      assertEquals(1, server.figures().counts().rejected().get("busy"));
+    }
+  }
+
+  @Test
+  void acceptsBetweenTurnsWhoeverCameWhileItWasBusy() {
+    int peers = 40;
+    try (RunningServer server = new RunningServer(Shape.INLINE, timer -> side);
+        Peer first = server.connect()) {
+      first.send(ONE);
+      gate.awaitBegun();
+      List<Peer> others = new ArrayList<>();
+      for (int i = 0; i < peers; i++) {
+        Peer peer = server.connect();
+        peer.send(ONE);
+        others.add(peer);
+      }
+      gate.let(1);
+      eventually("all wait in the server", () -> server.queued() >= peers - 1);
+      gate.let(peers);
+      others.forEach(peer -> assertEquals(StubSide.DONE, peer.read(1)[0]));
+      others.forEach(Peer::close);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.kexbench.loadgen.soak;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.kexbench.loadgen.fixture.Measured;
+import dev.kexbench.results.report.Second;
+import dev.kexbench.results.report.ServerStats.Footprint;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class SoakTest {
+  private static final long MIB = 1 << 20;
+  private static final long MILLI = 1_000_000;
+  private static final Footprint BEFORE = new Footprint(100 * MIB, 20, 50L);
+
+  private static Soak soak(Footprint after, long lateP99) {
+    List<Second> timeline =
+        LongStream.range(0, 100).mapToObj(i -> second(i, i < 80 ? 10 * MILLI : lateP99)).toList();
+    return new Soak(BEFORE, after, Measured.with(timeline).runs().get(0));
+  }
+
+  private static Second second(long number, long p99) {
+    return new Second(number, 1, 1, 1, 0, 0, p99 / 2, p99, null, null, null);
+  }
+
+  private static void assertGrown(List<String> what, Footprint after, long lateP99) {
+    assertEquals(what, soak(after, lateP99).growth());
+  }
+
+  @Test
+  void aServerThatIsAsItWasHasNotGrown() {
+    assertGrown(List.of(), BEFORE, 10 * MILLI);
+    assertGrown(List.of(), new Footprint(109 * MIB, 22, 54L), 14 * MILLI);
+  }
+
+  @Test
+  void eachThatGrowsIsNamed() {
+    assertGrown(List.of("heap"), new Footprint(111 * MIB, 20, 50L), 10 * MILLI);
+    assertGrown(List.of("threads"), new Footprint(100 * MIB, 23, 50L), 10 * MILLI);
+    assertGrown(List.of("descriptors"), new Footprint(100 * MIB, 20, 55L), 10 * MILLI);
+    assertGrown(List.of("p99"), BEFORE, 16 * MILLI);
+  }
+
+  @Test
+  void comparesTheLastFifthWithTheFirst() {
+    Soak soak = soak(BEFORE, 30 * MILLI);
+    assertEquals(10 * MILLI, soak.early(Second::p99));
+    assertEquals(30 * MILLI, soak.late(Second::p99));
+    assertEquals(15 * MILLI, soak.late(Second::p50));
+  }
+
+  @Test
+  void aPlatformThatTellsNoDescriptorsIsNotSuspected() {
+    Footprint unknown = new Footprint(100 * MIB, 20, null);
+    assertEquals(List.of(), new Soak(unknown, unknown, soak(BEFORE, 1).run()).growth());
+  }
+}

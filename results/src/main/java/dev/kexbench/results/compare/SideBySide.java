@@ -1,0 +1,122 @@
+package dev.kexbench.results.compare;
+
+import dev.kexbench.results.compare.Comparison.Pair;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Sides next to each other, each compared with the first.
+ *
+ * @param sides by name, in order; at least one
+ * @param others the comparisons of all but the first with that, by the same names
+ * @param rows the keys that tell the rows of a table apart; tables are told apart by all others.
+ *     None for one table whose rows have all keys
+ */
+public record SideBySide(
+    Map<String, ResultSet> sides, Map<String, Comparison> others, List<String> rows) {
+  /** The first of two sides of which the second is judged. */
+  private static final String BASE = "base";
+
+  /** Keeps its own copies. */
+  public SideBySide {
+    sides = Collections.unmodifiableMap(new LinkedHashMap<>(sides));
+    others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
+    rows = rows.stream().map(Filter::plain).toList();
+  }
+
+  /**
+   * Sides by name, of which the first is what all others are compared with.
+   *
+   * @param allowed settings that may differ
+   * @param rows as in {@link SideBySide}
+   */
+  public static SideBySide of(
+      Map<String, ResultSet> sides, Judge judge, AllowedDifferences allowed, List<String> rows) {
+    ResultSet base = sides.values().iterator().next();
+    Map<String, Comparison> others = new LinkedHashMap<>();
+    sides.entrySet().stream()
+        .skip(1)
+        .forEach(
+            side ->
+                others.put(side.getKey(), Comparison.of(base, side.getValue(), judge, allowed)));
+    return new SideBySide(sides, others, rows);
+  }
+
+  /** Two sides, by the names that they have everywhere. */
+  public static SideBySide of(ResultSet base, ResultSet fresh, Comparison comparison) {
+    Map<String, ResultSet> sides = new LinkedHashMap<>();
+    sides.put(BASE, base);
+    sides.put("new", fresh);
+    return new SideBySide(sides, Map.of("new", comparison), List.of());
+  }
+
+  /** Whether one side is judged by the other, rather than all shown side by side. */
+  public boolean judged() {
+    return sides.size() == 2 && base().equals(BASE);
+  }
+
+  /** The name of the side that others are compared with. */
+  public String base() {
+    return sides.keySet().iterator().next();
+  }
+
+  /** Whether all sides may be compared. */
+  public boolean comparable() {
+    return others.values().stream().allMatch(each -> each.comparability().comparable());
+  }
+
+  /**
+   * Rows under one heading.
+   *
+   * @param heading what all of them share, as far as it is not what they are told apart by
+   */
+  public record Table(FigureKey heading, List<Line> lines) {}
+
+  /**
+   * A figure on every side that has it.
+   *
+   * @param key as far as it tells the line from others of its table
+   * @param pairs of the other sides, by name
+   */
+  public record Line(FigureKey key, Figure base, Map<String, Pair> pairs) {}
+
+  /** All figures that another side has, too, in the order in which they come. */
+  public List<Table> tables() {
+    Map<FigureKey, Map<String, Pair>> byRow = new LinkedHashMap<>();
+    others.forEach(
+        (name, comparison) ->
+            comparison
+                .pairs()
+                .forEach(
+                    pair ->
+                        byRow
+                            .computeIfAbsent(pair.base().key(), any -> new LinkedHashMap<>())
+                            .put(name, pair)));
+    Map<FigureKey, List<Line>> tables = new LinkedHashMap<>();
+    byRow.forEach(
+        (key, pairs) ->
+            tables
+                .computeIfAbsent(heading(key), any -> new ArrayList<>())
+                .add(new Line(named(key), pairs.values().iterator().next().base(), pairs)));
+    return tables.entrySet().stream()
+        .map(table -> new Table(table.getKey(), List.copyOf(table.getValue())))
+        .toList();
+  }
+
+  private FigureKey named(FigureKey key) {
+    return rows.isEmpty() ? key : key.only(isRow());
+  }
+
+  private FigureKey heading(FigureKey key) {
+    FigureKey heading = rows.isEmpty() ? key.only(any -> false) : key.only(isRow().negate());
+    return new FigureKey(heading.facets(), heading.figure(), "");
+  }
+
+  private Predicate<String> isRow() {
+    return name -> rows.contains(Filter.plain(name));
+  }
+}

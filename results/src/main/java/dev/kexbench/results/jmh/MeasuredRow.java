@@ -1,0 +1,29 @@
+package dev.kexbench.results.jmh;
+
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One metric of one result of JMH. Two rows measure the same thing when identity, figure and unit
+ * agree.
+ *
+ * @param figure {@link #SCORE}, or the secondary metric's name
+ */
+public record MeasuredRow(JmhResult result, String figure, Metric metric) {
+  /** The name of the primary metric. */
+  public static final String SCORE = "score";
+
+  /** Bytes that an operation allocates, as JMH's profiler calls it. */
+  public static final String ALLOCATED = "gc.alloc.rate.norm";
+
+  /** Benchmark, mode, threads and parameters: {@code a.Rsa.decrypt avgt, 2 threads, bits=2048}. */
+  public String identity() {
+    String threads = result.threads() == 1 ? "" : ", " + result.threads() + " threads";
+    String parameters =
+        new TreeMap<>(result.params())
+            .entrySet().stream()
+                .map(parameter -> ", " + parameter.getKey() + "=" + parameter.getValue())
+                .collect(Collectors.joining());
+    return result.benchmark() + " " + result.mode() + threads + parameters;
+  }
+}

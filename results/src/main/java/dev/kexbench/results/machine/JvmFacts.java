@@ -1,0 +1,65 @@
+package dev.kexbench.results.machine;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What this process's virtual machine tells about itself. */
+public final class JvmFacts {
+  /** Options whose values can only be switches, numbers and module names, never paths. */
+  private static final Pattern HARMLESS =
+      Pattern.compile(
+          "-X[a-z]+[0-9]*[kKmMgG]?|-XX:[+-]\\w+|-XX:\\w+=[0-9.]+[kKmMgGtT]?"
+              + "|--enable-native-access=[\\w.,-]+|--enable-preview");
+
+  private static final Map<String, String> COLLECTORS =
+      Map.of(
+          "G1 Young Generation", "G1",
+          "Copy", "Serial",
+          "PS Scavenge", "Parallel",
+          "ZGC Cycles", "Z",
+          "ZGC Minor Cycles", "Z",
+          "Shenandoah Cycles", "Shenandoah");
+
+  private JvmFacts() {}
+
+  /** Version and build of the JDK, without the packager's suffix: {@code 17.0.15+6}. */
+  public static String version() {
+    return version(Runtime.version());
+  }
+
+  /** The same of any version. */
+  public static String version(Runtime.Version version) {
+    String numbers =
+        version.version().stream().map(String::valueOf).collect(Collectors.joining("."));
+    return numbers + version.build().map(build -> "+" + build).orElse("");
+  }
+
+  /** The collector's short name, or the names of all its parts where it is not known. */
+  public static String collector() {
+    return collector(
+        ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .map(GarbageCollectorMXBean::getName)
+            .toList());
+  }
+
+  public static String collector(List<String> parts) {
+    return parts.stream()
+        .filter(COLLECTORS::containsKey)
+        .map(COLLECTORS::get)
+        .findFirst()
+        .orElse(String.join(", ", parts));
+  }
+
+  /** The options that this process was started with, as far as they cannot tell a secret. */
+  public static List<String> flags() {
+    return harmless(ManagementFactory.getRuntimeMXBean().getInputArguments());
+  }
+
+  public static List<String> harmless(List<String> options) {
+    return options.stream().filter(option -> HARMLESS.matcher(option).matches()).toList();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.kexbench.results.machine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A small file through which the kernel tells about itself. */
+public final class KernelFile {
+  private KernelFile() {}
+
+  /** Its lines; none where the platform, or this process, does not have it. */
+  public static List<String> lines(Path file) {
+    if (!Files.isReadable(file)) {
+      return List.of();
+    }
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException broken) {
+      throw new UncheckedIOException("cannot read " + file, broken);
+    }
+  }
+}

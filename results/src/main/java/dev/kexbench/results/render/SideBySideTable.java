@@ -1,0 +1,70 @@
+package dev.kexbench.results.render;
+
+import dev.kexbench.results.compare.Change;
+import dev.kexbench.results.compare.Comparison.Pair;
+import dev.kexbench.results.compare.SideBySide;
+import dev.kexbench.results.compare.SideBySide.Line;
+import dev.kexbench.results.compare.SideBySide.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sides next to each other as cells of text, whatever they are drawn with. */
+public final class SideBySideTable {
+  private SideBySideTable() {}
+
+  /** What the cells of a line are: the figure, the first side's value, and two for every other. */
+  public static List<String> head(SideBySide sideBySide) {
+    List<String> head = new ArrayList<>(List.of("figure", BenchmarkNames.value(sideBySide.base())));
+    sideBySide
+        .others()
+        .keySet()
+        .forEach(name -> head.addAll(List.of(BenchmarkNames.value(name), "change")));
+    return head;
+  }
+
+  /** What all lines of a table share; empty where there is no such thing. */
+  public static String heading(Table table) {
+    return ComparisonTable.name(table.heading());
+  }
+
+  /** A line, in the order of {@link #head}. */
+  public static List<String> cells(SideBySide sideBySide, Line line) {
+    String unit = line.key().unit();
+    List<String> cells = new ArrayList<>();
+    cells.add(ComparisonTable.name(line.key()));
+    cells.add(Numbers.value(line.base().value(), unit));
+    for (String name : sideBySide.others().keySet()) {
+      Pair pair = line.pairs().get(name);
+      cells.add(pair == null ? "" : Numbers.value(pair.fresh().value(), unit));
+      cells.add(pair == null ? "" : change(pair.change()));
+    }
+    return cells;
+  }
+
+  /** What stands in the way of the comparisons, or should be known before they are read. */
+  public static List<String> notes(SideBySide sideBySide) {
+    return sideBySide.others().entrySet().stream()
+        .flatMap(
+            side ->
+                ComparisonTable.notes(side.getValue()).stream()
+                    .map(
+                        note ->
+                            note.replaceFirst("^missing in NEW", "missing in " + side.getKey())))
+        .distinct()
+        .toList();
+  }
+
+  /** What the marks in the cells mean. */
+  public static String explanation(SideBySide sideBySide) {
+    return "change from %s; ~ within the margin, ? undecided"
+        .formatted(BenchmarkNames.value(sideBySide.base()));
+  }
+
+  private static String change(Change change) {
+    if (change instanceof Change.Equivalent) {
+      return "~";
+    }
+    String mark = change instanceof Change.Undecided ? " ?" : "  ";
+    return Numbers.change(change.estimate().ratio()) + mark;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.kexbench.results.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+
+/**
+ * One machine's part in a run.
+ *
+ * @param name of the agent
+ * @param offsetNanos its clock minus the coordinator's
+ * @param roundTripNanos of the exchange that measured the offset
+ * @param driftNanos what its clock had changed by, against the coordinator's, after the run; null
+ *     where it was not asked again
+ * @param counts of its part
+ * @param latency of its part, by {@link Stage#key()}
+ * @param cpu cores that it kept busy on average, 1.0 being one, or null
+ * @param verdict on its part
+ */
+public record AgentFigures(
+    String name,
+    long offsetNanos,
+    long roundTripNanos,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Long driftNanos,
+    Counts counts,
+    Map<String, Latency> latency,
+    Double cpu,
+    Verdict verdict) {
+  /** A missing latency becomes none. */
+  public AgentFigures {
+    latency = Copies.map(latency);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.kexbench.results.report;
+
+/**
+ * What an established handshake puts on the wire, above TCP or UDP.
+ *
+ * @param clientBytes that the client sends
+ * @param serverBytes that the server sends before the client is done
+ * @param roundTrips how often the client sends and must wait for an answer
+ */
+public record WireFigures(double clientBytes, double serverBytes, double roundTrips) {
+  /** Of sums over so many handshakes; null where there are none. */
+  public static WireFigures of(
+      long clientBytes, long serverBytes, long roundTrips, long handshakes) {
+    return handshakes == 0
+        ? null
+        : new WireFigures(
+            (double) clientBytes / handshakes,
+            (double) serverBytes / handshakes,
+            (double) roundTrips / handshakes);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.kexbench.results.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * Runs of two sides in pairs: in every round that both were measured in, one of each. The two of a
+ * pair met the same machine, so that what slowed it down for a while cancels out of their ratio.
+ *
+ * @param base one run a round
+ * @param fresh of the same rounds, in the same order
+ */
+public record SharedRounds(List<List<Double>> base, List<List<Double>> fresh) {
+  public static SharedRounds of(Sample base, Sample fresh) {
+    List<List<Double>> some = new ArrayList<>();
+    List<List<Double>> others = new ArrayList<>();
+    for (int i = 0; i < base.rounds().size(); i++) {
+      int at = fresh.rounds().indexOf(base.rounds().get(i));
+      if (at >= 0) {
+        some.add(base.runs().get(i));
+        others.add(fresh.runs().get(at));
+      }
+    }
+    return new SharedRounds(some, others);
+  }
+
+  public int count() {
+    return base.size();
+  }
+
+  /** New over base in each round. */
+  public DoubleStream ratios() {
+    return IntStream.range(0, count())
+        .mapToDouble(i -> Estimate.ratio(Sample.mean(base.get(i)), Sample.mean(fresh.get(i))));
+  }
+}

@@ -53,8 +53,7 @@
  *
  * <p>The ceiling is one second over one answer, and that times the cores: nothing that answers by
  * this code on such cores can do more. What TCP and a queue take comes on top. <b>Hardening</b> is
- * what KX1 takes beyond the exchange as it was first asked for ({@code
- * UnhardenedExchangeBenchmark}).
+ * what KX1 takes beyond the unhardened exchange ({@code UnhardenedExchangeBenchmark}).
  *
  * <h2>One result, explained</h2>
  *

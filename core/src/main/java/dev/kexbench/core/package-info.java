@@ -6,16 +6,17 @@
  *
  * <pre>{@code
  * var crypto = new CryptoChoice(Backends.select("auto").backend(), PoolKind.BOUNDED, 2);
- * var around = new Surroundings(System::currentTimeMillis, new SecureRandom(), StageTimer.NONE);
+ * var context =
+ *     new ExchangeContext(System::currentTimeMillis, new SecureRandom(), StageTimer.NONE);
  * StreamExchange kx1 = Catalogue.findStream("kx1-rsa2048").orElseThrow();
- * ServerSide servers = kx1.server(new ServerSetup(keys, table, crypto, around, true));
- * ClientSide clients = kx1.client(new ClientSetup(keys.open(), crypto, around));
+ * ServerSide servers = kx1.server(new ServerSetup(keys, table, crypto, context, true));
+ * ClientSide clients = kx1.client(new ClientSetup(keys.open(), crypto, context));
  *
  * Role server = servers.accept();
  * ClientRole client = clients.open(alice);
  * var offer = (Step.Send) client.start();
- * var dear = (Step.Compute) server.receive(ByteBuffer.wrap(offer.bytes()));
- * var ack = (Step.Send) dear.work().get();
+ * var work = (Step.Compute) server.receive(ByteBuffer.wrap(offer.bytes()));
+ * var ack = (Step.Send) work.work().get();
  * var here = (Step.Established) client.receive(ByteBuffer.wrap(ack.bytes()));
  * var there = (Step.Established) server.receive(ByteBuffer.wrap(here.bytes()));
  * }</pre>

@@ -55,8 +55,8 @@ class EmbeddingExampleTest {
     Role server = servers.accept();
     ClientRole client = clients.open(alice);
     var offer = (Step.Send) client.start();
-    var dear = (Step.Compute) server.receive(ByteBuffer.wrap(offer.bytes()));
-    var ack = (Step.Send) dear.work().get();
+    var work = (Step.Compute) server.receive(ByteBuffer.wrap(offer.bytes()));
+    var ack = (Step.Send) work.work().get();
     var here = (Step.Established) client.receive(ByteBuffer.wrap(ack.bytes()));
     var there = (Step.Established) server.receive(ByteBuffer.wrap(here.bytes()));
     // example ends
@@ -80,7 +80,7 @@ class EmbeddingExampleTest {
         between(Files.readAllLines(TEST), "    // example begins", "    // example ends").stream()
             .map(line -> line.substring(Math.min(4, line.length())))
             .toList();
-    assertEquals(13, run.size());
+    assertEquals(14, run.size());
     assertEquals(run, shown);
   }
 

@@ -11,57 +11,122 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
 
-/** The walls inside {@code loadgen}, and those round it. */
+/** What each package of {@code loadgen} may depend on. */
 @AnalyzeClasses(
     packages = "dev.kexbench.loadgen",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class LoadgenArchitectureTest {
   private static final String OURS = "dev.kexbench..";
   private static final String ROOT = "dev.kexbench.loadgen";
-  private static final String CLIENT = "dev.kexbench.loadgen.client..";
-  private static final String SERVER = "dev.kexbench.loadgen.server..";
-  private static final String SCHEDULE = "dev.kexbench.loadgen.schedule..";
-  private static final String SEARCH = "dev.kexbench.loadgen.search..";
-  private static final String PLAN = "dev.kexbench.loadgen.plan..";
-  private static final String CLUSTER = "dev.kexbench.loadgen.cluster..";
-  private static final String RECORD = "dev.kexbench.loadgen.record..";
   private static final String CORE = "dev.kexbench.core..";
+  private static final String RESULTS = "dev.kexbench.results..";
   private static final String REPORT = "dev.kexbench.results.report..";
+  private static final String MACHINE_FACTS = "dev.kexbench.results.machine..";
 
-  @ArchTest static final ArchRule SCHEDULE_KNOWS_NOBODY = onlyThese(SCHEDULE);
+  // From the bottom up: each may use what its rule lists, and nothing else of this project.
 
-  @ArchTest static final ArchRule SEARCH_KNOWS_NOBODY = onlyThese(SEARCH);
+  @ArchTest static final ArchRule SCHEDULE = only("schedule");
 
-  @ArchTest static final ArchRule RECORD_KNOWS_REPORTS_ONLY = onlyThese(RECORD, REPORT);
+  @ArchTest static final ArchRule RECORD = only("record", REPORT, MACHINE_FACTS);
 
-  @ArchTest
-  static final ArchRule SERVER_KNOWS_NEITHER_CLIENT_NOR_ROOT = onlyThese(SERVER, CORE, REPORT);
+  @ArchTest static final ArchRule MACHINE = only("machine", RESULTS);
 
-  @ArchTest
-  static final ArchRule CLIENT_KNOWS_NEITHER_SERVER_NOR_ROOT =
-      onlyThese(CLIENT, SCHEDULE, RECORD, CORE, REPORT);
+  @ArchTest static final ArchRule COMMAND = only("command", CORE, RESULTS);
 
-  @ArchTest
-  static final ArchRule PLAN_KNOWS_WHAT_IT_PLANS =
-      onlyThese(PLAN, CLIENT, SCHEDULE, RECORD, REPORT);
+  @ArchTest static final ArchRule ENROLL = only("enroll", CORE, RESULTS);
+
+  @ArchTest static final ArchRule SERVER = only("server", CORE, RESULTS);
 
   @ArchTest
-  static final ArchRule CLUSTER_KNOWS_NEITHER_SERVER_NOR_ROOT =
-      onlyThese(CLUSTER, PLAN, CLIENT, SCHEDULE, RECORD, CORE, REPORT);
+  static final ArchRule CLIENT = only("client", in("schedule"), in("record"), CORE, REPORT);
 
-  /** The rule for the first room: of ours it may use these rooms only. */
-  private static ArchRule onlyThese(String... rooms) {
+  @ArchTest
+  static final ArchRule PLAN = only("plan", in("client"), in("schedule"), in("record"), RESULTS);
+
+  @ArchTest
+  static final ArchRule CLUSTER =
+      only(
+          "cluster",
+          in("plan"),
+          in("command"),
+          in("client"),
+          in("schedule"),
+          in("record"),
+          CORE,
+          RESULTS);
+
+  @ArchTest
+  static final ArchRule SERVE =
+      only("serve", in("server"), in("command"), in("machine"), CORE, RESULTS);
+
+  @ArchTest
+  static final ArchRule TARGET =
+      only("target", in("serve"), in("server"), in("command"), in("machine"), CORE, RESULTS);
+
+  @ArchTest
+  static final ArchRule RUN_KNOWS_NO_PROGRAM =
+      noClasses()
+          .that()
+          .resideInAPackage(in("run"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(in("loadtest"), in("serve"), in("agent"), in("enroll"), in("soak"));
+
+  @ArchTest
+  static final ArchRule LOADTEST_USES_NO_OTHER_PROGRAM =
+      noClasses()
+          .that()
+          .resideInAPackage(in("loadtest"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(in("serve"), in("agent"), in("enroll"), in("soak"));
+
+  @ArchTest
+  static final ArchRule AGENT_USES_NO_OTHER_PROGRAM =
+      noClasses()
+          .that()
+          .resideInAPackage(in("agent"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(in("loadtest"), in("serve"), in("enroll"), in("soak"));
+
+  @ArchTest
+  static final ArchRule SOAK_USES_LOADTEST_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage(in("soak"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(in("serve"), in("agent"), in("enroll"));
+
+  private static String in(String name) {
+    return ROOT + "." + name + "..";
+  }
+
+  /** A package uses itself, the listed packages, and nothing else of this project. */
+  private static ArchRule only(String name, String... others) {
+    String[] allowed = Arrays.copyOf(others, others.length + 1);
+    allowed[others.length] = in(name);
     return classes()
         .that()
-        .resideInAPackage(rooms[0])
+        .resideInAPackage(in(name))
         .should()
-        .onlyDependOnClassesThat(resideInAnyPackage(rooms).or(not(resideInAPackage(OURS))));
+        .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(not(resideInAPackage(OURS))));
   }
+
+  @ArchTest
+  static final ArchRule THE_ROOT_HOLDS_NO_CODE =
+      noClasses()
+          .that()
+          .haveSimpleNameNotEndingWith("package-info")
+          .should()
+          .resideInAPackage(ROOT);
 
   /** Which exchange runs is a name: server and client are written against roles. */
   @ArchTest
-  static final ArchRule NOBODY_KNOWS_AN_EXCHANGE_FROM_INSIDE =
+  static final ArchRule EXCHANGES_ARE_KNOWN_BY_NAME_ONLY =
       noClasses()
           .should()
           .dependOnClassesThat(
@@ -71,7 +136,7 @@ class LoadgenArchitectureTest {
                   "dev.kexbench.core.tls.."));
 
   @ArchTest
-  static final ArchRule NOBODY_KNOWS_BENCH =
+  static final ArchRule BENCH_IS_NOT_USED =
       noClasses().should().dependOnClassesThat().resideInAPackage("dev.kexbench.bench..");
 
   @ArchTest
@@ -79,19 +144,17 @@ class LoadgenArchitectureTest {
       slices().matching("dev.kexbench.loadgen.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule ONLY_THE_SERVER_AND_THE_CLIENT_DRIVE_SOCKETS =
+  static final ArchRule SCHEDULES_AND_RECORDS_USE_NO_SOCKETS =
       noClasses()
           .that()
-          .resideInAnyPackage(SCHEDULE, SEARCH, RECORD)
+          .resideInAnyPackage(in("schedule"), in("record"))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx..", "io.netty..", "java.net..");
 
   @ArchTest
-  static final ArchRule NOBODY_PRINTS_BUT_THROUGH_THE_CONSOLE =
+  static final ArchRule OUTPUT_GOES_THROUGH_THE_CONSOLE =
       noClasses()
-          .that()
-          .resideInAPackage(ROOT + "..")
           .should()
           .accessField(System.class, "out")
           .orShould()

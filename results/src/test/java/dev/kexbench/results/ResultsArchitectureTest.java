@@ -8,41 +8,60 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+/** What each package of {@code results} may depend on. */
 @AnalyzeClasses(packages = "dev.kexbench.results", importOptions = DoNotIncludeTests.class)
 class ResultsArchitectureTest {
   private static final String COMMAND = "dev.kexbench.results.command..";
+  private static final String MACHINE = "dev.kexbench.results.machine..";
+  private static final String STATISTICS = "dev.kexbench.results.statistics..";
   private static final String REPORT = "dev.kexbench.results.report..";
+  private static final String JMH = "dev.kexbench.results.jmh..";
   private static final String COMPARE = "dev.kexbench.results.compare..";
   private static final String RENDER = "dev.kexbench.results.render..";
 
-  @ArchTest static final ArchRule COMMAND_STANDS_ALONE = walled(COMMAND, REPORT, COMPARE, RENDER);
+  @ArchTest
+  static final ArchRule COMMAND_STANDS_ALONE =
+      independent(COMMAND, MACHINE, STATISTICS, REPORT, JMH, COMPARE, RENDER);
 
-  @ArchTest static final ArchRule REPORT_KNOWS_FILES_ONLY = walled(REPORT, COMPARE, RENDER);
+  @ArchTest
+  static final ArchRule MACHINE_STANDS_ALONE =
+      independent(MACHINE, COMMAND, STATISTICS, REPORT, JMH, COMPARE, RENDER);
 
-  @ArchTest static final ArchRule COMPARE_DOES_NOT_RENDER = walled(COMPARE, RENDER);
+  @ArchTest
+  static final ArchRule STATISTICS_KNOW_NO_FILE_AND_NO_REPORT =
+      independent(STATISTICS, COMMAND, MACHINE, REPORT, JMH, COMPARE, RENDER);
+
+  @ArchTest
+  static final ArchRule REPORTS_ARE_PLAIN_RECORDS =
+      independent(REPORT, STATISTICS, JMH, COMPARE, RENDER);
+
+  @ArchTest
+  static final ArchRule JMH_RESULTS_ARE_NOT_JUDGED = independent(JMH, STATISTICS, COMPARE, RENDER);
+
+  @ArchTest static final ArchRule COMPARISONS_DO_NOT_RENDER = independent(COMPARE, RENDER);
 
   @ArchTest
   static final ArchRule NO_CYCLES =
       slices().matching("dev.kexbench.results.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule NONE_OF_OUR_OTHER_MODULES =
-      walled(
+  static final ArchRule NO_OTHER_MODULE_IS_USED =
+      independent(
           "dev.kexbench.results..",
           "dev.kexbench.core..",
           "dev.kexbench.loadgen..",
           "dev.kexbench.bench..");
 
   @ArchTest
-  static final ArchRule MAIN_CLASSES_ARE_USED_BY_NOBODY =
+  static final ArchRule MAIN_CLASSES_ARE_USED_BY_NO_OTHER_PACKAGE =
       noClasses()
           .that()
-          .resideInAnyPackage(COMMAND, REPORT, COMPARE, RENDER)
+          .resideInAnyPackage(COMMAND, MACHINE, STATISTICS, REPORT, JMH, COMPARE, RENDER)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.kexbench.results");
 
-  private static ArchRule walled(String from, String... others) {
+  private static ArchRule independent(String from, String... others) {
     return noClasses()
         .that()
         .resideInAPackage(from)

@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What would answering cost without any hardening, as the exchange was first asked for? The
- * difference to {@link ExchangeBenchmark#answer} is the price of KX1's hardening.
+ * What would answering cost without any hardening? The difference to {@link
+ * ExchangeBenchmark#answer} is the price of KX1's hardening.
  *
  * <p>The protocol as asked: the client sends its id and {@code c = E(pub, k || MAC(k, s))}, the
  * server decrypts, computes the MAC again, compares, and answers OK or ERR. No frame, transcript,

@@ -19,7 +19,7 @@ record Source(String part, String benchmark, int times, Map<String, String> fixe
   static final Source ANSWER =
       new Source("one answer", "ExchangeBenchmark.answer", 1, Map.of("offer", "GOOD"));
 
-  /** The same answer as the exchange was first asked for. */
+  /** The same answer without hardening. */
   static final Source AS_FIRST_ASKED =
       new Source("unhardened", "UnhardenedExchangeBenchmark.answer", 1, Map.of());
 

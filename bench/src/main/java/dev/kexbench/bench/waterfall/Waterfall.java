@@ -86,7 +86,7 @@ record Waterfall(
         List.of());
   }
 
-  /** What KX1 takes beyond the exchange as it was first asked for. */
+  /** What KX1 takes beyond the unhardened exchange. */
   Optional<Part> hardening() {
     return asFirstAsked.map(asked -> whole.less(asked, "hardening"));
   }

@@ -13,10 +13,15 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads and writes files that nobody else may read. */
 public final class SecretFiles {
+  /** The environment variable that may hold a private key\'s passphrase. */
+  public static final String PASSPHRASE_VARIABLE = "KEXBENCH_PASSPHRASE";
+
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
@@ -76,6 +81,21 @@ public final class SecretFiles {
       throw new IdentityFileException("the " + what + " in " + file + " is empty; write one there");
     }
     return text;
+  }
+
+  /**
+   * A private key's passphrase: from a file where one is named, else from the environment variable
+   * {@value #PASSPHRASE_VARIABLE}; empty where there is neither.
+   *
+   * @return an array that the caller owns and wipes
+   * @throws IdentityFileException as {@link #readPassword}
+   */
+  public static Optional<char[]> readPassphrase(
+      Optional<Path> file, Map<String, String> environment, Modes modes) {
+    return file.map(each -> readPassword(each, "passphrase", modes))
+        .or(() -> Optional.ofNullable(environment.get(PASSPHRASE_VARIABLE)))
+        .filter(each -> !each.isEmpty())
+        .map(String::toCharArray);
   }
 
   /** The length of a client file in bytes. */

@@ -142,7 +142,7 @@ public final class Coordinator implements AutoCloseable {
   /**
    * The crew of a run: found, equipped, and with clocks that are known.
    *
-   * @throws NoCrew if there are too few within that time, or one refuses
+   * @throws AgentsUnavailable if there are too few within that time, or one refuses
    */
   public AgentGroup assemble(int count, Assignment assignment, Duration patience)
       throws AgentsUnavailable, InterruptedException {

@@ -8,7 +8,7 @@ import dev.kexbench.core.identity.Enrolment;
 import dev.kexbench.core.identity.Enrolment.EnrolmentSetup;
 import dev.kexbench.core.identity.IdentityFileException;
 import dev.kexbench.core.identity.SaltedClient;
-import dev.kexbench.loadgen.target.PasswordSource;
+import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
 import dev.kexbench.results.command.ExitCode;
@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -164,7 +163,7 @@ final class EnrollAdd extends EnrollSubcommand {
       ClientFile.createCredentials(file, clients);
       return clients;
     }
-    String password = new PasswordSource(Optional.of(passwordFile), modes()).get();
+    String password = SecretFiles.readPassword(passwordFile, "password", modes());
     List<SaltedClient> salted =
         wanted.stream().map(name -> Enrolment.withPassword(name, password, setup)).toList();
     ClientFile.createSalted(file, salted);

@@ -2,14 +2,15 @@ package dev.kexbench.loadgen.enroll;
 
 import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerKeys;
-import dev.kexbench.loadgen.serve.Passphrase;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code scripts/enroll init}: a server's folder with new keys and an empty table. */
@@ -33,7 +34,14 @@ final class EnrollInit extends EnrollSubcommand {
       description = "Which exchange the keys are to fit; scripts/serve --list prints them.")
   private String exchange;
 
-  @Mixin private Passphrase passphrase;
+  @Option(
+      names = "--passphrase-file",
+      paramLabel = "FILE",
+      description =
+          "The private key's passphrase, else "
+              + SecretFiles.PASSPHRASE_VARIABLE
+              + " (default: not encrypted).")
+  private Path passphraseFile;
 
   @Override
   void run(PrintWriter out) {
@@ -42,7 +50,8 @@ final class EnrollInit extends EnrollSubcommand {
     if (!another) {
       folder().requireEmpty();
     }
-    var secret = passphrase.read(modes());
+    Optional<char[]> secret =
+        SecretFiles.readPassphrase(Optional.ofNullable(passphraseFile), System.getenv(), modes());
     boolean encrypted = secret.isPresent();
     ServerKeys keys = chosen.generateKeys(new SecureRandom());
     if (another) {

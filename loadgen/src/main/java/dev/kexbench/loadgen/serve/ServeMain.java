@@ -95,7 +95,16 @@ public final class ServeMain implements Callable<Integer> {
 
   @Mixin private Help help;
   @Mixin private CryptoOptions crypto;
-  @Mixin private Passphrase passphrase;
+
+  @Option(
+      names = "--passphrase-file",
+      paramLabel = "FILE",
+      description =
+          "The private key's passphrase, else "
+              + SecretFiles.PASSPHRASE_VARIABLE
+              + " (default: not encrypted).")
+  private Path passphraseFile;
+
   @Mixin private ServerOptions options;
   @Mixin private TableOptions table;
   @Spec private CommandSpec spec;
@@ -166,7 +175,12 @@ public final class ServeMain implements Callable<Integer> {
       ServerFolder folder =
           directory == null ? makeFolder(exchange, backend) : new ServerFolder(directory);
       return new Identity(
-          folder.readKeys(exchange.keyKind(), modes, () -> passphrase.read(modes)),
+          folder.readKeys(
+              exchange.keyKind(),
+              modes,
+              () ->
+                  SecretFiles.readPassphrase(
+                      Optional.ofNullable(passphraseFile), System.getenv(), modes)),
           table.open(folder, modes));
     } catch (IdentityFileException e) {
       throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);

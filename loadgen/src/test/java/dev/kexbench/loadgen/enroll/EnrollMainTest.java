@@ -13,8 +13,6 @@ import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerFolder;
 import dev.kexbench.loadgen.fixture.TestExchange;
-import dev.kexbench.loadgen.serve.Passphrase;
-import dev.kexbench.loadgen.target.PasswordSource;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import java.io.IOException;
@@ -116,7 +114,7 @@ class EnrollMainTest {
     Path fresh = home.resolve("fresh");
     Path word = file("word", "open sesame\n");
     done("init", fresh, "--passphrase-file", word);
-    var read = Passphrase.read(Optional.of(word), Map.of(), CHECKED);
+    var read = SecretFiles.readPassphrase(Optional.of(word), Map.of(), CHECKED);
     assertEquals(
         2048, new ServerFolder(fresh).readKeys(KeyKind.RSA, CHECKED, () -> read).open().bits());
   }
@@ -150,7 +148,8 @@ class EnrollMainTest {
     done("add", server.directory(), "a", "b", "--password-file", word, "--out", out);
     assertTrue(Files.readString(out).startsWith("id,salt,admission,name\n"));
     var clients =
-        ClientFile.readCredentials(out, CHECKED, new PasswordSource(Optional.of(word), CHECKED));
+        ClientFile.readCredentials(
+            out, CHECKED, () -> SecretFiles.readPassword(word, "password", CHECKED));
     assertEquals(2, clients.size());
     clients.forEach(this::assertEnrolled);
     ClientFile.readCredentials(out, CHECKED, () -> "correct horse").forEach(this::assertEnrolled);
@@ -255,10 +254,10 @@ class EnrollMainTest {
     Path word = file("word", " in ner \n");
     assertArrayEquals(
         " in ner ".toCharArray(),
-        Passphrase.read(Optional.of(word), environment, CHECKED).orElseThrow());
+        SecretFiles.readPassphrase(Optional.of(word), environment, CHECKED).orElseThrow());
     assertArrayEquals(
         "outer".toCharArray(),
-        Passphrase.read(Optional.empty(), environment, CHECKED).orElseThrow());
-    assertTrue(Passphrase.read(Optional.empty(), Map.of(), CHECKED).isEmpty());
+        SecretFiles.readPassphrase(Optional.empty(), environment, CHECKED).orElseThrow());
+    assertTrue(SecretFiles.readPassphrase(Optional.empty(), Map.of(), CHECKED).isEmpty());
   }
 }

@@ -81,7 +81,7 @@ class StatsEndpointTest {
             "offers",
             "acked",
             "confirmed",
-            "heldBack",
+            "delayedRejections",
             "rejected",
             "closed",
             "shed"),

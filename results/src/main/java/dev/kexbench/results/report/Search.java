@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The search for the highest rate that keeps a promise.
  *
- * @param promise the conditions, as they were asked for
+ * @param objective the conditions, as they were asked for
  * @param ratePerSecond the highest rate that kept it in a run of full length, or null when none did
  * @param curve what was tried, in order
  * @param ending what else is to be said of where it ended, one sentence, or null

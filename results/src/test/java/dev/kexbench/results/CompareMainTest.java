@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kexbench.results.compare.NoiseFloor;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
-import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.SampleReport;
 import dev.kexbench.results.report.Validity;
+import dev.kexbench.results.report.ValidityReason;
 import dev.kexbench.results.report.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +96,8 @@ class CompareMainTest {
 
   @Test
   void printsTheTableOfAnInvalidRunWithoutBelievingIt() {
-    Verdict verdict = Verdict.of(List.of(new Reason("lag", Validity.INVALID, "started late")));
+    Verdict verdict =
+        Verdict.of(List.of(new ValidityReason("lag", Validity.INVALID, "started late")));
     Path invalid = report("new", SampleReport.withRuns(verdict, List.of(SampleReport.run())));
     CommandRun run = compare(base, invalid);
     assertEquals(3, run.exitCode());

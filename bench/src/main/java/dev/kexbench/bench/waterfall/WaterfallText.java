@@ -88,7 +88,7 @@ public final class WaterfallText {
         .hardening()
         .map(
             part ->
-                "Hardening, beyond the unhardened exchange: %s ± %s µs, %s of the answer.\n"
+                "Hardening costs %s ± %s µs, %s of the answer.\n"
                     .formatted(
                         Figures.number(part.micros()),
                         Figures.error(part.error(), part.micros()),

@@ -64,7 +64,7 @@ class WaterfallTextTest {
     String text = WaterfallText.of(scores, 2);
     assertTrue(
         text.contains("By this one core answers at most 1,429 a second, 2 cores 2,857.\n"), text);
-    assertTrue(text.contains("as first asked: 10.0 ± 3.0 µs, 1.4 % of the answer.\n"), text);
+    assertTrue(text.contains("Hardening costs 10.0 ± 3.0 µs, 1.4 % of the answer.\n"), text);
     assertTrue(text.endsWith("frames and bookkeeping alone: 2.00 µs.\n"), text);
   }
 

@@ -3,10 +3,10 @@ package dev.kexbench.loadgen.run;
 import dev.kexbench.loadgen.plan.Objective;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Rates;
-import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.Validity;
+import dev.kexbench.results.report.ValidityReason;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -42,7 +42,7 @@ record ProbeVerdict(ProbeAnswer answer, String why) {
   private static List<String> flaws(LoadReport report) {
     return report.verdict().reasons().stream()
         .filter(reason -> reason.effect() == Validity.INVALID)
-        .map(Reason::key)
+        .map(ValidityReason::key)
         .collect(Collectors.toList());
   }
 

@@ -2,8 +2,8 @@ package dev.kexbench.loadgen.run;
 
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
-import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.Validity;
+import dev.kexbench.results.report.ValidityReason;
 import dev.kexbench.results.report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class ValidityCheck {
   private static final double PAUSED = 0.01;
   private static final double STOLEN = 0.05;
 
-  private final List<Reason> reasons = new ArrayList<>();
+  private final List<ValidityReason> reasons = new ArrayList<>();
   private final ValidityInputs run;
 
   private ValidityCheck(ValidityInputs run) {
@@ -156,6 +156,6 @@ public final class ValidityCheck {
   }
 
   private void add(String key, Validity effect, String format, Object... values) {
-    reasons.add(new Reason(key, effect, String.format(Locale.ROOT, format, values)));
+    reasons.add(new ValidityReason(key, effect, String.format(Locale.ROOT, format, values)));
   }
 }

@@ -14,11 +14,11 @@ import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.LoadReport;
-import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Search;
 import dev.kexbench.results.report.Validity;
+import dev.kexbench.results.report.ValidityReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +82,7 @@ class LoadtestMainTest {
   }
 
   private static List<String> reasons(LoadReport report) {
-    return report.verdict().reasons().stream().map(Reason::key).toList();
+    return report.verdict().reasons().stream().map(ValidityReason::key).toList();
   }
 
   private void assertNoKeysAreLeft() throws IOException {

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kexbench.loadgen.fixture.Measured;
 import dev.kexbench.loadgen.plan.Objective;
 import dev.kexbench.results.report.LoadReport;
-import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.Validity;
+import dev.kexbench.results.report.ValidityReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,7 +64,7 @@ class ProbeVerdictTest {
 
   @Test
   void aSuspectRunIsBelieved() {
-    Reason doubt = new Reason("lag", Validity.SUSPECT, "late");
+    ValidityReason doubt = new ValidityReason("lag", Validity.SUSPECT, "late");
     assertJudged(ProbeAnswer.KEPT, null, Measured.run(100, 1, doubt));
   }
 

@@ -29,7 +29,7 @@ import dev.kexbench.loadgen.target.TargetOptions;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.LoadReport;
-import dev.kexbench.results.report.Reason;
+import dev.kexbench.results.report.ValidityReason;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -155,7 +155,7 @@ class VerdictTest {
 
   private static Set<String> reasons(LoadReport report) {
     return report.verdict().reasons().stream()
-        .map(Reason::key)
+        .map(ValidityReason::key)
         .filter(key -> !OF_THE_MACHINE.contains(key))
         .collect(Collectors.toSet());
   }

@@ -2,7 +2,7 @@ package dev.kexbench.results.compare;
 
 import dev.kexbench.results.report.AnswerTimes;
 import dev.kexbench.results.report.AnswerTimes.Answer;
-import dev.kexbench.results.report.Reason;
+import dev.kexbench.results.report.ValidityReason;
 import dev.kexbench.results.report.Verdict;
 import dev.kexbench.results.statistics.LatencySeries;
 import java.nio.file.Path;
@@ -102,7 +102,7 @@ public record ResultSet(
 
   /** This and another side's files as one; both are of one kind. */
   ResultSet with(ResultSet other) {
-    List<Reason> reasons = both(verdict.reasons(), other.verdict.reasons());
+    List<ValidityReason> reasons = both(verdict.reasons(), other.verdict.reasons());
     Verdict worse = new Verdict(verdict.state().worse(other.verdict.state()), reasons);
     Optional<LatencySeries> seconds = latency.flatMap(some -> other.latency.map(some::with));
     return new ResultSet(

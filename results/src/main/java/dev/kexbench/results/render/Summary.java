@@ -1,8 +1,8 @@
 package dev.kexbench.results.render;
 
 import dev.kexbench.results.report.LoadReport;
-import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.ValidityReason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +36,7 @@ public final class Summary {
     text.append(report.verdict().state()).append("  ");
     text.append(runs.size() == 1 ? Headline.of(runs.get(0)) : runs.size() + " runs");
     text.append(report.interrupted() ? " (interrupted)\n" : "\n");
-    for (Reason reason : report.verdict().reasons()) {
+    for (ValidityReason reason : report.verdict().reasons()) {
       text.append("  %s, %s: %s\n".formatted(reason.key(), reason.effect(), reason.text()));
     }
     return text.toString();

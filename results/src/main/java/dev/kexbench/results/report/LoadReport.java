@@ -70,9 +70,9 @@ public record LoadReport(
   }
 
   /** That its generator was the limit makes a run's rate a lower bound, and no doubt of others'. */
-  private Reason named(Reason reason) {
+  private ValidityReason named(ValidityReason reason) {
     boolean bounded = reason.key().equals(GENERATOR);
-    return new Reason(
+    return new ValidityReason(
         reason.key(),
         bounded ? Validity.SUSPECT : reason.effect(),
         runs.get(0).label() + ": " + reason.text());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Whether a run's figures are to be believed, and why not. */
-public record Verdict(Validity state, List<Reason> reasons) {
+public record Verdict(Validity state, List<ValidityReason> reasons) {
   /** Missing reasons become none; refuses an unknown state. */
   public Verdict {
     Objects.requireNonNull(state, "state");
@@ -12,8 +12,9 @@ public record Verdict(Validity state, List<Reason> reasons) {
   }
 
   /** The verdict with the worst effect among the reasons; valid where there are none. */
-  public static Verdict of(List<Reason> reasons) {
+  public static Verdict of(List<ValidityReason> reasons) {
     return new Verdict(
-        reasons.stream().map(Reason::effect).reduce(Validity.VALID, Validity::worse), reasons);
+        reasons.stream().map(ValidityReason::effect).reduce(Validity.VALID, Validity::worse),
+        reasons);
   }
 }

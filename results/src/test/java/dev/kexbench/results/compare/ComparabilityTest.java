@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
-import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.SampleReport;
 import dev.kexbench.results.report.Validity;
+import dev.kexbench.results.report.ValidityReason;
 import dev.kexbench.results.report.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -110,14 +110,14 @@ class ComparabilityTest {
 
   @Test
   void doesNotBelieveAnInvalidSide() {
-    ResultSet fresh = judged(new Reason("lag", Validity.INVALID, "started late"));
+    ResultSet fresh = judged(new ValidityReason("lag", Validity.INVALID, "started late"));
     assertEquals(List.of("NEW is INVALID: started late"), between(BASE, fresh).invalid());
     assertEquals(List.of("BASE is INVALID: started late"), between(fresh, BASE).invalid());
   }
 
   @Test
   void warnsOfASuspectSide() {
-    ResultSet fresh = judged(new Reason("gc", Validity.SUSPECT, "long pauses"));
+    ResultSet fresh = judged(new ValidityReason("gc", Validity.SUSPECT, "long pauses"));
     Comparability suspect = between(BASE, fresh);
     assertEquals(List.of(), suspect.invalid());
     assertEquals(List.of("NEW is SUSPECT: long pauses"), suspect.warnings());
@@ -136,7 +136,7 @@ class ComparabilityTest {
     assertEquals("max", set.settings().get(0).keys().get("rate of kx1-rsa2048"));
   }
 
-  private static ResultSet judged(Reason reason) {
+  private static ResultSet judged(ValidityReason reason) {
     Verdict verdict = Verdict.of(List.of(reason));
     return LoadRows.of("new.json", SampleReport.withRuns(verdict, List.of(SampleReport.run())));
   }

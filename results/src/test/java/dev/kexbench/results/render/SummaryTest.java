@@ -9,10 +9,10 @@ import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Rates;
-import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.SampleReport;
 import dev.kexbench.results.report.Validity;
+import dev.kexbench.results.report.ValidityReason;
 import dev.kexbench.results.report.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +29,9 @@ class SummaryTest {
 
   @Test
   void listsTheReasonsOfAnInvalidRunFirst() {
-    Reason late = new Reason("lag", Validity.INVALID, "half of the latency is the generator's own");
-    Reason gc = new Reason("gc", Validity.SUSPECT, "pauses cover 2 % of the time");
+    ValidityReason late =
+        new ValidityReason("lag", Validity.INVALID, "half of the latency is the generator's own");
+    ValidityReason gc = new ValidityReason("gc", Validity.SUSPECT, "pauses cover 2 % of the time");
     LoadReport report =
         SampleReport.withRuns(Verdict.of(List.of(gc, late)), List.of(SampleReport.run()));
     List<String> lines = Summary.of(report).lines().toList();
@@ -59,7 +60,8 @@ class SummaryTest {
     Map<String, Object> traits =
         Map.of(Plan.TRAITS, Map.of("forward secret", true), "queueAgeSeconds", 10.0);
     Run tls = SampleReport.planned(SampleReport.run(), "tls", SampleReport.planWith(null, traits));
-    Reason bounded = new Reason("generatorCpu", Validity.SUSPECT, "tls: it ran without a pause");
+    ValidityReason bounded =
+        new ValidityReason("generatorCpu", Validity.SUSPECT, "tls: it ran without a pause");
     LoadReport report =
         SampleReport.withRuns(Verdict.of(List.of(bounded)), List.of(SampleReport.run(), tls, tls));
     List<String> lines = Summary.of(report).lines().toList();

@@ -10,8 +10,8 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class LoadReportTest {
-  private static final Reason DOUBT = new Reason("gc", Validity.SUSPECT, "pauses");
-  private static final Reason FLAW = new Reason("lag", Validity.INVALID, "late");
+  private static final ValidityReason DOUBT = new ValidityReason("gc", Validity.SUSPECT, "pauses");
+  private static final ValidityReason FLAW = new ValidityReason("lag", Validity.INVALID, "late");
 
   @Test
   void takesTheWorstEffectAsItsVerdict() {
@@ -83,7 +83,7 @@ class LoadReportTest {
     }
   }
 
-  private static LoadReport report(boolean interrupted, Reason reason) {
+  private static LoadReport report(boolean interrupted, ValidityReason reason) {
     return report(interrupted, List.of(reason), List.of(SampleReport.run()));
   }
 
@@ -108,7 +108,8 @@ class LoadReportTest {
     return report(interrupted, List.of(), List.of(run));
   }
 
-  private static LoadReport report(boolean interrupted, List<Reason> reasons, List<Run> runs) {
+  private static LoadReport report(
+      boolean interrupted, List<ValidityReason> reasons, List<Run> runs) {
     return new LoadReport(
         LoadReport.SCHEMA, "x", null, interrupted, Verdict.of(reasons), null, runs, null);
   }

@@ -3,7 +3,7 @@ package dev.kexbench.results.render.page;
 import dev.kexbench.results.render.ExchangeTable;
 import dev.kexbench.results.report.Json;
 import dev.kexbench.results.report.LoadReport;
-import dev.kexbench.results.report.Reason;
+import dev.kexbench.results.report.ValidityReason;
 import java.util.List;
 
 /** Load tests of several exchanges as a page with their table; each has a page of its own. */
@@ -13,7 +13,7 @@ final class ExchangePage {
   static String of(LoadReport report) {
     ExchangeTable exchanges = new ExchangeTable(report);
     List<String> reasons =
-        report.verdict().reasons().stream().map(Reason::text).distinct().toList();
+        report.verdict().reasons().stream().map(ValidityReason::text).distinct().toList();
     List<List<String>> facts =
         Json.fields(report.environment()).entrySet().stream()
             .filter(fact -> fact.getValue() != null)

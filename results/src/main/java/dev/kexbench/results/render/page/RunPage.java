@@ -2,9 +2,9 @@ package dev.kexbench.results.render.page;
 
 import dev.kexbench.results.render.Headline;
 import dev.kexbench.results.report.LoadReport;
-import dev.kexbench.results.report.Reason;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Validity;
+import dev.kexbench.results.report.ValidityReason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,7 +61,7 @@ public final class RunPage {
     body.append(Html.paragraph("quiet", "started " + report.startedAt()));
   }
 
-  private static String reason(Reason reason) {
+  private static String reason(ValidityReason reason) {
     return "%s, %s: %s".formatted(reason.key(), reason.effect(), reason.text());
   }
 

@@ -9,9 +9,9 @@ import java.util.Objects;
  * @param effect what it makes of the verdict
  * @param text one sentence for a reader
  */
-public record Reason(String key, Validity effect, String text) {
+public record ValidityReason(String key, Validity effect, String text) {
   /** Refuses an unknown effect. */
-  public Reason {
+  public ValidityReason {
     Objects.requireNonNull(effect, "effect");
   }
 }

@@ -1,5 +1,7 @@
 package dev.kexbench.bench;
 
+import dev.kexbench.core.crypto.Backends;
+import dev.kexbench.results.command.Version;
 import dev.kexbench.bench.run.BenchPlan;
 import dev.kexbench.bench.run.Parameter;
 import dev.kexbench.bench.run.Preset;
@@ -174,5 +176,13 @@ final class BenchOptions {
 
   VerboseMode verbosity() {
     return verbose ? VerboseMode.NORMAL : VerboseMode.SILENT;
+  }
+
+  /** The line of {@code --version} that names the provider that {@code auto} selects. */
+  public static final class ProviderVersion implements Version.Detail {
+    @Override
+    public String get() {
+      return "crypto provider " + Backends.select("auto").backend().label();
+    }
   }
 }

@@ -7,6 +7,7 @@ import dev.kexbench.results.compare.NoiseFloor;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.SampleReport;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.ValidityReason;
@@ -97,7 +98,7 @@ class CompareMainTest {
   @Test
   void printsTheTableOfAnInvalidRunWithoutBelievingIt() {
     Verdict verdict =
-        Verdict.of(List.of(new ValidityReason("lag", Validity.INVALID, "started late")));
+        Verdict.of(List.of(new ValidityReason(ReasonKey.LAG, Validity.INVALID, "started late")));
     Path invalid = report("new", SampleReport.withRuns(verdict, List.of(SampleReport.run())));
     CommandRun run = compare(base, invalid);
     assertEquals(3, run.exitCode());

@@ -6,6 +6,7 @@ import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.identity.IdentityFileException;
 import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.loadgen.command.HostPort;
+import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options that say where agents and their coordinator meet, alike for both. */
+@OptionHeading("Several machines")
 public final class ClusterOptions {
   private static final Duration SHORTEST_LOST_AFTER = Duration.ofSeconds(1);
   private static final String DEFAULT_ADDRESS = "127.0.0.1:" + ClusterSetting.PORT;

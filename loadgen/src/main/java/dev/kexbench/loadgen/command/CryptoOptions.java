@@ -5,9 +5,11 @@ import dev.kexbench.core.crypto.Backends;
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Parsed;
+import dev.kexbench.results.command.Version;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -15,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** The options that name an exchange and the crypto that runs it, alike for server and client. */
+@OptionHeading("Exchange")
 public final class CryptoOptions {
   private static final Logger LOG = LoggerFactory.getLogger(CryptoOptions.class);
 
@@ -92,5 +95,13 @@ public final class CryptoOptions {
 
   private static String names() {
     return Catalogue.all().stream().map(Exchange::name).collect(Collectors.joining(", "));
+  }
+
+  /** The line of {@code --version} that names the provider that {@code auto} selects. */
+  public static final class ProviderVersion implements Version.Detail {
+    @Override
+    public String get() {
+      return "crypto provider " + Backends.select("auto").backend().label();
+    }
   }
 }

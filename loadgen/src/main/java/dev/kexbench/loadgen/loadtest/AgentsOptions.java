@@ -12,6 +12,7 @@ import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.run.Loadtest;
 import dev.kexbench.loadgen.run.LoadtestRun;
 import dev.kexbench.loadgen.run.RunProgress;
+import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say who makes the load: this process, or agents elsewhere. */
+@OptionHeading("Several machines")
 final class AgentsOptions {
   @Mixin private ClusterOptions cluster;
 

@@ -59,7 +59,7 @@ final class CalibrationRun {
         exitCode = end.exitCode();
         return Optional.empty();
       }
-      if (end.exitCode() != ExitCode.NOT_COMPARABLE) {
+      if (end.exitCode() != ExitCode.NOT_VALID) {
         exitCode = ExitCode.worst(exitCode, end.exitCode());
         believed.add("round-" + number + "/report.json");
       }
@@ -73,7 +73,7 @@ final class CalibrationRun {
   private void requireTwo(List<String> believed) {
     if (believed.size() < FEWEST) {
       throw new CommandFailure(
-          ExitCode.NOT_COMPARABLE,
+          ExitCode.NOT_VALID,
           "only %d of %d rounds can be believed, their reports in %s say why; run it again"
               .formatted(believed.size(), rounds, folder));
     }

@@ -22,7 +22,7 @@ final class ChildRuns {
   private static final String PLAN = "plan.conf";
 
   private static final Set<Integer> WITH_A_WHOLE_REPORT =
-      Set.of(ExitCode.FINE, ExitCode.WORSE, ExitCode.NOT_COMPARABLE, ExitCode.MISSING);
+      Set.of(ExitCode.FINE, ExitCode.WORSE, ExitCode.NOT_VALID, ExitCode.MISSING);
 
   private final Path folder;
   private final LoadtestRun.Watch watch;

@@ -28,6 +28,7 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
+import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.render.CalibrationText;
 import dev.kexbench.results.render.Summary;
 import dev.kexbench.results.render.page.RunPage;
@@ -90,6 +91,7 @@ public final class LoadtestMain implements Callable<Integer> {
   @Mixin private AgentsOptions agents;
   @Spec private CommandSpec spec;
 
+  @OptionHeading("Machine")
   @Option(
       names = "--cores",
       paramLabel = "SERVER/CLIENT|off",
@@ -97,6 +99,7 @@ public final class LoadtestMain implements Callable<Integer> {
       description = "Cores of either side, as 0/1 or 0-3/4-7; auto splits those there are.")
   private String cores;
 
+  @OptionHeading("Report")
   @Option(
       names = "--fail-if",
       paramLabel = "COND",
@@ -106,15 +109,18 @@ public final class LoadtestMain implements Callable<Integer> {
       description = "Exit 1 if it holds, as 'p99>50ms' or 'errors>0.1%%' (repeatable).")
   private List<Condition> failIf = new ArrayList<>();
 
+  @OptionHeading("Report")
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
       description = "Where the report goes (default: results/runs/<time>-<name>).")
   private Path out;
 
+  @OptionHeading("Report")
   @Option(names = "--name", paramLabel = "NAME", description = "A name for this run.")
   private String name;
 
+  @OptionHeading("Load")
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -123,6 +129,7 @@ public final class LoadtestMain implements Callable<Integer> {
               + " command line wins.")
   private Path config;
 
+  @OptionHeading("Several runs")
   @Option(
       names = "--calibrate",
       arity = "0..1",
@@ -133,6 +140,7 @@ public final class LoadtestMain implements Callable<Integer> {
               + " the runs lie: a difference below that is noise (default: one run).")
   private Integer calibrate;
 
+  @OptionHeading("Several runs")
   @Option(
       names = "--exchanges",
       split = ",",
@@ -142,6 +150,7 @@ public final class LoadtestMain implements Callable<Integer> {
               + " end in a table of what each costs and gives (default: one exchange, -x).")
   private List<String> exchanges = List.of();
 
+  @OptionHeading("Several runs")
   @Option(
       names = "--rounds",
       paramLabel = "N",
@@ -149,6 +158,7 @@ public final class LoadtestMain implements Callable<Integer> {
       description = "How many runs each of --exchanges gets.")
   private int rounds;
 
+  @OptionHeading("Report")
   @Option(
       names = "--quiet",
       negatable = true,

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.plan;
 
 import dev.kexbench.loadgen.client.ConnectionPolicy;
 import dev.kexbench.loadgen.record.Mix;
+import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
 import dev.kexbench.results.command.ExitCode;
@@ -10,6 +11,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options that say what the clients are like. */
+@OptionHeading("Clients")
 final class ClientOptions {
   /** When an OFFER is made. */
   enum CryptoTime {

@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.plan;
 
 import dev.kexbench.loadgen.client.Workload;
+import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Amount;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that shape the load. */
+@OptionHeading("Load")
 public final class LoadOptions {
   private static final int CLOSED_LOOP = 64;
   private static final int OPEN_LOOP = 10_000;

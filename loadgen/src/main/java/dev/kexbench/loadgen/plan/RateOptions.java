@@ -7,6 +7,7 @@ import dev.kexbench.loadgen.schedule.Ramp;
 import dev.kexbench.loadgen.schedule.RateCurve;
 import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.loadgen.schedule.Steps;
+import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
 import dev.kexbench.results.command.ExitCode;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that say how many handshakes are started per second, and how they are spaced. */
+@OptionHeading("Load")
 final class RateOptions {
   private static final String MAX = "max";
 

@@ -74,7 +74,7 @@ final class FindMax {
     progress.say("%s for %s s".formatted(what, Steady.label(length.toMillis() / 1e3)));
     LoadReport report = trial.fullLength() ? trials.measure(each) : trials.probe(each, name);
     String why = judge(trial, report);
-    progress.say(what + ": " + (why == null ? "kept" : why));
+    progress.say(what + ": " + (why == null ? "met" : why));
     return report;
   }
 
@@ -99,23 +99,24 @@ final class FindMax {
   /** What the curve does not say by itself; null where it says all. */
   private String ending(LoadReport last) {
     if (ProbeVerdict.cutShort(last)) {
-      return "ended before its time; highest rate that a probe kept: " + rate(search.kept());
+      return "ended early; highest rate at which a probe met the objective: " + rate(search.kept());
     }
     if (search.kept().isEmpty()) {
-      return (search.generatorLimit().isPresent() ? "the generator gave out" : "it was broken")
+      return (search.generatorLimit().isPresent() ? "the generator was the bottleneck" : "the objective was missed")
           + " at every rate down to "
           + rate(search.limit());
     }
     if (search.found().isEmpty()) {
-      return "a probe kept %s, but no run of full length did, down to %s/s"
+      return "a probe met the objective at %s, but no run of full length did, down to %s/s"
           .formatted(
               rate(search.kept()), Steady.label(curve.get(curve.size() - 1).plannedPerSecond()));
     }
     if (search.generatorLimit().isPresent()) {
-      return "the generator gave out at %s: the server may do more; give it more cores or -t"
+      return "the generator was the bottleneck at %s: the server may do more; give the generator more cores"
+              + " or -t"
           .formatted(rate(search.generatorLimit()));
     }
-    return search.limit().isPresent() ? null : "no rate that was tried broke it";
+    return search.limit().isPresent() ? null : "every probed rate met the objective";
   }
 
   private static String rate(OptionalDouble perSecond) {

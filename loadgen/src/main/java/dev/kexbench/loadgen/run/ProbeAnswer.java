@@ -1,11 +1,11 @@
 package dev.kexbench.loadgen.run;
 
-/** What became of a rate that was tried. */
+/** The outcome of one probed rate. */
 public enum ProbeAnswer {
-  /** It kept the promise. */
-  KEPT,
-  /** The server broke the promise. */
-  BROKEN,
-  /** The generator gave out: what was measured says nothing about the server. */
-  UNBELIEVABLE
+  /** It met the objective. */
+  MET,
+  /** The server missed the objective. */
+  MISSED,
+  /** The generator was the bottleneck: the measurement shows nothing about the server. */
+  INCONCLUSIVE
 }

@@ -3,10 +3,12 @@ package dev.kexbench.loadgen.run;
 import dev.kexbench.loadgen.plan.Objective;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Rates;
+import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.ValidityReason;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,48 +22,49 @@ import java.util.stream.Collectors;
 record ProbeVerdict(ProbeAnswer answer, String why) {
   private static final double STARTED = 0.99;
 
-  /** What makes a run invalid and is the server's doing; all else is the generator's. */
-  private static final Set<String> SERVERS = Set.of("nothing", "server");
+  /** Reasons that the server is responsible for; all others concern the generator. */
+  private static final Set<ReasonKey> SERVERS = EnumSet.of(ReasonKey.NOTHING, ReasonKey.SERVER);
 
   static ProbeVerdict of(LoadReport report, Objective objective) {
     if (report.interrupted()) {
-      return new ProbeVerdict(ProbeAnswer.UNBELIEVABLE, "interrupted");
+      return new ProbeVerdict(ProbeAnswer.INCONCLUSIVE, "interrupted");
     }
-    List<String> flaws = flaws(report);
-    List<String> generators = flaws.stream().filter(key -> !SERVERS.contains(key)).toList();
+    Set<ReasonKey> flaws = flaws(report);
+    List<String> generators =
+        flaws.stream().filter(key -> !SERVERS.contains(key)).map(ReasonKey::label).toList();
     if (!generators.isEmpty()) {
       return new ProbeVerdict(
-          ProbeAnswer.UNBELIEVABLE, "generator gave out: " + String.join(", ", generators));
+          ProbeAnswer.INCONCLUSIVE, "the generator was the bottleneck: " + String.join(", ", generators));
     }
     return flaws.isEmpty()
         ? of(report.runs().get(0), objective)
         : new ProbeVerdict(
-            ProbeAnswer.BROKEN, flaws.contains("server") ? "server ended" : "none worked");
+            ProbeAnswer.MISSED, flaws.contains(ReasonKey.SERVER) ? "the server exited" : "no handshake succeeded");
   }
 
-  private static List<String> flaws(LoadReport report) {
+  private static Set<ReasonKey> flaws(LoadReport report) {
     return report.verdict().reasons().stream()
         .filter(reason -> reason.effect() == Validity.INVALID)
         .map(ValidityReason::key)
-        .collect(Collectors.toList());
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(ReasonKey.class)));
   }
 
   private static ProbeVerdict of(Run run, Objective objective) {
     List<String> broken = objective.broken(run);
     if (!broken.isEmpty()) {
-      return new ProbeVerdict(ProbeAnswer.BROKEN, "breaks " + String.join(", ", broken));
+      return new ProbeVerdict(ProbeAnswer.MISSED, "misses " + String.join(", ", broken));
     }
     Rates rates = run.rates();
     double started = rates.startedPerSecond() / rates.plannedPerSecond();
     if (started < STARTED) {
       return new ProbeVerdict(
-          ProbeAnswer.BROKEN, String.format(Locale.ROOT, "only %.1f %% started", 100 * started));
+          ProbeAnswer.MISSED, String.format(Locale.ROOT, "only %.1f %% started", 100 * started));
     }
     return behind(run.timeline());
   }
 
   /**
-   * A rate above what the server can do keeps a promise for as long as its queue is short: in the
+   * A rate above what the server can do meets an objective for as long as its queue is short: in the
    * later half of the time no fewer may end than are due, but for what chance allows, four standard
    * deviations of a Poisson process.
    */
@@ -71,14 +74,14 @@ record ProbeVerdict(ProbeAnswer answer, String why) {
     long ended = later.stream().mapToLong(each -> each.established() + each.failed()).sum();
     return timeline.size() > 1 && ended < due - 4 * Math.sqrt(due)
         ? new ProbeVerdict(
-            ProbeAnswer.BROKEN,
+            ProbeAnswer.MISSED,
             String.format(Locale.ROOT, "falls behind: %,d of %,d ended", ended, due))
-        : new ProbeVerdict(ProbeAnswer.KEPT, null);
+        : new ProbeVerdict(ProbeAnswer.MET, null);
   }
 
   /** Whether it makes no sense to try another rate. */
   static boolean cutShort(LoadReport report) {
-    List<String> flaws = flaws(report);
-    return report.interrupted() || flaws.contains("server") || flaws.contains("generator");
+    Set<ReasonKey> flaws = flaws(report);
+    return report.interrupted() || flaws.contains(ReasonKey.SERVER) || flaws.contains(ReasonKey.GENERATOR);
   }
 }

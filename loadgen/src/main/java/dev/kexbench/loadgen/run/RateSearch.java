@@ -28,7 +28,7 @@ public final class RateSearch {
   private static final int CONFIRMATIONS = 5;
 
   private static final int TRIES_IF_BROKEN = 2;
-  private static final int TRIES_IF_UNBELIEVABLE = 3;
+  private static final int TRIES_IF_INCONCLUSIVE = 3;
 
   private final double startPerSecond;
   private Trial next;
@@ -62,18 +62,18 @@ public final class RateSearch {
 
   private int triesFor(ProbeAnswer answer) {
     return switch (answer) {
-      case KEPT -> 1;
-      case BROKEN -> Double.isInfinite(limit) ? TRIES_IF_BROKEN : 1;
-      case UNBELIEVABLE -> TRIES_IF_UNBELIEVABLE;
+      case MET -> 1;
+      case MISSED -> Double.isInfinite(limit) ? TRIES_IF_BROKEN : 1;
+      case INCONCLUSIVE -> TRIES_IF_INCONCLUSIVE;
     };
   }
 
   private void probed(ProbeAnswer answer) {
-    if (answer == ProbeAnswer.KEPT) {
+    if (answer == ProbeAnswer.MET) {
       kept = next.perSecond();
     } else {
       limit = next.perSecond();
-      limitIsGenerators = answer == ProbeAnswer.UNBELIEVABLE;
+      limitIsGenerators = answer == ProbeAnswer.INCONCLUSIVE;
     }
     next = afterProbe();
   }
@@ -93,11 +93,11 @@ public final class RateSearch {
   }
 
   private void confirmed(ProbeAnswer answer) {
-    if (answer == ProbeAnswer.KEPT) {
+    if (answer == ProbeAnswer.MET) {
       found = OptionalDouble.of(next.perSecond());
     }
     double lower = rounded(next.perSecond() * STEP_DOWN);
-    boolean over = answer == ProbeAnswer.KEPT || tries == CONFIRMATIONS;
+    boolean over = answer == ProbeAnswer.MET || tries == CONFIRMATIONS;
     next = over ? null : new Trial(lower, true);
   }
 

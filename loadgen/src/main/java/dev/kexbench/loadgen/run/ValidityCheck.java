@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.run;
 
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.ValidityReason;
 import dev.kexbench.results.report.Verdict;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** May a run be believed? Failed handshakes do not touch the verdict: they are results. */
+/** Decides whether a run is valid. Failed handshakes do not affect the verdict: they are results. */
 public final class ValidityCheck {
   private static final double RATE_KEPT = 0.99;
   private static final long LAG_NANOS = 1_000_000;
@@ -27,11 +28,11 @@ public final class ValidityCheck {
 
   /** The verdict, with every reason that holds. */
   public static Verdict of(ValidityInputs run) {
-    ValidityCheck diagnosis = new ValidityCheck(run);
-    diagnosis.counts();
-    diagnosis.pace();
-    diagnosis.machine();
-    return Verdict.of(List.copyOf(diagnosis.reasons));
+    ValidityCheck check = new ValidityCheck(run);
+    check.counts();
+    check.pace();
+    check.machine();
+    return Verdict.of(List.copyOf(check.reasons));
   }
 
   private void counts() {
@@ -39,26 +40,26 @@ public final class ValidityCheck {
     conservation("", counts);
     run.hostile().forEach((name, each) -> conservation(" of class " + name, each));
     if (counts.established() == 0 && (counts.planned() > 0 || run.hostile().isEmpty())) {
-      add("nothing", Validity.INVALID, "no handshake was established");
+      add(ReasonKey.NOTHING, Validity.INVALID, "no handshake was established");
     }
-    exhausted("ports", FailureCause.NO_ADDRESS, "local ports");
-    exhausted("descriptors", FailureCause.NO_DESCRIPTORS, "file descriptors");
+    exhausted(ReasonKey.PORTS, FailureCause.NO_ADDRESS, "local ports");
+    exhausted(ReasonKey.DESCRIPTORS, FailureCause.NO_DESCRIPTORS, "file descriptors");
     ends();
   }
 
   private void ends() {
     if (run.serverEnded()) {
       add(
-          "server",
+          ReasonKey.SERVER,
           Validity.INVALID,
-          "the server had ended, or did not answer any more, when the run was over");
+          "the server exited or stopped responding during the run");
     }
     run.fault()
         .ifPresent(
-            why -> add("generator", Validity.INVALID, "the generator itself failed: %s", why));
-    run.missing().forEach(line -> add("agents", Validity.INVALID, "%s", line));
+            why -> add(ReasonKey.GENERATOR, Validity.INVALID, "the generator itself failed: %s", why));
+    run.missing().forEach(line -> add(ReasonKey.AGENTS, Validity.INVALID, "%s", line));
     if (run.interrupted()) {
-      add("interrupted", Validity.SUSPECT, "stopped by hand before its time");
+      add(ReasonKey.INTERRUPTED, Validity.SUSPECT, "interrupted by the user");
     }
   }
 
@@ -67,12 +68,12 @@ public final class ValidityCheck {
       boolean cutShort = run.interrupted() || !run.missing().isEmpty();
       boolean stillClosing = cutShort && broken.startsWith("connections");
       if (!stillClosing) {
-        add("conservation", Validity.INVALID, "the counts%s do not add up: %s", whose, broken);
+        add(ReasonKey.CONSERVATION, Validity.INVALID, "counts%s do not add up: %s", whose, broken);
       }
     }
   }
 
-  private void exhausted(String key, FailureCause cause, String what) {
+  private void exhausted(ReasonKey key, FailureCause cause, String what) {
     long count =
         Stream.concat(Stream.of(run.counts()), run.hostile().values().stream())
             .mapToLong(each -> each.failed().get(cause))
@@ -89,9 +90,9 @@ public final class ValidityCheck {
     Counts counts = run.counts();
     if (counts.started() < RATE_KEPT * counts.planned() && !run.capReached()) {
       add(
-          "rate",
+          ReasonKey.RATE,
           Validity.INVALID,
-          "only %,d of %,d planned handshakes were started, although there was room",
+          "only %,d of %,d planned handshakes were started, although the cap was not reached",
           counts.started(),
           counts.planned());
     }
@@ -99,7 +100,7 @@ public final class ValidityCheck {
     long total = run.total().getValueAtPercentile(99);
     if (lag > Math.max(LAG_NANOS, total / 10)) {
       add(
-          "lag",
+          ReasonKey.LAG,
           lag > total / 2 ? Validity.INVALID : Validity.SUSPECT,
           "the generator itself started handshakes late: lag p99 is %.2f ms of a total p99 of"
               + " %.2f ms",
@@ -111,30 +112,30 @@ public final class ValidityCheck {
   private void machine() {
     if (run.unprepared() > 0) {
       add(
-          "prepared",
+          ReasonKey.PREPARED,
           Validity.SUSPECT,
           "the OFFERs made before the run ran out: %,d were made when due, at their cost",
           run.unprepared());
     }
     if (orNone(run.ceilingShare()) > 1) {
       add(
-          "ceiling",
+          ReasonKey.CEILING,
           Validity.SUSPECT,
-          "more handshakes than the private-key operations that were measured after the run, %.0f %%:"
-              + " something else ran on the server's cores while they were",
+          "throughput exceeds the measured private-key ceiling (%.0f %%): the ceiling measurement was"
+              + " disturbed",
           100 * run.ceilingShare());
     }
     if (run.busySeconds() > BUSY_SECONDS) {
       add(
-          "generatorCpu",
+          ReasonKey.GENERATOR_CPU,
           Validity.INVALID,
-          "the generator ran, or waited for a core, without a pause in %.0f %% of the seconds: give it"
-              + " cores of its own or more event loops (-t)",
+          "generator event loops were saturated in %.0f %% of the seconds: give the generator its own"
+              + " cores or more event loops (-t)",
           100 * run.busySeconds());
     }
     if (run.usage().pausedShare() > PAUSED) {
       add(
-          "gc",
+          ReasonKey.GC,
           Validity.SUSPECT,
           "garbage collection stopped the generator for %.1f %% of the time",
           100 * run.usage().pausedShare());
@@ -143,7 +144,7 @@ public final class ValidityCheck {
     double throttled = orNone(run.usage().throttledShare());
     if (stolen + throttled > STOLEN) {
       add(
-          "steal",
+          ReasonKey.STEAL,
           Validity.SUSPECT,
           "the hypervisor took %.1f %% of the CPU time, a cgroup quota %.1f %%",
           100 * stolen,
@@ -155,7 +156,7 @@ public final class ValidityCheck {
     return share == null ? 0 : share;
   }
 
-  private void add(String key, Validity effect, String format, Object... values) {
+  private void add(ReasonKey key, Validity effect, String format, Object... values) {
     reasons.add(new ValidityReason(key, effect, String.format(Locale.ROOT, format, values)));
   }
 }

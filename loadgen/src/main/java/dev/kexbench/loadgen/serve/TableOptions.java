@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.serve;
 import dev.kexbench.core.identity.ReloadableClientTable;
 import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerFolder;
+import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Parsed;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** The options that say where a server's clients stand, if not in its folder. */
+@OptionHeading("Clients")
 final class TableOptions {
   /** How often a file is looked at. */
   private static final Duration FILE_INTERVAL = Duration.ofSeconds(1);

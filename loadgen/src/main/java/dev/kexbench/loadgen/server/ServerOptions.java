@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.server;
 
+import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
 import dev.kexbench.results.command.ExitCode;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
 /** How a server uses its threads and how long it waits, alike for serve and a test's own server. */
+@OptionHeading("Server")
 public final class ServerOptions {
   private static final String INLINE = "inline";
 

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scripts/soak",
     description = {
-      "Keeps a server of its own, with admission, under mixed load for minutes, at 40 % of what its",
+      "Keeps a server of its own, with admission, under mixed load for minutes, at 40 %% of what its",
       "private key allows, and compares its heap, threads, descriptors and latencies at the start and",
       "at the end.",
       ""
@@ -180,7 +180,7 @@ public final class SoakMain implements Callable<Integer> {
   private static void requireAlive(OwnServer target, Session session) {
     if (target.ended()) {
       throw new CommandFailure(
-          ExitCode.NOT_COMPARABLE,
+          ExitCode.NOT_VALID,
           "the server ended during the soak; see "
               + ProjectPaths.shown(session.folder().resolve("server.log")));
     }

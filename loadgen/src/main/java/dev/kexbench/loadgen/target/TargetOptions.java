@@ -11,6 +11,7 @@ import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerPublicKey;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.server.KeyFolder;
+import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.net.URI;
@@ -21,6 +22,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The options that say which server is loaded, and in whose names. */
+@OptionHeading("Target")
 public final class TargetOptions {
   @Option(
       names = "--target",

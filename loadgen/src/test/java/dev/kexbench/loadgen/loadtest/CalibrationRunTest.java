@@ -64,7 +64,7 @@ class CalibrationRunTest {
   }
 
   private static boolean isBusy(ChildProcess.End end) {
-    return end.exitCode() == ExitCode.NOT_COMPARABLE && end.err().contains("can be believed");
+    return end.exitCode() == ExitCode.NOT_VALID && end.err().contains("can be believed");
   }
 
   @Test
@@ -150,7 +150,7 @@ class CalibrationRunTest {
             "50ms",
             "--quiet");
     deaf.close();
-    assertEquals(ExitCode.NOT_COMPARABLE, end.exitCode(), end::toString);
+    assertEquals(ExitCode.NOT_VALID, end.exitCode(), end::toString);
     assertTrue(end.err().contains("only 0 of 2 rounds can be believed"), end::toString);
     assertFalse(Files.exists(folder().resolve("calibration.json")));
   }

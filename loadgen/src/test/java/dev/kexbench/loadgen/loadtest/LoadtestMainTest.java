@@ -18,7 +18,6 @@ import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Search;
 import dev.kexbench.results.report.Validity;
-import dev.kexbench.results.report.ValidityReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +81,7 @@ class LoadtestMainTest {
   }
 
   private static List<String> reasons(LoadReport report) {
-    return report.verdict().reasons().stream().map(ValidityReason::key).toList();
+    return report.verdict().reasons().stream().map(reason -> reason.key().label()).toList();
   }
 
   private void assertNoKeysAreLeft() throws IOException {
@@ -218,7 +217,7 @@ class LoadtestMainTest {
       awaitMeasuring(child);
       ChildProcess.signal(server, "KILL");
       ChildProcess.End end = child.end();
-      assertEquals(ExitCode.NOT_COMPARABLE, end.exitCode(), end::toString);
+      assertEquals(ExitCode.NOT_VALID, end.exitCode(), end::toString);
     }
     assertEquals(Validity.INVALID, report().verdict().state());
     assertTrue(reasons(report()).contains("server"), report().verdict()::toString);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kexbench.loadgen.fixture.Measured;
 import dev.kexbench.loadgen.plan.Objective;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.ValidityReason;
 import org.junit.jupiter.api.Test;
@@ -23,58 +24,58 @@ class ProbeVerdictTest {
 
   @Test
   void aRateAtWhichEveryConditionHoldsIsKept() {
-    assertJudged(ProbeAnswer.KEPT, null, Measured.run(100, 49));
+    assertJudged(ProbeAnswer.MET, null, Measured.run(100, 49));
   }
 
   @Test
   void aConditionThatDoesNotHoldIsNamed() {
-    assertJudged(ProbeAnswer.BROKEN, "breaks p99<50ms", Measured.run(100, 51));
+    assertJudged(ProbeAnswer.MISSED, "misses p99<50ms", Measured.run(100, 51));
   }
 
   @Test
   void aPromiseOfWhatWasNotMeasuredIsBroken() {
     Objective objective = Objective.parse("connect.p99<1s");
-    assertEquals(ProbeAnswer.BROKEN, ProbeVerdict.of(Measured.run(100, 1), objective).answer());
+    assertEquals(ProbeAnswer.MISSED, ProbeVerdict.of(Measured.run(100, 1), objective).answer());
   }
 
   @Test
   void aScheduleThatCouldNotBeStartedIsNotKept() {
-    assertJudged(ProbeAnswer.BROKEN, "only 98.0 % started", Measured.startedShare(0.98));
-    assertJudged(ProbeAnswer.KEPT, null, Measured.startedShare(0.995));
+    assertJudged(ProbeAnswer.MISSED, "only 98.0 % started", Measured.startedShare(0.98));
+    assertJudged(ProbeAnswer.MET, null, Measured.startedShare(0.995));
   }
 
   @Test
   void aServerThatFallsBehindHasNotKeptUpWhateverItsLatencyIsYet() {
-    assertJudged(ProbeAnswer.BROKEN, "falls behind: 4,500 of 5,000 ended", Measured.ending(900));
-    assertJudged(ProbeAnswer.KEPT, null, Measured.ending(990));
+    assertJudged(ProbeAnswer.MISSED, "falls behind: 4,500 of 5,000 ended", Measured.ending(900));
+    assertJudged(ProbeAnswer.MET, null, Measured.ending(990));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"lag", "generatorCpu", "rate", "ports", "descriptors", "conservation"})
   void whatMakesARunInvalidIsTheGenerators(String key) {
     LoadReport report = Measured.run(100, 99, Measured.flaw(key));
-    assertJudged(ProbeAnswer.UNBELIEVABLE, "generator gave out: " + key, report);
+    assertJudged(ProbeAnswer.INCONCLUSIVE, "the generator was the bottleneck: " + key, report);
     assertFalse(ProbeVerdict.cutShort(report));
   }
 
   @Test
   void aServerThatEstablishesNothingBreaksThePromise() {
-    assertJudged(ProbeAnswer.BROKEN, "none worked", Measured.run(100, 1, Measured.flaw("nothing")));
+    assertJudged(ProbeAnswer.MISSED, "no handshake succeeded", Measured.run(100, 1, Measured.flaw("nothing")));
   }
 
   @Test
   void aSuspectRunIsBelieved() {
-    ValidityReason doubt = new ValidityReason("lag", Validity.SUSPECT, "late");
-    assertJudged(ProbeAnswer.KEPT, null, Measured.run(100, 1, doubt));
+    ValidityReason doubt = new ValidityReason(ReasonKey.LAG, Validity.SUSPECT, "late");
+    assertJudged(ProbeAnswer.MET, null, Measured.run(100, 1, doubt));
   }
 
   @Test
   void anInterruptAndTheServersEndAreTheEndOfASearch() {
     LoadReport ended = Measured.run(100, 1, Measured.flaw("server"));
-    assertJudged(ProbeAnswer.BROKEN, "server ended", ended);
+    assertJudged(ProbeAnswer.MISSED, "the server exited", ended);
     assertTrue(ProbeVerdict.cutShort(ended));
     assertTrue(ProbeVerdict.cutShort(Measured.run(100, 1, Measured.flaw("generator"))));
-    assertJudged(ProbeAnswer.UNBELIEVABLE, "interrupted", Measured.interrupted());
+    assertJudged(ProbeAnswer.INCONCLUSIVE, "interrupted", Measured.interrupted());
     assertTrue(ProbeVerdict.cutShort(Measured.interrupted()));
   }
 

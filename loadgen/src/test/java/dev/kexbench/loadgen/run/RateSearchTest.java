@@ -32,7 +32,7 @@ class RateSearchTest {
   }
 
   private static ProbeAnswer upTo(double capacity, Trial trial) {
-    return trial.perSecond() <= capacity ? ProbeAnswer.KEPT : ProbeAnswer.BROKEN;
+    return trial.perSecond() <= capacity ? ProbeAnswer.MET : ProbeAnswer.MISSED;
   }
 
   private List<Double> rates() {
@@ -72,7 +72,7 @@ class RateSearchTest {
 
   @Test
   void endsWithoutAnAnswerWhereEveryRateBreaksThePromise() {
-    RateSearch search = search(trial -> ProbeAnswer.BROKEN);
+    RateSearch search = search(trial -> ProbeAnswer.MISSED);
     assertEquals(OptionalDouble.empty(), search.found());
     assertEquals(OptionalDouble.empty(), search.kept());
     assertEquals(0, fullLength());
@@ -81,7 +81,7 @@ class RateSearchTest {
 
   @Test
   void endsWithAnAnswerWhereNoRateBreaksThePromise() {
-    RateSearch search = search(trial -> ProbeAnswer.KEPT);
+    RateSearch search = search(trial -> ProbeAnswer.MET);
     assertEquals(OptionalDouble.of(START * (1 << 16)), search.found());
     assertEquals(OptionalDouble.empty(), search.limit());
     assertEquals(1, fullLength());
@@ -99,7 +99,7 @@ class RateSearchTest {
   @Test
   void givesUpAfterFiveRunsOfFullLength() {
     RateSearch search =
-        search(trial -> trial.fullLength() ? ProbeAnswer.BROKEN : upTo(1_000, trial));
+        search(trial -> trial.fullLength() ? ProbeAnswer.MISSED : upTo(1_000, trial));
     assertEquals(OptionalDouble.empty(), search.found());
     assertEquals(5, fullLength());
     assertTrue(search.kept().isPresent());
@@ -108,7 +108,7 @@ class RateSearchTest {
   @Test
   void saysWhereItWasTheGeneratorThatGaveOut() {
     RateSearch search =
-        search(trial -> trial.perSecond() <= 1_000 ? ProbeAnswer.KEPT : ProbeAnswer.UNBELIEVABLE);
+        search(trial -> trial.perSecond() <= 1_000 ? ProbeAnswer.MET : ProbeAnswer.INCONCLUSIVE);
     double found = search.found().orElseThrow();
     assertTrue(found <= 1_000 && found >= 1_000 / 1.05, () -> "the last that can be believed");
     assertEquals(search.limit(), search.generatorLimit());
@@ -118,14 +118,14 @@ class RateSearchTest {
   @Test
   void doesNotBlameTheGeneratorForTheServersLimitBelowIt() {
     RateSearch search =
-        search(trial -> trial.perSecond() > 1_500 ? ProbeAnswer.UNBELIEVABLE : upTo(1_000, trial));
+        search(trial -> trial.perSecond() > 1_500 ? ProbeAnswer.INCONCLUSIVE : upTo(1_000, trial));
     assertTrue(search.found().orElseThrow() >= 1_000 / 1.05);
     assertEquals(OptionalDouble.empty(), search.generatorLimit());
   }
 
   @Test
   void endsWhereTheGeneratorCanNeverBeBelieved() {
-    RateSearch search = search(trial -> ProbeAnswer.UNBELIEVABLE);
+    RateSearch search = search(trial -> ProbeAnswer.INCONCLUSIVE);
     assertEquals(OptionalDouble.empty(), search.found());
     assertTrue(search.generatorLimit().isPresent());
   }
@@ -138,7 +138,7 @@ class RateSearchTest {
             trial -> {
               boolean hiccup = trial.perSecond() == 400 && !happened[0];
               happened[0] |= hiccup;
-              return hiccup ? ProbeAnswer.BROKEN : upTo(3_000, trial);
+              return hiccup ? ProbeAnswer.MISSED : upTo(3_000, trial);
             });
     assertTrue(happened[0]);
     assertTrue(search.found().orElseThrow() >= 3_000 / 1.05);
@@ -155,8 +155,8 @@ class RateSearchTest {
               double knee = Math.min(1, Math.max(0, (trial.perSecond() / capacity - 0.8) / 0.2));
               boolean unlucky = random.nextDouble() < 0.05 + 0.95 * knee;
               return unlucky
-                  ? random.nextBoolean() ? ProbeAnswer.BROKEN : ProbeAnswer.UNBELIEVABLE
-                  : ProbeAnswer.KEPT;
+                  ? random.nextBoolean() ? ProbeAnswer.MISSED : ProbeAnswer.INCONCLUSIVE
+                  : ProbeAnswer.MET;
             });
     assertFalse(search.found().orElse(0) > capacity);
     assertTrue(search.kept().isPresent());

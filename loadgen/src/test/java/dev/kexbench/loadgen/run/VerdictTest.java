@@ -29,7 +29,6 @@ import dev.kexbench.loadgen.target.TargetOptions;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.LoadReport;
-import dev.kexbench.results.report.ValidityReason;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -155,7 +154,7 @@ class VerdictTest {
 
   private static Set<String> reasons(LoadReport report) {
     return report.verdict().reasons().stream()
-        .map(ValidityReason::key)
+        .map(reason -> reason.key().label())
         .filter(key -> !OF_THE_MACHINE.contains(key))
         .collect(Collectors.toSet());
   }
@@ -173,7 +172,7 @@ class VerdictTest {
     LoadPlan plan = plan(Optional.of(new Steady(200)), Duration.ZERO);
     LoadReport report = report(plan, new Slowed(TestExchange.KX1, Duration.ofMillis(15)));
     assertTrue(reasons(report).contains("lag"), report.verdict()::toString);
-    assertEquals(ExitCode.NOT_COMPARABLE, report.exitCode());
+    assertEquals(ExitCode.NOT_VALID, report.exitCode());
     assertEquals(List.of(), report.runs().get(0).counts().brokenConservation());
   }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -48,7 +49,9 @@ public final class Console {
 
   /** The command, ready to read arguments with the types that every command knows. */
   public CommandLine commandLine(Object command) {
-    return Converters.register(new CommandLine(command))
+    CommandLine ready = Converters.register(new CommandLine(command));
+    ready.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionList::of);
+    return ready
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(HELP_COLUMNS)
         .setOut(out)

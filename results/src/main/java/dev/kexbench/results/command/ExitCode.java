@@ -15,8 +15,11 @@ public final class ExitCode {
   /** Wrong usage, or something that is needed cannot be opened. */
   public static final int USAGE = 2;
 
-  /** Not comparable, or not to be believed. */
+  /** Results that are not comparable. */
   public static final int NOT_COMPARABLE = 3;
+
+  /** A run that is not valid; the same code as {@link #NOT_COMPARABLE}. */
+  public static final int NOT_VALID = NOT_COMPARABLE;
 
   /** No difference could be shown, nor its absence. */
   public static final int UNDECIDED = 4;
@@ -27,7 +30,7 @@ public final class ExitCode {
   /** An error in the program itself. */
   public static final int INTERNAL = 70;
 
-  /** Stopped by hand. */
+  /** Interrupted by the user. */
   public static final int INTERRUPTED = 130;
 
   private static final List<Integer> WORST_FIRST =

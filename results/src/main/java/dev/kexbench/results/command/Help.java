@@ -3,12 +3,13 @@ package dev.kexbench.results.command;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The option {@code --help} of every command, as a picocli mixin. */
+/** The options {@code --help} and {@code --version} of every command, as a picocli mixin. */
 @Command(
     showDefaultValues = true,
     usageHelpWidth = 100,
     synopsisHeading = "Usage: ",
-    sortOptions = false)
+    sortOptions = false,
+    versionProvider = Version.class)
 public final class Help {
   @Option(
       names = {"-h", "--help"},
@@ -16,6 +17,13 @@ public final class Help {
       description = "Shows this help.",
       showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
   private boolean asked;
+
+  @Option(
+      names = "--version",
+      versionHelp = true,
+      description = "Prints the versions of kexbench, the JDK and the crypto provider.",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+  private boolean version;
 
   /** Whether help was asked for; picocli then shows it and the command does not run. */
   public boolean asked() {

@@ -4,6 +4,7 @@ import dev.kexbench.results.report.Cost;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
+import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.report.WireFigures;
@@ -136,7 +137,7 @@ public final class ExchangeTable {
     return report.verdict().reasons().stream()
         .anyMatch(
             reason ->
-                reason.key().equals(LoadReport.GENERATOR) && reason.text().startsWith(name + ": "));
+                reason.key() == ReasonKey.GENERATOR_CPU && reason.text().startsWith(name + ": "));
   }
 
   private static Double cost(Run run, Function<Cost, Double> figure) {

@@ -28,9 +28,6 @@ public record LoadReport(
   /** The layout that this version writes and reads. */
   public static final String SCHEMA = "kexbench/load-report/1";
 
-  /** The reason that the generator, and not the server, was the limit. */
-  public static final String GENERATOR = "generatorCpu";
-
   /** Missing runs become none. */
   public LoadReport {
     runs = Copies.list(runs);
@@ -71,7 +68,7 @@ public record LoadReport(
 
   /** That its generator was the limit makes a run's rate a lower bound, and no doubt of others'. */
   private ValidityReason named(ValidityReason reason) {
-    boolean bounded = reason.key().equals(GENERATOR);
+    boolean bounded = reason.key() == ReasonKey.GENERATOR_CPU;
     return new ValidityReason(
         reason.key(),
         bounded ? Validity.SUSPECT : reason.effect(),
@@ -83,7 +80,7 @@ public record LoadReport(
     return ExitCode.worst(
         interrupted ? ExitCode.INTERRUPTED : ExitCode.FINE,
         search != null && search.ratePerSecond() == null ? ExitCode.WORSE : ExitCode.FINE,
-        verdict.state() == Validity.INVALID ? ExitCode.NOT_COMPARABLE : ExitCode.FINE,
+        verdict.state() == Validity.INVALID ? ExitCode.NOT_VALID : ExitCode.FINE,
         thresholds(false) ? ExitCode.MISSING : ExitCode.FINE,
         thresholds(true) ? ExitCode.WORSE : ExitCode.FINE);
   }

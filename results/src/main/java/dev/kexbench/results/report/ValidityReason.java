@@ -3,13 +3,13 @@ package dev.kexbench.results.report;
 import java.util.Objects;
 
 /**
- * One thing that casts doubt on a run.
+ * A reason for which a run is not fully valid.
  *
- * @param key which check found it, such as {@code lag}
- * @param effect what it makes of the verdict
+ * @param key which check found it
+ * @param effect the verdict that it leads to
  * @param text one sentence for a reader
  */
-public record ValidityReason(String key, Validity effect, String text) {
+public record ValidityReason(ReasonKey key, Validity effect, String text) {
   /** Refuses an unknown effect. */
   public ValidityReason {
     Objects.requireNonNull(effect, "effect");

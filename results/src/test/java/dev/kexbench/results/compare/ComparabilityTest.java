@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.SampleReport;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.ValidityReason;
@@ -110,14 +111,14 @@ class ComparabilityTest {
 
   @Test
   void doesNotBelieveAnInvalidSide() {
-    ResultSet fresh = judged(new ValidityReason("lag", Validity.INVALID, "started late"));
+    ResultSet fresh = judged(new ValidityReason(ReasonKey.LAG, Validity.INVALID, "started late"));
     assertEquals(List.of("NEW is INVALID: started late"), between(BASE, fresh).invalid());
     assertEquals(List.of("BASE is INVALID: started late"), between(fresh, BASE).invalid());
   }
 
   @Test
   void warnsOfASuspectSide() {
-    ResultSet fresh = judged(new ValidityReason("gc", Validity.SUSPECT, "long pauses"));
+    ResultSet fresh = judged(new ValidityReason(ReasonKey.GC, Validity.SUSPECT, "long pauses"));
     Comparability suspect = between(BASE, fresh);
     assertEquals(List.of(), suspect.invalid());
     assertEquals(List.of("NEW is SUSPECT: long pauses"), suspect.warnings());

@@ -10,8 +10,8 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class LoadReportTest {
-  private static final ValidityReason DOUBT = new ValidityReason("gc", Validity.SUSPECT, "pauses");
-  private static final ValidityReason FLAW = new ValidityReason("lag", Validity.INVALID, "late");
+  private static final ValidityReason DOUBT = new ValidityReason(ReasonKey.GC, Validity.SUSPECT, "pauses");
+  private static final ValidityReason FLAW = new ValidityReason(ReasonKey.LAG, Validity.INVALID, "late");
 
   @Test
   void takesTheWorstEffectAsItsVerdict() {
@@ -28,7 +28,7 @@ class LoadReportTest {
 
   @Test
   void isNotToBeBelievedWhenInvalid() {
-    assertEquals(ExitCode.NOT_COMPARABLE, report(false, FLAW).exitCode());
+    assertEquals(ExitCode.NOT_VALID, report(false, FLAW).exitCode());
   }
 
   @Test

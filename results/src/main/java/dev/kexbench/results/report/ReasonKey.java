@@ -1,0 +1,69 @@
+package dev.kexbench.results.report;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+
+/** Which check found a reason against a run's validity; its label is the key in report.json. */
+public enum ReasonKey {
+  /** No handshake was established. */
+  NOTHING("nothing"),
+  /** The server exited or stopped responding during the run. */
+  SERVER("server"),
+  /** The generator itself failed. */
+  GENERATOR("generator"),
+  /** An agent was lost, and its part of the plan with it. */
+  AGENTS("agents"),
+  /** The user interrupted the run. */
+  INTERRUPTED("interrupted"),
+  /** Counts do not add up. */
+  CONSERVATION("conservation"),
+  /** Local ports ran out. */
+  PORTS("ports"),
+  /** File descriptors ran out. */
+  DESCRIPTORS("descriptors"),
+  /** Fewer handshakes were started than planned, without a cap in the way. */
+  RATE("rate"),
+  /** The generator started handshakes late. */
+  LAG("lag"),
+  /** Prepared OFFERs ran out. */
+  PREPARED("prepared"),
+  /** Throughput exceeds the measured private-key ceiling. */
+  CEILING("ceiling"),
+  /** Event loops of the generator were saturated. */
+  GENERATOR_CPU("generatorCpu"),
+  /** Garbage collection paused the generator. */
+  GC("gc"),
+  /** A hypervisor or a cgroup quota took CPU time. */
+  STEAL("steal");
+
+  private final String label;
+
+  ReasonKey(String label) {
+    this.label = label;
+  }
+
+  /** The key in report.json, in summaries and on pages. */
+  @JsonValue
+  public String label() {
+    return label;
+  }
+
+  /**
+   * The key of that label.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  @JsonCreator
+  public static ReasonKey labelled(String label) {
+    return Arrays.stream(values())
+        .filter(each -> each.label.equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no validity reason '" + label + "'"));
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}

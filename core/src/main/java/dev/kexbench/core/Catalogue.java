@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All exchanges by name. A new exchange is one line here; every command then has it. */
+/** All exchanges by name. A new exchange takes one line here; every command then supports it. */
 public final class Catalogue {
   private static final List<StreamExchange> STREAMS =
       Stream.concat(
@@ -33,17 +33,17 @@ public final class Catalogue {
     return ALL;
   }
 
-  /** Those over a stream, in the same order. */
+  /** The exchanges over a stream, in the same order. */
   public static List<StreamExchange> streams() {
     return STREAMS;
   }
 
-  /** The exchange of that name. */
+  /** The exchange with this name; empty if there is none. */
   public static Optional<Exchange> find(String name) {
     return named(name, ALL);
   }
 
-  /** The exchange of that name, if it is one over a stream. */
+  /** The exchange with this name, if it runs over a stream. */
   public static Optional<StreamExchange> findStream(String name) {
     return named(name, STREAMS);
   }

@@ -1,8 +1,9 @@
 /**
- * Session-key exchanges without I/O, and {@link dev.kexbench.core.Catalogue the list of them}. This
- * page is the manual for whoever embeds one.
+ * Session-key exchanges without I/O, listed in the {@link dev.kexbench.core.Catalogue}. This page
+ * is the manual for embedding one.
  *
- * <p>A client and a server that talk in memory; {@code EmbeddingExampleTest} runs these very lines:
+ * <p>A client and a server that exchange a key in memory; {@code EmbeddingExampleTest} runs exactly
+ * these lines:
  *
  * <pre>{@code
  * var crypto = new CryptoChoice(Backends.select("auto").backend(), PoolKind.BOUNDED, 2);
@@ -21,63 +22,65 @@
  * var there = (Step.Established) server.receive(ByteBuffer.wrap(here.bytes()));
  * }</pre>
  *
- * <p>Of the casts a real caller makes a {@code switch} over {@link
- * dev.kexbench.core.exchange.Step}: the peer decides which step comes.
+ * <p>Real callers replace the casts with a {@code switch} over {@link
+ * dev.kexbench.core.exchange.Step}, because the peer decides which step comes next.
  *
- * <p><b>Once a process.</b> A crypto backend ({@link dev.kexbench.core.crypto.Backends}), a {@link
- * dev.kexbench.core.crypto.CryptoChoice}, the keys and the client table ({@code identity}), a clock
- * and a {@code SecureRandom} ({@link dev.kexbench.core.exchange.ExchangeContext}); of these one
- * {@link dev.kexbench.core.exchange.ServerSide} or {@link dev.kexbench.core.exchange.ClientSide}.
- * Sides are thread-safe and hold the pools, so a second one of the same keys costs a second set of
+ * <p><b>Once per process.</b> Create a crypto backend ({@link dev.kexbench.core.crypto.Backends}),
+ * a {@link dev.kexbench.core.crypto.CryptoChoice}, the keys and the client table ({@code
+ * identity}), a clock and a {@code SecureRandom} ({@link
+ * dev.kexbench.core.exchange.ExchangeContext}). From these, create one {@link
+ * dev.kexbench.core.exchange.ServerSide} or {@link dev.kexbench.core.exchange.ClientSide}. Sides
+ * are thread-safe and own the pools, so a second side for the same keys costs a second set of
  * ciphers.
  *
- * <p><b>Once a connection.</b> {@code ServerSide.accept()}: the role serves one exchange after the
- * other. <b>Once an exchange.</b> {@code ClientSide.open(…)}; {@code prepare()} may be called long
- * before {@code start()} and on another thread.
+ * <p><b>Once per connection.</b> Call {@code ServerSide.accept()}; the role it returns serves one
+ * exchange after another. <b>Once per exchange.</b> Call {@code ClientSide.open(…)}; {@code
+ * prepare()} may run long before {@code start()} and on another thread.
  *
- * <p><b>Threads.</b> A role has one caller at a time and no lock of its own. It may go from thread
- * to thread if something (an event loop, a queue, an executor) orders the calls. Keys, tables,
- * sides and sessions are for any number of threads.
+ * <p><b>Threads.</b> A role has no lock and allows one caller at a time. It may move between
+ * threads if something (an event loop, a queue, an executor) orders the calls. Keys, tables, sides
+ * and sessions are thread-safe.
  *
  * <p><b>What the caller must do.</b>
  *
  * <ul>
  *   <li>Send the bytes of {@code Send}, {@code Established} and {@code Refused}; the last two may
- *       have none. A client uses its keys as soon as its CONFIRM is on the way.
- *   <li>For a {@code Compute} call {@code work} or {@code shed}, exactly one, exactly once, on any
- *       thread; give the role no bytes until it has returned, and treat what it returns as the
+ *       be empty. A client uses its keys as soon as its CONFIRM has been written.
+ *   <li>For a {@code Compute}, call either {@code work} or {@code shed}, exactly once, on any
+ *       thread. Pass the role no bytes until the call has returned, and treat its result as the
  *       role's next step.
- *   <li>Give bytes that a step left in the buffer again, once that step is done with. Behind {@code
- *       Established} they are the application's or, on a server, the next OFFER.
- *   <li>Close the connection behind the bytes where {@code Refused.ends} is set. Where it is not, a
- *       client may try again with a new role, and never with another exchange, key or setting
- *       because of what it was told: a refusal is not authenticated.
- *   <li>Time out what does not come. A server closes role and connection where the CONFIRM has not
- *       come 10 s after the ACK, a client where the ACK keeps it waiting: roles have no timers.
- *   <li>Bound what queues: an OFFER costs the server a private-key operation, and {@code shed} is
- *       how it says no.
- *   <li>Close every role and every session; a role only when no {@code Compute} is out. Where the
- *       connection goes meanwhile, let the work end and close the role behind it, else the keys of
- *       the ACK that it makes are never wiped.
+ *   <li>When a step leaves bytes in the buffer, pass them again after handling that step. After
+ *       {@code Established} they belong to the application or, on a server, to the next OFFER.
+ *   <li>If {@code Refused.ends} is set, close the connection after sending the bytes. If it is not
+ *       set, a client may retry with a new role. It must never change the exchange, key or any
+ *       setting in response: a refusal is not authenticated.
+ *   <li>Enforce timeouts; roles have no timers. A server closes the role and the connection if the
+ *       CONFIRM has not arrived 10 s after the ACK. A client does so if the ACK is overdue.
+ *   <li>Bound the queues: an OFFER costs the server a private-key operation. {@code shed} rejects
+ *       one without that cost.
+ *   <li>Close every role and every session. Close a role only when no {@code Compute} is
+ *       outstanding: if the connection closes in the meantime, let the work finish, then close the
+ *       role. Otherwise the keys of the ACK it produces are never wiped.
  * </ul>
  *
- * <p><b>Who owns and wipes what.</b> Bytes handed in are read before {@code receive} returns, and
- * the buffer stays the caller's. Bytes in a step are the caller's. A role wipes its secrets when it
- * is done or closed; a session belongs to the caller, who closes it, and so do the copies that
- * {@code Session.key} gives, who wipes them ({@link dev.kexbench.core.crypto.Secrets#wipe}). Roots,
- * admission keys and server keys belong to whoever made them; nothing here wipes them.
+ * <p><b>Ownership and wiping.</b> {@code receive} has read the bytes passed to it when it returns;
+ * the buffer remains the caller's. Bytes in a step belong to the caller. A role wipes its secrets
+ * when it is done or closed. A session belongs to the caller, who closes it. So do the copies that
+ * {@code Session.key} returns, which the caller wipes ({@link
+ * dev.kexbench.core.crypto.Secrets#wipe}). Roots, admission keys and server keys belong to the code
+ * that created them; nothing here wipes them.
  *
- * <p><b>Errors.</b> What a peer can cause is a step. What is left are exceptions: {@code
- * IllegalArgumentException} while making things (a key of another size, an unknown name), {@link
- * dev.kexbench.core.identity.IdentityFileException} for a file, {@link
- * dev.kexbench.core.crypto.CryptoFailure} where a provider fails although it must not; close the
- * role and the connection then. No message holds a secret.
+ * <p><b>Errors.</b> Anything a peer can cause is a step. Exceptions cover the rest: {@code
+ * IllegalArgumentException} while objects are constructed (a key of the wrong size, an unknown
+ * name), {@link dev.kexbench.core.identity.IdentityFileException} for a file, and {@link
+ * dev.kexbench.core.crypto.CryptoFailure} when a provider fails although no input can make it fail;
+ * close the role and the connection then. No message contains a secret.
  *
  * <ul>
- *   <li>{@code exchange}: what any exchange looks like from outside
+ *   <li>{@code exchange}: the interfaces that every exchange implements
  *   <li>{@code kx1}: KX1, the session-key exchange of this project
  *   <li>{@code noise}: the handshake that one of its suites uses
- *   <li>{@code tls}: TLS through Bouncy Castle, to be compared with
+ *   <li>{@code tls}: TLS through Bouncy Castle, for comparison
  *   <li>{@code crypto}: crypto backends and the pooling of their objects
  *   <li>{@code identity}: server keys, client table and their files
  * </ul>

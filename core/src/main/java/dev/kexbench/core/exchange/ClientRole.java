@@ -1,7 +1,10 @@
 package dev.kexbench.core.exchange;
 
-/** The client's side of one exchange, which can do its dear part before it is needed. */
+/** The client side of one exchange, which can do its expensive part ahead of time. */
 public interface ClientRole extends Role {
-  /** Makes what can be made before sending; {@link #start()} does it where nobody did before. */
+  /**
+   * Computes everything that can be computed before sending. {@link #start()} does so if this
+   * method was not called.
+   */
   void prepare();
 }

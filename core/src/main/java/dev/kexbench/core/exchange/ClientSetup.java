@@ -3,5 +3,5 @@ package dev.kexbench.core.exchange;
 import dev.kexbench.core.crypto.CryptoChoice;
 import dev.kexbench.core.identity.ServerPublicKey;
 
-/** What a client side is made of; the server's key is pinned. */
+/** The inputs of a client side; {@code server} is the pinned public key. */
 public record ClientSetup(ServerPublicKey server, CryptoChoice crypto, ExchangeContext context) {}

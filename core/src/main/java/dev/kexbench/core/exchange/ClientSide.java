@@ -5,12 +5,12 @@ import java.util.List;
 
 /** The client side of one exchange: the server's pinned key and pooled crypto objects. */
 public interface ClientSide {
-  /** A role for one new exchange in the name of this client. */
+  /** A role for one new exchange on behalf of this client. */
   ClientRole open(ClientCredentials client);
 
   /**
-   * What was computed so far by another provider than the backend's, which does not have it, as
-   * {@code KeyAgreement DH}: reports say so.
+   * The algorithms computed so far by a fallback provider because the backend lacks them, such as
+   * {@code KeyAgreement DH}. Reports list them.
    */
   default List<String> fallbackAlgorithms() {
     return List.of();

@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 /** The client side of an exchange over datagrams. Thread-safe. */
 public interface DatagramClientSide {
   /**
-   * Does a whole handshake in the name of this client, and says goodbye.
+   * Performs a whole handshake on behalf of this client, then sends the closing alert.
    *
-   * @param established is told once both have the keys, before the goodbye
-   * @return why not, if the server refused or did not authenticate
-   * @throws java.io.InterruptedIOException if the server fell silent
-   * @throws IOException if it cannot be reached
+   * @param established called once both sides hold the keys, before the closing alert
+   * @return the failure if the server refused or did not authenticate; empty on success
+   * @throws java.io.InterruptedIOException if the server stops responding
+   * @throws IOException if the server cannot be reached
    */
   Optional<Reason> connect(
       ClientCredentials client, Datagrams server, Consumer<Session> established) throws IOException;

@@ -1,8 +1,8 @@
 package dev.kexbench.core.exchange;
 
 /**
- * A key exchange over datagrams, as UDP has them: they may be lost, so its sides wait and send
- * again by themselves, and each handshake occupies a thread.
+ * A key exchange over datagrams such as UDP. Datagrams may be lost, so its sides wait and
+ * retransmit by themselves, and each handshake occupies a thread.
  */
 public non-sealed interface DatagramExchange extends Exchange {
   /**

@@ -5,18 +5,18 @@ import dev.kexbench.core.identity.ServerKeys;
 import java.security.SecureRandom;
 import java.util.Set;
 
-/** A key exchange by name: what it gives and asks for, and the keys that it needs. */
+/** A key exchange by name: the properties it provides and the server keys it needs. */
 public sealed interface Exchange permits StreamExchange, DatagramExchange {
-  /** The name of commands, reports and {@link dev.kexbench.core.Catalogue}, as kx1-rsa2048. */
+  /** The name in commands, reports and {@link dev.kexbench.core.Catalogue}, such as kx1-rsa2048. */
   String name();
 
-  /** What it is, in one line. */
+  /** A one-line description. */
   String description();
 
-  /** What it gives and asks for. */
+  /** The properties it has and the requirements it imposes. */
   Set<Trait> traits();
 
-  /** Which of a server's key pairs it uses. */
+  /** The kind of server key pair it uses. */
   KeyKind keyKind();
 
   /** New server keys of the kind and size that this exchange needs. */

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.function.LongSupplier;
 
 /**
- * Clock, randomness and stopwatch of a side: {@code core} has none of its own.
+ * The clock, randomness and stage timer of a side; {@code core} has none of its own.
  *
  * @param clockMillis Unix time in milliseconds
  */

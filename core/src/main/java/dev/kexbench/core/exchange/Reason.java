@@ -1,27 +1,29 @@
 package dev.kexbench.core.exchange;
 
 /**
- * Why an attempt failed, for counters. On a server it is finer than what the peer is told: all that
- * depends on a secret or on the past looks the same on the wire.
+ * Why an attempt failed, for counters. On a server it is more specific than the peer's view: on the
+ * wire, all failures that depend on a secret or on earlier messages look the same.
  */
 public enum Reason {
   /** The admission part is missing or its tag is wrong. */
   ADMISSION("admission"),
-  /** The admission part's time lies too far from the server's clock. */
+  /** The admission part's time is too far from the server's clock. */
   STALE("stale"),
   /** The admission tag has been seen before. */
   REPLAYED("replayed"),
-  /** Unknown client, wrong secret, or a ciphertext that does not decrypt: one refusal for all. */
+  /**
+   * Unknown client, wrong secret, or a ciphertext that does not decrypt: one refusal for all three.
+   */
   REJECTED("rejected"),
-  /** Version, type, suite or flags that the peer does not serve. */
+  /** A version, type, suite or flags that the peer does not serve. */
   UNSUPPORTED("unsupported"),
-  /** The peer has no key of that name. */
+  /** The peer has no key with this key id. */
   UNKNOWN_KEY("unknownKey"),
-  /** Shed by load or by a limit before the private-key operation. */
+  /** Shed because of load or a limit, before the private-key operation. */
   BUSY("busy"),
-  /** Bytes that are no frame of the exchange, or one of a wrong length. */
+  /** Bytes that are not a frame of the exchange, or a frame of the wrong length. */
   MALFORMED("malformed"),
-  /** A good frame at the wrong moment. */
+  /** A valid frame in the wrong state. */
   OUT_OF_TURN("outOfTurn"),
   /** The client's key confirmation does not verify. */
   BAD_CONFIRM("badConfirm"),
@@ -34,7 +36,7 @@ public enum Reason {
     this.label = label;
   }
 
-  /** The key under which reports count it. */
+  /** The key that counts this reason in reports. */
   public String label() {
     return label;
   }

@@ -3,22 +3,26 @@ package dev.kexbench.core.exchange;
 import java.nio.ByteBuffer;
 
 /**
- * One side of an exchange on one connection: bytes in, steps out. Knows no socket, no thread and no
- * clock of its own. One caller at a time; while a {@link Step.Compute} is out, its work is that
- * caller.
+ * One side of an exchange on one connection: bytes in, steps out. Has no socket, thread or clock of
+ * its own. Allows one caller at a time; while a {@link Step.Compute} is outstanding, its work is
+ * that caller.
  */
 public interface Role extends AutoCloseable {
-  /** What the side that speaks first sends; {@link Step.Await} on the side that listens. */
+  /**
+   * The first step: what the initiating side sends, or {@link Step.Await} on the responding side.
+   */
   Step start();
 
   /**
-   * Takes the peer's bytes, in any split, and stops behind what it can use: after any step but
-   * {@link Step.Await} there may be bytes left in the buffer, to be given again once the step is
-   * done with.
+   * Consumes the peer's bytes, split at any point, and stops after the last byte it can use. After
+   * any step but {@link Step.Await}, bytes may remain in the buffer; pass them again once the step
+   * is handled.
    */
   Step receive(ByteBuffer in);
 
-  /** Forgets what is unfinished and wipes its secrets; sessions handed out live on. */
+  /**
+   * Discards an unfinished exchange and wipes its secrets; sessions already returned stay valid.
+   */
   @Override
   void close();
 }

@@ -5,9 +5,10 @@ import dev.kexbench.core.identity.ClientTable;
 import dev.kexbench.core.identity.ServerKeys;
 
 /**
- * What a server side is made of.
+ * The inputs of a server side.
  *
- * @param admission whether every client must show an admission tag before it costs anything
+ * @param admission whether every client must present a valid admission tag before the server does
+ *     any expensive work
  */
 public record ServerSetup(
     ServerKeys keys,

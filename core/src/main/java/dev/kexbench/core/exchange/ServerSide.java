@@ -4,17 +4,17 @@ import java.util.Optional;
 
 /** The server side of one exchange: keys, client table and pooled crypto objects. Thread-safe. */
 public interface ServerSide {
-  /** A role for one new connection; it serves one exchange after the other. */
+  /** A role for one new connection; it serves one exchange after another. */
   Role accept();
 
-  /** The operation that bounds this exchange's rate, if it has one. */
+  /** The operation that bounds this exchange's rate, if there is one. */
   Optional<CostlyOperation> costlyOperation();
 
   /**
-   * An operation to be timed by whoever wants to know the ceiling.
+   * An operation to time when measuring the throughput ceiling.
    *
-   * @param name as private-key operation, RSA-2048
-   * @param once runs it once, on the calling thread, as an exchange would
+   * @param name such as private-key operation, RSA-2048
+   * @param once runs it once, on the calling thread, as an exchange does
    */
   record CostlyOperation(String name, Runnable once) {}
 }

@@ -1,6 +1,6 @@
 package dev.kexbench.core.exchange;
 
-/** The keys of a session: one per direction and use, none used for two things. */
+/** The keys of a session: one per direction and purpose; no key serves two purposes. */
 public enum SessionKey {
   CLIENT_TO_SERVER_ENCRYPTION("c2s enc", 32),
   CLIENT_TO_SERVER_IV("c2s iv", 12),
@@ -18,12 +18,12 @@ public enum SessionKey {
     this.bytes = bytes;
   }
 
-  /** The label that separates it from its siblings in the key schedule. */
+  /** The label that separates this key from the others in the key schedule. */
   public String label() {
     return label;
   }
 
-  /** Its length in bytes. */
+  /** The length in bytes. */
   public int bytes() {
     return bytes;
   }

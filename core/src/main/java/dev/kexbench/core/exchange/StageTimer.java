@@ -2,12 +2,12 @@ package dev.kexbench.core.exchange;
 
 import java.util.function.Supplier;
 
-/** A stopwatch round the costly stages inside a role, so that a server can say where time went. */
+/** Times the expensive stages inside a role, so that a server can report where time was spent. */
 public interface StageTimer {
-  /** The stage of the private-key operation. */
+  /** The stage that contains the private-key operation. */
   String PRIVATE_KEY = "privateKey";
 
-  /** A timer that only runs the work. */
+  /** A timer that runs the work and records nothing. */
   StageTimer NONE =
       new StageTimer() {
         @Override
@@ -16,6 +16,6 @@ public interface StageTimer {
         }
       };
 
-  /** Runs the work and accounts its time to the stage. */
+  /** Runs the work and adds its duration to the stage. */
   <R> R time(String stage, Supplier<R> work);
 }

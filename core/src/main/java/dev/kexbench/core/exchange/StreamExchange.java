@@ -1,6 +1,6 @@
 package dev.kexbench.core.exchange;
 
-/** A key exchange over a stream of bytes, as TCP has it: its sides are roles without I/O. */
+/** A key exchange over a byte stream such as TCP; its sides create roles without I/O. */
 public non-sealed interface StreamExchange extends Exchange {
   /**
    * The server side, shared by all connections and threads.

@@ -1,18 +1,18 @@
 package dev.kexbench.core.exchange;
 
-/** What an exchange gives and asks for, as far as it is yes or no. */
+/** A yes-or-no property of an exchange. */
 public enum Trait {
-  /** Recordings stay closed to whoever later takes all long-term secrets of both sides. */
+  /** Recorded sessions stay secret even if all long-term secrets of both sides are stolen later. */
   FORWARD_SECRET("forward secret"),
-  /** The server learns which client it is, and that it knows its secret. */
+  /** The server identifies the client and verifies that it knows its secret. */
   AUTHENTICATES_CLIENT("client authenticated"),
-  /** The server shows a certificate. */
+  /** The server presents a certificate. */
   SHOWS_CERTIFICATE("certificate"),
-  /** Whoever only listens cannot test guesses of the client's secret on what it has heard. */
+  /** A passive eavesdropper cannot test guesses of the client's secret offline. */
   DICTIONARY_SAFE("dictionary-safe"),
-  /** A quantum computer that comes later opens no recording. */
+  /** A future quantum computer cannot decrypt recorded sessions. */
   POST_QUANTUM("post-quantum"),
-  /** A connection carries one exchange, and no other behind it. */
+  /** A connection carries exactly one exchange. */
   ONCE_A_CONNECTION("one a connection");
 
   private final String label;
@@ -21,7 +21,7 @@ public enum Trait {
     this.label = label;
   }
 
-  /** As tables head it. */
+  /** The label in table headers. */
   public String label() {
     return label;
   }

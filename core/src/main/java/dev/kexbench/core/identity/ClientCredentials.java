@@ -3,10 +3,10 @@ package dev.kexbench.core.identity;
 import java.util.Optional;
 
 /**
- * What one client knows of itself. Owns its arrays.
+ * One client's own credentials. Owns its arrays.
  *
  * @param root the shared secret, 32 bytes
- * @param admission K_admission, 32 bytes, if the server handed one out
+ * @param admission K_admission, 32 bytes, if the server issued one
  * @param name may be empty
  */
 public record ClientCredentials(ClientId id, byte[] root, Optional<byte[]> admission, String name) {

@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The forms of {@code clients.csv}: the server's table ({@code id,root,name}) and clients'
- * credentials ({@code id,root,admission,name}, or {@code id,salt,admission,name} where the root is
- * made from a password). Names may be quoted (RFC 4180); a line that starts with # is a comment.
+ * The formats of {@code clients.csv}: the server's table ({@code id,root,name}) and clients'
+ * credentials ({@code id,root,admission,name}, or {@code id,salt,admission,name} if the root is
+ * derived from a password). Names may be quoted (RFC 4180); a line that starts with # is a comment.
  */
 public final class ClientFile {
   static final String TABLE = "id,root,name";
@@ -23,10 +23,10 @@ public final class ClientFile {
   private ClientFile() {}
 
   /**
-   * The clients of a credentials file, in its order; at least one.
+   * The clients of a credentials file, in file order; at least one.
    *
-   * @throws IdentityFileException if the file is missing, open to others, not of this form, or
-   *     needs a password
+   * @throws IdentityFileException if the file is missing, readable by others, not in this format,
+   *     or needs a password
    */
   public static List<ClientCredentials> readCredentials(Path file, SecretFiles.Modes modes) {
     return readCredentials(
@@ -38,11 +38,11 @@ public final class ClientFile {
   }
 
   /**
-   * The clients of a credentials file, in its order; at least one.
+   * The clients of a credentials file, in file order; at least one.
    *
-   * @param password asked once, and only for a file that holds salts; each of its rows then takes a
-   *     good tenth of a second
-   * @throws IdentityFileException if the file is missing, open to others, or not of this form
+   * @param password called once, and only for a file that contains salts; each of its rows then
+   *     takes a little over 100 ms
+   * @throws IdentityFileException if the file is missing, readable by others, or not in this format
    */
   public static List<ClientCredentials> readCredentials(
       Path file, SecretFiles.Modes modes, Supplier<String> password) {
@@ -68,7 +68,7 @@ public final class ClientFile {
     return row -> row.ofSalted(given);
   }
 
-  /** Hands on the rows of a server's table, one by one and in its order. */
+  /** Passes on the rows of a server's table, one by one and in file order. */
   static void readTable(Path file, SecretFiles.Modes modes, Consumer<ClientCredentials> to) {
     try (ClientRows rows = ClientRows.open(file, modes, TABLE)) {
       while (rows.next()) {
@@ -81,7 +81,7 @@ public final class ClientFile {
     SecretFiles.write(file, TABLE + "\n" + tableRows(clients));
   }
 
-  /** Rows of a server's table, each with its line end. */
+  /** The rows of a server's table, each with its line terminator. */
   static String tableRows(List<ClientCredentials> clients) {
     StringBuilder text = new StringBuilder(clients.size() * 128);
     for (ClientCredentials client : clients) {
@@ -91,24 +91,24 @@ public final class ClientFile {
     return text.toString();
   }
 
-  /** Writes the credentials that clients are to be given, as a file of mode 0600. */
+  /** Writes the credentials to hand out to clients, as a file with mode 0600. */
   public static void writeCredentials(Path file, List<ClientCredentials> clients) {
     SecretFiles.write(file, credentials(clients));
   }
 
   /**
-   * Writes the credentials of new clients, as a new file of mode 0600.
+   * Writes the credentials of new clients, as a new file with mode 0600.
    *
-   * @throws IdentityFileException if there is a file already, or it cannot be written
+   * @throws IdentityFileException if the file already exists or cannot be written
    */
   public static void createCredentials(Path file, List<ClientCredentials> clients) {
     SecretFiles.create(file, credentials(clients));
   }
 
   /**
-   * Writes the credentials of new clients with a password: their salts, not their roots.
+   * Writes the credentials of new clients that have a password: their salts, not their roots.
    *
-   * @throws IdentityFileException if there is a file already, or it cannot be written
+   * @throws IdentityFileException if the file already exists or cannot be written
    */
   public static void createSalted(Path file, List<SaltedClient> clients) {
     StringBuilder text = new StringBuilder(SALTED).append('\n');

@@ -7,21 +7,21 @@ import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HexFormat;
 
-/** A client's public name of 16 opaque bytes, as two big-endian halves. */
+/** A client's public id: 16 opaque bytes, stored as two big-endian halves. */
 public record ClientId(long high, long low) {
-  /** Its length in bytes. */
+  /** The length in bytes. */
   public static final int BYTES = 16;
 
-  /** The id that stands at an offset of a frame. */
+  /** The id at this offset of a frame. */
   public static ClientId at(byte[] bytes, int offset) {
     ByteBuffer view = ByteBuffer.wrap(bytes, offset, BYTES);
     return new ClientId(view.getLong(), view.getLong());
   }
 
   /**
-   * The id of 32 hex digits.
+   * The id with these 32 hex digits.
    *
-   * @throws IllegalArgumentException if it is anything else
+   * @throws IllegalArgumentException if the text is anything else
    */
   public static ClientId fromHex(String hex) {
     if (hex.length() != 2 * BYTES) {
@@ -31,9 +31,9 @@ public record ClientId(long high, long low) {
   }
 
   /**
-   * The id that a name stands for: the first half of SHA-256 over its NFC form in UTF-8.
+   * The id of a name: the first 16 bytes of SHA-256 over the name in NFC, encoded as UTF-8.
    *
-   * @param name 1 to 255 bytes in that form
+   * @param name 1 to 255 bytes in that encoding
    */
   public static ClientId ofName(String name) {
     byte[] normal =
@@ -44,7 +44,7 @@ public record ClientId(long high, long low) {
     return at(sha256(normal), 0);
   }
 
-  /** Its 16 bytes. */
+  /** The id's 16 bytes. */
   public byte[] bytes() {
     return ByteBuffer.allocate(BYTES).putLong(high).putLong(low).array();
   }

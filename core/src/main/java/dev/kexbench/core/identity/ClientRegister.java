@@ -9,19 +9,20 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
- * The table of a server's folder as clients come and go. Every change replaces the file in one step
- * and leaves other rows and comments as they were; only one process may change it at a time.
+ * The table of a server's folder, to which clients are added and from which they are removed. Every
+ * change replaces the file atomically and leaves other rows and comments unchanged. Only one
+ * process may change it at a time.
  */
 public record ClientRegister(Path table, SecretFiles.Modes modes) {
-  /** Tells of every client, in the table's order: its id and its name, which may be empty. */
+  /** Passes on every client's id and name, in table order; the name may be empty. */
   public void forEach(BiConsumer<ClientId, String> to) {
     ClientFile.readTable(table, modes, client -> to.accept(client.id(), client.name()));
   }
 
   /**
-   * Sees to it that these names can be enrolled.
+   * Checks that these names can be enrolled.
    *
-   * @throws IdentityFileException if an id of theirs is in the table, or one occurs twice
+   * @throws IdentityFileException if one of their ids is already in the table, or occurs twice
    */
   public void requireFree(List<String> names) {
     Set<ClientId> wanted = new HashSet<>();
@@ -45,7 +46,7 @@ public record ClientRegister(Path table, SecretFiles.Modes modes) {
             id, name, table));
   }
 
-  /** Appends clients whose ids are free. */
+  /** Appends clients whose ids are not in the table. */
   public void add(List<ClientCredentials> clients) {
     String text = SecretFiles.read(table, "client file", modes);
     String end = text.endsWith("\n") ? "" : "\n";
@@ -53,9 +54,10 @@ public record ClientRegister(Path table, SecretFiles.Modes modes) {
   }
 
   /**
-   * Removes the client whose id the name stands for, or else the one whose row bears the name.
+   * Removes the client with the id of this name or, if there is none, the client whose row has this
+   * name.
    *
-   * @throws IdentityFileException if there is none, or several rows bear the name
+   * @throws IdentityFileException if there is no such client, or several rows have the name
    */
   public void remove(String name) {
     ClientId id = ClientId.ofName(name);
@@ -72,7 +74,10 @@ public record ClientRegister(Path table, SecretFiles.Modes modes) {
     SecretFiles.write(table, text.substring(0, row.from()) + text.substring(row.to()));
   }
 
-  /** Where a row stands in the table's text, its line end included: from, to. */
+  /**
+   * The position of a row in the table's text, including its line terminator: from (inclusive), to
+   * (exclusive).
+   */
   private record Place(int from, int to) {}
 
   private List<Place> places(Predicate<ClientCredentials> wanted) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A client file while it is read, one row at a time. Whatever is wrong with it is an {@link
- * IdentityFileException} that names file and line, and shows nothing of a row.
+ * Reads a client file one row at a time. Any error in the file is an {@link IdentityFileException}
+ * that names the file and line and shows no part of a row.
  */
 final class ClientRows implements AutoCloseable {
   private static final String WHAT = "client file";
@@ -24,7 +24,7 @@ final class ClientRows implements AutoCloseable {
     rows = new CsvRows(text);
   }
 
-  /** Opens a file whose first row must be one of these heads, and reads that row. */
+  /** Opens a file whose first row must be one of these headers, and reads that row. */
   static ClientRows open(Path file, SecretFiles.Modes modes, String... heads) {
     BufferedReader text = SecretFiles.open(file, WHAT, modes);
     try {
@@ -57,7 +57,7 @@ final class ClientRows implements AutoCloseable {
     }
   }
 
-  /** What the file is if it is the other of the two kinds that are called clients. */
+  /** A message if the file is the other one of the two kinds called clients.csv. */
   private String mistaken() {
     if (is(ClientFile.TABLE)) {
       return "; this is a server's table: give the credentials that 'scripts/enroll add' wrote";
@@ -67,12 +67,12 @@ final class ClientRows implements AutoCloseable {
         : "";
   }
 
-  /** Whether the row is this one, field by field. */
+  /** Whether this row equals the given one, field by field. */
   boolean is(String row) {
     return String.join(",", rows.fields()).equals(row);
   }
 
-  /** Moves to the next row, if there is one. */
+  /** Moves to the next row; false if there is none. */
   boolean next() {
     try {
       return rows.next();
@@ -83,7 +83,7 @@ final class ClientRows implements AutoCloseable {
     }
   }
 
-  /** This row, of {@code id,root,name}. */
+  /** This row as {@code id,root,name}. */
   ClientCredentials ofTable() {
     List<String> fields = fields(3);
     try {
@@ -94,7 +94,7 @@ final class ClientRows implements AutoCloseable {
     }
   }
 
-  /** This row, of {@code id,root,admission,name}. */
+  /** This row as {@code id,root,admission,name}. */
   ClientCredentials ofCredentials() {
     List<String> fields = fields(4);
     try {
@@ -104,7 +104,7 @@ final class ClientRows implements AutoCloseable {
     }
   }
 
-  /** This row, of {@code id,salt,admission,name}. */
+  /** This row as {@code id,salt,admission,name}. */
   ClientCredentials ofSalted(String password) {
     List<String> fields = fields(4);
     try {
@@ -132,12 +132,12 @@ final class ClientRows implements AutoCloseable {
     return rows.fields();
   }
 
-  /** How many characters of the file stand before this row. */
+  /** The offset of this row in the file, in characters. */
   long start() {
     return rows.start();
   }
 
-  /** How many characters of the file stand before what follows this row. */
+  /** The offset of the end of this row in the file, in characters. */
   long end() {
     return rows.end();
   }

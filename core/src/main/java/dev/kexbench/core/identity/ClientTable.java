@@ -2,7 +2,10 @@ package dev.kexbench.core.identity;
 
 import java.util.List;
 
-/** The server's table of clients: one root secret each. Read by many threads at once. */
+/**
+ * The server's table of clients, with one root secret each. Thread-safe: many threads read it at
+ * once.
+ */
 public interface ClientTable {
   /** The length of a root secret in bytes. */
   int ROOT_BYTES = 32;
@@ -10,16 +13,16 @@ public interface ClientTable {
   /**
    * Copies a client's root secret.
    *
-   * @param root receives 32 bytes if the client is known, else is left as it was
+   * @param root receives 32 bytes if the client is known; otherwise unchanged
    * @return whether the client is known
    */
   boolean copyRoot(ClientId client, byte[] root);
 
-  /** How many clients there are. */
+  /** The number of clients. */
   int size();
 
   /**
-   * A table in memory that never changes; it keeps copies of the roots.
+   * An immutable table in memory, which keeps copies of the roots.
    *
    * @throws IllegalArgumentException if an id occurs twice
    */

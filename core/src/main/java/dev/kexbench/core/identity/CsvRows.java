@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rows of comma-separated values (RFC 4180), blank lines and # comments left out. Reads ahead
- * by one character, and keeps one row.
+ * The rows of comma-separated values (RFC 4180), without blank lines and # comments. Reads ahead by
+ * one character and keeps one row in memory.
  */
 final class CsvRows {
   private static final int END = -1;
@@ -27,10 +27,10 @@ final class CsvRows {
   }
 
   /**
-   * Moves to the next row, if there is one.
+   * Moves to the next row; false if there is none.
    *
-   * @throws IllegalArgumentException if a quote does not end its field; {@link #line()} is the
-   *     row's
+   * @throws IllegalArgumentException if a quoted field is not terminated correctly; {@link #line()}
+   *     is then the row's line
    */
   boolean next() throws IOException {
     while (ahead != END) {
@@ -49,7 +49,7 @@ final class CsvRows {
     return false;
   }
 
-  /** The fields of this row; valid until the next one. */
+  /** The fields of this row; valid until the next call of {@link #next()}. */
   List<String> fields() {
     return fields;
   }
@@ -59,12 +59,12 @@ final class CsvRows {
     return line;
   }
 
-  /** How many characters stand before this row. */
+  /** The offset of this row, in characters. */
   long start() {
     return start;
   }
 
-  /** How many characters stand before what follows this row. */
+  /** The offset of the end of this row, in characters. */
   long end() {
     return taken;
   }
@@ -117,7 +117,7 @@ final class CsvRows {
     return field.toString();
   }
 
-  /** Takes a quote; whether it closes the field, rather than being the first of a doubled one. */
+  /** Consumes a quote; true if it closes the field, false if it is the first of a doubled quote. */
   private boolean closingQuote() throws IOException {
     if (ahead != '"') {
       return false;

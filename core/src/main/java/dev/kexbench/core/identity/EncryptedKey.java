@@ -19,9 +19,9 @@ import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.util.io.pem.PemGenerationException;
 
 /**
- * A private key under a passphrase: EncryptedPrivateKeyInfo (RFC 5958, section 3) with PBES2 (RFC
- * 8018, section 6.2). Written with AES-256-CBC and PBKDF2-HMAC-SHA-256 of 600,000 rounds; read with
- * whatever Bouncy Castle knows.
+ * A private key encrypted with a passphrase: EncryptedPrivateKeyInfo (RFC 5958, section 3) with
+ * PBES2 (RFC 8018, section 6.2). Written with AES-256-CBC and PBKDF2-HMAC-SHA-256 with 600,000
+ * iterations; read with any scheme that Bouncy Castle supports.
  */
 final class EncryptedKey {
   private static final int ROUNDS = 600_000;
@@ -29,10 +29,10 @@ final class EncryptedKey {
   private EncryptedKey() {}
 
   /**
-   * The key as it is without the passphrase.
+   * The decrypted key.
    *
    * @param file for messages
-   * @param passphrase what it gives is wiped after use
+   * @param passphrase the array that it returns is wiped after use
    * @throws IdentityFileException if the passphrase is missing or wrong
    */
   static PrivateKeyInfo decrypt(

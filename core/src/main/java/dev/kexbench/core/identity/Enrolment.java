@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Makes clients: an id from the name, a root, and the admission key of this server. */
+/**
+ * Enrols clients: derives the id from the name, creates a root, and derives this server's admission
+ * key.
+ */
 public final class Enrolment {
   private static final byte[] GATE_LABEL = "kx1 gate".getBytes(StandardCharsets.US_ASCII);
 
@@ -24,16 +27,17 @@ public final class Enrolment {
   /**
    * A client with a random root.
    *
-   * @throws IllegalArgumentException if the name has not 1 to 255 bytes
+   * @throws IllegalArgumentException if the name is not 1 to 255 bytes long
    */
   public static ClientCredentials random(String name, EnrolmentSetup setup) {
     return client(name, fresh(ClientTable.ROOT_BYTES, setup), setup);
   }
 
   /**
-   * A client whose root is made from a password and a random salt.
+   * A client whose root is derived from a password and a random salt.
    *
-   * @throws IllegalArgumentException if the name has not 1 to 255 bytes, or the password is empty
+   * @throws IllegalArgumentException if the name is not 1 to 255 bytes long, or the password is
+   *     empty
    */
   public static SaltedClient withPassword(String name, String password, EnrolmentSetup setup) {
     byte[] salt = fresh(PasswordRoot.SALT_BYTES, setup);
@@ -53,7 +57,7 @@ public final class Enrolment {
         id, root, Optional.of(admission), Normalizer.normalize(name, Normalizer.Form.NFC));
   }
 
-  /** What enrolling needs besides the names. */
+  /** The inputs of enrolment other than the names. */
   public record EnrolmentSetup(byte[] gate, Sha256 sha, SecureRandom random) {
     @Override
     public String toString() {
@@ -61,7 +65,7 @@ public final class Enrolment {
     }
   }
 
-  /** K_admission of a client: 32 bytes that depend on K_gate and its id alone. */
+  /** K_admission of a client: 32 bytes, derived from K_gate and the client's id only. */
   public static byte[] admissionKey(Sha256 sha, byte[] gate, ClientId id) {
     byte[] info =
         ByteBuffer.allocate(GATE_LABEL.length + ClientId.BYTES)

@@ -9,9 +9,9 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
-/** Whether a file that may be written to at any time is to be read again. For one thread. */
+/** Detects whether a file that may be written at any time must be read again. For one thread. */
 final class FileChange {
-  /** What does not change while the file does not. */
+  /** File attributes that are the same as long as the file is unchanged. */
   private record Stamp(FileTime modified, long size, Object key, Set<PosixFilePermission> modes) {}
 
   private final Path file;
@@ -20,9 +20,9 @@ final class FileChange {
   private Stamp seen;
 
   /**
-   * Of a file that is about to be read.
+   * Tracks a file that is about to be read.
    *
-   * @param what it is, for messages
+   * @param what the kind of file, for messages
    */
   FileChange(Path file, String what) {
     this.file = file;
@@ -32,11 +32,11 @@ final class FileChange {
   }
 
   /**
-   * Whether it has changed since this was true last, and has then stayed the same from one call to
-   * the next, which a file that is still being written does not. Once it is true the file counts as
-   * read, whatever comes of that.
+   * Whether the file has changed since this method last returned true and was then unchanged
+   * between two consecutive calls, which excludes a file that is still being written. Once this
+   * returns true, the file counts as read, even if reading it fails.
    *
-   * @throws IdentityFileException if the file is gone
+   * @throws IdentityFileException if the file no longer exists
    */
   boolean isSettled() {
     Stamp now = stamp();

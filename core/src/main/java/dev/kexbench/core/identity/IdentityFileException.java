@@ -1,6 +1,9 @@
 package dev.kexbench.core.identity;
 
-/** A key or client file cannot be used; the message is one line: what, where, what to do. */
+/**
+ * A key or client file cannot be used. The message is one line: what is wrong, where, and what to
+ * do.
+ */
 public final class IdentityFileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -7,24 +7,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A table that never changes: open addressing with linear probing over one flat array, so that a
- * row costs 48 bytes at a load of three eighths to three quarters and no object, and a lookup
- * touches a line of memory or two. Ids are hashes or random, and the probe starts at a mixed half,
- * so chosen ids only hurt whoever enrols them.
+ * An immutable table: open addressing with linear probing over one flat array. A row costs 48
+ * bytes, at a load factor of 3/8 to 3/4, and no object; a lookup touches one or two cache lines.
+ * Ids are hashes or random, and the probe starts at a mixed half, so an operator who enrols chosen
+ * ids slows down only this table's own lookups.
  *
- * <p>A miss does what a hit does: it reads the row where its search ends, and a mask decides what
- * becomes of it.
+ * <p>A miss does the same work as a hit: it reads the row where its search ends, and a mask selects
+ * the result.
  */
 final class InMemoryClientTable implements ClientTable {
   private static final int MOST_CLIENTS = 25_165_823;
 
-  /** A row: the id as two numbers, the root as four; an id of zeros is a free row. */
+  /** A row in longs: two for the id, four for the root. An id of zeros marks a free row. */
   private static final int ROW = 6;
 
   private static final int ID = 2;
   private static final int ROOT = 4;
 
-  /** Eight bytes of an array as one number. */
+  /** Reads eight bytes of an array as one long. */
   private static final VarHandle NUMBERS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
@@ -34,9 +34,9 @@ final class InMemoryClientTable implements ClientTable {
   private int size;
 
   /**
-   * An empty table for at most that many clients.
+   * An empty table for at most this number of clients.
    *
-   * @throws IllegalArgumentException if that is more than the 25,165,823 that an array has room for
+   * @throws IllegalArgumentException if that is more than 25,165,823, the limit of one array
    */
   InMemoryClientTable(long clients) {
     if (clients > MOST_CLIENTS) {
@@ -44,7 +44,7 @@ final class InMemoryClientTable implements ClientTable {
     }
     int slots = Integer.highestOneBit((int) Math.max(4, clients + clients / 3)) * 2;
     mask = slots - 1;
-    // The row behind the last slot is that of the client whose id is zeros.
+    // The row after the last slot belongs to the client whose id is all zeros.
     rows = new long[ROW * (slots + 1)];
   }
 
@@ -60,9 +60,9 @@ final class InMemoryClientTable implements ClientTable {
   }
 
   /**
-   * Adds a client while the table is made; it keeps a copy of the root.
+   * Adds a client while the table is being built; keeps a copy of the root.
    *
-   * @throws IllegalArgumentException if the id is there already, or the table is full
+   * @throws IllegalArgumentException if the id is already present, or the table is full
    */
   void add(ClientCredentials client) {
     if (size >= (mask + 1) / 4 * 3) {
@@ -106,7 +106,7 @@ final class InMemoryClientTable implements ClientTable {
     return row == rows.length - ROW;
   }
 
-  /** The client's own row, or the free one where its search ends. */
+  /** The client's own row, or the free row where its search ends. */
   private int rowOf(ClientId client) {
     if ((client.high() | client.low()) == 0) {
       return rows.length - ROW;
@@ -124,7 +124,7 @@ final class InMemoryClientTable implements ClientTable {
     return !same && (rows[row] | rows[row + 1]) != 0;
   }
 
-  /** Whether the other one has the same clients, added in the same order. */
+  /** Whether both tables have the same clients, added in the same order. */
   @Override
   public boolean equals(Object other) {
     return other instanceof InMemoryClientTable table
@@ -134,7 +134,7 @@ final class InMemoryClientTable implements ClientTable {
 
   @Override
   public int hashCode() {
-    return size; // of nothing secret
+    return size; // does not depend on secrets
   }
 
   @Override

@@ -25,9 +25,9 @@ public final class KeyFiles {
   private KeyFiles() {}
 
   /**
-   * A server's public key.
+   * A server's public key, read from a file.
    *
-   * @throws IdentityFileException if the file is missing or holds anything else
+   * @throws IdentityFileException if the file is missing or contains anything else
    */
   public static ServerPublicKey readPublic(Path file) {
     Object found = parse(file, readText(file));
@@ -42,9 +42,9 @@ public final class KeyFiles {
   }
 
   /**
-   * A server's public key as it is sent: its SubjectPublicKeyInfo in DER.
+   * A server's public key, decoded from its SubjectPublicKeyInfo in DER.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the bytes are not one
    */
   public static ServerPublicKey decodePublic(byte[] encoded) {
     try {
@@ -55,11 +55,12 @@ public final class KeyFiles {
   }
 
   /**
-   * A server's private key.
+   * A server's private key, read from a file.
    *
-   * @param passphrase asked only if the key is encrypted; what it gives is wiped after use
-   * @throws IdentityFileException if the file is missing or holds anything else, or the passphrase
-   *     is missing or wrong
+   * @param passphrase called only if the key is encrypted; the array that it returns is wiped after
+   *     use
+   * @throws IdentityFileException if the file is missing or contains anything else, or the
+   *     passphrase is missing or wrong
    */
   static PrivateKey readPrivate(
       Path file, SecretFiles.Modes modes, Supplier<Optional<char[]>> passphrase) {

@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kinds of key pair that a server may have, one file each in its folder. */
+/** The kinds of key pair that a server can have; each has its own files in the server's folder. */
 public enum KeyKind {
   /** RSA with the public exponent 65537. */
   RSA("RSA") {
@@ -47,7 +47,7 @@ public enum KeyKind {
       return ((RSAPublicKey) key).getModulus().bitLength();
     }
   },
-  /** X25519 (RFC 7748; encoded as RFC 8410 has it). */
+  /** X25519 (RFC 7748), encoded by RFC 8410. */
   X25519("X25519") {
     @Override
     AlgorithmParameterSpec parameters(int bits) {
@@ -107,25 +107,25 @@ public enum KeyKind {
     this.algorithm = algorithm;
   }
 
-  /** The head of its files' names, as rsa. */
+  /** The prefix of the key files' names, such as rsa. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Its name to the JCA. */
+  /** The algorithm's JCA name. */
   String algorithm() {
     return algorithm;
   }
 
-  /** What a generator needs to know; only of RSA does a length say anything. */
+  /** The parameters for a key pair generator; {@code bits} applies to RSA only. */
   abstract AlgorithmParameterSpec parameters(int bits);
 
-  /** A key of this kind in its plainest form; empty for one of another kind. */
+  /** The key as a plain specification; empty if it is of another kind. */
   abstract Optional<KeySpec> spec(PublicKey key);
 
-  /** Whether the two are halves of one pair. */
+  /** Whether the two keys form a pair. */
   abstract boolean isOf(PrivateKey secret, ServerPublicKey open);
 
-  /** How long a key of this kind is. */
+  /** The key's length in bits. */
   abstract int bits(PublicKey key);
 }

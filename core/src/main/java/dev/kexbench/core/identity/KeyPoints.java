@@ -9,20 +9,20 @@ import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 
-/** Which public point belongs to a private number, and which curve parameters are of. */
+/** Computes the public point of a private scalar, and identifies the curve of EC parameters. */
 final class KeyPoints {
   private static final X9ECParameters P256 = CustomNamedCurves.getByName("secp256r1");
 
   private KeyPoints() {}
 
-  /** 32 bytes (RFC 7748, section 6.1). */
+  /** The public key, 32 bytes (RFC 7748, section 6.1). */
   static byte[] x25519(byte[] scalar) {
     byte[] point = new byte[X25519.POINT_SIZE];
     X25519.generatePublicKey(scalar, 0, point, 0);
     return point;
   }
 
-  /** {@code 0x04 ‖ x 32 ‖ y 32}. */
+  /** The public point, 65 bytes: {@code 0x04 ‖ x 32 ‖ y 32}. */
   static byte[] p256(BigInteger secret) {
     return P256.getG().multiply(secret).normalize().getEncoded(false);
   }

@@ -8,8 +8,8 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * A root made from a password by Argon2id (RFC 9106): version 0x13, 65,536 KiB, three passes, one
- * lane, no secret, no associated data. Takes a good tenth of a second and is done once per client,
+ * A root derived from a password with Argon2id (RFC 9106): version 0x13, 65,536 KiB, three passes,
+ * one lane, no secret, no associated data. Takes a little over 100 ms and runs once per client,
  * never per handshake.
  */
 public final class PasswordRoot {
@@ -22,10 +22,10 @@ public final class PasswordRoot {
   private PasswordRoot() {}
 
   /**
-   * The root of a password: 32 bytes.
+   * The root of a password, 32 bytes.
    *
-   * @param password is normalised (NFC) and encoded (UTF-8); not empty
-   * @param salt 16 bytes, made at enrolment
+   * @param password not empty; normalised to NFC and encoded as UTF-8
+   * @param salt 16 bytes, created at enrolment
    */
   public static byte[] of(String password, byte[] salt) {
     if (password.isEmpty()) {

@@ -5,10 +5,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * A table whose source may change while it is served: {@link #refresh()} reads it again and swaps
- * all rows in one step, so that a lookup sees the old table or the new one and never a mixture. A
- * source that cannot be read leaves the old table in place. Both tables are in memory while the new
- * one is read; the old one goes when its last lookup is done.
+ * A table whose source may change while it is in use. {@link #refresh()} reads the source again and
+ * swaps all rows atomically, so a lookup sees either the old table or the new one. If the source
+ * cannot be read, the old table stays in place. Both tables are in memory while the new one is
+ * read; the old one is released after its last lookup.
  */
 public final class ReloadableClientTable implements ClientTable {
   private final BooleanSupplier due;
@@ -18,8 +18,8 @@ public final class ReloadableClientTable implements ClientTable {
   /**
    * Reads the source for the first time.
    *
-   * @param due whether it is to be read again, asked at every refresh
-   * @param reader reads all of it
+   * @param due whether the source must be read again; called at every refresh
+   * @param reader reads the whole source
    */
   public ReloadableClientTable(BooleanSupplier due, Supplier<ClientTable> reader) {
     this.due = due;
@@ -28,11 +28,10 @@ public final class ReloadableClientTable implements ClientTable {
   }
 
   /**
-   * Reads a file for the first time, to be read again once it has changed and has then stayed the
-   * same from one refresh to the next. A file that fails is tried again when it has changed once
-   * more.
+   * Reads a file for the first time. It is read again once it has changed and then stayed the same
+   * between two refreshes. A file that fails is tried again after its next change.
    *
-   * @param reader reads all of that file
+   * @param reader reads the whole file
    * @throws IdentityFileException as the reader does
    */
   static ReloadableClientTable of(Path file, Supplier<ClientTable> reader) {
@@ -41,11 +40,11 @@ public final class ReloadableClientTable implements ClientTable {
   }
 
   /**
-   * Reads the source again if that is due. For one thread at a time; lookups go on meanwhile.
+   * Reads the source again if that is due. For one thread at a time; lookups may run concurrently.
    *
-   * @return whether other rows are in force now
-   * @throws RuntimeException as the reader does, for a file an {@link IdentityFileException} if it
-   *     is gone, open to others, or not a table; the old rows stay
+   * @return whether the rows were replaced
+   * @throws RuntimeException as the reader does; for a file, an {@link IdentityFileException} if it
+   *     no longer exists, is readable by others, or is not a table. The old rows stay in place.
    */
   public boolean refresh() {
     if (!due.getAsBoolean()) {

@@ -1,9 +1,9 @@
 package dev.kexbench.core.identity;
 
 /**
- * A client whose root was made from a password. Owns its arrays.
+ * A client whose root was derived from a password. Owns its arrays.
  *
- * @param salt the 16 bytes that the password needs to make the root again
+ * @param salt the 16 bytes needed to derive the root from the password again
  */
 public record SaltedClient(ClientCredentials client, byte[] salt) {
   @Override

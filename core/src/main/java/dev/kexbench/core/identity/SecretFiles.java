@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads and writes files that nobody else may read. */
+/** Reads and writes files that only their owner may read. */
 public final class SecretFiles {
-  /** The environment variable that may hold a private key\'s passphrase. */
+  /** The environment variable that may contain a private key's passphrase. */
   public static final String PASSPHRASE_VARIABLE = "KEXBENCH_PASSPHRASE";
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
-  /** Whether files have modes here. */
+  /** Whether this file system has POSIX permissions. */
   static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
@@ -40,16 +40,16 @@ public final class SecretFiles {
   /**
    * The text of a secret file.
    *
-   * @throws IdentityFileException if it is missing, cannot be read, or others can read it
+   * @throws IdentityFileException if it is missing, cannot be read, or is readable by others
    */
   static String read(Path file, String what, Modes modes) {
     return reading(file, what, modes, Files::readString);
   }
 
   /**
-   * A secret file to be read bit by bit, as UTF-8.
+   * A reader over a secret file in UTF-8.
    *
-   * @throws IdentityFileException if it is missing, cannot be read, or others can read it
+   * @throws IdentityFileException if it is missing, cannot be read, or is readable by others
    */
   static BufferedReader open(Path file, String what, Modes modes) {
     return reading(file, what, modes, Files::newBufferedReader);
@@ -70,10 +70,11 @@ public final class SecretFiles {
   }
 
   /**
-   * The text of a file that holds one password or passphrase: without its last line end.
+   * The text of a file that contains one password or passphrase, without its last line terminator.
    *
-   * @param what what it holds, for messages
-   * @throws IdentityFileException if it is missing, empty, cannot be read, or others can read it
+   * @param what the kind of content, for messages
+   * @throws IdentityFileException if the file is missing, empty, cannot be read, or is readable by
+   *     others
    */
   public static String readPassword(Path file, String what, Modes modes) {
     String text = read(file, what, modes).replaceFirst("\\r?\\n\\z", "");
@@ -84,8 +85,8 @@ public final class SecretFiles {
   }
 
   /**
-   * A private key's passphrase: from a file where one is named, else from the environment variable
-   * {@value #PASSPHRASE_VARIABLE}; empty where there is neither.
+   * A private key's passphrase: from the file if one is given, else from the environment variable
+   * {@value #PASSPHRASE_VARIABLE}; empty if there is neither.
    *
    * @return an array that the caller owns and wipes
    * @throws IdentityFileException as {@link #readPassword}
@@ -98,7 +99,7 @@ public final class SecretFiles {
         .map(String::toCharArray);
   }
 
-  /** The length of a client file in bytes. */
+  /** The size of a client file in bytes. */
   static long size(Path file) {
     try {
       return Files.size(file);
@@ -115,7 +116,8 @@ public final class SecretFiles {
   }
 
   /**
-   * Writes a file of mode 0600, first beside its place, then moved there in one step.
+   * Writes a file with mode 0600: to a temporary file in the same folder, then moved into place
+   * atomically.
    *
    * @throws IdentityFileException if it cannot be written
    */
@@ -123,7 +125,7 @@ public final class SecretFiles {
     replace(file, text, ownerOnly());
   }
 
-  /** Writes a file that anybody may read, in the same way. */
+  /** Writes a file that everyone may read, in the same way. */
   static void writePublic(Path file, String text) {
     replace(file, text);
   }
@@ -141,9 +143,9 @@ public final class SecretFiles {
   }
 
   /**
-   * Writes a new file of mode 0600.
+   * Writes a new file with mode 0600.
    *
-   * @throws IdentityFileException if there is a file already, or it cannot be written
+   * @throws IdentityFileException if the file already exists or cannot be written
    */
   static void create(Path file, String text) {
     try {

@@ -13,38 +13,43 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A server's folder: {@code rsa.key.pem} and {@code rsa.pub.pem}, the same of any other {@link
+ * A server's folder: {@code rsa.key.pem} and {@code rsa.pub.pem}, the same for every other {@link
  * KeyKind}, {@code gate.key}, {@code clients.csv}.
  */
 public record ServerFolder(Path directory) {
-  /** The bytes of a row without a name and a line end: 32 and 64 digits and two commas. */
+  /**
+   * The length of a row without name and line terminator, in bytes: 32 and 64 digits and two
+   * commas.
+   */
   private static final int SHORTEST_ROW = 98;
 
-  /** Where the public key of a kind is, which clients are given. */
+  /** The path of the public key of this kind, the file that clients are given. */
   public Path publicKey(KeyKind kind) {
     return directory.resolve(kind.label() + ".pub.pem");
   }
 
-  /** Where the table is. */
+  /** The path of the table. */
   public Path table() {
     return directory.resolve("clients.csv");
   }
 
   /**
-   * The server's keys, the pair of that kind.
+   * The server's keys, with the key pair of this kind.
    *
-   * @throws IdentityFileException if a file is missing, open to others, or not what it should be
+   * @throws IdentityFileException if a file is missing, readable by others, or has unexpected
+   *     content
    */
   public ServerKeys readKeys(KeyKind kind, SecretFiles.Modes modes) {
     return readKeys(kind, modes, Optional::empty);
   }
 
   /**
-   * The server's keys, the pair of that kind, of which the private one may be encrypted.
+   * The server's keys, with the key pair of this kind, whose private key may be encrypted.
    *
-   * @param passphrase asked only for an encrypted key; what it gives is wiped after use
-   * @throws IdentityFileException if a file is missing, open to others, or not what it should be,
-   *     or the passphrase is missing or wrong
+   * @param passphrase called only for an encrypted key; the array that it returns is wiped after
+   *     use
+   * @throws IdentityFileException if a file is missing, readable by others, or has unexpected
+   *     content, or the passphrase is missing or wrong
    */
   public ServerKeys readKeys(
       KeyKind kind, SecretFiles.Modes modes, Supplier<Optional<char[]>> passphrase) {
@@ -65,7 +70,7 @@ public record ServerFolder(Path directory) {
   /**
    * The server's table.
    *
-   * @throws IdentityFileException if the file is missing, open to others, or not a table
+   * @throws IdentityFileException if the file is missing, readable by others, or not a table
    */
   public ClientTable readTable(SecretFiles.Modes modes) {
     try {
@@ -85,25 +90,25 @@ public record ServerFolder(Path directory) {
   }
 
   /**
-   * The server's table, which is read again at {@link ReloadableClientTable#refresh()}.
+   * The server's table, which {@link ReloadableClientTable#refresh()} reads again.
    *
-   * @throws IdentityFileException if the file is missing, open to others, or not a table
+   * @throws IdentityFileException if the file is missing, readable by others, or not a table
    */
   public ReloadableClientTable openTable(SecretFiles.Modes modes) {
     return ReloadableClientTable.of(table(), () -> readTable(modes));
   }
 
-  /** Writes keys and table into the folder, which is made if need be. */
+  /** Writes keys and table into the folder, creating it if necessary. */
   public void write(ServerKeys keys, List<ClientCredentials> clients) {
     writeKeys(keys, KeyFiles.privatePem(keys.secret()));
     ClientFile.writeTable(table(), clients);
   }
 
   /**
-   * Writes keys and an empty table into the folder, which is made if need be.
+   * Writes keys and an empty table into the folder, creating it if necessary.
    *
    * @param passphrase encrypts the private key; wiped after use
-   * @throws IdentityFileException if the folder holds any of them already
+   * @throws IdentityFileException if the folder already contains any of these files
    */
   public void create(ServerKeys keys, Optional<char[]> passphrase) {
     requireEmpty();
@@ -111,14 +116,14 @@ public record ServerFolder(Path directory) {
     ClientFile.writeTable(table(), List.of());
   }
 
-  /** Whether it is a server's that has no keys of that kind yet. */
+  /** Whether this is a server's folder without a key pair of this kind. */
   public boolean lacks(KeyKind kind) {
     boolean none = !Files.exists(privateKey(kind)) && !Files.exists(publicKey(kind));
     return none && Files.exists(gate()) && Files.exists(table());
   }
 
   /**
-   * Writes a pair of another kind beside what there is; K_gate and the table stay.
+   * Adds a key pair of another kind; K_gate and the table are unchanged.
    *
    * @param passphrase encrypts the private key; wiped after use
    */
@@ -133,9 +138,9 @@ public record ServerFolder(Path directory) {
   }
 
   /**
-   * Sees to it that nothing would be overwritten here.
+   * Checks that writing here would overwrite nothing.
    *
-   * @throws IdentityFileException if the folder holds a key or a table
+   * @throws IdentityFileException if the folder contains a key or a table
    */
   public void requireEmpty() {
     Stream<Path> keys =
@@ -176,7 +181,7 @@ public record ServerFolder(Path directory) {
   /**
    * K_gate, 32 bytes.
    *
-   * @throws IdentityFileException if the file is missing, open to others, or not 64 hex digits
+   * @throws IdentityFileException if the file is missing, readable by others, or not 64 hex digits
    */
   public byte[] readGate(SecretFiles.Modes modes) {
     Path file = gate();

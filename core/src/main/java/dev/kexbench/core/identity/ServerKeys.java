@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateKey;
 
 /**
- * What a server keeps to itself: the key pair of its exchange, and K_gate.
+ * A server's secrets: the key pair of its exchange, and K_gate.
  *
  * @param gate K_gate, 32 random bytes from which every client's admission key is derived
  */
@@ -17,9 +17,9 @@ public record ServerKeys(PrivateKey secret, ServerPublicKey open, byte[] gate) {
   public static final int GATE_BYTES = 32;
 
   /**
-   * Checks that the halves belong together.
+   * Checks that the two halves form a pair.
    *
-   * @throws IllegalArgumentException if they do not, or the gate key has another length
+   * @throws IllegalArgumentException if they do not, or if K_gate has the wrong length
    */
   public ServerKeys {
     if (!open.kind().isOf(secret, open)) {
@@ -30,7 +30,7 @@ public record ServerKeys(PrivateKey secret, ServerPublicKey open, byte[] gate) {
     }
   }
 
-  /** New keys; of RSA with a modulus of exactly that many bits. */
+  /** New keys; for RSA with a modulus of exactly {@code bits} bits. */
   public static ServerKeys generate(KeyKind kind, int bits, SecureRandom random) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.algorithm());
@@ -46,7 +46,7 @@ public record ServerKeys(PrivateKey secret, ServerPublicKey open, byte[] gate) {
   }
 
   /**
-   * The private half of an RSA pair.
+   * The private key of an RSA pair.
    *
    * @throws IllegalArgumentException if it is of another kind
    */

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * encoded by RFC 8410, P-256 as a named curve and an uncompressed point (RFC 5480).
  */
 public final class ServerPublicKey {
-  /** The length of a key id, the first bytes of the fingerprint. */
+  /** The length of a key id in bytes: the first bytes of the fingerprint. */
   public static final int KEY_ID_BYTES = 8;
 
   private static final BigInteger EXPONENT = BigInteger.valueOf(65_537);
@@ -26,10 +26,10 @@ public final class ServerPublicKey {
   private final byte[] fingerprint;
 
   /**
-   * Takes a key as it is, and re-encodes it for the fingerprint.
+   * Takes any encoding of a key and re-encodes it for the fingerprint.
    *
-   * @throws IllegalArgumentException if it is of no {@link KeyKind}, or an RSA key whose exponent
-   *     is not 65537
+   * @throws IllegalArgumentException if it is not of any {@link KeyKind}, or is an RSA key whose
+   *     exponent is not 65537
    */
   public ServerPublicKey(PublicKey given) {
     kind =
@@ -45,18 +45,18 @@ public final class ServerPublicKey {
     fingerprint = ClientId.sha256(key.getEncoded());
   }
 
-  /** What it is a key for. */
+  /** The kind of key. */
   public KeyKind kind() {
     return kind;
   }
 
-  /** The key, its encoding a SubjectPublicKeyInfo. */
+  /** The key; its encoding is a SubjectPublicKeyInfo. */
   public PublicKey key() {
     return key;
   }
 
   /**
-   * The key of an RSA pair.
+   * The key as an RSA public key.
    *
    * @throws IllegalArgumentException if it is of another kind
    */
@@ -68,8 +68,8 @@ public final class ServerPublicKey {
   }
 
   /**
-   * The point of a Diffie-Hellman key as it goes over the wire: 32 bytes for X25519 (RFC 7748), 65
-   * for P-256 ({@code 0x04 ‖ x ‖ y}). It stands at the end of the encoding.
+   * The point of a Diffie-Hellman key in its wire encoding: 32 bytes for X25519 (RFC 7748), 65 for
+   * P-256 ({@code 0x04 ‖ x ‖ y}). It is the last part of the key's encoding.
    *
    * @throws IllegalArgumentException if it is an RSA key
    */
@@ -84,7 +84,7 @@ public final class ServerPublicKey {
     return Arrays.copyOfRange(encoded, encoded.length - length, encoded.length);
   }
 
-  /** The length in bits: of RSA the modulus', of a curve the field's. */
+  /** The length in bits: of the modulus for RSA, of the field for a curve. */
   public int bits() {
     return kind.bits(key);
   }

@@ -2,7 +2,7 @@ package dev.kexbench.core.crypto;
 
 import java.util.Optional;
 
-/** AES-256-GCM with tags of 16 bytes (NIST SP 800-38D), for one caller at a time. */
+/** AES-256-GCM with 16-byte tags (NIST SP 800-38D). For one caller at a time. */
 public interface AesGcm {
   /** The length of a key in bytes. */
   int KEY_BYTES = 32;
@@ -13,7 +13,7 @@ public interface AesGcm {
   /** The length of a tag in bytes. */
   int TAG_BYTES = 16;
 
-  /** What one message is sealed under: a key and a nonce that are never used together again. */
+  /** The parameters of one sealed message. A key and nonce must never be used together again. */
   record Use(byte[] key, byte[] nonce, byte[] associated) {
     @Override
     public String toString() {
@@ -28,6 +28,6 @@ public interface AesGcm {
    */
   byte[] seal(Use under, byte[] plaintext);
 
-  /** The plaintext; empty if the tag does not verify or the bytes are too few to hold one. */
+  /** The plaintext; empty if the tag does not verify or the input is shorter than a tag. */
   Optional<byte[]> open(Use under, byte[] sealed);
 }

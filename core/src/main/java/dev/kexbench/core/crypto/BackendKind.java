@@ -6,7 +6,7 @@ import java.security.Security;
 import java.util.Locale;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/** The backends by name, fastest first, as measured on RSA-2048 private operations. */
+/** The backends by name, fastest first, as measured on RSA-2048 private-key operations. */
 public enum BackendKind {
   /** Amazon Corretto Crypto Provider: AWS-LC through JNI; Linux and macOS only. */
   ACCP {
@@ -16,14 +16,14 @@ public enum BackendKind {
       return JcaBackend.of(label(), provider);
     }
   },
-  /** Bouncy Castle: pure Java, everywhere. */
+  /** Bouncy Castle: pure Java, on every platform. */
   BC {
     @Override
     CryptoBackend load() {
       return JcaBackend.of(label(), new BouncyCastleProvider());
     }
   },
-  /** The JDK's own: SunJCE, with SUN for digests and SunEC for curves. */
+  /** The JDK's own providers: SunJCE, with SUN for digests and SunEC for curves. */
   JDK {
     @Override
     CryptoBackend load() {
@@ -38,10 +38,10 @@ public enum BackendKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Loads the provider, or throws what kept it from loading. */
+  /** Loads the provider, or throws the exception that prevented it from loading. */
   abstract CryptoBackend load() throws ReflectiveOperationException;
 
-  /** By reflection, since its jar exists for a few platforms only. */
+  /** Loads by reflection, since the jar exists for a few platforms only. */
   private static Provider accp() throws ReflectiveOperationException {
     Class<?> type =
         Class.forName("com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider");

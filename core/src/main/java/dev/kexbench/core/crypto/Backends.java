@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Finds a backend by name, or the fastest that loads and passes its self test. */
+/** Finds a backend by name, or the fastest one that loads and passes its self-test. */
 public final class Backends {
   private Backends() {}
 
   /**
-   * A backend, and a line for each faster one that could not be had.
+   * A backend, and one line for each faster backend that is not available.
    *
-   * @param skipped as: accp is not available here (…)
+   * @param skipped lines such as: accp is not available here (…)
    */
   public record Selection(CryptoBackend backend, List<String> skipped) {}
 
   /**
-   * The backend of that name; {@code auto} takes the first of {@link BackendKind} that works.
+   * The backend with this name; {@code auto} selects the first of {@link BackendKind} that works.
    *
    * @throws IllegalArgumentException if the name is unknown, or that backend does not work here
    */

@@ -3,8 +3,8 @@ package dev.kexbench.core.crypto;
 import javax.crypto.SecretKey;
 
 /**
- * A JCA key over bytes that somebody else owns and wipes. {@code SecretKeySpec} would keep a copy
- * of its own that cannot be wiped before the collector comes.
+ * A JCA key over bytes that its creator owns and wipes. {@code SecretKeySpec} would keep its own
+ * copy, which cannot be wiped and stays in memory until it is garbage-collected.
  */
 final class BorrowedKey implements SecretKey {
   private static final long serialVersionUID = 1L;
@@ -27,9 +27,7 @@ final class BorrowedKey implements SecretKey {
     return "RAW";
   }
 
-  /**
-   * A copy, as the contract of {@link java.security.Key} has it; SunJCE wipes what it was given.
-   */
+  /** A copy, as {@link java.security.Key} requires; SunJCE wipes the array that it is given. */
   @Override
   public byte[] getEncoded() {
     return bytes.clone();

@@ -4,7 +4,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** Lends at most {@code capacity} objects at once, made when first needed. */
+/** Lends at most {@code capacity} objects at once, created on first use. */
 final class BoundedPool<T> implements Pool<T> {
   private final ConcurrentLinkedQueue<T> resting = new ConcurrentLinkedQueue<>();
   private final Semaphore permits;

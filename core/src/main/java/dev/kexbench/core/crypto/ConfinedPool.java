@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 
 /**
- * Confines an object to each of the first {@code capacity} threads that come, in slots of its own
- * instead of the threads'. A thread beyond them makes an object for each use; the slot of a thread
- * that has died is taken over.
+ * Confines one object to each of the first {@code capacity} threads, in slots of the pool instead
+ * of thread-locals. Any further thread creates an object for each use; the slot of a terminated
+ * thread is reused.
  */
 final class ConfinedPool<T> implements Pool<T> {
   private final AtomicReferenceArray<Slot<T>> slots;
@@ -33,7 +33,7 @@ final class ConfinedPool<T> implements Pool<T> {
     return result;
   }
 
-  /** This thread's slot, a free one that it now has, or null where all are taken. */
+  /** This thread's slot, a free one that is now assigned to it, or null if all are taken. */
   private Slot<T> slotOf(Thread thread) {
     for (int i = 0; i < slots.length(); i++) {
       Slot<T> slot = slots.get(i);
@@ -52,7 +52,7 @@ final class ConfinedPool<T> implements Pool<T> {
     return null;
   }
 
-  /** What a thread has; only that thread touches the object. */
+  /** A thread and its object; only that thread accesses the object. */
   private static final class Slot<T> {
     private final Thread owner;
     private T resting;

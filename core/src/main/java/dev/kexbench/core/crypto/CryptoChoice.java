@@ -3,12 +3,12 @@ package dev.kexbench.core.crypto;
 import java.util.function.Supplier;
 
 /**
- * Which backend, and how its objects are pooled.
+ * The selected backend and pooling strategy.
  *
- * @param threads how many threads will borrow at once; bounded pools hold as many objects
+ * @param threads how many threads borrow at once; the capacity of bounded pools
  */
 public record CryptoChoice(CryptoBackend backend, PoolKind pool, int threads) {
-  /** A pool of this choice's kind. */
+  /** A pool with this choice's strategy. */
   public <T> Pool<T> pooled(Supplier<T> factory) {
     return pool.create(factory, threads);
   }

@@ -1,6 +1,6 @@
 package dev.kexbench.core.crypto;
 
-/** A provider failed where no input of a peer can make it fail. Holds no secret. */
+/** A provider failed where no peer input can make it fail. Contains no secret. */
 public final class CryptoFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

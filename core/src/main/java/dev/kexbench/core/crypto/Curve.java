@@ -13,7 +13,7 @@ public enum Curve {
     this.publicBytes = publicBytes;
   }
 
-  /** The length of a public key on the wire. */
+  /** The length of a public key on the wire, in bytes. */
   public int publicBytes() {
     return publicBytes;
   }

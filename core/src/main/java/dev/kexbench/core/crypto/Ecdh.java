@@ -3,9 +3,9 @@ package dev.kexbench.core.crypto;
 import java.security.PrivateKey;
 import java.util.Optional;
 
-/** Diffie-Hellman on one {@link Curve}, for one caller at a time. */
+/** Diffie-Hellman on one {@link Curve}. For one caller at a time. */
 public interface Ecdh {
-  /** The length of what two sides agree on: the x coordinate. */
+  /** The length of a shared secret, the x coordinate, in bytes. */
   int SHARED_BYTES = 32;
 
   /**
@@ -16,28 +16,29 @@ public interface Ecdh {
   Key generate();
 
   /**
-   * A key pair that was made elsewhere.
+   * An existing key pair.
    *
-   * @param open its public half, as long as {@link Curve#publicBytes()} says
-   * @throws CryptoFailure if the provider refuses the key
+   * @param open the public key, {@link Curve#publicBytes()} bytes
+   * @throws CryptoFailure if the provider rejects the key
    */
   Key imported(PrivateKey secret, byte[] open);
 
   /**
-   * What a key pair agrees on with a peer, 32 bytes; empty where the peer's bytes are no point of
-   * the curve, or one of small order, so that the result would be zero (RFC 7748, section 6.1).
+   * The shared secret with a peer, 32 bytes. Empty if the peer's bytes are not a point on the
+   * curve, or are a point of small order, for which the result would be zero (RFC 7748, section
+   * 6.1).
    *
-   * @param own made by an object of the same kind; any of them will do
-   * @throws CryptoFailure if the provider fails, which no bytes of a peer can cause
+   * @param own a key pair created by any instance of the same kind
+   * @throws CryptoFailure if the provider fails, which no peer input can cause
    */
   Optional<byte[]> agree(Key own, byte[] peer);
 
-  /** A key pair; hides its private half. */
+  /** A key pair; hides its private key. */
   interface Key extends AutoCloseable {
-    /** The public half as it goes over the wire. */
+    /** The public key in its wire encoding. */
     byte[] open();
 
-    /** Wipes the private half, as far as its provider lets it. */
+    /** Wipes the private key, as far as the provider permits. */
     @Override
     void close();
   }

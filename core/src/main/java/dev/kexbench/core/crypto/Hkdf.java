@@ -12,7 +12,7 @@ public final class Hkdf {
   }
 
   /**
-   * HKDF-Expand (section 2.3).
+   * HKDF-Expand (section 2.3): {@code length} bytes of output.
    *
    * @param length 0 to 8,160 bytes
    */

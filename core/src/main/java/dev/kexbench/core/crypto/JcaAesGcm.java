@@ -7,7 +7,7 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
-/** AES-GCM by a provider's cipher. */
+/** AES-GCM with a provider's cipher. */
 final class JcaAesGcm implements AesGcm {
   private final Cipher cipher;
 

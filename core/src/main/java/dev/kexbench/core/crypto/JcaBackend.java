@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A backend over JCA provider objects, which whoever measures what it does not use of them can ask.
+ * A backend over JCA providers; {@link #providers()} exposes them for algorithms that it does not
+ * use itself.
  *
- * @param name on the command line
- * @param rsa whose ciphers are used
- * @param digests whose SHA-256 is used
- * @param macs whose HMAC is used
- * @param curves whose Diffie-Hellman is used; for X25519 Bouncy Castle's arithmetic, but by the JDK
+ * @param name the name on the command line
+ * @param rsa the provider of the ciphers
+ * @param digests the provider of SHA-256
+ * @param macs the provider of HMAC
+ * @param curves the provider of Diffie-Hellman. For X25519, Bouncy Castle's arithmetic is used
+ *     instead, except with the JDK.
  */
 public record JcaBackend(
     String name, Provider rsa, Provider digests, Provider macs, Provider curves)
@@ -43,7 +45,7 @@ public record JcaBackend(
     return new JcaRsaOaep(rsa, key, RANDOM);
   }
 
-  /** Of the JDK the one that signs, too. */
+  /** For the JDK backend, this includes the provider of signatures. */
   @Override
   public List<Provider> providers() {
     return Stream.of(
@@ -61,14 +63,16 @@ public record JcaBackend(
     return new JcaSha256(digests, macs);
   }
 
-  /** X25519 of Amazon's, which version 2.5.0 does not have. */
+  /** For ACCP, X25519, which version 2.5.0 lacks. */
   @Override
   public List<Curve> fallbackAlgorithms() {
     boolean own = curves.getService("KeyAgreement", "X25519") != null;
     return own ? List.of() : List.of(Curve.X25519);
   }
 
-  /** Of Bouncy Castle itself its arithmetic is faster than its provider. */
+  /**
+   * Bouncy Castle, too, uses the raw arithmetic: it is faster than Bouncy Castle's own provider.
+   */
   @Override
   public Ecdh ecdh(Curve curve) {
     boolean jdks = curves.getName().equals("SunEC");

@@ -14,7 +14,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Optional;
 import javax.crypto.KeyAgreement;
 
-/** Diffie-Hellman by a provider's generator, key factory and agreement. */
+/** Diffie-Hellman with a provider's key pair generator, key factory and key agreement. */
 final class JcaEcdh implements Ecdh {
   private final PointCodec points;
   private final KeyPairGenerator generator;
@@ -69,13 +69,15 @@ final class JcaEcdh implements Ecdh {
       agreement.doPhase(point, true);
       return Optional.of(agreement.generateSecret());
     } catch (InvalidKeyException smallOrder) {
-      return Optional.empty(); // as the JDK says it; the peer has sent a point of small order
+      return Optional.empty(); // how the JDK reports that the peer sent a point of small order
     }
   }
 
-  /** A provider's own object. */
+  /** A key pair held as the provider's own objects. */
   private record ProvidersKey(PrivateKey secret, byte[] open) implements Key {
-    /** Such a key cannot be wiped before the collector comes. */
+    /**
+     * Does nothing: such a key cannot be wiped and stays in memory until it is garbage-collected.
+     */
     @Override
     public void close() {}
 

@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import javax.crypto.Cipher;
 
-/** RSAES-OAEP by a provider's own padding; the client's side only. */
+/** RSAES-OAEP with a provider's own padding; for the client side only. */
 final class JcaRsaOaep implements RsaOaepEncryption {
   private final Cipher cipher;
 

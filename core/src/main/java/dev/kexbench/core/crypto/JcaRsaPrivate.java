@@ -7,7 +7,7 @@ import java.security.interfaces.RSAPrivateKey;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 
-/** The raw private-key operation by a provider's {@code RSA/ECB/NoPadding}. */
+/** The raw private-key operation with a provider's {@code RSA/ECB/NoPadding}. */
 final class JcaRsaPrivate implements RsaPrivateOperation {
   private final Cipher cipher;
   private final int bytes;
@@ -40,7 +40,7 @@ final class JcaRsaPrivate implements RsaPrivateOperation {
       Arrays.fill(out, 0, bytes, (byte) 0);
       System.arraycopy(scratch, 0, out, bytes - length, length);
     } catch (GeneralSecurityException | RuntimeException e) {
-      // Bouncy Castle lets unchecked exceptions out where c is not below the modulus.
+      // Bouncy Castle throws unchecked exceptions if c is not below the modulus.
       throw new CryptoFailure("the RSA private-key operation failed", e);
     } finally {
       Arrays.fill(scratch, (byte) 0);

@@ -8,8 +8,8 @@ import java.security.Provider;
 import javax.crypto.Mac;
 
 /**
- * SHA-256 and HMAC through the objects of one or two JCA providers. The MAC is keyed anew for each
- * use, so nothing keyed for one client serves another.
+ * SHA-256 and HMAC with the objects of one or two JCA providers. Each use sets the MAC's key, so no
+ * state keyed for one client serves another.
  */
 final class JcaSha256 implements Sha256 {
   private final MessageDigest digest;

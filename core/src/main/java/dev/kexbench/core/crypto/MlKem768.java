@@ -12,7 +12,7 @@ import org.bouncycastle.crypto.params.MLKEMParameters;
 import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
 import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
 
-/** ML-KEM-768 (FIPS 203) by Bouncy Castle, whatever the backend. For any number of threads. */
+/** ML-KEM-768 (FIPS 203) with Bouncy Castle, for every backend. Thread-safe. */
 public final class MlKem768 {
   /** The length of an encapsulation key in bytes. */
   public static final int KEY_BYTES = 1_184;
@@ -38,16 +38,16 @@ public final class MlKem768 {
       open = ((MLKEMPublicKeyParameters) pair.getPublic()).getEncoded();
     }
 
-    /** The encapsulation key, {@link #KEY_BYTES}. */
+    /** The encapsulation key, {@link #KEY_BYTES} bytes. */
     public byte[] open() {
       return open.clone();
     }
 
     /**
-     * The shared secret; of a ciphertext that was not made for this key another one (FIPS 203,
-     * section 7.3).
+     * The shared secret, 32 bytes. A ciphertext that was not created for this key yields a
+     * different one (FIPS 203, section 7.3).
      *
-     * @param ciphertext of {@link #CIPHERTEXT_BYTES}
+     * @param ciphertext {@link #CIPHERTEXT_BYTES} bytes
      */
     public byte[] decapsulate(byte[] ciphertext) {
       return new MLKEMExtractor(secret).extractSecret(ciphertext);
@@ -71,7 +71,7 @@ public final class MlKem768 {
     return new Key(generator.generateKeyPair());
   }
 
-  /** A ciphertext and the secret in it, which the caller wipes. */
+  /** A ciphertext and the shared secret it encapsulates, which the caller wipes. */
   public record Encapsulated(byte[] ciphertext, byte[] secret) {
     @Override
     public String toString() {
@@ -79,7 +79,9 @@ public final class MlKem768 {
     }
   }
 
-  /** To an encapsulation key; empty where it is none (FIPS 203, section 7.2). */
+  /**
+   * Encapsulates to an encapsulation key; empty if the bytes are not one (FIPS 203, section 7.2).
+   */
   public Optional<Encapsulated> encapsulate(byte[] key) {
     try {
       SecretWithEncapsulation made =

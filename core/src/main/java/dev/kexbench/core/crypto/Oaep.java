@@ -7,12 +7,15 @@ import javax.crypto.spec.PSource;
 
 /**
  * EME-OAEP decoding (RFC 8017, section 7.1.2, step 3) with SHA-256, MGF1-SHA-256 and the empty
- * label, for a message of a length that is known before. Everything then lies at fixed offsets, and
- * whatever is wrong is gathered into one mask: no branch, no exception, no early end depends on the
+ * label, for a message whose length is known in advance. Everything is therefore at fixed offsets,
+ * and all errors are collected in one mask: no branch, exception or early exit depends on the
  * decrypted bytes (Manger 2001).
  */
 public final class Oaep {
-  /** Spelled out, since providers differ in what MGF1 the transformation's name alone means. */
+  /**
+   * Given in full, because providers disagree on the MGF1 hash that the transformation name
+   * implies.
+   */
   public static final OAEPParameterSpec PARAMETERS =
       new OAEPParameterSpec(
           "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
@@ -58,11 +61,11 @@ public final class Oaep {
   private Oaep() {}
 
   /**
-   * Decodes in place and writes the message, whatever it is worth.
+   * Decodes in place and writes the message, whether or not the encoding is valid.
    *
-   * @param encoded the raw RSA result, as long as the modulus; is overwritten and wiped
+   * @param encoded the raw RSA result, as long as the modulus; overwritten and wiped
    * @param message receives the last {@code message.length} bytes of the data block
-   * @return 0 if the encoding was right, -1 if anything was wrong, as a mask
+   * @return a mask: 0 if the encoding is valid, otherwise -1
    * @throws IllegalArgumentException if no encoding of that size can hold such a message
    */
   public static int decode(Sha256 sha, byte[] encoded, byte[] message) {
@@ -84,13 +87,13 @@ public final class Oaep {
     wrong |= encoded[separator] ^ 1;
     System.arraycopy(encoded, separator + 1, message, 0, message.length);
     Arrays.fill(encoded, (byte) 0);
-    // Bit 31 of (x | -x) is set exactly if x is not 0; the shift spreads it.
+    // Bit 31 of (x | -x) is set exactly if x is not 0; the shift copies it to all bits.
     return (wrong | -wrong) >> 31;
   }
 
   private record Span(int from, int length) {}
 
-  /** XORs MGF1(seed) (RFC 8017, appendix B.2.1) over the target, both inside one array. */
+  /** XORs MGF1(seed) (RFC 8017, appendix B.2.1) into the target; both are in one array. */
   private static void mask(Sha256 sha, byte[] bytes, Span seed, Span target) {
     byte[] counter = new byte[4];
     byte[] hash = new byte[HASH];

@@ -18,7 +18,7 @@ import java.security.spec.XECPublicKeySpec;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Public keys of a curve as bytes of the wire and as the JCA has them. */
+/** Converts a curve's public keys between their wire encoding and JCA key specifications. */
 abstract sealed class PointCodec {
   private final String keys;
   private final String agreement;
@@ -32,12 +32,12 @@ abstract sealed class PointCodec {
     return curve == Curve.X25519 ? new X25519Points() : new P256Points();
   }
 
-  /** The algorithm's name to generators and factories. */
+  /** The JCA algorithm name for generators and key factories. */
   final String keys() {
     return keys;
   }
 
-  /** And to agreements. */
+  /** The JCA algorithm name for key agreements. */
   final String agreement() {
     return agreement;
   }
@@ -46,17 +46,17 @@ abstract sealed class PointCodec {
 
   abstract byte[] encode(PublicKey key);
 
-  /** Empty where the bytes are no point of the curve. */
+  /** The key specification; empty if the bytes are not a point on the curve. */
   abstract Optional<KeySpec> decode(byte[] bytes);
 
-  /** The number as so many bytes, the highest first. */
+  /** Writes the number in {@code length} bytes, big-endian. */
   private static void write(BigInteger number, byte[] out, int from, int length) {
     byte[] signed = number.toByteArray();
     int copied = Math.min(signed.length, length);
     System.arraycopy(signed, signed.length - copied, out, from + length - copied, copied);
   }
 
-  /** The x coordinate, the lowest byte first; every 32 bytes are one (RFC 7748, section 5). */
+  /** The x coordinate, little-endian; any 32 bytes are valid (RFC 7748, section 5). */
   private static final class X25519Points extends PointCodec {
     private X25519Points() {
       super("X25519", "X25519");
@@ -80,7 +80,7 @@ abstract sealed class PointCodec {
         return Optional.empty();
       }
       byte[] highestFirst = reversed(bytes.clone());
-      highestFirst[0] &= 0x7F; // the highest bit is not looked at
+      highestFirst[0] &= 0x7F; // the highest bit is ignored
       BigInteger u = new BigInteger(1, highestFirst);
       return Optional.of(new XECPublicKeySpec(NamedParameterSpec.X25519, u));
     }
@@ -146,8 +146,8 @@ abstract sealed class PointCodec {
     }
 
     /**
-     * Whether y² = x³ + ax + b (SP 800-56A Rev. 3, section 5.6.2.3.4; the curve's order is prime,
-     * so that every such point is good): providers check that at different times, or not at all.
+     * Whether y² = x³ + ax + b (SP 800-56A Rev. 3, section 5.6.2.3.4). The curve's order is prime,
+     * so every such point is valid. Providers check this at different times, or not at all.
      */
     private boolean lies(BigInteger x, BigInteger y) {
       BigInteger right =

@@ -5,30 +5,34 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The pooling strategies: benchmark parameter, command-line value and report label at once. */
+/**
+ * The pooling strategies; each is a benchmark parameter, a command-line value and a report label.
+ */
 public enum PoolKind {
-  /** No pool: a new object for each use. The floor that pooling has to beat. */
+  /** No pool: a new object for each use. The baseline for every other strategy. */
   FRESH {
     @Override
     public <T> Pool<T> create(Supplier<T> factory, int capacity) {
       return new FreshPool<>(factory);
     }
   },
-  /** One object per thread. For platform threads; virtual ones would each make their own. */
+  /** One object per thread. For platform threads; every virtual thread would create its own. */
   THREAD_LOCAL {
     @Override
     public <T> Pool<T> create(Supplier<T> factory, int capacity) {
       return new ThreadLocalPool<>(factory);
     }
   },
-  /** At most {@code capacity} objects, lent to whichever thread comes; the next one waits. */
+  /** At most {@code capacity} objects, shared by all threads; further borrowers wait. */
   BOUNDED {
     @Override
     public <T> Pool<T> create(Supplier<T> factory, int capacity) {
       return new BoundedPool<>(factory, capacity);
     }
   },
-  /** One object for each of the first {@code capacity} threads; those beyond make their own. */
+  /**
+   * One object for each of the first {@code capacity} threads; further threads create one per use.
+   */
   CONFINED {
     @Override
     public <T> Pool<T> create(Supplier<T> factory, int capacity) {
@@ -36,10 +40,10 @@ public enum PoolKind {
     }
   };
 
-  /** A pool of objects that the factory makes. */
+  /** A pool of objects that the factory creates. */
   public abstract <T> Pool<T> create(Supplier<T> factory, int capacity);
 
-  /** The name on the command line, as thread-local. */
+  /** The name on the command line, such as thread-local. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -50,9 +54,9 @@ public enum PoolKind {
   }
 
   /**
-   * The strategy of that label; an underscore will do for a dash.
+   * The strategy with this label; underscores are accepted for dashes.
    *
-   * @throws IllegalArgumentException with a message that lists those that exist
+   * @throws IllegalArgumentException if there is none; the message lists the valid labels
    */
   public static PoolKind labelled(String label) {
     return Arrays.stream(values())

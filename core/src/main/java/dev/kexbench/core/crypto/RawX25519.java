@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 
 /**
- * X25519 by Bouncy Castle's field arithmetic, without the objects of a JCA provider around it: half
- * the time of the JDK's.
+ * X25519 with Bouncy Castle's field arithmetic, without the objects of a JCA provider around it.
+ * Takes half as long as the JDK's.
  */
 final class RawX25519 implements Ecdh {
   private final SecureRandom random;
@@ -44,7 +44,7 @@ final class RawX25519 implements Ecdh {
     return good ? Optional.of(shared) : Optional.empty();
   }
 
-  /** Owns its arrays. */
+  /** A raw key pair. Owns its arrays. */
   private record ScalarKey(byte[] scalar, byte[] open) implements Key {
     @Override
     public void close() {

@@ -5,8 +5,8 @@ public interface RsaOaepEncryption {
   /**
    * Encrypts with a fresh seed.
    *
-   * @param plaintext at most the modulus' length less 66 bytes
-   * @return as many bytes as the modulus has
+   * @param plaintext at most the modulus length less 66 bytes
+   * @return the ciphertext, as long as the modulus
    * @throws CryptoFailure if the provider fails
    */
   byte[] encrypt(byte[] plaintext);

@@ -3,14 +3,14 @@ package dev.kexbench.core.crypto;
 import java.math.BigInteger;
 import java.security.spec.RSAPrivateCrtKeySpec;
 
-/** An RSA private key by its two primes, with the public exponent 65537. */
+/** Builds an RSA private key from its two primes, with the public exponent 65537. */
 public final class RsaPrimes {
   /** F4, the public exponent of every key here. */
   public static final BigInteger EXPONENT = BigInteger.valueOf(65_537);
 
   private RsaPrimes() {}
 
-  /** All numbers that follow from the primes (RFC 8017, section 3.2, the second representation). */
+  /** All values derived from the primes (RFC 8017, section 3.2, the second representation). */
   public static RSAPrivateCrtKeySpec key(BigInteger p, BigInteger q) {
     BigInteger pLess1 = p.subtract(BigInteger.ONE);
     BigInteger qLess1 = q.subtract(BigInteger.ONE);

@@ -8,7 +8,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Known answers that a backend must give before it is used for anything. */
+/** Known-answer tests that a backend must pass before it is used. */
 final class SelfCheck {
   /** FIPS 180-2, appendix B.1: the hash of "abc". */
   private static final String SHA256_ABC =
@@ -18,7 +18,7 @@ final class SelfCheck {
   private static final String HMAC_JEFE =
       "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
 
-  /** The primes of a pair of 1,024 bits, which protects nothing; making one takes long. */
+  /** The primes of a 1,024-bit key pair that protects nothing; generating one takes long. */
   private static final BigInteger P =
       new BigInteger(
           "cb7b24d9b5b0dfa72480fdbc161ab11373c461bece036ca8ef85fbbc70c407f0"
@@ -34,9 +34,9 @@ final class SelfCheck {
   private SelfCheck() {}
 
   /**
-   * Hashes, MACs, and takes an RSA plaintext there and back.
+   * Hashes, computes a MAC, and encrypts and decrypts with RSA.
    *
-   * @throws IllegalStateException if an answer is wrong
+   * @throws IllegalStateException if a result is wrong
    * @throws CryptoFailure if the provider fails
    */
   static void run(CryptoBackend backend) {
@@ -50,7 +50,8 @@ final class SelfCheck {
     byte[] plain = new byte[raw.bytes()];
     plain[plain.length - 1] = 2;
     byte[] c = new byte[raw.bytes()];
-    // 2^65537 mod n, as fixed bytes: its top byte is zero only if the number is that small.
+    // 2^65537 mod n in a fixed number of bytes: its top byte is zero only if the number is that
+    // small.
     byte[] number = BigInteger.TWO.modPow(key.getPublicExponent(), key.getModulus()).toByteArray();
     int length = Math.min(number.length, c.length);
     System.arraycopy(number, number.length - length, c, c.length - length, length);

@@ -1,17 +1,17 @@
 package dev.kexbench.core.crypto;
 
-/** SHA-256 (FIPS 180-4) and HMAC-SHA-256 (RFC 2104), for one caller at a time. */
+/** SHA-256 (FIPS 180-4) and HMAC-SHA-256 (RFC 2104). For one caller at a time. */
 public interface Sha256 {
   /** The length of every hash and full tag, in bytes. */
   int BYTES = 32;
 
-  /** Feeds bytes to the hash that {@link #finish} ends. */
+  /** Adds bytes to the hash that {@link #finish} completes. */
   void update(byte[] data, int from, int length);
 
-  /** Writes the 32 bytes of the hash of all that was fed, and starts anew. */
+  /** Writes the 32-byte hash of all bytes added, and resets. */
   void finish(byte[] out, int at);
 
-  /** The hash of the parts, joined. */
+  /** The 32-byte hash of the concatenated parts. */
   default byte[] hash(byte[]... parts) {
     for (byte[] part : parts) {
       update(part, 0, part.length);
@@ -21,6 +21,6 @@ public interface Sha256 {
     return out;
   }
 
-  /** The 32-byte tag of the parts, joined, under a key that is used for this call only. */
+  /** The 32-byte tag of the concatenated parts; the key is used for this call only. */
   byte[] hmac(byte[] key, byte[]... parts);
 }

@@ -2,7 +2,10 @@ package dev.kexbench.core.crypto;
 
 import java.util.function.Supplier;
 
-/** Keeps one object per thread; while it is lent, the thread has none to lend a second time. */
+/**
+ * Keeps one object per thread. While it is lent, a nested borrower on the same thread gets a new
+ * object.
+ */
 final class ThreadLocalPool<T> implements Pool<T> {
   private final ThreadLocal<Slot<T>> slots = ThreadLocal.withInitial(Slot::new);
   private final Supplier<T> factory;

@@ -6,16 +6,17 @@ import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
 
-/** What an exception of bctls is counted as. */
+/** Maps exceptions of bctls to reasons. */
 final class AlertMapping {
   private AlertMapping() {}
 
   /**
-   * The reason of a failure that a peer can cause. A client is told little of why it was refused:
-   * TLS alerts are not authenticated either.
+   * The reason of a failure that a peer can cause. A client learns little about why it was refused,
+   * and TLS alerts are not authenticated either.
    *
-   * @param atClient whether it was raised or received there
-   * @throws RuntimeException what no peer can cause, and bctls makes an alert of as of all else
+   * @param atClient whether the alert was raised or received by the client
+   * @throws RuntimeException if no peer can cause the failure; bctls turns every failure into an
+   *     alert
    */
   static Reason reason(IOException failure, boolean atClient) {
     if (failure instanceof TlsFatalAlertReceived received) {

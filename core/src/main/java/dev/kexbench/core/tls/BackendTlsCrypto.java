@@ -10,7 +10,9 @@ import org.bouncycastle.tls.crypto.Tls13Verifier;
 import org.bouncycastle.tls.crypto.TlsStreamVerifier;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
 
-/** bctls' crypto over the providers of a backend. For any number of connections and threads. */
+/**
+ * The crypto of bctls over the providers of a backend. For any number of connections and threads.
+ */
 final class BackendTlsCrypto extends JcaTlsCrypto {
   private final ProvidersInOrder providers;
 
@@ -23,7 +25,7 @@ final class BackendTlsCrypto extends JcaTlsCrypto {
     this.providers = providers;
   }
 
-  /** What none of the backend's providers had, and Bouncy Castle computed. */
+  /** The algorithms that none of the backend's providers has, and that Bouncy Castle computed. */
   List<String> fallbackAlgorithms() {
     return providers.fallbackAlgorithms();
   }
@@ -42,7 +44,8 @@ final class BackendTlsCrypto extends JcaTlsCrypto {
   }
 
   /**
-   * What Bouncy Castle names after its hash others are told by parameters, which are given anyway.
+   * Replaces a name of Bouncy Castle's that includes the hash. Other providers take the hash from
+   * the parameters, which are always passed.
    */
   private static String named(String algorithm) {
     return algorithm.endsWith("WITHRSAANDMGF1") ? "RSASSA-PSS" : algorithm;

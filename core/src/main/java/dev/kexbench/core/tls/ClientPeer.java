@@ -27,7 +27,7 @@ import org.bouncycastle.tls.TlsProtocol;
 import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.crypto.TlsSecret;
 
-/** What bctls asks a client in one handshake. It offers no session to resume. */
+/** The callbacks of bctls for a client in one handshake. Never offers a session for resumption. */
 final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
   private final TlsClientSide shared;
   private final ClientCredentials client;
@@ -61,13 +61,13 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
     return false;
   }
 
-  /** Of DTLS: a stream is its shell's to give up. */
+  /** For DTLS only: for a stream, the caller of the role enforces timeouts. */
   @Override
   public int getHandshakeTimeoutMillis() {
     return Dtls.TIMEOUT_MILLIS;
   }
 
-  /** Without it there would be no keys to export (RFC 7627, section 5.4). */
+  /** Required: without it there are no keys to export (RFC 7627, section 5.4). */
   @Override
   public boolean requiresExtendedMasterSecret() {
     return true;
@@ -84,7 +84,7 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
   }
 
   @Override
-  @SuppressWarnings("rawtypes") // bctls is written so
+  @SuppressWarnings("rawtypes") // the type that bctls declares
   protected Vector getSupportedGroups(Vector roles) {
     List<Integer> groups = Arrays.stream(shared.suite.groups().numbers()).boxed().toList();
     return groups.isEmpty() ? null : new Vector<>(groups);
@@ -98,7 +98,7 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
 
   @Override
   protected CertificateStatusRequest getCertificateStatusRequest() {
-    return null; // a key that is pinned needs no word of anybody else
+    return null; // a pinned key needs no third party to vouch for it
   }
 
   @Override
@@ -107,7 +107,7 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
     try {
       return new BasicTlsPSKIdentity(TlsKeys.identity(client.id()), psk);
     } finally {
-      Secrets.wipe(psk); // bctls has a copy of its own
+      Secrets.wipe(psk); // bctls has its own copy
     }
   }
 

@@ -11,9 +11,12 @@ import dev.kexbench.core.identity.ServerKeys;
 import java.security.SecureRandom;
 import java.util.Set;
 
-/** DTLS 1.2 (RFC 6347) with a pre-shared key, as a {@link DatagramExchange}: bctls' blocks. */
+/**
+ * DTLS 1.2 (RFC 6347) with a pre-shared key, as a {@link DatagramExchange}; uses the blocking API
+ * of bctls.
+ */
 public final class Dtls implements DatagramExchange {
-  /** After which a handshake is given up: what KX1 gives a confirmation. */
+  /** The handshake timeout, equal to KX1's timeout for a CONFIRM. */
   static final int TIMEOUT_MILLIS = 10_000;
 
   private static final TlsSuite SUITE = TlsSuite.DTLS12_PSK;

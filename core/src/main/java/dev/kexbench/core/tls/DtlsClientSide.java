@@ -16,7 +16,7 @@ import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.bouncycastle.tls.TlsTimeoutException;
 
-/** What all clients of one DTLS server share in this process. */
+/** The state that all clients of one DTLS server share in this process. */
 final class DtlsClientSide implements DatagramClientSide {
   private final TlsClientSide shared;
 

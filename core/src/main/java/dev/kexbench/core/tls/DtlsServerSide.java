@@ -17,11 +17,11 @@ import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.bouncycastle.tls.TlsTimeoutException;
 
 /**
- * What all handshakes of one DTLS server share. A client's address is verified by a cookie (RFC
- * 6347, section 4.2.1) before anything is kept of it.
+ * The state that all handshakes of one DTLS server share. A client's address is verified by a
+ * cookie (RFC 6347, section 4.2.1) before any state is kept for it.
  */
 final class DtlsServerSide implements DatagramServerSide {
-  /** For which its last flight is sent again to whoever has not received it. */
+  /** How long the last flight is retransmitted for a client that has not received it. */
   private static final int LINGER_MILLIS = 1_000;
 
   private final TlsServerSide shared;
@@ -32,7 +32,7 @@ final class DtlsServerSide implements DatagramServerSide {
     this.verifier = new DTLSVerifier(shared.crypto);
   }
 
-  /** A ClientHello with a good cookie. */
+  /** A ClientHello with a valid cookie. */
   private record Verified(DTLSRequest request) implements Hello {}
 
   @Override

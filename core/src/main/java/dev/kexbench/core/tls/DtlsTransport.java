@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import org.bouncycastle.tls.DatagramTransport;
 
-/** Datagrams as bctls asks for them, until it says that it wants no more. */
+/** Adapts {@link Datagrams} to the transport interface of bctls, until bctls closes it. */
 final class DtlsTransport implements DatagramTransport {
   private final Datagrams peer;
   private boolean closed;
@@ -24,7 +24,10 @@ final class DtlsTransport implements DatagramTransport {
     return Datagrams.MOST_BYTES;
   }
 
-  /** An interrupt ends bctls' waiting; to any other exception it would answer with an alert. */
+  /**
+   * Reports a timeout as an interruption, which ends the wait in bctls; to any other exception
+   * bctls responds with an alert.
+   */
   @Override
   public int receive(byte[] into, int offset, int length, int waitMillis) throws IOException {
     if (closed) {

@@ -8,7 +8,7 @@ import dev.kexbench.core.exchange.StageTimer;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 
-/** A server's RSA key, pooled, for all of its connections. */
+/** A server's RSA key, pooled, shared by all of its connections. */
 record PrivateRsa(
     Pool<RsaPrivateOperation> pool, RSAPublicKey open, StageTimer stages, SecureRandom random) {
   static PrivateRsa of(ServerSetup setup) {
@@ -20,12 +20,12 @@ record PrivateRsa(
         setup.context().random());
   }
 
-  /** The modulus' length. */
+  /** The modulus length in bytes. */
   int bytes() {
     return open.getModulus().bitLength() / Byte.SIZE;
   }
 
-  /** c^d mod n, both as long as the modulus; timed as the private key's stage. */
+  /** c^d mod n, both as long as the modulus; timed as the private-key stage. */
   byte[] apply(byte[] c) {
     return stages.time(StageTimer.PRIVATE_KEY, () -> untimed(c));
   }

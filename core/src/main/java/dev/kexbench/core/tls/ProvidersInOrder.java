@@ -22,9 +22,9 @@ import org.bouncycastle.jcajce.util.ProviderJcaJceHelper;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * Takes each algorithm from the first provider that has it, and from Bouncy Castle what none has:
- * certificates always, and of what a handshake computes finite-field Diffie-Hellman where the
- * provider knows none. Which one that is, is found out once.
+ * Takes each algorithm from the first provider that has it, and from Bouncy Castle if none has it:
+ * certificates always, and finite-field Diffie-Hellman if the provider lacks it. The choice for
+ * each algorithm is made once.
  */
 final class ProvidersInOrder extends ProviderJcaJceHelper {
   private final List<Provider> providers;
@@ -36,7 +36,7 @@ final class ProvidersInOrder extends ProviderJcaJceHelper {
     this.providers = List.copyOf(providers);
   }
 
-  /** Makes an object of a provider's. */
+  /** Creates an object from a provider. */
   private interface Maker<T> {
     T from(Provider provider) throws GeneralSecurityException;
   }
@@ -47,7 +47,10 @@ final class ProvidersInOrder extends ProviderJcaJceHelper {
         any -> providers.stream().filter(each -> has(each, maker)).findFirst());
   }
 
-  /** What Bouncy Castle made, since none of them has it; in alphabetical order. */
+  /**
+   * The algorithms created by Bouncy Castle because no other provider has them, in alphabetical
+   * order.
+   */
   List<String> fallbackAlgorithms() {
     return fallbackAlgorithms.stream().sorted().toList();
   }
@@ -56,7 +59,7 @@ final class ProvidersInOrder extends ProviderJcaJceHelper {
     try {
       return maker.from(provider) != null;
     } catch (GeneralSecurityException missing) {
-      return false; // which is the question
+      return false; // this provider lacks the algorithm
     }
   }
 
@@ -79,7 +82,7 @@ final class ProvidersInOrder extends ProviderJcaJceHelper {
   @Override
   public Cipher createCipher(String algorithm)
       throws NoSuchAlgorithmException, NoSuchPaddingException {
-    // NONE is Bouncy Castle's name for what others call ECB.
+    // Bouncy Castle uses NONE for the mode that other providers call ECB.
     String name = algorithm.replace("RSA/NONE/", "RSA/ECB/");
     return make("Cipher", name, from -> Cipher.getInstance(name, from));
   }
@@ -123,7 +126,7 @@ final class ProvidersInOrder extends ProviderJcaJceHelper {
   }
 
   @Override
-  @SuppressWarnings("deprecation") // bctls 1.84 asks for its hashes by this name
+  @SuppressWarnings("deprecation") // bctls 1.84 requests its hashes by this method
   public MessageDigest createDigest(String algorithm) throws NoSuchAlgorithmException {
     return createMessageDigest(algorithm);
   }

@@ -4,26 +4,26 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Gathers bytes into whole records (RFC 8446, section 5.1: {@code type u8 ‖ version u16 ‖ length
- * u16 ‖ fragment}), so that half a record costs no work. Holds at most one that is not whole, and
- * what came before it at the same time.
+ * Collects bytes into whole records (RFC 8446, section 5.1: {@code type u8 ‖ version u16 ‖ length
+ * u16 ‖ fragment}), so that a partial record causes no work. Holds at most one partial record and
+ * the whole records that arrived before it.
  */
 final class RecordBuffer {
-  /** What the bytes so far amount to. */
+  /** The state of the bytes received so far. */
   enum Gathered {
     PARTIAL,
-    /** One record at least is whole. */
+    /** At least one record is whole. */
     WHOLE,
-    /** No records of TLS. */
+    /** The bytes are not TLS records. */
     FOREIGN
   }
 
   private static final int HEADER_BYTES = 5;
 
-  /** The longest fragment: of a ciphertext in TLS 1.2 (RFC 5246, section 6.2.3). */
+  /** The longest fragment in bytes: that of a TLS 1.2 ciphertext (RFC 5246, section 6.2.3). */
   private static final int MOST_BYTES = (1 << 14) + 2_048;
 
-  /** change_cipher_spec to application_data. */
+  /** The lowest record type, change_cipher_spec; the highest is application_data. */
   private static final int LEAST_TYPE = 20;
 
   private static final int GREATEST_TYPE = 23;
@@ -32,7 +32,7 @@ final class RecordBuffer {
   private byte[] bytes = new byte[512];
   private int have;
 
-  /** Where the last record that began begins; all before it are whole. */
+  /** The offset of the first record that is not whole yet; all records before it are whole. */
   private int at;
 
   Gathered add(ByteBuffer in) {
@@ -59,7 +59,7 @@ final class RecordBuffer {
     return bytes[at] >= LEAST_TYPE && bytes[at] <= GREATEST_TYPE && bytes[at + 1] == MAJOR_VERSION;
   }
 
-  /** Those that are whole; the rest stays. */
+  /** Removes and returns the whole records; a partial one stays. */
   byte[] take() {
     byte[] whole = Arrays.copyOf(bytes, at);
     System.arraycopy(bytes, at, bytes, 0, have - at);

@@ -10,9 +10,9 @@ import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.TlsSecret;
 
 /**
- * Decrypts premaster secrets with a pooled private key, as the other exchanges have theirs, where
- * bctls would make two ciphers for each. PKCS#1 v1.5 is undone at fixed offsets: whatever is wrong,
- * the handshake goes on with random bytes, without a branch (RFC 5246, section 7.4.7.1).
+ * Decrypts premaster secrets with a pooled private key, as the other exchanges do; bctls would
+ * create two ciphers for each. The PKCS#1 v1.5 padding is removed at fixed offsets. If anything is
+ * wrong, the handshake continues with random bytes, without a branch (RFC 5246, section 7.4.7.1).
  */
 final class RsaDecryptor implements TlsCredentialedDecryptor {
   private static final int PREMASTER_BYTES = 48;
@@ -37,7 +37,7 @@ final class RsaDecryptor implements TlsCredentialedDecryptor {
     byte[] random = new byte[PREMASTER_BYTES];
     key.random().nextBytes(random);
     BigInteger number = new BigInteger(1, ciphertext);
-    // Both are public.
+    // Both values are public.
     if (ciphertext.length != key.bytes() || number.compareTo(key.open().getModulus()) >= 0) {
       return secret(random);
     }
@@ -50,7 +50,7 @@ final class RsaDecryptor implements TlsCredentialedDecryptor {
     return secret(chosen);
   }
 
-  /** bctls makes a copy of its own. */
+  /** Wraps the premaster secret, of which bctls makes its own copy. */
   private TlsSecret secret(byte[] premaster) {
     TlsSecret secret = crypto.createSecret(premaster);
     Secrets.wipe(premaster);
@@ -58,8 +58,8 @@ final class RsaDecryptor implements TlsCredentialedDecryptor {
   }
 
   /**
-   * -1 unless the block is {@code 00 02 ‖ nonzero bytes ‖ 00 ‖ version 2 ‖ 46 bytes}, else 0 (RFC
-   * 8017, section 7.2.2).
+   * A mask: 0 if the block is {@code 00 02 ‖ nonzero bytes ‖ 00 ‖ version 2 ‖ 46 bytes}, otherwise
+   * -1 (RFC 8017, section 7.2.2).
    */
   static int wrong(byte[] encoded, int version) {
     int end = encoded.length - PREMASTER_BYTES - 1;

@@ -15,9 +15,9 @@ import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.crypto.TlsStreamSigner;
 
 /**
- * Signs with a pooled private key, as the other exchanges have theirs, where bctls would make a
- * signature object for each: RSASSA-PSS with SHA-256 and a salt of 32 bytes (RFC 8017, section
- * 8.1), encoded by Bouncy Castle.
+ * Signs with a pooled private key, as the other exchanges do; bctls would create a signature object
+ * for each: RSASSA-PSS with SHA-256 and a 32-byte salt (RFC 8017, section 8.1), encoded by Bouncy
+ * Castle.
  */
 final class RsaSigner implements TlsCredentialedSigner {
   private final PrivateRsa key;
@@ -38,7 +38,7 @@ final class RsaSigner implements TlsCredentialedSigner {
     return SignatureAndHashAlgorithm.rsa_pss_rsae_sha256;
   }
 
-  /** There is none: what is signed comes as a hash. */
+  /** Not supported: the data to sign is already hashed. */
   @Override
   public TlsStreamSigner getStreamSigner() {
     return null;
@@ -58,7 +58,7 @@ final class RsaSigner implements TlsCredentialedSigner {
     }
   }
 
-  /** The private-key operation as the encoding asks for it. */
+  /** The private-key operation in the form that the encoding requires. */
   private final class RawBlocks implements AsymmetricBlockCipher {
     @Override
     public void init(boolean forEncryption, CipherParameters parameters) {

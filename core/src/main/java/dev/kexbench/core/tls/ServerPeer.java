@@ -31,7 +31,8 @@ import org.bouncycastle.tls.crypto.TlsSecret;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaDefaultTlsCredentialedSigner;
 
 /**
- * What bctls asks a server in one handshake. There are no tickets and no session ids: each is full.
+ * The callbacks of bctls for a server in one handshake. Issues no tickets and no session ids, so
+ * every handshake is full.
  */
 final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
   private static final byte[] NO_CONTEXT = {};
@@ -39,7 +40,7 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
   private final TlsServerSide shared;
   private Session session;
 
-  /** Whether its own flight is made. */
+  /** Whether the server's own flight has been created. */
   private boolean answered;
 
   ServerPeer(TlsServerSide shared) {
@@ -65,29 +66,32 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
   }
 
   /**
-   * In TLS 1.3 only what comes before the server's own flight: behind that, the client sends a MAC,
-   * and need not wait for anything more.
+   * In TLS 1.3, true only before the server's own flight. After that the client sends only a MAC,
+   * which is cheap to verify, so the server does it inline.
    */
   @Override
   public boolean isDear() {
     return !(answered && shared.suite.isVersion13());
   }
 
-  /** Asked for once the server answers a ClientHello with more than another question. */
+  /**
+   * Called when the server answers a ClientHello with a ServerHello rather than a
+   * HelloRetryRequest.
+   */
   @Override
-  @SuppressWarnings("rawtypes") // bctls is written so
+  @SuppressWarnings("rawtypes") // the type that bctls declares
   public Hashtable getServerExtensions() throws IOException {
     answered = true;
     return super.getServerExtensions();
   }
 
-  /** Of DTLS: a stream is its shell's to give up. */
+  /** For DTLS only: for a stream, the caller of the role enforces timeouts. */
   @Override
   public int getHandshakeTimeoutMillis() {
     return Dtls.TIMEOUT_MILLIS;
   }
 
-  /** Without it there would be no keys to export (RFC 7627, section 5.4). */
+  /** Required: without it there are no keys to export (RFC 7627, section 5.4). */
   @Override
   public boolean requiresExtendedMasterSecret() {
     return true;
@@ -159,7 +163,10 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
     };
   }
 
-  /** Whether the binder fits the key bctls checks; an unknown identity fails there. */
+  /**
+   * Selects the key of the offered identity. bctls checks the binder against it; an unknown
+   * identity fails there.
+   */
   @Override
   public TlsPSKExternal getExternalPSK(@SuppressWarnings("rawtypes") Vector identities) {
     if (!shared.suite.has(Trait.AUTHENTICATES_CLIENT)) {

@@ -21,7 +21,7 @@ public final class Tls implements StreamExchange {
     this.suite = suite;
   }
 
-  /** One for each suite, in the order in which they are listed. */
+  /** One exchange for each suite, in the order in which commands list them. */
   public static List<StreamExchange> all() {
     return Arrays.stream(TlsSuite.values())
         .filter(suite -> !suite.isDatagram())

@@ -8,13 +8,13 @@ import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.identity.ClientCredentials;
 import java.util.List;
 
-/** What all clients of one TLS server share in this process. */
+/** The state that all clients of one TLS server share in this process. */
 final class TlsClientSide implements ClientSide {
   final TlsSuite suite;
   final BackendTlsCrypto crypto;
   final Pool<Sha256> hashes;
 
-  /** The pinned key, as a certificate has it: its SubjectPublicKeyInfo in DER. */
+  /** The pinned key in the form used in certificates: its SubjectPublicKeyInfo in DER. */
   final byte[] serverKey;
 
   TlsClientSide(TlsSuite suite, ClientSetup setup) {

@@ -16,7 +16,7 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** What TLS knows a server and a client by, made from what they have anyway. */
+/** The TLS identities of a server and its clients, derived from their existing keys and ids. */
 final class TlsKeys {
   private static final byte[] PSK = "kexbench tls psk".getBytes(StandardCharsets.US_ASCII);
   private static final X500Name NAME = new X500Name("CN=kexbench");
@@ -36,10 +36,9 @@ final class TlsKeys {
   }
 
   /**
-   * A certificate that the server has made for itself: clients pin the key, and look at nothing
-   * else in it.
+   * A self-signed certificate of the server; clients pin the key and check nothing else in it.
    *
-   * @return in DER
+   * @return the certificate in DER
    */
   static byte[] certificate(ServerKeys keys) {
     X509v3CertificateBuilder builder =

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.bouncycastle.tls.TlsProtocol;
 
 /**
- * Either side of one handshake, without streams: whole records go into bctls, what it has to say
- * goes out. What comes behind a finished handshake is the application's, and dropped here.
+ * Either side of one handshake, without streams: whole records go into bctls, its output goes into
+ * steps. Bytes after a completed handshake belong to the application and are discarded here.
  */
 final class TlsRole implements ClientRole {
   private static final byte[] NOTHING = {};
@@ -22,18 +22,20 @@ final class TlsRole implements ClientRole {
   private TlsProtocol protocol;
   private boolean finished;
 
-  /** What tells a client's role from a server's. */
+  /** The parts in which a client's role and a server's differ. */
   interface Side {
-    /** Begins a handshake. */
+    /** Starts a handshake. */
     TlsProtocol begin() throws IOException;
 
-    /** What a finished handshake has left; empty before that. */
+    /** The session of a completed handshake; empty before that. */
     Optional<Session> session();
 
-    /** Whether it speaks first. */
+    /** Whether this side sends first. */
     boolean begins();
 
-    /** Whether what it does with the peer's next records is worth being asked for. */
+    /**
+     * Whether processing the peer's next records is expensive enough for a {@link Step.Compute}.
+     */
     boolean isDear();
   }
 
@@ -105,7 +107,10 @@ final class TlsRole implements ClientRole {
     return new Step.Refused(reason, bytes, true);
   }
 
-  /** bctls wipes what it keeps when it is closed, and would say goodbye, which nobody reads. */
+  /**
+   * Wipes the secrets, as bctls does when closed. The close_notify that bctls then creates is never
+   * sent.
+   */
   @Override
   public void close() {
     if (protocol != null && !protocol.isClosed()) {

@@ -14,21 +14,21 @@ import java.security.PrivateKey;
 import java.util.Optional;
 import org.bouncycastle.tls.crypto.TlsCertificate;
 
-/** What all connections of one TLS server share. */
+/** The state that all connections of one TLS server share. */
 final class TlsServerSide implements ServerSide {
   final TlsSuite suite;
   final BackendTlsCrypto crypto;
   final TlsCertificate certificate;
   final PrivateKey signingKey;
 
-  /** Null where the suite does not use it. */
+  /** Null if the suite does not use it. */
   final PrivateRsa rsa;
 
   final Pool<Sha256> hashes;
 
   private final ClientTable clients;
 
-  /** The row of whoever is unknown. */
+  /** The root used in place of an unknown client's. */
   private final byte[] dummyRoot = new byte[ClientTable.ROOT_BYTES];
 
   TlsServerSide(TlsSuite suite, ServerSetup setup) {
@@ -58,8 +58,8 @@ final class TlsServerSide implements ServerSide {
   }
 
   /**
-   * The pre-shared key of an identity; of whoever is unknown one that nobody knows, so that it
-   * fails where a wrong key fails.
+   * The pre-shared key of an identity. For an unknown identity, one that no client has, so that the
+   * handshake fails in the same place as with a wrong key.
    */
   byte[] psk(byte[] identity) {
     byte[] root = dummyRoot.clone();
@@ -75,11 +75,11 @@ final class TlsServerSide implements ServerSide {
     try {
       return Optional.of(ClientId.fromHex(new String(identity, StandardCharsets.US_ASCII)));
     } catch (IllegalArgumentException otherName) {
-      return Optional.empty(); // nobody enrolled here has another
+      return Optional.empty(); // no other identity is enrolled here
     }
   }
 
-  /** The private-key operation, where the suite decrypts or signs with RSA. */
+  /** The private-key operation, if the suite decrypts or signs with RSA. */
   @Override
   public Optional<CostlyOperation> costlyOperation() {
     return Optional.ofNullable(rsa).map(PrivateRsa::costlyOperation);

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.bouncycastle.tls.TlsContext;
 
-/** Keys by the exporter of a finished handshake (RFC 5705; RFC 8446, section 7.5). */
+/** Session keys from the exporter of a completed handshake (RFC 5705; RFC 8446, section 7.5). */
 final class TlsSession implements Session {
   private static final String LABEL = "EXPORTER-kexbench";
   private static final int ID_BYTES = 16;
@@ -21,7 +21,7 @@ final class TlsSession implements Session {
   private final byte[] exported;
   private boolean closed;
 
-  /** Exports 48 bytes at once: the public name, and what the keys follow from. */
+  /** Exports 48 bytes at once: the session id and the secret from which the keys are derived. */
   TlsSession(TlsContext finished, Pool<Sha256> hashes) {
     byte[] both = finished.exportKeyingMaterial(LABEL, null, ID_BYTES + Sha256.BYTES);
     this.hashes = hashes;

@@ -16,9 +16,8 @@ import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolVersion;
 
 /**
- * The TLS exchanges: a version and one cipher suite each, so that nothing is left to negotiate. All
- * use AES-128-GCM and SHA-256; the one group of ECDHE is secp256r1, that of DHE is ffdhe2048 (RFC
- * 7919).
+ * The TLS exchanges, with one version and one cipher suite each, so that nothing is negotiated. All
+ * use AES-128-GCM and SHA-256; ECDHE uses secp256r1 only, DHE uses ffdhe2048 only (RFC 7919).
  */
 enum TlsSuite {
   TLS12_RSA(CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256, KeyKind.RSA, Groups.NONE, certificate()),
@@ -59,13 +58,14 @@ enum TlsSuite {
       Groups.CURVE,
       certificate(Trait.FORWARD_SECRET)),
   /**
-   * Its binder is keyed by the PSK alone: an eavesdropper can test guesses (RFC 9257, section 4.2).
+   * Its binder is keyed by the PSK alone, so an eavesdropper can test guesses (RFC 9257, section
+   * 4.2).
    */
   TLS13_PSK_DHE(
       CipherSuite.TLS_AES_128_GCM_SHA256, KeyKind.RSA, Groups.CURVE, psk(Trait.FORWARD_SECRET)),
   DTLS12_PSK(CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256, KeyKind.RSA, Groups.NONE, psk());
 
-  /** What ephemeral keys are made in. */
+  /** The groups of ephemeral keys. */
   enum Groups {
     NONE,
     FINITE_FIELD(NamedGroup.ffdhe2048),
@@ -110,12 +110,12 @@ enum TlsSuite {
     return Collections.unmodifiableSet(all);
   }
 
-  /** Its name in the catalogue, as tls12-ecdhe-rsa. */
+  /** The name in the catalogue, such as tls12-ecdhe-rsa. */
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** What it is, and whose RFC has it. */
+  /** The description, with the RFC that specifies it. */
   String description() {
     return switch (this) {
       case TLS12_RSA -> "TLS 1.2 (RFC 5246), RSA key transport";
@@ -133,8 +133,8 @@ enum TlsSuite {
   }
 
   /**
-   * What is offered. OpenSSL has no AES-GCM for ECDHE_PSK (RFC 8442): with such a peer it is
-   * AES-CBC with HMAC-SHA-256 (RFC 5489).
+   * The cipher suites to offer. OpenSSL lacks AES-GCM for ECDHE_PSK (RFC 8442); for such peers,
+   * AES-CBC with HMAC-SHA-256 is offered too (RFC 5489).
    */
   int[] cipherSuites() {
     return this == TLS12_ECDHE_PSK
@@ -158,7 +158,7 @@ enum TlsSuite {
     return traits.contains(trait);
   }
 
-  /** Whether the server's RSA key decrypts or signs in it. */
+  /** Whether it decrypts or signs with the server's RSA key. */
   boolean usesRsa() {
     return keyKind == KeyKind.RSA && has(Trait.SHOWS_CERTIFICATE);
   }
@@ -182,7 +182,7 @@ enum TlsSuite {
     return ServerKeys.generate(keyKind, RSA_BITS, random);
   }
 
-  /** IllegalArgumentException if a server made so could not serve it. */
+  /** Throws IllegalArgumentException if a server with this setup could not serve the suite. */
   void requireFitting(ServerSetup setup) {
     if (setup.admission()) {
       throw new IllegalArgumentException(label() + " has no admission part");
@@ -190,7 +190,7 @@ enum TlsSuite {
     requireFitting(setup.keys().open());
   }
 
-  /** IllegalArgumentException if it is a key of another kind. */
+  /** Throws IllegalArgumentException if the key is of another kind. */
   void requireFitting(ServerPublicKey key) {
     if (key.kind() != keyKind) {
       throw new IllegalArgumentException(

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * An immutable table: open addressing with linear probing over one flat array. A row costs 48
  * bytes, at a load factor of 3/8 to 3/4, and no object; a lookup touches one or two cache lines.
- * Ids are hashes or random, and the probe starts at a mixed half, so an operator who enrols chosen
- * ids slows down only this table's own lookups.
+ * Ids are hashes or random, and the probe starts at a mixed half, so deliberately chosen ids harm
+ * only the operator who enrols them.
  *
  * <p>A miss does the same work as a hit: it reads the row where its search ends, and a mask selects
  * the result.

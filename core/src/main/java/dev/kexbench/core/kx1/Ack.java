@@ -3,7 +3,10 @@ package dev.kexbench.core.kx1;
 import dev.kexbench.core.crypto.Sha256;
 import java.util.Arrays;
 
-/** The server's answer: {@code header 8 ‖ s ‖ ackTag 32}. A view of a frame of checked length. */
+/**
+ * The server's response: {@code header 8 ‖ s ‖ ackTag 32}. A view of a frame whose length has been
+ * checked.
+ */
 record Ack(Frame frame, Suite suite) {
   static final int S_AT = Frame.HEADER_BYTES;
 
@@ -11,12 +14,12 @@ record Ack(Frame frame, Suite suite) {
     return suite.ackBytes() + Sha256.BYTES;
   }
 
-  /** ACK[header .. s]: all but the tag, with the tag's place zero. */
+  /** ACK[header .. s] followed by 32 zero bytes in place of the tag. */
   static byte[] untagged(Suite suite, byte[] s) {
     return Frame.write(FrameType.ACK, suite.code(), 0, bodyBytes(suite)).put(s).array();
   }
 
-  /** Puts the tag in its place. */
+  /** Writes the tag into the last 32 bytes of the ACK. */
   static void tag(Suite suite, byte[] ack, byte[] tag) {
     System.arraycopy(tag, 0, ack, S_AT + suite.ackBytes(), Sha256.BYTES);
   }

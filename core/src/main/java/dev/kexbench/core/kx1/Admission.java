@@ -10,11 +10,15 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The check that stands before everything dear: two short MACs tell an enrolled client's fresh
- * OFFER from a flood. Touches no table, so it tells nobody who is enrolled.
+ * The check in front of all expensive work: two short MACs distinguish an enrolled client's fresh
+ * OFFER from flood traffic. Never accesses the table, so it does not reveal which clients are
+ * enrolled.
  */
 final class Admission {
-  /** How far a client's clock may lie from the server's, either way, inclusive. */
+  /**
+   * The maximum difference between a client's clock and the server's, in either direction,
+   * inclusive.
+   */
   static final long TOLERANCE_MILLIS = 30_000;
 
   private final byte[] gate;
@@ -29,14 +33,14 @@ final class Admission {
     this.seen = new ReplayWindow(clockMillis);
   }
 
-  /** Why the OFFER is not let in; empty if it is, and its tag is then known. */
+  /** Why the OFFER is not admitted. Empty if it is admitted; its tag is then recorded. */
   Optional<Reason> refusal(Offer offer, byte[] th1) {
     if (!offer.hasAdmission() || !tagVerifies(offer, th1)) {
       return Optional.of(Reason.ADMISSION);
     }
     long now = clockMillis.getAsLong();
     long time = offer.timeMillis();
-    // Compared without a difference, which a chosen time could make overflow.
+    // Compared without subtracting: a chosen time could make the difference overflow.
     if (time < now - TOLERANCE_MILLIS || time > now + TOLERANCE_MILLIS) {
       return Optional.of(Reason.STALE);
     }

@@ -8,12 +8,12 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The parts of a server's answer to one OFFER of an RSA suite that are not the private-key
- * operation, each by itself, so that it can be measured what each costs. No server comes this way:
- * {@link Kx1} is the way in. For one caller at a time.
+ * The parts of a server's response to one OFFER of an RSA suite, other than the private-key
+ * operation, as separate methods to measure the cost of each. Servers do not use this class; {@link
+ * Kx1} is the entry point. For one caller at a time.
  */
 public final class AnswerParts {
-  /** An id that is looked at, so that reading it is not left out; no name is mapped to it. */
+  /** An id to compare with, so that reading the id is not optimised away; no name maps to it. */
   private static final ClientId NOBODY = new ClientId(0, 0);
 
   private final Suite suite;
@@ -22,9 +22,9 @@ public final class AnswerParts {
   private final Sha256 sha;
 
   /**
-   * The parts at a server of this key, by this hash.
+   * The parts for a server with this key, using this hash.
    *
-   * @throws IllegalArgumentException if the key has a length that no suite has
+   * @throws IllegalArgumentException if no suite has this key length
    */
   public AnswerParts(ServerPublicKey server, Sha256 sha) {
     this.suite =
@@ -40,14 +40,14 @@ public final class AnswerParts {
   }
 
   /**
-   * The codec: cuts an OFFER out of a stream, takes id, key id and {@code c} out of it, and writes
-   * an ACK.
+   * The codec: reads an OFFER from a stream, extracts its id, key id and {@code c}, and writes an
+   * ACK.
    *
    * @param offer a whole frame, 288, 416 or 544 bytes without an admission part
    * @param s 32 bytes
    * @param ackTag 32 bytes
    * @return the ACK, 72 bytes
-   * @throws IllegalArgumentException if it is no OFFER to this server
+   * @throws IllegalArgumentException if it is not an OFFER to this server
    */
   public byte[] recode(byte[] offer, byte[] s, byte[] ackTag) {
     if (!(new FrameReader().read(ByteBuffer.wrap(offer)) instanceof FrameReader.Read.Whole whole)) {
@@ -63,7 +63,7 @@ public final class AnswerParts {
     return ack;
   }
 
-  /** TH1 of an OFFER: 32 bytes. */
+  /** TH1 of an OFFER, 32 bytes. */
   public byte[] th1(byte[] offer) {
     return Transcript.th1(sha, offer, fingerprint);
   }
@@ -80,11 +80,11 @@ public final class AnswerParts {
   }
 
   /**
-   * The transcript and the key schedule up to the ACK's tag: TH1, TH2, TH3, PRK, ack_tag of 32
-   * bytes.
+   * The transcript and the key schedule up to the ACK's tag: TH1, TH2, TH3, PRK and ack_tag, 32
+   * bytes, which is returned.
    *
    * @param offer a whole frame
-   * @param ack a whole frame, of which all but the tag counts
+   * @param ack a whole frame; its tag is ignored
    * @param root 32 bytes
    * @param k 32 bytes
    */

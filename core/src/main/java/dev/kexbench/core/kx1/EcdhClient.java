@@ -8,14 +8,17 @@ import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.ClientSetup;
 import java.util.Optional;
 
-/** Sends an ephemeral key Q_c and a proof of the root under what it agrees on with the server's. */
+/**
+ * Sends an ephemeral key Q_c and a proof of knowing the root, keyed by the agreement of Q_c with
+ * the server's static key.
+ */
 final class EcdhClient implements ClientKeyAgreement {
   private final Shared shared;
   private final byte[] root;
   private Ecdh.Key ephemeral;
   private byte[] zs = {};
 
-  /** What all clients of a server share. */
+  /** The state that all clients of a server share. */
   private record Shared(Pool<Sha256> hashes, Pool<Ecdh> curves, byte[] server) {}
 
   private EcdhClient(Shared shared, byte[] root) {

@@ -13,15 +13,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Agrees with Q_c by the static key, verifies t, and then by an ephemeral key: the shape of NIST SP
- * 800-56A's C(1e, 1s) and C(2e, 0s).
+ * Agrees on Q_c with the static key, verifies t, and agrees again with an ephemeral key, following
+ * C(1e, 1s) and C(2e, 0s) of NIST SP 800-56A.
  */
 final class EcdhServer implements ServerKeyAgreement {
   private final Pool<Sha256> hashes;
   private final Pool<Objects> objects;
   private final StageTimer stages;
 
-  /** What one exchange at a time works with. */
+  /** The objects that one exchange uses at a time. */
   private record Objects(Ecdh curve, Ecdh.Key statics) {}
 
   EcdhServer(ServerSetup setup, Pool<Sha256> hashes) {
@@ -37,7 +37,9 @@ final class EcdhServer implements ServerKeyAgreement {
             });
   }
 
-  /** All of Diffie-Hellman comes before t is looked at: it takes the same whatever t is. */
+  /**
+   * Completes all Diffie-Hellman operations before checking t, so the time does not depend on t.
+   */
   @Override
   public Optional<Agreed> answer(byte[] c, byte[] th1, byte[] root) {
     byte[] clients = Arrays.copyOf(c, Curve.P256.publicBytes());
@@ -47,7 +49,9 @@ final class EcdhServer implements ServerKeyAgreement {
         .flatMap(points -> hashes.with(sha -> verify(sha, points, new Claim(t, th1, root))));
   }
 
-  /** What was agreed on, and with what keys; holds secrets, and is not kept. */
+  /**
+   * The shared secrets and the public keys they come from. Contains secrets and is never stored.
+   */
   private record Points(byte[] clients, byte[] servers, byte[] zs, byte[] ze) {
     @Override
     public String toString() {
@@ -68,7 +72,7 @@ final class EcdhServer implements ServerKeyAgreement {
                 });
   }
 
-  /** That the client knows the root; holds it, and is not kept. */
+  /** The client's claim to know the root. Contains the root and is never stored. */
   private record Claim(byte[] t, byte[] th1, byte[] root) {
     @Override
     public String toString() {
@@ -97,7 +101,7 @@ final class EcdhServer implements ServerKeyAgreement {
         () -> objects.with(with -> keyPairAndTwoAgreements(with.curve(), with.statics())));
   }
 
-  /** What an ephemeral and a static key cost a server. */
+  /** The server's cost: an ephemeral key pair, and an agreement with each of its keys. */
   static byte[] keyPairAndTwoAgreements(Ecdh curve, Ecdh.Key statics) {
     try (Ecdh.Key ephemeral = curve.generate()) {
       curve.agree(statics, ephemeral.open()).orElseThrow();

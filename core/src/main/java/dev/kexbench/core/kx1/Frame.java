@@ -3,15 +3,15 @@ package dev.kexbench.core.kx1;
 import java.nio.ByteBuffer;
 
 /**
- * A whole frame as it was sent: {@code 'K' 'X' ‖ version u8 ‖ type u8 ‖ suite u8 ‖ flags u8 ‖ body
- * length u16 ‖ body}. Only its magic and its length have been checked.
+ * A whole frame as sent: {@code 'K' 'X' ‖ version u8 ‖ type u8 ‖ suite u8 ‖ flags u8 ‖ body length
+ * u16 ‖ body}. Only its magic and its length have been checked.
  */
 record Frame(byte[] bytes) {
   static final int HEADER_BYTES = 8;
   static final int MAX_BODY_BYTES = 4_096;
   static final int VERSION = 1;
 
-  /** In an OFFER: it has its admission part. */
+  /** Flag of an OFFER that has an admission part. */
   static final int FLAG_ADMISSION = 0x01;
 
   static final byte MAGIC_0 = 'K';
@@ -37,7 +37,7 @@ record Frame(byte[] bytes) {
     return bytes.length - HEADER_BYTES;
   }
 
-  /** A buffer of the whole frame's size, standing behind the header that it has been given. */
+  /** A buffer as long as the whole frame, with the header written and the position after it. */
   static ByteBuffer write(int type, int suite, int flags, int bodyLength) {
     return ByteBuffer.allocate(HEADER_BYTES + bodyLength)
         .put(MAGIC_0)

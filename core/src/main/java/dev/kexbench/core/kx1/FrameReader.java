@@ -4,19 +4,19 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Cuts a stream of bytes, in any split, into frames. Holds at most one frame of 4,104 bytes, and
- * allocates a body only when its length has been read and is allowed.
+ * Splits a byte stream, divided at any point, into frames. Holds at most one frame of 4,104 bytes,
+ * and allocates the body only after its length has been read and checked.
  */
 final class FrameReader {
-  /** What the bytes so far amount to. */
+  /** The result of reading the bytes received so far. */
   sealed interface Read {
-    /** The frame is not whole yet. */
+    /** The frame is incomplete. */
     record Partial() implements Read {}
 
-    /** A whole frame; what follows it is still in the buffer. */
+    /** A whole frame; any bytes after it are still in the buffer. */
     record Whole(Frame frame) implements Read {}
 
-    /** Not a frame: wrong magic, or a body over the limit. The stream is lost for good. */
+    /** Not a frame: wrong magic, or a body over the limit. The stream cannot be resynchronised. */
     record Foreign() implements Read {}
   }
 

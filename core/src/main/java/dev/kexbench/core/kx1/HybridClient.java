@@ -6,7 +6,7 @@ import dev.kexbench.core.exchange.ClientSetup;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Sends an encapsulation key behind message 1, which vouches for it. */
+/** Sends an encapsulation key after message 1, which authenticates it. */
 final class HybridClient implements ClientKeyAgreement {
   private final ClientKeyAgreement noise;
   private final MlKem768 kem;

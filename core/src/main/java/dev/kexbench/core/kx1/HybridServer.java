@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Answers as {@link NoiseServer} does, and encapsulates to the key that came behind message 1. That
- * key is in the prologue, so that message 1 vouches for it.
+ * Responds as {@link NoiseServer} does, and encapsulates to the key sent after message 1. That key
+ * is in the prologue, so message 1 authenticates it.
  */
 final class HybridServer implements ServerKeyAgreement {
   private final NoiseServer noise;

@@ -9,7 +9,9 @@ import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.identity.KeyKind;
 
-/** How the suites agree on a secret: what is in {@code c} and {@code s}, and how it is made. */
+/**
+ * How the suites agree on a secret: the contents of {@code c} and {@code s}, and their computation.
+ */
 enum KeyAgreement {
   /** c = E(pub, k || t), s = server_random 32. */
   RSA(KeyKind.RSA) {
@@ -55,7 +57,10 @@ enum KeyAgreement {
       return NoiseClient.factory(setup);
     }
   },
-  /** As NOISE, behind it an encapsulation key 1,184 and a ciphertext 1,088 of ML-KEM-768. */
+  /**
+   * As NOISE, followed by an encapsulation key 1,184 in c and a ciphertext 1,088 in s, of
+   * ML-KEM-768.
+   */
   HYBRID(KeyKind.X25519) {
     @Override
     int offerBytes(int keyBits) {
@@ -106,15 +111,15 @@ enum KeyAgreement {
     this.keyKind = keyKind;
   }
 
-  /** What kind of key the server has for it. */
+  /** The kind of server key that it needs. */
   KeyKind keyKind() {
     return keyKind;
   }
 
-  /** The length of {@code c}. */
+  /** The length of {@code c} in bytes. */
   abstract int offerBytes(int keyBits);
 
-  /** The length of {@code s}. */
+  /** The length of {@code s} in bytes. */
   abstract int ackBytes();
 
   abstract ServerKeyAgreement server(ServerSetup setup, Pool<Sha256> hashes);

@@ -5,14 +5,14 @@ import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.crypto.Sha256;
 import java.util.Arrays;
 
-/** Every key and tag of KX1, each from its inputs alone; nothing is kept here. */
+/** Every key and tag of KX1 as a pure function of its inputs. */
 final class KeySchedule {
 
   private KeySchedule() {}
 
   /**
-   * t = HMAC(K_auth, "kx1 client auth" || TH1 || k), with K_auth from the root; in suite 0x21 Q_c
-   * || Z_s stands in the place of k.
+   * t = HMAC(K_auth, "kx1 client auth" || TH1 || k), with K_auth from the root; suite 0x21 has Q_c
+   * || Z_s in place of k.
    */
   static byte[] clientAuth(Sha256 sha, byte[] root, byte[] th1, byte[] k) {
     byte[] key = Hkdf.expand(sha, root, Label.AUTH, Sha256.BYTES);
@@ -27,13 +27,13 @@ final class KeySchedule {
     return Arrays.copyOf(tag, Offer.TAG_BYTES);
   }
 
-  /** psk = HKDF-Expand(root, "kx1 noise psk", 32), of suite 0x11. */
+  /** psk = HKDF-Expand(root, "kx1 noise psk", 32), of suites 0x11 and 0x12. */
   static byte[] psk(Sha256 sha, byte[] root) {
     return Hkdf.expand(sha, root, Label.NOISE_PSK, Sha256.BYTES);
   }
 
   /**
-   * The secret of the suites that mix the root in: what was agreed on, 32 bytes each, || K_mix. The
+   * The secret of the suites that mix in the root: the agreed values, 32 bytes each, || K_mix. The
    * caller wipes it.
    */
   static byte[] mixed(Sha256 sha, byte[] root, byte[]... agreed) {

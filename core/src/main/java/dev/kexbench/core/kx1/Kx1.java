@@ -41,7 +41,7 @@ public final class Kx1 implements StreamExchange {
     return new Kx1(Suite.NOISE);
   }
 
-  /** Suite 0x12, forward secret, and so against a quantum computer. */
+  /** Suite 0x12, forward secret, also against a quantum computer. */
   public static StreamExchange hybrid() {
     return new Kx1(Suite.HYBRID);
   }

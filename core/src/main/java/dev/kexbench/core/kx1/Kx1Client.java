@@ -11,7 +11,7 @@ import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.KeyKind;
 import java.util.List;
 
-/** What all clients of one server share in this process. */
+/** The state that all clients of one server share in this process. */
 final class Kx1Client implements ClientSide {
   final Suite suite;
   final byte[] fingerprint;

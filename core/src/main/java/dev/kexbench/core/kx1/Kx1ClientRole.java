@@ -10,9 +10,9 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /**
- * The client's side of one exchange: OFFER, ACK, CONFIRM. Whatever it meets but the exact ACK or
- * REJECT that it waits for ends the exchange and the connection; nothing ever makes it change
- * suite, version, key or flags.
+ * The client side of one exchange: OFFER, ACK, CONFIRM. Anything other than the exact ACK or a
+ * REJECT that it waits for ends the exchange and the connection. Nothing makes it change suite,
+ * version, key or flags.
  */
 final class Kx1ClientRole implements ClientRole {
   private static final byte[] NOTHING = {};
@@ -22,7 +22,7 @@ final class Kx1ClientRole implements ClientRole {
   private final FrameReader frames = new FrameReader();
   private final ClientKeyAgreement keyAgreement;
 
-  /** The OFFER, its admission part empty until it is sent; null before it is made. */
+  /** The OFFER, whose admission part is empty until it is sent; null before it is created. */
   private ByteBuffer offer;
 
   private byte[] th1;
@@ -123,7 +123,7 @@ final class Kx1ClientRole implements ClientRole {
     return new Step.Refused(reason, NOTHING, true);
   }
 
-  /** A closed role waits for nothing: whatever comes then is malformed. */
+  /** A closed role expects nothing: any further bytes are malformed. */
   @Override
   public void close() {
     keyAgreement.close();

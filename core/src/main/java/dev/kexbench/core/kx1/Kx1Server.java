@@ -8,7 +8,7 @@ import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.identity.ServerPublicKey;
 import java.util.Optional;
 
-/** What all connections of one KX1 server share. */
+/** The state that all connections of one KX1 server share. */
 final class Kx1Server implements ServerSide {
   final Suite suite;
   final byte[] fingerprint;

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * The server's side of one connection: OFFER, ACK, CONFIRM, and again. The checks of a frame stand
- * in the order of the specification; up to the admission check they look at public data only.
+ * The server side of one connection: OFFER, ACK, CONFIRM, repeatedly. The checks of a frame follow
+ * the order of the specification; up to the admission check they use public data only.
  */
 final class Kx1ServerRole implements Role {
   private static final byte[] NOTHING = {};
@@ -105,7 +105,7 @@ final class Kx1ServerRole implements Role {
     return new Step.Refused(Reason.BAD_CONFIRM, Reject.REJECTED.encode(frame.suite()), true);
   }
 
-  /** Refuses, forgets what was pending, and waits for another OFFER. */
+  /** Refuses, discards any pending exchange, and waits for another OFFER. */
   private Step.Refused reject(Reject answer, Reason reason, int suite) {
     close();
     return new Step.Refused(reason, answer.encode(suite), false);

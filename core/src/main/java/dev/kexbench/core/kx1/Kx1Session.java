@@ -9,7 +9,7 @@ import dev.kexbench.core.exchange.SessionKey;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** PRK and TH3 of a finished exchange: key(label, n) = HKDF-Expand(PRK, "kx1 " || label, n). */
+/** PRK and TH3 of a completed exchange: key(label, n) = HKDF-Expand(PRK, "kx1 " || label, n). */
 final class Kx1Session implements Session {
   private static final int ID_BYTES = 16;
 
@@ -18,7 +18,7 @@ final class Kx1Session implements Session {
   private final byte[] id;
   private boolean closed;
 
-  /** Takes over the PRK, and wipes it when closed. */
+  /** Takes ownership of the PRK, and wipes it when closed. */
   Kx1Session(Pool<Sha256> hashes, byte[] prk, byte[] th3) {
     this.hashes = hashes;
     this.prk = prk;

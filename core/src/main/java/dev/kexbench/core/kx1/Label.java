@@ -2,7 +2,7 @@ package dev.kexbench.core.kx1;
 
 import java.nio.charset.StandardCharsets;
 
-/** The labels that keep every hash, tag and key of KX1 apart from every other. */
+/** The labels that separate the inputs of every hash, tag and key of KX1. */
 final class Label {
   static final byte[] TRANSCRIPT = ascii("kx1");
   static final byte[] AUTH = ascii("kx1 auth");

@@ -7,7 +7,7 @@ import dev.kexbench.core.noise.NkPsk0Initiator;
 import dev.kexbench.core.noise.NoiseCrypto;
 import java.util.Optional;
 
-/** Sends message 1 and takes message 2. */
+/** Sends message 1 and reads message 2. */
 final class NoiseClient implements ClientKeyAgreement {
   private static final byte[] EMPTY = {};
 
@@ -15,7 +15,7 @@ final class NoiseClient implements ClientKeyAgreement {
   private final byte[] root;
   private NkPsk0Initiator handshake;
 
-  /** What all clients of a server share. */
+  /** The state that all clients of a server share. */
   private record Shared(Pool<NoiseCrypto> crypto, byte[] server) {}
 
   private NoiseClient(Shared shared, byte[] root) {

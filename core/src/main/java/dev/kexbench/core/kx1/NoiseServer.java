@@ -10,14 +10,17 @@ import dev.kexbench.core.noise.NkPsk0Responder;
 import dev.kexbench.core.noise.NoiseCrypto;
 import java.util.Optional;
 
-/** Answers message 1 with message 2, if its tag tells that the client knows the psk. */
+/**
+ * Responds to message 1 with message 2, if the tag of message 1 proves that the client knows the
+ * psk.
+ */
 final class NoiseServer implements ServerKeyAgreement {
   private static final byte[] EMPTY = {};
 
   private final Pool<Objects> objects;
   private final StageTimer stages;
 
-  /** What one handshake at a time works with. */
+  /** The objects that one handshake uses at a time. */
   private record Objects(NoiseCrypto crypto, Ecdh.Key statics) {}
 
   NoiseServer(ServerSetup setup) {

@@ -13,7 +13,7 @@ record Offer(Frame frame, Suite suite) {
   static final int CLIENT_AT = Frame.HEADER_BYTES;
   static final int KEY_AT = CLIENT_AT + ClientId.BYTES;
 
-  /** Where {@code c} begins, and where the part that TH1 covers ends: 32. */
+  /** The offset of {@code c}, and the end of the part that TH1 covers: 32. */
   static final int C_AT = KEY_AT + ServerPublicKey.KEY_ID_BYTES;
 
   static final int TIME_BYTES = 8;
@@ -40,12 +40,12 @@ record Offer(Frame frame, Suite suite) {
     return (frame.flags() & Frame.FLAG_ADMISSION) != 0;
   }
 
-  /** OFFER[c .. time_ms], what the admission tag covers behind TH1. */
+  /** OFFER[c .. time_ms], which the admission tag covers after TH1. */
   byte[] admitted() {
     return Arrays.copyOfRange(frame.bytes(), C_AT, timeAt() + TIME_BYTES);
   }
 
-  /** The client's clock, Unix milliseconds. */
+  /** The client's clock, Unix time in milliseconds. */
   long timeMillis() {
     return ByteBuffer.wrap(frame.bytes()).getLong(timeAt());
   }

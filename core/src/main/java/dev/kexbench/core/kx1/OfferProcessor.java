@@ -8,8 +8,9 @@ import dev.kexbench.core.identity.ClientTable;
 import java.util.Optional;
 
 /**
- * Steps 3 to 6 of the server's order of work: look the client up, agree, verify, answer. One path
- * for every OFFER: an unknown client and a wrong secret do the same work and end in the same place.
+ * Steps 3 to 6 of the server's processing order: look up the client, agree, verify, respond. There
+ * is one path for every OFFER: an unknown client and a wrong secret do the same work and end in the
+ * same place.
  */
 final class OfferProcessor {
   private final Suite suite;
@@ -17,7 +18,7 @@ final class OfferProcessor {
   private final Pool<Sha256> hashes;
   private final ServerKeyAgreement keyAgreement;
 
-  /** The row of whoever is unknown. */
+  /** The root used in place of an unknown client's. */
   private final byte[] dummyRoot = new byte[ClientTable.ROOT_BYTES];
 
   OfferProcessor(
@@ -29,7 +30,7 @@ final class OfferProcessor {
     setup.context().random().nextBytes(dummyRoot);
   }
 
-  /** The ACK and what the CONFIRM will be held against; empty if the OFFER is refused. */
+  /** The ACK, and the state to verify the CONFIRM; empty if the OFFER is refused. */
   Optional<PendingConfirm> answer(Offer offer, byte[] th1) {
     byte[] root = dummyRoot.clone();
     try {

@@ -7,7 +7,7 @@ import dev.kexbench.core.exchange.Session;
 import java.security.MessageDigest;
 
 /**
- * An exchange whose ACK is on its way: what the CONFIRM is held against. Owns its arrays.
+ * An exchange whose ACK has been issued: the state to verify the CONFIRM. Owns its arrays.
  *
  * @param ack the whole frame
  */
@@ -17,7 +17,7 @@ record PendingConfirm(byte[] ack, byte[] th3, byte[] prk, byte[] ackTag) {
     return MessageDigest.isEqual(expected, confirmTag);
   }
 
-  /** Hands the PRK over to a session. */
+  /** Passes ownership of the PRK to a session. */
   Session session(Pool<Sha256> hashes) {
     return new Kx1Session(hashes, prk, th3);
   }

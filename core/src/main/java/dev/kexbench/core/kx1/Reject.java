@@ -4,7 +4,10 @@ import dev.kexbench.core.exchange.Reason;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A refusal: {@code header 8 ‖ code 1}. Unauthenticated, so a hint to its reader and no more. */
+/**
+ * A refusal: {@code header 8 ‖ code 1}. It is not authenticated, so a client treats it only as a
+ * hint.
+ */
 enum Reject {
   REJECTED(1, Reason.REJECTED),
   UNSUPPORTED(2, Reason.UNSUPPORTED),
@@ -21,17 +24,17 @@ enum Reject {
     this.reason = reason;
   }
 
-  /** What a client is told by it. */
+  /** The reason that a client reports for it. */
   Reason reason() {
     return reason;
   }
 
-  /** The frame, with the suite byte of the frame that it answers. */
+  /** The frame, with the suite byte of the frame that it responds to. */
   byte[] encode(int suite) {
     return Frame.write(FrameType.REJECT, suite, 0, BODY_BYTES).put((byte) code).array();
   }
 
-  /** The refusal whose code the frame's body holds. */
+  /** The refusal with the code in the frame's body. */
   static Optional<Reject> of(Frame frame) {
     int code = frame.bytes()[Frame.HEADER_BYTES];
     return Arrays.stream(values()).filter(each -> each.code == code).findFirst();

@@ -6,14 +6,15 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The admission tags that have been let in, for at least as long as one is good: two generations,
- * each at least 60 s long (a tag from a clock 30 s ahead is good for 60 s). A full generation is
- * rotated early, which costs one private-key operation per replay, never a session.
+ * The admission tags that have been accepted, kept for at least as long as each is valid: two
+ * generations, each at least 60 s long (a tag from a clock 30 s ahead is valid for 60 s). A full
+ * generation is rotated early, after which a replay can cost one private-key operation, but never
+ * yields a session.
  */
 final class ReplayWindow {
   static final long GENERATION_MILLIS = 2 * Admission.TOLERANCE_MILLIS;
 
-  /** About 16 MiB of tags a generation. */
+  /** The number of tags per generation, about 16 MiB. */
   static final int GENERATION_TAGS = 1 << 18;
 
   private final LongSupplier clockMillis;
@@ -29,7 +30,7 @@ final class ReplayWindow {
     this.youngSince = clockMillis.getAsLong();
   }
 
-  /** Enters a tag that has verified; false if it was known. Looked up and entered in one step. */
+  /** Adds a verified tag; false if it was already present. Lookup and insertion are atomic. */
   synchronized boolean enter(byte[] tag) {
     rotateIfDue();
     ByteBuffer view = ByteBuffer.wrap(tag);
@@ -37,7 +38,7 @@ final class ReplayWindow {
     return !old.contains(entry) && young.add(entry);
   }
 
-  /** How often a generation was full before its time. */
+  /** How often a generation was full before its time was over. */
   synchronized long earlyRotations() {
     return earlyRotations;
   }
@@ -45,7 +46,7 @@ final class ReplayWindow {
   private void rotateIfDue() {
     long now = clockMillis.getAsLong();
     boolean full = young.size() >= GENERATION_TAGS;
-    // Strictly more than 60 s: the tag of its first instant is good for 60 s inclusive.
+    // Strictly more than 60 s: a tag from its first instant is valid for 60 s inclusive.
     if (now - youngSince > GENERATION_MILLIS || full) {
       earlyRotations += full ? 1 : 0;
       old = young;

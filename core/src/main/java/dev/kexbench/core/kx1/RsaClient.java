@@ -10,14 +10,14 @@ import java.util.Optional;
 
 /** Encrypts k || t. */
 final class RsaClient implements ClientKeyAgreement {
-  /** The length of k, the client's nonce and half of the secret. */
+  /** The length in bytes of k, the client's nonce and half of the secret. */
   static final int K_BYTES = 32;
 
   private final Shared shared;
   private final byte[] root;
   private final byte[] k = new byte[K_BYTES];
 
-  /** What all clients of a server share. */
+  /** The state that all clients of a server share. */
   private record Shared(
       Pool<Sha256> hashes, Pool<RsaOaepEncryption> publicKeys, SecureRandom random) {}
 
@@ -54,7 +54,7 @@ final class RsaClient implements ClientKeyAgreement {
     return plaintext;
   }
 
-  /** Whatever server_random is: it is in the transcript. */
+  /** Accepts any server_random: the transcript covers it. */
   @Override
   public Optional<byte[]> secret(byte[] s) {
     return Optional.of(shared.hashes().<byte[]>with(sha -> KeySchedule.mixed(sha, root, k)));

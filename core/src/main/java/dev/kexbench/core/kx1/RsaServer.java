@@ -14,11 +14,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Decrypts k || t and verifies t. An unknown client, a bad padding and a wrong secret do the same
+ * Decrypts k || t and verifies t. An unknown client, invalid padding and a wrong secret do the same
  * work and end in the same place.
  */
 final class RsaServer implements ServerKeyAgreement {
-  /** The length of server_random, which the ACK carries. */
+  /** The length in bytes of server_random, which the ACK carries. */
   static final int RANDOM_BYTES = 32;
 
   private final Pool<Sha256> hashes;
@@ -27,7 +27,7 @@ final class RsaServer implements ServerKeyAgreement {
   private final SecureRandom random;
   private final byte[] modulus;
 
-  /** What stands in for k || t where the padding was wrong. */
+  /** Replaces k || t if the padding was invalid. */
   private final byte[] dummyPlaintext;
 
   RsaServer(ServerSetup setup, Pool<Sha256> hashes) {

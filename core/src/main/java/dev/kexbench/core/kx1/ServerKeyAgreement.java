@@ -4,26 +4,27 @@ import dev.kexbench.core.exchange.ServerSide.CostlyOperation;
 import java.util.Optional;
 
 /**
- * A server's end of a {@link KeyAgreement}: steps 4 and 5 of its order of work. One path for every
- * OFFER that gets here; thread-safe.
+ * The server side of a {@link KeyAgreement}: steps 4 and 5 of the server's processing order. There
+ * is one path for every OFFER that reaches it; thread-safe.
  */
 interface ServerKeyAgreement {
   /**
-   * The answer to {@code c}; empty where it is not from a client that knows the root, whatever is
-   * wrong with it.
+   * The response to {@code c}. Empty if {@code c} is not from a client that knows the root,
+   * whatever the cause.
    *
-   * @param root 32 bytes, the caller's; of an unknown client some that nobody knows
+   * @param root 32 bytes, owned by the caller; for an unknown client, random bytes that no client
+   *     has
    */
   Optional<Agreed> answer(byte[] c, byte[] th1, byte[] root);
 
-  /** What it costs. */
+  /** The operation that determines its cost. */
   CostlyOperation costlyOperation();
 
   /**
-   * What both sides then have.
+   * The result on the server side.
    *
-   * @param s what the ACK carries
-   * @param secret what all keys follow from; whoever is given it wipes it
+   * @param s the field that the ACK carries
+   * @param secret the secret from which all keys are derived; the receiver wipes it
    */
   record Agreed(byte[] s, byte[] secret) {
     @Override

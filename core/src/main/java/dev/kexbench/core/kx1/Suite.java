@@ -3,9 +3,9 @@ package dev.kexbench.core.kx1;
 import java.util.Locale;
 
 /**
- * What the two key-carrying fields of a suite are: {@code c} in the OFFER, {@code s} in the ACK.
- * Codec, transcript and key schedule know no more of a suite than these sizes; what is in the
- * fields its {@link KeyAgreement} knows.
+ * The two key-carrying fields of a suite: {@code c} in the OFFER, {@code s} in the ACK. Codec,
+ * transcript and key schedule depend only on their sizes; the suite's {@link KeyAgreement} defines
+ * their contents.
  */
 enum Suite {
   RSA_2048(0x01, "RSA-2048 OAEP", KeyAgreement.RSA, 2048),
@@ -27,7 +27,7 @@ enum Suite {
     this.keyBits = keyBits;
   }
 
-  /** Its part of the exchange's name, as rsa2048 or ecdh-p256. */
+  /** The suite's part of the exchange name, such as rsa2048 or ecdh-p256. */
   String label() {
     return this == ECDH_P256 ? "ecdh-p256" : name().toLowerCase(Locale.ROOT).replace("_", "");
   }
@@ -36,7 +36,7 @@ enum Suite {
     return code;
   }
 
-  /** As {@code suite 0x01: RSA-2048 OAEP}. */
+  /** The description, such as {@code suite 0x01: RSA-2048 OAEP}. */
   String description() {
     return String.format(Locale.ROOT, "suite 0x%02x: %s", code, description);
   }
@@ -45,17 +45,17 @@ enum Suite {
     return keyAgreement;
   }
 
-  /** The length of the server's key. */
+  /** The length of the server's key in bits. */
   int keyBits() {
     return keyBits;
   }
 
-  /** The length of {@code c}. */
+  /** The length of {@code c} in bytes. */
   int offerBytes() {
     return keyAgreement.offerBytes(keyBits);
   }
 
-  /** The length of {@code s}. */
+  /** The length of {@code s} in bytes. */
   int ackBytes() {
     return keyAgreement.ackBytes();
   }

@@ -2,7 +2,7 @@ package dev.kexbench.core.kx1;
 
 import dev.kexbench.core.crypto.Sha256;
 
-/** The running hash over all that both sides have sent; each step covers one part more. */
+/** The running hash over everything both sides have sent; each step covers one more part. */
 final class Transcript {
   private Transcript() {}
 

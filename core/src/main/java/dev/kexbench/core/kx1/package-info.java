@@ -1,34 +1,35 @@
 /**
  * KX1, the session-key exchange: the client sends {@code E(pub, k || MAC(k, s))} in an OFFER, the
- * server answers with an ACK under a key derived from {@code k}, the client confirms. Two suites
- * agree by Diffie-Hellman in the place of the RSA encryption, and are forward secret.
+ * server responds with an ACK under a key derived from {@code k}, and the client confirms. Three
+ * suites use Diffie-Hellman instead of RSA encryption and are forward secret.
  *
- * <p>{@link dev.kexbench.core.kx1.Kx1} is the way in. Behind it: {@code Frame} and {@code
- * FrameReader} cut the byte stream; {@code Offer}, {@code Ack}, {@code Confirm} and {@code Reject}
- * are the messages; {@code Transcript} and {@code KeySchedule} turn them into hashes and keys;
- * {@code Kx1ServerRole} and {@code Kx1ClientRole} are the two state machines; a {@code
- * KeyAgreement} is what a suite puts into the two key-carrying fields, {@code RsaServer} and {@code
- * RsaClient}, {@code NoiseServer} and {@code NoiseClient}, {@code EcdhServer} and {@code
- * EcdhClient} its two ends; {@code Admission} and {@code ReplayWindow} keep floods away from the
- * private key. {@link dev.kexbench.core.kx1.AnswerParts} is there to be measured only.
+ * <p>{@link dev.kexbench.core.kx1.Kx1} is the entry point. Behind it: {@code Frame} and {@code
+ * FrameReader} split the byte stream; {@code Offer}, {@code Ack}, {@code Confirm} and {@code
+ * Reject} are the messages; {@code Transcript} and {@code KeySchedule} turn them into hashes and
+ * keys; {@code Kx1ServerRole} and {@code Kx1ClientRole} are the two state machines; a {@code
+ * KeyAgreement} defines a suite's two key-carrying fields, and {@code RsaServer} and {@code
+ * RsaClient}, {@code NoiseServer} and {@code NoiseClient}, {@code HybridServer} and {@code
+ * HybridClient}, {@code EcdhServer} and {@code EcdhClient} are its two sides; {@code Admission} and
+ * {@code ReplayWindow} keep floods away from the private key. {@link
+ * dev.kexbench.core.kx1.AnswerParts} exists only for measurements.
  *
- * <p>What an embedder should know of it, beyond {@code dev.kexbench.core}:
+ * <p>What an embedder should know, in addition to {@code dev.kexbench.core}:
  *
  * <ul>
- *   <li>One round trip. The server gives one {@code Compute} an OFFER, which is the private-key
- *       operation and what follows from it; a client gives none, its RSA encryption or first
- *       agreement is in {@code prepare()} or {@code start()}.
- *   <li>A role holds one frame at most, 4,104 bytes, whatever the peer sends.
- *   <li>Admission is a setting of the server, and each client needs its admission key for it. It
- *       wants clocks within 30 s of each other, and remembers tags in memory: at most two
- *       generations of about 16 MiB a server side.
- *   <li>All failures that depend on a secret are the same nine bytes to the peer. Whoever adds a
- *       log, a delay or a counter that a peer can see undoes that.
- *   <li>After a failed CONFIRM, or bytes that are no frame, the connection ends; after any other
- *       refusal it goes on.
- *   <li>It hides no identity, and is no PAKE, and {@code kx1-hybrid} alone is post-quantum; with
- *       the server's private key and the client's root recorded sessions of the RSA suites can be
- *       read.
+ *   <li>It takes one round trip. The server issues one {@code Compute} per OFFER: the private-key
+ *       operation and everything that depends on it. A client issues none; its RSA encryption or
+ *       first agreement runs in {@code prepare()} or {@code start()}.
+ *   <li>A role holds at most one frame, 4,104 bytes, regardless of what the peer sends.
+ *   <li>Admission is a server setting, and each client needs its admission key for it. It requires
+ *       clocks within 30 s of each other, and remembers tags in memory: at most two generations of
+ *       about 16 MiB per server side.
+ *   <li>To the peer, all failures that depend on a secret are the same nine bytes. A log, a delay
+ *       or a counter that a peer can observe would break this.
+ *   <li>After a failed CONFIRM, or bytes that are not a frame, the connection ends; after any other
+ *       refusal it stays open.
+ *   <li>KX1 hides no identity and is not a PAKE. Only {@code kx1-hybrid} is post-quantum. An
+ *       attacker with the server's private key and the client's root can decrypt recorded sessions
+ *       of the RSA suites.
  * </ul>
  */
 package dev.kexbench.core.kx1;

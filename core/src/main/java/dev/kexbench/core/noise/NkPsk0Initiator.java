@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The side of {@code NKpsk0} that knows the other's static key: {@code -> psk, e, es}, then {@code
- * <- e, ee}. For one caller at a time; wiped when closed.
+ * The initiator of {@code NKpsk0}, who knows the responder's static key: {@code -> psk, e, es},
+ * then {@code <- e, ee}. For one caller at a time; wiped when closed.
  */
 public final class NkPsk0Initiator implements AutoCloseable {
   private final SymmetricState state = new SymmetricState();
@@ -18,10 +18,10 @@ public final class NkPsk0Initiator implements AutoCloseable {
   private Ecdh.Key ephemeral;
 
   /**
-   * A handshake that has not begun.
+   * A handshake that has not started.
    *
-   * @param prologue what both sides must agree on beforehand
-   * @param remoteStatic the other side's key, 32 bytes
+   * @param prologue data that both sides must agree on beforehand
+   * @param remoteStatic the responder's static key, 32 bytes
    */
   public NkPsk0Initiator(byte[] prologue, byte[] remoteStatic) {
     this.prologue = prologue.clone();
@@ -29,8 +29,8 @@ public final class NkPsk0Initiator implements AutoCloseable {
   }
 
   /**
-   * Message 1: 32 bytes of the ephemeral key, the payload, 16 bytes of a tag. Empty where the other
-   * side's static key is of small order, so that there is nothing to agree on.
+   * Message 1: a 32-byte ephemeral key, the payload, a 16-byte tag. Empty if the responder's static
+   * key is of small order, so that no secret can be agreed on.
    *
    * @param psk 32 bytes
    */
@@ -56,7 +56,7 @@ public final class NkPsk0Initiator implements AutoCloseable {
             });
   }
 
-  /** The payload of message 2; empty where it is not the other side's answer to message 1. */
+  /** The payload of message 2; empty if the message is not the responder's reply to message 1. */
   public Optional<byte[]> readSecond(NoiseCrypto crypto, byte[] message) {
     if (message.length < SymmetricState.FEWEST_BYTES) {
       return Optional.empty();
@@ -76,12 +76,12 @@ public final class NkPsk0Initiator implements AutoCloseable {
             });
   }
 
-  /** k1 || k2, 64 bytes, once message 2 has been read; the caller wipes them. */
+  /** k1 || k2, 64 bytes, available once message 2 has been read; the caller wipes them. */
   public byte[] split(NoiseCrypto crypto) {
     return state.split(crypto.hash());
   }
 
-  /** The handshake's hash, 32 bytes, which both sides share. */
+  /** The handshake hash, 32 bytes, equal on both sides. */
   public byte[] handshakeHash() {
     return state.handshakeHash();
   }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The side of {@code NKpsk0} whose static key is known: {@code -> psk, e, es}, then {@code <- e,
- * ee}. For one caller at a time; wiped when closed.
+ * The responder of {@code NKpsk0}, whose static key is known: {@code -> psk, e, es}, then {@code <-
+ * e, ee}. For one caller at a time; wiped when closed.
  */
 public final class NkPsk0Responder implements AutoCloseable {
   private final SymmetricState state = new SymmetricState();
@@ -18,10 +18,10 @@ public final class NkPsk0Responder implements AutoCloseable {
   private byte[] re;
 
   /**
-   * A handshake that has not begun.
+   * A handshake that has not started.
    *
-   * @param prologue what both sides must agree on beforehand
-   * @param statics its own key, which stays the caller's
+   * @param prologue data that both sides must agree on beforehand
+   * @param statics the responder's static key, which remains the caller's
    */
   public NkPsk0Responder(byte[] prologue, Ecdh.Key statics) {
     this.prologue = prologue.clone();
@@ -29,8 +29,8 @@ public final class NkPsk0Responder implements AutoCloseable {
   }
 
   /**
-   * The payload of message 1; empty where the other side does not know the psk or has sent no point
-   * that leaves a secret.
+   * The payload of message 1. Empty if the initiator does not know the psk, or its point yields no
+   * secret.
    *
    * @param psk 32 bytes
    */
@@ -57,7 +57,7 @@ public final class NkPsk0Responder implements AutoCloseable {
   }
 
   /**
-   * Message 2: 32 bytes of an ephemeral key, the payload, 16 bytes of a tag.
+   * Message 2: a 32-byte ephemeral key, the payload, a 16-byte tag.
    *
    * @throws IllegalStateException if message 1 has not been read
    */
@@ -83,12 +83,12 @@ public final class NkPsk0Responder implements AutoCloseable {
     }
   }
 
-  /** k1 || k2, 64 bytes, once message 2 has been written; the caller wipes them. */
+  /** k1 || k2, 64 bytes, available once message 2 has been written; the caller wipes them. */
   public byte[] split(NoiseCrypto crypto) {
     return state.split(crypto.hash());
   }
 
-  /** The handshake's hash, 32 bytes, which both sides share. */
+  /** The handshake hash, 32 bytes, equal on both sides. */
   public byte[] handshakeHash() {
     return state.handshakeHash();
   }

@@ -6,9 +6,9 @@ import dev.kexbench.core.crypto.Curve;
 import dev.kexbench.core.crypto.Ecdh;
 import dev.kexbench.core.crypto.Sha256;
 
-/** The functions of the pattern's name, 25519_AESGCM_SHA256, for one caller at a time. */
+/** The functions named by the protocol, 25519_AESGCM_SHA256. For one caller at a time. */
 public record NoiseCrypto(Ecdh curve, AesGcm cipher, Sha256 hash) {
-  /** A backend's. */
+  /** The functions of a backend. */
   public static NoiseCrypto of(CryptoBackend backend) {
     return new NoiseCrypto(backend.ecdh(Curve.X25519), backend.aesGcm(), backend.sha256());
   }

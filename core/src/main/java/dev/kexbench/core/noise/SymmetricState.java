@@ -11,14 +11,14 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The chaining key, the handshake's hash, and the cipher's key and counter (Noise, revision 34,
- * sections 5.1 and 5.2); its methods have the specification's names.
+ * The chaining key, the handshake hash, and the cipher's key and counter (Noise, revision 34,
+ * sections 5.1 and 5.2). Its methods have the specification's names.
  */
 final class SymmetricState implements AutoCloseable {
-  /** The length of either message where its payload is empty: an ephemeral key and a tag. */
+  /** The length of either message with an empty payload, in bytes: an ephemeral key and a tag. */
   static final int FEWEST_BYTES = Curve.X25519.publicBytes() + AesGcm.TAG_BYTES;
 
-  /** As long as a hash, so that it is the first h as it stands. */
+  /** The protocol name; as long as a hash, so it is the initial h without hashing. */
   private static final byte[] NAME =
       "Noise_NKpsk0_25519_AESGCM_SHA256".getBytes(StandardCharsets.US_ASCII);
 
@@ -53,7 +53,7 @@ final class SymmetricState implements AutoCloseable {
     return sealed;
   }
 
-  /** Empty where the tag does not verify; the state is then of no more use. */
+  /** The plaintext; empty if the tag does not verify. The state must not be used after that. */
   Optional<byte[]> decryptAndHash(NoiseCrypto crypto, byte[] sealed) {
     Optional<byte[]> plaintext = crypto.cipher().open(use(), sealed);
     n++;
@@ -61,7 +61,7 @@ final class SymmetricState implements AutoCloseable {
     return plaintext;
   }
 
-  /** k1 || k2, the two keys that are left at the end. */
+  /** k1 || k2, the two keys of the completed handshake. */
   byte[] split(Sha256 sha) {
     byte[] prk = Hkdf.extract(sha, ck, NOTHING);
     byte[] both = Hkdf.expand(sha, prk, NOTHING, 2 * Sha256.BYTES);
@@ -69,12 +69,14 @@ final class SymmetricState implements AutoCloseable {
     return both;
   }
 
-  /** The handshake's hash, which both sides share. */
+  /** The handshake hash, equal on both sides. */
   byte[] handshakeHash() {
     return h.clone();
   }
 
-  /** HKDF of section 4.3: RFC 5869's with the chaining key as salt and no info; ck takes part 0. */
+  /**
+   * HKDF of section 4.3: RFC 5869 with the chaining key as salt and no info; ck becomes output 0.
+   */
   private byte[] hkdf(Sha256 sha, byte[] keyMaterial, int parts) {
     byte[] prk = Hkdf.extract(sha, ck, keyMaterial);
     byte[] out = Hkdf.expand(sha, prk, NOTHING, parts * Sha256.BYTES);
@@ -93,7 +95,7 @@ final class SymmetricState implements AutoCloseable {
     n = 0;
   }
 
-  /** The nonce of AESGCM: 32 bits of zeros and the counter, its highest byte first. */
+  /** The nonce of AESGCM: 32 zero bits and the counter, big-endian. */
   private AesGcm.Use use() {
     return new AesGcm.Use(k, ByteBuffer.allocate(AesGcm.NONCE_BYTES).putLong(4, n).array(), h);
   }

@@ -25,8 +25,8 @@ final class DtlsTransport implements DatagramTransport {
   }
 
   /**
-   * Reports a timeout as an interruption, which ends the wait in bctls; to any other exception
-   * bctls responds with an alert.
+   * After closing, throws InterruptedIOException, which ends the wait in bctls; to any other
+   * exception bctls responds with an alert.
    */
   @Override
   public int receive(byte[] into, int offset, int length, int waitMillis) throws IOException {

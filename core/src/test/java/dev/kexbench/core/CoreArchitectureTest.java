@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 
-/** The walls inside {@code core}, and what none of its rooms may touch. */
+/** The package dependency rules of {@code core}, and what its packages must not use. */
 @AnalyzeClasses(
     packages = "dev.kexbench.core",
     importOptions = ImportOption.DoNotIncludeTests.class)
@@ -57,7 +57,7 @@ class CoreArchitectureTest {
           .should()
           .dependOnClassesThat(resideInAPackage(NOISE));
 
-  /** The rule for the first room: of core it may use these rooms only. */
+  /** The rule for the first package: within core it may depend only on the given packages. */
   private static ArchRule onlyThese(String... rooms) {
     return classes()
         .that()
@@ -71,8 +71,8 @@ class CoreArchitectureTest {
       slices().matching("dev.kexbench.core.(*)..").should().beFreeOfCycles();
 
   /**
-   * Records and enums name {@code java.io} nowhere, and throwables only by inheritance. What bctls
-   * throws is an {@code IOException}, although it works in memory.
+   * Records and enums refer to {@code java.io} implicitly, and throwables by inheritance only.
+   * Failures of bctls are of type {@code IOException}, although it works in memory.
    */
   @ArchTest
   static final ArchRule ONLY_IDENTITY_TOUCHES_FILES_AND_STREAMS =

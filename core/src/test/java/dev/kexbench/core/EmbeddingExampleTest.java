@@ -32,7 +32,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The example of the package page runs, and the page shows exactly what runs. */
+/**
+ * The example in core's package documentation runs, and the documentation shows exactly the code
+ * that runs.
+ */
 class EmbeddingExampleTest {
   private static final Path PAGE = Path.of("src/main/java/dev/kexbench/core/package-info.java");
   private static final Path TEST =

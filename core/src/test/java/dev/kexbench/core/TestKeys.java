@@ -19,24 +19,26 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Committed key pairs, one a size, since large ones take long to make. They protect nothing. */
+/**
+ * Committed key pairs, one per size, because large ones are slow to generate. They protect nothing.
+ */
 public final class TestKeys {
-  /** A pair that was made just now. */
+  /** A newly generated key pair. */
   public static final ServerKeys X25519 = made(KeyKind.X25519);
 
-  /** A pair that was made just now. */
+  /** A newly generated key pair. */
   public static final ServerKeys P256 = made(KeyKind.P256);
 
   private static final Map<String, ServerKeys> CACHE = new ConcurrentHashMap<>();
 
   private TestKeys() {}
 
-  /** The pair of 2048, 3072 or 4096 bits, with a gate key of 32 times 0x67. */
+  /** The key pair with 2048, 3072 or 4096 bits, and a gate key of 32 bytes 0x67. */
   public static ServerKeys rsa(int bits) {
     return named("rsa-" + bits);
   }
 
-  /** Another pair of 2048 bits. */
+  /** A second key pair with 2048 bits. */
   public static ServerKeys other2048() {
     return named("rsa-2048-other");
   }
@@ -49,7 +51,7 @@ public final class TestKeys {
     return CACHE.computeIfAbsent(name, file -> fromPkcs8(pem(file + ".key.pem")));
   }
 
-  /** A pair from its private half, which must hold the public exponent. */
+  /** A key pair from its private key, which must include the public exponent. */
   public static ServerKeys fromPkcs8(byte[] der) {
     try {
       KeyFactory factory = KeyFactory.getInstance("RSA");
@@ -64,13 +66,13 @@ public final class TestKeys {
     }
   }
 
-  /** m^e mod n (RFC 8017, section 5.1.1), as many bytes as the modulus has. */
+  /** m^e mod n (RFC 8017, section 5.1.1), as long as the modulus. */
   public static byte[] rsaPublic(ServerPublicKey key, BigInteger m) {
     return unsigned(
         m.modPow(key.rsa().getPublicExponent(), key.rsa().getModulus()), key.bits() / 8);
   }
 
-  /** A number as big-endian bytes of that length. */
+  /** A number as {@code length} big-endian bytes. */
   public static byte[] unsigned(BigInteger number, int length) {
     byte[] signed = number.toByteArray();
     byte[] out = new byte[length];
@@ -79,7 +81,7 @@ public final class TestKeys {
     return out;
   }
 
-  /** A file of this package's test resources. */
+  /** The text of a file in this package's test resources. */
   public static String text(String resource) {
     try (InputStream in = TestKeys.class.getResourceAsStream(resource)) {
       if (in == null) {

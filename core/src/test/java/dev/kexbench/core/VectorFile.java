@@ -19,14 +19,14 @@ public final class VectorFile {
 
   private VectorFile() {}
 
-  /** One case and the group that it stands in. */
+  /** A test case and the group that contains it. */
   public record Case(JsonNode group, JsonNode test) {
-    /** A field in hex. */
+    /** The value of a hex field. */
     public byte[] hex(String field) {
       return HexFormat.of().parseHex(test.get(field).textValue());
     }
 
-    /** Whether the case is one that must be accepted. */
+    /** Whether the case must be accepted. */
     public boolean valid() {
       return test.get("result").textValue().equals("valid");
     }
@@ -37,7 +37,7 @@ public final class VectorFile {
     }
   }
 
-  /** All cases of a Wycheproof file; skips the test where the folder is absent. */
+  /** All cases of a Wycheproof file; skips the test if the folder is missing. */
   public static List<Case> wycheproof(String file) {
     List<Case> cases = new ArrayList<>();
     for (JsonNode group : read(file).get("testGroups")) {
@@ -46,7 +46,7 @@ public final class VectorFile {
     return cases;
   }
 
-  /** A file; skips the test where the folder is absent. */
+  /** The content of a file; skips the test if the folder is missing. */
   public static JsonNode read(String file) {
     Path folder = Path.of(Optional.ofNullable(System.getProperty("vectors.dir")).orElse(""));
     Path path = folder.resolve(file);

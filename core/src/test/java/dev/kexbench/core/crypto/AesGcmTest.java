@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** AES-256-GCM through every backend. */
+/** AES-256-GCM with every backend. */
 class AesGcmTest {
   private static final AesGcm.Use ZERO = new AesGcm.Use(new byte[32], new byte[12], new byte[0]);
 

@@ -11,11 +11,11 @@ import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.XECPrivateKeySpec;
 
-/** Private keys from their numbers, by the JDK. */
+/** Private keys created from scalars with the JDK. */
 public final class CurveKeys {
   private CurveKeys() {}
 
-  /** Of 32 bytes, the lowest first. */
+  /** A key from 32 little-endian bytes. */
   public static PrivateKey x25519(byte[] scalar) {
     try {
       return KeyFactory.getInstance("X25519")
@@ -25,7 +25,7 @@ public final class CurveKeys {
     }
   }
 
-  /** Of 32 bytes, the highest first. */
+  /** A key from 32 big-endian bytes. */
   public static PrivateKey p256(byte[] secret) {
     try {
       return KeyFactory.getInstance("EC")

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Diffie-Hellman through every backend. */
+/** Diffie-Hellman with every backend. */
 class EcdhTest {
   static Stream<CryptoBackend> backends() {
     return Backends.working().stream();
@@ -85,7 +85,7 @@ class EcdhTest {
     assertArrayEquals(shared, curve.agree(curve.imported(r, responders), initiators).orElseThrow());
   }
 
-  /** Wycheproof's; those whose result is zero are refused. */
+  /** Wycheproof's cases; those whose result is zero are refused. */
   @ParameterizedTest
   @MethodSource("backends")
   void x25519OfWycheproof(CryptoBackend backend) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Wycheproof's cases through every backend. */
+/** Wycheproof's cases with every backend. */
 class IndependentVectorsTest {
   static Stream<CryptoBackend> backends() {
     return Backends.working().stream();
@@ -56,7 +56,10 @@ class IndependentVectorsTest {
     assertTrue(cases.size() >= 86, "cases: " + cases.size());
   }
 
-  /** A case with a label is refused, since ours is empty; one of another length, by its length. */
+  /**
+   * Cases with a label are refused because ours is empty; cases of another length, because of the
+   * length.
+   */
   @ParameterizedTest
   @MethodSource("backends")
   void rsaOaep(CryptoBackend backend) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A real backend with a look at every result before its caller has it: a test counts, keeps, delays
- * or spoils what it wants to.
+ * A real backend that exposes every result before its caller receives it, so that a test can count,
+ * keep, delay or corrupt results.
  */
 public class InterceptedBackend implements CryptoBackend {
   private final CryptoBackend real;
@@ -18,27 +18,29 @@ public class InterceptedBackend implements CryptoBackend {
     this.real = real;
   }
 
-  /** A private-key object has been made. */
+  /** Called after a private-key object has been created. */
   protected void imported() {}
 
-  /** A raw private-key operation has filled {@code out}. */
+  /** Called after a raw private-key operation has filled {@code out}. */
   protected void decrypted(byte[] out) {}
 
-  /** A key pair has been made by a curve's object; what is returned is used in its place. */
+  /**
+   * Called after a curve's object has generated a key pair; the returned key is used in its place.
+   */
   protected Ecdh.Key generated(Ecdh by, Ecdh.Key made) {
     return made;
   }
 
-  /** What two sides agree on stands in {@code shared}. */
+  /** Called after a key agreement, with the shared secret. */
   protected void agreed(byte[] shared) {}
 
-  /** A plaintext has been encrypted. */
+  /** Called after a plaintext has been encrypted. */
   protected void encrypted(byte[] plaintext) {}
 
-  /** A hash stands in {@code out} from there on. */
+  /** Called after a hash has been written to {@code out} at {@code at}. */
   protected void hashed(byte[] out, int at) {}
 
-  /** A tag has been made of parts under a key. */
+  /** Called after a tag has been computed over parts under a key. */
   protected void maced(byte[] key, byte[][] parts, byte[] tag) {}
 
   @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Blocks are made here by an encoder of our own (RFC 8017, section 7.1.1), faults and all. */
+/** Blocks are encoded by the test's own encoder (RFC 8017, section 7.1.1), including the faults. */
 class OaepTest {
   private static final int K = 256;
   private static final int MESSAGE = 64;
@@ -32,7 +32,7 @@ class OaepTest {
     return out;
   }
 
-  /** 0x00, a seed, lHash, zeros, 0x01 and the message; nothing is masked yet. */
+  /** 0x00, a seed, lHash, zeros, 0x01 and the message, before masking. */
   private byte[] plainBlock(int k, byte[] text) {
     byte[] block = new byte[k];
     System.arraycopy(bytes(32), 0, block, 1, 32);
@@ -81,7 +81,7 @@ class OaepTest {
     assertArrayEquals(new byte[k], encoded);
   }
 
-  /** The mask of the seed, with the block, gives the seed; that of the block gives the message. */
+  /** XORing the seed's mask with the block would reveal the seed; the block's mask, the message. */
   @Test
   void wipesTheHashesOfItsMasks() {
     List<byte[]> outputs = new ArrayList<>();
@@ -133,7 +133,7 @@ class OaepTest {
     assertEveryOtherValueIsAFault(SEPARATOR, 1);
   }
 
-  /** Eight single bits and all of them: enough for an OR over bytes. */
+  /** Tests eight single-bit changes and all bits at once, which suffices for an OR over bytes. */
   private void assertEveryOtherValueIsAFault(int at, int right) {
     byte[] plain = plainBlock(K, message);
     assertEquals((byte) right, plain[at]);

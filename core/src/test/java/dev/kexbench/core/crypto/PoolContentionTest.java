@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every pool promises to many threads. */
+/** The guarantees of every pool with many threads. */
 class PoolContentionTest {
   private static final int THREADS = 8;
   private static final int ROUNDS = 2_000;
   private static final int CAPACITY = 3;
 
-  /** What ends a hang, and nothing else. */
+  /** Only ends a hang; never reached otherwise. */
   private static final long PATIENCE_SECONDS = 300;
 
   private final AtomicInteger made = new AtomicInteger();
@@ -38,7 +38,7 @@ class PoolContentionTest {
     threads.shutdownNow();
   }
 
-  /** Notices a second borrower, and one that comes after its borrower threw. */
+  /** Detects a concurrent borrower, and a borrower after one that threw. */
   private final class Lone {
     private final AtomicBoolean busy = new AtomicBoolean();
 
@@ -59,7 +59,7 @@ class PoolContentionTest {
     }
   }
 
-  /** How often, over all threads, an object had another borrower at the same time. */
+  /** How often, over all threads, an object had two borrowers at the same time. */
   private int clashes(Pool<Lone> pool, int failEvery) throws Exception {
     CyclicBarrier together = new CyclicBarrier(THREADS);
     Callable<Integer> borrower =

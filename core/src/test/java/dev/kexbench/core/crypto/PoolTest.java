@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every pool promises to one thread. */
+/** The guarantees of every pool with one thread. */
 class PoolTest {
   private static final class Spoiled extends RuntimeException {
     private static final long serialVersionUID = 1L;

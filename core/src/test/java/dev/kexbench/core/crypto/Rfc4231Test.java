@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** HMAC-SHA-256: the test cases of RFC 4231, section 4, through every backend. */
+/** HMAC-SHA-256: the test cases of RFC 4231, section 4, with every backend. */
 class Rfc4231Test {
   /** Key, data and tag in hex; the tag of case 5 is truncated to 128 bits there. */
   private record Case(int number, String key, String data, String tag) {}

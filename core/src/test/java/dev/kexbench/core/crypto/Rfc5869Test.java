@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** HKDF-SHA-256: the test cases of RFC 5869, appendix A.1 to A.3, through every backend. */
+/** HKDF-SHA-256: the test cases of RFC 5869, appendices A.1 to A.3, with every backend. */
 class Rfc5869Test {
   private record Case(String ikm, String salt, String info, String prk, String okm) {}
 
@@ -43,7 +43,7 @@ class Rfc5869Test {
               "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d"
                   + "9d201395faa4b61a96c8"));
 
-  /** The bytes that count up from the first to the last, in hex. */
+  /** The consecutive bytes from the first to the last, in hex. */
   private static String range(int first, int last) {
     StringBuilder hex = new StringBuilder();
     for (int value = first; value <= last; value++) {

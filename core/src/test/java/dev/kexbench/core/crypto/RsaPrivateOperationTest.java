@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The raw operation of every backend, against m^e mod n by BigInteger. */
+/** The raw operation of every backend, compared with BigInteger's m^e mod n. */
 class RsaPrivateOperationTest {
   static Stream<Arguments> everyBackendAndSize() {
     return Backends.working().stream()
@@ -90,7 +90,7 @@ class RsaPrivateOperationTest {
     assertArrayEquals(TestKeys.unsigned(BigInteger.TWO, 256), out);
   }
 
-  /** Whatever a provider throws, checked or not, arrives as the one failure. */
+  /** Any exception of a provider, checked or not, becomes a CryptoFailure. */
   @ParameterizedTest
   @MethodSource("backends")
   void aNumberNotBelowTheModulusIsACryptoFailure(CryptoBackend backend) {

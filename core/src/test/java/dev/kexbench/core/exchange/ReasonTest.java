@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReasonTest {
-  /** Reports and statistics of servers are read by other programs: their keys are a contract. */
+  /** Other programs read the reports and statistics of servers, so the keys are a contract. */
   @Test
   void labelsAreTheKeysOfReports() {
     assertEquals(

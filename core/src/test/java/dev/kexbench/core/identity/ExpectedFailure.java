@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.function.Executable;
 
-/** What is expected of a file that can not be used. */
+/** Assertions about files that cannot be used. */
 final class ExpectedFailure {
   private ExpectedFailure() {}
 
-  /** The read fails with one line that holds all these parts. */
+  /** Asserts that the read fails with a one-line message that contains all these parts. */
   static void assertSays(Executable read, Object... parts) {
     String message = assertThrows(IdentityFileException.class, read).getMessage();
     assertFalse(message.contains("\n"), message);

@@ -46,7 +46,7 @@ class InMemoryClientTableTest {
     }
   }
 
-  /** Ids that all begin their search at the same slot. */
+  /** The search for each of these ids starts at the same slot. */
   @Test
   void findsClientsWhoseIdsCollide() {
     List<ClientCredentials> clients =

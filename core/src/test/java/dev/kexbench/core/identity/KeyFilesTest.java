@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The resources were made by openssl. */
+/** The test resources were created with openssl. */
 class KeyFilesTest {
   @TempDir private Path folder;
 
@@ -37,7 +37,7 @@ class KeyFilesTest {
     return file(TestKeys.text(resource));
   }
 
-  /** A key that is not encrypted: nobody is asked for a passphrase. */
+  /** Reads an unencrypted key, for which no passphrase is requested. */
   private static PrivateKey readPrivate(Path file) {
     return KeyFiles.readPrivate(
         file,

@@ -23,7 +23,7 @@ class PasswordRootTest {
     return bytes;
   }
 
-  /** RFC 9106, section 5.3: it has a secret and associated data, which a root has not. */
+  /** RFC 9106, section 5.3. Its vector has a secret and associated data; a root has neither. */
   @Test
   void theGeneratorBelowMeetsTheVectorOfTheRfc() {
     Argon2BytesGenerator argon = new Argon2BytesGenerator();
@@ -44,7 +44,9 @@ class PasswordRootTest {
         HexFormat.of().formatHex(tag));
   }
 
-  /** The values were made by argon2-cffi 25.1, which wraps the reference implementation in C. */
+  /**
+   * The values were generated with argon2-cffi 25.1, which wraps the reference implementation in C.
+   */
   @ParameterizedTest
   @CsvSource({
     "correct horse battery staple,"

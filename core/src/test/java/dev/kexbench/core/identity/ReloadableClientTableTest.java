@@ -49,7 +49,7 @@ class ReloadableClientTableTest {
     return table.copyRoot(client.id(), new byte[32]);
   }
 
-  /** Looks twice, which is how long a file must have stayed the same. */
+  /** Refreshes twice, because a file must be unchanged between two refreshes. */
   private boolean refreshed() {
     assertFalse(table.refresh(), "at the first look the file may still be in the making");
     return table.refresh();
@@ -120,7 +120,9 @@ class ReloadableClientTableTest {
     assertTrue(knows(ALICE));
   }
 
-  /** All rows of one table carry one byte: a lookup that saw two tables would see two bytes. */
+  /**
+   * All rows of one table consist of one byte value: a lookup that saw two tables would return two.
+   */
   @Test
   void lookupsDuringASwapSeeOneTable() {
     ClientCredentials[] ones = clients(1);

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerPublicKeyTest {
-  /** The known values: openssl pkey -pubin -in FILE -outform DER | openssl dgst -sha256. */
+  /**
+   * The expected values are from: openssl pkey -pubin -in FILE -outform DER | openssl dgst -sha256.
+   */
   @ParameterizedTest
   @ValueSource(ints = {2048, 3072, 4096})
   void itsFingerprintIsTheHashOfItsDer(int bits) {
@@ -36,7 +38,7 @@ class ServerPublicKeyTest {
     assertArrayEquals(before, key.fingerprint());
   }
 
-  /** A key that encodes itself in some other form has the same fingerprint. */
+  /** A key whose own encoding differs has the same fingerprint. */
   @Test
   void isEncodedAnewWhateverFormItCameIn() {
     RSAPublicKey real = TestKeys.rsa(2048).open().rsa();

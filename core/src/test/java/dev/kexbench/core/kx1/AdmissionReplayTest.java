@@ -20,14 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Attack: replay of an OFFER under admission. Defence: tags are kept as long as they are good. */
+/**
+ * Attack: replay of an OFFER under admission. Defence: tags are kept for as long as they are valid.
+ */
 class AdmissionReplayTest {
   private static final long AHEAD = 30_000;
 
   private final World world = World.guarded();
   private final long start = world.clock.get();
 
-  /** Framing and admission only: the private-key operation is not run. */
+  /** Runs framing and admission only, not the private-key operation. */
   private Step show(byte[] offer) {
     return world.server.accept().receive(ByteBuffer.wrap(offer));
   }
@@ -49,7 +51,7 @@ class AdmissionReplayTest {
     assertRejects(show(offer), Reason.STALE, world.rejected());
   }
 
-  /** Bob's OFFERs, one a second, make the window rotate as soon as it may. */
+  /** Bob sends one OFFER per second, so the window rotates as early as possible. */
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 30_000, 59_999, 60_000, 60_001, 90_000, 120_002})
   void aReplayIsRejectedAcrossRotationsForAsLongAsItsTagIsGood(long entered) {

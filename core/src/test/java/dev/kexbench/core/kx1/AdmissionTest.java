@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is let in where admission is on. */
+/** Which OFFERs are admitted when admission is on. */
 class AdmissionTest {
   private final World world = World.guarded();
 
@@ -85,7 +85,7 @@ class AdmissionTest {
     assertEquals(0, world.table.lookups().get());
   }
 
-  /** Alice is let in after whatever a test has tried. */
+  /** Alice is admitted after any failed attempt. */
   @AfterEach
   void theServerStillServes() {
     world.clock.addAndGet(1);

@@ -12,9 +12,12 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the sides agree on is wiped, in every suite: what is MACed as data can be a secret too. */
+/** Shared secrets are wiped in every suite, including those that are MACed as data. */
 class AgreedSecretWipingTest {
-  /** The very arrays of Diffie-Hellman results and of secrets that a PRK is extracted from. */
+  /**
+   * Keeps the original arrays of Diffie-Hellman results and of secrets from which a PRK is
+   * extracted.
+   */
   private static final class Watch extends InterceptedBackend {
     private final List<byte[]> agreed = new ArrayList<>();
     private final List<byte[]> secrets = new ArrayList<>();
@@ -56,7 +59,7 @@ class AgreedSecretWipingTest {
     var refused = Talk.tell(world.server.accept(), Talk.sent(stranger.start()));
     stranger.close();
     Talk.assertRejects(refused, Reason.REJECTED, world.rejected());
-    // The client's; and the server's, who in suite 0x21 does all of it before it looks at t.
+    // The client's, and the server's; in suite 0x21 the server does all of it before it checks t.
     assertWiped(suite, suite == Suite.ECDH_P256 ? 3 : 2);
   }
 

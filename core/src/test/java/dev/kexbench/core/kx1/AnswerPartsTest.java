@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The parts that are measured, held against the committed exchanges. */
+/** The measured parts, compared with the committed exchanges. */
 class AnswerPartsTest {
   static List<Recorded> exchanges() {
     return Recorded.ofRsa();

@@ -7,8 +7,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The formulas of KX1's specification once more, line by line, on the JDK's own hash and MAC: none
- * of the classes under test is used.
+ * A second implementation of KX1's formulas, line by line, with the JDK's own hash and MAC: it uses
+ * none of the classes under test.
  */
 final class ByHand {
   private ByHand() {}
@@ -52,7 +52,7 @@ final class ByHand {
     return h(th1, Arrays.copyOfRange(offer, 32, offer.length));
   }
 
-  /** All of the ACK but its tag. */
+  /** The transcript hash over TH2 and the ACK without its tag. */
   static byte[] th3(byte[] th2, byte[] ack) {
     return h(th2, Arrays.copyOf(ack, ack.length - 32));
   }
@@ -70,7 +70,7 @@ final class ByHand {
     return Arrays.copyOf(hmac(key, ascii("kx1 admission"), th1, c, time), 16);
   }
 
-  /** Of the RSA suites. */
+  /** The PRK of the RSA suites. */
   static byte[] prk(byte[] th3, byte[] k, byte[] root) {
     return hmac(th3, k, expand(root, ascii("kx1 mix"), 32));
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a client does with what it meets. */
+/** How a client reacts to frames that it does not expect. */
 class ClientRoleTest {
   private static final byte[] NOTHING = {};
 

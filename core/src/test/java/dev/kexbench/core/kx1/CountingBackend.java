@@ -4,7 +4,7 @@ import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.crypto.InterceptedBackend;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A backend that counts what is made of it and what is done with it. */
+/** A backend that counts the objects created and the operations performed. */
 final class CountingBackend extends InterceptedBackend {
   private final AtomicInteger ciphers = new AtomicInteger();
   private final AtomicInteger operations = new AtomicInteger();

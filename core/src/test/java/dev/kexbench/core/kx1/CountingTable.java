@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A table that counts its look-ups. */
+/** A table that counts its lookups. */
 record CountingTable(Map<ClientId, byte[]> roots, AtomicInteger lookups) implements ClientTable {
   CountingTable() {
     this(new ConcurrentHashMap<>(), new AtomicInteger());

@@ -18,8 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 
 /**
- * The formulas of the Diffie-Hellman suites once more, line by line, on the JDK's own primitives:
- * none of the classes under test is used.
+ * A second implementation of the formulas of the Diffie-Hellman suites, line by line, with the
+ * JDK's own primitives: it uses none of the classes under test.
  */
 final class DhByHand {
   private static final byte[] BASE_POINT = {9};
@@ -77,7 +77,7 @@ final class DhByHand {
     return agreed("ECDH", CurveKeys.p256(secret), p256Key(peer));
   }
 
-  /** By Bouncy Castle: the JDK does not tell which point belongs to a number. */
+  /** Uses Bouncy Castle: the JDK cannot compute the point of a scalar. */
   static byte[] p256Point(byte[] secret) {
     return CustomNamedCurves.getByName("secp256r1")
         .getG()
@@ -100,7 +100,10 @@ final class DhByHand {
     return RecordedWire.join(zs, ze, ByHand.expand(root, ByHand.ascii("kx1 mix"), 32));
   }
 
-  /** A Noise handshake as someone can follow it who knows the results of its Diffie-Hellman. */
+  /**
+   * A Noise handshake as computed by an observer who knows the results of its Diffie-Hellman
+   * operations.
+   */
   static final class Noise {
     private byte[] ck = ByHand.ascii("Noise_NKpsk0_25519_AESGCM_SHA256");
     private byte[] h = ck;
@@ -116,7 +119,7 @@ final class DhByHand {
       mixHash(second);
     }
 
-    /** The tag of the message with that ephemeral key, and that agreement. */
+    /** The tag of the message with this ephemeral key and this agreement. */
     byte[] message(byte[] e, byte[] agreed) {
       mixHash(e);
       mixKey(e);

@@ -35,7 +35,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Both roles of the suites with ephemeral keys, given those keys, give the committed bytes. */
+/**
+ * With the recorded ephemeral keys, both roles of the Diffie-Hellman suites produce the committed
+ * bytes.
+ */
 class DhVectorTest {
   static Stream<Arguments> exchangesByBackend() {
     return Backends.working().stream()
@@ -52,7 +55,7 @@ class DhVectorTest {
     assertEquals(6, seen.size());
   }
 
-  /** A backend whose new keys are all the recorded one of a side. */
+  /** A backend that generates only the recorded key of one side. */
   private static CryptoChoice with(Recorded it, String side, CryptoBackend real) {
     byte[] number = it.hex(side);
     boolean noise = it.suite() != Suite.ECDH_P256;
@@ -68,7 +71,7 @@ class DhVectorTest {
     return new CryptoChoice(fixed, PoolKind.BOUNDED, 1);
   }
 
-  /** The server's static key has the same number in both suites. */
+  /** The server's static key has the same scalar in all suites. */
   private static ServerKeys keys(Recorded it) {
     byte[] number = new byte[32];
     for (int i = 0; i < number.length; i++) {
@@ -96,7 +99,10 @@ class DhVectorTest {
     return new ClientCredentials(id, it.hex("root"), admission, "");
   }
 
-  /** What a side draws beside its ephemeral key is the recorded bytes of ML-KEM. */
+  /**
+   * A context whose random bytes, drawn in addition to the ephemeral key, are the recorded bytes of
+   * ML-KEM.
+   */
   private static ExchangeContext context(Recorded it, String drawn) {
     SecureRandom random =
         it.suite() == Suite.HYBRID ? new FixedRandom(it.hex(drawn)) : new SecureRandom();

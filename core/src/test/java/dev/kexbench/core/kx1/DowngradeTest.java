@@ -14,7 +14,7 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Attack: downgrade by forged REJECT. Defence: the client keeps to what it was set up with. */
+/** Attack: downgrade by forged REJECT. Defence: the client never changes its configuration. */
 class DowngradeTest {
   private final World world = World.guarded();
   private final ClientSide clients = world.clients(world.clock::get);

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The attacks of the specification's table that no suite may fall to. */
+/** The attacks of the specification's table that every suite must withstand. */
 class EverySuiteAttackTest {
   @ParameterizedTest
   @EnumSource(Suite.class)

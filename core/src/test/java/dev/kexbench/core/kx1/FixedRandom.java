@@ -2,7 +2,7 @@ package dev.kexbench.core.kx1;
 
 import java.security.SecureRandom;
 
-/** Gives the same bytes again and again. */
+/** Returns the same bytes repeatedly. */
 final class FixedRandom extends SecureRandom {
   private static final long serialVersionUID = 1L;
 

@@ -56,7 +56,7 @@ class ForgedAckTest {
     Talk.assertRefuses(tell(connection, confirm), Reason.BAD_CONFIRM, world.rejected(), true);
   }
 
-  /** Who has the server's private key reads k, and still lacks K_mix. */
+  /** An attacker with the server's private key learns k, but still lacks K_mix. */
   @Test
   void whoKnowsKButNotTheRootConvincesNoClient() throws GeneralSecurityException {
     byte[] pkcs8 = world.options.keys().rsa().getEncoded();

@@ -19,10 +19,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * A thief has the server's private key and its whole table, and recordings from before. Those of an
- * RSA suite open; those of the suites with ephemeral keys on both sides stay closed: what is
- * missing is the agreement of the two ephemeral keys, and the same computation with that one opens
- * them.
+ * An attacker has the server's private key, its whole table, and earlier recordings. Recordings of
+ * an RSA suite can be decrypted. Those of suites with ephemeral keys on both sides cannot: only the
+ * agreement of the two ephemeral keys is missing, and the same computation with it decrypts them.
  */
 class ForwardSecrecyTest {
   private static final byte[] ALICES_ROOT = new byte[32];
@@ -31,7 +30,7 @@ class ForwardSecrecyTest {
     Arrays.fill(ALICES_ROOT, (byte) 0xA1);
   }
 
-  /** Keeps a copy of what was agreed on, the last of it by the two ephemeral keys. */
+  /** Keeps a copy of the shared secrets; the last is that of the two ephemeral keys. */
   private static final class Watch extends InterceptedBackend {
     private final List<byte[]> agreed = new ArrayList<>();
 
@@ -49,7 +48,7 @@ class ForwardSecrecyTest {
     }
   }
 
-  /** The recording of one exchange, and the public hashes over it. */
+  /** The recording of one exchange, and the public hashes of it. */
   private record Recording(byte[] c, byte[] s, byte[] th1, byte[] th3) {
     static Recording of(World.Exchanged seen, Suite suite, ServerKeys keys) {
       byte[] th1 = ByHand.th1(seen.offer(), keys.open().fingerprint());

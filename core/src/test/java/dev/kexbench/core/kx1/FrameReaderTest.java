@@ -24,7 +24,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** Properties of cutting a stream into frames. */
+/** Properties of splitting a stream into frames. */
 class FrameReaderTest {
   /** Frames of any version, type, suite and flags, with bodies up to the limit. */
   @Provide
@@ -99,7 +99,9 @@ class FrameReaderTest {
     }
   }
 
-  /** By the length that the header claims: too long, more than is there, or less. */
+  /**
+   * The result expected for the length in the header: over the limit, more than available, or less.
+   */
   private static Class<?> expectedOfLength(byte[] bytes) {
     int claimed = (bytes[6] & 0xFF) * 256 + (bytes[7] & 0xFF);
     if (claimed > 4_096) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Exchanges that succeed. */
+/** Successful exchanges. */
 class FullExchangeTest {
   static Stream<World.Options> everySuiteBackendAndAdmission() {
     return Arrays.stream(Suite.values())
@@ -79,7 +79,7 @@ class FullExchangeTest {
     for (int round = 0; round < 2; round++) {
       Session session = world.exchange(connection).client();
       for (SessionKey which : SessionKey.values()) {
-        // Twelve bytes of each, so that an IV which is the head of a key would be found.
+        // Twelve bytes of each, so that an IV equal to the first bytes of a key is detected.
         assertTrue(seen.add(HexFormat.of().formatHex(session.key(which), 0, 12)), which.label());
       }
     }

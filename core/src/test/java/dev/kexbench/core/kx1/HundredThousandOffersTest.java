@@ -11,8 +11,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Well-formed OFFERs, random in everything that a peer chooses: the server never throws, and always
- * says the same nine bytes. The private-key operation is a stand-in that gives random blocks.
+ * Well-formed OFFERs with random values in every field that a peer chooses: the server never
+ * throws, and always responds with the same nine bytes. A stand-in for the private-key operation
+ * returns random blocks.
  */
 class HundredThousandOffersTest {
   private static final int OFFERS = 100_000;
@@ -58,7 +59,7 @@ class HundredThousandOffersTest {
     return Arrays.copyOfRange(signed, signed.length - 256, signed.length);
   }
 
-  /** Every other one has an admission part, every third a known client. */
+  /** Every second OFFER has an admission part, every third a known client. */
   private byte[] randomOffer(World world, int number) {
     int flags = number % 2;
     byte[] body = new byte[flags == 0 ? 280 : 304];

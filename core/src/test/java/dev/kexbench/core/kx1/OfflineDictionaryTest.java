@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Attack: an eavesdropper tries passwords on recorded frames. Defence: no field on the wire is
- * keyed by the root alone, so that even the right password cannot be told from a wrong one.
+ * keyed by the root alone, so even the correct password cannot be distinguished from a wrong one.
  */
 class OfflineDictionaryTest {
   private static final int RIGHT_ROOT = 0xA1;
@@ -28,14 +28,14 @@ class OfflineDictionaryTest {
   private final byte[] c = part(seen.offer(), 32, 288);
   private final byte[] time = part(seen.offer(), 288, 296);
 
-  /** The fields of the recording that a key has made. */
+  /** The fields of the recording that were computed with a key. */
   private record Fields(byte[] admissionTag, byte[] ackTag, byte[] confirmTag) {}
 
   private final Fields onTheWire =
       new Fields(
           part(seen.offer(), 296, 312), part(seen.ack(), 40, 72), part(seen.confirm(), 8, 40));
 
-  /** The same fields of the same frames, out of these secrets. */
+  /** The same fields of the same frames, computed from these secrets. */
   private Fields computed(byte[] root, byte[] k, byte[] gate) {
     byte[] admissionKey = ByHand.admissionKey(gate, part(seen.offer(), 8, 24));
     byte[] prk = ByHand.prk(th3, k, root);
@@ -46,7 +46,7 @@ class OfflineDictionaryTest {
         ByHand.confirmTag(prk, th3, ackTag));
   }
 
-  /** The ground truth, which no eavesdropper has. */
+  /** The true plaintext, which an eavesdropper does not have. */
   private byte[] plaintext() throws GeneralSecurityException {
     return Recorded.decrypt(world.options.keys().rsa().getEncoded(), c);
   }
@@ -68,14 +68,14 @@ class OfflineDictionaryTest {
       assertFalse(Arrays.equals(onTheWire.admissionTag(), guessed.admissionTag()));
       assertFalse(Arrays.equals(onTheWire.ackTag(), guessed.ackTag()));
       assertFalse(Arrays.equals(onTheWire.confirmTag(), guessed.confirmTag()));
-      // The confirm_tag once more, over the ack_tag that was really sent.
+      // The confirm_tag again, over the ack_tag that was actually sent.
       byte[] prk = ByHand.prk(th3, other, root(RIGHT_ROOT));
       byte[] confirmTag = ByHand.confirmTag(prk, th3, onTheWire.ackTag());
       assertFalse(Arrays.equals(onTheWire.confirmTag(), confirmTag));
     }
   }
 
-  /** All 32-byte keys that someone could have who has the frames, the public key and the root. */
+  /** All 32-byte keys available to an attacker who has the frames, the public key and the root. */
   private List<byte[]> publicStandIns() {
     List<byte[]> all = new ArrayList<>();
     all.add(new byte[32]);

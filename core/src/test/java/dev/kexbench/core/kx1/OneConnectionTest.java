@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Several exchanges, any split, and what else travels on a connection. */
+/** Several exchanges, arbitrary splits, and other data on one connection. */
 class OneConnectionTest {
   @Test
   void oneConnectionCarriesSeveralExchangesAndEachSessionLivesOn() {
@@ -74,7 +74,7 @@ class OneConnectionTest {
     assertArrayEquals(done.session().id(), served.id());
   }
 
-  /** All but the last byte must be answered by asking for more. */
+  /** After every byte but the last, the role must ask for more. */
   private static Step drip(Role role, byte[] bytes) {
     for (int i = 0; i < bytes.length - 1; i++) {
       Talk.assertAwaits(role.receive(ByteBuffer.wrap(bytes, i, 1)));

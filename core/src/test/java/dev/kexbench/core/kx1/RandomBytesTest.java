@@ -23,12 +23,12 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
 
-/** Whatever a peer sends, a role answers with a step and never with an exception. */
+/** A role responds to any bytes of a peer with a step, never with an exception. */
 class RandomBytesTest {
   private static final World PLAIN = World.plain();
   private static final World GUARDED = World.guarded();
 
-  /** Junk, and frames that are nearly right: known types, suite 0x01, bodies of plausible sizes. */
+  /** Random bytes, and nearly valid frames: known types, suite 0x01, bodies of plausible sizes. */
   @Provide
   Arbitrary<byte[]> message() {
     Arbitrary<byte[]> junk = Arbitraries.bytes().array(byte[].class).ofMaxSize(64);
@@ -41,7 +41,10 @@ class RandomBytesTest {
     return Arbitraries.frequencyOf(Tuple.of(1, junk), Tuple.of(4, frame));
   }
 
-  /** Gives a frame of an OFFER's size the server's key id, so that it gets as far as it can. */
+  /**
+   * Writes the server's key id into a frame of an OFFER's size, so that it passes as many checks as
+   * possible.
+   */
   private static byte[] addressed(byte[] frame) {
     byte[] keyId = PLAIN.options.keys().open().keyId();
     return frame.length > RecordedWire.C
@@ -73,7 +76,7 @@ class RandomBytesTest {
     assertNoSession(client, RecordedWire.join(messages.toArray(byte[][]::new)));
   }
 
-  /** Goes on behind every step, even where a connection would have been closed. */
+  /** Continues after every step, even if a connection would have been closed. */
   private static void assertNoSession(Role role, byte[] stream) {
     ByteBuffer in = ByteBuffer.wrap(stream);
     for (int steps = 0; steps <= stream.length; steps++) {

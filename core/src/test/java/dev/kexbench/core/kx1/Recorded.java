@@ -25,17 +25,17 @@ record Recorded(ObjectNode values) {
 
   private static final String DIFFIE_HELLMAN = "kx1/kx1-dh-vectors.json";
 
-  /** The OAEP of the suites, spelled out. */
+  /** The OAEP parameters of the suites, in full. */
   static final OAEPParameterSpec OAEP =
       new OAEPParameterSpec(
           "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
 
-  /** Those of the RSA suites. */
+  /** The exchanges of the RSA suites. */
   static List<Recorded> ofRsa() {
     return all(RSA);
   }
 
-  /** Those of the suites with ephemeral keys. */
+  /** The exchanges of the suites with ephemeral keys. */
   static List<Recorded> ofDiffieHellman() {
     return all(DIFFIE_HELLMAN);
   }
@@ -76,7 +76,7 @@ record Recorded(ObjectNode values) {
     return admission() ? ByteBuffer.wrap(hex("time_ms")).getLong() : 0;
   }
 
-  /** RSAES-OAEP decryption by the JDK. */
+  /** RSAES-OAEP decryption with the JDK. */
   static byte[] decrypt(byte[] pkcs8, byte[] c) throws GeneralSecurityException {
     PrivateKey key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding", "SunJCE");

@@ -3,9 +3,9 @@ package dev.kexbench.core.kx1;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/** Bytes of frames, written and changed by hand: nothing here uses the codec under test. */
+/** Builds and modifies frames as bytes, without the codec under test. */
 final class RecordedWire {
-  /** Where the fields of an OFFER begin. */
+  /** The offsets of an OFFER's fields. */
   static final int CLIENT = 8;
 
   static final int KEY = 24;
@@ -40,7 +40,7 @@ final class RecordedWire {
     return all.toByteArray();
   }
 
-  /** A copy with one bit of one byte changed; in no header does 0x10 make another good one. */
+  /** A copy with one bit of one byte changed; flipping 0x10 never makes another valid header. */
   static byte[] flipped(byte[] frame, int at) {
     return with(frame, at, frame[at] ^ 0x10);
   }
@@ -51,7 +51,7 @@ final class RecordedWire {
     return changed;
   }
 
-  /** A copy with other bytes from there on. */
+  /** A copy with other bytes from this offset on. */
   static byte[] with(byte[] frame, int at, byte[] bytes) {
     byte[] changed = frame.clone();
     System.arraycopy(bytes, 0, changed, at, bytes.length);

@@ -86,7 +86,7 @@ class ReplayWindowTest {
     assertEquals(0, window.earlyRotations());
   }
 
-  /** Threads that enter the same tags side by side: look-up and entry must be one step. */
+  /** Threads enter the same tags concurrently: lookup and insertion must be atomic. */
   @Test
   void eachTagGetsInForOneOfManyThreads() throws Exception {
     int tags = 100_000;

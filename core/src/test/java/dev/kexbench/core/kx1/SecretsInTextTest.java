@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A secret has no face: no {@code toString} shows one. */
+/** No {@code toString} shows a secret. */
 class SecretsInTextTest {
   private static final byte[] SECRET = new byte[32];
 

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a server does with a frame before it looks at secrets, in the specification's order. */
+/** The server's checks of a frame before it uses secrets, in the specification's order. */
 class ServerFrameOrderTest {
   private static final Set<Integer> TYPES = Set.of(0x01, 0x02, 0x03, 0x7F);
 
@@ -92,7 +92,7 @@ class ServerFrameOrderTest {
     }
   }
 
-  /** A REJECT with the suite byte of the frame; the one connection of the test goes on. */
+  /** Expects a REJECT with the suite byte of the frame; the test's single connection stays open. */
   private void assertUnsupported(byte[] frame) {
     byte[] answer = RecordedWire.reject(frame[4], 2);
     assertRejects(tell(connection, frame), Reason.UNSUPPORTED, answer);

@@ -14,13 +14,13 @@ import dev.kexbench.core.exchange.Step;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Whose turn it is on a connection, and what a REJECT leaves behind. */
+/** The order of frames on a connection, and the state after a REJECT. */
 class ServerTurnTest {
   private final World world = World.plain();
   private final Role connection = world.server.accept();
   private final ClientRole alice = world.open(world.alice);
 
-  /** Brings the connection to where a CONFIRM is due, and gives that CONFIRM. */
+  /** Runs the exchange until a CONFIRM is due, and returns that CONFIRM. */
   private byte[] confirmDue() {
     byte[] ack = Talk.sent(tell(connection, Talk.sent(alice.start())));
     return Talk.established(tell(alice, ack)).bytes();

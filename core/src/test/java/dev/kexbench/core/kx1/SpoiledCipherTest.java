@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Attack: oversize or short {@code c} spoils a pooled cipher. Defence: exact lengths first. */
+/** Attack: oversize or short {@code c} corrupts a pooled cipher. Defence: exact lengths first. */
 class SpoiledCipherTest {
   private static final int ROUNDS = 1_000;
 

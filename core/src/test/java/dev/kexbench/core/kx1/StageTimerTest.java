@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Where the dear operation is, for whoever times it. */
+/** Where the expensive operation runs, and how it is timed. */
 class StageTimerTest {
   private final World world = World.plain();
   private final List<String> timed = new ArrayList<>();

@@ -13,7 +13,9 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Random;
 
-/** A backend whose private-key operation costs nothing and gives random blocks, first byte 0. */
+/**
+ * A backend whose private-key operation costs nothing and returns random blocks with first byte 0.
+ */
 record StandInBackend(CryptoBackend real) implements CryptoBackend {
   @Override
   public String name() {

@@ -17,13 +17,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What a thief of long-term keys reads in recordings of suites 0x01 to 0x03. The thief computes by
- * hand and sees three frames; only the checks know the sessions.
+ * What an attacker who has stolen long-term keys can read in recordings of suites 0x01 to 0x03. The
+ * attacker uses a separate implementation and sees three frames; only the assertions know the
+ * sessions.
  */
 class StolenKeysTest {
   private static final byte[] ALICES_ROOT = filled(0xA1);
 
-  /** What the server's private key opens, and the hashes that anyone can compute. */
+  /**
+   * The plaintext that the server's private key reveals, and the hashes that anyone can compute.
+   */
   private record Opened(byte[] k, byte[] t, byte[] th1, byte[] th3) {
     static Opened of(ServerKeys stolen, World.Exchanged seen) throws GeneralSecurityException {
       int n = stolen.open().bits() / 8;
@@ -36,7 +39,7 @@ class StolenKeysTest {
       return new Opened(k, Arrays.copyOfRange(plain, 32, 64), th1, th3);
     }
 
-    /** A session key, if that is the root. */
+    /** A session key, if this is the root. */
     byte[] key(byte[] root, SessionKey which) {
       return ByHand.key(ByHand.prk(th3, k, root), which.label(), which.bytes());
     }
@@ -68,7 +71,7 @@ class StolenKeysTest {
     for (int round = 0; round < 1_000; round++) {
       assertOpensNothing(opened, guess(random), seen.server());
     }
-    // Nor does anything the thief holds stand in for it, nor k alone.
+    // Nothing else that the attacker holds replaces it, nor does k alone.
     for (byte[] held : new byte[][] {opened.k(), opened.t(), opened.th1(), new byte[32]}) {
       assertOpensNothing(opened, held, seen.server());
     }

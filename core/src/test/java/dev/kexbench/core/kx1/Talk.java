@@ -10,13 +10,13 @@ import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.Step;
 import java.nio.ByteBuffer;
 
-/** Does with a role's steps what a connection does, and says what step was expected. */
+/** Handles a role's steps as a connection does, and asserts which step is expected. */
 final class Talk {
   private static final byte[] NOTHING = {};
 
   private Talk() {}
 
-  /** Gives the role bytes, and runs the dear operation if it asks for one. */
+  /** Passes bytes to the role, and runs the expensive operation if the role requests one. */
   static Step tell(Role role, byte[] bytes) {
     return run(role.receive(ByteBuffer.wrap(bytes)));
   }
@@ -41,12 +41,12 @@ final class Talk {
     assertInstanceOf(Step.Await.class, step);
   }
 
-  /** The peer is told so, and the connection goes on. */
+  /** The peer receives the response, and the connection stays open. */
   static void assertRejects(Step step, Reason reason, byte[] answer) {
     assertRefuses(step, reason, answer, false);
   }
 
-  /** The connection ends without an answer. */
+  /** The connection ends without a response. */
   static void assertHangsUp(Step step, Reason reason) {
     assertRefuses(step, reason, NOTHING, true);
   }

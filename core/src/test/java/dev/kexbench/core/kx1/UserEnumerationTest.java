@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Attack: user enumeration. Defence: one path, a fixed row, admission before the table. */
 class UserEnumerationTest {
-  /** What one OFFER cost. */
+  /** The work done for one OFFER. */
   private record Work(int lookups, int operations, int macs) {}
 
   private static Work workOf(World world, byte[] offer, Reason reason) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The committed exchanges, value by value against the specification's formulas. */
 class VectorFormulaTest {
-  /** Label and length of each session key, from the specification's page. */
+  /** Label and length of each session key, from the specification. */
   private static final Map<String, Integer> KEYS =
       Map.of(
           "c2s enc",

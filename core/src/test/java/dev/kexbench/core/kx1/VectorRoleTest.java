@@ -35,13 +35,13 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Both roles, driven with the inputs of the committed exchanges, give the committed bytes. */
+/** With the inputs of the committed exchanges, both roles produce the committed bytes. */
 class VectorRoleTest {
   static List<Recorded> exchanges() {
     return Recorded.ofRsa();
   }
 
-  /** A backend whose encryption gives the recorded c, once it was given the recorded k and t. */
+  /** A backend whose encryption returns the recorded c, after checking the recorded k and t. */
   private record RecordedBackend(CryptoBackend real, Recorded it) implements CryptoBackend {
     @Override
     public String name() {

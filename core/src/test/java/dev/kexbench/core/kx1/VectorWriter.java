@@ -28,8 +28,9 @@ import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
 import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
 
 /**
- * Writes a vector file anew, by {@link ByHand} and {@link DhByHand} alone: {@code main rsa|dh
- * FILE}. Only the OAEP seeds, so {@code c} and what hangs on it, differ from one run to the next.
+ * Regenerates a vector file with {@link ByHand} and {@link DhByHand} only: {@code main rsa|dh
+ * FILE}. Only the OAEP seeds, and therefore {@code c} and everything that depends on it, differ
+ * between runs.
  */
 final class VectorWriter {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,19 +51,19 @@ final class VectorWriter {
   /**
    * A suite and its server.
    *
-   * @param c the length of that field
+   * @param c the length of that field in bytes
    */
   private record Given(int suite, ServerKeys keys, int c, Maker maker) {}
 
-  /** What a suite makes of TH1 and a root. */
+  /** Computes a suite's fields from TH1 and a root. */
   private interface Maker {
     Made make(byte[] th1, byte[] root) throws GeneralSecurityException;
   }
 
   /**
-   * What its fields carry.
+   * The contents of a suite's fields.
    *
-   * @param values of the suite's own, by name, for the file
+   * @param values the suite's own values by name, for the file
    */
   private record Made(byte[] c, byte[] s, byte[] secret, Map<String, byte[]> values) {}
 
@@ -98,7 +99,7 @@ final class VectorWriter {
         new Given(0x21, p, 97, (th1, root) -> ecdh(p, statics, th1, root)));
   }
 
-  /** The keys of both sides in the suites over Noise. */
+  /** The keys of both sides in the suites that use Noise. */
   private static final byte[] NOISE_CLIENT = count(0x61, 32);
 
   private static final byte[] NOISE_SERVER = count(0x81, 32);
@@ -239,7 +240,7 @@ final class VectorWriter {
     return cipher.doFinal(plaintext);
   }
 
-  /** Bytes that count up from the first. */
+  /** Consecutive bytes starting with the first. */
   private static byte[] count(int first, int length) {
     byte[] out = new byte[length];
     for (int i = 0; i < length; i++) {

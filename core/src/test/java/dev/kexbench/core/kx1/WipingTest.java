@@ -14,16 +14,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Secrets are wiped when done: the very arrays that the crypto objects were given hold zeros. */
+/** Secrets are wiped after use: the original arrays passed to the crypto objects contain zeros. */
 class WipingTest {
   private final Watch watch = new Watch(World.FAST);
   private final World world =
       new World(World.Options.of(Suite.RSA_2048).with(watch).admission(true));
 
-  /**
-   * Keeps the arrays of MAC keys, those of OAEP plaintexts, raw results, k and t, and copies of
-   * hashes.
-   */
+  /** Keeps the arrays of MAC keys, OAEP plaintexts, raw results, k and t, and copies of hashes. */
   private static final class Watch extends InterceptedBackend {
     private final List<byte[]> keys = new ArrayList<>();
     private final List<byte[]> blocks = new ArrayList<>();
@@ -77,7 +74,7 @@ class WipingTest {
     client.close();
     byte[] wrong = RecordedWire.frame(0x03, 0x01, 0, new byte[32]);
     Talk.assertRefuses(Talk.tell(connection, wrong), Reason.BAD_CONFIRM, world.rejected(), true);
-    // All keys as in a whole exchange, without closing the role.
+    // All keys as in a complete exchange, without closing the role.
     assertEquals(13, wipedKeys());
   }
 
@@ -89,7 +86,7 @@ class WipingTest {
     connection.close();
     Talk.assertHangsUp(
         Talk.tell(client, RecordedWire.flipped(ack, ack.length - 1)), Reason.BAD_ACK);
-    // Neither side has got as far as its confirm key.
+    // Neither side has reached its confirm key.
     assertEquals(9, wipedKeys());
   }
 
@@ -97,7 +94,7 @@ class WipingTest {
     return Talk.sent(Talk.tell(connection, Talk.sent(client.start())));
   }
 
-  /** How many keys were used that nobody may keep; all of them hold zeros. */
+  /** The number of keys used that must not be kept; asserts that all of them contain zeros. */
   private int wipedKeys() {
     int wiped = 0;
     for (byte[] key : watch.keys) {
@@ -118,7 +115,7 @@ class WipingTest {
     ClientRole stranger = world.open(world.credentials("alice", 0x13, true));
     Talk.tell(world.server.accept(), Talk.sent(stranger.start()));
     stranger.close();
-    // Two OFFERs: plaintext or raw result, k and t of either side.
+    // Two OFFERs: plaintext or raw result, k and t on each side.
     assertEquals(2 * 2 * 3, watch.blocks.size());
     for (byte[] block : watch.blocks) {
       assertArrayEquals(new byte[block.length], block);

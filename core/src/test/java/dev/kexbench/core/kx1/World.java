@@ -26,14 +26,16 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** A server with two enrolled clients, and no sockets; its clock stands until a test moves it. */
+/**
+ * A server with two enrolled clients, without sockets; its clock advances only when a test sets it.
+ */
 final class World {
   /** The fastest backend that works here. */
   static final CryptoBackend FAST = Backends.select("auto").backend();
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** What a world is made of. */
+  /** The parameters of a test setup. */
   record Options(Suite suite, ServerKeys keys, CryptoBackend backend, boolean admission) {
     static Options of(Suite suite) {
       return new Options(suite, keys(suite), FAST, false);
@@ -60,7 +62,7 @@ final class World {
     }
   }
 
-  /** What a whole exchange left on the wire and at both ends. */
+  /** The frames and sessions of a complete exchange. */
   record Exchanged(byte[] offer, byte[] ack, byte[] confirm, Session client, Session server) {}
 
   final AtomicLong clock = new AtomicLong(1_800_000_000_000L);
@@ -70,7 +72,7 @@ final class World {
   final CountingBackend backend;
   final ServerSide server;
 
-  /** Enrolled; with an admission key exactly where the server asks for one. */
+  /** Enrolled; has an admission key if the server requires one. */
   final ClientCredentials alice;
 
   final ClientCredentials bob;
@@ -86,17 +88,17 @@ final class World {
     server = server(PoolKind.BOUNDED);
   }
 
-  /** The usual world: RSA-2048, no admission. */
+  /** The default setup: RSA-2048, no admission. */
   static World plain() {
     return new World(Options.of(Suite.RSA_2048));
   }
 
-  /** RSA-2048, and a server that asks for the admission part. */
+  /** RSA-2048, and a server that requires the admission part. */
   static World guarded() {
     return new World(Options.of(Suite.RSA_2048).admission(true));
   }
 
-  /** Another server of the same keys, table and clock. */
+  /** Another server with the same keys, table and clock. */
   ServerSide server(PoolKind pool) {
     ExchangeContext context = new ExchangeContext(clock::get, RANDOM, StageTimer.NONE);
     return exchange.server(
@@ -108,7 +110,7 @@ final class World {
             options.admission()));
   }
 
-  /** Credentials whose root is 32 times that byte; nobody is enrolled by it. */
+  /** Credentials whose root is 32 times this byte; no client is enrolled with them. */
   ClientCredentials credentials(String name, int rootByte, boolean admission) {
     ClientId id = ClientId.ofName(name);
     byte[] root = new byte[32];
@@ -133,7 +135,7 @@ final class World {
     return Talk.sent(open(client).start());
   }
 
-  /** An exchange of alice's on that connection, which must succeed. */
+  /** An exchange of alice's on this connection, which must succeed. */
   Exchanged exchange(Role connection) {
     ClientRole client = open(alice);
     byte[] offer = Talk.sent(client.start());
@@ -143,7 +145,7 @@ final class World {
     return new Exchanged(offer, ack, done.bytes(), done.session(), served);
   }
 
-  /** The one answer to all that depends on a secret or on the past. */
+  /** The single response to all failures that depend on a secret or on earlier messages. */
   byte[] rejected() {
     return RecordedWire.reject(options.suite().code(), 1);
   }

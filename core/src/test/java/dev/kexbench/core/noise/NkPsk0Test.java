@@ -22,7 +22,7 @@ import org.bouncycastle.math.ec.rfc7748.X25519;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The handshake against an independent vector, and what it refuses. */
+/** The handshake against an independent vector, and the inputs that it refuses. */
 class NkPsk0Test {
   private static final byte[] PROLOGUE = "a prologue".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] PSK = new byte[32];
@@ -38,7 +38,7 @@ class NkPsk0Test {
     return curve.imported(CurveKeys.x25519(scalar), open);
   }
 
-  /** A backend's, whose new keys are all this one. */
+  /** The functions of a backend that generates only this key. */
   private static NoiseCrypto withNextKey(CryptoBackend real, byte[] scalar) {
     return NoiseCrypto.of(
         new InterceptedBackend(real) {

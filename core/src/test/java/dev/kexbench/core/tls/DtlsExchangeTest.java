@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** DTLS between its own two sides, over a way that may lose datagrams. */
+/** DTLS between its own two sides, over a transport that may lose datagrams. */
 class DtlsExchangeTest {
   private static final ClientCredentials ALICE = client(0xA1);
   private static final byte[] ADDRESS = {127, 0, 0, 1, 1, 2};
@@ -49,10 +49,10 @@ class DtlsExchangeTest {
   private static final ExchangeContext AROUND =
       new ExchangeContext(() -> 0, new SecureRandom(), StageTimer.NONE);
 
-  /** What ends a hang, and nothing else. */
+  /** Only ends a hang; never reached otherwise. */
   private static final long PATIENCE_SECONDS = 300;
 
-  /** Their places among all datagrams of a handshake in which none is lost. */
+  /** The positions of messages among all datagrams of a handshake without losses. */
   private static final int HELLO_VERIFY_REQUEST = 1;
 
   private static final int SERVERS_FLIGHT = 3;
@@ -89,7 +89,7 @@ class DtlsExchangeTest {
     return new CryptoChoice(backend, PoolKind.BOUNDED, 2);
   }
 
-  /** The two directions between one client and the server, in the order in which they were sent. */
+  /** The two directions between one client and the server, in the order of sending. */
   private static final class Wire {
     private final BlockingQueue<byte[]> toServer = new LinkedBlockingQueue<>();
     private final BlockingQueue<byte[]> toClient = new LinkedBlockingQueue<>();
@@ -136,7 +136,7 @@ class DtlsExchangeTest {
     }
   }
 
-  /** Greets until somebody has shown the cookie, and serves it. */
+  /** Greets until a client has returned the cookie, and serves it. */
   private Session serve(DatagramServerSide side) throws IOException, InterruptedException {
     Optional<DatagramServerSide.Hello> hello = Optional.empty();
     while (hello.isEmpty()) {
@@ -189,7 +189,10 @@ class DtlsExchangeTest {
     assertTrue(wire.all.get(before).length <= hello.length, "and that amplifies nothing");
   }
 
-  /** Whose place depends on how often the first one was sent: a slow answer has it sent again. */
+  /**
+   * Finds the hello with the cookie. Its position varies: a slow response causes retransmission of
+   * the first.
+   */
   private byte[] helloWithCookie(DatagramServerSide server) throws IOException {
     for (byte[] datagram : List.copyOf(wire.all)) {
       if (server.greet(ADDRESS, datagram, wire.server()).isPresent()) {
@@ -208,7 +211,7 @@ class DtlsExchangeTest {
     assertEquals(List.of(), wire.all);
   }
 
-  /** A record that does not verify is discarded (RFC 6347, section 4.1.2.7): nobody is told. */
+  /** A record that does not verify is discarded silently (RFC 6347, section 4.1.2.7). */
   @Test
   void whoeverHasAnotherSecretFallsSilent() throws Exception {
     DatagramServerSide server = server(BACKEND);

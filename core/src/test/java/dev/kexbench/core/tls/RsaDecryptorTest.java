@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** PKCS#1 v1.5 around a premaster secret: one mask for all that can be wrong. */
+/** PKCS#1 v1.5 around a premaster secret: one mask for all errors. */
 class RsaDecryptorTest {
   private static final int VERSION = 0x0303;
 

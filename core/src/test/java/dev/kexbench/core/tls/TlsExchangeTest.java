@@ -88,7 +88,7 @@ class TlsExchangeTest {
     return clients(exchange, backend, keys(exchange).open()).open(client);
   }
 
-  /** How a conversation ended: the last step of either side, and how many flights it took. */
+  /** How a handshake ended: the last step of each side, and the number of flights. */
   private record Ended(Step client, Step server, int flights) {}
 
   private static Ended talk(ClientRole client, Role server) {
@@ -109,7 +109,7 @@ class TlsExchangeTest {
     return new Ended(atClient, atServer, flights);
   }
 
-  /** What a finished side says to bytes behind the handshake is nothing. */
+  /** A completed side ignores bytes after the handshake. */
   private static Step later(Step before, Step now) {
     boolean done = before instanceof Step.Established || before instanceof Step.Refused;
     return done ? before : now;
@@ -164,7 +164,7 @@ class TlsExchangeTest {
       session(
           talk(open(exchange, backend, client("bob", 1)), server(exchange, backend).accept())
               .server());
-      return; // whoever the client is, the server does not ask
+      return; // the server does not authenticate the client
     }
     for (ClientCredentials who : List.of(client("alice", 0x13), client("nobody", 0xA1))) {
       Ended ended = talk(open(exchange, backend, who), server(exchange, backend).accept());
@@ -232,7 +232,7 @@ class TlsExchangeTest {
     void apply(byte[] flight);
   }
 
-  /** Where the encrypted premaster secret begins: behind the headers and its own length. */
+  /** The offset of the encrypted premaster secret: after the headers and its own length. */
   private static final int PREMASTER_AT = 5 + 4 + 2;
 
   static Stream<CryptoBackend> backends() {
@@ -240,7 +240,8 @@ class TlsExchangeTest {
   }
 
   /**
-   * Bleichenbacher's question has one answer: whatever is wrong, the same alert at the same place.
+   * Bleichenbacher's attack gets no information: every error leads to the same alert at the same
+   * point.
    */
   @ParameterizedTest
   @MethodSource("backends")
@@ -271,7 +272,9 @@ class TlsExchangeTest {
     }
   }
 
-  /** However the ClientHello is cut, and so until the server has made its own flight. */
+  /**
+   * However the ClientHello is split, and this holds until the server has created its own flight.
+   */
   @ParameterizedTest
   @MethodSource("exchanges")
   void theServersPrivateKeyIsUsedInComputeAlone(StreamExchange exchange, CryptoBackend backend) {
@@ -310,7 +313,7 @@ class TlsExchangeTest {
     if (exchange.name().startsWith("tls13")) {
       return; // its key schedule has what the extension adds
     }
-    hello[at] = 0x7F; // another extension, which nobody knows
+    hello[at] = 0x7F; // another, unknown extension
     Role server = server(exchange, backend).accept();
     server.start();
     Step step = run(server.receive(ByteBuffer.wrap(hello)));

@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** Makes fresh OFFERs of every class by hand, all on one path, so that no class is special. */
+/**
+ * Builds fresh OFFERs of every class without the codec, all on one code path, so that all classes
+ * are treated alike.
+ */
 final class Forge {
   private static final int N = 256;
   private static final int SEPARATOR_AT = N - 64 - 1;

@@ -3,7 +3,7 @@ package dev.kexbench.core.kx1.timing;
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.crypto.InterceptedBackend;
 
-/** The positive control: takes 5 µs longer where the decrypted block does not begin with 0. */
+/** The positive control: takes 5 µs longer if the decrypted block does not start with 0. */
 final class LeakingBackend extends InterceptedBackend {
   static final int LEAK_NANOS = 5_000;
 

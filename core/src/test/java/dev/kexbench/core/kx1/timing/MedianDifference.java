@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * How much greater the median of one class is than that of another, with a bootstrap 95 % interval.
- * Whole rounds are resampled, so that what slows a stretch of the run slows both.
+ * The difference between the medians of two classes, with a 95 % bootstrap confidence interval.
+ * Whole rounds are resampled, so that a slow period of the run affects both classes.
  */
 record MedianDifference(double median, double difference, double low, double high) {
   static final int RESAMPLES = 1_000;
@@ -38,12 +38,12 @@ record MedianDifference(double median, double difference, double low, double hig
     return low <= 0 && high >= 0;
   }
 
-  /** How far from zero the interval reaches. */
+  /** The greatest distance of the interval from zero. */
   double reach() {
     return Math.max(Math.abs(low), Math.abs(high));
   }
 
-  /** Values with their rounds in ascending order: a resample's median is one walk. */
+  /** Values with their rounds in ascending order, so that a resample's median takes one pass. */
   private record Ranked(long[] values, int[] rounds) {
     static Ranked of(long[] values) {
       int[] rounds =
@@ -55,7 +55,9 @@ record MedianDifference(double median, double difference, double low, double hig
       return new Ranked(values, rounds);
     }
 
-    /** The median where each round counts that many times: the smallest that half do not exceed. */
+    /**
+     * The median if each round counts this many times: the smallest value that half do not exceed.
+     */
     double median(int[] times) {
       int half = (values.length + 1) / 2;
       int at = -1;

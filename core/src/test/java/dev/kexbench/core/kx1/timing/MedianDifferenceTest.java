@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The statistics of the timing run, on times that are made up. */
+/** The statistics of the timing run, with synthetic times. */
 class MedianDifferenceTest {
   private final Random random = new Random(5);
 
@@ -38,7 +38,10 @@ class MedianDifferenceTest {
     assertTrue(found.holdsZero());
   }
 
-  /** An interval of 95 % misses in one case of twenty; of forty, hardly ever in eight. */
+  /**
+   * A 95 % interval misses in one case of twenty; of forty intervals, eight misses are very
+   * unlikely.
+   */
   @Test
   void withoutAShiftNearlyAllIntervalsHoldZero() {
     int held = 0;

@@ -1,6 +1,6 @@
 package dev.kexbench.core.kx1.timing;
 
-/** What is wrong with an OFFER; all but the first end in the same REJECT. */
+/** The fault of an OFFER; all but the first end in the same REJECT. */
 enum OfferClass {
   VALID("valid"),
   WRONG_MAC("wrong MAC"),
@@ -20,7 +20,7 @@ enum OfferClass {
     return label;
   }
 
-  /** A valid OFFER costs an ACK more, which everyone sees anyway. */
+  /** Not judged: a valid OFFER, which additionally costs an ACK, as every peer can see. */
   boolean judged() {
     return this != VALID && this != WRONG_MAC;
   }

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A thousand clients, and the table that a real server would read of them. */
+/** A thousand clients, and the table of them as a real server reads it. */
 record StoredClients(List<ClientCredentials> all, ClientTable table) {
   static StoredClients of(ServerKeys keys, Random random) throws IOException {
     List<ClientCredentials> all =

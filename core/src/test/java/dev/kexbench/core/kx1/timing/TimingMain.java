@@ -19,8 +19,9 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Times what a server does with OFFERs of every class, and prints how they differ from a wrong MAC.
- * Not a test of the build: noise decides too much. Run it by {@code scripts/test --timing}.
+ * Times the server's work on OFFERs of every class, and prints how each differs from a wrong MAC.
+ * Not part of the build's tests, because noise affects the result too much. Run it with {@code
+ * scripts/test --timing}.
  */
 final class TimingMain {
   private static final int WARM_UP = 1_000;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Times of the server's work: each round has one fresh OFFER of each class, in random order. */
+/** The server's times: each round has one fresh OFFER of each class, in random order. */
 record TimingRounds(Map<OfferClass, long[]> nanos) {
   static TimingRounds measure(
       ServerSide server, Forge forge, List<OfferClass> classes, int rounds, Random random) {

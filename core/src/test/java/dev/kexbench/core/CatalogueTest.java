@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
   @Test
-  void listsTheExchangesInTheirOrder() {
+  void listsTheExchangesInOrder() {
     assertEquals(
         List.of(
             "kx1-rsa2048",
@@ -56,7 +56,7 @@ class CatalogueTest {
   }
 
   @Test
-  void makesKeysOfTheSizeThatItNeeds() {
+  void generatesKeysOfTheRequiredSize() {
     var keys = Catalogue.find("kx1-rsa2048").orElseThrow().generateKeys(new SecureRandom());
     assertEquals(2048, keys.open().bits());
     assertEquals(32, keys.gate().length);

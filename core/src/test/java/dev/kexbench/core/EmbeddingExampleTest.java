@@ -46,7 +46,7 @@ class EmbeddingExampleTest {
   private final ClientTable table = new OnlyAlice();
 
   @Test
-  void theExampleEndsWithTheSameKeysOnBothSides() {
+  void theExampleYieldsTheSameKeysOnBothSides() {
     // example begins
     var crypto = new CryptoChoice(Backends.select("auto").backend(), PoolKind.BOUNDED, 2);
     var context =
@@ -74,7 +74,7 @@ class EmbeddingExampleTest {
   }
 
   @Test
-  void thePackagePageShowsTheLinesThatRun() throws IOException {
+  void thePackageDocumentationShowsTheCodeThatRuns() throws IOException {
     List<String> shown =
         between(Files.readAllLines(PAGE), " * <pre>{@code", " * }</pre>").stream()
             .map(line -> line.substring(Math.min(3, line.length())))

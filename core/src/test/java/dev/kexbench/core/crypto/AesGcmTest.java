@@ -31,7 +31,7 @@ class AesGcmTest {
 
   @ParameterizedTest
   @MethodSource("backends")
-  void opensWhatItSealedAndNothingElse(CryptoBackend backend) {
+  void opensOnlyWhatItSealed(CryptoBackend backend) {
     AesGcm cipher = backend.aesGcm();
     byte[] key = new byte[32];
     byte[] associated = {1, 2, 3};

@@ -32,7 +32,7 @@ class BackendsTest {
   }
 
   @Test
-  void autoTakesTheFirstThatWorksAndSaysWhatItSkipped() {
+  void autoSelectsTheFirstThatWorksAndListsWhatItSkipped() {
     Backends.Selection auto = Backends.select("auto");
     CryptoBackend first = Backends.working().get(0);
     assertEquals(first.name(), auto.backend().name());
@@ -41,7 +41,7 @@ class BackendsTest {
   }
 
   @Test
-  void anUnknownNameIsAnsweredWithTheKnownOnes() {
+  void anUnknownNameIsRefusedWithTheListOfKnownNames() {
     for (String name : List.of("openssl", "", "JDK")) {
       var refusal = assertThrows(IllegalArgumentException.class, () -> Backends.select(name));
       assertEquals(
@@ -51,7 +51,7 @@ class BackendsTest {
   }
 
   @Test
-  void providersAreNotInstalledIntoTheProcess() {
+  void providersAreNotRegisteredInTheJvm() {
     Backends.working();
     List<String> installed = Arrays.stream(Security.getProviders()).map(Provider::getName).toList();
     assertFalse(installed.contains("BC"), installed::toString);
@@ -66,7 +66,7 @@ class BackendsTest {
   }
 
   @Test
-  void aGoodBackendPassesItsSelfTest() {
+  void aCorrectBackendPassesItsSelfTest() {
     SelfCheck.run(new InterceptedBackend(GOOD));
   }
 
@@ -107,7 +107,7 @@ class BackendsTest {
   }
 
   @Test
-  void everyBackendHashesAlike() {
+  void allBackendsComputeTheSameHash() {
     for (CryptoBackend backend : Backends.working()) {
       Sha256 sha = backend.sha256();
       byte[] padded = {9, 'a', 'b', 'c', 9};

@@ -50,7 +50,7 @@ class EcdhTest {
   /** RFC 7748, section 6.1. */
   @ParameterizedTest
   @MethodSource("backends")
-  void x25519OfItsRfc(CryptoBackend backend) {
+  void x25519MatchesRfc7748(CryptoBackend backend) {
     Ecdh curve = backend.ecdh(Curve.X25519);
     byte[] alices = hex("8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a");
     byte[] bobs = hex("de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f");
@@ -66,7 +66,7 @@ class EcdhTest {
   /** RFC 5903, section 8.1. */
   @ParameterizedTest
   @MethodSource("backends")
-  void p256OfItsRfc(CryptoBackend backend) {
+  void p256MatchesRfc5903(CryptoBackend backend) {
     Ecdh curve = backend.ecdh(Curve.P256);
     byte[] initiators =
         hex(
@@ -88,7 +88,7 @@ class EcdhTest {
   /** Wycheproof's cases; those whose result is zero are refused. */
   @ParameterizedTest
   @MethodSource("backends")
-  void x25519OfWycheproof(CryptoBackend backend) {
+  void x25519MatchesWycheproof(CryptoBackend backend) {
     Ecdh curve = backend.ecdh(Curve.X25519);
     List<VectorFile.Case> cases = VectorFile.wycheproof("x25519_test.json");
     int zero = 0;
@@ -132,7 +132,7 @@ class EcdhTest {
 
   @ParameterizedTest
   @MethodSource("backendsAndCurves")
-  void aKeyHidesItself(CryptoBackend backend, Curve curve) {
+  void aKeyHidesItsPrivateHalf(CryptoBackend backend, Curve curve) {
     Ecdh.Key key = backend.ecdh(curve).generate();
     assertTrue(key.toString().endsWith(" key"), key::toString);
     assertFalse(Arrays.equals(key.open(), backend.ecdh(curve).generate().open()));

@@ -83,7 +83,7 @@ class OaepTest {
 
   /** XORing the seed's mask with the block would reveal the seed; the block's mask, the message. */
   @Test
-  void wipesTheHashesOfItsMasks() {
+  void wipesTheHashesUsedForItsMasks() {
     List<byte[]> outputs = new ArrayList<>();
     CryptoBackend watched =
         new InterceptedBackend(JDK) {
@@ -161,7 +161,7 @@ class OaepTest {
   }
 
   @Test
-  void aMessageIsTakenAsItIsEvenIfItLooksLikePadding() {
+  void aMessageIsUnchangedEvenIfItLooksLikePadding() {
     byte[] zerosAndOne = new byte[MESSAGE];
     zerosAndOne[5] = 1;
     byte[] out = new byte[MESSAGE];

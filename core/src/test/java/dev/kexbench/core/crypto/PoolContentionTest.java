@@ -100,7 +100,7 @@ class PoolContentionTest {
 
   @ParameterizedTest
   @EnumSource
-  void anObjectWhoseBorrowerThrewIsNotLentToAnotherThread(PoolKind kind) throws Exception {
+  void anObjectIsNotLentAgainAfterItsBorrowerThrew(PoolKind kind) throws Exception {
     assertEquals(0, clashes(kind.create(Lone::new, CAPACITY), 10));
     assertTrue(made.get() >= THREADS * ROUNDS / 10, "made " + made);
   }
@@ -112,7 +112,7 @@ class PoolContentionTest {
   }
 
   @Test
-  void theOneBeyondTheCapacityWaitsUntilAnObjectIsBack() throws Exception {
+  void aBorrowerBeyondTheCapacityWaitsUntilAnObjectIsReturned() throws Exception {
     Pool<Lone> pool = PoolKind.BOUNDED.create(Lone::new, 1);
     CountDownLatch lent = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
@@ -141,7 +141,7 @@ class PoolContentionTest {
   }
 
   @Test
-  void eachThreadHasAThreadLocalObjectOfItsOwn() throws Exception {
+  void eachThreadHasItsOwnThreadLocalObject() throws Exception {
     Pool<Lone> pool = PoolKind.THREAD_LOCAL.create(Lone::new, 1);
     Lone mine = pool.with(lone -> lone);
     Future<Lone> others = threads.submit(() -> pool.<Lone>with(lone -> lone));

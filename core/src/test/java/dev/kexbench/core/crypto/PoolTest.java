@@ -30,7 +30,7 @@ class PoolTest {
 
   @ParameterizedTest
   @EnumSource
-  void givesBackWhatTheTaskGives(PoolKind kind) {
+  void returnsTheResultOfTheTask(PoolKind kind) {
     assertEquals("done", pool(kind, 1).<String>with(borrowed -> "done"));
   }
 
@@ -54,7 +54,7 @@ class PoolTest {
 
   @ParameterizedTest
   @EnumSource
-  void neverLendsAnObjectAgainWhoseBorrowerThrew(PoolKind kind) {
+  void neverLendsAnObjectAgainAfterItsBorrowerThrew(PoolKind kind) {
     Pool<Object> pool = pool(kind, 1);
     Object[] spoiled = new Object[1];
     assertThrows(
@@ -113,7 +113,7 @@ class PoolTest {
   }
 
   @Test
-  void aThreadBeyondTheConfinedOnesMakesItsOwnAndADeadOnesPlaceIsTaken() throws Exception {
+  void aThreadBeyondTheCapacityCreatesObjectsAndATerminatedThreadsSlotIsReused() throws Exception {
     Pool<Object> pool = pool(PoolKind.CONFINED, 1);
     Object[] mine = new Object[2];
     Thread first = new Thread(() -> mine[0] = pool.<Object>with(borrowed -> borrowed));
@@ -137,7 +137,7 @@ class PoolTest {
   }
 
   @Test
-  void labelsAreThoseOfTheCommandLine() {
+  void labelsAreTheCommandLineValues() {
     assertEquals("fresh", PoolKind.FRESH.label());
     assertEquals("thread-local", PoolKind.THREAD_LOCAL.label());
     assertEquals("bounded", PoolKind.BOUNDED.toString());

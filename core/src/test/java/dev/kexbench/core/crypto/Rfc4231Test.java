@@ -64,7 +64,7 @@ class Rfc4231Test {
 
   @ParameterizedTest
   @MethodSource("casesOfEveryBackend")
-  void givesTheKnownTag(CryptoBackend backend, Case known) {
+  void computesTheKnownTag(CryptoBackend backend, Case known) {
     HexFormat hex = HexFormat.of();
     byte[] data = hex.parseHex(known.data());
     byte[] tag = backend.sha256().hmac(hex.parseHex(known.key()), data);
@@ -74,7 +74,7 @@ class Rfc4231Test {
 
   @ParameterizedTest
   @MethodSource("casesOfEveryBackend")
-  void givesTheKnownTagOfDataInParts(CryptoBackend backend, Case known) {
+  void computesTheKnownTagOfDataInParts(CryptoBackend backend, Case known) {
     HexFormat hex = HexFormat.of();
     int middle = known.data().length() / 4 * 2;
     byte[] head = hex.parseHex(known.data().substring(0, middle));

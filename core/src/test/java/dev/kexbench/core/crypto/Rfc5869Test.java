@@ -59,7 +59,7 @@ class Rfc5869Test {
 
   @ParameterizedTest
   @MethodSource("casesOfEveryBackend")
-  void givesTheKnownKeys(CryptoBackend backend, Case known) {
+  void derivesTheKnownKeys(CryptoBackend backend, Case known) {
     HexFormat hex = HexFormat.of();
     Sha256 sha = backend.sha256();
     byte[] prk = Hkdf.extract(sha, hex.parseHex(known.salt()), hex.parseHex(known.ikm()));
@@ -69,7 +69,7 @@ class Rfc5869Test {
   }
 
   @Test
-  void aShorterKeyIsTheHeadOfALongerOne() {
+  void aShorterKeyIsAPrefixOfALongerOne() {
     Sha256 sha = Backends.select("jdk").backend().sha256();
     byte[] key = new byte[32];
     byte[] longest = Hkdf.expand(sha, key, new byte[1], 255 * 32);
@@ -94,7 +94,7 @@ class Rfc5869Test {
   }
 
   @Test
-  void refusesLengthsThatItCanNotGive() {
+  void refusesInvalidLengths() {
     Sha256 sha = Backends.select("jdk").backend().sha256();
     for (int length : new int[] {-1, 255 * 32 + 1}) {
       assertThrows(

@@ -51,7 +51,7 @@ class RsaPrivateOperationTest {
 
   @ParameterizedTest
   @MethodSource("backends")
-  void undoesThePublicOperation(CryptoBackend backend) {
+  void invertsThePublicOperation(CryptoBackend backend) {
     ServerKeys keys = TestKeys.rsa(2048);
     RsaPrivateOperation raw = backend.rsaPrivate(keys.rsa());
     Random random = new Random(4);
@@ -78,7 +78,7 @@ class RsaPrivateOperationTest {
 
   @ParameterizedTest
   @MethodSource("backends")
-  void refusesWrongLengthsAndWorksOn(CryptoBackend backend) {
+  void refusesWrongLengthsAndStillWorks(CryptoBackend backend) {
     ServerKeys keys = TestKeys.rsa(2048);
     RsaPrivateOperation raw = backend.rsaPrivate(keys.rsa());
     byte[] good = TestKeys.rsaPublic(keys.open(), BigInteger.TWO);

@@ -16,7 +16,7 @@ class SecretsTest {
   }
 
   @Test
-  void theMaskSelectsOneOrTheOtherAsAWhole() {
+  void theMaskSelectsOneArrayOrTheOther() {
     byte[] ifZero = {0, 1, (byte) 0xFF, 0x55};
     byte[] ifOnes = {(byte) 0xFF, 2, 0, (byte) 0xAA};
     assertArrayEquals(ifZero, Secrets.select(0, ifZero, ifOnes));
@@ -24,7 +24,7 @@ class SecretsTest {
   }
 
   @Test
-  void aBorrowedKeyShowsItsLengthAndHandsOutCopies() {
+  void aBorrowedKeyShowsItsLengthAndReturnsCopies() {
     byte[] bytes = {0x41, 0x42, 0x43};
     BorrowedKey key = new BorrowedKey("AES", bytes);
     assertEquals("BorrowedKey[3 bytes]", key.toString());

@@ -27,7 +27,7 @@ class ReasonTest {
   }
 
   @Test
-  void theTimerThatTimesNothingRunsTheWork() {
+  void theTimerThatRecordsNothingRunsTheWork() {
     assertEquals("done", StageTimer.NONE.<String>time(StageTimer.PRIVATE_KEY, () -> "done"));
   }
 }

@@ -77,7 +77,7 @@ class ClientFileTest {
   }
 
   @Test
-  void commentsBlankLinesAndCrLfDoNotMatter() {
+  void ignoresCommentsBlankLinesAndCrLf() {
     String text = "# made by hand\r\nid,root,name\r\n\r\n# one\r\n" + row(ID, "a\r") + "#\r\n";
     var clients = readTable(file(text));
     assertEquals(1, clients.size());
@@ -85,14 +85,14 @@ class ClientFileTest {
   }
 
   @Test
-  void theLastLineMayLackItsEnd() {
+  void theLastLineMayLackItsTerminator() {
     assertEquals("a", table(row(ID, "a").strip()).get(0).name());
     assertEquals("", table(row(ID, "").strip()).get(0).name());
     assertEquals("a", table(row(ID, "\"a\"").strip()).get(0).name());
   }
 
   @Test
-  void quotedNamesMayHoldCommasQuotesAndLineEnds() {
+  void quotedNamesMayContainCommasQuotesAndLineBreaks() {
     String rows =
         row(ID, "\"Doe, \"\"J\"\"\nsecond, line\r\n#third\"") + row(OTHER, "\"\"") + "#\n";
     List<ClientCredentials> clients = table(rows);
@@ -150,7 +150,7 @@ class ClientFileTest {
   }
 
   @Test
-  void credentialsOfNobodyAreRefusedAndATableOfNobodyIsNot() {
+  void refusesEmptyCredentialsButAcceptsAnEmptyTable() {
     assertEquals(List.of(), table(""));
     assertSays(() -> credentials("# nobody\n"), "holds no client");
   }
@@ -178,7 +178,7 @@ class ClientFileTest {
   }
 
   @Test
-  void rootsOfCredentialsWithSaltsAreMadeFromThePassword() {
+  void rootsOfCredentialsWithSaltsAreDerivedFromThePassword() {
     String salt = "000102030405060708090a0b0c0d0e0f";
     Path file = salted(ID + "," + salt + "," + KEY + ",alice\n" + OTHER + "," + salt + ",,bob\n");
     AtomicInteger asked = new AtomicInteger();
@@ -200,7 +200,7 @@ class ClientFileTest {
   }
 
   @Test
-  void nobodyIsAskedForAPasswordThatIsNotNeeded() {
+  void requestsNoPasswordThatIsNotNeeded() {
     Path file = file("id,root,admission,name\n" + ID + "," + ROOT + ",,alice\n");
     var clients =
         ClientFile.readCredentials(
@@ -213,13 +213,13 @@ class ClientFileTest {
   }
 
   @Test
-  void credentialsWithSaltsAreRefusedWhereNoPasswordCanBeGiven() {
+  void credentialsWithSaltsAreRefusedWithoutAPassword() {
     Path file = salted(ID + "," + "00".repeat(16) + ",,alice\n");
     assertSays(() -> ClientFile.readCredentials(file, SecretFiles.Modes.CHECKED), file, "password");
   }
 
   @Test
-  void aSaltOfAnotherLengthIsNamedByFileAndLine() {
+  void aSaltOfTheWrongLengthIsReportedWithFileAndLine() {
     Path file = salted(ID + "," + "00".repeat(15) + ",,alice\n");
     assertSays(
         () -> ClientFile.readCredentials(file, SecretFiles.Modes.CHECKED, () -> "word"),
@@ -235,7 +235,7 @@ class ClientFileTest {
   }
 
   @Test
-  void bytesThatAreNoTextAreNamedByFile() throws Exception {
+  void invalidUtf8IsReportedWithItsFile() throws Exception {
     Path file = file("");
     Files.write(file, new byte[] {'i', 'd', (byte) 0xFF});
     assertSays(() -> readTable(file), "cannot read client file " + file);

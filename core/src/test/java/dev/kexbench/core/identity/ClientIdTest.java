@@ -32,7 +32,7 @@ class ClientIdTest {
   }
 
   @Test
-  void aNameHas1To255BytesInThatForm() {
+  void aNameHas1To255BytesInNfc() {
     assertThrows(IllegalArgumentException.class, () -> ClientId.ofName(""));
     assertThrows(IllegalArgumentException.class, () -> ClientId.ofName("a".repeat(256)));
     assertThrows(IllegalArgumentException.class, () -> ClientId.ofName("\u00eb".repeat(128)));
@@ -41,7 +41,7 @@ class ClientIdTest {
   }
 
   @Test
-  void hexAndBytesAreTheSameSixteen() {
+  void hexAndBytesRoundTrip() {
     ClientId id = ClientId.fromHex(HEX);
     assertEquals(HEX, id.toString());
     assertArrayEquals(HexFormat.of().parseHex(HEX), id.bytes());

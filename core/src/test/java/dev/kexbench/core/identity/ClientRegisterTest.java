@@ -41,7 +41,7 @@ class ClientRegisterTest {
   }
 
   @Test
-  void addsRowsAfterWhatIsThere() throws IOException {
+  void addsRowsAfterTheExistingOnes() throws IOException {
     String before = HEAD + row("a") + "# last";
     table(before);
     register.add(List.of(client("b"), client("c, d")));
@@ -52,7 +52,7 @@ class ClientRegisterTest {
   }
 
   @Test
-  void removesOneRowAndNothingElse() throws IOException {
+  void removesExactlyOneRow() throws IOException {
     String odd = row("line\nbreak \ud83d\ude00");
     String before = HEAD + odd + "# one\n" + row("b");
     String after = "\n#two\r\n" + row("c").strip();
@@ -66,14 +66,14 @@ class ClientRegisterTest {
   }
 
   @Test
-  void aNameMayBeRemovedWhoseIdWasChosenByHand() throws IOException {
+  void removesANameWhoseIdWasChosenManually() throws IOException {
     table(HEAD + "00".repeat(16) + "," + "11".repeat(32) + ",byhand\n" + row("b"));
     register.remove("byhand");
     assertEquals(HEAD + row("b"), text());
   }
 
   @Test
-  void nobodyIsRemovedWhereTheNameIsUnknownOrAmbiguous() throws IOException {
+  void refusesToRemoveAnUnknownOrAmbiguousName() throws IOException {
     String twice =
         HEAD
             + "00".repeat(16)
@@ -91,7 +91,7 @@ class ClientRegisterTest {
   }
 
   @Test
-  void namesWhoseIdsAreTakenAreRefused() {
+  void refusesNamesWhoseIdsAreInUse() {
     table(HEAD + row("caf\u00e9"));
     assertSays(() -> register.requireFree(List.of("b", "cafe\u0301")), "is taken");
     assertSays(() -> register.requireFree(List.of("b", "c", "b")), "'b' is named twice");

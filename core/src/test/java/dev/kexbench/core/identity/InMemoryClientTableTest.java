@@ -74,7 +74,7 @@ class InMemoryClientTableTest {
   }
 
   @Test
-  void theIdOfZerosIsAnIdLikeAnyOther() {
+  void theAllZeroIdIsAValidId() {
     assertMisses(InMemoryClientTable.of(List.of(client(randomId()))), new ClientId(0, 0));
     ClientCredentials zero = client(new ClientId(0, 0));
     assertFinds(InMemoryClientTable.of(List.of(zero)), zero);
@@ -115,7 +115,7 @@ class InMemoryClientTableTest {
   }
 
   @Test
-  void refusesMoreClientsThanItWasMadeFor() {
+  void refusesMoreClientsThanItsCapacity() {
     InMemoryClientTable table = new InMemoryClientTable(0);
     assertThrows(
         IllegalArgumentException.class,
@@ -128,7 +128,7 @@ class InMemoryClientTableTest {
   }
 
   @Test
-  void refusesToBeMadeForMoreClientsThanAnArrayHolds() {
+  void refusesACapacityThatExceedsAnArray() {
     assertThrows(IllegalArgumentException.class, () -> new InMemoryClientTable(25_165_824L));
   }
 }

@@ -53,14 +53,14 @@ class KeyFilesTest {
   }
 
   @Test
-  void readsWhatOpensslEncryptedAndWipesThePassphrase() throws IOException {
+  void readsKeysEncryptedByOpensslAndWipesThePassphrase() throws IOException {
     char[] passphrase = "open sesame".toCharArray();
     assertEquals(TestKeys.rsa(2048).rsa(), decrypt(copy("identity/encrypted.key.pem"), passphrase));
     assertArrayEquals(new char[passphrase.length], passphrase);
   }
 
   @Test
-  void readsWhatItEncryptedItselfWithThatPassphraseOnly() throws IOException {
+  void readsItsOwnEncryptedKeysWithTheRightPassphraseOnly() throws IOException {
     char[] passphrase = "gr\u00fcn".toCharArray();
     String pem = EncryptedKey.pem(TestKeys.rsa(2048).rsa(), passphrase);
     assertArrayEquals(new char[passphrase.length], passphrase);
@@ -72,13 +72,13 @@ class KeyFilesTest {
   }
 
   @Test
-  void aMissingPassphraseIsSaidWithTheWaysToGiveOne() throws IOException {
+  void reportsAMissingPassphraseAndHowToProvideOne() throws IOException {
     Path file = copy("identity/encrypted.key.pem");
     assertSays(() -> decrypt(file, null), file, "--passphrase-file", "KEXBENCH_PASSPHRASE");
   }
 
   @Test
-  void bouncyCastleIsNotInstalledForEverybody() throws IOException {
+  void bouncyCastleIsNotRegisteredInTheJvm() throws IOException {
     decrypt(copy("identity/encrypted.key.pem"), "open sesame".toCharArray());
     assertNull(Security.getProvider("BC"));
   }
@@ -187,7 +187,7 @@ class KeyFilesTest {
   }
 
   @Test
-  void pemWithoutItsEndIsRefusedInOneLine() throws IOException {
+  void truncatedPemIsRefusedInOneLine() throws IOException {
     Path file = file("-----BEGIN PUBLIC KEY-----\nAAAA\n");
     assertSays(() -> KeyFiles.readPublic(file), file);
   }

@@ -25,7 +25,7 @@ class PasswordRootTest {
 
   /** RFC 9106, section 5.3. Its vector has a secret and associated data; a root has neither. */
   @Test
-  void theGeneratorBelowMeetsTheVectorOfTheRfc() {
+  void theGeneratorMatchesTheVectorOfTheRfc() {
     Argon2BytesGenerator argon = new Argon2BytesGenerator();
     argon.init(
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
@@ -58,12 +58,12 @@ class PasswordRootTest {
   }
 
   @Test
-  void formsOfAPasswordThatLookAlikeMakeOneRoot() {
+  void equivalentUnicodeFormsOfAPasswordYieldOneRoot() {
     assertArrayEquals(PasswordRoot.of("caf\u00e9", SALT), PasswordRoot.of("cafe\u0301", SALT));
   }
 
   @Test
-  void anotherSaltMakesAnotherRoot() {
+  void anotherSaltYieldsAnotherRoot() {
     byte[] other = SALT.clone();
     other[15] ^= 1;
     assertFalse(Arrays.equals(PasswordRoot.of("word", SALT), PasswordRoot.of("word", other)));

@@ -56,14 +56,14 @@ class ReloadableClientTableTest {
   }
 
   @Test
-  void aFileThatStaysTheSameIsNotReadAgain() {
+  void anUnchangedFileIsNotReadAgain() {
     assertFalse(refreshed());
     assertFalse(refreshed());
     assertTrue(knows(ALICE));
   }
 
   @Test
-  void clientsComeAndGoWithTheFile() {
+  void clientsAreAddedAndRemovedWithTheFile() {
     write(ALICE, BOB);
     assertFalse(knows(BOB));
     assertTrue(refreshed());
@@ -79,7 +79,7 @@ class ReloadableClientTableTest {
   }
 
   @Test
-  void aFileThatIsStillGrowingIsLeftAlone() throws IOException {
+  void aFileThatIsStillBeingWrittenIsNotRead() throws IOException {
     for (int i = 0; i < 5; i++) {
       Files.writeString(folder.table(), "id,root,name\n" + "# row\n".repeat(i));
       assertFalse(table.refresh());
@@ -90,7 +90,7 @@ class ReloadableClientTableTest {
   }
 
   @Test
-  void aBrokenFileLeavesTheOldRowsAndIsReadOnce() throws IOException {
+  void anInvalidFileKeepsTheOldRowsAndIsReadOnce() throws IOException {
     Files.writeString(folder.table(), "id,root,name\nnot a row\n");
     assertSays(this::refreshed, folder.table() + ", line 2: ");
     assertTrue(knows(ALICE));
@@ -102,7 +102,7 @@ class ReloadableClientTableTest {
   }
 
   @Test
-  void aFileThatOthersMayReadLeavesTheOldRowsUntilItIsClosedToThem() throws IOException {
+  void aFileReadableByOthersKeepsTheOldRowsUntilItsModeIsFixed() throws IOException {
     write(ALICE, BOB);
     Files.setPosixFilePermissions(folder.table(), PosixFilePermissions.fromString("rw-r--r--"));
     assertSays(this::refreshed, "chmod 600 " + folder.table());
@@ -114,7 +114,7 @@ class ReloadableClientTableTest {
   }
 
   @Test
-  void aFileThatIsGoneLeavesTheOldRows() throws IOException {
+  void aMissingFileKeepsTheOldRows() throws IOException {
     Files.delete(folder.table());
     assertSays(table::refresh, "no client file at " + folder.table());
     assertTrue(knows(ALICE));

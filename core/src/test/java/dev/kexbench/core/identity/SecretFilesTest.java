@@ -39,7 +39,7 @@ class SecretFilesTest {
   }
 
   @Test
-  void replacesAFileAndLeavesNothingBeside() throws IOException {
+  void replacesAFileAndLeavesNoOtherFiles() throws IOException {
     SecretFiles.write(file, "old");
     mode("rw-r--r--");
     Files.writeString(folder.resolve("secret.new"), "left by somebody");
@@ -80,7 +80,7 @@ class SecretFilesTest {
   }
 
   @Test
-  void bytesThatAreNoTextAreRefusedInOneLine() throws IOException {
+  void refusesInvalidUtf8InOneLine() throws IOException {
     SecretFiles.write(file, "");
     Files.write(file, new byte[] {(byte) 0xFF, (byte) 0xFE});
     assertSays(
@@ -89,7 +89,7 @@ class SecretFilesTest {
   }
 
   @Test
-  void aFolderThatIsNotThereIsNamedWhenWriting() {
+  void aMissingFolderIsNamedWhenWriting() {
     Path nowhere = folder.resolve("none").resolve("file");
     assertSays(() -> SecretFiles.write(nowhere, "text"), "cannot write " + nowhere);
     assertTrue(Files.notExists(nowhere));

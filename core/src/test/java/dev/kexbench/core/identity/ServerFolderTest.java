@@ -64,7 +64,7 @@ class ServerFolderTest {
   }
 
   @Test
-  void theTableHoldsNoAdmissionKey() throws Exception {
+  void theTableContainsNoAdmissionKey() throws Exception {
     String text = Files.readString(folder.table());
     assertTrue(text.startsWith("id,root,name\n"), text);
     String key = HexFormat.of().formatHex(clients.get(0).admission().orElseThrow());
@@ -81,7 +81,7 @@ class ServerFolderTest {
   }
 
   @Test
-  void everySecretFileMustBeClosedToOthers() throws Exception {
+  void refusesSecretFilesThatOthersCanRead() throws Exception {
     for (String name : List.of("rsa.key.pem", "gate.key")) {
       folder.write(keys, clients);
       Files.setPosixFilePermissions(at(name), PosixFilePermissions.fromString("rw-r--r--"));
@@ -95,14 +95,14 @@ class ServerFolderTest {
   }
 
   @Test
-  void thePublicKeyMayBeOpenToOthers() throws Exception {
+  void thePublicKeyMayBeReadableByOthers() throws Exception {
     Files.setPosixFilePermissions(
         folder.publicKey(KeyKind.RSA), PosixFilePermissions.fromString("rw-r--r--"));
     assertEquals(2048, folder.readKeys(KeyKind.RSA, CHECKED).open().bits());
   }
 
   @Test
-  void keysOfTwoPairsAreRefused() {
+  void refusesKeysFromTwoPairs() {
     SecretFiles.write(
         folder.publicKey(KeyKind.RSA), KeyFiles.publicPem(TestKeys.other2048().open()));
     assertSays(() -> folder.readKeys(KeyKind.RSA, CHECKED), folder.directory(), "not of one pair");
@@ -132,7 +132,7 @@ class ServerFolderTest {
   }
 
   @Test
-  void secretFilesAreWrittenForTheOwnerAloneAndThePublicKeyForAnybody() throws Exception {
+  void secretFilesAreReadableByTheOwnerOnlyAndThePublicKeyByEveryone() throws Exception {
     for (String name : List.of("rsa.key.pem", "gate.key", "clients.csv")) {
       assertEquals("rw-------", mode(at(name)));
     }
@@ -145,7 +145,7 @@ class ServerFolderTest {
   }
 
   @Test
-  void aFolderIsCreatedOnceWithAnEncryptedKeyAndNobody() {
+  void aFolderIsCreatedOnceWithAnEncryptedKeyAndNoClients() {
     ServerFolder fresh = new ServerFolder(parent.resolve("fresh"));
     fresh.create(keys, Optional.of("word".toCharArray()));
     ServerKeys back = fresh.readKeys(KeyKind.RSA, CHECKED, () -> Optional.of("word".toCharArray()));
@@ -156,7 +156,7 @@ class ServerFolderTest {
   }
 
   @Test
-  void aFolderThatHoldsAnyOfTheFilesIsLeftAlone() throws Exception {
+  void aFolderWithAnyOfTheFilesIsNotChanged() throws Exception {
     for (String name : List.of("rsa.key.pem", "rsa.pub.pem", "gate.key", "clients.csv")) {
       ServerFolder used = new ServerFolder(Files.createDirectories(parent.resolve("to-" + name)));
       Path file = Files.writeString(used.directory().resolve(name), "mine");
@@ -191,7 +191,7 @@ class ServerFolderTest {
   }
 
   @Test
-  void theShortestRowsPossibleAllFindRoom() {
+  void theCapacitySufficesForTheShortestRows() {
     for (int count = 1; count < 50; count++) {
       StringBuilder rows = new StringBuilder("id,root,name");
       for (int i = 0; i < count; i++) {

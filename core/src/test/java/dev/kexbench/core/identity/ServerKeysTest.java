@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Keys and credentials in memory. */
 class ServerKeysTest {
   @Test
-  void refusesHalvesOfTwoPairs() {
+  void refusesHalvesFromDifferentPairs() {
     ServerKeys mine = TestKeys.rsa(2048);
     ServerKeys other = TestKeys.other2048();
     assertThrows(
@@ -27,7 +27,7 @@ class ServerKeysTest {
   }
 
   @Test
-  void refusesAGateKeyOfAnotherLength() {
+  void refusesAGateKeyOfTheWrongLength() {
     ServerKeys keys = TestKeys.rsa(2048);
     for (int length : new int[] {0, 31, 33}) {
       assertThrows(
@@ -61,7 +61,7 @@ class ServerKeysTest {
   }
 
   @Test
-  void refusesCredentialsOfOtherLengths() {
+  void refusesCredentialsOfWrongLengths() {
     ClientId id = ClientId.ofName("x");
     assertThrows(
         IllegalArgumentException.class,

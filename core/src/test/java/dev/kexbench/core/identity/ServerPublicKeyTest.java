@@ -30,7 +30,7 @@ class ServerPublicKeyTest {
   }
 
   @Test
-  void handsOutCopiesOfItsFingerprint() {
+  void returnsCopiesOfItsFingerprint() {
     ServerPublicKey key = TestKeys.rsa(2048).open();
     byte[] before = key.fingerprint();
     key.fingerprint()[0] ^= 1;
@@ -40,7 +40,7 @@ class ServerPublicKeyTest {
 
   /** A key whose own encoding differs has the same fingerprint. */
   @Test
-  void isEncodedAnewWhateverFormItCameIn() {
+  void isReEncodedFromAnyForm() {
     RSAPublicKey real = TestKeys.rsa(2048).open().rsa();
     ServerPublicKey key = new ServerPublicKey(new OtherForm(real));
     assertArrayEquals(TestKeys.rsa(2048).open().fingerprint(), key.fingerprint());

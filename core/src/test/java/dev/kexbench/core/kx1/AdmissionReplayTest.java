@@ -70,7 +70,7 @@ class AdmissionReplayTest {
   }
 
   @Test
-  void ofParallelCopiesExactlyOneGetsThrough() throws Exception {
+  void exactlyOneOfSeveralParallelCopiesIsAdmitted() throws Exception {
     int copies = 8;
     ServerSide server = world.server(PoolKind.FRESH);
     ExecutorService threads = Executors.newFixedThreadPool(copies);
@@ -96,7 +96,7 @@ class AdmissionReplayTest {
   }
 
   @Test
-  void aReplayCostsNoPrivateKeyOperationAndNoLookUp() {
+  void aReplayCostsNoPrivateKeyOperationAndNoLookup() {
     byte[] offer = world.offer(world.alice);
     Talk.sent(Talk.run(show(offer)));
     int lookups = world.table.lookups().get();

@@ -39,7 +39,7 @@ class AdmissionTest {
   }
 
   @Test
-  void refusesAnOfferWithoutThePart() {
+  void refusesAnOfferWithoutTheAdmissionPart() {
     assertRefused(world.offer(world.credentials("alice", 0xA1, false)), Reason.ADMISSION);
   }
 
@@ -51,7 +51,7 @@ class AdmissionTest {
   }
 
   @Test
-  void refusesAnAdmissionKeyMadeFromTheRoot() {
+  void refusesAnAdmissionKeyDerivedFromTheRoot() {
     ClientCredentials mixed =
         new ClientCredentials(
             world.alice.id(), world.alice.root(), Optional.of(world.alice.root()), "");
@@ -59,13 +59,13 @@ class AdmissionTest {
   }
 
   @Test
-  void aWrongTagIsNamedBeforeAStaleTime() {
+  void aWrongTagIsReportedBeforeAStaleTime() {
     byte[] offer = offerAt(0);
     assertRefused(RecordedWire.flipped(offer, offer.length - 1), Reason.ADMISSION);
   }
 
   @Test
-  void onlyTagsThatVerifiedAreRemembered() {
+  void onlyVerifiedTagsAreRemembered() {
     byte[] offer = world.offer(world.alice);
     assertRefused(RecordedWire.flipped(offer, RecordedWire.C), Reason.ADMISSION);
     Talk.sent(tell(world.server.accept(), offer));

@@ -25,7 +25,7 @@ class AnswerPartsTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void areThoseOfARealAnswer(Recorded it) throws GeneralSecurityException {
+  void areThoseOfARealResponse(Recorded it) throws GeneralSecurityException {
     AnswerParts parts = new AnswerParts(server(it), World.FAST.sha256());
     assertArrayEquals(it.hex("th1"), parts.th1(it.hex("offer")));
     assertArrayEquals(it.hex("t"), parts.clientTag(it.hex("root"), it.hex("th1"), it.hex("k")));
@@ -37,7 +37,7 @@ class AnswerPartsTest {
   }
 
   @Test
-  void refuseWhatIsNoOfferToThisServer() throws GeneralSecurityException {
+  void refuseAnythingButAnOfferToThisServer() throws GeneralSecurityException {
     Recorded it = Recorded.ofRsa().get(0);
     AnswerParts parts = new AnswerParts(server(it), World.FAST.sha256());
     byte[] offer = it.hex("offer");
@@ -50,7 +50,7 @@ class AnswerPartsTest {
   }
 
   @Test
-  void refuseAKeyThatNoSuiteHas() {
+  void refuseAKeyOfNoSuite() {
     ServerPublicKey small = ServerKeys.generate(KeyKind.RSA, 1024, new SecureRandom()).open();
     assertThrows(IllegalArgumentException.class, () -> new AnswerParts(small, World.FAST.sha256()));
   }

@@ -76,39 +76,39 @@ class ClientRoleTest {
   }
 
   @Test
-  void closesOnWhatIsNoFrame() {
+  void closesOnBytesThatAreNotAFrame() {
     assertHangsUp(tell(client, new byte[] {'H', 'T', 'T', 'P'}), Reason.MALFORMED);
   }
 
   @Test
-  void forgetsTheExchangeOnceItHasMetSomethingElse() {
+  void discardsTheExchangeAfterAnyOtherFrame() {
     byte[] good = ack();
     tell(client, RecordedWire.frame(0x55, 0x01, 0, new byte[1]));
     assertHangsUp(tell(client, good), Reason.MALFORMED);
   }
 
   @Test
-  void takesNoAckBeforeItHasMadeAnOffer() {
+  void acceptsNoAckBeforeItsOffer() {
     ClientRole other = world.open(world.alice);
     other.prepare();
     assertHangsUp(tell(other, ack()), Reason.MALFORMED);
   }
 
   @Test
-  void takesNoAckAfterItWasClosed() {
+  void acceptsNoAckAfterClosing() {
     client.close();
     assertHangsUp(tell(client, ack()), Reason.MALFORMED);
   }
 
   @Test
-  void takesNoSecondAck() {
+  void acceptsNoSecondAck() {
     byte[] good = ack();
     Talk.established(tell(client, good));
     assertHangsUp(tell(client, good), Reason.MALFORMED);
   }
 
   @Test
-  void takesNoAckOfAnotherExchangeOfItsOwn() {
+  void acceptsNoAckOfItsOtherExchanges() {
     ClientRole other = world.open(world.alice);
     byte[] foreign = Talk.sent(tell(world.server.accept(), Talk.sent(other.start())));
     assertHangsUp(tell(client, foreign), Reason.BAD_ACK);
@@ -122,7 +122,7 @@ class ClientRoleTest {
   }
 
   @Test
-  void makesAnotherOfferEachTime() {
+  void createsADifferentOfferEachTime() {
     byte[] second = world.offer(world.alice);
     assertArrayEquals(Arrays.copyOf(offer, RecordedWire.C), Arrays.copyOf(second, RecordedWire.C));
     assertFalse(Arrays.equals(offer, second));

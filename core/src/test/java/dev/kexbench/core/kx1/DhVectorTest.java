@@ -47,7 +47,7 @@ class DhVectorTest {
   }
 
   @Test
-  void everySuiteIsThereWithAndWithoutAdmission() {
+  void coversEverySuiteWithAndWithoutAdmission() {
     Set<String> seen =
         Recorded.ofDiffieHellman().stream()
             .map(it -> it.suite() + " " + it.admission())
@@ -111,7 +111,7 @@ class DhVectorTest {
 
   @ParameterizedTest
   @MethodSource("exchangesByBackend")
-  void theServerAnswersTheRecordedOfferWithTheRecordedAck(Recorded it, CryptoBackend backend) {
+  void theServerRespondsToTheRecordedOfferWithTheRecordedAck(Recorded it, CryptoBackend backend) {
     assertArrayEquals(it.hex("server_fp"), keys(it).open().fingerprint());
     CountingTable table = new CountingTable();
     table.enrol(client(it));

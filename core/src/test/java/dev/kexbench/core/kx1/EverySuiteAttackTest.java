@@ -56,7 +56,7 @@ class EverySuiteAttackTest {
 
   @ParameterizedTest
   @EnumSource(Suite.class)
-  void aReplayLeavesNoSession(Suite suite) {
+  void aReplayYieldsNoSession(Suite suite) {
     World world = new World(World.Options.of(suite));
     Role connection = world.server.accept();
     World.Exchanged recorded = world.exchange(connection);
@@ -86,7 +86,7 @@ class EverySuiteAttackTest {
 
   @ParameterizedTest
   @EnumSource(Suite.class)
-  void admissionStandsBeforeWhatIsDear(Suite suite) {
+  void admissionIsCheckedBeforeExpensiveWork(Suite suite) {
     World world = new World(World.Options.of(suite).admission(true));
     byte[] offer = world.offer(world.alice);
     Step wrong = world.server.accept().receive(ByteBuffer.wrap(RecordedWire.flipped(offer, 40)));
@@ -97,7 +97,7 @@ class EverySuiteAttackTest {
 
   @ParameterizedTest
   @EnumSource(Suite.class)
-  void fillersInThePlaceOfCAreRefused(Suite suite) {
+  void constantBytesInPlaceOfCAreRefused(Suite suite) {
     World world = new World(World.Options.of(suite));
     byte[] offer = world.offer(world.alice);
     for (int filler : new int[] {0, 1, 0x7F, 0xFF}) {

@@ -30,7 +30,7 @@ class ForgedAckTest {
   }
 
   @Test
-  void aClientTakesNoneOfItsOwnFramesForAnAnswer() {
+  void aClientAcceptsNoneOfItsOwnFramesAsAResponse() {
     ClientRole client = world.open(world.alice);
     assertHangsUp(tell(client, Talk.sent(client.start())), Reason.MALFORMED);
 
@@ -41,14 +41,14 @@ class ForgedAckTest {
   }
 
   @Test
-  void aServerTakesNoneOfItsOwnFramesForAConfirm() {
+  void aServerAcceptsNoneOfItsOwnFramesAsAConfirm() {
     var connection = world.server.accept();
     byte[] ack = Talk.sent(tell(connection, world.offer(world.alice)));
     assertHangsUp(tell(connection, ack), Reason.OUT_OF_TURN);
   }
 
   @Test
-  void anAckTagIsNoConfirmTag() {
+  void anAckTagIsNotAConfirmTag() {
     var connection = world.server.accept();
     byte[] ack = Talk.sent(tell(connection, world.offer(world.alice)));
     byte[] tag = Arrays.copyOfRange(ack, 40, 72);
@@ -58,7 +58,7 @@ class ForgedAckTest {
 
   /** An attacker with the server's private key learns k, but still lacks K_mix. */
   @Test
-  void whoKnowsKButNotTheRootConvincesNoClient() throws GeneralSecurityException {
+  void knowingKButNotTheRootIsNotEnoughForAnAck() throws GeneralSecurityException {
     byte[] pkcs8 = world.options.keys().rsa().getEncoded();
     byte[] fp = world.options.keys().open().fingerprint();
     for (byte[] root : new byte[][] {world.bob.root(), world.alice.root()}) {

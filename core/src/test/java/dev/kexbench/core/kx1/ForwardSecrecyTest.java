@@ -63,7 +63,7 @@ class ForwardSecrecyTest {
   private final Watch watch = new Watch(World.FAST);
 
   @Test
-  void aRecordedRsaExchangeOpens() throws GeneralSecurityException {
+  void aRecordedRsaExchangeCanBeDecrypted() throws GeneralSecurityException {
     World world = new World(World.Options.of(Suite.RSA_2048));
     ServerKeys stolen = world.options.keys();
     var seen = world.exchange(world.server.accept());
@@ -73,7 +73,7 @@ class ForwardSecrecyTest {
   }
 
   @Test
-  void aRecordedNoiseExchangeStaysClosed() {
+  void aRecordedNoiseExchangeStaysSecret() {
     World world = new World(World.Options.of(Suite.NOISE).with(watch));
     ServerKeys stolen = world.options.keys();
     var seen = world.exchange(world.server.accept());
@@ -94,7 +94,7 @@ class ForwardSecrecyTest {
 
   /** X25519 is broken: even the agreement of the two ephemeral keys is known. */
   @Test
-  void aRecordedHybridExchangeStaysClosedToWhoeverBreaksX25519() {
+  void aRecordedHybridExchangeStaysSecretIfX25519IsBroken() {
     World world = new World(World.Options.of(Suite.HYBRID).with(watch));
     ServerKeys stolen = world.options.keys();
     var seen = world.exchange(world.server.accept());
@@ -124,7 +124,7 @@ class ForwardSecrecyTest {
   }
 
   @Test
-  void aRecordedEcdhExchangeStaysClosed() {
+  void aRecordedEcdhExchangeStaysSecret() {
     World world = new World(World.Options.of(Suite.ECDH_P256).with(watch));
     ServerKeys stolen = world.options.keys();
     var seen = world.exchange(world.server.accept());

@@ -52,7 +52,7 @@ class FrameReaderTest {
   }
 
   @Property
-  void anySplitOfAStreamGivesTheSameFrames(
+  void anySplitOfAStreamYieldsTheSameFrames(
       @ForAll @Size(max = 6) List<@From("frame") byte[]> frames,
       @ForAll @Size(max = 12) List<@IntRange(min = 0, max = 500) Integer> cuts) {
     byte[] stream = RecordedWire.join(frames.toArray(byte[][]::new));
@@ -113,7 +113,7 @@ class FrameReaderTest {
   }
 
   @Property
-  void randomBytesNeverThrowAndGiveNoFrameOverTheLimit(@ForAll @Size(max = 300) byte[] bytes) {
+  void randomBytesNeverThrowAndYieldNoFrameOverTheLimit(@ForAll @Size(max = 300) byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     FrameReader reader = new FrameReader();
     while (reader.read(in) instanceof FrameReader.Read.Whole whole) {
@@ -122,7 +122,7 @@ class FrameReaderTest {
   }
 
   @Property
-  void aStreamThatIsLostStaysLost(
+  void aForeignStreamStaysForeign(
       @ForAll @IntRange(min = 4_097, max = 65_535) int length, @ForAll("frame") byte[] next) {
     FrameReader reader = new FrameReader();
     byte[] header = {'K', 'X', 1, 1, 1, 0, (byte) (length >> 8), (byte) length};

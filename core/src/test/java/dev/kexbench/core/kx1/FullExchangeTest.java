@@ -86,7 +86,7 @@ class FullExchangeTest {
   }
 
   @Test
-  void aPreparedOfferIsStampedWithTheTimeOfItsSending() {
+  void aPreparedOfferCarriesTheTimeOfSending() {
     World world = World.guarded();
     ClientRole client = world.open(world.alice);
     client.prepare();
@@ -99,7 +99,7 @@ class FullExchangeTest {
   }
 
   @Test
-  void aServerWithoutAdmissionTakesAnOfferThatHasThePart() {
+  void aServerWithoutAdmissionAcceptsAnOfferWithTheAdmissionPart() {
     World world = World.plain();
     ClientRole client = world.open(world.credentials("alice", 0xA1, true));
     byte[] offer = Talk.sent(client.start());

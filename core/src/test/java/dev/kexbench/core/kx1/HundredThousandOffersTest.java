@@ -21,7 +21,7 @@ class HundredThousandOffersTest {
   private final Random random = new Random(20);
 
   @Test
-  void withoutAdmissionEveryOneIsRejectedBehindThePrivateKey() {
+  void withoutAdmissionEveryOfferIsRejectedAfterThePrivateKeyOperation() {
     World world = world(false);
     byte[] modulus = modulus(world);
     int below = 0;
@@ -38,7 +38,7 @@ class HundredThousandOffersTest {
   }
 
   @Test
-  void withAdmissionEveryOneIsRejectedInFrontOfTheTable() {
+  void withAdmissionEveryOfferIsRejectedBeforeTheTable() {
     World world = world(true);
     Role connection = world.server.accept();
     for (int i = 0; i < OFFERS; i++) {

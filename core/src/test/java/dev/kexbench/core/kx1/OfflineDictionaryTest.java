@@ -52,7 +52,7 @@ class OfflineDictionaryTest {
   }
 
   @Test
-  void allSecretsTogetherGiveEveryField() throws GeneralSecurityException {
+  void allSecretsTogetherYieldEveryField() throws GeneralSecurityException {
     byte[] k = part(plaintext(), 0, 32);
     Fields right = computed(root(RIGHT_ROOT), k, world.options.keys().gate());
     assertArrayEquals(onTheWire.admissionTag(), right.admissionTag());
@@ -62,7 +62,7 @@ class OfflineDictionaryTest {
   }
 
   @Test
-  void theRightRootGivesNoFieldWithoutKOrTheGate() {
+  void theRightRootYieldsNoFieldWithoutKOrTheGate() {
     for (byte[] other : publicStandIns()) {
       Fields guessed = computed(root(RIGHT_ROOT), other, other);
       assertFalse(Arrays.equals(onTheWire.admissionTag(), guessed.admissionTag()));
@@ -95,7 +95,7 @@ class OfflineDictionaryTest {
   }
 
   @Test
-  void theAdmissionTagIsMadeOfTheGateAndTheFrameWhateverTheRoot() {
+  void theAdmissionTagDependsOnTheGateAndTheFrameButNotOnTheRoot() {
     byte[] gate = world.options.keys().gate();
     for (int rootByte : new int[] {RIGHT_ROOT, WRONG_ROOT}) {
       byte[] offer = world.offer(world.credentials("alice", rootByte, true));
@@ -108,7 +108,7 @@ class OfflineDictionaryTest {
   }
 
   @Test
-  void evenKAndTDoNotGiveTheSameCTwiceSinceOaepHasASeed() throws GeneralSecurityException {
+  void theSameKAndTYieldDifferentCBecauseOaepIsSeeded() throws GeneralSecurityException {
     byte[] plaintext = plaintext();
     RsaOaepEncryption rsa = World.FAST.rsaOaep(TestKeys.rsa(2048).open().rsa());
     byte[] again = rsa.encrypt(plaintext);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Several exchanges, arbitrary splits, and other data on one connection. */
 class OneConnectionTest {
   @Test
-  void oneConnectionCarriesSeveralExchangesAndEachSessionLivesOn() {
+  void oneConnectionCarriesSeveralExchangesAndEachSessionStaysValid() {
     World world = World.guarded();
     Role connection = world.server.accept();
     var first = world.exchange(connection);
@@ -47,7 +47,7 @@ class OneConnectionTest {
   }
 
   @Test
-  void whatStandsBehindConfirmAndAckIsLeftToTheApplication() {
+  void bytesAfterConfirmAndAckAreLeftToTheApplication() {
     World world = World.plain();
     Role connection = world.server.accept();
     ClientRole client = world.open(world.alice);
@@ -63,7 +63,7 @@ class OneConnectionTest {
   }
 
   @Test
-  void bothRolesTakeBytesOneByOne() {
+  void bothRolesAcceptSingleBytes() {
     World world = World.plain();
     Role connection = world.server.accept();
     ClientRole client = world.open(world.alice);

@@ -34,7 +34,7 @@ class PaddingOracleTest {
 
   @ParameterizedTest
   @MethodSource("backends")
-  void everyIndependentCiphertextIsAnsweredLikeAWrongMac(CryptoBackend backend) {
+  void everyIndependentCiphertextGetsTheResponseToAWrongMac(CryptoBackend backend) {
     List<VectorFile.Case> cases =
         VectorFile.wycheproof("rsa_oaep_2048_sha256_mgf1sha256_test.json").stream()
             .filter(each -> each.hex("ct").length == 256)
@@ -58,7 +58,7 @@ class PaddingOracleTest {
 
   @ParameterizedTest
   @MethodSource("backends")
-  void theEdgesOfTheNumberRangeAreAnsweredLikeAWrongMac(CryptoBackend backend) {
+  void theLimitsOfTheNumberRangeGetTheResponseToAWrongMac(CryptoBackend backend) {
     World world = new World(World.Options.of(Suite.RSA_2048).with(backend));
     Role connection = world.server.accept();
     byte[] offer = world.offer(world.alice);

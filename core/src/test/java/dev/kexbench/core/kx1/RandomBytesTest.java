@@ -53,7 +53,7 @@ class RandomBytesTest {
   }
 
   @Property
-  void aServerAnswersAnythingWithAStep(
+  void aServerRespondsToAnyBytesWithAStep(
       @ForAll @Size(min = 1, max = 8) List<@From("message") byte[]> messages,
       @ForAll boolean admission) {
     Role connection = (admission ? GUARDED : PLAIN).server.accept();
@@ -61,7 +61,7 @@ class RandomBytesTest {
   }
 
   @Property
-  void aServerThatAwaitsAConfirmAnswersAnythingWithAStep(
+  void aServerThatAwaitsAConfirmRespondsToAnyBytesWithAStep(
       @ForAll @Size(min = 1, max = 4) List<@From("message") byte[]> messages) {
     Role connection = PLAIN.server.accept();
     Talk.sent(Talk.tell(connection, PLAIN.offer(PLAIN.alice)));
@@ -69,7 +69,7 @@ class RandomBytesTest {
   }
 
   @Property
-  void aClientAnswersAnythingWithAStep(
+  void aClientRespondsToAnyBytesWithAStep(
       @ForAll @Size(min = 1, max = 4) List<@From("message") byte[]> messages) {
     ClientRole client = PLAIN.open(PLAIN.alice);
     client.start();

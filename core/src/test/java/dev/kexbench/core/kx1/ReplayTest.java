@@ -18,12 +18,12 @@ class ReplayTest {
   private final World.Exchanged recorded = world.exchange(connection);
 
   @Test
-  void aReplayOnTheSameConnectionLeavesNoSession() {
+  void aReplayOnTheSameConnectionYieldsNoSession() {
     assertReplayFails(connection);
   }
 
   @Test
-  void aReplayOnANewConnectionLeavesNoSession() {
+  void aReplayOnANewConnectionYieldsNoSession() {
     assertReplayFails(world.server.accept());
   }
 
@@ -34,7 +34,7 @@ class ReplayTest {
   }
 
   @Test
-  void aReplayIsAnsweredUnderOtherKeys() {
+  void aReplayYieldsDifferentKeys() {
     byte[] ack = Talk.sent(tell(connection, recorded.offer()));
     byte[] oldTag = Arrays.copyOfRange(recorded.ack(), 40, 72);
     byte[] oldRandom = Arrays.copyOfRange(recorded.ack(), 8, 40);
@@ -43,7 +43,7 @@ class ReplayTest {
   }
 
   @Test
-  void aRecordedAckConvincesNoClient() {
+  void noClientAcceptsARecordedAck() {
     ClientRole client = world.open(world.alice);
     client.start();
     assertHangsUp(tell(client, recorded.ack()), Reason.BAD_ACK);

@@ -23,7 +23,7 @@ class ReplayWindowTest {
   }
 
   @Test
-  void aTagGetsInOnce() {
+  void aTagIsAcceptedOnce() {
     assertTrue(window.enter(tag(1)));
     assertFalse(window.enter(tag(1)));
     assertTrue(window.enter(tag(2)));
@@ -41,7 +41,7 @@ class ReplayWindowTest {
   }
 
   @Test
-  void aTagIsKeptForAtLeast60SecondsAndForgottenAfterTwoGenerations() {
+  void aTagIsKeptForAtLeast60SecondsAndDroppedAfterTwoGenerations() {
     window.enter(tag(1));
     clock.addAndGet(60_000);
     assertFalse(window.enter(tag(1)));
@@ -55,7 +55,7 @@ class ReplayWindowTest {
   }
 
   @Test
-  void aClockThatStepsBackForgetsNothing() {
+  void aClockThatStepsBackDropsNoTags() {
     window.enter(tag(1));
     clock.addAndGet(-3_600_000);
     assertFalse(window.enter(tag(1)));
@@ -79,7 +79,7 @@ class ReplayWindowTest {
   }
 
   @Test
-  void aRotationInTimeIsNotCounted() {
+  void aRegularRotationIsNotCounted() {
     window.enter(tag(1));
     clock.addAndGet(60_001);
     window.enter(tag(2));
@@ -88,7 +88,7 @@ class ReplayWindowTest {
 
   /** Threads enter the same tags concurrently: lookup and insertion must be atomic. */
   @Test
-  void eachTagGetsInForOneOfManyThreads() throws Exception {
+  void eachTagIsAcceptedFromOneOfManyThreads() throws Exception {
     int tags = 100_000;
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {

@@ -26,7 +26,7 @@ class SecretsInTextTest {
   }
 
   @Test
-  void noTextHoldsASecretInHexOrAsAList() {
+  void noTextContainsASecretInHexOrAsAList() {
     World world = World.guarded();
     CryptoChoice crypto = new CryptoChoice(World.FAST, PoolKind.FRESH, 1);
     ExchangeContext context = new ExchangeContext(() -> 0, new SecureRandom(), StageTimer.NONE);
@@ -52,7 +52,7 @@ class SecretsInTextTest {
   }
 
   @Test
-  void aSessionShowsItsPublicNameOnly() {
+  void aSessionShowsItsPublicIdOnly() {
     World world = World.plain();
     Session session = world.exchange(world.server.accept()).client();
     assertEquals("Session[" + HexFormat.of().formatHex(session.id()) + "]", session.toString());
@@ -62,7 +62,7 @@ class SecretsInTextTest {
   }
 
   @Test
-  void whatHoldsSecretsSaysWhatItIs() {
+  void objectsWithSecretsShowTheirType() {
     PendingConfirm pending = new PendingConfirm(SECRET, SECRET, SECRET, SECRET);
     assertEquals("PendingConfirm", pending.toString());
   }

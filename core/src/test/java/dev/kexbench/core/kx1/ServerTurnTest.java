@@ -27,7 +27,7 @@ class ServerTurnTest {
   }
 
   @Test
-  void saysNothingBeforeTheClientDoes() {
+  void sendsNothingBeforeTheClientDoes() {
     Talk.assertAwaits(connection.start());
   }
 
@@ -45,14 +45,14 @@ class ServerTurnTest {
   }
 
   @Test
-  void closesOnAnOfferWhileAConfirmIsDueAndForgetsTheExchange() {
+  void closesOnAnOfferWhileAConfirmIsDueAndDiscardsTheExchange() {
     byte[] confirm = confirmDue();
     assertHangsUp(tell(connection, world.offer(world.bob)), Reason.OUT_OF_TURN);
     assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);
   }
 
   @Test
-  void aTurnComesBeforeTheKeyId() {
+  void checksTheTurnBeforeTheKeyId() {
     confirmDue();
     byte[] other = RecordedWire.flipped(world.offer(world.bob), RecordedWire.KEY);
     assertHangsUp(tell(connection, other), Reason.OUT_OF_TURN);
@@ -82,27 +82,27 @@ class ServerTurnTest {
   }
 
   @Test
-  void aWrongConfirmTagCanNotBeTriedAgain() {
+  void aConfirmCannotBeRetriedAfterAWrongTag() {
     byte[] confirm = confirmDue();
     tell(connection, RecordedWire.flipped(confirm, 8));
     assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);
   }
 
   @Test
-  void aConfirmOfAnotherSuiteIsOneThatIsNotServedHere() {
+  void aConfirmOfAnotherSuiteIsUnsupported() {
     byte[] other = RecordedWire.with(confirmDue(), 4, 0x02);
     assertRejects(tell(connection, other), Reason.UNSUPPORTED, RecordedWire.reject(0x02, 2));
   }
 
   @Test
-  void aRejectWhileAConfirmIsDueForgetsTheExchange() {
+  void aRejectWhileAConfirmIsDueDiscardsTheExchange() {
     byte[] confirm = confirmDue();
     tell(connection, RecordedWire.with(confirm, 2, 2));
     assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);
   }
 
   @Test
-  void goesOnWithANewOfferAfterEveryReject() {
+  void acceptsANewOfferAfterEveryReject() {
     byte[] good = world.offer(world.alice);
     assertRejects(
         tell(connection, RecordedWire.flipped(good, RecordedWire.C + 100)),
@@ -124,7 +124,7 @@ class ServerTurnTest {
   }
 
   @Test
-  void aShedOfferCostsNoPrivateKeyOperationAndNoLookUp() {
+  void aShedOfferCostsNoPrivateKeyOperationAndNoLookup() {
     shed(world.offer(world.alice));
     assertEquals(0, world.backend.operations().get());
     assertEquals(0, world.table.lookups().get());
@@ -136,7 +136,7 @@ class ServerTurnTest {
   }
 
   @Test
-  void aClosedRoleHasForgottenTheExchange() {
+  void aClosedRoleHasDiscardedTheExchange() {
     byte[] confirm = confirmDue();
     connection.close();
     assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);

@@ -22,7 +22,7 @@ class SpoiledCipherTest {
 
   @ParameterizedTest
   @MethodSource("backends")
-  void aThousandRoundsOfWrongLengthsLeaveTheCipherAsItWas(CryptoBackend backend) {
+  void aThousandRoundsOfWrongLengthsDoNotCorruptTheCipher(CryptoBackend backend) {
     World world = new World(World.Options.of(Suite.RSA_2048).with(backend));
     world.exchange(world.server.accept());
     byte[] body = RecordedWire.body(world.offer(world.alice));

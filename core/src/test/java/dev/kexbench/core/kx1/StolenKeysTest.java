@@ -47,7 +47,7 @@ class StolenKeysTest {
 
   @ParameterizedTest
   @EnumSource(value = Suite.class, mode = EnumSource.Mode.MATCH_ALL, names = "RSA_.*")
-  void theServersPrivateKeyReadsKAndTAndTellsARightRootFromAWrongOne(Suite suite)
+  void theServersPrivateKeyRevealsKAndTAndDistinguishesARightRootFromAWrongOne(Suite suite)
       throws GeneralSecurityException {
     World world = new World(World.Options.of(suite));
     Opened opened = Opened.of(world.options.keys(), world.exchange(world.server.accept()));
@@ -63,7 +63,7 @@ class StolenKeysTest {
 
   @ParameterizedTest
   @EnumSource(value = Suite.class, mode = EnumSource.Mode.MATCH_ALL, names = "RSA_.*")
-  void withoutTheRootItOpensNoSession(Suite suite) throws GeneralSecurityException {
+  void withoutTheRootItDecryptsNoSession(Suite suite) throws GeneralSecurityException {
     World world = new World(World.Options.of(suite));
     var seen = world.exchange(world.server.accept());
     Opened opened = Opened.of(world.options.keys(), seen);
@@ -82,7 +82,7 @@ class StolenKeysTest {
 
   @ParameterizedTest
   @EnumSource(value = Suite.class, mode = EnumSource.Mode.MATCH_ALL, names = "RSA_.*")
-  void withTheRootItOpensEveryRecordedSession(Suite suite) throws GeneralSecurityException {
+  void withTheRootItDecryptsEveryRecordedSession(Suite suite) throws GeneralSecurityException {
     World world = new World(World.Options.of(suite));
     Role connection = world.server.accept();
     for (int session = 0; session < 3; session++) {
@@ -97,7 +97,7 @@ class StolenKeysTest {
   }
 
   @Test
-  void theTableAloneOpensNoOldSession() throws GeneralSecurityException {
+  void theTableAloneDecryptsNoEarlierSession() throws GeneralSecurityException {
     World world = World.plain();
     var seen = world.exchange(world.server.accept());
     Opened opened = Opened.of(world.options.keys(), seen);
@@ -109,7 +109,7 @@ class StolenKeysTest {
   }
 
   @Test
-  void theGateAloneGetsPastAdmissionAndNoFurther() {
+  void theGateAlonePassesAdmissionOnly() {
     World world = World.guarded();
     byte[] offer = world.offer(world.credentials("alice", 0xEE, true));
     Talk.assertRejects(Talk.tell(world.server.accept(), offer), Reason.REJECTED, world.rejected());

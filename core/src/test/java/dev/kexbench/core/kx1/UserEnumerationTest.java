@@ -24,7 +24,7 @@ class UserEnumerationTest {
   }
 
   @Test
-  void anUnknownIdAWrongSecretAndABadPaddingGetTheSameBytesForTheSameWork() {
+  void anUnknownIdAWrongSecretAndInvalidPaddingGetTheSameBytesForTheSameWork() {
     World world = World.plain();
     Work wrongSecret =
         workOf(world, world.offer(world.credentials("alice", 9, false)), Reason.REJECTED);
@@ -38,7 +38,7 @@ class UserEnumerationTest {
   }
 
   @Test
-  void withAdmissionABadTagTouchesNoTableWhetherTheIdIsKnownOrNot() {
+  void withAdmissionAWrongTagAccessesNoTableWhetherTheIdIsKnownOrNot() {
     World world = World.guarded();
     byte[] known = world.offer(world.alice);
     byte[] unknown = world.offer(world.credentials("nobody", 9, true));
@@ -62,7 +62,7 @@ class UserEnumerationTest {
   }
 
   @Test
-  void noRootThatAnybodyCouldGuessOpensTheRowOfTheUnknown() {
+  void noGuessableRootMatchesTheRowOfUnknownClients() {
     World world = World.plain();
     for (int rootByte : new int[] {0, 0xFF}) {
       byte[] offer = world.offer(world.credentials("nobody", rootByte, false));

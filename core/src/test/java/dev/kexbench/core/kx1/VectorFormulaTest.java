@@ -41,7 +41,7 @@ class VectorFormulaTest {
   }
 
   @Test
-  void everySuiteIsThereWithAndWithoutAdmission() {
+  void coversEverySuiteWithAndWithoutAdmission() {
     Set<String> seen = new HashSet<>();
     exchanges().forEach(each -> seen.add(each.suite() + " " + each.admission()));
     assertEquals(6, seen.size());
@@ -49,7 +49,7 @@ class VectorFormulaTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void framesAreTheirFields(Recorded it) {
+  void framesConsistOfTheirFields(Recorded it) {
     int suite = it.values().get("suite").intValue();
     byte[] keyId = Arrays.copyOf(it.hex("server_fp"), 8);
     byte[] part =
@@ -86,7 +86,7 @@ class VectorFormulaTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void theCiphertextHoldsKAndT(Recorded it) throws GeneralSecurityException {
+  void theCiphertextContainsKAndT(Recorded it) throws GeneralSecurityException {
     assertArrayEquals(
         RecordedWire.join(it.hex("k"), it.hex("t")),
         Recorded.decrypt(it.hex("server_key_pkcs8"), it.hex("c")));

@@ -117,7 +117,7 @@ class VectorRoleTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void theServerAnswersTheRecordedOfferWithTheRecordedAck(Recorded it) {
+  void theServerRespondsToTheRecordedOfferWithTheRecordedAck(Recorded it) {
     CountingTable table = new CountingTable();
     table.enrol(client(it));
     CryptoChoice crypto = new CryptoChoice(World.FAST, PoolKind.BOUNDED, 1);
@@ -133,7 +133,7 @@ class VectorRoleTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void theClientSendsTheRecordedFramesWhereTheCiphertextIsTheRecordedOne(Recorded it) {
+  void theClientSendsTheRecordedFramesGivenTheRecordedCiphertext(Recorded it) {
     ClientRole role = clientRole(it, new RecordedBackend(World.FAST, it));
     assertArrayEquals(it.hex("offer"), Talk.sent(role.start()));
     var done = Talk.established(Talk.tell(role, it.hex("ack")));
@@ -143,7 +143,8 @@ class VectorRoleTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void theClientsOwnCiphertextHoldsTheRecordedKAndT(Recorded it) throws GeneralSecurityException {
+  void theClientsOwnCiphertextContainsTheRecordedKAndT(Recorded it)
+      throws GeneralSecurityException {
     byte[] offer = Talk.sent(clientRole(it, World.FAST).start());
     assertArrayEquals(Arrays.copyOf(it.hex("offer"), 32), Arrays.copyOf(offer, 32));
     byte[] c = Arrays.copyOfRange(offer, 32, 32 + it.hex("c").length);

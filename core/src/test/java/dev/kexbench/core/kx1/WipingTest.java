@@ -56,7 +56,7 @@ class WipingTest {
   }
 
   @Test
-  void afterAnExchangeNoMacKeyIsLeftButWhatTheirOwnersKeepAndWhatIsPublic() {
+  void afterAnExchangeOnlyOwnedAndPublicMacKeysRemain() {
     World.Exchanged done = world.exchange(world.server.accept());
     done.client().close();
     done.server().close();
@@ -110,7 +110,7 @@ class WipingTest {
   }
 
   @Test
-  void plaintextsKAndTAreWipedWhetherTheOfferIsGoodOrNot() {
+  void plaintextsKAndTAreWipedWhetherTheOfferIsValidOrNot() {
     world.exchange(world.server.accept());
     ClientRole stranger = world.open(world.credentials("alice", 0x13, true));
     Talk.tell(world.server.accept(), Talk.sent(stranger.start()));

@@ -176,7 +176,7 @@ class DtlsExchangeTest {
   }
 
   @Test
-  void aCookieIsGoodForItsOwnAddressAlone() throws Exception {
+  void aCookieIsValidForItsOwnAddressOnly() throws Exception {
     DatagramServerSide server = server(BACKEND);
     assertEstablished(server, BACKEND);
     byte[] hello = helloWithCookie(server);
@@ -203,7 +203,7 @@ class DtlsExchangeTest {
   }
 
   @Test
-  void whatIsNoHelloIsNotAnswered() throws IOException {
+  void respondsToNothingButAHello() throws IOException {
     DatagramServerSide server = server(BACKEND);
     for (byte[] datagram : List.of(new byte[0], new byte[600], "hello?".getBytes())) {
       assertTrue(server.greet(ADDRESS, datagram, wire.server()).isEmpty());
@@ -213,7 +213,7 @@ class DtlsExchangeTest {
 
   /** A record that does not verify is discarded silently (RFC 6347, section 4.1.2.7). */
   @Test
-  void whoeverHasAnotherSecretFallsSilent() throws Exception {
+  void aClientWithAWrongSecretGetsNoResponse() throws Exception {
     DatagramServerSide server = server(BACKEND);
     FutureTask<Session> serving = new FutureTask<>(() -> serve(server));
     new Thread(serving).start();

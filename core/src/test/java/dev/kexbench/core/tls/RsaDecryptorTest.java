@@ -21,14 +21,14 @@ class RsaDecryptorTest {
   }
 
   @Test
-  void aGoodBlockIsGood() {
+  void aValidBlockIsAccepted() {
     for (int bytes : new int[] {256, 384, 512}) {
       assertEquals(0, RsaDecryptor.wrong(block(bytes), VERSION));
     }
   }
 
   @Test
-  void theSecretItselfMayBeAnything() {
+  void theSecretMayBeAnyBytes() {
     byte[] block = block(256);
     for (int at = 256 - 46; at < 256; at++) {
       block[at] = (byte) at;
@@ -50,7 +50,7 @@ class RsaDecryptorTest {
   }
 
   @Test
-  void aZeroAmongTheFillerIsWrong() {
+  void aZeroInThePaddingIsWrong() {
     for (int at = 2; at < 256 - 49; at++) {
       byte[] block = block(256);
       block[at] = 0;

@@ -178,7 +178,7 @@ class TlsExchangeTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void aKeyThatIsNotThePinnedOneIsRefused(StreamExchange exchange, CryptoBackend backend) {
+  void aKeyOtherThanThePinnedOneIsRefused(StreamExchange exchange, CryptoBackend backend) {
     if (!exchange.traits().contains(Trait.SHOWS_CERTIFICATE)) {
       return; // no key is shown
     }
@@ -194,7 +194,7 @@ class TlsExchangeTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void bytesMayComeOneByOne(StreamExchange exchange, CryptoBackend backend) {
+  void acceptsSingleBytes(StreamExchange exchange, CryptoBackend backend) {
     Role server = server(exchange, backend).accept();
     server.start();
     byte[] hello = bytes(open(exchange, backend, ALICE).start());
@@ -209,7 +209,7 @@ class TlsExchangeTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void whatIsNoTlsIsRefusedAtOnce(StreamExchange exchange, CryptoBackend backend) {
+  void refusesBytesThatAreNotTlsAtOnce(StreamExchange exchange, CryptoBackend backend) {
     Role server = server(exchange, backend).accept();
     server.start();
     Step step = server.receive(ByteBuffer.wrap("GET / HTTP/1.1\r\n".getBytes()));
@@ -218,7 +218,7 @@ class TlsExchangeTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void hasNoAdmissionAndWantsItsKindOfKey(StreamExchange exchange, CryptoBackend backend) {
+  void hasNoAdmissionAndRequiresItsKindOfKey(StreamExchange exchange, CryptoBackend backend) {
     ServerSetup guarded =
         new ServerSetup(
             keys(exchange), ClientTable.of(List.of(ALICE)), crypto(backend), AROUND, true);
@@ -245,7 +245,7 @@ class TlsExchangeTest {
    */
   @ParameterizedTest
   @MethodSource("backends")
-  void whateverIsWrongWithAPremasterSecretIsRefusedAlike(CryptoBackend backend) {
+  void allFaultsOfAPremasterSecretAreRefusedAlike(CryptoBackend backend) {
     StreamExchange exchange =
         Tls.all().stream()
             .filter(each -> each.name().equals("tls12-rsa"))
@@ -272,12 +272,10 @@ class TlsExchangeTest {
     }
   }
 
-  /**
-   * However the ClientHello is split, and this holds until the server has created its own flight.
-   */
+  /** Regardless of how the ClientHello is split, until the server has created its own flight. */
   @ParameterizedTest
   @MethodSource("exchanges")
-  void theServersPrivateKeyIsUsedInComputeAlone(StreamExchange exchange, CryptoBackend backend) {
+  void theServersPrivateKeyIsUsedInComputeOnly(StreamExchange exchange, CryptoBackend backend) {
     ClientRole client = open(exchange, backend, ALICE);
     Role server = server(exchange, backend).accept();
     server.start();
@@ -306,7 +304,7 @@ class TlsExchangeTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void aClientWithoutTheExtendedMasterSecretIsRefusedBeforeAnythingDear(
+  void aClientWithoutTheExtendedMasterSecretIsRefusedBeforeExpensiveWork(
       StreamExchange exchange, CryptoBackend backend) {
     byte[] hello = bytes(open(exchange, backend, ALICE).start());
     int at = indexOf(hello, EXTENDED_MASTER_SECRET);

@@ -27,7 +27,7 @@ class ForgeTest {
 
   @ParameterizedTest
   @EnumSource(OfferClass.class)
-  void thePaddingIsWrongExactlyWhereTheClassSaysSo(OfferClass kind) throws IOException {
+  void thePaddingIsWrongExactlyInTheClassesWithThatFault(OfferClass kind) throws IOException {
     StoredClients clients = StoredClients.of(keys, random);
     Forge forge = new Forge(keys.open(), clients.all(), sha, random);
     for (int i = 0; i < 10; i++) {

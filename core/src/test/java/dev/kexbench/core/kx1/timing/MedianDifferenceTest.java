@@ -43,7 +43,7 @@ class MedianDifferenceTest {
    * unlikely.
    */
   @Test
-  void withoutAShiftNearlyAllIntervalsHoldZero() {
+  void withoutAShiftNearlyAllIntervalsIncludeZero() {
     int held = 0;
     for (int run = 0; run < 40; run++) {
       held += MedianDifference.of(times(300, 0), times(300, 0), random).holdsZero() ? 1 : 0;

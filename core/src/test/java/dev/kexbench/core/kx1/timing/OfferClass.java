@@ -20,7 +20,7 @@ enum OfferClass {
     return label;
   }
 
-  /** Not judged: a valid OFFER, which additionally costs an ACK, as every peer can see. */
+  /** Whether to compare with a wrong MAC; not for a valid OFFER, whose ACK every peer can see. */
   boolean judged() {
     return this != VALID && this != WRONG_MAC;
   }

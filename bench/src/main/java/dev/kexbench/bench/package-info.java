@@ -1,65 +1,67 @@
 /**
- * What each step of an exchange costs, measured with JMH: {@link dev.kexbench.bench.BenchMain} is
- * {@code scripts/bench}. This page is for whoever reads its results.
+ * Measures with JMH what each step of an exchange costs. {@link dev.kexbench.bench.BenchMain}
+ * implements {@code scripts/bench}. This page explains how to read the results.
  *
  * <h2>What a number means</h2>
  *
  * <ul>
- *   <li><b>score</b>: the time of one operation on one thread: the mean of each fork's iterations,
- *       and of these the median, which a fork that was disturbed does not move. A fork is a new
- *       JVM; its warm-up does not count. What one operation is stands in the benchmark's
- *       documentation.
- *   <li><b>±</b>: half of the 95 % interval of that median, with the fork as the sample, since
- *       iterations of one fork share its compiled code and its memory. JMH's own interval takes
- *       every iteration for a sample and is too narrow.
- *   <li><b>B/op</b>: bytes that an operation allocates, from the profiler that always runs. It
- *       hardly varies, so it tells two builds apart where time cannot. It counts what a check at
- *       the end allocates, too, and in {@code ClientBenchmark.confirm} what each preparation does.
- *   <li><b>to fresh</b> (or {@code new}, {@code per-use}, {@code good}): the time over that of the
- *       row that differs in this one parameter only, taken within each round, where both met the
- *       same machine; {@code ~} where the 95 % interval of that ratio holds 1.
- *   <li><b>floor</b>: every class has a benchmark of that name, which is the operation without the
- *       part in question. What a class is about is the difference to it.
- *   <li><b>efficiency</b>: what of the rate of one thread, times as many as there are cores for, so
- *       many threads reach together.
+ *   <li><b>score</b>: the time of one operation on one thread. It is the median over the forks of
+ *       each fork's mean iteration time, so one disturbed fork does not move it. A fork is a new
+ *       JVM; its warm-up iterations do not count. The benchmark's Javadoc defines one operation.
+ *   <li><b>±</b>: half of the 95 % confidence interval of that median. The fork is the sample,
+ *       since iterations of one fork share its compiled code and its memory. JMH's own interval
+ *       treats every iteration as a sample and is too narrow.
+ *   <li><b>B/op</b>: bytes that one operation allocates, from the allocation profiler, which is
+ *       always on. It hardly varies, so it can distinguish two builds when time cannot. It includes
+ *       what the final check allocates and, in {@code ClientBenchmark.confirm}, what each
+ *       preparation allocates.
+ *   <li><b>to fresh</b> (or {@code new}, {@code per-use}, {@code good}): the ratio of this time to
+ *       that of the row that differs only in this parameter. The ratio is taken within each round,
+ *       so both rows ran on the machine in the same state; {@code ~} marks a ratio whose 95 %
+ *       interval includes 1.
+ *   <li><b>floor</b>: every class has a benchmark of that name: the operation without the part in
+ *       question. The cost of that part is the difference from the floor.
+ *   <li><b>efficiency</b>: the combined rate of N threads as a share of N times the rate of one
+ *       thread, where N counts at most as many threads as there are cores.
  * </ul>
  *
  * <h2>What it does not mean</h2>
  *
  * <ul>
- *   <li>A score is a time under full load, no latency and no percentile: those are {@code
- *       scripts/loadtest}'s.
- *   <li>Nothing here has sockets, queues or other clients between two operations, so caches are
- *       warmer than a server's. A server reaches 80 to 95 % of what is predicted here.
- *   <li>Absolute times are of one machine, one JDK and one hour. Compare what was measured in one
- *       run, or interleaved ({@code --jdk}, {@code --against}); the machine's speed may change by a
- *       tenth between two runs, and by more where others share it. That is why a run has rounds, in
- *       each of which every row gets one fork.
- *   <li>Two rows with a {@code ~} are not shown to differ; that they are the same is not shown
- *       either. {@code --calibrate} tells what differs between a build and itself.
+ *   <li>A score is a time under full load, not a latency or a percentile. {@code scripts/loadtest}
+ *       measures those.
+ *   <li>These benchmarks have no sockets, no queues and no other clients between two operations, so
+ *       caches are warmer than in a server. A server reaches 80 to 95 % of what is predicted here.
+ *   <li>Absolute times apply to one machine, one JDK and one hour. Compare only results of one run,
+ *       or interleaved ones ({@code --jdk}, {@code --against}): the machine's speed may change by
+ *       10 % between two runs, and by more on a shared host. That is why a run has rounds, in each
+ *       of which every row gets one fork.
+ *   <li>A {@code ~} means that no difference was shown, not that the two rows are equal. {@code
+ *       --calibrate} measures how much a build differs from itself.
  * </ul>
  *
  * <h2>How to read the waterfall</h2>
  *
- * One answer of the server, from OFFER to ACK, is {@code ExchangeBenchmark.answer}. Each line above
- * it is a part that was measured by itself: the private-key operation ({@code
- * ExchangeBenchmark.floor}), then in the order of the server's work the codec, the client's row,
+ * {@code ExchangeBenchmark.answer} measures one answer of the server, from OFFER to ACK. Each line
+ * above it is a part that was measured separately: the private-key operation ({@code
+ * ExchangeBenchmark.floor}), then, in the order of the server's work, the codec, the client lookup,
  * OAEP decoding, the MAC inside the ciphertext, transcript and key schedule, the ACK's random
- * bytes, and borrowing from pools. Bars begin where the part before ends; the private key's is cut,
- * or the others could not be seen. <b>Unexplained</b> is what the whole takes beyond its parts:
- * roles and steps, wiping, copies, and what caches cost when parts take turns. Its ± is that of
- * what the whole and the private key differ by in each round, so on a noisy machine it may well be
- * larger than the figure, or the figure below 0; then all that is known of it is that it is small.
+ * bytes, and borrowing from pools. Each bar begins where the previous one ends; the bar of the
+ * private-key operation is cut so that the others are visible. <b>Unexplained</b> is the time of
+ * the whole answer minus the sum of its parts: roles and steps, wiping, copies, and cache misses
+ * that occur when the parts alternate. Its ± comes from the difference between the whole and the
+ * private-key operation in each round. On a noisy machine the ± may exceed the figure, or the
+ * figure may be negative; then the data show only that it is small.
  *
- * <p>The ceiling is one second over one answer, and that times the cores: nothing that answers by
- * this code on such cores can do more. What TCP and a queue take comes on top. <b>Hardening</b> is
- * what KX1 takes beyond the unhardened exchange ({@code UnhardenedExchangeBenchmark}).
+ * <p>The ceiling is one second divided by the time of one answer, and that times the number of
+ * cores: no server that runs this code on such cores can exceed it. TCP and queueing add to the
+ * time. <b>Hardening</b> is the time of KX1 minus that of the unhardened exchange ({@code
+ * UnhardenedExchangeBenchmark}).
  *
  * <h2>One result, explained</h2>
  *
- * A default run of 2026-11-24 on two cores of an AMD EPYC (Milan) with JDK 17, while others used
- * the same host: forks of one row varied by 14 % (median of the standard deviation). Of its
- * waterfall:
+ * A default run of 2026-11-24 on two cores of an AMD EPYC (Milan) with JDK 17, on a shared host:
+ * the forks of one row had a standard deviation of 14 % (median over the rows). From its waterfall:
  *
  * <pre>
  * RSA-2048, accp              µs         ±     share   # is 0.174 µs
@@ -76,24 +78,25 @@
  * By this one core answers at most 1,448 a second, 2 cores 2,896.
  * </pre>
  *
- * <p>Nothing but the private key is worth tuning: all else together is 7 µs of 691. Half of that
- * are the seven hashes and MACs of transcript and key schedule. The parts add up to what was
- * measured, but how well is not known better than the ± of the private-key operation, which one
- * disturbed fork of seven made as large as 99: the median did not move, its interval did. What of
- * the 7 µs is sure is what was measured without RSA, line by line. The same operation took 671 µs
- * in {@code PoolBenchmark}, minutes away: 2 % between two rows is the hour, not the code.
+ * <p>Only the private-key operation is worth tuning: everything else together takes 7 of 691 µs.
+ * Half of that is the seven hashes and MACs of transcript and key schedule. The parts add up to the
+ * measured whole, but only to within the ± of the private-key operation, which one disturbed fork
+ * of seven raised to 99: the median did not move, but its interval widened. Of the 7 µs, only the
+ * lines that were measured without RSA are certain. The same operation took 671 µs in {@code
+ * PoolBenchmark}, a few minutes apart: a difference of 2 % between two rows comes from the time of
+ * measurement, not from the code.
  *
- * <p>Two things that the tables of that run say beside it. A new ACCP cipher for each use costs
- * 1,315 µs instead of 671, though making it and importing the key takes 210: the rest is what the
- * first operation with a new key prepares, so the import alone understates what a pool saves. And a
- * keyed MAC for each client pays with the JDK (0.84 of keying for each use) and not with ACCP (2.1
- * with a hundred thousand clients), whose clones are dear.
+ * <p>The tables of that run show two more things. A new ACCP cipher for each use costs 1,315 µs
+ * instead of 671, although creating it and importing the key takes only 210. The rest is what the
+ * first operation with a new key prepares, so the import alone understates what a pool saves. A
+ * keyed MAC per client pays off with the JDK (0.84 of the time of keying for each use) but not with
+ * ACCP (2.1 with 100,000 clients), whose clones are expensive.
  *
  * <h2>Which rows are measured</h2>
  *
- * The files {@code quick.rows}, {@code standard.rows}, {@code full.rows} and {@code scaling.rows}
- * beside the benchmarks say so, in the words of the command line. With all three providers and two
- * cores:
+ * The files {@code quick.rows}, {@code standard.rows}, {@code full.rows} and {@code scaling.rows},
+ * next to the benchmarks, list the rows in the syntax of the command line. With all three providers
+ * and two cores:
  *
  * <ul>
  *   <li>{@code --quick}: every benchmark once, 3 rounds of 35 rows, about three minutes; a whole
@@ -105,7 +108,7 @@
  * </ul>
  *
  * <p>{@code -p} replaces the values of one parameter, {@code -t} the numbers of threads, and a
- * filter measures whatever it names: {@code scripts/bench --quick -p bits=4096} is every benchmark
- * once at RSA-4096.
+ * filter selects benchmarks by name: {@code scripts/bench --quick -p bits=4096} measures every
+ * benchmark once at RSA-4096.
  */
 package dev.kexbench.bench;

@@ -1,8 +1,8 @@
 /**
- * The command lines over stored results: {@code scripts/compare} and {@code scripts/report}.
+ * The command lines for stored results: {@code scripts/compare} and {@code scripts/report}.
  *
- * <p>Beneath lie, each using only those before it: {@code command} (what all command lines of the
- * project share), {@code report} (the files), {@code compare} (are two sets of results different)
- * and {@code render} (text and Markdown).
+ * <p>The packages below, each of which uses only those before it: {@code command} (what all command
+ * lines of the project share), {@code report} (the result files), {@code compare} (whether two sets
+ * of results differ) and {@code render} (text, Markdown and pages).
  */
 package dev.kexbench.results;

@@ -1,50 +1,51 @@
 /**
- * The benchmarks: each is a class that asks one question, which its documentation begins with.
+ * The benchmarks. Each class asks one question, with which its Javadoc begins.
  *
  * <ul>
- *   <li>{@link dev.kexbench.bench.suite.RsaPrivateBenchmark}: opening a ciphertext, with a cipher
- *       that is kept, keyed again, or new, and by whose padding
- *   <li>{@link dev.kexbench.bench.suite.RsaEncryptBenchmark}: the client's RSA
- *   <li>{@link dev.kexbench.bench.suite.OaepBenchmark}: undoing OAEP at fixed offsets
- *   <li>{@link dev.kexbench.bench.suite.HmacVerifyBenchmark}: a client's tag, and whether to keep
- *       something for each client
+ *   <li>{@link dev.kexbench.bench.suite.RsaPrivateBenchmark}: decrypting a ciphertext, with a
+ *       cipher that is kept, rekeyed or new, and with either OAEP implementation
+ *   <li>{@link dev.kexbench.bench.suite.RsaEncryptBenchmark}: the client's RSA encryption
+ *   <li>{@link dev.kexbench.bench.suite.OaepBenchmark}: OAEP decoding at fixed offsets
+ *   <li>{@link dev.kexbench.bench.suite.HmacVerifyBenchmark}: verifying a client's tag, and whether
+ *       per-client state pays off
  *   <li>{@link dev.kexbench.bench.suite.PoolBenchmark}: borrowing, and what a pool saves
- *   <li>{@link dev.kexbench.bench.suite.ExchangeBenchmark}: a server's answer, and its refusals
- *   <li>{@link dev.kexbench.bench.suite.ClientBenchmark}: a client's two halves
- *   <li>{@link dev.kexbench.bench.suite.WholeExchangeBenchmark}: both sides
- *   <li>{@link dev.kexbench.bench.suite.HandshakeBenchmark}: any exchange beside any other
+ *   <li>{@link dev.kexbench.bench.suite.ExchangeBenchmark}: a server's answers and refusals
+ *   <li>{@link dev.kexbench.bench.suite.ClientBenchmark}: the two halves of a client's work
+ *   <li>{@link dev.kexbench.bench.suite.WholeExchangeBenchmark}: client and server together
+ *   <li>{@link dev.kexbench.bench.suite.HandshakeBenchmark}: whole handshakes of every exchange
  *   <li>{@link dev.kexbench.bench.suite.UnhardenedExchangeBenchmark}: the exchange without
  *       hardening
  *   <li>{@link dev.kexbench.bench.suite.KeyScheduleBenchmark}, {@link
  *       dev.kexbench.bench.suite.CodecBenchmark}, {@link
  *       dev.kexbench.bench.suite.SecureRandomBenchmark}, {@link
  *       dev.kexbench.bench.suite.ClientTableBenchmark}: parts of an answer
- *   <li>{@link dev.kexbench.bench.suite.Argon2EnrolmentBenchmark}: enrolling by a password
+ *   <li>{@link dev.kexbench.bench.suite.Argon2EnrolmentBenchmark}: enrolling with a password
  * </ul>
  *
- * <p>Each but that of whole handshakes has a method {@code floor}: the operation without the part
- * in question. State is per thread, except for what threads share: pool, server, table, generator;
- * inputs come from a {@link dev.kexbench.bench.suite.Ring} of 1,024 or more; a {@code @TearDown}
- * fails the benchmark whose last result is wrong, and allocates little, since the profiler counts
- * it. JMH gives a fixture method a thread's state of its own, not the one that the benchmark sees:
- * fixtures take only state that all threads share.
+ * <p>Each except the one for whole handshakes has a method {@code floor}: the operation without the
+ * part in question. State is per thread, except for what threads share: pool, server, table and
+ * random generator. Inputs come from a {@link dev.kexbench.bench.suite.Ring} of 1,024 or more. A
+ * {@code @TearDown} fails the benchmark if its last result is wrong, and allocates little, since
+ * the profiler counts it. JMH passes a fixture method a thread-state instance of its own, not the
+ * one that the benchmark uses, so fixtures take only state that all threads share.
  *
- * <p>A parameter means the same in every benchmark that has it: {@code provider} is who computes
- * ({@code no-crypto} is nobody), {@code bits} the RSA modulus' length, {@code pool} how objects are
- * kept ({@code fresh} is no pool), {@code object} what is borrowed, {@code cipher} how long a JCA
- * cipher lives, {@code keying} when a client's key goes into the MAC, {@code tag} and {@code offer}
- * what comes, {@code clients} how many are enrolled, {@code source} where random bytes come from.
+ * <p>A parameter means the same in every benchmark: {@code provider} is the crypto provider ({@code
+ * no-crypto} computes nothing), {@code bits} the length of the RSA modulus, {@code pool} how
+ * objects are pooled ({@code fresh} is no pool), {@code object} what is borrowed, {@code cipher}
+ * the lifetime of a JCA cipher, {@code keying} when the MAC is keyed with a client's key, {@code
+ * tag} and {@code offer} the kind of input, {@code clients} the number of enrolled clients, {@code
+ * source} the source of random bytes.
  *
- * <p>To add a benchmark: a class beside these with its question, its floor and its check. The
- * command finds it by itself, {@code --quick} has it with the first value of each parameter, a line
- * in {@code standard.rows} says what the default measures of it; a test calls it once with every
- * value.
+ * <p>To add a benchmark, add a class here with its question, its floor and its check. The command
+ * finds it automatically, and {@code --quick} measures it with the first value of each parameter.
+ * Add a line to {@code standard.rows} to include it in the default run. A test calls it once with
+ * every value.
  *
- * <h2>What a client's place in the table takes</h2>
+ * <h2>Heap per client of the table</h2>
  *
- * No benchmark weighs it, since it follows from the array: a slot is 16 bytes of id and 32 of root,
- * and as the number of slots is a power of two, 0.375 to 0.75 of them are taken. That is 64 to 128
- * bytes of heap a client; 98 of them with a thousand clients (2,048 slots), 101 with a million
+ * No benchmark measures this, because it follows from the array: a slot is 16 bytes of id and 32 of
+ * root, and as the number of slots is a power of two, the load factor is 0.375 to 0.75. That is 64
+ * to 128 bytes of heap per client: 98 with 1,000 clients (2,048 slots), 101 with 1,000,000
  * (2,097,152 slots).
  */
 package dev.kexbench.bench.suite;

@@ -1,2 +1,2 @@
-/** JMH's JSON: benchmarks, their parameters, and the measurements of each fork. */
+/** Reads JMH's JSON: benchmarks, their parameters, and the measurements of each fork. */
 package dev.kexbench.results.jmh;

@@ -1,5 +1,5 @@
 /**
- * What is read from {@code /proc}, cgroups and the JVM: CPU time, throttling, kernel counters, JVM
- * settings. Knows no report.
+ * Reads CPU time, throttling, kernel counters and JVM settings from {@code /proc}, cgroups and the
+ * JVM. Does not depend on reports.
  */
 package dev.kexbench.results.machine;

@@ -1,10 +1,10 @@
 /**
- * Results for people: text for a terminal, Markdown for a discussion.
+ * Renders results as text for a terminal and as Markdown.
  *
  * <p>{@link dev.kexbench.results.render.Summary} is what a load test prints at its end; {@link
  * dev.kexbench.results.render.ComparisonText} and {@link
- * dev.kexbench.results.render.ComparisonMarkdown} are the table of a comparison. The first line is
- * always the verdict. Numbers look the same everywhere, whatever the locale, because one class
- * writes them all: three significant digits, the unit chosen for reading, commas between thousands.
+ * dev.kexbench.results.render.ComparisonMarkdown} render a comparison as a table. The first line is
+ * always the verdict. One class formats all numbers, so they look the same everywhere, regardless
+ * of the locale: three significant digits, the most readable unit, commas between thousands.
  */
 package dev.kexbench.results.render;

@@ -1,9 +1,9 @@
 /**
- * The files that runs leave behind, as records: the load report, JMH's JSON, the environment.
+ * The files that runs write, as records: the load report, the calibration, the environment.
  *
- * <p>A record's component is a key of the file, under the same name. Keys are always written, as
- * null where a value is not known; keys that this version does not know are ignored when reading.
- * Every latency is in nanoseconds, every share is between 0 and 1.
+ * <p>A record component is a key of the file, under the same name. Keys are always written, with
+ * null where a value is not known; unknown keys are ignored when reading. Every latency is in
+ * nanoseconds, every share is between 0 and 1.
  *
  * <pre>{@code
  * LoadReport report = ReportFiles.read(Path.of("report.json"));
@@ -11,8 +11,8 @@
  * Histogram all = total.decode();
  * }</pre>
  *
- * <p>A file that is missing, cut off or something else ends as a {@link
- * dev.kexbench.results.command.CommandFailure} that names it. {@link
- * dev.kexbench.results.report.LoadReport} is the place to start reading.
+ * <p>A file that is missing, truncated or of another kind ends the command with a {@link
+ * dev.kexbench.results.command.CommandFailure} that names it. Start reading with {@link
+ * dev.kexbench.results.report.LoadReport}.
  */
 package dev.kexbench.results.report;

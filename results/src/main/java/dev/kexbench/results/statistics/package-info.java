@@ -1,7 +1,8 @@
 /**
- * Estimates, confidence intervals and tests. Knows numbers only: no file and no report.
+ * Estimates, confidence intervals and tests, over numbers only: nothing here depends on files or
+ * reports.
  *
- * <p>Sources are named in each class: bootstrap, Hodges and Lehmann, Holm, rank statistics, change
+ * <p>Each class names its source: bootstrap, Hodges and Lehmann, Holm, rank statistics, change
  * points.
  */
 package dev.kexbench.results.statistics;

@@ -31,7 +31,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code scripts/bench}: what does each step of an exchange cost. */
+/** {@code scripts/bench}: measures what each step of an exchange costs. */
 @Command(
     name = "scripts/bench",
     description = {
@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  scripts/bench --quick",
       "  scripts/bench -p provider=accp,jdk -p bits=2048,3072 RsaPrivate",
-      "  scripts/bench --jdk /opt/jdk-17 --jdk /opt/jdk-25 -p provider=jdk ExchangeBenchmark.answer",
+      "  scripts/bench --jdk /opt/jdk-17 --jdk /opt/jdk-25 -p provider=jdk"
+          + " ExchangeBenchmark.answer",
       "",
       "Exit codes: 0 measured, 2 wrong usage or a folder that cannot be written, 5 a benchmark"
           + " failed or has no result, 130 interrupted (what was finished is in the files)."
@@ -99,7 +100,7 @@ public final class BenchMain implements Callable<Integer> {
     }
   }
 
-  /** What is measured, on which sides, into which folder. */
+  /** What is measured, on which variants, and the folder for the results. */
   private record Job(BenchPlan plan, List<Variant> sides, RunFolder folder) {
     boolean alone() {
       return sides.size() == 1;

@@ -69,7 +69,7 @@ final class BenchOptions {
       description = "Regular expressions; benchmarks whose name holds one are run (default: all).")
   private final List<String> filters = new ArrayList<>();
 
-  /** How many rows; without either option the standard effort. */
+  /** The preset; without either option, the standard one. */
   private static final class Amount {
     @Option(
         names = "--quick",
@@ -103,14 +103,15 @@ final class BenchOptions {
     }
   }
 
-  /** What is measured beside what; without either option nothing is. */
+  /** Which variants are compared; without either option, only the current build is measured. */
   private static final class Beside {
     @Option(
         names = "--jdk",
         paramLabel = "DIR",
         showDefaultValue = Visibility.NEVER,
         description = {
-          "A JDK to measure with, in place of the one that runs this. Given more than once, the same",
+          "A JDK to measure with, in place of the one that runs this. Given more than once, the"
+              + " same",
           "benchmarks run on each, fork by fork in a random order (repeatable)."
         })
     private List<Path> jdks = new ArrayList<>();
@@ -138,9 +139,9 @@ final class BenchOptions {
   }
 
   /**
-   * The plan with as many forks as were asked for.
+   * The plan with the requested number of forks.
    *
-   * @throws IllegalArgumentException if that is no number of forks
+   * @throws IllegalArgumentException if the number of forks is not valid
    */
   BenchPlan paced(BenchPlan plan) {
     if (forks == null) {
@@ -158,10 +159,10 @@ final class BenchOptions {
   }
 
   /**
-   * What is measured beside what.
+   * The variants to measure.
    *
-   * @param say is told what takes long
-   * @throws IllegalArgumentException if one of the sides cannot be had
+   * @param say receives a line before each slow step
+   * @throws IllegalArgumentException if a variant is not available
    */
   List<Variant> sides(RunFolder folder, Consumer<String> say) {
     if (beside.against != null) {

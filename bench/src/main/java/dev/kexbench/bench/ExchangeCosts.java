@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a handshake of each exchange costs both sides together, what it puts on the wire, and what
- * it gives; of those that were measured.
+ * For each measured exchange, what a handshake costs client and server together, its bytes on the
+ * wire, and its security properties.
  */
 final class ExchangeCosts {
   private static final String WHOLE = HandshakeBenchmark.class.getName() + ".whole";
@@ -29,7 +29,7 @@ final class ExchangeCosts {
 
   private final List<Score> scores;
 
-  /** Made once: each of them needs a handshake. */
+  /** Computed once, since each line needs a handshake. */
   private List<List<String>> made;
 
   ExchangeCosts(List<Score> scores) {
@@ -45,19 +45,19 @@ final class ExchangeCosts {
     return scores.isEmpty();
   }
 
-  /** As text, each line ended. */
+  /** The table as text, each line ended. */
   String text() {
     TextTable table = new TextTable(2, head());
     lines().forEach(table::add);
     return table.text() + NOTE + "\n";
   }
 
-  /** As Markdown. */
+  /** The table as Markdown. */
   String markdown() {
     return MarkdownTable.of(head(), lines()) + "\n" + NOTE + "\n";
   }
 
-  /** As a page that needs no network. */
+  /** The table as a page that needs no network. */
   String html() {
     return TablePage.of("Exchanges", head(), lines(), NOTE);
   }

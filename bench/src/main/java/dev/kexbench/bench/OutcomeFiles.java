@@ -21,21 +21,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run leaves beside JMH's results: {@code waterfall.json} and {@code report.html} of each
- * side, {@code exchanges.md} and {@code exchanges.html} where whole handshakes were measured, and
- * of several a {@code report.html} with all of them next to the first.
+ * Writes the files that a run leaves next to JMH's results: {@code waterfall.json} and {@code
+ * report.html} of each variant, {@code exchanges.md} and {@code exchanges.html} if whole handshakes
+ * were measured, and, for several variants, a {@code report.html} that compares each with the
+ * first.
  */
 final class OutcomeFiles {
   private static final String PAGE = "report.html";
   private static final String EXCHANGES = "exchanges";
   private static final Percent MARGIN = new Percent(0.03);
 
-  /** Sides of one run may differ in what it compares them by. */
+  /** Variants of one run may differ in the JDK that they compare. */
   private static final AllowedDifferences BY_JDK = new AllowedDifferences(List.of("JDK"));
 
   private OutcomeFiles() {}
 
-  /** Writes all of it, and answers where the page is that shows most. */
+  /** Writes all files and returns the path of the most complete page. */
   static Path write(RunFolder run, List<Variant> sides) {
     Map<String, ResultSet> results = new LinkedHashMap<>();
     for (Variant side : sides) {

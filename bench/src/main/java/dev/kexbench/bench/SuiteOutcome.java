@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a run ends with, as text. */
+/** The closing text of a run. */
 final class SuiteOutcome {
   private SuiteOutcome() {}
 
-  /** Of one side: its scores, what more threads bring, and where an answer's time goes. */
+  /** The text for one variant: its scores, how it scales with threads, and the waterfall. */
   static String of(Variant side, BenchPlan plan, Machine machine) {
     List<Score> scores = scores(side, plan);
     if (scores.isEmpty()) {
@@ -40,7 +40,7 @@ final class SuiteOutcome {
     return costs.isEmpty() ? "" : costs.text();
   }
 
-  /** Of several sides: each beside the first. */
+  /** The text for several variants: each compared with the first. */
   static String of(List<Variant> sides, BenchPlan plan) {
     Map<String, List<Score>> scores = new LinkedHashMap<>();
     sides.forEach(side -> scores.put(side.name(), scores(side, plan)));
@@ -48,7 +48,7 @@ final class SuiteOutcome {
     return measured ? "\n" + VariantTable.of(scores) : "";
   }
 
-  /** In the plan's order: each round has its own. */
+  /** In the plan's order, since each round has an order of its own. */
   private static List<Score> scores(Variant side, BenchPlan plan) {
     return Score.of(side.folder().read()).stream()
         .sorted(Comparator.comparingInt(score -> plan.rows().indexOf(score.row())))

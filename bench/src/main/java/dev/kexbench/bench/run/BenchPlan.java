@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What will be measured, row by row.
+ * The rows that a run will measure.
  *
- * @param notes a line for each provider that is missing, and for whatever was asked for by name and
- *     cannot be had
+ * @param notes a line for each missing provider, and for everything that was requested by name and
+ *     is not available
  */
 public record BenchPlan(List<Row> rows, Timing pace, List<String> notes) {
   /**
-   * The rows that a request means on this machine.
+   * The rows that a request selects on this machine.
    *
-   * @throws IllegalArgumentException if it asks for what there is not, or nothing is left
+   * @throws IllegalArgumentException if it names something unknown, or no row is left
    */
   public static BenchPlan of(Request request, Machine machine) {
     return of(BenchmarkSuite.built(), request, machine);
@@ -46,7 +46,7 @@ public record BenchPlan(List<Row> rows, Timing pace, List<String> notes) {
     return of(rows, request.preset().pace(), notes);
   }
 
-  /** What is asked for by name and stands in no line is measured once. */
+  /** A benchmark that is requested by name but that no line selects is measured once. */
   private static List<RowSelector> lines(
       BenchmarkInfo subject, List<RowSelector> blocks, Request request) {
     List<RowSelector> lines = blocks.stream().filter(line -> line.covers(subject)).toList();
@@ -54,7 +54,7 @@ public record BenchPlan(List<Row> rows, Timing pace, List<String> notes) {
     return lines.isEmpty() && named ? List.of(RowSelector.REPRESENTATIVE) : lines;
   }
 
-  /** Takes out the rows that there are not; a note for each line that took any. */
+  /** Removes the rows that do not exist; adds a note for each line that lost any. */
   private static List<String> withoutAbsent(Set<Row> rows) {
     List<String> notes = new ArrayList<>();
     for (RowSelector line : RowFile.read("absent.rows")) {
@@ -68,9 +68,9 @@ public record BenchPlan(List<Row> rows, Timing pace, List<String> notes) {
   }
 
   /**
-   * What of it every side can measure, with a note for each that cannot do all.
+   * The rows that every variant can measure, with a note for each variant that lacks some.
    *
-   * @throws IllegalArgumentException if nothing is left
+   * @throws IllegalArgumentException if no row is left
    */
   public BenchPlan commonTo(List<Variant> sides) {
     List<Row> common = new ArrayList<>(rows);
@@ -87,7 +87,7 @@ public record BenchPlan(List<Row> rows, Timing pace, List<String> notes) {
     return of(common, pace, more);
   }
 
-  /** The same rows with other forks. */
+  /** The same rows with another number of forks. */
   public BenchPlan with(int forks) {
     return new BenchPlan(rows, pace.with(forks), notes);
   }
@@ -99,12 +99,12 @@ public record BenchPlan(List<Row> rows, Timing pace, List<String> notes) {
     return new BenchPlan(List.copyOf(rows), pace, List.copyOf(notes));
   }
 
-  /** About how long all rows take on one side. */
+  /** The approximate time for all rows on one variant. */
   Duration estimate() {
     return pace.row().multipliedBy(rows.size());
   }
 
-  /** One line: what will be done, and how long that takes. */
+  /** One line: the work to do and the approximate time. */
   public String summary(int sides) {
     return "%s of %s%s: about %s"
         .formatted(

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** A line for each step when it is done, with about how long the others will take. */
+/** Prints a line for each completed step, with the approximate time left. */
 public final class BenchProgress {
   private final PrintWriter out;
   private final LongSupplier clockNanos;
@@ -20,7 +20,7 @@ public final class BenchProgress {
   /**
    * Starts the clock.
    *
-   * @param sides on each of which every row is measured, a fork at a time
+   * @param sides the variants; every row is measured on each of them, one fork at a time
    */
   public BenchProgress(
       PrintWriter out, LongSupplier clockNanos, BenchPlan plan, List<Variant> sides) {

@@ -10,10 +10,13 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
  * A benchmark that can be run.
  *
  * @param name class and method
- * @param parameters every parameter's values, in the order in which they are declared
+ * @param parameters the values of every parameter, in declaration order
  */
 record BenchmarkInfo(String name, Map<String, List<String>> parameters) {
-  /** Whether a row is of this benchmark, with all of its parameters and values that it knows. */
+  /**
+   * Whether the row is of this benchmark and has exactly its parameters, with values that it
+   * accepts.
+   */
   boolean allows(Row row) {
     return row.benchmark().equals(name)
         && row.parameters().keySet().equals(parameters.keySet())

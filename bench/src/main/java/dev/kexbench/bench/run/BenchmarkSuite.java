@@ -10,19 +10,19 @@ import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** The benchmarks that there are, by name. */
+/** The available benchmarks, by name. */
 record BenchmarkSuite(List<BenchmarkInfo> subjects) {
-  /** All that JMH's annotation processor found when this was built. */
+  /** All benchmarks that JMH's annotation processor found in this build. */
   static BenchmarkSuite built() {
     return of(BenchmarkList.defaultList());
   }
 
-  /** All that it found when the classes in a folder were compiled. */
+  /** All benchmarks that it found when the classes in a folder were compiled. */
   static BenchmarkSuite compiled(Path classes) {
     return of(BenchmarkList.fromFile(list(classes).toString()));
   }
 
-  /** Where the annotation processor wrote what it found. */
+  /** The file to which the annotation processor wrote its list. */
   static Path list(Path classes) {
     return classes.resolve(BenchmarkList.BENCHMARK_LIST.replaceFirst("^/", ""));
   }
@@ -33,15 +33,16 @@ record BenchmarkSuite(List<BenchmarkInfo> subjects) {
         list.getAll(silent, List.of()).stream().sorted().map(BenchmarkInfo::of).toList());
   }
 
-  /** Whether there is a benchmark that can be run with these parameters. */
+  /** Whether a benchmark with these parameters can be run. */
   boolean has(Row row) {
     return subjects.stream().anyMatch(subject -> subject.allows(row));
   }
 
   /**
-   * Those whose name holds one of the regular expressions; all without one.
+   * The benchmarks whose name contains a match of one of the regular expressions; all if there are
+   * none.
    *
-   * @throws IllegalArgumentException if an expression is none, or nothing is left
+   * @throws IllegalArgumentException if an expression is not valid, or no benchmark is left
    */
   List<BenchmarkInfo> matching(List<String> filters) {
     List<Pattern> patterns = filters.stream().map(BenchmarkSuite::pattern).toList();

@@ -3,15 +3,15 @@ package dev.kexbench.bench.run;
 /**
  * Compiled benchmarks.
  *
- * @param classPath where they and all that they need are
- * @param suite what there is of them
- * @param commit that was compiled; null where that is not known
- * @param dirty whether there were changes beside it; null where that is not known
+ * @param classPath their classes and all that those need
+ * @param suite the benchmarks in it
+ * @param commit that was compiled; null if unknown
+ * @param dirty whether the tree had uncommitted changes; null if unknown
  */
 record Build(String classPath, BenchmarkSuite suite, String commit, Boolean dirty) {
   private static final String CLASS_PATH = "java.class.path";
 
-  /** The one that runs this. */
+  /** The build that is running. */
   static Build here() {
     String dirty = System.getProperty("kexbench.dirty");
     return new Build(
@@ -22,8 +22,8 @@ record Build(String classPath, BenchmarkSuite suite, String commit, Boolean dirt
   }
 
   /**
-   * Runs something while JMH, which hands its own class path to its forks, takes this build's for
-   * its own.
+   * Runs some work while JMH, which passes its own class path to its forks, uses this build's class
+   * path instead.
    */
   <T, E extends Exception> T during(Work<T, E> work) throws E {
     String own = System.setProperty(CLASS_PATH, classPath);
@@ -34,7 +34,7 @@ record Build(String classPath, BenchmarkSuite suite, String commit, Boolean dirt
     }
   }
 
-  /** What may throw. */
+  /** Work that may throw. */
   interface Work<T, E extends Exception> {
     T run() throws E;
   }

@@ -6,12 +6,13 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How numbers are written here, whatever the locale. */
+/** Formats numbers, independently of the locale. */
 public final class Figures {
   private Figures() {}
 
   /**
-   * Three significant digits, all of them above 1,000: {@code 2,431}, {@code 315}, {@code 0.0815}.
+   * Three significant digits, or all integer digits from 1,000 up: {@code 2,431}, {@code 315},
+   * {@code 0.0815}.
    */
   public static String number(double value) {
     if (!Double.isFinite(value)) {
@@ -25,7 +26,7 @@ public final class Figures {
     return rounded.setScale(Math.max(0, digits), RoundingMode.UNNECESSARY).toPlainString();
   }
 
-  /** Rounded up to the last digit that {@link #number} shows of {@code beside}. */
+  /** An error, rounded up to the last digit that {@link #number} shows of its value. */
   public static String error(double value, double beside) {
     if (!Double.isFinite(value) || !Double.isFinite(beside)) {
       return "?";
@@ -40,12 +41,12 @@ public final class Figures {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%,.0f", value) : "?";
   }
 
-  /** A share as {@code 97.6 %}. */
+  /** A share as a percentage: {@code 97.6 %}. */
   public static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
-  /** JMH's unit with the letter that it cannot write: {@code µs/op}. */
+  /** JMH's unit with the µ that JMH writes as u: {@code µs/op}. */
   public static String unit(String unit) {
     return unit.replaceFirst("^us/", "µs/");
   }

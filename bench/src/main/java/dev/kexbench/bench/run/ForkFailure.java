@@ -3,16 +3,18 @@ package dev.kexbench.bench.run;
 import java.util.stream.Stream;
 
 /**
- * A row that has no result, and why.
+ * A row that has no result, and the reason.
  *
- * @param side its name; empty where it is alone
+ * @param side the variant's name; empty if it is the only one
  */
 public record ForkFailure(Row row, String side, String why) {
   static ForkFailure vanished(Row row, Variant side) {
     return new ForkFailure(row, side.name(), "JMH has no result of it");
   }
 
-  /** Names the innermost cause, which JMH wraps several times, some of them as suppressed. */
+  /**
+   * Names the innermost cause, which JMH wraps several times, sometimes as a suppressed exception.
+   */
   static ForkFailure of(Row row, Variant side, Throwable thrown) {
     Throwable innermost = thrown;
     for (Throwable next = inside(thrown); next != null; next = inside(next)) {

@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The JVM that measures: nothing is inherited from the one that starts it, and nothing guessed. The
- * parallel collector has no threads of its own that work beside the benchmark. A class of
- * benchmarks may ask for more heap than this ({@code @Fork}).
+ * The options of the JVM that measures. It inherits nothing from the JVM that starts it, and no
+ * setting is left to JVM ergonomics. The parallel collector has no threads that work concurrently
+ * with the benchmark. A benchmark class may request a larger heap ({@code @Fork}).
  */
 final class ForkedJvm {
   private static final List<String> ARGUMENTS =
       List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC", "-Xms512m", "-Xmx512m");
 
-  /** JMH still uses memory access that later JVMs warn of, and older ones know no such option. */
+  /**
+   * JMH still uses memory access that later JVMs warn about; older JVMs do not know this option.
+   */
   private static final String UNSAFE_MEMORY = "--sun-misc-unsafe-memory-access=allow";
 
   private static final int WARNS_SINCE = 23;
@@ -23,14 +25,14 @@ final class ForkedJvm {
 
   private ForkedJvm() {}
 
-  /** What it is started with. */
+  /** The command-line arguments of the forked JVM. */
   static List<String> arguments(Jvm jvm) {
     return Runtime.Version.parse(jvm.version()).feature() < WARNS_SINCE
         ? ARGUMENTS
         : Stream.concat(ARGUMENTS.stream(), Stream.of(UNSAFE_MEMORY)).toList();
   }
 
-  /** A machine's facts with those of the JVM that measures, and of what it measures. */
+  /** The facts of this machine, with those of the forked JVM and of the build that it measures. */
   static Environment environment(Environment starter, Jvm jvm, Build build) {
     return starter.with(
         new JvmDescription(jvm.version(), jvm.name(), COLLECTOR, arguments(jvm)),

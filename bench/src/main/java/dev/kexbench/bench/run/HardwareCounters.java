@@ -21,12 +21,12 @@ public final class HardwareCounters {
       String counted = new String(perf.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return counted.lines().anyMatch(HardwareCounters::counts);
     } catch (IOException missing) {
-      // No perf on this machine: there is nothing to read counters with.
+      // There is no perf on this machine, so counters cannot be read.
       return false;
     }
   }
 
-  /** perf's line is number, unit, event; words stand in the number's place where there is none. */
+  /** A perf line is number, unit, event; if there is no number, text takes its place. */
   static boolean counts(String line) {
     return line.matches("[1-9][0-9]*,.*" + CYCLES + ".*");
   }

@@ -1,8 +1,8 @@
 package dev.kexbench.bench.run;
 
 /**
- * Notices that the process is being ended by a signal, stops the forked JVM, and says what is left.
- * The virtual machine then exits with 128 and the signal's number: 130 for Ctrl-C.
+ * Detects that a signal is ending the process, stops the forked JVM, and prints what was saved. The
+ * JVM then exits with 128 plus the signal number: 130 for Ctrl-C.
  */
 public final class Interruption implements AutoCloseable {
   private final Thread hook;
@@ -25,18 +25,18 @@ public final class Interruption implements AutoCloseable {
     return interruption;
   }
 
-  /** Whether it happened. */
+  /** Whether the process was interrupted. */
   public boolean asked() {
     return asked;
   }
 
-  /** Watches no more. */
+  /** Stops watching. */
   @Override
   public void close() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException ending) {
-      // The virtual machine is ending, by this hook or before it: there is nothing to take back.
+      // The JVM is already shutting down, through this hook or before it, so the hook stays.
       asked = true;
     }
   }

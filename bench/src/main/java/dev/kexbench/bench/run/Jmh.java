@@ -13,11 +13,11 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures a row with JMH: in forked JVMs, with the allocation profiler, and failing when the
- * benchmark throws.
+ * Measures a row with JMH: in forked JVMs, with the allocation profiler; fails if the benchmark
+ * throws.
  *
  * @param verbosity how much JMH itself writes to standard output
- * @param counters whether the processor's counters can be read, and are to be
+ * @param counters whether to read the processor's counters, which must be available
  */
 public record Jmh(VerboseMode verbosity, boolean counters) implements Measure {
   @Override

@@ -11,13 +11,13 @@ import java.util.Optional;
  * A Java runtime that measures.
  *
  * @param java its launcher
- * @param version and build, as {@code 17.0.15+6}
- * @param name of its virtual machine
+ * @param version version and build, as {@code 17.0.15+6}
+ * @param name the name of its virtual machine
  */
 public record Jvm(Path java, String version, String name) {
   private static final int OLDEST = 17;
 
-  /** The one that runs this. */
+  /** The JVM that is running. */
   public static Jvm here() {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     String version = JvmFacts.version(Runtime.version());
@@ -25,9 +25,9 @@ public record Jvm(Path java, String version, String name) {
   }
 
   /**
-   * The one in a folder, which is asked for its version.
+   * The JVM in a folder; starts it to read its version.
    *
-   * @throws IllegalArgumentException if there is none, or one that is too old
+   * @throws IllegalArgumentException if there is none, or if it is too old
    */
   public static Jvm in(Path home) {
     Path java = home.resolve("bin").resolve("java");
@@ -48,7 +48,7 @@ public record Jvm(Path java, String version, String name) {
     return new Jvm(java, JvmFacts.version(version), name);
   }
 
-  /** Versions before 9 are written otherwise, as 1.8.0_292-b10. */
+  /** Versions before 9 have another format, as in 1.8.0_292-b10. */
   private static Runtime.Version parsed(Path home, String text) {
     try {
       return Runtime.Version.parse(text.replaceFirst("^1\\.(\\d).*", "$1"));

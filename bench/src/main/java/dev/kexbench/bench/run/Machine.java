@@ -6,7 +6,7 @@ package dev.kexbench.bench.run;
  * @param cores that this process may use
  */
 public record Machine(Providers providers, int cores) {
-  /** This one, as it is. */
+  /** This machine. */
   public static Machine here() {
     return new Machine(Providers.here(), Runtime.getRuntime().availableProcessors());
   }

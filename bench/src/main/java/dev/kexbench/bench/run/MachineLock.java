@@ -9,19 +9,19 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.IntSupplier;
 
 /**
- * Keeps other benchmarks from being measured at the same time. It is JMH's own lock, which JMH
- * holds for one fork at a time; here it is held for a whole run, so that nobody comes in between.
+ * Prevents concurrent benchmark runs on one machine. This is JMH's own lock, which JMH holds for
+ * one fork at a time; here it is held for a whole run, so that no other run starts in between.
  */
 public final class MachineLock {
-  /** JMH's switch for not taking it. */
+  /** The JMH property that disables the lock. */
   private static final String IGNORED = "jmh.ignoreLock";
 
   private MachineLock() {}
 
   /**
-   * Runs something while it is held, or without it where the switch is on.
+   * Runs something while the lock is held, or without it if the property is set.
    *
-   * @throws CommandFailure with exit code 2 if another process has it
+   * @throws CommandFailure with exit code 2 if another process holds the lock
    */
   public static int during(IntSupplier run) {
     if (Boolean.getBoolean(IGNORED)) {

@@ -8,7 +8,7 @@ import org.openjdk.jmh.runner.RunnerException;
 @FunctionalInterface
 public interface Measure {
   /**
-   * The row's results; none if it vanished.
+   * Measures a row and returns its results, or none if the benchmark no longer exists.
    *
    * @throws RunnerException if the benchmark failed, or JMH cannot run here
    */

@@ -3,12 +3,12 @@ package dev.kexbench.bench.run;
 import dev.kexbench.results.command.Parsed;
 import java.util.List;
 
-/** A parameter that the command line fixes, and the values that it is to take. */
+/** A parameter that the command line sets, with its values. */
 public record Parameter(String name, List<String> values) {
   /**
-   * Reads {@code provider=accp,bc}.
+   * Parses {@code provider=accp,bc}.
    *
-   * @throws IllegalArgumentException if it is anything else
+   * @throws IllegalArgumentException if the text has another form
    */
   static Parameter parse(String text) {
     int equals = text.indexOf('=');
@@ -24,7 +24,7 @@ public record Parameter(String name, List<String> values) {
     return values.stream().anyMatch(asked -> Row.shown(asked).equals(Row.shown(value)));
   }
 
-  /** Lets picocli read one. */
+  /** The picocli converter for parameters. */
   public static final class Converter extends Parsed<Parameter> {
     /** For picocli. */
     public Converter() {

@@ -6,12 +6,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Which of a parameter's values are measured: those asked for, else those of a line of rows. */
+/**
+ * Selects the values of a parameter that are measured: those of the request, else those of a row
+ * selector.
+ */
 record ParameterSelection(Request request, Providers providers) {
   /**
-   * Refuses what none of the benchmarks knows.
+   * Checks that at least one of the benchmarks has each requested parameter and value.
    *
-   * @throws IllegalArgumentException that names what is known
+   * @throws IllegalArgumentException that names the known ones
    */
   void check(List<BenchmarkInfo> subjects) {
     Map<String, Set<String>> known = new TreeMap<>();
@@ -42,7 +45,7 @@ record ParameterSelection(Request request, Providers providers) {
     }
   }
 
-  /** The values of one benchmark's parameter that are measured here because of a line. */
+  /** The values of one benchmark's parameter that a row selector selects on this machine. */
   List<String> of(String parameter, List<String> declared, RowSelector line) {
     List<String> working =
         declared.stream().filter(value -> providers.allow(parameter, value)).toList();

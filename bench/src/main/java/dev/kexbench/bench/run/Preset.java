@@ -3,15 +3,15 @@ package dev.kexbench.bench.run;
 import java.time.Duration;
 import java.util.List;
 
-/** How many rows are measured, and for how long each. */
+/** A preset: which rows are measured, and for how long each. */
 public enum Preset {
   /** Every benchmark once. */
   QUICK("quick.rows", new Timing(3, 1, 2, Duration.ofMillis(150))),
-  /** What questions are usually asked of; for figures to quote. */
+  /** The usual questions, with figures that can be quoted. */
   STANDARD("standard.rows", new Timing(7, 4, 2, Duration.ofMillis(200))),
   /** Every combination. */
   FULL("full.rows", STANDARD.pace),
-  /** A server's answers with more and more threads. */
+  /** A server's answers with an increasing number of threads. */
   SCALING("scaling.rows", STANDARD.pace),
   /** A handshake of every exchange. */
   EXCHANGES("exchanges.rows", STANDARD.pace);
@@ -24,7 +24,7 @@ public enum Preset {
     this.pace = pace;
   }
 
-  /** What is to be said of its figures; empty where nothing is. */
+  /** A caveat for the preset's figures; empty if there is none. */
   public String reservation() {
     return this == QUICK
         ? "--quick measures JVMs that are hardly warm: run without it for figures to quote\n"

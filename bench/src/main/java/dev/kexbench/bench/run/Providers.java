@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which crypto providers work on this machine.
+ * The crypto providers that work on this machine.
  *
- * @param working their constants' names
- * @param missing a line for each that does not
+ * @param working the names of their constants
+ * @param missing a line for each that does not work
  */
 public record Providers(List<String> working, List<String> missing) {
-  /** The benchmarks' parameters that may name a provider. */
+  /** The benchmark parameters that may name a provider. */
   private static final Set<String> PARAMETERS = Set.of("provider", "source");
 
-  /** Loads and tests each. */
+  /** Loads and tests each provider. */
   public static Providers here() {
     List<String> working = new ArrayList<>();
     List<String> missing = new ArrayList<>();

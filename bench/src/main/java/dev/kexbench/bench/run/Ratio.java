@@ -6,9 +6,12 @@ import dev.kexbench.results.statistics.Sample;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How many times the base something else takes, by rounds in which both met the same machine. */
+/**
+ * The ratio of another row's time to the base's, taken within rounds, in which both ran on the
+ * machine in the same state.
+ */
 record Ratio(MedianEstimate center) {
-  /** Of two rows' forks, one a round: the median of the rounds' ratios. */
+  /** The median of the rounds' ratios, from two rows with one fork per round. */
   static Ratio of(List<Double> base, List<Double> other) {
     int rounds = Math.min(base.size(), other.size());
     double[] ratios =
@@ -16,7 +19,7 @@ record Ratio(MedianEstimate center) {
     return new Ratio(MedianEstimate.of(Sample.of(ratios)));
   }
 
-  /** So many times this. */
+  /** The ratio multiplied by a factor. */
   MedianEstimate times(double factor) {
     ConfidenceInterval interval = center.interval();
     return new MedianEstimate(
@@ -28,12 +31,12 @@ record Ratio(MedianEstimate center) {
     return center.value();
   }
 
-  /** Whether there may be no difference. */
+  /** Whether the interval includes 1. */
   boolean holdsOne() {
     return center.interval().holds(1);
   }
 
-  /** As {@code 0.531}, with a ~ behind it where it may be 1. */
+  /** The ratio as {@code 0.531}, followed by ~ if it may be 1. */
   String text() {
     return Figures.number(value()) + (holdsOne() ? " ~" : "  ");
   }

@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * What the command line asks for.
  *
- * @param filters regular expressions of which a benchmark's name must hold one; none means all
- * @param parameters fixed values, in place of the effort's
- * @param threads that run each benchmark at once, in place of the effort's; none leaves them
+ * @param filters regular expressions, one of which must match part of a benchmark's name; empty for
+ *     all benchmarks
+ * @param parameters fixed values, which replace the preset's
+ * @param threads thread counts, which replace the preset's; empty to keep those
  */
 public record Request(
     Preset preset, List<String> filters, List<Parameter> parameters, List<String> threads) {

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Another commit of this project, built in a git worktree of its own below {@code target/against},
- * where it stays for the next time.
+ * Another commit of this project, built in a git worktree of its own below {@code target/against}
+ * and kept there for later runs.
  *
- * @param project the folder of the tree that this runs from
- * @param commit its full name
+ * @param project the folder of the tree that is running
+ * @param commit its full hash
  */
 record Revision(Path project, String commit) {
   private static final int SHORT = 12;
 
   /**
-   * The commit that a name stands for.
+   * Resolves a name to a commit.
    *
-   * @throws IllegalArgumentException if this is no git tree, or it has no such commit
+   * @throws IllegalArgumentException if this is not a git tree, or it has no such commit
    */
   static Revision named(Path project, String name) {
     Output found =
@@ -40,10 +40,10 @@ record Revision(Path project, String commit) {
   }
 
   /**
-   * Builds it, unless that was done before.
+   * Builds the commit, unless it is built already.
    *
-   * @param say is told what takes long
-   * @throws IllegalArgumentException if it cannot be checked out or does not build
+   * @param say receives a line before each slow step
+   * @throws IllegalArgumentException if the commit cannot be checked out or does not build
    */
   Build build(Consumer<String> say) {
     Path tree = project.resolve("target").resolve("against").resolve(shortName());
@@ -51,10 +51,10 @@ record Revision(Path project, String commit) {
       check(tree);
     } else {
       say.accept("building %s in %s (a minute or two)".formatted(shortName(), tree));
-      // Forced, since a tree that was deleted by hand is still registered.
+      // Forced, since git still has the registration of a tree that was deleted manually.
       must("git", "worktree", "add", "--quiet", "--force", "--detach", tree.toString(), commit);
     }
-    // Every script builds what is not built before it does anything else.
+    // Every script first builds what is missing.
     must(tree.resolve("scripts").resolve("bench").toString(), "--help");
     Path bench = tree.resolve("bench").resolve("target");
     Path classes = bench.resolve("classes");
@@ -67,7 +67,7 @@ record Revision(Path project, String commit) {
     return new Build(classPath, BenchmarkSuite.compiled(classes), shortName(), false);
   }
 
-  /** A tree that stayed from before may have been made by halves, or changed. */
+  /** An existing tree may be incomplete or modified. */
   private void check(Path tree) {
     Output head = run(tree, List.of("git", "rev-parse", "HEAD"));
     Output changes = run(tree, List.of("git", "status", "--porcelain"));

@@ -3,9 +3,9 @@ package dev.kexbench.bench.run;
 import java.util.List;
 
 /**
- * In which order rows and sides were measured: {@code order.json}.
+ * The order in which rows and variants were measured: {@code order.json}.
  *
- * @param seed of the random numbers that chose it
+ * @param seed of the random order
  * @param turns one for each row of each round
  */
 record RoundOrder(long seed, List<Turn> turns) {
@@ -13,8 +13,9 @@ record RoundOrder(long seed, List<Turn> turns) {
    * One row in one round.
    *
    * @param round from 1
-   * @param row as progress shows it
-   * @param sides in the order in which they were measured; one without a name where it is alone
+   * @param row as progress lines show it
+   * @param sides the variants, in the order in which they were measured; one without a name if it
+   *     is the only one
    */
   record Turn(int round, String row, List<String> sides) {}
 

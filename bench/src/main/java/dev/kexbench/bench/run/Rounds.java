@@ -12,11 +12,11 @@ import java.util.function.BooleanSupplier;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * Measures a plan's rows in rounds: in each of them every row on every side, one fork. What
- * disturbs the machine for a while then disturbs all of them alike, and no row has all of its forks
- * in a bad minute. Class by class, so that what will be compared lies close together; within a
- * class, and between sides, in a random order that is written down. What was measured is on disk at
- * once.
+ * Measures a plan's rows in rounds: one fork of every row on every variant per round. A temporary
+ * disturbance of the machine then affects all of them alike, and no row has all of its forks in a
+ * bad minute. Rows of one class are measured consecutively, so that what will be compared is close
+ * in time; the order within a class and of the variants is random and recorded. Each result is
+ * written to disk at once.
  */
 public final class Rounds {
   private final RowRun run;
@@ -26,7 +26,7 @@ public final class Rounds {
   private final List<Turn> turns = new ArrayList<>();
 
   /**
-   * Rounds whose order goes into a folder.
+   * Creates rounds that write their order to a folder.
    *
    * @param seed for the order
    */

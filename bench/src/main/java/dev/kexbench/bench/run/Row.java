@@ -11,20 +11,20 @@ import java.util.stream.Collectors;
  * One benchmark with one value for each of its parameters.
  *
  * @param benchmark class and method
- * @param threads that run it at once
+ * @param threads that run it concurrently
  */
 public record Row(String benchmark, Map<String, String> parameters, int threads) {
-  /** Keeps its own copy, by parameter name. */
+  /** Keeps its own copy, sorted by parameter name. */
   public Row {
     parameters = new TreeMap<>(parameters);
   }
 
-  /** The row that a result is of. */
+  /** The row of a result. */
   public static Row of(JmhResult result) {
     return new Row(result.benchmark(), result.params(), result.threads());
   }
 
-  /** As people read it: {@code RsaPrivateBenchmark.open bits=2048 pool=fresh provider=accp}. */
+  /** The label for display: {@code RsaPrivateBenchmark.open bits=2048 pool=fresh provider=accp}. */
   String label() {
     return parameters.entrySet().stream()
         .map(each -> " " + each.getKey() + "=" + shown(each.getValue()))
@@ -33,29 +33,29 @@ public record Row(String benchmark, Map<String, String> parameters, int threads)
                 "", shortName(benchmark), threads == 1 ? "" : ", " + threads + " threads"));
   }
 
-  /** The same with other threads. */
+  /** The same row with another number of threads. */
   Row with(int others) {
     return new Row(benchmark, parameters, others);
   }
 
-  /** The same with another value of a parameter. */
+  /** The same row with another value of a parameter. */
   Row with(String parameter, String value) {
     Map<String, String> others = new TreeMap<>(parameters);
     others.put(parameter, value);
     return new Row(benchmark, others, threads);
   }
 
-  /** The class alone. */
+  /** The class name alone. */
   String benchmarkClass() {
     return benchmark.substring(0, benchmark.lastIndexOf('.'));
   }
 
-  /** A benchmark's name without its packages. */
+  /** A benchmark's name without its package. */
   public static String shortName(String benchmark) {
     return BenchmarkNames.withoutPackages(benchmark);
   }
 
-  /** A value as the command line has it: the constant THREAD_LOCAL is thread-local. */
+  /** A value as written on the command line: the constant THREAD_LOCAL is thread-local. */
   public static String shown(String value) {
     return value.toLowerCase(Locale.ROOT).replace('_', '-');
   }

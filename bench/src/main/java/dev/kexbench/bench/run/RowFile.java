@@ -6,13 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A file of rows beside the benchmarks, of which each says in its head how to read it. */
+/**
+ * Reads a file of rows that lies next to the benchmarks; each file's header explains its contents.
+ */
 final class RowFile {
   private static final String FOLDER = "/dev/kexbench/bench/suite/";
 
   private RowFile() {}
 
-  /** Its lines, without the empty ones and those that are a comment. */
+  /** Its lines, without empty lines and comments. */
   static List<RowSelector> read(String name) {
     try (InputStream in = RowFile.class.getResourceAsStream(FOLDER + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)

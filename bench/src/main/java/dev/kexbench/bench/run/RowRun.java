@@ -11,7 +11,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Measures rows, tells of each, and remembers those that failed: they are not tried again. */
+/** Measures rows, reports progress, and records those that failed, which are not tried again. */
 final class RowRun {
   private final Measure measure;
   private final BenchProgress progress;
@@ -24,7 +24,7 @@ final class RowRun {
   }
 
   /**
-   * The results of a row on a side; none if it fails, now or before.
+   * The results of a row on a variant; none if it fails, or failed before.
    *
    * @throws CommandFailure with exit code 2 if JMH cannot run here
    */
@@ -51,7 +51,7 @@ final class RowRun {
       }
       fail(what, ForkFailure.of(row, side, thrown), side);
     } catch (RuntimeException thrown) {
-      // JMH lets some out where a JVM that it asks something ends at once.
+      // JMH lets some exceptions through when a JVM that it queries exits at once.
       fail(what, ForkFailure.of(row, side, thrown), side);
     }
     return List.of();
@@ -63,7 +63,7 @@ final class RowRun {
     progress.failed(failure.row(), side, failure.why());
   }
 
-  /** The rows that have no result, or not all of them. */
+  /** The rows whose results are missing or incomplete. */
   List<ForkFailure> failures() {
     return List.copyOf(failures);
   }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A line of a file of rows: benchmarks, and which values their parameters take.
+ * A line of a file of rows: benchmarks, and the values of their parameters.
  *
- * @param benchmarks fits the beginning of a benchmark's name, without packages
+ * @param benchmarks matches the beginning of a benchmark's name, without its package
  * @param parameters those that the line names
- * @param threads how many run each row, as {@link ThreadCounts} reads them
- * @param note what stands behind a #
+ * @param threads thread counts for each row, in the syntax of {@link ThreadCounts}
+ * @param note the text after a #
  */
 record RowSelector(
     Pattern benchmarks, List<Parameter> parameters, List<String> threads, String note) {
@@ -22,9 +22,9 @@ record RowSelector(
   private static final String ALL = "*";
 
   /**
-   * Reads {@code PoolBenchmark.work pool=* threads=1,2cores}.
+   * Parses {@code PoolBenchmark.work pool=* threads=1,2cores}.
    *
-   * @throws IllegalArgumentException if it is anything else
+   * @throws IllegalArgumentException if the line has another form
    */
   static RowSelector parse(String line) {
     String[] halves = line.split("#", 2);
@@ -51,7 +51,7 @@ record RowSelector(
     return benchmarks.matcher(Row.shortName(benchmark)).lookingAt();
   }
 
-  /** Those of a parameter's values, all of which work here, that the line asks for. */
+  /** Which of a parameter's values, all of which work here, the line selects. */
   List<String> values(String parameter, List<String> working) {
     Optional<Parameter> named = named(parameter).or(() -> named(ALL));
     if (named.isEmpty()) {
@@ -62,7 +62,7 @@ record RowSelector(
         .toList();
   }
 
-  /** Whether a row has all that the line names. */
+  /** Whether a row matches everything that the line names. */
   boolean holds(Row row) {
     return covers(row.benchmark())
         && parameters.stream()

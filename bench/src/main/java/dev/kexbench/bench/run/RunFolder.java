@@ -23,39 +23,44 @@ import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 
 /**
- * Where a run's files are: {@code jmh-<round>.json}, as JMH writes them, {@code environment.json},
- * {@code order.json}, and {@code calibration.json} where one was asked for.
+ * The files of a run: {@code jmh-<round>.json}, as JMH writes them, {@code environment.json},
+ * {@code order.json}, and {@code calibration.json} if one was requested.
  */
 public final class RunFolder {
   private final Path folder;
   private final Optional<CpuTimes> before = CpuTimes.read();
 
-  /** A folder that need not exist; it is made when the first file is written. */
+  /** A folder that need not exist; it is created when the first file is written. */
   public RunFolder(Path folder) {
     this.folder = folder;
   }
 
-  /** A folder of this time under the project's own, or under the one that this was started in. */
+  /**
+   * A folder named after the current time, in the project's folder for results, or in the working
+   * folder if there is no project.
+   */
   public static Path named(Clock clock) {
     return ProjectPaths.path("results/runs").resolve(ProjectPaths.timestamp(clock) + "-bench");
   }
 
-  /** Whether there are results of an earlier run. */
+  /** Whether it holds results of an earlier run. */
   public boolean holdsResults() {
     return !JmhFiles.in(folder).isEmpty();
   }
 
-  /** Where it is. */
+  /** Its path. */
   public Path path() {
     return folder;
   }
 
-  /** The folder of one side of several. */
+  /** The folder of one of several variants. */
   public RunFolder of(String side) {
     return new RunFolder(folder.resolve(side));
   }
 
-  /** Writes the machine's facts, with the CPU time that was stolen since this was made. */
+  /**
+   * Writes the machine's facts, with the CPU time that was stolen since this object was created.
+   */
   void writeEnvironment(Jvm jvm, Build build) {
     Double stolen =
         before.flatMap(then -> CpuTimes.read().map(now -> now.stealShareSince(then))).orElse(null);
@@ -64,7 +69,7 @@ public final class RunFolder {
         ForkedJvm.environment(starter, jvm, build), folder.resolve("environment.json"));
   }
 
-  /** Writes all results that there are by now of a round, in one step. */
+  /** Writes all results of a round so far, atomically. */
   void write(Collection<RunResult> results, int round) {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(json, false, StandardCharsets.UTF_8)) {
@@ -73,12 +78,12 @@ public final class RunFolder {
     ReportFiles.writeText(json.toString(StandardCharsets.UTF_8), JmhFiles.round(folder, round));
   }
 
-  /** Writes in which order rows and sides were measured. */
+  /** Writes the order in which rows and variants were measured. */
   void writeOrder(RoundOrder order) {
     ReportFiles.writeText(Json.toJson(order) + "\n", JmhFiles.order(folder));
   }
 
-  /** Writes what lies between sides that are the same, and tells it. */
+  /** Writes and returns the calibration: how much identical variants differ. */
   public Calibration calibrate(List<Variant> sides, Clock clock) {
     List<String> names = sides.stream().map(Variant::name).toList();
     Calibration calibration = NoiseFloor.ofForks(folder, names, clock);
@@ -86,7 +91,7 @@ public final class RunFolder {
     return calibration;
   }
 
-  /** Reads the results back, the rounds joined. */
+  /** Reads the results back, with all rounds joined. */
   public JmhResults read() {
     return JmhResults.readFolder(folder);
   }

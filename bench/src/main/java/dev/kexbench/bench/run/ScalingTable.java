@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What more threads bring, for every row that was measured with one and with more. */
+/** How rows scale with threads, for every row that was measured with one thread and with more. */
 public final class ScalingTable {
   private static final double MICROS_PER_SECOND = 1e6;
   private static final String NOTE =
-      "efficiency: the rate over that of one thread in the same round, times as many threads as there"
-          + " are cores for (%d here)\n";
+      "efficiency: the rate over that of one thread in the same round, times as many threads as"
+          + " there are cores for (%d here)\n";
 
   private final int cores;
   private final TextTable table =
@@ -26,9 +26,10 @@ public final class ScalingTable {
   }
 
   /**
-   * The table and a line that explains it; empty where nothing was measured with several counts.
+   * The table and a line that explains it; empty if nothing was measured with several thread
+   * counts.
    *
-   * @param cores that threads have to run on
+   * @param cores that the threads can use
    */
   public static Optional<String> of(List<Score> scores, int cores) {
     Map<Row, Map<Integer, Score>> byRow = new LinkedHashMap<>();
@@ -69,7 +70,7 @@ public final class ScalingTable {
         threads == 1 ? "" : Figures.error(efficiency.error(), efficiency.value()));
   }
 
-  /** Operations a second of all threads together. */
+  /** Operations per second of all threads together. */
   private static double rate(Score score) {
     return score.row().threads() * MICROS_PER_SECOND / score.micros();
   }

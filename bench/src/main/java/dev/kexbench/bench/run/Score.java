@@ -9,21 +9,21 @@ import dev.kexbench.results.statistics.Sample;
 import java.util.List;
 
 /**
- * What a row measured.
+ * The score of a row.
  *
- * @param value the median of the forks, in {@code unit}: one that was disturbed does not move it
- * @param error half of its 95 % interval over forks and their iterations, since the iterations of
- *     one fork are no samples of their own; not a number with one fork
- * @param forks the mean of each, in the order of rounds
+ * @param value the median of the forks, in {@code unit}; one disturbed fork does not move it
+ * @param error half of its 95 % interval over forks and their iterations, since iterations of one
+ *     fork are not independent samples; NaN with one fork
+ * @param forks the mean of each fork, in the order of rounds
  * @param unit as {@code µs/op}
- * @param allocated bytes per operation; not a number where the profiler has none
+ * @param allocated bytes per operation; NaN if the profiler has no figure
  */
 public record Score(
     Row row, double value, double error, List<Double> forks, String unit, double allocated) {
   private static final String NANOSECONDS = "ns/op";
   private static final String MICROSECONDS = "µs/op";
 
-  /** All scores of a file, in its order. */
+  /** All scores of the results, in their order. */
   public static List<Score> of(JmhResults results) {
     return results.results().stream().map(Score::of).toList();
   }
@@ -41,7 +41,7 @@ public record Score(
         allocation == null ? Double.NaN : allocation.score());
   }
 
-  /** A time in microseconds. */
+  /** The time in microseconds. */
   public double micros() {
     return value * microsPerUnit();
   }

@@ -10,11 +10,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Scores as text: a table for each class of benchmarks, and how each row compares with the one that
- * does without what the class is about.
+ * Scores as text: a table for each benchmark class, with the ratio of each row to its reference
+ * row.
  */
 public final class ScoreTable {
-  /** The value of a parameter that others are compared with, by the parameter's name. */
+  /** The reference value of a parameter, by the parameter's name. */
   private static final Map<String, String> PLAIN =
       Map.of("pool", "FRESH", "cipher", "NEW", "keying", "PER_USE", "offer", "GOOD");
 
@@ -96,7 +96,7 @@ public final class ScoreTable {
     return Ratio.of(plain.forks(), score.forks()).text();
   }
 
-  /** The row that differs in having the plain value; none where this one has it. */
+  /** The row that differs only in having the reference value; empty if this row has it. */
   private Optional<Score> plain(Score score, String parameter) {
     String value = score.row().parameters().get(parameter);
     if (value == null || value.equals(PLAIN.get(parameter))) {

@@ -5,21 +5,21 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Reads how many threads are to run: 4, cores, 2cores, or 1..2cores for a scale up to there. */
+/** Parses thread counts: 4, cores, 2cores, or 1..2cores for a scale up to that number. */
 final class ThreadCounts {
   private static final String CORES = "cores";
   private static final String SCALE = "1..";
 
-  /** Up to here a scale has every number, beyond it the powers of two and the cores. */
+  /** Up to here a scale has every number; above it, the powers of two and the number of cores. */
   private static final int EVERY_UP_TO = 4;
 
   private ThreadCounts() {}
 
   /**
-   * The numbers, in order and each once.
+   * The thread counts, in order and without duplicates.
    *
    * @param cores of this machine
-   * @throws IllegalArgumentException that names the word which is none
+   * @throws IllegalArgumentException that names the word that could not be parsed
    */
   static List<Integer> of(List<String> words, int cores) {
     TreeSet<Integer> counts = new TreeSet<>();

@@ -1,11 +1,11 @@
 package dev.kexbench.bench.run;
 
 /**
- * What is measured beside other sides, or alone.
+ * A combination of JVM and build that is measured, alone or together with others.
  *
- * @param name also that of its folder, where there are others
+ * @param name also the name of its folder if there are several variants
  * @param jvm that runs its forks
  * @param build whose benchmarks they run
- * @param folder where its results go
+ * @param folder for its results
  */
 public record Variant(String name, Jvm jvm, Build build, RunFolder folder) {}

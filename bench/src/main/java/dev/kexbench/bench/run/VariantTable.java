@@ -9,8 +9,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Sides that were measured in the same rounds beside each other. A ratio is taken within each
- * round, where both met the same machine; what is shown is their median.
+ * Compares variants that were measured in the same rounds. Each ratio is taken within a round, in
+ * which both variants ran on the machine in the same state; the table shows the median of these
+ * ratios.
  */
 public final class VariantTable {
   private static final String NOTE =
@@ -31,8 +32,7 @@ public final class VariantTable {
   /**
    * The table, with a line that explains it.
    *
-   * @param sides the scores of each by its name, in order; the first is what others are compared
-   *     with
+   * @param sides the scores of each variant by its name, in order; the first is the base
    */
   public static String of(Map<String, List<Score>> sides) {
     List<String> names = List.copyOf(sides.keySet());

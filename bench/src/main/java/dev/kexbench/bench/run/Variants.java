@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Makes the sides of a run. One alone has the run's folder, of several each has a folder below it,
- * and the first is what others are compared with.
+ * Creates the variants of a run. A single variant uses the run's folder; several have a folder each
+ * below it, and the first is the base of the comparison.
  */
 public final class Variants {
   private Variants() {}
 
   /**
-   * A side for each JDK.
+   * A variant for each JDK.
    *
-   * @param homes none for the JDK that runs this
-   * @throws IllegalArgumentException if one is no JDK, or is given twice
+   * @param homes none for the JDK that is running
+   * @throws IllegalArgumentException if a folder holds no JDK, or is given twice
    */
   public static List<Variant> ofJdks(List<Path> homes, RunFolder folder) {
     Build build = Build.here();
@@ -40,9 +40,9 @@ public final class Variants {
   }
 
   /**
-   * Another commit, which is built if it is not yet, and what runs this.
+   * Another commit, which is built if necessary, and the current build.
    *
-   * @param say is told what takes long
+   * @param say receives a line before each slow step
    * @throws IllegalArgumentException if there is no such commit, or it does not build
    */
   public static List<Variant> against(String revision, RunFolder folder, Consumer<String> say) {
@@ -52,7 +52,7 @@ public final class Variants {
         new Variant("this", Jvm.here(), Build.here(), folder.of("this")));
   }
 
-  /** What runs this, twice. */
+  /** The current build, twice. */
   public static List<Variant> ofItself(RunFolder folder) {
     return List.of(
         new Variant("a", Jvm.here(), Build.here(), folder.of("a")),

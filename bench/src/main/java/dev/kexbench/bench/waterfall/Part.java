@@ -9,15 +9,15 @@ import java.util.stream.IntStream;
 /**
  * A part of an answer's time.
  *
- * @param name as people read it
+ * @param name for display
  * @param micros microseconds
- * @param error half of its 95 % interval, in microseconds; not a number with one fork
- * @param rounds what it took in each round, in microseconds
+ * @param error half of its 95 % interval, in microseconds; NaN with one fork
+ * @param rounds its time in each round, in microseconds
  */
 record Part(String name, double micros, double error, List<Double> rounds) {
   /**
-   * What this takes beyond another, whose doubt comes from rounds: what disturbed both alike is
-   * none.
+   * This part minus another. The error comes from the differences within rounds, so a disturbance
+   * that affected both alike cancels out.
    */
   Part less(Part other, String as) {
     double[] differences =

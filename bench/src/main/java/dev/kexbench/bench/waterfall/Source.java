@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which row of the suite a part of an answer is taken from.
+ * The benchmark row from which a part of an answer is taken.
  *
- * @param part as people read it
- * @param benchmark class and method, without packages
- * @param times how often an answer has it
- * @param fixed values that the row must have, beside those of the answer
+ * @param part the part's name, for display
+ * @param benchmark class and method, without the package
+ * @param times how often the part occurs in an answer
+ * @param fixed values that the row must have in addition to those of the answer
  */
 record Source(String part, String benchmark, int times, Map<String, String> fixed) {
-  /** What is measured of an answer beside its parts. */
+  /** The whole answer. */
   static final Source ANSWER =
       new Source("one answer", "ExchangeBenchmark.answer", 1, Map.of("offer", "GOOD"));
 
@@ -23,7 +23,7 @@ record Source(String part, String benchmark, int times, Map<String, String> fixe
   static final Source AS_FIRST_ASKED =
       new Source("unhardened", "UnhardenedExchangeBenchmark.answer", 1, Map.of());
 
-  /** The operation that everything else stands behind. */
+  /** The dominant operation. */
   static final Source PRIVATE_KEY =
       new Source("private-key operation", "ExchangeBenchmark.floor", 1, Map.of());
 
@@ -36,11 +36,12 @@ record Source(String part, String benchmark, int times, Map<String, String> fixe
           new Source("MAC", "KeyScheduleBenchmark.clientTag", 1, Map.of()),
           new Source("key schedule", "KeyScheduleBenchmark.ackTag", 1, Map.of()),
           new Source("random bytes", "SecureRandomBenchmark.draw", 1, Map.of("source", "STANDARD")),
-          // One hash for TH1 and one for all that follows; the private key is borrowed in its
-          // floor.
+          // One hash for TH1 and one for everything after it; the borrowing of the private key is
+          // part of
+          // its floor.
           new Source("pool", "PoolBenchmark.borrow", 2, Map.of("pool", "THREAD_LOCAL")));
 
-  /** Its part of an answer of that provider and key, if it was measured with one thread. */
+  /** The part for an answer with that provider and key, if it was measured with one thread. */
   Optional<Part> of(List<Score> scores, Map<String, String> answer) {
     return scores.stream().filter(score -> fits(score.row(), answer)).findFirst().map(this::part);
   }
@@ -58,7 +59,7 @@ record Source(String part, String benchmark, int times, Map<String, String> fixe
         && answer.entrySet().stream().allMatch(each -> agrees(row, each));
   }
 
-  /** A row that has no such parameter is the same for all its values. */
+  /** A row without this parameter applies to all of its values. */
   private static boolean agrees(Row row, Map.Entry<String, String> parameter) {
     String value = row.parameters().get(parameter.getKey());
     return value == null || value.equals(parameter.getValue());

@@ -11,12 +11,12 @@ import java.util.TreeMap;
 /**
  * Where the time of one answer of a server goes.
  *
- * @param answer provider and key that all of it is about, by parameter
- * @param whole an answer as it was measured
- * @param privateKey the operation that everything else stands behind
- * @param others the other parts, each measured by itself, in the order of the server's work
- * @param asFirstAsked the same answer without hardening, where that was measured
- * @param withoutCrypto the same answer without any cryptography, where that was measured
+ * @param answer provider and key of the answer, by parameter
+ * @param whole the measured time of an answer
+ * @param privateKey the private-key operation, which dominates
+ * @param others the other parts, each measured separately, in the order of the server's work
+ * @param asFirstAsked the same answer without hardening, if that was measured
+ * @param withoutCrypto the same answer without any cryptography, if that was measured
  */
 record Waterfall(
     Map<String, String> answer,
@@ -30,7 +30,7 @@ record Waterfall(
   private static final String NOBODY = "NO_CRYPTO";
   private static final List<String> KEYS = List.of("bits", PROVIDER);
 
-  /** One for each answer of which all parts were measured. */
+  /** A waterfall for each answer of which all parts were measured. */
   static List<Waterfall> of(List<Score> scores) {
     return scores.stream()
         .map(Score::row)
@@ -67,14 +67,17 @@ record Waterfall(
             Source.ANSWER.of(scores, nobodys)));
   }
 
-  /** What stands beside the private-key operation; with that they add up to the whole. */
+  /** All parts except the private-key operation; together with it they add up to the whole. */
   List<Part> beyond() {
     List<Part> parts = new ArrayList<>(others);
     parts.add(remainder());
     return parts;
   }
 
-  /** What the whole takes beyond its parts; below 0 if they take less together than apart. */
+  /**
+   * The time of the whole minus the sum of its parts; negative if the parts take less time together
+   * than separately.
+   */
   private Part remainder() {
     Part beyond = whole.less(privateKey, "unexplained");
     double explained = others.stream().mapToDouble(Part::micros).sum();
@@ -86,12 +89,12 @@ record Waterfall(
         List.of());
   }
 
-  /** What KX1 takes beyond the unhardened exchange. */
+  /** The time of KX1 minus that of the unhardened exchange. */
   Optional<Part> hardening() {
     return asFirstAsked.map(asked -> whole.less(asked, "hardening"));
   }
 
-  /** Answers a second that one core can give by this, if it does nothing else. */
+  /** Answers per second that one core can give if it does nothing else. */
   double ceiling() {
     return MICROS_PER_SECOND / whole.micros();
   }

@@ -6,7 +6,7 @@ import dev.kexbench.results.report.AnswerTimes.Answer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Waterfalls for other programs: what stands in {@code waterfall.json}. */
+/** Waterfalls in machine-readable form: the contents of {@code waterfall.json}. */
 public final class WaterfallFile {
   private WaterfallFile() {}
 

@@ -7,9 +7,9 @@ import dev.kexbench.results.render.TextTable;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Waterfalls for a terminal: a line with a bar for each part, and the ceiling that follows. */
+/** Waterfalls for a terminal: a line with a bar for each part, and the resulting ceiling. */
 public final class WaterfallText {
-  /** How wide the bars of all but the private-key operation are together. */
+  /** The total width of the bars of all parts except the private-key operation. */
   private static final int WIDTH = 40;
 
   private final Waterfall waterfall;
@@ -23,7 +23,7 @@ public final class WaterfallText {
   }
 
   /**
-   * All waterfalls that the scores allow, each line ended; empty without any.
+   * All waterfalls that the scores allow, each line ended; empty if there are none.
    *
    * @param cores of this machine
    */
@@ -66,7 +66,10 @@ public final class WaterfallText {
         padded(bar));
   }
 
-  /** Begins where the part before ends; at least one mark for what takes any time. */
+  /**
+   * The bar begins where the previous one ends, with at least one mark for a part that takes any
+   * time.
+   */
   private String bar(double before, double micros) {
     int from = (int) Math.min(WIDTH - 1, Math.round(before / microsPerMark));
     int marks = micros <= 0 ? 0 : (int) Math.max(1, Math.round(micros / microsPerMark));

@@ -26,7 +26,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code scripts/compare}: is NEW better or worse than BASE, by how much, and can one tell. */
+/**
+ * {@code scripts/compare}: is NEW better or worse than BASE, by how much, and how certain is that?
+ */
 @Command(
     name = "scripts/compare",
     customSynopsis = {
@@ -47,10 +49,12 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  scripts/compare results/runs/before results/runs/after --margin 5%%",
       "  scripts/compare results/runs/all --col provider --row benchmark,bits",
-      "  scripts/compare --baseline release-1 results/runs/now --filter 'figure=gc.alloc.rate.norm'",
+      "  scripts/compare --baseline release-1 results/runs/now --filter"
+          + " 'figure=gc.alloc.rate.norm'",
       "",
       "improved, regressed: the 95 %% interval of new over base does not hold 1, and the ratio"
-          + " differs from 1 by more than the margin; equivalent: all of it lies within the margin.",
+          + " differs from 1 by more than the margin; equivalent: all of it lies within the"
+          + " margin.",
       "Exit codes: 0 nothing regressed, 1 something did, 2 wrong usage or a file that cannot be"
           + " read, 3 not comparable or not to be believed, 4 undecided, with --strict, 5 rows of"
           + " BASE are missing in NEW. --col and --history show and judge nothing: 0 or 3."
@@ -131,7 +135,10 @@ public final class CompareMain implements Callable<Integer> {
     return comparison.exitCode(options.strict());
   }
 
-  /** Shows and judges nothing: which of two providers should be faster, nobody has promised. */
+  /**
+   * Shows the variants without a verdict: neither of two providers is expected to be the faster
+   * one.
+   */
   private int beside(String column, List<String> rows) {
     outputs.refuseTestCases();
     Results all = load(String.join(",", results)).apartBy(rows);

@@ -7,7 +7,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
-/** What {@code scripts/compare} does instead of comparing BASE with NEW, as a picocli mixin. */
+/** The modes of {@code scripts/compare} other than comparing BASE with NEW, as a picocli mixin. */
 final class CompareModes {
   @ArgGroup private final Mode mode = new Mode();
 
@@ -22,7 +22,7 @@ final class CompareModes {
       })
   private final List<String> rows = new ArrayList<>();
 
-  /** At most one of them. */
+  /** At most one of these. */
   private static final class Mode {
     @Option(
         names = "--col",

@@ -15,7 +15,7 @@ import java.util.List;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
-/** How {@code scripts/compare} judges and which rows it looks at, as a picocli mixin. */
+/** How {@code scripts/compare} judges, and which figures it compares, as a picocli mixin. */
 final class CompareOptions {
   @Option(
       names = "--margin",
@@ -56,7 +56,7 @@ final class CompareOptions {
   @Option(names = "--strict", description = "Undecided rows fail the command (exit code 4).")
   private boolean strict;
 
-  /** Lets picocli read a filter. */
+  /** The picocli converter for filters. */
   static final class FilterText extends Parsed<Filter> {
     FilterText() {
       super(Filter::parse);
@@ -73,9 +73,9 @@ final class CompareOptions {
   }
 
   /**
-   * Which settings of these sides may differ.
+   * The settings in which these sides may differ.
    *
-   * @throws IllegalArgumentException if one of them is a setting that no side has
+   * @throws IllegalArgumentException if no side has one of them
    */
   AllowedDifferences allowed(Collection<ResultSet> sides) {
     AllowedDifferences named = new AllowedDifferences(allowed);

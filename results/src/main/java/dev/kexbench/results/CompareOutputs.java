@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** Where {@code scripts/compare} writes what it found beside the terminal, as a picocli mixin. */
+/**
+ * The files that {@code scripts/compare} writes in addition to terminal output, as a picocli mixin.
+ */
 final class CompareOutputs {
   @Option(
       names = "--markdown",
@@ -46,9 +48,9 @@ final class CompareOutputs {
   }
 
   /**
-   * Where nothing is judged.
+   * Refuses test cases, for modes without verdicts.
    *
-   * @throws IllegalArgumentException if test cases are asked for, of which there are none then
+   * @throws IllegalArgumentException if test cases are requested
    */
   void refuseTestCases() {
     if (junit != null) {
@@ -56,7 +58,7 @@ final class CompareOutputs {
     }
   }
 
-  /** Of sides that were not judged. */
+  /** Writes sides that were compared without verdicts. */
   void write(SideBySide sideBySide) {
     write(markdown, () -> SideBySideMarkdown.of(sideBySide));
     write(json, () -> ComparisonJson.of(sideBySide));
@@ -64,9 +66,9 @@ final class CompareOutputs {
   }
 
   /**
-   * Where there is nothing but text.
+   * Refuses all files, for modes that print text only.
    *
-   * @throws IllegalArgumentException if anything else is asked for
+   * @throws IllegalArgumentException if a file is requested
    */
   void refuseAll(String mode) {
     if (markdown != null || json != null || html != null || junit != null) {

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The grammar of amounts on a command line and in conditions. Every method throws {@link
- * IllegalArgumentException} with a message that says what was expected.
+ * Parses amounts on a command line and in conditions. Every method throws {@link
+ * IllegalArgumentException} with a message that states what was expected.
  */
 public final class Amount {
   private static final Pattern QUANTITY = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,9})?)(\\D*)");

@@ -3,20 +3,20 @@ package dev.kexbench.results.command;
 import java.util.Objects;
 
 /**
- * The end of a command that the user can do something about: an exit code and one line that says
- * what, where, and what to do.
+ * Ends a command because of an error that the user can correct: an exit code and one line that
+ * states what is wrong, where, and what to do.
  */
 public final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;
 
-  /** Line breaks within {@code line} become spaces. */
+  /** A failure with this exit code and line; line breaks within {@code line} become spaces. */
   public CommandFailure(int exitCode, String line) {
     this(exitCode, line, null);
   }
 
-  /** The same, keeping what caused it for a stack trace; {@code cause} may be null. */
+  /** A failure that keeps its cause for the stack trace; {@code cause} may be null. */
   public CommandFailure(int exitCode, String line, Throwable cause) {
     super(OneLine.of(Objects.requireNonNull(line, "line")), cause);
     this.exitCode = exitCode;

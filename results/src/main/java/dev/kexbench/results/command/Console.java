@@ -14,8 +14,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Runs a picocli command so that every way it can end is an exit code, and every failure one line
- * on standard error.
+ * Runs a picocli command so that it always ends with an exit code, and prints every failure as one
+ * line on standard error.
  */
 public final class Console {
   private static final String DEBUG = "KEXBENCH_DEBUG";
@@ -32,14 +32,14 @@ public final class Console {
     this.traces = traces;
   }
 
-  /** Runs the command on the process's own streams, in UTF-8, and answers its exit code. */
+  /** Runs the command on the process's own streams, in UTF-8, and returns its exit code. */
   public static int run(Object command, String... args) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     return new Console(out, err, System.getenv(DEBUG) != null).execute(command, args);
   }
 
-  /** Runs the command and answers its exit code. */
+  /** Runs the command and returns its exit code. */
   public int execute(Object command, String... args) {
     int code = commandLine(command).execute(args);
     out.flush();
@@ -47,7 +47,7 @@ public final class Console {
     return code;
   }
 
-  /** The command, ready to read arguments with the types that every command knows. */
+  /** The command, with converters for the types that every command knows. */
   public CommandLine commandLine(Object command) {
     CommandLine ready = Converters.register(new CommandLine(command));
     ready.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionList::of);
@@ -68,7 +68,7 @@ public final class Console {
     return ExitCode.USAGE;
   }
 
-  /** A choice that does not exist is answered with those that do, spelled as help spells them. */
+  /** For an unknown choice, lists the valid ones, spelled as in the help text. */
   private static String message(ParameterException failure) {
     ArgSpec arg = failure.getArgSpec();
     return arg instanceof OptionSpec option && arg.type().isEnum() && arg.converters().length == 0
@@ -83,7 +83,7 @@ public final class Console {
         .collect(Collectors.joining(" or "));
   }
 
-  /** A value that nobody typed is easier to correct if it is said where it stands. */
+  /** Where the invalid value comes from, since a value that was not typed is hard to find. */
   private static String place(ParameterException failure) {
     return failure.getArgSpec() != null
             && failure.getCommandLine().getDefaultValueProvider() instanceof WrittenDefaults written

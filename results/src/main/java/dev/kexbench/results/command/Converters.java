@@ -3,7 +3,7 @@ package dev.kexbench.results.command;
 import java.time.Duration;
 import picocli.CommandLine;
 
-/** The types that an option of any command may have, beside picocli's own. */
+/** The option types that every command supports in addition to picocli's own. */
 final class Converters {
   private Converters() {}
 

@@ -1,23 +1,23 @@
 package dev.kexbench.results.command;
 
-/** An option that is a whole number, not negative. */
+/** An option whose value is a non-negative integer. */
 public record Count(long value) {
-  /** Refuses a negative number. */
+  /** Rejects a negative number. */
   public Count {
     if (value < 0) {
       throw new IllegalArgumentException("a count must not be negative, was " + value);
     }
   }
 
-  /** Reads {@code 10}, {@code 10k}, {@code 1M}. */
+  /** Parses {@code 10}, {@code 10k}, {@code 1M}. */
   public static Count parse(String text) {
     return new Count(Amount.count(text));
   }
 
   /**
-   * The value where an {@code int} is needed.
+   * The value as an {@code int}.
    *
-   * @throws IllegalArgumentException when it is too large for one
+   * @throws IllegalArgumentException if it does not fit
    */
   public int intValue() {
     if (value > Integer.MAX_VALUE) {

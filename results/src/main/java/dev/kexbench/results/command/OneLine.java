@@ -1,10 +1,10 @@
 package dev.kexbench.results.command;
 
-/** Text for a terminal's single line. */
+/** Formats text as a single line. */
 final class OneLine {
   private OneLine() {}
 
-  /** The text with every run of blanks and line breaks as one space. */
+  /** The text with each sequence of white space replaced by one space. */
   static String of(String text) {
     return text.strip().replaceAll("\\s+", " ");
   }

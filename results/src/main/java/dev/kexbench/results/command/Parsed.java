@@ -5,18 +5,18 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A picocli converter made from a parser: the message of the parser's {@link
- * IllegalArgumentException} is what the user reads.
+ * A picocli converter made from a parser. Users see the message of the parser's {@link
+ * IllegalArgumentException}.
  *
- * <p>A type that the console does not know brings its own subclass with a constructor without
- * arguments, and names it in {@code @Option(converter = …)}.
+ * <p>For a type that the console does not know, write a subclass with a no-argument constructor and
+ * name it in {@code @Option(converter = …)}.
  *
- * @param <T> what is read
+ * @param <T> the type of the value
  */
 public class Parsed<T> implements ITypeConverter<T> {
   private final Function<String, T> parser;
 
-  /** A converter that reads with {@code parser}. */
+  /** A converter that uses {@code parser}. */
   public Parsed(Function<String, T> parser) {
     this.parser = parser;
   }

@@ -2,16 +2,16 @@ package dev.kexbench.results.command;
 
 import java.math.BigDecimal;
 
-/** An option that is a percentage, held as a share: 3 % is 0.03. */
+/** An option whose value is a percentage, stored as a share: 3 % is 0.03. */
 public record Percent(double share) {
-  /** Refuses a negative share. */
+  /** Rejects a negative share. */
   public Percent {
     if (!(share >= 0)) {
       throw new IllegalArgumentException("a percentage must not be negative, was " + share);
     }
   }
 
-  /** Reads {@code 3%}. */
+  /** Parses {@code 3%}. */
   public static Percent parse(String text) {
     return new Percent(Amount.share(text));
   }

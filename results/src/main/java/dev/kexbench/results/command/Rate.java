@@ -1,15 +1,15 @@
 package dev.kexbench.results.command;
 
-/** An option that is a number per second, more than none. */
+/** An option whose value is a rate per second, greater than 0. */
 public record Rate(double perSecond) {
-  /** Refuses what is not more than 0. */
+  /** Rejects a rate of 0 or less. */
   public Rate {
     if (!(perSecond > 0)) {
       throw new IllegalArgumentException("a rate must be more than 0 per second, was " + perSecond);
     }
   }
 
-  /** Reads {@code 500}, {@code 500/s}, {@code 1/min}, {@code 2k}. */
+  /** Parses {@code 500}, {@code 500/s}, {@code 1/min}, {@code 2k}. */
   public static Rate parse(String text) {
     return new Rate(Amount.perSecond(text));
   }

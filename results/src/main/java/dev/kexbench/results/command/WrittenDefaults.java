@@ -4,8 +4,11 @@ import java.util.Optional;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 
-/** Default values that somebody has written somewhere, and can correct there. */
+/** Default values that a user has written, such as in a file, and can correct there. */
 public interface WrittenDefaults extends IDefaultValueProvider {
-  /** Where this value of an option stands, as {@code run.conf line 3}; empty if it is not there. */
+  /**
+   * Where the value of an option is written, as {@code run.conf line 3}; empty if it is not
+   * written.
+   */
   Optional<String> place(ArgSpec option, String value);
 }

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which settings two sides may differ in, since that is what is being compared. Capitals and blanks
- * do not count: {@code cpu-model} is {@code CPU model}.
+ * The settings in which two sides may differ, because they are what is being compared. Case and
+ * blanks are ignored: {@code cpu-model} is {@code CPU model}.
  */
 public record AllowedDifferences(List<String> keys) {
-  /** All must agree. */
+  /** No setting may differ. */
   public static final AllowedDifferences NONE = new AllowedDifferences(List.of());
 
   /** Keeps its own copy. */
@@ -21,7 +21,7 @@ public record AllowedDifferences(List<String> keys) {
   }
 
   /**
-   * Sees to it that there are such keys.
+   * Checks that each key exists.
    *
    * @throws IllegalArgumentException if no side has one of them
    */
@@ -40,7 +40,7 @@ public record AllowedDifferences(List<String> keys) {
     }
   }
 
-  /** These keys, too. */
+  /** These keys and more. */
   public AllowedDifferences and(List<String> more) {
     return new AllowedDifferences(Stream.concat(keys.stream(), more.stream()).toList());
   }

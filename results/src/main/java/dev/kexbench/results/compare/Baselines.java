@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Results that are kept with the project to compare others with: {@code results/baselines/<host
- * class>/NAME/}. Calibrations of machines of that class lie beside them.
+ * Results that are stored with the project as baselines: {@code results/baselines/<host
+ * class>/NAME/}. Calibrations for machines of that class are in the same folder.
  */
 public final class Baselines {
   private static final String KEPT = "results/baselines";
@@ -30,7 +30,7 @@ public final class Baselines {
 
   private Baselines() {}
 
-  /** Where those of a class of machines are; it need not exist. */
+  /** The folder for a host class; it need not exist. */
   public static Path folder(String hostClass) {
     return ProjectPaths.path(KEPT).resolve(hostClass);
   }
@@ -38,8 +38,8 @@ public final class Baselines {
   /**
    * A baseline's folder.
    *
-   * @param name of the baseline, or class of machines and name as {@code amd-epyc-2c/quick}
-   * @param hostClass the class where the name has none; empty where that is not known
+   * @param name of the baseline, or host class and name as {@code amd-epyc-2c/quick}
+   * @param hostClass the class if the name has none; empty if unknown
    * @throws CommandFailure with exit code 2 if there is no such baseline
    */
   public static Path named(String name, Optional<String> hostClass) {
@@ -54,13 +54,13 @@ public final class Baselines {
   }
 
   /**
-   * Keeps what a comparison reads of results: of JMH's the figures of all rounds in one file, since
-   * its own tells paths of the machine, too.
+   * Stores what a comparison reads. Of JMH's results, this is the figures of all rounds in one
+   * file, since JMH's own file also contains local paths.
    *
    * @param results a folder of a load report or of JMH's results
-   * @return where they are kept
-   * @throws CommandFailure with exit code 2 if there is a baseline of that name, or the folder
-   *     holds no results, or cannot be copied
+   * @return where they are stored
+   * @throws CommandFailure with exit code 2 if a baseline of that name exists, or the folder holds
+   *     no results, or cannot be copied
    */
   public static Path keep(String name, Optional<String> hostClass, Path results) {
     Path folder = place(name, hostClass);

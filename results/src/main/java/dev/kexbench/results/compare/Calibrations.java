@@ -6,13 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** Where calibrations are kept: in {@code results/baselines/<host class>/}, or wherever is said. */
+/**
+ * Reads calibrations, either those stored in {@code results/baselines/<host class>/} or given
+ * files.
+ */
 public final class Calibrations {
   private static final String NAME = "calibration.*\\.json";
 
   private Calibrations() {}
 
-  /** Those that are kept for machines of the kind that a side was measured on. */
+  /** The calibrations stored for the host class of a side. */
   public static NoiseFloors keptFor(ResultSet side) {
     return NoiseFloors.of(
         side.settings().stream()
@@ -27,7 +30,7 @@ public final class Calibrations {
             .toList());
   }
 
-  /** Those in the files that are named. */
+  /** The calibrations in these files. */
   public static NoiseFloors in(List<Path> files) {
     return NoiseFloors.of(files.stream().map(ReportFiles::readCalibration).toList());
   }

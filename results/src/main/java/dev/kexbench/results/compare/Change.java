@@ -2,28 +2,29 @@ package dev.kexbench.results.compare;
 
 import dev.kexbench.results.statistics.Estimate;
 
-/** What became of one figure. */
+/** The verdict on one figure. */
 public sealed interface Change {
-  /** What the two sides' runs say of it. */
+  /** The estimate from the runs of the two sides. */
   Estimate estimate();
 
-  /** Beyond doubt and beyond the margin, in the good direction. */
+  /** Certainly beyond the margin, in the good direction. */
   record Improved(Estimate estimate) implements Change {}
 
-  /** Beyond doubt and beyond the margin, in the bad direction. */
+  /** Certainly beyond the margin, in the bad direction. */
   record Regressed(Estimate estimate) implements Change {}
 
-  /** Whatever the ratio may be, it lies within the margin. */
+  /** The whole interval of the ratio lies within the margin. */
   record Equivalent(Estimate estimate) implements Change {}
 
   /**
-   * The runs leave both a change and none possible.
+   * The runs are consistent with both a change and no change.
    *
-   * @param needed runs on each side, rounds, or seconds, as its evidence is, that would probably
-   *     decide it by what is known now; 0 where no reasonable number would
+   * @param needed the number of runs on each side, rounds, or seconds (see {@link
+   *     Estimate#evidence}) that would probably decide it, as far as is known; 0 if no reasonable
+   *     number would
    */
   record Undecided(Estimate estimate, int needed) implements Change {}
 
-  /** Of a figure that has no good direction. */
+  /** The figure has no good direction. */
   record Unjudged(Estimate estimate) implements Change {}
 }

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 /**
  * Whether two sides may be compared.
  *
- * @param differences of machine or plan; a comparison across them means nothing
- * @param invalid why a side is not to be believed; empty when both are
- * @param warnings what should agree and is not known, and what is suspect
+ * @param differences of machine or plan, which make a comparison meaningless
+ * @param invalid why a side is not valid; empty if both are
+ * @param warnings settings that should agree but are unknown, and sides that are suspect
  */
 public record Comparability(List<String> differences, List<String> invalid, List<String> warnings) {
   /** Keeps its own copies. */
@@ -41,7 +41,7 @@ public record Comparability(List<String> differences, List<String> invalid, List
     return new Comparability(differences, invalid, warnings);
   }
 
-  /** Whether the figures of the two sides mean the same. */
+  /** Whether the figures of the two sides have the same meaning. */
   public boolean comparable() {
     return differences.isEmpty();
   }

@@ -12,12 +12,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Two sides next to each other.
+ * The comparison of two sides.
  *
- * @param comparability whether that means anything
- * @param pairs the figures that both sides have; none when the sides are not comparable
- * @param missing figures that should be judged, are in BASE, and are not in NEW
- * @param margin the share that a figure may move without being a difference
+ * @param comparability whether the comparison is meaningful
+ * @param pairs the figures that both sides have; none if the sides are not comparable
+ * @param missing figures with a direction that BASE has and NEW lacks
+ * @param margin the share by which a figure may move without counting as changed
  */
 public record Comparison(
     Comparability comparability, List<Pair> pairs, List<FigureKey> missing, Percent margin) {
@@ -28,10 +28,10 @@ public record Comparison(
   }
 
   /**
-   * A figure on both sides, and what became of it.
+   * A figure on both sides, and the verdict.
    *
-   * @param p the rank test's, corrected for all that were made of the same benchmark; not a number
-   *     where there is none
+   * @param p the p value of the rank test, corrected for all tests of the same benchmark; NaN if
+   *     there is none
    */
   public record Pair(Figure base, Figure fresh, Change change, double p) {}
 
@@ -84,12 +84,12 @@ public record Comparison(
     return corrected;
   }
 
-  /** How many figures became of this kind. */
+  /** How many figures have this verdict. */
   public long count(Class<? extends Change> kind) {
     return pairs.stream().filter(pair -> kind.isInstance(pair.change())).count();
   }
 
-  /** Figures of which there are too few runs to ever decide. */
+  /** How many figures have too few runs to be decided, however large the difference. */
   public long tooFewRuns() {
     return pairs.stream()
         .filter(
@@ -98,15 +98,15 @@ public record Comparison(
         .count();
   }
 
-  /** How many runs each side needs at least for anything to be decided. */
+  /** The minimum number of runs of each side for any decision. */
   public int fewestRuns() {
     return RankStatistics.fewest();
   }
 
   /**
-   * The exit code of a command that ends with this comparison; comparing nothing is not fine.
+   * The exit code of a command that ends with this comparison; comparing nothing is not a success.
    *
-   * @param strict whether it is to fail where something is undecided
+   * @param strict whether undecided figures fail the command
    */
   public int exitCode(boolean strict) {
     boolean believed = comparability.comparable() && comparability.invalid().isEmpty();

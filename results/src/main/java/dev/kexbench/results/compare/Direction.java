@@ -1,13 +1,13 @@
 package dev.kexbench.results.compare;
 
-/** Which way a figure should go. */
+/** The direction in which a figure should move. */
 public enum Direction {
   HIGHER_IS_BETTER,
   LOWER_IS_BETTER,
-  /** Shown, not judged. */
+  /** Shown without a verdict. */
   NEUTRAL;
 
-  /** JMH's units: operations per time should rise, anything per operation should fall. */
+  /** For JMH's units: operations per time should rise, anything per operation should fall. */
   static Direction ofUnit(String unit) {
     if (unit.startsWith("ops/")) {
       return HIGHER_IS_BETTER;

@@ -3,11 +3,11 @@ package dev.kexbench.results.compare;
 import dev.kexbench.results.statistics.Sample;
 
 /**
- * One figure of one side.
+ * One measured number of one side.
  *
  * @param key what was measured
- * @param direction which way it should go
- * @param sample what the runs observed
+ * @param direction in which it should move
+ * @param sample the values that the runs observed
  */
 public record Figure(FigureKey key, Direction direction, Sample sample) {
   /** The median of all runs. */
@@ -15,22 +15,22 @@ public record Figure(FigureKey key, Direction direction, Sample sample) {
     return sample.center();
   }
 
-  /** The same figure with the other's runs beside these. */
+  /** The same figure with the runs of both. */
   Figure with(Figure other) {
     return new Figure(key, direction, sample.with(other.sample));
   }
 
-  /** The same, measured in a round. */
+  /** The same figure, measured in a round. */
   Figure in(String round) {
     return new Figure(key, direction, sample.in(round));
   }
 
-  /** The same with a facet more in its key. */
+  /** The same figure with one more facet in its key. */
   Figure with(String facet, String value) {
     return new Figure(key.with(facet, value), direction, sample);
   }
 
-  /** The same with a facet of its key left open. */
+  /** The same figure without a facet in its key. */
   Figure without(String facet) {
     return new Figure(key.without(facet), direction, sample);
   }

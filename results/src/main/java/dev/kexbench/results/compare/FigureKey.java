@@ -9,23 +9,23 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What two rows must share to be the same measurement.
+ * Identifies a figure: two figures with equal keys are the same measurement.
  *
  * @param facets what was measured, by key, in order: benchmark, mode, threads and parameters of
- *     JMH's results, the run's label of a load report that has several
- * @param figure as in the file: {@code total.p99}, {@code score}; empty in a part of a key
+ *     JMH's results; the run's label if a load report has several runs
+ * @param figure its name in the file: {@code total.p99}, {@code score}; empty in a partial key
  * @param unit {@code ns}, {@code us}, {@code share}, {@code /s}, {@code ns/op}, {@code ops/s}, or
  *     another of JMH's
  */
 public record FigureKey(Map<String, String> facets, String figure, String unit) {
-  /** The facet that names a benchmark of JMH. */
+  /** The facet that names a JMH benchmark. */
   public static final String BENCHMARK = "benchmark";
 
   static final String MODE = "mode";
   static final String THREADS = "threads";
   static final String LABEL = "label";
 
-  /** How a figure is called where it is chosen by. */
+  /** The key by which a filter selects the figure's name. */
   static final String FIGURE = "figure";
 
   /** Keeps its own copy. */
@@ -33,7 +33,7 @@ public record FigureKey(Map<String, String> facets, String figure, String unit) 
     facets = Collections.unmodifiableMap(new LinkedHashMap<>(facets));
   }
 
-  /** The facets as people read them: {@code a.Rsa.decrypt avgt, 2 threads, bits=2048}. */
+  /** The facets, for display: {@code a.Rsa.decrypt avgt, 2 threads, bits=2048}. */
   public String identity() {
     List<String> words = new ArrayList<>();
     facets.forEach(
@@ -49,36 +49,39 @@ public record FigureKey(Map<String, String> facets, String figure, String unit) 
     return String.join(", ", words);
   }
 
-  /** The facets but the benchmark and its mode, as people read them; empty where there are none. */
+  /** The facets without the benchmark and its mode, for display; empty if there are none. */
   public String parameters() {
     return without(BENCHMARK).without(MODE).identity();
   }
 
-  /** Whether it is what a benchmark of JMH is about. */
+  /** Whether it is the score of a JMH benchmark. */
   public boolean isScore() {
     return figure.equals(MeasuredRow.SCORE);
   }
 
-  /** What is tested together: the rows of one benchmark, or of one run. */
+  /** The group of figures that are tested together: those of one benchmark, or of one run. */
   String family() {
     return facets.getOrDefault(BENCHMARK, facets.getOrDefault(LABEL, "")) + " " + figure;
   }
 
-  /** The same with some of its keys only; without its figure where that is none of them. */
+  /**
+   * The same key with some of its facets only; without the figure's name unless that is selected
+   * too.
+   */
   FigureKey only(Predicate<String> keys) {
     Map<String, String> some = new LinkedHashMap<>(facets);
     some.keySet().removeIf(keys.negate());
     return new FigureKey(some, keys.test(FIGURE) ? figure : "", unit);
   }
 
-  /** The same with a facet more. */
+  /** The same key with one more facet. */
   FigureKey with(String facet, String value) {
     Map<String, String> more = new LinkedHashMap<>(facets);
     more.put(facet, value);
     return new FigureKey(more, figure, unit);
   }
 
-  /** The same, with a facet left open. */
+  /** The same key without a facet. */
   FigureKey without(String facet) {
     Map<String, String> others = new LinkedHashMap<>(facets);
     others.remove(facet);

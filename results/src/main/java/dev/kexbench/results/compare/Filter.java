@@ -7,19 +7,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Chooses rows by the values of their keys: {@code bits=2048 provider=accp,bc}. A benchmark is
- * chosen by any part of its name.
+ * Selects figures by the values of their keys: {@code bits=2048 provider=accp,bc}. For a benchmark,
+ * any part of its name matches.
  *
- * @param wanted the values that each key may have
+ * @param wanted the accepted values of each key
  */
 public record Filter(Map<String, List<String>> wanted) {
-  /** Chooses all. */
+  /** Selects everything. */
   public static final Filter ALL = new Filter(Map.of());
 
   /**
-   * Reads {@code KEY=VALUE[,VALUE]}, joined by blanks.
+   * Parses {@code KEY=VALUE[,VALUE]}, separated by blanks.
    *
-   * @throws IllegalArgumentException if it is anything else
+   * @throws IllegalArgumentException if the text has another form
    */
   public static Filter parse(String text) {
     Map<String, List<String>> wanted = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ public record Filter(Map<String, List<String>> wanted) {
     return new Filter(wanted);
   }
 
-  /** Whether something with these keys is chosen; what lacks a key is not. */
+  /** Whether something with these keys is selected; a missing key does not match. */
   boolean keeps(Map<String, String> keys) {
     return wanted.entrySet().stream()
         .allMatch(
@@ -55,7 +55,7 @@ public record Filter(Map<String, List<String>> wanted) {
                     : plain(String.valueOf(value)).equals(each));
   }
 
-  /** Capitals, blanks and underscores do not count: {@code THREAD_LOCAL} is thread-local. */
+  /** Ignores case, blanks and underscores: {@code THREAD_LOCAL} is thread-local. */
   static String plain(String text) {
     return text.toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
   }

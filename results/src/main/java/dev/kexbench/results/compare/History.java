@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * When the rows of dated results changed, and by how much. A level lasts from one change to the
- * next; what is compared are neighbouring levels, with every result as one run.
+ * When the figures of dated results changed, and by how much. A level lasts from one change point
+ * to the next; neighbouring levels are compared, with every result as one run.
  *
- * @param comparability whether the results belong together
+ * @param comparability whether the results may be compared
  * @param names of the results, in order of time
- * @param figures how many there were in enough of them for a change to be found
- * @param shifts by row, then in order of time
+ * @param figures how many figures occur in enough results for a change to be found
+ * @param shifts by figure, then in order of time
  */
 public record History(
     Comparability comparability, List<String> names, int figures, List<Shift> shifts) {
@@ -25,15 +25,15 @@ public record History(
   }
 
   /**
-   * A change of a row's level.
+   * A change of a figure's level.
    *
    * @param since the first result of the new level
-   * @param before the values of the level before, a run for each result
-   * @param after those of the new level
+   * @param before the values of the old level, one run per result
+   * @param after the values of the new level
    */
   public record Shift(String since, Figure before, Figure after, Change change) {}
 
-  /** So many results at least must have a row for a change of it to be found. */
+  /** The minimum number of results with a figure for a change of it to be found. */
   public static int fewest() {
     return ChangePoints.fewest();
   }
@@ -72,7 +72,7 @@ public record History(
     return List.copyOf(lines.values());
   }
 
-  /** One row in all results that have it. */
+  /** One figure in all results that have it. */
   private record Timeline(List<String> names, List<Figure> rows) {
     private Timeline() {
       this(new ArrayList<>(), new ArrayList<>());

@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * JMH's results as rows: the score, and what an operation allocates. The profiler's other figures
- * are about the fork as a whole (collections, seconds of them) and say nothing of the operation. A
- * score that is not a number makes no row. Units are the normal ones of {@link Units}.
+ * Converts JMH's results to figures: the score, and the bytes that an operation allocates. The
+ * profiler's other figures describe the fork as a whole (number and time of collections), not the
+ * operation. A score of NaN makes no figure. Units are normalized as in {@link Units}.
  */
 final class JmhRows {
   private JmhRows() {}
 
-  /** {@code environment} is null where none lies beside the file. */
+  /** The results of one file; {@code environment} is null if no such file lies next to it. */
   static ResultSet of(String source, JmhResults results, Environment environment) {
     List<Figure> rows =
         results.rows().stream().filter(JmhRows::isCompared).map(JmhRows::row).toList();
@@ -38,7 +38,7 @@ final class JmhRows {
         List.of());
   }
 
-  /** How warm and how long: a fork that hardly warms up measures something else. */
+  /** Warm-up and measurement time: a fork with hardly any warm-up measures something else. */
   private static Optional<String> pace(List<JmhResult> results) {
     List<String> all =
         results.stream()
@@ -50,7 +50,7 @@ final class JmhRows {
     return all.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", all));
   }
 
-  /** Whether a comparison looks at it. */
+  /** Whether a comparison uses this row. */
   static boolean isCompared(MeasuredRow row) {
     boolean known =
         row.figure().equals(MeasuredRow.SCORE) || row.figure().equals(MeasuredRow.ALLOCATED);
@@ -77,7 +77,7 @@ final class JmhRows {
     return facets;
   }
 
-  /** Forks with their iterations; the score alone where the file has no more. */
+  /** The iterations of each fork; the score alone if the file has no raw data. */
   private static List<List<Double>> runs(Metric metric) {
     List<List<Double>> runs =
         metric.observations().stream()

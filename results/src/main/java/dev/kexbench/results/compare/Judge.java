@@ -5,13 +5,13 @@ import dev.kexbench.results.statistics.Estimate;
 import dev.kexbench.results.statistics.RankStatistics;
 
 /**
- * Decides what became of a figure: the one place that knows when a difference counts.
+ * Gives the verdict on a figure; no other class decides whether a difference counts.
  *
- * @param margin the share that a figure may move without being a difference
- * @param floors what is noise for rows that were calibrated
+ * @param margin the share by which a figure may move without counting as changed
+ * @param floors the measured noise of calibrated figures
  */
 public record Judge(Percent margin, NoiseFloors floors) {
-  /** Allocation hardly varies: what JMH's profiler counts is judged more strictly than time. */
+  /** Allocation hardly varies, so the profiler's figure is judged more strictly than time. */
   private static final String ALLOCATED = "B/op";
 
   private static final double ALLOCATION_MARGIN = 0.005;
@@ -20,10 +20,10 @@ public record Judge(Percent margin, NoiseFloors floors) {
   /** Keeps a difference of exactly the margin within it. */
   private static final double ROUNDING = 1e-9;
 
-  /** More runs than this, or longer ones, nobody makes. */
+  /** More runs or seconds than this are not realistic. */
   private static final int MOST = 1_000;
 
-  /** The change from one row to another of the same key. */
+  /** The change between two figures with the same key. */
   public Change judge(Figure base, Figure fresh) {
     Estimate estimate = Estimate.of(base.sample(), fresh.sample());
     if (base.direction() == Direction.NEUTRAL) {
@@ -39,10 +39,10 @@ public record Judge(Percent margin, NoiseFloors floors) {
   }
 
   /**
-   * The change of a latency whose seconds are known on both sides, so that there is an interval
-   * however few runs there are.
+   * The change of a latency whose per-second histograms are known on both sides, so that there is
+   * an interval even with few runs.
    *
-   * @param resolution what its histograms cannot tell apart, as a share
+   * @param resolution of its histograms, as a share
    */
   Change judge(Figure base, Estimate estimate, double resolution) {
     if (base.direction() == Direction.NEUTRAL) {
@@ -52,7 +52,7 @@ public record Judge(Percent margin, NoiseFloors floors) {
     return decided(estimate, allowed, base.direction());
   }
 
-  /** By interval and margin. */
+  /** Decides by interval and margin. */
   private static Change decided(Estimate estimate, double allowed, Direction direction) {
     boolean moved = Math.abs(estimate.ratio() - 1) > allowed;
     if (moved && !estimate.interval().holds(1)) {
@@ -63,14 +63,14 @@ public record Judge(Percent margin, NoiseFloors floors) {
         : new Change.Undecided(estimate, needed(estimate, allowed));
   }
 
-  /** The margin of a row; its noise floor where that is wider. */
+  /** The margin of a figure; its noise floor if that is wider. */
   private double margin(Figure base, double fresh) {
     double usual =
         base.key().unit().equals(ALLOCATED) ? allocation(base.value(), fresh) : margin.share();
     return Math.max(usual, floors.of(base.key()));
   }
 
-  /** Of nothing there are no shares: then the bytes themselves decide. */
+  /** With a base of 0 there is no ratio, so the difference in bytes decides. */
   private static double allocation(double base, double fresh) {
     if (base == 0) {
       return fresh <= ALLOCATION_BYTES ? Double.POSITIVE_INFINITY : ALLOCATION_MARGIN;
@@ -78,7 +78,7 @@ public record Judge(Percent margin, NoiseFloors floors) {
     return Math.max(ALLOCATION_MARGIN, ALLOCATION_BYTES / base);
   }
 
-  /** With a run or two a side only what calibration knows of the noise can decide. */
+  /** With one or two runs per side, only a calibrated noise floor can decide. */
   private static Change byRatioAlone(Estimate estimate, double allowed, Direction direction) {
     return Math.abs(estimate.ratio() - 1) > allowed
         ? changed(estimate, direction)
@@ -92,8 +92,9 @@ public record Judge(Percent margin, NoiseFloors floors) {
   }
 
   /**
-   * An interval shrinks with the root of what it comes from: as much as brings its nearer end to 1,
-   * or all of it within the margin, whichever is sooner.
+   * The width of an interval is inversely proportional to the square root of the sample size.
+   * Returns the size at which the nearer end reaches 1, or the interval fits within the margin,
+   * whichever is smaller.
    */
   private static int needed(Estimate estimate, double allowed) {
     int there = estimate.evidence().fewest();

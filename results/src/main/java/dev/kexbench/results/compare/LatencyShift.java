@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How the whole distribution of latencies moved.
+ * How the whole latency distribution moved.
  *
- * @param points how far each quantile did; the intervals hold together in 95 of 100 cases
+ * @param points the shift of each quantile; the intervals hold simultaneously in 95 of 100 cases
  */
 public record LatencyShift(List<QuantileShift> points) {
   private static final int POINTS_PER_NINE = 8;
@@ -20,7 +20,7 @@ public record LatencyShift(List<QuantileShift> points) {
     points = List.copyOf(points);
   }
 
-  /** Of two sides; empty where one of them does not know its seconds, or knows too few. */
+  /** The shift between two sides; empty if a side has no per-second histograms, or too few. */
   public static Optional<LatencyShift> of(ResultSet base, ResultSet fresh) {
     return base.latency()
         .flatMap(before -> fresh.latency().map(after -> new QuantileBootstrap(before, after)))

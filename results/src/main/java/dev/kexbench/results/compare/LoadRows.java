@@ -15,14 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
-/** A load report as rows. What a run did not measure makes no row. */
+/** Converts a load report to figures. What a run did not measure makes no figure. */
 public final class LoadRows {
   private static final Cost UNKNOWN = new Cost(null, null, null);
 
-  /** The run's label, where the report has several. */
+  /** The run's label, if the report has several runs. */
   private final Map<String, String> facets;
 
-  /** Of latencies and failures: at a rate that was searched for, the promise decides how high. */
+  /**
+   * The direction of latencies and failures: none for a searched rate, whose height the objective
+   * decides.
+   */
   private final Direction load;
 
   private final List<Figure> rows = new ArrayList<>();
@@ -36,7 +39,10 @@ public final class LoadRows {
     return of(source, report, List.of());
   }
 
-  /** {@code seconds} are the latencies of its only run, one histogram each; none if not known. */
+  /**
+   * The figures of a report; {@code seconds} are the per-second latency histograms of its only run,
+   * empty if unknown.
+   */
   public static ResultSet of(String source, LoadReport report, List<Histogram> seconds) {
     boolean one = report.runs().stream().map(Run::label).distinct().count() == 1;
     List<Figure> rows = new ArrayList<>();
@@ -56,7 +62,7 @@ public final class LoadRows {
         ResultSet.Kind.LOAD, List.of(setting), rows, report.verdict(), latency, List.of());
   }
 
-  /** What the runs of a report are told apart by. */
+  /** The facet that distinguishes the runs of a report. */
   private static String facet(LoadReport report) {
     boolean byExchange =
         report.runs().stream().allMatch(run -> run.label().equals(run.plan().exchange()));
@@ -83,7 +89,7 @@ public final class LoadRows {
       quantile("total.p99", 0.99, total, total.p99());
       quantile("total.p999", 0.999, total, total.p999());
       quantile("total.p9999", 0.9999, total, total.p9999());
-      // The maximum is the fate of one handshake: worth seeing, not worth a verdict.
+      // The maximum is a single handshake: worth showing, but not worth a verdict.
       add("total.max", "ns", Direction.NEUTRAL, (double) total.max());
     }
   }
@@ -95,7 +101,9 @@ public final class LoadRows {
     }
   }
 
-  /** Beyond a rare one lies the fate of a few handshakes, as in the maximum. */
+  /**
+   * Only a few handshakes lie beyond a rare quantile, so it is no more reliable than the maximum.
+   */
   private void quantile(String figure, double share, Latency of, double nanos) {
     boolean rare = of.count() * (1 - share) < Quantiles.FEWEST_BEYOND;
     add(figure, "ns", rare ? Direction.NEUTRAL : load, nanos);

@@ -13,15 +13,16 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a comparison would find between runs of one plan on one machine: two runs that differ by
- * less may be the same. Of load reports, of which there are few, a figure's spread is the largest
- * ratio of any two, less one, which is how {@link Judge} measures a difference; of JMH's results,
- * which consist of forks, it is what {@link Resampling} finds.
+ * Computes a calibration: the differences that a comparison would find between runs of one plan on
+ * one machine. Two runs that differ by less may be the same. For load reports, of which there are
+ * few, a figure's spread is the largest ratio of any two minus 1, which is how {@link Judge}
+ * measures a difference. For JMH's results, which consist of forks, {@link Resampling} estimates
+ * it.
  */
 public final class NoiseFloor {
   private NoiseFloor() {}
 
-  /** Of the reports in these places below a folder, which is where the calibration belongs. */
+  /** The calibration from the reports in these subfolders of the calibration's own folder. */
   public static Calibration of(Path folder, List<String> reports, Clock clock) {
     ResultSet set = ResultSet.load(reports.stream().map(folder::resolve).toList());
     return new Calibration(
@@ -35,9 +36,9 @@ public final class NoiseFloor {
   }
 
   /**
-   * Of JMH's results in these folders below a folder, all of the same build.
+   * The calibration from JMH's results in these subfolders, all of the same build.
    *
-   * @param sides each has the same rows with as many forks
+   * @param sides each has the same rows with the same number of forks
    */
   public static Calibration ofForks(Path folder, List<String> sides, Clock clock) {
     List<JmhResults> results =

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How far two runs of the same thing may lie apart, row by row, where that was calibrated. */
+/** How much two runs of the same build may differ, figure by figure, as far as calibrated. */
 public final class NoiseFloors {
-  /** Nothing was calibrated. */
+  /** No calibration. */
   public static final NoiseFloors NONE = new NoiseFloors(Map.of());
 
   private final Map<Name, Double> floors;
@@ -16,7 +16,7 @@ public final class NoiseFloors {
     this.floors = floors;
   }
 
-  /** Those of calibrations; of a row that is in several, the widest. */
+  /** The floors of these calibrations; for a figure that is in several, the widest. */
   public static NoiseFloors of(List<Calibration> calibrations) {
     Map<Name, Double> floors = new HashMap<>();
     calibrations.stream()
@@ -31,7 +31,7 @@ public final class NoiseFloors {
     return new NoiseFloors(Map.copyOf(floors));
   }
 
-  /** A row as a calibration names it. */
+  /** A figure as a calibration names it. */
   private record Name(String identity, String figure, String unit) {
     private static Name of(FigureKey key) {
       return new Name(key.identity(), key.figure(), key.unit());
@@ -42,7 +42,7 @@ public final class NoiseFloors {
     return floors.containsKey(Name.of(key));
   }
 
-  /** The floor of a row as a share; 0 where it is not known. */
+  /** The floor of a figure as a share; 0 if unknown. */
   double of(FigureKey key) {
     return floors.getOrDefault(Name.of(key), 0.0);
   }

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The latencies of two sides that are compared as histograms, by figure. A quantile beyond which
- * fewer than 30 latencies of a side lie is not: it is the fate of a few.
+ * The latencies that are compared by the histograms of two sides, by figure. A quantile with fewer
+ * than 30 latencies of a side beyond it is not compared: it depends on a few handshakes.
  */
 final class Quantiles {
   private static final Map<String, Double> SHARES = new LinkedHashMap<>();
 
-  /** So many latencies beyond a quantile make it more than the fate of a few. */
+  /** The minimum number of latencies beyond a quantile for it to be reliable. */
   static final double FEWEST_BEYOND = 30;
 
-  /** Three significant digits, as all histograms here have. */
+  /** Three significant digits, as in all histograms here. */
   private static final double RESOLUTION = 0.001;
 
   static {
@@ -47,7 +47,7 @@ final class Quantiles {
     fewest = Long.MAX_VALUE;
   }
 
-  /** Of two sides; of none where one of them does not know its seconds. */
+  /** The quantiles of two sides; empty if a side has no per-second histograms. */
   static Quantiles of(ResultSet base, ResultSet fresh) {
     return base.latency()
         .flatMap(before -> fresh.latency().map(after -> new QuantileBootstrap(before, after)))
@@ -55,12 +55,12 @@ final class Quantiles {
         .orElseGet(Quantiles::new);
   }
 
-  /** Whether too few latencies lie beyond this figure for it to mean anything. */
+  /** Whether too few latencies lie beyond this figure for it to be meaningful. */
   boolean isSuppressed(FigureKey key) {
     return SHARES.containsKey(key.figure()) && isRare(key.figure());
   }
 
-  /** What a judge makes of a figure by its histograms; empty where it has none. */
+  /** The verdict on a figure by its histograms; empty if it has none. */
   Optional<Change> judged(Judge judge, Figure base) {
     return Optional.ofNullable(estimates.get(base.key().figure()))
         .map(estimate -> judge.judge(base, estimate, RESOLUTION));

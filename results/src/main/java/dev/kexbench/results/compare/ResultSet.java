@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 /**
  * One side of a comparison.
  *
- * @param kind what was measured with
+ * @param kind which tool measured it
  * @param settings one for every file
  * @param rows every figure, with its value in every file
  * @param verdict on all files together
- * @param latency of all files second by second; empty where not every file has it
- * @param answers where the time of an answer goes, as the suite measured it; none of load tests
+ * @param latency of all files second by second; empty unless every file has it
+ * @param answers where the time of an answer goes, as benchmarks measured it; none for load tests
  */
 public record ResultSet(
     Kind kind,
@@ -32,7 +32,7 @@ public record ResultSet(
     Verdict verdict,
     Optional<LatencySeries> latency,
     List<Answer> answers) {
-  /** What the figures come from. */
+  /** Which tool the figures come from. */
   public enum Kind {
     LOAD("a load report"),
     JMH("JMH's results");
@@ -49,40 +49,42 @@ public record ResultSet(
     }
   }
 
-  /** Keeps its own copies; rows of the same key become one row with all their values. */
+  /** Keeps its own copies; figures with the same key become one figure with all their values. */
   public ResultSet {
     settings = List.copyOf(settings);
     rows = List.copyOf(merged(rows));
     answers = List.copyOf(answers);
   }
 
-  /** What machines of the kind that it was measured on are called; empty where no file tells. */
+  /** The host class of the machine that it was measured on; empty if no file states it. */
   public Optional<String> hostClass() {
     return settings.stream().map(Setting::hostClass).filter(Objects::nonNull).findFirst();
   }
 
-  /** Reads a side of these files and folders. */
+  /** Reads these files and folders as one side. */
   static ResultSet load(List<Path> paths) {
     return ResultSource.joined(ResultSource.load(paths));
   }
 
-  /** The same circumstances with other rows. */
+  /** The same settings with other figures. */
   ResultSet with(List<Figure> others) {
     return new ResultSet(kind, settings, others, verdict, latency, answers);
   }
 
-  /** The same, measured in a round; what has several runs in it cannot be paired and has none. */
+  /**
+   * The same side, measured in a round; answers from several runs cannot be paired and are omitted.
+   */
   ResultSet in(String round) {
     return with(
         rows.stream().map(row -> row.sample().runs().size() == 1 ? row.in(round) : row).toList());
   }
 
-  /** The same with what the suite found of its answers. */
+  /** The same side with these answers. */
   ResultSet with(AnswerTimes times) {
     return new ResultSet(kind, settings, rows, verdict, latency, times.answers());
   }
 
-  /** The same without answers that have another value of a key. */
+  /** The same side without answers that have another value of a key. */
   ResultSet about(String key, String value) {
     List<Answer> some =
         answers.stream()
@@ -95,12 +97,12 @@ public record ResultSet(
     return new ResultSet(kind, settings, rows, verdict, latency, some);
   }
 
-  /** The rows that are wanted. */
+  /** The figures that match. */
   ResultSet having(Predicate<Figure> wanted) {
     return with(rows.stream().filter(wanted).toList());
   }
 
-  /** This and another side's files as one; both are of one kind. */
+  /** The files of this side and another, which must be of one kind, as one side. */
   ResultSet with(ResultSet other) {
     List<ValidityReason> reasons = both(verdict.reasons(), other.verdict.reasons());
     Verdict worse = new Verdict(verdict.state().worse(other.verdict.state()), reasons);

@@ -31,7 +31,7 @@ final class ResultSource {
     return paths.stream().flatMap(path -> read(files(path))).toList();
   }
 
-  /** The files of one path; what the suite found of its answers is with the first of them. */
+  /** The files of one path; the first one carries the suite's answers. */
   private static Stream<ResultSet> read(List<Path> files) {
     Path answers = files.get(0).resolveSibling(AnswerTimes.NAME);
     ResultSet first = read(files.get(0));
@@ -47,7 +47,7 @@ final class ResultSource {
         .orElseThrow(() -> new IllegalArgumentException("no files to join"));
   }
 
-  /** The files of results of several times, by name, in the order of their times. */
+  /** The files of dated results, by name, in order of time. */
   static Map<String, List<ResultSet>> dated(List<Path> paths) {
     Map<String, List<ResultSet>> results = new LinkedHashMap<>();
     paths.stream()
@@ -62,7 +62,8 @@ final class ResultSource {
   }
 
   /**
-   * When it was measured, as a load report says; of JMH's results the name, which begins with it.
+   * When it was measured: for a load report its recorded time, for JMH's results the folder name,
+   * which begins with it.
    */
   private static String time(Path path) {
     Path first = files(path).get(0);
@@ -82,7 +83,7 @@ final class ResultSource {
     return below;
   }
 
-  /** The name of the folder that the results are in. */
+  /** The name of the folder that holds the results. */
   private static String name(Path path) {
     Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
     return String.valueOf(folder.toAbsolutePath().normalize().getFileName());

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Files of results, each as it was read.
+ * Result files, each as it was read.
  *
  * @param files at least one
  */
@@ -23,19 +23,18 @@ public record Results(List<ResultSet> files) {
   /**
    * Reads a report, JMH's JSON, a folder that holds either, or several joined by commas.
    *
-   * @throws dev.kexbench.results.command.CommandFailure with exit code 2 when a file cannot be read
+   * @throws dev.kexbench.results.command.CommandFailure with exit code 2 if a file cannot be read
    */
   public static Results load(String paths) {
     return new Results(ResultSource.load(paths));
   }
 
   /**
-   * Reads results of several times, by name: each path, or where it is a folder that holds none
-   * itself, the folders below it. Load reports know when they were taken; others come in the order
-   * of their folders' names, which begin with a time where nobody chose others. What the filter
-   * chooses nothing of is left out.
+   * Reads dated results, by name. Each path is a result or, if it holds none itself, a folder of
+   * results. Load reports record their time; other results are ordered by folder name, which begins
+   * with the time by default. Results without a match for the filter are left out.
    *
-   * @throws IllegalArgumentException if the filter chooses nothing at all
+   * @throws IllegalArgumentException if the filter matches nothing at all
    */
   public static Map<String, ResultSet> dated(List<String> paths, Filter filter) {
     Map<String, ResultSet> results = new LinkedHashMap<>();
@@ -56,7 +55,7 @@ public record Results(List<ResultSet> files) {
   /**
    * All files as one side.
    *
-   * @throws dev.kexbench.results.command.CommandFailure with exit code 3 when they are of different
+   * @throws dev.kexbench.results.command.CommandFailure with exit code 3 if they are of different
    *     kinds
    */
   public ResultSet joined() {
@@ -64,9 +63,9 @@ public record Results(List<ResultSet> files) {
   }
 
   /**
-   * The rows that a filter chooses.
+   * The figures that a filter selects.
    *
-   * @throws IllegalArgumentException if it chooses none
+   * @throws IllegalArgumentException if it selects none
    */
   public Results filtered(Filter filter) {
     Results chosen =
@@ -83,10 +82,10 @@ public record Results(List<ResultSet> files) {
   }
 
   /**
-   * Rows that have these keys among what tells them apart, also where a key is one of machine or
-   * plan, which all rows of a file share.
+   * The figures with these keys as additional facets. A key may also be a setting of machine or
+   * plan, which all figures of a file share.
    *
-   * @throws IllegalArgumentException if no row has one of them
+   * @throws IllegalArgumentException if no figure has one of them
    */
   public Results apartBy(List<String> keys) {
     for (String key : keys) {
@@ -114,9 +113,9 @@ public record Results(List<ResultSet> files) {
   }
 
   /**
-   * A side for each value of a key, in the order in which they come.
+   * A side for each value of a key, in order of occurrence.
    *
-   * @throws IllegalArgumentException if no row has that key
+   * @throws IllegalArgumentException if no figure has that key
    */
   public Map<String, ResultSet> by(String key) {
     Map<String, List<ResultSet>> parts = new LinkedHashMap<>();
@@ -153,7 +152,7 @@ public record Results(List<ResultSet> files) {
         "no row has a key '%s'; there are %s".formatted(key, String.join(", ", names())));
   }
 
-  /** The key's own name and its value; none where a row has no such key. */
+  /** The key's own name and its value; empty if the figure has no such key. */
   private static Map<String, String> value(ResultSet file, Figure row, String key) {
     Map<String, String> found = new LinkedHashMap<>(keys(file, row));
     found.keySet().removeIf(name -> !Filter.plain(name).equals(Filter.plain(key)));
@@ -168,7 +167,9 @@ public record Results(List<ResultSet> files) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Machine and plan of the file, what was measured, and which figure of it. */
+  /**
+   * All keys of a figure: machine and plan of the file, what was measured, and the figure's name.
+   */
   private static Map<String, String> keys(ResultSet file, Figure row) {
     Map<String, String> keys = new LinkedHashMap<>();
     file.settings().forEach(setting -> keys.putAll(setting.keys()));

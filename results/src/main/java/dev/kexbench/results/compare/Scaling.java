@@ -10,16 +10,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How fast one benchmark is with several numbers of threads.
+ * How the rate of one benchmark scales with the number of threads.
  *
  * @param benchmark its name
- * @param others its other parameters, as people read them
- * @param rates operations a second of all threads together, by the number of threads
+ * @param others its other parameters, for display
+ * @param rates operations per second of all threads together, by the number of threads
  */
 public record Scaling(String benchmark, String others, SortedMap<Integer, MedianEstimate> rates) {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** Of every benchmark of a side that was measured with more than one number of threads. */
+  /** The scaling of every benchmark that was measured with more than one thread count. */
   public static List<Scaling> of(ResultSet side) {
     Map<FigureKey, SortedMap<Integer, MedianEstimate>> lines = new LinkedHashMap<>();
     for (Figure row : side.rows()) {
@@ -45,7 +45,7 @@ public record Scaling(String benchmark, String others, SortedMap<Integer, Median
     return unit.equals(Units.TIME) || unit.equals(Units.RATE);
   }
 
-  /** A rate is that of all threads already, a time is that of one of them. */
+  /** A rate already covers all threads; a time is that of one thread. */
   private static MedianEstimate rate(Figure row, int threads) {
     MedianEstimate center = MedianEstimate.of(row.sample());
     return row.key().unit().equals(Units.RATE)

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Under which circumstances a file's figures were taken: what must agree for a comparison to mean
- * anything.
+ * The settings under which a file's figures were measured, which must agree in a meaningful
+ * comparison.
  *
  * @param source the file
- * @param keys such as {@code cores}, in order; null where the file does not tell
- * @param hostClass a short name of machines of its kind, or null where the file does not tell
+ * @param keys such as {@code cores}, in order; null if the file does not state the value
+ * @param hostClass a short name for machines of its kind, or null if the file does not state it
  */
 public record Setting(String source, Map<String, String> keys, String hostClass) {
   /** Keeps its own copy. */

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Which facts of an environment and a plan two results must share. Null is what is not known. */
+/** The facts of environment and plan that two results must share; null if unknown. */
 final class SettingKeys {
   private SettingKeys() {}
 
-  /** Machine and JDK; all unknown when the environment is null. */
+  /** Machine and JDK; all unknown if the environment is null. */
   static Map<String, String> of(Environment environment) {
     boolean known = environment != null;
     Map<String, String> keys = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ final class SettingKeys {
     return keys;
   }
 
-  /** What the run was asked to do, as far as it shapes the figures. */
+  /** The parts of the plan that affect the figures. */
   static Map<String, String> of(Plan plan) {
     Map<String, String> keys = new LinkedHashMap<>();
     keys.put("exchange", plan.exchange());
@@ -39,7 +39,7 @@ final class SettingKeys {
     keys.put("client crypto", plan.clientCrypto());
     keys.put("mix", mix(plan.mix()));
     keys.put("cores of server and client", plan.cores());
-    // What reports did not always record, and what was the only choice then.
+    // Older reports did not record these; the default here was the only choice then.
     keys.put("close", other(plan, "close", "fin"));
     keys.put("local addresses", other(plan, "localIps", "0"));
     if (!plan.closedLoop()) {
@@ -52,7 +52,7 @@ final class SettingKeys {
     return String.valueOf(plan.others().getOrDefault(option, ifUnrecorded));
   }
 
-  /** A rate that was searched for is a result: the promise is what two searches must share. */
+  /** A searched rate is a result, so two searches must share the objective instead. */
   private static String rate(Plan plan) {
     if (plan.objective() != null) {
       return "highest with " + plan.objective();

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Sides next to each other, each compared with the first.
+ * Several sides, each compared with the first.
  *
  * @param sides by name, in order; at least one
- * @param others the comparisons of all but the first with that, by the same names
- * @param rows the keys that tell the rows of a table apart; tables are told apart by all others.
- *     None for one table whose rows have all keys
+ * @param others the comparisons of all other sides with the first, by the same names
+ * @param rows the keys that distinguish the lines of a table; all other keys distinguish the
+ *     tables. None for one table whose lines have all keys
  */
 public record SideBySide(
     Map<String, ResultSet> sides, Map<String, Comparison> others, List<String> rows) {
-  /** The first of two sides of which the second is judged. */
+  /** The name of the first of two sides, of which the second is judged. */
   private static final String BASE = "base";
 
   /** Keeps its own copies. */
@@ -29,7 +29,7 @@ public record SideBySide(
   }
 
   /**
-   * Sides by name, of which the first is what all others are compared with.
+   * Compares several sides, by name, with the first of them.
    *
    * @param allowed settings that may differ
    * @param rows as in {@link SideBySide}
@@ -46,7 +46,7 @@ public record SideBySide(
     return new SideBySide(sides, others, rows);
   }
 
-  /** Two sides, by the names that they have everywhere. */
+  /** Two sides, under their usual names. */
   public static SideBySide of(ResultSet base, ResultSet fresh, Comparison comparison) {
     Map<String, ResultSet> sides = new LinkedHashMap<>();
     sides.put(BASE, base);
@@ -54,12 +54,12 @@ public record SideBySide(
     return new SideBySide(sides, Map.of("new", comparison), List.of());
   }
 
-  /** Whether one side is judged by the other, rather than all shown side by side. */
+  /** Whether one side is judged against the other, rather than all shown without verdicts. */
   public boolean judged() {
     return sides.size() == 2 && base().equals(BASE);
   }
 
-  /** The name of the side that others are compared with. */
+  /** The name of the side that the others are compared with. */
   public String base() {
     return sides.keySet().iterator().next();
   }
@@ -70,21 +70,21 @@ public record SideBySide(
   }
 
   /**
-   * Rows under one heading.
+   * Lines under one heading.
    *
-   * @param heading what all of them share, as far as it is not what they are told apart by
+   * @param heading the facets that all lines share
    */
   public record Table(FigureKey heading, List<Line> lines) {}
 
   /**
    * A figure on every side that has it.
    *
-   * @param key as far as it tells the line from others of its table
+   * @param key the facets that distinguish the line within its table
    * @param pairs of the other sides, by name
    */
   public record Line(FigureKey key, Figure base, Map<String, Pair> pairs) {}
 
-  /** All figures that another side has, too, in the order in which they come. */
+  /** All figures of the first side that another side also has, in order of occurrence. */
   public List<Table> tables() {
     Map<FigureKey, Map<String, Pair>> byRow = new LinkedHashMap<>();
     others.forEach(

@@ -2,15 +2,15 @@ package dev.kexbench.results.compare;
 
 import java.util.Map;
 
-/** JMH's units, of which there are several for one thing: a row's own may differ between files. */
+/** Normalizes JMH's units, since the same figure may have different units in different files. */
 final class Units {
   private static final Map<String, Double> NANOS =
       Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9, "min", 6e10, "hr", 3.6e12, "day", 8.64e13);
 
-  /** What times are kept in. */
+  /** The unit for times. */
   static final String TIME = "ns/op";
 
-  /** What rates are kept in. */
+  /** The unit for rates. */
   static final String RATE = "ops/s";
 
   private static final String PER_OPERATION = "/op";
@@ -18,7 +18,7 @@ final class Units {
 
   private Units() {}
 
-  /** The unit that figures of this one are kept in: {@code ns/op}, {@code ops/s}, or itself. */
+  /** The normalized unit: {@code ns/op}, {@code ops/s}, or the unit itself. */
   static String normal(String unit) {
     if (isTime(unit)) {
       return TIME;
@@ -26,7 +26,7 @@ final class Units {
     return isRate(unit) ? RATE : unit;
   }
 
-  /** What a figure in this unit is multiplied by to be in the normal one. */
+  /** The factor that converts a value in this unit to the normalized one. */
   static double factor(String unit) {
     if (isTime(unit)) {
       return NANOS.get(unit.substring(0, unit.length() - PER_OPERATION.length()));

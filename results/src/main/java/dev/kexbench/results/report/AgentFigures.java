@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 
 /**
- * One machine's part in a run.
+ * One agent's part in a run.
  *
  * @param name of the agent
  * @param offsetNanos its clock minus the coordinator's
  * @param roundTripNanos of the exchange that measured the offset
- * @param driftNanos what its clock had changed by, against the coordinator's, after the run; null
- *     where it was not asked again
+ * @param driftNanos the change of the offset by the end of the run; null if it was not measured
+ *     again
  * @param counts of its part
  * @param latency of its part, by {@link Stage#key()}
  * @param cpu cores that it kept busy on average, 1.0 being one, or null
@@ -25,7 +25,7 @@ public record AgentFigures(
     Map<String, Latency> latency,
     Double cpu,
     Verdict verdict) {
-  /** A missing latency becomes none. */
+  /** A missing latency becomes empty. */
   public AgentFigures {
     latency = Copies.map(latency);
   }

@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the time of one answer of a server goes, as the suite measured it: {@code waterfall.json}
- * beside JMH's results.
+ * Where the time of one answer of a server goes, as benchmarks measured it: {@code waterfall.json},
+ * next to JMH's results.
  *
  * @param schema always {@link #SCHEMA}
  * @param answers one for each provider and key of which all parts were measured
  */
 public record AnswerTimes(String schema, List<Answer> answers) {
-  /** The layout that this version writes and reads. */
+  /** The schema that this version writes and reads. */
   public static final String SCHEMA = "kexbench/waterfall/1";
 
-  /** The file beside JMH's results. */
+  /** The file's name; it lies next to JMH's results. */
   public static final String NAME = "waterfall.json";
 
-  /** Missing answers become none. */
+  /** Missing answers become empty. */
   public AnswerTimes {
     answers = Copies.list(answers);
   }
@@ -25,10 +25,9 @@ public record AnswerTimes(String schema, List<Answer> answers) {
   /**
    * One answer.
    *
-   * @param keys provider and key that all of it is about, by parameter of the benchmarks
-   * @param whole the answer as it was measured
-   * @param parts what it consists of, in the order of the server's work; together they are the
-   *     whole
+   * @param keys provider and key, by benchmark parameter
+   * @param whole the measured time of the answer
+   * @param parts in the order of the server's work; together they add up to the whole
    */
   public record Answer(Map<String, String> keys, Part whole, List<Part> parts) {
     /** Missing collections become empty. */
@@ -41,9 +40,10 @@ public record AnswerTimes(String schema, List<Answer> answers) {
   /**
    * A part of an answer's time.
    *
-   * @param name as people read it
-   * @param micros microseconds; below 0 for a remainder of parts that take less together than apart
-   * @param error half of its 95 % interval, in microseconds; null where that is not known
+   * @param name for display
+   * @param micros microseconds; negative for a remainder if the parts take less time together than
+   *     separately
+   * @param error half of its 95 % interval, in microseconds; null if unknown
    */
   public record Part(String name, double micros, Double error) {}
 }

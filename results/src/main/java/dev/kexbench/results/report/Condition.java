@@ -9,20 +9,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A statement about a run: {@code [STAGE.]FIGURE OP VALUE}, such as {@code p99>50ms}, {@code
+ * A condition on a run: {@code [STAGE.]FIGURE OP VALUE}, such as {@code p99>50ms}, {@code
  * connect.p99>5ms}, {@code errors>0.1%} or {@code rate<1000}.
  *
  * @param expression as it was written
- * @param stage whose latency is meant; {@link Stage#TOTAL} where none was named
- * @param figure what is looked at
- * @param op how it is compared
+ * @param stage whose latency is meant; {@link Stage#TOTAL} by default
+ * @param figure the figure to test
+ * @param op the comparison operator
  * @param value the limit: nanoseconds for a latency, a share for errors, per second for a rate
  */
 public record Condition(String expression, Stage stage, Figure figure, Op op, double value) {
   private static final Pattern GRAMMAR =
       Pattern.compile("\\s*(?:(\\w+)\\.)?(\\w+)\\s*([<>])\\s*(\\S+)\\s*");
 
-  /** Which side of the limit makes the condition hold. */
+  /** The comparison operator. */
   public enum Op {
     LESS,
     MORE;
@@ -32,7 +32,7 @@ public record Condition(String expression, Stage stage, Figure figure, Op op, do
     }
   }
 
-  /** What a condition can look at. */
+  /** The figures that a condition can test. */
   public enum Figure {
     P50,
     P90,
@@ -41,9 +41,9 @@ public record Condition(String expression, Stage stage, Figure figure, Op op, do
     P9999,
     MEAN,
     MAX,
-    /** Failures as a share of what was started. */
+    /** Failures as a share of started handshakes. */
     ERRORS,
-    /** Established per second. */
+    /** Established handshakes per second. */
     RATE;
 
     boolean timed() {
@@ -59,7 +59,7 @@ public record Condition(String expression, Stage stage, Figure figure, Op op, do
     }
   }
 
-  /** How picocli reads one: {@code @Option(converter = Condition.Converter.class)}. */
+  /** The picocli converter: {@code @Option(converter = Condition.Converter.class)}. */
   public static final class Converter extends Parsed<Condition> {
     Converter() {
       super(Condition::parse);
@@ -67,9 +67,9 @@ public record Condition(String expression, Stage stage, Figure figure, Op op, do
   }
 
   /**
-   * Reads one condition.
+   * Parses one condition.
    *
-   * @throws IllegalArgumentException with a message that says what was expected
+   * @throws IllegalArgumentException with a message that states what was expected
    */
   public static Condition parse(String text) {
     Matcher parts = GRAMMAR.matcher(text);
@@ -82,7 +82,7 @@ public record Condition(String expression, Stage stage, Figure figure, Op op, do
     return new Condition(text.strip(), stage, figure, op, limit(text, figure, parts.group(4)));
   }
 
-  /** Reads conditions joined by commas. */
+  /** Parses conditions separated by commas. */
   public static List<Condition> parseList(String text) {
     return Arrays.stream(text.split(",", -1)).map(Condition::parse).toList();
   }

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Unmodifiable copies of what a file may leave out: null becomes empty, order is kept. */
+/**
+ * Makes unmodifiable copies of collections that a file may omit: null becomes empty, order is kept.
+ */
 public final class Copies {
   private Copies() {}
 

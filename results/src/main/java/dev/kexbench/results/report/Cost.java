@@ -1,6 +1,6 @@
 package dev.kexbench.results.report;
 
-/** What one established handshake costs: CPU microseconds and bytes; null where not measured. */
+/** The cost of one established handshake: CPU microseconds and bytes; null if not measured. */
 public record Cost(
     Double clientCpuMicrosPerHandshake,
     Double serverCpuMicrosPerHandshake,

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many handshakes of one class came to which end.
+ * The outcomes of the handshakes of one class, as counts.
  *
  * @param planned due in the measured time
- * @param started really begun
- * @param dropped due, but never begun because too many were in flight
- * @param waiting due, and still not begun when the run ended
+ * @param started actually started
+ * @param dropped due, but never started because too many were in flight
+ * @param waiting due, but not yet started when the run ended
  * @param established verified at the client
  * @param expected ended in the refusal that a hostile class provokes; 0 for the class {@code ok}
  * @param inFlight unfinished when the run ended
- * @param failed by cause; every cause is there
- * @param lateAcks answers that came after their handshake had timed out
+ * @param failed by cause; contains every cause
+ * @param lateAcks answers that arrived after their handshake had timed out
  * @param connectionsOpened sockets opened
  * @param connectionsClosed sockets closed
- * @param serverConfirmed good CONFIRMs that the server counted, or null where it was not asked
+ * @param serverConfirmed valid CONFIRMs that the server counted, or null if it was not queried
  */
 public record Counts(
     long planned,
@@ -35,10 +35,10 @@ public record Counts(
     long connectionsOpened,
     long connectionsClosed,
     Long serverConfirmed) {
-  /** Nothing happened; the server was not asked. */
+  /** All zero; the server was not queried. */
   public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, null);
 
-  /** Causes that are left out are 0. */
+  /** Omitted causes are 0. */
   public Counts {
     failed = everyCause(failed);
   }
@@ -48,13 +48,13 @@ public record Counts(
     return failed.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Failures as a share of what was started, or null when nothing was. */
+  /** Failures as a share of started handshakes, or null if none was started. */
   public Double failedShare() {
     return started == 0 ? null : (double) failedTotal() / started;
   }
 
   /**
-   * The equations that do not hold, with their numbers; none when every handshake is accounted for.
+   * The equations that do not hold, with their numbers; empty if every handshake is accounted for.
    */
   public List<String> brokenConservation() {
     List<String> broken = new ArrayList<>();
@@ -75,7 +75,9 @@ public record Counts(
     return List.copyOf(broken);
   }
 
-  /** The sum with another class's or agent's; the server's own count is kept when either has it. */
+  /**
+   * The sum with the counts of another class or agent; keeps the server's count if either has it.
+   */
   public Counts plus(Counts other) {
     Map<FailureCause, Long> causes = new EnumMap<>(failed);
     other.failed.forEach((cause, count) -> causes.merge(cause, count, Long::sum));

@@ -9,22 +9,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run ran on. Null where the platform does not tell.
+ * The machine and software that a run used. A component is null if the platform does not provide
+ * it.
  *
  * @param cpu the model's name
- * @param cores of the machine, whatever this process may use of them
- * @param affinity the cores that each side was bound to, by side
- * @param cgroupCpuQuota the cores' worth of time that a cgroup grants, or null without a limit
- * @param stealShare of CPU time that the hypervisor took during the run
+ * @param cores of the machine, regardless of how many this process may use
+ * @param affinity the cores to which server and client were bound, by name
+ * @param cgroupCpuQuota the cores' worth of CPU time that a cgroup allows, or null without a limit
+ * @param stealShare share of CPU time that the hypervisor took during the run
  * @param kernel name and version of the operating system
  * @param jdk version and build, as {@code 17.0.15+6}
  * @param vm name of the virtual machine
  * @param gc the collector
  * @param flags the JVM's options, without paths, properties and agents
- * @param transport how sockets are driven, as {@code epoll}
+ * @param transport the socket transport, as {@code epoll}
  * @param commit that was built
- * @param dirty whether the tree had changes beside it
- * @param hostClass a short name of machines of this kind, as {@code intel-xeon-2c}
+ * @param dirty whether the tree had uncommitted changes
+ * @param hostClass a short name for machines of this kind, as {@code intel-xeon-2c}
  * @param sameHost whether server and client share the machine
  */
 public record Environment(
@@ -53,7 +54,7 @@ public record Environment(
   }
 
   /**
-   * What only the run knows of its surroundings; each may be null.
+   * The facts that only the run knows; each may be null.
    *
    * @param affinity as in {@link Environment}
    * @param stealShare see {@link CpuTimes#stealShareSince}
@@ -62,11 +63,11 @@ public record Environment(
    */
   public record Circumstances(
       Map<String, String> affinity, Double stealShare, String transport, Boolean sameHost) {
-    /** Nothing is known. */
+    /** All unknown. */
     public static final Circumstances UNKNOWN = new Circumstances(null, null, null, null);
   }
 
-  /** This machine and this process, with nothing that only the run knows. */
+  /** This machine and this process, without the facts that only the run knows. */
   public static Environment capture() {
     return capture(Circumstances.UNKNOWN);
   }
@@ -116,6 +117,6 @@ public record Environment(
         sameHost);
   }
 
-  /** What a virtual machine tells; each as in {@link Environment}. */
+  /** The facts of a virtual machine; each as in {@link Environment}. */
   public record JvmDescription(String jdk, String vm, String gc, List<String> flags) {}
 }

@@ -28,18 +28,18 @@ public enum FailureCause {
     this.meaning = meaning;
   }
 
-  /** Its name in files. */
+  /** Its key in files. */
   @JsonValue
   public String key() {
     return key;
   }
 
-  /** The name of its latency in files, beside the stages'. */
+  /** The key of its latency in files, next to those of the stages. */
   public String latencyKey() {
     return "failed." + key;
   }
 
-  /** What it means, in a few words. */
+  /** A short description. */
   public String meaning() {
     return meaning;
   }

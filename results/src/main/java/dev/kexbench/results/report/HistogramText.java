@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
-/** A histogram as text: base64 of HdrHistogram's compressed encoding. */
+/** Encodes histograms as text: base64 of HdrHistogram's compressed encoding. */
 public final class HistogramText {
   private HistogramText() {}
 
@@ -20,9 +20,9 @@ public final class HistogramText {
   }
 
   /**
-   * The histogram that the text holds.
+   * The histogram that the text encodes.
    *
-   * @throws CommandFailure with exit code 2 when it holds none
+   * @throws CommandFailure with exit code 2 if the text is not an encoded histogram
    */
   public static Histogram decode(String text) {
     if (text == null) {

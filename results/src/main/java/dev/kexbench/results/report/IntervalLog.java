@@ -10,7 +10,7 @@ import org.HdrHistogram.HistogramLogReader;
 
 /** Reads {@code latency.hlog}: a histogram of nanoseconds for every second, stage and class. */
 public final class IntervalLog {
-  /** The file beside a report. */
+  /** The file's name; it lies next to a report. */
   public static final String NAME = "latency.hlog";
 
   private IntervalLog() {}
@@ -18,8 +18,8 @@ public final class IntervalLog {
   /**
    * The histograms of one stage of honest clients, in order.
    *
-   * @throws dev.kexbench.results.command.CommandFailure with exit code 2 when the file is none of
-   *     HdrHistogram's logs
+   * @throws dev.kexbench.results.command.CommandFailure with exit code 2 if the file is not an
+   *     HdrHistogram log
    */
   public static List<Histogram> read(Path file, Stage stage) {
     List<Histogram> intervals = new ArrayList<>();

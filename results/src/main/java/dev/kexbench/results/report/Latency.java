@@ -5,7 +5,7 @@ import org.HdrHistogram.Histogram;
 /**
  * The distribution of one stage's duration, all in nanoseconds.
  *
- * @param histogram the whole of it, as {@link HistogramText} writes it
+ * @param histogram the full distribution, as {@link HistogramText} encodes it
  */
 public record Latency(
     long count,
@@ -34,9 +34,9 @@ public record Latency(
   }
 
   /**
-   * The histogram that these figures were taken from.
+   * The histogram that these figures were computed from.
    *
-   * @throws dev.kexbench.results.command.CommandFailure when the text holds none
+   * @throws dev.kexbench.results.command.CommandFailure if the text is not an encoded histogram
    */
   public Histogram decode() {
     return HistogramText.decode(histogram);

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a run was asked to do: every option, as the run understood it.
+ * What a run was asked to do: every option, as the run interpreted it.
  *
  * @param exchange the catalogue's name
  * @param provider the crypto backend that ran, with its version
- * @param rate handshakes per second to start; null in a closed loop, and where {@link
- *     #changingRate} tells them
- * @param arrivals the spacing of an open loop
- * @param concurrency handshakes in flight: exactly so many in a closed loop, else at most
+ * @param rate handshakes per second to start; null in a closed loop, and if {@link #changingRate}
+ *     gives the rates
+ * @param arrivals the arrival process of an open loop
+ * @param concurrency handshakes in flight: exactly this many in a closed loop, else the maximum
  * @param durationSeconds the measured time
- * @param warmupSeconds the time before it, in no figure
+ * @param warmupSeconds the time before it, excluded from all figures
  * @param count handshakes to make instead of a duration, or null
  * @param perConnection handshakes per connection
  * @param timeoutSeconds per handshake, from its due time
@@ -27,11 +27,11 @@ import java.util.stream.Collectors;
  * @param threads event loops of the generator
  * @param cores the cores of server and client, as {@code 0/1}
  * @param admission whether the server requires admission tags
- * @param target the server that was there already, or null for the run's own
+ * @param target the existing server, or null for the run's own
  * @param pool how the server pools its crypto objects
  * @param cryptoThreads of the server: a number, or {@code inline}
- * @param others every other option by name; {@link #RAMP} and {@link #STEPS} are rates that change,
- *     {@link #FIND_MAX} says how the rate was found
+ * @param others every other option by name; {@link #RAMP} and {@link #STEPS} are changing rates,
+ *     {@link #FIND_MAX} is the objective of a search
  */
 public record Plan(
     String exchange,
@@ -54,16 +54,16 @@ public record Plan(
     String pool,
     String cryptoThreads,
     @JsonAnySetter @JsonAnyGetter Map<String, Object> others) {
-  /** The option that goes from one rate to another: {@code "500..2000"}. */
+  /** The option for a rate that changes continuously: {@code "500..2000"}. */
   public static final String RAMP = "ramp";
 
-  /** What the exchange gives and asks for: words, and whether it does. */
+  /** The security properties and requirements of the exchange: names, each with a boolean. */
   public static final String TRAITS = "traits";
 
-  /** The option that takes rates one after the other: {@code [500, 1000]}. */
+  /** The option for a sequence of rates: {@code [500, 1000]}. */
   public static final String STEPS = "steps";
 
-  /** The promise that the rate was searched for: {@code "p99<50ms,errors<0.1%"}. */
+  /** The objective of a search for the rate: {@code "p99<50ms,errors<0.1%"}. */
   public static final String FIND_MAX = "findMax";
 
   /** Missing collections become empty. */
@@ -72,12 +72,15 @@ public record Plan(
     others = Copies.map(others);
   }
 
-  /** Whether the next handshake starts when one ends, instead of by a schedule. */
+  /** Whether a handshake starts when the previous one ends, instead of by a schedule. */
   public boolean closedLoop() {
     return rate == null && changingRate() == null;
   }
 
-  /** Rates that change over the measured time, as {@code ramp 500..2000}; null where none do. */
+  /**
+   * Rates that change over the measured time, as {@code ramp 500..2000}; null if the rate is
+   * constant.
+   */
   public String changingRate() {
     if (others.get(STEPS) instanceof List<?> rates) {
       return STEPS + " " + rates.stream().map(Plan::plain).collect(Collectors.joining(","));
@@ -85,7 +88,7 @@ public record Plan(
     return others.get(RAMP) == null ? null : RAMP + " " + others.get(RAMP);
   }
 
-  /** The promise that the rate was searched for, or null where it was given. */
+  /** The objective of the search for the rate, or null if the rate was given. */
   public String objective() {
     return others.get(FIND_MAX) == null ? null : others.get(FIND_MAX).toString();
   }

@@ -30,7 +30,10 @@ public final class ReportFiles {
     return report;
   }
 
-  /** Writes a {@code report.json}, in one step: a reader sees the old file or all of the new. */
+  /**
+   * Writes a {@code report.json} atomically: a reader sees either the old file or the complete new
+   * one.
+   */
   public static void write(LoadReport report, Path file) {
     writeText(Json.toJson(report) + "\n", file);
   }
@@ -40,7 +43,7 @@ public final class ReportFiles {
     return JsonFile.record(file, JsonFile.tree(file), Environment.class);
   }
 
-  /** Writes an {@code environment.json}, in one step. */
+  /** Writes an {@code environment.json} atomically. */
   public static void writeEnvironment(Environment environment, Path file) {
     writeText(Json.toJson(environment) + "\n", file);
   }
@@ -52,7 +55,7 @@ public final class ReportFiles {
     return JsonFile.record(file, tree, Calibration.class);
   }
 
-  /** Writes a {@code calibration.json}, in one step. */
+  /** Writes a {@code calibration.json} atomically. */
   public static void writeCalibration(Calibration calibration, Path file) {
     writeText(Json.toJson(calibration) + "\n", file);
   }
@@ -65,12 +68,12 @@ public final class ReportFiles {
         AnswerTimes.class);
   }
 
-  /** Writes a {@code waterfall.json}, in one step. */
+  /** Writes a {@code waterfall.json} atomically. */
   public static void writeAnswerTimes(AnswerTimes times, Path file) {
     writeText(Json.toJson(times) + "\n", file);
   }
 
-  /** The file's content, if it is of that schema. */
+  /** The file's content, if it has that schema. */
   private static JsonNode schema(Path file, String schema, String advice) {
     JsonNode tree = JsonFile.tree(file);
     if (!tree.path("schema").asText().equals(schema)) {
@@ -79,7 +82,7 @@ public final class ReportFiles {
     return tree;
   }
 
-  /** Reads text. */
+  /** Reads a text file. */
   public static String readText(Path file) {
     try {
       return Files.readString(file);
@@ -90,7 +93,7 @@ public final class ReportFiles {
     }
   }
 
-  /** Writes text, in one step, making the folders above it. */
+  /** Writes a text file atomically, creating its parent folders. */
   public static void writeText(String text, Path file) {
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try {
@@ -107,9 +110,9 @@ public final class ReportFiles {
   }
 
   /**
-   * Makes a folder where there is none.
+   * Creates a folder if it does not exist.
    *
-   * @throws CommandFailure with exit code 2 if it cannot be, or may not be written to
+   * @throws CommandFailure with exit code 2 if it cannot be created or is not writable
    */
   public static void makeFolder(Path folder) {
     try {
@@ -127,7 +130,7 @@ public final class ReportFiles {
   }
 
   /**
-   * What lies in a folder, by name.
+   * The entries of a folder, by name.
    *
    * @throws CommandFailure with exit code 2 if it cannot be listed
    */
@@ -143,7 +146,7 @@ public final class ReportFiles {
     }
   }
 
-  /** Whether a file's outermost value is an array, as JMH's is and a load report's is not. */
+  /** Whether a file's outermost value is an array, as in JMH's files but not in a load report. */
   public static boolean holdsArray(Path file) {
     return JsonFile.tree(file).isArray();
   }

@@ -8,21 +8,21 @@ import java.util.Map;
 /**
  * One measured run of one exchange.
  *
- * @param label what tells it from the report's other runs
- * @param plan what was asked for
+ * @param label distinguishes it from the report's other runs
+ * @param plan what was requested
  * @param counts of the class {@code ok}
  * @param rates of the class {@code ok}, per second
  * @param latency of the class {@code ok}, by {@link Stage#key()}
  * @param classes every other class of the mix, by name
- * @param timeline one entry a second
- * @param server what the server counted meanwhile, or null where it was not asked
+ * @param timeline one entry per second
+ * @param server what the server counted during the run, or null if it was not queried
  * @param cost of one handshake, or null
- * @param ceiling how near the server came to its private-key rate, or null
- * @param thresholds the conditions that fail the run, and what came of them
- * @param agents the parts of a run over several machines
- * @param kernel what the kernel did meanwhile, or null where it does not tell
- * @param wire what a handshake put on the wire, or null
- * @param targets each server, where there are several; {@code server} is then all of them together
+ * @param ceiling how close the server came to its private-key rate, or null
+ * @param thresholds the conditions that fail the run, with their results
+ * @param agents the agents' parts of a distributed run
+ * @param kernel TCP counters of the kernel during the run, or null if the platform has none
+ * @param wire bytes and round trips of a handshake, or null
+ * @param targets each server, if there are several; {@code server} is then their sum
  */
 public record Run(
     String label,
@@ -50,13 +50,13 @@ public record Run(
     targets = Copies.list(targets);
   }
 
-  /** The latency of a stage, or null where nothing was recorded for it. */
+  /** The latency of a stage, or null if nothing was recorded for it. */
   public Latency latency(Stage stage) {
     Latency recorded = latency.get(stage.key());
     return recorded == null || recorded.count() == 0 ? null : recorded;
   }
 
-  /** Measures the condition on this run. */
+  /** Evaluates the condition on this run. */
   public Threshold check(Condition condition) {
     return Threshold.of(condition, this);
   }

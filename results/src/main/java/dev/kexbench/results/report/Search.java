@@ -3,15 +3,15 @@ package dev.kexbench.results.report;
 import java.util.List;
 
 /**
- * The search for the highest rate that keeps a promise.
+ * The search for the highest rate that meets an objective.
  *
- * @param objective the conditions, as they were asked for
- * @param ratePerSecond the highest rate that kept it in a run of full length, or null when none did
- * @param curve what was tried, in order
- * @param ending what else is to be said of where it ended, one sentence, or null
+ * @param objective the conditions, as given
+ * @param ratePerSecond the highest rate that met it in a run of full length, or null if none did
+ * @param curve the rates that were tried, in order
+ * @param ending a remark on how the search ended, one sentence, or null
  */
 public record Search(String objective, Double ratePerSecond, List<Probe> curve, String ending) {
-  /** A missing curve becomes an empty one. */
+  /** A missing curve becomes empty. */
   public Search {
     curve = Copies.list(curve);
   }
@@ -19,16 +19,16 @@ public record Search(String objective, Double ratePerSecond, List<Probe> curve, 
   /**
    * One rate that was tried.
    *
-   * @param run which run of the report it is, or null where only this line is left of it
+   * @param run the label of the report's run, or null if only this line was kept
    * @param plannedPerSecond the rate
-   * @param establishedPerSecond what came of it
-   * @param kept whether it kept the promise, and can be believed
-   * @param why it does not count as kept, or null
-   * @param p50 from the due time, nanoseconds; null where nothing was measured
+   * @param establishedPerSecond the rate that was achieved
+   * @param kept whether it met the objective with a valid run
+   * @param why it does not count as met, or null
+   * @param p50 from the due time, nanoseconds; null if nothing was measured
    * @param p99 likewise
-   * @param failedShare failures as a share of what was started, or null when nothing was
-   * @param fullLength whether it lasted as long as a run is asked to, to confirm what shorter ones
-   *     promised
+   * @param failedShare failures as a share of started handshakes, or null if none was started
+   * @param fullLength whether it lasted as long as a full run, to confirm the result of shorter
+   *     ones
    */
   public record Probe(
       String run,
@@ -40,7 +40,7 @@ public record Search(String objective, Double ratePerSecond, List<Probe> curve, 
       Long p99,
       Double failedShare,
       boolean fullLength) {
-    /** What became of a rate, as its run has it. */
+    /** The result of a rate, from its run. */
     public static Probe of(double perSecond, Run run, String why, boolean fullLength) {
       Latency total = run.latency(Stage.TOTAL);
       return new Probe(
@@ -55,7 +55,7 @@ public record Search(String objective, Double ratePerSecond, List<Probe> curve, 
           fullLength);
     }
 
-    /** The same as a run of the report. */
+    /** The same probe with the label of a run in the report. */
     public Probe named(String label) {
       return new Probe(
           label,

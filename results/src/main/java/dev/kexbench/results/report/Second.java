@@ -5,11 +5,11 @@ package dev.kexbench.results.report;
  *
  * @param second since the measured time began, from 0
  * @param planned handshakes due in it
- * @param started begun in it
- * @param established ended well in it
- * @param failed ended otherwise in it
+ * @param started in it
+ * @param established in it
+ * @param failed in it
  * @param inFlight at its end
- * @param p50 median of total latency in nanoseconds, or null where nothing ended
+ * @param p50 median of total latency in nanoseconds, or null if no handshake ended
  * @param p99 99th percentile likewise
  * @param lagP99 99th percentile of the start lag in nanoseconds, or null
  * @param clientCpu cores that the generator kept busy, 1.0 being one, or null

@@ -4,18 +4,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a server counted.
+ * The counters of a server.
  *
  * @param connections accepted
  * @param open connections now
  * @param offers read
  * @param acked answered with an ACK
- * @param confirmed good CONFIRMs
- * @param delayedRejections refusals that came late, since attempts in that client's name had failed
- *     too often
+ * @param confirmed valid CONFIRMs
+ * @param delayedRejections refusals that were delayed because of too many failed attempts in that
+ *     client's name
  * @param rejected OFFERs by reason
  * @param closed connections by cause
- * @param shed operations that were asked for and not worked on, by reason
+ * @param shed operations that were requested but not executed, by reason
  */
 public record ServerCounts(
     long connections,

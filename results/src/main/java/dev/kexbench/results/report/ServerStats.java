@@ -5,17 +5,17 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * A server's answer to {@code GET /stats}, or the difference of two.
+ * A server's response to {@code GET /stats}, or the difference between two.
  *
  * @param uptimeNanos since the server's start
  * @param cpuNanos of the whole process
  * @param exchange the catalogue's name
- * @param provider the crypto backend that runs
+ * @param provider the crypto backend in use
  * @param counts since the start
  * @param queue in front of the crypto threads, now
  * @param stages histograms in nanoseconds since the start, as {@link HistogramText}, by name
- * @param ceiling the private-key rate, or null where it was not measured or there is none
- * @param footprint of the process, now; null where an older server did not tell
+ * @param ceiling the private-key rate, or null if it was not measured or does not apply
+ * @param footprint of the process, now; null from an older server
  */
 public record ServerStats(
     long uptimeNanos,
@@ -27,20 +27,20 @@ public record ServerStats(
     Map<String, String> stages,
     Ceiling ceiling,
     Footprint footprint) {
-  /** Missing counts are 0, missing stages none. */
+  /** Missing counts are 0, missing stages are empty. */
   public ServerStats {
     counts = counts == null ? ServerCounts.NONE : counts;
     stages = Copies.map(stages);
   }
 
-  /** How many wait for a crypto thread, and how many may. */
+  /** The number of tasks that wait for a crypto thread, and its limit. */
   public record Queue(long depth, long limit) {}
 
   /**
-   * What a process takes.
+   * The memory, threads and descriptors of a process.
    *
-   * @param heapBytes in use, garbage included
-   * @param descriptors open ones, or null where the platform does not tell
+   * @param heapBytes in use, including garbage
+   * @param descriptors open ones, or null if the platform does not provide the number
    */
   public record Footprint(long heapBytes, long threads, Long descriptors) {
     private Footprint plus(Footprint other) {
@@ -53,7 +53,7 @@ public record ServerStats(
     }
   }
 
-  /** Private-key operations per second of one core, which operation, and on how many cores. */
+  /** Private-key operations per second of one core, which operation, and the number of cores. */
   public record Ceiling(double operationsPerSecondPerCore, String operation, double cores) {
     private Ceiling plus(Ceiling other) {
       double all = cores + other.cores;
@@ -65,15 +65,15 @@ public record ServerStats(
     }
   }
 
-  /** Reads a server's answer; an answer of something else ends as exit code 2. */
+  /** Parses a server's response; anything else ends with exit code 2. */
   public static ServerStats parse(String json) {
     return Json.serverStats(json);
   }
 
   /**
-   * What happened since the earlier answer: counters and histograms are subtracted; open
-   * connections, queue, ceiling and footprint are this answer's. A server that was restarted in
-   * between has counted from zero, so its answer stands as it is.
+   * The difference since an earlier response. Counters and histograms are subtracted; open
+   * connections, queue, ceiling and footprint are those of this response. A server that restarted
+   * in between has counted from zero, so its response is returned unchanged.
    */
   public ServerStats minus(ServerStats earlier) {
     if (earlier.uptimeNanos > uptimeNanos) {
@@ -92,8 +92,8 @@ public record ServerStats(
   }
 
   /**
-   * The sum with another server's; the ceiling is that of a core of either, on average, and the
-   * number of cores.
+   * The sum with another server's response; the ceiling is the average rate per core, with the
+   * total number of cores.
    */
   public ServerStats plus(ServerStats other) {
     Map<String, String> both = new LinkedHashMap<>(stages);

@@ -7,9 +7,9 @@ import java.util.Optional;
 public enum Stage {
   /** From the due time to ACK verified and CONFIRM written. */
   TOTAL("total"),
-  /** The same from the moment that it was really started. */
+  /** From the actual start to ACK verified and CONFIRM written. */
   SERVICE("service"),
-  /** From the due time to the start: the generator's own delay. */
+  /** From the due time to the actual start: the generator's own delay. */
   LAG("lag"),
   /** The client's cryptography. */
   CLIENT_CRYPTO("clientCrypto"),
@@ -24,7 +24,7 @@ public enum Stage {
     this.key = key;
   }
 
-  /** Its name in files and conditions. */
+  /** Its key in files and conditions. */
   public String key() {
     return key;
   }

@@ -1,11 +1,11 @@
 package dev.kexbench.results.report;
 
 /**
- * What came of a condition that fails a run.
+ * The result of a condition that fails a run.
  *
  * @param expression the condition as it was written
- * @param value what was measured, in the condition's unit, or null where nothing was
- * @param met whether the condition holds, and with it the run has failed
+ * @param value the measured value, in the condition's unit, or null if nothing was measured
+ * @param met whether the condition holds, which means that the run has failed
  */
 public record Threshold(String expression, Double value, boolean met) {
   static Threshold of(Condition condition, Run run) {

@@ -1,12 +1,12 @@
 package dev.kexbench.results.report;
 
-/** How far figures are to be believed, from best to worst. */
+/** The validity of figures, from best to worst. */
 public enum Validity {
-  /** As measured. */
+  /** No reservations. */
   VALID,
-  /** With the reservations that the reasons name. */
+  /** Usable, subject to the reasons that are given. */
   SUSPECT,
-  /** Not at all. */
+  /** Not usable. */
   INVALID;
 
   /** The worse of the two. */

@@ -8,7 +8,7 @@ package dev.kexbench.results.report;
  * @param roundTrips how often the client sends and must wait for an answer
  */
 public record WireFigures(double clientBytes, double serverBytes, double roundTrips) {
-  /** Of sums over so many handshakes; null where there are none. */
+  /** The averages from sums over a number of handshakes; null if that number is 0. */
   public static WireFigures of(
       long clientBytes, long serverBytes, long roundTrips, long handshakes) {
     return handshakes == 0

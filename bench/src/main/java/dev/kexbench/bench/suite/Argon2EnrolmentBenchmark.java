@@ -19,13 +19,13 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What does it cost to enrol a client by a password, which is also what one guess at a password
- * costs a thief?
+ * What does it cost to enrol a client with a password, which is also what one password guess costs
+ * an attacker who has stolen the client table?
  *
  * <p>One operation: Argon2id over 65,536 KiB in three passes, a salt of 16 bytes, the client's
- * admission key. It is done once a client and never in a handshake. The floor enrols a client with
- * a random root. An operation is longer than an iteration of {@code --quick}, whose figure is that
- * of a JVM which is hardly warm.
+ * admission key. It happens once per client and never in a handshake. The floor enrols a client
+ * with a random root. An operation is longer than an iteration of {@code --quick}, whose figure is
+ * that of a JVM that has hardly warmed up.
  *
  * <pre>{@code scripts/bench Argon2}</pre>
  */

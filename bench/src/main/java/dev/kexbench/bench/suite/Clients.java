@@ -12,7 +12,7 @@ import dev.kexbench.core.identity.ServerKeys;
 import java.util.List;
 import java.util.Optional;
 
-/** The enrolled clients, one after the other, and what they would send. For one thread. */
+/** The enrolled clients in turn, and what they send. Not thread-safe. */
 final class Clients {
   private final ClientSide side;
   private final Ring<ClientCredentials> ring;
@@ -27,22 +27,22 @@ final class Clients {
     ring = Ring.of(enrolled.iterator()::next);
   }
 
-  /** The next client; after the last comes the first. */
+  /** The next client; the first follows the last. */
   ClientCredentials next() {
     return ring.next();
   }
 
-  /** An exchange of a client that has not been told of admission. */
+  /** An exchange of a client that has no admission key. */
   ClientRole open(ClientCredentials client) {
     return side.open(new ClientCredentials(client.id(), client.root(), Optional.empty(), ""));
   }
 
-  /** The whole OFFER of a client that has not been told of admission. */
+  /** The whole OFFER of a client that has no admission key. */
   byte[] offer(ClientCredentials client) {
     return sent(open(client));
   }
 
-  /** The whole OFFER of a client that uses all that it has been told. */
+  /** The whole OFFER of a client that has an admission key. */
   byte[] offerWithAdmission(ClientCredentials client) {
     return sent(side.open(client));
   }

@@ -5,7 +5,7 @@ import dev.kexbench.core.crypto.CryptoBackend;
 import java.security.SecureRandom;
 import java.util.function.Supplier;
 
-/** Who computes in an exchange: a crypto backend, or nobody. */
+/** Where an exchange's cryptography comes from: a crypto backend, or none. */
 public enum CryptoSource {
   /** See {@link BackendKind#ACCP}. */
   ACCP(() -> Jca.of(BackendKind.ACCP)),
@@ -13,7 +13,7 @@ public enum CryptoSource {
   BC(() -> Jca.of(BackendKind.BC)),
   /** See {@link BackendKind#JDK}. */
   JDK(() -> Jca.of(BackendKind.JDK)),
-  /** Nobody: what is left is the protocol's own cost. */
+  /** No cryptography: what remains is the protocol's own cost. */
   NO_CRYPTO(NoCrypto::new);
 
   private final Supplier<CryptoBackend> backend;
@@ -22,7 +22,7 @@ public enum CryptoSource {
     this.backend = backend;
   }
 
-  /** Where random bytes come from: of nobody they are none. */
+  /** The source of random bytes; without cryptography, a counter. */
   SecureRandom random() {
     return this == NO_CRYPTO ? NoCrypto.random() : new SecureRandom();
   }

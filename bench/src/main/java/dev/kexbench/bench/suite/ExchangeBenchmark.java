@@ -21,14 +21,15 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * What does answering one OFFER cost a server beyond the private-key operation, and what does a
- * refusal cost it?
+ * refusal cost?
  *
  * <p>One operation, in memory: a role for a new connection takes a whole OFFER (288 bytes at
- * RSA-2048, 312 with an admission part) of the next of 1,024 clients, does what is dear, and ends
- * with an ACK of 72 bytes or a REJECT of 9; the role is closed, which wipes what awaits a CONFIRM.
- * The floor is the private-key operation alone, on as many ciphertexts: the difference in time and
- * in {@code gc.alloc.rate.norm} is the exchange's own. A wrong admission tag is refused without
- * that operation. With {@code provider=no-crypto} frames, copies and bookkeeping are left.
+ * RSA-2048, 312 with an admission part) of the next of 1,024 clients, does the expensive work, and
+ * ends with an ACK of 72 bytes or a REJECT of 9; the role is closed, which wipes the state that
+ * awaits a CONFIRM. The floor is the private-key operation alone, on as many ciphertexts: the
+ * difference in time and in {@code gc.alloc.rate.norm} is the exchange's own. A wrong admission tag
+ * is refused without that operation. With {@code provider=no-crypto}, frames, copies and
+ * bookkeeping remain.
  *
  * <pre>{@code scripts/bench -p provider=accp,no-crypto ExchangeBenchmark
  * scripts/bench -p offer=good,wrong-mac,bad-padding,unknown-client ExchangeBenchmark.answer

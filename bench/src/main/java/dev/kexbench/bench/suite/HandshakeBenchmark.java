@@ -13,12 +13,12 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What does a handshake of one exchange cost beside that of another?
+ * What does a handshake of one exchange cost compared with that of another?
  *
  * <p>One operation, in memory and on one thread: all flights between the next of 1,024 clients and
- * a new connection of the server, until both are established; no session key is derived and the
- * sessions are closed. Both sides' work is in it. There is no floor: what one exchange does without
- * is what another is there to tell.
+ * a new connection of the server, until both are established. No session key is derived, and the
+ * sessions are closed. The figure includes the work of both sides. There is no floor: comparing the
+ * exchanges shows what each part costs.
  *
  * <pre>{@code scripts/bench --exchanges
  * scripts/bench -p exchange=kx1-rsa2048,tls12-rsa HandshakeBenchmark.whole}</pre>

@@ -21,14 +21,14 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What would answering cost without any hardening? The difference to {@link
- * ExchangeBenchmark#answer} is the price of KX1's hardening.
+ * What would an answer cost without any hardening? The difference from {@link
+ * ExchangeBenchmark#answer} is the cost of KX1's hardening.
  *
- * <p>The protocol as asked: the client sends its id and {@code c = E(pub, k || MAC(k, s))}, the
- * server decrypts, computes the MAC again, compares, and answers OK or ERR. No frame, transcript,
- * server random or key confirmation, no tag on the answer, no key but {@code k}; the provider's own
- * padding, whose exceptions tell a bad padding from a wrong MAC. It stands here to be measured and
- * is not to be used.
+ * <p>The unhardened protocol: the client sends its id and {@code c = E(pub, k || MAC(k, s))}; the
+ * server decrypts, recomputes the MAC, compares, and answers OK or ERR. There is no frame,
+ * transcript, server random or key confirmation, no tag on the answer, and no key other than {@code
+ * k}. It uses the provider's own padding, whose exceptions distinguish a bad padding from a wrong
+ * MAC. It exists only to be measured; do not use it.
  *
  * <p>One operation: id and ciphertext of the next of 1,024 clients to the answer's one byte, with
  * objects that a thread keeps. The floor is the provider's OAEP decryption alone.

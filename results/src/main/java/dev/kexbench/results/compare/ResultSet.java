@@ -72,7 +72,8 @@ public record ResultSet(
   }
 
   /**
-   * The same side, measured in a round; answers from several runs cannot be paired and are omitted.
+   * The same side, measured in a round. A figure with several runs cannot be paired and gets no
+   * round.
    */
   ResultSet in(String round) {
     return with(

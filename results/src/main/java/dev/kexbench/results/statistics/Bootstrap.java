@@ -8,12 +8,12 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The interval of a median, or of how many times one side takes the other, by a hierarchical
- * bootstrap: runs, or rounds of both sides, are drawn with replacement, and of each drawn run its
- * observations (Davison and Hinkley, Bootstrap Methods and their Application, section 3.8).
- * Percentile intervals are too narrow where there are few runs, so they are widened as Hesterberg
- * proposes (What Teachers Should Know About the Bootstrap, 2015, section 5.3: the expanded
- * percentile interval). The seed is fixed: the same runs give the same interval.
+ * The confidence interval of a median, or of the ratio of two sides, by a hierarchical bootstrap:
+ * runs, or rounds of both sides, are drawn with replacement, then the observations within each
+ * drawn run (Davison and Hinkley, Bootstrap Methods and their Application, section 3.8). Percentile
+ * intervals are too narrow for few runs, so they are widened as Hesterberg proposes (What Teachers
+ * Should Know About the Bootstrap, 2015, section 5.3: the expanded percentile interval). The seed
+ * is fixed: the same runs give the same interval.
  */
 final class Bootstrap {
   private static final int DRAWS = 4_000;
@@ -22,7 +22,7 @@ final class Bootstrap {
 
   private final Random random = new Random(SEED);
 
-  /** The 95 % interval of new over base; unbounded where a side has one run only. */
+  /** The 95 % interval of new over base; unbounded if a side has only one run. */
   ConfidenceInterval ratio(Sample base, Sample fresh) {
     int fewest = Math.min(base.runs().size(), fresh.runs().size());
     if (fewest < 2) {
@@ -31,7 +31,7 @@ final class Bootstrap {
     return interval(fewest, () -> HodgesLehmann.ratio(drawn(base), drawn(fresh)));
   }
 
-  /** The 95 % interval of new over base within rounds, of which there are several. */
+  /** The 95 % interval of new over base within rounds; there must be several. */
   ConfidenceInterval ratio(SharedRounds rounds) {
     int count = rounds.count();
     return interval(
@@ -46,7 +46,7 @@ final class Bootstrap {
         drawnMean(rounds.base().get(round)), drawnMean(rounds.fresh().get(round)));
   }
 
-  /** The 95 % interval of a median; unbounded with one run only. */
+  /** The 95 % interval of a median; unbounded with only one run. */
   ConfidenceInterval center(Sample sample) {
     int runs = sample.runs().size();
     return runs < 2
@@ -60,7 +60,7 @@ final class Bootstrap {
     return new ConfidenceInterval(quantile(drawn, tail), quantile(drawn, 1 - tail));
   }
 
-  /** What of all draws is left out at either end, so that the interval fits that many runs. */
+  /** The share of draws that is cut off at either end, expanded for that number of runs. */
   private static double tail(int runs) {
     double t = TDistribution.of(runs - 1.0).inverseCumulativeProbability(OUTSIDE / 2);
     return NormalDistribution.of(0, 1).cumulativeProbability(Math.sqrt(runs / (runs - 1.0)) * t);

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Where a series of figures changes its level: the series is cut where the energy distance between
- * both parts is largest, if a permutation test finds that remarkable, and then each part in turn
- * (Matteson and James, A Nonparametric Approach for Multiple Change Point Analysis of Multivariate
- * Data, 2014: the E-divisive method, here with the second part always up to the end). It assumes
- * nothing of the noise but that figures of one level may change places. The seed is fixed: the same
+ * Finds where a series of figures changes its level. The series is cut where the energy distance
+ * between both parts is largest, if a permutation test finds that significant; then each part in
+ * turn (Matteson and James, A Nonparametric Approach for Multiple Change Point Analysis of
+ * Multivariate Data, 2014: the E-divisive method, here with the second part always up to the end).
+ * It assumes only that the figures of one level are exchangeable. The seed is fixed: the same
  * series gives the same points.
  */
 public final class ChangePoints {
   private static final int PERMUTATIONS = 499;
   private static final double REMARKABLE = 0.05;
 
-  /** With fewer on a side of a cut no rank test could tell them apart. */
+  /** With fewer on one side of a cut, no rank test could detect a difference. */
   private static final int SHORTEST = 4;
 
   private static final long SEED = 1;
@@ -27,12 +27,12 @@ public final class ChangePoints {
 
   private ChangePoints() {}
 
-  /** Fewer figures than this have no change that could be found. */
+  /** The minimum length of a series in which a change can be found. */
   public static int fewest() {
     return 2 * SHORTEST;
   }
 
-  /** The place of the first figure of each level but the first one, ascending. */
+  /** The index of the first figure of each level except the first level, ascending. */
   public static List<Integer> of(double[] series) {
     ChangePoints found = new ChangePoints();
     found.split(series, 0);
@@ -48,7 +48,7 @@ public final class ChangePoints {
     }
   }
 
-  /** Where a series is cut, and how far apart both parts are; at 0 where it is too short. */
+  /** Where a series is cut, and the distance between both parts; at 0 if it is too short. */
   private record Cut(int at, double distance) {}
 
   private static Cut best(double[] part) {
@@ -81,7 +81,7 @@ public final class ChangePoints {
     }
   }
 
-  /** The energy distance, scaled by the parts' lengths so that all cuts can be compared. */
+  /** The energy distance, scaled by the lengths of the parts so that cuts are comparable. */
   private static double distance(double[] part, int at) {
     int after = part.length - at;
     double between = 2.0 / (at * after) * sum(part, 0, at, at, part.length);

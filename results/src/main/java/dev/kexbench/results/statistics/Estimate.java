@@ -5,17 +5,17 @@ import dev.kexbench.results.statistics.SampleSize.Kind;
 /**
  * How two samples of a figure compare.
  *
- * @param ratio new over base, by all pairs of their runs, or within the rounds that both share (see
- *     {@link HodgesLehmann}); of latencies that of their quantiles; infinite where base is 0 and
- *     new is not
- * @param interval 95 of 100 such intervals hold the true ratio
- * @param p that samples of one distribution lie so far apart: of runs by the test of Mann and
- *     Whitney, of rounds by Wilcoxon's of signed ranks, both exact; not a number where a side has
- *     one run only
- * @param evidence what it comes from
+ * @param ratio new over base, over all pairs of their runs, or within the rounds that both share
+ *     (see {@link HodgesLehmann}); for latencies, the ratio of their quantiles; infinite if only
+ *     base is 0
+ * @param interval the 95 % confidence interval of the ratio
+ * @param p the probability that samples of one distribution differ this much: for runs by the
+ *     Mann-Whitney test, for rounds by the Wilcoxon signed-rank test, both exact; NaN if a side has
+ *     only one run
+ * @param evidence the number of runs, rounds or seconds behind it
  */
 public record Estimate(double ratio, ConfidenceInterval interval, double p, SampleSize evidence) {
-  /** Within the rounds that both sides share, if there are enough of them; else by their runs. */
+  /** Compares within the rounds that both sides share, if there are enough; else by their runs. */
   public static Estimate of(Sample base, Sample fresh) {
     SharedRounds rounds = SharedRounds.of(base, fresh);
     SampleSize paired = new SampleSize(Kind.ROUNDS, rounds.count(), rounds.count());
@@ -40,7 +40,7 @@ public record Estimate(double ratio, ConfidenceInterval interval, double p, Samp
     return sample.means().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  /** Two zeros are the same. */
+  /** Two zeros are equal. */
   static double ratio(double base, double fresh) {
     return base == fresh ? 1 : fresh / base;
   }

@@ -1,11 +1,10 @@
 package dev.kexbench.results.statistics;
 
 /**
- * How many times the runs of one side take those of another: the median of what every run says of
- * every other (Hodges and Lehmann, Estimates of Location Based on Rank Tests, 1963). A few
- * disturbed runs move it as little as they move a median, and it wastes little where none is: its
- * efficiency with normal noise is 0.95, that of medians 0.64. The rank tests of {@link
- * RankStatistics} test whether it is 1.
+ * The ratio of two sides: the median of the ratios of all pairs of runs (Hodges and Lehmann,
+ * Estimates of Location Based on Rank Tests, 1963). It is as robust as a median against a few
+ * disturbed runs but more efficient without any: with normal noise its efficiency is 0.95, that of
+ * medians 0.64. The rank tests of {@link RankStatistics} test whether the ratio is 1.
  */
 final class HodgesLehmann {
   private HodgesLehmann() {}
@@ -22,7 +21,7 @@ final class HodgesLehmann {
     return Sample.medianOf(ratios);
   }
 
-  /** The median of the geometric means of each ratio with each, itself included. */
+  /** The median of the geometric means of all pairs of ratios, each with itself included. */
   static double ratio(double[] ratios) {
     double[] means = new double[ratios.length * (ratios.length + 1) / 2];
     int at = 0;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Corrects the p values of several tests that are looked at together (Holm, A simple sequentially
- * rejective multiple test procedure, 1979).
+ * Corrects the p values of several simultaneous tests (Holm, A simple sequentially rejective
+ * multiple test procedure, 1979).
  */
 public final class Holm {
   private Holm() {}
 
-  /** The corrected values, in the order of those given; what is not a number is no test. */
+  /** The corrected values, in the given order; NaN stands for no test. */
   public static List<Double> corrected(List<Double> values) {
     List<Integer> tests =
         IntStream.range(0, values.size())

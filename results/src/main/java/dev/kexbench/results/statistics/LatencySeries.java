@@ -7,7 +7,7 @@ import org.HdrHistogram.Histogram;
 /**
  * The latencies of one side, second by second.
  *
- * @param runs of each load test its histograms in order, in nanoseconds; none is empty
+ * @param runs for each load test its histograms in order, in nanoseconds; none is empty
  */
 public record LatencySeries(List<List<Histogram>> runs) {
   /** Keeps its own copy. */
@@ -15,17 +15,17 @@ public record LatencySeries(List<List<Histogram>> runs) {
     runs = runs.stream().map(List::copyOf).toList();
   }
 
-  /** These runs and those. */
+  /** The runs of both. */
   public LatencySeries with(LatencySeries other) {
     return new LatencySeries(Stream.concat(runs.stream(), other.runs.stream()).toList());
   }
 
-  /** How many seconds there are in all. */
+  /** The total number of seconds. */
   int seconds() {
     return runs.stream().mapToInt(List::size).sum();
   }
 
-  /** How many latencies there are in all. */
+  /** The total number of latencies. */
   long count() {
     return runs.stream().flatMap(List::stream).mapToLong(Histogram::getTotalCount).sum();
   }

@@ -10,11 +10,11 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
 /**
- * Compares latencies by their quantiles. Neighbouring seconds of a run resemble each other, so what
- * is drawn with replacement are blocks of seconds (Künsch, The Jackknife and the Bootstrap for
- * General Stationary Observations, 1989, the moving-block bootstrap), after whole runs where there
- * are several. Never single latencies: of those there are so many that any difference would seem
- * certain. The intervals of all quantiles hold together in 95 of 100 cases (Bonferroni).
+ * Compares latencies by their quantiles. Neighbouring seconds of a run are correlated, so blocks of
+ * seconds are drawn with replacement (Künsch, The Jackknife and the Bootstrap for General
+ * Stationary Observations, 1989, the moving-block bootstrap), or whole runs first if there are
+ * several. Single latencies are never drawn: there are so many that any difference would appear
+ * certain. The intervals of all quantiles hold simultaneously in 95 of 100 cases (Bonferroni).
  */
 public final class QuantileBootstrap {
   private static final int DRAWS = 2_000;
@@ -40,18 +40,18 @@ public final class QuantileBootstrap {
     this.fewest = Math.min(base.count(), fresh.count());
   }
 
-  /** What there is to draw from. */
+  /** The units to draw from, and their numbers. */
   public SampleSize evidence() {
     return evidence;
   }
 
-  /** How many latencies the side has that has fewer. */
+  /** The smaller number of latencies of the two sides. */
   public long fewest() {
     return fewest;
   }
 
   /**
-   * How far each quantile moved.
+   * The shift of each quantile.
    *
    * @param shares such as 0.99
    * @return one for each, in their order
@@ -96,7 +96,7 @@ public final class QuantileBootstrap {
     return new ConfidenceInterval(sorted[low], sorted[sorted.length - 1 - low]);
   }
 
-  /** Of counts of each value, how many lie at or below it; in the same array. */
+  /** Makes the counts of each value cumulative, in place. */
   private static long[] summed(long[] counts) {
     for (int i = 1; i < counts.length; i++) {
       counts[i] += counts[i - 1];

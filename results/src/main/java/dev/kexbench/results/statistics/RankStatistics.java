@@ -7,13 +7,13 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
 import org.apache.commons.statistics.inference.PValueMethod;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
-/** Whether two samples may be of one distribution, by the ranks of their values alone. */
+/** Rank tests of whether two samples come from one distribution. */
 public final class RankStatistics {
   private static final double USUAL = 0.05;
 
   private RankStatistics() {}
 
-  /** The two-sided p value; exact unless values are tied; not a number for single values. */
+  /** The two-sided p value; exact unless values are tied; NaN for single values. */
   static double p(List<Double> base, List<Double> fresh) {
     if (base.size() < 2 || fresh.size() < 2) {
       return Double.NaN;
@@ -29,10 +29,7 @@ public final class RankStatistics {
         .getPValue();
   }
 
-  /**
-   * The two-sided p value that pairs differ by so much in one direction; exact unless differences
-   * are tied.
-   */
+  /** The two-sided p value of paired differences; exact unless differences are tied. */
   static double p(double[] differences) {
     double[] some = DoubleStream.of(differences).filter(each -> each != 0).toArray();
     if (some.length == 0) {
@@ -45,17 +42,17 @@ public final class RankStatistics {
         .getPValue();
   }
 
-  /** Whether so many runs on the two sides could ever be told apart, however far they lie. */
+  /** Whether this many runs on the two sides could ever give a significant difference. */
   static boolean canDecide(int base, int fresh) {
     return Math.min(base, fresh) > 1 && smallest(base, fresh) < USUAL;
   }
 
-  /** Whether so many pairs could ever be told from none that differ. */
+  /** Whether this many pairs could ever give a significant difference. */
   static boolean canDecidePairs(int pairs) {
     return 2 / Math.pow(2, pairs) < USUAL;
   }
 
-  /** How many runs each side needs at least. */
+  /** The minimum number of runs of each side. */
   public static int fewest() {
     int runs = 1;
     while (!canDecide(runs, runs)) {
@@ -64,7 +61,9 @@ public final class RankStatistics {
     return runs;
   }
 
-  /** The p value of samples that do not overlap: 2 of all ways to choose the smaller ranks. */
+  /**
+   * The p value of samples that do not overlap: 2 divided by the ways to choose the smaller ranks.
+   */
   private static double smallest(int base, int fresh) {
     double ways = 1;
     for (int i = 1; i <= base; i++) {

@@ -4,10 +4,9 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * How far the medians of two runs may lie apart by chance, from runs of the same thing: forks are
- * drawn from all of them, with replacement, into two runs, over and over (Efron and Tibshirani, An
- * Introduction to the Bootstrap, chapter 8). The seed is fixed, so that the same forks give the
- * same figure.
+ * Estimates how far the medians of two runs differ by chance. From runs of the same build, forks
+ * are drawn with replacement into two runs, many times (Efron and Tibshirani, An Introduction to
+ * the Bootstrap, chapter 8). The seed is fixed: the same forks give the same result.
  */
 public final class Resampling {
   private static final int DRAWS = 4_000;
@@ -22,8 +21,8 @@ public final class Resampling {
   }
 
   /**
-   * What 95 of 100 pairs of runs of so many forks stay below: the larger median over the smaller,
-   * less one.
+   * The 95th percentile, over pairs of runs with this number of forks, of the larger median over
+   * the smaller, minus 1.
    */
   public double noise(int forksOfARun) {
     double[] distances = new double[DRAWS];

@@ -7,13 +7,13 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * What one side observed of a figure, run by run. A run is what may be compared with another: a
- * fork of JMH with its iterations, or a load test with its one value. Observations of one run share
- * its compiled code, its memory and its minute, and are no samples of their own.
+ * The observations of one figure on one side, run by run. The run is the unit of comparison: a JMH
+ * fork with its iterations, or a load test with its one value. Observations of one run share its
+ * compiled code, its memory and its time of measurement, so they are not independent samples.
  *
  * @param runs at least one, none of them empty
- * @param rounds of each run the round that it was measured in, by a name that no other round has;
- *     none where runs were not measured in rounds
+ * @param rounds for each run the unique name of the round that it was measured in; empty if runs
+ *     were not measured in rounds
  */
 public record Sample(List<List<Double>> runs, List<String> rounds) {
   /** Keeps its own copies. */
@@ -38,7 +38,7 @@ public record Sample(List<List<Double>> runs, List<String> rounds) {
     return new Sample(DoubleStream.of(values).mapToObj(List::of).toList());
   }
 
-  /** These runs, all of which were measured in one round. */
+  /** These runs, all measured in one round. */
   public Sample in(String round) {
     return new Sample(runs, Collections.nCopies(runs.size(), round));
   }
@@ -53,7 +53,7 @@ public record Sample(List<List<Double>> runs, List<String> rounds) {
     return median(means().stream().mapToDouble(Double::doubleValue));
   }
 
-  /** These runs and those of another sample; without rounds unless both have them. */
+  /** The runs of both samples; without rounds unless both have them. */
   public Sample with(Sample other) {
     boolean known = !rounds.isEmpty() && !other.rounds.isEmpty();
     return new Sample(both(runs, other.runs), known ? both(rounds, other.rounds) : List.of());
@@ -63,12 +63,12 @@ public record Sample(List<List<Double>> runs, List<String> rounds) {
     return Stream.concat(some.stream(), others.stream()).toList();
   }
 
-  /** The middle one, or the mean of the two in the middle. */
+  /** The median: the middle number, or the mean of the two in the middle. */
   public static double median(DoubleStream numbers) {
     return medianOf(numbers.toArray());
   }
 
-  /** The same of an array, which it sorts. */
+  /** The median of an array, which is sorted in place. */
   static double medianOf(double[] numbers) {
     Arrays.sort(numbers);
     int middle = numbers.length / 2;

@@ -1,16 +1,16 @@
 package dev.kexbench.results.statistics;
 
 /**
- * What an estimate comes from.
+ * The sample sizes behind an estimate.
  *
- * @param kind of what there are so many
- * @param base on that side
- * @param fresh on the other
+ * @param kind the unit
+ * @param base the number on the base side
+ * @param fresh the number on the new side
  */
 public record SampleSize(Kind kind, int base, int fresh) {
-  /** What was drawn from. */
+  /** The unit that was drawn. */
   public enum Kind {
-    /** Whole runs, each side's by themselves. */
+    /** Whole runs, independently on each side. */
     RUNS,
     /** Rounds in which both sides were measured. */
     ROUNDS,
@@ -18,16 +18,16 @@ public record SampleSize(Kind kind, int base, int fresh) {
     SECONDS
   }
 
-  /** In fewer seconds there is no telling how one resembles the next. */
+  /** Fewer seconds do not show how neighbouring seconds are correlated. */
   static final int FEWEST_SECONDS = 10;
 
-  /** Of latencies: whole runs where there are enough of them, else the seconds of each. */
+  /** For latencies: whole runs if there are enough, else the seconds of each. */
   static SampleSize of(LatencySeries base, LatencySeries fresh) {
     SampleSize runs = new SampleSize(Kind.RUNS, base.runs().size(), fresh.runs().size());
     return runs.decides() ? runs : new SampleSize(Kind.SECONDS, base.seconds(), fresh.seconds());
   }
 
-  /** Whether so much could ever decide anything, however far the sides lie apart. */
+  /** Whether this sample size could ever decide anything, however large the difference. */
   public boolean decides() {
     return switch (kind) {
       case RUNS -> RankStatistics.canDecide(base, fresh);
@@ -36,7 +36,7 @@ public record SampleSize(Kind kind, int base, int fresh) {
     };
   }
 
-  /** On the side that has less. */
+  /** The smaller of the two numbers. */
   public int fewest() {
     return Math.min(base, fresh);
   }

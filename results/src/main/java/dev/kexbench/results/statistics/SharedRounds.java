@@ -6,10 +6,10 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Runs of two sides in pairs: in every round that both were measured in, one of each. The two of a
- * pair met the same machine, so that what slowed it down for a while cancels out of their ratio.
+ * Runs of two sides in pairs, one pair for each round in which both were measured. Both runs of a
+ * pair ran on the machine in the same state, so a temporary slowdown cancels out of their ratio.
  *
- * @param base one run a round
+ * @param base one run per round
  * @param fresh of the same rounds, in the same order
  */
 public record SharedRounds(List<List<Double>> base, List<List<Double>> fresh) {

@@ -126,7 +126,7 @@ public class ClientTableBenchmark {
     }
   }
 
-  /** Clients whose root lies beside their id. */
+  /** Clients with their roots, which need no lookup. */
   @State(Scope.Thread)
   public static class Beside extends Unknown {
     @Override

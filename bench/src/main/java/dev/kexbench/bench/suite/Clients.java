@@ -32,17 +32,17 @@ final class Clients {
     return ring.next();
   }
 
-  /** An exchange of a client that has no admission key. */
+  /** An exchange of a client that does not use admission. */
   ClientRole open(ClientCredentials client) {
     return side.open(new ClientCredentials(client.id(), client.root(), Optional.empty(), ""));
   }
 
-  /** The whole OFFER of a client that has no admission key. */
+  /** The whole OFFER of a client that does not use admission. */
   byte[] offer(ClientCredentials client) {
     return sent(open(client));
   }
 
-  /** The whole OFFER of a client that has an admission key. */
+  /** The whole OFFER of a client that uses admission if its credentials allow it. */
   byte[] offerWithAdmission(ClientCredentials client) {
     return sent(side.open(client));
   }

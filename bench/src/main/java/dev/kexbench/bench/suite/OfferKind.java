@@ -15,7 +15,7 @@ public enum OfferKind {
       return clients.offer(clients.next());
     }
   },
-  /** From somebody who knows a client's id but not its root. */
+  /** From a sender that knows a client's id but not its root. */
   WRONG_MAC(Reason.REJECTED) {
     @Override
     byte[] make(Clients clients) {
@@ -37,7 +37,7 @@ public enum OfferKind {
       return offer;
     }
   },
-  /** From somebody who is not enrolled. */
+  /** From a client that is not enrolled. */
   UNKNOWN_CLIENT(Reason.REJECTED) {
     @Override
     byte[] make(Clients clients) {

@@ -10,7 +10,7 @@ import javax.crypto.Cipher;
 
 /** A private key behind a JCA cipher that lives as long as is asked. For one thread. */
 final class PrivateCipher {
-  /** What is done beside the private-key operation itself. */
+  /** What is done in addition to the private-key operation. */
   enum Padding {
     /** Nothing: the result is still encoded. */
     NONE("RSA/ECB/NoPadding", null),

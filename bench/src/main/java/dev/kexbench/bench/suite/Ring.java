@@ -26,7 +26,7 @@ final class Ring<T> {
   }
 
   /**
-   * A ring of so many inputs that the supplier makes.
+   * A ring of inputs from the supplier.
    *
    * @param size a power of two
    */
@@ -37,7 +37,7 @@ final class Ring<T> {
     return new Ring<>(Stream.generate(maker).limit(size).toList());
   }
 
-  /** A ring of {@link #SIZE} arrays of so many random bytes. */
+  /** A ring of {@link #SIZE} arrays of random bytes, each of this length. */
   static Ring<byte[]> ofRandom(int bytes) {
     SecureRandom random = new SecureRandom();
     return of(

@@ -57,7 +57,7 @@ public class ServerKey {
     }
   }
 
-  /** The pair, and a gate key beside it. */
+  /** The key pair, with a gate key. */
   ServerKeys keys() {
     return keys;
   }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The machine's processor: model (null where the platform does not tell) and number of cores. */
+/**
+ * The machine's processor: model (null if the platform does not provide it) and number of cores.
+ */
 public record HostCpu(String model, int cores) {
   /** Reads {@code cpuinfo} of this folder, which counts all cores whatever the affinity. */
   public static HostCpu read(Path proc) {

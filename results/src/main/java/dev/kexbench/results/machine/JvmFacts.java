@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What this process's virtual machine tells about itself. */
+/** The facts of this process's virtual machine. */
 public final class JvmFacts {
   /** Options whose values can only be switches, numbers and module names, never paths. */
   private static final Pattern HARMLESS =
@@ -54,7 +54,7 @@ public final class JvmFacts {
         .orElse(String.join(", ", parts));
   }
 
-  /** The options that this process was started with, as far as they cannot tell a secret. */
+  /** The JVM options of this process, without those that could reveal a secret. */
   public static List<String> flags() {
     return harmless(ManagementFactory.getRuntimeMXBean().getInputArguments());
   }

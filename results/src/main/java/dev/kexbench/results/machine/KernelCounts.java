@@ -15,7 +15,7 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record KernelCounts(Long listenOverflows, Long listenDrops, Long retransmits) {
-  /** The platform tells nothing. */
+  /** The platform provides no counters. */
   public static final KernelCounts UNKNOWN = new KernelCounts(null, null, null);
 
   /** Those of now. */
@@ -53,7 +53,7 @@ public record KernelCounts(Long listenOverflows, Long listenDrops, Long retransm
         difference(retransmits, before.retransmits));
   }
 
-  /** The sum with another machine's; what one of them does not tell is not told. */
+  /** The sum with another machine's counters; unknown if either is unknown. */
   public KernelCounts plus(KernelCounts other) {
     return new KernelCounts(
         sum(listenOverflows, other.listenOverflows),

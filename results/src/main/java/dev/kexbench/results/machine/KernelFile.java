@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A small file through which the kernel tells about itself. */
+/** Reads a small file of the kernel. */
 public final class KernelFile {
   private KernelFile() {}
 

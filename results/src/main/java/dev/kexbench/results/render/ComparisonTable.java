@@ -52,7 +52,7 @@ public final class ComparisonTable {
     return notes;
   }
 
-  /** Why the comparison means nothing, or is not to be believed; none where it does. */
+  /** Why the comparison is meaningless or not valid; empty if it is neither. */
   static List<String> refusals(Comparison comparison) {
     List<String> refusals = new ArrayList<>(comparison.comparability().differences());
     if (!refusals.isEmpty() && refusals.stream().noneMatch(each -> each.startsWith("kind: "))) {

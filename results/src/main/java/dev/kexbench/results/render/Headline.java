@@ -15,7 +15,7 @@ public final class Headline {
     return "%s, %s%s: %s".formatted(run.label(), load(run.plan()), span(run.plan()), result(run));
   }
 
-  /** What a plan asks for at any time: so many in flight, or a rate. */
+  /** The load that a plan requests: a number of handshakes in flight, or a rate. */
   static String load(Plan plan) {
     return plan.closedLoop()
         ? Numbers.whole(plan.concurrency()) + " in flight"

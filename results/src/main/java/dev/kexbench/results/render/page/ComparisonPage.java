@@ -54,7 +54,7 @@ public final class ComparisonPage {
     return sideBySide.others().size() > 1;
   }
 
-  /** Of sides by a key nobody has promised which is the faster one: what is so stands in tables. */
+  /** For sides without verdicts: their figures as tables. */
   private void beside() {
     for (String note : SideBySideTable.notes(sideBySide)) {
       body.append(Html.paragraph("quiet", note));

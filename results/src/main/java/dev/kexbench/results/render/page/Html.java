@@ -65,7 +65,7 @@ final class Html {
         .formatted(percent(to), percent(low), percent(high - low));
   }
 
-  /** A bar that would be far longer than there is room. */
+  /** A bar that is cut because it would be far too long. */
   static String cutBar(String title) {
     return "<div class=\"bar\" title=\"%s\"><span class=\"cut\"></span></div>"
         .formatted(escaped(title));

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/** The search for the highest rate that keeps a promise: its answer, and its curve. */
+/** The search for the highest rate that meets an objective: its result and its curve. */
 final class SearchSection {
   private SearchSection() {}
 

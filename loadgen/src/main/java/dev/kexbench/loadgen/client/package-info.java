@@ -1,19 +1,19 @@
 /**
- * Starts each handshake at its due time, pairs replies, closes.
+ * Starts each handshake at its due time, matches replies to it, and closes connections.
  *
- * <p>A {@code Generator} has a {@code GeneratorLoop} per event loop; a lane starts {@code
- * Handshake}s, in an open loop by a schedule, in a closed loop whenever a slot falls free. The due
- * time is a part of the handshake, from the schedule to the histogram, and a handshake never
+ * <p>A {@code Generator} has one {@code GeneratorLoop} per event loop. Its {@code Pacer} decides
+ * when the next {@code Handshake} starts: in an open loop by a schedule, in a closed loop whenever
+ * a slot becomes free. A handshake keeps its due time from the schedule to the histogram, and never
  * changes threads.
  *
- * <p>An {@code HandshakeAttempt} of an exchange over datagrams is a {@code DatagramHandshake}: its
- * due time and its record are the lane's, its exchange runs on a thread of the {@code
- * DatagramTransport}.
+ * <p>A {@code DatagramHandshake} is the {@code HandshakeAttempt} of an exchange over datagrams. Its
+ * exchange runs on a thread of the {@code DatagramTransport}; its due time and its results are
+ * recorded on the generator loop.
  *
- * <p>Who comes next is {@code ClientSelector}'s to say: an {@code Arrival} is a client's role with
- * its due time and its ledger. A hostile client is a role like any other, one that sends something
- * else, so that every exchange has them. A handshake is carried by a {@code ClientConnection};
- * {@code ConnectionPool} opens them and keeps those that may carry another. They are Netty's
- * channels on Vert.x' event loops: what Vert.x' own client adds, a handshake does not use.
+ * <p>{@code ClientSelector} chooses the next client. An {@code Arrival} is that client with its due
+ * time and its recorder. A hostile client is a role like any other that sends different bytes, so
+ * hostile clients exist for every exchange. A {@code ClientConnection} carries a handshake; the
+ * {@code ConnectionPool} opens connections and keeps those that may carry another handshake. They
+ * are Netty channels on Vert.x event loops: a handshake needs nothing that Vert.x' own client adds.
  */
 package dev.kexbench.loadgen.client;

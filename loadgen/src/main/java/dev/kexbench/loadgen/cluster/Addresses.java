@@ -1,8 +1,8 @@
 package dev.kexbench.loadgen.cluster;
 
-/** Where messages go on the event bus. */
+/** Addresses on the event bus, and the contexts from which session keys are derived. */
 final class Addresses {
-  /** All agents, whatever they do. */
+  /** All agents, free or busy. */
   static final String CALL = "kexbench.call";
 
   private Addresses() {}
@@ -12,7 +12,7 @@ final class Addresses {
     return "kexbench.agent." + id;
   }
 
-  /** The coordinator of a run, for those who answer its call. */
+  /** The coordinator of a run, for agents that answer its discovery. */
   static String available(String run) {
     return "kexbench.run." + run;
   }
@@ -22,12 +22,12 @@ final class Addresses {
     return "kexbench.run." + run + "." + agent;
   }
 
-  /** What the keys of a session follow from beside the secret. */
+  /** The context from which, with the secret, the keys of a session are derived. */
   static String session(Message.Available available) {
     return "session %s %s %s".formatted(available.run(), available.agent(), available.nonce());
   }
 
-  /** What the keys of a call follow from. */
+  /** The context from which the keys of a discovery are derived. */
   static String call(String run) {
     return "call " + run;
   }

@@ -8,51 +8,51 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One generator as whoever runs it sees it, in this process or elsewhere: orders go there,
- * intervals come back. One stretch at a time; one caller at a time.
+ * One load generator, in this process or in another: it takes commands and returns intervals. Runs
+ * one phase at a time. Not thread-safe.
  */
 public interface Agent extends AutoCloseable {
-  /** What tells it from others of its run. */
+  /** Its name, unique within the run. */
   String name();
 
-  /** How it drives its sockets, as epoll. */
+  /** Its socket transport, such as {@code epoll}. */
   String transport();
 
-  /** What its clients have computed by another provider than the backend's, as far as is known. */
+  /** The algorithms that its clients took from another provider than the backend's, so far. */
   List<String> fallbackAlgorithms();
 
   /**
-   * Makes OFFERs before they are due.
+   * Precomputes OFFERs.
    *
-   * @param phasesAhead when they will be used: 0 is the stretch that is begun next
-   * @param each how many of each class each lane makes
+   * @param phasesAhead the phase that will use them: 0 is the next one to begin
+   * @param each how many of each class every generator loop makes
    */
   void prepare(int phasesAhead, Map<ClientClass, Long> each);
 
-  /** Begins a stretch, and tells of it from a thread of its own. */
+  /** Begins a phase, and reports on it from a separate thread. */
   void begin(PhaseSpec spec, Listener listener);
 
-  /** Ends the seconds of a stretch before its time; load flows on until {@link #end}. */
+  /** Ends the reports of a phase early; load continues until {@link #end}. */
   void stopEarly();
 
   /**
-   * Lets nothing more become due, waits until nothing is in flight, and tells the rest; empty if
-   * the agent is lost.
+   * Starts no more handshakes, waits until none is in flight, and returns the remaining results;
+   * empty if the agent is lost.
    */
   Optional<PhaseResult> end(Duration patience);
 
-  /** Since when, and why, nothing more is to be expected of it; empty while all is well. */
+  /** Why the agent is lost; empty while it is not. */
   Optional<String> lost();
 
   @Override
   void close();
 
-  /** Who is told of a stretch. */
+  /** Receives the reports of a phase. */
   interface Listener {
     /** Another second is over. */
     void interval(Interval interval);
 
-    /** It was the last one. */
+    /** There will be no more intervals. */
     void over();
   }
 }

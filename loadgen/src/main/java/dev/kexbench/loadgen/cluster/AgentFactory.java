@@ -2,20 +2,21 @@ package dev.kexbench.loadgen.cluster;
 
 import dev.kexbench.loadgen.plan.LoadPlan;
 
-/** Makes the agent of this process for a run. */
+/** Creates the agent of this process for a run. */
 public interface AgentFactory {
   /**
-   * An agent that is ready for its part.
+   * Creates an agent that is ready to execute its part.
    *
-   * @throws IllegalArgumentException with what the coordinator is to be told, if it will not do
+   * @throws IllegalArgumentException if the assignment cannot be executed; the message goes to the
+   *     coordinator
    */
   PreparedAgent prepared(Assignment assignment, int index, int of);
 
   /**
-   * An agent, and how it will work.
+   * An agent, with its backend and its plan.
    *
-   * @param provider its crypto backend with its version
-   * @param plan its part of the run, from which stretches differ in pace and length
+   * @param provider the name and version of its crypto backend
+   * @param plan its part of the run, of which phases vary the rate and the length
    */
   record PreparedAgent(Agent agent, String provider, LoadPlan plan) {}
 }

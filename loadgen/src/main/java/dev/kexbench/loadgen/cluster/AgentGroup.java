@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The agents of a run: the one of this process, or several elsewhere. Whoever runs them does not
- * tell the two apart.
+ * The agents of a run: the one of this process, or several in other processes. Callers use both in
+ * the same way.
  */
 public final class AgentGroup implements AutoCloseable {
   private final List<Agent> agents;
@@ -17,20 +17,20 @@ public final class AgentGroup implements AutoCloseable {
   private final Supplier<Map<String, Coordinator.Clock>> clocks;
   private final Runnable closing;
 
-  /** When a stretch is to begin, by this process's {@link System#nanoTime}. */
+  /** When a phase begins, by this process's {@link System#nanoTime}. */
   public interface StartClock {
-    /** At once. */
+    /** Immediately. */
     StartClock AT_ONCE = () -> PhaseSpec.NOW;
 
-    /** The next possible instant. */
+    /** The earliest possible start. */
     long nextNanos();
   }
 
   /**
-   * Agents that begin together.
+   * Agents that begin each phase together.
    *
-   * @param clocks how those of agents elsewhere lie, by agent
-   * @param closing lets them go
+   * @param clocks the clock offsets of remote agents, by agent
+   * @param closing releases the agents
    */
   AgentGroup(
       List<Agent> agents,
@@ -43,17 +43,17 @@ public final class AgentGroup implements AutoCloseable {
     this.clocks = clocks;
   }
 
-  /** The agent of this process alone. */
+  /** The agent of this process only. */
   public static AgentGroup of(Agent agent) {
     return new AgentGroup(List.of(agent), StartClock.AT_ONCE, Map::of, agent::close);
   }
 
-  /** How its agents drive their sockets. */
+  /** The socket transport of its agents. */
   public String transport() {
     return agents.get(0).transport();
   }
 
-  /** What clients have computed by another provider than the backend's. */
+  /** The algorithms that clients took from another provider than the backend's. */
   public List<String> fallbackAlgorithms() {
     return agents.stream()
         .flatMap(agent -> agent.fallbackAlgorithms().stream())
@@ -61,20 +61,20 @@ public final class AgentGroup implements AutoCloseable {
         .toList();
   }
 
-  /** How the clocks of agents elsewhere lie, by agent; empty for the agent of this process. */
+  /** The clock offsets of remote agents, by agent; empty for the agent of this process. */
   public Map<String, Coordinator.Clock> clocks() {
     return clocks.get();
   }
 
-  /** Has OFFERs made before they are due; see {@link Agent#prepare}. */
+  /** Precomputes OFFERs; see {@link Agent#prepare}. */
   public void prepare(int phasesAhead, Map<ClientClass, Long> each) {
     Parallel.run(agents.stream().map(agent -> () -> agent.prepare(phasesAhead, each)));
   }
 
   /**
-   * Begins a stretch of the whole run.
+   * Begins a phase on all agents.
    *
-   * @param flow how it hangs together with others
+   * @param flow whether load continues across its start and its end
    */
   public GroupPhase begin(LoadPlan plan, Flow flow) {
     GroupPhase phase = new GroupPhase(agents, plan.timeout());
@@ -91,7 +91,7 @@ public final class AgentGroup implements AutoCloseable {
   }
 
   /**
-   * Whether load flows into a stretch from the one before it, and on into the next.
+   * Whether load continues into a phase from the one before it, and from it into the next.
    *
    * @param in see {@link PhaseSpec#flows}
    * @param on see {@link PhaseSpec#flowsOn}

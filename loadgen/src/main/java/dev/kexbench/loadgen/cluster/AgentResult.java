@@ -4,13 +4,13 @@ import dev.kexbench.loadgen.record.Totals;
 import java.util.Optional;
 
 /**
- * One agent's share of a stretch.
+ * One agent's results of a phase.
  *
  * @param name of the agent
  * @param totals what it has recorded
- * @param ending what it said in the end; empty if it was lost
- * @param heardSeconds until when it told of itself, from the beginning
- * @param lost since when, and why; empty while all was well
+ * @param ending its final report; empty if it was lost
+ * @param heardSeconds end of its last interval, from the start of the phase
+ * @param lost why it was lost; empty if it was not
  */
 public record AgentResult(
     String name,

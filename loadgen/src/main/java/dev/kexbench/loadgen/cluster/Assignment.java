@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * All that an agent needs to know of a run to do its part.
+ * Everything an agent needs to execute its part of a run.
  *
  * @param title of the run
- * @param options of the load as texts by long name, as a plan file has them
+ * @param options load options as strings by long name, as in a plan file
  * @param targets as HOST:PORT
  * @param admission whether the server asks for admission tags
- * @param key the server's, to be pinned
- * @param clients in whose names handshakes are made
+ * @param key the server's, to pin
+ * @param clients the enrolled clients that handshakes are made for
  */
 public record Assignment(
     String title,
@@ -24,8 +24,8 @@ public record Assignment(
     ServerPublicKey key,
     List<ClientCredentials> clients) {
   /**
-   * Those of the clients that one of several agents is, so that no two are the same; where there
-   * are fewer clients than agents, all of them.
+   * The clients that one of several agents uses, so that no two agents share a client. All clients
+   * if no client is left for that agent.
    */
   List<ClientCredentials> clientsOf(int index, int of) {
     List<ClientCredentials> own =

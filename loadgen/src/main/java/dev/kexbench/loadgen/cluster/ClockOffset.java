@@ -4,20 +4,20 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How an agent's clocks lie to the coordinator's.
+ * The offset of an agent's clocks from the coordinator's.
  *
- * @param offsetNanos of its monotonic clock: add it to the coordinator's
- * @param wallOffsetNanos of its wall clock
- * @param roundTripNanos of the exchange that told: the offset is wrong by half of it at most
+ * @param offsetNanos of its monotonic clock: agent minus coordinator
+ * @param wallOffsetNanos of its system clock (Unix time)
+ * @param roundTripNanos of the measurement: the error of the offsets is at most half of it
  */
 public record ClockOffset(long offsetNanos, long wallOffsetNanos, long roundTripNanos) {
-  /** What a wall clock shows now, in nanoseconds since the Unix epoch. */
+  /** The current system time, in nanoseconds since the Unix epoch. */
   static long wallNanos() {
     Instant now = Instant.now();
     return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
   }
 
-  /** Of one exchange, as the coordinator's clocks saw it. */
+  /** Computes the offset from one request and its answer, timed by the coordinator's clocks. */
   static ClockOffset of(
       long askedNanos, long answeredNanos, long wallNanos, Message.Reading there) {
     long roundTrip = answeredNanos - askedNanos;

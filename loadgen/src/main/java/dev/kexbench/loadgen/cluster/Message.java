@@ -4,35 +4,35 @@ import dev.kexbench.loadgen.record.ResourceUsage;
 import java.util.List;
 import java.util.Map;
 
-/** What coordinator and agents say to each other. Times are nanoseconds. */
+/** The messages between coordinator and agents. Times are in nanoseconds. */
 sealed interface Message {
   /**
-   * To all agents: who is free for a run?
+   * To all agents: asks which are free for a run.
    *
    * @param run 16 random bytes, in hex
    * @param version of the coordinator's build
-   * @param exchanges names of its catalogue
+   * @param exchanges names of the exchanges in its catalogue
    */
   record Discover(String run, String version, List<String> exchanges) implements Message {}
 
   /**
-   * An agent's answer to a call.
+   * An agent's answer to {@link Discover}.
    *
-   * @param nonce 16 random bytes in hex, for the keys of a session with it
-   * @param unfit why it cannot take part; null where it can
+   * @param nonce 16 random bytes in hex, from which the keys of its session are derived
+   * @param unfit why it cannot take part; null if it can
    */
   record Available(String agent, String run, String nonce, String unfit) implements Message {}
 
   /**
-   * What an agent's part of a run is.
+   * An agent's part of a run.
    *
    * @param title of the run
-   * @param options of the load as texts by long name, as a plan file has them
+   * @param options load options as strings by long name, as in a plan file
    * @param index of this part, from 0
    * @param of how many parts there are
    * @param targets as HOST:PORT
    * @param admission whether the server asks for admission tags
-   * @param sealedKeys what the clients need to know, under the session's encryption
+   * @param sealedKeys the {@link KeyMessage}, encrypted under the session's key, in base64
    */
   record Assign(
       String title,
@@ -44,47 +44,47 @@ sealed interface Message {
       String sealedKeys)
       implements Message {}
 
-  /** It is ready: by which crypto backend, and how it drives sockets. */
+  /** The agent is ready, with this crypto backend and this socket transport. */
   record Ready(String provider, String transport) implements Message {}
 
-  /** What time is it? */
+  /** Asks for the agent's clocks. */
   record Clock() implements Message {}
 
   /**
-   * An agent's clocks.
+   * The agent's clocks.
    *
    * @param nanos of its monotonic clock
    * @param wallNanos since the Unix epoch
    */
   record Reading(long nanos, long wallNanos) implements Message {}
 
-  /** Make OFFERs; see {@link Agent#prepare}. */
+  /** Precompute OFFERs; see {@link Agent#prepare}. */
   record Prepare(int phasesAhead, Map<String, Long> each) implements Message {}
 
   /**
-   * A stretch.
+   * Begin a phase.
    *
-   * @param number of the stretch in its run
+   * @param number of the phase in its run, from 0
    * @param flows see {@link PhaseSpec}
-   * @param flowsOn likewise
-   * @param startNanos by the agent's own clock
+   * @param flowsOn see {@link PhaseSpec}
+   * @param startNanos by the agent's monotonic clock
    */
   record Begin(int number, PhaseMessage phase, boolean flows, boolean flowsOn, long startNanos)
       implements Message {}
 
-  /** It will begin; by how much the order came before the instant, less than 0 if too late. */
+  /** It will begin; how long before the start the command arrived, negative if after it. */
   record Begun(long aheadNanos) implements Message {}
 
-  /** No more seconds. */
+  /** End the reports of the phase. */
   record StopEarly() implements Message {}
 
-  /** Drain. */
+  /** Drain, and answer with {@link Ended}. */
   record End(long patienceNanos) implements Message {}
 
   /**
-   * What an agent says in the end; see {@link PhaseResult}.
+   * The final report on a phase; see {@link PhaseResult}.
    *
-   * @param reported how many intervals it has told of before
+   * @param reported how many intervals it has reported before
    * @param fallbackAlgorithms see {@link Agent#fallbackAlgorithms}
    */
   record Ended(
@@ -99,25 +99,25 @@ sealed interface Message {
       implements Message {}
 
   /**
-   * Another second.
+   * Another interval.
    *
-   * @param phase of which it is
-   * @param number of the interval in its stretch, from 0
+   * @param phase number of the phase
+   * @param number of the interval in its phase, from 0
    */
   record Report(int phase, int number, IntervalMessage interval) implements Message {}
 
-  /** The stretch is over, after so many intervals. */
+  /** The phase is over, after that many intervals. */
   record PhaseOver(int phase, int reported) implements Message {}
 
-  /** Still there. */
+  /** A heartbeat. */
   record Beat() implements Message {}
 
   /** The run is over. */
   record Release() implements Message {}
 
-  /** As you say. */
+  /** The command is done. */
   record Done() implements Message {}
 
-  /** It cannot be done. */
+  /** The command cannot be executed. */
   record Failed(String why) implements Message {}
 }

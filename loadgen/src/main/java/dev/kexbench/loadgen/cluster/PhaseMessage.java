@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a stretch differs in from the plan of its run, as it is sent.
+ * The wire form of how a phase differs from the plan of its run.
  *
  * @param curve steady, ramp or steps; null for a closed loop
  * @param perSecond the curve's rates
  * @param overNanos the curve's length; 0 for a steady one
  * @param concurrency of the whole run
- * @param lengthNanos of the stretch
+ * @param lengthNanos of the phase
  * @param count handshakes of the whole run, or null
  */
 record PhaseMessage(
@@ -66,7 +66,7 @@ record PhaseMessage(
     return rate instanceof Steps steps ? steps.over().toNanos() : 0;
   }
 
-  /** The plan of the run, with what is different in this stretch. */
+  /** The plan of the run with the values of this phase. */
   LoadPlan in(LoadPlan plan) {
     return plan.phase(
         Optional.ofNullable(curve).map(this::rate),

@@ -5,15 +5,14 @@ import dev.kexbench.loadgen.record.ResourceUsage;
 import java.util.Optional;
 
 /**
- * What one agent says of a stretch that is over and drained.
+ * The final report of one agent on a phase that is over and drained.
  *
- * @param rest what was recorded after its last second
+ * @param rest what was recorded after its last interval
  * @param seconds how long it lasted
- * @param usage from its beginning until it was drained
- * @param unprepared OFFERs that were made when they were due, although they should have been made
- *     before
- * @param establishedBefore how many handshakes of the stretch before have been established by now
- * @param fault what the generator itself failed of
+ * @param usage from its start until it was drained
+ * @param unprepared OFFERs that should have been precomputed but were made when they were due
+ * @param establishedBefore handshakes of the previous phase established so far
+ * @param fault the failure of the generator itself, if any
  */
 public record PhaseResult(
     Interval rest,

@@ -1,9 +1,9 @@
 /**
- * When each handshake is due: fixed by rate, arrivals and seed before anything is sent, and known
- * to nobody but the clock.
+ * When each handshake is due. Rate, arrival process and seed determine the due times before
+ * anything is sent; the server's responses have no influence on them.
  *
- * <p>{@link dev.kexbench.loadgen.schedule.Arrivals} counts or draws arrivals, one per unit; a
- * {@link dev.kexbench.loadgen.schedule.RateCurve} says when so many are due. A new spacing is one
- * constant of the one, a new load shape one class of the other.
+ * <p>{@link dev.kexbench.loadgen.schedule.Arrivals} counts or draws arrivals at one per unit; a
+ * {@link dev.kexbench.loadgen.schedule.RateCurve} converts them into due times. A new arrival
+ * process is one more constant of the former, a new load shape one more class of the latter.
  */
 package dev.kexbench.loadgen.schedule;

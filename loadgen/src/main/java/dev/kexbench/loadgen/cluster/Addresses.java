@@ -3,7 +3,7 @@ package dev.kexbench.loadgen.cluster;
 /** Addresses on the event bus, and the contexts from which session keys are derived. */
 final class Addresses {
   /** All agents, free or busy. */
-  static final String CALL = "kexbench.call";
+  static final String DISCOVER = "kexbench.call";
 
   private Addresses() {}
 
@@ -28,7 +28,7 @@ final class Addresses {
   }
 
   /** The context from which the keys of a discovery are derived. */
-  static String call(String run) {
+  static String discovery(String run) {
     return "call " + run;
   }
 }

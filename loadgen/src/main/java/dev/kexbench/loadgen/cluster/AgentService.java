@@ -11,18 +11,18 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An agent's place in the cluster: it waits to be called, and serves one run at a time. */
+/** An agent's endpoint in the cluster: waits to be discovered, and serves one run at a time. */
 public final class AgentService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AgentService.class);
-  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final Duration CHECK_PERIOD = Duration.ofMillis(250);
   private static final long STOP_SECONDS = 10;
 
   private final Member self;
   private final String id;
   private final AgentFactory factory;
 
-  /** Orders that take their time, one after the other. */
-  private final ExecutorService orders =
+  /** Executes slow commands, one after the other. */
+  private final ExecutorService commands =
       Executors.newSingleThreadExecutor(
           work -> {
             Thread thread = new Thread(work, "orders");
@@ -30,16 +30,16 @@ public final class AgentService implements AutoCloseable {
             return thread;
           });
 
-  /** What was answered to the last call, until somebody comes back to it; null before. */
+  /** The answer to the last discovery, until a coordinator accepts it; null if there is none. */
   private Message.Available offered;
 
-  private AgentSession service;
-  private final List<ClusterBus.Lasting> duties = new ArrayList<>();
+  private AgentSession session;
+  private final List<ClusterBus.Registration> registrations = new ArrayList<>();
 
   /**
-   * A post that nobody can reach yet.
+   * A service that does not answer yet; see {@link #open}.
    *
-   * @param id the agent's name, which tells it from others
+   * @param id the agent's name, unique in the cluster
    */
   public AgentService(Member self, String id, AgentFactory factory) {
     this.self = self;
@@ -47,132 +47,137 @@ public final class AgentService implements AutoCloseable {
     this.factory = factory;
   }
 
-  /** Answers from now on. */
+  /** Starts answering. */
   public void open() {
-    duties.add(self.bus().consume(Addresses.agent(id), this::ordered));
-    duties.add(self.bus().consume(Addresses.CALL, call -> called(call.body().getBytes())));
-    duties.add(self.bus().every(LOOK, this::look));
-    duties.add(self.bus().every(Member.BEAT, this::beat));
+    registrations.add(self.bus().consume(Addresses.agent(id), this::onCommand));
+    registrations.add(
+        self.bus().consume(Addresses.DISCOVER, message -> onDiscover(message.body().getBytes())));
+    registrations.add(self.bus().every(CHECK_PERIOD, this::checkCoordinator));
+    registrations.add(self.bus().every(Member.BEAT, this::beat));
   }
 
-  private synchronized void called(byte[] bytes) {
+  private synchronized void onDiscover(byte[] bytes) {
     Messages.claimed(bytes, Message.Discover.class)
-        .filter(call -> verifies(call, bytes))
+        .filter(discover -> verifies(discover, bytes))
         .ifPresent(this::answer);
   }
 
-  private boolean verifies(Message.Discover call, byte[] bytes) {
-    try (SecureChannel calls = session(Addresses.call(call.run()))) {
-      return calls.open(bytes).isPresent();
+  private boolean verifies(Message.Discover discover, byte[] bytes) {
+    try (SecureChannel channel = channel(Addresses.discovery(discover.run()))) {
+      return channel.open(bytes).isPresent();
     }
   }
 
-  private SecureChannel session(String context) {
+  private SecureChannel channel(String context) {
     return SecureChannel.ofAgent(self.secret(), self.backend(), context);
   }
 
-  private void answer(Message.Discover call) {
-    if (service != null && service.isOf(call.run())) {
-      return; // it has been found already
+  private void answer(Message.Discover discover) {
+    if (session != null && session.isOf(discover.run())) {
+      return; // this run has the agent already
     }
-    String unfit = unfit(call);
-    boolean again = offered != null && offered.run().equals(call.run());
+    String unfit = unfit(discover);
+    boolean again = offered != null && offered.run().equals(discover.run());
     Message.Available available =
-        new Message.Available(id, call.run(), again ? offered.nonce() : self.fresh(), unfit);
+        new Message.Available(id, discover.run(), again ? offered.nonce() : self.fresh(), unfit);
     if (unfit == null) {
       offered = available;
     }
-    try (SecureChannel fresh = session(Addresses.session(available))) {
-      self.bus().send(Addresses.available(call.run()), fresh.seal(Messages.encode(available)));
+    try (SecureChannel channel = channel(Addresses.session(available))) {
+      self.bus()
+          .send(Addresses.available(discover.run()), channel.seal(Messages.encode(available)));
     }
   }
 
-  private String unfit(Message.Discover call) {
-    if (service != null) {
+  private String unfit(Message.Discover discover) {
+    if (session != null) {
       return "it is at work for another run";
     }
-    if (!call.version().equals(self.version())) {
-      return "it has version %s, the coordinator %s".formatted(self.version(), call.version());
+    if (!discover.version().equals(self.version())) {
+      return "it has version %s, the coordinator %s".formatted(self.version(), discover.version());
     }
-    return call.exchanges().equals(self.exchanges()) ? null : "its exchanges are others";
+    return discover.exchanges().equals(self.exchanges()) ? null : "its exchanges are others";
   }
 
-  private synchronized void ordered(io.vertx.core.eventbus.Message<Buffer> spec) {
-    byte[] bytes = spec.body().getBytes();
-    Optional<Message> known = service == null ? Optional.empty() : service.open(bytes);
-    if (known.isEmpty() && service == null && offered != null) {
+  private synchronized void onCommand(io.vertx.core.eventbus.Message<Buffer> command) {
+    byte[] bytes = command.body().getBytes();
+    Optional<Message> known = session == null ? Optional.empty() : session.open(bytes);
+    if (known.isEmpty() && session == null && offered != null) {
       known = begin(bytes);
     }
     if (known.isEmpty()) {
       LOG.warn("an order that is not of the run that this agent serves was dropped");
       return;
     }
-    AgentSession now = service;
+    AgentSession current = session;
     Message message = known.get();
     if (message instanceof Message.Release) {
-      service = null;
-      orders.execute(now::released);
+      session = null;
+      commands.execute(current::onRelease);
     } else if (message instanceof Message.Beat) {
       return;
-    } else if (now.isQuick(message)) {
-      spec.reply(Buffer.buffer(now.answer(message)));
+    } else if (current.isQuick(message)) {
+      command.reply(Buffer.buffer(current.answer(message)));
     } else {
-      orders.execute(() -> spec.reply(Buffer.buffer(now.answer(message))));
+      commands.execute(() -> command.reply(Buffer.buffer(current.answer(message))));
     }
   }
 
-  /** Whoever was answered comes back, with an order that only it can make. */
+  /**
+   * Begins a session if the message is an {@code Assign} from the coordinator that was answered:
+   * only that coordinator has the key for it.
+   */
   private Optional<Message> begin(byte[] bytes) {
-    SecureChannel session = session(Addresses.session(offered));
-    session.skipOwn(); // the presence was the first
+    SecureChannel channel = channel(Addresses.session(offered));
+    channel.skipOwn(); // Available was the first message
     AgentSession fresh =
-        new AgentSession(self, session, offered.run(), Addresses.run(offered.run(), id), factory);
+        new AgentSession(self, channel, offered.run(), Addresses.run(offered.run(), id), factory);
     Optional<Message> message = fresh.open(bytes).filter(Message.Assign.class::isInstance);
     if (message.isPresent()) {
-      service = fresh;
+      session = fresh;
       offered = null;
     } else {
-      session.close();
+      channel.close();
     }
     return message;
   }
 
-  /** A coordinator that is not heard of any more is not waited for. */
-  private synchronized void look() {
-    if (service != null && service.coordinatorLost(System.nanoTime())) {
-      AgentSession now = service;
-      service = null;
-      orders.execute(now::onCoordinatorLost);
+  /** Ends the session if its coordinator is lost. */
+  private synchronized void checkCoordinator() {
+    if (session != null && session.coordinatorLost(System.nanoTime())) {
+      AgentSession current = session;
+      session = null;
+      commands.execute(current::onCoordinatorLost);
     }
   }
 
   private synchronized void beat() {
-    if (service != null) {
-      service.beat();
+    if (session != null) {
+      session.beat();
     }
   }
 
   @Override
   public void close() {
-    duties.forEach(ClusterBus.Lasting::end);
+    registrations.forEach(ClusterBus.Registration::end);
     synchronized (this) {
-      if (service != null) {
-        orders.execute(service::abandoned);
-        service = null;
+      if (session != null) {
+        commands.execute(session::abandon);
+        session = null;
       }
     }
     awaitEnd();
   }
 
-  /** What is under way is stopped, and what it has done is kept, before this process may end. */
+  /** Waits until a running phase has stopped and its results are saved. */
   private void awaitEnd() {
-    orders.shutdown();
+    commands.shutdown();
     try {
-      if (!orders.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+      if (!commands.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("an order did not end within {} s", STOP_SECONDS);
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // somebody wants this process gone sooner
+      Thread.currentThread().interrupt(); // the process is to end sooner
     }
   }
 }

@@ -10,19 +10,19 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run that an agent serves, from its equipment to its dismissal. */
+/** One run that an agent serves, from {@code Assign} to {@code Release}. */
 final class AgentSession {
   private static final Logger LOG = LoggerFactory.getLogger(AgentSession.class);
 
   private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
 
   private final ClusterBus bus;
-  private final Duration aloneAfter;
+  private final Duration coordinatorTimeout;
   private final SecureChannel channel;
   private final String run;
   private final String coordinator;
   private final AgentFactory factory;
-  private volatile long heardNanos = System.nanoTime();
+  private volatile long lastHeardNanos = System.nanoTime();
   private AgentFactory.PreparedAgent prepared;
   private boolean underWay;
   private int reported;
@@ -30,7 +30,7 @@ final class AgentSession {
   AgentSession(
       Member self, SecureChannel channel, String run, String coordinator, AgentFactory factory) {
     this.bus = self.bus();
-    this.aloneAfter = self.aloneAfter();
+    this.coordinatorTimeout = self.coordinatorTimeout();
     this.channel = channel;
     this.run = run;
     this.coordinator = coordinator;
@@ -41,27 +41,27 @@ final class AgentSession {
     return run.equals(aRun);
   }
 
-  /** An order of its coordinator's; empty if it is not from there. */
+  /** A message from the coordinator; empty if it does not authenticate. */
   Optional<Message> open(byte[] bytes) {
     Optional<Message> message = channel.open(bytes).flatMap(Messages::decode);
-    message.ifPresent(each -> heardNanos = System.nanoTime());
+    message.ifPresent(each -> lastHeardNanos = System.nanoTime());
     return message;
   }
 
   boolean coordinatorLost(long nowNanos) {
-    return nowNanos - heardNanos > aloneAfter.toNanos();
+    return nowNanos - lastHeardNanos > coordinatorTimeout.toNanos();
   }
 
-  /** Whether it is done without waiting for anything. */
-  boolean isQuick(Message spec) {
-    return spec instanceof Message.Clock || spec instanceof Message.StopEarly;
+  /** Whether the command executes without blocking. */
+  boolean isQuick(Message command) {
+    return command instanceof Message.Clock || command instanceof Message.StopEarly;
   }
 
-  /** Does what it is told to; the answer, sealed. */
-  byte[] answer(Message spec) {
+  /** Executes a command; returns the sealed answer. */
+  byte[] answer(Message command) {
     Message answer;
     try {
-      answer = done(spec);
+      answer = execute(command);
     } catch (IllegalArgumentException e) {
       LOG.warn("an order was refused: {}", e.getMessage());
       answer = new Message.Failed(e.getMessage());
@@ -72,25 +72,25 @@ final class AgentSession {
     return channel.seal(Messages.encode(answer));
   }
 
-  private Message done(Message spec) {
-    if (spec instanceof Message.Clock) {
+  private Message execute(Message command) {
+    if (command instanceof Message.Clock) {
       return new Message.Reading(System.nanoTime(), ClockOffset.wallNanos());
     }
-    if (spec instanceof Message.Assign assign) {
+    if (command instanceof Message.Assign assign) {
       return assign(assign);
     }
     if (prepared == null) {
       return new Message.Failed("it has no equipment yet");
     }
-    if (spec instanceof Message.Prepare prepare) {
+    if (command instanceof Message.Prepare prepare) {
       Map<ClientClass, Long> each = new EnumMap<>(ClientClass.class);
       prepare.each().forEach((name, count) -> each.put(ClientClass.valueOf(name), count));
       prepared.agent().prepare(prepare.phasesAhead(), each);
-    } else if (spec instanceof Message.Begin begin) {
+    } else if (command instanceof Message.Begin begin) {
       return begin(begin);
-    } else if (spec instanceof Message.StopEarly) {
+    } else if (command instanceof Message.StopEarly) {
       prepared.agent().stopEarly();
-    } else if (spec instanceof Message.End end) {
+    } else if (command instanceof Message.End end) {
       return end(Duration.ofNanos(end.patienceNanos()));
     } else {
       return new Message.Failed("it does not know that order");
@@ -126,7 +126,7 @@ final class AgentSession {
     return new Message.Begun(begin.startNanos() - System.nanoTime());
   }
 
-  /** Tells the coordinator of a stretch. */
+  /** Reports a phase to the coordinator. */
   private final class Reporter implements Agent.Listener {
     private final int phase;
 
@@ -146,7 +146,7 @@ final class AgentSession {
     }
   }
 
-  /** Says that this agent lives. */
+  /** Sends a heartbeat. */
   void beat() {
     send(new Message.Beat());
   }
@@ -170,7 +170,7 @@ final class AgentSession {
   }
 
   /** The run is over. */
-  void released() {
+  void onRelease() {
     release();
     LOG.info("dismissed; waiting for the next run");
   }
@@ -182,16 +182,17 @@ final class AgentSession {
     channel.close();
   }
 
-  /** Its coordinator is gone. */
+  /** The coordinator is lost. */
   void onCoordinatorLost() {
     LOG.warn(
-        "nothing was heard of the coordinator for {} s: stopping", aloneAfter.toMillis() / 1e3);
-    abandoned();
+        "nothing was heard of the coordinator for {} s: stopping",
+        coordinatorTimeout.toMillis() / 1e3);
+    abandon();
     LOG.info("stopped; waiting for the next run");
   }
 
-  /** Stops, keeps what it has, and leaves the run. */
-  void abandoned() {
+  /** Stops the load, keeps the results so far, and leaves the run. */
+  void abandon() {
     if (prepared != null && underWay) {
       prepared.agent().stopEarly();
       prepared.agent().end(SHORT_PATIENCE);

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Membership and transport: Vert.x' event bus over Hazelcast's members. Its thread is not one of
- * those that make load.
+ * those that generate load.
  */
 public final class ClusterBus implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterBus.class);
@@ -38,15 +38,15 @@ public final class ClusterBus implements AutoCloseable {
     this.address = own.getHost() + ":" + own.getPort();
   }
 
-  /** Where this member is, as others join it. */
+  /** The address at which other members can join this one. */
   public String address() {
     return address;
   }
 
   /**
-   * Becomes a member.
+   * Joins the cluster.
    *
-   * @throws IOException if the address cannot be had, or no cluster comes about within a minute
+   * @throws IOException if the address cannot be bound, or no cluster forms within a minute
    */
   public static ClusterBus join(ClusterSetting setting) throws IOException {
     String host = HazelcastSettings.host(setting.bind());
@@ -78,35 +78,35 @@ public final class ClusterBus implements AutoCloseable {
     }
   }
 
-  /** What goes on until it is ended. */
-  interface Lasting {
+  /** A timer or consumer that is active until it is ended. */
+  interface Registration {
     void end();
   }
 
-  /** Calls this once in a while, on the bus's thread. */
-  Lasting every(Duration period, Runnable work) {
+  /** Runs the work periodically, on the bus's thread. */
+  Registration every(Duration period, Runnable work) {
     long timer = vertx.setPeriodic(period.toMillis(), tick -> work.run());
     return () -> vertx.cancelTimer(timer);
   }
 
-  /** Takes what is sent to an address, as soon as all members know of it. */
-  Lasting consume(String address, Consumer<Message<Buffer>> to) {
+  /** Registers a consumer of an address; returns when all members know of it. */
+  Registration consume(String address, Consumer<Message<Buffer>> to) {
     MessageConsumer<Buffer> consumer = vertx.eventBus().consumer(address, to::accept);
     consumer.completion().await();
     return consumer::unregister;
   }
 
-  /** To all who consume the address. */
+  /** Sends to all consumers of the address. */
   void publish(String address, byte[] body) {
     vertx.eventBus().publish(address, Buffer.buffer(body));
   }
 
-  /** To the one that consumes the address; nobody is told if there is none. */
+  /** Sends to the consumer of the address; drops the message silently if there is none. */
   void send(String address, byte[] body) {
     vertx.eventBus().send(address, Buffer.buffer(body));
   }
 
-  /** The same, with what is answered. */
+  /** Sends to the consumer of the address, and returns its answer. */
   CompletableFuture<byte[]> request(String address, byte[] body, Duration patience) {
     return vertx
         .eventBus()

@@ -4,9 +4,9 @@ import dev.kexbench.core.crypto.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
-/** What coordinator and agents share. Owns its bytes. */
+/** The secret that coordinator and agents share. Owns its bytes. */
 public final class ClusterSecret implements AutoCloseable {
-  /** The fewest characters: what 16 random bytes have in base64. */
+  /** The minimum length: that of 16 random bytes in base64. */
   public static final int LEAST_CHARACTERS = 22;
 
   private final byte[] bytes;
@@ -15,15 +15,15 @@ public final class ClusterSecret implements AutoCloseable {
     this.bytes = bytes;
   }
 
-  /** None: messages are numbered, but anybody who reaches the cluster can make them. */
+  /** No secret: messages are numbered, but anyone who can reach the cluster can forge them. */
   public static ClusterSecret none() {
     return new ClusterSecret(new byte[0]);
   }
 
   /**
-   * A secret of characters.
+   * A secret from its text.
    *
-   * @throws IllegalArgumentException if they are too few to be one
+   * @throws IllegalArgumentException if the text is too short
    */
   public static ClusterSecret of(String text) {
     if (text.length() < LEAST_CHARACTERS) {
@@ -34,7 +34,7 @@ public final class ClusterSecret implements AutoCloseable {
     return new ClusterSecret(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Whether there is one. */
+  /** Whether there is no secret. */
   public boolean isNone() {
     return bytes.length == 0;
   }

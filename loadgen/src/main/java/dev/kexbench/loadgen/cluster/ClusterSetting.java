@@ -4,12 +4,12 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * Where a member of a cluster is, and where it looks for others.
+ * The address of a cluster member, and where it looks for others.
  *
- * @param bind its own address; a port that is taken is followed by the next that is free
- * @param join addresses of other members, one of which must be there already, or be this one
+ * @param bind its own address; if the port is in use, the next free one
+ * @param join addresses of members, at least one of which is running or is this member
  */
 public record ClusterSetting(InetSocketAddress bind, List<InetSocketAddress> join) {
-  /** Where members are looked for unless told, and the first of them listens. */
+  /** The default port: the first member listens there, and others look for it there. */
   public static final int PORT = 7701;
 }

@@ -17,32 +17,32 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Finds the agents of one run, equips them, and looks after them until it is over. */
+/** Discovers the agents of one run, assigns their parts, and monitors them until it is over. */
 public final class Coordinator implements AutoCloseable {
-  private static final Duration CALL_AGAIN = Duration.ofMillis(500);
+  private static final Duration RETRY_PERIOD = Duration.ofMillis(500);
 
   private final Member self;
-  private final Consumer<String> say;
+  private final Consumer<String> notices;
   private final BooleanSupplier stopped;
   private final String run;
   private final List<RemoteAgent> agents = new CopyOnWriteArrayList<>();
   private final Map<String, ClockOffset> clocksBefore = new LinkedHashMap<>();
-  private final List<ClusterBus.Lasting> duties = new ArrayList<>();
+  private final List<ClusterBus.Registration> registrations = new ArrayList<>();
 
   /**
    * A coordinator of a new run.
    *
-   * @param say told what is worth to be known
-   * @param stopped whether nobody wants the run any more
+   * @param notices receives messages for the user
+   * @param stopped whether the run has been cancelled
    */
-  public Coordinator(Member self, Consumer<String> say, BooleanSupplier stopped) {
+  public Coordinator(Member self, Consumer<String> notices, BooleanSupplier stopped) {
     this.self = self;
-    this.say = say;
+    this.notices = notices;
     this.stopped = stopped;
     this.run = self.fresh();
   }
 
-  /** There are too few agents, or one will not do what it is asked. */
+  /** Too few agents were found, or one refuses its part. */
   public static final class AgentsUnavailable extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -51,26 +51,26 @@ public final class Coordinator implements AutoCloseable {
     }
   }
 
-  /** Calls until so many agents have answered. */
-  private List<Message.Available> call(int count, Duration patience)
+  /** Repeats the discovery until that many agents have answered. */
+  private List<Message.Available> discover(int count, Duration patience)
       throws AgentsUnavailable, InterruptedException {
     BlockingQueue<Message.Available> arrived = new LinkedBlockingQueue<>();
-    duties.add(
+    registrations.add(
         self.bus()
             .consume(
                 Addresses.available(run),
                 each -> available(each.body().getBytes()).ifPresent(arrived::add)));
-    byte[] call = Messages.encode(new Message.Discover(run, self.version(), self.exchanges()));
+    byte[] discover = Messages.encode(new Message.Discover(run, self.version(), self.exchanges()));
     Answers answers = new Answers();
     long endNanos = System.nanoTime() + patience.toNanos();
-    try (SecureChannel calls =
-        SecureChannel.ofCoordinator(self.secret(), self.backend(), Addresses.call(run))) {
+    try (SecureChannel channel =
+        SecureChannel.ofCoordinator(self.secret(), self.backend(), Addresses.discovery(run))) {
       while (answers.fit.size() < count && System.nanoTime() < endNanos) {
         if (stopped.getAsBoolean()) {
           throw new AgentsUnavailable("stopped while looking for agents");
         }
-        self.bus().publish(Addresses.CALL, calls.seal(call));
-        answers.add(arrived.poll(CALL_AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+        self.bus().publish(Addresses.DISCOVER, channel.seal(discover));
+        answers.add(arrived.poll(RETRY_PERIOD.toMillis(), TimeUnit.MILLISECONDS));
         while (!arrived.isEmpty()) {
           answers.add(arrived.remove());
         }
@@ -79,12 +79,12 @@ public final class Coordinator implements AutoCloseable {
     return answers.first(count, patience);
   }
 
-  /** Who has answered so far, by name. */
+  /** The answers so far, by agent. */
   private static final class Answers {
     private final Map<String, Message.Available> fit = new TreeMap<>();
     private final Map<String, String> unfit = new LinkedHashMap<>();
 
-    /** Adds an answer, or none. */
+    /** Adds an answer; does nothing for null. */
     private void add(Message.Available answer) throws AgentsUnavailable {
       if (answer == null) {
         return;
@@ -122,7 +122,7 @@ public final class Coordinator implements AutoCloseable {
     }
   }
 
-  /** Verified: its keys follow from what it says of itself. */
+  /** The answer, if it authenticates under the keys derived from what it claims. */
   private Optional<Message.Available> available(byte[] bytes) {
     return Messages.claimed(bytes, Message.Available.class)
         .filter(claim -> claim.run().equals(run))
@@ -140,14 +140,15 @@ public final class Coordinator implements AutoCloseable {
   }
 
   /**
-   * The crew of a run: found, equipped, and with clocks that are known.
+   * Assembles the agents of a run: discovers them, assigns their parts, and measures their clock
+   * offsets.
    *
    * @throws AgentsUnavailable if there are too few within that time, or one refuses
    */
   public AgentGroup assemble(int count, Assignment assignment, Duration patience)
       throws AgentsUnavailable, InterruptedException {
-    List<Message.Available> found = call(count, patience);
-    duties.add(self.bus().every(Member.BEAT, this::beat));
+    List<Message.Available> found = discover(count, patience);
+    registrations.add(self.bus().every(Member.BEAT, this::beat));
     List<SecureChannel> channels = found.stream().map(this::session).toList();
     for (int i = 0; i < count; i++) {
       agents.add(agent(found.get(i).agent(), channels.get(i)));
@@ -164,9 +165,10 @@ public final class Coordinator implements AutoCloseable {
   }
 
   private RemoteAgent agent(String name, SecureChannel channel) {
-    RemoteAgent agent = new RemoteAgent(new RemoteAgent.Contact(self, name), channel, say);
-    duties.add(
-        self.bus().consume(Addresses.run(run, name), each -> agent.heard(each.body().getBytes())));
+    RemoteAgent agent = new RemoteAgent(new RemoteAgent.Contact(self, name), channel, notices);
+    registrations.add(
+        self.bus()
+            .consume(Addresses.run(run, name), each -> agent.onMessage(each.body().getBytes())));
     return agent;
   }
 
@@ -182,24 +184,24 @@ public final class Coordinator implements AutoCloseable {
         Base64.getEncoder().encodeToString(channel.encrypt(keys.encode(), self.random())));
   }
 
-  /** Reads their clocks, one after the other: they are not to wait for each other. */
+  /** Measures the clock offsets, one agent at a time so that they do not delay each other. */
   private AgentGroup group() {
-    long worstNanos = 0;
+    long longestNanos = 0;
     for (RemoteAgent agent : agents) {
-      ClockOffset fit = agent.readClock();
-      clocksBefore.put(agent.name(), fit);
-      worstNanos = Math.max(worstNanos, fit.roundTripNanos());
-      say.accept(
+      ClockOffset offset = agent.readClock();
+      clocksBefore.put(agent.name(), offset);
+      longestNanos = Math.max(longestNanos, offset.roundTripNanos());
+      notices.accept(
           String.format(
               Locale.ROOT,
               "agent %s: %s, round trip %.2f ms, its clock %+.2f ms",
               agent.name(),
               agent.provider(),
-              fit.roundTripNanos() / 1e6,
-              fit.wallOffsetNanos() / 1e6));
+              offset.roundTripNanos() / 1e6,
+              offset.wallOffsetNanos() / 1e6));
     }
-    StartDelay delay = StartDelay.of(worstNanos);
-    delay.moved().ifPresent(say);
+    StartDelay delay = StartDelay.of(longestNanos);
+    delay.moved().ifPresent(notices);
     return new AgentGroup(
         List.copyOf(agents), () -> System.nanoTime() + delay.nanos(), this::clocks, this::close);
   }
@@ -210,14 +212,14 @@ public final class Coordinator implements AutoCloseable {
   }
 
   /**
-   * How an agent's clock lay to this one's.
+   * The offset of an agent's clock.
    *
-   * @param before the run
-   * @param driftNanos what it had changed by after the run, or null where it was not asked again
+   * @param before its offset before the run
+   * @param driftNanos change of the offset by the end of the run; null if it was not measured again
    */
   public record Clock(ClockOffset before, Long driftNanos) {}
 
-  /** Reads all clocks again; by agent. */
+  /** Measures all clock offsets again; by agent. */
   public Map<String, Clock> clocks() {
     Map<String, Clock> all = new LinkedHashMap<>();
     for (RemoteAgent agent : agents) {
@@ -234,14 +236,14 @@ public final class Coordinator implements AutoCloseable {
     try {
       return agent.readClock().offsetNanos() - before.offsetNanos();
     } catch (RemoteAgent.Refused e) {
-      return null; // it was lost just now: its share says so
+      return null; // it has just been lost, as its result will show
     }
   }
 
-  /** Lets the agents go. */
+  /** Releases the agents. */
   @Override
   public void close() {
-    duties.forEach(ClusterBus.Lasting::end);
+    registrations.forEach(ClusterBus.Registration::end);
     agents.forEach(RemoteAgent::close);
   }
 }

@@ -12,11 +12,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One stretch of load by all agents of a run: their seconds, put together by the clock as they
- * come. Lives on the thread of whoever runs it.
+ * One phase of load by all agents of a run: merges their intervals second by second as they arrive.
+ * Used by one thread.
  */
 public final class GroupPhase {
-  private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Update> updates = new LinkedBlockingQueue<>();
   private final List<Share> shares = new ArrayList<>();
   private final List<Interval> late = new ArrayList<>();
   private long nextSecond;
@@ -25,26 +25,26 @@ public final class GroupPhase {
     agents.forEach(agent -> shares.add(new Share(agent, new Totals(timeout.toNanos()))));
   }
 
-  /** What an agent tells: an interval, or null for its end. */
-  private record News(Share of, Interval interval) {}
+  /** A report of an agent: an interval, or null for the end of the phase. */
+  private record Update(Share of, Interval interval) {}
 
   /**
-   * A second that all agents have told of, or will not.
+   * A second that every agent has reported, or will not report any more.
    *
-   * @param counts of all agents at its end
-   * @param parts what was recorded in it
-   * @param late what was recorded in seconds before, and has come only now
+   * @param counts of all agents together at its end
+   * @param parts the intervals of this second
+   * @param late intervals of earlier seconds that have arrived only now
    */
   public record MergedInterval(Counts counts, List<Interval> parts, List<Interval> late) {}
 
-  /** What one agent has told so far. */
+  /** What one agent has reported so far. */
   private final class Share {
     private final Agent agent;
     private final Totals totals;
     private final List<Interval> ahead = new ArrayList<>();
     private Counts shown = Counts.NONE;
     private boolean over;
-    private long heardNanos;
+    private long lastHeardNanos;
 
     private Share(Agent agent, Totals totals) {
       this.agent = agent;
@@ -55,18 +55,18 @@ public final class GroupPhase {
       return new Agent.Listener() {
         @Override
         public void interval(Interval interval) {
-          news.add(new News(Share.this, interval));
+          updates.add(new Update(Share.this, interval));
         }
 
         @Override
         public void over() {
-          news.add(new News(Share.this, null));
+          updates.add(new Update(Share.this, null));
         }
       };
     }
 
-    private void tell(Interval interval) {
-      heardNanos = interval.endNanos();
+    private void record(Interval interval) {
+      lastHeardNanos = interval.endNanos();
       totals.add(interval);
       if (interval.second() < nextSecond) {
         late.add(interval);
@@ -76,8 +76,8 @@ public final class GroupPhase {
       }
     }
 
-    /** Whether nothing more is to be expected of the next second: an interval begins but one. */
-    private boolean isThrough() {
+    /** Whether the next second is complete: at most one interval begins in each second. */
+    private boolean isComplete() {
       return isOver() || !ahead.isEmpty();
     }
 
@@ -100,50 +100,50 @@ public final class GroupPhase {
     share.agent.begin(spec, share.listener());
   }
 
-  /** Whether all agents are over, and all that they told has been taken. */
+  /** Whether all agents are over, and all their intervals have been taken. */
   public boolean over() {
-    return news.isEmpty()
+    return updates.isEmpty()
         && shares.stream().allMatch(each -> each.isOver() && each.ahead.isEmpty());
   }
 
-  /** The next second, once it is whole; empty if it is not by then. */
+  /** The next second; empty if it is not complete within the wait. */
   public Optional<MergedInterval> next(long waitNanos) throws InterruptedException {
-    News first = news.poll(waitNanos, TimeUnit.NANOSECONDS);
-    for (News each = first; each != null; each = news.poll()) {
+    Update first = updates.poll(waitNanos, TimeUnit.NANOSECONDS);
+    for (Update each = first; each != null; each = updates.poll()) {
       if (each.interval() == null) {
         each.of().over = true;
       } else {
-        each.of().tell(each.interval());
+        each.of().record(each.interval());
       }
     }
-    return shares.stream().allMatch(Share::isThrough) ? joined() : Optional.empty();
+    return shares.stream().allMatch(Share::isComplete) ? merged() : Optional.empty();
   }
 
-  private Optional<MergedInterval> joined() {
+  private Optional<MergedInterval> merged() {
     if (shares.stream().allMatch(each -> each.ahead.isEmpty())) {
       return Optional.empty();
     }
     long second = nextSecond++;
     List<Interval> parts = shares.stream().flatMap(each -> each.take(second).stream()).toList();
-    List<Interval> lately = List.copyOf(late);
+    List<Interval> lateIntervals = List.copyOf(late);
     late.clear();
     Counts counts = shares.stream().map(each -> each.shown).reduce(Counts.NONE, Counts::plus);
-    return Optional.of(new MergedInterval(counts, parts, lately));
+    return Optional.of(new MergedInterval(counts, parts, lateIntervals));
   }
 
-  /** Ends its seconds before their time. */
+  /** Ends the reports of all agents early. */
   public void stopEarly() {
     Parallel.run(shares.stream().map(each -> each.agent::stopEarly));
   }
 
   /**
-   * How it went.
+   * The results of the phase.
    *
-   * @param shares of each agent
-   * @param rest what was recorded in no second that was taken
+   * @param shares the results of each agent
+   * @param rest intervals that are in no merged second
    */
   public record Conclusion(List<AgentResult> shares, List<Interval> rest) {
-    /** All of it together. */
+    /** The totals of all agents. */
     public Totals together(Duration timeout) {
       Totals all = new Totals(timeout.toNanos());
       shares.forEach(each -> all.add(each.totals()));
@@ -151,7 +151,7 @@ public final class GroupPhase {
     }
   }
 
-  /** Drains all agents at once, and adds up what they tell. */
+  /** Drains all agents in parallel, and collects their results. */
   public Conclusion end(Duration patience) {
     List<Optional<PhaseResult>> endings =
         Parallel.all(shares.stream().map(each -> () -> each.agent.end(patience)));
@@ -168,13 +168,13 @@ public final class GroupPhase {
               share.agent.name(),
               share.totals,
               ending,
-              share.heardNanos / 1e9,
+              share.lastHeardNanos / 1e9,
               share.agent.lost()));
     }
     return new Conclusion(reported, rest);
   }
 
-  /** Counts of all agents so far. */
+  /** The counts of all agents so far. */
   public Counts counts() {
     return shares.stream().map(each -> each.totals.counts()).reduce(Counts.NONE, Counts::plus);
   }

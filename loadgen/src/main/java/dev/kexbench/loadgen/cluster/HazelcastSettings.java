@@ -8,18 +8,16 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 
-/**
- * All that is chosen of Hazelcast: members are found by the addresses given, and by nothing else.
- */
+/** The Hazelcast configuration. Members are found only by the given addresses. */
 final class HazelcastSettings {
   private static final String CLUSTER = "kexbench";
 
-  /** How many ports are tried from the first one on. */
+  /** Number of ports to try to bind, starting with the given one. */
   private static final int PORTS = 100;
 
   /**
-   * At how many ports from the given one on others are looked for: whoever had the first may have
-   * gone since.
+   * Number of ports at which to look for a member, starting with the given one: the member that had
+   * that port may have left.
    */
   private static final int JOIN_PORTS = 8;
 
@@ -30,17 +28,17 @@ final class HazelcastSettings {
           "hazelcast.phone.home.enabled", "false",
           "hazelcast.shutdownhook.enabled", "false",
           "hazelcast.socket.bind.any", "false",
-          // Whoever joins is waited for by nobody: agents come one by one.
+          // No wait for more members: agents join one at a time.
           "hazelcast.wait.seconds.before.join", "0");
 
   static {
-    // Of the whole process: Hazelcast logs before it reads a configuration.
+    // Set for the whole process: Hazelcast logs before it reads a configuration.
     System.setProperty("hazelcast.logging.type", "slf4j");
   }
 
   private HazelcastSettings() {}
 
-  /** What Vert.x asks of Hazelcast, with these addresses. */
+  /** Vert.x' default configuration with these addresses. */
   static Config of(ClusterSetting setting) {
     Config config = ConfigUtil.loadConfig();
     config.setClusterName(CLUSTER);

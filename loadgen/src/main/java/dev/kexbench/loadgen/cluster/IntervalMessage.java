@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
-/** An {@link Interval} as it is sent: histograms as text, empty ones left out. */
+/** The wire form of an {@link Interval}: histograms as text, an empty string for empty ones. */
 record IntervalMessage(
     long startNanos,
     long endNanos,
     Map<ClientClass, ClassText> classes,
     double cores,
     boolean busy) {
-  /** A {@link ClassInterval} likewise. */
+  /** The wire form of a {@link ClassInterval}. */
   record ClassText(
       Counts counts,
       WireBytes carried,

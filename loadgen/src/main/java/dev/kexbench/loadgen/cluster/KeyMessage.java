@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What clients need to know, as it is encrypted for an agent.
+ * The plaintext of what is encrypted for an agent: the keys that its clients need.
  *
- * @param serverKey base64 of its SubjectPublicKeyInfo
+ * @param serverKey the SubjectPublicKeyInfo in base64
  */
 record KeyMessage(String serverKey, List<ClientText> clients) {
   /** A client's credentials, in hex. */

@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The agent of this process: a generator, and a thread that looks after each stretch of it. */
+/** The agent of this process: a generator, and a thread for each phase. */
 public final class LocalAgent implements Agent {
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final long POLL_NANOS = 10_000_000L;
   private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
 
-  /** The share of the time for which a thread may run and be called at rest. */
+  /** Share of time above which a thread counts as saturated. */
   private static final double BUSY = 0.95;
 
   private final String name;
@@ -33,7 +33,7 @@ public final class LocalAgent implements Agent {
     this.generator = generator;
   }
 
-  /** Its part in a stretch that is under way, or over. */
+  /** This agent's part of a phase that is running, or over. */
   private final class Part {
     private final PhaseSpec spec;
     private final Listener listener;
@@ -61,7 +61,7 @@ public final class LocalAgent implements Agent {
         start();
         tick();
       } catch (InterruptedException e) {
-        failure = e; // nobody here interrupts this thread
+        failure = e; // never expected: nothing interrupts this thread
       } catch (RuntimeException | Error e) {
         failure = e;
       } finally {
@@ -90,7 +90,7 @@ public final class LocalAgent implements Agent {
       boolean last = false;
       while (tickNanos < lengthNanos && !last) {
         tickNanos = Math.min(tickNanos + SECOND_NANOS, lengthNanos);
-        last = lastBefore(startNanos + tickNanos, untilFinished) || stopsEarly();
+        last = endsBefore(startNanos + tickNanos, untilFinished) || stopsEarly();
         seconds = (System.nanoTime() - startNanos) / 1e9;
         if (!spec.flowsOn() && (last || tickNanos >= lengthNanos)) {
           generator.stop();
@@ -99,8 +99,8 @@ public final class LocalAgent implements Agent {
       }
     }
 
-    /** Waits for the instant; true as soon as there is nothing more to wait for. */
-    private boolean lastBefore(long instantNanos, boolean untilFinished)
+    /** Waits for the instant; true if the phase ends before it. */
+    private boolean endsBefore(long instantNanos, boolean untilFinished)
         throws InterruptedException {
       long left = instantNanos - System.nanoTime();
       while (left > 0) {

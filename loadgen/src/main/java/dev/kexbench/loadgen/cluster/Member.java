@@ -7,13 +7,13 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What every program of a cluster has.
+ * What every member of a cluster has: its connection, the shared secret, and its identity.
  *
- * @param secret that they share
- * @param backend that seals their messages
- * @param version of its build: those of a run must agree
- * @param exchanges names of its catalogue: likewise
- * @param lostAfter how long a coordinator hears nothing of an agent before it is lost
+ * @param secret that all members share
+ * @param backend that authenticates and encrypts messages
+ * @param version of its build: the same for all members of a run
+ * @param exchanges names of the exchanges in its catalogue: likewise the same
+ * @param lostAfter silence after which a coordinator considers an agent lost
  */
 public record Member(
     ClusterBus bus,
@@ -24,16 +24,16 @@ public record Member(
     List<String> exchanges,
     Duration lostAfter)
     implements AutoCloseable {
-  /** A {@link #lostAfter} that tells a machine that is gone from one that is slow, mostly. */
+  /** Default of {@link #lostAfter}, long enough not to mistake a slow machine for a lost one. */
   public static final Duration LOST_AFTER = Duration.ofSeconds(3);
 
-  /** How often a member says that it lives, while it serves a run. */
+  /** Period of the heartbeats during a run. */
   static final Duration BEAT = Duration.ofMillis(500);
 
   private static final int ID_BYTES = 16;
 
-  /** How long an agent hears nothing of its coordinator before it stops: a beat less. */
-  Duration aloneAfter() {
+  /** Silence after which an agent stops: one heartbeat less than {@link #lostAfter}. */
+  Duration coordinatorTimeout() {
     return lostAfter.minus(BEAT);
   }
 
@@ -44,7 +44,7 @@ public record Member(
     return HexFormat.of().formatHex(bytes);
   }
 
-  /** Leaves the cluster, and forgets its secret. */
+  /** Leaves the cluster, and wipes the secret. */
   @Override
   public void close() {
     bus.close();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Messages as bytes: the name of what it is, a line end, and its fields as JSON. */
+/** The encoding of messages: the name of the record, a newline, and its fields as JSON. */
 final class Messages {
   private static final Map<String, Class<?>> KINDS =
       Arrays.stream(Message.class.getPermittedSubclasses())
@@ -21,7 +21,7 @@ final class Messages {
     return (kind + "\n" + Json.toJson(message)).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The message; empty where the bytes are none. */
+  /** The message; empty if the bytes are not a valid message. */
   static Optional<Message> decode(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     int end = text.indexOf('\n');
@@ -31,9 +31,9 @@ final class Messages {
         : Json.fromJson(text.substring(end + 1), kind).map(Message.class::cast);
   }
 
-  /** What an envelope holds if it is of that kind, before it is known whom it is from. */
-  static <M extends Message> Optional<M> claimed(byte[] channel, Class<M> kind) {
-    return SecureChannel.claimed(channel)
+  /** The message in a sealed one if it is of that kind; its sender is not authenticated. */
+  static <M extends Message> Optional<M> claimed(byte[] sealed, Class<M> kind) {
+    return SecureChannel.claimed(sealed)
         .flatMap(Messages::decode)
         .filter(kind::isInstance)
         .map(kind::cast);

@@ -6,14 +6,14 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Asks several agents at once, each on a thread of its own: a question waits for its answer. */
+/** Runs blocking calls to several agents in parallel, one thread for each. */
 final class Parallel {
   private Parallel() {}
 
-  /** Does all of it; what one of them throws is thrown here. */
-  static void run(Stream<Runnable> orders) {
+  /** Runs all tasks; rethrows what one of them throws. */
+  static void run(Stream<Runnable> tasks) {
     all(
-        orders.map(
+        tasks.map(
             each ->
                 () -> {
                   each.run();
@@ -21,14 +21,14 @@ final class Parallel {
                 }));
   }
 
-  /** The answers, in the order of the questions; what one of them throws is thrown here. */
-  static <T> List<T> all(Stream<Supplier<T>> questions) {
-    List<CompletableFuture<T>> answers =
-        questions
+  /** The results in the order of the tasks; rethrows what one of them throws. */
+  static <T> List<T> all(Stream<Supplier<T>> tasks) {
+    List<CompletableFuture<T>> results =
+        tasks
             .map(each -> CompletableFuture.supplyAsync(each, work -> new Thread(work).start()))
             .toList();
     try {
-      return answers.stream().map(CompletableFuture::join).toList();
+      return results.stream().map(CompletableFuture::join).toList();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException own ? own : e;
     }

@@ -11,29 +11,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
-/** An agent on another machine, as its coordinator has it: messages there, messages back. */
+/** The coordinator's proxy for an agent in another process; it communicates by messages. */
 final class RemoteAgent implements Agent {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SHORT = Duration.ofSeconds(10);
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  /** How many exchanges tell a clock. */
-  private static final int CLOCK_QUESTIONS = 40;
+  /** Number of readings for one clock offset. */
+  private static final int CLOCK_READINGS = 40;
 
   private final ClusterBus bus;
   private final String name;
   private final String address;
   private final SecureChannel channel;
-  private final long silentNanos;
-  private final Consumer<String> say;
+  private final long lostAfterNanos;
+  private final Consumer<String> notices;
   private final CompletableFuture<String> lost = new CompletableFuture<>();
-  private volatile long heardNanos = System.nanoTime();
+  private volatile long lastHeardNanos = System.nanoTime();
   private volatile Reporting reporting;
   private volatile ClockOffset clock;
   private volatile List<String> fallbackAlgorithms = List.of();
   private Message.Ready ready;
   private int phases;
 
-  /** A stretch of which intervals come. */
+  /** A phase that is being reported. */
   private static final class Reporting {
     private final int phase;
     private final Listener listener;
@@ -45,19 +45,19 @@ final class RemoteAgent implements Agent {
     }
   }
 
-  RemoteAgent(Contact contact, SecureChannel channel, Consumer<String> say) {
+  RemoteAgent(Contact contact, SecureChannel channel, Consumer<String> notices) {
     this.bus = contact.member().bus();
-    this.silentNanos = contact.member().lostAfter().toNanos();
+    this.lostAfterNanos = contact.member().lostAfter().toNanos();
     this.name = contact.name();
     this.address = Addresses.agent(name);
     this.channel = channel;
-    this.say = say;
+    this.notices = notices;
   }
 
-  /** By which member an agent of that name is reached. */
+  /** The member through which an agent is reached, and the name of the agent. */
   record Contact(Member member, String name) {}
 
-  /** What it was told could not be done. */
+  /** The agent did not execute a command, or is lost. */
   static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -81,15 +81,15 @@ final class RemoteAgent implements Agent {
     return fallbackAlgorithms;
   }
 
-  /** By which crypto backend it computes. */
+  /** The name and version of its crypto backend. */
   String provider() {
     return ready.provider();
   }
 
   /**
-   * Gives it its part of a run.
+   * Assigns its part of a run.
    *
-   * @throws Refused if it will not, or is lost
+   * @throws Refused if the agent refuses, or is lost
    */
   void assign(Message.Assign assign) {
     try {
@@ -99,7 +99,9 @@ final class RemoteAgent implements Agent {
     }
   }
 
-  /** How its clock lies to this process's; asks several times, and the quickest answer counts. */
+  /**
+   * Measures the agent's clock offset: the best of several readings, with the shortest round trip.
+   */
   ClockOffset readClock() {
     try {
       return askForTime();
@@ -110,9 +112,9 @@ final class RemoteAgent implements Agent {
 
   private ClockOffset askForTime() {
     ClockOffset best = null;
-    for (int i = 0; i < CLOCK_QUESTIONS; i++) {
+    for (int i = 0; i < CLOCK_READINGS; i++) {
       long asked = System.nanoTime();
-      Message.Reading there = (Message.Reading) ask(new Message.Clock(), SOON);
+      Message.Reading there = (Message.Reading) ask(new Message.Clock(), SHORT);
       ClockOffset each = ClockOffset.of(asked, System.nanoTime(), ClockOffset.wallNanos(), there);
       best = best == null || each.roundTripNanos() < best.roundTripNanos() ? each : best;
     }
@@ -124,7 +126,7 @@ final class RemoteAgent implements Agent {
   public void prepare(int phasesAhead, Map<ClientClass, Long> each) {
     Map<String, Long> byName = new LinkedHashMap<>();
     each.forEach((kind, count) -> byName.put(kind.name(), count));
-    tell(new Message.Prepare(phasesAhead, byName), LONG);
+    execute(new Message.Prepare(phasesAhead, byName), LONG);
   }
 
   @Override
@@ -138,9 +140,9 @@ final class RemoteAgent implements Agent {
             spec.flowsOn(),
             spec.startNanos() + clock.offsetNanos());
     try {
-      Message.Begun begun = (Message.Begun) ask(begin, SOON);
+      Message.Begun begun = (Message.Begun) ask(begin, SHORT);
       if (begun.aheadNanos() < 0) {
-        say.accept(
+        notices.accept(
             "agent %s got its order %.1f ms after the start: its first handshakes were late"
                 .formatted(name, -begun.aheadNanos() / 1e6));
       }
@@ -151,14 +153,14 @@ final class RemoteAgent implements Agent {
 
   @Override
   public void stopEarly() {
-    tell(new Message.StopEarly(), SOON);
+    execute(new Message.StopEarly(), SHORT);
   }
 
   @Override
   public Optional<PhaseResult> end(Duration patience) {
     try {
       Message.Ended ended =
-          (Message.Ended) ask(new Message.End(patience.toNanos()), patience.plus(SOON));
+          (Message.Ended) ask(new Message.End(patience.toNanos()), patience.plus(SHORT));
       if (ended.reported() != reporting.reported) {
         lose(
             "%d of its %d seconds have not come"
@@ -179,8 +181,8 @@ final class RemoteAgent implements Agent {
     }
   }
 
-  /** What needs no answer but that it is done; an agent that does not do it is lost. */
-  private void tell(Message message, Duration patience) {
+  /** Sends a command and waits until it is done; an agent that fails to do it is lost. */
+  private void execute(Message message, Duration patience) {
     try {
       ask(message, patience);
     } catch (Refused e) {
@@ -211,18 +213,18 @@ final class RemoteAgent implements Agent {
         .orElseThrow(() -> new IllegalStateException("an answer that is not its own"));
   }
 
-  /** Takes what it says unasked; what is not from it is dropped. */
-  void heard(byte[] bytes) {
-    read(bytes).ifPresent(this::heard);
+  /** Handles a message that is not an answer; drops it if it does not authenticate. */
+  void onMessage(byte[] bytes) {
+    read(bytes).ifPresent(this::onMessage);
   }
 
   private Optional<Message> read(byte[] bytes) {
     Optional<Message> message = channel.open(bytes).flatMap(Messages::decode);
-    message.ifPresent(each -> heardNanos = System.nanoTime());
+    message.ifPresent(each -> lastHeardNanos = System.nanoTime());
     return message;
   }
 
-  private void heard(Message message) {
+  private void onMessage(Message message) {
     Reporting now = reporting;
     if (message instanceof Message.Report reported
         && now != null
@@ -236,15 +238,17 @@ final class RemoteAgent implements Agent {
     }
   }
 
-  /** Says that this coordinator lives, and looks whether the agent does. */
+  /** Sends a heartbeat, and checks when the agent was last heard from. */
   void beat(long nowNanos) {
     if (lost.isDone()) {
       return;
     }
-    if (nowNanos - heardNanos > silentNanos) {
+    if (nowNanos - lastHeardNanos > lostAfterNanos) {
       lose(
           String.format(
-              Locale.ROOT, "nothing was heard of it for %.1f s", (nowNanos - heardNanos) / 1e9));
+              Locale.ROOT,
+              "nothing was heard of it for %.1f s",
+              (nowNanos - lastHeardNanos) / 1e9));
       return;
     }
     bus.send(address, channel.seal(Messages.encode(new Message.Beat())));
@@ -252,7 +256,7 @@ final class RemoteAgent implements Agent {
 
   private void lose(String why) {
     if (lost.complete(why)) {
-      say.accept("agent %s is lost: %s".formatted(name, why));
+      notices.accept("agent %s is lost: %s".formatted(name, why));
     }
   }
 

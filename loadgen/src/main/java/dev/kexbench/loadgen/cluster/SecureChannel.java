@@ -14,10 +14,10 @@ import java.util.BitSet;
 import java.util.Optional;
 
 /**
- * One end of a session between a coordinator and an agent: every message carries a number and a tag
- * under the cluster's secret, {@code number u64 ‖ HMAC-SHA-256 32 ‖ body}. No number is taken
- * twice. Keys are those of one session: they follow from the secret, the run, and what the agent
- * has drawn for it, so that no message of another run is any good. Thread-safe.
+ * One end of a session between a coordinator and an agent: every message carries a number and a
+ * tag, {@code number u64 ‖ HMAC-SHA-256 32 ‖ body}. Each number is accepted once. The keys are
+ * derived from the cluster's secret, the run, and the agent's nonce, so messages from another run
+ * do not authenticate. Thread-safe.
  */
 final class SecureChannel implements AutoCloseable {
   private static final int HEAD_BYTES = Long.BYTES + Sha256.BYTES;
@@ -25,7 +25,7 @@ final class SecureChannel implements AutoCloseable {
   private static final byte[] TO_COORDINATOR = ascii("kexbench cluster to coordinator");
   private static final byte[] ENCRYPTION = ascii("kexbench cluster encryption");
 
-  /** More than a day of seconds, from one peer. */
+  /** The most messages from one peer: more than a day of heartbeats and reports. */
   private static final int MOST_MESSAGES = 1 << 20;
 
   private final Sha256 sha;
@@ -55,12 +55,12 @@ final class SecureChannel implements AutoCloseable {
     return secret.with(bytes -> new SecureChannel(backend, bytes, ascii(context), false));
   }
 
-  /** The agent's end of the same. */
+  /** The agent's end. */
   static SecureChannel ofAgent(ClusterSecret secret, CryptoBackend backend, String context) {
     return secret.with(bytes -> new SecureChannel(backend, bytes, ascii(context), true));
   }
 
-  /** The next message to the other end. */
+  /** Numbers and authenticates the next message to the other end. */
   synchronized byte[] seal(byte[] body) {
     byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(sent++).array();
     return ByteBuffer.allocate(HEAD_BYTES + body.length)
@@ -70,9 +70,7 @@ final class SecureChannel implements AutoCloseable {
         .array();
   }
 
-  /**
-   * The body of a message from the other end; empty if it is not from there, or was there before.
-   */
+  /** The body of a message from the other end; empty if it does not authenticate or is a replay. */
   synchronized Optional<byte[]> open(byte[] message) {
     if (message.length < HEAD_BYTES) {
       return Optional.empty();
@@ -91,19 +89,19 @@ final class SecureChannel implements AutoCloseable {
     return Optional.of(body);
   }
 
-  /** The body of a message of which it is not known yet whom it is from. */
+  /** The body of a message without authentication. */
   static Optional<byte[]> claimed(byte[] message) {
     return message.length < HEAD_BYTES
         ? Optional.empty()
         : Optional.of(Arrays.copyOfRange(message, HEAD_BYTES, message.length));
   }
 
-  /** Leaves out a number that was used before this object was made. */
+  /** Skips a number that an earlier channel with the same keys has used. */
   synchronized void skipOwn() {
     sent++;
   }
 
-  /** Encrypts what no one else may read: {@code nonce 12 ‖ ciphertext ‖ tag 16}. */
+  /** Encrypts for the other end: {@code nonce 12 ‖ ciphertext ‖ tag 16}. */
   synchronized byte[] encrypt(byte[] plaintext, SecureRandom random) {
     byte[] nonce = new byte[AesGcm.NONCE_BYTES];
     random.nextBytes(nonce);
@@ -111,7 +109,7 @@ final class SecureChannel implements AutoCloseable {
     return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
   }
 
-  /** What was encrypted at the other end; empty if it was not. */
+  /** Decrypts what the other end has encrypted; empty if it does not authenticate. */
   synchronized Optional<byte[]> decrypt(byte[] encrypted) {
     if (encrypted.length < AesGcm.NONCE_BYTES) {
       return Optional.empty();

@@ -5,30 +5,31 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How long before its instant a start is ordered.
+ * How long before its start a phase is commanded to begin.
  *
- * @param nanos from the order to the start
- * @param moved a line that says so, where round trips are too long for what is usual
+ * @param nanos from the command to the start
+ * @param moved a notice for the user if round trips are too long for the default delay
  */
 record StartDelay(long nanos, Optional<String> moved) {
-  /** As long as round trips are short. */
-  private static final long USUAL_NANOS = Duration.ofMillis(500).toNanos();
+  /** The default, for short round trips. */
+  private static final long DEFAULT_NANOS = Duration.ofMillis(500).toNanos();
 
-  /** How many round trips an order is to have time for. */
+  /** The minimum delay in round trips. */
   private static final int ROUND_TRIPS = 4;
 
-  /** For agents of which the furthest has this round trip. */
+  /** The delay for agents whose longest round trip is this. */
   static StartDelay of(long roundTripNanos) {
     long needed = ROUND_TRIPS * roundTripNanos;
-    if (needed <= USUAL_NANOS) {
-      return new StartDelay(USUAL_NANOS, Optional.empty());
+    if (needed <= DEFAULT_NANOS) {
+      return new StartDelay(DEFAULT_NANOS, Optional.empty());
     }
     return new StartDelay(
         needed,
         Optional.of(
             String.format(
                 Locale.ROOT,
-                "starts are moved to %.0f ms after each order, since round trips take up to %.0f ms",
+                "starts are moved to %.0f ms after each order, since round trips take up to %.0f"
+                    + " ms",
                 needed / 1e6,
                 roundTripNanos / 1e6)));
   }

@@ -183,7 +183,8 @@ class AgentServiceTest {
     coordinatorsBus.consume(
         Addresses.available(run), answer -> answers.add(answer.body().getBytes()));
     byte[] call = Messages.encode(new Message.Discover(run, "1", EXCHANGES));
-    coordinatorsBus.publish(Addresses.CALL, channel(SECRET, Addresses.call(run)).seal(call));
+    coordinatorsBus.publish(
+        Addresses.DISCOVER, channel(SECRET, Addresses.discovery(run)).seal(call));
     return (Message.Available)
         SecureChannel.claimed(answers.take()).flatMap(Messages::decode).orElseThrow();
   }

@@ -5,12 +5,12 @@ import dev.kexbench.core.exchange.Step;
 import java.nio.ByteBuffer;
 import java.util.function.UnaryOperator;
 
-/** An honest client but for its OFFER, in whose place other bytes are sent. */
+/** An honest client, except that it sends other bytes instead of its OFFER. */
 final class AlteredRole implements ClientRole {
   private final ClientRole honest;
   private final UnaryOperator<byte[]> insteadOfOffer;
 
-  /** What is sent is made from the OFFER that the honest role would have sent. */
+  /** The function derives the bytes to send from the OFFER of the honest role. */
   AlteredRole(ClientRole honest, UnaryOperator<byte[]> insteadOfOffer) {
     this.honest = honest;
     this.insteadOfOffer = insteadOfOffer;

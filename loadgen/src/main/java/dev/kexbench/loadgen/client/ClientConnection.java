@@ -12,10 +12,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** One connection, which carries one handshake at a time. Lives on its lane's event loop. */
+/** One connection, which carries one handshake at a time. Confined to one event loop. */
 final class ClientConnection extends ChannelInboundHandlerAdapter {
-  /** What a connection carries between two handshakes. */
-  private static final User NOBODY =
+  /** The user of an idle connection. */
+  private static final User NO_USER =
       new User() {
         @Override
         public void connected() {}
@@ -35,7 +35,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   private final int target;
 
-  /** Where its opening and its end are counted. */
+  /** Counts its opening and its closing. */
   private final LoopRecorder recorder;
 
   private User user;
@@ -43,29 +43,29 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private boolean open;
   private boolean reset;
 
-  /** The handshake that a connection carries now. */
+  /** The handshake that a connection carries. */
   interface User {
-    /** The connection is there. */
+    /** The connection is open. */
     void connected();
 
-    /** There will be none. */
+    /** The connection could not be opened. */
     void unconnected(Throwable why);
 
-    /** The peer has sent this; valid during the call. */
+    /** The peer has sent these bytes; valid only during the call. */
     void received(ByteBuffer bytes);
 
     /**
-     * The connection is gone.
+     * The connection has ended.
      *
-     * @param reset whether it broke, rather than being closed in order
+     * @param reset whether it failed, rather than being closed by a FIN
      */
     void disconnected(boolean reset);
   }
 
   /**
-   * Where it leads, and where that is counted.
+   * The server that a connection leads to, and the recorder for it.
    *
-   * @param target which of the servers
+   * @param target index of the server
    */
   record End(int target, LoopRecorder recorder) {}
 
@@ -77,7 +77,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     this.recorder = end.recorder();
   }
 
-  /** Which of the servers is at its other end. */
+  /** The index of the server at its other end. */
   int target() {
     return target;
   }
@@ -88,12 +88,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     carried++;
   }
 
-  /** Carries nobody until it is asked to. */
+  /** Carries no handshake until the next {@link #carry}. */
   void rest() {
-    user = NOBODY;
+    user = NO_USER;
   }
 
-  /** How many handshakes it has been given so far. */
+  /** The number of handshakes it has carried so far, including the current one. */
   int carried() {
     return carried;
   }
@@ -103,7 +103,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     return open && channel.isActive();
   }
 
-  /** The attempt to connect has ended. */
+  /** The attempt to connect has completed. */
   void attempted(ChannelFuture attempt) {
     if (attempt.isSuccess()) {
       open = true;
@@ -116,7 +116,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Writes; whoever asked is told whether the bytes have gone to the kernel. */
+  /** Writes the bytes; calls back with whether the kernel has accepted them. */
   void write(byte[] bytes, Consumer<Boolean> written) {
     ChannelFuture done = channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
     if (done.isDone()) {
@@ -136,8 +136,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * A peer under load resets connections by the thousand: they are counted, not logged. What is no
-   * trouble of the network is one of ours.
+   * A peer under load resets connections by the thousand, so resets are counted, not logged. Any
+   * exception other than an {@link IOException} is a failure of the generator.
    */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
@@ -158,7 +158,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Ends the connection, or the attempt. */
+  /** Closes the connection, or cancels the attempt. */
   void close() {
     channel.close();
   }

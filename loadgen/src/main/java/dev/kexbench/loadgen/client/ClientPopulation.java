@@ -6,19 +6,20 @@ import dev.kexbench.loadgen.record.Mix;
 import java.util.List;
 
 /**
- * Who the clients of a run are.
+ * The clients of a run.
  *
- * @param transport how they speak the exchange
- * @param enrolled in whose names handshakes are made; at least one
- * @param unknownClients whom the server does not know; at least one where the mix has such a class
- * @param mix which classes there are, and their shares
+ * @param transport the transport of the exchange
+ * @param enrolled clients that the server knows; at least one
+ * @param unknownClients clients that the server does not know; at least one if the mix has that
+ *     class
+ * @param mix the classes of clients and their shares
  */
 public record ClientPopulation(
     ClientTransport transport,
     List<ClientCredentials> enrolled,
     List<ClientCredentials> unknownClients,
     Mix mix) {
-  /** Clients that speak on connections. */
+  /** Clients of an exchange over connections. */
   public ClientPopulation(
       ClientSide side,
       List<ClientCredentials> enrolled,

@@ -15,63 +15,63 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * Who comes next, on one lane and in one phase: the class by the shares of the mix, the client at
- * random. Same seed, same clients; each class has a sequence of its own, so that it does not matter
- * whether OFFERs were made before.
+ * Selects the next client of one generator loop in one phase: the class by the shares of the mix,
+ * the client at random. The same seed gives the same clients. Each class has its own random
+ * sequence, so the clients do not depend on whether OFFERs were precomputed.
  */
 final class ClientSelector {
   private final ClientPopulation population;
-  private final double allWeights;
-  private final Supplier<Optional<byte[]>> lastGood;
+  private final double totalWeight;
+  private final Supplier<Optional<byte[]>> lastAccepted;
   private final SplittableRandom classes;
   private final Map<ClientClass, SplittableRandom> clients = new EnumMap<>(ClientClass.class);
   private final Map<ClientClass, Queue<PreparedClient>> prepared = new EnumMap<>(ClientClass.class);
   private long unprepared;
 
   /**
-   * The sequence of a seed.
+   * Creates the sequence of a seed.
    *
-   * @param lastGood the OFFER of the lane that was accepted last
+   * @param lastAccepted the last OFFER of this generator loop that the server accepted
    */
-  ClientSelector(ClientPopulation population, long seed, Supplier<Optional<byte[]>> lastGood) {
+  ClientSelector(ClientPopulation population, long seed, Supplier<Optional<byte[]>> lastAccepted) {
     SplittableRandom seeds = new SplittableRandom(seed);
     this.population = population;
-    this.allWeights = population.mix().whole();
-    this.lastGood = lastGood;
+    this.totalWeight = population.mix().whole();
+    this.lastAccepted = lastAccepted;
     this.classes = seeds.split();
     for (ClientClass each : ClientClass.values()) {
       clients.put(each, seeds.split());
     }
   }
 
-  /** Makes the OFFERs of that many clients of a class before they are due. */
+  /** Precomputes the OFFERs of that many clients of a class. */
   void prepare(ClientClass kind, long count) {
-    Queue<PreparedClient> players = prepared.computeIfAbsent(kind, none -> new ArrayDeque<>());
+    Queue<PreparedClient> queue = prepared.computeIfAbsent(kind, none -> new ArrayDeque<>());
     for (long i = 0; i < count; i++) {
-      PreparedClient client = made(kind);
+      PreparedClient client = create(kind);
       client.prepare();
-      players.add(client);
+      queue.add(client);
     }
   }
 
-  /** The class of whoever is due next. */
+  /** The class of the next client. */
   ClientClass nextClass() {
-    return population.mix().at(classes.nextDouble() * allWeights);
+    return population.mix().at(classes.nextDouble() * totalWeight);
   }
 
-  /** A client of that class. */
+  /** The next client of that class. */
   PreparedClient next(ClientClass kind) {
-    Queue<PreparedClient> players = prepared.get(kind);
-    if (players == null) {
-      return made(kind);
+    Queue<PreparedClient> queue = prepared.get(kind);
+    if (queue == null) {
+      return create(kind);
     }
-    PreparedClient client = players.poll();
+    PreparedClient client = queue.poll();
     unprepared += client == null ? 1 : 0;
-    return client == null ? made(kind) : client;
+    return client == null ? create(kind) : client;
   }
 
-  /** Over datagrams all are honest: nothing is answered but what authenticates. */
-  private PreparedClient made(ClientClass kind) {
+  /** Over datagrams all clients are honest: the server answers only what authenticates. */
+  private PreparedClient create(ClientClass kind) {
     return population.transport() instanceof StreamTransport stream
         ? new PreparedClient.Streaming(role(kind, stream.side()))
         : new PreparedClient.Waiting((DatagramTransport) population.transport(), enrolled(kind));
@@ -84,19 +84,20 @@ final class ClientSelector {
       case BAD_ADMISSION -> side.open(withWrongAdmission(enrolled(kind)));
       case UNKNOWN_CLIENT -> side.open(any(population.unknownClients(), kind));
       case GARBAGE -> new GarbageRole(clients.get(kind).split());
-      case REPLAY -> new AlteredRole(side.open(enrolled(kind)), own -> lastGood.get().orElse(own));
+      case REPLAY ->
+          new AlteredRole(side.open(enrolled(kind)), own -> lastAccepted.get().orElse(own));
       case HALF_OPEN ->
           new AlteredRole(side.open(enrolled(kind)), own -> Arrays.copyOf(own, own.length / 2));
     };
   }
 
-  /** Forgets the clients that were prepared, and for whom there was no use. */
+  /** Wipes the prepared clients that were not used. */
   void close() {
-    prepared.values().forEach(players -> players.forEach(PreparedClient::close));
+    prepared.values().forEach(queue -> queue.forEach(PreparedClient::close));
     prepared.clear();
   }
 
-  /** How many clients came after all that were prepared of their class. */
+  /** How many clients were due after the prepared ones of their class had run out. */
   long unprepared() {
     return unprepared;
   }
@@ -111,15 +112,18 @@ final class ClientSelector {
 
   private static ClientCredentials withWrongRoot(ClientCredentials client) {
     return new ClientCredentials(
-        client.id(), spoiled(client.root()), client.admission(), client.name());
+        client.id(), corrupted(client.root()), client.admission(), client.name());
   }
 
   private static ClientCredentials withWrongAdmission(ClientCredentials client) {
     return new ClientCredentials(
-        client.id(), client.root(), client.admission().map(ClientSelector::spoiled), client.name());
+        client.id(),
+        client.root(),
+        client.admission().map(ClientSelector::corrupted),
+        client.name());
   }
 
-  private static byte[] spoiled(byte[] secret) {
+  private static byte[] corrupted(byte[] secret) {
     byte[] wrong = secret.clone();
     wrong[0] ^= 1;
     return wrong;

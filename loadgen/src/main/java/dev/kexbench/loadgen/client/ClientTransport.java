@@ -3,20 +3,20 @@ package dev.kexbench.loadgen.client;
 import dev.kexbench.core.exchange.ClientSide;
 import java.util.List;
 
-/** How the clients of a run speak the exchange: on connections, or each on a thread of its own. */
+/** The transport of a run's clients: connections, or datagrams with one thread per handshake. */
 public sealed interface ClientTransport extends AutoCloseable
     permits StreamTransport, DatagramTransport {
-  /** What was computed so far by another provider than the backend's. */
+  /** The algorithms taken so far from another provider than the backend's. */
   List<String> fallbackAlgorithms();
 
-  /** Bytes that threads of its own have allocated so far. */
+  /** Bytes allocated so far by the threads that it owns. */
   long allocatedBytes();
 
-  /** Ends what is its own. */
+  /** Stops the threads that it owns. */
   @Override
   void close();
 
-  /** One that speaks on connections. */
+  /** The transport over connections. */
   static ClientTransport of(ClientSide side) {
     return new StreamTransport(side);
   }

@@ -3,9 +3,9 @@ package dev.kexbench.loadgen.client;
 import dev.kexbench.loadgen.record.Recording;
 import java.util.concurrent.TimeUnit;
 
-/** A closed loop: a handshake is due the moment its slot falls free. */
+/** A closed loop: a handshake is due the moment its slot becomes free. */
 final class ClosedLoopPacer implements Pacer {
-  private final GeneratorLoop generatorLoop;
+  private final GeneratorLoop loop;
   private final Workload.Closed workload;
   private Recording.Recorders recorders;
   private long left;
@@ -15,9 +15,8 @@ final class ClosedLoopPacer implements Pacer {
 
   private boolean stopped;
 
-  ClosedLoopPacer(
-      GeneratorLoop generatorLoop, Workload.Closed workload, Recording.Recorders recorders) {
-    this.generatorLoop = generatorLoop;
+  ClosedLoopPacer(GeneratorLoop loop, Workload.Closed workload, Recording.Recorders recorders) {
+    this.loop = loop;
     this.workload = workload;
     this.recorders = recorders;
     this.left = workload.count();
@@ -27,9 +26,7 @@ final class ClosedLoopPacer implements Pacer {
   public void begin() {
     long gapNanos = workload.openingNanos() / workload.inFlight();
     for (int i = 0; i < workload.inFlight(); i++) {
-      generatorLoop
-          .loop()
-          .schedule(generatorLoop.guarded(this::slotFree), i * gapNanos, TimeUnit.NANOSECONDS);
+      loop.eventLoop().schedule(loop.guarded(this::slotFree), i * gapNanos, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -48,16 +45,16 @@ final class ClosedLoopPacer implements Pacer {
   public void slotFree() {
     if (!stopped && left > 0) {
       left--;
-      Arrival due = generatorLoop.due(recorders, System.nanoTime());
-      // In a turn of its own, so that attempts that fail at once do not pile up on the stack.
+      Arrival due = loop.due(recorders, System.nanoTime());
+      // Started as a separate task, so that attempts that fail at once do not recurse.
       starting++;
-      generatorLoop.loop().execute(generatorLoop.guarded(() -> start(due)));
+      loop.eventLoop().execute(loop.guarded(() -> start(due)));
     }
   }
 
   private void start(Arrival due) {
     starting--;
-    generatorLoop.start(due);
+    loop.start(due);
   }
 
   @Override

@@ -8,18 +8,21 @@ import java.util.Locale;
  * How the clients use the network.
  *
  * @param timeoutNanos of a handshake, from its due time
- * @param perConnection how many handshakes of an honest client a connection carries
- * @param close how a connection is ended
- * @param sources local addresses to connect from, in turn; empty for the kernel's choice
+ * @param perConnection maximum number of handshakes of honest clients on one connection
+ * @param close how the generator closes a connection
+ * @param sources local addresses to connect from, round-robin; empty for the kernel's choice
  */
 public record ConnectionPolicy(
     long timeoutNanos, int perConnection, Close close, List<InetSocketAddress> sources) {
 
-  /** How the generator ends a connection: command-line value and report label at once. */
+  /**
+   * How the generator closes a connection. The constants are also the values in options and
+   * reports.
+   */
   public enum Close {
-    /** In order, which leaves a port waiting for a minute (RFC 9293, section 3.6). */
+    /** A FIN, which leaves the port in TIME_WAIT for a minute (RFC 9293, section 3.6). */
     FIN,
-    /** By a reset, which leaves nothing. */
+    /** An RST, which avoids TIME_WAIT. */
     RST;
 
     /** The name on the command line and in reports. */
@@ -28,7 +31,7 @@ public record ConnectionPolicy(
     }
   }
 
-  /** A connection for each handshake, closed in order, from wherever the kernel likes. */
+  /** One connection per handshake, closed by a FIN, from the address that the kernel chooses. */
   public static ConnectionPolicy plain(long timeoutNanos) {
     return new ConnectionPolicy(timeoutNanos, 1, Close.FIN, List.of());
   }

@@ -16,12 +16,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The connections of one lane: opens them, and keeps those that may carry another handshake. */
+/** The connections of one generator loop: opens them, and keeps those that may carry more. */
 final class ConnectionPool {
-  /** An answer is shorter, but for certificates of large keys; a longer one is read in parts. */
+  /** Most answers fit; longer ones, such as certificates of large keys, take several reads. */
   private static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(2_048);
 
-  private final GeneratorLoop generatorLoop;
+  private final GeneratorLoop loop;
   private final ChannelFactory<? extends Channel> sockets;
   private final LoopSettings setting;
   private final Deque<ClientConnection> idle = new ArrayDeque<>();
@@ -29,17 +29,15 @@ final class ConnectionPool {
   private int nextSource;
   private int nextTarget;
 
-  /** None yet. */
+  /** Creates an empty pool. */
   ConnectionPool(
-      GeneratorLoop generatorLoop,
-      ChannelFactory<? extends Channel> sockets,
-      LoopSettings setting) {
-    this.generatorLoop = generatorLoop;
+      GeneratorLoop loop, ChannelFactory<? extends Channel> sockets, LoopSettings setting) {
+    this.loop = loop;
     this.sockets = sockets;
     this.setting = setting;
   }
 
-  /** A connection that has carried a handshake and may carry this one, or null. */
+  /** An idle connection that now carries this handshake, or null if there is none. */
   ClientConnection kept(ClientConnection.User user) {
     ClientConnection connection = idle.pollFirst();
     while (connection != null && !connection.isUsable()) {
@@ -52,9 +50,9 @@ final class ConnectionPool {
   }
 
   /**
-   * Begins to open a connection, which tells its user how that ends.
+   * Begins to open a connection, which reports the result to its user.
    *
-   * @throws ChannelException if not even a socket can be had
+   * @throws ChannelException if no socket can be created
    */
   ClientConnection open(ClientConnection.User user, LoopRecorder recorder) {
     Channel channel = sockets.newChannel();
@@ -64,19 +62,19 @@ final class ConnectionPool {
         new ClientConnection(this, channel, new ClientConnection.End(target, recorder), user);
     channel.pipeline().addLast(connection);
     open++;
-    generatorLoop.loop().register(channel);
+    loop.eventLoop().register(channel);
     connect(channel, target).addListener(done -> connection.attempted((ChannelFuture) done));
     return connection;
   }
 
   private void configure(ChannelConfig socket) {
     socket.setRecvByteBufAllocator(READS);
-    socket.setConnectTimeoutMillis(0); // the lane gives up for all of its handshakes
+    socket.setConnectTimeoutMillis(0); // the generator loop times out all of its handshakes
     if (setting.policy().close() == ConnectionPolicy.Close.RST) {
       socket.setOption(ChannelOption.SO_LINGER, 0);
     }
     if (socket instanceof EpollChannelConfig && !setting.policy().sources().isEmpty()) {
-      // The kernel then chooses the port when it knows both ends, and reuses more of them.
+      // The kernel then chooses the port at connect time, and can reuse more ports.
       socket.setOption(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
     }
   }
@@ -87,18 +85,18 @@ final class ConnectionPool {
     return source == null ? channel.connect(server) : channel.connect(server, source);
   }
 
-  /** Which server has the next one. */
+  /** The index of the server for the next connection. */
   int nextTarget() {
     return nextTarget++ % setting.targets().size();
   }
 
-  /** Where the next one is to come from; null for the kernel's choice. */
+  /** The local address for the next connection; null for the kernel's choice. */
   InetSocketAddress nextSource() {
     List<InetSocketAddress> sources = setting.policy().sources();
     return sources.isEmpty() ? null : sources.get(nextSource++ % sources.size());
   }
 
-  /** Keeps a connection for another handshake, or ends it where it has carried its share. */
+  /** Keeps a connection for another handshake, or closes it if it may not carry more. */
   void release(ClientConnection connection, boolean reusable) {
     connection.rest();
     if (reusable
@@ -110,26 +108,26 @@ final class ConnectionPool {
     }
   }
 
-  /** Told by a connection that has ended. */
+  /** A connection has ended. */
   void gone(ClientConnection connection) {
     open--;
     idle.remove(connection);
-    generatorLoop.reportQuiet();
+    loop.reportQuiet();
   }
 
-  /** Told by a connection in whose handling the generator itself has failed. */
+  /** The generator itself has failed while it handled a connection. */
   void failed(Throwable why) {
-    generatorLoop.failed(why);
+    loop.failed(why);
   }
 
-  /** Ends those that carry nothing. */
+  /** Closes the idle connections. */
   void closeIdle() {
     while (!idle.isEmpty()) {
       idle.removeFirst().close();
     }
   }
 
-  /** How many there are or are being opened. */
+  /** The number of connections that are open or being opened. */
   int open() {
     return open;
   }

@@ -14,13 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt over datagrams: it is carried by a thread, and everything is written down on the
- * event loop of its lane.
+ * One attempt over datagrams: a thread runs the exchange, and the generator loop records the
+ * results.
  */
 final class DatagramHandshake implements HandshakeAttempt {
   private static final Logger LOG = LoggerFactory.getLogger(DatagramHandshake.class);
 
-  private final GeneratorLoop generatorLoop;
+  private final GeneratorLoop loop;
   private final Arrival arrival;
   private final PreparedClient.Waiting client;
   private final LoopRecorder recorder;
@@ -29,18 +29,18 @@ final class DatagramHandshake implements HandshakeAttempt {
   private long startedNanos;
   private boolean ended;
 
-  /** Set by the thread; closed by either. */
+  /** Set by the thread; closed by the thread or the generator loop. */
   private volatile UdpSocket socket;
 
   private volatile boolean givenUp;
 
-  DatagramHandshake(GeneratorLoop generatorLoop, Arrival arrival, PreparedClient.Waiting client) {
-    this.generatorLoop = generatorLoop;
+  DatagramHandshake(GeneratorLoop loop, Arrival arrival, PreparedClient.Waiting client) {
+    this.loop = loop;
     this.arrival = arrival;
     this.client = client;
     this.recorder = arrival.recorder();
-    this.source = generatorLoop.pool().nextSource();
-    this.target = generatorLoop.pool().nextTarget();
+    this.source = loop.pool().nextSource();
+    this.target = loop.pool().nextTarget();
   }
 
   @Override
@@ -61,7 +61,7 @@ final class DatagramHandshake implements HandshakeAttempt {
   }
 
   private void run() {
-    try (UdpSocket open = new UdpSocket(generatorLoop.target(target), source)) {
+    try (UdpSocket open = new UdpSocket(loop.target(target), source)) {
       socket = open;
       long sentNanos = System.nanoTime();
       onLoop(() -> opened(sentNanos));
@@ -83,7 +83,7 @@ final class DatagramHandshake implements HandshakeAttempt {
   }
 
   private void onLoop(Runnable work) {
-    generatorLoop.loop().execute(generatorLoop.guarded(work));
+    loop.eventLoop().execute(loop.guarded(work));
   }
 
   private void exchange(UdpSocket open, long sentNanos) throws IOException {
@@ -139,7 +139,7 @@ final class DatagramHandshake implements HandshakeAttempt {
 
   private void leave() {
     ended = true;
-    generatorLoop.ended(this);
+    loop.ended(this);
   }
 
   @Override
@@ -151,7 +151,7 @@ final class DatagramHandshake implements HandshakeAttempt {
           Math.max(0, dueNanos() + timeoutNanos - startedNanos));
       recorder.answeredBy(target, Optional.of(FailureCause.EXCHANGE_TIMEOUT));
       giveUp();
-      generatorLoop.ended(this);
+      loop.ended(this);
     }
   }
 

@@ -9,9 +9,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Clients that wait for their datagrams themselves, each on a thread. */
+/** The transport over datagrams: each handshake blocks a thread while it waits. */
 public final class DatagramTransport implements ClientTransport {
-  /** Handshakes at a time. */
+  /** The maximum number of concurrent handshakes. */
   public static final int THREADS = 256;
 
   private static final int IDLE_SECONDS = 10;
@@ -23,7 +23,7 @@ public final class DatagramTransport implements ClientTransport {
   private final ThreadPoolExecutor threads;
   private final LongAdder allocatedBytes = new LongAdder();
 
-  /** Threads are made as they are needed. */
+  /** Creates the transport; its threads start on demand. */
   public DatagramTransport(DatagramClientSide side) {
     this.side = side;
     threads =
@@ -47,7 +47,7 @@ public final class DatagramTransport implements ClientTransport {
     return side;
   }
 
-  /** Runs a handshake, on a thread that it may block. */
+  /** Runs a handshake on a thread that it may block. */
   void run(Runnable handshake) {
     threads.execute(
         () -> {

@@ -9,40 +9,40 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What an exception or a refusal is counted as. */
+/** Maps exceptions and refusals to failure causes. */
 final class FailureClassifier {
   private FailureClassifier() {}
 
-  /** Why a connection could not be opened. The kernel's words are all that Netty hands on. */
+  /** Why a connection could not be opened. Netty passes on only the kernel's error message. */
   static FailureCause ofConnect(Throwable failure) {
-    String words = words(failure);
-    if (words.contains("Too many open files")) {
+    String message = message(failure);
+    if (message.contains("Too many open files")) {
       return FailureCause.NO_DESCRIPTORS;
     }
     if (failure instanceof BindException
         || failure instanceof NoRouteToHostException
-        || words.contains("Cannot assign requested address")) {
+        || message.contains("Cannot assign requested address")) {
       return FailureCause.NO_ADDRESS;
     }
-    if (words.contains("timed out")) {
+    if (message.contains("timed out")) {
       return FailureCause.CONNECT_TIMEOUT;
     }
-    if (words.contains("reset")) {
+    if (message.contains("reset")) {
       return FailureCause.RESET_BEFORE_SEND;
     }
-    return failure instanceof ConnectException || words.contains("refused")
+    return failure instanceof ConnectException || message.contains("refused")
         ? FailureCause.REFUSED
         : FailureCause.OTHER;
   }
 
-  private static String words(Throwable failure) {
+  private static String message(Throwable failure) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
         .map(Throwable::getMessage)
         .filter(Objects::nonNull)
         .collect(Collectors.joining(": "));
   }
 
-  /** What the role's refusal means for the client. */
+  /** The failure cause for a refusal by the role. */
   static FailureCause of(Reason reason) {
     return switch (reason) {
       case REJECTED -> FailureCause.REJECTED;

@@ -26,45 +26,45 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 
-/** The load: a lane per event loop, told together what to start. */
+/** The load generator: one generator loop per event loop, all started and stopped together. */
 public final class Generator implements AutoCloseable {
   private static final long STOP_SECONDS = 10;
 
   private final LoopSettings setting;
   private final Vertx vertx;
-  private final List<GeneratorLoop> generatorLoops = new ArrayList<>();
+  private final List<GeneratorLoop> loops = new ArrayList<>();
   private final List<ThreadId> threadIds = new ArrayList<>();
 
-  /** Lanes on that many event loops; same seed, same clients in the same order. */
-  public Generator(int loops, LoopSettings setting, long seed) {
-    this(loops, setting, generatorLoop -> Seeds.nth(seed, generatorLoop));
+  /** A generator with that many loops; the same seed gives the same clients in the same order. */
+  public Generator(int loopCount, LoopSettings setting, long seed) {
+    this(loopCount, setting, index -> Seeds.nth(seed, index));
   }
 
-  /** The same with a seed for each lane. */
-  public Generator(int loops, LoopSettings setting, IntToLongFunction seeds) {
+  /** The same with a seed for each generator loop. */
+  public Generator(int loopCount, LoopSettings setting, IntToLongFunction seeds) {
     this.setting = setting;
     vertx =
         Vertx.builder()
             .with(
                 new VertxOptions()
                     .setPreferNativeTransport(true)
-                    // No files are served: a cache of them is a hook that a shutdown refuses.
+                    // No files are served, and the file cache adds a hook that a shutdown rejects.
                     .setFileSystemOptions(
                         new FileSystemOptions()
                             .setFileCachingEnabled(false)
                             .setClassPathResolvingEnabled(false))
-                    .setEventLoopPoolSize(loops)
+                    .setEventLoopPoolSize(loopCount)
                     .setWorkerPoolSize(1)
                     .setInternalBlockingPoolSize(1)
                     .setBlockedThreadCheckInterval(1)
                     .setBlockedThreadCheckIntervalUnit(TimeUnit.HOURS))
             .build();
-    for (int i = 0; i < loops; i++) {
-      generatorLoops.add(generatorLoop(seeds.applyAsLong(i)));
+    for (int i = 0; i < loopCount; i++) {
+      loops.add(newLoop(seeds.applyAsLong(i)));
     }
   }
 
-  private GeneratorLoop generatorLoop(long seed) {
+  private GeneratorLoop newLoop(long seed) {
     VertxInternal internal = (VertxInternal) vertx;
     ContextInternal context = internal.createContext(ThreadingModel.EVENT_LOOP);
     var sockets = Sockets.towards(setting.targets().get(0), internal);
@@ -73,7 +73,7 @@ public final class Generator implements AutoCloseable {
         start -> {
           try {
             ThreadId thread = ThreadId.current();
-            TimerSlack.of(thread);
+            TimerSlack.minimize(thread);
             threadIds.add(thread);
             made.complete(new GeneratorLoop(context.nettyEventLoop(), sockets, setting, seed));
           } catch (RuntimeException | Error e) {
@@ -83,21 +83,19 @@ public final class Generator implements AutoCloseable {
     return made.join();
   }
 
-  /** What a phase of this generator's is recorded in. */
+  /** A new recording for a phase of this generator. */
   public Recording newRecording() {
     return new Recording(
-        generatorLoops.size(),
+        loops.size(),
         setting.policy().timeoutNanos(),
         setting.population().mix(),
         setting.targets().size());
   }
 
-  /** How many OFFERs were made when they were due, although they should have been made before. */
+  /** How many OFFERs should have been precomputed but were made when they were due. */
   public long unprepared() {
-    return generatorLoops.stream()
-        .map(
-            generatorLoop ->
-                CompletableFuture.supplyAsync(generatorLoop::unprepared, generatorLoop.loop()))
+    return loops.stream()
+        .map(loop -> CompletableFuture.supplyAsync(loop::unprepared, loop.eventLoop()))
         .toList()
         .stream()
         .mapToLong(CompletableFuture::join)
@@ -105,107 +103,100 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Makes OFFERs before they are due, on all lanes at once.
+   * Precomputes OFFERs, on all generator loops in parallel.
    *
-   * @param phasesAhead when they will be used: 0 is the phase that is begun next
-   * @param each how many of each class each lane makes
+   * @param phasesAhead the phase that will use them: 0 is the next one to begin
+   * @param each how many of each class every generator loop makes
    */
   public void prepare(int phasesAhead, Map<ClientClass, Long> each) {
-    onAll(generatorLoop -> generatorLoop.prepare(phasesAhead, each));
+    onAll(loop -> loop.prepare(phasesAhead, each));
   }
 
   private void onAll(Consumer<GeneratorLoop> work) {
-    generatorLoops.stream()
-        .map(
-            generatorLoop ->
-                CompletableFuture.runAsync(() -> work.accept(generatorLoop), generatorLoop.loop()))
+    loops.stream()
+        .map(loop -> CompletableFuture.runAsync(() -> work.accept(loop), loop.eventLoop()))
         .toList()
         .forEach(CompletableFuture::join);
   }
 
-  /** Starts on every lane what it is asked for, on its ledger of the recording. */
+  /** Starts the workload of every generator loop, with its recorders of the recording. */
   public void begin(IntFunction<Workload> workloads, Recording recording) {
-    for (int i = 0; i < generatorLoops.size(); i++) {
+    for (int i = 0; i < loops.size(); i++) {
       int index = i;
-      onLoop(
-          i,
-          generatorLoop -> generatorLoop.begin(workloads.apply(index), recording.recorders(index)));
+      onLoop(i, loop -> loop.begin(workloads.apply(index), recording.recorders(index)));
     }
   }
 
-  /** Writes what becomes due from now on into another recording, without a pause. */
+  /** Records handshakes that are due from now on in another recording, without a pause. */
   public void cut(Recording recording, IntFunction<Long> counts) {
-    for (int i = 0; i < generatorLoops.size(); i++) {
+    for (int i = 0; i < loops.size(); i++) {
       int index = i;
-      onLoop(
-          i, generatorLoop -> generatorLoop.cut(recording.recorders(index), counts.apply(index)));
+      onLoop(i, loop -> loop.cut(recording.recorders(index), counts.apply(index)));
     }
   }
 
-  /** Lets nothing more become due, and does not wait for what is in flight. */
+  /** Starts no more handshakes; does not wait for those in flight. */
   public void stop() {
-    for (int i = 0; i < generatorLoops.size(); i++) {
-      onLoop(i, generatorLoop -> generatorLoop.stop(() -> {}));
+    for (int i = 0; i < loops.size(); i++) {
+      onLoop(i, loop -> loop.stop(() -> {}));
     }
   }
 
   /**
-   * Lets nothing more become due and waits until nothing is in flight and no connection is open;
-   * what is left then is given up.
+   * Starts no more handshakes, and waits until none is in flight and no connection is open;
+   * abandons those that remain.
    */
   public void drain(Duration patience) {
     if (!quietWithin(patience, GeneratorLoop::stop)) {
       quietWithin(
           Duration.ofSeconds(STOP_SECONDS),
-          (generatorLoop, quiet) -> {
-            generatorLoop.stop(quiet);
-            generatorLoop.abandon();
+          (loop, quiet) -> {
+            loop.stop(quiet);
+            loop.abandon();
           });
     }
   }
 
-  /** How an event loop is stopped, and whom it tells when it is quiet. */
+  /** A way to stop a generator loop, with a callback for when it is quiet. */
   private interface Stop {
-    void apply(GeneratorLoop generatorLoop, Runnable whenQuiet);
+    void apply(GeneratorLoop loop, Runnable whenQuiet);
   }
 
   private boolean quietWithin(Duration patience, Stop stop) {
     List<Future<Void>> quiet = new ArrayList<>();
-    for (int i = 0; i < generatorLoops.size(); i++) {
+    for (int i = 0; i < loops.size(); i++) {
       Promise<Void> promise = Promise.promise();
       quiet.add(promise.future());
-      onLoop(i, generatorLoop -> stop.apply(generatorLoop, promise::tryComplete));
+      onLoop(i, loop -> stop.apply(loop, promise::tryComplete));
     }
     try {
       Future.all(quiet).await(patience.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
-      return false; // the caller decides what becomes of what is left
+      return false; // the caller decides about the rest
     }
   }
 
-  /** Whether every lane has started all that it was asked for, and all of it has ended. */
+  /** Whether every generator loop has started all its handshakes, and all of them have ended. */
   public boolean finished() {
-    return generatorLoops.stream()
-        .map(
-            generatorLoop ->
-                CompletableFuture.supplyAsync(generatorLoop::finished, generatorLoop.loop()))
+    return loops.stream()
+        .map(loop -> CompletableFuture.supplyAsync(loop::finished, loop.eventLoop()))
         .toList()
         .stream()
         .allMatch(CompletableFuture::join);
   }
 
   private void onLoop(int index, Consumer<GeneratorLoop> work) {
-    GeneratorLoop generatorLoop = generatorLoops.get(index);
-    generatorLoop.loop().execute(generatorLoop.guarded(() -> work.accept(generatorLoop)));
+    GeneratorLoop loop = loops.get(index);
+    loop.eventLoop().execute(loop.guarded(() -> work.accept(loop)));
   }
 
-  /** What the generator itself failed of, if it has: its figures mean nothing from then on. */
+  /** The failure of the generator itself, if any: its results are not valid from then on. */
   public Optional<Throwable> fault() {
-    return generatorLoops.stream().map(GeneratorLoop::fault).flatMap(Optional::stream).findFirst();
+    return loops.stream().map(GeneratorLoop::fault).flatMap(Optional::stream).findFirst();
   }
 
-  /** What its clients have computed so far by another provider than the backend's. */
+  /** The algorithms that its clients took so far from another provider than the backend's. */
   public List<String> fallbackAlgorithms() {
     return setting.population().transport().fallbackAlgorithms();
   }
@@ -215,14 +206,14 @@ public final class Generator implements AutoCloseable {
     return CpuUse.read(threadIds);
   }
 
-  /** What this process and this machine have used so far. */
+  /** The resources that this process and this machine have used so far. */
   public ResourceSnapshot resources() {
     return ResourceSnapshot.read(threadIds, setting.population().transport().allocatedBytes());
   }
 
   /**
-   * How busy the busiest thread was between the two: of a stream an event loop; over datagrams,
-   * where handshakes have threads of their own, the whole process as a share of its cores.
+   * How busy the busiest event loop was between the two. Over datagrams, where each handshake has
+   * its own thread, this is the CPU use of the whole process as a share of the cores.
    */
   public double busiest(CpuUse before, CpuUse after) {
     return setting.population().transport() instanceof DatagramTransport
@@ -230,7 +221,7 @@ public final class Generator implements AutoCloseable {
         : after.busiestLoopSince(before);
   }
 
-  /** udp for datagrams; of a stream, epoll where the native library loads, else nio. */
+  /** {@code udp} for datagrams; else {@code epoll} if the native library loads, or {@code nio}. */
   public String transport() {
     if (setting.population().transport() instanceof DatagramTransport) {
       return "udp";
@@ -238,7 +229,7 @@ public final class Generator implements AutoCloseable {
     return vertx.isNativeTransportEnabled() ? "epoll" : "nio";
   }
 
-  /** Forgets the OFFERs that nobody needed, and ends the event loops. */
+  /** Wipes the OFFERs that were not used, and stops the event loops. */
   @Override
   public void close() {
     onAll(GeneratorLoop::forgetPrepared);

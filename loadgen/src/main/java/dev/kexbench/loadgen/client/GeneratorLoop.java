@@ -22,67 +22,70 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One event loop of the generator: all of its handshakes start, live and end here. Vert.x' timers
- * tick in milliseconds, so due times are kept by Netty's own, in nanoseconds.
+ * One event loop of the generator: all of its handshakes start, run and end here. Vert.x' timers
+ * have a resolution of milliseconds, so due times use Netty's, which take nanoseconds.
  */
 final class GeneratorLoop {
   private static final Logger LOG = LoggerFactory.getLogger(GeneratorLoop.class);
   private static final long SWEEP_MILLIS = 5;
 
-  /** How long the answer to a handshake that has timed out is waited for, to be called late. */
+  /** How long to wait for a late answer to a handshake that has timed out. */
   private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final EventLoop loop;
+  private final EventLoop eventLoop;
   private final LoopSettings setting;
   private final ConnectionPool pool;
   private final long seed;
 
-  /** In the order of their starts, so that the overdue ones are at the front. */
+  /** In the order of their starts, so that the overdue ones come first. */
   private final Set<HandshakeAttempt> inFlight = new LinkedHashSet<>();
 
   private final Queue<Lingering> lingering = new ArrayDeque<>();
   private Pacer pacer = Pacer.NONE;
 
-  /** Of phases to come, those whose OFFERs are made already. */
+  /** The selectors of future phases whose OFFERs are precomputed. */
   private final Map<Integer, ClientSelector> prepared = new HashMap<>();
 
   private ClientSelector selector;
   private int phase;
   private int placesTaken;
-  private byte[] lastGood;
+  private byte[] lastAccepted;
   private boolean stopped;
   private boolean abandoned;
   private Runnable onQuiet = () -> {};
   private volatile Throwable fault;
 
   GeneratorLoop(
-      EventLoop loop, ChannelFactory<? extends Channel> sockets, LoopSettings setting, long seed) {
-    this.loop = loop;
+      EventLoop eventLoop,
+      ChannelFactory<? extends Channel> sockets,
+      LoopSettings setting,
+      long seed) {
+    this.eventLoop = eventLoop;
     this.setting = setting;
     this.pool = new ConnectionPool(this, sockets, setting);
     this.seed = seed;
-    loop.scheduleAtFixedRate(
+    eventLoop.scheduleAtFixedRate(
         guarded(this::sweep), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private record Lingering(ClientConnection connection, long untilNanos) {}
 
-  EventLoop loop() {
-    return loop;
+  EventLoop eventLoop() {
+    return eventLoop;
   }
 
   ConnectionPool pool() {
     return pool;
   }
 
-  /** Where a server is. */
+  /** The address of a server. */
   InetSocketAddress target(int which) {
     return setting.targets().get(which);
   }
 
   /**
-   * The task, such that a failure inside it is not lost: an event loop drops a timer that throws,
-   * and says nothing.
+   * Wraps the task so that a failure inside it is not lost: an event loop silently drops a timer
+   * that throws.
    */
   Runnable guarded(Runnable task) {
     return () -> {
@@ -94,18 +97,18 @@ final class GeneratorLoop {
     };
   }
 
-  /** The generator itself has failed: what it measures from now on means nothing. */
+  /** The generator itself has failed: its results are not valid from now on. */
   void failed(Throwable why) {
     LOG.error("the generator failed", why);
     fault = why;
   }
 
-  /** What this lane failed of, if it has. */
+  /** The failure of this loop itself, if any. */
   Optional<Throwable> fault() {
     return Optional.ofNullable(fault);
   }
 
-  /** Starts what is demanded, on the ledgers, instead of what was before. */
+  /** Begins a phase with this workload, in place of the previous one. */
   void begin(Workload workload, Recording.Recorders recorders) {
     nextPhase();
     pacer =
@@ -117,13 +120,13 @@ final class GeneratorLoop {
     pacer.begin();
   }
 
-  /** Writes what is due from now on to other ledgers, without a pause. */
+  /** Records handshakes that are due from now on with other recorders, without a pause. */
   void cut(Recording.Recorders recorders, long count) {
     nextPhase();
     pacer.cut(recorders, count);
   }
 
-  /** Makes OFFERs of a phase to come: 0 is the one that is begun next. */
+  /** Precomputes OFFERs of a future phase: 0 is the next one to begin. */
   void prepare(int phasesAhead, Map<ClientClass, Long> counts) {
     int which = phase + phasesAhead;
     ClientSelector made = selector(which);
@@ -131,12 +134,12 @@ final class GeneratorLoop {
     prepared.put(which, made);
   }
 
-  /** How many OFFERs of this phase should have been made before it, and were not. */
+  /** How many OFFERs of this phase should have been precomputed but were not. */
   long unprepared() {
     return selector == null ? 0 : selector.unprepared();
   }
 
-  /** Every phase has clients of its own, whatever came before it. */
+  /** Every phase has its own sequence of clients, regardless of earlier phases. */
   private void nextPhase() {
     ClientSelector made = prepared.remove(phase);
     if (selector != null) {
@@ -146,7 +149,7 @@ final class GeneratorLoop {
     phase++;
   }
 
-  /** Wipes what was made before it was due, and will not be used any more. */
+  /** Wipes the precomputed OFFERs that were not used. */
   void forgetPrepared() {
     if (selector != null) {
       selector.close();
@@ -157,10 +160,10 @@ final class GeneratorLoop {
 
   private ClientSelector selector(int which) {
     return new ClientSelector(
-        setting.population(), Seeds.nth(seed, which), () -> Optional.ofNullable(lastGood));
+        setting.population(), Seeds.nth(seed, which), () -> Optional.ofNullable(lastAccepted));
   }
 
-  /** Lets nothing more become due; calls back when nothing is in flight and nothing is open. */
+  /** Starts no more handshakes; calls back when none is in flight and no connection is open. */
   void stop(Runnable whenQuiet) {
     pacer.stop();
     stopped = true;
@@ -169,7 +172,7 @@ final class GeneratorLoop {
     reportQuiet();
   }
 
-  /** Gives up what is in flight. */
+  /** Abandons the handshakes in flight. */
   void abandon() {
     pacer = Pacer.NONE;
     abandoned = true;
@@ -195,7 +198,7 @@ final class GeneratorLoop {
     return setting.policy().timeoutNanos();
   }
 
-  /** Somebody is due. */
+  /** A handshake is due: selects its client. */
   Arrival due(Recording.Recorders recorders, long dueNanos) {
     ClientClass kind = selector.nextClass();
     LoopRecorder recorder = recorders.of(kind);
@@ -206,7 +209,7 @@ final class GeneratorLoop {
   void start(Arrival arrival) {
     if (abandoned) {
       arrival.client().close();
-      return; // due when everything was given up: it stays planned, and waits for ever
+      return; // due after everything was abandoned: stays counted as planned and waiting
     }
     HandshakeAttempt handshake = arrival.client().attempt(this, arrival);
     inFlight.add(handshake);
@@ -218,9 +221,9 @@ final class GeneratorLoop {
     }
   }
 
-  /** The server has taken this OFFER. */
+  /** The server has accepted this OFFER. */
   void accepted(byte[] offer) {
-    lastGood = offer;
+    lastAccepted = offer;
   }
 
   void ended(HandshakeAttempt handshake) {
@@ -235,7 +238,7 @@ final class GeneratorLoop {
     reportQuiet();
   }
 
-  /** Waits on the connection of a handshake that has timed out. */
+  /** Keeps the connection of a timed-out handshake open for a late answer. */
   void lingers(ClientConnection connection) {
     lingering.add(new Lingering(connection, System.nanoTime() + LINGER_NANOS));
   }
@@ -246,27 +249,27 @@ final class GeneratorLoop {
     }
   }
 
-  /** Calls back whoever waits for that, where nothing is in flight and nothing is open any more. */
+  /** Calls back if nothing is in flight and no connection is open any more. */
   void reportQuiet() {
     if (inFlight.isEmpty() && pool.open() == 0 && pacer.finished()) {
-      Runnable told = onQuiet;
+      Runnable callback = onQuiet;
       onQuiet = () -> {};
-      told.run();
+      callback.run();
     }
   }
 
   private void sweep() {
     long now = System.nanoTime();
-    List<HandshakeAttempt> front = new ArrayList<>();
+    List<HandshakeAttempt> overdue = new ArrayList<>();
     for (HandshakeAttempt handshake : inFlight) {
       if (now - handshake.dueNanos() < timeoutNanos()) {
         break;
       }
-      front.add(handshake);
+      overdue.add(handshake);
     }
-    // First those that wait: a slot that falls free must not go to one that is overdue itself.
+    // Waiting arrivals first: a slot that becomes free must not go to one that is overdue itself.
     pacer.giveUpOverdue(now);
-    front.forEach(handshake -> handshake.timeOut(timeoutNanos()));
+    overdue.forEach(handshake -> handshake.timeOut(timeoutNanos()));
     closeLingering(now);
   }
 }

@@ -181,7 +181,7 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
     return offer == null ? FailureCause.RESET_BEFORE_SEND : FailureCause.RESET_AFTER_SEND;
   }
 
-  /** The client's own crypto failed: not the server's fault, and not to be silent about. */
+  /** The client's own crypto failed: not the server's fault, so it is logged. */
   private void broken(RuntimeException e) {
     LOG.warn("a handshake failed inside the client", e);
     fail(FailureCause.OTHER);
@@ -200,7 +200,7 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
     leave(reusable && kind() == ClientClass.OK);
   }
 
-  /** Nowhere, if it had not even a socket. */
+  /** Counts the failure for the server, unless no socket could be created. */
   private void failedThere(FailureCause cause) {
     if (connection != null) {
       recorder.answeredBy(connection.target(), Optional.of(cause));

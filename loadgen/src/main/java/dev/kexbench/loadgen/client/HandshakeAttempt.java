@@ -4,7 +4,7 @@ import dev.kexbench.loadgen.record.ClientClass;
 
 /**
  * One handshake, from its due time to its outcome. Every attempt ends exactly once: established, or
- * failed for one cause. Lives on its lane's event loop.
+ * failed for one cause. Confined to one event loop.
  */
 interface HandshakeAttempt {
   ClientClass kind();
@@ -13,9 +13,9 @@ interface HandshakeAttempt {
 
   void start();
 
-  /** Gives up, this long after it was due. */
+  /** Fails with a timeout, this long after it was due. */
   void timeOut(long timeoutNanos);
 
-  /** Gives up without an outcome: at the end of a run it is still in flight. */
+  /** Ends without an outcome: it stays counted as in flight at the end of the run. */
   void abandon();
 }

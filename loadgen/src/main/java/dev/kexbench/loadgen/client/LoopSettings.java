@@ -4,13 +4,13 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * What every lane of a generator needs to know.
+ * The settings that all loops of a generator share.
  *
- * @param targets the servers, in turn; all of one address family
+ * @param targets the servers, used round-robin; all of one address family
  */
 public record LoopSettings(
     List<InetSocketAddress> targets, ClientPopulation population, ConnectionPolicy policy) {
-  /** One server. */
+  /** Settings for a single server. */
   public LoopSettings(
       InetSocketAddress target, ClientPopulation population, ConnectionPolicy policy) {
     this(List.of(target), population, policy);

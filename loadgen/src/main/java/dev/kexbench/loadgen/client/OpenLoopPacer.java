@@ -6,14 +6,14 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An open loop: a handshake is due when the schedule says so. Where as many are in flight as are
- * allowed, it waits, and its due time with it, or it is dropped.
+ * An open loop: the schedule determines when a handshake is due. At the in-flight limit an arrival
+ * waits and keeps its due time, or is dropped.
  */
 final class OpenLoopPacer implements Pacer {
-  /** How many are started before the sockets have their turn again. */
+  /** Maximum number of starts before the event loop serves its sockets again. */
   private static final int TURN = 32;
 
-  private final GeneratorLoop generatorLoop;
+  private final GeneratorLoop loop;
   private final Workload.Open workload;
   private final Recording.Recorders recorders;
   private final Queue<Arrival> waiting = new ArrayDeque<>();
@@ -23,13 +23,12 @@ final class OpenLoopPacer implements Pacer {
   private boolean exhausted;
   private boolean startingWaiting;
 
-  OpenLoopPacer(
-      GeneratorLoop generatorLoop, Workload.Open workload, Recording.Recorders recorders) {
-    this.generatorLoop = generatorLoop;
+  OpenLoopPacer(GeneratorLoop loop, Workload.Open workload, Recording.Recorders recorders) {
+    this.loop = loop;
     this.workload = workload;
     this.recorders = recorders;
     this.left = workload.count();
-    this.timer = generatorLoop.guarded(this::startWhatIsDue);
+    this.timer = loop.guarded(this::startWhatIsDue);
     advance();
   }
 
@@ -41,19 +40,19 @@ final class OpenLoopPacer implements Pacer {
   private void startWhatIsDue() {
     long now = System.nanoTime();
     for (int turn = 0; turn < TURN && !exhausted && nextDueNanos - now <= 0; turn++) {
-      arrive(generatorLoop.due(recorders, nextDueNanos));
+      arrive(loop.due(recorders, nextDueNanos));
       advance();
       now = System.nanoTime();
     }
     if (!exhausted) {
-      generatorLoop.loop().schedule(timer, nextDueNanos - now, TimeUnit.NANOSECONDS);
+      loop.eventLoop().schedule(timer, nextDueNanos - now, TimeUnit.NANOSECONDS);
     }
   }
 
   private void arrive(Arrival due) {
     if (waiting.isEmpty() && belowCap()) {
       due.recorder().unhindered(System.nanoTime() - due.dueNanos());
-      generatorLoop.start(due);
+      loop.start(due);
     } else if (workload.cap().whenFull() == Workload.WhenFull.DROP) {
       due.recorder().dropped();
       due.client().close();
@@ -64,7 +63,7 @@ final class OpenLoopPacer implements Pacer {
   }
 
   private boolean belowCap() {
-    return generatorLoop.placesTaken() < workload.cap().limit();
+    return loop.placesTaken() < workload.cap().limit();
   }
 
   private void advance() {
@@ -86,19 +85,18 @@ final class OpenLoopPacer implements Pacer {
   @Override
   public void slotFree() {
     if (startingWaiting) {
-      return; // one of those that are started here has failed at once: the loop below goes on
+      return; // a handshake started by the loop below has failed at once: that loop continues
     }
     startingWaiting = true;
     while (!waiting.isEmpty() && belowCap()) {
-      generatorLoop.start(waiting.remove());
+      loop.start(waiting.remove());
     }
     startingWaiting = false;
   }
 
   @Override
   public void giveUpOverdue(long nowNanos) {
-    while (!waiting.isEmpty()
-        && nowNanos - waiting.peek().dueNanos() >= generatorLoop.timeoutNanos()) {
+    while (!waiting.isEmpty() && nowNanos - waiting.peek().dueNanos() >= loop.timeoutNanos()) {
       waiting.remove().client().close();
     }
   }

@@ -2,7 +2,7 @@ package dev.kexbench.loadgen.client;
 
 import dev.kexbench.loadgen.record.Recording;
 
-/** Decides when a lane starts its next handshake. Lives on the lane's event loop. */
+/** Decides when a generator loop starts its next handshake. Confined to its event loop. */
 interface Pacer {
   /** Starts nothing. */
   Pacer NONE =
@@ -30,18 +30,18 @@ interface Pacer {
 
   void begin();
 
-  /** What becomes due from now on goes to other ledgers, at most {@code count} of them. */
+  /** Records at most {@code count} handshakes, due from now on, with other recorders. */
   void cut(Recording.Recorders next, long count);
 
-  /** Nothing more becomes due. */
+  /** Starts no more handshakes, except those already waiting. */
   void stop();
 
-  /** A handshake has ended. */
+  /** A handshake has ended, so its slot is free. */
   void slotFree();
 
-  /** Arrivals that wait beyond the timeout will not be started any more. */
+  /** Discards arrivals that have waited longer than the timeout. */
   void giveUpOverdue(long nowNanos);
 
-  /** Whether nothing is left to be started. */
+  /** Whether no handshake is left to start. */
   boolean finished();
 }

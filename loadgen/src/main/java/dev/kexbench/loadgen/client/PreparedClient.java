@@ -3,18 +3,18 @@ package dev.kexbench.loadgen.client;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.identity.ClientCredentials;
 
-/** Whoever plays a client's part once it is due. */
+/** A client that is ready to handshake once it is due. */
 sealed interface PreparedClient {
-  /** Makes what can be made before it is due. */
+  /** Computes what can be computed before it is due. */
   void prepare();
 
-  /** Wipes what was made, if it is never due. */
+  /** Wipes what was computed, if the client is not used. */
   void close();
 
-  /** The handshake of this arrival. */
+  /** Creates the handshake for this arrival. */
   HandshakeAttempt attempt(GeneratorLoop loop, Arrival arrival);
 
-  /** A role, whose bytes a connection carries. */
+  /** A client over a connection. */
   record Streaming(ClientRole role) implements PreparedClient {
     @Override
     public void prepare() {
@@ -32,7 +32,7 @@ sealed interface PreparedClient {
     }
   }
 
-  /** A client that waits for its datagrams on a thread. */
+  /** A client over datagrams, which blocks a thread. */
   record Waiting(DatagramTransport transport, ClientCredentials client) implements PreparedClient {
     @Override
     public void prepare() {}

@@ -9,13 +9,13 @@ import io.vertx.core.internal.VertxInternal;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 
-/** How a generator's sockets are made. */
+/** Creates the generator's sockets. */
 final class Sockets {
   private Sockets() {}
 
   /**
-   * Sockets of the transport that Vert.x runs; on epoll of the target's own address family, since
-   * one for both families costs two system calls and a longer way through the kernel.
+   * Sockets of the transport that Vert.x uses. With epoll they have the target's address family: a
+   * dual-stack socket costs two more system calls and a longer path through the kernel.
    */
   static ChannelFactory<? extends Channel> towards(InetSocketAddress target, VertxInternal vertx) {
     boolean four = target.getAddress() instanceof Inet4Address;

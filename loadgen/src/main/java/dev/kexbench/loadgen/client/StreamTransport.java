@@ -3,7 +3,7 @@ package dev.kexbench.loadgen.client;
 import dev.kexbench.core.exchange.ClientSide;
 import java.util.List;
 
-/** Clients that are roles: the lanes' event loops and connections carry them. */
+/** The transport over connections, which the generator loops serve. */
 record StreamTransport(ClientSide side) implements ClientTransport {
   @Override
   public List<String> fallbackAlgorithms() {

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Timers that end when they are due. Linux lets a thread's waits end up to 50 µs late, so that it
- * can wake several at once; a thread may ask for less (proc_pid_timerslack_ns(5)).
+ * Reduces timer slack. By default Linux lets a thread's timed waits end up to 50 µs late, to
+ * coalesce wake-ups; a process can set less for its threads (proc_pid_timerslack_ns(5)).
  */
 final class TimerSlack {
   private static final Logger LOG = LoggerFactory.getLogger(TimerSlack.class);
@@ -17,16 +17,16 @@ final class TimerSlack {
 
   private TimerSlack() {}
 
-  /** Asks for them, for a thread of this process and where the kernel can be asked. */
-  static void of(ThreadId thread) {
+  /** Sets the slack of a thread of this process to 1 ns, if the kernel supports it. */
+  static void minimize(ThreadId thread) {
     thread
         .task()
         .map(task -> PROC.resolve(task.getFileName()).resolve("timerslack_ns"))
         .filter(Files::isWritable)
-        .ifPresent(TimerSlack::ask);
+        .ifPresent(TimerSlack::set);
   }
 
-  private static void ask(Path slack) {
+  private static void set(Path slack) {
     try {
       Files.writeString(slack, "1");
     } catch (IOException e) {

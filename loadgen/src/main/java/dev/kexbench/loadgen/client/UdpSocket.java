@@ -7,7 +7,7 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 
-/** One client's socket, which counts what it carries. */
+/** One client's socket, which counts bytes and round trips. */
 final class UdpSocket implements Datagrams, AutoCloseable {
   private final DatagramSocket socket;
   private long sentBytes;
@@ -16,9 +16,9 @@ final class UdpSocket implements Datagrams, AutoCloseable {
   private boolean asking;
 
   /**
-   * A socket that hears its peer alone.
+   * Opens a socket that receives only from its peer.
    *
-   * @param source where it is bound; null for the kernel's choice
+   * @param source local address to bind to; null for the kernel's choice
    */
   UdpSocket(InetSocketAddress peer, InetSocketAddress source) throws IOException {
     socket = source == null ? new DatagramSocket() : new DatagramSocket(source);
@@ -37,7 +37,7 @@ final class UdpSocket implements Datagrams, AutoCloseable {
     try {
       socket.receive(packet);
     } catch (SocketTimeoutException none) {
-      return -1; // which is what was asked
+      return -1; // the documented result of a timeout
     }
     receivedBytes += packet.getLength();
     roundTrips += asking ? 1 : 0;
@@ -52,7 +52,7 @@ final class UdpSocket implements Datagrams, AutoCloseable {
     socket.send(new DatagramPacket(bytes, offset, length));
   }
 
-  /** Bytes above UDP so far. */
+  /** UDP payload bytes sent so far. */
   long sentBytes() {
     return sentBytes;
   }
@@ -61,12 +61,12 @@ final class UdpSocket implements Datagrams, AutoCloseable {
     return receivedBytes;
   }
 
-  /** Answers that were waited for so far. */
+  /** Round trips so far. */
   int roundTrips() {
     return roundTrips;
   }
 
-  /** May be called anywhere: whoever waits is told by an exception. */
+  /** May be called from any thread: a blocked receive then throws. */
   @Override
   public void close() {
     socket.close();

@@ -3,21 +3,21 @@ package dev.kexbench.loadgen.client;
 import dev.kexbench.loadgen.schedule.Schedule;
 import java.util.Locale;
 
-/** What a lane is asked to start: its share of a closed loop, or of an open one. */
+/** What a generator loop is to start: its share of a closed loop or of an open loop. */
 public sealed interface Workload {
   /**
-   * Always this many in flight.
+   * A closed loop: a fixed number of handshakes in flight.
    *
-   * @param openingNanos time over which the first ones are started: the kernel's listen queue is
-   *     shorter than some loops are wide
+   * @param openingNanos time over which the first handshakes are started: the kernel's listen queue
+   *     may be shorter than the number in flight
    * @param count handshakes in all, or {@link Long#MAX_VALUE}
    */
   record Closed(int inFlight, long openingNanos, long count) implements Workload {}
 
   /**
-   * By a schedule, whatever becomes of those before.
+   * An open loop: handshakes start by a schedule, regardless of responses.
    *
-   * @param cap how many may be in flight, and what becomes of arrivals beyond
+   * @param cap how many may be in flight, and what happens to further arrivals
    * @param endNanos the last due time, from the start
    * @param count handshakes in all, or {@link Long#MAX_VALUE}
    */
@@ -28,10 +28,11 @@ public sealed interface Workload {
   record InFlightCap(int limit, WhenFull whenFull) {}
 
   /**
-   * What becomes of an arrival for which there is no room: command-line value and label at once.
+   * What happens to an arrival at the in-flight limit. The constants are also the values in options
+   * and reports.
    */
   enum WhenFull {
-    /** It waits, and its due time with it. */
+    /** It waits, and keeps its due time. */
     WAIT,
     /** It is counted and never started. */
     DROP;

@@ -8,14 +8,14 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * An {@link Interval} of one class of clients. Counts are those so far, histograms of nanoseconds
- * those of the interval alone.
+ * An {@link Interval} of one class of clients. Counts are cumulative; histograms, in nanoseconds,
+ * hold only the interval.
  *
- * @param targets what each server has answered
+ * @param targets outcomes by server
  * @param stages a histogram for every stage
- * @param failures latencies from the due time by cause, of causes that have occurred so far
- * @param ownLag of starts that did not wait for another handshake's end
- * @param capReached whether an arrival ever met as many in flight as are allowed
+ * @param failures latencies from the due time, for each cause that has occurred so far
+ * @param ownLag start lag of handshakes that did not have to wait for a slot
+ * @param capReached whether an arrival was ever at the in-flight limit
  */
 public record ClassInterval(
     Counts counts,

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 
-/** All ledgers of one class of clients: the sum of their counts, and intervals merged of theirs. */
+/** All recorders of one class of clients: sums their counts and merges their intervals. */
 final class ClassRecording {
   private final List<LoopRecorder> recorders = new ArrayList<>();
   private final long highestNanos;
@@ -22,7 +22,7 @@ final class ClassRecording {
     }
   }
 
-  /** How many event loops write, of how many servers. */
+  /** The number of event loops that record, and of servers. */
   record Extent(int loops, int targets) {}
 
   LoopRecorder recorder(int loop) {

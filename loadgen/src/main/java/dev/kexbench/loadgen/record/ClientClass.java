@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** A kind of client in a mix: command-line value and report label at once. */
+/** A class of clients in a mix. The constants are also the values in options and reports. */
 public enum ClientClass {
-  /** Does all that the exchange asks of it. */
+  /** Follows the exchange. */
   OK,
-  /** Has another secret than the server has for its id. */
+  /** Has a different secret from the one the server has for its id. */
   BAD_MAC(FailureCause.REJECTED),
-  /** Makes its admission tag under a wrong key. */
+  /** Computes its admission tag with a wrong key. */
   BAD_ADMISSION(FailureCause.REJECTED),
-  /** Has an id that nobody enrolled. */
+  /** Has an id that is not enrolled. */
   UNKNOWN_CLIENT(FailureCause.REJECTED),
   /** Sends random bytes. */
   GARBAGE(
@@ -23,7 +23,7 @@ public enum ClientClass {
       FailureCause.RESET_AFTER_SEND,
       FailureCause.MALFORMED,
       FailureCause.UNSUPPORTED),
-  /** Sends an OFFER again that was good before. */
+  /** Replays an OFFER that the server has accepted. */
   REPLAY(FailureCause.REJECTED),
   /** Sends half an OFFER and waits. */
   HALF_OPEN(FailureCause.CLOSED, FailureCause.RESET_AFTER_SEND);
@@ -36,9 +36,9 @@ public enum ClientClass {
   }
 
   /**
-   * Whether this outcome is what such a client provokes, and no failure.
+   * Whether this outcome is expected of such a client, and so is not a failure.
    *
-   * @param admission whether the server asks for admission tags: one that does not cannot tell a
+   * @param admission whether the server asks for admission tags: one that does not cannot detect a
    *     replay, and answers it with an ACK that its sender cannot use
    */
   public boolean expects(FailureCause outcome, boolean admission) {
@@ -46,7 +46,7 @@ public enum ClientClass {
     return uselessAck || provokes.contains(outcome);
   }
 
-  /** Whether one in flight takes the place of another; half-open ones would fill every place. */
+  /** Whether it counts against the in-flight limit; half-open clients would use it up. */
   public boolean takesPlace() {
     return this != HALF_OPEN;
   }

@@ -6,15 +6,15 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /**
- * The CPU time that this process has used so far; the difference of two is that of the time
- * between.
+ * The CPU time that this process has used so far. The difference of two readings is the use between
+ * them.
  *
  * @param nanoTime when it was read
  * @param processNanos of the whole process
- * @param loopNanos for which each event loop has run, or was ready to and had no core
+ * @param loopNanos for which each event loop has run or waited for a core
  */
 public record CpuUse(long nanoTime, long processNanos, List<Long> loopNanos) {
-  /** Reads it now. */
+  /** Reads the current values. */
   public static CpuUse read(List<ThreadId> loopThreads) {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);

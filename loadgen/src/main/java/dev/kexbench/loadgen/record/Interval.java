@@ -7,13 +7,13 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * What one generator has recorded since its last interval, a second as a rule. A value: it can be
- * kept, sent, and added to others.
+ * What one generator has recorded since its last interval, usually over one second. Immutable, so
+ * it can be kept, sent, and added to others.
  *
- * @param startNanos when it began, from the start of what is recorded
- * @param endNanos when it ended, likewise
- * @param classes every class of the mix
- * @param use of CPU time meanwhile
+ * @param startNanos when it began, from the start of the phase
+ * @param endNanos when it ended, from the start of the phase
+ * @param classes by class of the mix
+ * @param use CPU use during the interval
  */
 public record Interval(
     long startNanos, long endNanos, Map<ClientClass, ClassInterval> classes, Use use) {
@@ -22,15 +22,16 @@ public record Interval(
   /**
    * CPU time that a generator has used.
    *
-   * @param cores that its process kept busy, 1.0 being one
-   * @param busy whether one of its threads ran, or waited for a core, all but without a pause
+   * @param cores that its process kept busy; 1.0 is one core
+   * @param busy whether one of its threads was saturated: it ran or waited for a core nearly all
+   *     the time
    */
   public record Use(double cores, boolean busy) {
-    /** Nothing is known of it. */
+    /** Unknown. */
     public static final Use NONE = new Use(0, false);
   }
 
-  /** The second in which it began, from 0: by the clock, however many came before it. */
+  /** The second of the phase in which it began, from 0, regardless of earlier intervals. */
   public long second() {
     return startNanos / SECOND_NANOS;
   }
@@ -39,12 +40,12 @@ public record Interval(
     return classes.get(ClientClass.OK);
   }
 
-  /** Of honest clients, so far. */
+  /** The counts of honest clients so far. */
   public Counts counts() {
     return honest().counts();
   }
 
-  /** Its histograms: by stage, or by stage and class as total.bad-mac. */
+  /** Its histograms by tag: the stage, or stage and class such as {@code total.bad-mac}. */
   public Map<String, Histogram> tagged() {
     Map<String, Histogram> tagged = new LinkedHashMap<>();
     classes.forEach(

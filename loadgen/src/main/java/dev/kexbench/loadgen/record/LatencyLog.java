@@ -10,13 +10,13 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * {@code latency.hlog}: a line a second, stage and class, as {@link HistogramLogWriter} writes
- * them.
+ * {@code latency.hlog}: one line per second, stage and class, in the format of {@link
+ * HistogramLogWriter}.
  */
 public final class LatencyLog implements AutoCloseable {
   private final HistogramLogWriter writer;
 
-  /** Starts the file; times in it are Unix milliseconds. */
+  /** Creates the file; its start time is in Unix milliseconds. */
   public LatencyLog(Path file, long startMillis) throws FileNotFoundException {
     writer = new HistogramLogWriter(file.toFile());
     writer.outputLogFormatVersion();
@@ -26,10 +26,9 @@ public final class LatencyLog implements AutoCloseable {
   }
 
   /**
-   * Logs what several generators have recorded in the same time, merged; tags without a value are
-   * left out.
+   * Logs the merged intervals of several generators over the same time; omits tags without values.
    *
-   * @param startMillis when the intervals' own time began
+   * @param startMillis start of the phase, in Unix milliseconds
    */
   public void log(long startMillis, List<Interval> together) {
     Map<String, Histogram> merged = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /** The counts of one event loop: one thread writes, any may read. */
 final class LoopCounters {
-  /** What is counted beside the failures. */
+  /** What is counted in addition to failures. */
   enum Event {
     PLANNED,
     STARTED,
@@ -37,7 +37,7 @@ final class LoopCounters {
     return counts.get(event.ordinal());
   }
 
-  /** Everything so far. What is planned but neither started nor dropped waits. */
+  /** The counts so far. What is planned but neither started nor dropped is waiting. */
   Counts counts() {
     Map<FailureCause, Long> failed = new EnumMap<>(FailureCause.class);
     long failures = 0;
@@ -64,7 +64,7 @@ final class LoopCounters {
         null);
   }
 
-  /** Ordered, not fenced: there is one writer. */
+  /** An ordered write without a fence is enough: there is one writer. */
   private void add(int index) {
     counts.lazySet(index, counts.get(index) + 1);
   }

@@ -16,9 +16,9 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /**
- * What one event loop writes of one class of clients in one phase of a run: counts, a histogram of
- * nanoseconds per stage, and one per cause of failure that occurred. Written by that loop alone;
- * read once a second by whoever gathers.
+ * What one event loop records for one class of clients in one phase of a run: counts, a histogram
+ * in nanoseconds per stage, and one per failure cause that has occurred. Only that event loop
+ * writes; another thread reads once a second.
  */
 public final class LoopRecorder {
   private final LoopCounters counters = new LoopCounters();
@@ -36,9 +36,9 @@ public final class LoopRecorder {
   private Histogram lastOwnLag;
 
   /**
-   * A ledger for latencies of up to that many nanoseconds; longer ones count as that.
+   * A recorder for latencies of up to that many nanoseconds; longer ones are recorded as that.
    *
-   * @param expected outcomes that are no failures
+   * @param expected outcomes that are not failures
    */
   LoopRecorder(long highestNanos, Predicate<FailureCause> expected) {
     this(highestNanos, expected, 1);
@@ -60,23 +60,23 @@ public final class LoopRecorder {
     counters.count(LoopCounters.Event.PLANNED);
   }
 
-  /** It is due, but as many are in flight as are allowed: it waits. */
+  /** It is due at the in-flight limit, and waits. */
   public void heldUp() {
     counters.count(LoopCounters.Event.HELD_UP);
   }
 
-  /** It is due, but as many are in flight as are allowed: it will not be started. */
+  /** It is due at the in-flight limit, and is dropped. */
   public void dropped() {
     counters.count(LoopCounters.Event.HELD_UP);
     counters.count(LoopCounters.Event.DROPPED);
   }
 
-  /** It is about to be started by a schedule, this long after it was due, and had not to wait. */
+  /** An open loop is about to start it, this long after it was due; it did not wait for a slot. */
   public void unhindered(long lagNanos) {
     ownLag.recordValue(inRange(lagNanos));
   }
 
-  /** How many came when as many were in flight as are allowed. */
+  /** How many arrivals were at the in-flight limit. */
   long heldUpCount() {
     return counters.of(LoopCounters.Event.HELD_UP);
   }
@@ -87,36 +87,36 @@ public final class LoopRecorder {
     spent(Stage.LAG, lagNanos);
   }
 
-  /** Its ACK has verified and its CONFIRM is written. */
+  /** Its ACK is verified and its CONFIRM is written. */
   public void established(long totalNanos, long serviceNanos) {
     counters.count(LoopCounters.Event.ESTABLISHED);
     ended(totalNanos, serviceNanos);
   }
 
-  /** Established, it had sent and received so many bytes, and waited for so many answers. */
+  /** Bytes sent and received, and answers waited for, by an established handshake. */
   public void carried(long sent, long received, int answers) {
     clientBytes.add(sent);
     serverBytes.add(received);
     roundTrips.add(answers);
   }
 
-  /** The server of that number has established it, or it has failed there. */
+  /** It was established by the server with that index, or has failed there. */
   public void answeredBy(int target, Optional<FailureCause> failure) {
     TargetCounters counters = targets.get(target);
     failure.ifPresentOrElse(counters::failed, counters::established);
   }
 
-  /** What each server has answered. */
+  /** Outcomes by server. */
   List<TargetCounts> targets() {
     return targets.stream().map(TargetCounters::counts).toList();
   }
 
-  /** What all those have carried. */
+  /** What all established handshakes have put on the wire. */
   WireBytes carried() {
     return new WireBytes(clientBytes.sum(), serverBytes.sum(), roundTrips.sum());
   }
 
-  /** It has ended in a failure, or in the refusal that its class provokes. */
+  /** It has ended in a failure, or in an outcome that is expected of its class. */
   public void failed(FailureCause cause, long totalNanos, long serviceNanos) {
     if (expected.test(cause)) {
       counters.count(LoopCounters.Event.EXPECTED);
@@ -129,7 +129,7 @@ public final class LoopRecorder {
     }
   }
 
-  /** It has failed by taking too long, which is a latency like any other: at least this much. */
+  /** It has timed out. This is also recorded as a latency: it took at least this long. */
   public void timedOut(FailureCause cause, long totalNanos, long serviceNanos) {
     failed(cause, totalNanos, serviceNanos);
     ended(totalNanos, serviceNanos);
@@ -140,7 +140,7 @@ public final class LoopRecorder {
     spent(Stage.SERVICE, serviceNanos);
   }
 
-  /** An ACK came for a handshake that had been given up. */
+  /** An ACK arrived for a handshake that had timed out. */
   public void lateAck() {
     counters.count(LoopCounters.Event.LATE_ACK);
   }
@@ -150,7 +150,7 @@ public final class LoopRecorder {
     counters.count(LoopCounters.Event.OPENED);
   }
 
-  /** A connection is gone. */
+  /** A connection was closed. */
   public void closed() {
     counters.count(LoopCounters.Event.CLOSED);
   }
@@ -164,7 +164,7 @@ public final class LoopRecorder {
     return Math.max(0, Math.min(nanos, highestNanos));
   }
 
-  /** Everything counted so far. */
+  /** The counts so far. */
   public Counts counts() {
     return counters.counts();
   }
@@ -174,7 +174,7 @@ public final class LoopRecorder {
     return counters.of(LoopCounters.Event.OPENED) - counters.of(LoopCounters.Event.CLOSED);
   }
 
-  /** What a stage has recorded since the last call; valid until the next one. */
+  /** The latencies of a stage since the last call; valid until the next call. */
   Histogram interval(Stage stage) {
     Histogram interval = stages.get(stage).getIntervalHistogram(lastIntervals.get(stage));
     lastIntervals.put(stage, interval);
@@ -186,12 +186,12 @@ public final class LoopRecorder {
     return failures.keySet();
   }
 
-  /** Latencies from the due time of what has failed for a cause since the last call. */
+  /** Latencies from the due time of failures with that cause since the last call. */
   Histogram failures(FailureCause cause) {
     return failures.get(cause).getIntervalHistogram();
   }
 
-  /** The lags of those that had not to wait, since the last call; valid until the next one. */
+  /** Start lags without a wait for a slot, since the last call; valid until the next call. */
   Histogram ownLagInterval() {
     lastOwnLag = ownLag.getIntervalHistogram(lastOwnLag);
     return lastOwnLag;

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * The classes of clients of a run.
  *
- * @param weights of each class that occurs, more than 0
+ * @param weights by class; only classes with a weight above 0
  * @param admission whether the server asks for admission tags
  */
 public record Mix(Map<ClientClass, Double> weights, boolean admission) {
@@ -18,8 +18,8 @@ public record Mix(Map<ClientClass, Double> weights, boolean admission) {
   /**
    * Copies the weights.
    *
-   * @throws IllegalArgumentException if one is negative or not a number, or none is left that takes
-   *     a place in flight
+   * @throws IllegalArgumentException if one is negative or not a number, or if no class counts
+   *     against the in-flight limit
    */
   public Mix {
     EnumMap<ClientClass, Double> kept = new EnumMap<>(ClientClass.class);
@@ -43,7 +43,7 @@ public record Mix(Map<ClientClass, Double> weights, boolean admission) {
   /**
    * Reads {@code ok=94,bad-mac=6}; shares need not add up to 100.
    *
-   * @throws IllegalArgumentException with a message that says what was expected
+   * @throws IllegalArgumentException with a message that states what was expected
    */
   public static Mix parse(String text) {
     Map<ClientClass, Double> weights = new EnumMap<>(ClientClass.class);
@@ -79,12 +79,12 @@ public record Mix(Map<ClientClass, Double> weights, boolean admission) {
     return weights.keySet();
   }
 
-  /** All weights together. */
+  /** The sum of all weights. */
   public double whole() {
     return weights.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
-  /** The class at a point between 0 and {@link #whole} of all weights laid end to end. */
+  /** The class at a point between 0 and {@link #whole} of the cumulative weights. */
   public ClientClass at(double point) {
     double left = point;
     ClientClass last = null;

@@ -5,14 +5,14 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What a generator writes to in one phase of a run: a ledger for each event loop and class of
- * clients. What it holds is taken out once a second, as an {@link Interval}.
+ * The recording of one generator in one phase of a run: a recorder for each event loop and class of
+ * clients. Once a second its contents are taken as an {@link Interval}.
  */
 public final class Recording {
   /** Significant decimal digits of every histogram. */
   public static final int DIGITS = 3;
 
-  /** How far beyond the timeout a histogram reaches. */
+  /** The range of a histogram, as a multiple of the timeout. */
   private static final int HEADROOM = 4;
 
   private final Map<ClientClass, ClassRecording> classes = new EnumMap<>(ClientClass.class);
@@ -20,7 +20,7 @@ public final class Recording {
   /** When the last interval was taken, from the start of the phase. */
   private long takenNanos;
 
-  /** A recording of that many event loops and the classes of the mix. */
+  /** A recording for that many event loops and the classes of the mix. */
   public Recording(int loops, long timeoutNanos, Mix mix) {
     this(loops, timeoutNanos, mix, 1);
   }
@@ -39,19 +39,19 @@ public final class Recording {
         ok -> new ClassRecording(extent, highestNanos(timeoutNanos), cause -> false));
   }
 
-  /** The longest latency that a histogram holds; longer ones count as that. */
+  /** The longest latency that a histogram holds; longer ones are recorded as that. */
   static long highestNanos(long timeoutNanos) {
     return HEADROOM * timeoutNanos;
   }
 
-  /** The ledgers of one event loop, one of them for each class. */
+  /** The recorders of one event loop, one for each class. */
   public Recorders recorders(int loop) {
     return which -> classes.get(which).recorder(loop);
   }
 
-  /** What an event loop writes to, by class of client. */
+  /** The recorders of an event loop, by class of clients. */
   public interface Recorders {
-    /** The ledger of a class of the mix. */
+    /** The recorder of a class of the mix. */
     LoopRecorder of(ClientClass which);
   }
 
@@ -70,15 +70,15 @@ public final class Recording {
     return classes.values().stream().mapToLong(ClassRecording::open).sum();
   }
 
-  /** Whether an arrival of any class ever met as many in flight as are allowed. */
+  /** Whether an arrival of any class was ever at the in-flight limit. */
   public boolean capReached() {
     return classes.values().stream().anyMatch(ClassRecording::capReached);
   }
 
   /**
-   * Takes out what has been recorded since the last call.
+   * Takes what has been recorded since the last call.
    *
-   * @param endNanos when that is, from the start of the phase
+   * @param endNanos the current time, from the start of the phase
    */
   public Interval take(long endNanos, Interval.Use use) {
     long startNanos = takenNanos;

@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What this process and this machine have used so far; the difference of two is what a run used.
+ * The resources that this process and this machine have used so far. The difference of two
+ * snapshots is the use between them.
  *
  * @param cpu of this process
- * @param pauseMillis that collectors have stopped it for
+ * @param pauseMillis for which garbage collectors have paused it
  * @param allocatedBytes by the threads that do handshakes
- * @param machine of all cores, where the platform tells
+ * @param machine CPU times of all cores, if the platform reports them
  * @param throttling by control groups
- * @param kernel what its TCP has counted
+ * @param kernel the kernel's TCP counters
  */
 public record ResourceSnapshot(
     CpuUse cpu,
@@ -28,9 +29,9 @@ public record ResourceSnapshot(
     KernelCounts kernel) {
 
   /**
-   * Reads them now.
+   * Takes a snapshot.
    *
-   * @param otherBytes allocated by threads beside the event loops
+   * @param otherBytes allocated by threads other than the event loops
    */
   public static ResourceSnapshot read(List<ThreadId> loopThreads, long otherBytes) {
     ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);

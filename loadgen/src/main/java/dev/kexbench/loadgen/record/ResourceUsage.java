@@ -3,14 +3,14 @@ package dev.kexbench.loadgen.record;
 import dev.kexbench.results.machine.KernelCounts;
 
 /**
- * What a generator and its machine have used over a stretch of time.
+ * The resources that a generator and its machine have used over a period.
  *
  * @param cpuNanos of its process
  * @param allocatedBytes by the threads that do handshakes
- * @param pausedShare of the time, by collectors
- * @param stolenShare of CPU time by the hypervisor; null where it is not known
- * @param throttledShare of CPU time by a control group's quota; null where it is not known
- * @param kernel what its TCP has counted
+ * @param pausedShare share of time that garbage collectors have paused it
+ * @param stolenShare share of CPU time taken by the hypervisor; null if unknown
+ * @param throttledShare share of CPU time withheld by a control group's quota; null if unknown
+ * @param kernel the kernel's TCP counters
  */
 public record ResourceUsage(
     long cpuNanos,
@@ -19,11 +19,11 @@ public record ResourceUsage(
     Double stolenShare,
     Double throttledShare,
     KernelCounts kernel) {
-  /** Nothing. */
+  /** No use. */
   public static final ResourceUsage NONE =
       new ResourceUsage(0, 0, 0, null, null, new KernelCounts(0L, 0L, 0L));
 
-  /** Of two generators on machines of their own: sums, and of shares the greater. */
+  /** Adds the use of a generator on another machine: sums, but the greater of two shares. */
   public ResourceUsage plus(ResourceUsage other) {
     return new ResourceUsage(
         cpuNanos + other.cpuNanos,

@@ -8,24 +8,24 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Decides when a warm-up has done its work: when the figures of successive seconds move no more, up
- * or down, than a small part of themselves, or than their own noise allows to tell.
+ * Decides when a warm-up is over: when the drift of the per-second figures, up or down, is within a
+ * small share of their mean, or within their noise.
  *
- * <p>The last six seconds are looked at, so that is the least that it takes. What moves is the mean
- * of the later three against that of the earlier three; the noise is how much the changes from one
- * second to the next differ among themselves, which a steady rise does not add to.
+ * <p>It considers the last six seconds, so a warm-up takes at least six. The drift is the mean of
+ * the later three minus the mean of the earlier three. The noise is derived from the standard
+ * deviation of the changes from one second to the next, which a steady rise does not increase.
  */
 public final class SteadyStateDetector {
   private static final int HALF = 3;
   private static final int SECONDS = 2 * HALF;
 
-  /** A drift below this part of the figure is none. */
-  private static final double STILL = 0.03;
+  /** A drift below this share of the mean is ignored. */
+  private static final double IGNORED_DRIFT = 0.03;
 
-  /** A drift above this part of the figure is one, whatever the noise. */
-  private static final double MOVING = 0.1;
+  /** A drift above this share of the mean counts, regardless of the noise. */
+  private static final double MAX_NOISE = 0.1;
 
-  /** Of the changes' standard deviation: what the difference of two means of three has of it. */
+  /** The noise of the drift, as a share of the standard deviation of the changes. */
   private static final double NOISE = 0.6;
 
   private final List<ToDoubleFunction<Second>> figures;
@@ -36,28 +36,28 @@ public final class SteadyStateDetector {
   }
 
   /**
-   * Of a closed loop: handshakes per second, which it drives as high as they go, and CPU time per
-   * handshake, which still falls where other programs hide a rise.
+   * For a closed loop. The figures are throughput, and CPU time per handshake: the latter still
+   * falls during warm-up when load from other programs hides the rise in throughput.
    */
   public static SteadyStateDetector ofClosedLoop() {
     return new SteadyStateDetector(List.of(Second::established, SteadyStateDetector::cost));
   }
 
-  /** Of an open loop: CPU time per handshake; its throughput is what was asked for. */
+  /** For an open loop. The figure is CPU time per handshake; the schedule fixes the throughput. */
   public static SteadyStateDetector ofOpenLoop() {
     return new SteadyStateDetector(List.of(SteadyStateDetector::cost));
   }
 
-  /** Cores per handshake a second, of the generator and of the server where that is known. */
+  /** CPU seconds per handshake, of the generator and, if known, of the server. */
   private static double cost(Second second) {
-    return (orNone(second.clientCpu()) + orNone(second.serverCpu())) / second.established();
+    return (orZero(second.clientCpu()) + orZero(second.serverCpu())) / second.established();
   }
 
-  private static double orNone(Double cores) {
+  private static double orZero(Double cores) {
     return cores == null ? 0 : cores;
   }
 
-  /** Takes another second; true once all has settled. One without a handshake begins anew. */
+  /** Adds a second; true once steady. A second without a handshake resets the detector. */
   public boolean settledBy(Second second) {
     if (second.established() == 0) {
       last.clear();
@@ -68,19 +68,19 @@ public final class SteadyStateDetector {
       last.remove();
     }
     return last.size() == SECONDS
-        && figures.stream().map(this::values).allMatch(SteadyStateDetector::still);
+        && figures.stream().map(this::values).allMatch(SteadyStateDetector::steady);
   }
 
   private List<Double> values(ToDoubleFunction<Second> figure) {
     return last.stream().map(figure::applyAsDouble).toList();
   }
 
-  private static boolean still(List<Double> values) {
+  private static boolean steady(List<Double> values) {
     double early = mean(values.subList(0, HALF));
     double late = mean(values.subList(HALF, SECONDS));
     double mean = (early + late) / 2;
-    double noise = Math.min(MOVING * mean, NOISE * deviation(changes(values)));
-    return Math.abs(late - early) <= Math.max(STILL * mean, noise);
+    double noise = Math.min(MAX_NOISE * mean, NOISE * deviation(changes(values)));
+    return Math.abs(late - early) <= Math.max(IGNORED_DRIFT * mean, noise);
   }
 
   private static List<Double> changes(List<Double> values) {

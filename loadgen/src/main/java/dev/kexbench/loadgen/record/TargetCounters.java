@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /** The counts of one event loop for one of several servers: one thread writes, any may read. */
 final class TargetCounters {
-  /** The last one is of those that were established. */
+  /** By failure cause; the last element counts established handshakes. */
   private final AtomicLongArray counts = new AtomicLongArray(FailureCause.values().length + 1);
 
   void established() {

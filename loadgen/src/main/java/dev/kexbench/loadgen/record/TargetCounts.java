@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What one of several servers has answered so far.
+ * The outcomes at one of several servers so far.
  *
  * @param failed by cause; only causes that have occurred
  */
 public record TargetCounts(long established, Map<FailureCause, Long> failed) {
-  /** Server by server; one of the two may be of none. */
+  /** Adds server by server; either list may be empty. */
   static List<TargetCounts> sum(List<TargetCounts> one, List<TargetCounts> other) {
     if (one.isEmpty() || other.isEmpty()) {
       return one.isEmpty() ? other : one;

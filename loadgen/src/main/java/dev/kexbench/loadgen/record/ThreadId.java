@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A thread, as the JVM numbers it and, where the platform tells, as the kernel does.
+ * The identity of a thread in the JVM and, if the platform reports it, in the kernel.
  *
  * @param jvm {@link Thread#getId}
- * @param task the kernel's folder about it
+ * @param task its directory in /proc
  */
 public record ThreadId(long jvm, Optional<Path> task) {
   private static final Path PROC = Path.of("/proc");
-  private static final int WAITED = 1;
+  private static final int WAIT_FIELD = 1;
 
-  /** The thread that asks. */
+  /** The current thread. */
   public static ThreadId current() {
     Path self = PROC.resolve("thread-self");
     long jvm = Thread.currentThread().getId();
@@ -33,12 +33,12 @@ public record ThreadId(long jvm, Optional<Path> task) {
   }
 
   /**
-   * For how many nanoseconds it has been ready to run while no core was free for it; 0 where the
-   * platform does not tell.
+   * For how many nanoseconds it has been runnable while it waited for a core; 0 if the platform
+   * does not report it.
    */
   long waitedNanos() {
     List<String> lines =
         task.map(folder -> KernelFile.lines(folder.resolve("schedstat"))).orElse(List.of());
-    return lines.isEmpty() ? 0 : Long.parseLong(lines.get(0).strip().split(" ")[WAITED]);
+    return lines.isEmpty() ? 0 : Long.parseLong(lines.get(0).strip().split(" ")[WAIT_FIELD]);
   }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** The seconds of a run, each made of what its agents have recorded in it. */
+/** The seconds of a run, each merged from the intervals of its agents. */
 public final class Timeline {
   private final List<Second> seconds = new ArrayList<>();
   private Counts before = Counts.NONE;
@@ -15,9 +15,9 @@ public final class Timeline {
   /**
    * Adds a second.
    *
-   * @param counts of all agents at its end
-   * @param parts what was recorded in it, of one agent or more
-   * @param cores that the generators kept busy, and that the server did; null where not known
+   * @param counts of all agents together at its end
+   * @param parts its intervals, of one agent or more
+   * @param cores that generators and server kept busy
    */
   public Second add(Counts counts, List<Interval> parts, Cores cores) {
     Histogram total = merged(parts, Stage.TOTAL);
@@ -41,7 +41,7 @@ public final class Timeline {
   }
 
   /**
-   * Cores that were kept busy over a second, each null where it is not known.
+   * Cores kept busy over a second; each is null if unknown.
    *
    * @param client by the generators
    * @param server by the server's process

@@ -13,15 +13,15 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * Intervals added up: of one agent, or of several together. By class of client the counts and one
- * merged histogram per stage; what is not said to be of every class is of honest clients.
- * Percentiles are always those of a merged histogram.
+ * The sum of intervals, of one agent or of several: by class of clients, the counts and one merged
+ * histogram per stage. Figures are those of honest clients unless stated otherwise. Percentiles are
+ * always those of a merged histogram.
  */
 public final class Totals {
   private final Map<ClientClass, OfClass> classes = new EnumMap<>(ClientClass.class);
   private final long highestNanos;
 
-  /** Nothing yet. */
+  /** Empty totals. */
   public Totals(long timeoutNanos) {
     highestNanos = Recording.highestNanos(timeoutNanos);
     classes.put(ClientClass.OK, new OfClass());
@@ -67,7 +67,7 @@ public final class Totals {
       ownLag.add(lag);
     }
 
-    /** The figures of all stages, and of the causes that occurred, as a report has them. */
+    /** The latencies of all stages and of the causes that occurred, by report key. */
     private Map<String, Latency> latency() {
       Map<String, Latency> all = new LinkedHashMap<>();
       stages.forEach((stage, histogram) -> all.put(stage.key(), Latency.of(histogram)));
@@ -84,14 +84,14 @@ public final class Totals {
     return classes.get(ClientClass.OK);
   }
 
-  /** Adds the next interval of the agent that these are of. */
+  /** Adds the next interval of the same agent; its counts replace the earlier ones. */
   public void add(Interval interval) {
     interval
         .classes()
         .forEach((which, each) -> classes.computeIfAbsent(which, none -> new OfClass()).add(each));
   }
 
-  /** Adds another agent's. */
+  /** Adds the totals of another agent. */
   public void add(Totals other) {
     other.classes.forEach(
         (which, each) -> classes.computeIfAbsent(which, none -> new OfClass()).add(each));
@@ -103,8 +103,8 @@ public final class Totals {
   }
 
   /**
-   * Handshakes that clients which are not honest have established: a replay that has nothing to
-   * repeat yet sends an OFFER of its own.
+   * Handshakes that hostile clients have established: a replay client with nothing to replay yet
+   * sends its own OFFER.
    */
   public long establishedByHostile() {
     return classes.values().stream()
@@ -113,7 +113,7 @@ public final class Totals {
         .sum();
   }
 
-  /** Counts, histograms and causes of the classes that are not honest, by label. */
+  /** Counts and latencies of the hostile classes, by label. */
   public Map<String, ClassFigures> hostile() {
     Map<String, ClassFigures> all = new LinkedHashMap<>();
     classes.forEach(
@@ -125,7 +125,7 @@ public final class Totals {
     return all;
   }
 
-  /** Whether an arrival of any class ever met as many in flight as are allowed. */
+  /** Whether an arrival of any class was ever at the in-flight limit. */
   public boolean capReached() {
     return classes.values().stream().anyMatch(each -> each.capReached);
   }
@@ -136,24 +136,24 @@ public final class Totals {
   }
 
   /**
-   * Lags in nanoseconds of an open loop's starts that did not wait for another handshake's end: the
-   * generator's own doing.
+   * Start lags in nanoseconds of open-loop handshakes that did not wait for a slot, which the
+   * generator itself has caused.
    */
   public Histogram ownLag() {
     return honest().ownLag;
   }
 
-  /** What an established handshake puts on the wire; null where there was none. */
+  /** What an established handshake puts on the wire, on average; null if there was none. */
   public WireFigures wire() {
     return honest().carried.perHandshake(honest().counts.established());
   }
 
-  /** What each server has answered. */
+  /** Outcomes by server. */
   public List<TargetCounts> targets() {
     return honest().targets;
   }
 
-  /** The figures of all stages, and of failures as failed.busy, as a report has them. */
+  /** The latencies of all stages and of failures, by report key such as {@code failed.busy}. */
   public Map<String, Latency> latency() {
     return honest().latency();
   }

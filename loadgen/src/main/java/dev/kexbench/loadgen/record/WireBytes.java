@@ -3,7 +3,7 @@ package dev.kexbench.loadgen.record;
 import dev.kexbench.results.report.WireFigures;
 
 /**
- * What established handshakes have put on the wire, summed up.
+ * What all established handshakes have put on the wire.
  *
  * @param clientBytes that clients have sent
  * @param serverBytes that the server has sent
@@ -19,7 +19,7 @@ public record WireBytes(long clientBytes, long serverBytes, long roundTrips) {
         roundTrips + other.roundTrips);
   }
 
-  /** Of each of so many; null where there are none. */
+  /** The averages over that many handshakes; null if there are none. */
   WireFigures perHandshake(long handshakes) {
     return WireFigures.of(clientBytes, serverBytes, roundTrips, handshakes);
   }

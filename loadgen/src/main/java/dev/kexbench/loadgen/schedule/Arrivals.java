@@ -2,7 +2,9 @@ package dev.kexbench.loadgen.schedule;
 
 import java.util.Locale;
 
-/** The spacing of an open loop: command-line value and report label at once. */
+/**
+ * The arrival process of an open loop. The constants are also the values in options and reports.
+ */
 public enum Arrivals {
   /** Evenly spaced; the shares of several event loops interleave. */
   CONSTANT {
@@ -11,7 +13,7 @@ public enum Arrivals {
       return new ConstantSchedule(slice);
     }
   },
-  /** Independent of each other, as those of many clients are: a Poisson process. */
+  /** A Poisson process: independent arrivals, as from many clients. */
   POISSON {
     @Override
     public Schedule slice(Slice slice) {
@@ -19,7 +21,7 @@ public enum Arrivals {
     }
   };
 
-  /** A schedule of one event loop's share. */
+  /** The schedule of one event loop's share. */
   public abstract Schedule slice(Slice slice);
 
   /** The name on the command line and in reports. */

@@ -1,8 +1,8 @@
 package dev.kexbench.loadgen.schedule;
 
 /**
- * Every n-th of evenly spaced arrivals; computed from the count, so that no error adds up. Where
- * the rate changes, so does the spacing.
+ * Every n-th of evenly spaced arrivals. Due times are computed from the count, so errors do not
+ * accumulate. The spacing follows the rate.
  */
 final class ConstantSchedule implements Schedule {
   private final Slice slice;

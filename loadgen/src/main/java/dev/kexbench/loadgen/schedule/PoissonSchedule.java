@@ -3,8 +3,9 @@ package dev.kexbench.loadgen.schedule;
 import java.util.SplittableRandom;
 
 /**
- * Arrivals with exponentially distributed gaps, one per unit, put in time by the curve: a Poisson
- * process of its rate. The shares of a run are such processes of their own, whose sum is one again.
+ * Arrivals with exponentially distributed gaps, at a mean of one per unit, which the curve converts
+ * into times: a Poisson process of its rate. The shares of a run are independent Poisson processes,
+ * whose sum is a Poisson process of the whole rate.
  */
 final class PoissonSchedule implements Schedule {
   private final SplittableRandom random;

@@ -2,7 +2,7 @@ package dev.kexbench.loadgen.schedule;
 
 import java.time.Duration;
 
-/** From one rate to another in a straight line. */
+/** A linear ramp from one rate to another. */
 public record Ramp(double fromPerSecond, double toPerSecond, Duration over) implements RateCurve {
   private static final double SECOND = 1e9;
 
@@ -16,8 +16,8 @@ public record Ramp(double fromPerSecond, double toPerSecond, Duration over) impl
   }
 
   /**
-   * Seconds until {@code from·t + slope/2·t²} is so many: the root written so that nothing cancels
-   * where the slope is small or none.
+   * Seconds until {@code from·t + slope/2·t²} reaches the number of arrivals. This form of the root
+   * avoids cancellation when the slope is small or zero.
    */
   private double within(double arrivals, double slope) {
     double square = fromPerSecond * fromPerSecond + 2 * slope * arrivals;

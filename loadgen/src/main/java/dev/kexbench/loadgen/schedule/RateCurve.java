@@ -1,14 +1,14 @@
 package dev.kexbench.loadgen.schedule;
 
 /**
- * How the rate of an open loop goes over its time. The integral of the rate is how many arrivals
- * are expected by then; a curve knows the inverse, which turns arrivals counted or drawn at one per
- * unit into due times.
+ * The rate of an open loop over time. The integral of the rate is the expected number of arrivals.
+ * A curve computes the inverse, which converts arrivals counted or drawn at one per unit into due
+ * times.
  */
 public sealed interface RateCurve permits Steady, Ramp, Steps {
   /**
-   * When so many arrivals are expected to have come, in nanoseconds from the start. After its end a
-   * curve goes on at its last rate.
+   * When that many arrivals are expected, in nanoseconds from the start. After its end a curve
+   * continues at its last rate.
    */
   double nanosAt(double arrivals);
 
@@ -18,6 +18,6 @@ public sealed interface RateCurve permits Steady, Ramp, Steps {
   /** The highest rate that it reaches, per second. */
   double highestPerSecond();
 
-  /** Its rates as the command line takes them, per second: {@code 500}, {@code 500..2000}. */
+  /** Its rates per second, as options take them: {@code 500}, {@code 500..2000}. */
   String label();
 }

@@ -1,7 +1,7 @@
 package dev.kexbench.loadgen.schedule;
 
-/** Due times of one event loop's share of an open loop. For one caller. */
+/** The due times of one event loop's share of an open loop. Not thread-safe. */
 public interface Schedule {
-  /** The next due time, in nanoseconds from the start; never before the one that it gave last. */
+  /** The next due time, in nanoseconds from the start; never earlier than the previous one. */
   long nextNanos();
 }

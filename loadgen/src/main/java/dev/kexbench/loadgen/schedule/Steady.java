@@ -3,7 +3,7 @@ package dev.kexbench.loadgen.schedule;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** One rate for ever. */
+/** A constant rate. */
 public record Steady(double perSecond) implements RateCurve {
   private static final int DECIMALS = 4;
 
@@ -29,7 +29,7 @@ public record Steady(double perSecond) implements RateCurve {
     return label(perSecond);
   }
 
-  /** A rate as briefly as it can be written, to four decimals: {@code 500}, {@code 0.0167}. */
+  /** A rate in its shortest form, with up to four decimals: {@code 500}, {@code 0.0167}. */
   public static String label(double perSecond) {
     return BigDecimal.valueOf(perSecond)
         .setScale(DECIMALS, RoundingMode.HALF_UP)

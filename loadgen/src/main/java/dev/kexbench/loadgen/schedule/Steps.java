@@ -5,11 +5,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One rate after the other, each for an equal part of the time; at least one. */
+/** A sequence of one or more rates, each for an equal part of the time. */
 public record Steps(List<Double> perSecond, Duration over) implements RateCurve {
   private static final double SECOND = 1e9;
 
-  /** Keeps its own copy. */
+  /** Copies the list. */
   public Steps {
     perSecond = List.copyOf(perSecond);
   }

@@ -30,21 +30,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An agent's place and its coordinator, two members of a cluster in this process. */
+/** An agent's service and a coordinator as two members of a cluster in this process. */
 class AgentServiceTest {
   private static final ClusterSecret SECRET = ClusterSecret.of("a secret of the tests alone");
   private static final ClusterSecret OTHER = ClusterSecret.of("another secret of the tests");
   private static final String NAME = "an agent";
   private static final List<String> EXCHANGES = List.of("kx1-rsa2048");
-  private static final Duration SOON = Eventually.PATIENCE;
-  private static final Duration ONCE = Duration.ofMillis(800);
+  private static final Duration TIMEOUT = Eventually.PATIENCE;
+  private static final Duration SHORT_TIMEOUT = Duration.ofMillis(800);
 
   private static ClusterSetting setting;
   private static ClusterBus agentsBus;
   private static ClusterBus coordinatorsBus;
 
-  private final List<Assignment> equipped = new CopyOnWriteArrayList<>();
-  private final List<String> said = new CopyOnWriteArrayList<>();
+  private final List<Assignment> assignments = new CopyOnWriteArrayList<>();
+  private final List<String> notices = new CopyOnWriteArrayList<>();
   private final Idle agent = new Idle();
   private final AgentService service =
       new AgentService(member(agentsBus, SECRET, "1"), NAME, this::prepared);
@@ -72,7 +72,7 @@ class AgentServiceTest {
   }
 
   @AfterEach
-  void closePost() {
+  void closeService() {
     service.close();
   }
 
@@ -86,7 +86,7 @@ class AgentServiceTest {
         bus, secret, TestExchange.BACKEND, new SecureRandom(), version, EXCHANGES, lostAfter);
   }
 
-  /** An agent that says what has become of it. */
+  /** An agent that records that it was drained and closed. */
   private static final class Idle extends StubAgent {
     private volatile boolean drained;
     private volatile boolean closed;
@@ -108,13 +108,13 @@ class AgentServiceTest {
   }
 
   private AgentFactory.PreparedAgent prepared(Assignment assignment, int index, int of) {
-    equipped.add(assignment);
+    assignments.add(assignment);
     return new AgentFactory.PreparedAgent(
         agent,
         "test",
         Plans.of(
             Plans.pace(Optional.empty(), Arrivals.POISSON, 64),
-            Plans.times(Duration.ZERO, SOON, SOON),
+            Plans.times(Duration.ZERO, TIMEOUT, TIMEOUT),
             1,
             7));
   }
@@ -129,56 +129,56 @@ class AgentServiceTest {
         TestExchange.CLIENTS);
   }
 
-  /** A coordinator that does not leave the cluster with its run. */
+  /** A coordinator that stays in the cluster after its run. */
   private Coordinator coordinator(ClusterSecret secret, String version) {
-    return new Coordinator(member(coordinatorsBus, secret, version), said::add, () -> false);
+    return new Coordinator(member(coordinatorsBus, secret, version), notices::add, () -> false);
   }
 
   private static String refusal(Coordinator by) {
     return assertThrows(
-            Coordinator.AgentsUnavailable.class, () -> by.assemble(1, assignment(), ONCE))
+            Coordinator.AgentsUnavailable.class, () -> by.assemble(1, assignment(), SHORT_TIMEOUT))
         .getMessage();
   }
 
-  /** Asks again while the agent is not heard, as on a busy machine. */
+  /** Retries while the agent has not answered, as on a busy machine. */
   private void assertCannot(String why, ClusterSecret secret, String version) {
     String line = NAME + " cannot: " + why;
     eventually("'" + line + "'", () -> refusal(coordinator(secret, version)).contains(line));
   }
 
   @Test
-  void isGivenItsPartAndWhatItsClientsNeedToKnow() throws Exception {
+  void receivesItsPartAndTheKeysOfItsClients() throws Exception {
     service.open();
-    AgentGroup agents = coordinator(SECRET, "1").assemble(1, assignment(), SOON);
+    AgentGroup agents = coordinator(SECRET, "1").assemble(1, assignment(), TIMEOUT);
     assertEquals("none", agents.transport());
-    Assignment there = equipped.get(0);
+    Assignment there = assignments.get(0);
     assertEquals("a run", there.title());
     assertEquals(List.of("127.0.0.1:1"), there.targets());
     assertEquals(TestExchange.KEYS.open().key(), there.key().key());
     assertEquals(
         TestExchange.CLIENTS.stream().map(ClientCredentials::id).toList(),
         there.clients().stream().map(ClientCredentials::id).toList());
-    assertTrue(said.get(0).startsWith("agent " + NAME + ": test, round trip "), said.get(0));
+    assertTrue(notices.get(0).startsWith("agent " + NAME + ": test, round trip "), notices.get(0));
     Coordinator.Clock clock = agents.clocks().get(NAME);
     assertTrue(Math.abs(clock.before().offsetNanos()) <= clock.before().roundTripNanos());
     assertTrue(clock.driftNanos() != null);
   }
 
   @Test
-  void anotherVersionIsUnfit() {
+  void refusesACoordinatorOfAnotherVersion() {
     service.open();
     assertCannot("it has version 1, the coordinator 2", SECRET, "2");
   }
 
   @Test
-  void anotherSecretIsNotAnswered() {
+  void doesNotAnswerADiscoveryWithAnotherSecret() {
     service.open();
     assertCannot("it has version 1, the coordinator 2", SECRET, "2");
     assertTrue(refusal(coordinator(OTHER, "1")).contains("there were: none"));
   }
 
-  /** What the agent answers to a call. */
-  private Message.Available called(String run) throws InterruptedException {
+  /** The agent's answer to a discovery. */
+  private Message.Available discovered(String run) throws InterruptedException {
     BlockingQueue<byte[]> answers = new LinkedBlockingQueue<>();
     coordinatorsBus.consume(
         Addresses.available(run), answer -> answers.add(answer.body().getBytes()));
@@ -204,58 +204,58 @@ class AgentServiceTest {
   private static void assertDropped(byte[] spec) {
     assertThrows(
         CompletionException.class,
-        () -> coordinatorsBus.request(Addresses.agent(NAME), spec, ONCE).join());
+        () -> coordinatorsBus.request(Addresses.agent(NAME), spec, SHORT_TIMEOUT).join());
   }
 
   @Test
-  void aPlanThatIsForgedOrOfAnotherRunIsDropped() throws Exception {
+  void dropsAPlanThatIsForgedOrFromAnotherRun() throws Exception {
     service.open();
-    Message.Available there = called("run 1");
+    Message.Available there = discovered("run 1");
     String session = Addresses.session(there);
     assertDropped(plan(channel(OTHER, session)));
     assertDropped(plan(channel(ClusterSecret.none(), session)));
     String before =
         Addresses.session(new Message.Available(NAME, "run 1", "a nonce of before", null));
     assertDropped(plan(channel(SECRET, before)));
-    assertEquals(List.of(), equipped);
+    assertEquals(List.of(), assignments);
 
     byte[] plan = plan(channel(SECRET, session));
-    coordinatorsBus.request(Addresses.agent(NAME), plan, SOON).join();
-    assertEquals(1, equipped.size());
+    coordinatorsBus.request(Addresses.agent(NAME), plan, TIMEOUT).join();
+    assertEquals(1, assignments.size());
     assertDropped(plan);
-    assertEquals(1, equipped.size(), "nothing is taken twice");
+    assertEquals(1, assignments.size(), "nothing is taken twice");
   }
 
   @Test
-  void anAgentServesOneRunAtATime() throws Exception {
+  void servesOneRunAtATime() throws Exception {
     service.open();
-    coordinator(SECRET, "1").assemble(1, assignment(), SOON);
+    coordinator(SECRET, "1").assemble(1, assignment(), TIMEOUT);
     assertCannot("it is at work for another run", SECRET, "1");
-    assertEquals(1, equipped.size());
+    assertEquals(1, assignments.size());
   }
 
   @Test
-  void aCoordinatorThatFallsSilentIsLeft() throws Exception {
+  void leavesACoordinatorThatFallsSilent() throws Exception {
     Member hurried = member(agentsBus, SECRET, "1", Member.LOST_AFTER);
     try (AgentService impatient = new AgentService(hurried, NAME, this::prepared)) {
       impatient.open();
       try (ClusterBus dying = ClusterBus.join(setting)) {
-        new Coordinator(member(dying, SECRET, "1"), said::add, () -> false)
-            .assemble(1, assignment(), SOON);
+        new Coordinator(member(dying, SECRET, "1"), notices::add, () -> false)
+            .assemble(1, assignment(), TIMEOUT);
       }
       eventually("the agent is let go", () -> agent.closed);
     }
     service.open();
-    try (AgentGroup next = coordinator(SECRET, "1").assemble(1, assignment(), SOON)) {
+    try (AgentGroup next = coordinator(SECRET, "1").assemble(1, assignment(), TIMEOUT)) {
       assertEquals("none", next.transport());
     }
-    assertEquals(2, equipped.size());
+    assertEquals(2, assignments.size());
   }
 
   @Test
-  void whatIsUnderWayIsStoppedBeforeAnAgentEnds() throws Exception {
+  void stopsARunningPhaseBeforeItCloses() throws Exception {
     service.open();
-    AgentGroup agents = coordinator(SECRET, "1").assemble(1, assignment(), SOON);
+    AgentGroup agents = coordinator(SECRET, "1").assemble(1, assignment(), TIMEOUT);
     agents.begin(prepared(assignment(), 0, 1).plan(), new AgentGroup.Flow(false, false));
     service.close();
     assertTrue(agent.drained && agent.closed);

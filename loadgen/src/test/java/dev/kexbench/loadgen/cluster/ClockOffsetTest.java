@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ClockOffsetTest {
   @Test
-  void theAnswerIsTakenForTheMiddleOfTheRoundTrip() {
+  void assumesTheReadingInTheMiddleOfTheRoundTrip() {
     ClockOffset fit =
         ClockOffset.of(1_000, 1_400, 5_000_400, new Message.Reading(71_200, 4_000_200));
     assertEquals(400, fit.roundTripNanos());

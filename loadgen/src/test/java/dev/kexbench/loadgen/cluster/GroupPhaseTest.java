@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Seconds of several agents, put together by the clock. */
+/** Merges the seconds of several agents. */
 class GroupPhaseTest {
   private static final long SECOND = 1_000_000_000L;
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -36,7 +36,7 @@ class GroupPhaseTest {
                   7),
               new AgentGroup.Flow(false, false));
 
-  /** An agent that says what a test has it say. */
+  /** An agent whose reports the test controls. */
   private static final class Stub extends StubAgent {
     private final Recording recording = new Recording(1, TIMEOUT.toNanos(), Mix.HONEST);
     private Listener listener;
@@ -57,8 +57,8 @@ class GroupPhaseTest {
       }
     }
 
-    /** So many, in the time since it said so last. */
-    private void tell(int count, double untilSecond) {
+    /** Reports that many handshakes in the time since the last report. */
+    private void report(int count, double untilSecond) {
       establish(count);
       listener.interval(recording.take((long) (untilSecond * SECOND), Interval.Use.NONE));
     }
@@ -94,7 +94,7 @@ class GroupPhaseTest {
     }
   }
 
-  /** How many handshakes each of the next seconds has in its histograms, until there is none. */
+  /** The number of handshakes in the histograms of each available second. */
   private List<Long> seconds() throws InterruptedException {
     List<Long> all = new ArrayList<>();
     Optional<GroupPhase.MergedInterval> next = phase.next(0);
@@ -109,45 +109,45 @@ class GroupPhaseTest {
   }
 
   @Test
-  void eachHasItsOwnPartOfThePlan() {
+  void givesEachAgentItsPartOfThePlan() {
     assertEquals(new LoadPlan.Part(0, 2), a.plan.loops().part());
     assertEquals(new LoadPlan.Part(1, 2), b.plan.loops().part());
   }
 
   @Test
-  void aSecondIsWholeOnceBothHaveToldOfIt() throws InterruptedException {
-    a.tell(1, 1);
-    a.tell(2, 2);
+  void aSecondIsCompleteOnceBothAgentsHaveReportedIt() throws InterruptedException {
+    a.report(1, 1);
+    a.report(2, 2);
     assertEquals(List.of(), seconds());
-    b.tell(10, 1.001);
+    b.report(10, 1.001);
     assertEquals(List.of(11L), seconds());
-    b.tell(20, 2);
+    b.report(20, 2);
     assertEquals(List.of(22L), seconds());
     assertEquals(33, phase.counts().established());
   }
 
   @Test
-  void whoStoodStillHasNothingInTheSecondsBetween() throws InterruptedException {
+  void anAgentThatStalledHasNoIntervalInTheSecondsBetween() throws InterruptedException {
     for (int second = 1; second <= 4; second++) {
-      a.tell(1, second);
+      a.report(1, second);
     }
-    b.tell(10, 1);
-    b.tell(30, 3.2); // it stood still for two seconds
-    b.tell(10, 4);
+    b.report(10, 1);
+    b.report(30, 3.2); // it stalled for two seconds
+    b.report(10, 4);
     assertEquals(List.of(11L, 31L, 1L, 11L), seconds(), "by the clock, not by the order");
   }
 
   @Test
-  void whoIsLostIsNotWaitedFor() throws InterruptedException {
-    a.tell(1, 1);
-    b.tell(10, 1);
-    a.tell(2, 2);
+  void doesNotWaitForALostAgent() throws InterruptedException {
+    a.report(1, 1);
+    b.report(10, 1);
+    a.report(2, 2);
     assertEquals(List.of(11L), seconds());
     b.lost = "gone";
     assertEquals(List.of(2L), seconds());
-    b.tell(5, 2);
+    b.report(5, 2);
     assertEquals(List.of(), seconds());
-    a.tell(3, 3);
+    a.report(3, 3);
     assertEquals(List.of(3L), seconds(), "what comes late is in no second");
     a.listener.over();
     assertEquals(List.of(), seconds());
@@ -160,13 +160,13 @@ class GroupPhaseTest {
   }
 
   @Test
-  void itIsOverWhenBothAre() throws InterruptedException {
-    a.tell(1, 1);
+  void isOverWhenBothAgentsAre() throws InterruptedException {
+    a.report(1, 1);
     a.listener.over();
     seconds();
     assertFalse(phase.over());
-    b.tell(1, 1);
-    b.tell(1, 1.5);
+    b.report(1, 1);
+    b.report(1, 1.5);
     b.listener.over();
     assertEquals(List.of(2L, 1L), seconds());
     assertTrue(phase.over());
@@ -176,7 +176,7 @@ class GroupPhaseTest {
   }
 
   @Test
-  void enoughIsSaidToBoth() {
+  void stopsBothAgentsEarly() {
     phase.stopEarly();
     assertTrue(a.stopEarly && b.stopEarly);
   }

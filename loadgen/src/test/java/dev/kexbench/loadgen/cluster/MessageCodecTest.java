@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is said over the network arrives as it was meant. */
+/** Messages decode to what was encoded. */
 class MessageCodecTest {
   private static final Duration LENGTH = Duration.ofMillis(2_500);
 
@@ -58,7 +58,7 @@ class MessageCodecTest {
 
   @ParameterizedTest
   @MethodSource("curves")
-  void aStretch(Optional<RateCurve> curve) {
+  void decodesAPhase(Optional<RateCurve> curve) {
     LoadPlan phase = plan(curve).phase(curve, 32, LENGTH, OptionalLong.of(99));
     PhaseMessage text = PhaseMessage.of(phase);
     Message.Begin begin = sent(new Message.Begin(3, text, true, false, -5));
@@ -67,7 +67,7 @@ class MessageCodecTest {
   }
 
   @Test
-  void anInterval() {
+  void decodesAnInterval() {
     Recording recording = new Recording(1, 1_000_000_000, Mix.parse("ok=1,garbage=1"));
     var recorder = recording.recorders(0).of(ClientClass.OK);
     recorder.planned();
@@ -97,7 +97,7 @@ class MessageCodecTest {
   }
 
   @Test
-  void anEnding() {
+  void decodesAnEnded() {
     Recording recording = new Recording(1, 1_000_000, Mix.HONEST);
     IntervalMessage rest = IntervalMessage.of(recording.take(1, Interval.Use.NONE));
     Message.Ended ended =
@@ -107,7 +107,7 @@ class MessageCodecTest {
   }
 
   @Test
-  void keysOfClients() {
+  void decodesKeysOfClients() {
     List<ClientCredentials> clients = TestExchange.CLIENTS;
     KeyMessage text = KeyMessage.of(TestExchange.KEYS.open(), clients);
     KeyMessage arrived = KeyMessage.decode(text.encode()).orElseThrow();
@@ -123,7 +123,7 @@ class MessageCodecTest {
   }
 
   @Test
-  void whatIsNoMessageIsNone() {
+  void rejectsBytesThatAreNotAMessage() {
     for (String each : List.of("", "Beat", "Nonsense\n{}", "Clock\n[", "java.lang.String\n{}")) {
       assertEquals(Optional.empty(), Messages.decode(each.getBytes()), each);
     }

@@ -29,7 +29,7 @@ class SecureChannelTest {
   }
 
   @Test
-  void whatOneEndSealsTheOtherOpens() {
+  void opensWhatTheOtherEndHasSealed() {
     for (int i = 0; i < 3; i++) {
       assertArrayEquals(BODY, agent.open(coordinator.seal(BODY)).orElseThrow());
       assertArrayEquals(BODY, coordinator.open(agent.seal(BODY)).orElseThrow());
@@ -37,7 +37,7 @@ class SecureChannelTest {
   }
 
   @Test
-  void nothingIsTakenTwice() {
+  void dropsAReplay() {
     byte[] once = coordinator.seal(BODY);
     byte[] later = coordinator.seal(BODY);
     assertTrue(agent.open(later).isPresent());
@@ -47,7 +47,7 @@ class SecureChannelTest {
   }
 
   @Test
-  void anotherSecretAnotherSessionAndItsOwnEndAreRefused() {
+  void refusesMessagesOfAnotherSecretOrSessionAndItsOwn() {
     assertRefused(SecureChannel.ofAgent(OTHER, BACKEND, "run agent 1"), coordinator.seal(BODY));
     assertRefused(SecureChannel.ofAgent(SECRET, BACKEND, "run agent 2"), coordinator.seal(BODY));
     assertRefused(
@@ -57,7 +57,7 @@ class SecureChannelTest {
   }
 
   @Test
-  void everyBitCounts() {
+  void refusesAMessageWithAnyBitFlipped() {
     byte[] sealed = coordinator.seal(BODY);
     for (int bit = 0; bit < 8 * sealed.length; bit++) {
       byte[] altered = sealed.clone();
@@ -71,7 +71,7 @@ class SecureChannelTest {
   }
 
   @Test
-  void keysOfClientsAreReadAtTheOtherEndAlone() {
+  void onlyTheOtherEndDecrypts() {
     byte[] keys = {1, 2, 3};
     byte[] encrypted = coordinator.encrypt(keys, new SecureRandom());
     assertArrayEquals(keys, agent.decrypt(encrypted).orElseThrow());
@@ -84,7 +84,7 @@ class SecureChannelTest {
   }
 
   @Test
-  void aSecretIsLongAndShowsNothing() {
+  void aSecretHasAMinimumLengthAndIsNotPrinted() {
     assertThrows(IllegalArgumentException.class, () -> ClusterSecret.of("too short"));
     assertFalse(SECRET.toString().contains("0123"));
     assertTrue(ClusterSecret.none().isNone());

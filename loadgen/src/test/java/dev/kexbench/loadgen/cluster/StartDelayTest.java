@@ -9,13 +9,13 @@ class StartDelayTest {
   private static final long MILLI = 1_000_000;
 
   @Test
-  void halfASecondIsEnoughWhereRoundTripsAreShort() {
+  void isHalfASecondIfRoundTripsAreShort() {
     assertEquals(new StartDelay(500 * MILLI, Optional.empty()), StartDelay.of(2 * MILLI));
     assertEquals(new StartDelay(500 * MILLI, Optional.empty()), StartDelay.of(125 * MILLI));
   }
 
   @Test
-  void startsAreMovedWhereTheyAreNotAndThatIsSaid() {
+  void isLongerIfRoundTripsAreLongAndReportsIt() {
     assertEquals(
         new StartDelay(
             1_200 * MILLI,

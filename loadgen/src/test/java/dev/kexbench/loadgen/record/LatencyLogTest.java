@@ -43,7 +43,7 @@ class LatencyLogTest {
   }
 
   @Test
-  void canBeReadBackSecondBySecondAndStageByStage() throws IOException {
+  void canBeReadBackBySecondAndStage() throws IOException {
     Path file = folder.resolve("latency.hlog");
     try (LatencyLog log = new LatencyLog(file, START_MILLIS)) {
       second(log, 0, 1_000_000, 2_000_000);

@@ -16,7 +16,7 @@ class LoopRecorderTest {
   private final LoopRecorder recorder = new LoopRecorder(HIGHEST, cause -> false);
 
   @Test
-  void whatIsPlannedAndNotStartedWaits() {
+  void countsPlannedButNotStartedAsWaiting() {
     recorder.planned();
     recorder.planned();
     recorder.started(5);
@@ -29,7 +29,7 @@ class LoopRecorderTest {
   }
 
   @Test
-  void everyOutcomeTakesAHandshakeOutOfFlight() {
+  void everyOutcomeEndsAHandshakeInFlight() {
     for (int i = 0; i < 3 + FailureCause.values().length; i++) {
       recorder.planned();
       recorder.started(0);
@@ -48,7 +48,7 @@ class LoopRecorderTest {
   }
 
   @Test
-  void aTimeoutIsALatencyAndAnotherFailureIsNone() {
+  void recordsALatencyForATimeoutButNotForOtherFailures() {
     recorder.timedOut(FailureCause.CONNECT_TIMEOUT, 100, 90);
     recorder.failed(FailureCause.REFUSED, 5, 4);
     assertEquals(1, recorder.interval(Stage.TOTAL).getTotalCount());
@@ -66,7 +66,7 @@ class LoopRecorderTest {
   }
 
   @Test
-  void anIntervalHoldsWhatCameSinceTheLastOne() {
+  void anIntervalHoldsWhatWasRecordedSinceTheLastOne() {
     recorder.spent(Stage.CONNECT, 1_000);
     assertEquals(1, recorder.interval(Stage.CONNECT).getTotalCount());
     assertEquals(0, recorder.interval(Stage.CONNECT).getTotalCount());
@@ -77,7 +77,7 @@ class LoopRecorderTest {
   }
 
   @Test
-  void whatIsOutOfRangeCountsAsTheNearestThatIsNot() {
+  void clampsValuesOutOfRange() {
     recorder.spent(Stage.TOTAL, -5);
     recorder.spent(Stage.TOTAL, 10 * HIGHEST);
     Histogram total = recorder.interval(Stage.TOTAL);
@@ -86,7 +86,7 @@ class LoopRecorderTest {
   }
 
   @Test
-  void countsLateAcksAndHeldUpArrivals() {
+  void countsLateAcksAndArrivalsAtTheLimit() {
     recorder.lateAck();
     recorder.heldUp();
     assertEquals(1, recorder.counts().lateAcks());
@@ -94,7 +94,7 @@ class LoopRecorderTest {
   }
 
   @Test
-  void anOutcomeThatIsExpectedIsNoFailureAndHasItsLatency() {
+  void anExpectedOutcomeIsNotAFailureAndHasALatency() {
     LoopRecorder hostile = new LoopRecorder(HIGHEST, FailureCause.REJECTED::equals);
     hostile.planned();
     hostile.planned();

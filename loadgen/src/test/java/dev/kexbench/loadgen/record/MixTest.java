@@ -21,12 +21,12 @@ class MixTest {
   }
 
   @Test
-  void aShareOfZeroIsNone() {
+  void omitsAClassWithAShareOfZero() {
     assertEquals(Set.of(ClientClass.OK), Mix.parse("ok=94,half-open=0").classes());
   }
 
   @Test
-  void pointsFallIntoClassesByTheirShares() {
+  void selectsClassesByTheirShares() {
     Mix mix = Mix.parse("ok=50,garbage=25,replay=25");
     int[] found = new int[ClientClass.values().length];
     for (int i = 0; i < 1_000; i++) {
@@ -52,7 +52,7 @@ class MixTest {
         "half-open=5 | a mix needs a share of some class beside half-open",
         "ok=0 | a mix needs a share of some class"
       })
-  void saysWhatIsWrongWithAMix(String text, String expected) {
+  void explainsWhatIsWrongWithAMix(String text, String expected) {
     String refusal =
         assertThrows(IllegalArgumentException.class, () -> Mix.parse(text)).getMessage();
     assertTrue(refusal.contains(expected), refusal);

@@ -60,7 +60,7 @@ class RecordingTest {
   }
 
   @Test
-  void percentilesAreThoseOfAllLoopsTogether() {
+  void percentilesAreThoseOfTheMergedLoops() {
     // 99 fast ones on one loop and 1 slow one on the other: the slow one is the top 1 %.
     establish(0, 99, MILLI);
     establish(1, 1, 100 * MILLI);
@@ -71,7 +71,7 @@ class RecordingTest {
   }
 
   @Test
-  void aSecondIsTheDifferenceToTheOneBefore() {
+  void aSecondHoldsTheDifferenceFromThePreviousOne() {
     establish(0, 3, MILLI);
     endSecond();
     establish(1, 2, 5 * MILLI);
@@ -90,7 +90,7 @@ class RecordingTest {
   }
 
   @Test
-  void aSecondInWhichNothingEndedHasNoPercentile() {
+  void aSecondWithoutACompletedHandshakeHasNoPercentile() {
     Second second = endSecond();
     assertNull(second.p50());
     assertNull(second.p99());
@@ -98,7 +98,7 @@ class RecordingTest {
   }
 
   @Test
-  void totalsHoldEverySecondAndWhatCameAfterTheLast() {
+  void totalsHoldEverySecondAndTheRest() {
     establish(0, 3, MILLI);
     endSecond();
     establish(1, 2, 5 * MILLI);
@@ -123,7 +123,7 @@ class RecordingTest {
   }
 
   @Test
-  void theGeneratorsOwnLagIsThatOfStartsWhichDidNotWait() {
+  void ownLagIsTheLagOfStartsThatDidNotWait() {
     recording.recorders(0).of(ClientClass.OK).unhindered(2 * MILLI);
     recording.recorders(1).of(ClientClass.OK).unhindered(4 * MILLI);
     recording.recorders(1).of(ClientClass.OK).started(500 * MILLI);
@@ -135,14 +135,14 @@ class RecordingTest {
   }
 
   @Test
-  void theCapIsReachedOnceAnyLoopHoldsAnArrivalUp() {
+  void theCapIsReachedOnceAnArrivalOfAnyLoopWaits() {
     assertFalse(recording.capReached());
     recording.recorders(1).of(ClientClass.OK).heldUp();
     assertTrue(recording.capReached());
   }
 
   @Test
-  void whatHostileClientsEstablishIsCountedApart() {
+  void countsHandshakesOfHostileClientsSeparately() {
     Recording mixed = new Recording(1, MILLI, Mix.parse("ok=1,replay=1"));
     mixed.recorders(0).of(ClientClass.OK).established(1, 1);
     mixed.recorders(0).of(ClientClass.REPLAY).established(1, 1);

@@ -37,7 +37,7 @@ class ResourceSnapshotTest {
   }
 
   @Test
-  void theBusiestLoopDecides() {
+  void reportsTheBusiestLoop() {
     CpuUse before = cpu(0, List.of(5L, 7L));
     CpuUse after = cpu(SECOND, List.of(5 + SECOND / 4, 7 + SECOND / 2));
     assertEquals(0.5, after.busiestLoopSince(before));
@@ -56,20 +56,20 @@ class ResourceSnapshotTest {
   }
 
   @Test
-  void aThreadOfWhichThePlatformTellsNothingHasNotWaited() {
+  void aThreadUnknownToThePlatformHasNotWaited() {
     assertEquals(0, new ThreadId(1, Optional.empty()).waitedNanos());
     assertEquals(0, new ThreadId(1, Optional.of(task)).waitedNanos());
   }
 
   @Test
-  void aThreadKnowsItself() {
+  void identifiesTheCurrentThread() {
     ThreadId current = ThreadId.current();
     assertEquals(Thread.currentThread().getId(), current.jvm());
     current.task().ifPresent(folder -> assertTrue(Files.exists(folder.resolve("comm"))));
   }
 
   @Test
-  void whatAQuotaWithheldIsAShareOfTheTimeSince() {
+  void throttlingIsAShareOfTheTimeSince() {
     ResourceSnapshot before = resources(0, new CpuThrottling(2, Map.of("group", SECOND)));
     ResourceSnapshot after = resources(SECOND, new CpuThrottling(2, Map.of("group", 2 * SECOND)));
     assertEquals(0.5, after.since(before).throttledShare());
@@ -77,14 +77,14 @@ class ResourceSnapshotTest {
   }
 
   @Test
-  void stolenTimeIsKnownWhereBothReadingsTell() {
+  void stolenTimeIsKnownIfBothSnapshotsHaveIt() {
     CpuTimes start = new CpuTimes(0, 0, 0);
-    ResourceSnapshot told =
+    ResourceSnapshot earlier =
         new ResourceSnapshot(cpu(0, List.of()), 0, 0, Optional.of(start), FREE, TCP);
     ResourceSnapshot later =
         new ResourceSnapshot(
             cpu(0, List.of()), 0, 0, Optional.of(new CpuTimes(80, 10, 100)), FREE, TCP);
-    assertEquals(0.1, later.since(told).stolenShare());
+    assertEquals(0.1, later.since(earlier).stolenShare());
     assertNull(later.since(resources(0, FREE)).stolenShare());
   }
 }

@@ -45,13 +45,13 @@ class SteadyStateDetectorTest {
   }
 
   @Test
-  void aFigureThatIsSteadyFromTheStartTakesTheLeastTime() {
+  void aFigureThatIsSteadyFromTheStartTakesTheMinimumTime() {
     assertEquals(AT_LEAST, settlesAt(second -> 2_800));
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {1, 2, 4, 6})
-  void aRampIsWaitedForUntilLittleOfItIsLeft(double seconds) {
+  void waitsUntilARampIsNearlyOver(double seconds) {
     int settled = settlesAt(second -> jit(second, seconds));
     assertTrue(settled < AT_MOST, "it settles");
     assertTrue(jit(settled, seconds) > 0.93 * 2_800, () -> "not at " + settled + " s");
@@ -66,7 +66,7 @@ class SteadyStateDetectorTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void aNoisyRampIsWaitedForAllTheSame(long seed) {
+  void waitsForANoisyRampToo(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int settled = settlesAt(second -> jit(second, 4) * noise(random, 0.05));
     assertTrue(jit(settled, 4) > 0.85 * 2_800, () -> "not at " + settled + " s");
@@ -75,30 +75,30 @@ class SteadyStateDetectorTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5})
-  void aStepIsLeftBehindFirst(int at) {
+  void waitsUntilAStepIsOver(int at) {
     int settled = settlesAt(second -> second < at ? 1_000 : 2_000);
     assertTrue(settled >= at + AT_LEAST - 1, () -> "not at " + settled + " s");
     assertTrue(settled <= at + AT_LEAST, () -> "at " + settled + " s");
   }
 
   @Test
-  void aSteadyRiseNeverSettlesHoweverEven() {
+  void aSteadyRiseNeverSettles() {
     assertEquals(AT_MOST, settlesAt(second -> 1_000 * Math.pow(1.05, second)));
   }
 
   @Test
-  void aFallIsNoSettlingEither() {
+  void aFallDoesNotSettle() {
     assertEquals(AT_MOST, settlesAt(second -> 100_000 * Math.pow(0.95, second)));
   }
 
   @Test
-  void secondsWithoutAHandshakeBeginAnew() {
+  void aSecondWithoutAHandshakeResetsTheDetector() {
     assertEquals(AT_MOST, settlesAt(second -> 0));
     assertEquals(4 + AT_LEAST, settlesAt(second -> second == 3 ? 0 : 2_000));
   }
 
   @Test
-  void aClosedLoopWaitsForItsHandshakesToBecomeNoCheaperEvenIfThroughputIsSteady() {
+  void aClosedLoopSettlesOnlyWhenCpuTimePerHandshakeIsSteadyToo() {
     int settled =
         settles(
             SteadyStateDetector.ofClosedLoop(),
@@ -107,7 +107,7 @@ class SteadyStateDetectorTest {
   }
 
   @Test
-  void anOpenLoopSettlesWhenItsHandshakesBecomeNoCheaper() {
+  void anOpenLoopSettlesWhenCpuTimePerHandshakeIsSteady() {
     int settled =
         settles(
             SteadyStateDetector.ofOpenLoop(),
@@ -116,7 +116,7 @@ class SteadyStateDetectorTest {
   }
 
   @Test
-  void anOpenLoopLooksAtTheGeneratorAloneWhereTheServersTimeIsUnknown() {
+  void anOpenLoopUsesOnlyTheGeneratorsTimeIfTheServersIsUnknown() {
     assertEquals(AT_LEAST, settles(SteadyStateDetector.ofOpenLoop(), at -> second(500, 0.1, null)));
     assertEquals(AT_MOST, settles(SteadyStateDetector.ofOpenLoop(), at -> second(0, 0.1, 0.1)));
   }

@@ -16,7 +16,7 @@ class ConstantScheduleTest {
     return Arrivals.CONSTANT.slice(new Slice(new Steady(rate), index, of, 1));
   }
 
-  /** When the k-th of all lanes together is due, to the nanosecond below. */
+  /** When the k-th arrival of all shares together is due, rounded down to a nanosecond. */
   private static long dueNanos(long k, int rate) {
     return SECOND.multiply(BigInteger.valueOf(k)).divide(BigInteger.valueOf(rate)).longValueExact();
   }
@@ -30,7 +30,7 @@ class ConstantScheduleTest {
   }
 
   @Test
-  void lanesTakeTurns() {
+  void sharesInterleave() {
     Schedule first = loop(1_000, 0, 3);
     Schedule second = loop(1_000, 1, 3);
     Schedule third = loop(1_000, 2, 3);
@@ -46,7 +46,7 @@ class ConstantScheduleTest {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 7, 2_800, 99_991})
-  void noErrorAddsUpOverTenMillion(int rate) {
+  void errorsDoNotAccumulateOverTenMillionArrivals(int rate) {
     Schedule schedule = loop(rate, 1, 3);
     long before = -1;
     for (long i = 0; i < 10_000_000; i++) {
@@ -58,7 +58,7 @@ class ConstantScheduleTest {
   }
 
   @Test
-  void takesRatesBelowOnePerSecond() {
+  void acceptsRatesBelowOnePerSecond() {
     Schedule schedule = loop(1 / 60.0, 0, 1);
     schedule.nextNanos();
     assertEquals(60e9, schedule.nextNanos(), 1);

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 
 class PoissonScheduleTest {
   private static final double RATE = 2_000;
-  private static final int LANES = 4;
+  private static final int SHARES = 4;
   private static final int GAPS = 200_000;
 
-  /** Of one lane: a quarter of the rate. */
-  private static final double MEAN_NANOS = 1e9 * LANES / RATE;
+  /** The mean gap of one share, which has a quarter of the rate. */
+  private static final double MEAN_NANOS = 1e9 * SHARES / RATE;
 
   private static long[] due(long seed, int count) {
-    Schedule schedule = Arrivals.POISSON.slice(new Slice(new Steady(RATE), 0, LANES, seed));
+    Schedule schedule = Arrivals.POISSON.slice(new Slice(new Steady(RATE), 0, SHARES, seed));
     long[] due = new long[count];
     Arrays.setAll(due, i -> schedule.nextNanos());
     return due;
@@ -56,7 +56,7 @@ class PoissonScheduleTest {
   }
 
   @Test
-  void dueTimesGoForward() {
+  void dueTimesNeverDecrease() {
     long[] due = due(7, GAPS);
     for (int i = 1; i < due.length; i++) {
       assertTrue(due[i] >= due[i - 1]);
@@ -65,7 +65,7 @@ class PoissonScheduleTest {
   }
 
   @Test
-  void theSameSeedGivesTheSameDueTimesAndAnotherSeedOthers() {
+  void theSeedDeterminesTheDueTimes() {
     assertArrayEquals(due(5, 1_000), due(5, 1_000));
     assertFalse(Arrays.equals(due(5, 1_000), due(6, 1_000)));
   }

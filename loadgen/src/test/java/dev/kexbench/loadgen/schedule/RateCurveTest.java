@@ -14,23 +14,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is due when, over every curve, either spacing, and several event loops. */
+/** Due times for every curve, both arrival processes, and several event loops. */
 class RateCurveTest {
   private static final Duration OVER = Duration.ofSeconds(10);
   private static final double SECONDS = 10;
-  private static final int LANES = 3;
+  private static final int SHARES = 3;
 
   /** Beyond the end of every curve. */
   private static final int LAST_SECOND = 14;
 
-  /** A curve, and its rate at a time in seconds, written down a second time. */
+  /** A curve, and an independent formula for its rate at a time in seconds. */
   record Shape(RateCurve curve, DoubleUnaryOperator rateAt) {
     @Override
     public String toString() {
       return curve.toString();
     }
 
-    /** Arrivals between two seconds, by adding up small slices. */
+    /** Expected arrivals between two times in seconds, by numerical integration. */
     double expected(double from, double to) {
       int slices = 20_000;
       double width = (to - from) / slices;
@@ -75,7 +75,7 @@ class RateCurveTest {
         .toArray();
   }
 
-  /** Of all lanes, in order. */
+  /** The due times of all shares, in order. */
   private static long[] due(Arrivals arrivals, RateCurve curve, int loops) {
     return IntStream.range(0, loops)
         .mapToObj(loop -> due(arrivals, new Slice(curve, loop, loops, 77 + loop)))
@@ -100,8 +100,8 @@ class RateCurveTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void everyWindowHoldsAsManyPoissonArrivalsAsTheIntegralGiveOrTakeItsRoot(Shape shape) {
-    long[] due = due(Arrivals.POISSON, shape.curve(), LANES);
+  void everyWindowHoldsAboutAsManyPoissonArrivalsAsTheIntegralOfTheRate(Shape shape) {
+    long[] due = due(Arrivals.POISSON, shape.curve(), SHARES);
     for (int from = 0; from < LAST_SECOND - 1; from += 2) {
       double expected = shape.expected(from, from + 2);
       assertEquals(expected, countIn(due, from, from + 2), 5 * Math.sqrt(expected + 1));
@@ -110,16 +110,16 @@ class RateCurveTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void lanesTogetherAreTheConstantArrivalsOfOneLane(Shape shape) {
+  void sharesTogetherAreTheConstantArrivalsOfOneShare(Shape shape) {
     long[] whole = due(Arrivals.CONSTANT, shape.curve(), 1);
-    assertArrayEquals(whole, due(Arrivals.CONSTANT, shape.curve(), LANES));
+    assertArrayEquals(whole, due(Arrivals.CONSTANT, shape.curve(), SHARES));
   }
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void dueTimesGoForwardAndAreThoseOfTheSeed(Shape shape) {
+  void dueTimesNeverDecreaseAndDependOnTheSeed(Shape shape) {
     for (Arrivals arrivals : Arrivals.values()) {
-      Slice slice = new Slice(shape.curve(), 1, LANES, 5);
+      Slice slice = new Slice(shape.curve(), 1, SHARES, 5);
       long[] due = due(arrivals, slice);
       assertTrue(due[0] >= 0);
       for (int i = 1; i < due.length; i++) {

@@ -33,7 +33,7 @@ class AccuracyTest {
   /** Three digits: a histogram's value may lie a thousandth below. */
   private static final double PRECISION = 0.999;
 
-  /** Answers the n-th OFFER after this time; each connection has a thread of its own. */
+  /** Answers the n-th OFFER after this time; each connection has its own thread. */
   private static FakeServer answering(IntFunction<Duration> after) {
     ServerSide side = TestExchange.serverSide(StageTimer.NONE);
     AtomicInteger count = new AtomicInteger();
@@ -45,7 +45,7 @@ class AccuracyTest {
     long answerNanos = System.nanoTime() + after.toNanos();
     try (Role role = side.accept()) {
       Step step = role.receive(ByteBuffer.wrap(offer));
-      if (step instanceof Step.Compute dear && dear.work().get() instanceof Step.Send ack) {
+      if (step instanceof Step.Compute compute && compute.work().get() instanceof Step.Send ack) {
         while (System.nanoTime() - answerNanos < 0) {
           LockSupport.parkNanos(answerNanos - System.nanoTime());
         }
@@ -77,7 +77,7 @@ class AccuracyTest {
   }
 
   @Test
-  void aFixedServiceTimeIsTheLeastThatIsRecorded() {
+  void aFixedServiceTimeIsTheMinimumRecorded() {
     Histogram exchange = exchanges(i -> SHORT, new Workload.Closed(IN_FLIGHT, 0, 80), 80);
     assertTrue(
         exchange.getMinValue() >= SHORT.toNanos() * PRECISION,
@@ -85,7 +85,7 @@ class AccuracyTest {
   }
 
   @Test
-  void twoServiceTimesAreFoundInTheirShares() {
+  void recordsTwoServiceTimesByTheirShares() {
     // Every fourth takes long.
     Histogram exchange =
         exchanges(i -> i % 4 == 3 ? LONG : SHORT, new Workload.Closed(IN_FLIGHT, 0, 120), 120);

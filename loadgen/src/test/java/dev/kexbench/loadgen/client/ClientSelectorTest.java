@@ -38,7 +38,7 @@ class ClientSelectorTest {
     return new ClientSelector(population, seed, Optional::empty);
   }
 
-  /** The classes and names of the next fifty. */
+  /** The classes and names of the next fifty clients. */
   private List<String> draw(ClientSelector selector) {
     opened.clear();
     List<String> drawn =
@@ -56,14 +56,14 @@ class ClientSelectorTest {
   }
 
   @Test
-  void sameSeedSameClientsInTheSameOrder() {
+  void theSameSeedGivesTheSameClientsInTheSameOrder() {
     List<String> once = draw(selector(MIX, 5));
     assertEquals(once, draw(selector(MIX, 5)));
     assertNotEquals(once, draw(selector(MIX, 6)));
   }
 
   @Test
-  void forgetsThoseThatWerePreparedForNothing() {
+  void closesPreparedClientsThatWereNotUsed() {
     List<ClientRole> made = new ArrayList<>();
     List<ClientRole> closed = new ArrayList<>();
     ClientSide watched =
@@ -82,7 +82,7 @@ class ClientSelectorTest {
     assertEquals(made.subList(1, 3), closed);
   }
 
-  /** A role that says when it is closed. */
+  /** A role that reports when it is closed. */
   private record ClosingRole(ClientRole real, Consumer<ClientRole> whenClosed)
       implements ClientRole {
     @Override
@@ -108,7 +108,7 @@ class ClientSelectorTest {
   }
 
   @Test
-  void honestClientsAreTheSameWhetherTheirOffersWereMadeBeforeOrNot() {
+  void precomputedOffersDoNotChangeTheHonestClients() {
     ClientSelector inline = selector(Mix.HONEST, 5);
     List<String> whenDue = draw(inline);
     assertEquals(0, inline.unprepared());
@@ -124,7 +124,7 @@ class ClientSelectorTest {
   }
 
   @Test
-  void soAreHostileOnes() {
+  void precomputedOffersDoNotChangeTheHostileClients() {
     ClientSelector inline = selector(MIX, 5);
     opened.clear();
     IntStream.range(0, 20).forEach(i -> inline.next(ClientClass.BAD_MAC).close());

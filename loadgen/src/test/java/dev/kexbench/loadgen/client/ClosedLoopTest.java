@@ -22,7 +22,7 @@ class ClosedLoopTest {
   }
 
   @Test
-  void startsExactlyAsManyAsWereAskedForAndLosesNone() {
+  void startsExactlyTheRequestedCountAndLosesNone() {
     try (Load load = new Load(server.port(), 2, Load.PATIENT)) {
       load.run(loop -> new Workload.Closed(4, 0, 40 + loop));
 
@@ -51,7 +51,7 @@ class ClosedLoopTest {
   }
 
   @Test
-  void opensFewerConnectionsThanItsWidthWhereTheCountIsSmaller() {
+  void opensNoMoreConnectionsThanTheCount() {
     try (Load load = new Load(server.port(), 1, Load.PATIENT)) {
       load.run(loop -> new Workload.Closed(50, 0, 3));
       assertEquals(3, load.counts().planned());
@@ -60,7 +60,7 @@ class ClosedLoopTest {
   }
 
   @Test
-  void flowsFromOneRecordingIntoTheNextWithoutLosingOrRepeatingAny() {
+  void switchesRecordingsWithoutLosingOrRepeatingHandshakes() {
     try (Load load = new Load(server.port(), 1, Load.PATIENT)) {
       Recording measured = load.newRecording();
       load.generator.begin(loop -> new Workload.Closed(4, 0, Long.MAX_VALUE), load.recording);
@@ -79,7 +79,7 @@ class ClosedLoopTest {
   }
 
   @Test
-  void endsWhatIsInFlightWhenItIsStoppedAndIsThenQuiet() {
+  void drainsHandshakesInFlightWhenStopped() {
     try (Load load = new Load(server.port(), 2, Load.PATIENT)) {
       load.generator.begin(loop -> new Workload.Closed(8, 0, Long.MAX_VALUE), load.recording);
       eventually("it runs", () -> load.counts().established() > 20);

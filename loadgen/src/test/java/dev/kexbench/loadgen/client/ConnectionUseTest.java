@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
-/** How many handshakes a connection carries, where it comes from, and how it ends. */
+/** How many handshakes a connection carries, its source address, and how it is closed. */
 class ConnectionUseTest {
   private static ClientPopulation honest() {
     return new ClientPopulation(
@@ -53,7 +53,7 @@ class ConnectionUseTest {
   }
 
   @Test
-  void anOpenLoopUsesConnectionsThatAreIdle() {
+  void anOpenLoopReusesIdleConnections() {
     try (RunningServer server = RunningServer.kx1();
         Load load =
             new Load(server.port(), 1, honest(), policy(1_000, ConnectionPolicy.Close.FIN))) {
@@ -71,7 +71,7 @@ class ConnectionUseTest {
   }
 
   @Test
-  void whatIsDueWhenTheLoadIsStoppedIsNotPutOnAConnectionThatIsBeingClosed() {
+  void doesNotReuseAConnectionThatIsBeingClosed() {
     try (RunningServer server = RunningServer.kx1();
         Load load =
             new Load(server.port(), 1, honest(), policy(1_000, ConnectionPolicy.Close.FIN))) {
@@ -85,7 +85,7 @@ class ConnectionUseTest {
   }
 
   @Test
-  void connectionsComeFromTheSourcesInTurn() {
+  void usesTheSourceAddressesRoundRobin() {
     Set<String> seen = ConcurrentHashMap.newKeySet();
     try (FakeServer server =
             new FakeServer(
@@ -105,7 +105,7 @@ class ConnectionUseTest {
   }
 
   @Test
-  void closesInOrder() {
+  void closesByAFin() {
     assertEquals(Set.of("in order"), endings(ConnectionPolicy.Close.FIN));
   }
 
@@ -114,7 +114,7 @@ class ConnectionUseTest {
     assertEquals(Set.of("reset"), endings(ConnectionPolicy.Close.RST));
   }
 
-  /** How a server sees the connections end on whose OFFER it has answered nonsense. */
+  /** How connections end, as seen by a server that answers each OFFER with garbage. */
   private static Set<String> endings(ConnectionPolicy.Close close) {
     Set<String> seen = ConcurrentHashMap.newKeySet();
     try (FakeServer server = new FakeServer(socket -> seen.add(ending(socket)));

@@ -52,7 +52,7 @@ class DatagramLoadTest {
   }
 
   @Test
-  void aSilentServerIsGivenUp() throws IOException {
+  void timesOutOnASilentServer() throws IOException {
     try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         Load load = load(silent.getLocalPort(), Duration.ofMillis(200))) {
       run(load);
@@ -61,7 +61,7 @@ class DatagramLoadTest {
   }
 
   @Test
-  void aPortThatNobodyListensAtRefuses() throws IOException {
+  void countsAClosedPortAsRefused() throws IOException {
     DatagramSocket gone = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     int port = gone.getLocalPort();
     gone.close();

@@ -41,7 +41,7 @@ class DescriptorsTest {
   }
 
   @Test
-  void everyHandshakeThatGetsNoSocketIsCountedHoweverManyHaveWaited() {
+  void countsEveryHandshakeWithoutASocket() {
     MultiThreadIoEventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     Recording recording = new Recording(1, Load.PATIENT.toNanos(), Mix.HONEST);

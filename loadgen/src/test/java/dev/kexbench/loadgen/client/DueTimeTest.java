@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
-/** A server that stalls: what waits for it has waited since it was due. */
+/** A server that stalls: latencies count from the due time. */
 class DueTimeTest {
   /** The real side, on whose event loop the n-th connection sees to it that all others wait. */
   private record Stalling(ServerSide real, AtomicInteger accepted, int every, Duration stall)
@@ -51,7 +51,7 @@ class DueTimeTest {
   }
 
   @Test
-  void aStallIsSeenByAllWhoAreDueMeanwhileAsLongAsTheyWait() {
+  void everyHandshakeDueDuringAStallRecordsItsWait() {
     int stalledAt = 40;
     try (RunningServer server = Stalling.server(stalledAt, Duration.ofMillis(300));
         Load load = new Load(server.port(), 1, Load.PATIENT)) {
@@ -74,7 +74,7 @@ class DueTimeTest {
   }
 
   @Test
-  void atTheCapArrivalsWaitWithTheirDueTime() {
+  void arrivalsAtTheLimitKeepTheirDueTime() {
     try (RunningServer server = Stalling.server(1, Duration.ofMillis(20));
         Load load = new Load(server.port(), 1, Load.PATIENT)) {
       load.run(

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Servers that misbehave, and what the client calls each of them. */
+/** Servers that misbehave, and the failure cause for each. */
 class FailureCauseTest {
   private static final int ACK_BYTES = 72;
 
   @Test
-  void nobodyListening() {
-    Load.assertAllFail(FailureCause.REFUSED, FakeServer.deserted(), Load.PATIENT);
+  void closedPort() {
+    Load.assertAllFail(FailureCause.REFUSED, FakeServer.closedPort(), Load.PATIENT);
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A listening socket that does to each connection what the test says. */
+/** A listening socket that treats each connection as the test defines. */
 final class FakeServer implements AutoCloseable {
   static final int OFFER_BYTES = 312;
 
@@ -28,7 +28,7 @@ final class FakeServer implements AutoCloseable {
             return thread;
           });
 
-  /** What becomes of a connection. */
+  /** How the server treats a connection. */
   interface Behaviour {
     void meet(Socket socket) throws IOException;
   }
@@ -43,7 +43,7 @@ final class FakeServer implements AutoCloseable {
     threads.execute(this::accept);
   }
 
-  /** Accepts, and says nothing. */
+  /** Accepts, and never answers. */
   static FakeServer silent() {
     return new FakeServer(socket -> {});
   }
@@ -57,8 +57,8 @@ final class FakeServer implements AutoCloseable {
         });
   }
 
-  /** A port where nobody listens any more. */
-  static int deserted() {
+  /** A port that has just been closed. */
+  static int closedPort() {
     FakeServer gone = silent();
     gone.close();
     return gone.port();

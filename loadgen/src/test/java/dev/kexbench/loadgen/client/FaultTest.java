@@ -27,7 +27,7 @@ class FaultTest {
   }
 
   @Test
-  void aHealthyGeneratorTellsOfNone() {
+  void reportsNoFaultOfAHealthyGenerator() {
     try (Load load = new Load(server.port(), 1, Load.PATIENT)) {
       load.run(loop -> new Workload.Closed(1, 0, 3));
       assertEquals(Optional.empty(), load.generator.fault());
@@ -35,7 +35,7 @@ class FaultTest {
   }
 
   @Test
-  void tellsOfAScheduleThatFails() {
+  void reportsAScheduleThatFails() {
     Schedule regular = Load.every(Duration.ofMillis(1));
     int[] calls = {0};
     Schedule failing =
@@ -52,7 +52,7 @@ class FaultTest {
   }
 
   @Test
-  void tellsOfAClientThatCannotBeMadeInAClosedLoop() {
+  void reportsAClientThatCannotBeCreatedInAClosedLoop() {
     ClientSide broken =
         client -> {
           throw new IllegalStateException("no client");
@@ -64,7 +64,7 @@ class FaultTest {
   }
 
   @Test
-  void tellsOfOneLoopAmongSeveral() {
+  void reportsAFaultOfOneLoopOfSeveral() {
     try (Load load = new Load(server.port(), 2, Load.PATIENT)) {
       load.generator.begin(
           loop -> {

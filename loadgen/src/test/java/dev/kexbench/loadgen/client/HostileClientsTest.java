@@ -20,15 +20,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Every class of client meets the end that it provokes, and none disturbs the honest ones. */
+/** Every class of clients has its expected outcome, and none disturbs honest clients. */
 class HostileClientsTest {
   private static final int HANDSHAKES = 300;
   private static final int IN_FLIGHT = 8;
 
-  /** Far longer than an honest client takes for its first frame; who is half open sits it out. */
+  /**
+   * Far longer than an honest client takes for its first frame; half-open clients wait for all of
+   * it.
+   */
   private static final Duration FIRST_FRAME = Duration.ofSeconds(5);
 
-  private static ClientPopulation everybody(boolean admission) {
+  private static ClientPopulation allClasses(boolean admission) {
     Map<ClientClass, Double> weights =
         Arrays.stream(ClientClass.values())
             .filter(each -> admission || each != ClientClass.BAD_ADMISSION)
@@ -50,8 +53,8 @@ class HostileClientsTest {
         .toList();
   }
 
-  private static void assertEachMeetsItsEnd(RunningServer server, boolean admission) {
-    try (Load load = new Load(server.port(), 1, everybody(admission), Load.PATIENT)) {
+  private static void assertEachHasItsOutcome(RunningServer server, boolean admission) {
+    try (Load load = new Load(server.port(), 1, allClasses(admission), Load.PATIENT)) {
       load.run(loop -> new Workload.Closed(IN_FLIGHT, 0, HANDSHAKES));
 
       Counts honest = load.counts();
@@ -76,21 +79,21 @@ class HostileClientsTest {
   }
 
   @Test
-  void aServerThatAsksForAdmissionRefusesEachInItsWay() {
+  void aServerWithAdmissionTagsRefusesEveryHostileClass() {
     try (RunningServer server = RunningServer.guarded(FIRST_FRAME)) {
-      assertEachMeetsItsEnd(server, true);
+      assertEachHasItsOutcome(server, true);
     }
   }
 
   @Test
-  void aServerThatDoesNotAnswersAReplayByAnAckOfNoUse() {
+  void aServerWithoutAdmissionTagsAnswersAReplayWithAUselessAck() {
     try (RunningServer server = RunningServer.hasty(FIRST_FRAME)) {
-      assertEachMeetsItsEnd(server, false);
+      assertEachHasItsOutcome(server, false);
     }
   }
 
   @Test
-  void halfOpenClientsTakeNobodysPlace() {
+  void halfOpenClientsDoNotCountAgainstTheLimit() {
     Mix mix = new Mix(Map.of(ClientClass.OK, 1.0, ClientClass.HALF_OPEN, 1.0), false);
     ClientPopulation population =
         new ClientPopulation(TestExchange.clientSide(), withoutAdmission(), List.of(), mix);

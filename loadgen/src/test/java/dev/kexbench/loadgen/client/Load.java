@@ -24,7 +24,7 @@ import org.HdrHistogram.Histogram;
 
 /** A generator against one port, and what it has recorded. */
 final class Load implements AutoCloseable {
-  /** A timeout that no test sits out. */
+  /** A timeout that no test waits for. */
   static final Duration PATIENT = Eventually.PATIENCE;
 
   private static final long SEED = 7;
@@ -65,7 +65,7 @@ final class Load implements AutoCloseable {
     return generator.newRecording();
   }
 
-  /** One event loop, so many handshakes, one after the other; what became of them. */
+  /** Runs that many handshakes one after the other on one event loop; returns the counts. */
   static Counts failing(int port, int count, Duration timeout) {
     try (Load load = new Load(port, 1, timeout)) {
       load.run(loop -> new Workload.Closed(1, 0, count));
@@ -94,7 +94,7 @@ final class Load implements AutoCloseable {
     return new Workload.InFlightCap(limit, Workload.WhenFull.WAIT);
   }
 
-  /** Due times at these distances from each other, from the start on. */
+  /** Due times at this fixed gap, from the start. */
   static Schedule every(Duration gap) {
     long[] next = {-gap.toNanos()};
     return () -> next[0] += gap.toNanos();
@@ -114,7 +114,7 @@ final class Load implements AutoCloseable {
     gather();
   }
 
-  /** Takes out what has been recorded. */
+  /** Takes what has been recorded. */
   void gather() {
     totals.add(recording.take(0, Interval.Use.NONE));
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An open loop against the real server. */
 class OpenLoopTest {
   private static final double RATE = 150;
-  private static final int ROOMY = 10_000;
+  private static final int NO_LIMIT = 10_000;
   private static final Duration LENGTH = Duration.ofMillis(800);
 
   private final RunningServer server = RunningServer.kx1();
@@ -50,9 +50,9 @@ class OpenLoopTest {
 
   @ParameterizedTest
   @EnumSource(Arrivals.class)
-  void startsWhatTheScheduleHoldsAndNothingElse(Arrivals arrivals) {
+  void startsExactlyTheHandshakesOfTheSchedule(Arrivals arrivals) {
     try (Load load = new Load(server.port(), 2, Load.PATIENT)) {
-      load.run(loop -> Load.open(slice(arrivals, loop), ROOMY, LENGTH));
+      load.run(loop -> Load.open(slice(arrivals, loop), NO_LIMIT, LENGTH));
 
       Counts counts = load.counts();
       long due = dueWithin(slice(arrivals, 0), LENGTH) + dueWithin(slice(arrivals, 1), LENGTH);
@@ -79,7 +79,7 @@ class OpenLoopTest {
     List<Long> due = List.of(0L, 1_000_000L, 40_000_000L, 40_000_001L, 95_500_000L);
     List<Long> left = new ArrayList<>(due);
     Schedule schedule = () -> left.isEmpty() ? Long.MAX_VALUE : left.remove(0);
-    Workload.Open workload = Load.open(schedule, ROOMY, Duration.ofSeconds(1));
+    Workload.Open workload = Load.open(schedule, NO_LIMIT, Duration.ofSeconds(1));
     try (Load load = new Load(server.port(), 1, Load.PATIENT, watched)) {
       load.run(loop -> workload);
     }
@@ -97,7 +97,7 @@ class OpenLoopTest {
           loop ->
               new Workload.Open(
                   Load.every(Duration.ofMillis(1)),
-                  Load.wait(ROOMY),
+                  Load.wait(NO_LIMIT),
                   System.nanoTime(),
                   Long.MAX_VALUE,
                   17));
@@ -107,10 +107,10 @@ class OpenLoopTest {
   }
 
   @Test
-  void letsNothingBecomeDueOnceItIsStopped() {
+  void startsNothingOnceItIsStopped() {
     try (Load load = new Load(server.port(), 1, Load.PATIENT)) {
       load.generator.begin(
-          loop -> Load.open(Load.every(Duration.ofMillis(2)), ROOMY, Duration.ofHours(1)),
+          loop -> Load.open(Load.every(Duration.ofMillis(2)), NO_LIMIT, Duration.ofHours(1)),
           load.recording);
       eventually("it runs", () -> load.counts().established() > 5);
       load.drain();

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of handshakes that do not simply succeed. */
+/** Outcomes other than success. */
 class OutcomesTest {
-  /** Time enough to connect and to send an OFFER, and short enough to sit out. */
+  /** Time enough to connect and to send an OFFER, and short enough to wait for. */
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   /** A late answer is waited for a second only, which a busy machine may let pass. */
@@ -24,7 +24,7 @@ class OutcomesTest {
     eventually("it is counted", () -> answeredAfterTheTimeout() == 1);
   }
 
-  /** How many late answers a handshake is counted that is answered after its timeout. */
+  /** The count of late answers for a handshake that is answered after its timeout. */
   private static long answeredAfterTheTimeout() {
     CountDownLatch timedOut = new CountDownLatch(1);
     try (FakeServer server =
@@ -47,7 +47,7 @@ class OutcomesTest {
   }
 
   @Test
-  void anArrivalThatFindsNoRoomIsDroppedWhereItShallNotWait() {
+  void dropsAnArrivalAtTheLimitIfItMayNotWait() {
     try (FakeServer server = FakeServer.silent();
         Load load = new Load(server.port(), 1, TIMEOUT)) {
       load.run(
@@ -69,7 +69,7 @@ class OutcomesTest {
   }
 
   @Test
-  void everyFailureHasItsLatencyUnderItsCause() {
+  void recordsALatencyForEveryFailureCause() {
     byte[] busy = {'K', 'X', 1, 0x7F, 1, 0, 0, 1, 4};
     try (FakeServer server = FakeServer.answering(busy);
         Load load = new Load(server.port(), 1, Load.PATIENT)) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A server that accepts and never answers. */
 class TimeoutTest {
-  /** Time enough to connect and to send an OFFER, and short enough to sit out. */
+  /** Time enough to connect and to send an OFFER, and short enough to wait for. */
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   /** Three digits: a histogram's value may lie a thousandth above. */
@@ -28,7 +28,7 @@ class TimeoutTest {
   }
 
   @Test
-  void isALatencyOfExactlyTheTimeout() {
+  void recordsALatencyOfExactlyTheTimeout() {
     try (FakeServer server = FakeServer.silent();
         Load load = new Load(server.port(), 1, TIMEOUT)) {
       load.run(loop -> new Workload.Closed(6, 0, 6));
@@ -44,7 +44,7 @@ class TimeoutTest {
   }
 
   @Test
-  void countsFromTheDueTimeEvenOfThoseThatHadToWait() {
+  void countsFromTheDueTimeEvenAfterAWait() {
     try (FakeServer server = FakeServer.silent();
         Load load = new Load(server.port(), 1, TIMEOUT)) {
       // The second is due half the timeout after the first, whose place it takes as long later.
@@ -64,7 +64,7 @@ class TimeoutTest {
   }
 
   @Test
-  void leavesWhatWasNeverStartedWaitingAtTheEndOfAnOverload() {
+  void countsHandshakesNeverStartedAsWaitingAfterAnOverload() {
     try (FakeServer server = FakeServer.silent();
         Load load = new Load(server.port(), 1, TIMEOUT)) {
       load.run(
@@ -86,7 +86,7 @@ class TimeoutTest {
   }
 
   @Test
-  void countsWhatIsUnfinishedWhenPatienceEndsAsInFlight() {
+  void countsUnfinishedHandshakesAsInFlight() {
     try (FakeServer server = FakeServer.silent();
         Load load = new Load(server.port(), 1, Load.PATIENT)) {
       load.generator.begin(loop -> new Workload.Closed(3, 0, 3), load.recording);

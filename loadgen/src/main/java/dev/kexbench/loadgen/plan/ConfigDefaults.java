@@ -15,19 +15,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * {@code --config FILE} of the command that has it: the file's values take the place of defaults,
- * so the command line wins.
+ * {@code --config FILE} of a command: the file's values replace the defaults, so the command line
+ * takes precedence.
  */
 public final class ConfigDefaults implements WrittenDefaults {
   private static final String CONFIG = "--config";
 
-  /** What asks for something else than a run cannot be asked for by a file. */
+  /** Options that a file cannot set, because they ask for something other than a run. */
   private static final Set<String> COMMAND_LINE_ONLY =
       Set.of(CONFIG, "--help", "--list", "--with-parent");
 
   /**
-   * Which options, where they stand on the command line, make one of the file's meaningless: those
-   * that say the same in another way.
+   * For each option of the file, the command-line options that override it because they set the
+   * same thing in another way.
    */
   private static final Map<String, Set<String>> RIVALS =
       Map.of(
@@ -46,7 +46,7 @@ public final class ConfigDefaults implements WrittenDefaults {
     return text == null ? null : text.replace("${", "$${"); // picocli would look for a variable
   }
 
-  /** The option's value in the file, or null if there is none. */
+  /** The option's value in the file, or null if it has none. */
   String text(ArgSpec option) {
     return entry(option).map(ConfigFile.Entry::value).orElse(null);
   }
@@ -111,7 +111,7 @@ public final class ConfigDefaults implements WrittenDefaults {
     return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
   }
 
-  /** An option that may be repeated on the command line may be so in a file. */
+  /** An option that may be repeated on the command line may be repeated in a file. */
   private static ConfigFile.Entry joined(
       OptionSpec option, ConfigFile.Entry first, ConfigFile.Entry again) {
     if (!option.isMultiValue()) {

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file of options: a load report, which stands for its plan, or lines of {@code option = value}
- * with the options' long names, where {@code #} starts a comment line.
+ * A file of options. It is either a load report, whose plan supplies them, or lines of {@code
+ * option = value} with the options' long names, where {@code #} starts a comment line.
  */
 final class ConfigFile {
   private static final int SHOWN = 40;
@@ -21,15 +21,15 @@ final class ConfigFile {
   /**
    * One option.
    *
-   * @param name long, without dashes
-   * @param place as {@code run.conf line 3}
+   * @param name the long name, without dashes
+   * @param place where it was found, such as {@code run.conf line 3}
    */
   record Entry(String name, String value, String place) {}
 
   /**
    * Reads either kind, or the report in a folder.
    *
-   * @throws CommandFailure with exit code 2 if it cannot be read, or is neither
+   * @throws CommandFailure with exit code 2 if it cannot be read or is of neither kind
    */
   static List<Entry> read(Path path) {
     Path file = Files.isDirectory(path) ? path.resolve("report.json") : path;

@@ -15,17 +15,17 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Loops loops) 
   /** How fast a closed loop opens its first connections, per second. */
   private static final int OPENING_PER_SECOND = 5_000;
 
-  /** Sets the seeds of due times apart from those of clients. */
+  /** Separates the seeds of due times from those of clients. */
   private static final long DUE_TIMES = 0x5DEECE66DL;
 
   /**
    * How many handshakes, and when.
    *
-   * @param rate to start per second, over the measured time; empty for a closed loop
+   * @param rate handshakes started per second over the measured time; empty for a closed loop
    * @param concurrency in flight: exactly in a closed loop, at most in an open one
-   * @param whenFull what becomes of an arrival beyond the concurrency of an open loop
-   * @param findMax what the highest rate is searched for that keeps it; the search starts at the
-   *     rate
+   * @param whenFull what happens to an arrival beyond the concurrency of an open loop
+   * @param findMax the objective of a search for the highest rate, which starts at {@code rate};
+   *     empty without a search
    */
   public record Pace(
       Optional<RateCurve> rate,
@@ -41,10 +41,10 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Loops loops) 
   /**
    * How long.
    *
-   * @param duration measured
-   * @param warmup before it; the longest, where it ends by itself
-   * @param untilSettled whether the warm-up ends by itself, once it has done its work
-   * @param count handshakes instead of a duration
+   * @param duration the measured time
+   * @param warmup the time before it; the maximum if it ends automatically
+   * @param untilSettled whether the warm-up ends automatically in steady state
+   * @param count handshakes, instead of a duration
    * @param timeout of a handshake, from its due time
    */
   public record Times(
@@ -55,44 +55,44 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Loops loops) 
       Duration timeout) {}
 
   /**
-   * By whom.
+   * The generator's event loops.
    *
    * @param threads event loops of one agent
    * @param seed of due times, clients and classes of the whole run
    */
   public record Loops(int threads, long seed, Part part) {
-    /** All of a run. */
+    /** The loops of a run that has one agent. */
     public Loops(int threads, long seed) {
       this(threads, seed, Part.WHOLE);
     }
   }
 
   /**
-   * Which part of a run this is: each of its agents has as many event loops.
+   * Which part of a run this is. All agents of a run have the same number of event loops.
    *
    * @param index from 0
-   * @param of how many parts there are
+   * @param of the number of parts
    */
   public record Part(int index, int of) {
     static final Part WHOLE = new Part(0, 1);
   }
 
-  /** To start per second; empty for a closed loop. */
+  /** Handshakes started per second; empty for a closed loop. */
   public Optional<RateCurve> rate() {
     return pace.rate();
   }
 
-  /** How an open loop is spaced. */
+  /** The arrival process of an open loop. */
   public Arrivals arrivals() {
     return pace.arrivals();
   }
 
-  /** Handshakes in flight, of the whole run. */
+  /** Handshakes in flight in the whole run. */
   public int concurrency() {
     return pace.concurrency();
   }
 
-  /** What a search is to keep; empty where there is none. */
+  /** The objective of a search; empty without a search. */
   public Optional<Objective> findMax() {
     return pace.findMax();
   }
@@ -102,22 +102,22 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Loops loops) 
     return times.duration();
   }
 
-  /** The time before it; the longest, where it ends by itself. */
+  /** The time before it; the maximum if it ends automatically. */
   public Duration warmup() {
     return times.warmup();
   }
 
-  /** Whether the warm-up ends by itself. */
+  /** Whether the warm-up ends automatically. */
   public boolean untilSettled() {
     return times.untilSettled();
   }
 
-  /** Handshakes of the whole run instead of a duration. */
+  /** Handshakes of the whole run, instead of a duration. */
   public OptionalLong count() {
     return times.count();
   }
 
-  /** Of a handshake, from its due time. */
+  /** Timeout of a handshake, from its due time. */
   public Duration timeout() {
     return times.timeout();
   }
@@ -127,26 +127,26 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Loops loops) 
     return loops.threads();
   }
 
-  /** Of the whole run. */
+  /** The seed of the whole run. */
   public long seed() {
     return loops.seed();
   }
 
-  /** Whether a schedule says when handshakes are due. */
+  /** Whether a schedule sets when handshakes are due. */
   public boolean openLoop() {
     return rate().isPresent();
   }
 
-  /** The same with another warm-up, for a record of how long it was. */
+  /** The same plan with another warm-up time, to record how long it was. */
   public LoadPlan warmedUpFor(Duration time) {
     return lasting(new Times(duration(), time, untilSettled(), count(), timeout()));
   }
 
   /**
    * Its warm-up as a plan: the same load at the first rate of its curve, for as long as the warm-up
-   * lasts. The measured time then begins without a jump, on a server that is as busy as the curve
-   * would have left it; its highest rate might leave a queue that the curve's beginning would be
-   * charged for.
+   * lasts. The measured time then starts without a jump, on a server as busy as the start of the
+   * curve makes it. A warm-up at the highest rate could leave a backlog that would distort the
+   * start of the curve.
    */
   public LoadPlan warmUpAlone() {
     return paced(pace.with(rate().map(curve -> new Steady(curve.firstPerSecond())), concurrency()))
@@ -154,23 +154,23 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Loops loops) 
             new Times(warmup(), Duration.ZERO, untilSettled(), OptionalLong.empty(), timeout()));
   }
 
-  /** The same at another rate, for another time. */
+  /** The same plan at another rate, for another time. */
   public LoadPlan at(RateCurve curve, Duration length) {
     return phase(Optional.of(curve), concurrency(), length, count());
   }
 
-  /** The same as a closed loop of this many, as far as threads and concurrency allow. */
+  /** The same plan as a closed loop of this concurrency, within its threads and concurrency. */
   public LoadPlan closed(int inFlight) {
     int possible = Math.max(allLoops(), Math.min(inFlight, concurrency()));
     return paced(pace.with(Optional.empty(), possible));
   }
 
-  /** The same with no more than so many in flight. */
+  /** The same plan with at most this many in flight. */
   public LoadPlan inFlightAtMost(int limit) {
     return paced(pace.with(rate(), Math.min(limit, concurrency())));
   }
 
-  /** The same at another pace for another time: one stretch of the run. */
+  /** The same plan at another pace for another time: one phase of the run. */
   public LoadPlan phase(
       Optional<RateCurve> curve, int inFlight, Duration length, OptionalLong count) {
     return paced(pace.with(curve, inFlight))
@@ -185,7 +185,7 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Loops loops) 
     return new LoadPlan(pace, other, clients, loops);
   }
 
-  /** The part of it that one of several agents does. */
+  /** The part that one of several agents runs. */
   public LoadPlan part(int index, int of) {
     return new LoadPlan(pace, times, clients, new Loops(threads(), seed(), new Part(index, of)));
   }
@@ -195,17 +195,17 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Loops loops) 
     return threads() * loops.part().of();
   }
 
-  /** The seed of what a lane draws of its own, beside its due times. */
+  /** The seed of a generator loop's own random choices, other than due times. */
   public long loopSeed(int loop) {
     return Seeds.nth(seed(), amongAll(loop));
   }
 
-  /** Its place among the lanes of all agents. */
+  /** The loop's index among the loops of all agents. */
   private int amongAll(int loop) {
     return threads() * loops.part().index() + loop;
   }
 
-  /** What one lane starts in the measured time, from this instant on. */
+  /** The workload of one generator loop in the measured time that starts at this instant. */
   public Workload workload(int loop, long startNanos) {
     long share = share(loop);
     int inFlight = (int) share(concurrency(), loop);
@@ -223,7 +223,7 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Loops loops) 
         share);
   }
 
-  /** How many handshakes of the count a lane starts; {@link Long#MAX_VALUE} without a count. */
+  /** A generator loop's share of the count; {@link Long#MAX_VALUE} without a count. */
   public long share(int loop) {
     return count().isEmpty() ? Long.MAX_VALUE : share(count().getAsLong(), loop);
   }

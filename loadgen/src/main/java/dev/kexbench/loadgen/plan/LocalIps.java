@@ -28,7 +28,7 @@ record LocalIps(long first, long last) {
     }
   }
 
-  /** For picocli. */
+  /** Converter for picocli. */
   static final class Converter extends Parsed<LocalIps> {
     Converter() {
       super(LocalIps::parse);
@@ -36,9 +36,9 @@ record LocalIps(long first, long last) {
   }
 
   /**
-   * Reads {@code 127.0.0.1-127.0.0.20} or {@code 127.0.1.0/24}.
+   * Parses {@code 127.0.0.1-127.0.0.20} or {@code 127.0.1.0/24}.
    *
-   * @throws IllegalArgumentException with a message that says what was expected
+   * @throws IllegalArgumentException with a message that names the expected form
    */
   static LocalIps parse(String text) {
     Matcher parts = GRAMMAR.matcher(text);
@@ -75,7 +75,7 @@ record LocalIps(long first, long last) {
     return number;
   }
 
-  /** The addresses with port 0, for any free one. */
+  /** The addresses with port 0, for any free port. */
   List<InetSocketAddress> sources() {
     return LongStream.rangeClosed(first, last).mapToObj(LocalIps::source).toList();
   }

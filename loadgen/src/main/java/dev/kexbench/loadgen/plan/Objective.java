@@ -5,9 +5,9 @@ import dev.kexbench.results.report.Run;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a rate must keep to be called good: conditions that all hold. At least one. */
+/** The conditions, at least one, that a run at a rate must all meet. */
 public record Objective(List<Condition> conditions) {
-  /** Refuses what no rate is the highest to keep. */
+  /** Refuses conditions that are met at no rate or at every rate. */
   public Objective {
     conditions = List.copyOf(conditions);
     for (Condition each : conditions) {
@@ -23,12 +23,12 @@ public record Objective(List<Condition> conditions) {
     }
   }
 
-  /** Reads conditions joined by commas, such as {@code p99<50ms,errors<0.1%}. */
+  /** Parses conditions joined by commas, such as {@code p99<50ms,errors<0.1%}. */
   public static Objective parse(String text) {
     return new Objective(Condition.parseList(text));
   }
 
-  /** The conditions that do not hold for this run, as they were written. */
+  /** The conditions that this run misses, as they were written. */
   public List<String> broken(Run run) {
     return conditions.stream()
         .filter(each -> !run.check(each).met())

@@ -10,13 +10,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What a command was asked to do, as texts by long name: {@code duration} is {@code 20s}. Read from
- * the command's own model, so that an option which is added is recorded without further code.
+ * The options of a command as strings by long name: {@code duration} is {@code 20s}. They are read
+ * from the command's own model, so that a new option is recorded without further code.
  */
 public final class OptionValues {
   public static final String DASHES = "--";
 
-  /** What tells one run from another of the same plan, or is no part of a plan at all. */
+  /** Options that differ between runs of the same plan, or are not part of a plan at all. */
   private static final Set<String> NO_PART_OF_A_PLAN =
       Set.of(
           "--out",
@@ -37,7 +37,7 @@ public final class OptionValues {
 
   private OptionValues() {}
 
-  /** What was given, else the default; options that have neither are left out. */
+  /** The given value, else the default; options that have neither are left out. */
   public static Map<String, String> of(CommandSpec parsed) {
     Map<String, String> texts = new LinkedHashMap<>();
     for (OptionSpec option : parsed.options()) {

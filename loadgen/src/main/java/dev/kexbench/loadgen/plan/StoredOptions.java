@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The options that a report's plan stands for: those that it records under {@link #KEY}, or, where
- * it was written before they were, what its other fields tell.
+ * The options that a report's plan stands for: those recorded under {@link #KEY}, or, in a report
+ * from before options were recorded, those derived from its other fields.
  */
 public final class StoredOptions {
   public static final String KEY = "options";
@@ -74,7 +74,7 @@ public final class StoredOptions {
     }
   }
 
-  /** As many decimals as an amount may have. */
+  /** With as many decimals as an amount may have. */
   private static String plain(double number) {
     BigDecimal rounded = BigDecimal.valueOf(number).setScale(NANOS_DIGITS, RoundingMode.HALF_UP);
     return rounded.stripTrailingZeros().toPlainString();

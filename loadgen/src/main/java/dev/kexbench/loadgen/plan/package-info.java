@@ -1,6 +1,6 @@
 /**
- * What a run does, as values: how many handshakes and when, for how long, by whom, and what it
- * promises. A {@code LoadPlan} is checked and complete; each lane of each agent asks it for its own
- * share.
+ * What a run does, as values: the number of handshakes, their schedule, the duration, the
+ * generators and the objective. A {@code LoadPlan} is checked and complete; each generator loop of
+ * each agent gets its own share from it.
  */
 package dev.kexbench.loadgen.plan;

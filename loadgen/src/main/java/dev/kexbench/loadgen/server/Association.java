@@ -13,12 +13,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** One client's datagrams on the socket that all share. */
+/** The datagrams of one client on the socket that all clients share. */
 final class Association implements Datagrams {
-  /** Datagrams that wait to be read; more than a handshake has. */
+  /** Capacity of the receive queue, in datagrams; more than a handshake has. */
   private static final int PLACES = 32;
 
-  /** What the queue holds once it is cut off; no peer can send it. */
+  /** Queue entry that marks a cut-off; no peer can send it. */
   private static final byte[] CUT_OFF = new byte[0];
 
   private final DatagramSocket socket;
@@ -36,7 +36,7 @@ final class Association implements Datagrams {
     return peer;
   }
 
-  /** Its peer's address and port, 6 or 18 bytes. */
+  /** The peer's address and port, 6 or 18 bytes. */
   byte[] address() {
     InetSocketAddress from = (InetSocketAddress) peer;
     byte[] host = from.getAddress().getAddress();
@@ -46,14 +46,14 @@ final class Association implements Datagrams {
         .array();
   }
 
-  /** Takes another one; what there is no place for is lost. */
+  /** Queues a received datagram; drops it if the queue is full. */
   void arrived(byte[] datagram) {
     if (datagram.length > 0) {
       arrived.offer(datagram);
     }
   }
 
-  /** Both sides have the keys: only the goodbye is left. */
+  /** Both sides have the keys; only the closing alert is outstanding. */
   void confirmed() {
     confirmed = true;
   }
@@ -66,7 +66,7 @@ final class Association implements Datagrams {
     return cutOff;
   }
 
-  /** Ends it whatever it is in the middle of. */
+  /** Ends the association, whatever its state. */
   void cutOff() {
     cutOff = true;
     arrived.clear();

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Times the exchange's private-key operation on one thread of this process: what one core could do
- * if there were nothing else to do. The median of several slices, since a shared machine stutters.
+ * Times the exchange's private-key operation on one thread of this process: the upper bound of what
+ * one core can do. Reports the median of several slices, because a shared machine has pauses.
  */
 final class CeilingProbe {
   private static final int SLICES = 15;
@@ -20,7 +20,7 @@ final class CeilingProbe {
     this.costly = costly;
   }
 
-  /** Takes about two seconds; empty where the exchange has no such operation. */
+  /** Takes about two seconds; empty if the exchange has no such operation. */
   Optional<ServerStats.Ceiling> measure() {
     return costly.map(
         operation -> {

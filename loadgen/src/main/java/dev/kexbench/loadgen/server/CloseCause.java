@@ -8,29 +8,29 @@ enum CloseCause {
   PEER("peer"),
   /** The peer or the network reset it. */
   RESET("reset"),
-  /** The peer closed or reset it while its operation waited or ran. */
+  /** The peer closed or reset it while its crypto task was queued or running. */
   ABANDONED("abandoned"),
-  /** Bytes that are no frame, or a frame of a wrong length. */
+  /** Bytes that are not a frame, or a frame of the wrong length. */
   MALFORMED("malformed"),
-  /** A good frame at the wrong moment. */
+  /** A well-formed frame in the wrong state. */
   OUT_OF_TURN("outOfTurn"),
   /** A key confirmation that does not verify. */
   BAD_CONFIRM("badConfirm"),
-  /** No whole first OFFER in time. */
+  /** No complete first OFFER before the deadline. */
   NO_OFFER("noOffer"),
-  /** No key confirmation in time. */
+  /** No key confirmation before the deadline. */
   NO_CONFIRM("noConfirm"),
-  /** No next OFFER in time. */
+  /** No next OFFER before the deadline. */
   IDLE("idle"),
-  /** One of these, by a peer that has not read its answers. */
+  /** One of these timeouts, on a peer that has not read its replies. */
   STALLED("stalled"),
-  /** More connections than are allowed. */
+  /** The connection limit was reached. */
   LIMIT("limit"),
   /** An exception inside the server. */
   FAILURE("failure"),
-  /** The server stops: nothing was under way. */
+  /** The server stopped; no exchange was in progress. */
   STOP("stop"),
-  /** The server stops: an exchange was under way, and was cut off. */
+  /** The server stopped and cut off an exchange in progress. */
   CUT_OFF("cutOff");
 
   private final String label;
@@ -43,7 +43,7 @@ enum CloseCause {
     return label;
   }
 
-  /** The cause of a refusal that ends the connection. */
+  /** The cause that corresponds to a refusal that ends the connection. */
   static CloseCause of(Reason reason) {
     return switch (reason) {
       case OUT_OF_TURN -> OUT_OF_TURN;

@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One socket with its role. Lives on one event loop; while an operation is out, the bytes that come
- * wait here, and the socket is not read.
+ * One socket with its role. It lives on one event loop. While a crypto task is pending, received
+ * bytes are buffered here and the socket is paused.
  */
 final class Connection {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final long ON_ITS_WAY_MILLIS = 100;
 
-  /** What an OFFER is refused for before it reaches the private key. */
+  /** Reasons to refuse an OFFER before the private-key operation. */
   private static final Set<Reason> OFFER_REFUSALS =
       EnumSet.of(Reason.ADMISSION, Reason.STALE, Reason.REPLAYED, Reason.UNKNOWN_KEY);
 
@@ -38,24 +38,24 @@ final class Connection {
   private boolean paused;
   private boolean draining;
 
-  /** Read by the crypto threads as well, who need not work for a client that has gone. */
+  /** Also read by the crypto threads, which skip work for disconnected clients. */
   private volatile boolean closed;
 
-  /** Why it is being closed; null while it is not. */
+  /** Why the connection is closing; null while it is open. */
   private CloseCause cause;
 
-  /** Since when something is overdue, in nanoseconds, and what it is closed for then. */
+  /** When the next input is due, in nanoseconds, and the cause to close with if it is late. */
   private long deadlineNanos;
 
   private CloseCause ifOverdue;
 
-  /** Whether an OFFER has been answered whose CONFIRM is due. */
+  /** Whether an OFFER has been answered and its CONFIRM is due. */
   private boolean confirmDue;
 
-  /** Answers that the kernel has not taken, since the peer does not read. */
+  /** Replies that the kernel has not accepted yet, because the peer does not read. */
   private int unwritten;
 
-  /** Whether the role holds a part of a frame. */
+  /** Whether the role holds part of a frame. */
   private boolean midFrame;
 
   Connection(NetSocket socket, Role role, ConnectionContext context, Context loop) {
@@ -74,7 +74,7 @@ final class Connection {
     received(role.start());
   }
 
-  /** Ends the connection if it has kept the server waiting beyond its deadline. */
+  /** Closes the connection if the peer has missed its deadline. */
   void closeIfOverdue(long nowNanos) {
     if (!computing && nowNanos - deadlineNanos > 0) {
       abort(unwritten > 0 ? CloseCause.STALLED : ifOverdue);
@@ -82,15 +82,15 @@ final class Connection {
   }
 
   /**
-   * Lets it end what it is in the middle of, and nothing else. Vert.x begins every close by asking
-   * whether the connection is ready for it.
+   * Lets the exchange in progress finish, and starts no other. Vert.x starts every close by asking
+   * whether the connection is ready to close.
    */
   private void drain() {
     if (cause != null) {
       end(cause);
       return;
     }
-    // An OFFER may have been sent already that has not been read yet.
+    // The peer may have sent an OFFER that has not been read yet.
     loop.owner().setTimer(ON_ITS_WAY_MILLIS, due -> closeAtRest());
   }
 
@@ -105,17 +105,17 @@ final class Connection {
     }
   }
 
-  /** Whether an exchange has begun, by its first byte, and not come to its end. */
+  /** Whether an exchange has started, with its first byte, and not finished. */
   boolean underWay() {
     return computing || confirmDue || midFrame || in.hasRemaining();
   }
 
-  /** Ends it whatever it is in the middle of, since the server stops. */
+  /** Closes the connection in any state, because the server stops. */
   Future<Void> cutOff() {
     return abort(underWay() ? CloseCause.CUT_OFF : CloseCause.STOP);
   }
 
-  /** Closes without waiting for a peer to read what it is not reading. */
+  /** Closes without waiting for the peer to read pending replies. */
   private Future<Void> abort(CloseCause why) {
     Future<Void> ended = end(why);
     if (unwritten > 0) {
@@ -125,7 +125,7 @@ final class Connection {
     return ended;
   }
 
-  /** Closes, for this cause unless there was one before. */
+  /** Closes with this cause, unless a cause is already set. */
   private Future<Void> end(CloseCause why) {
     cause = cause == null ? why : cause;
     return socket.close();
@@ -248,7 +248,7 @@ final class Connection {
     }
     long start = System.nanoTime();
     if (socket.writeQueueFull()) {
-      // A peer that does not read its answers is not read either.
+      // Stop reading from a peer that does not read its replies.
       pause();
       socket.drainHandler(done -> resume());
     }

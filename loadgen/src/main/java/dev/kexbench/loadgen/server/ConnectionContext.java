@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 /**
  * What the connections of one event loop share.
  *
- * @param failures told of exceptions inside the server
- * @param forget told of a connection that has ended
+ * @param failures receives exceptions inside the server
+ * @param forget receives each connection that has ended
  */
 record ConnectionContext(
     ServerCounters figures,
@@ -17,7 +17,7 @@ record ConnectionContext(
     Limits limits,
     Consumer<Throwable> failures,
     Consumer<Connection> forget) {
-  /** How long a connection may be in a state that it is closed for in the end. */
+  /** How long a connection may stay in the state that this cause would end. */
   Duration patience(CloseCause orElse) {
     return switch (orElse) {
       case NO_OFFER -> limits.patience().firstFrame();

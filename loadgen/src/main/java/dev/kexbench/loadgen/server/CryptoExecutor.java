@@ -5,29 +5,29 @@ import io.vertx.core.Context;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Where a role's dear operation runs. */
+/** Where a role's expensive operation runs. */
 interface CryptoExecutor extends AutoCloseable {
   /**
-   * Runs the operation here or elsewhere, or sheds it, and brings the next step back to the
-   * connection's own event loop.
+   * Runs the operation on this or another thread, or sheds it, and passes the next step to the
+   * connection's event loop.
    *
    * @param loop the connection's event loop, which is also the caller's
    */
   void run(Step.Compute compute, Context loop, Reply reply);
 
-  /** How many operations wait. */
+  /** Number of queued tasks. */
   int depth();
 
-  /** How many may wait. */
+  /** Maximum number of queued tasks. */
   int limit();
 
   @Override
   void close();
 
   /**
-   * What a connection does with the outcome; exactly one of the two is called, once.
+   * What a connection does with the result. Exactly one of the two callbacks is called, once.
    *
-   * @param wanted whether the client is still there; may be asked on any thread
+   * @param wanted whether the client is still connected; may be called on any thread
    */
   record Reply(Consumer<Step> step, Consumer<Throwable> failure, BooleanSupplier wanted) {}
 }

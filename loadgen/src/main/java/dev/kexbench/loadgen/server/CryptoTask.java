@@ -2,11 +2,11 @@ package dev.kexbench.loadgen.server;
 
 import dev.kexbench.core.exchange.Step;
 
-/** A dear operation that waits for its turn, and who is told of its outcome. */
+/** An expensive operation in the queue, and the callbacks for its result. */
 record CryptoTask(Step.Compute compute, CryptoExecutor.Reply reply, long queuedNanos) {
   /**
-   * Runs it on this thread, or sheds it where that would be for nobody; what is returned tells the
-   * connection, on the connection's loop.
+   * Runs the operation on this thread, or sheds it if its client has gone or it has waited too
+   * long. The result is a callback to run on the connection's event loop.
    */
   Runnable perform(QueueContext queueContext) {
     long waitedNanos = System.nanoTime() - queuedNanos;
@@ -25,7 +25,7 @@ record CryptoTask(Step.Compute compute, CryptoExecutor.Reply reply, long queuedN
     }
   }
 
-  /** Answers that it will not be worked on. */
+  /** Replies that the operation was shed. */
   void shed(ShedReason why, QueueContext queueContext) {
     queueContext.figures().shed(why);
     Step refused;

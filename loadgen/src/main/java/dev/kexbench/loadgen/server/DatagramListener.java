@@ -21,19 +21,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One UDP socket, a thread that reads it, and a thread for each handshake, of which there is a
- * bounded number: whoever comes then is not answered, and asks again by itself.
+ * One UDP socket, a thread that reads it, and a thread for each handshake. The number of handshake
+ * threads is bounded; beyond it clients get no reply and retransmit.
  */
 final class DatagramListener {
-  /** Handshakes at a time. */
+  /** Maximum number of concurrent handshakes. */
   private static final int THREADS = 256;
 
   private static final int IDLE_SECONDS = 10;
 
-  /** More than any datagram of the exchange, so that one which is too long is seen to be. */
+  /** Larger than any datagram of the exchange, so that an oversized one is detected. */
   private static final int BUFFER_BYTES = 2_048;
 
-  /** For bursts; the kernel cuts what it does not allow. */
+  /** Socket receive buffer, for bursts; the kernel caps it at its own limit. */
   private static final int RECEIVE_BYTES = 4 << 20;
 
   private final DatagramServerSide side;
@@ -66,10 +66,10 @@ final class DatagramListener {
   }
 
   /**
-   * Listens.
+   * Starts to listen.
    *
    * @return the port
-   * @throws SocketException if the address cannot be had
+   * @throws SocketException if the address is not available
    */
   int listen(String host, int port) throws SocketException {
     socket = new DatagramSocket(new InetSocketAddress(host, port));
@@ -157,7 +157,7 @@ final class DatagramListener {
   }
 
   /**
-   * Begins nothing more, and waits for what is under way.
+   * Accepts no new handshakes, and waits for those in progress.
    *
    * @return how many handshakes were cut off
    */
@@ -178,7 +178,7 @@ final class DatagramListener {
     return unfinished;
   }
 
-  /** Ends it, whatever is under way. */
+  /** Closes the socket and cuts off handshakes in progress. */
   void close() {
     draining = true;
     associations.values().forEach(Association::cutOff);

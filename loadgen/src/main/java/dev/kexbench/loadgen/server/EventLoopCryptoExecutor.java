@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs operations on the event loop itself, a few in a turn: between two turns the loop accepts and
- * reads whatever is there, so that connections queue up here, where they can be counted and shed,
- * and not in the kernel's listen queue, which drops them. Serves one event loop.
+ * Runs crypto tasks on the event loop itself, a few per turn. Between two turns the loop accepts
+ * connections and reads sockets. So the queue builds up here, where it can be counted and shed, and
+ * not in the kernel's listen queue, which drops connections. Serves one event loop.
  */
 final class EventLoopCryptoExecutor implements CryptoExecutor {
   /** How long a turn may keep the loop from its sockets. */
@@ -42,7 +42,7 @@ final class EventLoopCryptoExecutor implements CryptoExecutor {
     }
   }
 
-  /** A timer that is due at once runs in the loop's next turn, behind its sockets. */
+  /** A timer with zero delay runs in the loop's next turn, after its sockets. */
   private void nextTurn(EventLoop loop) {
     loop.schedule(() -> runTurn(loop), 0, TimeUnit.NANOSECONDS);
   }
@@ -73,6 +73,6 @@ final class EventLoopCryptoExecutor implements CryptoExecutor {
 
   @Override
   public void close() {
-    // The loop ends, and what waits with it.
+    // The loop ends, and its queued tasks with it.
   }
 }

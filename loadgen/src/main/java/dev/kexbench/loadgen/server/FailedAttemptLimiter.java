@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How often attempts have failed in each client's name lately, and how long the next refusal is
- * held back for it. An id that nobody enrolled has a bucket like any other. Only those that are not
- * full are kept, and no more than {@link #MOST}: beyond, the one that failed longest ago is
- * forgotten, which is a full bucket again. Thread-safe.
+ * Counts recent failed attempts for each client id and computes how long to delay the next
+ * rejection. Ids that are not enrolled have a bucket too. Only buckets that are not full are kept,
+ * {@link #MOST} at most; beyond that the bucket that failed longest ago is evicted, which resets it
+ * to full. Thread-safe.
  */
 final class FailedAttemptLimiter {
-  /** About 10 MiB of them. */
+  /** About 10 MiB of buckets. */
   static final int MOST = 100_000;
 
   private static final double NANOS_PER_MINUTE = 60e9;
@@ -20,7 +20,7 @@ final class FailedAttemptLimiter {
   private final Limits.FailedAttempts limit;
   private final LongSupplier nanoTime;
 
-  /** When each bucket will be full again; the one that failed last stands last. */
+  /** When each bucket will be full again; the most recent failure is last. */
   private final Map<ClientId, Long> fullAt = new LinkedHashMap<>(16, 0.75f, true);
 
   FailedAttemptLimiter(Limits.FailedAttempts limit, LongSupplier nanoTime) {
@@ -29,23 +29,23 @@ final class FailedAttemptLimiter {
   }
 
   /**
-   * Takes a token for an attempt that failed.
+   * Takes a token for a failed attempt.
    *
-   * @return nanoseconds to hold its refusal back; 0 where a token was left
+   * @return how long to delay its rejection, in nanoseconds; 0 if a token was left
    */
   synchronized long failed(ClientId client) {
     long now = nanoTime.getAsLong();
     double tokenNanos = NANOS_PER_MINUTE / limit.perMinute();
     long holdLimit = limit.longestHold().toNanos();
     long spent = Math.max(0, fullAt.getOrDefault(client, now) - now);
-    // What would be held back beyond the limit is forgiven, so that no debt piles up.
+    // Debt beyond the longest delay is dropped, so that it does not accumulate.
     long after = (long) Math.min(spent + tokenNanos, limit.burst() * tokenNanos + holdLimit);
     fullAt.put(client, now + after);
     forget(now);
     return (long) Math.max(0, after - limit.burst() * tokenNanos);
   }
 
-  /** How many buckets are not full, as far as it is known. */
+  /** Number of buckets that are not known to be full. */
   synchronized int size() {
     return fullAt.size();
   }

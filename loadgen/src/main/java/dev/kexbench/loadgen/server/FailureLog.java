@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
 /**
- * Exceptions inside the server, such that a burst of them does not fill a disk: the first of a kind
- * is logged with its trace, those that follow are counted and said in one line a second. Once none
- * has come for a second, the next is a first one again. Thread-safe.
+ * Logs exceptions inside the server without filling a disk in a burst. The first of a kind is
+ * logged with its stack trace; those that follow are counted and summarised in one line a second.
+ * After a second without any, the next one counts as a first again. Thread-safe.
  */
 final class FailureLog {
-  /** So that messages which all differ make no kinds without end. */
+  /** Bounds the number of kinds when every message differs. */
   private static final int MOST_KINDS = 100;
 
   private static final String OTHERS = "of other kinds";
@@ -20,15 +20,15 @@ final class FailureLog {
   private final BiConsumer<String, Throwable> log;
 
   /**
-   * An empty one.
+   * Creates an empty log.
    *
-   * @param log takes a line, and the trace that belongs to it or null
+   * @param log takes a line, and its exception or null
    */
   FailureLog(BiConsumer<String, Throwable> log) {
     this.log = log;
   }
 
-  /** One has ended a connection. */
+  /** Adds an exception that has ended a connection. */
   void add(Throwable failure) {
     String kind = since.size() < MOST_KINDS ? failure.toString() : OTHERS;
     AtomicLong fresh = new AtomicLong();
@@ -40,7 +40,7 @@ final class FailureLog {
     }
   }
 
-  /** Says what came since the last call; to be called once a second. */
+  /** Logs what arrived since the last call; to be called once a second. */
   void summarise() {
     since.forEach(
         (kind, count) -> {

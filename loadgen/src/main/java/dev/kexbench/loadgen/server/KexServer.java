@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A server for one exchange: as many listening event loops as asked for, behind one port. */
+/** A server for one exchange: the configured number of event loops listening on one port. */
 public final class KexServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KexServer.class);
   private static final long STOP_SECONDS = 10;
@@ -28,7 +28,7 @@ public final class KexServer implements AutoCloseable {
 
   private final Vertx vertx;
 
-  /** One for each event loop, or one for all where there are crypto threads. */
+  /** One for each event loop, or one for all of them if there are crypto threads. */
   private final List<CryptoExecutor> runners = new CopyOnWriteArrayList<>();
 
   private final ServerCounters figures = new ServerCounters();
@@ -40,11 +40,13 @@ public final class KexServer implements AutoCloseable {
   private final StageTimings stages;
   private StatsEndpoint stats;
 
-  /** Null where it serves a stream. */
+  /** Null if the server serves a stream. */
   private DatagramListener datagrams;
 
   /**
-   * A server that does not listen yet; the stages' timer is the one that the side was made with.
+   * Creates a server that does not listen yet.
+   *
+   * @param clock the clock whose timer the server side was created with
    */
   public KexServer(ServerSettings setting, StageClock clock) {
     this.setting = setting;
@@ -58,12 +60,12 @@ public final class KexServer implements AutoCloseable {
             .with(
                 new VertxOptions()
                     .setPreferNativeTransport(true)
-                    // No files are served: a cache of them is a hook that a shutdown refuses.
+                    // No files are served, and Vert.x' file cache would add a shutdown hook.
                     .setFileSystemOptions(
                         new FileSystemOptions()
                             .setFileCachingEnabled(false)
                             .setClassPathResolvingEnabled(false))
-                    // One more, so that the statistics port does not share a loop with connections.
+                    // One extra loop, so that the statistics port does not share one.
                     .setEventLoopPoolSize(setting.eventLoops() + 1)
                     .setWorkerPoolSize(1)
                     .setInternalBlockingPoolSize(1)
@@ -72,7 +74,7 @@ public final class KexServer implements AutoCloseable {
             .build();
   }
 
-  /** Listens; fails if the address cannot be had. */
+  /** Starts to listen; fails if the address is not available. */
   public Future<SocketAddress> listen(ServerSide side) {
     vertx.setPeriodic(SUMMARY_MILLIS, tick -> failures.summarise());
     return vertx
@@ -81,7 +83,7 @@ public final class KexServer implements AutoCloseable {
         .map(id -> SocketAddress.inetSocketAddress(port.get(), setting.host()));
   }
 
-  /** Listens for datagrams, with threads of its own; fails if the address cannot be had. */
+  /** Starts to listen for datagrams on dedicated threads; fails if the address is not available. */
   public Future<SocketAddress> listen(DatagramServerSide side) {
     vertx.setPeriodic(SUMMARY_MILLIS, tick -> failures.summarise());
     datagrams = new DatagramListener(side, figures, stages, failures::add);
@@ -94,9 +96,9 @@ public final class KexServer implements AutoCloseable {
   }
 
   /**
-   * Answers /stats, /healthz and POST /ceiling on an address of its own.
+   * Serves /stats, /healthz and POST /ceiling on a separate address.
    *
-   * @param costly what the ceiling is of, if the exchange has it
+   * @param costly the operation that the ceiling measures, if the exchange has one
    */
   public Future<SocketAddress> listenForStats(
       Optional<ServerSide.CostlyOperation> costly, String host, int statsPort) {
@@ -124,24 +126,24 @@ public final class KexServer implements AutoCloseable {
     return own;
   }
 
-  /** One of so many that share the places there are. */
+  /** The context of one queue of several that divide the total capacity. */
   private QueueContext queueContext(int of) {
     Limits.QueueLimit queue = setting.limits().queue();
     return new QueueContext(
         Math.max(1, queue.places() / of), queue.age().toNanos(), stages, figures);
   }
 
-  /** What its clients may have. */
+  /** The limits for its clients. */
   public Limits limits() {
     return setting.limits();
   }
 
-  /** The name of what it serves. */
+  /** The name of the exchange that it serves. */
   public String exchange() {
     return setting.exchange();
   }
 
-  /** udp for datagrams; of a stream, epoll where the native library loads, else nio. */
+  /** udp for datagrams; for a stream, epoll if the native library loads, else nio. */
   public String transport() {
     if (datagrams != null) {
       return "udp";
@@ -161,24 +163,24 @@ public final class KexServer implements AutoCloseable {
     return stages;
   }
 
-  /** Good CONFIRMs so far. */
+  /** Number of valid CONFIRMs so far. */
   public long confirmed() {
     return figures.confirmed.sum();
   }
 
-  /** How many operations wait. */
+  /** Number of queued crypto tasks. */
   int queueDepth() {
     return runners.stream().mapToInt(CryptoExecutor::depth).sum();
   }
 
-  /** How many may wait. */
+  /** Maximum number of queued crypto tasks. */
   int queueLimit() {
     return runners.stream().mapToInt(CryptoExecutor::limit).sum();
   }
 
   /**
-   * Accepts nobody any more, lets each connection end the exchange that it is in the middle of, and
-   * closes it then; what is not done in time is cut off.
+   * Stops accepting, lets each connection finish its exchange in progress, and then closes it.
+   * Exchanges that do not finish in time are cut off.
    *
    * @return how many exchanges were cut off
    */
@@ -190,7 +192,7 @@ public final class KexServer implements AutoCloseable {
     return drained.stream().mapToLong(each -> each.await()).sum();
   }
 
-  /** Stops listening, closes what is open, and ends the crypto threads. */
+  /** Stops listening, closes open connections, and ends the crypto threads. */
   @Override
   public void close() {
     if (datagrams != null) {

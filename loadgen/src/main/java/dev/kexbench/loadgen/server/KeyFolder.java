@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A server's folder and its clients' credentials, for a server that was given none.
+ * A folder with a server's keys and its clients' credentials, generated if none was given.
  *
  * @param kept whether the folder outlives the run
  */
@@ -31,7 +31,7 @@ public record KeyFolder(
   static final int CLIENTS = 10_000;
   private static final String CREDENTIALS = "credentials.csv";
 
-  /** Makes keys that fit the exchange, enrols clients, and writes all of it. */
+  /** Generates keys that fit the exchange, enrols clients, and writes everything to the folder. */
   public static KeyFolder create(
       Path directory, boolean kept, Exchange exchange, CryptoBackend backend) {
     SecureRandom random = new SecureRandom();
@@ -50,7 +50,7 @@ public record KeyFolder(
     }
   }
 
-  /** The keys and clients of a folder that holds some, and whatever it lacks made there. */
+  /** Loads the keys and clients of a folder, and generates those that are missing. */
   public static KeyFolder at(Path directory, Exchange exchange, CryptoBackend backend) {
     if (!Files.exists(directory.resolve(CREDENTIALS))) {
       return create(directory, true, exchange, backend);
@@ -65,13 +65,13 @@ public record KeyFolder(
     return new KeyFolder(directory, keys, clients, true);
   }
 
-  /** A new name under target/, unlike that of any other process. */
+  /** A name under target/ that no other process uses. */
   public static Path freshName() {
     return ProjectPaths.path("target/keys")
         .resolve(ProjectPaths.timestamp(Clock.systemUTC()) + "-" + ProcessHandle.current().pid());
   }
 
-  /** The same, to be removed when it is forgotten. */
+  /** The same folder, deleted by {@link #forget}. */
   public KeyFolder temporary() {
     return new KeyFolder(directory, keys, clients, false);
   }
@@ -85,12 +85,12 @@ public record KeyFolder(
     return server().publicKey(keys.open().kind());
   }
 
-  /** What the clients know of themselves, for a load generator. */
+  /** The clients' credentials, for a load generator. */
   public Path credentials() {
     return directory.resolve(CREDENTIALS);
   }
 
-  /** Removes the folder and what is in it, if it is there and does not outlive the run. */
+  /** Deletes the folder, if it exists and does not outlive the run. */
   public void forget() {
     if (kept || !Files.exists(directory)) {
       return;

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What a server lets its clients have.
+ * A server's limits for its clients.
  *
- * @param connections open at a time; whoever comes then is hung up on
+ * @param connections maximum number of open connections; more are closed at once
  * @param patience how long a connection may keep the server waiting
- * @param queue how many operations may wait, and for how long
- * @param failedAttempts in one client's name before refusals are held back
+ * @param queue how many crypto tasks may be queued, and for how long
+ * @param failedAttempts failed attempts per client before rejections are delayed
  */
 public record Limits(
     int connections, Patience patience, QueueLimit queue, FailedAttempts failedAttempts) {
@@ -41,27 +41,27 @@ public record Limits(
    * @param idle from the end of one exchange to the next OFFER
    */
   public record Patience(Duration firstFrame, Duration confirm, Duration idle) {
-    /** The longest that a key confirmation may take (KX1). */
+    /** The longest time that a key confirmation may take (KX1). */
     public static final Duration CONFIRM = Duration.ofSeconds(10);
   }
 
   /**
-   * What may wait for its private-key operation, behind the admission check.
+   * Limits of the queue for private-key operations, behind the admission check.
    *
-   * @param places operations over all event loops; what comes then is answered BUSY
-   * @param age an operation that has waited longer is answered BUSY instead of worked on: its
-   *     client is likely to have given up
+   * @param places queued crypto tasks over all event loops; beyond, OFFERs are answered BUSY
+   * @param age a task that has been queued for longer is answered BUSY instead of run: its client
+   *     has probably timed out
    */
   public record QueueLimit(int places, Duration age) {}
 
   /**
-   * A token bucket for each client that attempts are made in the name of, enrolled or not: a failed
-   * attempt takes a token, and where there is none its refusal is held back until there is one. A
-   * good attempt is never held back, whatever others do in the client's name.
+   * A token bucket for each claimed client id, enrolled or not. A failed attempt takes a token; if
+   * none is left, its rejection is delayed until there is one. A valid attempt is never delayed,
+   * whatever others do under the same id.
    *
    * @param burst tokens of a full bucket
-   * @param perMinute how many come back
-   * @param longestHold for which a refusal is held back at most
+   * @param perMinute tokens added per minute
+   * @param longestHold the longest delay of a rejection
    */
   public record FailedAttempts(int burst, double perMinute, Duration longestHold) {}
 }

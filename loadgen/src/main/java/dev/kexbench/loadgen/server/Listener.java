@@ -17,15 +17,15 @@ import java.util.function.Function;
 
 /** One listening event loop and the connections that it has accepted. */
 final class Listener extends VerticleBase {
-  /** What Linux allows by default (somaxconn); it cuts what is more. */
+  /** Linux's default for somaxconn, which caps the backlog. */
   private static final int BACKLOG = 4_096;
 
-  /** To Vert.x a negative port means: any free one, but the same for all listeners. */
+  /** In Vert.x a negative port means any free port, the same one for all listeners. */
   private static final int SHARED_RANDOM_PORT = -1;
 
   private static final long SWEEP_MILLIS = 500;
 
-  /** For sockets that were cut off to be closed by this server rather than by Vert.x. */
+  /** Time for this server, rather than Vert.x, to close sockets that were cut off. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final ServerSide side;
@@ -36,9 +36,9 @@ final class Listener extends VerticleBase {
   private NetServer server;
 
   /**
-   * A listener.
+   * Creates a listener.
    *
-   * @param boundPort where the first listener leaves the real port and the others find it
+   * @param boundPort where the first listener stores the bound port and the others read it
    */
   Listener(
       ServerSide side,
@@ -80,7 +80,7 @@ final class Listener extends VerticleBase {
   }
 
   /**
-   * Stops accepting, and ends when the last of its connections has; may be called anywhere.
+   * Stops accepting, and ends after its last connection. May be called on any thread.
    *
    * @return how many exchanges were cut off
    */

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The figures of {@code /stats} in Prometheus' text format, beside those of the JVM: heap,
- * collectors, threads, descriptors. They are read when asked for; nothing is counted twice.
+ * The figures of {@code /stats} in Prometheus' text format, alongside those of the JVM: heap,
+ * collectors, threads, descriptors. They are read on request; nothing is counted twice.
  */
 final class Metrics implements AutoCloseable {
   private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
@@ -104,7 +104,7 @@ final class Metrics implements AutoCloseable {
     }
   }
 
-  /** All of it as Prometheus reads it. */
+  /** All figures in Prometheus' text format. */
   String text() {
     return registry.scrape();
   }

@@ -1,9 +1,9 @@
 package dev.kexbench.loadgen.server;
 
 /**
- * What operations are queued by, and where their fate is written down.
+ * The limits of a queue of crypto tasks, and where their outcomes are counted.
  *
- * @param places how many may wait
- * @param ageNanos for how long one may wait
+ * @param places maximum number of queued tasks
+ * @param ageNanos maximum time in the queue
  */
 record QueueContext(int places, long ageNanos, StageTimings stages, ServerCounters figures) {}

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
-/** What a server has counted since its start; written by all event loops. */
+/** A server's counters since its start; updated by all event loops. */
 final class ServerCounters {
-  /** The reasons that a REJECT on the wire stands for. */
+  /** The reasons that the peer sees as a REJECT. */
   static final Reason[] REJECTED = {
     Reason.ADMISSION,
     Reason.STALE,
@@ -28,7 +28,7 @@ final class ServerCounters {
   final LongAdder acked = new LongAdder();
   final LongAdder confirmed = new LongAdder();
 
-  /** Refusals that were held back, since attempts in that client's name had failed too often. */
+  /** Rejections that were delayed because of earlier failed attempts for the same client id. */
   final LongAdder delayedRejections = new LongAdder();
 
   private final AtomicInteger open = new AtomicInteger();
@@ -48,7 +48,7 @@ final class ServerCounters {
     }
   }
 
-  /** A connection was accepted; how many are open now. */
+  /** Counts an accepted connection; returns how many are open now. */
   int opened() {
     connections.increment();
     return open.incrementAndGet();
@@ -86,7 +86,7 @@ final class ServerCounters {
     return shed.get(why).sum();
   }
 
-  /** All of it, as it is told outside. */
+  /** A snapshot of all counters, as reported to clients of the statistics port. */
   ServerCounts counts() {
     return new ServerCounts(
         connections.sum(),

@@ -15,17 +15,18 @@ import io.vertx.core.transport.Transport;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Epoll whose listening sockets live on the loops that serve their connections. Vert.x gives
- * accepting a thread of its own; on a core that is busy with private keys each new connection then
- * interrupts the work to wake that thread, which measured at a twelfth of the server's CPU time.
+ * An epoll transport whose listening sockets live on the loops that serve their connections. Vert.x
+ * accepts on a dedicated thread. On a core that is busy with private-key operations each new
+ * connection then preempts the work to wake that thread, which cost 8 % of the server's CPU time
+ * when measured.
  */
 final class SharedLoopsTransport extends EpollTransport {
-  /** How many connections are accepted in one turn of a loop. */
+  /** Maximum number of connections accepted in one turn of a loop. */
   private static final int ACCEPTED_A_TURN = 256;
 
   private EventLoopGroup loops;
 
-  /** Uses this transport where epoll is to be had, else leaves the builder as it is. */
+  /** Uses this transport if epoll is available, else leaves the builder unchanged. */
   static VertxBuilder into(VertxBuilder builder) {
     return Transport.EPOLL != null && Transport.EPOLL.available()
         ? builder.withTransport(new Named())
@@ -43,7 +44,7 @@ final class SharedLoopsTransport extends EpollTransport {
   @Override
   public void configure(TcpConfig config, boolean domainSocket, ServerBootstrap bootstrap) {
     super.configure(config, domainSocket, bootstrap);
-    // Netty takes an accepted descriptor for a count of bytes, and stops after the first one.
+    // Netty counts an accepted descriptor as bytes read, and stops after the first one.
     bootstrap.option(
         ChannelOption.RECVBUF_ALLOCATOR,
         new ServerChannelRecvByteBufAllocator()
@@ -51,7 +52,7 @@ final class SharedLoopsTransport extends EpollTransport {
             .maxMessagesPerRead(ACCEPTED_A_TURN));
   }
 
-  /** Registers what is opened on one of its loops there, and spreads the rest. */
+  /** Registers a channel opened on one of its loops there, and spreads the others. */
   private static final class Loops extends MultiThreadIoEventLoopGroup {
     Loops(int threads, ThreadFactory factory, IoHandlerFactory handlers) {
       super(threads, factory, handlers);
@@ -68,7 +69,7 @@ final class SharedLoopsTransport extends EpollTransport {
     }
   }
 
-  /** What a builder takes. */
+  /** The form that a builder takes. */
   private static final class Named implements Transport {
     private final SharedLoopsTransport transport = new SharedLoopsTransport();
 

@@ -1,12 +1,12 @@
 package dev.kexbench.loadgen.server;
 
-/** Why an operation that was asked for was not worked on. */
+/** Why a requested crypto task was not run. */
 enum ShedReason {
-  /** As many waited as are allowed. */
+  /** The queue was full. */
   FULL("full"),
-  /** It had waited for longer than its client is likely to. */
+  /** It was queued for longer than its client is likely to wait. */
   OVERDUE("overdue"),
-  /** Its client had gone. */
+  /** Its client had disconnected. */
   ABANDONED("abandoned");
 
   private final String label;

@@ -2,11 +2,11 @@ package dev.kexbench.loadgen.server;
 
 import dev.kexbench.core.exchange.StageTimer;
 
-/** The stopwatch that a server side is made with, and that its server reads. */
+/** The stopwatch that a server side writes and its server reads. */
 public final class StageClock {
   private final StageTimings stages = new StageTimings();
 
-  /** What the server side calls. */
+  /** The timer that the server side calls. */
   public StageTimer timer() {
     return stages;
   }

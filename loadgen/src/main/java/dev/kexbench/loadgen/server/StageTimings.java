@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
-/** Where the server's time goes, by stage, in nanoseconds; written by many threads. */
+/** Time spent in the server, by stage, in nanoseconds; updated by many threads. */
 final class StageTimings implements StageTimer {
   private static final long HIGHEST_NANOS = 120_000_000_000L;
 
@@ -19,7 +19,7 @@ final class StageTimings implements StageTimer {
   private final Stage macAndKeys = stage("macAndKeys");
   private final Stage write = stage("write");
 
-  /** The private-key time inside the operation that this thread runs. */
+  /** Private-key time within the crypto task that this thread runs. */
   private final ThreadLocal<long[]> privateKeyNanos = ThreadLocal.withInitial(() -> new long[1]);
 
   private Stage stage(String name) {
@@ -36,7 +36,7 @@ final class StageTimings implements StageTimer {
     write.record(nanos);
   }
 
-  /** Runs a whole operation; what is not the private key is MACs and key schedule. */
+  /** Runs a whole crypto task; the part outside the private key is MACs and key schedule. */
   <R> R timed(Supplier<R> work) {
     long[] inside = privateKeyNanos.get();
     inside[0] = 0;
@@ -67,13 +67,13 @@ final class StageTimings implements StageTimer {
     return stages.get(name).sinceStart().getTotalCount();
   }
 
-  /** How long all of that took, as far as the histogram's three digits tell. */
+  /** Total time in the stage, to the histogram's three digits. */
   double totalNanos(String name) {
     Histogram all = stages.get(name).sinceStart();
     return all.getMean() * all.getTotalCount();
   }
 
-  /** How long a share of it took at most, in nanoseconds. */
+  /** Quantile of the stage's time, in nanoseconds. */
   double atQuantile(String name, double quantile) {
     return stages.get(name).sinceStart().getValueAtPercentile(100 * quantile);
   }
@@ -94,7 +94,7 @@ final class StageTimings implements StageTimer {
       recorder.recordValue(Math.max(0, Math.min(nanos, HIGHEST_NANOS)));
     }
 
-    /** A copy of all so far. */
+    /** A copy of all values so far. */
     synchronized Histogram sinceStart() {
       interval = recorder.getIntervalHistogram(interval);
       sinceStart.add(interval);

@@ -16,8 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The server's figures over HTTP: GET /stats, GET /metrics and GET /healthz; POST /ceiling measures
- * the private-key rate first, POST /gc collects garbage first.
+ * The server's figures over HTTP: GET /stats, GET /metrics and GET /healthz. POST /ceiling measures
+ * the private-key rate first; POST /gc runs a garbage collection first.
  */
 final class StatsEndpoint implements AutoCloseable {
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -69,7 +69,7 @@ final class StatsEndpoint implements AutoCloseable {
     }
   }
 
-  /** Made when first asked for: most servers under test never are. */
+  /** Created on first use: most servers under test never need it. */
   private Metrics metrics() {
     metrics = metrics == null ? new Metrics(server) : metrics;
     return metrics;
@@ -84,7 +84,7 @@ final class StatsEndpoint implements AutoCloseable {
     }
   }
 
-  /** So that a heap's footprint is of what lives in it. */
+  /** Collects garbage, so that the heap's footprint counts live objects only. */
   private void collectFor(HttpServerRequest request) {
     System.gc();
     json(request);

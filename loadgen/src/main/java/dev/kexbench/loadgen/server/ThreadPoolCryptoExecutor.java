@@ -8,10 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 
-/**
- * Runs operations on platform threads of their own, behind a queue that is bounded in number and
- * age.
- */
+/** Runs crypto tasks on dedicated platform threads, behind a queue bounded in size and age. */
 final class ThreadPoolCryptoExecutor implements CryptoExecutor {
   private final BlockingQueue<Job> queue;
   private final List<Thread> threads = new ArrayList<>();
@@ -54,7 +51,7 @@ final class ThreadPoolCryptoExecutor implements CryptoExecutor {
         run(queue.take());
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // close() asked this thread to end
+      Thread.currentThread().interrupt(); // close() interrupted this thread
     }
   }
 

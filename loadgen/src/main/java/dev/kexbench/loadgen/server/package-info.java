@@ -1,13 +1,13 @@
 /**
- * A thin Vert.x shell round a server role: sockets become bytes for {@link
- * dev.kexbench.core.exchange.Role}, its steps become writes, closes and work for the crypto
- * threads.
+ * A thin Vert.x adapter for a server role. It passes bytes from sockets to the {@link
+ * dev.kexbench.core.exchange.Role} and turns the role's steps into writes, closes and work for the
+ * crypto threads.
  *
- * <p>{@code KexServer} listens; a {@code Connection} is one socket with its role; a {@code
- * CryptoExecutor} says where the private-key operation runs; {@code ServerCounters} counts, and
- * {@code StatsEndpoint} shows the counts to whoever asks over HTTP.
+ * <p>{@code KexServer} listens. A {@code Connection} is one socket with its role. A {@code
+ * CryptoExecutor} decides where the private-key operation runs. {@code ServerCounters} holds the
+ * counters, and {@code StatsEndpoint} serves them over HTTP.
  *
- * <p>What an exchange over datagrams needs is a {@code DatagramListener}: an {@code Association} is
- * one client of it, on a thread of its own.
+ * <p>A {@code DatagramListener} serves an exchange over datagrams. An {@code Association} is one of
+ * its clients and has its own thread.
  */
 package dev.kexbench.loadgen.server;

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The run's own server in a second JVM. Its standard input is its life line: it ends when this
- * process closes it, however that comes about. Once it listens it has read its keys, and those that
- * were made for it are removed: a run that is killed leaves no secrets behind.
+ * The run's own server in a second JVM. Its standard input ties its lifetime to this process: it
+ * exits when the stream closes, however that happens. Once it listens it has read its keys, and
+ * generated keys are deleted: a run that is killed leaves no secrets behind.
  */
 public final class OwnServer implements Target {
   private static final Logger LOG = LoggerFactory.getLogger(OwnServer.class);
@@ -44,11 +44,11 @@ public final class OwnServer implements Target {
   private final StatsClient statistics;
 
   /**
-   * Starts it and waits until it listens.
+   * Starts the server and waits until it listens.
    *
    * @param log where its standard error goes
-   * @param cores that it is bound to; empty for all that there are
-   * @throws CommandFailure with exit code 2 if it does not come up
+   * @param cores that it is bound to; empty for all of them
+   * @throws CommandFailure with exit code 2 if it does not start
    */
   public OwnServer(KeyFolder keys, List<String> command, Path log, Optional<String> cores) {
     this.keys = keys;
@@ -96,7 +96,7 @@ public final class OwnServer implements Target {
         ExitCode.USAGE, "cannot start a second JVM for the server: " + e.getMessage(), e);
   }
 
-  /** The command line of a server like this, bound to cores and out of the terminal's session. */
+  /** The command line of such a server, bound to cores and outside the terminal's session. */
   public static List<String> command(Optional<String> cores, List<String> options) {
     List<String> command = new ArrayList<>();
     if (SystemCommands.exists("setsid")) {
@@ -143,12 +143,12 @@ public final class OwnServer implements Target {
     return ended() ? List.of() : List.of(statistics.stats());
   }
 
-  /** Where its statistics are. */
+  /** The URL of its statistics port. */
   public String statisticsUrl() {
     return statisticsUrl;
   }
 
-  /** Its figures when garbage has been collected. */
+  /** Its statistics after a garbage collection. */
   public ServerStats collected() {
     return statistics.collected();
   }

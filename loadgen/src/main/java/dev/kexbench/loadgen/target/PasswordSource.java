@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Where clients' password comes from: a file, without its last line end, or else the console. */
+/** Source of the clients' password: a file, without its last line end, or else the console. */
 public record PasswordSource(Optional<Path> file, SecretFiles.Modes modes)
     implements Supplier<String> {
   @Override

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A server that was there already, or several with the same keys and clients.
+ * A server that was already running, or several with the same keys and clients.
  *
- * @param connects whether it accepts connections; over datagrams a first handshake must tell
- *     whether anybody is there
+ * @param connects whether it accepts connections; over datagrams only a first handshake shows
+ *     whether a server is there
  */
 record RemoteTarget(
     List<HostPort> addresses,
@@ -30,7 +30,7 @@ record RemoteTarget(
   /**
    * Connects once, so that a wrong address is found before the run.
    *
-   * @throws CommandFailure with exit code 2 if nobody answers there
+   * @throws CommandFailure with exit code 2 if no server answers there
    */
   RemoteTarget {
     if (!statistics.isEmpty() && statistics.size() != addresses.size()) {

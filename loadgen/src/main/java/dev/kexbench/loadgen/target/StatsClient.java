@@ -11,7 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Asks a server's statistics port. */
+/** Client of a server's statistics port. */
 public final class StatsClient {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -19,9 +19,9 @@ public final class StatsClient {
   private final URI base;
 
   /**
-   * For a base such as {@code http://127.0.0.1:7444}.
+   * Creates a client for a base URL such as {@code http://127.0.0.1:7444}.
    *
-   * @throws CommandFailure with exit code 2 if it is no such base
+   * @throws CommandFailure with exit code 2 if it is not such a URL
    */
   public StatsClient(URI base) {
     if (!"http".equals(base.getScheme()) || base.getHost() == null) {
@@ -40,7 +40,7 @@ public final class StatsClient {
     return ask(HttpRequest.newBuilder(base.resolve("/ceiling")).POST(BodyPublishers.noBody()));
   }
 
-  /** The figures when garbage has been collected. */
+  /** The statistics after a garbage collection. */
   ServerStats collected() {
     return ask(HttpRequest.newBuilder(base.resolve("/gc")).POST(BodyPublishers.noBody()));
   }

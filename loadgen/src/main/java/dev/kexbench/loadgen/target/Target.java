@@ -7,43 +7,43 @@ import dev.kexbench.results.report.ServerStats;
 import java.util.List;
 import java.util.Optional;
 
-/** The server that is loaded: the run's own in a second JVM, or one or several that were there. */
+/** The server under load: the run's own in a second JVM, or one or several already running. */
 public interface Target extends AutoCloseable {
-  /** Where it is: one address, or those of several servers alike. */
+  /** Its address, or those of several servers with the same keys. */
   List<HostPort> addresses();
 
-  /** Whether connections to all of it stay on this machine. */
+  /** Whether connections to all of them stay on this machine. */
   default boolean loopback() {
     return addresses().stream().allMatch(HostPort::loopback);
   }
 
-  /** The key that clients pin. */
+  /** The server's public key, which clients pin. */
   ServerPublicKey key();
 
-  /** The clients in whose names handshakes are made; at least one. */
+  /** The clients to make handshakes as; at least one. */
   List<ClientCredentials> clients();
 
-  /** The figures of each server, in the order of their addresses; none if they are not shown. */
+  /** The statistics of each server, in the order of their addresses; empty if not available. */
   List<ServerStats> eachStats();
 
-  /** The figures of all of them together. */
+  /** The combined statistics of all servers. */
   default Optional<ServerStats> stats() {
     return eachStats().stream().reduce(ServerStats::plus);
   }
 
-  /** The same after it has measured its private-key rate, which takes about two seconds. */
+  /** The same, after the server has measured its private-key rate, which takes about 2 s. */
   Optional<ServerStats> measureCeiling();
 
-  /** CPU time of the server's process in nanoseconds, if it is known. */
+  /** CPU time of the server's process in nanoseconds, if known. */
   Optional<Long> cpuNanos();
 
-  /** How many cores the server's process may use; not a number where that is not known. */
+  /** How many cores the server's process may use; NaN if unknown. */
   double cores();
 
-  /** Whether a server that should be running has ended, as far as that is known without asking. */
+  /** Whether a server that should be running has exited, as far as is known without a request. */
   boolean ended();
 
-  /** Whether it has ended or does not answer any more; asks, so for when a run is over. */
+  /** Whether it has exited or stopped responding; sends a request, so for use after a run. */
   default boolean gone() {
     return ended();
   }

@@ -39,7 +39,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code scripts/agent}: a load generator that takes its orders from a coordinator. */
+/** {@code scripts/agent}: a load generator controlled by a coordinator. */
 @Command(
     name = "scripts/agent",
     description = {
@@ -87,7 +87,7 @@ public final class AgentMain implements Callable<Integer> {
   @Option(names = "--with-parent", description = "End when standard input closes.")
   private boolean withParent;
 
-  /** Runs the command; the process ends with its exit code. */
+  /** Runs the command; the process exits with its exit code. */
   public static void main(String[] args) {
     AgentMain agent = new AgentMain();
     int code = Console.run(agent, args);
@@ -116,7 +116,7 @@ public final class AgentMain implements Callable<Integer> {
     return ExitCode.FINE;
   }
 
-  /** A plan that makes no sense here is refused as one that is not allowed. */
+  /** Refuses a plan that is not valid on this machine, like one that is not allowed. */
   private AgentFactory.PreparedAgent prepared(Assignment assignment, int index, int of) {
     try {
       return prepareChecked(assignment, index, of);
@@ -162,7 +162,7 @@ public final class AgentMain implements Callable<Integer> {
         new ReportingAgent(agent, folder, setting), backend.label(), plan);
   }
 
-  /** A coordinator is believed as far as this machine's owner allows. */
+  /** Accepts only the targets that this machine's owner allows. */
   private void requireAllowed(HostPort target) {
     boolean byDefault = allowed.isEmpty() && cluster.onLoopback() && target.loopback();
     if (!byDefault && !allowed.contains(target)) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Unmatched;
 
-/** What an agent reads of the options of a load test; the rest is its coordinator's. */
+/** The load test options that an agent reads; the coordinator handles the others. */
 @Command
 final class AgentOptions {
   @Mixin private LoadOptions load;
@@ -27,9 +27,9 @@ final class AgentOptions {
   @Unmatched private List<String> others;
 
   /**
-   * Reads options as texts by long name.
+   * Parses options given as strings by long name.
    *
-   * @throws IllegalArgumentException if one makes no sense here
+   * @throws IllegalArgumentException if one is not valid here
    */
   static AgentOptions of(Map<String, String> texts) {
     AgentOptions orders = new AgentOptions();
@@ -55,7 +55,7 @@ final class AgentOptions {
     return crypto;
   }
 
-  /** How reports record them. */
+  /** The plan in the form that reports record. */
   PlanRecord record(String title, Map<String, String> texts) {
     return new PlanRecord(title, CoreSplit.of("off", false), crypto, server, targets, texts);
   }

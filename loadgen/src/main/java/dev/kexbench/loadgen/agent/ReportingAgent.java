@@ -26,9 +26,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An agent that keeps what it has done on its own machine, whatever becomes of its coordinator: a
- * latency log as it goes, and a report of its share in the end. The files are those of the last
- * stretch.
+ * An agent that also stores its results on its own machine, so that they survive the loss of its
+ * coordinator: a latency log during the run, and a report of its share at the end. The files are
+ * those of the last phase.
  */
 final class ReportingAgent implements Agent {
   private final Agent agent;
@@ -42,7 +42,7 @@ final class ReportingAgent implements Agent {
     this.setting = setting;
   }
 
-  /** What is kept of one stretch. */
+  /** The stored results of one phase. */
   private final class Kept implements Listener {
     private final PhaseSpec spec;
     private final Listener also;
@@ -130,7 +130,7 @@ final class ReportingAgent implements Agent {
   @Override
   public void begin(PhaseSpec spec, Listener listener) {
     if (kept != null) {
-      kept.log.close(); // a warm-up, which flows on unrecorded
+      kept.log.close(); // the log of a warm-up whose load continues into this phase
     }
     kept = new Kept(spec, listener);
     agent.begin(spec, kept);

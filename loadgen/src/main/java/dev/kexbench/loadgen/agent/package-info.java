@@ -1,2 +1,2 @@
-/** {@code scripts/agent}: a generator that performs its part of a run for a coordinator. */
+/** {@code scripts/agent}: a generator that runs its part of a load test for a coordinator. */
 package dev.kexbench.loadgen.agent;

@@ -4,17 +4,17 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.util.regex.Pattern;
 
-/** A name that becomes a part of a path, wherever it comes from. */
+/** Checks of names that become part of a path, from any source. */
 public final class FolderName {
   private static final Pattern PLAIN = Pattern.compile("[^/\\\\.][^/\\\\]*");
 
   private FolderName() {}
 
   /**
-   * Sees to it that a name stays in the folder that it is put into.
+   * Checks that a name cannot lead outside its parent folder.
    *
-   * @param what it is the name of, for the message
-   * @throws CommandFailure with exit code 2 if it does not
+   * @param what the kind of name, for the message
+   * @throws CommandFailure with exit code 2 if it can
    */
   public static void require(String name, String what) {
     if (!PLAIN.matcher(name).matches()) {

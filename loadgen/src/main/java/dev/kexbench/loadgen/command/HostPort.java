@@ -9,9 +9,9 @@ import picocli.CommandLine.TypeConversionException;
 /** An address to listen on or to connect to: {@code 127.0.0.1:7443}, {@code [::1]:0}. */
 public record HostPort(String host, int port) {
   /**
-   * Reads {@code HOST:PORT}.
+   * Parses {@code HOST:PORT}.
    *
-   * @throws IllegalArgumentException with a message that says what was expected
+   * @throws IllegalArgumentException with a message that names the expected form
    */
   public static HostPort parse(String text) {
     int colon = text.lastIndexOf(':');
@@ -37,12 +37,12 @@ public record HostPort(String host, int port) {
     throw new IllegalArgumentException("a port is 0 to 65535, was " + text);
   }
 
-  /** Whether connections to it stay on this machine; false where the name leads nowhere. */
+  /** Whether connections to it stay on this machine; false if the name cannot be resolved. */
   public boolean loopback() {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
-      return false; // who connects to it finds out, and says so
+      return false; // the connection attempt will report it
     }
   }
 
@@ -56,7 +56,7 @@ public record HostPort(String host, int port) {
     return host.contains(":") ? "[" + host + "]:" + port : host + ":" + port;
   }
 
-  /** How picocli reads one. */
+  /** Converter for picocli. */
   public static final class Converter implements ITypeConverter<HostPort> {
     @Override
     public HostPort convert(String text) {

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns Ctrl-C and SIGTERM into a request that the main thread follows on its own terms: it ends
- * what it does, writes its report, and only then the process goes.
+ * Turns Ctrl-C and SIGTERM into a stop request to the main thread. The main thread stops its work
+ * and writes its report; only then does the process exit.
  */
 public final class Interrupt {
   private static final long PATIENCE_SECONDS = 60;
@@ -22,7 +22,7 @@ public final class Interrupt {
     this.exitCode = exitCode;
   }
 
-  /** Listens from now on; an interrupted process ends with this code, or with a worse one. */
+  /** Installs the handler; an interrupted process exits with this code, or with a worse one. */
   public static Interrupt install(int exitCode) {
     Interrupt interrupt = new Interrupt(exitCode);
     Runtime.getRuntime().addShutdownHook(new Thread(interrupt::stopping, "interrupt"));
@@ -33,22 +33,22 @@ public final class Interrupt {
     return requested.getCount() == 0;
   }
 
-  /** Waits for the request, but no longer than this; true if it has come. */
+  /** Waits for the request, at most this long; true if it was made. */
   public boolean await(long nanos) throws InterruptedException {
     return requested.await(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Gives the main thread that much longer to end what it does. */
+  /** Gives the main thread this much more time to finish. */
   public void bePatientFor(Duration longer) {
     patienceSeconds = PATIENCE_SECONDS + longer.toSeconds();
   }
 
-  /** Asks for the end from inside. */
+  /** Requests the stop from within the process. */
   public void request() {
     requested.countDown();
   }
 
-  /** Says that the main thread has nothing left to do, and which exit code it came to. */
+  /** Reports that the main thread has finished, with this exit code. */
   public void done(int code) {
     mainsCode = code;
     done.countDown();
@@ -63,7 +63,7 @@ public final class Interrupt {
     try {
       done.await(patienceSeconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // somebody wants this process gone sooner
+      Thread.currentThread().interrupt(); // the process is to exit sooner
     }
     Runtime.getRuntime().halt(ExitCode.worst(exitCode, mainsCode));
   }

@@ -6,15 +6,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Standard input as the sign that whoever started this process still lives: it closes with its
- * other end, however that comes about.
+ * Watches standard input to detect the parent's exit: the stream closes when the parent exits, for
+ * whatever reason.
  */
 public final class ParentWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ParentWatch.class);
 
   private ParentWatch() {}
 
-  /** Asks for this process's end when the line is cut. */
+  /** Requests this process's stop when standard input closes. */
   public static void hold(Interrupt interrupt) {
     Thread parent = new Thread(() -> awaitEnd(interrupt), "parent");
     parent.setDaemon(true);

@@ -6,7 +6,7 @@ import java.text.Normalizer;
 
 /** A client's name on a command line: NFC, 1 to 255 bytes of UTF-8. */
 record ClientName(String text) {
-  /** Refuses what no id can be made from. */
+  /** Refuses a name that no id can be derived from. */
   ClientName {
     ClientId.ofName(text);
   }
@@ -15,7 +15,7 @@ record ClientName(String text) {
     return new ClientName(Normalizer.normalize(text, Normalizer.Form.NFC));
   }
 
-  /** Whether a file can be called so: letters, digits and {@code ._@-}, the first no dot. */
+  /** Whether it is a safe file name: letters, digits and {@code ._@-}, not starting with a dot. */
   boolean fitsFile() {
     return text.matches("[\\p{L}\\p{N}_@-][\\p{L}\\p{M}\\p{N}._@-]*");
   }
@@ -25,7 +25,7 @@ record ClientName(String text) {
     return text;
   }
 
-  /** Reads one for picocli. */
+  /** Converter for picocli. */
   static final class Converter extends Parsed<ClientName> {
     Converter() {
       super(ClientName::parse);

@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code scripts/enroll add}: new clients in a server's table, and the credentials they need. */
+/** {@code scripts/enroll add}: adds clients to a server's table and creates their credentials. */
 @Command(
     name = "add",
     description = {"Enrols clients and writes the credentials that they are to be given.", ""},
@@ -138,7 +138,7 @@ final class EnrollAdd extends EnrollSubcommand {
     return new EnrolmentSetup(gate, Backends.select("jdk").backend().sha256(), new SecureRandom());
   }
 
-  /** Writes the credentials, then the table; the credentials go again if the table cannot. */
+  /** Writes the credentials, then the table; deletes the credentials if the table write fails. */
   private void enrol(List<String> wanted, Path file, EnrolmentSetup setup) {
     List<ClientCredentials> clients = handOut(wanted, file, setup);
     try {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code scripts/enroll init}: a server's folder with new keys and an empty table. */
+/** {@code scripts/enroll init}: creates a server's folder with new keys and an empty table. */
 @Command(
     name = "init",
     description = {

@@ -3,7 +3,7 @@ package dev.kexbench.loadgen.enroll;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 
-/** {@code scripts/enroll list}: who is in a server's table. */
+/** {@code scripts/enroll list}: lists the clients in a server's table. */
 @Command(
     name = "list",
     description = {"Prints id and name of every client, and no secret.", ""},

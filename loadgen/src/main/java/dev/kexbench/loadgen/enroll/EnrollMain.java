@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code scripts/enroll}: makes a server's keys, and says who its clients are. */
+/** {@code scripts/enroll}: creates a server's keys and manages its clients. */
 @Command(
     name = "scripts/enroll",
     description = {"Makes a server's keys and keeps its table of clients.", ""},
@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
 public final class EnrollMain implements Callable<Integer> {
   @Mixin private Help help;
 
-  /** Runs the command; the process ends with its exit code. */
+  /** Runs the command; the process exits with its exit code. */
   public static void main(String[] args) {
     System.exit(Console.run(new EnrollMain(), args));
   }

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code scripts/enroll remove}: one client less in a server's table. */
+/** {@code scripts/enroll remove}: removes a client from a server's table. */
 @Command(
     name = "remove",
     description = {"Removes a client from a server's table.", ""},

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What the subcommands of {@code scripts/enroll} share: a server's folder, and how they fail. */
+/** What the subcommands of {@code scripts/enroll} share: the server's folder and error handling. */
 abstract class EnrollSubcommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "The server's folder.")
   private Path directory;
@@ -27,7 +27,7 @@ abstract class EnrollSubcommand implements Callable<Integer> {
   @Mixin private Help help;
   @Spec private CommandSpec spec;
 
-  /** Does the step. */
+  /** Runs the subcommand. */
   abstract void run(PrintWriter out);
 
   @Override

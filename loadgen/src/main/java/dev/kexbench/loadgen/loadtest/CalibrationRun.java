@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The same plan several times over, for the noise between its runs. Each round is a load test in a
- * JVM of its own, as if it had been started by hand: what one JVM's compiler made of the code is
- * part of the noise.
+ * Runs the same plan several times to measure the noise between runs. Each round is a load test in
+ * its own JVM, like one started from a terminal, because differences in JIT compilation between
+ * JVMs are part of the noise.
  */
 final class CalibrationRun {
   static final String RESULT = "calibration.json";
@@ -30,7 +30,7 @@ final class CalibrationRun {
   private int exitCode = ExitCode.FINE;
 
   /**
-   * A calibration that leaves all its files in one folder.
+   * Creates a calibration that writes all its files to one folder.
    *
    * @throws CommandFailure with exit code 2 for fewer than two rounds
    */
@@ -44,14 +44,14 @@ final class CalibrationRun {
   }
 
   /**
-   * Runs a plan of options by long name; empty if a round was stopped or could not begin. What a
-   * round measured that is not to be believed is no noise of the machine's, and left out.
+   * Runs a plan given as options by long name. Rounds that are not valid are left out. The result
+   * is empty if a round was stopped or could not start.
    *
-   * @throws CommandFailure with exit code 3 if fewer than two rounds are to be believed
+   * @throws CommandFailure with exit code 3 if fewer than two rounds are valid
    */
   Optional<Calibration> run(Map<String, String> options) throws IOException, InterruptedException {
     ChildRuns runs = new ChildRuns(folder, watch, options);
-    List<String> believed = new ArrayList<>();
+    List<String> valid = new ArrayList<>();
     for (int number = 1; number <= rounds; number++) {
       watch.progress().say("round %d of %d".formatted(number, rounds));
       ChildRuns.End end = runs.run(Path.of("round-" + number), List.of());
@@ -61,30 +61,30 @@ final class CalibrationRun {
       }
       if (end.exitCode() != ExitCode.NOT_VALID) {
         exitCode = ExitCode.worst(exitCode, end.exitCode());
-        believed.add("round-" + number + "/report.json");
+        valid.add("round-" + number + "/report.json");
       }
     }
-    requireTwo(believed);
-    Calibration calibration = NoiseFloor.of(folder, believed, Clock.systemUTC());
+    requireTwo(valid);
+    Calibration calibration = NoiseFloor.of(folder, valid, Clock.systemUTC());
     ReportFiles.writeCalibration(calibration, folder.resolve(RESULT));
     return Optional.of(calibration);
   }
 
-  private void requireTwo(List<String> believed) {
-    if (believed.size() < FEWEST) {
+  private void requireTwo(List<String> valid) {
+    if (valid.size() < FEWEST) {
       throw new CommandFailure(
           ExitCode.NOT_VALID,
           "only %d of %d rounds can be believed, their reports in %s say why; run it again"
-              .formatted(believed.size(), rounds, folder));
+              .formatted(valid.size(), rounds, folder));
     }
-    if (believed.size() < rounds) {
+    if (valid.size() < rounds) {
       watch
           .progress()
-          .say("left out: %d rounds that are INVALID".formatted(rounds - believed.size()));
+          .say("left out: %d rounds that are INVALID".formatted(rounds - valid.size()));
     }
   }
 
-  /** The worst of all rounds that are believed; of the last one, if that ended it. */
+  /** The worst exit code of the valid rounds, or that of the round that ended the calibration. */
   int exitCode() {
     return exitCode;
   }

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Load tests of one plan, one after the other, each in JVMs of its own as if it had been started by
- * hand: what one JVM's compiler made of the code is part of the noise between them.
+ * Load tests of one plan, run in sequence, each in its own JVMs like one started from a terminal:
+ * differences in JIT compilation between JVMs are part of the noise between runs.
  */
 final class ChildRuns {
   private static final String PLAN = "plan.conf";
@@ -27,7 +27,7 @@ final class ChildRuns {
   private final Path folder;
   private final LoadtestRun.Watch watch;
 
-  /** Runs of a plan of options by long name, which is left in the folder. */
+  /** Creates runs of a plan given as options by long name; their files stay in the folder. */
   ChildRuns(Path folder, LoadtestRun.Watch watch, Map<String, String> options) {
     this.folder = folder;
     this.watch = watch;
@@ -43,15 +43,15 @@ final class ChildRuns {
   /**
    * How a run ended.
    *
-   * @param report empty where it was stopped or could not begin
+   * @param report empty if the run was stopped or could not start
    */
   record End(int exitCode, Optional<LoadReport> report) {}
 
   /**
    * Runs the plan once.
    *
-   * @param name of the run and, below the folder, of its own
-   * @param more options that win over the plan's
+   * @param name of the run, and of its subfolder
+   * @param more options that override those of the plan
    */
   End run(Path name, List<String> more) throws IOException, InterruptedException {
     Path out = folder.resolve(name);

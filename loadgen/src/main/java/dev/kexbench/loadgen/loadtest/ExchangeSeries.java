@@ -21,8 +21,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * The same plan for several exchanges, in rounds: each round has a run of every exchange, in an
- * order of its own, so that what slows the machine down for a while falls on all of them alike.
+ * Runs the same plan for several exchanges, in rounds. Each round has one run of every exchange, in
+ * a different order, so that a temporary slowdown of the machine affects all of them alike.
  */
 final class ExchangeSeries {
   static final String MARKDOWN = "exchanges.md";
@@ -35,10 +35,10 @@ final class ExchangeSeries {
   private int exitCode = ExitCode.FINE;
 
   /**
-   * A series that leaves all its files in one folder.
+   * Creates a series that writes all its files to one folder.
    *
    * @param names of exchanges, or {@code all}
-   * @throws CommandFailure with exit code 2 for an exchange that there is not, or too few of them
+   * @throws CommandFailure with exit code 2 for an unknown exchange, or too few of them
    */
   ExchangeSeries(Path folder, List<String> names, int rounds) {
     this.folder = folder;
@@ -68,17 +68,17 @@ final class ExchangeSeries {
   }
 
   /**
-   * Sees to it that each of them can do what the plan asks.
+   * Checks that each exchange supports the plan.
    *
-   * @throws CommandFailure with exit code 2 if one cannot
+   * @throws CommandFailure with exit code 2 if one does not
    */
   void check(LoadPlan plan) {
     exchanges.forEach(each -> new ExchangeConstraints(each).check(plan));
   }
 
   /**
-   * Runs a plan of options by long name; what was done before it was stopped or could not go on,
-   * empty if that is nothing.
+   * Runs a plan given as options by long name. Returns what was done before the series ended or was
+   * stopped; empty if that is nothing.
    */
   Optional<LoadReport> run(String title, Map<String, String> options, LoadtestRun.Watch watch)
       throws IOException, InterruptedException {
@@ -106,7 +106,7 @@ final class ExchangeSeries {
     }
   }
 
-  /** Every round has all of them, in an order of its own. */
+  /** Every round has all exchanges, in an order of its own. */
   private List<Turn> turns() {
     List<Turn> turns = new ArrayList<>();
     Random spec = new Random(1);
@@ -136,7 +136,7 @@ final class ExchangeSeries {
         .toList();
   }
 
-  /** Of the whole series; of the run that ended it, if one did. */
+  /** The exit code of the whole series, or of the run that ended it. */
   int exitCode() {
     return exitCode;
   }

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A load test in a JVM of its own, as if it had been started by hand, with the options of this JVM.
- * It ends with a report when this process ends, however that comes about.
+ * A load test in its own JVM, like one started from a terminal, with the JVM options of this
+ * process. It writes its report and exits when this process exits, for whatever reason.
  */
 public final class LoadtestChild {
   private static final long POLL_MILLIS = 500;
 
   private LoadtestChild() {}
 
-  /** Runs it to its end and answers its exit code; what it prints but its progress is dropped. */
+  /** Runs it to its end and returns its exit code; of its output only the progress is shown. */
   public static int run(List<String> options, Interrupt interrupt)
       throws IOException, InterruptedException {
     Process process =
@@ -27,7 +27,7 @@ public final class LoadtestChild {
             .start();
     while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
       if (interrupt.requested()) {
-        process.destroy(); // a signal to this process alone; it ends with a report of its own
+        process.destroy(); // a signal to that process alone; it still writes its report
       }
     }
     return process.exitValue();

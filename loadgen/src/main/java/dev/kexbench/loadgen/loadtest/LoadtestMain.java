@@ -52,7 +52,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code scripts/loadtest}: loads a server with handshakes and reports what became of them. */
+/** {@code scripts/loadtest}: loads a server with handshakes and reports the results. */
 @Command(
     name = "scripts/loadtest",
     defaultValueProvider = ConfigDefaults.class,
@@ -176,7 +176,7 @@ public final class LoadtestMain implements Callable<Integer> {
     this.interrupt = interrupt;
   }
 
-  /** Runs the command; the process ends with its exit code. */
+  /** Runs the command; the process exits with its exit code. */
   public static void main(String[] args) {
     Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
     int code = Console.run(new LoadtestMain(interrupt), args);
@@ -240,7 +240,7 @@ public final class LoadtestMain implements Callable<Integer> {
     return out;
   }
 
-  /** The folder may have gone since the run began: the report is written anew, the log is lost. */
+  /** The folder may have been deleted during the run: the report is written anew, the log lost. */
   private static void write(LoadReport report, Path folder) {
     ReportFiles.write(report, folder.resolve(REPORT));
     ReportFiles.writeText(RunPage.of(report), folder.resolve(PAGE));
@@ -306,7 +306,7 @@ public final class LoadtestMain implements Callable<Integer> {
       throws IOException, InterruptedException {
     CryptoBackend backend = crypto.backend();
     CoreSplit split = CoreSplit.of(cores, targets.ownServer()).bindClient();
-    // On cores that the server shares, threads that give way to it might never run again.
+    // On cores shared with the server, low-priority threads might never run again.
     Runnable whenWarm = split.client().isPresent() ? CompilerThreads::giveWay : () -> {};
     LoadtestRun.Watch watch = watch(whenWarm);
     Optional<Member> member = agents.member(backend, targets.modes());

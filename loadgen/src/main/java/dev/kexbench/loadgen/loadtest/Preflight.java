@@ -10,16 +10,16 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Whether this machine has room for what a plan will open, found out before anything is started. A
- * closed loop holds all of its connections at once, so one that is too wide is refused; an open
- * loop may never reach its limit, and is only told.
+ * Checks before a run whether this machine can open what a plan needs. A closed loop opens all of
+ * its connections at once, so one that exceeds the limits is refused. An open loop may never reach
+ * its limit, so it only gets a warning.
  */
 record Preflight(LoadPlan plan, SystemLimits cap) {
-  /** Descriptors that a run needs beside its connections: its files, libraries and pipes. */
+  /** Descriptors that a run needs in addition to its connections: files, libraries and pipes. */
   private static final int HEADROOM = 100;
 
   /**
-   * Says what will run short.
+   * Prints a warning for each resource that may run out.
    *
    * @throws CommandFailure with exit code 2 if the run cannot be valid
    */
@@ -61,7 +61,7 @@ record Preflight(LoadPlan plan, SystemLimits cap) {
     }
   }
 
-  /** What was closed keeps its port for a while, or for as long as the run lasts. */
+  /** A closed connection keeps its port for some time, possibly for the rest of the run. */
   private void timeWait(long seconds, long ports, Consumer<String> say) {
     if (plan.findMax().isPresent()) {
       searched(seconds, ports, say);
@@ -79,7 +79,7 @@ record Preflight(LoadPlan plan, SystemLimits cap) {
     }
   }
 
-  /** A search goes as high as it can: what it may not pass is said. */
+  /** A search has no fixed rate: print the highest rate that the ports allow. */
   private void searched(long seconds, long ports, Consumer<String> say) {
     if (seconds > 1 && plan.clients().close() == ConnectionPolicy.Close.FIN) {
       say.accept(
@@ -97,7 +97,7 @@ record Preflight(LoadPlan plan, SystemLimits cap) {
     say.accept(line);
   }
 
-  /** At most: what is overdue is given up. Half-open clients take no place of the others. */
+  /** At most: overdue handshakes time out. Half-open clients come on top of the others. */
   private long inFlight() {
     if (unbounded()) {
       return plan.concurrency();
@@ -107,7 +107,7 @@ record Preflight(LoadPlan plan, SystemLimits cap) {
     return (long) (Math.min(plan.concurrency(), Math.ceil(due - halfOpen)) + Math.ceil(halfOpen));
   }
 
-  /** Whether it goes as fast as it can, and its rate is known only afterwards. */
+  /** Whether the load has no fixed rate, so that its rate is known only afterwards. */
   private boolean unbounded() {
     return !plan.openLoop() || plan.findMax().isPresent();
   }

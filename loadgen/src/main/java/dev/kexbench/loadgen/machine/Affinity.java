@@ -15,12 +15,12 @@ public final class Affinity {
 
   private Affinity() {}
 
-  /** Whether this platform lets a process be bound to cores. */
+  /** Whether this platform can bind a process to cores. */
   static boolean available() {
     return Files.isReadable(STATUS) && SystemCommands.exists("taskset");
   }
 
-  /** The cores that this process may use now; empty where the platform does not tell. */
+  /** The cores that this process may use now; empty if the platform does not report them. */
   static List<Integer> cores() {
     if (!Files.isReadable(STATUS)) {
       return List.of();
@@ -32,11 +32,11 @@ public final class Affinity {
           .map(line -> parse(line.substring(ALLOWED.length()).strip()))
           .orElse(List.of());
     } catch (IOException e) {
-      return List.of(); // no /proc to read is the same as a platform without one
+      return List.of(); // without /proc the cores are unknown
     }
   }
 
-  /** The numbers of a list such as {@code 0-2,5}. */
+  /** Parses the core numbers of a list such as {@code 0-2,5}. */
   public static List<Integer> parse(String list) {
     List<Integer> cores = new ArrayList<>();
     for (String part : list.split(",")) {
@@ -51,7 +51,7 @@ public final class Affinity {
     return cores.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
-  /** Binds all threads of this process; later ones inherit it. */
+  /** Binds all threads of this process; threads started later inherit the binding. */
   static void bindThisProcess(String cores) throws IOException {
     String pid = String.valueOf(ProcessHandle.current().pid());
     SystemCommands.run("taskset", "--all-tasks", "--cpu-list", "--pid", cores, pid);

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The JVM's compilers on the generator's cores. A kernel that shares a core fairly lets a compiler
- * finish its turn of a millisecond or more before an event loop that has become due may run, which
- * on a core of its own was most of a generator's lag.
+ * The priority of the JIT compiler threads on the generator's cores. A fair scheduler lets a
+ * compiler thread use up its time slice of a millisecond or more before a runnable event loop gets
+ * the core. On a dedicated core that was most of a generator's lag.
  */
 public final class CompilerThreads {
   private static final Logger LOG = LoggerFactory.getLogger(CompilerThreads.class);
@@ -21,8 +21,8 @@ public final class CompilerThreads {
   private CompilerThreads() {}
 
   /**
-   * Lets them run only where nobody else wants to (SCHED_IDLE, sched(7)), from now on: for when the
-   * code is warm. Where the platform has no such thing nothing changes.
+   * Makes the compiler threads run only on idle cores (SCHED_IDLE, sched(7)) from now on; to be
+   * called when the code is warm. Does nothing on a platform without this policy.
    */
   public static void giveWay() {
     if (!Files.isDirectory(TASKS) || !SystemCommands.exists("chrt")) {

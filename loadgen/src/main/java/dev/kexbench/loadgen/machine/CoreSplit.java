@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which cores the server and the client run on, as lists of {@code taskset} ({@code 0-3}); empty
- * where they compete for all.
+ * The cores of the server and of the client, as lists for {@code taskset} ({@code 0-3}); empty if
+ * both share all cores.
  */
 public record CoreSplit(Optional<String> server, Optional<String> client) {
   private static final Logger LOG = LoggerFactory.getLogger(CoreSplit.class);
@@ -19,7 +19,7 @@ public record CoreSplit(Optional<String> server, Optional<String> client) {
   private static final String LIST = "\\d+(-\\d+)?(,\\d+(-\\d+)?)*";
 
   /**
-   * Reads {@code auto}, {@code off} or {@code SERVER/CLIENT}.
+   * Parses {@code auto}, {@code off} or {@code SERVER/CLIENT}.
    *
    * @param ownServer whether there is a server to bind
    */
@@ -41,7 +41,7 @@ public record CoreSplit(Optional<String> server, Optional<String> client) {
         ownServer ? Optional.of(sides[0]) : Optional.empty(), Optional.of(sides[1]));
   }
 
-  /** The server's work is four to five times the client's: it gets three quarters. */
+  /** The server's work is four to five times the client's, so it gets three quarters. */
   private static CoreSplit split(List<Integer> cores) {
     if (cores.size() < 2 || !Affinity.available()) {
       return NONE;
@@ -54,9 +54,9 @@ public record CoreSplit(Optional<String> server, Optional<String> client) {
   }
 
   /**
-   * Binds this process, all its threads and those to come, to the client's cores.
+   * Binds this process, all its current and later threads, to the client's cores.
    *
-   * @throws CommandFailure with exit code 2 if either side names a core that is not to be had
+   * @throws CommandFailure with exit code 2 if either side names a core that is not available
    */
   public CoreSplit bindClient() {
     requireAmong(Affinity.cores());
@@ -71,7 +71,7 @@ public record CoreSplit(Optional<String> server, Optional<String> client) {
     }
   }
 
-  /** Nothing is known of a platform that names no cores. */
+  /** Not checked on a platform that does not report its cores. */
   void requireAmong(List<Integer> cores) {
     List<Integer> missing =
         Stream.of(server, client)
@@ -87,7 +87,7 @@ public record CoreSplit(Optional<String> server, Optional<String> client) {
     }
   }
 
-  /** As a plan records it: 0/1, -/1 where the server is not ours to bind, or off. */
+  /** As a plan records it: 0/1, -/1 if the server is not bound by this process, or off. */
   public String label() {
     return client.map(cores -> server.orElse("-") + "/" + cores).orElse("off");
   }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Small programs of the operating system. */
+/** Commands of the operating system. */
 public final class SystemCommands {
   private SystemCommands() {}
 
@@ -18,9 +18,9 @@ public final class SystemCommands {
   }
 
   /**
-   * Runs one to its end.
+   * Runs a command to its end.
    *
-   * @throws IOException if it is missing or fails, with what it said
+   * @throws IOException with the command's output if it is missing or fails
    */
   public static void run(String... command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -14,12 +14,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What this machine lets a process open, each empty where the platform does not tell.
+ * How much a process may open on this machine; each limit is empty if the platform does not report
+ * it.
  *
- * @param descriptors that this process may still open
- * @param ports of one local address for connections to one target
- * @param timeWaitSeconds for which a connection that was closed keeps its port
- * @param foreign the first of the addresses to connect from that is not this machine's
+ * @param descriptors how many more this process may open
+ * @param ports local ports per local address for connections to one target
+ * @param timeWaitSeconds how long a closed connection keeps its port
+ * @param foreign the first of the source addresses that does not belong to this machine
  */
 public record SystemLimits(
     OptionalLong descriptors,
@@ -32,7 +33,7 @@ public record SystemLimits(
   private static final String REUSED = "1";
   private static final String REUSED_ON_LOOPBACK = "2";
 
-  /** Of now, for connections from these addresses that do or do not stay on this machine. */
+  /** The current limits, for connections from these addresses, over loopback or not. */
   public static SystemLimits here(boolean loopback, List<InetSocketAddress> sources) {
     Path proc = Path.of("/proc");
     return new SystemLimits(
@@ -42,17 +43,17 @@ public record SystemLimits(
   private static Optional<String> foreign(List<InetSocketAddress> addresses) {
     for (InetSocketAddress address : addresses) {
       try (DatagramSocket socket = new DatagramSocket(address)) {
-        socket.getLocalPort(); // of its own kind: ports that connections have used up do not matter
+        socket.getLocalPort(); // a listening socket, so exhausted client ports do not matter
       } catch (BindException e) {
         return Optional.of(address.getAddress().getHostAddress());
       } catch (SocketException e) {
-        return Optional.empty(); // no socket to be had: the run will say so
+        return Optional.empty(); // no socket available: the run will report it
       }
     }
     return Optional.empty();
   }
 
-  /** Descriptors that this process may still open. */
+  /** How many more descriptors this process may open. */
   public static OptionalLong freeDescriptors() {
     OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
     return system instanceof UnixOperatingSystemMXBean unix && unix.getMaxFileDescriptorCount() > 0

@@ -11,13 +11,13 @@ import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 
-/** Whether an exchange can do what a plan asks of its clients. */
+/** Checks whether an exchange supports what a plan asks of its clients. */
 public record ExchangeConstraints(Exchange exchange) {
   /**
-   * The plan as this exchange can do it: an open loop has no more in flight than there are threads,
-   * where each takes one.
+   * The plan adapted to this exchange: if each handshake takes a thread, the concurrency of an open
+   * loop is capped by the number of threads.
    *
-   * @throws CommandFailure with exit code 2 if it cannot
+   * @throws CommandFailure with exit code 2 if the exchange does not support the plan
    */
   public LoadPlan fitted(LoadPlan plan) {
     check(plan);
@@ -27,9 +27,9 @@ public record ExchangeConstraints(Exchange exchange) {
   }
 
   /**
-   * Sees to it before anything runs.
+   * Checks the plan before anything runs.
    *
-   * @throws CommandFailure with exit code 2 if it cannot
+   * @throws CommandFailure with exit code 2 if the exchange does not support it
    */
   public void check(LoadPlan plan) {
     ClientPlan clients = plan.clients();
@@ -66,9 +66,7 @@ public record ExchangeConstraints(Exchange exchange) {
     }
   }
 
-  /**
-   * Whether such a client would be another than an honest one, and its fate would tell something.
-   */
+  /** Whether such a client differs from an honest one, and its outcome is observable. */
   private boolean isPossible(ClientClass kind) {
     return switch (kind) {
       case BAD_MAC, UNKNOWN_CLIENT -> has(Trait.AUTHENTICATES_CLIENT) && answersAll();
@@ -78,7 +76,7 @@ public record ExchangeConstraints(Exchange exchange) {
     };
   }
 
-  /** Over datagrams whatever does not authenticate is dropped (RFC 6347, section 4.1.2.7). */
+  /** Over datagrams a server drops what does not authenticate (RFC 6347, section 4.1.2.7). */
   private boolean answersAll() {
     return exchange instanceof StreamExchange;
   }

@@ -25,7 +25,7 @@ import dev.kexbench.results.command.ExitCode;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 
-/** Makes the agent of this process: the generator of a plan, with clients of an exchange. */
+/** Creates the agent of this process: a plan's generator, with clients of an exchange. */
 public record LocalAgentFactory(LoadPlan plan, Exchange exchange, CryptoBackend backend) {
   public LocalAgent make(String name, Assignment assignment) {
     LoopSettings loops =

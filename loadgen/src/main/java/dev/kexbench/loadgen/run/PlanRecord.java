@@ -25,7 +25,7 @@ import java.util.OptionalLong;
 /**
  * The options of a run as its report records them: enough to run it again.
  *
- * @param options as texts by long name
+ * @param options as strings by long name
  */
 public record PlanRecord(
     String title,
@@ -35,9 +35,9 @@ public record PlanRecord(
     TargetOptions targets,
     Map<String, String> options) {
   /**
-   * Who computed.
+   * The crypto of a run.
    *
-   * @param fallbackAlgorithms what the backend's provider does not have, and Bouncy Castle did
+   * @param fallbackAlgorithms algorithms that the backend's provider lacks; Bouncy Castle ran them
    */
   public record Crypted(CryptoBackend backend, List<String> fallbackAlgorithms) {}
 
@@ -67,7 +67,7 @@ public record PlanRecord(
         others(load, exchange, by));
   }
 
-  /** One rate, or null where there is none or more than one. */
+  /** The rate if it is constant, else null. */
   private static Double steady(LoadPlan load) {
     return load.rate().orElse(null) instanceof Steady one ? one.perSecond() : null;
   }
@@ -108,8 +108,8 @@ public record PlanRecord(
   }
 
   /**
-   * What agents are told of the load: the options as they were given, with what was drawn or chosen
-   * for all of them alike.
+   * The load options for agents: the options as given, with values that were chosen or drawn at
+   * random once for all agents.
    */
   Map<String, String> forAgents(LoadPlan load) {
     Map<String, String> told = new LinkedHashMap<>(options);
@@ -119,7 +119,7 @@ public record PlanRecord(
     return told;
   }
 
-  /** What was chosen while running stands in place of what left the choice. */
+  /** Replaces options such as auto by the values chosen at run time. */
   private Map<String, String> effective(LoadPlan load, CryptoBackend backend) {
     Map<String, String> effective = forAgents(load);
     effective.put("provider", backend.name());

@@ -7,27 +7,27 @@ import dev.kexbench.loadgen.schedule.RateCurve;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How many OFFERs a run makes before it begins. */
+/** How many OFFERs a run builds before it starts. */
 final class PreparedOffers {
-  /** More than a core's private-key operations of the smallest key in use. */
+  /** More private-key operations than a core can do with the smallest key in use. */
   private static final int PER_SECOND_AND_CORE = 4_000;
 
-  /** About 200 MB of them. */
+  /** About 200 MB of OFFERs. */
   private static final long MOST = 200_000;
 
   private PreparedOffers() {}
 
   /**
-   * For each class as many on each lane as the measured time is expected to take there, and a
-   * little more; at most 200,000 in all.
+   * For each class, the number of OFFERs per generator loop: what the measured time is expected to
+   * use there plus a margin, and at most 200,000 in total.
    *
-   * @param serverCores not a number where that is not known
+   * @param serverCores NaN if unknown
    */
   static Map<ClientClass, Long> perLoop(LoadPlan plan, double serverCores) {
     Mix mix = plan.clients().mix();
     Map<ClientClass, Long> counts = new EnumMap<>(ClientClass.class);
     for (ClientClass each : mix.classes()) {
-      // Four standard deviations of a lane's own Poisson process.
+      // Four standard deviations of a loop's own Poisson process.
       double share = expected(plan, serverCores) * mix.share(each) / plan.allLoops();
       double most = MOST * mix.share(each) / plan.allLoops();
       counts.put(each, (long) Math.min(most, Math.ceil(share + 4 * Math.sqrt(share))));

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The search for the highest rate that keeps a promise: doubles the rate until it breaks, halves
- * the ratio of broken to kept until they are within 5 %, and has the highest kept rate confirmed by
- * a run of full length. A rate at which the generator gives out is a limit like one that breaks the
- * promise, but {@link #generatorLimit} tells it.
+ * The search for the highest rate that meets an objective. It doubles the rate until the objective
+ * is missed, halves the ratio of missed to met until they are within 5 %, and confirms the highest
+ * rate that met it in a run of full length. A rate at which the generator is the bottleneck limits
+ * the search like one that misses the objective, but is reported by {@link #generatorLimit}.
  *
- * <p>A hiccup of the machine must not cost half the answer: while no limit is known, a rate that
- * breaks the promise is tried a second time before it counts, and one at which the generator gives
- * out, since that says nothing about the server, up to three times.
+ * <p>A brief disturbance of the machine must not halve the result. While no limit is known, a rate
+ * that misses the objective is tried a second time before it counts. One at which the generator is
+ * the bottleneck, which shows nothing about the server, is tried up to three times.
  */
 public final class RateSearch {
   private static final double STEP = 2;
@@ -38,18 +38,18 @@ public final class RateSearch {
   private boolean limitIsGenerators;
   private OptionalDouble found = OptionalDouble.empty();
 
-  /** A search that begins at this rate. */
+  /** Creates a search that starts at this rate. */
   public RateSearch(double startPerSecond) {
     this.startPerSecond = startPerSecond;
     this.next = new Trial(startPerSecond, false);
   }
 
-  /** What is to be tried now; empty when the search is over. */
+  /** The next trial; empty when the search is over. */
   public Optional<Trial> next() {
     return Optional.ofNullable(next);
   }
 
-  /** What became of {@link #next}. */
+  /** Takes the result of the trial from {@link #next}. */
   public void tell(ProbeAnswer answer) {
     tries++;
     if (next.fullLength()) {
@@ -101,27 +101,27 @@ public final class RateSearch {
     next = over ? null : new Trial(lower, true);
   }
 
-  /** Three digits: a rate that can be said, and 0.5 % off at most. */
+  /** Rounds to three digits, for readable rates; the error is 0.5 % at most. */
   private static double rounded(double perSecond) {
     return BigDecimal.valueOf(perSecond).round(DIGITS).doubleValue();
   }
 
-  /** The answer: the highest rate that kept the promise in a run of full length. */
+  /** The result: the highest rate that met the objective in a run of full length. */
   public OptionalDouble found() {
     return found;
   }
 
-  /** The highest rate that a probe kept, confirmed or not. */
+  /** The highest rate that met the objective in a probe, confirmed or not. */
   public OptionalDouble kept() {
     return kept == 0 ? OptionalDouble.empty() : OptionalDouble.of(kept);
   }
 
-  /** The lowest rate that was not kept. */
+  /** The lowest rate that did not meet the objective. */
   public OptionalDouble limit() {
     return Double.isInfinite(limit) ? OptionalDouble.empty() : OptionalDouble.of(limit);
   }
 
-  /** The limit where it was the generator that gave out, and not the server. */
+  /** The limit, if the generator was the bottleneck there and not the server. */
   public OptionalDouble generatorLimit() {
     return limitIsGenerators ? limit() : OptionalDouble.empty();
   }

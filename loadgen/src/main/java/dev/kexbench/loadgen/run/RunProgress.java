@@ -4,7 +4,7 @@ import dev.kexbench.results.report.Second;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** One line a second while a run lasts: redrawn in place on a terminal, plain lines elsewhere. */
+/** Prints one line a second during a run: redrawn in place on a terminal, plain lines elsewhere. */
 public final class RunProgress {
   private static final String HEAD =
       "                 planned/s started/s established/s failed/s in flight       p50       p99   CPU";
@@ -20,12 +20,12 @@ public final class RunProgress {
     this.quiet = quiet;
   }
 
-  /** Whether it says nothing. */
+  /** Whether it prints nothing. */
   public boolean quiet() {
     return quiet;
   }
 
-  /** A line that stays. */
+  /** Prints a permanent line. */
   public void say(String line) {
     if (!quiet) {
       endLine();
@@ -40,7 +40,7 @@ public final class RunProgress {
   /**
    * Shows a second.
    *
-   * @param phase as warm-up or measuring
+   * @param phase such as warm-up or measuring
    */
   void second(String phase, Second second) {
     if (quiet) {
@@ -69,7 +69,7 @@ public final class RunProgress {
     }
   }
 
-  /** Leaves the line that is redrawn. */
+  /** Ends the line that is redrawn. */
   void endLine() {
     if (open) {
       out.println();

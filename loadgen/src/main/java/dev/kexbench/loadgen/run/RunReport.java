@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Makes the report of a run from its outcome. */
+/** Builds the report of a run from its outcome. */
 public final class RunReport {
   private final LoadPlan load;
   private final LoadtestRun.Outcome outcome;
@@ -56,13 +56,13 @@ public final class RunReport {
   }
 
   /**
-   * What the report says besides figures.
+   * What the report states in addition to figures.
    *
    * @param cores of either side
    * @param ownServer whether the server was the run's own
    * @param sameMachine whether the server is known to be on this machine
    * @param targets the servers' addresses
-   * @param clocks of agents elsewhere, by agent; empty for the agent of this process
+   * @param clocks of remote agents, by agent; empty for the agent of this process
    */
   public record Setting(
       String name,
@@ -90,7 +90,7 @@ public final class RunReport {
         null);
   }
 
-  /** The server's own count, as a summand. */
+  /** The server's own counters, in a form that can be added up. */
   private static Counts served(LoadtestRun.Outcome outcome) {
     return new Counts(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, outcome.serverConfirmed());
   }
@@ -114,7 +114,7 @@ public final class RunReport {
         targets(setting.targets()));
   }
 
-  /** How it spread over several servers; none of one. */
+  /** The load of each of several servers; empty for one. */
   private List<TargetFigures> targets(List<String> addresses) {
     List<TargetCounts> counted = totals.targets();
     if (addresses.size() < 2 || counted.size() != addresses.size()) {
@@ -151,7 +151,7 @@ public final class RunReport {
         ValidityCheck.of(evidence(of)));
   }
 
-  /** What one agent tells of itself alone. */
+  /** The validity inputs of one agent alone. */
   private ValidityInputs evidence(AgentResult of) {
     return new ValidityInputs(
         of.totals().counts(),
@@ -226,9 +226,9 @@ public final class RunReport {
   }
 
   /**
-   * Per second of measured time. In a closed loop what is due is what capacity allows, so all of it
-   * counts; in an open loop only what was established before the end, since what is drained after
-   * it would flatter an overloaded server.
+   * Rates per second of measured time. In a closed loop the capacity sets what is due, so all
+   * handshakes count. In an open loop only those established before the end count, because those
+   * drained after it would flatter an overloaded server.
    */
   private Rates rates() {
     long established =

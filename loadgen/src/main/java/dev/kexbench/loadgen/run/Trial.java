@@ -1,8 +1,8 @@
 package dev.kexbench.loadgen.run;
 
 /**
- * A rate to be tried.
+ * A rate to try.
  *
- * @param fullLength whether in a run of full length, to confirm what a short one promised
+ * @param fullLength whether to run at full length, to confirm the result of a short probe
  */
 public record Trial(double perSecond, boolean fullLength) {}

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Clients that no server has enrolled: nobody has given them a secret or an admission key. */
+/** Clients that are enrolled at no server: their secrets and admission keys are made up. */
 final class UnknownClients {
   private static final int COUNT = 256;
 
   private UnknownClients() {}
 
   /**
-   * A few of them.
+   * Creates a few of them.
    *
-   * @param admission whether they send tags, which are bad ones
+   * @param admission whether they send tags, which do not verify
    */
   static List<ClientCredentials> some(boolean admission) {
     SecureRandom random = new SecureRandom();

@@ -8,22 +8,22 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a verdict is reached from.
+ * The inputs of a validity check.
  *
  * @param hostile counts of the classes that are not honest, by name
- * @param unprepared OFFERs that were made when due, since those made before the run ran out
+ * @param unprepared OFFERs built when due, because those built before the run had run out
  * @param openLoop whether due times came from a schedule
- * @param capReached whether as many handshakes were in flight as were allowed
+ * @param capReached whether the limit of handshakes in flight was reached
  * @param total latencies from the due time
- * @param lag of those starts that did not wait for a slot: the generator's own
+ * @param lag start delays of those handshakes that did not wait for a slot: the generator's own
  * @param busySeconds share of the seconds in which a generator loop ran, or waited for a core, for
  *     over 95 % of the time although the server had CPU time left
- * @param usage of CPU time and memory meanwhile
- * @param interrupted by hand
- * @param serverEnded or gone silent before the run was over
- * @param fault what the generator itself failed of
+ * @param usage of CPU time and memory during the run
+ * @param interrupted whether the user stopped the run
+ * @param serverEnded whether the server exited or stopped responding before the end of the run
+ * @param fault an error of the generator itself
  * @param missing a line for each agent that was lost
- * @param ceilingShare of the server's private-key rate that was reached; null where it has none
+ * @param ceilingShare share of the server's private-key rate that was reached; null if it has none
  */
 public record ValidityInputs(
     Counts counts,

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a server's clients again when they may have changed, on a thread of its own. What is wrong
- * with their source is said once, and the server goes on with the clients that it has.
+ * Reloads a server's clients when they may have changed, on a dedicated thread. If the source is
+ * faulty, the server keeps its previous clients; each problem is logged once.
  */
 final class ClientTableReloader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClientTableReloader.class);
@@ -32,7 +32,7 @@ final class ClientTableReloader implements AutoCloseable {
     return thread;
   }
 
-  /** Looks at the file that often from now on. */
+  /** Starts to check the source at this interval. */
   void start(Duration interval) {
     long nanos = interval.toNanos();
     thread.scheduleWithFixedDelay(this::look, nanos, nanos, TimeUnit.NANOSECONDS);
@@ -46,13 +46,13 @@ final class ClientTableReloader implements AutoCloseable {
       }
       said = "";
     } catch (IdentityFileException | CommandFailure e) {
-      tell(before, e.getMessage());
+      warn(before, e.getMessage());
     } catch (RuntimeException | Error e) {
-      tell(before, e.toString()); // else the timer would end, and nobody would know
+      warn(before, e.toString()); // an uncaught exception would silently end the timer
     }
   }
 
-  private void tell(int before, String why) {
+  private void warn(int before, String why) {
     if (!said.equals(why)) {
       said = why;
       LOG.warn("going on with the {} clients from before: {}", before, why);

@@ -17,20 +17,20 @@ import java.util.Optional;
 
 /**
  * A server's clients in a relational table {@code clients} with the columns of {@code clients.csv}:
- * {@code id} (32 hex digits), {@code root} (64 hex digits) and {@code name}. All of it is read at
- * once into the table that is served, so that no lookup ever waits for a database.
+ * {@code id} (32 hex digits), {@code root} (64 hex digits) and {@code name}. The whole table is
+ * loaded into memory, so that no lookup waits for a database.
  */
 record JdbcClients(String url) {
   private static final String QUERY = "SELECT id, root, name FROM clients ORDER BY id";
 
-  /** So that a driver which would hold all rows at once fetches them in parts. */
+  /** Makes a driver that would buffer all rows fetch them in batches. */
   private static final int ROWS_A_FETCH = 1_000;
 
   private static final int LOGIN_SECONDS = 10;
   private static final int QUERY_SECONDS = 60;
 
   /**
-   * Checks that it is the URL of a database.
+   * Checks that the URL is one of a database.
    *
    * @throws IllegalArgumentException if it is not
    */
@@ -49,7 +49,7 @@ record JdbcClients(String url) {
   ClientTable read() {
     DriverManager.setLoginTimeout(LOGIN_SECONDS);
     try (Connection database = DriverManager.getConnection(url)) {
-      database.setAutoCommit(false); // PostgreSQL's driver fetches in parts only then
+      database.setAutoCommit(false); // PostgreSQL's driver fetches in batches only without it
       try (Statement query = database.createStatement()) {
         query.setFetchSize(ROWS_A_FETCH);
         query.setQueryTimeout(QUERY_SECONDS);
@@ -96,7 +96,7 @@ record JdbcClients(String url) {
         cause);
   }
 
-  /** Which kind of database: where a password stands in the rest is every driver's own matter. */
+  /** Shows only the kind of database: the rest may hold a password, in a driver's own syntax. */
   private String shown() {
     return url.replaceFirst("^(jdbc:[A-Za-z0-9]*).*", "$1:…");
   }

@@ -59,7 +59,7 @@ public final class ServeMain implements Callable<Integer> {
 
   private final Interrupt interrupt = Interrupt.install(ExitCode.FINE);
 
-  /** What was made where no folder was given. */
+  /** The generated keys and clients, if no folder was given. */
   private Optional<KeyFolder> made = Optional.empty();
 
   @Parameters(
@@ -109,7 +109,7 @@ public final class ServeMain implements Callable<Integer> {
   @Mixin private TableOptions table;
   @Spec private CommandSpec spec;
 
-  /** Runs the command; the process ends with its exit code. */
+  /** Runs the command; the process exits with its exit code. */
   public static void main(String[] args) {
     ServeMain serve = new ServeMain();
     int code = Console.run(serve, args);
@@ -157,7 +157,7 @@ public final class ServeMain implements Callable<Integer> {
             server.listenForStats(served.costly(), stats.host(), stats.port()), "--stats", stats);
   }
 
-  /** How to load a server that made its own keys. */
+  /** The command line that loads a server with generated keys. */
   private static String hint(KeyFolder keys, HostPort bound) {
     return String.format(
         "made keys and %,d clients; to load it: scripts/loadtest --target %s --server-key %s"
@@ -165,7 +165,7 @@ public final class ServeMain implements Callable<Integer> {
         keys.clients().size(), bound, keys.publicKey(), keys.credentials());
   }
 
-  /** What the folder holds. */
+  /** The contents of the server's folder. */
   private record Identity(ServerKeys keys, ReloadableClientTable clients) {}
 
   private Identity identity(Exchange exchange, CryptoBackend backend) {
@@ -204,7 +204,7 @@ public final class ServeMain implements Callable<Integer> {
   }
 
   /**
-   * A side that listens, or has failed to.
+   * A server side that listens, or has failed to.
    *
    * @param costly the operation that bounds its rate, if it has one
    */

@@ -102,8 +102,8 @@ final class DatagramListener {
     if (known != null) {
       known.arrived(datagram);
     } else if (!draining) {
-      Association stranger = new Association(socket, from);
-      side.greet(stranger.address(), datagram, stranger).ifPresent(hello -> begin(stranger, hello));
+      Association newcomer = new Association(socket, from);
+      side.greet(newcomer.address(), datagram, newcomer).ifPresent(hello -> begin(newcomer, hello));
     }
   }
 

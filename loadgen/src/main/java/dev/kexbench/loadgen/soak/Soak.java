@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * What a long run did to a server: its footprint before and after, garbage collected and nothing
- * open, and the latencies of the run's first and last fifth.
+ * The effect of a long run on a server: its footprint before and after, each after a garbage
+ * collection and without open connections, and the latencies of the run's first and last fifth.
  */
 record Soak(Footprint before, Footprint after, Run run) {
   private static final int PARTS = 5;
 
-  /** What may be added before it counts as growth; the rest is chance. */
+  /** Increases up to these limits are noise and do not count as growth. */
   private static final double HEAP_SHARE = 0.1;
 
   private static final long HEAP_BYTES = 8 << 20;
@@ -25,7 +25,7 @@ record Soak(Footprint before, Footprint after, Run run) {
   private static final double SLOWER = 1.5;
   private static final long SLOWER_NANOS = 2_000_000;
 
-  /** The median of the seconds' figures over the first fifth of the run, or null. */
+  /** The median of a per-second figure over the first fifth of the run, or null. */
   Long early(Function<Second, Long> figure) {
     return median(run.timeline().subList(0, part()), figure);
   }
@@ -46,7 +46,7 @@ record Soak(Footprint before, Footprint after, Run run) {
     return values.isEmpty() ? null : values.get(values.size() / 2);
   }
 
-  /** What has grown, in words; none where the server is as it was. */
+  /** A description of each figure that has grown; empty if none has. */
   List<String> growth() {
     List<String> grown = new ArrayList<>();
     long heap = after.heapBytes() - before.heapBytes();

@@ -34,7 +34,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code scripts/soak}: does a server grow or slow down over a long time of mixed load? */
+/** {@code scripts/soak}: does a server grow or slow down under a long mixed load? */
 @Command(
     name = "scripts/soak",
     description = {
@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
 public final class SoakMain implements Callable<Integer> {
   private static final double LOAD = 0.4;
 
-  /** Per second, for an exchange that has no private-key operation to take a share of. */
+  /** Rate per second for an exchange that has no private-key ceiling to take a share of. */
   private static final double WITHOUT_CEILING = 500;
 
   private static final long SETTLE_SECONDS = 20;
@@ -93,7 +93,7 @@ public final class SoakMain implements Callable<Integer> {
     this.interrupt = interrupt;
   }
 
-  /** Runs the command; the process ends with its exit code. */
+  /** Runs the command; the process exits with its exit code. */
   public static void main(String[] args) {
     Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
     int code = Console.run(new SoakMain(interrupt), args);
@@ -127,7 +127,7 @@ public final class SoakMain implements Callable<Integer> {
     }
   }
 
-  /** What every load test of this soak is told. */
+  /** What every load test of this soak shares. */
   private record Session(
       KeyFolder keys, OwnServer target, CoreSplit split, List<String> crypto, Path folder) {
     List<String> options(String name) {
@@ -155,7 +155,7 @@ public final class SoakMain implements Callable<Integer> {
   }
 
   private int soak(OwnServer target, Session session) throws IOException, InterruptedException {
-    // Whether the generator was at its best while the server warmed up does not matter.
+    // A generator that was the bottleneck during the warm-up does not matter.
     int warm = LoadtestChild.run(with(session.options("warm-up"), WARM_UP), interrupt);
     if (warm == ExitCode.USAGE || interrupt.requested()) {
       return interrupt.requested() ? ExitCode.INTERRUPTED : warm;
@@ -209,12 +209,12 @@ public final class SoakMain implements Callable<Integer> {
         mix);
   }
 
-  /** Its figures once nothing is open and garbage is collected. */
+  /** The server's statistics without open connections and after a garbage collection. */
   private static ServerStats atRest(OwnServer target) throws InterruptedException {
     long giveUpNanos = System.nanoTime() + Duration.ofSeconds(SETTLE_SECONDS).toNanos();
     while (System.nanoTime() < giveUpNanos
         && target.stats().map(stats -> stats.counts().open() > 0).orElse(false)) {
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS); // the server tells only who asks
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS); // the server can only be polled
     }
     return target.collected();
   }

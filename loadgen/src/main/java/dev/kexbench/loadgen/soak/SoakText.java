@@ -6,14 +6,14 @@ import dev.kexbench.results.report.Second;
 import java.util.List;
 import java.util.Locale;
 
-/** A soak for a terminal: the verdict, and what it was reached from. */
+/** A soak report for a terminal: the verdict, and the figures behind it. */
 final class SoakText {
   private static final double MIB = 1 << 20;
   private static final double NANOS_PER_MILLI = 1e6;
 
   private SoakText() {}
 
-  /** As text; every line is ended. */
+  /** As text; every line ends with a newline. */
   static String of(Soak soak, LoadReport report) {
     List<String> growth = soak.growth();
     return "%s  after %,d seconds of mixed load, whose own verdict is %s\n\n%s"

@@ -1,5 +1,5 @@
 /**
- * {@code scripts/soak}: minutes of mixed load, after which heap, threads, descriptors and latencies
- * must not have grown.
+ * {@code scripts/soak}: a long run of mixed load, during which heap, threads, descriptors and
+ * latencies must not grow.
  */
 package dev.kexbench.loadgen.soak;

@@ -27,14 +27,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Agents in networks of their own, and one of them whose cable is pulled. */
+/** Agents in separate networks, one of which is disconnected. */
 @Tag("process")
 class AgentNetworksTest {
   private static final int AGENTS = 3;
   private static final int CUT = 1;
   private static final int PORT = 7701;
 
-  /** Long enough for those that are not cut off, however busy this machine is. */
+  /** Long enough for the agents that stay connected, however busy this machine is. */
   private static final String LOST_AFTER = "10s";
 
   @TempDir private Path home;

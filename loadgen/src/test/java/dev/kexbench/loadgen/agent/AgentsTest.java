@@ -40,14 +40,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code scripts/agent} and {@code scripts/loadtest --agents}, each a process of its own. */
+/** {@code scripts/agent} and {@code scripts/loadtest --agents}, each in its own process. */
 @Tag("process")
 class AgentsTest {
   private static final String WITHIN = "--agents-within";
   private static final int LONGEST_SEARCH_SECONDS = 64;
   private static final long MINUTE_NANOS = 60_000_000_000L;
 
-  /** What it takes to start an agent on a machine that is quick, or not much slower. */
+  /** How long an agent takes to start on a machine of normal speed. */
   private static final long JOINING_NANOS = 2_000_000_000L;
 
   @TempDir private Path home;
@@ -56,7 +56,7 @@ class AgentsTest {
   private final String meeting = "127.0.0.1:" + freePort();
   private final Map<String, ChildProcess> agents = new LinkedHashMap<>();
 
-  /** No agent is lost for being slow where a test does not mean one to be. */
+  /** So long that no slow agent counts as lost, unless a test intends it. */
   private String lostAfter = "5m";
 
   private static int freePort() {
@@ -67,7 +67,7 @@ class AgentsTest {
     }
   }
 
-  /** Agents of these names, one after the other, which wait for work. */
+  /** Starts agents with these names in sequence, and waits until each is ready. */
   private void start(List<String> names, String... more) {
     for (String name : names) {
       List<Object> args =
@@ -118,19 +118,19 @@ class AgentsTest {
     return ReportFiles.read(out().resolve("report.json"));
   }
 
-  /** A load that lasts until it has been measured for two seconds. */
+  /** A load test that has been measuring for two seconds. */
   private ChildProcess measuring(int of, String... more) {
     ChildProcess running = ChildProcess.start(home, LoadtestMain.class, load(of, more));
     eventually("it is measured", () -> running.says("measuring    2 s"), running::errSoFar);
     return running;
   }
 
-  /** How many seconds of a load have been measured so far. */
+  /** How many seconds of a load test have been measured so far. */
   private static long secondsOf(ChildProcess running) {
     return running.errSoFar().lines().filter(line -> line.startsWith("measuring ")).count();
   }
 
-  /** The files that an agent keeps itself. */
+  /** The files that an agent stores itself. */
   private List<Path> kept(String agent, String file) {
     try (Stream<Path> runs = Files.list(home.resolve("results/runs"))) {
       return runs.filter(run -> run.getFileName().toString().endsWith("-" + agent))
@@ -240,7 +240,7 @@ class AgentsTest {
     next.assertDone();
   }
 
-  /** The seconds that are promised, and as much more as this machine is slower than most. */
+  /** Allows the given seconds, and more in proportion on a slow machine. */
   private static void assertStoppedWithin(long seconds, long nanos, long joiningNanos) {
     double slowness = Math.max(1, (double) joiningNanos / JOINING_NANOS);
     assertTrue(nanos / 1e9 < seconds * slowness, () -> nanos / 1e9 + " s, slowness " + slowness);
@@ -261,7 +261,7 @@ class AgentsTest {
     }
   }
 
-  /** A busy machine's agents may not answer soon: they are looked for longer and longer. */
+  /** The agents of a busy machine may be slow to answer, so each search waits longer. */
   private void assertTooFew(String why, int of) {
     ChildProcess.End end = null;
     for (int within = 2; within <= LONGEST_SEARCH_SECONDS; within *= 2) {

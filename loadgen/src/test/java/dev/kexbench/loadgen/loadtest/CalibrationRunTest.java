@@ -53,7 +53,7 @@ class CalibrationRunTest {
     return ChildProcess.run(home, LoadtestMain.class, args.toArray());
   }
 
-  /** Rounds that are believed, which a busy machine may need several attempts for. */
+  /** A calibration with valid rounds, which may take several attempts on a busy machine. */
   private ChildProcess.End calibrated(Object... more) {
     ChildProcess.End end = calibrate(more);
     for (int attempts = 1; attempts < MOST_ATTEMPTS && isBusy(end); attempts++) {
@@ -135,7 +135,7 @@ class CalibrationRunTest {
 
   @Test
   void withFewerThanTwoRoundsToBelieveThereIsNoNoiseFloor() throws IOException {
-    // Its connections are made by the kernel, and nobody ever reads from them.
+    // The kernel accepts its connections, and nothing ever reads from them.
     ServerSocket deaf = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     TestFiles files = TestFiles.in(home);
     ChildProcess.End end =

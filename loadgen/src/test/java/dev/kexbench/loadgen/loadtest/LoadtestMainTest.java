@@ -71,7 +71,7 @@ class LoadtestMainTest {
     return child.handle().descendants().findAny().orElseThrow();
   }
 
-  /** Gone, or waiting for its parent to notice, without a program. */
+  /** Exited, or a zombie that its parent has not reaped. */
   private static boolean ended(ProcessHandle process) {
     return !process.isAlive() || process.info().command().isEmpty();
   }
@@ -171,7 +171,7 @@ class LoadtestMainTest {
     assertNoKeysAreLeft();
   }
 
-  /** What is done to the folder of a run's files while it measures. */
+  /** What a test does to the folder of a run's files during the measurement. */
   private interface Harm {
     void to(Path folder) throws IOException;
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code scripts/loadtest} that cannot begin. */
+/** {@code scripts/loadtest} with options or files that it refuses. */
 class LoadtestUsageTest {
   @TempDir private Path home;
 

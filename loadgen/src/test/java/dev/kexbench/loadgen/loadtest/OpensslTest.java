@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** TLS against programs that are not of this project: both of our sides, and the load test. */
+/** TLS against external programs: both of our sides, and the load test. */
 @Tag("process")
 class OpensslTest {
   private static final byte[] ROOT = new byte[32];
@@ -72,7 +72,7 @@ class OpensslTest {
     return home.resolve("credentials.csv");
   }
 
-  /** HKDF-Expand(root, "kexbench tls psk", 32), by hand. */
+  /** HKDF-Expand(root, "kexbench tls psk", 32), computed here. */
   private static List<String> psk() {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
@@ -182,7 +182,7 @@ class OpensslTest {
     }
   }
 
-  /** A folder with the one client and the keys that the exchange needs. */
+  /** A folder with one client and the keys that the exchange needs. */
   private Path ours(String exchange) {
     ServerFolder folder = new ServerFolder(home.resolve("keys"));
     folder.write(

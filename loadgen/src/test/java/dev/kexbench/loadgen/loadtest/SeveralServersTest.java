@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code scripts/loadtest --target A,B}. */
 public class SeveralServersTest {
-  /** Of clients without an admission part. */
+  /** Length of an OFFER without an admission part. */
   private static final int OFFER_BYTES = 288;
 
   @TempDir private Path home;
@@ -46,7 +46,7 @@ public class SeveralServersTest {
     writeKeys(home);
   }
 
-  /** What clients of the tests' servers need to know, as pub.pem and clients.csv. */
+  /** Writes pub.pem and clients.csv for clients of the tests' servers. */
   public static void writeKeys(Path home) throws IOException {
     Files.writeString(
         home.resolve("pub.pem"),
@@ -120,7 +120,7 @@ public class SeveralServersTest {
     assertEquals(Map.of(FailureCause.CLOSED, 10L), targets.get(1).failed());
   }
 
-  /** Reads each client's OFFER, and answers it by closing the connection. */
+  /** Reads each client's OFFER, and closes the connection in reply. */
   private static void closeEach(ServerSocket server) {
     try {
       while (true) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 class LoadOptionsTest {
-  /** A command that only reads its options. */
+  /** A command that only parses its options. */
   @Command(name = "reader")
   static final class Reader implements Callable<Integer> {
     @Mixin private LoadOptions options;

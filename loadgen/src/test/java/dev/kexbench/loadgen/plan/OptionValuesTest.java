@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** From the command line into a report and back. */
+/** Options from a command line into a report and back. */
 class OptionValuesTest {
   private static final Set<String> NO_PART_OF_A_PLAN =
       Set.of(
@@ -47,7 +47,7 @@ class OptionValuesTest {
           "--help",
           "--list");
 
-  /** A value of each type that an option may have; text is taken as it is. */
+  /** A value of each type that an option may have; a string option takes any text. */
   private static final Map<Class<?>, String> SAMPLES =
       Map.of(
           String.class, "some text",

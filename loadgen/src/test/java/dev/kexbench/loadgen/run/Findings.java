@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
-/** Evidence of an open loop of 1,000 handshakes in which all was in order, to be spoilt. */
+/** Inputs of a valid open-loop run of 1,000 handshakes, which tests then make invalid. */
 final class Findings {
   private static final long STARTED = 1_000;
   private static final long HIGHEST_NANOS = 10_000_000_000L;
@@ -42,12 +42,12 @@ final class Findings {
     failed.put(cause, count);
   }
 
-  /** That many of the planned ones were not started. */
+  /** Leaves this many of the planned handshakes unstarted. */
   void leaveWaiting(long count) {
     waiting = count;
   }
 
-  /** One handshake of another class that failed. */
+  /** Counts with one failed handshake of another class. */
   static Counts failing(FailureCause cause) {
     return new Counts(1, 1, 0, 0, 0, 0, 0, Map.of(cause, 1L), 0, 0, 0, null);
   }

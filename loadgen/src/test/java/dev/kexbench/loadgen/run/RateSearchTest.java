@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The search against servers that are a line of code. */
+/** The search against servers simulated in one line of code. */
 class RateSearchTest {
   private static final double START = 100;
   private static final int ENDS_WITHIN = 60;

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server's process is stopped for a second or more under a steady load: everyone who was due
- * meanwhile has waited from his due time on, although only a few could be started.
+ * A server's process is stopped for a second or more under a steady load. Every client that was due
+ * in that time has waited from its due time on, although only a few could be started.
  */
 @Tag("process")
 class StoppedServerTest {
@@ -64,12 +64,12 @@ class StoppedServerTest {
         long waited = atLeast(totals.stages().get(Stage.TOTAL), millis);
         assertTrue(waited >= due - 10, () -> waited + " of " + due + " waited " + millis + " ms");
       }
-      // Whose answers were on their way made room for as many; nobody else was started meanwhile.
+      // Replies in transit freed as many slots; nothing else was started during the stop.
       assertTrue(stopped.started() <= 2 * IN_FLIGHT, () -> stopped.started() + " were started");
     }
   }
 
-  /** What was recorded, for how long the server stood still, and how many were started then. */
+  /** The recorded latencies, how long the server was stopped, and how many started meanwhile. */
   private record Stopped(Totals totals, double seconds, long started) {}
 
   private static Stopped loadAndStop(ChildProcess server, HostPort address) {

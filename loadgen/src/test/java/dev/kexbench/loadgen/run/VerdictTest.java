@@ -46,11 +46,11 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Whole load tests, and whether they may be believed. */
+/** Whole load tests and their validity. */
 class VerdictTest {
   private static final Duration TIMEOUT = Eventually.PATIENCE;
 
-  /** What the machine that runs the tests may do to any of them. */
+  /** Reasons that the machine that runs the tests may cause in any of them. */
   private static final Set<String> OF_THE_MACHINE = Set.of("steal", "gc", "generatorCpu");
 
   /** The options that a plan is recorded from. */
@@ -66,7 +66,7 @@ class VerdictTest {
     }
   }
 
-  /** The real exchange, whose clients keep the generator's event loop busy before they begin. */
+  /** The real exchange, whose clients keep the generator's event loop busy before they start. */
   private record Slowed(StreamExchange real, Duration each) implements StreamExchange {
     @Override
     public String name() {

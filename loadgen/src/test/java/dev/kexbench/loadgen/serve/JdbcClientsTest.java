@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Clients in an H2 database in memory. */
+/** Clients in an in-memory H2 database. */
 class JdbcClientsTest {
   private static final ClientCredentials ALICE = TestExchange.CLIENTS.get(0);
   private static final ClientCredentials BOB = TestExchange.CLIENTS.get(1);

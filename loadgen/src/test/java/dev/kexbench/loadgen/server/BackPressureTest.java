@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A peer that asks and asks, and does not read the answers. */
+/** A peer that keeps sending requests and does not read the replies. */
 class BackPressureTest {
-  /** More together than the kernel's buffers of both ends hold. */
+  /** More in total than the kernel's buffers at both ends hold. */
   private static final int ANSWER_BYTES = 1 << 20;
 
   private static final int MOST = 64;

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts roles and crypto objects of a side, and breaks the crypto where a test asks for it. */
+/** Counts a side's roles and crypto objects, and makes the crypto fail when a test asks for it. */
 final class CountedSide {
   private final AtomicInteger roles = new AtomicInteger();
   private final AtomicInteger made = new AtomicInteger();
@@ -35,7 +35,7 @@ final class CountedSide {
     return of(TestExchange.serverSide(timer, new Counted(TestExchange.BACKEND)));
   }
 
-  /** Any side, whose roles are counted. */
+  /** Any side, with its roles counted. */
   ServerSide of(ServerSide side) {
     return new ServerSide() {
       @Override
@@ -50,13 +50,13 @@ final class CountedSide {
     };
   }
 
-  /** Every so manieth private-key operation fails from now on; none where it is 0. */
+  /** Makes every n-th private-key operation fail from now on; none if 0. */
   void breakEvery(int which) {
     brokenEvery = which;
     operations.set(0);
   }
 
-  /** How many private-key objects were made. */
+  /** How many private-key objects were created. */
   int made() {
     return made.get();
   }

@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A server of datagrams, and clients of it that stay, go and fall silent. */
+/** A datagram server, with clients that finish, leave or fall silent. */
 class DatagramServerTest {
   private static final Duration LONG = Eventually.PATIENCE;
   private static final Duration SHORT = Duration.ofMillis(100);
 
   private final DatagramClientSide side = TestDatagrams.clientSide();
 
-  /** A socket that stops sending after so many datagrams. */
+  /** A socket that stops sending after a number of datagrams. */
   private record Way(DatagramSocket socket, int[] left) implements Datagrams {
     @Override
     public int receive(byte[] into, int offset, int length, int waitMillis) throws IOException {

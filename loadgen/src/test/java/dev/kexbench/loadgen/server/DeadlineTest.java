@@ -9,7 +9,7 @@ import dev.kexbench.loadgen.server.RunningServer.Shape;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** How long a connection may be silent, at each of the points where it may be. */
+/** How long a connection may be silent in each state. */
 class DeadlineTest {
   private static final byte[] NOTHING = {};
   private static final Duration LONG = Duration.ofHours(1);

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** How a server takes its leave. */
+/** How a server shuts down. */
 class DrainTest {
   private static final byte[] NOTHING = {};
   private static final Duration LONG = Eventually.PATIENCE;

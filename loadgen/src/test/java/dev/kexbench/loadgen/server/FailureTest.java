@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A fault of the server's own. */
+/** An internal error of the server. */
 class FailureTest {
   private static final byte[] ONE = {1};
 

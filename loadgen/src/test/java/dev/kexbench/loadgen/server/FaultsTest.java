@@ -19,30 +19,30 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * Clients that do not do as they should, a thousand of each ({@code -Dfaults=10000} for more):
- * every one of their connections ends, under a count of its own, and leaves nothing.
+ * Misbehaving clients, a thousand of each kind ({@code -Dfaults=10000} for more). Each of their
+ * connections ends, is counted under its own cause, and leaks nothing.
  */
 class FaultsTest {
   private static final int FAULTS = Integer.getInteger("faults", 1_000);
 
-  /** How many are at it at the same time. */
+  /** How many run at the same time. */
   private static final int TOGETHER = 200;
 
   private static final Duration LONG = Duration.ofHours(1);
   private static final Duration SHORT = Duration.ofMillis(200);
   private static final Shape HASTY = Shape.INLINE.with(new Patience(SHORT, SHORT, SHORT));
 
-  /** An answer of more than the kernel's buffers hold, of which fewer fit into memory at a time. */
+  /** A reply larger than the kernel's buffers; memory holds only some of them at a time. */
   private static final int UNREAD_BYTES = 5 << 20;
 
   private static final int READING_NOTHING_TOGETHER = 40;
 
-  /** More than the buffers that are in use at one time, and less than a leak of each would be. */
+  /** More than the buffers in use at one time, and less than a leak of each would be. */
   private static final long BUFFERS = 16 << 20;
 
   private final CountedSide counted = new CountedSide();
 
-  /** What one of them does; its socket stays open until all of those together have done so. */
+  /** What one client does; its socket stays open until all clients of its batch have done it. */
   private interface Fault {
     void commit(Peer peer);
   }
@@ -82,7 +82,7 @@ class FaultsTest {
     counted.assertNothingIsLeft();
   }
 
-  /** Bytes of the buffers that this process holds outside its heap. */
+  /** Bytes in the buffers that this process holds outside its heap. */
   private static long directMemory() {
     return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
         .filter(pool -> pool.getName().equals("direct"))

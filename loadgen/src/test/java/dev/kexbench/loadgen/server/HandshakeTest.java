@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Good exchanges, with the crypto on the event loop and on threads of its own. */
+/** Successful exchanges, with the crypto on the event loop and on dedicated threads. */
 class HandshakeTest {
   static Stream<Shape> shapes() {
     return Stream.of(Shape.INLINE, Shape.THREADS);

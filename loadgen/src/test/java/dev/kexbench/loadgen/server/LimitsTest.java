@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How much of what a server lets its clients have. */
+/** The limits that a server sets for its clients. */
 class LimitsTest {
   private static final byte[] ONE = {1};
   private static final byte[] DONE = {StubSide.DONE};
   private static final byte[] REJECTED = {'K', 'X', 1, 0x7F, 1, 0, 0, 1, 1};
 
-  /** Time enough for the first of two that wait to be begun, and short enough to sit out. */
+  /** Long enough for the first of two queued tasks to start, and short enough to wait for. */
   private static final Duration QUEUE_AGE = Duration.ofSeconds(2);
 
   private static final Duration HOLD = Duration.ofMillis(150);
@@ -71,7 +71,7 @@ class LimitsTest {
       third.send(ONE);
       gate.let(1);
       assertArrayEquals(DONE, first.read(1));
-      gate.awaitBegun(); // one of the two runs, and the other one waits
+      gate.awaitBegun(); // one of the two runs, and the other one is queued
       long since = System.nanoTime();
       eventually("it has", () -> System.nanoTime() - since > 2 * QUEUE_AGE.toNanos());
       gate.let(1);
@@ -82,13 +82,11 @@ class LimitsTest {
   }
 
   private static RunningServer strict() {
-    // A token comes back once a minute, which no test sits out.
+    // A token is added once a minute, longer than any test runs.
     return RunningServer.kx1(Shape.INLINE.with(new FailedAttempts(3, 1, HOLD)));
   }
 
-  /**
-   * Nanoseconds until a wrong secret in the first client's name, or in a stranger's, is refused.
-   */
+  /** Nanoseconds until a wrong secret is refused, for the first client's id or an unknown one. */
   private static long refusedAfter(RunningServer server, int flippedByte) {
     try (Peer peer = server.connect()) {
       byte[] offer = new OfferAttempt().offerFlipped(flippedByte);
@@ -113,7 +111,7 @@ class LimitsTest {
     }
   }
 
-  /** In the ciphertext of a known client, and in a client's id, which makes an unknown one. */
+  /** A byte of a known client's ciphertext, and one of the id, which makes the client unknown. */
   static Stream<Integer> flippedBytes() {
     return Stream.of(100, OfferAttempt.CLIENT_AT);
   }

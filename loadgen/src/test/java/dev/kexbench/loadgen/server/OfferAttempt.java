@@ -8,9 +8,9 @@ import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import java.nio.ByteBuffer;
 
-/** One exchange in an enrolled client's name, frame by frame. */
+/** One exchange as an enrolled client, frame by frame. */
 final class OfferAttempt {
-  /** Where fields begin in an OFFER. */
+  /** Offsets of fields in an OFFER. */
   static final int CLIENT_AT = 8;
 
   static final int KEY_AT = 24;
@@ -44,7 +44,7 @@ final class OfferAttempt {
     return offerWith(index, offer[index] ^ 1);
   }
 
-  /** The CONFIRM that follows a good ACK. */
+  /** The CONFIRM that follows a valid ACK. */
   byte[] confirm(byte[] ack) {
     Step step = role.receive(ByteBuffer.wrap(ack));
     Step.Established established = assertInstanceOf(Step.Established.class, step);

@@ -12,12 +12,12 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.Arrays;
 
-/** The other end of a connection: a blocking socket that sends what it is told to. */
+/** The other end of a connection: a blocking socket controlled by a test. */
 final class Peer implements AutoCloseable {
   private static final int PATIENCE_MILLIS = (int) Eventually.PATIENCE.toMillis();
   private static final int HEADER_BYTES = 8;
 
-  /** Few, so that a peer that does not read soon holds its server up. */
+  /** Small, so that a peer that does not read soon blocks its server. */
   private static final int RECEIVE_BYTES = 8_192;
 
   private final Socket socket;
@@ -34,7 +34,7 @@ final class Peer implements AutoCloseable {
     }
   }
 
-  /** Sends all of it in one write. */
+  /** Sends all parts in one write. */
   void send(byte[]... parts) {
     try {
       ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -47,7 +47,7 @@ final class Peer implements AutoCloseable {
     }
   }
 
-  /** The next that many bytes. */
+  /** Reads this many bytes. */
   byte[] read(int length) {
     try {
       byte[] bytes = socket.getInputStream().readNBytes(length);
@@ -58,7 +58,7 @@ final class Peer implements AutoCloseable {
     }
   }
 
-  /** The next frame. */
+  /** Reads the next frame. */
   byte[] readFrame() {
     byte[] header = read(HEADER_BYTES);
     byte[] body = read((header[6] & 0xFF) << 8 | header[7] & 0xFF);
@@ -67,13 +67,13 @@ final class Peer implements AutoCloseable {
     return frame;
   }
 
-  /** Everything until the server closes. */
+  /** Reads everything until the server closes. */
   byte[] readToEnd() {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     try {
       socket.getInputStream().transferTo(all);
     } catch (SocketException reset) {
-      return all.toByteArray(); // closed with bytes of ours unread, which TCP tells by a reset
+      return all.toByteArray(); // closed with unread bytes of ours, which TCP signals by a reset
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -89,7 +89,7 @@ final class Peer implements AutoCloseable {
     }
   }
 
-  /** Ends the connection by a reset. */
+  /** Ends the connection with a reset. */
   void reset() {
     try {
       socket.setSoLinger(true, 0);
@@ -99,7 +99,7 @@ final class Peer implements AutoCloseable {
     close();
   }
 
-  /** Leaves, in the middle of whatever it is. */
+  /** Closes the connection in any state. */
   void hangUp() {
     close();
   }

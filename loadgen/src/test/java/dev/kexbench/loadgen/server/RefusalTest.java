@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the server does with each frame that it does not take, as the wire shows it. */
+/** How the server responds to each kind of frame that it refuses, as seen on the wire. */
 class RefusalTest {
   private static final int VERSION_AT = 2;
   private static final int TYPE_AT = 3;

@@ -11,12 +11,12 @@ import java.util.function.Function;
 
 /** A server in this process, on a free port of the loopback interface. */
 public final class RunningServer implements AutoCloseable {
-  /** Waits that no test sits out. */
+  /** Longer than any test waits. */
   private static final Duration LONG = Duration.ofHours(1);
 
   static final Patience PATIENT = new Patience(LONG, LONG, LONG);
 
-  /** Attempts that may fail as often as a test likes. */
+  /** Allows as many failed attempts as a test makes. */
   private static final FailedAttempts FORGIVING = new FailedAttempts(1_000_000, 1, LONG);
 
   private static final String HOST = "127.0.0.1";
@@ -25,12 +25,12 @@ public final class RunningServer implements AutoCloseable {
   private final ServerSide side;
   private final int port;
 
-  /** How it differs from one event loop that does everything. */
+  /** How the server differs from one event loop that does everything. */
   record Shape(int eventLoops, int cryptoThreads, Limits limits) {
     static final Shape INLINE = new Shape(1, 0, queueing(1_024));
     static final Shape THREADS = new Shape(1, 2, queueing(64));
 
-    /** Room for everything but in the queue. */
+    /** No tight limit except that of the queue. */
     static Limits queueing(int places) {
       return new Limits(100_000, PATIENT, new QueueLimit(places, LONG), FORGIVING);
     }
@@ -85,7 +85,7 @@ public final class RunningServer implements AutoCloseable {
     return kx1(Shape.INLINE);
   }
 
-  /** KX1 with admission on one event loop; it waits for this long for a first frame. */
+  /** KX1 with admission on one event loop, with this deadline for the first frame. */
   public static RunningServer guarded(Duration firstFrame) {
     return new RunningServer(Shape.INLINE.with(hurried(firstFrame)), TestExchange::guardedSide);
   }
@@ -99,7 +99,7 @@ public final class RunningServer implements AutoCloseable {
     return new Patience(firstFrame, PATIENT.confirm(), PATIENT.idle());
   }
 
-  /** Sides of the test's own on one event loop. */
+  /** A test's own sides on one event loop. */
   public static RunningServer of(Function<StageTimer, ServerSide> sides) {
     return new RunningServer(Shape.INLINE, sides);
   }
@@ -112,7 +112,7 @@ public final class RunningServer implements AutoCloseable {
     return new Peer(port);
   }
 
-  /** The port of its statistics, listening from now on. */
+  /** Starts the statistics port; returns its number. */
   public int listenForStats() {
     return server.listenForStats(side.costlyOperation(), HOST, 0).await().port();
   }
@@ -121,17 +121,17 @@ public final class RunningServer implements AutoCloseable {
     return server.figures();
   }
 
-  /** Connections that are open. */
+  /** Number of open connections. */
   public long open() {
     return figures().open();
   }
 
-  /** Good CONFIRMs so far. */
+  /** Number of valid CONFIRMs so far. */
   public long confirmed() {
     return figures().confirmed.sum();
   }
 
-  /** Operations that wait for a crypto thread. */
+  /** Number of queued crypto tasks. */
   int queued() {
     return server.queueDepth();
   }
@@ -141,7 +141,7 @@ public final class RunningServer implements AutoCloseable {
     return figures().count(cause);
   }
 
-  /** Lets exchanges that are under way end; how many were cut off. */
+  /** Lets exchanges in progress finish; returns how many were cut off. */
   long drain(Duration patience) {
     return server.drain(patience);
   }

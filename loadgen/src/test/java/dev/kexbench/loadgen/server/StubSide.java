@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Roles to whom every byte is an exchange whose operation is the test's own: it is answered with A,
- * or with B when it is shed.
+ * Roles that treat every byte as an exchange whose operation the test supplies. The reply is A, or
+ * B if the operation is shed.
  */
 final class StubSide implements ServerSide {
   static final byte DONE = 'A';
@@ -33,7 +33,7 @@ final class StubSide implements ServerSide {
     this.answer = answer;
   }
 
-  /** An operation that says that it has begun, and then waits to be let go. */
+  /** An operation that signals its start, and then blocks until it is released. */
   static final class Gate implements Runnable {
     private final Semaphore begun = new Semaphore(0);
     private final Semaphore open = new Semaphore(0);
@@ -44,12 +44,12 @@ final class StubSide implements ServerSide {
       open.acquireUninterruptibly();
     }
 
-    /** Waits until an operation has begun. */
+    /** Waits until an operation has started. */
     void awaitBegun() {
       begun.acquireUninterruptibly();
     }
 
-    /** Lets that many operations go. */
+    /** Releases this many operations. */
     void let(int operations) {
       open.release(operations);
     }

@@ -15,7 +15,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 
 /**
- * A server of dtls12-psk in this process, on a free port of loopback, and the clients' side of it.
+ * A server of dtls12-psk in this process, on a free port of the loopback interface, with its client
+ * side.
  */
 public final class TestDatagrams implements AutoCloseable {
   private static final DatagramExchange DTLS =
@@ -48,7 +49,7 @@ public final class TestDatagrams implements AutoCloseable {
             .port();
   }
 
-  /** What clients have. */
+  /** The client side. */
   public static DatagramClientSide clientSide() {
     return DTLS.client(new ClientSetup(TestExchange.KEYS.open(), CRYPTO, AROUND));
   }
@@ -57,7 +58,7 @@ public final class TestDatagrams implements AutoCloseable {
     return port;
   }
 
-  /** Handshakes under way. */
+  /** Handshakes in progress. */
   public long open() {
     return server.figures().open();
   }

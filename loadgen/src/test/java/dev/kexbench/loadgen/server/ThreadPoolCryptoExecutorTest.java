@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** Operations that take longer than their connections have patience. */
+/** Operations that take longer than their connections wait. */
 class ThreadPoolCryptoExecutorTest {
   private static final byte[] ONE = {1};
   private static final byte[] DONE = {StubSide.DONE};

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code scripts/soak}, as short as can be; what it finds is nobody's matter here. */
+/** {@code scripts/soak}, as short as possible; its verdict is not tested here. */
 @Tag("process")
 class SoakMainTest {
   @TempDir private Path home;

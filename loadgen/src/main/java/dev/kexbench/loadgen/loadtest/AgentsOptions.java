@@ -29,8 +29,8 @@ final class AgentsOptions {
       names = "--agents",
       paramLabel = "N",
       description =
-          "Spread the load over N agents, which scripts/agent has started; -t is for each of them, -c"
-              + " and -R for all (default: this process alone).")
+          "Spread the load over N agents, which scripts/agent has started; -t is for each of them,"
+              + " -c and -R for all (default: this process alone).")
   private Integer agents;
 
   @Option(

@@ -78,9 +78,7 @@ final class CalibrationRun {
               .formatted(valid.size(), rounds, folder));
     }
     if (valid.size() < rounds) {
-      watch
-          .progress()
-          .say("left out: %d rounds that are INVALID".formatted(rounds - valid.size()));
+      watch.progress().say("left out: %d rounds that are INVALID".formatted(rounds - valid.size()));
     }
   }
 

@@ -146,8 +146,8 @@ public final class LoadtestMain implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description =
-          "Run the plan for each of these exchanges, or for all, in --rounds interleaved rounds, and"
-              + " end in a table of what each costs and gives (default: one exchange, -x).")
+          "Run the plan for each of these exchanges, or for all, in --rounds interleaved rounds,"
+              + " and end in a table of what each costs and gives (default: one exchange, -x).")
   private List<String> exchanges = List.of();
 
   @OptionHeading("Several runs")

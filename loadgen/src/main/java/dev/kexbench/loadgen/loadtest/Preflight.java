@@ -84,8 +84,9 @@ record Preflight(LoadPlan plan, SystemLimits cap) {
     if (seconds > 1 && plan.clients().close() == ConnectionPolicy.Close.FIN) {
       say.accept(
           line(
-              "local ports: from %,.0f new connections per second on, those in TIME_WAIT take all %,d;"
-                  + " give more --local-ips, close by --close rst, or set net.ipv4.tcp_tw_reuse to 1",
+              "local ports: from %,.0f new connections per second on, those in TIME_WAIT take all"
+                  + " %,d; give more --local-ips, close by --close rst, or set"
+                  + " net.ipv4.tcp_tw_reuse to 1",
               (double) ports / seconds, ports));
     }
   }

@@ -112,11 +112,11 @@ public record PlanRecord(
    * random once for all agents.
    */
   Map<String, String> forAgents(LoadPlan load) {
-    Map<String, String> told = new LinkedHashMap<>(options);
-    told.put("concurrency", String.valueOf(load.concurrency()));
-    told.put("threads", String.valueOf(load.threads()));
-    told.put("seed", String.valueOf(load.seed()));
-    return told;
+    Map<String, String> forAgents = new LinkedHashMap<>(options);
+    forAgents.put("concurrency", String.valueOf(load.concurrency()));
+    forAgents.put("threads", String.valueOf(load.threads()));
+    forAgents.put("seed", String.valueOf(load.seed()));
+    return forAgents;
   }
 
   /** Replaces options such as auto by the values chosen at run time. */

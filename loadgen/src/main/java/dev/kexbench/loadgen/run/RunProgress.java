@@ -7,7 +7,8 @@ import java.util.Locale;
 /** Prints one line a second during a run: redrawn in place on a terminal, plain lines elsewhere. */
 public final class RunProgress {
   private static final String HEAD =
-      "                 planned/s started/s established/s failed/s in flight       p50       p99   CPU";
+      "                 planned/s started/s established/s failed/s in flight       p50       p99  "
+          + " CPU";
 
   private final PrintWriter out;
   private final boolean terminal;

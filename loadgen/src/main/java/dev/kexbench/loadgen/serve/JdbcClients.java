@@ -90,8 +90,8 @@ record JdbcClients(String url) {
     return new CommandFailure(
         ExitCode.USAGE,
         String.format(
-            "cannot read clients from %s: %s; check --clients, its driver and its table clients with"
-                + " the columns id, root and name",
+            "cannot read clients from %s: %s; check --clients, its driver and its table clients"
+                + " with the columns id, root and name",
             shown(), why),
         cause);
   }

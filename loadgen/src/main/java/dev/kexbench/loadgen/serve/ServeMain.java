@@ -250,8 +250,8 @@ public final class ServeMain implements Callable<Integer> {
   private String summary(KexServer server, ServerSetup setup, HostPort bound) {
     return String.format(
         Locale.ROOT,
-        "serving %s at %s with %s over %s: %,d clients, admission %s, %d event loops, crypto %s, pool %s;"
-            + " %s",
+        "serving %s at %s with %s over %s: %,d clients, admission %s, %d event loops, crypto %s,"
+            + " pool %s; %s",
         server.exchange(),
         bound,
         setup.crypto().backend().label(),

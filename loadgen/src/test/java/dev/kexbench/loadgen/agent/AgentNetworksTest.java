@@ -114,7 +114,7 @@ class AgentNetworksTest {
   }
 
   @Test
-  void whoseCableIsPulledIsMissedAndStopsByItself() throws IOException {
+  void aDisconnectedAgentIsReportedMissingAndStops() throws IOException {
     assumeTrue(Networks.possible(home), "no network namespaces here; they need root and iproute2");
     TestFiles files = TestFiles.in(home);
     Path secret = secret();

@@ -159,7 +159,7 @@ class AgentsTest {
   }
 
   @Test
-  void threeAgentsDoOneRun() {
+  void threeAgentsShareOneRun() {
     start(List.of("a", "b", "c"));
     ChildProcess.End end = run(3, "-n", "300", "-c", "12");
     end.assertDone();
@@ -183,7 +183,7 @@ class AgentsTest {
   }
 
   @Test
-  void anAgentThatDiesOrHangsIsMissedAndTheRunGoesOn() {
+  void anAgentThatDiesOrHangsIsReportedMissingAndTheRunContinues() {
     lostAfter = "10s";
     start(List.of("a", "b", "c"));
     try (ChildProcess running = measuring(3, "-R", "60", "-d", "10m")) {
@@ -247,7 +247,7 @@ class AgentsTest {
   }
 
   @Test
-  void whoComesLateWaitsForTheNextRunAndTwoCoordinatorsDoNotMix() {
+  void anAgentThatJoinsLateWaitsForTheNextRun() {
     start(List.of("a"));
     try (ChildProcess running = measuring(1, "-R", "60", "-d", "10m")) {
       start(List.of("late"));
@@ -282,7 +282,7 @@ class AgentsTest {
   }
 
   @Test
-  void whoHasAnotherSecretIsNotHeardAndWhatIsNotAllowedIsRefused() throws IOException {
+  void otherSecretsAreIgnoredAndForbiddenTargetsAreRefused() throws IOException {
     Path one = secret("one", "a secret of the cluster's, random enough");
     start(List.of("a"), "--secret-file", one.toString(), "--allow-target", "127.0.0.1:1");
     Path other = secret("other", "another secret, which is as good as any");
@@ -309,7 +309,7 @@ class AgentsTest {
   }
 
   @Test
-  void offLoopbackASecretIsDemandedAndAnAddressOfThisMachine() throws IOException {
+  void offLoopbackASecretAndALocalAddressAreRequired() throws IOException {
     FailedCommand.assertRefused(
         "give --secret-file FILE", home, AgentMain.class, "--bind", "192.0.2.1:7701");
     FailedCommand.assertRefused(

@@ -18,13 +18,13 @@ class HostPortTest {
   }
 
   @Test
-  void readsAHostAndAPort() {
+  void parsesAHostAndAPort() {
     assertEquals(new HostPort("127.0.0.1", 7443), HostPort.parse("127.0.0.1:7443"));
     assertEquals(new HostPort("server.example", 0), HostPort.parse("server.example:0"));
   }
 
   @Test
-  void readsAnAddressInBracketsAndWritesItSo() {
+  void parsesAndPrintsAnAddressInBrackets() {
     HostPort loopback = HostPort.parse("[::1]:65535");
     assertEquals(new HostPort("::1", 65_535), loopback);
     assertEquals("[::1]:65535", loopback.toString());
@@ -34,7 +34,7 @@ class HostPortTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "7443", "localhost", ":7443", "h:", "h:x", "h:-1", "h:65536", "[::1]"})
-  void refusesAnythingElseAndSaysWhatItWas(String text) {
+  void refusesAnythingElseAndNamesIt(String text) {
     String message =
         assertThrows(IllegalArgumentException.class, () -> HostPort.parse(text)).getMessage();
     assertTrue(message.contains(text.substring(text.lastIndexOf(':') + 1)), message);

@@ -89,7 +89,7 @@ class EnrollMainTest {
   }
 
   @Test
-  void initMakesKeysThatFitTheExchangeAndNoClients() {
+  void initCreatesKeysThatFitTheExchangeAndNoClients() {
     Path fresh = home.resolve("fresh");
     done("init", fresh, "-x", "kx1-rsa3072");
     assertEquals(3072, new ServerFolder(fresh).readKeys(KeyKind.RSA, CHECKED).open().bits());
@@ -120,7 +120,7 @@ class EnrollMainTest {
   }
 
   @Test
-  void initLeavesAFolderThatHoldsKeysAsItIs() throws IOException {
+  void initDoesNotChangeAFolderWithKeys() throws IOException {
     String before = Files.readString(server.publicKey(KeyKind.RSA));
     refused("not overwritten", "init", server.directory());
     assertEquals(before, Files.readString(server.publicKey(KeyKind.RSA)));
@@ -128,7 +128,7 @@ class EnrollMainTest {
   }
 
   @Test
-  void addedClientsAreInTheTableAndTheirCredentialsInAFileOfTheOwnersOwn() throws IOException {
+  void addWritesTheTableAndACredentialsFileOnlyTheOwnerCanRead() throws IOException {
     String said = done("add", server.directory(), "alice", "Bob, B", "--out", out);
     assertTrue(said.contains(out.toString()), said);
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(out)));
@@ -143,7 +143,7 @@ class EnrollMainTest {
   }
 
   @Test
-  void clientsWithAPasswordAreGivenSaltsAndNoRoots() throws IOException {
+  void clientsWithAPasswordGetSaltsAndNoRoots() throws IOException {
     Path word = file("word", "correct horse\r\n");
     done("add", server.directory(), "a", "b", "--password-file", word, "--out", out);
     assertTrue(Files.readString(out).startsWith("id,salt,admission,name\n"));
@@ -167,7 +167,7 @@ class EnrollMainTest {
   }
 
   @Test
-  void anIdThatIsTakenIsRefusedAndNothingIsWritten() throws IOException {
+  void aDuplicateIdIsRefusedAndNothingIsWritten() throws IOException {
     done("add", server.directory(), "caf\u00e9", "--out", out);
     String before = Files.readString(server.table());
     Path other = home.resolve("other.csv");
@@ -178,7 +178,7 @@ class EnrollMainTest {
   }
 
   @Test
-  void credentialsAreNeverOverwrittenAndNobodyIsThenEnrolled() throws IOException {
+  void existingCredentialsAreNotOverwrittenAndNoClientIsEnrolled() throws IOException {
     Files.writeString(out, "mine");
     refused("not overwritten", "add", server.directory(), "alice", "--out", out);
     assertEquals("mine", Files.readString(out));
@@ -192,7 +192,7 @@ class EnrollMainTest {
   }
 
   @Test
-  void aRemovedClientIsGoneAndMayComeBack() {
+  void aRemovedClientCanBeAddedAgain() {
     done("add", server.directory(), "alice", "bob", "--out", out);
     done("remove", server.directory(), "alice");
     assertEquals(ClientId.ofName("bob") + " bob", list().strip());
@@ -210,7 +210,7 @@ class EnrollMainTest {
   }
 
   @Test
-  void whatMakesNoSenseIsRefusedInOneLine() throws IOException {
+  void invalidUsageIsRefusedInOneLine() throws IOException {
     Path keys = server.directory();
     Path word = file("word", "\n");
     refused("init, add, remove or list");
@@ -242,14 +242,14 @@ class EnrollMainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"init", "add", "remove", "list"})
-  void theHelpOfEachStepHasAnExample(String step) {
+  void theHelpOfEachSubcommandHasAnExample(String step) {
     String help = done(step, "--help");
     assertTrue(help.contains("Example"), help);
     assertTrue(help.contains("  scripts/enroll " + step + " keys/"), help);
   }
 
   @Test
-  void thePassphraseIsTheFilesOrElseTheEnvironments() throws IOException {
+  void thePassphraseComesFromTheFileOrElseTheEnvironment() throws IOException {
     Map<String, String> environment = Map.of("KEXBENCH_PASSPHRASE", "outer");
     Path word = file("word", " in ner \n");
     assertArrayEquals(

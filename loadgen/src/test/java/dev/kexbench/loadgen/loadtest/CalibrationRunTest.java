@@ -68,7 +68,7 @@ class CalibrationRunTest {
   }
 
   @Test
-  void runsThePlanSeveralTimesAndWritesHowFarApartTheRunsLie() {
+  void runsThePlanSeveralTimesAndWritesTheNoiseBetweenRuns() {
     ChildProcess.End end = calibrated();
     assertTrue(end.err().contains("round 2 of 2"), end::toString);
     assertTrue(end.out().contains("2 runs of one plan"), end::toString);
@@ -84,7 +84,7 @@ class CalibrationRunTest {
   }
 
   @Test
-  void itsRoundsShareAllButTheSeedThatNobodyGave() {
+  void itsRoundsDifferOnlyInTheDefaultSeed() {
     try (RunningServer server = RunningServer.kx1()) {
       TestFiles files = TestFiles.in(home);
       ChildProcess.End end =
@@ -134,7 +134,7 @@ class CalibrationRunTest {
   }
 
   @Test
-  void withFewerThanTwoRoundsToBelieveThereIsNoNoiseFloor() throws IOException {
+  void withFewerThanTwoValidRoundsThereIsNoNoiseFloor() throws IOException {
     // The kernel accepts its connections, and nothing ever reads from them.
     ServerSocket deaf = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     TestFiles files = TestFiles.in(home);
@@ -156,7 +156,7 @@ class CalibrationRunTest {
   }
 
   @Test
-  void aRoundThatCannotBeginEndsItAndSaysWhy() {
+  void aRoundThatCannotStartEndsTheCalibrationWithTheReason() {
     FailedCommand.assertRefused(
         "--crypto-threads",
         home,

@@ -42,7 +42,7 @@ class ExchangeSeriesTest {
   }
 
   @Test
-  void endsInOneReportWithARunOfEveryExchangeAndWhatItPutOnTheWire() throws IOException {
+  void writesOneReportWithARunAndTheWireBytesOfEveryExchange() throws IOException {
     ChildProcess.End end = series("kx1-ecdh-p256,tls13-psk-dhe", "--rounds", "1");
     end.assertDone();
     LoadReport report = ReportFiles.read(folder().resolve("report.json"));
@@ -63,7 +63,7 @@ class ExchangeSeriesTest {
   }
 
   @Test
-  void refusesWhatIsNoExchangeBeforeAnythingRuns() {
+  void refusesUnknownExchangesBeforeAnythingRuns() {
     ChildProcess.End end = refused("kx1-rsa2048,ssl3");
     assertEquals(ExitCode.USAGE, end.exitCode(), end::toString);
     assertTrue(
@@ -72,7 +72,7 @@ class ExchangeSeriesTest {
   }
 
   @Test
-  void whatAnExchangeCannotDoIsRefused() {
+  void unsupportedOptionsAreRefused() {
     Object[] twice = {"-x", "tls12-psk", "--per-connection", "2", "-n", "1", "-o", folder()};
     ChildProcess.End end = CommandHere.loadtest(home, twice);
     assertEquals(ExitCode.USAGE, end.exitCode(), end::toString);
@@ -90,7 +90,7 @@ class ExchangeSeriesTest {
     "'--mix,ok=9:bad-mac=1', --mix: there is no bad-mac in dtls12-psk",
     "'--client-crypto,prepared', there is nothing to prepare in dtls12-psk"
   })
-  void whatDatagramsCannotDoIsRefused(String options, String why) {
+  void optionsUnsupportedOverDatagramsAreRefused(String options, String why) {
     List<Object> args = new ArrayList<>(List.of("-x", "dtls12-psk", "-n", "1", "-o", folder()));
     for (String each : options.split(",")) {
       args.add(each.replace(':', ','));

@@ -91,7 +91,7 @@ class LoadtestMainTest {
   }
 
   @Test
-  void measuresItsOwnServerAndLeavesAReportAndNothingElse() throws IOException {
+  void measuresItsOwnServerAndLeavesOnlyAReport() throws IOException {
     try (ChildProcess child = start("-n", "200", "--quiet")) {
       ProcessHandle server = serverOf(child);
       ChildProcess.End end = child.end();
@@ -116,7 +116,7 @@ class LoadtestMainTest {
   }
 
   @Test
-  void anInterruptEndsItSoonWithAReportThatSaysSo() throws IOException {
+  void anInterruptEndsItSoonAndIsReported() throws IOException {
     try (ChildProcess child = start("-d", "10m")) {
       ProcessHandle server = serverOf(child);
       awaitMeasuring(child);
@@ -136,7 +136,7 @@ class LoadtestMainTest {
   }
 
   @Test
-  void neitherItsServerNorItsKeysOutliveItEvenIfItIsKilled() throws IOException {
+  void itsServerAndKeysDoNotOutliveItEvenIfItIsKilled() throws IOException {
     try (ChildProcess child = start("-d", "10m")) {
       ProcessHandle server = serverOf(child);
       awaitMeasuring(child);
@@ -148,7 +148,7 @@ class LoadtestMainTest {
   }
 
   @Test
-  void keysThatWereNamedOutliveTheRun() {
+  void keysGivenByTheUserOutliveTheRun() {
     Path keys = home.resolve("kept");
     try (ChildProcess child = start("-n", "5", "--quiet", "--keys", keys.toString())) {
       child.end().assertDone();
@@ -158,7 +158,7 @@ class LoadtestMainTest {
   }
 
   @Test
-  void anOwnServerThatDoesNotStartSaysWhyAndLeavesNoKeys() throws IOException {
+  void aServerThatDoesNotStartIsReportedAndLeavesNoKeys() throws IOException {
     FailedCommand.assertRefused(
         "--crypto-threads",
         home,
@@ -200,13 +200,13 @@ class LoadtestMainTest {
   }
 
   @Test
-  void aFolderThatVanishesIsSaidAfterTheSummaryAndTheReportIsWrittenAgain() throws IOException {
+  void aDeletedFolderIsReportedAfterTheSummaryAndTheReportRewritten() throws IOException {
     assertLosesNoSummary("was removed during the run", endAfter(gone -> {}));
     assertTrue(report().interrupted());
   }
 
   @Test
-  void aFolderThatCannotBeWrittenToAnyMoreIsSaidAfterTheSummary() throws IOException {
+  void aFolderThatIsNoLongerWritableIsReportedAfterTheSummary() throws IOException {
     assertLosesNoSummary("a file is in the place of the folder", endAfter(Files::createFile));
   }
 
@@ -225,7 +225,7 @@ class LoadtestMainTest {
   }
 
   @Test
-  void aConditionThatHoldsIsAnExitCodeAndARemoteServerATarget() {
+  void checksAConditionAgainstARemoteServer() {
     try (RunningServer server = RunningServer.kx1();
         ChildProcess child =
             startAgainst(server, "-n", "20", "--fail-if", "p99<1h", "--fail-if", "errors>0.1%")) {
@@ -241,7 +241,7 @@ class LoadtestMainTest {
   }
 
   @Test
-  void aSearchLeavesItsCurveAndTheRunThatItEndedWith() throws IOException {
+  void aSearchReportsItsCurveAndItsLastRun() throws IOException {
     String objective = "p99<10s,errors<50%";
     try (ChildProcess child =
         start("--find-max", objective, "-R", "40", "-d", "300ms", "--timeout", "2s")) {
@@ -278,7 +278,7 @@ class LoadtestMainTest {
   }
 
   @Test
-  void anInterruptedSearchLeavesAReportOfWhatItHasTried() {
+  void anInterruptedSearchReportsItsTrials() {
     try (RunningServer server = RunningServer.kx1();
         ChildProcess child =
             startAgainst(server, "--find-max", "p99<10s", "-R", "20", "-d", "40m")) {
@@ -295,7 +295,7 @@ class LoadtestMainTest {
   }
 
   @Test
-  void aReportsPlanRunsAgain() {
+  void thePlanOfAReportRunsAgain() {
     Path again = home.resolve("again");
     try (ChildProcess child = start("-R", "500", "-n", "20", "--fail-if", "p99>1h", "--quiet")) {
       ChildProcess.End end = child.end();
@@ -313,7 +313,7 @@ class LoadtestMainTest {
   }
 
   @Test
-  void aTargetThatDoesNotAnswerAnyMoreMakesTheRunInvalid() {
+  void aTargetThatStopsRespondingMakesTheRunInvalid() {
     RunningServer server = RunningServer.kx1();
     try (ChildProcess child = startAgainst(server, "-d", "10m")) {
       awaitMeasuring(child);

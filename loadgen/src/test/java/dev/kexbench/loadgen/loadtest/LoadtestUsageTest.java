@@ -56,12 +56,12 @@ class LoadtestUsageTest {
     "--ramp, 500, expected A..B such as 500..2k",
     "--find-max, p99!, --find-max: 'p99!' is not a condition"
   })
-  void anOptionThatMakesNoSense(String option, String value, String why) {
+  void anInvalidOption(String option, String value, String why) {
     assertRefused(why, option, value);
   }
 
   @Test
-  void aTargetThatNobodyAnswersAt() throws IOException {
+  void aTargetWithoutAServer() throws IOException {
     TestFiles files = TestFiles.in(home);
     ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     String address = "127.0.0.1:" + gone.getLocalPort();
@@ -77,13 +77,13 @@ class LoadtestUsageTest {
   }
 
   @Test
-  void aKeyFileThatIsMissing() {
+  void aMissingKeyFile() {
     TestFiles files = TestFiles.in(home);
     assertTargetRefused("no server key at", home.resolve("missing.pem"), files.clients());
   }
 
   @Test
-  void aKeyFileThatHoldsNoKey() throws IOException {
+  void aKeyFileWithoutAKey() throws IOException {
     TestFiles files = TestFiles.in(home);
     Path garbage = Files.writeString(home.resolve("garbage.pem"), "not a key\n");
     assertTargetRefused("garbage.pem", garbage, files.clients());
@@ -112,7 +112,7 @@ class LoadtestUsageTest {
   }
 
   @Test
-  void statisticsThatAreNoUrl() {
+  void aStatisticsOptionThatIsNotAUrl() {
     TestFiles files = TestFiles.in(home);
     assertRefused(
         "--target-stats",

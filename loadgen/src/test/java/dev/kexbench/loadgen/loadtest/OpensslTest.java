@@ -166,7 +166,7 @@ class OpensslTest {
 
   @ParameterizedTest
   @CsvSource({"tls13-psk-dhe, -tls1_3", "tls12-rsa, -tls1_3", "tls12-psk, -tls1_2"})
-  void aClientThatCannotDoWhatIsAskedIsRefused(String exchange, String options) {
+  void aClientWithoutTheRequiredAlgorithmsIsRefused(String exchange, String options) {
     try (ChildProcess server =
         ChildProcess.start(
             home, ServeMain.class, "--listen", "127.0.0.1:0", "-x", exchange, ours(exchange))) {

@@ -85,104 +85,105 @@ class PreflightTest {
         descriptors, OptionalLong.of(ports), OptionalLong.of(timeWaitSeconds), NOTHING);
   }
 
-  private static List<String> told(LoadPlan plan, int addresses, SystemLimits cap) {
+  private static List<String> warnings(LoadPlan plan, int addresses, SystemLimits cap) {
     List<String> lines = new ArrayList<>();
     new Preflight(spread(plan, addresses), cap).check(lines::add);
     return lines;
   }
 
-  private static void assertTold(String what, List<String> lines) {
+  private static void assertWarns(String what, List<String> lines) {
     assertEquals(1, lines.size(), lines::toString);
     assertTrue(lines.get(0).contains(what), lines::toString);
   }
 
   private static void assertRefused(String why, LoadPlan plan, SystemLimits cap) {
-    CommandFailure failure = assertThrows(CommandFailure.class, () -> told(plan, 1, cap));
+    CommandFailure failure = assertThrows(CommandFailure.class, () -> warnings(plan, 1, cap));
     assertEquals(ExitCode.USAGE, failure.exitCode());
     assertTrue(failure.getMessage().contains(why), failure::getMessage);
   }
 
   @Test
-  void aRunThatFitsIsNotTalkedAbout() {
-    assertEquals(List.of(), told(closed(5_000), 1, cap(PLENTY, 28_232, 60)));
-    assertEquals(List.of(), told(open(400), 1, cap(PLENTY, 28_232, 60)));
+  void aRunWithinTheLimitsGivesNoWarning() {
+    assertEquals(List.of(), warnings(closed(5_000), 1, cap(PLENTY, 28_232, 60)));
+    assertEquals(List.of(), warnings(open(400), 1, cap(PLENTY, 28_232, 60)));
   }
 
   @Test
-  void aPlatformThatTellsNothingIsTrusted() {
+  void unknownLimitsGiveNoWarning() {
     SystemLimits unknown = new SystemLimits(UNKNOWN, UNKNOWN, UNKNOWN, NOTHING);
-    assertEquals(List.of(), told(closed(1_000_000), 1, unknown));
-    assertEquals(List.of(), told(open(1_000_000), 1, unknown));
+    assertEquals(List.of(), warnings(closed(1_000_000), 1, unknown));
+    assertEquals(List.of(), warnings(open(1_000_000), 1, unknown));
   }
 
   @Test
-  void aClosedLoopWiderThanTheDescriptorsIsRefused() {
+  void aClosedLoopBeyondTheDescriptorsIsRefused() {
     SystemLimits cap = cap(OptionalLong.of(1_000), 28_232, 60);
     assertRefused("ulimit -n", closed(1_001), cap);
   }
 
   @Test
-  void oneThatLeavesHardlyADescriptorIsToldSo() {
+  void aClosedLoopThatLeavesFewDescriptorsGivesAWarning() {
     SystemLimits cap = cap(OptionalLong.of(1_000), 28_232, 60);
-    assertTold("950 in flight need 1,050", told(closed(950), 1, cap));
+    assertWarns("950 in flight need 1,050", warnings(closed(950), 1, cap));
   }
 
   @Test
-  void anOpenLoopIsOnlyToldOfDescriptorsSinceItMayNeverNeedThem() {
+  void anOpenLoopBeyondTheDescriptorsOnlyGivesAWarning() {
     SystemLimits cap = cap(OptionalLong.of(1_000), 28_232, 60);
-    assertTold("file descriptors: 6,000 in flight", told(open(400), 1, cap));
+    assertWarns("file descriptors: 6,000 in flight", warnings(open(400), 1, cap));
   }
 
   @Test
-  void aClosedLoopWiderThanThePortsIsRefused() {
+  void aClosedLoopBeyondThePortsIsRefused() {
     assertRefused("net.ipv4.ip_local_port_range", closed(28_233), cap(PLENTY, 28_232, 60));
   }
 
   @Test
   void moreAddressesHaveMorePorts() {
-    assertEquals(List.of(), told(closed(28_233), 2, cap(PLENTY, 28_232, 60)));
-    assertEquals(List.of(), told(open(1_000), 2, cap(PLENTY, 28_232, 60)));
+    assertEquals(List.of(), warnings(closed(28_233), 2, cap(PLENTY, 28_232, 60)));
+    assertEquals(List.of(), warnings(open(1_000), 2, cap(PLENTY, 28_232, 60)));
   }
 
   @Test
-  void portsInTimeWaitRunOutAtARateThatTheirNumberDoesNotAllow() {
-    assertTold(
+  void portsInTimeWaitRunOutAtAHighRate() {
+    assertWarns(
         "1,000 new connections per second leave 40,000 ports in TIME_WAIT, and there are 28,232",
-        told(open(1_000), 1, cap(PLENTY, 28_232, 60)));
+        warnings(open(1_000), 1, cap(PLENTY, 28_232, 60)));
   }
 
   @Test
   void portsThatAreReusedDoNotRunOut() {
-    assertEquals(List.of(), told(open(20_000), 1, cap(PLENTY, 28_232, 1)));
+    assertEquals(List.of(), warnings(open(20_000), 1, cap(PLENTY, 28_232, 1)));
   }
 
   @Test
   void aRunShorterThanTimeWaitLeavesNoMoreThanItOpens() {
-    assertEquals(List.of(), told(open(700), 1, cap(PLENTY, 28_232, 60)));
+    assertEquals(List.of(), warnings(open(700), 1, cap(PLENTY, 28_232, 60)));
   }
 
   @Test
-  void whereOnlyTimeWaitIsUnknownTheRestIsChecked() {
+  void ifOnlyTimeWaitIsUnknownTheOtherLimitsAreChecked() {
     SystemLimits cap = new SystemLimits(PLENTY, OptionalLong.of(100), UNKNOWN, NOTHING);
-    assertTold("local ports: 10,000 in flight", told(open(1_000), 1, cap));
+    assertWarns("local ports: 10,000 in flight", warnings(open(1_000), 1, cap));
     assertRefused(
         "local ports", closed(101), new SystemLimits(UNKNOWN, cap.ports(), LONG_WAIT, NOTHING));
   }
 
   @Test
-  void halfOpenClientsHoldDescriptorsBesideThoseOfTheOthers() {
+  void halfOpenClientsNeedDescriptorsInAdditionToTheOthers() {
     LoadPlan plan = with(open(100), Mix.parse("ok=50,half-open=50"), 0);
-    assertTold("1,500 in flight", told(plan, 0, cap(OptionalLong.of(1_000), 28_232, 60)));
+    assertWarns("1,500 in flight", warnings(plan, 0, cap(OptionalLong.of(1_000), 28_232, 60)));
     LoadPlan narrow = with(plan(rate(100), 10), Mix.parse("ok=50,half-open=50"), 0);
-    assertTold("760 in flight", told(narrow, 0, cap(OptionalLong.of(800), 28_232, 60)));
+    assertWarns("760 in flight", warnings(narrow, 0, cap(OptionalLong.of(800), 28_232, 60)));
   }
 
   @Test
-  void aSearchIsToldAtWhichRatePortsRunOutAndHowWideItMayGet() {
+  void aSearchIsWarnedOfTheRateAndConcurrencyLimits() {
     LoadPlan search = search(100);
-    assertTold("from 470 new connections per second on", told(search, 1, cap(PLENTY, 28_200, 60)));
-    assertEquals(List.of(), told(search, 1, cap(PLENTY, 28_200, 1)));
-    assertTold("10,000 in flight", told(search, 1, cap(OptionalLong.of(1_000), 28_200, 1)));
+    assertWarns(
+        "from 470 new connections per second on", warnings(search, 1, cap(PLENTY, 28_200, 60)));
+    assertEquals(List.of(), warnings(search, 1, cap(PLENTY, 28_200, 1)));
+    assertWarns("10,000 in flight", warnings(search, 1, cap(OptionalLong.of(1_000), 28_200, 1)));
   }
 
   @Test

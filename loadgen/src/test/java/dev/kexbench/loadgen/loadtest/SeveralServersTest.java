@@ -83,7 +83,7 @@ public class SeveralServersTest {
   }
 
   @Test
-  void takeTurnsAndTheReportSaysHowItSpreadAndWhatEachAnswered() {
+  void takeTurnsAndTheReportListsTheFiguresOfEachServer() {
     String stats =
         "http://127.0.0.1:%d,http://127.0.0.1:%d"
             .formatted(one.listenForStats(), other.listenForStats());
@@ -106,7 +106,7 @@ public class SeveralServersTest {
   }
 
   @Test
-  void whichOfThemFailedIsTold() throws IOException {
+  void theServerThatFailedIsNamed() throws IOException {
     try (ServerSocket rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread closing = new Thread(() -> closeEach(rude), "rude-server");
       closing.setDaemon(true);
@@ -134,7 +134,7 @@ public class SeveralServersTest {
   }
 
   @Test
-  void statisticsAreOfAllOrOfNone() {
+  void statisticsAreGivenForAllServersOrForNone() {
     ChildProcess.End end =
         run(
             List.of(one.port(), other.port()),

@@ -10,19 +10,19 @@ import org.junit.jupiter.api.Test;
 
 class AffinityTest {
   @Test
-  void readsNumbersAndRanges() {
+  void parsesNumbersAndRanges() {
     assertEquals(List.of(3), Affinity.parse("3"));
     assertEquals(List.of(0, 1, 2, 5), Affinity.parse("0-2,5"));
     assertEquals(List.of(0, 8, 9), Affinity.parse("0,8-9"));
   }
 
   @Test
-  void writesWhatItReads() {
+  void printsWhatItParses() {
     assertEquals("0,1,2,5", Affinity.list(Affinity.parse("0-2,5")));
   }
 
   @Test
-  void knowsThisProcesssCoresWhereThePlatformTells() {
+  void reportsTheCoresOfThisProcessIfThePlatformDoes() {
     List<Integer> cores = Affinity.cores();
     assertEquals(Files.isReadable(Path.of("/proc/self/status")), !cores.isEmpty());
     assertEquals(cores.size(), new HashSet<>(cores).size());

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CoreSplitTest {
   @Test
-  void takesTheCoresOfEitherSide() {
+  void takesTheCoresOfBothSides() {
     CoreSplit split = CoreSplit.of("0-3,8/4-7", true);
     assertEquals(Optional.of("0-3,8"), split.server());
     assertEquals(Optional.of("4-7"), split.client());
@@ -23,7 +23,7 @@ class CoreSplitTest {
   }
 
   @Test
-  void offMeansThatBothCompete() {
+  void offMeansSharedCores() {
     CoreSplit split = CoreSplit.of("off", true);
     assertEquals(Optional.empty(), split.server());
     assertEquals(Optional.empty(), split.client());
@@ -31,12 +31,12 @@ class CoreSplitTest {
   }
 
   @Test
-  void doesNotSplitOfItselfWhereTheServerIsElsewhere() {
+  void autoDoesNotSplitForARemoteServer() {
     assertEquals("off", CoreSplit.of("auto", false).label());
   }
 
   @Test
-  void splitsOfItselfIntoPartsThatDoNotOverlap() {
+  void autoSplitsIntoDisjointParts() {
     CoreSplit split = CoreSplit.of("auto", true);
     List<Integer> all = Affinity.cores();
     if (all.size() < 2 || !Affinity.available()) {
@@ -52,7 +52,7 @@ class CoreSplitTest {
   }
 
   @Test
-  void namesTheCoresThatAreNotToBeHad() {
+  void namesTheUnavailableCores() {
     CoreSplit split = CoreSplit.of("0-2/3", true);
     split.requireAmong(List.of(0, 1, 2, 3));
     CommandFailure failure =

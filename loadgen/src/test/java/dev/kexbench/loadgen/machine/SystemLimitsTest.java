@@ -31,20 +31,20 @@ class SystemLimitsTest {
 
   @ParameterizedTest
   @CsvSource({"0, true, 60", "0, false, 60", "1, false, 1", "2, true, 1", "2, false, 60"})
-  void timeWaitIsShortWherePortsAreReused(String reuse, boolean loopback, long seconds)
+  void timeWaitIsShortIfPortsAreReused(String reuse, boolean loopback, long seconds)
       throws IOException {
     write("tcp_tw_reuse", reuse + "\n");
     assertEquals(OptionalLong.of(seconds), SystemLimits.timeWaitSeconds(proc, loopback));
   }
 
   @Test
-  void tellsNothingWhereThePlatformDoesNot() {
+  void isEmptyIfThePlatformReportsNothing() {
     assertEquals(OptionalLong.empty(), SystemLimits.ports(proc));
     assertEquals(OptionalLong.empty(), SystemLimits.timeWaitSeconds(proc, true));
   }
 
   @Test
-  void knowsWhichAddressesAreThisMachines() {
+  void knowsTheAddressesOfThisMachine() {
     InetSocketAddress own = new InetSocketAddress("127.0.0.9", 0);
     InetSocketAddress documentation = new InetSocketAddress("192.0.2.1", 0); // RFC 5737
     assertEquals(Optional.empty(), SystemLimits.here(true, List.of(own)).foreign());
@@ -53,7 +53,7 @@ class SystemLimitsTest {
   }
 
   @Test
-  void knowsThisMachine() {
+  void reportsTheLimitsOfThisMachine() {
     SystemLimits here = SystemLimits.here(true, List.of());
     assertTrue(here.descriptors().orElse(1) > 0);
     assertTrue(here.ports().orElse(1) > 0);

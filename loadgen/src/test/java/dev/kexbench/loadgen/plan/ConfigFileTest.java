@@ -33,7 +33,8 @@ class ConfigFileTest {
        "arrivals": "constant", "concurrency": 64, "durationSeconds": 0.5, "warmupSeconds": 0.0,
        "count": 10, "perConnection": 1, "timeoutSeconds": 15.0, "seed": -42, "threads": 3,
        "cores": "0/1", "admission": true, "pool": "bounded", "cryptoThreads": "inline",
-       "eventLoops": null, "queue": 16000, "firstFrameSeconds": 30.0, "idleSeconds": 60.0}""";
+       "eventLoops": null, "queue": 16000, "firstFrameSeconds": 30.0, "idleSeconds": 60.0}\
+      """;
 
   @TempDir private Path folder;
 
@@ -64,14 +65,14 @@ class ConfigFileTest {
   }
 
   @Test
-  void theCommandLineWins() {
+  void theCommandLineTakesPrecedence() {
     ParsedLoadtest both = read(file("duration = 7s\ncount=3\nrate = 5\n"), "-d", "9s", "-R", "max");
     assertEquals("9s", both.texts().get("duration"));
     assertEquals("max", both.texts().get("rate"));
   }
 
   @Test
-  void theCommandLineWinsOverWhatSaysTheSameInAnotherWay() {
+  void theCommandLineOverridesEquivalentOptionsOfTheFile() {
     Path steady = file("rate = 5\ncount = 3\n");
     assertEquals("500..2000", read(steady, "--ramp", "500..2k").plan().rate().get().label());
     assertEquals(OptionalLong.empty(), read(steady, "-d", "9s").plan().count());
@@ -91,14 +92,14 @@ class ConfigFileTest {
   }
 
   @Test
-  void rivalsWithinTheFileAreRefusedAsTheyAreOnTheCommandLine() {
+  void conflictsWithinTheFileAreRefusedAsOnTheCommandLine() {
     ParsedLoadtest both = read(file("ramp = 500..2k\nrate = 5\n"));
     CommandFailure failure = assertThrows(CommandFailure.class, both::plan);
     assertEquals("--rate and --ramp exclude each other: give one of them", failure.getMessage());
   }
 
   @Test
-  void conditionsMayStandOnLinesOfTheirOwnAndTheCommandLineReplacesThemAll() {
+  void conditionsMayBeOnSeparateLinesAndTheCommandLineReplacesAll() {
     Path file = file("fail-if = p99>5ms\n  fail-if = errors>1%, rate<10\n");
     assertEquals("p99>5ms,errors>1%,rate<10", read(file).texts().get("fail-if").replace(" ", ""));
     assertEquals("max>1s", read(file, "--fail-if", "max>1s").texts().get("fail-if"));
@@ -110,12 +111,12 @@ class ConfigFileTest {
   }
 
   @Test
-  void aFileThatIsNotThere() {
+  void aMissingFile() {
     assertRefused(folder.resolve("missing"), "cannot read " + folder.resolve("missing"));
   }
 
   @Test
-  void aFileThatIsNeitherKind() throws IOException {
+  void aFileOfNeitherKind() throws IOException {
     assertRefused(file("rate = 5\n\nhello"), "run.conf line 3: expected 'option = value'");
     assertRefused(file("rate ="), "run.conf line 1: expected 'option = value'");
     assertRefused(file("{\"schema\": \"else\"}"), "its schema is not kexbench/load-report/1");
@@ -125,7 +126,7 @@ class ConfigFileTest {
   }
 
   @Test
-  void anOptionThatIsUnknownOrNotForFiles() {
+  void anOptionThatIsUnknownOrNotAllowedInFiles() {
     assertRefused(
         file("# five\nrat = 5"), "run.conf line 2: unknown option 'rat'; did you mean rate");
     assertRefused(file("duratoin = 5s"), "unknown option 'duratoin'; did you mean duration?");
@@ -136,12 +137,12 @@ class ConfigFileTest {
   }
 
   @Test
-  void anOptionOfOneValueThatStandsThereTwice() {
+  void aRepeatedOptionOfOneValue() {
     assertRefused(file("rate = 5\nrate = 6"), "run.conf line 2: 'rate' stands at ");
   }
 
   @Test
-  void aValueThatDoesNotParseIsFoundInTheFile() {
+  void aValueThatDoesNotParseIsLocatedInTheFile() {
     assertRefused(file("\nduration = long"), "'--duration': 'long' is not a duration");
     assertRefused(file("\nduration = long"), "run.conf line 2)");
     assertRefused(file("fail-if = p99>5ms, p99!"), "run.conf line 1)");
@@ -149,7 +150,7 @@ class ConfigFileTest {
   }
 
   @Test
-  void aReportOfBeforeOptionsWereRecordedStandsForTheFieldsOfItsPlan() throws IOException {
+  void aReportWithoutRecordedOptionsStandsForTheFieldsOfItsPlan() throws IOException {
     ParsedLoadtest read = read(StoredPlan.write(folder, OLDER_PLAN));
     Map<String, String> texts = read.texts();
     assertEquals("accp", texts.get("provider"));

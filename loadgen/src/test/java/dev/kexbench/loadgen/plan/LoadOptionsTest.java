@@ -53,7 +53,7 @@ class LoadOptionsTest {
   }
 
   @Test
-  void isAClosedLoopOf64ForTwentySecondsUnlessTold() {
+  void defaultsToAClosedLoopOf64ForTwentySeconds() {
     LoadPlan plan = plan();
     assertEquals(Optional.empty(), plan.rate());
     assertEquals(64, plan.concurrency());
@@ -65,7 +65,7 @@ class LoadOptionsTest {
   }
 
   @Test
-  void withARateItIsAnOpenLoopWithRoomForTenThousand() {
+  void aRateMakesAnOpenLoopWithUpToTenThousandInFlight() {
     LoadPlan plan = plan("-R", "2k", "--arrivals", "constant");
     assertEquals(Optional.of(new Steady(2_000)), plan.rate());
     assertEquals(Arrivals.CONSTANT, plan.arrivals());
@@ -73,7 +73,7 @@ class LoadOptionsTest {
   }
 
   @Test
-  void aRateThatChangesIsAnOpenLoopOverTheMeasuredTime() {
+  void aChangingRateMakesAnOpenLoopOverTheMeasuredTime() {
     Duration over = Duration.ofSeconds(8);
     LoadPlan ramp = plan("--ramp", "30/min..2k", "-d", "8s");
     assertEquals(Optional.of(new Ramp(0.5, 2_000, over)), ramp.rate());
@@ -84,7 +84,7 @@ class LoadOptionsTest {
   }
 
   @Test
-  void aSearchStartsAtAHundredPerSecondUnlessTold() {
+  void aSearchStartsAtAHundredPerSecondByDefault() {
     LoadPlan plan = plan("--find-max", "p99<50ms, errors<0.1%");
     assertEquals(Optional.of(new Steady(100)), plan.rate());
     assertEquals("p99<50ms,errors<0.1%", plan.findMax().orElseThrow().toString());
@@ -94,7 +94,7 @@ class LoadOptionsTest {
   }
 
   @Test
-  void takesAmountsWithTheirUnits() {
+  void takesQuantitiesWithUnits() {
     LoadPlan plan = plan("-c", "1k", "-d", "500ms", "-w", "0s", "-n", "10k", "-t", "3");
     assertEquals(1_000, plan.concurrency());
     assertEquals(Duration.ofMillis(500), plan.duration());
@@ -104,7 +104,7 @@ class LoadOptionsTest {
   }
 
   @Test
-  void aWarmUpMayEndByItselfWithinAMinute() {
+  void aWarmUpMayEndAutomaticallyWithinAMinute() {
     assertTrue(plan("-w", "auto").untilSettled());
     assertEquals(Duration.ofSeconds(60), plan("-w", "auto").warmup());
     assertFalse(plan("-w", "20s").untilSettled());
@@ -112,7 +112,7 @@ class LoadOptionsTest {
   }
 
   @Test
-  void drawsASeedUnlessItIsGivenOne() {
+  void drawsARandomSeedByDefault() {
     assertEquals(42, plan("--seed", "42").seed());
     assertNotEquals(plan().seed(), plan().seed());
   }
@@ -156,7 +156,7 @@ class LoadOptionsTest {
     "--arrivals, bursts, --arrivals",
     "--seed, x, --seed"
   })
-  void refusesWhatMakesNoSenseInOneLineThatNamesTheOption(String option, String value, String in) {
+  void refusesInvalidValuesInOneLineThatNamesTheOption(String option, String value, String in) {
     assertEquals(ExitCode.USAGE, read(new Reader(), option, value), err::toString);
     assertEquals(1, err.toString().lines().count(), err::toString);
     assertTrue(err.toString().contains(in), err::toString);

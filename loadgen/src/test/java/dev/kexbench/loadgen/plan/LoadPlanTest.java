@@ -48,7 +48,7 @@ class LoadPlanTest {
   }
 
   @Test
-  void sharesAddUpToTheWholeAndDifferByOneAtMost() {
+  void sharesAddUpToTheTotalAndDifferByOneAtMost() {
     long[] shares =
         IntStream.range(0, LANES).mapToLong(loop -> counted(closed(), 200).share(loop)).toArray();
     assertEquals(200, shares[0] + shares[1] + shares[2]);
@@ -58,12 +58,12 @@ class LoadPlanTest {
   }
 
   @Test
-  void withoutACountALanesShareHasNoEnd() {
+  void withoutACountALoopsShareIsUnbounded() {
     assertEquals(Long.MAX_VALUE, closed().share(0));
   }
 
   @Test
-  void aClosedLoopIsSplitOverTheLanesWithItsCount() {
+  void aClosedLoopAndItsCountAreSplitOverTheEventLoops() {
     int inFlight = 0;
     long count = 0;
     for (int loop = 0; loop < LANES; loop++) {
@@ -89,7 +89,7 @@ class LoadPlanTest {
   }
 
   @Test
-  void lanesOfAnEvenLoadTakeTurns() {
+  void loopsOfAnEvenLoadTakeTurns() {
     LoadPlan plan = open(Arrivals.CONSTANT, 1);
     for (int loop = 0; loop < LANES; loop++) {
       long first = workload(plan, loop).schedule().nextNanos();
@@ -98,7 +98,7 @@ class LoadPlanTest {
   }
 
   @Test
-  void theSeedDecidesWhenEachLaneIsDue() {
+  void theSeedDeterminesTheDueTimesOfEachLoop() {
     long first = firstDue(open(Arrivals.POISSON, 5), 0);
     assertEquals(first, firstDue(open(Arrivals.POISSON, 5), 0));
     assertNotEquals(first, firstDue(open(Arrivals.POISSON, 6), 0));
@@ -106,7 +106,7 @@ class LoadPlanTest {
   }
 
   @Test
-  void theWarmUpOfARateThatChangesRunsAtItsFirstRate() {
+  void theWarmUpOfAChangingRateRunsAtItsFirstRate() {
     LoadPlan ramp = plan(Optional.of(new Ramp(900, 9_000, LENGTH)), Arrivals.CONSTANT, 1);
     LoadPlan warmUp = ramp.warmUpAlone();
     assertEquals(Optional.of(new Steady(900)), warmUp.rate());
@@ -115,7 +115,7 @@ class LoadPlanTest {
   }
 
   @Test
-  void agentsShareARunAsLanesOfOneWould() {
+  void agentsShareARunLikeTheLoopsOfOneAgent() {
     LoadPlan whole = plan(Optional.of(new Steady(900)), Arrivals.POISSON, 5);
     List<Long> due = new ArrayList<>();
     for (int agent = 0; agent < LANES; agent++) {

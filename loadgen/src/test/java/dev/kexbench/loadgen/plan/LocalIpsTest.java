@@ -17,7 +17,7 @@ class LocalIpsTest {
   }
 
   @Test
-  void aRangeHoldsBothItsEnds() {
+  void aRangeIncludesBothEnds() {
     assertEquals(
         List.of("127.0.0.254:0", "127.0.0.255:0", "127.0.1.0:0"),
         addresses("127.0.0.254-127.0.1.0"));
@@ -25,7 +25,7 @@ class LocalIpsTest {
   }
 
   @Test
-  void aNetworkHoldsAllOfItsAddresses() {
+  void aNetworkIncludesAllOfItsAddresses() {
     assertEquals(
         List.of("192.168.1.4:0", "192.168.1.5:0", "192.168.1.6:0", "192.168.1.7:0"),
         addresses("192.168.1.6/30"));

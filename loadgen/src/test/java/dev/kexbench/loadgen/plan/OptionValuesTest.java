@@ -100,7 +100,7 @@ class OptionValuesTest {
   }
 
   @Test
-  void everyOptionComesBackFromAReport() throws IOException {
+  void everyOptionIsRestoredFromAReport() throws IOException {
     Map<String, String> texts = ParsedLoadtest.of(everyOption()).texts();
     for (OptionSpec option : options()) {
       String expected = option.typeInfo().isBoolean() ? "true" : sample(option);
@@ -110,7 +110,7 @@ class OptionValuesTest {
   }
 
   @Test
-  void everyOptionComesBackFromLines() throws IOException {
+  void everyOptionIsRestoredFromLines() throws IOException {
     Map<String, String> texts = ParsedLoadtest.of(everyOption()).texts();
     String lines =
         texts.entrySet().stream()
@@ -121,7 +121,7 @@ class OptionValuesTest {
   }
 
   @Test
-  void defaultsAreRecordedAndWhatHasNoValueIsNot() {
+  void defaultsAreRecordedAndOptionsWithoutAValueAreNot() {
     Map<String, String> texts = ParsedLoadtest.of("-o", "there", "--name", "this").texts();
     assertEquals("20s", texts.get("duration"));
     assertEquals("false", texts.get("admission"));
@@ -131,7 +131,7 @@ class OptionValuesTest {
   }
 
   @Test
-  void anOptionOfManyValuesIsOneText() {
+  void anOptionWithSeveralValuesIsOneString() {
     List<String> unjoinable = new ArrayList<>();
     options().stream()
         .filter(option -> option.isMultiValue() && !",".equals(option.splitRegex()))
@@ -140,7 +140,7 @@ class OptionValuesTest {
   }
 
   @Test
-  void theCommandLineCanTurnEveryFlagOnAndOffWhateverTheFileSays() throws IOException {
+  void theCommandLineCanSetAndClearEveryFlagOfTheFile() throws IOException {
     for (String inFile : List.of("true", "false")) {
       for (OptionSpec flag : options().stream().filter(o -> o.typeInfo().isBoolean()).toList()) {
         String name = OptionValues.name(flag);

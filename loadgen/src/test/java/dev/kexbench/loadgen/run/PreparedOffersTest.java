@@ -44,7 +44,7 @@ class PreparedOffersTest {
 
   @ParameterizedTest
   @EnumSource(Arrivals.class)
-  void everyLaneHasEnoughForItsOwnSchedule(Arrivals arrivals) {
+  void everyLoopHasEnoughForItsOwnSchedule(Arrivals arrivals) {
     RateCurve rate = new Steady(2_000);
     long perLoop = honest(plan(Optional.of(rate), arrivals, LANES), 1);
     for (int loop = 0; loop < LANES; loop++) {
@@ -55,7 +55,7 @@ class PreparedOffersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 16})
-  void aLongRunIsNotPreparedWhole(int loops) {
+  void aLongRunIsOnlyPartlyPrepared(int loops) {
     LoadPlan plan = plan(Optional.of(new Steady(1_000_000)), Arrivals.CONSTANT, loops);
     assertEquals(200_000, loops * honest(plan, 1));
   }

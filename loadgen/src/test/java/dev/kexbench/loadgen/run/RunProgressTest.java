@@ -34,20 +34,20 @@ class RunProgressTest {
   }
 
   @Test
-  void isPlainLinesWhereThereIsNoTerminal() {
+  void printsPlainLinesWithoutATerminal() {
     show(progress(false, false));
     assertEquals(String.join("\n", HEAD, FIRST, SECOND, "and then?", ""), out.toString());
   }
 
   @Test
-  void isOneLineThatIsDrawnAgainOnATerminalAndLeftForWhatStays() {
+  void redrawsOneLineOnATerminalAndKeepsPermanentLines() {
     show(progress(true, false));
     assertEquals(
         HEAD + "\n\r" + FIRST + "\u001b[K\r" + SECOND + "\u001b[K\nand then?\n", out.toString());
   }
 
   @Test
-  void leavesTheLineOnce() {
+  void endsTheLineOnce() {
     RunProgress progress = progress(true, false);
     progress.second("measuring", new Second(1, 0, 0, 0, 0, 0, null, null, null, 0.0, null));
     progress.endLine();
@@ -56,7 +56,7 @@ class RunProgressTest {
   }
 
   @Test
-  void isNothingWhereItIsToBeQuiet() {
+  void printsNothingWhenQuiet() {
     show(progress(true, true));
     assertEquals("", out.toString());
   }

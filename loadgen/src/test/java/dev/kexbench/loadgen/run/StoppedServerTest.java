@@ -50,7 +50,7 @@ class StoppedServerTest {
   }
 
   @Test
-  void whoIsDueWhileTheServerStandsStillHasWaitedSinceThen() {
+  void handshakesDueWhileTheServerIsStoppedWaitFromTheirDueTime() {
     Path folder = TestFiles.in(home).folder();
     try (ChildProcess server =
         ChildProcess.start(home, ServeMain.class, folder, "--listen", "127.0.0.1:0")) {

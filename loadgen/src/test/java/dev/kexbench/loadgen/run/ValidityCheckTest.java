@@ -28,12 +28,12 @@ class ValidityCheckTest {
   }
 
   @Test
-  void aRunInOrderIsBelieved() {
+  void aRunWithoutProblemsIsValid() {
     assertBelieved();
   }
 
   @Test
-  void failedHandshakesAreResultsAndNoReason() {
+  void failedHandshakesAreResultsAndNotAReason() {
     run.fail(FailureCause.EXCHANGE_TIMEOUT, 900);
     assertBelieved();
   }
@@ -106,13 +106,13 @@ class ValidityCheckTest {
   }
 
   @Test
-  void moreHandshakesThanThePrivateKeyCanMake() {
+  void moreHandshakesThanThePrivateKeyCeiling() {
     run.ceilingShare = 1.24;
     assertOnly("ceiling", Validity.SUSPECT);
   }
 
   @Test
-  void asManyHandshakesAsThePrivateKeyCanMake() {
+  void asManyHandshakesAsThePrivateKeyCeiling() {
     run.ceilingShare = 1.0;
     assertBelieved();
   }
@@ -124,19 +124,19 @@ class ValidityCheckTest {
   }
 
   @Test
-  void aServerThatEnded() {
+  void aServerThatExited() {
     run.serverEnded = true;
     assertOnly("server", Validity.INVALID);
   }
 
   @Test
-  void stoppedByHand() {
+  void interruptedByTheUser() {
     run.interrupted = true;
     assertOnly("interrupted", Validity.SUSPECT);
   }
 
   @Test
-  void tooFewStartedAlthoughThereWasRoom() {
+  void tooFewStartedBelowTheConcurrencyLimit() {
     run.leaveWaiting(11);
     assertOnly("rate", Validity.INVALID);
   }
@@ -148,7 +148,7 @@ class ValidityCheckTest {
   }
 
   @Test
-  void tooFewStartedSinceTheCapWasReached() {
+  void tooFewStartedBecauseTheConcurrencyLimitWasReached() {
     run.leaveWaiting(500);
     run.capReached = true;
     assertBelieved();
@@ -174,7 +174,7 @@ class ValidityCheckTest {
   }
 
   @Test
-  void aLagOfTheGeneratorsOwnAlthoughTheCapWasReachedAsWell() {
+  void aGeneratorLagAlthoughTheConcurrencyLimitWasReached() {
     run.lagMillis = 51;
     run.capReached = true;
     assertOnly("lag", Validity.INVALID);
@@ -225,34 +225,34 @@ class ValidityCheckTest {
   }
 
   @Test
-  void aPlatformThatDoesNotTellOfStolenTime() {
+  void aPlatformThatDoesNotReportStolenTime() {
     run.stolenShare = null;
     run.throttledShare = null;
     assertBelieved();
   }
 
   @Test
-  void timeThatAQuotaWithheld() {
+  void timeWithheldByAQuota() {
     run.throttledShare = 0.051;
     assertOnly("steal", Validity.SUSPECT);
   }
 
   @Test
-  void timeThatHypervisorAndQuotaTookTogether() {
+  void timeTakenByHypervisorAndQuotaTogether() {
     run.stolenShare = 0.03;
     run.throttledShare = 0.03;
     assertOnly("steal", Validity.SUSPECT);
   }
 
   @Test
-  void aLittleTimeThatHypervisorAndQuotaTook() {
+  void aLittleTimeTakenByHypervisorAndQuota() {
     run.stolenShare = 0.025;
     run.throttledShare = 0.025;
     assertBelieved();
   }
 
   @Test
-  void invalidBeatsSuspect() {
+  void invalidOverridesSuspect() {
     run.pausedShare = 0.5;
     run.busySeconds = 1;
     run.interrupted = true;

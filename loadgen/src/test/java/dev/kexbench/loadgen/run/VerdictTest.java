@@ -160,7 +160,7 @@ class VerdictTest {
   }
 
   @Test
-  void aHealthyRunIsBelieved() throws Exception {
+  void aHealthyRunIsValid() throws Exception {
     LoadPlan plan = plan(Optional.empty(), Duration.ofMillis(500));
     LoadReport report = report(plan, TestExchange.KX1);
     assertEquals(Set.of(), reasons(report), report.verdict()::toString);
@@ -168,7 +168,7 @@ class VerdictTest {
   }
 
   @Test
-  void aRunWhoseGeneratorCannotKeepUpIsNot() throws Exception {
+  void aRunWhoseGeneratorCannotKeepUpIsInvalid() throws Exception {
     LoadPlan plan = plan(Optional.of(new Steady(200)), Duration.ZERO);
     LoadReport report = report(plan, new Slowed(TestExchange.KX1, Duration.ofMillis(15)));
     assertTrue(reasons(report).contains("lag"), report.verdict()::toString);

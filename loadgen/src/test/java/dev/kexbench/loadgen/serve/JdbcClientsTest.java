@@ -67,7 +67,7 @@ class JdbcClientsTest {
   }
 
   @Test
-  void readsWhoIsInTheTable() throws SQLException {
+  void readsTheClientsInTheTable() throws SQLException {
     enrol(ALICE);
     enrol(BOB);
     ClientTable clients = new JdbcClients(url).read();
@@ -77,7 +77,7 @@ class JdbcClientsTest {
   }
 
   @Test
-  void readsAgainWhoHasComeAndGone() throws SQLException {
+  void reloadsAddedAndRemovedClients() throws SQLException {
     enrol(ALICE);
     ReloadableClientTable clients =
         new ReloadableClientTable(() -> true, new JdbcClients(url)::read);
@@ -93,13 +93,13 @@ class JdbcClientsTest {
   }
 
   @Test
-  void aRowThatIsNoClientsIsRefusedByItsNumberAndNotShown() throws SQLException {
+  void anInvalidRowIsRefusedByItsNumberAndNotShown() throws SQLException {
     execute("INSERT INTO clients VALUES ('%s', 'sesame', 'x')".formatted(ALICE.id()));
     assertRefused("row 1 by id is no client's", url);
   }
 
   @Test
-  void whoIsThereTwiceIsRefused() throws SQLException {
+  void aDuplicateClientIsRefused() throws SQLException {
     enrol(ALICE);
     enrol(ALICE);
     assertRefused("occurs twice", url);
@@ -114,7 +114,7 @@ class JdbcClientsTest {
   }
 
   @Test
-  void whatIsNoDatabaseIsRefused() {
+  void aUrlOfNoDatabaseIsRefused() {
     String message =
         assertThrows(
                 IllegalArgumentException.class,

@@ -44,7 +44,7 @@ class ServeMainTest {
   }
 
   @Test
-  void printsOneLineWhenItIsReadyAndEndsWithItsParent() {
+  void printsOneLineWhenReadyAndExitsWithItsParent() {
     try (ChildProcess child = serve("--stats", "127.0.0.1:0", "--with-parent")) {
       String ready = child.firstLine();
       assertTrue(
@@ -61,7 +61,7 @@ class ServeMainTest {
   }
 
   @Test
-  void saysAtItsStartWhatMattersAndAtItsEndWhatBecameOfIt() throws IOException {
+  void logsItsSettingsAtStartAndItsCountsAtExit() throws IOException {
     try (ChildProcess child =
         serve("--drain", "200ms", "--queue-age", "3s", "--max-connections", "77")) {
       HostPort address = HostPort.parse(child.firstLine().replace("listening on ", ""));
@@ -86,7 +86,7 @@ class ServeMainTest {
   }
 
   @Test
-  void withoutDescriptorsItRefusesAndServesAgainWhenTheyAreFree() throws IOException {
+  void refusesWithoutDescriptorsAndServesAgainWhenTheyAreFree() throws IOException {
     int descriptors = 220;
     try (ChildProcess child = serve("--stats", "127.0.0.1:0")) {
       String ready = child.firstLine();
@@ -129,7 +129,7 @@ class ServeMainTest {
   }
 
   @Test
-  void withoutAParentItOutlivesItsInputAndEndsOnATerminationSignal() {
+  void withoutAParentItOutlivesItsInputAndExitsOnSigterm() {
     try (ChildProcess child = serve()) {
       String ready = child.firstLine();
       assertTrue(ready.matches("listening on 127\\.0\\.0\\.1:\\d+"), ready);
@@ -141,7 +141,7 @@ class ServeMainTest {
   }
 
   @Test
-  void readsItsClientsAgainWhenTheyChangeAndKeepsThemWhenTheFileIsBroken() throws IOException {
+  void reloadsChangedClientsAndKeepsThemIfTheFileIsInvalid() throws IOException {
     Path table = TestFiles.in(home).server().table();
     try (ChildProcess child = serve()) {
       child.firstLine();
@@ -188,7 +188,7 @@ class ServeMainTest {
   }
 
   @Test
-  void aQueueWithoutAPlace() {
+  void aQueueOfLengthZero() {
     Path folder = TestFiles.in(home).folder();
     assertRefused(
         "--queue", home, ServeMain.class, folder, "--crypto-threads", "1", "--queue", "0");

@@ -30,7 +30,7 @@ class BackPressureTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void isNotServedOnUntilItReads(Shape shape) throws InterruptedException {
+  void isPausedUntilItReads(Shape shape) throws InterruptedException {
     try (RunningServer server = new RunningServer(shape, timer -> side);
         Peer peer = server.connect()) {
       peer.send(new byte[] {1});
@@ -42,7 +42,7 @@ class BackPressureTest {
         asked++;
         answered = served.tryAcquire(STALL.toMillis(), TimeUnit.MILLISECONDS);
       }
-      assertTrue(asked < MOST, "the server goes on answering whoever does not read");
+      assertTrue(asked < MOST, "the server keeps answering a peer that does not read");
 
       peer.read(asked * ANSWER_BYTES);
       int all = asked;

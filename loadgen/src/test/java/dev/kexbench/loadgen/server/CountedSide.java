@@ -61,7 +61,7 @@ final class CountedSide {
     return made.get();
   }
 
-  void assertNothingIsLeft() {
+  void assertNothingIsLeaked() {
     eventually("every role is closed", () -> roles.get() == 0);
   }
 

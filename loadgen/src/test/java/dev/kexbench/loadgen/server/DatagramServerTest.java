@@ -61,7 +61,7 @@ class DatagramServerTest {
   }
 
   @Test
-  void aClientIsServedAndForgotten() throws IOException {
+  void aServedClientIsForgotten() throws IOException {
     try (TestDatagrams server = new TestDatagrams()) {
       assertEquals(1, connect(server.port(), Integer.MAX_VALUE).size());
       eventually("it is forgotten", () -> server.closed(CloseCause.PEER) == 1);
@@ -72,7 +72,7 @@ class DatagramServerTest {
   }
 
   @Test
-  void whoeverFallsSilentIsCutOffInTheEnd() {
+  void aSilentClientIsCutOffAtTheDeadline() {
     try (TestDatagrams server = new TestDatagrams()) {
       assertThrows(IOException.class, () -> connect(server.port(), 2));
       eventually("it has begun", () -> server.open() == 1);
@@ -83,7 +83,7 @@ class DatagramServerTest {
   }
 
   @Test
-  void aHelloAloneIsNotKept() {
+  void aHelloAloneLeavesNoState() {
     try (TestDatagrams server = new TestDatagrams()) {
       assertThrows(IOException.class, () -> connect(server.port(), 1));
       assertEquals(0, server.drain(LONG));

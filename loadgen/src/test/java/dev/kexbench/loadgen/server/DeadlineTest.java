@@ -26,7 +26,7 @@ class DeadlineTest {
   }
 
   @Test
-  void closesAConnectionWithoutAWholeFirstFrame() {
+  void closesAConnectionWithoutACompleteFirstFrame() {
     try (RunningServer server = server(new Patience(SHORT, LONG, LONG));
         Peer peer = server.connect()) {
       peer.send(new byte[] {'K', 'X', 1});
@@ -35,7 +35,7 @@ class DeadlineTest {
   }
 
   @Test
-  void closesAConnectionWhoseConfirmDoesNotCome() {
+  void closesAConnectionWithoutAConfirm() {
     try (RunningServer server = server(new Patience(LONG, SHORT, LONG));
         Peer peer = server.connect()) {
       peer.send(new OfferAttempt().offer());

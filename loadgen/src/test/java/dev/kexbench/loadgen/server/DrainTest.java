@@ -25,7 +25,7 @@ class DrainTest {
   }
 
   @Test
-  void whoIsAtRestIsClosedSoonAndNobodyIsAccepted() {
+  void idleConnectionsAreClosedAndNewOnesAreRefused() {
     try (RunningServer server = RunningServer.kx1();
         Peer fresh = server.connect();
         Peer served = server.connect()) {
@@ -42,7 +42,7 @@ class DrainTest {
   }
 
   @Test
-  void anExchangeThatIsUnderWayIsEnded() {
+  void anExchangeInProgressIsFinished() {
     try (RunningServer server = RunningServer.kx1();
         Peer peer = server.connect()) {
       OfferAttempt attempt = new OfferAttempt();
@@ -63,7 +63,7 @@ class DrainTest {
   }
 
   @Test
-  void anOfferThatWasOnItsWayIsAnswered() {
+  void anOfferInTransitIsAnswered() {
     try (RunningServer server = RunningServer.kx1();
         Peer peer = server.connect()) {
       eventually("it is accepted", () -> server.open() == 1);
@@ -77,7 +77,7 @@ class DrainTest {
   }
 
   @Test
-  void anOperationThatIsOutIsAnsweredFirst() {
+  void aRunningTaskIsAnsweredFirst() {
     StubSide.Gate gate = new StubSide.Gate();
     Shape shape = new Shape(1, 1, Shape.queueing(8));
     try (RunningServer server = new RunningServer(shape, timer -> new StubSide(gate));
@@ -93,7 +93,7 @@ class DrainTest {
   }
 
   @Test
-  void whatTakesTooLongIsCutOffAndCounted() {
+  void exchangesThatTakeTooLongAreCutOffAndCounted() {
     try (RunningServer server = RunningServer.kx1();
         Peer halfway = server.connect();
         Peer unconfirmed = server.connect()) {

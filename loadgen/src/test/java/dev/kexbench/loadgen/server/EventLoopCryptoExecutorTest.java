@@ -15,7 +15,7 @@ class EventLoopCryptoExecutorTest {
   private final StubSide side = new StubSide(gate);
 
   @Test
-  void shedsWhatDoesNotFitIntoTheQueueOfTheLoop() {
+  void shedsTasksBeyondTheQueueLimitOfTheLoop() {
     Shape onePlace = new Shape(1, 0, Shape.queueing(1));
     try (RunningServer server = new RunningServer(onePlace, timer -> side);
         Peer running = server.connect();
@@ -36,7 +36,7 @@ class EventLoopCryptoExecutorTest {
   }
 
   @Test
-  void acceptsBetweenTurnsWhoeverCameWhileItWasBusy() {
+  void acceptsConnectionsBetweenTurns() {
     int peers = 40;
     try (RunningServer server = new RunningServer(Shape.INLINE, timer -> side);
         Peer first = server.connect()) {

@@ -16,54 +16,54 @@ class FailedAttemptLimiterTest {
       new FailedAttemptLimiter(
           new Limits.FailedAttempts(3, /* perMinute= */ 30, Duration.ofSeconds(5)), () -> now);
 
-  private void assertHeld(double seconds, ClientId client) {
+  private void assertDelayed(double seconds, ClientId client) {
     assertEquals(seconds * SECOND, buckets.failed(client), 10);
   }
 
   @Test
-  void theFirstOnesAreNotHeldBackAndTheNextForOneMoreTokenEach() {
-    assertHeld(0, ALICE);
-    assertHeld(0, ALICE);
-    assertHeld(0, ALICE);
-    assertHeld(2, ALICE);
-    assertHeld(4, ALICE);
+  void delaysRejectionsBeyondTheBurstByOneMoreTokenEach() {
+    assertDelayed(0, ALICE);
+    assertDelayed(0, ALICE);
+    assertDelayed(0, ALICE);
+    assertDelayed(2, ALICE);
+    assertDelayed(4, ALICE);
   }
 
   @Test
-  void tokensComeBack() {
+  void tokensAreAddedOverTime() {
     for (int i = 0; i < 3; i++) {
-      assertHeld(0, ALICE);
+      assertDelayed(0, ALICE);
     }
     now += 2 * SECOND;
-    assertHeld(0, ALICE);
-    assertHeld(2, ALICE);
+    assertDelayed(0, ALICE);
+    assertDelayed(2, ALICE);
     now += 60 * SECOND;
-    assertHeld(0, ALICE);
-    assertHeld(0, ALICE);
-    assertHeld(0, ALICE);
-    assertHeld(2, ALICE);
+    assertDelayed(0, ALICE);
+    assertDelayed(0, ALICE);
+    assertDelayed(0, ALICE);
+    assertDelayed(2, ALICE);
   }
 
   @Test
-  void noneIsHeldBackForLongerThanIsAllowedAndNoDebtPilesUp() {
+  void delaysAreCappedAndDebtDoesNotAccumulate() {
     for (int i = 0; i < 1_000; i++) {
       buckets.failed(ALICE);
     }
-    assertHeld(5, ALICE);
+    assertDelayed(5, ALICE);
     now += 5 * SECOND + 2 * SECOND;
-    assertHeld(0, ALICE);
+    assertDelayed(0, ALICE);
   }
 
   @Test
-  void eachClientHasABucketOfItsOwn() {
+  void eachClientHasItsOwnBucket() {
     for (int i = 0; i < 10; i++) {
       buckets.failed(ALICE);
     }
-    assertHeld(0, BOB);
+    assertDelayed(0, BOB);
   }
 
   @Test
-  void fullBucketsAreForgotten() {
+  void fullBucketsAreEvicted() {
     buckets.failed(ALICE);
     now += SECOND;
     buckets.failed(BOB);
@@ -74,7 +74,7 @@ class FailedAttemptLimiterTest {
   }
 
   @Test
-  void noMoreAreKeptThanThereIsRoomFor() {
+  void theNumberOfBucketsIsBounded() {
     for (int i = 0; i <= FailedAttemptLimiter.MOST; i++) {
       buckets.failed(new ClientId(3, i));
     }

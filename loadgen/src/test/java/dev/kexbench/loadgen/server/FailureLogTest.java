@@ -20,7 +20,7 @@ class FailureLogTest {
   }
 
   @Test
-  void theFirstOfAKindIsToldWithItsTraceAndTheRestInALineASecond() {
+  void logsTheFirstOfAKindWithItsTraceAndTheRestInOneLineASecond() {
     fail("broken", 1_001);
     assertEquals(List.of(FIRST + " with a trace"), lines);
     log.summarise();
@@ -32,7 +32,7 @@ class FailureLogTest {
   }
 
   @Test
-  void afterAQuietSecondTheNextIsAFirstOne() {
+  void afterAQuietSecondTheNextCountsAsTheFirst() {
     fail("broken", 2);
     log.summarise();
     log.summarise();
@@ -42,7 +42,7 @@ class FailureLogTest {
   }
 
   @Test
-  void kindsWithoutEndAreOneKind() {
+  void kindsBeyondTheLimitAreOneKind() {
     for (int i = 0; i < 500; i++) {
       fail("number " + i, 1);
     }

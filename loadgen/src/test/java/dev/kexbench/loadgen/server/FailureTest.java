@@ -29,7 +29,7 @@ class FailureTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void anExceptionEndsItsConnectionOnly(Shape shape) {
+  void anExceptionEndsOnlyItsConnection(Shape shape) {
     try (RunningServer server = new RunningServer(shape, timer -> side);
         Peer unlucky = server.connect();
         Peer bystander = server.connect()) {

@@ -79,7 +79,7 @@ class FaultsTest {
     assertEquals(FAULTS, server.figures().connections.sum());
     assertEquals(0, server.queued());
     assertTrue(directMemory() - buffers < BUFFERS, "buffers are returned");
-    counted.assertNothingIsLeft();
+    counted.assertNothingIsLeaked();
   }
 
   /** Bytes in the buffers that this process holds outside its heap. */
@@ -91,12 +91,12 @@ class FaultsTest {
   }
 
   @Test
-  void vanishesWithoutAWord() {
+  void sendsNothing() {
     assertEachEnds(CloseCause.NO_OFFER, HASTY, peer -> {});
   }
 
   @Test
-  void closesWithoutAWord() {
+  void closesWithoutSending() {
     assertEachEnds(CloseCause.PEER, Shape.INLINE, Peer::close);
   }
 
@@ -119,7 +119,7 @@ class FaultsTest {
   }
 
   @Test
-  void sendsByteAfterByte() {
+  void trickles() {
     byte[] offer = new OfferAttempt().offer();
     ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
     try {
@@ -212,19 +212,19 @@ class FaultsTest {
       eventually(
           "none of them is worked for",
           () -> server.figures().count(ShedReason.ABANDONED) == FAULTS - 1);
-      counted.assertNothingIsLeft();
+      counted.assertNothingIsLeaked();
     }
   }
 
   @Test
-  void breaksTheServersCrypto() {
+  void makesTheServersCryptoFail() {
     counted.breakEvery(1);
     assertEachEnds(CloseCause.FAILURE, Shape.INLINE, peer -> peer.send(new OfferAttempt().offer()));
     assertTrue(counted.made() >= FAULTS, "each that broke is replaced");
   }
 
   @Test
-  void aCryptoObjectThatBrokeIsReplacedForWhoeverComesNext() {
+  void aFailedCryptoObjectIsReplaced() {
     try (RunningServer server = new RunningServer(Shape.INLINE, counted::kx1)) {
       counted.breakEvery(2);
       for (int i = 0; i < 2; i++) {

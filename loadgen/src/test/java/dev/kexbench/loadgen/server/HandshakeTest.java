@@ -40,7 +40,7 @@ class HandshakeTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void servesOneExchangeAfterTheOtherWithConfirmAndOfferInOneWrite(Shape shape) {
+  void servesConsecutiveExchangesWithConfirmAndOfferInOneWrite(Shape shape) {
     try (RunningServer server = RunningServer.kx1(shape);
         Peer peer = server.connect()) {
       byte[] confirm = {};
@@ -72,7 +72,7 @@ class HandshakeTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void goesOnAfterARefusalWithTheOfferThatFollowsInTheSameWrite(Shape shape) {
+  void continuesAfterARefusalWithTheNextOfferInTheSameWrite(Shape shape) {
     try (RunningServer server = RunningServer.kx1(shape);
         Peer peer = server.connect()) {
       OfferAttempt attempt = new OfferAttempt();

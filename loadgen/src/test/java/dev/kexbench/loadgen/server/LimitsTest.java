@@ -28,7 +28,7 @@ class LimitsTest {
   private static final Duration HOLD = Duration.ofMillis(150);
 
   @Test
-  void cutsWhoeverComesBeyondTheConnectionsAndServesAgainWhenOneHasGone() {
+  void closesConnectionsBeyondTheLimitUntilOneEnds() {
     StubSide side = new StubSide(() -> {});
     try (RunningServer server = new RunningServer(Shape.INLINE.withConnections(2), timer -> side);
         Peer first = server.connect();
@@ -57,7 +57,7 @@ class LimitsTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void answersBusyToWhatHasWaitedTooLong(Shape shape) {
+  void answersBusyToATaskQueuedForTooLong(Shape shape) {
     StubSide.Gate gate = new StubSide.Gate();
     StubSide side = new StubSide(gate);
     try (RunningServer server = new RunningServer(shape, timer -> side);
@@ -99,7 +99,7 @@ class LimitsTest {
 
   @ParameterizedTest
   @MethodSource("flippedBytes")
-  void holdsRefusalsBackWhereTooManyAttemptsHaveFailedInOneName(int flippedByte) {
+  void delaysRejectionsAfterTooManyFailedAttemptsForOneClient(int flippedByte) {
     try (RunningServer server = strict()) {
       for (int i = 0; i < 3; i++) {
         refusedAfter(server, flippedByte);
@@ -117,7 +117,7 @@ class LimitsTest {
   }
 
   @Test
-  void servesAClientWhateverOthersDoInItsName() {
+  void servesAClientRegardlessOfFailedAttemptsForItsId() {
     try (RunningServer server = strict()) {
       for (int i = 0; i < 6; i++) {
         refusedAfter(server, 100);
@@ -134,7 +134,7 @@ class LimitsTest {
   }
 
   @Test
-  void aClientThatLeavesWhileItsRefusalIsHeldBackLeavesNothing() {
+  void aClientThatLeavesDuringItsDelayLeaksNothing() {
     CountedSide counted = new CountedSide();
     Shape shape = Shape.INLINE.with(new FailedAttempts(1, 1, HOLD));
     try (RunningServer server = new RunningServer(shape, counted::kx1)) {
@@ -147,7 +147,7 @@ class LimitsTest {
       eventually("all but one are held", () -> server.figures().counts().delayedRejections() == 19);
       peers.forEach(Peer::close);
       eventually("all have gone", () -> server.open() == 0);
-      counted.assertNothingIsLeft();
+      counted.assertNothingIsLeaked();
     }
   }
 }

@@ -35,7 +35,7 @@ class ListenerTest {
   }
 
   @Test
-  void aStoppedServerClosesWhatIsOpenAndListensNoMore() {
+  void aStoppedServerClosesConnectionsAndStopsListening() {
     RunningServer server = new RunningServer(Shape.INLINE, TestExchange::serverSide);
     try (Peer peer = server.connect()) {
       eventually("it is connected", () -> server.open() == 1);

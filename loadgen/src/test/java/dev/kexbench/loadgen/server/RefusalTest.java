@@ -50,7 +50,7 @@ class RefusalTest {
   }
 
   @Test
-  void closesOnGarbageWithoutAnAnswer() {
+  void closesOnGarbageWithoutAReply() {
     peer.send("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     assertClosedInSilence(CloseCause.MALFORMED);
   }
@@ -72,7 +72,7 @@ class RefusalTest {
 
   @ParameterizedTest(name = "byte {0} = {1}")
   @CsvSource({"2,2", "3,9", "4,99", "5,2"})
-  void refusesAnUnknownVersionTypeSuiteOrFlagAsUnsupportedAndGoesOn(int index, int value) {
+  void refusesAnUnknownVersionTypeSuiteOrFlagAsUnsupported(int index, int value) {
     byte[] offer = new OfferAttempt().offerWith(index, value);
     peer.send(offer);
     assertArrayEquals(reject(2, offer[4]), peer.readFrame());
@@ -81,7 +81,7 @@ class RefusalTest {
   }
 
   @Test
-  void refusesAnotherServersKeyAndGoesOn() {
+  void refusesAnotherServersKeyAndContinues() {
     peer.send(new OfferAttempt().offerFlipped(OfferAttempt.KEY_AT));
     assertArrayEquals(reject(3, 1), peer.readFrame());
     assertEquals(1, server.figures().counts().rejected().get("unknownKey"));
@@ -90,7 +90,7 @@ class RefusalTest {
 
   @ParameterizedTest(name = "a flipped bit in byte {0}")
   @CsvSource({"8", "100"})
-  void refusesAnUnknownClientAsItRefusesABadCiphertextAndGoesOn(int index) {
+  void refusesAnUnknownClientLikeABadCiphertext(int index) {
     peer.send(new OfferAttempt().offerFlipped(index));
     assertArrayEquals(reject(1, 1), peer.readFrame());
     assertEquals(1, server.figures().counts().rejected().get("rejected"));
@@ -110,7 +110,7 @@ class RefusalTest {
   }
 
   @Test
-  void sendsARefusalBeforeItClosesForWhatCameBehindTheOffer() {
+  void sendsARefusalBeforeItClosesOnTheFrameAfterTheOffer() {
     byte[] garbage = "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     peer.send(new OfferAttempt().offerFlipped(OfferAttempt.KEY_AT), garbage);
     assertArrayEquals(reject(3, 1), peer.readToEnd());
@@ -126,7 +126,7 @@ class RefusalTest {
   }
 
   @Test
-  void closesOnAConfirmThatNoneIsDueFor() {
+  void closesOnAnUnexpectedConfirm() {
     byte[] confirm = new byte[40];
     System.arraycopy(new byte[] {'K', 'X', 1, 3, 1, 0, 0, 32}, 0, confirm, 0, 8);
     peer.send(confirm);

@@ -127,7 +127,7 @@ class StatsEndpointTest {
   }
 
   @Test
-  void answersWhoAsksForItsHealthAndNobodyElse() throws Exception {
+  void answersHealthChecksAndNoOtherPath() throws Exception {
     assertEquals(200, ask("GET", "/healthz").statusCode());
     assertEquals(404, ask("GET", "/").statusCode());
     assertEquals(404, ask("GET", "/ceiling").statusCode());
@@ -135,7 +135,7 @@ class StatsEndpointTest {
   }
 
   @Test
-  void tellsTheSameToPrometheus() throws Exception {
+  void reportsTheSameToPrometheus() throws Exception {
     handshake();
     String text = ask("GET", "/metrics").body();
     for (String series :
@@ -158,7 +158,7 @@ class StatsEndpointTest {
   }
 
   @Test
-  void tellsItsFootprintWithoutGarbage() throws Exception {
+  void reportsItsFootprintWithoutGarbage() throws Exception {
     JsonNode footprint = json("POST", "/gc").get("footprint");
     assertEquals(Set.of("heapBytes", "threads", "descriptors"), keys(footprint));
     assertTrue(footprint.get("heapBytes").asLong() > 0);

@@ -22,7 +22,7 @@ class ThreadPoolCryptoExecutorTest {
   private final StubSide side = new StubSide(gate);
 
   @Test
-  void shedsWhatDoesNotFitIntoTheQueueAndTheConnectionGoesOn() {
+  void shedsTasksBeyondTheQueueLimitAndTheConnectionContinues() {
     try (RunningServer server = new RunningServer(ONE_THREAD_ONE_PLACE, timer -> side);
         Peer running = server.connect();
         Peer waiting = server.connect();
@@ -46,7 +46,7 @@ class ThreadPoolCryptoExecutorTest {
   }
 
   @Test
-  void closesTheRoleOfAClientThatVanishesDuringTheOperation() {
+  void closesTheRoleOfAClientThatDisconnectsDuringATask() {
     try (RunningServer server = new RunningServer(ONE_THREAD_ONE_PLACE, timer -> side)) {
       Peer peer = server.connect();
       peer.send(ONE);
@@ -63,7 +63,7 @@ class ThreadPoolCryptoExecutorTest {
   }
 
   @Test
-  void leavesNothingOpenOfAClientThatSentMoreBeforeItVanished() {
+  void leaksNothingOfAClientThatSentMoreBeforeItDisconnected() {
     try (RunningServer server = new RunningServer(ONE_THREAD_ONE_PLACE, timer -> side)) {
       Peer peer = server.connect();
       peer.send(ONE);
@@ -77,7 +77,7 @@ class ThreadPoolCryptoExecutorTest {
   }
 
   @Test
-  void stopsWithoutATraceWhileAnOperationIsOut() throws InterruptedException {
+  void stopsCleanlyWhileATaskIsRunning() throws InterruptedException {
     List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));

@@ -22,13 +22,13 @@ class SoakMainTest {
   @TempDir private Path home;
 
   @Test
-  void refusesATimeThatIsNone() {
+  void refusesAnInvalidDuration() {
     FailedCommand.assertRefused(
         "--minutes must be more than 0", CommandHere.run(home, SoakMain::new, "--minutes", "0"));
   }
 
   @Test
-  void anInterruptEndsItWithTheReportOfItsRunAndWithoutKeys() throws IOException {
+  void anInterruptLeavesTheReportOfItsRunAndNoKeys() throws IOException {
     Object[] args = {"-o", home.resolve("out")};
     try (ChildProcess child = ChildProcess.start(home, SoakMain.class, args)) {
       Eventually.eventually("it warms up", () -> child.says("measuring    1 s"));

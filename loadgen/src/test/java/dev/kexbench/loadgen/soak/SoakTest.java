@@ -29,13 +29,13 @@ class SoakTest {
   }
 
   @Test
-  void aServerThatIsAsItWasHasNotGrown() {
+  void anUnchangedServerHasNotGrown() {
     assertGrown(List.of(), BEFORE, 10 * MILLI);
     assertGrown(List.of(), new Footprint(109 * MIB, 22, 54L), 14 * MILLI);
   }
 
   @Test
-  void eachThatGrowsIsNamed() {
+  void eachFigureThatGrowsIsNamed() {
     assertGrown(List.of("heap"), new Footprint(111 * MIB, 20, 50L), 10 * MILLI);
     assertGrown(List.of("threads"), new Footprint(100 * MIB, 23, 50L), 10 * MILLI);
     assertGrown(List.of("descriptors"), new Footprint(100 * MIB, 20, 55L), 10 * MILLI);
@@ -51,7 +51,7 @@ class SoakTest {
   }
 
   @Test
-  void aPlatformThatTellsNoDescriptorsIsNotSuspected() {
+  void unknownDescriptorsAreNotGrowth() {
     Footprint unknown = new Footprint(100 * MIB, 20, null);
     assertEquals(List.of(), new Soak(unknown, unknown, soak(BEFORE, 1).run()).growth());
   }

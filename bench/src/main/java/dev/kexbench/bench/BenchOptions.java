@@ -1,7 +1,5 @@
 package dev.kexbench.bench;
 
-import dev.kexbench.core.crypto.Backends;
-import dev.kexbench.results.command.Version;
 import dev.kexbench.bench.run.BenchPlan;
 import dev.kexbench.bench.run.Parameter;
 import dev.kexbench.bench.run.Preset;
@@ -9,6 +7,8 @@ import dev.kexbench.bench.run.Request;
 import dev.kexbench.bench.run.RunFolder;
 import dev.kexbench.bench.run.Variant;
 import dev.kexbench.bench.run.Variants;
+import dev.kexbench.core.crypto.Backends;
+import dev.kexbench.results.command.Version;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package dev.kexbench.loadgen.plan;
 
 import dev.kexbench.loadgen.client.ConnectionPolicy;
 import dev.kexbench.loadgen.record.Mix;
-import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Parsed;
 import java.util.List;
 import picocli.CommandLine.Option;

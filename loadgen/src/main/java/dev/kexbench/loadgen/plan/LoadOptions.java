@@ -1,11 +1,11 @@
 package dev.kexbench.loadgen.plan;
 
 import dev.kexbench.loadgen.client.Workload;
-import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Amount;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.OptionHeading;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.OptionalLong;

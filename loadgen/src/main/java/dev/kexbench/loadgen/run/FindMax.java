@@ -102,7 +102,9 @@ final class FindMax {
       return "ended early; highest rate at which a probe met the objective: " + rate(search.kept());
     }
     if (search.kept().isEmpty()) {
-      return (search.generatorLimit().isPresent() ? "the generator was the bottleneck" : "the objective was missed")
+      return (search.generatorLimit().isPresent()
+              ? "the generator was the bottleneck"
+              : "the objective was missed")
           + " at every rate down to "
           + rate(search.limit());
     }
@@ -113,8 +115,7 @@ final class FindMax {
     }
     if (search.generatorLimit().isPresent()) {
       return "the generator was the bottleneck at %s: the server may do more; give the generator more cores"
-              + " or -t"
-          .formatted(rate(search.generatorLimit()));
+          + " or -t".formatted(rate(search.generatorLimit()));
     }
     return search.limit().isPresent() ? null : "every probed rate met the objective";
   }

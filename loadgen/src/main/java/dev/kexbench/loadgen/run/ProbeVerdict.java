@@ -34,12 +34,14 @@ record ProbeVerdict(ProbeAnswer answer, String why) {
         flaws.stream().filter(key -> !SERVERS.contains(key)).map(ReasonKey::label).toList();
     if (!generators.isEmpty()) {
       return new ProbeVerdict(
-          ProbeAnswer.INCONCLUSIVE, "the generator was the bottleneck: " + String.join(", ", generators));
+          ProbeAnswer.INCONCLUSIVE,
+          "the generator was the bottleneck: " + String.join(", ", generators));
     }
     return flaws.isEmpty()
         ? of(report.runs().get(0), objective)
         : new ProbeVerdict(
-            ProbeAnswer.MISSED, flaws.contains(ReasonKey.SERVER) ? "the server exited" : "no handshake succeeded");
+            ProbeAnswer.MISSED,
+            flaws.contains(ReasonKey.SERVER) ? "the server exited" : "no handshake succeeded");
   }
 
   private static Set<ReasonKey> flaws(LoadReport report) {
@@ -64,9 +66,9 @@ record ProbeVerdict(ProbeAnswer answer, String why) {
   }
 
   /**
-   * A rate above what the server can do meets an objective for as long as its queue is short: in the
-   * later half of the time no fewer may end than are due, but for what chance allows, four standard
-   * deviations of a Poisson process.
+   * A rate above what the server can do meets an objective for as long as its queue is short: in
+   * the later half of the time no fewer may end than are due, but for what chance allows, four
+   * standard deviations of a Poisson process.
    */
   private static ProbeVerdict behind(List<Second> timeline) {
     List<Second> later = timeline.subList(timeline.size() / 2, timeline.size());
@@ -82,6 +84,8 @@ record ProbeVerdict(ProbeAnswer answer, String why) {
   /** Whether it makes no sense to try another rate. */
   static boolean cutShort(LoadReport report) {
     Set<ReasonKey> flaws = flaws(report);
-    return report.interrupted() || flaws.contains(ReasonKey.SERVER) || flaws.contains(ReasonKey.GENERATOR);
+    return report.interrupted()
+        || flaws.contains(ReasonKey.SERVER)
+        || flaws.contains(ReasonKey.GENERATOR);
   }
 }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Decides whether a run is valid. Failed handshakes do not affect the verdict: they are results. */
+/**
+ * Decides whether a run is valid. Failed handshakes do not affect the verdict: they are results.
+ */
 public final class ValidityCheck {
   private static final double RATE_KEPT = 0.99;
   private static final long LAG_NANOS = 1_000_000;
@@ -56,7 +58,8 @@ public final class ValidityCheck {
     }
     run.fault()
         .ifPresent(
-            why -> add(ReasonKey.GENERATOR, Validity.INVALID, "the generator itself failed: %s", why));
+            why ->
+                add(ReasonKey.GENERATOR, Validity.INVALID, "the generator itself failed: %s", why));
     run.missing().forEach(line -> add(ReasonKey.AGENTS, Validity.INVALID, "%s", line));
     if (run.interrupted()) {
       add(ReasonKey.INTERRUPTED, Validity.SUSPECT, "interrupted by the user");

@@ -1,9 +1,9 @@
 package dev.kexbench.loadgen.server;
 
-import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.OptionHeading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -136,7 +136,8 @@ class FindMaxTest {
                     : Measured.run(perSecond, 10));
     Search search = report.search();
     assertTrue(search.ratePerSecond() <= CAPACITY && search.ratePerSecond() > CAPACITY / 1.05);
-    assertTrue(search.ending().startsWith("the generator was the bottleneck at 10"), search::toString);
+    assertTrue(
+        search.ending().startsWith("the generator was the bottleneck at 10"), search::toString);
     assertEquals(ExitCode.FINE, report.exitCode());
   }
 

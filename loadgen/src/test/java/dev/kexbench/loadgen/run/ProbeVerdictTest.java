@@ -60,7 +60,10 @@ class ProbeVerdictTest {
 
   @Test
   void aServerThatEstablishesNothingBreaksThePromise() {
-    assertJudged(ProbeAnswer.MISSED, "no handshake succeeded", Measured.run(100, 1, Measured.flaw("nothing")));
+    assertJudged(
+        ProbeAnswer.MISSED,
+        "no handshake succeeded",
+        Measured.run(100, 1, Measured.flaw("nothing")));
   }
 
   @Test

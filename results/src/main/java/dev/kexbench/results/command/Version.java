@@ -21,8 +21,7 @@ public final class Version implements IVersionProvider {
   public String[] getVersion() {
     List<String> lines = new ArrayList<>();
     lines.add("kexbench " + number() + commit());
-    lines.add(
-        "JDK %s, %s".formatted(Runtime.version(), System.getProperty("java.vm.name")));
+    lines.add("JDK %s, %s".formatted(Runtime.version(), System.getProperty("java.vm.name")));
     ServiceLoader.load(Detail.class).forEach(detail -> lines.add(detail.get()));
     return lines.toArray(String[]::new);
   }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
-import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.ReasonKey;
+import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.SampleReport;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.ValidityReason;

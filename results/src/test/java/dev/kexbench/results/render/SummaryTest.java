@@ -9,8 +9,8 @@ import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Rates;
-import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.ReasonKey;
+import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.SampleReport;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.ValidityReason;
@@ -31,8 +31,10 @@ class SummaryTest {
   @Test
   void listsTheReasonsOfAnInvalidRunFirst() {
     ValidityReason late =
-        new ValidityReason(ReasonKey.LAG, Validity.INVALID, "half of the latency is the generator's own");
-    ValidityReason gc = new ValidityReason(ReasonKey.GC, Validity.SUSPECT, "pauses cover 2 % of the time");
+        new ValidityReason(
+            ReasonKey.LAG, Validity.INVALID, "half of the latency is the generator's own");
+    ValidityReason gc =
+        new ValidityReason(ReasonKey.GC, Validity.SUSPECT, "pauses cover 2 % of the time");
     LoadReport report =
         SampleReport.withRuns(Verdict.of(List.of(gc, late)), List.of(SampleReport.run()));
     List<String> lines = Summary.of(report).lines().toList();
@@ -62,7 +64,8 @@ class SummaryTest {
         Map.of(Plan.TRAITS, Map.of("forward secret", true), "queueAgeSeconds", 10.0);
     Run tls = SampleReport.planned(SampleReport.run(), "tls", SampleReport.planWith(null, traits));
     ValidityReason bounded =
-        new ValidityReason(ReasonKey.GENERATOR_CPU, Validity.SUSPECT, "tls: it ran without a pause");
+        new ValidityReason(
+            ReasonKey.GENERATOR_CPU, Validity.SUSPECT, "tls: it ran without a pause");
     LoadReport report =
         SampleReport.withRuns(Verdict.of(List.of(bounded)), List.of(SampleReport.run(), tls, tls));
     List<String> lines = Summary.of(report).lines().toList();

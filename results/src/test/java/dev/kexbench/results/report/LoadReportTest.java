@@ -10,8 +10,10 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class LoadReportTest {
-  private static final ValidityReason DOUBT = new ValidityReason(ReasonKey.GC, Validity.SUSPECT, "pauses");
-  private static final ValidityReason FLAW = new ValidityReason(ReasonKey.LAG, Validity.INVALID, "late");
+  private static final ValidityReason DOUBT =
+      new ValidityReason(ReasonKey.GC, Validity.SUSPECT, "pauses");
+  private static final ValidityReason FLAW =
+      new ValidityReason(ReasonKey.LAG, Validity.INVALID, "late");
 
   @Test
   void takesTheWorstEffectAsItsVerdict() {

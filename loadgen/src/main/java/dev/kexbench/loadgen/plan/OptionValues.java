@@ -33,6 +33,7 @@ public final class OptionValues {
           "--bind",
           "--secret-file",
           "--help",
+          "--version",
           "--list");
 
   private OptionValues() {}

@@ -45,6 +45,7 @@ class OptionValuesTest {
           "--bind",
           "--secret-file",
           "--help",
+          "--version",
           "--list");
 
   /** A value of each type that an option may have; a string option takes any text. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Validity;
-import dev.kexbench.results.report.ValidityReason;
 import dev.kexbench.results.report.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ class ValidityCheckTest {
 
   private void assertOnly(String key, Validity state) {
     Verdict verdict = ValidityCheck.of(run.evidence());
-    assertEquals(List.of(key), verdict.reasons().stream().map(ValidityReason::key).toList());
+    assertEquals(List.of(key), verdict.reasons().stream().map(reason -> reason.key().label()).toList());
     assertEquals(state, verdict.reasons().get(0).effect());
     assertEquals(state, verdict.state());
   }

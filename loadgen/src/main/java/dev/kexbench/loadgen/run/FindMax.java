@@ -114,8 +114,8 @@ final class FindMax {
               rate(search.kept()), Steady.label(curve.get(curve.size() - 1).plannedPerSecond()));
     }
     if (search.generatorLimit().isPresent()) {
-      return "the generator was the bottleneck at %s: the server may do more; give the generator more cores"
-          + " or -t".formatted(rate(search.generatorLimit()));
+      return "the generator was the bottleneck at %s: the server may do more; add cores for it or -t"
+          .formatted(rate(search.generatorLimit()));
     }
     return search.limit().isPresent() ? null : "every probed rate met the objective";
   }

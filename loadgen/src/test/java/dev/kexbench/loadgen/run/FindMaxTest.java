@@ -114,7 +114,7 @@ class FindMaxTest {
     List<String> lines = said.toString().lines().toList();
     assertEquals("probe 1, 100/s for 5 s", lines.get(0));
     assertEquals("probe 1, 100/s: met", lines.get(1));
-    assertTrue(lines.contains("probe 5, 1600/s: breaks p99<50ms"), said::toString);
+    assertTrue(lines.contains("probe 5, 1600/s: misses p99<50ms"), said::toString);
     assertTrue(lines.get(lines.size() - 2).matches("full length, \\d+/s for 20 s"));
   }
 

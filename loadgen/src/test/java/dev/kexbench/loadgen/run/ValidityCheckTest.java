@@ -15,7 +15,8 @@ class ValidityCheckTest {
 
   private void assertOnly(String key, Validity state) {
     Verdict verdict = ValidityCheck.of(run.evidence());
-    assertEquals(List.of(key), verdict.reasons().stream().map(reason -> reason.key().label()).toList());
+    assertEquals(
+        List.of(key), verdict.reasons().stream().map(reason -> reason.key().label()).toList());
     assertEquals(state, verdict.reasons().get(0).effect());
     assertEquals(state, verdict.state());
   }

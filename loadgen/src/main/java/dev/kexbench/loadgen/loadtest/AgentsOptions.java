@@ -66,9 +66,9 @@ final class AgentsOptions {
   }
 
   /** Who does it: the agent of this process, or those that the member finds. */
-  Loadtest.Crews crews(Optional<Member> member, LoadtestRun.Watch watch) {
+  Loadtest.AgentGroups groups(Optional<Member> member, LoadtestRun.Watch watch) {
     return member.isEmpty()
-        ? Loadtest.Crews.LOCAL
+        ? Loadtest.AgentGroups.LOCAL
         : (maker, assignment) -> assemble(member.get(), assignment, watch);
   }
 

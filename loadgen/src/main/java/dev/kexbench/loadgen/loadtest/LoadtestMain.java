@@ -311,7 +311,7 @@ public final class LoadtestMain implements Callable<Integer> {
     LoadtestRun.Watch watch = watch(whenWarm);
     Optional<Member> member = agents.member(backend, targets.modes());
     try (Target target = open(exchange, backend, split, folder)) {
-      Loadtest test = new Loadtest(plan, exchange, backend, target, agents.crews(member, watch));
+      Loadtest test = new Loadtest(plan, exchange, backend, target, agents.groups(member, watch));
       PlanRecord record =
           new PlanRecord(title, split, crypto, server, targets, OptionValues.of(spec));
       return test.run(record, failIf, new Loadtest.Outside(watch, folder));

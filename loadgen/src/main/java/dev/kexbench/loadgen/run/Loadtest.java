@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One load test of one target: equips its crew, runs it, reports. */
+/** One load test of one target: assigns its agents their parts, runs it, reports. */
 public final class Loadtest {
   public static final String LATENCY_LOG = "latency.hlog";
 
@@ -25,15 +25,15 @@ public final class Loadtest {
   private final Exchange exchange;
   private final CryptoBackend backend;
   private final Target target;
-  private final Crews crews;
+  private final AgentGroups groups;
 
   public Loadtest(
-      LoadPlan plan, Exchange exchange, CryptoBackend backend, Target target, Crews crews) {
+      LoadPlan plan, Exchange exchange, CryptoBackend backend, Target target, AgentGroups groups) {
     this.plan = new ExchangeConstraints(exchange).fitted(plan);
     this.exchange = exchange;
     this.backend = backend;
     this.target = target;
-    this.crews = crews;
+    this.groups = groups;
   }
 
   /**
@@ -44,11 +44,11 @@ public final class Loadtest {
   public record Outside(LoadtestRun.Watch watch, Path folder) {}
 
   /** Who does it: the agent of this process, or several elsewhere. */
-  public interface Crews {
+  public interface AgentGroups {
     AgentGroup of(LocalAgentFactory maker, Assignment assignment) throws InterruptedException;
 
     /** The agent of this process. */
-    Crews LOCAL = (maker, assignment) -> AgentGroup.of(maker.make("local", assignment));
+    AgentGroups LOCAL = (maker, assignment) -> AgentGroup.of(maker.make("local", assignment));
   }
 
   public LoadReport run(PlanRecord record, List<Condition> failIf, Outside outside)
@@ -56,7 +56,7 @@ public final class Loadtest {
     RunProgress progress = outside.watch().progress();
     progress.say(opening(record));
     LocalAgentFactory maker = new LocalAgentFactory(plan, exchange, backend);
-    try (AgentGroup agents = crews.of(maker, assignment(record))) {
+    try (AgentGroup agents = groups.of(maker, assignment(record))) {
       Function<LoadPlan, RunReport.Setting> setting =
           each ->
               new RunReport.Setting(

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Runs of one crew against one server, one after the other, each with a report of its own. The
- * latency log is that of the last one.
+ * Runs of one group of agents against one server, one after the other, each with a report of its
+ * own. The latency log is that of the last one.
  */
 final class RunSession implements FindMax.Trials {
   private final Target target;

@@ -145,7 +145,11 @@ class VerdictTest {
             Map.of());
     RunProgress quiet = new RunProgress(nowhere, false, true);
     return new Loadtest(
-            plan, exchange, TestExchange.BACKEND, new PlainTarget(address), Loadtest.Crews.LOCAL)
+            plan,
+            exchange,
+            TestExchange.BACKEND,
+            new PlainTarget(address),
+            Loadtest.AgentGroups.LOCAL)
         .run(
             record,
             List.of(),

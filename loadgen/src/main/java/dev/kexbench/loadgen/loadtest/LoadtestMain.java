@@ -145,6 +145,7 @@ public final class LoadtestMain implements Callable<Integer> {
       names = "--exchanges",
       split = ",",
       paramLabel = "NAME",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
           "Run the plan for each of these exchanges, or for all, in --rounds interleaved rounds,"
               + " and end in a table of what each costs and gives (default: one exchange, -x).")

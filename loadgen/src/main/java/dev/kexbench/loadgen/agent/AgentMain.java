@@ -1,8 +1,6 @@
 package dev.kexbench.loadgen.agent;
 
 import dev.kexbench.core.crypto.Backends;
-import dev.kexbench.core.crypto.CryptoBackend;
-import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.loadgen.cluster.Agent;
 import dev.kexbench.loadgen.cluster.AgentFactory;
@@ -14,11 +12,8 @@ import dev.kexbench.loadgen.command.FolderName;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.command.Interrupt;
 import dev.kexbench.loadgen.command.ParentWatch;
-import dev.kexbench.loadgen.plan.LoadPlan;
-import dev.kexbench.loadgen.run.ExchangeConstraints;
-import dev.kexbench.loadgen.run.LocalAgentFactory;
-import dev.kexbench.loadgen.run.PlanRecord;
-import dev.kexbench.loadgen.run.RunReport;
+import dev.kexbench.loadgen.run.ClientLoad;
+import dev.kexbench.loadgen.run.RunSpec;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
@@ -27,9 +22,7 @@ import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -128,38 +121,22 @@ public final class AgentMain implements Callable<Integer> {
   private AgentFactory.PreparedAgent prepareChecked(Assignment assignment, int index, int of) {
     assignment.targets().stream().map(HostPort::parse).forEach(this::requireAllowed);
     FolderName.require(assignment.title(), "the run's name");
-    AgentOptions orders = AgentOptions.of(assignment.options());
-    Exchange exchange = orders.crypto().exchange();
-    CryptoBackend backend = orders.crypto().backend();
-    LoadPlan plan = new ExchangeConstraints(exchange).fitted(orders.load().plan()).part(index, of);
-    Path folder = ProjectPaths.path("results/runs").resolve(assignment.title() + "-" + id());
+    String title = assignment.title() + "-" + id();
+    RunSpec spec = AgentOptions.of(assignment.options()).part(title, index, of);
+    ClientLoad load = spec.load();
+    Path folder = ProjectPaths.path("results/runs").resolve(title);
     ReportFiles.makeFolder(folder);
     LOG.info(
         "part {} of {} of {}: {} with {}; kept in {}",
         index + 1,
         of,
         assignment.title(),
-        exchange.name(),
-        backend.label(),
+        load.exchange().name(),
+        load.backend().label(),
         ProjectPaths.shown(folder));
-    Agent agent = new LocalAgentFactory(plan, exchange, backend).make(id(), assignment);
-    PlanRecord record = orders.record(assignment.title(), assignment.options());
-    Function<LoadPlan, RunReport.Setting> setting =
-        each ->
-            new RunReport.Setting(
-                assignment.title() + "-" + id(),
-                record.of(
-                    each, exchange, new PlanRecord.Crypted(backend, agent.fallbackAlgorithms())),
-                record.cores(),
-                agent.transport(),
-                false,
-                false,
-                false,
-                assignment.targets(),
-                Map.of(),
-                List.of());
-    return new AgentFactory.PreparedAgent(
-        new ReportingAgent(agent, folder, setting), backend.label(), plan);
+    Agent agent =
+        new ReportingAgent(load.agent(id(), assignment), folder, spec, assignment.targets());
+    return new AgentFactory.PreparedAgent(agent, load.backend().label(), load.plan());
   }
 
   /** Accepts only the targets that this machine's owner allows. */

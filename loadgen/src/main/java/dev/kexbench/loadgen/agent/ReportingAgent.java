@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.agent;
 
 import dev.kexbench.loadgen.cluster.Agent;
+import dev.kexbench.loadgen.cluster.AgentGroup;
 import dev.kexbench.loadgen.cluster.AgentResult;
 import dev.kexbench.loadgen.cluster.PhaseResult;
 import dev.kexbench.loadgen.cluster.PhaseSpec;
@@ -10,10 +11,11 @@ import dev.kexbench.loadgen.record.Interval;
 import dev.kexbench.loadgen.record.LatencyLog;
 import dev.kexbench.loadgen.record.Timeline;
 import dev.kexbench.loadgen.record.Totals;
-import dev.kexbench.loadgen.run.Loadtest;
-import dev.kexbench.loadgen.run.LoadtestRun;
+import dev.kexbench.loadgen.run.Measurement;
+import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.loadgen.run.RunReport;
-import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.loadgen.run.RunSpec;
+import dev.kexbench.loadgen.run.ServerObservation;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
@@ -23,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * An agent that also stores its results on its own machine, so that they survive the loss of its
@@ -33,18 +34,26 @@ import java.util.function.Function;
 final class ReportingAgent implements Agent {
   private final Agent agent;
   private final Path folder;
-  private final Function<LoadPlan, RunReport.Setting> setting;
+  private final RunSpec spec;
+  private final List<String> targets;
   private Kept kept;
 
-  ReportingAgent(Agent agent, Path folder, Function<LoadPlan, RunReport.Setting> setting) {
+  /**
+   * An agent that stores its results in a folder.
+   *
+   * @param spec of its part of the run
+   * @param targets as HOST:PORT
+   */
+  ReportingAgent(Agent agent, Path folder, RunSpec spec, List<String> targets) {
     this.agent = agent;
     this.folder = folder;
-    this.setting = setting;
+    this.spec = spec;
+    this.targets = targets;
   }
 
   /** The stored results of one phase. */
   private final class Kept implements Listener {
-    private final PhaseSpec spec;
+    private final LoadPlan plan;
     private final Listener also;
     private final Totals totals;
     private final Timeline timeline = new Timeline();
@@ -53,12 +62,12 @@ final class ReportingAgent implements Agent {
     private double heardSeconds;
     private boolean cutShort;
 
-    private Kept(PhaseSpec spec, Listener also) {
-      this.spec = spec;
+    private Kept(LoadPlan plan, Listener also) {
+      this.plan = plan;
       this.also = also;
-      this.totals = new Totals(spec.plan().timeout().toNanos());
+      this.totals = new Totals(plan.timeout().toNanos());
       try {
-        log = new LatencyLog(folder.resolve(Loadtest.LATENCY_LOG), startedAt.toEpochMilli());
+        log = new LatencyLog(folder.resolve(RunControl.LATENCY_LOG), startedAt.toEpochMilli());
       } catch (FileNotFoundException e) {
         throw new UncheckedIOException(e);
       }
@@ -89,21 +98,16 @@ final class ReportingAgent implements Agent {
       log.close();
       AgentResult share =
           new AgentResult(name(), totals, Optional.of(ending), heardSeconds, Optional.empty());
-      LoadtestRun.Outcome outcome =
-          new LoadtestRun.Outcome(
-              timeline.seconds(),
-              0,
-              List.of(share),
-              totals,
-              spec.plan().warmup(),
-              startedAt,
-              atEnd,
-              List.of(),
-              null,
-              Optional.empty(),
-              cutShort);
-      LoadReport report = new RunReport(spec.plan(), outcome).report(setting.apply(spec.plan()));
-      ReportFiles.write(report, folder.resolve("report.json"));
+      Measurement measured =
+          new Measurement(
+              startedAt, totals, List.of(share), timeline.seconds(), 0, atEnd, cutShort);
+      RunReport report =
+          new RunReport(
+              spec.with(plan),
+              AgentGroup.Facts.of(agent),
+              measured,
+              ServerObservation.none(targets));
+      ReportFiles.write(report.report(), folder.resolve("report.json"));
     }
   }
 
@@ -128,12 +132,12 @@ final class ReportingAgent implements Agent {
   }
 
   @Override
-  public void begin(PhaseSpec spec, Listener listener) {
+  public void begin(PhaseSpec phase, Listener listener) {
     if (kept != null) {
       kept.log.close(); // the log of a warm-up whose load continues into this phase
     }
-    kept = new Kept(spec, listener);
-    agent.begin(spec, kept);
+    kept = new Kept(phase.plan(), listener);
+    agent.begin(phase, kept);
   }
 
   @Override

@@ -48,22 +48,27 @@ public final class AgentGroup implements AutoCloseable {
     return new AgentGroup(List.of(agent), StartClock.AT_ONCE, Map::of, agent::close);
   }
 
-  /** The socket transport of its agents. */
-  public String transport() {
-    return agents.get(0).transport();
+  /**
+   * What a report states about the agents.
+   *
+   * @param transport their socket transport
+   * @param fallbackAlgorithms those that clients took from another provider than the backend's
+   * @param clocks the clock offsets of remote agents, by agent; empty for the agent of this process
+   */
+  public record Facts(
+      String transport, List<String> fallbackAlgorithms, Map<String, Coordinator.Clock> clocks) {
+    /** An agent without a coordinator. */
+    public static Facts of(Agent agent) {
+      return new Facts(agent.transport(), agent.fallbackAlgorithms(), Map.of());
+    }
   }
 
-  /** The algorithms that clients took from another provider than the backend's. */
-  public List<String> fallbackAlgorithms() {
-    return agents.stream()
-        .flatMap(agent -> agent.fallbackAlgorithms().stream())
-        .distinct()
-        .toList();
-  }
-
-  /** The clock offsets of remote agents, by agent; empty for the agent of this process. */
-  public Map<String, Coordinator.Clock> clocks() {
-    return clocks.get();
+  /** What is known of the agents after a run. */
+  public Facts facts() {
+    return new Facts(
+        agents.get(0).transport(),
+        agents.stream().flatMap(agent -> agent.fallbackAlgorithms().stream()).distinct().toList(),
+        clocks.get());
   }
 
   /** Precomputes OFFERs; see {@link Agent#prepare}. */
@@ -85,7 +90,7 @@ public final class AgentGroup implements AutoCloseable {
                 i -> {
                   LoadPlan part = plan.part(i, agents.size());
                   PhaseSpec spec = new PhaseSpec(part, flow.in(), flow.on(), startNanos);
-                  return () -> phase.begin(i, spec);
+                  return () -> agents.get(i).begin(spec, phase.listener(i));
                 }));
     return phase;
   }

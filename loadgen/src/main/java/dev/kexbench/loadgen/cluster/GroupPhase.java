@@ -19,9 +19,11 @@ public final class GroupPhase {
   private final BlockingQueue<Update> updates = new LinkedBlockingQueue<>();
   private final List<Share> shares = new ArrayList<>();
   private final List<Interval> late = new ArrayList<>();
+  private final Duration timeout;
   private long nextSecond;
 
   GroupPhase(List<Agent> agents, Duration timeout) {
+    this.timeout = timeout;
     agents.forEach(agent -> shares.add(new Share(agent, new Totals(timeout.toNanos()))));
   }
 
@@ -95,9 +97,9 @@ public final class GroupPhase {
     }
   }
 
-  void begin(int index, PhaseSpec spec) {
-    Share share = shares.get(index);
-    share.agent.begin(spec, share.listener());
+  /** Receives the reports of an agent. */
+  Agent.Listener listener(int index) {
+    return shares.get(index).listener();
   }
 
   /** Whether all agents are over, and all their intervals have been taken. */
@@ -139,17 +141,11 @@ public final class GroupPhase {
   /**
    * The results of the phase.
    *
+   * @param totals of all agents
    * @param shares the results of each agent
    * @param rest intervals that are in no merged second
    */
-  public record Conclusion(List<AgentResult> shares, List<Interval> rest) {
-    /** The totals of all agents. */
-    public Totals together(Duration timeout) {
-      Totals all = new Totals(timeout.toNanos());
-      shares.forEach(each -> all.add(each.totals()));
-      return all;
-    }
-  }
+  public record Conclusion(Totals totals, List<AgentResult> shares, List<Interval> rest) {}
 
   /** Drains all agents in parallel, and collects their results. */
   public Conclusion end(Duration patience) {
@@ -171,7 +167,9 @@ public final class GroupPhase {
               share.lastHeardNanos / 1e9,
               share.agent.lost()));
     }
-    return new Conclusion(reported, rest);
+    Totals all = new Totals(timeout.toNanos());
+    reported.forEach(each -> all.add(each.totals()));
+    return new Conclusion(all, reported, rest);
   }
 
   /** The counts of all agents so far. */

@@ -9,9 +9,10 @@ import dev.kexbench.loadgen.cluster.Coordinator;
 import dev.kexbench.loadgen.cluster.Member;
 import dev.kexbench.loadgen.command.Interrupt;
 import dev.kexbench.loadgen.plan.LoadPlan;
-import dev.kexbench.loadgen.run.Loadtest;
-import dev.kexbench.loadgen.run.LoadtestRun;
+import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.loadgen.run.RunProgress;
+import dev.kexbench.loadgen.run.RunSpec;
+import dev.kexbench.loadgen.target.Target;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.OptionHeading;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that say who makes the load: this process, or agents elsewhere. */
+/** The options that select who generates the load: this process, or agents elsewhere. */
 @OptionHeading("Several machines")
 final class AgentsOptions {
   @Mixin private ClusterOptions cluster;
@@ -29,18 +30,18 @@ final class AgentsOptions {
       names = "--agents",
       paramLabel = "N",
       description =
-          "Spread the load over N agents, which scripts/agent has started; -t is for each of them,"
-              + " -c and -R for all (default: this process alone).")
+          "Divide the load among N agents that scripts/agent has started; -t applies to each of"
+              + " them, -c and -R to all together (default: no agents, this process only).")
   private Integer agents;
 
   @Option(
       names = "--agents-within",
       paramLabel = "D",
       defaultValue = "30s",
-      description = "How long to look for them.")
+      description = "How long to wait for the agents.")
   private Duration within;
 
-  /** Whether this process makes the load itself. */
+  /** Whether this process generates the load itself. */
   boolean local() {
     return agents == null;
   }
@@ -60,22 +61,24 @@ final class AgentsOptions {
     }
   }
 
-  /** This process as a member of the agents' cluster; empty if it makes the load itself. */
+  /** This process as a member of the agents' cluster; empty if it generates the load itself. */
   Optional<Member> member(CryptoBackend backend, SecretFiles.Modes modes) {
     return local() ? Optional.empty() : Optional.of(cluster.member(backend, modes));
   }
 
-  /** Who does it: the agent of this process, or those that the member finds. */
-  Loadtest.AgentGroups groups(Optional<Member> member, LoadtestRun.Watch watch) {
-    return member.isEmpty()
-        ? Loadtest.AgentGroups.LOCAL
-        : (maker, assignment) -> assemble(member.get(), assignment, watch);
+  /** The agents: that of this process, or those that the member finds. */
+  AgentGroup group(Optional<Member> member, RunSpec spec, Target target, RunControl control)
+      throws InterruptedException {
+    Assignment assignment = spec.assignment(target);
+    return member.isPresent()
+        ? assemble(member.get(), assignment, control)
+        : AgentGroup.of(spec.load().agent("local", assignment));
   }
 
-  private AgentGroup assemble(Member member, Assignment assignment, LoadtestRun.Watch watch)
+  private AgentGroup assemble(Member member, Assignment assignment, RunControl control)
       throws InterruptedException {
-    RunProgress progress = watch.progress();
-    Interrupt interrupt = watch.interrupt();
+    RunProgress progress = control.progress();
+    Interrupt interrupt = control.interrupt();
     progress.say("looking for %d agents from %s".formatted(agents, member.bus().address()));
     Coordinator coordinator = new Coordinator(member, progress::say, interrupt::requested);
     try {

@@ -1,18 +1,19 @@
 package dev.kexbench.loadgen.loadtest;
 
-import dev.kexbench.loadgen.run.LoadtestRun;
+import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.compare.NoiseFloor;
+import dev.kexbench.results.render.CalibrationText;
 import dev.kexbench.results.report.Calibration;
+import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Runs the same plan several times to measure the noise between runs. Each round is a load test in
@@ -20,70 +21,71 @@ import java.util.Optional;
  * JVMs are part of the noise.
  */
 final class CalibrationRun {
-  static final String RESULT = "calibration.json";
+  static final int FEWEST = 2;
 
-  private static final int FEWEST = 2;
+  private static final String RESULT = "calibration.json";
 
-  private final Path folder;
-  private final int rounds;
-  private final LoadtestRun.Watch watch;
+  private final LoadtestOptions options;
+  private final RunControl control;
+  private final List<String> valid = new ArrayList<>();
   private int exitCode = ExitCode.FINE;
 
-  /**
-   * Creates a calibration that writes all its files to one folder.
-   *
-   * @throws CommandFailure with exit code 2 for fewer than two rounds
-   */
-  CalibrationRun(Path folder, int rounds, LoadtestRun.Watch watch) {
-    if (rounds < FEWEST) {
-      throw new CommandFailure(ExitCode.USAGE, "--calibrate must be at least 2, was " + rounds);
-    }
-    this.folder = folder;
-    this.rounds = rounds;
-    this.watch = watch;
+  /** A calibration with the plan of the options. */
+  CalibrationRun(LoadtestOptions options, RunControl control) {
+    this.options = options;
+    this.control = control;
   }
 
   /**
-   * Runs a plan given as options by long name. Rounds that are not valid are left out. The result
-   * is empty if a round was stopped or could not start.
+   * Runs all rounds and prints the noise between them. Rounds that are not valid are left out. The
+   * result is the worst exit code of the others, or that of a round that was stopped or could not
+   * start, which ends the calibration.
    *
    * @throws CommandFailure with exit code 3 if fewer than two rounds are valid
    */
-  Optional<Calibration> run(Map<String, String> options) throws IOException, InterruptedException {
-    ChildRuns runs = new ChildRuns(folder, watch, options);
-    List<String> valid = new ArrayList<>();
-    for (int number = 1; number <= rounds; number++) {
-      watch.progress().say("round %d of %d".formatted(number, rounds));
+  int run(PrintWriter out) throws IOException, InterruptedException {
+    ReportFiles.makeFolder(control.folder());
+    if (runRounds()) {
+      requireTwo();
+      Calibration calibration = NoiseFloor.of(control.folder(), valid, Clock.systemUTC());
+      Path result = control.folder().resolve(RESULT);
+      ReportFiles.writeCalibration(calibration, result);
+      out.print(CalibrationText.of(calibration));
+      out.println("\ncalibration: " + ProjectPaths.shown(result));
+    }
+    return exitCode;
+  }
+
+  /** Whether all rounds have run. */
+  private boolean runRounds() throws IOException, InterruptedException {
+    ChildRuns runs = new ChildRuns(control, options.texts());
+    for (int number = 1; number <= options.rounds(); number++) {
+      control.progress().say("round %d of %d".formatted(number, options.rounds()));
       ChildRuns.End end = runs.run(Path.of("round-" + number), List.of());
       if (end.report().isEmpty()) {
         exitCode = end.exitCode();
-        return Optional.empty();
+        return false;
       }
       if (end.exitCode() != ExitCode.NOT_VALID) {
         exitCode = ExitCode.worst(exitCode, end.exitCode());
         valid.add("round-" + number + "/report.json");
       }
     }
-    requireTwo(valid);
-    Calibration calibration = NoiseFloor.of(folder, valid, Clock.systemUTC());
-    ReportFiles.writeCalibration(calibration, folder.resolve(RESULT));
-    return Optional.of(calibration);
+    return true;
   }
 
-  private void requireTwo(List<String> valid) {
+  private void requireTwo() {
+    int rounds = options.rounds();
     if (valid.size() < FEWEST) {
       throw new CommandFailure(
           ExitCode.NOT_VALID,
-          "only %d of %d rounds can be believed, their reports in %s say why; run it again"
-              .formatted(valid.size(), rounds, folder));
+          "only %d of %d rounds are valid; their reports in %s give the reasons; run it again"
+              .formatted(valid.size(), rounds, control.folder()));
     }
     if (valid.size() < rounds) {
-      watch.progress().say("left out: %d rounds that are INVALID".formatted(rounds - valid.size()));
+      control
+          .progress()
+          .say("left out: %d rounds that are INVALID".formatted(rounds - valid.size()));
     }
-  }
-
-  /** The worst exit code of the valid rounds, or that of the round that ended the calibration. */
-  int exitCode() {
-    return exitCode;
   }
 }

@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.loadtest;
 
-import dev.kexbench.loadgen.run.LoadtestRun;
+import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.render.Summary;
 import dev.kexbench.results.report.LoadReport;
@@ -24,14 +24,12 @@ final class ChildRuns {
   private static final Set<Integer> WITH_A_WHOLE_REPORT =
       Set.of(ExitCode.FINE, ExitCode.WORSE, ExitCode.NOT_VALID, ExitCode.MISSING);
 
-  private final Path folder;
-  private final LoadtestRun.Watch watch;
+  private final RunControl control;
 
   /** Creates runs of a plan given as options by long name; their files stay in the folder. */
-  ChildRuns(Path folder, LoadtestRun.Watch watch, Map<String, String> options) {
-    this.folder = folder;
-    this.watch = watch;
-    ReportFiles.writeText(lines(options), folder.resolve(PLAN));
+  ChildRuns(RunControl control, Map<String, String> options) {
+    this.control = control;
+    ReportFiles.writeText(lines(options), control.folder().resolve(PLAN));
   }
 
   private static String lines(Map<String, String> options) {
@@ -54,21 +52,21 @@ final class ChildRuns {
    * @param more options that override those of the plan
    */
   End run(Path name, List<String> more) throws IOException, InterruptedException {
-    Path out = folder.resolve(name);
+    Path out = control.folder().resolve(name);
     List<String> options = new ArrayList<>();
-    options.addAll(List.of("--config", folder.resolve(PLAN).toString()));
+    options.addAll(List.of("--config", control.folder().resolve(PLAN).toString()));
     options.addAll(List.of("--out", out.toString()));
     options.addAll(List.of("--name", name.toString().replace('/', '-')));
     options.addAll(more);
-    if (watch.progress().quiet()) {
+    if (control.progress().quiet()) {
       options.add("--quiet");
     }
-    int code = LoadtestChild.run(options, watch.interrupt());
+    int code = LoadtestChild.run(options, control.interrupt());
     if (!WITH_A_WHOLE_REPORT.contains(code)) {
       return new End(code, Optional.empty());
     }
     LoadReport report = ReportFiles.read(out.resolve("report.json"));
-    watch.progress().say(Summary.of(report).lines().findFirst().orElseThrow() + "\n");
+    control.progress().say(Summary.of(report).lines().findFirst().orElseThrow() + "\n");
     return new End(code, Optional.of(report));
   }
 }

@@ -1,103 +1,72 @@
 package dev.kexbench.loadgen.loadtest;
 
-import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.exchange.Exchange;
-import dev.kexbench.loadgen.plan.LoadPlan;
-import dev.kexbench.loadgen.run.ExchangeConstraints;
-import dev.kexbench.loadgen.run.LoadtestRun;
-import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.render.ExchangeTable;
+import dev.kexbench.results.render.Summary;
+import dev.kexbench.results.render.page.RunPage;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
-import java.util.stream.Collectors;
 
 /**
  * Runs the same plan for several exchanges, in rounds. Each round has one run of every exchange, in
  * a different order, so that a temporary slowdown of the machine affects all of them alike.
  */
 final class ExchangeSeries {
-  static final String MARKDOWN = "exchanges.md";
+  private static final String MARKDOWN = "exchanges.md";
 
-  private static final String ALL = "all";
-
-  private final Path folder;
+  private final LoadtestOptions options;
+  private final RunControl control;
   private final List<Exchange> exchanges;
-  private final int rounds;
-  private int exitCode = ExitCode.FINE;
+  private final List<LoadReport> parts = new ArrayList<>();
+
+  /** A series with the plan and the exchanges of the options. */
+  ExchangeSeries(LoadtestOptions options, RunControl control) {
+    this.options = options;
+    this.control = control;
+    this.exchanges = options.exchanges();
+  }
 
   /**
-   * Creates a series that writes all its files to one folder.
-   *
-   * @param names of exchanges, or {@code all}
-   * @throws CommandFailure with exit code 2 for an unknown exchange, or too few of them
+   * Runs all rounds, and prints and writes the table of what was done before the series ended or
+   * was stopped. The result is the exit code of the whole series, or that of a run that was stopped
+   * or could not start, which ends the series.
    */
-  ExchangeSeries(Path folder, List<String> names, int rounds) {
-    this.folder = folder;
-    this.exchanges =
-        names.equals(List.of(ALL))
-            ? Catalogue.all()
-            : names.stream().distinct().map(ExchangeSeries::named).toList();
-    this.rounds = rounds;
-    if (exchanges.size() < 2 || rounds < 1) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "--exchanges needs two or more, and --rounds one at least");
+  int run(PrintWriter out) throws IOException, InterruptedException {
+    ReportFiles.makeFolder(control.folder());
+    OptionalInt failed = runRounds();
+    if (parts.isEmpty()) {
+      return failed.orElse(ExitCode.FINE);
     }
+    LoadReport joined = LoadReport.joined(options.title(), inOrder(), failed.isPresent());
+    out.print(Summary.of(joined));
+    write(joined, out);
+    return failed.orElse(joined.exitCode());
   }
 
-  private static Exchange named(String name) {
-    return Catalogue.find(name)
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    ExitCode.USAGE,
-                    "--exchanges: unknown exchange '%s'; choose of %s, or all"
-                        .formatted(
-                            name,
-                            Catalogue.all().stream()
-                                .map(Exchange::name)
-                                .collect(Collectors.joining(", ")))));
-  }
-
-  /**
-   * Checks that each exchange supports the plan.
-   *
-   * @throws CommandFailure with exit code 2 if one does not
-   */
-  void check(LoadPlan plan) {
-    exchanges.forEach(each -> new ExchangeConstraints(each).check(plan));
-  }
-
-  /**
-   * Runs a plan given as options by long name. Returns what was done before the series ended or was
-   * stopped; empty if that is nothing.
-   */
-  Optional<LoadReport> run(String title, Map<String, String> options, LoadtestRun.Watch watch)
-      throws IOException, InterruptedException {
-    ChildRuns runs = new ChildRuns(folder, watch, options);
-    List<LoadReport> parts = new ArrayList<>();
+  /** The exit code of the run that ended the series early; empty if all have run. */
+  private OptionalInt runRounds() throws IOException, InterruptedException {
+    ChildRuns runs = new ChildRuns(control, options.texts());
     for (Turn turn : turns()) {
-      watch
-          .progress()
-          .say("round %d of %d: %s".formatted(turn.round(), rounds, turn.exchange().name()));
-      ChildRuns.End end = runs.run(turn.folder(), List.of("--exchange", turn.exchange().name()));
+      String name = turn.exchange().name();
+      control.progress().say("round %d of %d: %s".formatted(turn.round(), options.rounds(), name));
+      ChildRuns.End end = runs.run(turn.folder(), List.of("--exchange", name));
       if (end.report().isEmpty()) {
-        exitCode = end.exitCode();
-        return joined(title, parts, true);
+        return OptionalInt.of(end.exitCode());
       }
       parts.add(end.report().get());
     }
-    Optional<LoadReport> whole = joined(title, parts, false);
-    exitCode = whole.orElseThrow().exitCode();
-    return whole;
+    return OptionalInt.empty();
   }
 
   private record Turn(int round, Exchange exchange) {
@@ -110,7 +79,7 @@ final class ExchangeSeries {
   private List<Turn> turns() {
     List<Turn> turns = new ArrayList<>();
     Random spec = new Random(1);
-    for (int round = 1; round <= rounds; round++) {
+    for (int round = 1; round <= options.rounds(); round++) {
       int number = round;
       List<Turn> shuffled =
           new ArrayList<>(exchanges.stream().map(each -> new Turn(number, each)).toList());
@@ -120,24 +89,20 @@ final class ExchangeSeries {
     return turns;
   }
 
-  private Optional<LoadReport> joined(String title, List<LoadReport> parts, boolean stopped) {
-    if (parts.isEmpty()) {
-      return Optional.empty();
-    }
-    LoadReport joined = LoadReport.joined(title, inOrder(parts), stopped);
-    ReportFiles.writeText(new ExchangeTable(joined).markdown(), folder.resolve(MARKDOWN));
-    return Optional.of(joined);
-  }
-
-  private List<LoadReport> inOrder(List<LoadReport> parts) {
+  private List<LoadReport> inOrder() {
     return exchanges.stream()
         .flatMap(
             each -> parts.stream().filter(part -> part.runs().get(0).label().equals(each.name())))
         .toList();
   }
 
-  /** The exit code of the whole series, or of the run that ended it. */
-  int exitCode() {
-    return exitCode;
+  private void write(LoadReport joined, PrintWriter out) {
+    Path report = control.folder().resolve(SingleRun.REPORT);
+    ReportFiles.write(joined, report);
+    ReportFiles.writeText(RunPage.of(joined), control.folder().resolve(SingleRun.PAGE));
+    ReportFiles.writeText(new ExchangeTable(joined).markdown(), control.folder().resolve(MARKDOWN));
+    out.println(
+        "\nreport: %s, as a page: %s, as Markdown: %s"
+            .formatted(ProjectPaths.shown(report), SingleRun.PAGE, MARKDOWN));
   }
 }

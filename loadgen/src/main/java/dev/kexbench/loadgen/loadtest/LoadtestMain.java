@@ -1,51 +1,19 @@
 package dev.kexbench.loadgen.loadtest;
 
-import dev.kexbench.core.crypto.CryptoBackend;
-import dev.kexbench.core.exchange.Exchange;
-import dev.kexbench.loadgen.cluster.Member;
 import dev.kexbench.loadgen.command.CryptoOptions;
-import dev.kexbench.loadgen.command.FolderName;
 import dev.kexbench.loadgen.command.Interrupt;
 import dev.kexbench.loadgen.command.ParentWatch;
-import dev.kexbench.loadgen.machine.CompilerThreads;
-import dev.kexbench.loadgen.machine.CoreSplit;
-import dev.kexbench.loadgen.machine.SystemLimits;
 import dev.kexbench.loadgen.plan.ConfigDefaults;
-import dev.kexbench.loadgen.plan.LoadOptions;
-import dev.kexbench.loadgen.plan.LoadPlan;
-import dev.kexbench.loadgen.plan.OptionValues;
-import dev.kexbench.loadgen.run.ExchangeConstraints;
+import dev.kexbench.loadgen.run.FindMax;
 import dev.kexbench.loadgen.run.Loadtest;
-import dev.kexbench.loadgen.run.LoadtestRun;
-import dev.kexbench.loadgen.run.PlanRecord;
+import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.loadgen.run.RunProgress;
-import dev.kexbench.loadgen.server.KeyFolder;
-import dev.kexbench.loadgen.server.ServerOptions;
-import dev.kexbench.loadgen.target.OwnServer;
-import dev.kexbench.loadgen.target.Target;
-import dev.kexbench.loadgen.target.TargetOptions;
-import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
-import dev.kexbench.results.command.OptionHeading;
-import dev.kexbench.results.render.CalibrationText;
-import dev.kexbench.results.render.Summary;
-import dev.kexbench.results.render.page.RunPage;
-import dev.kexbench.results.report.Condition;
-import dev.kexbench.results.report.LoadReport;
-import dev.kexbench.results.report.ProjectPaths;
-import dev.kexbench.results.report.ReportFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +26,7 @@ import picocli.CommandLine.Spec;
     defaultValueProvider = ConfigDefaults.class,
     description = {
       "Loads a server with session-key handshakes and reports rates and latencies.",
-      "Without --target it starts a server of its own in a second JVM.",
+      "Without --target it starts its own server in a second JVM.",
       ""
     },
     footer = {
@@ -67,105 +35,21 @@ import picocli.CommandLine.Spec;
       "  scripts/loadtest -R 500 --arrivals constant -d 10s",
       "Example: the highest rate at which 99 of 100 take less than 50 ms",
       "  scripts/loadtest --find-max 'p99<50ms,errors<0.1%%'",
-      "Example: what the exchange costs beside TLS with and without certificates",
+      "Example: the cost of the exchange next to TLS with and without certificates",
       "  scripts/loadtest --exchanges kx1-rsa2048,tls12-rsa,tls13-psk-dhe -d 10s",
-      "Example: the same again, from its report",
+      "Example: repeat a run from its report",
       "  scripts/loadtest --config results/runs/before/report.json",
       "",
-      "Exit codes: 0 fine, 1 a --fail-if held or no rate kept --find-max, 2 wrong usage or"
-          + " something that cannot be opened,"
-          + " 3 not to be believed, 130 interrupted (the report is written)."
+      "Exit codes: 0 success, 1 a --fail-if condition held or no rate met --find-max, 2 invalid"
+          + " option or a file or address that cannot be opened, 3 result not valid,"
+          + " 130 interrupted (the report is written)."
     })
 public final class LoadtestMain implements Callable<Integer> {
-  private static final String REPORT = "report.json";
-  private static final String PAGE = "report.html";
-  private static final String SERVER_LOG = "server.log";
-
   private final Interrupt interrupt;
 
   @Mixin private Help help;
-  @Mixin private LoadOptions load;
-  @Mixin private TargetOptions targets;
-  @Mixin private CryptoOptions crypto;
-  @Mixin private ServerOptions server;
-  @Mixin private AgentsOptions agents;
+  @Mixin private LoadtestOptions options;
   @Spec private CommandSpec spec;
-
-  @OptionHeading("Machine")
-  @Option(
-      names = "--cores",
-      paramLabel = "SERVER/CLIENT|off",
-      defaultValue = "auto",
-      description = "Cores of either side, as 0/1 or 0-3/4-7; auto splits those there are.")
-  private String cores;
-
-  @OptionHeading("Report")
-  @Option(
-      names = "--fail-if",
-      paramLabel = "COND",
-      split = ",",
-      converter = Condition.Converter.class,
-      showDefaultValue = CommandLine.Help.Visibility.NEVER,
-      description = "Exit 1 if it holds, as 'p99>50ms' or 'errors>0.1%%' (repeatable).")
-  private List<Condition> failIf = new ArrayList<>();
-
-  @OptionHeading("Report")
-  @Option(
-      names = {"-o", "--out"},
-      paramLabel = "DIR",
-      description = "Where the report goes (default: results/runs/<time>-<name>).")
-  private Path out;
-
-  @OptionHeading("Report")
-  @Option(names = "--name", paramLabel = "NAME", description = "A name for this run.")
-  private String name;
-
-  @OptionHeading("Load")
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "Options from a report (its plan) or from lines of 'option = value' with long names; the"
-              + " command line wins.")
-  private Path config;
-
-  @OptionHeading("Several runs")
-  @Option(
-      names = "--calibrate",
-      arity = "0..1",
-      fallbackValue = "5",
-      paramLabel = "N",
-      description =
-          "Run the plan N times (5 if no N is given), each time in new JVMs, and say how far apart"
-              + " the runs lie: a difference below that is noise (default: one run).")
-  private Integer calibrate;
-
-  @OptionHeading("Several runs")
-  @Option(
-      names = "--exchanges",
-      split = ",",
-      paramLabel = "NAME",
-      showDefaultValue = CommandLine.Help.Visibility.NEVER,
-      description =
-          "Run the plan for each of these exchanges, or for all, in --rounds interleaved rounds,"
-              + " and end in a table of what each costs and gives (default: one exchange, -x).")
-  private List<String> exchanges = List.of();
-
-  @OptionHeading("Several runs")
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "3",
-      description = "How many runs each of --exchanges gets.")
-  private int rounds;
-
-  @OptionHeading("Report")
-  @Option(
-      names = "--quiet",
-      negatable = true,
-      fallbackValue = "true",
-      description = "No progress, the summary only.")
-  private boolean quiet;
 
   @Option(
       names = "--with-parent",
@@ -187,153 +71,28 @@ public final class LoadtestMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter console = spec.commandLine().getOut();
-    if (crypto.list()) {
-      console.println(CryptoOptions.catalogue());
+    PrintWriter out = spec.commandLine().getOut();
+    if (options.crypto().list()) {
+      out.println(CryptoOptions.catalogue());
       return ExitCode.FINE;
     }
-    LoadPlan plan = load.plan();
-    Exchange exchange = crypto.exchange();
-    String title =
-        ProjectPaths.timestamp(Clock.systemUTC()) + "-" + (name == null ? exchange.name() : name);
-    Path folder = folder(title);
-    if (!agents.local() && (calibrate != null || !exchanges.isEmpty())) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "--agents runs one plan once: leave out --calibrate and --exchanges");
-    }
-    if (calibrate != null && !exchanges.isEmpty()) {
-      throw new CommandFailure(ExitCode.USAGE, "--calibrate and --exchanges: choose one of them");
-    }
-    if (calibrate != null) {
-      return calibrate(folder);
-    }
-    if (!exchanges.isEmpty()) {
-      return compareExchanges(plan, title, folder);
-    }
+    options.check();
     if (withParent) {
       ParentWatch.hold(interrupt);
     }
-    agents.requireWork(plan);
-    new ExchangeConstraints(exchange).check(plan);
-    if (agents.local()) {
-      preflight(plan);
-    }
-    if (Files.exists(folder.resolve(REPORT))) {
-      spec.commandLine().getErr().println("the report in " + folder + " will be replaced");
-    }
-    LoadReport report = run(plan, exchange, title, folder);
-    console.print(Summary.of(report));
-    console.flush();
-    write(report, folder);
-    console.println(
-        "\nreport: " + ProjectPaths.shown(folder.resolve(REPORT)) + ", as a page: " + PAGE);
-    return report.exitCode();
+    RunControl control = new RunControl(interrupt, progress(), options.folder());
+    SingleRun single = new SingleRun(options, control, out, spec.commandLine().getErr());
+    return switch (options.mode()) {
+      case SINGLE_RUN -> single.run(Loadtest::run);
+      case SEARCH ->
+          single.run(test -> new FindMax(test.plan(), test, control.progress()).report());
+      case CALIBRATION -> new CalibrationRun(options, control).run(out);
+      case EXCHANGES -> new ExchangeSeries(options, control).run(out);
+    };
   }
 
-  private Path folder(String title) {
-    FolderName.require(title, "--name");
-    if (out == null) {
-      return ProjectPaths.path("results/runs").resolve(title);
-    }
-    if (out.toString().isEmpty()) {
-      throw new CommandFailure(ExitCode.USAGE, "--out needs the name of a folder, was empty");
-    }
-    return out;
-  }
-
-  /** The folder may have been deleted during the run: the report is written anew, the log lost. */
-  private static void write(LoadReport report, Path folder) {
-    ReportFiles.write(report, folder.resolve(REPORT));
-    ReportFiles.writeText(RunPage.of(report), folder.resolve(PAGE));
-    if (!Files.exists(folder.resolve(Loadtest.LATENCY_LOG))) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "%s was removed during the run: its %s is written again, %s and %s are lost"
-              .formatted(folder, REPORT, Loadtest.LATENCY_LOG, SERVER_LOG));
-    }
-  }
-
-  private void preflight(LoadPlan plan) {
-    boolean loopback = targets.ownServer() || targets.loopback();
-    SystemLimits cap = SystemLimits.here(loopback, plan.clients().sources());
-    new Preflight(plan, cap).check(spec.commandLine().getErr()::println);
-  }
-
-  private int calibrate(Path folder) throws IOException, InterruptedException {
-    PrintWriter console = spec.commandLine().getOut();
-    CalibrationRun run = new CalibrationRun(folder, calibrate, watch(() -> {}));
-    ReportFiles.makeFolder(folder);
-    run.run(OptionValues.of(spec))
-        .ifPresent(
-            calibration -> {
-              console.print(CalibrationText.of(calibration));
-              console.println(
-                  "\ncalibration: " + ProjectPaths.shown(folder.resolve(CalibrationRun.RESULT)));
-            });
-    return run.exitCode();
-  }
-
-  private int compareExchanges(LoadPlan plan, String title, Path folder)
-      throws IOException, InterruptedException {
-    if (!targets.ownServer() || plan.findMax().isPresent()) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "--exchanges starts a server for each: leave out --target, and --find-max");
-    }
-    PrintWriter console = spec.commandLine().getOut();
-    ExchangeSeries series = new ExchangeSeries(folder, exchanges, rounds);
-    series.check(plan);
-    ReportFiles.makeFolder(folder);
-    Optional<LoadReport> report = series.run(title, OptionValues.of(spec), watch(() -> {}));
-    if (report.isPresent()) {
-      console.print(Summary.of(report.get()));
-      ReportFiles.write(report.get(), folder.resolve(REPORT));
-      ReportFiles.writeText(RunPage.of(report.get()), folder.resolve(PAGE));
-      console.println(
-          "\nreport: %s, as a page: %s, as Markdown: %s"
-              .formatted(
-                  ProjectPaths.shown(folder.resolve(REPORT)), PAGE, ExchangeSeries.MARKDOWN));
-    }
-    return series.exitCode();
-  }
-
-  private LoadtestRun.Watch watch(Runnable whenWarm) {
+  private RunProgress progress() {
     boolean terminal = Boolean.getBoolean("kexbench.terminal");
-    PrintWriter err = spec.commandLine().getErr();
-    return new LoadtestRun.Watch(interrupt, new RunProgress(err, terminal, quiet), whenWarm);
-  }
-
-  private LoadReport run(LoadPlan plan, Exchange exchange, String title, Path folder)
-      throws IOException, InterruptedException {
-    CryptoBackend backend = crypto.backend();
-    CoreSplit split = CoreSplit.of(cores, targets.ownServer()).bindClient();
-    // On cores shared with the server, low-priority threads might never run again.
-    Runnable whenWarm = split.client().isPresent() ? CompilerThreads::giveWay : () -> {};
-    LoadtestRun.Watch watch = watch(whenWarm);
-    Optional<Member> member = agents.member(backend, targets.modes());
-    try (Target target = open(exchange, backend, split, folder)) {
-      Loadtest test = new Loadtest(plan, exchange, backend, target, agents.groups(member, watch));
-      PlanRecord record =
-          new PlanRecord(title, split, crypto, server, targets, OptionValues.of(spec));
-      return test.run(record, failIf, new Loadtest.Outside(watch, folder));
-    } finally {
-      member.ifPresent(Member::close);
-    }
-  }
-
-  private Target open(Exchange exchange, CryptoBackend backend, CoreSplit split, Path folder) {
-    if (!targets.ownServer()) {
-      Target remote = targets.remote(exchange);
-      ReportFiles.makeFolder(folder);
-      return remote;
-    }
-    ReportFiles.makeFolder(folder);
-    KeyFolder keys = targets.makeKeys(exchange, backend);
-    List<String> options = new ArrayList<>();
-    options.add(keys.directory().toString());
-    options.addAll(crypto.arguments(backend));
-    options.addAll(server.arguments());
-    List<String> command = OwnServer.command(split.server(), options);
-    return new OwnServer(keys, command, folder.resolve(SERVER_LOG), split.server());
+    return new RunProgress(spec.commandLine().getErr(), terminal, options.quiet());
   }
 }

@@ -125,6 +125,13 @@ public final class Totals {
     return all;
   }
 
+  /** Counts of the hostile classes, by label. */
+  public Map<String, Counts> hostileCounts() {
+    Map<String, Counts> all = new LinkedHashMap<>();
+    hostile().forEach((label, figures) -> all.put(label, figures.counts()));
+    return all;
+  }
+
   /** Whether an arrival of any class was ever at the in-flight limit. */
   public boolean capReached() {
     return classes.values().stream().anyMatch(each -> each.capReached);

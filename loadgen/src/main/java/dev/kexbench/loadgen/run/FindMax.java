@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Searches the highest rate that keeps a promise. Every rate that is tried is a run of its own on
- * the same generator and server, drained before the next one begins: a short probe, or at the end a
- * run of full length, which is the one that the report shows.
+ * Searches for the highest rate that meets an objective. Every trial is a run of its own on the
+ * same generator and server, drained before the next one begins: a short probe, or at the end a run
+ * of full length, which is the one that the report shows.
  *
  * <p>The warm-up comes once, and as a closed loop: at the rate where a search begins the server
  * would not be as warm as at the one where it ends.
  */
-final class FindMax {
+public final class FindMax {
   private static final int WARM_UP_IN_FLIGHT = 64;
   private static final int PROBES_PER_RUN = 4;
   private static final Duration SHORTEST_PROBE = Duration.ofSeconds(3);
@@ -32,8 +32,8 @@ final class FindMax {
   private final List<Search.Probe> curve = new ArrayList<>();
   private LoadPlan plan;
 
-  /** A search that begins at the plan's rate. */
-  FindMax(LoadPlan plan, Trials trials, RunProgress progress) {
+  /** A search that starts at the plan's rate. */
+  public FindMax(LoadPlan plan, Trials trials, RunProgress progress) {
     this.plan = plan;
     this.objective = plan.findMax().orElseThrow();
     this.trials = trials;
@@ -41,8 +41,8 @@ final class FindMax {
     this.search = new RateSearch(plan.rate().orElseThrow().firstPerSecond());
   }
 
-  /** Who runs what is to be tried. */
-  interface Trials {
+  /** Runs the trials. */
+  public interface Trials {
     /** Runs the plan's warm-up, lets the server come to rest, and says how long it was. */
     Duration warmUp(LoadPlan plan) throws InterruptedException;
 
@@ -54,7 +54,7 @@ final class FindMax {
   }
 
   /** The report of the last run, with the search that led to it. */
-  LoadReport report() throws IOException, InterruptedException {
+  public LoadReport report() throws IOException, InterruptedException {
     plan = plan.warmedUpFor(trials.warmUp(plan.closed(WARM_UP_IN_FLIGHT)));
     LoadReport last = attempt(search.next().orElseThrow());
     while (search.next().isPresent() && !ProbeVerdict.cutShort(last)) {
@@ -66,7 +66,7 @@ final class FindMax {
     return last.searched(new Search(objective.toString(), found, curve, ending(last)));
   }
 
-  private LoadReport attempt(Trial trial) throws IOException, InterruptedException {
+  private LoadReport attempt(RateSearch.Trial trial) throws IOException, InterruptedException {
     Duration length = trial.fullLength() ? plan.duration() : probeLength(plan.duration());
     LoadPlan each = plan.at(new Steady(trial.perSecond()), length);
     String name = trial.fullLength() ? "full length" : "probe " + (curve.size() + 1);
@@ -78,13 +78,13 @@ final class FindMax {
     return report;
   }
 
-  /** Why the rate was not kept, or null; adds it to the curve. */
-  private String judge(Trial trial, LoadReport report) {
+  /** Adds the trial to the curve; returns why it did not meet the objective, or null. */
+  private String judge(RateSearch.Trial trial, LoadReport report) {
     ProbeVerdict verdict = ProbeVerdict.of(report, objective);
     Run run = report.runs().get(0);
     curve.add(Search.Probe.of(trial.perSecond(), run, verdict.why(), trial.fullLength()));
     if (!ProbeVerdict.cutShort(report)) {
-      search.tell(verdict.answer());
+      search.record(verdict.answer());
     }
     return verdict.why();
   }
@@ -96,12 +96,12 @@ final class FindMax {
     return wanted.compareTo(run) < 0 ? wanted : run;
   }
 
-  /** What the curve does not say by itself; null where it says all. */
+  /** How the search ended; null if the curve shows it. */
   private String ending(LoadReport last) {
     if (ProbeVerdict.cutShort(last)) {
-      return "ended early; highest rate at which a probe met the objective: " + rate(search.kept());
+      return "ended early; highest rate at which a probe met the objective: " + rate(search.met());
     }
-    if (search.kept().isEmpty()) {
+    if (search.met().isEmpty()) {
       return (search.generatorLimit().isPresent()
               ? "the generator was the bottleneck"
               : "the objective was missed")
@@ -111,7 +111,7 @@ final class FindMax {
     if (search.found().isEmpty()) {
       return "a probe met the objective at %s, but no run of full length did, down to %s/s"
           .formatted(
-              rate(search.kept()), Steady.label(curve.get(curve.size() - 1).plannedPerSecond()));
+              rate(search.met()), Steady.label(curve.get(curve.size() - 1).plannedPerSecond()));
     }
     if (search.generatorLimit().isPresent()) {
       return "the generator was the bottleneck at %s: the server may do more; add cores for it or -t"

@@ -1,129 +1,135 @@
 package dev.kexbench.loadgen.run;
 
-import dev.kexbench.core.crypto.CryptoBackend;
-import dev.kexbench.core.exchange.Exchange;
-import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.loadgen.cluster.AgentGroup;
-import dev.kexbench.loadgen.cluster.Assignment;
-import dev.kexbench.loadgen.command.HostPort;
+import dev.kexbench.loadgen.cluster.GroupPhase;
+import dev.kexbench.loadgen.machine.CompilerThreads;
 import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.record.LatencyLog;
 import dev.kexbench.loadgen.target.Target;
-import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.Verdict;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
-/** One load test of one target: assigns its agents their parts, runs it, reports. */
-public final class Loadtest {
-  public static final String LATENCY_LOG = "latency.hlog";
+/**
+ * One load test of one server, from the first prepared OFFER to the report: prepare, warm up,
+ * measure, drain, query the server, judge, report. A search takes the parts one by one: one
+ * warm-up, then many rates, each measured and drained.
+ */
+public final class Loadtest implements FindMax.Trials {
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
 
-  private final LoadPlan plan;
-  private final Exchange exchange;
-  private final CryptoBackend backend;
+  private final RunSpec spec;
   private final Target target;
-  private final AgentGroups groups;
+  private final AgentGroup agents;
+  private final RunControl control;
+  private final RunProgress progress;
 
-  public Loadtest(
-      LoadPlan plan, Exchange exchange, CryptoBackend backend, Target target, AgentGroups groups) {
-    this.plan = new ExchangeConstraints(exchange).fitted(plan);
-    this.exchange = exchange;
-    this.backend = backend;
+  /** A load test of this target by these agents. */
+  public Loadtest(RunSpec spec, Target target, AgentGroup agents, RunControl control) {
+    this.spec = spec;
     this.target = target;
-    this.groups = groups;
+    this.agents = agents;
+    this.control = control;
+    this.progress = control.progress();
+    progress.say(spec.summary(target));
+  }
+
+  /** The plan, adapted to the exchange. */
+  public LoadPlan plan() {
+    return spec.load().plan();
+  }
+
+  /** Runs the plan as it is. */
+  public LoadReport run() throws IOException, InterruptedException {
+    LoadPlan plan = plan();
+    prepare(plan, plan.warmup().isZero() ? 0 : 1);
+    ServerQuery server = ServerQuery.beforeWarmUp(target, progress);
+    WarmUp.Ended warmUp = warmUpPhase(plan);
+    Measurement measured = measure("measuring", plan, warmUp, server);
+    ServerObservation observed = withCeiling(server, server.endMeasuring(measured));
+    return report(plan.warmedUpFor(warmUp.length()), measured, observed);
+  }
+
+  @Override
+  public Duration warmUp(LoadPlan plan) throws InterruptedException {
+    return warmUpPhase(plan).drain(patience(plan)).length();
+  }
+
+  @Override
+  public LoadReport probe(LoadPlan plan, String name) throws IOException, InterruptedException {
+    prepare(plan, 0);
+    ServerQuery server = ServerQuery.afterWarmUp(target, progress);
+    Measurement measured = measure(name, plan, WarmUp.Ended.drained(plan.warmup()), server);
+    return report(plan, measured, server.endMeasuring(measured));
+  }
+
+  @Override
+  public LoadReport measure(LoadPlan plan) throws IOException, InterruptedException {
+    prepare(plan, 0);
+    ServerQuery server = ServerQuery.afterWarmUp(target, progress);
+    Measurement measured = measure("measuring", plan, WarmUp.Ended.drained(plan.warmup()), server);
+    return report(plan, measured, withCeiling(server, server.endMeasuring(measured)));
+  }
+
+  /** Makes the OFFERs of a phase, if the plan wants them made before it begins. */
+  private void prepare(LoadPlan plan, int phasesAhead) {
+    if (plan.clients().prepared()) {
+      Map<ClientClass, Long> each = PreparedOffers.perLoop(plan, target.cores());
+      long all = plan.allLoops() * each.values().stream().mapToLong(Long::longValue).sum();
+      progress.say(String.format(Locale.ROOT, "making %,d OFFERs before the run", all));
+      agents.prepare(phasesAhead, each);
+    }
   }
 
   /**
-   * What surrounds a run.
-   *
-   * @param folder where its files go
+   * A closed loop continues into the measured time; an open loop starts anew, without a backlog.
    */
-  public record Outside(LoadtestRun.Watch watch, Path folder) {}
-
-  /** Who does it: the agent of this process, or several elsewhere. */
-  public interface AgentGroups {
-    AgentGroup of(LocalAgentFactory maker, Assignment assignment) throws InterruptedException;
-
-    /** The agent of this process. */
-    AgentGroups LOCAL = (maker, assignment) -> AgentGroup.of(maker.make("local", assignment));
+  private WarmUp.Ended warmUpPhase(LoadPlan plan) throws InterruptedException {
+    if (plan.warmup().isZero()) {
+      progress.head();
+      return WarmUp.Ended.drained(Duration.ZERO);
+    }
+    AgentGroup.Flow flow = new AgentGroup.Flow(false, !plan.openLoop());
+    PhaseWatch phase = watch(agents.begin(plan.warmUpAlone(), flow));
+    WarmUp.Ended ended = new WarmUp(plan, progress).watch(phase);
+    if (spec.cores().client().isPresent()) {
+      CompilerThreads.giveWay(); // on shared cores, low-priority threads might never run again
+    }
+    return plan.openLoop() ? ended.drain(patience(plan)) : ended;
   }
 
-  public LoadReport run(PlanRecord record, List<Condition> failIf, Outside outside)
+  /** Measures, and drains what is in flight at the end. */
+  private Measurement measure(String name, LoadPlan plan, WarmUp.Ended warmUp, ServerQuery server)
       throws IOException, InterruptedException {
-    RunProgress progress = outside.watch().progress();
-    progress.say(opening(record));
-    LocalAgentFactory maker = new LocalAgentFactory(plan, exchange, backend);
-    try (AgentGroup agents = groups.of(maker, assignment(record))) {
-      Function<LoadPlan, RunReport.Setting> setting =
-          each ->
-              new RunReport.Setting(
-                  record.title(),
-                  record.of(
-                      each, exchange, new PlanRecord.Crypted(backend, agents.fallbackAlgorithms())),
-                  record.cores(),
-                  agents.transport(),
-                  record.targets().ownServer(),
-                  target.loopback(),
-                  target.gone(),
-                  HostPort.texts(target.addresses()),
-                  agents.clocks(),
-                  failIf);
-      RunSession session = new RunSession(target, agents, outside, setting);
-      return plan.findMax().isPresent()
-          ? new FindMax(plan, session, progress).report()
-          : session.whole(plan);
+    try (LatencyLog log = control.newLatencyLog()) {
+      server.beginMeasuring();
+      AgentGroup.Flow flow = new AgentGroup.Flow(warmUp.running().isPresent(), false);
+      PhaseWatch phase = watch(agents.begin(plan, flow));
+      phase.watch(second -> progress.second(name, second), Optional.of(log));
+      progress.endLine();
+      return phase.drain(patience(plan), Optional.of(log));
     }
   }
 
-  private Assignment assignment(PlanRecord record) {
-    List<ClientCredentials> clients = clients(record);
-    return new Assignment(
-        record.title(),
-        record.forAgents(plan),
-        HostPort.texts(target.addresses()),
-        clients.get(0).admission().isPresent(),
-        target.key(),
-        clients);
+  private PhaseWatch watch(GroupPhase phase) {
+    return new PhaseWatch(phase, target, control.interrupt());
   }
 
-  /** An own server that does not check the admission part is not sent one. */
-  private List<ClientCredentials> clients(PlanRecord record) {
-    if (!record.targets().ownServer() || record.server().admission()) {
-      return target.clients();
-    }
-    return target.clients().stream()
-        .map(each -> new ClientCredentials(each.id(), each.root(), Optional.empty(), each.name()))
-        .toList();
+  private ServerObservation withCeiling(ServerQuery server, ServerObservation observed) {
+    return control.interrupted() ? observed : server.withCeiling(observed);
   }
 
-  private String opening(PlanRecord record) {
-    return String.format(
-        Locale.ROOT,
-        "%s with %s at %s: %s, %s after %s of warm-up; cores %s",
-        exchange.name(),
-        backend.label(),
-        String.join(", ", HostPort.texts(target.addresses())),
-        shape(),
-        plan.count().isPresent()
-            ? String.format(Locale.ROOT, "%,d handshakes", plan.count().getAsLong())
-            : plan.duration().toMillis() / 1e3 + " s",
-        plan.untilSettled()
-            ? "at most " + plan.warmup().toSeconds() + " s"
-            : plan.warmup().toMillis() / 1e3 + " s",
-        record.cores().label());
+  private LoadReport report(LoadPlan plan, Measurement measured, ServerObservation server) {
+    Verdict verdict = ValidityCheck.of(plan, measured, server);
+    return new RunReport(spec.with(plan), agents.facts(), measured, server).report(verdict);
   }
 
-  private String shape() {
-    return plan.openLoop()
-        ? String.format(
-            Locale.ROOT,
-            "%s arrivals, %s%s per second",
-            plan.arrivals().label(),
-            plan.findMax().map("highest rate with %s from "::formatted).orElse(""),
-            plan.rate().get().label())
-        : String.format(Locale.ROOT, "%,d in flight", plan.concurrency());
+  private Duration patience(LoadPlan plan) {
+    return control.interrupted() ? SHORT_PATIENCE : plan.timeout();
   }
 }

@@ -6,20 +6,22 @@ import dev.kexbench.loadgen.record.Interval;
 import dev.kexbench.loadgen.record.LatencyLog;
 import dev.kexbench.loadgen.record.Timeline;
 import dev.kexbench.loadgen.target.Target;
+import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.Second;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A stretch of time under load, watched second by second. */
+/** Watches one phase of load second by second, and drains it. */
 final class PhaseWatch {
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final long POLL_NANOS = 10_000_000L;
   private static final double BUSY = 0.95;
 
-  /** A stretch that is shorter than this says nothing about how busy a loop is. */
+  /** A shorter interval says nothing about how busy a loop is. */
   private static final long JUDGED_NANOS = SECOND_NANOS / 2;
 
   private final GroupPhase phase;
@@ -33,7 +35,7 @@ final class PhaseWatch {
   private long lastNanos = System.nanoTime();
   private Optional<Long> lastServerNanos;
 
-  /** Of a stretch that has just begun. */
+  /** Watches a phase that has just begun. */
   PhaseWatch(GroupPhase phase, Target target, Interrupt interrupt) {
     this.phase = phase;
     this.target = target;
@@ -41,8 +43,8 @@ final class PhaseWatch {
     this.lastServerNanos = target.cpuNanos();
   }
 
-  /** Lasts until its stretch is over; cut short by an interrupt or by the server's end. */
-  void last(Consumer<Second> eachSecond, Optional<LatencyLog> log) throws InterruptedException {
+  /** Watches until the phase is over; an interrupt or the server's exit ends it early. */
+  void watch(Consumer<Second> eachSecond, Optional<LatencyLog> log) throws InterruptedException {
     boolean ending = false;
     while (!phase.over()) {
       if (!ending && (stopEarly || interrupt.requested() || target.ended())) {
@@ -67,7 +69,7 @@ final class PhaseWatch {
     intervals.forEach(each -> log.log(startMillis, List.of(each)));
   }
 
-  /** Ends it with the second that is being shown. */
+  /** Ends the phase after the current second. */
   void stopEarly() {
     stopEarly = true;
   }
@@ -93,15 +95,23 @@ final class PhaseWatch {
     }
   }
 
-  /** Drains it, and logs what is told only then. */
-  GroupPhase.Conclusion end(Duration patience, LatencyLog log) {
+  /** Waits until nothing is in flight, and returns all that was recorded. */
+  Measurement drain(Duration patience, Optional<LatencyLog> log) {
+    Counts atEnd = phase.counts();
     GroupPhase.Conclusion conclusion = phase.end(patience);
-    logAlone(log, conclusion.rest());
-    return conclusion;
+    log.ifPresent(file -> logAlone(file, conclusion.rest()));
+    return new Measurement(
+        Instant.ofEpochMilli(startMillis),
+        conclusion.totals(),
+        conclusion.shares(),
+        timeline(),
+        overloadedShare(),
+        atEnd,
+        interrupt.requested());
   }
 
   /** The share of seconds in which a generator was the bottleneck. */
-  double overloadedShare() {
+  private double overloadedShare() {
     return overloaded.isEmpty()
         ? 0
         : (double) overloaded.stream().filter(each -> each).count() / overloaded.size();

@@ -1,11 +1,8 @@
 package dev.kexbench.loadgen.run;
 
-import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.Trait;
-import dev.kexbench.loadgen.command.CryptoOptions;
 import dev.kexbench.loadgen.command.HostPort;
-import dev.kexbench.loadgen.machine.CoreSplit;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.plan.StoredOptions;
 import dev.kexbench.loadgen.schedule.Ramp;
@@ -14,7 +11,6 @@ import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.loadgen.schedule.Steps;
 import dev.kexbench.loadgen.server.Limits;
 import dev.kexbench.loadgen.server.ServerOptions;
-import dev.kexbench.loadgen.target.TargetOptions;
 import dev.kexbench.results.report.Plan;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,32 +18,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/**
- * The options of a run as its report records them: enough to run it again.
- *
- * @param options as strings by long name
- */
-public record PlanRecord(
-    String title,
-    CoreSplit cores,
-    CryptoOptions crypto,
-    ServerOptions server,
-    TargetOptions targets,
-    Map<String, String> options) {
+/** The plan of a run in the form that its report stores: enough to run it again. */
+final class PlanRecord {
+  private final RunSpec spec;
+  private final LoadPlan load;
+
+  private PlanRecord(RunSpec spec) {
+    this.spec = spec;
+    this.load = spec.load().plan();
+  }
+
   /**
-   * The crypto of a run.
+   * The stored form of a plan.
    *
    * @param fallbackAlgorithms algorithms that the backend's provider lacks; Bouncy Castle ran them
    */
-  public record Crypted(CryptoBackend backend, List<String> fallbackAlgorithms) {}
+  static Plan of(RunSpec spec, List<String> fallbackAlgorithms) {
+    return new PlanRecord(spec).plan(fallbackAlgorithms);
+  }
 
-  public Plan of(LoadPlan load, Exchange exchange, Crypted by) {
-    CryptoBackend backend = by.backend();
-    boolean own = targets.ownServer();
+  private Plan plan(List<String> fallbackAlgorithms) {
+    RunSpec.Options options = spec.options();
+    boolean own = spec.ownServer();
     return new Plan(
-        exchange.name(),
-        backend.label(),
-        steady(load),
+        spec.load().exchange().name(),
+        spec.load().backend().label(),
+        constantRate(),
         load.arrivals().label(),
         load.concurrency(),
         seconds(load.duration()),
@@ -59,20 +55,20 @@ public record PlanRecord(
         load.clients().mix().byLabel(),
         load.seed(),
         load.threads(),
-        cores.label(),
-        own ? server.admission() : null,
-        own ? null : String.join(",", HostPort.texts(targets.addresses())),
-        own ? crypto.pool().label() : null,
-        own ? server.cryptoThreads() : null,
-        others(load, exchange, by));
+        spec.cores().label(),
+        own ? options.server().admission() : null,
+        own ? null : String.join(",", HostPort.texts(options.targets().addresses())),
+        own ? options.crypto().pool().label() : null,
+        own ? options.server().cryptoThreads() : null,
+        others(fallbackAlgorithms));
   }
 
   /** The rate if it is constant, else null. */
-  private static Double steady(LoadPlan load) {
+  private Double constantRate() {
     return load.rate().orElse(null) instanceof Steady one ? one.perSecond() : null;
   }
 
-  private Map<String, Object> others(LoadPlan load, Exchange exchange, Crypted by) {
+  private Map<String, Object> others(List<String> fallbackAlgorithms) {
     Map<String, Object> others = new LinkedHashMap<>();
     RateCurve curve = load.rate().orElse(null);
     if (curve instanceof Ramp ramp) {
@@ -84,17 +80,17 @@ public record PlanRecord(
     others.put("close", load.clients().close().label());
     others.put("whenFull", load.pace().whenFull().label());
     others.put("localIps", load.clients().sources().size());
-    if (targets.ownServer()) {
+    if (spec.ownServer()) {
       others.putAll(serverLimits());
     }
     if (load.untilSettled()) {
       others.put("warmup", "auto");
     }
-    others.put(Plan.TRAITS, traits(exchange));
-    if (!by.fallbackAlgorithms().isEmpty()) {
-      others.put("byBouncyCastle", by.fallbackAlgorithms());
+    others.put(Plan.TRAITS, traits(spec.load().exchange()));
+    if (!fallbackAlgorithms.isEmpty()) {
+      others.put("byBouncyCastle", fallbackAlgorithms);
     }
-    others.put(StoredOptions.KEY, effective(load, by.backend()));
+    others.put(StoredOptions.KEY, effectiveOptions());
     return others;
   }
 
@@ -107,27 +103,16 @@ public record PlanRecord(
     return traits;
   }
 
-  /**
-   * The load options for agents: the options as given, with values that were chosen or drawn at
-   * random once for all agents.
-   */
-  Map<String, String> forAgents(LoadPlan load) {
-    Map<String, String> forAgents = new LinkedHashMap<>(options);
-    forAgents.put("concurrency", String.valueOf(load.concurrency()));
-    forAgents.put("threads", String.valueOf(load.threads()));
-    forAgents.put("seed", String.valueOf(load.seed()));
-    return forAgents;
-  }
-
-  /** Replaces options such as auto by the values chosen at run time. */
-  private Map<String, String> effective(LoadPlan load, CryptoBackend backend) {
-    Map<String, String> effective = forAgents(load);
-    effective.put("provider", backend.name());
+  /** The options, with the values chosen at run time in place of auto. */
+  private Map<String, String> effectiveOptions() {
+    Map<String, String> effective = spec.optionsForAgents();
+    effective.put("provider", spec.load().backend().name());
     return effective;
   }
 
   private Map<String, Object> serverLimits() {
     Map<String, Object> limits = new LinkedHashMap<>();
+    ServerOptions server = spec.options().server();
     Limits asked = server.limits(OptionalLong.empty());
     limits.put("eventLoops", server.eventLoops());
     limits.put("queue", asked.queue().places());

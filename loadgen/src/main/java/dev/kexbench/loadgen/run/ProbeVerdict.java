@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the report of a rate that was tried says about the rate.
+ * What the report of a trial says about its rate.
  *
- * @param why it was not kept, in a few words; null where it was
+ * @param why it did not meet the objective, in a few words; null if it did
  */
-record ProbeVerdict(ProbeAnswer answer, String why) {
+record ProbeVerdict(RateSearch.Answer answer, String why) {
   private static final double STARTED = 0.99;
 
   /** Reasons that the server is responsible for; all others concern the generator. */
@@ -27,20 +27,20 @@ record ProbeVerdict(ProbeAnswer answer, String why) {
 
   static ProbeVerdict of(LoadReport report, Objective objective) {
     if (report.interrupted()) {
-      return new ProbeVerdict(ProbeAnswer.INCONCLUSIVE, "interrupted");
+      return new ProbeVerdict(RateSearch.Answer.INCONCLUSIVE, "interrupted");
     }
     Set<ReasonKey> flaws = flaws(report);
     List<String> generators =
         flaws.stream().filter(key -> !SERVERS.contains(key)).map(ReasonKey::label).toList();
     if (!generators.isEmpty()) {
       return new ProbeVerdict(
-          ProbeAnswer.INCONCLUSIVE,
+          RateSearch.Answer.INCONCLUSIVE,
           "the generator was the bottleneck: " + String.join(", ", generators));
     }
     return flaws.isEmpty()
         ? of(report.runs().get(0), objective)
         : new ProbeVerdict(
-            ProbeAnswer.MISSED,
+            RateSearch.Answer.MISSED,
             flaws.contains(ReasonKey.SERVER) ? "the server exited" : "no handshake succeeded");
   }
 
@@ -54,13 +54,14 @@ record ProbeVerdict(ProbeAnswer answer, String why) {
   private static ProbeVerdict of(Run run, Objective objective) {
     List<String> broken = objective.broken(run);
     if (!broken.isEmpty()) {
-      return new ProbeVerdict(ProbeAnswer.MISSED, "misses " + String.join(", ", broken));
+      return new ProbeVerdict(RateSearch.Answer.MISSED, "misses " + String.join(", ", broken));
     }
     Rates rates = run.rates();
     double started = rates.startedPerSecond() / rates.plannedPerSecond();
     if (started < STARTED) {
       return new ProbeVerdict(
-          ProbeAnswer.MISSED, String.format(Locale.ROOT, "only %.1f %% started", 100 * started));
+          RateSearch.Answer.MISSED,
+          String.format(Locale.ROOT, "only %.1f %% started", 100 * started));
     }
     return behind(run.timeline());
   }
@@ -76,9 +77,9 @@ record ProbeVerdict(ProbeAnswer answer, String why) {
     long ended = later.stream().mapToLong(each -> each.established() + each.failed()).sum();
     return timeline.size() > 1 && ended < due - 4 * Math.sqrt(due)
         ? new ProbeVerdict(
-            ProbeAnswer.MISSED,
+            RateSearch.Answer.MISSED,
             String.format(Locale.ROOT, "falls behind: %,d of %,d ended", ended, due))
-        : new ProbeVerdict(ProbeAnswer.MET, null);
+        : new ProbeVerdict(RateSearch.Answer.MET, null);
   }
 
   /** Whether it makes no sense to try another rate. */

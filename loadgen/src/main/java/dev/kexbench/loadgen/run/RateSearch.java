@@ -27,13 +27,30 @@ public final class RateSearch {
   private static final int HALVINGS = 7;
   private static final int CONFIRMATIONS = 5;
 
-  private static final int TRIES_IF_BROKEN = 2;
+  private static final int TRIES_IF_MISSED = 2;
   private static final int TRIES_IF_INCONCLUSIVE = 3;
+
+  /**
+   * A rate to try.
+   *
+   * @param fullLength whether to run at full length, to confirm the result of a short probe
+   */
+  public record Trial(double perSecond, boolean fullLength) {}
+
+  /** The outcome of a trial. */
+  public enum Answer {
+    /** The rate met the objective. */
+    MET,
+    /** The server missed the objective. */
+    MISSED,
+    /** The generator was the bottleneck: the trial shows nothing about the server. */
+    INCONCLUSIVE
+  }
 
   private final double startPerSecond;
   private Trial next;
   private int tries;
-  private double kept;
+  private double met;
   private double limit = Double.POSITIVE_INFINITY;
   private boolean limitIsGenerators;
   private OptionalDouble found = OptionalDouble.empty();
@@ -50,54 +67,54 @@ public final class RateSearch {
   }
 
   /** Takes the result of the trial from {@link #next}. */
-  public void tell(ProbeAnswer answer) {
+  public void record(Answer answer) {
     tries++;
     if (next.fullLength()) {
-      confirmed(answer);
+      recordFullLength(answer);
     } else if (tries >= triesFor(answer)) {
       tries = 0;
-      probed(answer);
+      recordProbe(answer);
     }
   }
 
-  private int triesFor(ProbeAnswer answer) {
+  private int triesFor(Answer answer) {
     return switch (answer) {
       case MET -> 1;
-      case MISSED -> Double.isInfinite(limit) ? TRIES_IF_BROKEN : 1;
+      case MISSED -> Double.isInfinite(limit) ? TRIES_IF_MISSED : 1;
       case INCONCLUSIVE -> TRIES_IF_INCONCLUSIVE;
     };
   }
 
-  private void probed(ProbeAnswer answer) {
-    if (answer == ProbeAnswer.MET) {
-      kept = next.perSecond();
+  private void recordProbe(Answer answer) {
+    if (answer == Answer.MET) {
+      met = next.perSecond();
     } else {
       limit = next.perSecond();
-      limitIsGenerators = answer == ProbeAnswer.INCONCLUSIVE;
+      limitIsGenerators = answer == Answer.INCONCLUSIVE;
     }
     next = afterProbe();
   }
 
   private Trial afterProbe() {
-    if (kept == 0) {
+    if (met == 0) {
       boolean further = limit > startPerSecond / Math.pow(STEP, HALVINGS);
       return further ? new Trial(limit / STEP, false) : null;
     }
     if (Double.isInfinite(limit)) {
-      boolean further = kept < startPerSecond * Math.pow(STEP, DOUBLINGS);
-      return new Trial(further ? kept * STEP : kept, !further);
+      boolean further = met < startPerSecond * Math.pow(STEP, DOUBLINGS);
+      return new Trial(further ? met * STEP : met, !further);
     }
-    return limit / kept > NEAR_ENOUGH
-        ? new Trial(rounded(Math.sqrt(kept * limit)), false)
-        : new Trial(kept, true);
+    return limit / met > NEAR_ENOUGH
+        ? new Trial(rounded(Math.sqrt(met * limit)), false)
+        : new Trial(met, true);
   }
 
-  private void confirmed(ProbeAnswer answer) {
-    if (answer == ProbeAnswer.MET) {
+  private void recordFullLength(Answer answer) {
+    if (answer == Answer.MET) {
       found = OptionalDouble.of(next.perSecond());
     }
     double lower = rounded(next.perSecond() * STEP_DOWN);
-    boolean over = answer == ProbeAnswer.MET || tries == CONFIRMATIONS;
+    boolean over = answer == Answer.MET || tries == CONFIRMATIONS;
     next = over ? null : new Trial(lower, true);
   }
 
@@ -112,8 +129,8 @@ public final class RateSearch {
   }
 
   /** The highest rate that met the objective in a probe, confirmed or not. */
-  public OptionalDouble kept() {
-    return kept == 0 ? OptionalDouble.empty() : OptionalDouble.of(kept);
+  public OptionalDouble met() {
+    return met == 0 ? OptionalDouble.empty() : OptionalDouble.of(met);
   }
 
   /** The lowest rate that did not meet the objective. */

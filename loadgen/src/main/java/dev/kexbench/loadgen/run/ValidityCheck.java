@@ -1,20 +1,30 @@
 package dev.kexbench.loadgen.run;
 
+import dev.kexbench.loadgen.cluster.AgentResult;
+import dev.kexbench.loadgen.cluster.PhaseResult;
+import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.record.ResourceUsage;
+import dev.kexbench.loadgen.record.Totals;
+import dev.kexbench.results.report.CeilingShare;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.ReasonKey;
+import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.ValidityReason;
 import dev.kexbench.results.report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
 
 /**
- * Decides whether a run is valid. Failed handshakes do not affect the verdict: they are results.
+ * Decides whether a run is valid, one concern after the other. Failed handshakes do not affect the
+ * verdict: they are results.
  */
-public final class ValidityCheck {
+final class ValidityCheck {
   private static final double RATE_KEPT = 0.99;
   private static final long LAG_NANOS = 1_000_000;
   private static final double BUSY_SECONDS = 0.1;
@@ -22,53 +32,81 @@ public final class ValidityCheck {
   private static final double STOLEN = 0.05;
 
   private final List<ValidityReason> reasons = new ArrayList<>();
-  private final ValidityInputs run;
+  private final boolean interrupted;
+  private final List<String> missing;
 
-  private ValidityCheck(ValidityInputs run) {
-    this.run = run;
+  /**
+   * A check without a reason so far.
+   *
+   * @param interrupted whether the user stopped the run
+   * @param missing a line for each agent that was lost
+   */
+  ValidityCheck(boolean interrupted, List<String> missing) {
+    this.interrupted = interrupted;
+    this.missing = missing;
   }
 
-  /** The verdict, with every reason that holds. */
-  public static Verdict of(ValidityInputs run) {
-    ValidityCheck check = new ValidityCheck(run);
-    check.counts();
-    check.pace();
-    check.machine();
-    return Verdict.of(List.copyOf(check.reasons));
+  /** The verdict on a run of this plan. */
+  static Verdict of(LoadPlan plan, Measurement run, ServerObservation server) {
+    ValidityCheck check = new ValidityCheck(run.interrupted(), missing(run.agents(), run));
+    check.counts(run.totals().counts(), run.totals().hostileCounts());
+    check.server(server.ended());
+    check.ends(run.fault());
+    check.lateness(plan, run.totals());
+    check.unprepared(run.unprepared());
+    check.ceiling(run.ceilingShare(plan, server).map(CeilingShare::share).orElse(0.0));
+    check.saturation(run.overloadedShare());
+    check.resources(run.usage());
+    return check.verdict();
   }
 
-  private void counts() {
-    Counts counts = run.counts();
+  /** The verdict on the part of one agent. */
+  static Verdict of(LoadPlan plan, AgentResult agent, Measurement run) {
+    ValidityCheck check = new ValidityCheck(run.interrupted(), missing(List.of(agent), run));
+    check.counts(agent.totals().counts(), agent.totals().hostileCounts());
+    check.ends(agent.ending().flatMap(PhaseResult::fault));
+    check.lateness(plan, agent.totals());
+    check.unprepared(agent.ending().map(PhaseResult::unprepared).orElse(0L));
+    check.resources(agent.ending().map(PhaseResult::usage).orElse(ResourceUsage.NONE));
+    return check.verdict();
+  }
+
+  private static List<String> missing(List<AgentResult> some, Measurement run) {
+    return some.stream()
+        .filter(each -> each.lost().isPresent())
+        .map(
+            each ->
+                String.format(
+                    Locale.ROOT,
+                    "agent %s, %.0f %% of the plan, is missing since second %.0f: %s",
+                    each.name(),
+                    100.0 / run.agents().size(),
+                    each.heardSeconds(),
+                    each.lost().get()))
+        .toList();
+  }
+
+  /**
+   * Checks that every handshake and connection is accounted for.
+   *
+   * @param hostile counts of the classes that are not honest, by name
+   */
+  ValidityCheck counts(Counts counts, Map<String, Counts> hostile) {
     conservation("", counts);
-    run.hostile().forEach((name, each) -> conservation(" of class " + name, each));
-    if (counts.established() == 0 && (counts.planned() > 0 || run.hostile().isEmpty())) {
+    hostile.forEach((name, each) -> conservation(" of class " + name, each));
+    if (counts.established() == 0 && (counts.planned() > 0 || hostile.isEmpty())) {
       add(ReasonKey.NOTHING, Validity.INVALID, "no handshake was established");
     }
-    exhausted(ReasonKey.PORTS, FailureCause.NO_ADDRESS, "local ports");
-    exhausted(ReasonKey.DESCRIPTORS, FailureCause.NO_DESCRIPTORS, "file descriptors");
-    ends();
-  }
-
-  private void ends() {
-    if (run.serverEnded()) {
-      add(
-          ReasonKey.SERVER,
-          Validity.INVALID,
-          "the server exited or stopped responding during the run");
-    }
-    run.fault()
-        .ifPresent(
-            why ->
-                add(ReasonKey.GENERATOR, Validity.INVALID, "the generator itself failed: %s", why));
-    run.missing().forEach(line -> add(ReasonKey.AGENTS, Validity.INVALID, "%s", line));
-    if (run.interrupted()) {
-      add(ReasonKey.INTERRUPTED, Validity.SUSPECT, "interrupted by the user");
-    }
+    List<Counts> all = new ArrayList<>(hostile.values());
+    all.add(counts);
+    exhausted(ReasonKey.PORTS, count(all, FailureCause.NO_ADDRESS), "local ports");
+    exhausted(ReasonKey.DESCRIPTORS, count(all, FailureCause.NO_DESCRIPTORS), "file descriptors");
+    return this;
   }
 
   private void conservation(String whose, Counts counts) {
     for (String broken : counts.brokenConservation()) {
-      boolean cutShort = run.interrupted() || !run.missing().isEmpty();
+      boolean cutShort = interrupted || !missing.isEmpty();
       boolean stillClosing = cutShort && broken.startsWith("connections");
       if (!stillClosing) {
         add(ReasonKey.CONSERVATION, Validity.INVALID, "counts%s do not add up: %s", whose, broken);
@@ -76,22 +114,52 @@ public final class ValidityCheck {
     }
   }
 
-  private void exhausted(ReasonKey key, FailureCause cause, String what) {
-    long count =
-        Stream.concat(Stream.of(run.counts()), run.hostile().values().stream())
-            .mapToLong(each -> each.failed().get(cause))
-            .sum();
+  private static long count(List<Counts> all, FailureCause cause) {
+    return all.stream().mapToLong(each -> each.failed().get(cause)).sum();
+  }
+
+  private void exhausted(ReasonKey key, long count, String what) {
     if (count > 0) {
       add(key, Validity.INVALID, "%,d handshakes found no free %s on this machine", count, what);
     }
   }
 
-  private void pace() {
-    if (!run.openLoop()) {
-      return;
+  /** Checks that the server lasted to the end. */
+  ValidityCheck server(boolean ended) {
+    if (ended) {
+      add(
+          ReasonKey.SERVER,
+          Validity.INVALID,
+          "the server exited or stopped responding during the run");
     }
-    Counts counts = run.counts();
-    if (counts.started() < RATE_KEPT * counts.planned() && !run.capReached()) {
+    return this;
+  }
+
+  /**
+   * Checks that the generator and every agent lasted to the end.
+   *
+   * @param fault an error of the generator itself
+   */
+  ValidityCheck ends(Optional<String> fault) {
+    fault.ifPresent(
+        why -> add(ReasonKey.GENERATOR, Validity.INVALID, "the generator itself failed: %s", why));
+    missing.forEach(line -> add(ReasonKey.AGENTS, Validity.INVALID, "%s", line));
+    if (interrupted) {
+      add(ReasonKey.INTERRUPTED, Validity.SUSPECT, "interrupted by the user");
+    }
+    return this;
+  }
+
+  private void lateness(LoadPlan plan, Totals totals) {
+    if (plan.openLoop()) {
+      started(totals.counts(), totals.capReached());
+      lag(totals.ownLag(), totals.stages().get(Stage.TOTAL));
+    }
+  }
+
+  /** Checks that an open loop started what was due, unless its limit in flight was reached. */
+  ValidityCheck started(Counts counts, boolean capReached) {
+    if (counts.started() < RATE_KEPT * counts.planned() && !capReached) {
       add(
           ReasonKey.RATE,
           Validity.INVALID,
@@ -99,52 +167,84 @@ public final class ValidityCheck {
           counts.started(),
           counts.planned());
     }
-    long lag = run.lag().getValueAtPercentile(99);
-    long total = run.total().getValueAtPercentile(99);
-    if (lag > Math.max(LAG_NANOS, total / 10)) {
-      add(
-          ReasonKey.LAG,
-          lag > total / 2 ? Validity.INVALID : Validity.SUSPECT,
-          "the generator itself started handshakes late: lag p99 is %.2f ms of a total p99 of"
-              + " %.2f ms",
-          lag / 1e6,
-          total / 1e6);
-    }
+    return this;
   }
 
-  private void machine() {
-    if (run.unprepared() > 0) {
+  /**
+   * Checks that an open loop started handshakes when they were due.
+   *
+   * @param ownLag start delays of those handshakes that did not wait for a slot
+   * @param total latencies from the due time
+   */
+  ValidityCheck lag(Histogram ownLag, Histogram total) {
+    long lagNanos = ownLag.getValueAtPercentile(99);
+    long totalNanos = total.getValueAtPercentile(99);
+    if (lagNanos > Math.max(LAG_NANOS, totalNanos / 10)) {
+      add(
+          ReasonKey.LAG,
+          lagNanos > totalNanos / 2 ? Validity.INVALID : Validity.SUSPECT,
+          "the generator itself started handshakes late: lag p99 is %.2f ms of a total p99 of"
+              + " %.2f ms",
+          lagNanos / 1e6,
+          totalNanos / 1e6);
+    }
+    return this;
+  }
+
+  /** Checks that no OFFER was made when due because those made before the run had run out. */
+  ValidityCheck unprepared(long offers) {
+    if (offers > 0) {
       add(
           ReasonKey.PREPARED,
           Validity.SUSPECT,
           "the OFFERs made before the run ran out: %,d were made when due, at their cost",
-          run.unprepared());
+          offers);
     }
-    if (orNone(run.ceilingShare()) > 1) {
+    return this;
+  }
+
+  /** Checks the share of the server's private-key rate that was reached; 0 if it has none. */
+  ValidityCheck ceiling(double share) {
+    if (share > 1) {
       add(
           ReasonKey.CEILING,
           Validity.SUSPECT,
-          "throughput exceeds the measured private-key ceiling (%.0f %%): the ceiling measurement was"
-              + " disturbed",
-          100 * run.ceilingShare());
+          "throughput exceeds the measured private-key ceiling (%.0f %%): the ceiling measurement"
+              + " was disturbed",
+          100 * share);
     }
-    if (run.busySeconds() > BUSY_SECONDS) {
+    return this;
+  }
+
+  /**
+   * Checks that the generator had CPU time left.
+   *
+   * @param share of the seconds in which a generator loop ran, or waited for a core, for over 95 %
+   *     of the time although the server had CPU time left
+   */
+  ValidityCheck saturation(double share) {
+    if (share > BUSY_SECONDS) {
       add(
           ReasonKey.GENERATOR_CPU,
           Validity.INVALID,
           "generator event loops were saturated in %.0f %% of the seconds: give the generator its own"
               + " cores or more event loops (-t)",
-          100 * run.busySeconds());
+          100 * share);
     }
-    if (run.usage().pausedShare() > PAUSED) {
+    return this;
+  }
+
+  /** Checks that neither the JVM nor the machine withheld CPU time from the generator. */
+  ValidityCheck resources(ResourceUsage usage) {
+    if (usage.pausedShare() > PAUSED) {
       add(
           ReasonKey.GC,
           Validity.SUSPECT,
           "garbage collection stopped the generator for %.1f %% of the time",
-          100 * run.usage().pausedShare());
+          100 * usage.pausedShare());
     }
-    double stolen = orNone(run.usage().stolenShare());
-    double throttled = orNone(run.usage().throttledShare());
+    double stolen = orNone(usage.stolenShare());
+    double throttled = orNone(usage.throttledShare());
     if (stolen + throttled > STOLEN) {
       add(
           ReasonKey.STEAL,
@@ -153,10 +253,16 @@ public final class ValidityCheck {
           100 * stolen,
           100 * throttled);
     }
+    return this;
   }
 
   private static double orNone(Double share) {
     return share == null ? 0 : share;
+  }
+
+  /** The verdict, with every reason that holds. */
+  Verdict verdict() {
+    return Verdict.of(List.copyOf(reasons));
   }
 
   private void add(ReasonKey key, Validity effect, String format, Object... values) {

@@ -13,6 +13,7 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
+import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code scripts/soak}: does a server grow or slow down under a long mixed load? */
+/** {@code scripts/soak}: checks whether a server grows or slows down under a long mixed load. */
 @Command(
     name = "scripts/soak",
     description = {
@@ -48,8 +49,8 @@ import picocli.CommandLine.Spec;
       "Example: an hour",
       "  scripts/soak --minutes 60",
       "",
-      "Exit codes: 0 as it was, 1 something has grown, 2 wrong usage or something that cannot be"
-          + " opened, 3 not to be believed, 130 interrupted."
+      "Exit codes: 0 nothing has grown, 1 something has grown, 2 invalid option or a file or address"
+          + " that cannot be opened, 3 result not valid, 130 interrupted."
     })
 public final class SoakMain implements Callable<Integer> {
   private static final double LOAD = 0.4;
@@ -68,25 +69,28 @@ public final class SoakMain implements Callable<Integer> {
   @Mixin private ServerOptions server;
   @Spec private CommandSpec spec;
 
+  @OptionHeading("Load")
   @Option(
       names = "--minutes",
       paramLabel = "N",
       defaultValue = "10",
-      description = "How long, in minutes; 0.5 is half of one.")
+      description = "Duration in minutes, such as 60 or 0.5.")
   private double minutes;
 
+  @OptionHeading("Load")
   @Option(
       names = "--mix",
       paramLabel = "CLASS=SHARE,...",
       defaultValue =
           "ok=80,bad-mac=4,bad-admission=4,unknown-client=4,garbage=3,replay=3,half-open=2",
-      description = "Classes of clients, as scripts/loadtest takes them.")
+      description = "Shares of client classes, as in scripts/loadtest.")
   private String mix;
 
+  @OptionHeading("Report")
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      description = "Where the report goes (default: results/runs/<time>-soak).")
+      description = "Folder of the report (default: results/runs/<time>-soak).")
   private Path out;
 
   SoakMain(Interrupt interrupt) {

@@ -150,7 +150,7 @@ class AgentServiceTest {
   void receivesItsPartAndTheKeysOfItsClients() throws Exception {
     service.open();
     AgentGroup agents = coordinator(SECRET, "1").assemble(1, assignment(), TIMEOUT);
-    assertEquals("none", agents.transport());
+    assertEquals("none", agents.facts().transport());
     Assignment there = assignments.get(0);
     assertEquals("a run", there.title());
     assertEquals(List.of("127.0.0.1:1"), there.targets());
@@ -159,7 +159,7 @@ class AgentServiceTest {
         TestExchange.CLIENTS.stream().map(ClientCredentials::id).toList(),
         there.clients().stream().map(ClientCredentials::id).toList());
     assertTrue(notices.get(0).startsWith("agent " + NAME + ": test, round trip "), notices.get(0));
-    Coordinator.Clock clock = agents.clocks().get(NAME);
+    Coordinator.Clock clock = agents.facts().clocks().get(NAME);
     assertTrue(Math.abs(clock.before().offsetNanos()) <= clock.before().roundTripNanos());
     assertTrue(clock.driftNanos() != null);
   }
@@ -247,7 +247,7 @@ class AgentServiceTest {
     }
     service.open();
     try (AgentGroup next = coordinator(SECRET, "1").assemble(1, assignment(), TIMEOUT)) {
-      assertEquals("none", next.transport());
+      assertEquals("none", next.facts().transport());
     }
     assertEquals(2, assignments.size());
   }

@@ -153,7 +153,7 @@ class GroupPhaseTest {
     assertEquals(List.of(), seconds());
     assertTrue(phase.over());
     GroupPhase.Conclusion end = phase.end(Duration.ZERO);
-    assertEquals(21, end.together(TIMEOUT).counts().established(), "but it is in the totals");
+    assertEquals(21, end.totals().counts().established(), "but it is in the totals");
     assertEquals(Optional.of("gone"), end.shares().get(1).lost());
     assertEquals(2, end.shares().get(1).heardSeconds());
     assertTrue(end.shares().get(1).ending().isEmpty());
@@ -172,7 +172,7 @@ class GroupPhaseTest {
     assertTrue(phase.over());
     a.establish(4);
     GroupPhase.Conclusion end = phase.end(Duration.ZERO);
-    assertEquals(7, end.together(TIMEOUT).counts().established(), "with what was drained");
+    assertEquals(7, end.totals().counts().established(), "with what was drained");
   }
 
   @Test

@@ -64,7 +64,7 @@ class CalibrationRunTest {
   }
 
   private static boolean isBusy(ChildProcess.End end) {
-    return end.exitCode() == ExitCode.NOT_VALID && end.err().contains("can be believed");
+    return end.exitCode() == ExitCode.NOT_VALID && end.err().contains("rounds are valid");
   }
 
   @Test
@@ -151,7 +151,7 @@ class CalibrationRunTest {
             "--quiet");
     deaf.close();
     assertEquals(ExitCode.NOT_VALID, end.exitCode(), end::toString);
-    assertTrue(end.err().contains("only 0 of 2 rounds can be believed"), end::toString);
+    assertTrue(end.err().contains("only 0 of 2 rounds are valid"), end::toString);
     assertFalse(Files.exists(folder().resolve("calibration.json")));
   }
 

@@ -67,7 +67,7 @@ class ExchangeSeriesTest {
     ChildProcess.End end = refused("kx1-rsa2048,ssl3");
     assertEquals(ExitCode.USAGE, end.exitCode(), end::toString);
     assertTrue(
-        end.err().startsWith("--exchanges: unknown exchange 'ssl3'; choose of kx1-rsa2048, "));
+        end.err().startsWith("--exchanges: unknown exchange 'ssl3'; choose from kx1-rsa2048, "));
     assertEquals(ExitCode.USAGE, refused("kx1-rsa2048").exitCode());
   }
 

@@ -5,6 +5,7 @@ import dev.kexbench.loadgen.record.ResourceUsage;
 import dev.kexbench.results.machine.KernelCounts;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.Verdict;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Findings {
   boolean serverEnded;
   Throwable fault;
   List<String> missing = List.of();
-  Double ceilingShare = 0.8;
+  double ceilingShare = 0.8;
 
   final Map<String, Counts> hostile = new HashMap<>();
   private long waiting;
@@ -52,22 +53,22 @@ final class Findings {
     return new Counts(1, 1, 0, 0, 0, 0, 0, Map.of(cause, 1L), 0, 0, 0, null);
   }
 
-  ValidityInputs evidence() {
-    return new ValidityInputs(
-        counts(),
-        hostile,
-        unprepared,
-        openLoop,
-        capReached,
-        histogram(totalMillis),
-        histogram(lagMillis),
-        busySeconds,
-        new ResourceUsage(0, 0, pausedShare, stolenShare, throttledShare, KernelCounts.UNKNOWN),
-        interrupted,
-        serverEnded,
-        Optional.ofNullable(fault).map(Throwable::toString),
-        missing,
-        ceilingShare);
+  Verdict verdict() {
+    ValidityCheck check =
+        new ValidityCheck(interrupted, missing)
+            .counts(counts(), hostile)
+            .server(serverEnded)
+            .ends(Optional.ofNullable(fault).map(Throwable::toString))
+            .unprepared(unprepared)
+            .ceiling(ceilingShare)
+            .saturation(busySeconds)
+            .resources(
+                new ResourceUsage(
+                    0, 0, pausedShare, stolenShare, throttledShare, KernelCounts.UNKNOWN));
+    if (openLoop) {
+      check.started(counts(), capReached).lag(histogram(lagMillis), histogram(totalMillis));
+    }
+    return check.verdict();
   }
 
   private Counts counts() {

@@ -18,50 +18,53 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProbeVerdictTest {
   private static final Objective PROMISE = Objective.parse("p99<50ms,errors<0.1%");
 
-  private static void assertJudged(ProbeAnswer answer, String why, LoadReport report) {
+  private static void assertJudged(RateSearch.Answer answer, String why, LoadReport report) {
     assertEquals(new ProbeVerdict(answer, why), ProbeVerdict.of(report, PROMISE));
   }
 
   @Test
   void aRateAtWhichEveryConditionHoldsIsKept() {
-    assertJudged(ProbeAnswer.MET, null, Measured.run(100, 49));
+    assertJudged(RateSearch.Answer.MET, null, Measured.run(100, 49));
   }
 
   @Test
   void aConditionThatDoesNotHoldIsNamed() {
-    assertJudged(ProbeAnswer.MISSED, "misses p99<50ms", Measured.run(100, 51));
+    assertJudged(RateSearch.Answer.MISSED, "misses p99<50ms", Measured.run(100, 51));
   }
 
   @Test
   void aPromiseOfWhatWasNotMeasuredIsBroken() {
     Objective objective = Objective.parse("connect.p99<1s");
-    assertEquals(ProbeAnswer.MISSED, ProbeVerdict.of(Measured.run(100, 1), objective).answer());
+    assertEquals(
+        RateSearch.Answer.MISSED, ProbeVerdict.of(Measured.run(100, 1), objective).answer());
   }
 
   @Test
   void aScheduleThatCouldNotBeStartedIsNotKept() {
-    assertJudged(ProbeAnswer.MISSED, "only 98.0 % started", Measured.startedShare(0.98));
-    assertJudged(ProbeAnswer.MET, null, Measured.startedShare(0.995));
+    assertJudged(RateSearch.Answer.MISSED, "only 98.0 % started", Measured.startedShare(0.98));
+    assertJudged(RateSearch.Answer.MET, null, Measured.startedShare(0.995));
   }
 
   @Test
   void aServerThatFallsBehindHasNotKeptUpWhateverItsLatencyIsYet() {
-    assertJudged(ProbeAnswer.MISSED, "falls behind: 4,500 of 5,000 ended", Measured.ending(900));
-    assertJudged(ProbeAnswer.MET, null, Measured.ending(990));
+    assertJudged(
+        RateSearch.Answer.MISSED, "falls behind: 4,500 of 5,000 ended", Measured.ending(900));
+    assertJudged(RateSearch.Answer.MET, null, Measured.ending(990));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"lag", "generatorCpu", "rate", "ports", "descriptors", "conservation"})
   void whatMakesARunInvalidIsTheGenerators(String key) {
     LoadReport report = Measured.run(100, 99, Measured.flaw(key));
-    assertJudged(ProbeAnswer.INCONCLUSIVE, "the generator was the bottleneck: " + key, report);
+    assertJudged(
+        RateSearch.Answer.INCONCLUSIVE, "the generator was the bottleneck: " + key, report);
     assertFalse(ProbeVerdict.cutShort(report));
   }
 
   @Test
   void aServerThatEstablishesNothingBreaksThePromise() {
     assertJudged(
-        ProbeAnswer.MISSED,
+        RateSearch.Answer.MISSED,
         "no handshake succeeded",
         Measured.run(100, 1, Measured.flaw("nothing")));
   }
@@ -69,16 +72,16 @@ class ProbeVerdictTest {
   @Test
   void aSuspectRunIsBelieved() {
     ValidityReason doubt = new ValidityReason(ReasonKey.LAG, Validity.SUSPECT, "late");
-    assertJudged(ProbeAnswer.MET, null, Measured.run(100, 1, doubt));
+    assertJudged(RateSearch.Answer.MET, null, Measured.run(100, 1, doubt));
   }
 
   @Test
   void anInterruptAndTheServersEndAreTheEndOfASearch() {
     LoadReport ended = Measured.run(100, 1, Measured.flaw("server"));
-    assertJudged(ProbeAnswer.MISSED, "the server exited", ended);
+    assertJudged(RateSearch.Answer.MISSED, "the server exited", ended);
     assertTrue(ProbeVerdict.cutShort(ended));
     assertTrue(ProbeVerdict.cutShort(Measured.run(100, 1, Measured.flaw("generator"))));
-    assertJudged(ProbeAnswer.INCONCLUSIVE, "interrupted", Measured.interrupted());
+    assertJudged(RateSearch.Answer.INCONCLUSIVE, "interrupted", Measured.interrupted());
     assertTrue(ProbeVerdict.cutShort(Measured.interrupted()));
   }
 

@@ -18,29 +18,29 @@ class RateSearchTest {
   private static final double START = 100;
   private static final int ENDS_WITHIN = 60;
 
-  private final List<Trial> tried = new ArrayList<>();
+  private final List<RateSearch.Trial> tried = new ArrayList<>();
 
-  private RateSearch search(Function<Trial, ProbeAnswer> server) {
+  private RateSearch search(Function<RateSearch.Trial, RateSearch.Answer> server) {
     RateSearch search = new RateSearch(START);
     while (search.next().isPresent()) {
-      Trial trial = search.next().get();
+      RateSearch.Trial trial = search.next().get();
       tried.add(trial);
       assertTrue(tried.size() <= ENDS_WITHIN, () -> "it ends: " + tried);
-      search.tell(server.apply(trial));
+      search.record(server.apply(trial));
     }
     return search;
   }
 
-  private static ProbeAnswer upTo(double capacity, Trial trial) {
-    return trial.perSecond() <= capacity ? ProbeAnswer.MET : ProbeAnswer.MISSED;
+  private static RateSearch.Answer upTo(double capacity, RateSearch.Trial trial) {
+    return trial.perSecond() <= capacity ? RateSearch.Answer.MET : RateSearch.Answer.MISSED;
   }
 
   private List<Double> rates() {
-    return tried.stream().map(Trial::perSecond).toList();
+    return tried.stream().map(RateSearch.Trial::perSecond).toList();
   }
 
   private long fullLength() {
-    return tried.stream().filter(Trial::fullLength).count();
+    return tried.stream().filter(RateSearch.Trial::fullLength).count();
   }
 
   @ParameterizedTest
@@ -50,7 +50,7 @@ class RateSearchTest {
     double found = search.found().orElseThrow();
     assertTrue(found <= capacity && found >= capacity / 1.05, () -> found + " of " + capacity);
     assertEquals(1, fullLength());
-    assertEquals(new Trial(found, true), tried.get(tried.size() - 1));
+    assertEquals(new RateSearch.Trial(found, true), tried.get(tried.size() - 1));
     assertEquals(OptionalDouble.empty(), search.generatorLimit());
     assertTrue(search.limit().orElseThrow() > capacity);
   }
@@ -72,16 +72,16 @@ class RateSearchTest {
 
   @Test
   void endsWithoutAnAnswerWhereEveryRateBreaksThePromise() {
-    RateSearch search = search(trial -> ProbeAnswer.MISSED);
+    RateSearch search = search(trial -> RateSearch.Answer.MISSED);
     assertEquals(OptionalDouble.empty(), search.found());
-    assertEquals(OptionalDouble.empty(), search.kept());
+    assertEquals(OptionalDouble.empty(), search.met());
     assertEquals(0, fullLength());
     assertTrue(tried.get(tried.size() - 1).perSecond() < 1);
   }
 
   @Test
   void endsWithAnAnswerWhereNoRateBreaksThePromise() {
-    RateSearch search = search(trial -> ProbeAnswer.MET);
+    RateSearch search = search(trial -> RateSearch.Answer.MET);
     assertEquals(OptionalDouble.of(START * (1 << 16)), search.found());
     assertEquals(OptionalDouble.empty(), search.limit());
     assertEquals(1, fullLength());
@@ -93,22 +93,26 @@ class RateSearchTest {
     double found = search.found().orElseThrow();
     assertTrue(found <= 900 && found >= 900 * 0.94, () -> "" + found);
     assertTrue(fullLength() > 1);
-    assertTrue(search.kept().orElseThrow() > 900, "the probe's answer stands beside it");
+    assertTrue(search.met().orElseThrow() > 900, "the probe's answer stands beside it");
   }
 
   @Test
   void givesUpAfterFiveRunsOfFullLength() {
     RateSearch search =
-        search(trial -> trial.fullLength() ? ProbeAnswer.MISSED : upTo(1_000, trial));
+        search(trial -> trial.fullLength() ? RateSearch.Answer.MISSED : upTo(1_000, trial));
     assertEquals(OptionalDouble.empty(), search.found());
     assertEquals(5, fullLength());
-    assertTrue(search.kept().isPresent());
+    assertTrue(search.met().isPresent());
   }
 
   @Test
   void saysWhereItWasTheGeneratorThatGaveOut() {
     RateSearch search =
-        search(trial -> trial.perSecond() <= 1_000 ? ProbeAnswer.MET : ProbeAnswer.INCONCLUSIVE);
+        search(
+            trial ->
+                trial.perSecond() <= 1_000
+                    ? RateSearch.Answer.MET
+                    : RateSearch.Answer.INCONCLUSIVE);
     double found = search.found().orElseThrow();
     assertTrue(found <= 1_000 && found >= 1_000 / 1.05, () -> "the last that can be believed");
     assertEquals(search.limit(), search.generatorLimit());
@@ -118,14 +122,16 @@ class RateSearchTest {
   @Test
   void doesNotBlameTheGeneratorForTheServersLimitBelowIt() {
     RateSearch search =
-        search(trial -> trial.perSecond() > 1_500 ? ProbeAnswer.INCONCLUSIVE : upTo(1_000, trial));
+        search(
+            trial ->
+                trial.perSecond() > 1_500 ? RateSearch.Answer.INCONCLUSIVE : upTo(1_000, trial));
     assertTrue(search.found().orElseThrow() >= 1_000 / 1.05);
     assertEquals(OptionalDouble.empty(), search.generatorLimit());
   }
 
   @Test
   void endsWhereTheGeneratorCanNeverBeBelieved() {
-    RateSearch search = search(trial -> ProbeAnswer.INCONCLUSIVE);
+    RateSearch search = search(trial -> RateSearch.Answer.INCONCLUSIVE);
     assertEquals(OptionalDouble.empty(), search.found());
     assertTrue(search.generatorLimit().isPresent());
   }
@@ -138,7 +144,7 @@ class RateSearchTest {
             trial -> {
               boolean hiccup = trial.perSecond() == 400 && !happened[0];
               happened[0] |= hiccup;
-              return hiccup ? ProbeAnswer.MISSED : upTo(3_000, trial);
+              return hiccup ? RateSearch.Answer.MISSED : upTo(3_000, trial);
             });
     assertTrue(happened[0]);
     assertTrue(search.found().orElseThrow() >= 3_000 / 1.05);
@@ -155,10 +161,10 @@ class RateSearchTest {
               double knee = Math.min(1, Math.max(0, (trial.perSecond() / capacity - 0.8) / 0.2));
               boolean unlucky = random.nextDouble() < 0.05 + 0.95 * knee;
               return unlucky
-                  ? random.nextBoolean() ? ProbeAnswer.MISSED : ProbeAnswer.INCONCLUSIVE
-                  : ProbeAnswer.MET;
+                  ? random.nextBoolean() ? RateSearch.Answer.MISSED : RateSearch.Answer.INCONCLUSIVE
+                  : RateSearch.Answer.MET;
             });
     assertFalse(search.found().orElse(0) > capacity);
-    assertTrue(search.kept().isPresent());
+    assertTrue(search.met().isPresent());
   }
 }

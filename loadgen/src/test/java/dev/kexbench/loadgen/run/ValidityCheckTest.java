@@ -14,7 +14,7 @@ class ValidityCheckTest {
   private final Findings run = new Findings();
 
   private void assertOnly(String key, Validity state) {
-    Verdict verdict = ValidityCheck.of(run.evidence());
+    Verdict verdict = run.verdict();
     assertEquals(
         List.of(key), verdict.reasons().stream().map(reason -> reason.key().label()).toList());
     assertEquals(state, verdict.reasons().get(0).effect());
@@ -22,7 +22,7 @@ class ValidityCheckTest {
   }
 
   private void assertBelieved() {
-    Verdict verdict = ValidityCheck.of(run.evidence());
+    Verdict verdict = run.verdict();
     assertEquals(List.of(), verdict.reasons());
     assertEquals(Validity.VALID, verdict.state());
   }
@@ -119,7 +119,7 @@ class ValidityCheckTest {
 
   @Test
   void aServerWithoutACeiling() {
-    run.ceilingShare = null;
+    run.ceilingShare = 0;
     assertBelieved();
   }
 
@@ -256,7 +256,7 @@ class ValidityCheckTest {
     run.pausedShare = 0.5;
     run.busySeconds = 1;
     run.interrupted = true;
-    Verdict verdict = ValidityCheck.of(run.evidence());
+    Verdict verdict = run.verdict();
     assertEquals(Validity.INVALID, verdict.state());
     assertEquals(3, verdict.reasons().size());
   }

@@ -11,40 +11,26 @@ import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.ServerKeys;
-import dev.kexbench.loadgen.command.CryptoOptions;
-import dev.kexbench.loadgen.command.HostPort;
-import dev.kexbench.loadgen.command.Interrupt;
 import dev.kexbench.loadgen.fixture.Eventually;
-import dev.kexbench.loadgen.fixture.PlainTarget;
 import dev.kexbench.loadgen.fixture.Plans;
 import dev.kexbench.loadgen.fixture.TestExchange;
-import dev.kexbench.loadgen.machine.CoreSplit;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.schedule.RateCurve;
 import dev.kexbench.loadgen.schedule.Steady;
-import dev.kexbench.loadgen.server.RunningServer;
-import dev.kexbench.loadgen.server.ServerOptions;
-import dev.kexbench.loadgen.target.TargetOptions;
-import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.LoadReport;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Whole load tests and their validity. */
 class VerdictTest {
@@ -52,19 +38,6 @@ class VerdictTest {
 
   /** Reasons that the machine that runs the tests may cause in any of them. */
   private static final Set<String> OF_THE_MACHINE = Set.of("steal", "gc", "generatorCpu");
-
-  /** The options that a plan is recorded from. */
-  @Command(name = "options")
-  static final class Options implements Callable<Integer> {
-    @Mixin private CryptoOptions crypto;
-    @Mixin private ServerOptions server;
-    @Mixin private TargetOptions targets;
-
-    @Override
-    public Integer call() {
-      return ExitCode.FINE;
-    }
-  }
 
   /** The real exchange, whose clients keep the generator's event loop busy before they start. */
   private record Slowed(StreamExchange real, Duration each) implements StreamExchange {
@@ -113,13 +86,16 @@ class VerdictTest {
 
   @TempDir private Path folder;
 
-  private final RunningServer server = RunningServer.kx1();
-  private final Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
+  private LoadtestHere here;
+
+  @BeforeEach
+  void start() {
+    here = new LoadtestHere(folder);
+  }
 
   @AfterEach
   void close() {
-    interrupt.done(ExitCode.FINE);
-    server.close();
+    here.close();
   }
 
   private static LoadPlan plan(Optional<RateCurve> rate, Duration warmup) {
@@ -131,29 +107,7 @@ class VerdictTest {
   }
 
   private LoadReport report(LoadPlan plan, StreamExchange exchange) throws Exception {
-    HostPort address = new HostPort("127.0.0.1", server.port());
-    Options options = new Options();
-    PrintWriter nowhere = new PrintWriter(new StringWriter());
-    new Console(nowhere, nowhere, false).execute(options, "--target", address.toString());
-    PlanRecord record =
-        new PlanRecord(
-            "verdict",
-            CoreSplit.of("off", false),
-            options.crypto,
-            options.server,
-            options.targets,
-            Map.of());
-    RunProgress quiet = new RunProgress(nowhere, false, true);
-    return new Loadtest(
-            plan,
-            exchange,
-            TestExchange.BACKEND,
-            new PlainTarget(address),
-            Loadtest.AgentGroups.LOCAL)
-        .run(
-            record,
-            List.of(),
-            new Loadtest.Outside(new LoadtestRun.Watch(interrupt, quiet, () -> {}), folder));
+    return here.run(plan, exchange, Loadtest::run);
   }
 
   private static Set<String> reasons(LoadReport report) {

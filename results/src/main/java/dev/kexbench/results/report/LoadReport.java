@@ -38,6 +38,13 @@ public record LoadReport(
     return new LoadReport(schema, name, startedAt, interrupted, verdict, environment, runs, by);
   }
 
+  /** The same, with the results of these conditions on each run. */
+  public LoadReport checked(List<Condition> conditions) {
+    List<Run> checked = runs.stream().map(run -> run.checked(conditions)).toList();
+    return new LoadReport(
+        schema, name, startedAt, interrupted, verdict, environment, checked, search);
+  }
+
   /** Whether it holds several exchanges, in one run or more each. */
   public boolean holdsSeveral() {
     return runs.stream().map(Run::label).distinct().count() > 1;

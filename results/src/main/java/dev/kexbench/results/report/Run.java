@@ -60,4 +60,24 @@ public record Run(
   public Threshold check(Condition condition) {
     return Threshold.of(condition, this);
   }
+
+  /** The same run, with the results of these conditions on it. */
+  Run checked(List<Condition> conditions) {
+    return new Run(
+        label,
+        plan,
+        counts,
+        rates,
+        latency,
+        classes,
+        timeline,
+        server,
+        cost,
+        ceiling,
+        conditions.stream().map(this::check).toList(),
+        agents,
+        kernel,
+        wire,
+        targets);
+  }
 }

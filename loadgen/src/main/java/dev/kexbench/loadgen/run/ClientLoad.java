@@ -24,16 +24,30 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Locale;
 
-/** Creates the agent of this process: a plan's generator, with clients of an exchange. */
-public record LocalAgentFactory(LoadPlan plan, Exchange exchange, CryptoBackend backend) {
-  public LocalAgent make(String name, Assignment assignment) {
+/** The load of a run: how many handshakes when, and by which exchange and crypto of the clients. */
+public record ClientLoad(LoadPlan plan, Exchange exchange, CryptoBackend backend) {
+  /**
+   * A load whose plan is adapted to its exchange.
+   *
+   * @throws CommandFailure with exit code 2 if the exchange does not support the plan
+   */
+  public static ClientLoad fitted(LoadPlan plan, Exchange exchange, CryptoBackend backend) {
+    return new ClientLoad(new ExchangeConstraints(exchange).fitted(plan), exchange, backend);
+  }
+
+  /** The same load with another plan. */
+  ClientLoad with(LoadPlan other) {
+    return new ClientLoad(other, exchange, backend);
+  }
+
+  /** An agent of this process that generates it. */
+  public LocalAgent agent(String name, Assignment assignment) {
     LoopSettings loops =
         new LoopSettings(
-            assignment.targets().stream()
-                .map(HostPort::parse)
-                .map(LocalAgentFactory::socket)
-                .toList(),
+            assignment.targets().stream().map(HostPort::parse).map(ClientLoad::socket).toList(),
             population(assignment),
             plan.clients().policy(plan.timeout().toNanos()));
     return new LocalAgent(name, new Generator(plan.threads(), loops, plan::loopSeed));
@@ -68,5 +82,39 @@ public record LocalAgentFactory(LoadPlan plan, Exchange exchange, CryptoBackend 
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, e.getMessage() + "; choose another with -x", e);
     }
+  }
+
+  /** The exchange and its crypto, as {@code kx1-rsa2048 with accp 2.5.0}. */
+  String clients() {
+    return exchange.name() + " with " + backend.label();
+  }
+
+  /** Arrivals, duration and warm-up, as {@code 64 in flight, 10.0 s after 5.0 s of warm-up}. */
+  String shape() {
+    return "%s, %s after %s of warm-up"
+        .formatted(
+            plan.openLoop() ? arrivals() : count(plan.concurrency()) + " in flight",
+            plan.count().isPresent()
+                ? count(plan.count().getAsLong()) + " handshakes"
+                : seconds(plan.duration()),
+            plan.untilSettled()
+                ? "at most " + plan.warmup().toSeconds() + " s"
+                : seconds(plan.warmup()));
+  }
+
+  private String arrivals() {
+    return "%s arrivals, %s%s per second"
+        .formatted(
+            plan.arrivals().label(),
+            plan.findMax().map("highest rate with %s from "::formatted).orElse(""),
+            plan.rate().orElseThrow().label());
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static String seconds(Duration time) {
+    return time.toMillis() / 1e3 + " s";
   }
 }

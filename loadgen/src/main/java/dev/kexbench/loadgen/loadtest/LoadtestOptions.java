@@ -1,0 +1,254 @@
+package dev.kexbench.loadgen.loadtest;
+
+import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.loadgen.command.CryptoOptions;
+import dev.kexbench.loadgen.command.FolderName;
+import dev.kexbench.loadgen.plan.LoadOptions;
+import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.plan.OptionValues;
+import dev.kexbench.loadgen.run.ExchangeConstraints;
+import dev.kexbench.loadgen.run.RunSpec;
+import dev.kexbench.loadgen.server.ServerOptions;
+import dev.kexbench.loadgen.target.TargetOptions;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.OptionHeading;
+import dev.kexbench.results.report.Condition;
+import dev.kexbench.results.report.ProjectPaths;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** All options of {@code scripts/loadtest}, and the conflicts between them. */
+final class LoadtestOptions {
+  private static final String ALL = "all";
+
+  @Mixin private LoadOptions load;
+  @Mixin private TargetOptions targets;
+  @Mixin private CryptoOptions crypto;
+  @Mixin private ServerOptions server;
+  @Mixin private AgentsOptions agents;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  private final String startedAt = ProjectPaths.timestamp(Clock.systemUTC());
+
+  @OptionHeading("Machine")
+  @Option(
+      names = "--cores",
+      paramLabel = "SERVER/CLIENT|off",
+      defaultValue = "auto",
+      description =
+          "Cores of the server and of the client, such as 0/1 or 0-3/4-7; auto splits all cores.")
+  private String cores;
+
+  @OptionHeading("Report")
+  @Option(
+      names = "--fail-if",
+      paramLabel = "COND",
+      split = ",",
+      converter = Condition.Converter.class,
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      description = "Exit with 1 if it holds, such as 'p99>50ms' or 'errors>0.1%%' (repeatable).")
+  private List<Condition> failIf = new ArrayList<>();
+
+  @OptionHeading("Report")
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "Folder of the report (default: results/runs/<time>-<name>).")
+  private Path out;
+
+  @OptionHeading("Report")
+  @Option(names = "--name", paramLabel = "NAME", description = "A name for this run.")
+  private String name;
+
+  @OptionHeading("Load")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Read options from a report (its plan) or from lines of 'option = value' with long names;"
+              + " the command line overrides them.")
+  private Path config;
+
+  @OptionHeading("Several runs")
+  @Option(
+      names = "--calibrate",
+      arity = "0..1",
+      fallbackValue = "5",
+      paramLabel = "N",
+      description =
+          "Run the plan N times (5 if no N is given), each time in new JVMs, and show how much the"
+              + " results vary: smaller differences are noise (default: one run).")
+  private Integer calibrate;
+
+  @OptionHeading("Several runs")
+  @Option(
+      names = "--exchanges",
+      split = ",",
+      paramLabel = "NAME",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      description =
+          "Run the plan for each of these exchanges, or for all, in --rounds interleaved rounds,"
+              + " and print a table of their costs and properties (default: one exchange, -x).")
+  private List<String> exchanges = List.of();
+
+  @OptionHeading("Several runs")
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "The number of runs of each of --exchanges.")
+  private int rounds;
+
+  @OptionHeading("Report")
+  @Option(
+      names = "--quiet",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Print the summary only, and no progress.")
+  private boolean quiet;
+
+  /** What the options ask for. */
+  enum Mode {
+    SINGLE_RUN,
+    SEARCH,
+    CALIBRATION,
+    EXCHANGES
+  }
+
+  Mode mode() {
+    if (calibrate != null) {
+      return Mode.CALIBRATION;
+    }
+    if (!exchanges.isEmpty()) {
+      return Mode.EXCHANGES;
+    }
+    return load.plan().findMax().isPresent() ? Mode.SEARCH : Mode.SINGLE_RUN;
+  }
+
+  /**
+   * Checks options that are valid alone, but not together.
+   *
+   * @throws CommandFailure with exit code 2 that names the options
+   */
+  void check() {
+    LoadPlan plan = load.plan();
+    List<Exchange> named = exchanges();
+    refuse(
+        !agents.local() && (calibrate != null || !exchanges.isEmpty()),
+        "--agents runs one plan once: leave out --calibrate and --exchanges");
+    refuse(
+        calibrate != null && !exchanges.isEmpty(),
+        "--calibrate and --exchanges: choose one of them");
+    refuse(
+        calibrate != null && calibrate < CalibrationRun.FEWEST,
+        "--calibrate must be at least 2, was " + calibrate);
+    refuse(
+        !exchanges.isEmpty() && (!targets.ownServer() || plan.findMax().isPresent()),
+        "--exchanges starts a server for each: leave out --target, and --find-max");
+    refuse(
+        !exchanges.isEmpty() && (named.size() < 2 || rounds < 1),
+        "--exchanges needs two or more exchanges, and --rounds must be at least 1");
+    refuse(out != null && out.toString().isEmpty(), "--out needs the name of a folder, was empty");
+    FolderName.require(title(), "--name");
+    agents.requireWork(plan);
+    (exchanges.isEmpty() ? List.of(crypto.exchange()) : named)
+        .forEach(each -> new ExchangeConstraints(each).check(plan));
+  }
+
+  private static void refuse(boolean conflict, String why) {
+    if (conflict) {
+      throw new CommandFailure(ExitCode.USAGE, why);
+    }
+  }
+
+  /** The exchanges of {@code --exchanges}. */
+  List<Exchange> exchanges() {
+    return exchanges.equals(List.of(ALL))
+        ? Catalogue.all()
+        : exchanges.stream().distinct().map(LoadtestOptions::named).toList();
+  }
+
+  private static Exchange named(String name) {
+    return Catalogue.find(name)
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    ExitCode.USAGE,
+                    "--exchanges: unknown exchange '%s'; choose from %s, or all"
+                        .formatted(
+                            name,
+                            Catalogue.all().stream()
+                                .map(Exchange::name)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /** The title of the run: when it was started, and its name or that of its exchange. */
+  String title() {
+    return startedAt + "-" + (name == null ? crypto.exchange().name() : name);
+  }
+
+  /** The folder of the report. */
+  Path folder() {
+    return out == null ? ProjectPaths.path("results/runs").resolve(title()) : out;
+  }
+
+  /** The options that make up the run's plan, by topic and as strings. */
+  RunSpec.Options forReport() {
+    return new RunSpec.Options(crypto, server, targets, texts());
+  }
+
+  /** The options that make up the run's plan, as strings by long name. */
+  Map<String, String> texts() {
+    return OptionValues.of(command);
+  }
+
+  /** The number of runs of each plan, in several runs. */
+  int rounds() {
+    return calibrate == null ? rounds : calibrate;
+  }
+
+  LoadOptions load() {
+    return load;
+  }
+
+  TargetOptions targets() {
+    return targets;
+  }
+
+  CryptoOptions crypto() {
+    return crypto;
+  }
+
+  ServerOptions server() {
+    return server;
+  }
+
+  AgentsOptions agents() {
+    return agents;
+  }
+
+  String cores() {
+    return cores;
+  }
+
+  List<Condition> failIf() {
+    return failIf;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+}

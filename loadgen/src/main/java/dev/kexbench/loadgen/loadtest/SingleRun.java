@@ -1,0 +1,128 @@
+package dev.kexbench.loadgen.loadtest;
+
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.loadgen.cluster.AgentGroup;
+import dev.kexbench.loadgen.cluster.Member;
+import dev.kexbench.loadgen.machine.CoreSplit;
+import dev.kexbench.loadgen.machine.SystemLimits;
+import dev.kexbench.loadgen.run.ClientLoad;
+import dev.kexbench.loadgen.run.Loadtest;
+import dev.kexbench.loadgen.run.RunControl;
+import dev.kexbench.loadgen.run.RunSpec;
+import dev.kexbench.loadgen.server.KeyFolder;
+import dev.kexbench.loadgen.target.OwnServer;
+import dev.kexbench.loadgen.target.Target;
+import dev.kexbench.loadgen.target.TargetOptions;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.render.Summary;
+import dev.kexbench.results.render.page.RunPage;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ProjectPaths;
+import dev.kexbench.results.report.ReportFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One load test in this process: checks the machine's limits, opens the target and the agents, runs
+ * the test, and prints and writes its report.
+ */
+final class SingleRun {
+  static final String REPORT = "report.json";
+  static final String PAGE = "report.html";
+
+  private static final String SERVER_LOG = "server.log";
+
+  private final LoadtestOptions options;
+  private final RunControl control;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  SingleRun(LoadtestOptions options, RunControl control, PrintWriter out, PrintWriter err) {
+    this.options = options;
+    this.control = control;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** How the load test is run: as it is, or as a search. */
+  interface Procedure {
+    LoadReport report(Loadtest test) throws IOException, InterruptedException;
+  }
+
+  /** Runs the test and returns the exit code. */
+  int run(Procedure procedure) throws IOException, InterruptedException {
+    if (options.agents().local()) {
+      checkLimits();
+    }
+    if (Files.exists(control.folder().resolve(REPORT))) {
+      err.println("the report in " + control.folder() + " will be replaced");
+    }
+    LoadReport report = measure(procedure).checked(options.failIf());
+    out.print(Summary.of(report));
+    out.flush();
+    write(report);
+    return report.exitCode();
+  }
+
+  private void checkLimits() {
+    TargetOptions targets = options.targets();
+    boolean loopback = targets.ownServer() || targets.loopback();
+    var plan = options.load().plan();
+    new Preflight(plan, SystemLimits.here(loopback, plan.clients().sources())).check(err::println);
+  }
+
+  private LoadReport measure(Procedure procedure) throws IOException, InterruptedException {
+    Exchange exchange = options.crypto().exchange();
+    CryptoBackend backend = options.crypto().backend();
+    CoreSplit cores = CoreSplit.of(options.cores(), options.targets().ownServer()).bindClient();
+    ClientLoad load = ClientLoad.fitted(options.load().plan(), exchange, backend);
+    RunSpec spec = new RunSpec(options.title(), load, cores, options.forReport());
+    Optional<Member> member = options.agents().member(backend, options.targets().modes());
+    try (Target target = open(spec);
+        AgentGroup agents = options.agents().group(member, spec, target, control)) {
+      return procedure.report(new Loadtest(spec, target, agents, control));
+    } finally {
+      member.ifPresent(Member::close);
+    }
+  }
+
+  private Target open(RunSpec spec) {
+    Exchange exchange = spec.load().exchange();
+    if (!options.targets().ownServer()) {
+      Target remote = options.targets().remote(exchange);
+      ReportFiles.makeFolder(control.folder());
+      return remote;
+    }
+    CryptoBackend backend = spec.load().backend();
+    ReportFiles.makeFolder(control.folder());
+    KeyFolder keys = options.targets().makeKeys(exchange, backend);
+    List<String> arguments = new ArrayList<>();
+    arguments.add(keys.directory().toString());
+    arguments.addAll(options.crypto().arguments(backend));
+    arguments.addAll(options.server().arguments());
+    Optional<String> cores = spec.cores().server();
+    List<String> command = OwnServer.command(cores, arguments);
+    return new OwnServer(keys, command, control.folder().resolve(SERVER_LOG), cores);
+  }
+
+  /** If the folder was deleted during the run, the report is written anew; the logs are lost. */
+  private void write(LoadReport report) {
+    Path folder = control.folder();
+    ReportFiles.write(report, folder.resolve(REPORT));
+    ReportFiles.writeText(RunPage.of(report), folder.resolve(PAGE));
+    if (!Files.exists(folder.resolve(RunControl.LATENCY_LOG))) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "%s was removed during the run: its %s is written again, %s and %s are lost"
+              .formatted(folder, REPORT, RunControl.LATENCY_LOG, SERVER_LOG));
+    }
+    out.println("\nreport: " + ProjectPaths.shown(folder.resolve(REPORT)) + ", as a page: " + PAGE);
+  }
+}

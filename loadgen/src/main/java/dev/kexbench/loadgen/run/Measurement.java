@@ -1,0 +1,94 @@
+package dev.kexbench.loadgen.run;
+
+import dev.kexbench.loadgen.cluster.AgentResult;
+import dev.kexbench.loadgen.cluster.PhaseResult;
+import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.record.ResourceUsage;
+import dev.kexbench.loadgen.record.Totals;
+import dev.kexbench.results.report.CeilingShare;
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.Rates;
+import dev.kexbench.results.report.Second;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the agents recorded in a measured time that is over and drained.
+ *
+ * @param totals of all agents
+ * @param agents the results of each agent
+ * @param timeline one entry per second
+ * @param overloadedShare share of its seconds in which a generator was the bottleneck
+ * @param atEnd counts at its end, before handshakes in flight were drained
+ * @param interrupted whether the user stopped it
+ */
+public record Measurement(
+    Instant startedAt,
+    Totals totals,
+    List<AgentResult> agents,
+    List<Second> timeline,
+    double overloadedShare,
+    Counts atEnd,
+    boolean interrupted) {
+  private Stream<PhaseResult> endings() {
+    return agents.stream().flatMap(each -> each.ending().stream());
+  }
+
+  /** How long it lasted: as long as its longest part. */
+  double seconds() {
+    return endings().mapToDouble(PhaseResult::seconds).max().orElse(0);
+  }
+
+  ResourceUsage usage() {
+    return endings().map(PhaseResult::usage).reduce(ResourceUsage.NONE, ResourceUsage::plus);
+  }
+
+  /** OFFERs made when due, because those made before the run had run out. */
+  long unprepared() {
+    return endings().mapToLong(PhaseResult::unprepared).sum();
+  }
+
+  /** The failure of a generator, if any. */
+  Optional<String> fault() {
+    return endings().flatMap(each -> each.fault().stream()).findFirst();
+  }
+
+  /** Whether every agent has reported to the end. */
+  boolean isComplete() {
+    return agents.stream().allMatch(each -> each.lost().isEmpty());
+  }
+
+  /** Handshakes of the warm-up that were established: the server has counted them as well. */
+  long establishedBefore() {
+    return endings().mapToLong(PhaseResult::establishedBefore).sum();
+  }
+
+  /**
+   * Rates per second of measured time. In a closed loop the capacity sets what is due, so all
+   * handshakes count. In an open loop only those established before the end count, because those
+   * drained after it would flatter an overloaded server.
+   */
+  Rates rates(LoadPlan plan) {
+    boolean untilTheEnd = plan.openLoop() && plan.count().isEmpty();
+    long established = (untilTheEnd ? atEnd : totals.counts()).established();
+    return new Rates(
+        atEnd.planned() / seconds(), atEnd.started() / seconds(), established / seconds());
+  }
+
+  /** The share of the server's private-key rate that was reached; empty if it was not measured. */
+  Optional<CeilingShare> ceilingShare(LoadPlan plan, ServerObservation server) {
+    return server
+        .ceiling()
+        .map(
+            ceiling -> {
+              double perSecond = ceiling.operationsPerSecondPerCore() * ceiling.cores();
+              return new CeilingShare(
+                  ceiling.operation(),
+                  ceiling.operationsPerSecondPerCore(),
+                  ceiling.cores(),
+                  rates(plan).establishedPerSecond() / perSecond);
+            });
+  }
+}

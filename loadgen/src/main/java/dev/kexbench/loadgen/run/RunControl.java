@@ -1,0 +1,27 @@
+package dev.kexbench.loadgen.run;
+
+import dev.kexbench.loadgen.command.Interrupt;
+import dev.kexbench.loadgen.record.LatencyLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * How the user stops a run, sees its progress and finds its files.
+ *
+ * @param folder of the run's files
+ */
+public record RunControl(Interrupt interrupt, RunProgress progress, Path folder) {
+  /** The name of the latency log in a run's folder. */
+  public static final String LATENCY_LOG = "latency.hlog";
+
+  boolean interrupted() {
+    return interrupt.requested();
+  }
+
+  /** A new latency log, in place of an earlier one; the folder may have been deleted meanwhile. */
+  LatencyLog newLatencyLog() throws IOException {
+    Files.createDirectories(folder);
+    return new LatencyLog(folder.resolve(LATENCY_LOG), System.currentTimeMillis());
+  }
+}

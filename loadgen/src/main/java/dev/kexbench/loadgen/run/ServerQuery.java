@@ -1,0 +1,113 @@
+package dev.kexbench.loadgen.run;
+
+import dev.kexbench.loadgen.command.HostPort;
+import dev.kexbench.loadgen.target.Target;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.report.ServerStats;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * The stage that asks the server what it has counted. A server that does not answer costs the
+ * report its figures, not the run.
+ */
+final class ServerQuery {
+  private static final Duration SETTLE = Duration.ofSeconds(5);
+  private static final long POLL_MILLIS = 20;
+
+  private final Target target;
+  private final RunProgress progress;
+  private final Optional<ServerStats> idle;
+  private final boolean countsWarmUp;
+  private List<ServerStats> before = List.of();
+
+  private ServerQuery(
+      Target target, RunProgress progress, Optional<ServerStats> idle, boolean countsWarmUp) {
+    this.target = target;
+    this.progress = progress;
+    this.idle = idle;
+    this.countsWarmUp = countsWarmUp;
+  }
+
+  /**
+   * Asks before the warm-up, while no handshake is in flight.
+   *
+   * @throws CommandFailure if the server has statistics but does not answer, before anything runs
+   */
+  static ServerQuery beforeWarmUp(Target target, RunProgress progress) {
+    return new ServerQuery(target, progress, target.stats(), true);
+  }
+
+  /** Asks after the warm-up was drained, while no handshake is in flight. */
+  static ServerQuery afterWarmUp(Target target, RunProgress progress) throws InterruptedException {
+    ServerQuery asking = new ServerQuery(target, progress, Optional.empty(), false);
+    asking.awaitClosed();
+    return new ServerQuery(target, progress, asking.ask(target::stats), false);
+  }
+
+  /** The measured time is about to begin. */
+  void beginMeasuring() {
+    before = each();
+  }
+
+  /** What the servers counted over the measured time, once they have read the last CONFIRM. */
+  ServerObservation endMeasuring(Measurement measured) throws InterruptedException {
+    awaitClosed();
+    List<ServerStats> after = each();
+    return new ServerObservation(
+        HostPort.texts(target.addresses()),
+        target.loopback(),
+        target.gone(),
+        since(before, after),
+        confirmed(after.stream().reduce(ServerStats::plus), measured),
+        Optional.empty());
+  }
+
+  /** The CONFIRMs of honest clients; empty if unknown, or if an agent's share of them is. */
+  private Optional<Long> confirmed(Optional<ServerStats> after, Measurement measured) {
+    return after
+        .filter(end -> measured.isComplete())
+        .flatMap(end -> idle.map(end::minus))
+        .map(all -> all.counts().confirmed())
+        .map(all -> countsWarmUp ? all - measured.establishedBefore() : all)
+        .map(all -> all - measured.totals().establishedByHostile());
+  }
+
+  /** The same observation with the server's private-key rate, which takes seconds to measure. */
+  ServerObservation withCeiling(ServerObservation observed) {
+    progress.say("measuring the server's private-key rate");
+    return observed.with(ask(target::measureCeiling).map(ServerStats::ceiling));
+  }
+
+  /** Waits until no connection is open: a CONFIRM has no answer that would show it was read. */
+  private void awaitClosed() throws InterruptedException {
+    long giveUpNanos = System.nanoTime() + SETTLE.toNanos();
+    while (System.nanoTime() < giveUpNanos
+        && ask(target::stats).map(stats -> stats.counts().open() > 0).orElse(false)) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS); // the server can only be polled
+    }
+  }
+
+  private List<ServerStats> each() {
+    return ask(() -> Optional.of(target.eachStats())).orElse(List.of());
+  }
+
+  private static List<ServerStats> since(List<ServerStats> before, List<ServerStats> now) {
+    return before.size() == now.size()
+        ? IntStream.range(0, now.size()).mapToObj(i -> now.get(i).minus(before.get(i))).toList()
+        : List.of();
+  }
+
+  private <T> Optional<T> ask(Supplier<Optional<T>> question) {
+    try {
+      return question.get();
+    } catch (CommandFailure e) {
+      progress.say(e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

@@ -40,7 +40,7 @@ install_packages() {
   if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
     echo "installing $*" >&2
     apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y "$@" >/dev/null \
-      || die "cannot install $*; install them by hand and run this again"
+      || die "cannot install $*; install them yourself and run this again"
   else
     die "$needed"
   fi
@@ -69,7 +69,10 @@ find_maven() {
 build() {
   mkdir -p "$root/target"
   exec 9>"$root/target/build.lock"
-  ! command -v flock >/dev/null || flock 9
+  if command -v flock >/dev/null && ! flock -n 9; then
+    echo "waiting for the build that another command has started" >&2
+    flock 9
+  fi
   build_if_stale "$1"
   exec 9>&-
 }
@@ -92,7 +95,7 @@ build_if_stale() {
   touch "$stamp"
 }
 
-# What stands in a report beside its figures; an archive was told when it was made.
+# The revision that reports record; an archive contains it in a file.
 revision() {
   local commit
   if [ ! -f "$root/pom.xml" ]; then

@@ -23,14 +23,14 @@ final class ClientOptions {
       names = "--per-connection",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Handshakes per connection before it closes.")
+      description = "Handshakes on each connection before it closes.")
   private Count perConnection;
 
   @Option(
       names = "--client-crypto",
       paramLabel = "inline|prepared",
       defaultValue = "inline",
-      description = "Make each OFFER when it is due, or before the run.")
+      description = "Make each OFFER when it is due (inline), or before the run (prepared).")
   private CryptoTime clientCrypto;
 
   @Option(
@@ -39,23 +39,22 @@ final class ClientOptions {
       defaultValue = "ok=100",
       converter = MixConverter.class,
       description =
-          "Classes of clients, each with its part of the whole: ok; bad-mac, bad-admission,"
-              + " unknown-client and replay, which should be rejected; garbage and half-open, on"
-              + " whom the server should hang up.")
+          "Shares of client classes: ok; bad-mac, bad-admission, unknown-client and replay, which"
+              + " the server should reject; garbage and half-open, which it should disconnect.")
   private Mix mix;
 
   @Option(
       names = "--close",
       paramLabel = "fin|rst",
       defaultValue = "fin",
-      description = "End connections in order, or by a reset, which leaves no port waiting.")
+      description = "Close connections by FIN, or by RST, which leaves no port in TIME_WAIT.")
   private ConnectionPolicy.Close close;
 
   @Option(
       names = "--local-ips",
       paramLabel = "A-B|CIDR",
       converter = LocalIps.Converter.class,
-      description = "Source addresses to spread connections over, as 127.0.0.1-127.0.0.20.")
+      description = "Source addresses of connections, in turn, such as 127.0.0.1-127.0.0.20.")
   private LocalIps localIps;
 
   static final class MixConverter extends Parsed<Mix> {

@@ -26,15 +26,15 @@ public final class LoadOptions {
       names = {"-c", "--concurrency"},
       paramLabel = "N",
       description =
-          "Handshakes in flight: exactly N, or in an open loop at most N (default: 64; 10k in an"
-              + " open loop).")
+          "Handshakes in flight: exactly N in a closed loop, at most N in an open loop (default: 64;"
+              + " 10k in an open loop).")
   private Count concurrency;
 
   @Option(
       names = {"-d", "--duration"},
       paramLabel = "D",
       defaultValue = "20s",
-      description = "Measured time.")
+      description = "Length of the measured time.")
   private Duration duration;
 
   @Option(
@@ -42,40 +42,42 @@ public final class LoadOptions {
       paramLabel = "D|auto",
       defaultValue = "15s",
       description =
-          "Time before it, in no figure; auto: until CPU time per handshake and, without -R,"
-              + " throughput have settled, at most 60s.")
+          "Length of the warm-up, which is excluded from all figures; auto: until CPU time per"
+              + " handshake and, without -R, throughput are steady, at most 60s.")
   private String warmup;
 
   @Option(
       names = {"-n", "--count"},
       paramLabel = "N",
-      description = "Measure this many handshakes instead of a time.")
+      description = "Measure this many handshakes, in place of -d.")
   private Count count;
 
   @Option(
       names = {"-t", "--threads"},
       paramLabel = "N",
-      description = "Event loops (default: 1 per 2 cores, at least 1).")
+      description = "Event loops of the generator (default: 1 per 2 cores, at least 1).")
   private Integer threads;
 
   @Option(
       names = "--timeout",
       paramLabel = "D",
       defaultValue = "15s",
-      description = "Per handshake, from its due time.")
+      description = "Timeout of a handshake, from its due time.")
   private Duration timeout;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Same seed: same due times and clients (default: random, and recorded).")
+      description =
+          "Seed of due times and clients, to repeat them (default: random, and recorded).")
   private Long seed;
 
   @Option(
       names = "--when-full",
       paramLabel = "wait|drop",
       defaultValue = "wait",
-      description = "In an open loop with -c handshakes in flight, the next waits, or is dropped.")
+      description =
+          "What an arrival does when -c handshakes of an open loop are in flight: wait or drop.")
   private Workload.WhenFull whenFull;
 
   @Mixin private ClientOptions clients;

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 final class RateOptions {
   private static final String MAX = "max";
 
-  /** Where a search begins unless told: a rate that any server keeps, and a few doublings short. */
+  /** The default start of a search: any server can handle it, and a few doublings go further. */
   private static final double SEARCH_START = 100;
 
   @Option(
@@ -33,35 +33,35 @@ final class RateOptions {
       paramLabel = "N|max",
       defaultValue = MAX,
       description =
-          "Handshakes to start per second, as 500, 2k or 1/min; or max: as fast as -c allows.")
+          "Handshakes to start per second, such as 500, 2k or 1/min; or max: as fast as -c allows.")
   private String rate;
 
   @Option(
       names = "--ramp",
       paramLabel = "A..B",
-      description = "Instead of -R: from one rate to another over -d, as 500..2k.")
+      description = "In place of -R: from one rate to another over -d, such as 500..2k.")
   private String ramp;
 
   @Option(
       names = "--steps",
       paramLabel = "A,B,C",
-      description = "Instead of -R: these rates, each for an equal part of -d, as 500,1k,2k.")
+      description = "In place of -R: these rates, each for an equal part of -d, such as 500,1k,2k.")
   private String steps;
 
   @Option(
       names = "--find-max",
       paramLabel = "PROMISE",
       description =
-          "Searches the highest rate at which all of it holds, as 'p99<50ms,errors<0.1%%'; starts"
-              + " at -R (default: 100/s), tries each rate for a quarter of -d, and runs the highest"
-              + " for -d.")
+          "Search for the highest rate that meets an objective such as 'p99<50ms,errors<0.1%%':"
+              + " start at -R (default: 100/s), try each rate for a quarter of -d, and run the"
+              + " highest for -d.")
   private String findMax;
 
   @Option(
       names = "--arrivals",
       paramLabel = "constant|poisson",
       defaultValue = "poisson",
-      description = "Spacing in an open loop: with -R, --ramp, --steps or --find-max.")
+      description = "Arrivals of an open loop, with -R, --ramp, --steps or --find-max.")
   private Arrivals arrivals;
 
   Arrivals arrivals() {

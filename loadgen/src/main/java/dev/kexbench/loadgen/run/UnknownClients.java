@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Clients that are enrolled at no server: their secrets and admission keys are made up. */
+/** Clients that no server has enrolled, with random secrets and admission keys. */
 final class UnknownClients {
   private static final int COUNT = 256;
 
@@ -28,7 +28,7 @@ final class UnknownClients {
                     new ClientId(random.nextLong(), random.nextLong()),
                     bytes(random),
                     admission ? Optional.of(bytes(random)) : Optional.empty(),
-                    "stranger"))
+                    "unknown"))
         .toList();
   }
 

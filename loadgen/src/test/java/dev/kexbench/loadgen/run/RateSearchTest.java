@@ -93,7 +93,7 @@ class RateSearchTest {
     double found = search.found().orElseThrow();
     assertTrue(found <= 900 && found >= 900 * 0.94, () -> "" + found);
     assertTrue(fullLength() > 1);
-    assertTrue(search.met().orElseThrow() > 900, "the probe's answer stands beside it");
+    assertTrue(search.met().orElseThrow() > 900, "the highest rate of a probe is reported");
   }
 
   @Test
@@ -114,7 +114,9 @@ class RateSearchTest {
                     ? RateSearch.Answer.MET
                     : RateSearch.Answer.INCONCLUSIVE);
     double found = search.found().orElseThrow();
-    assertTrue(found <= 1_000 && found >= 1_000 / 1.05, () -> "the last that can be believed");
+    assertTrue(
+        found <= 1_000 && found >= 1_000 / 1.05,
+        () -> "the highest rate without a bottleneck in the generator");
     assertEquals(search.limit(), search.generatorLimit());
     assertTrue(search.generatorLimit().orElseThrow() > 1_000);
   }

@@ -49,19 +49,19 @@ final class LoopCounters {
     long started = of(Event.STARTED);
     long planned = of(Event.PLANNED);
     long dropped = of(Event.DROPPED);
-    return new Counts(
-        planned,
-        started,
-        dropped,
-        planned - started - dropped,
-        of(Event.ESTABLISHED),
-        of(Event.EXPECTED),
-        started - of(Event.ESTABLISHED) - of(Event.EXPECTED) - failures,
-        failed,
-        of(Event.LATE_ACK),
-        of(Event.OPENED),
-        of(Event.CLOSED),
-        null);
+    return Counts.builder()
+        .planned(planned)
+        .started(started)
+        .dropped(dropped)
+        .waiting(planned - started - dropped)
+        .established(of(Event.ESTABLISHED))
+        .expected(of(Event.EXPECTED))
+        .inFlight(started - of(Event.ESTABLISHED) - of(Event.EXPECTED) - failures)
+        .failed(failed)
+        .lateAcks(of(Event.LATE_ACK))
+        .connectionsOpened(of(Event.OPENED))
+        .connectionsClosed(of(Event.CLOSED))
+        .build();
   }
 
   /** An ordered write without a fence is enough: there is one writer. */

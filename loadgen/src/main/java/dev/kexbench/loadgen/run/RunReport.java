@@ -90,7 +90,7 @@ public final class RunReport {
 
   private Counts counts() {
     Long confirmed = server.confirmed().orElse(null);
-    return totals.counts().plus(new Counts(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, confirmed));
+    return totals.counts().plus(Counts.builder().serverConfirmed(confirmed).build());
   }
 
   /** The load of each of several servers; empty for one. */

@@ -50,7 +50,7 @@ final class Findings {
 
   /** Counts with one failed handshake of another class. */
   static Counts failing(FailureCause cause) {
-    return new Counts(1, 1, 0, 0, 0, 0, 0, Map.of(cause, 1L), 0, 0, 0, null);
+    return Counts.builder().planned(1).started(1).failed(Map.of(cause, 1L)).build();
   }
 
   Verdict verdict() {
@@ -74,19 +74,15 @@ final class Findings {
   private Counts counts() {
     long failures = failed.values().stream().mapToLong(Long::longValue).sum();
     long started = STARTED - waiting;
-    return new Counts(
-        planned,
-        started,
-        0,
-        waiting,
-        started - failures,
-        0,
-        0,
-        failed,
-        0,
-        STARTED,
-        connectionsClosed,
-        null);
+    return Counts.builder()
+        .planned(planned)
+        .started(started)
+        .waiting(waiting)
+        .established(started - failures)
+        .failed(failed)
+        .connectionsOpened(STARTED)
+        .connectionsClosed(connectionsClosed)
+        .build();
   }
 
   private static Histogram histogram(double millis) {

@@ -36,7 +36,7 @@ public record Counts(
     long connectionsClosed,
     Long serverConfirmed) {
   /** All zero; the server was not queried. */
-  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, null);
+  public static final Counts NONE = builder().build();
 
   /** Omitted causes are 0. */
   public Counts {
@@ -81,19 +81,20 @@ public record Counts(
   public Counts plus(Counts other) {
     Map<FailureCause, Long> causes = new EnumMap<>(failed);
     other.failed.forEach((cause, count) -> causes.merge(cause, count, Long::sum));
-    return new Counts(
-        planned + other.planned,
-        started + other.started,
-        dropped + other.dropped,
-        waiting + other.waiting,
-        established + other.established,
-        expected + other.expected,
-        inFlight + other.inFlight,
-        causes,
-        lateAcks + other.lateAcks,
-        connectionsOpened + other.connectionsOpened,
-        connectionsClosed + other.connectionsClosed,
-        serverConfirmed == null ? other.serverConfirmed : serverConfirmed);
+    return builder()
+        .planned(planned + other.planned)
+        .started(started + other.started)
+        .dropped(dropped + other.dropped)
+        .waiting(waiting + other.waiting)
+        .established(established + other.established)
+        .expected(expected + other.expected)
+        .inFlight(inFlight + other.inFlight)
+        .failed(causes)
+        .lateAcks(lateAcks + other.lateAcks)
+        .connectionsOpened(connectionsOpened + other.connectionsOpened)
+        .connectionsClosed(connectionsClosed + other.connectionsClosed)
+        .serverConfirmed(serverConfirmed == null ? other.serverConfirmed : serverConfirmed)
+        .build();
   }
 
   private static Map<FailureCause, Long> everyCause(Map<FailureCause, Long> some) {
@@ -103,5 +104,104 @@ public record Counts(
       all.put(cause, count == null ? 0 : count);
     }
     return Collections.unmodifiableMap(all);
+  }
+
+  /** Starts from counts that are all 0. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Sets counts by name; a count that is not set is 0, and {@code serverConfirmed} null. */
+  public static final class Builder {
+    private long planned;
+    private long started;
+    private long dropped;
+    private long waiting;
+    private long established;
+    private long expected;
+    private long inFlight;
+    private Map<FailureCause, Long> failed;
+    private long lateAcks;
+    private long connectionsOpened;
+    private long connectionsClosed;
+    private Long serverConfirmed;
+
+    private Builder() {}
+
+    public Builder planned(long planned) {
+      this.planned = planned;
+      return this;
+    }
+
+    public Builder started(long started) {
+      this.started = started;
+      return this;
+    }
+
+    public Builder dropped(long dropped) {
+      this.dropped = dropped;
+      return this;
+    }
+
+    public Builder waiting(long waiting) {
+      this.waiting = waiting;
+      return this;
+    }
+
+    public Builder established(long established) {
+      this.established = established;
+      return this;
+    }
+
+    public Builder expected(long expected) {
+      this.expected = expected;
+      return this;
+    }
+
+    public Builder inFlight(long inFlight) {
+      this.inFlight = inFlight;
+      return this;
+    }
+
+    public Builder failed(Map<FailureCause, Long> failed) {
+      this.failed = failed;
+      return this;
+    }
+
+    public Builder lateAcks(long lateAcks) {
+      this.lateAcks = lateAcks;
+      return this;
+    }
+
+    public Builder connectionsOpened(long connectionsOpened) {
+      this.connectionsOpened = connectionsOpened;
+      return this;
+    }
+
+    public Builder connectionsClosed(long connectionsClosed) {
+      this.connectionsClosed = connectionsClosed;
+      return this;
+    }
+
+    public Builder serverConfirmed(Long serverConfirmed) {
+      this.serverConfirmed = serverConfirmed;
+      return this;
+    }
+
+    public Counts build() {
+      return new Counts(
+          planned,
+          started,
+          dropped,
+          waiting,
+          established,
+          expected,
+          inFlight,
+          failed,
+          lateAcks,
+          connectionsOpened,
+          connectionsClosed,
+          serverConfirmed);
+    }
   }
 }

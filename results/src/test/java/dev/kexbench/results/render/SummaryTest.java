@@ -177,7 +177,13 @@ class SummaryTest {
   }
 
   private static Counts counts(long planned) {
-    return new Counts(planned, 5, 0, 0, 5, 0, 0, Map.of(), 0, 5, 5, null);
+    return Counts.builder()
+        .planned(planned)
+        .started(5)
+        .established(5)
+        .connectionsOpened(5)
+        .connectionsClosed(5)
+        .build();
   }
 
   private static Run bare(Counts counts) {

@@ -30,13 +30,14 @@ class CountsTest {
 
   @Test
   void namesTheEquationOfConnections() {
-    Counts counts = new Counts(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 7, 6, null);
+    Counts counts = Counts.builder().connectionsOpened(7).connectionsClosed(6).build();
     assertEquals(List.of("connections opened 7 = closed 6"), counts.brokenConservation());
   }
 
   @Test
   void namesEveryEquationThatDoesNotHold() {
-    Counts counts = new Counts(9, 1, 0, 0, 0, 0, 0, Map.of(), 0, 7, 6, null);
+    Counts counts =
+        Counts.builder().planned(9).started(1).connectionsOpened(7).connectionsClosed(6).build();
     assertEquals(3, counts.brokenConservation().size());
   }
 
@@ -44,7 +45,20 @@ class CountsTest {
   void addsEveryFieldOfAnother() {
     Counts sum = counts(100, 4, 90).plus(counts(1_000, 40, 900));
     assertEquals(
-        new Counts(1_100, 194, 4, 2, 990, 2, 4, Map.of(FailureCause.BUSY, 44L), 10, 194, 194, 90L),
+        Counts.builder()
+            .planned(1_100)
+            .started(194)
+            .dropped(4)
+            .waiting(2)
+            .established(990)
+            .expected(2)
+            .inFlight(4)
+            .failed(Map.of(FailureCause.BUSY, 44L))
+            .lateAcks(10)
+            .connectionsOpened(194)
+            .connectionsClosed(194)
+            .serverConfirmed(90L)
+            .build(),
         sum);
   }
 
@@ -55,7 +69,19 @@ class CountsTest {
   }
 
   private static Counts counts(long planned, long busy, long established) {
-    Map<FailureCause, Long> failed = Map.of(FailureCause.BUSY, busy);
-    return new Counts(planned, 97, 2, 1, established, 1, 2, failed, 5, 97, 97, established);
+    return Counts.builder()
+        .planned(planned)
+        .started(97)
+        .dropped(2)
+        .waiting(1)
+        .established(established)
+        .expected(1)
+        .inFlight(2)
+        .failed(Map.of(FailureCause.BUSY, busy))
+        .lateAcks(5)
+        .connectionsOpened(97)
+        .connectionsClosed(97)
+        .serverConfirmed(established)
+        .build();
   }
 }

@@ -58,7 +58,15 @@ public final class SampleReport {
   public static Run run() {
     Map<FailureCause, Long> failed = Map.of(FailureCause.BUSY, 12L);
     Counts counts =
-        new Counts(48_632, 48_632, 0, 0, 48_620, 0, 0, failed, 0, 48_632, 48_632, 48_620L);
+        Counts.builder()
+            .planned(48_632)
+            .started(48_632)
+            .established(48_620)
+            .failed(failed)
+            .connectionsOpened(48_632)
+            .connectionsClosed(48_632)
+            .serverConfirmed(48_620L)
+            .build();
     return new Run(
         "kx1-rsa2048",
         plan("kx1-rsa2048", null),
@@ -229,7 +237,14 @@ public final class SampleReport {
   }
 
   private static ClassFigures badMac() {
-    Counts counts = new Counts(972, 972, 0, 0, 0, 972, 0, Map.of(), 0, 972, 972, null);
+    Counts counts =
+        Counts.builder()
+            .planned(972)
+            .started(972)
+            .expected(972)
+            .connectionsOpened(972)
+            .connectionsClosed(972)
+            .build();
     return new ClassFigures(counts, Map.of(Stage.TOTAL.key(), Latency.of(ramp(1_200_000))));
   }
 

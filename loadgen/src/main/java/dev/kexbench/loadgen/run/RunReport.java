@@ -70,22 +70,20 @@ public final class RunReport {
 
   private Run run() {
     Plan plan = PlanRecord.of(spec, agents.fallbackAlgorithms());
-    return new Run(
-        plan.exchange(),
-        plan,
-        counts(),
-        measured.rates(load),
-        totals.latency(),
-        totals.hostile(),
-        measured.timeline(),
-        server.all().orElse(null),
-        cost(),
-        measured.ceilingShare(load, server).orElse(null),
-        List.of(),
-        agentFigures(),
-        kernel(),
-        totals.wire(),
-        targets());
+    return Run.builder(plan.exchange(), plan)
+        .counts(counts())
+        .rates(measured.rates(load))
+        .latency(totals.latency())
+        .classes(totals.hostile())
+        .timeline(measured.timeline())
+        .server(server.all().orElse(null))
+        .cost(cost())
+        .ceiling(measured.ceilingShare(load, server).orElse(null))
+        .agents(agentFigures())
+        .kernel(kernel())
+        .wire(totals.wire())
+        .targets(targets())
+        .build();
   }
 
   private Counts counts() {

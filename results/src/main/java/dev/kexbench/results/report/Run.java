@@ -63,21 +63,147 @@ public record Run(
 
   /** The same run, with the results of these conditions on it. */
   Run checked(List<Condition> conditions) {
-    return new Run(
-        label,
-        plan,
-        counts,
-        rates,
-        latency,
-        classes,
-        timeline,
-        server,
-        cost,
-        ceiling,
-        conditions.stream().map(this::check).toList(),
-        agents,
-        kernel,
-        wire,
-        targets);
+    return toBuilder().thresholds(conditions.stream().map(this::check).toList()).build();
+  }
+
+  /** Starts from a run with a label and a plan, whose counts are all 0. */
+  public static Builder builder(String label, Plan plan) {
+    return new Builder(label, plan);
+  }
+
+  /** Starts from the values of this run. */
+  public Builder toBuilder() {
+    return new Builder(label, plan)
+        .counts(counts)
+        .rates(rates)
+        .latency(latency)
+        .classes(classes)
+        .timeline(timeline)
+        .server(server)
+        .cost(cost)
+        .ceiling(ceiling)
+        .thresholds(thresholds)
+        .agents(agents)
+        .kernel(kernel)
+        .wire(wire)
+        .targets(targets);
+  }
+
+  /** Sets the components of a run by name; those not set are null or empty, counts are all 0. */
+  public static final class Builder {
+    private String label;
+    private Plan plan;
+    private Counts counts = Counts.NONE;
+    private Rates rates;
+    private Map<String, Latency> latency;
+    private Map<String, ClassFigures> classes;
+    private List<Second> timeline;
+    private ServerStats server;
+    private Cost cost;
+    private CeilingShare ceiling;
+    private List<Threshold> thresholds;
+    private List<AgentFigures> agents;
+    private KernelCounts kernel;
+    private WireFigures wire;
+    private List<TargetFigures> targets;
+
+    private Builder(String label, Plan plan) {
+      this.label = label;
+      this.plan = plan;
+    }
+
+    public Builder label(String label) {
+      this.label = label;
+      return this;
+    }
+
+    public Builder plan(Plan plan) {
+      this.plan = plan;
+      return this;
+    }
+
+    public Builder counts(Counts counts) {
+      this.counts = counts;
+      return this;
+    }
+
+    public Builder rates(Rates rates) {
+      this.rates = rates;
+      return this;
+    }
+
+    public Builder latency(Map<String, Latency> latency) {
+      this.latency = latency;
+      return this;
+    }
+
+    public Builder classes(Map<String, ClassFigures> classes) {
+      this.classes = classes;
+      return this;
+    }
+
+    public Builder timeline(List<Second> timeline) {
+      this.timeline = timeline;
+      return this;
+    }
+
+    public Builder server(ServerStats server) {
+      this.server = server;
+      return this;
+    }
+
+    public Builder cost(Cost cost) {
+      this.cost = cost;
+      return this;
+    }
+
+    public Builder ceiling(CeilingShare ceiling) {
+      this.ceiling = ceiling;
+      return this;
+    }
+
+    public Builder thresholds(List<Threshold> thresholds) {
+      this.thresholds = thresholds;
+      return this;
+    }
+
+    public Builder agents(List<AgentFigures> agents) {
+      this.agents = agents;
+      return this;
+    }
+
+    public Builder kernel(KernelCounts kernel) {
+      this.kernel = kernel;
+      return this;
+    }
+
+    public Builder wire(WireFigures wire) {
+      this.wire = wire;
+      return this;
+    }
+
+    public Builder targets(List<TargetFigures> targets) {
+      this.targets = targets;
+      return this;
+    }
+
+    public Run build() {
+      return new Run(
+          label,
+          plan,
+          counts,
+          rates,
+          latency,
+          classes,
+          timeline,
+          server,
+          cost,
+          ceiling,
+          thresholds,
+          agents,
+          kernel,
+          wire,
+          targets);
+    }
   }
 }

@@ -5,28 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.kexbench.results.machine.KernelCounts;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.SampleReport;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KernelLineTest {
   private static Run with(KernelCounts kernel) {
-    Run run = SampleReport.run();
-    return new Run(
-        run.label(),
-        run.plan(),
-        run.counts(),
-        run.rates(),
-        run.latency(),
-        run.classes(),
-        run.timeline(),
-        run.server(),
-        run.cost(),
-        run.ceiling(),
-        run.thresholds(),
-        run.agents(),
-        kernel,
-        null,
-        List.of());
+    return SampleReport.run().toBuilder().kernel(kernel).build();
   }
 
   @Test

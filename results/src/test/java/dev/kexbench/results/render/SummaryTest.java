@@ -145,25 +145,13 @@ class SummaryTest {
     Run measured = SampleReport.run();
     Run run = bare(counts(5));
     Run judged =
-        new Run(
-            "x",
-            run.plan(),
-            run.counts(),
-            run.rates(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(
-                measured.check(Condition.parse("p99>10ms")),
-                measured.check(Condition.parse("errors>1%")),
-                run.check(Condition.parse("connect.p99>1ms"))),
-            null,
-            null,
-            null,
-            List.of());
+        run.toBuilder()
+            .thresholds(
+                List.of(
+                    measured.check(Condition.parse("p99>10ms")),
+                    measured.check(Condition.parse("errors>1%")),
+                    run.check(Condition.parse("connect.p99>1ms"))))
+            .build();
     assertTrue(
         Summary.of(SampleReport.with(any -> judged))
             .endsWith(
@@ -187,21 +175,9 @@ class SummaryTest {
   }
 
   private static Run bare(Counts counts) {
-    return new Run(
-        "kx1-rsa2048",
-        SampleReport.plan("kx1-rsa2048", null),
-        counts,
-        new Rates(1, 1, 1),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of());
+    return Run.builder("kx1-rsa2048", SampleReport.plan("kx1-rsa2048", null))
+        .counts(counts)
+        .rates(new Rates(1, 1, 1))
+        .build();
   }
 }

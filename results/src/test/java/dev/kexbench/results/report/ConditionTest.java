@@ -82,23 +82,7 @@ class ConditionTest {
 
   @Test
   void isNotMetByWhatWasNotMeasured() {
-    Run nothing =
-        new Run(
-            "x",
-            null,
-            Counts.NONE,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of());
+    Run nothing = Run.builder("x", null).build();
     assertEquals(new Threshold("p99>1ms", null, false), nothing.check(Condition.parse("p99>1ms")));
     assertEquals(
         new Threshold("errors>1%", null, false), nothing.check(Condition.parse("errors>1%")));

@@ -90,23 +90,7 @@ class LoadReportTest {
   }
 
   private static LoadReport report(boolean interrupted, Threshold threshold) {
-    Run run =
-        new Run(
-            "x",
-            null,
-            Counts.NONE,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(threshold),
-            null,
-            null,
-            null,
-            List.of());
+    Run run = Run.builder("x", null).thresholds(List.of(threshold)).build();
     return report(interrupted, List.of(), List.of(run));
   }
 

@@ -67,89 +67,56 @@ public final class SampleReport {
             .connectionsClosed(48_632)
             .serverConfirmed(48_620L)
             .build();
-    return new Run(
-        "kx1-rsa2048",
-        plan("kx1-rsa2048", null),
-        counts,
-        new Rates(2431.6, 2431.6, 2431),
-        latencies(1),
-        Map.of("bad-mac", badMac()),
-        List.of(
-            new Second(0, 2431, 2431, 2430, 1, 64, 26_000_000L, 31_000_000L, 40_000L, 0.2, 0.99)),
-        server(SECOND),
-        new Cost(72.0, 354.0, 12_595.0),
-        new CeilingShare("RSA-2048 private-key operation", 2894, 1, 0.84),
-        List.of(new Threshold("p99>50ms", 30_700_000.0, false)),
-        List.of(
-            new AgentFigures(
-                "a1", 1_200, 90_000, -12_000L, Counts.NONE, Map.of(), 0.2, Verdict.of(List.of()))),
-        new KernelCounts(0L, 12L, 7L),
-        new WireFigures(328, 72, 1),
-        List.of());
+    return Run.builder("kx1-rsa2048", plan("kx1-rsa2048", null))
+        .counts(counts)
+        .rates(new Rates(2431.6, 2431.6, 2431))
+        .latency(latencies(1))
+        .classes(Map.of("bad-mac", badMac()))
+        .timeline(
+            List.of(
+                new Second(
+                    0, 2431, 2431, 2430, 1, 64, 26_000_000L, 31_000_000L, 40_000L, 0.2, 0.99)))
+        .server(server(SECOND))
+        .cost(new Cost(72.0, 354.0, 12_595.0))
+        .ceiling(new CeilingShare("RSA-2048 private-key operation", 2894, 1, 0.84))
+        .thresholds(List.of(new Threshold("p99>50ms", 30_700_000.0, false)))
+        .agents(
+            List.of(
+                new AgentFigures(
+                    "a1",
+                    1_200,
+                    90_000,
+                    -12_000L,
+                    Counts.NONE,
+                    Map.of(),
+                    0.2,
+                    Verdict.of(List.of()))))
+        .kernel(new KernelCounts(0L, 12L, 7L))
+        .wire(new WireFigures(328, 72, 1))
+        .build();
   }
 
   /** The run with every latency and the established rate changed by a factor. */
   public static Run slower(Run run, double factor) {
     Rates rates = run.rates();
-    return new Run(
-        run.label(),
-        run.plan(),
-        run.counts(),
-        new Rates(
-            rates.plannedPerSecond(),
-            rates.startedPerSecond(),
-            rates.establishedPerSecond() / factor),
-        latencies(factor),
-        run.classes(),
-        run.timeline(),
-        run.server(),
-        run.cost(),
-        run.ceiling(),
-        run.thresholds(),
-        run.agents(),
-        run.kernel(),
-        run.wire(),
-        List.of());
+    return run.toBuilder()
+        .rates(
+            new Rates(
+                rates.plannedPerSecond(),
+                rates.startedPerSecond(),
+                rates.establishedPerSecond() / factor))
+        .latency(latencies(factor))
+        .build();
   }
 
-  /** The run without what only the server could tell. */
+  /** The run without the figures that only the server reports. */
   public static Run withoutServer(Run run) {
-    return new Run(
-        run.label(),
-        run.plan(),
-        run.counts(),
-        run.rates(),
-        run.latency(),
-        run.classes(),
-        run.timeline(),
-        null,
-        null,
-        null,
-        run.thresholds(),
-        run.agents(),
-        run.kernel(),
-        run.wire(),
-        List.of());
+    return run.toBuilder().server(null).cost(null).ceiling(null).build();
   }
 
   /** The run under another plan and label. */
   public static Run planned(Run run, String label, Plan plan) {
-    return new Run(
-        label,
-        plan,
-        run.counts(),
-        run.rates(),
-        run.latency(),
-        run.classes(),
-        run.timeline(),
-        run.server(),
-        run.cost(),
-        run.ceiling(),
-        run.thresholds(),
-        run.agents(),
-        run.kernel(),
-        run.wire(),
-        List.of());
+    return run.toBuilder().label(label).plan(plan).build();
   }
 
   /** A plan for 20 seconds; a rate of null is a closed loop. */

@@ -19,22 +19,12 @@ class RunPageTest {
     LoadReport sample = SampleReport.complete();
     Run run = sample.runs().get(0);
     Run other =
-        new Run(
-            run.label(),
-            run.plan(),
-            counts,
-            new Rates(0, 0, 0),
-            Map.of(),
-            Map.of(),
-            List.of(),
-            null,
-            null,
-            null,
-            List.of(),
-            run.agents(),
-            null,
-            null,
-            targets);
+        Run.builder(run.label(), run.plan())
+            .counts(counts)
+            .rates(new Rates(0, 0, 0))
+            .agents(run.agents())
+            .targets(targets)
+            .build();
     return new LoadReport(
         sample.schema(),
         sample.name(),

@@ -40,27 +40,26 @@ final class PlanRecord {
   private Plan plan(List<String> fallbackAlgorithms) {
     RunSpec.Options options = spec.options();
     boolean own = spec.ownServer();
-    return new Plan(
-        spec.load().exchange().name(),
-        spec.load().backend().label(),
-        constantRate(),
-        load.arrivals().label(),
-        load.concurrency(),
-        seconds(load.duration()),
-        seconds(load.warmup()),
-        load.count().isPresent() ? load.count().getAsLong() : null,
-        (long) load.clients().perConnection(),
-        seconds(load.timeout()),
-        load.clients().crypto(),
-        load.clients().mix().byLabel(),
-        load.seed(),
-        load.threads(),
-        spec.cores().label(),
-        own ? options.server().admission() : null,
-        own ? null : String.join(",", HostPort.texts(options.targets().addresses())),
-        own ? options.crypto().pool().label() : null,
-        own ? options.server().cryptoThreads() : null,
-        others(fallbackAlgorithms));
+    return Plan.builder(spec.load().exchange().name(), spec.load().backend().label())
+        .rate(constantRate())
+        .arrivals(load.arrivals().label())
+        .concurrency(load.concurrency())
+        .durationSeconds(seconds(load.duration()))
+        .warmupSeconds(seconds(load.warmup()))
+        .count(load.count().isPresent() ? load.count().getAsLong() : null)
+        .perConnection((long) load.clients().perConnection())
+        .timeoutSeconds(seconds(load.timeout()))
+        .clientCrypto(load.clients().crypto())
+        .mix(load.clients().mix().byLabel())
+        .seed(load.seed())
+        .threads(load.threads())
+        .cores(spec.cores().label())
+        .admission(own ? options.server().admission() : null)
+        .target(own ? null : String.join(",", HostPort.texts(options.targets().addresses())))
+        .pool(own ? options.crypto().pool().label() : null)
+        .cryptoThreads(own ? options.server().cryptoThreads() : null)
+        .others(others(fallbackAlgorithms))
+        .build();
   }
 
   /** The rate if it is constant, else null. */

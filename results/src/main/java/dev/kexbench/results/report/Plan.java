@@ -98,4 +98,152 @@ public record Plan(
         ? BigDecimal.valueOf(number.doubleValue()).stripTrailingZeros().toPlainString()
         : String.valueOf(rate);
   }
+
+  /** Starts from a plan that names only the exchange and the crypto backend. */
+  public static Builder builder(String exchange, String provider) {
+    return new Builder(exchange, provider);
+  }
+
+  /** Sets options by name; those not set are null or empty. */
+  public static final class Builder {
+    private final String exchange;
+    private final String provider;
+    private Double rate;
+    private String arrivals;
+    private long concurrency;
+    private Double durationSeconds;
+    private Double warmupSeconds;
+    private Long count;
+    private Long perConnection;
+    private Double timeoutSeconds;
+    private String clientCrypto;
+    private Map<String, Double> mix;
+    private Long seed;
+    private Integer threads;
+    private String cores;
+    private Boolean admission;
+    private String target;
+    private String pool;
+    private String cryptoThreads;
+    private Map<String, Object> others;
+
+    private Builder(String exchange, String provider) {
+      this.exchange = exchange;
+      this.provider = provider;
+    }
+
+    public Builder rate(Double rate) {
+      this.rate = rate;
+      return this;
+    }
+
+    public Builder arrivals(String arrivals) {
+      this.arrivals = arrivals;
+      return this;
+    }
+
+    public Builder concurrency(long concurrency) {
+      this.concurrency = concurrency;
+      return this;
+    }
+
+    public Builder durationSeconds(Double durationSeconds) {
+      this.durationSeconds = durationSeconds;
+      return this;
+    }
+
+    public Builder warmupSeconds(Double warmupSeconds) {
+      this.warmupSeconds = warmupSeconds;
+      return this;
+    }
+
+    public Builder count(Long count) {
+      this.count = count;
+      return this;
+    }
+
+    public Builder perConnection(Long perConnection) {
+      this.perConnection = perConnection;
+      return this;
+    }
+
+    public Builder timeoutSeconds(Double timeoutSeconds) {
+      this.timeoutSeconds = timeoutSeconds;
+      return this;
+    }
+
+    public Builder clientCrypto(String clientCrypto) {
+      this.clientCrypto = clientCrypto;
+      return this;
+    }
+
+    public Builder mix(Map<String, Double> mix) {
+      this.mix = mix;
+      return this;
+    }
+
+    public Builder seed(Long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    public Builder threads(Integer threads) {
+      this.threads = threads;
+      return this;
+    }
+
+    public Builder cores(String cores) {
+      this.cores = cores;
+      return this;
+    }
+
+    public Builder admission(Boolean admission) {
+      this.admission = admission;
+      return this;
+    }
+
+    public Builder target(String target) {
+      this.target = target;
+      return this;
+    }
+
+    public Builder pool(String pool) {
+      this.pool = pool;
+      return this;
+    }
+
+    public Builder cryptoThreads(String cryptoThreads) {
+      this.cryptoThreads = cryptoThreads;
+      return this;
+    }
+
+    public Builder others(Map<String, Object> others) {
+      this.others = others;
+      return this;
+    }
+
+    public Plan build() {
+      return new Plan(
+          exchange,
+          provider,
+          rate,
+          arrivals,
+          concurrency,
+          durationSeconds,
+          warmupSeconds,
+          count,
+          perConnection,
+          timeoutSeconds,
+          clientCrypto,
+          mix,
+          seed,
+          threads,
+          cores,
+          admission,
+          target,
+          pool,
+          cryptoThreads,
+          others);
+    }
+  }
 }

@@ -148,27 +148,22 @@ class ComparabilityTest {
   }
 
   private static Plan planned(Long seed, Double rate, String cores, long concurrency) {
-    return new Plan(
-        "kx1-rsa2048",
-        "accp 2.5.0",
-        rate,
-        "poisson",
-        concurrency,
-        20.0,
-        1.0,
-        null,
-        1L,
-        99.0,
-        "inline",
-        Map.of("bad-mac", 2.0, "ok", 98.0, "replay", 0.0),
-        seed,
-        8,
-        cores,
-        true,
-        "127.0.0.1:7443",
-        null,
-        null,
-        Map.of());
+    return Plan.builder("kx1-rsa2048", "accp 2.5.0")
+        .rate(rate)
+        .arrivals("poisson")
+        .concurrency(concurrency)
+        .durationSeconds(20.0)
+        .warmupSeconds(1.0)
+        .perConnection(1L)
+        .timeoutSeconds(99.0)
+        .clientCrypto("inline")
+        .mix(Map.of("bad-mac", 2.0, "ok", 98.0, "replay", 0.0))
+        .seed(seed)
+        .threads(8)
+        .cores(cores)
+        .admission(true)
+        .target("127.0.0.1:7443")
+        .build();
   }
 
   @Test

@@ -146,27 +146,24 @@ public final class SampleReport {
     Map<String, Double> mix = new LinkedHashMap<>();
     mix.put("ok", 98.0);
     mix.put("bad-mac", 2.0);
-    return new Plan(
-        exchange,
-        "accp 2.5.0",
-        rate,
-        "poisson",
-        64,
-        20.0,
-        15.0,
-        null,
-        1L,
-        15.0,
-        "inline",
-        mix,
-        42L,
-        1,
-        "0/1",
-        false,
-        null,
-        "confined",
-        "1",
-        others);
+    return Plan.builder(exchange, "accp 2.5.0")
+        .rate(rate)
+        .arrivals("poisson")
+        .concurrency(64)
+        .durationSeconds(20.0)
+        .warmupSeconds(15.0)
+        .perConnection(1L)
+        .timeoutSeconds(15.0)
+        .clientCrypto("inline")
+        .mix(mix)
+        .seed(42L)
+        .threads(1)
+        .cores("0/1")
+        .admission(false)
+        .pool("confined")
+        .cryptoThreads("1")
+        .others(others)
+        .build();
   }
 
   /** A server's answer after this uptime: a key operation of 315 µs every millisecond. */

@@ -23,18 +23,18 @@ public final class Timeline {
     Histogram total = merged(parts, Stage.TOTAL);
     Histogram lag = merged(parts, Stage.LAG);
     Second second =
-        new Second(
-            seconds.size(),
-            counts.planned() - before.planned(),
-            counts.started() - before.started(),
-            counts.established() - before.established(),
-            counts.failedTotal() - before.failedTotal(),
-            counts.inFlight(),
-            percentile(total, 50),
-            percentile(total, 99),
-            percentile(lag, 99),
-            cores.client(),
-            cores.server());
+        Second.builder(seconds.size())
+            .planned(counts.planned() - before.planned())
+            .started(counts.started() - before.started())
+            .established(counts.established() - before.established())
+            .failed(counts.failedTotal() - before.failedTotal())
+            .inFlight(counts.inFlight())
+            .p50(percentile(total, 50))
+            .p99(percentile(total, 99))
+            .lagP99(percentile(lag, 99))
+            .clientCpu(cores.client())
+            .serverCpu(cores.server())
+            .build();
     before = counts;
     seconds.add(second);
     return second;

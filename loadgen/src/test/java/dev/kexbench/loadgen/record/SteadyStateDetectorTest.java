@@ -16,8 +16,13 @@ class SteadyStateDetectorTest {
   private static final int AT_LEAST = 6;
 
   private static Second second(long established, Double clientCpu, Double serverCpu) {
-    return new Second(
-        0, established, established, established, 0, 0, null, null, null, clientCpu, serverCpu);
+    return Second.builder(0)
+        .planned(established)
+        .started(established)
+        .established(established)
+        .clientCpu(clientCpu)
+        .serverCpu(serverCpu)
+        .build();
   }
 
   /** After how many seconds it settles; {@link #AT_MOST} if it does not. */

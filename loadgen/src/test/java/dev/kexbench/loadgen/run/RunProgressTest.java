@@ -28,9 +28,24 @@ class RunProgressTest {
     progress.head();
     progress.second(
         "warm-up",
-        new Second(0, 2_500, 2_499, 2_431, 3, 64, 26_000_000L, 310_000_000L, 1L, 0.731, 0.9));
-    progress.second("measuring", new Second(1, 0, 0, 0, 0, 0, null, null, null, 0.0, null));
+        Second.builder(0)
+            .planned(2_500)
+            .started(2_499)
+            .established(2_431)
+            .failed(3)
+            .inFlight(64)
+            .p50(26_000_000L)
+            .p99(310_000_000L)
+            .lagP99(1L)
+            .clientCpu(0.731)
+            .serverCpu(0.9)
+            .build());
+    progress.second("measuring", idleSecond());
     progress.say("and then?");
+  }
+
+  private static Second idleSecond() {
+    return Second.builder(1).clientCpu(0.0).build();
   }
 
   @Test
@@ -49,7 +64,7 @@ class RunProgressTest {
   @Test
   void endsTheLineOnce() {
     RunProgress progress = progress(true, false);
-    progress.second("measuring", new Second(1, 0, 0, 0, 0, 0, null, null, null, 0.0, null));
+    progress.second("measuring", idleSecond());
     progress.endLine();
     progress.endLine();
     assertEquals("\r" + SECOND + "\u001b[K\n", out.toString());

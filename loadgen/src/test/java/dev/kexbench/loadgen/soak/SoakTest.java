@@ -21,7 +21,13 @@ class SoakTest {
   }
 
   private static Second second(long number, long p99) {
-    return new Second(number, 1, 1, 1, 0, 0, p99 / 2, p99, null, null, null);
+    return Second.builder(number)
+        .planned(1)
+        .started(1)
+        .established(1)
+        .p50(p99 / 2)
+        .p99(p99)
+        .build();
   }
 
   private static void assertGrown(List<String> what, Footprint after, long lateP99) {

@@ -26,4 +26,93 @@ public record Second(
     Long p99,
     Long lagP99,
     Double clientCpu,
-    Double serverCpu) {}
+    Double serverCpu) {
+  /** Starts from a second in which nothing happened. */
+  public static Builder builder(long second) {
+    return new Builder(second);
+  }
+
+  /** Sets the figures of a second by name; those not set are 0 or null. */
+  public static final class Builder {
+    private final long second;
+    private long planned;
+    private long started;
+    private long established;
+    private long failed;
+    private long inFlight;
+    private Long p50;
+    private Long p99;
+    private Long lagP99;
+    private Double clientCpu;
+    private Double serverCpu;
+
+    private Builder(long second) {
+      this.second = second;
+    }
+
+    public Builder planned(long planned) {
+      this.planned = planned;
+      return this;
+    }
+
+    public Builder started(long started) {
+      this.started = started;
+      return this;
+    }
+
+    public Builder established(long established) {
+      this.established = established;
+      return this;
+    }
+
+    public Builder failed(long failed) {
+      this.failed = failed;
+      return this;
+    }
+
+    public Builder inFlight(long inFlight) {
+      this.inFlight = inFlight;
+      return this;
+    }
+
+    public Builder p50(Long p50) {
+      this.p50 = p50;
+      return this;
+    }
+
+    public Builder p99(Long p99) {
+      this.p99 = p99;
+      return this;
+    }
+
+    public Builder lagP99(Long lagP99) {
+      this.lagP99 = lagP99;
+      return this;
+    }
+
+    public Builder clientCpu(Double clientCpu) {
+      this.clientCpu = clientCpu;
+      return this;
+    }
+
+    public Builder serverCpu(Double serverCpu) {
+      this.serverCpu = serverCpu;
+      return this;
+    }
+
+    public Second build() {
+      return new Second(
+          second,
+          planned,
+          started,
+          established,
+          failed,
+          inFlight,
+          p50,
+          p99,
+          lagP99,
+          clientCpu,
+          serverCpu);
+    }
+  }
+}

@@ -72,10 +72,7 @@ public final class SampleReport {
         .rates(new Rates(2431.6, 2431.6, 2431))
         .latency(latencies(1))
         .classes(Map.of("bad-mac", badMac()))
-        .timeline(
-            List.of(
-                new Second(
-                    0, 2431, 2431, 2430, 1, 64, 26_000_000L, 31_000_000L, 40_000L, 0.2, 0.99)))
+        .timeline(List.of(second()))
         .server(server(SECOND))
         .cost(new Cost(72.0, 354.0, 12_595.0))
         .ceiling(new CeilingShare("RSA-2048 private-key operation", 2894, 1, 0.84))
@@ -93,6 +90,21 @@ public final class SampleReport {
                     Verdict.of(List.of()))))
         .kernel(new KernelCounts(0L, 12L, 7L))
         .wire(new WireFigures(328, 72, 1))
+        .build();
+  }
+
+  private static Second second() {
+    return Second.builder(0)
+        .planned(2431)
+        .started(2431)
+        .established(2430)
+        .failed(1)
+        .inFlight(64)
+        .p50(26_000_000L)
+        .p99(31_000_000L)
+        .lagP99(40_000L)
+        .clientCpu(0.2)
+        .serverCpu(0.99)
         .build();
   }
 

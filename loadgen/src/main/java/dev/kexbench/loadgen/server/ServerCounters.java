@@ -88,16 +88,17 @@ final class ServerCounters {
 
   /** A snapshot of all counters, as reported to clients of the statistics port. */
   ServerCounts counts() {
-    return new ServerCounts(
-        connections.sum(),
-        open(),
-        offers.sum(),
-        acked.sum(),
-        confirmed.sum(),
-        delayedRejections.sum(),
-        sums(rejected, Reason::label),
-        sums(closed, CloseCause::label),
-        sums(shed, ShedReason::label));
+    return ServerCounts.builder()
+        .connections(connections.sum())
+        .open(open())
+        .offers(offers.sum())
+        .acked(acked.sum())
+        .confirmed(confirmed.sum())
+        .delayedRejections(delayedRejections.sum())
+        .rejected(sums(rejected, Reason::label))
+        .closed(sums(closed, CloseCause::label))
+        .shed(sums(shed, ShedReason::label))
+        .build();
   }
 
   private static <K> Map<String, Long> sums(Map<K, LongAdder> counts, Function<K, String> labels) {

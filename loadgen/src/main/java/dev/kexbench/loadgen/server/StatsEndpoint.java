@@ -98,16 +98,15 @@ final class StatsEndpoint implements AutoCloseable {
   }
 
   private ServerStats snapshot() {
-    return new ServerStats(
-        ManagementFactory.getRuntimeMXBean().getUptime() * 1_000_000,
-        processCpuNanos(),
-        server.setting().exchange(),
-        server.setting().provider(),
-        server.figures().counts(),
-        new ServerStats.Queue(server.queueDepth(), server.queueLimit()),
-        server.stages().encoded(),
-        ceiling.get(),
-        footprint());
+    return ServerStats.builder(server.setting().exchange(), server.setting().provider())
+        .uptimeNanos(ManagementFactory.getRuntimeMXBean().getUptime() * 1_000_000)
+        .cpuNanos(processCpuNanos())
+        .counts(server.figures().counts())
+        .queue(new ServerStats.Queue(server.queueDepth(), server.queueLimit()))
+        .stages(server.stages().encoded())
+        .ceiling(ceiling.get())
+        .footprint(footprint())
+        .build();
   }
 
   private static ServerStats.Footprint footprint() {

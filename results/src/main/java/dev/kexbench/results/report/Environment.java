@@ -79,44 +79,166 @@ public record Environment(
   public static Environment capture(Circumstances run) {
     HostCpu cpu = HostCpu.read(PROC);
     String dirty = System.getProperty("kexbench.dirty");
-    return new Environment(
-        cpu.model(),
-        cpu.cores(),
-        run.affinity(),
-        new CgroupQuota(PROC, CGROUPS).cores(),
-        run.stealShare(),
-        System.getProperty("os.name") + " " + System.getProperty("os.version"),
-        JvmFacts.version(),
-        System.getProperty("java.vm.name"),
-        JvmFacts.collector(),
-        JvmFacts.flags(),
-        run.transport(),
-        System.getProperty("kexbench.commit"),
-        dirty == null ? null : Boolean.valueOf(dirty),
-        cpu.hostClass(),
-        run.sameHost());
+    return builder()
+        .cpu(cpu.model())
+        .cores(cpu.cores())
+        .affinity(run.affinity())
+        .cgroupCpuQuota(new CgroupQuota(PROC, CGROUPS).cores())
+        .stealShare(run.stealShare())
+        .kernel(System.getProperty("os.name") + " " + System.getProperty("os.version"))
+        .jdk(JvmFacts.version())
+        .vm(System.getProperty("java.vm.name"))
+        .gc(JvmFacts.collector())
+        .flags(JvmFacts.flags())
+        .transport(run.transport())
+        .commit(System.getProperty("kexbench.commit"))
+        .dirty(dirty == null ? null : Boolean.valueOf(dirty))
+        .hostClass(cpu.hostClass())
+        .sameHost(run.sameHost())
+        .build();
   }
 
   /** The same machine, with another virtual machine and another build. */
   public Environment with(JvmDescription jvm, String otherCommit, Boolean otherDirty) {
-    return new Environment(
-        cpu,
-        cores,
-        affinity,
-        cgroupCpuQuota,
-        stealShare,
-        kernel,
-        jvm.jdk(),
-        jvm.vm(),
-        jvm.gc(),
-        jvm.flags(),
-        transport,
-        otherCommit,
-        otherDirty,
-        hostClass,
-        sameHost);
+    return builder()
+        .cpu(cpu)
+        .cores(cores)
+        .affinity(affinity)
+        .cgroupCpuQuota(cgroupCpuQuota)
+        .stealShare(stealShare)
+        .kernel(kernel)
+        .jdk(jvm.jdk())
+        .vm(jvm.vm())
+        .gc(jvm.gc())
+        .flags(jvm.flags())
+        .transport(transport)
+        .commit(otherCommit)
+        .dirty(otherDirty)
+        .hostClass(hostClass)
+        .sameHost(sameHost)
+        .build();
   }
 
   /** The facts of a virtual machine; each as in {@link Environment}. */
   public record JvmDescription(String jdk, String vm, String gc, List<String> flags) {}
+
+  /** Starts from an environment of which nothing is known. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Sets facts by name; those not set are null or empty. */
+  public static final class Builder {
+    private String cpu;
+    private int cores;
+    private Map<String, String> affinity;
+    private Double cgroupCpuQuota;
+    private Double stealShare;
+    private String kernel;
+    private String jdk;
+    private String vm;
+    private String gc;
+    private List<String> flags;
+    private String transport;
+    private String commit;
+    private Boolean dirty;
+    private String hostClass;
+    private Boolean sameHost;
+
+    private Builder() {}
+
+    public Builder cpu(String cpu) {
+      this.cpu = cpu;
+      return this;
+    }
+
+    public Builder cores(int cores) {
+      this.cores = cores;
+      return this;
+    }
+
+    public Builder affinity(Map<String, String> affinity) {
+      this.affinity = affinity;
+      return this;
+    }
+
+    public Builder cgroupCpuQuota(Double cgroupCpuQuota) {
+      this.cgroupCpuQuota = cgroupCpuQuota;
+      return this;
+    }
+
+    public Builder stealShare(Double stealShare) {
+      this.stealShare = stealShare;
+      return this;
+    }
+
+    public Builder kernel(String kernel) {
+      this.kernel = kernel;
+      return this;
+    }
+
+    public Builder jdk(String jdk) {
+      this.jdk = jdk;
+      return this;
+    }
+
+    public Builder vm(String vm) {
+      this.vm = vm;
+      return this;
+    }
+
+    public Builder gc(String gc) {
+      this.gc = gc;
+      return this;
+    }
+
+    public Builder flags(List<String> flags) {
+      this.flags = flags;
+      return this;
+    }
+
+    public Builder transport(String transport) {
+      this.transport = transport;
+      return this;
+    }
+
+    public Builder commit(String commit) {
+      this.commit = commit;
+      return this;
+    }
+
+    public Builder dirty(Boolean dirty) {
+      this.dirty = dirty;
+      return this;
+    }
+
+    public Builder hostClass(String hostClass) {
+      this.hostClass = hostClass;
+      return this;
+    }
+
+    public Builder sameHost(Boolean sameHost) {
+      this.sameHost = sameHost;
+      return this;
+    }
+
+    public Environment build() {
+      return new Environment(
+          cpu,
+          cores,
+          affinity,
+          cgroupCpuQuota,
+          stealShare,
+          kernel,
+          jdk,
+          vm,
+          gc,
+          flags,
+          transport,
+          commit,
+          dirty,
+          hostClass,
+          sameHost);
+    }
+  }
 }

@@ -27,7 +27,7 @@ public record ServerCounts(
     Map<String, Long> rejected,
     Map<String, Long> closed,
     Map<String, Long> shed) {
-  static final ServerCounts NONE = new ServerCounts(0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of());
+  static final ServerCounts NONE = builder().build();
 
   /** Missing maps become empty. */
   public ServerCounts {
@@ -37,29 +37,31 @@ public record ServerCounts(
   }
 
   ServerCounts minus(ServerCounts earlier) {
-    return new ServerCounts(
-        connections - earlier.connections,
-        open,
-        offers - earlier.offers,
-        acked - earlier.acked,
-        confirmed - earlier.confirmed,
-        delayedRejections - earlier.delayedRejections,
-        difference(rejected, earlier.rejected),
-        difference(closed, earlier.closed),
-        difference(shed, earlier.shed));
+    return builder()
+        .connections(connections - earlier.connections)
+        .open(open)
+        .offers(offers - earlier.offers)
+        .acked(acked - earlier.acked)
+        .confirmed(confirmed - earlier.confirmed)
+        .delayedRejections(delayedRejections - earlier.delayedRejections)
+        .rejected(difference(rejected, earlier.rejected))
+        .closed(difference(closed, earlier.closed))
+        .shed(difference(shed, earlier.shed))
+        .build();
   }
 
   ServerCounts plus(ServerCounts other) {
-    return new ServerCounts(
-        connections + other.connections,
-        open + other.open,
-        offers + other.offers,
-        acked + other.acked,
-        confirmed + other.confirmed,
-        delayedRejections + other.delayedRejections,
-        sum(rejected, other.rejected),
-        sum(closed, other.closed),
-        sum(shed, other.shed));
+    return builder()
+        .connections(connections + other.connections)
+        .open(open + other.open)
+        .offers(offers + other.offers)
+        .acked(acked + other.acked)
+        .confirmed(confirmed + other.confirmed)
+        .delayedRejections(delayedRejections + other.delayedRejections)
+        .rejected(sum(rejected, other.rejected))
+        .closed(sum(closed, other.closed))
+        .shed(sum(shed, other.shed))
+        .build();
   }
 
   private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
@@ -72,5 +74,75 @@ public record ServerCounts(
     Map<String, Long> since = new LinkedHashMap<>(later);
     since.replaceAll((key, count) -> count - earlier.getOrDefault(key, 0L));
     return since;
+  }
+
+  /** Starts from counters that are all 0. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Sets counters by name; those not set are 0 or empty. */
+  public static final class Builder {
+    private long connections;
+    private long open;
+    private long offers;
+    private long acked;
+    private long confirmed;
+    private long delayedRejections;
+    private Map<String, Long> rejected;
+    private Map<String, Long> closed;
+    private Map<String, Long> shed;
+
+    private Builder() {}
+
+    public Builder connections(long connections) {
+      this.connections = connections;
+      return this;
+    }
+
+    public Builder open(long open) {
+      this.open = open;
+      return this;
+    }
+
+    public Builder offers(long offers) {
+      this.offers = offers;
+      return this;
+    }
+
+    public Builder acked(long acked) {
+      this.acked = acked;
+      return this;
+    }
+
+    public Builder confirmed(long confirmed) {
+      this.confirmed = confirmed;
+      return this;
+    }
+
+    public Builder delayedRejections(long delayedRejections) {
+      this.delayedRejections = delayedRejections;
+      return this;
+    }
+
+    public Builder rejected(Map<String, Long> rejected) {
+      this.rejected = rejected;
+      return this;
+    }
+
+    public Builder closed(Map<String, Long> closed) {
+      this.closed = closed;
+      return this;
+    }
+
+    public Builder shed(Map<String, Long> shed) {
+      this.shed = shed;
+      return this;
+    }
+
+    public ServerCounts build() {
+      return new ServerCounts(
+          connections, open, offers, acked, confirmed, delayedRejections, rejected, closed, shed);
+    }
   }
 }

@@ -79,16 +79,15 @@ public record ServerStats(
     if (earlier.uptimeNanos > uptimeNanos) {
       return this;
     }
-    return new ServerStats(
-        uptimeNanos - earlier.uptimeNanos,
-        cpuNanos - earlier.cpuNanos,
-        exchange,
-        provider,
-        counts.minus(earlier.counts),
-        queue,
-        stagesSince(earlier),
-        ceiling,
-        footprint);
+    return builder(exchange, provider)
+        .uptimeNanos(uptimeNanos - earlier.uptimeNanos)
+        .cpuNanos(cpuNanos - earlier.cpuNanos)
+        .counts(counts.minus(earlier.counts))
+        .queue(queue)
+        .stages(stagesSince(earlier))
+        .ceiling(ceiling)
+        .footprint(footprint)
+        .build();
   }
 
   /**
@@ -98,16 +97,16 @@ public record ServerStats(
   public ServerStats plus(ServerStats other) {
     Map<String, String> both = new LinkedHashMap<>(stages);
     other.stages.forEach((name, histogram) -> both.merge(name, histogram, ServerStats::sum));
-    return new ServerStats(
-        uptimeNanos + other.uptimeNanos,
-        cpuNanos + other.cpuNanos,
-        exchange,
-        provider,
-        counts.plus(other.counts),
-        new Queue(queue.depth + other.queue.depth, queue.limit + other.queue.limit),
-        both,
-        ceiling == null || other.ceiling == null ? null : ceiling.plus(other.ceiling),
-        footprint == null || other.footprint == null ? null : footprint.plus(other.footprint));
+    return builder(exchange, provider)
+        .uptimeNanos(uptimeNanos + other.uptimeNanos)
+        .cpuNanos(cpuNanos + other.cpuNanos)
+        .counts(counts.plus(other.counts))
+        .queue(new Queue(queue.depth + other.queue.depth, queue.limit + other.queue.limit))
+        .stages(both)
+        .ceiling(ceiling == null || other.ceiling == null ? null : ceiling.plus(other.ceiling))
+        .footprint(
+            footprint == null || other.footprint == null ? null : footprint.plus(other.footprint))
+        .build();
   }
 
   private static String sum(String one, String other) {
@@ -129,5 +128,68 @@ public record ServerStats(
     Histogram since = HistogramText.decode(later);
     since.subtract(HistogramText.decode(earlier));
     return HistogramText.encode(since);
+  }
+
+  /** Starts from the statistics of a server that has just started. */
+  public static Builder builder(String exchange, String provider) {
+    return new Builder(exchange, provider);
+  }
+
+  /** Sets the other components by name; those not set are 0, null or empty. */
+  public static final class Builder {
+    private final String exchange;
+    private final String provider;
+    private long uptimeNanos;
+    private long cpuNanos;
+    private ServerCounts counts;
+    private Queue queue;
+    private Map<String, String> stages;
+    private Ceiling ceiling;
+    private Footprint footprint;
+
+    private Builder(String exchange, String provider) {
+      this.exchange = exchange;
+      this.provider = provider;
+    }
+
+    public Builder uptimeNanos(long uptimeNanos) {
+      this.uptimeNanos = uptimeNanos;
+      return this;
+    }
+
+    public Builder cpuNanos(long cpuNanos) {
+      this.cpuNanos = cpuNanos;
+      return this;
+    }
+
+    public Builder counts(ServerCounts counts) {
+      this.counts = counts;
+      return this;
+    }
+
+    public Builder queue(Queue queue) {
+      this.queue = queue;
+      return this;
+    }
+
+    public Builder stages(Map<String, String> stages) {
+      this.stages = stages;
+      return this;
+    }
+
+    public Builder ceiling(Ceiling ceiling) {
+      this.ceiling = ceiling;
+      return this;
+    }
+
+    public Builder footprint(Footprint footprint) {
+      this.footprint = footprint;
+      return this;
+    }
+
+    public ServerStats build() {
+      return new ServerStats(
+          uptimeNanos, cpuNanos, exchange, provider, counts, queue, stages, ceiling, footprint);
+    }
   }
 }

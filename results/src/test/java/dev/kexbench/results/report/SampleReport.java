@@ -37,22 +37,22 @@ public final class SampleReport {
   }
 
   public static Environment environment(int cores) {
-    return new Environment(
-        "Intel(R) Xeon(R) Processor",
-        cores,
-        Map.of("client", "1", "server", "0"),
-        null,
-        0.01,
-        "Linux 6.1",
-        "17.0.15+6",
-        "OpenJDK 64-Bit Server VM",
-        "G1",
-        List.of("-Xmx512m"),
-        "epoll",
-        "0123456",
-        false,
-        "intel-xeon-" + cores + "c",
-        true);
+    return Environment.builder()
+        .cpu("Intel(R) Xeon(R) Processor")
+        .cores(cores)
+        .affinity(Map.of("client", "1", "server", "0"))
+        .stealShare(0.01)
+        .kernel("Linux 6.1")
+        .jdk("17.0.15+6")
+        .vm("OpenJDK 64-Bit Server VM")
+        .gc("G1")
+        .flags(List.of("-Xmx512m"))
+        .transport("epoll")
+        .commit("0123456")
+        .dirty(false)
+        .hostClass("intel-xeon-" + cores + "c")
+        .sameHost(true)
+        .build();
   }
 
   public static Run run() {
@@ -191,25 +191,28 @@ public final class SampleReport {
     stages.put("queue", HistogramText.encode(queue));
     stages.put("privateKey", HistogramText.encode(key));
     stages.put("macAndKeys", HistogramText.encode(macs));
-    return new ServerStats(
-        uptimeNanos,
-        uptimeNanos * 9 / 10,
-        "kx1-rsa2048",
-        "accp 2.5.0",
-        new ServerCounts(
-            operations,
-            3,
-            operations,
-            operations - 10,
-            operations - 20,
-            0,
-            Map.of("busy", operations / 100),
-            Map.of("peer", operations),
-            Map.of("full", operations / 100)),
-        new ServerStats.Queue(operations % 7, 16_384),
-        stages,
-        new ServerStats.Ceiling(2894, "RSA-2048 private", 1),
-        new ServerStats.Footprint(90_000_000, 20, 120L));
+    return ServerStats.builder("kx1-rsa2048", "accp 2.5.0")
+        .uptimeNanos(uptimeNanos)
+        .cpuNanos(uptimeNanos * 9 / 10)
+        .counts(serverCounts(operations))
+        .queue(new ServerStats.Queue(operations % 7, 16_384))
+        .stages(stages)
+        .ceiling(new ServerStats.Ceiling(2894, "RSA-2048 private", 1))
+        .footprint(new ServerStats.Footprint(90_000_000, 20, 120L))
+        .build();
+  }
+
+  private static ServerCounts serverCounts(long operations) {
+    return ServerCounts.builder()
+        .connections(operations)
+        .open(3)
+        .offers(operations)
+        .acked(operations - 10)
+        .confirmed(operations - 20)
+        .rejected(Map.of("busy", operations / 100))
+        .closed(Map.of("peer", operations))
+        .shed(Map.of("full", operations / 100))
+        .build();
   }
 
   private static ClassFigures badMac() {

@@ -98,6 +98,6 @@ class ServerStatsTest {
   }
 
   private static ServerStats stats(long uptimeNanos, Map<String, String> stages) {
-    return new ServerStats(uptimeNanos, 0, "kx1-rsa2048", "bc", null, null, stages, null, null);
+    return ServerStats.builder("kx1-rsa2048", "bc").uptimeNanos(uptimeNanos).stages(stages).build();
   }
 }

@@ -21,8 +21,10 @@ import java.util.concurrent.TimeUnit;
  * bytes are buffered here and the socket is paused.
  */
 final class Connection {
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-  private static final long ON_ITS_WAY_MILLIS = 100;
+  private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
+
+  /** How long a connection that is to close still waits for an OFFER in transit. */
+  private static final long IN_TRANSIT_MILLIS = 100;
 
   /** Reasons to refuse an OFFER before the private-key operation. */
   private static final Set<Reason> OFFER_REFUSALS =
@@ -33,13 +35,12 @@ final class Connection {
   private final ConnectionContext context;
   private final Context loop;
 
-  private ByteBuffer in = NOTHING;
-  private boolean computing;
-  private boolean paused;
-  private boolean draining;
+  private ByteBuffer in = EMPTY;
+  private Progress progress = Progress.NONE;
+  private Reading reading = Reading.ON;
 
   /** Also read by the crypto threads, which skip work for disconnected clients. */
-  private volatile boolean closed;
+  private volatile Life life = Life.OPEN;
 
   /** Why the connection is closing; null while it is open. */
   private CloseCause cause;
@@ -49,14 +50,65 @@ final class Connection {
 
   private CloseCause ifOverdue;
 
-  /** Whether an OFFER has been answered and its CONFIRM is due. */
-  private boolean confirmDue;
-
   /** Replies that the kernel has not accepted yet, because the peer does not read. */
   private int unwritten;
 
-  /** Whether the role holds part of a frame. */
-  private boolean midFrame;
+  /** How far the current exchange has got. */
+  private enum Progress {
+    /** No exchange has started, or the last one has ended. */
+    NONE,
+    /** The role holds part of the first frame. */
+    STARTED,
+    /** The crypto task for the first frame is pending. */
+    COMPUTING,
+    /** The first frame has been answered, and the CONFIRM is due. */
+    CONFIRM_DUE,
+    /** The crypto task for a later frame is pending; the CONFIRM is still due. */
+    CONFIRM_COMPUTING;
+
+    boolean computing() {
+      return this == COMPUTING || this == CONFIRM_COMPUTING;
+    }
+
+    /** The role has taken part of a frame. */
+    Progress partOfFrame() {
+      return this == NONE ? STARTED : this;
+    }
+
+    /** A crypto task starts. */
+    Progress compute() {
+      return this == CONFIRM_DUE ? CONFIRM_COMPUTING : COMPUTING;
+    }
+
+    /** The crypto task, if there is one, has ended; its step decides what follows. */
+    Progress computed() {
+      return switch (this) {
+        case COMPUTING -> NONE;
+        case CONFIRM_COMPUTING -> CONFIRM_DUE;
+        default -> this;
+      };
+    }
+  }
+
+  /** Whether bytes are read from the socket. */
+  private enum Reading {
+    ON,
+    PAUSED
+  }
+
+  /** The states of a connection, in this order; a connection may go from OPEN to CLOSED. */
+  private enum Life {
+    /** Exchanges start and finish. */
+    OPEN,
+    /** The exchange in progress may finish; then the connection is closed. */
+    DRAINING,
+    /** The socket is closed. */
+    CLOSED;
+
+    Life drain() {
+      return this == OPEN ? DRAINING : this;
+    }
+  }
 
   Connection(NetSocket socket, Role role, ConnectionContext context, Context loop) {
     this.socket = socket;
@@ -76,7 +128,7 @@ final class Connection {
 
   /** Closes the connection if the peer has missed its deadline. */
   void closeIfOverdue(long nowNanos) {
-    if (!computing && nowNanos - deadlineNanos > 0) {
+    if (!progress.computing() && nowNanos - deadlineNanos > 0) {
       abort(unwritten > 0 ? CloseCause.STALLED : ifOverdue);
     }
   }
@@ -91,23 +143,23 @@ final class Connection {
       return;
     }
     // The peer may have sent an OFFER that has not been read yet.
-    loop.owner().setTimer(ON_ITS_WAY_MILLIS, due -> closeAtRest());
+    loop.owner().setTimer(IN_TRANSIT_MILLIS, due -> closeAtRest());
   }
 
   private void closeAtRest() {
-    draining = true;
+    life = life.drain();
     closeIfAtRest();
   }
 
   private void closeIfAtRest() {
-    if (draining && !closed && !underWay()) {
+    if (life == Life.DRAINING && !underWay()) {
       end(CloseCause.STOP);
     }
   }
 
   /** Whether an exchange has started, with its first byte, and not finished. */
   boolean underWay() {
-    return computing || confirmDue || midFrame || in.hasRemaining();
+    return progress != Progress.NONE || in.hasRemaining();
   }
 
   /** Closes the connection in any state, because the server stops. */
@@ -141,18 +193,20 @@ final class Connection {
     } else {
       in = arrived;
     }
-    if (computing) {
+    if (progress.computing()) {
       pause();
     } else {
-      readOn();
+      readBuffered();
     }
   }
 
-  private void readOn() {
+  private void readBuffered() {
     try {
-      while (in.hasRemaining() && !computing && !closed && cause == null) {
+      while (in.hasRemaining() && reads()) {
         Step step = role.receive(in);
-        midFrame = step instanceof Step.Await;
+        if (step instanceof Step.Await) {
+          progress = progress.partOfFrame();
+        }
         received(step);
       }
     } catch (RuntimeException | Error e) {
@@ -161,10 +215,14 @@ final class Connection {
     closeIfAtRest();
   }
 
+  private boolean reads() {
+    return !progress.computing() && life != Life.CLOSED && cause == null;
+  }
+
   private void received(Step step) {
     if (step instanceof Step.Send send) {
       context.figures().acked.increment();
-      confirmDue = true;
+      progress = Progress.CONFIRM_DUE;
       await(CloseCause.NO_CONFIRM);
       write(send.bytes());
     } else if (step instanceof Step.Compute compute) {
@@ -172,7 +230,7 @@ final class Connection {
     } else if (step instanceof Step.Established established) {
       context.figures().confirmed.increment();
       established.session().close();
-      confirmDue = false;
+      progress = Progress.NONE;
       await(CloseCause.IDLE);
       write(established.bytes());
     } else if (step instanceof Step.Refused refused) {
@@ -181,13 +239,13 @@ final class Connection {
   }
 
   private void compute(Step.Compute compute) {
-    if (!confirmDue) {
-      context.figures().offers.increment(); // else it is a later part of an exchange under way
+    if (progress != Progress.CONFIRM_DUE) {
+      context.figures().offers.increment(); // else it is a later part of an exchange in progress
     }
-    computing = true;
+    progress = progress.compute();
     CryptoExecutor.Reply reply =
         new CryptoExecutor.Reply(
-            next -> computed(next, compute.claimed()), this::failed, () -> !closed);
+            next -> computed(next, compute.claimed()), this::failed, () -> life != Life.CLOSED);
     context.compute().run(compute, loop, reply);
   }
 
@@ -196,18 +254,18 @@ final class Connection {
         next instanceof Step.Refused refused && refused.reason() == Reason.REJECTED
             ? claimed.map(context.attempts()::failed).orElse(0L)
             : 0;
-    if (holdNanos == 0 || closed) {
-      goOn(next);
+    if (holdNanos == 0 || life == Life.CLOSED) {
+      proceed(next);
       return;
     }
     context.figures().delayedRejections.increment();
     long millis = TimeUnit.NANOSECONDS.toMillis(holdNanos) + 1;
-    loop.owner().setTimer(millis, due -> goOn(next));
+    loop.owner().setTimer(millis, due -> proceed(next));
   }
 
-  private void goOn(Step next) {
-    computing = false;
-    if (closed) {
+  private void proceed(Step next) {
+    progress = progress.computed();
+    if (life == Life.CLOSED) {
       role.close();
       return;
     }
@@ -217,11 +275,11 @@ final class Connection {
     } catch (RuntimeException | Error e) {
       failed(e);
     }
-    readOn();
+    readBuffered();
   }
 
   private void failed(Throwable failure) {
-    computing = false;
+    progress = progress.computed();
     context.failures().accept(failure);
     role.close();
     end(CloseCause.FAILURE);
@@ -232,7 +290,7 @@ final class Connection {
     if (OFFER_REFUSALS.contains(refused.reason())) {
       context.figures().offers.increment();
     }
-    confirmDue = false;
+    progress = Progress.NONE;
     await(CloseCause.IDLE);
     Future<Void> written = write(refused.bytes());
     if (refused.ends()) {
@@ -260,19 +318,19 @@ final class Connection {
   }
 
   private void pause() {
-    paused = true;
+    reading = Reading.PAUSED;
     socket.pause();
   }
 
   private void resume() {
-    if (!paused || closed) {
+    if (reading == Reading.ON || life == Life.CLOSED) {
       return;
     }
     if (socket.writeQueueFull()) {
       socket.drainHandler(done -> resume());
       return;
     }
-    paused = false;
+    reading = Reading.ON;
     socket.resume();
   }
 
@@ -282,8 +340,8 @@ final class Connection {
   }
 
   private void closed() {
-    closed = true;
-    if (!computing) {
+    life = Life.CLOSED;
+    if (!progress.computing()) {
       role.close();
     }
     context.figures().closed(finalCause());
@@ -292,7 +350,7 @@ final class Connection {
 
   private CloseCause finalCause() {
     boolean peers = cause == null || cause == CloseCause.RESET;
-    if (peers && computing) {
+    if (peers && progress.computing()) {
       return CloseCause.ABANDONED;
     }
     return cause == null ? CloseCause.PEER : cause;

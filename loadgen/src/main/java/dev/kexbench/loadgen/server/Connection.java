@@ -4,12 +4,9 @@ import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.Step;
 import dev.kexbench.core.identity.ClientId;
-import io.netty.channel.Channel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.net.NetSocketInternal;
-import io.vertx.core.net.NetSocket;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -30,14 +27,13 @@ final class Connection {
   private static final Set<Reason> OFFER_REFUSALS =
       EnumSet.of(Reason.ADMISSION, Reason.STALE, Reason.REPLAYED, Reason.UNKNOWN_KEY);
 
-  private final NetSocket socket;
+  private final PeerSocket socket;
   private final Role role;
   private final ConnectionContext context;
   private final Context loop;
 
   private ByteBuffer in = EMPTY;
-  private Progress progress = Progress.NONE;
-  private Reading reading = Reading.ON;
+  private ExchangeProgress progress = ExchangeProgress.NONE;
 
   /** Also read by the crypto threads, which skip work for disconnected clients. */
   private volatile Life life = Life.OPEN;
@@ -49,52 +45,6 @@ final class Connection {
   private long deadlineNanos;
 
   private CloseCause ifOverdue;
-
-  /** Replies that the kernel has not accepted yet, because the peer does not read. */
-  private int unwritten;
-
-  /** How far the current exchange has got. */
-  private enum Progress {
-    /** No exchange has started, or the last one has ended. */
-    NONE,
-    /** The role holds part of the first frame. */
-    STARTED,
-    /** The crypto task for the first frame is pending. */
-    COMPUTING,
-    /** The first frame has been answered, and the CONFIRM is due. */
-    CONFIRM_DUE,
-    /** The crypto task for a later frame is pending; the CONFIRM is still due. */
-    CONFIRM_COMPUTING;
-
-    boolean computing() {
-      return this == COMPUTING || this == CONFIRM_COMPUTING;
-    }
-
-    /** The role has taken part of a frame. */
-    Progress partOfFrame() {
-      return this == NONE ? STARTED : this;
-    }
-
-    /** A crypto task starts. */
-    Progress compute() {
-      return this == CONFIRM_DUE ? CONFIRM_COMPUTING : COMPUTING;
-    }
-
-    /** The crypto task, if there is one, has ended; its step decides what follows. */
-    Progress computed() {
-      return switch (this) {
-        case COMPUTING -> NONE;
-        case CONFIRM_COMPUTING -> CONFIRM_DUE;
-        default -> this;
-      };
-    }
-  }
-
-  /** Whether bytes are read from the socket. */
-  private enum Reading {
-    ON,
-    PAUSED
-  }
 
   /** The states of a connection, in this order; a connection may go from OPEN to CLOSED. */
   private enum Life {
@@ -110,7 +60,7 @@ final class Connection {
     }
   }
 
-  Connection(NetSocket socket, Role role, ConnectionContext context, Context loop) {
+  Connection(PeerSocket socket, Role role, ConnectionContext context, Context loop) {
     this.socket = socket;
     this.role = role;
     this.context = context;
@@ -119,17 +69,15 @@ final class Connection {
   }
 
   void open() {
-    socket.handler(this::received);
-    socket.exceptionHandler(reset -> end(CloseCause.RESET));
-    socket.closeHandler(done -> closed());
-    socket.shutdownHandler(within -> drain());
+    socket.handlers(
+        this::received, reset -> end(CloseCause.RESET), done -> closed(), within -> drain());
     received(role.start());
   }
 
   /** Closes the connection if the peer has missed its deadline. */
   void closeIfOverdue(long nowNanos) {
     if (!progress.computing() && nowNanos - deadlineNanos > 0) {
-      abort(unwritten > 0 ? CloseCause.STALLED : ifOverdue);
+      abort(socket.stalled() ? CloseCause.STALLED : ifOverdue);
     }
   }
 
@@ -159,7 +107,7 @@ final class Connection {
 
   /** Whether an exchange has started, with its first byte, and not finished. */
   boolean underWay() {
-    return progress != Progress.NONE || in.hasRemaining();
+    return progress != ExchangeProgress.NONE || in.hasRemaining();
   }
 
   /** Closes the connection in any state, because the server stops. */
@@ -169,18 +117,18 @@ final class Connection {
 
   /** Closes without waiting for the peer to read pending replies. */
   private Future<Void> abort(CloseCause why) {
-    Future<Void> ended = end(why);
-    if (unwritten > 0) {
-      Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
-      channel.unsafe().close(channel.voidPromise());
-    }
-    return ended;
+    setCause(why);
+    return socket.abort();
   }
 
-  /** Closes with this cause, unless a cause is already set. */
   private Future<Void> end(CloseCause why) {
-    cause = cause == null ? why : cause;
+    setCause(why);
     return socket.close();
+  }
+
+  /** The first cause counts. */
+  private void setCause(CloseCause why) {
+    cause = cause == null ? why : cause;
   }
 
   private void received(Buffer more) {
@@ -194,7 +142,7 @@ final class Connection {
       in = arrived;
     }
     if (progress.computing()) {
-      pause();
+      socket.pause();
     } else {
       readBuffered();
     }
@@ -222,24 +170,24 @@ final class Connection {
   private void received(Step step) {
     if (step instanceof Step.Send send) {
       context.figures().acked.increment();
-      progress = Progress.CONFIRM_DUE;
+      progress = ExchangeProgress.CONFIRM_DUE;
       await(CloseCause.NO_CONFIRM);
-      write(send.bytes());
+      socket.write(send.bytes());
     } else if (step instanceof Step.Compute compute) {
       compute(compute);
     } else if (step instanceof Step.Established established) {
       context.figures().confirmed.increment();
       established.session().close();
-      progress = Progress.NONE;
+      progress = ExchangeProgress.NONE;
       await(CloseCause.IDLE);
-      write(established.bytes());
+      socket.write(established.bytes());
     } else if (step instanceof Step.Refused refused) {
       refused(refused);
     }
   }
 
   private void compute(Step.Compute compute) {
-    if (progress != Progress.CONFIRM_DUE) {
+    if (progress != ExchangeProgress.CONFIRM_DUE) {
       context.figures().offers.increment(); // else it is a later part of an exchange in progress
     }
     progress = progress.compute();
@@ -271,7 +219,7 @@ final class Connection {
     }
     try {
       received(next);
-      resume();
+      socket.resume();
     } catch (RuntimeException | Error e) {
       failed(e);
     }
@@ -290,48 +238,14 @@ final class Connection {
     if (OFFER_REFUSALS.contains(refused.reason())) {
       context.figures().offers.increment();
     }
-    progress = Progress.NONE;
+    progress = ExchangeProgress.NONE;
     await(CloseCause.IDLE);
-    Future<Void> written = write(refused.bytes());
+    Future<Void> written = socket.write(refused.bytes());
     if (refused.ends()) {
       CloseCause why = CloseCause.of(refused.reason());
       cause = why;
       written.onComplete(done -> end(why));
     }
-  }
-
-  private Future<Void> write(byte[] bytes) {
-    if (bytes.length == 0) {
-      return Future.succeededFuture();
-    }
-    long start = System.nanoTime();
-    if (socket.writeQueueFull()) {
-      // Stop reading from a peer that does not read its replies.
-      pause();
-      socket.drainHandler(done -> resume());
-    }
-    unwritten++;
-    return socket
-        .write(Buffer.buffer(bytes))
-        .onComplete(done -> unwritten--)
-        .onSuccess(done -> context.stages().written(System.nanoTime() - start));
-  }
-
-  private void pause() {
-    reading = Reading.PAUSED;
-    socket.pause();
-  }
-
-  private void resume() {
-    if (reading == Reading.ON || life == Life.CLOSED) {
-      return;
-    }
-    if (socket.writeQueueFull()) {
-      socket.drainHandler(done -> resume());
-      return;
-    }
-    reading = Reading.ON;
-    socket.resume();
   }
 
   private void await(CloseCause orElse) {
@@ -341,6 +255,7 @@ final class Connection {
 
   private void closed() {
     life = Life.CLOSED;
+    socket.closed();
     if (!progress.computing()) {
       role.close();
     }

@@ -74,7 +74,8 @@ final class Listener extends VerticleBase {
       socket.close();
       return;
     }
-    Connection connection = new Connection(socket, side.accept(), connectionContext, context);
+    PeerSocket peer = new PeerSocket(socket, connectionContext.stages());
+    Connection connection = new Connection(peer, side.accept(), connectionContext, context);
     connections.add(connection);
     connection.open();
   }

@@ -25,7 +25,8 @@
  *   <li>{@code record}: counts and latencies, by stage and by outcome
  * </ol>
  *
- * <p>{@code server} is the other side of the sockets. {@code command} and {@code machine} serve all
- * of the above: what command lines share, and what the operating system grants.
+ * <p>{@code server} is the other side of the sockets; {@code transport} is the use of Vert.x on
+ * both sides. {@code command} and {@code machine} serve all of the above: what command lines share,
+ * and what the operating system grants.
  */
 package dev.kexbench.loadgen;

@@ -37,10 +37,13 @@ class LoadgenArchitectureTest {
 
   @ArchTest static final ArchRule ENROLL = only("enroll", CORE, RESULTS);
 
-  @ArchTest static final ArchRule SERVER = only("server", CORE, RESULTS);
+  @ArchTest static final ArchRule TRANSPORT = only("transport");
+
+  @ArchTest static final ArchRule SERVER = only("server", in("transport"), CORE, RESULTS);
 
   @ArchTest
-  static final ArchRule CLIENT = only("client", in("schedule"), in("record"), CORE, REPORT);
+  static final ArchRule CLIENT =
+      only("client", in("transport"), in("schedule"), in("record"), CORE, REPORT);
 
   @ArchTest
   static final ArchRule PLAN = only("plan", in("client"), in("schedule"), in("record"), RESULTS);
@@ -52,6 +55,7 @@ class LoadgenArchitectureTest {
           in("plan"),
           in("command"),
           in("client"),
+          in("transport"),
           in("schedule"),
           in("record"),
           CORE,

@@ -6,12 +6,11 @@ import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.record.ResourceSnapshot;
 import dev.kexbench.loadgen.record.ThreadId;
 import dev.kexbench.loadgen.schedule.Seeds;
+import dev.kexbench.loadgen.transport.EventLoops;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
@@ -43,22 +42,7 @@ public final class Generator implements AutoCloseable {
   /** The same with a seed for each generator loop. */
   public Generator(int loopCount, LoopSettings setting, IntToLongFunction seeds) {
     this.setting = setting;
-    vertx =
-        Vertx.builder()
-            .with(
-                new VertxOptions()
-                    .setPreferNativeTransport(true)
-                    // No files are served, and the file cache adds a hook that a shutdown rejects.
-                    .setFileSystemOptions(
-                        new FileSystemOptions()
-                            .setFileCachingEnabled(false)
-                            .setClassPathResolvingEnabled(false))
-                    .setEventLoopPoolSize(loopCount)
-                    .setWorkerPoolSize(1)
-                    .setInternalBlockingPoolSize(1)
-                    .setBlockedThreadCheckInterval(1)
-                    .setBlockedThreadCheckIntervalUnit(TimeUnit.HOURS))
-            .build();
+    vertx = Vertx.vertx(EventLoops.options(loopCount));
     for (int i = 0; i < loopCount; i++) {
       loops.add(newLoop(seeds.applyAsLong(i)));
     }
@@ -226,7 +210,7 @@ public final class Generator implements AutoCloseable {
     if (setting.population().transport() instanceof DatagramTransport) {
       return "udp";
     }
-    return vertx.isNativeTransportEnabled() ? "epoll" : "nio";
+    return EventLoops.transport(vertx);
   }
 
   /** Wipes the OFFERs that were not used, and stops the event loops. */

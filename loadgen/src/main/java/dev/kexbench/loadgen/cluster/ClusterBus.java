@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.cluster;
 
 import com.hazelcast.cluster.Address;
+import dev.kexbench.loadgen.transport.EventLoops;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -8,7 +9,6 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.io.IOException;
 import java.time.Duration;
@@ -51,16 +51,11 @@ public final class ClusterBus implements AutoCloseable {
   public static ClusterBus join(ClusterSetting setting) throws IOException {
     String host = HazelcastSettings.host(setting.bind());
     VertxOptions options =
-        new VertxOptions()
-            .setEventLoopPoolSize(1)
+        EventLoops.options(1)
+            .setPreferNativeTransport(false)
+            // Calls of Hazelcast block.
             .setWorkerPoolSize(2)
             .setInternalBlockingPoolSize(2)
-            .setBlockedThreadCheckInterval(1)
-            .setBlockedThreadCheckIntervalUnit(TimeUnit.HOURS)
-            .setFileSystemOptions(
-                new FileSystemOptions()
-                    .setFileCachingEnabled(false)
-                    .setClassPathResolvingEnabled(false))
             .setEventBusOptions(new EventBusOptions().setHost(host).setPort(0));
     HazelcastClusterManager members = new HazelcastClusterManager(HazelcastSettings.of(setting));
     try {

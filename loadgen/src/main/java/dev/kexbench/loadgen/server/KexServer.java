@@ -2,11 +2,10 @@ package dev.kexbench.loadgen.server;
 
 import dev.kexbench.core.exchange.DatagramServerSide;
 import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.loadgen.transport.EventLoops;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.SocketException;
 import java.time.Duration;
@@ -57,20 +56,8 @@ public final class KexServer implements AutoCloseable {
     }
     this.vertx =
         SharedLoopsTransport.into(Vertx.builder())
-            .with(
-                new VertxOptions()
-                    .setPreferNativeTransport(true)
-                    // No files are served, and Vert.x' file cache would add a shutdown hook.
-                    .setFileSystemOptions(
-                        new FileSystemOptions()
-                            .setFileCachingEnabled(false)
-                            .setClassPathResolvingEnabled(false))
-                    // One extra loop, so that the statistics port does not share one.
-                    .setEventLoopPoolSize(setting.eventLoops() + 1)
-                    .setWorkerPoolSize(1)
-                    .setInternalBlockingPoolSize(1)
-                    .setBlockedThreadCheckInterval(1)
-                    .setBlockedThreadCheckIntervalUnit(TimeUnit.HOURS))
+            // One extra loop, so that the statistics port does not share one.
+            .with(EventLoops.options(setting.eventLoops() + 1))
             .build();
   }
 
@@ -145,10 +132,7 @@ public final class KexServer implements AutoCloseable {
 
   /** udp for datagrams; for a stream, epoll if the native library loads, else nio. */
   public String transport() {
-    if (datagrams != null) {
-      return "udp";
-    }
-    return vertx.isNativeTransportEnabled() ? "epoll" : "nio";
+    return datagrams == null ? EventLoops.transport(vertx) : "udp";
   }
 
   ServerSettings setting() {

@@ -2,12 +2,11 @@ package dev.kexbench.core.kx1;
 
 import dev.kexbench.core.crypto.Oaep;
 import dev.kexbench.core.crypto.Pool;
-import dev.kexbench.core.crypto.RsaPrivateOperation;
 import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.exchange.PooledRsaKey;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide.CostlyOperation;
-import dev.kexbench.core.exchange.StageTimer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -22,8 +21,7 @@ final class RsaServer implements ServerKeyAgreement {
   static final int RANDOM_BYTES = 32;
 
   private final Pool<Sha256> hashes;
-  private final Pool<RsaPrivateOperation> privateKeys;
-  private final StageTimer stages;
+  private final PooledRsaKey key;
   private final SecureRandom random;
   private final byte[] modulus;
 
@@ -32,13 +30,10 @@ final class RsaServer implements ServerKeyAgreement {
 
   RsaServer(ServerSetup setup, Pool<Sha256> hashes) {
     this.hashes = hashes;
-    var crypto = setup.crypto();
-    this.privateKeys = crypto.pooled(() -> crypto.backend().rsaPrivate(setup.keys().rsa()));
-    this.stages = setup.context().stages();
+    this.key = new PooledRsaKey(setup);
     this.random = setup.context().random();
-    byte[] signed = setup.keys().open().rsa().getModulus().toByteArray();
-    int bytes = setup.keys().open().bits() / Byte.SIZE;
-    this.modulus = Arrays.copyOfRange(signed, signed.length - bytes, signed.length);
+    byte[] signed = key.publicKey().getModulus().toByteArray();
+    this.modulus = Arrays.copyOfRange(signed, signed.length - key.bytes(), signed.length);
     this.dummyPlaintext = fresh(RsaClient.K_BYTES + Sha256.BYTES);
   }
 
@@ -49,19 +44,11 @@ final class RsaServer implements ServerKeyAgreement {
     }
     byte[] encoded = new byte[c.length];
     try {
-      stages.time(StageTimer.PRIVATE_KEY, () -> decrypt(c, encoded));
+      key.apply(c, encoded);
       return hashes.with(sha -> verify(sha, encoded, th1, root));
     } finally {
       Secrets.wipe(encoded);
     }
-  }
-
-  private byte[] decrypt(byte[] c, byte[] encoded) {
-    return privateKeys.with(
-        rsa -> {
-          rsa.apply(c, encoded);
-          return encoded;
-        });
   }
 
   private Optional<Agreed> verify(Sha256 sha, byte[] encoded, byte[] th1, byte[] root) {
@@ -89,10 +76,6 @@ final class RsaServer implements ServerKeyAgreement {
 
   @Override
   public CostlyOperation costlyOperation() {
-    byte[] c = new byte[modulus.length];
-    c[c.length - 1] = 2;
-    return new CostlyOperation(
-        "RSA-" + modulus.length * Byte.SIZE + " private-key operation",
-        () -> decrypt(c, new byte[c.length]));
+    return key.costlyOperation();
   }
 }

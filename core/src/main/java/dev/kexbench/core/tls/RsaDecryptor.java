@@ -1,6 +1,7 @@
 package dev.kexbench.core.tls;
 
 import dev.kexbench.core.crypto.Secrets;
+import dev.kexbench.core.exchange.PooledRsaKey;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.bouncycastle.tls.Certificate;
@@ -17,11 +18,11 @@ import org.bouncycastle.tls.crypto.TlsSecret;
 final class RsaDecryptor implements TlsCredentialedDecryptor {
   private static final int PREMASTER_BYTES = 48;
 
-  private final PrivateRsa key;
+  private final PooledRsaKey key;
   private final TlsCrypto crypto;
   private final Certificate certificate;
 
-  RsaDecryptor(PrivateRsa key, TlsCrypto crypto, Certificate certificate) {
+  RsaDecryptor(PooledRsaKey key, TlsCrypto crypto, Certificate certificate) {
     this.key = key;
     this.crypto = crypto;
     this.certificate = certificate;
@@ -35,13 +36,13 @@ final class RsaDecryptor implements TlsCredentialedDecryptor {
   @Override
   public TlsSecret decrypt(TlsCryptoParameters parameters, byte[] ciphertext) {
     byte[] random = new byte[PREMASTER_BYTES];
-    key.random().nextBytes(random);
+    crypto.getSecureRandom().nextBytes(random);
     BigInteger number = new BigInteger(1, ciphertext);
     // Both values are public.
-    if (ciphertext.length != key.bytes() || number.compareTo(key.open().getModulus()) >= 0) {
+    if (ciphertext.length != key.bytes() || number.compareTo(key.publicKey().getModulus()) >= 0) {
       return secret(random);
     }
-    byte[] encoded = key.apply(ciphertext);
+    byte[] encoded = key.apply(ciphertext, new byte[ciphertext.length]);
     int version = parameters.getRSAPreMasterSecretVersion().getFullVersion();
     byte[] premaster =
         Arrays.copyOfRange(encoded, encoded.length - PREMASTER_BYTES, encoded.length);

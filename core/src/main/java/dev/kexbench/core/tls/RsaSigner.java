@@ -1,5 +1,7 @@
 package dev.kexbench.core.tls;
 
+import dev.kexbench.core.exchange.PooledRsaKey;
+import java.security.interfaces.RSAPublicKey;
 import org.bouncycastle.crypto.AsymmetricBlockCipher;
 import org.bouncycastle.crypto.CipherParameters;
 import org.bouncycastle.crypto.CryptoException;
@@ -12,6 +14,7 @@ import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsCredentialedSigner;
 import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.crypto.TlsCrypto;
 import org.bouncycastle.tls.crypto.TlsStreamSigner;
 
 /**
@@ -20,11 +23,13 @@ import org.bouncycastle.tls.crypto.TlsStreamSigner;
  * Castle.
  */
 final class RsaSigner implements TlsCredentialedSigner {
-  private final PrivateRsa key;
+  private final PooledRsaKey key;
+  private final TlsCrypto crypto;
   private final Certificate certificate;
 
-  RsaSigner(PrivateRsa key, Certificate certificate) {
+  RsaSigner(PooledRsaKey key, TlsCrypto crypto, Certificate certificate) {
     this.key = key;
+    this.crypto = crypto;
     this.certificate = certificate;
   }
 
@@ -47,9 +52,10 @@ final class RsaSigner implements TlsCredentialedSigner {
   @Override
   public byte[] generateRawSignature(byte[] hash) throws TlsFatalAlert {
     PSSSigner encoding = PSSSigner.createRawSigner(new RawBlocks(), new SHA256Digest());
-    RSAKeyParameters open =
-        new RSAKeyParameters(false, key.open().getModulus(), key.open().getPublicExponent());
-    encoding.init(true, new ParametersWithRandom(open, key.random()));
+    RSAPublicKey publicKey = key.publicKey();
+    RSAKeyParameters parameters =
+        new RSAKeyParameters(false, publicKey.getModulus(), publicKey.getPublicExponent());
+    encoding.init(true, new ParametersWithRandom(parameters, crypto.getSecureRandom()));
     encoding.update(hash, 0, hash.length);
     try {
       return encoding.generateSignature();
@@ -79,7 +85,7 @@ final class RsaSigner implements TlsCredentialedSigner {
     public byte[] processBlock(byte[] in, int from, int length) {
       byte[] block = new byte[key.bytes()];
       System.arraycopy(in, from, block, block.length - length, length);
-      return key.apply(block);
+      return key.apply(block, new byte[block.length]);
     }
   }
 }

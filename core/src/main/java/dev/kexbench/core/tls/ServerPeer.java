@@ -123,9 +123,9 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
       case KeyExchangeAlgorithm.RSA, KeyExchangeAlgorithm.RSA_PSK ->
           new RsaDecryptor(shared.rsa, shared.crypto, chain12());
       case KeyExchangeAlgorithm.DHE_RSA, KeyExchangeAlgorithm.ECDHE_RSA ->
-          new RsaSigner(shared.rsa, chain12());
+          new RsaSigner(shared.rsa, shared.crypto, chain12());
       case KeyExchangeAlgorithm.ECDHE_ECDSA -> ecdsaSigner();
-      case KeyExchangeAlgorithm.NULL -> new RsaSigner(shared.rsa, chain13());
+      case KeyExchangeAlgorithm.NULL -> new RsaSigner(shared.rsa, shared.crypto, chain13());
       default -> throw new TlsFatalAlert(AlertDescription.internal_error);
     };
   }

@@ -3,6 +3,7 @@ package dev.kexbench.core.tls;
 import dev.kexbench.core.crypto.Pool;
 import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.exchange.PooledRsaKey;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
@@ -22,7 +23,7 @@ final class TlsServerSide implements ServerSide {
   final PrivateKey signingKey;
 
   /** Null if the suite does not use it. */
-  final PrivateRsa rsa;
+  final PooledRsaKey rsa;
 
   final Pool<Sha256> hashes;
 
@@ -40,7 +41,7 @@ final class TlsServerSide implements ServerSide {
     this.certificate = certificate(setup);
     this.signingKey = setup.keys().secret();
     this.hashes = setup.crypto().pooled(backend::sha256);
-    this.rsa = suite.usesRsa() ? PrivateRsa.of(setup) : null;
+    this.rsa = suite.usesRsa() ? new PooledRsaKey(setup) : null;
     exchangeContext.random().nextBytes(dummyRoot);
   }
 
@@ -82,6 +83,6 @@ final class TlsServerSide implements ServerSide {
   /** The private-key operation, if the suite decrypts or signs with RSA. */
   @Override
   public Optional<CostlyOperation> costlyOperation() {
-    return Optional.ofNullable(rsa).map(PrivateRsa::costlyOperation);
+    return Optional.ofNullable(rsa).map(PooledRsaKey::costlyOperation);
   }
 }

@@ -58,7 +58,7 @@ class CatalogueTest {
   @Test
   void generatesKeysOfTheRequiredSize() {
     var keys = Catalogue.find("kx1-rsa2048").orElseThrow().generateKeys(new SecureRandom());
-    assertEquals(2048, keys.open().bits());
+    assertEquals(2048, keys.publicKey().bits());
     assertEquals(32, keys.gate().length);
   }
 
@@ -67,7 +67,7 @@ class CatalogueTest {
     StreamExchange exchange = Catalogue.findStream("kx1-rsa3072").orElseThrow();
     var crypto = new CryptoChoice(Backends.select("jdk").backend(), PoolKind.FRESH, 1);
     var context = new ExchangeContext(() -> 0, new SecureRandom(), StageTimer.NONE);
-    var setup = new ClientSetup(TestKeys.rsa(2048).open(), crypto, context);
+    var setup = new ClientSetup(TestKeys.rsa(2048).publicKey(), crypto, context);
     var refusal =
         assertThrows(IllegalArgumentException.class, () -> exchange.client(setup)).getMessage();
     assertEquals("kx1-rsa3072 needs an RSA key of 3072 bits, this is an RSA key of 2048", refusal);

@@ -53,7 +53,7 @@ class EmbeddingExampleTest {
         new ExchangeContext(System::currentTimeMillis, new SecureRandom(), StageTimer.NONE);
     StreamExchange kx1 = Catalogue.findStream("kx1-rsa2048").orElseThrow();
     ServerSide servers = kx1.server(new ServerSetup(keys, table, crypto, context, true));
-    ClientSide clients = kx1.client(new ClientSetup(keys.open(), crypto, context));
+    ClientSide clients = kx1.client(new ClientSetup(keys.publicKey(), crypto, context));
 
     Role server = servers.accept();
     ClientRole client = clients.open(alice);

@@ -57,10 +57,10 @@ public final class TestKeys {
       KeyFactory factory = KeyFactory.getInstance("RSA");
       var secret = (RSAPrivateCrtKey) factory.generatePrivate(new PKCS8EncodedKeySpec(der));
       var spec = new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent());
-      var open = new ServerPublicKey(factory.generatePublic(spec));
+      var publicKey = new ServerPublicKey(factory.generatePublic(spec));
       byte[] gate = new byte[ServerKeys.GATE_BYTES];
       Arrays.fill(gate, (byte) 0x67);
-      return new ServerKeys(secret, open, gate);
+      return new ServerKeys(secret, publicKey, gate);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

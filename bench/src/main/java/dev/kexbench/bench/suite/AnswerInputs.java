@@ -57,7 +57,7 @@ public class AnswerInputs {
 
   /** The parts at the server of that key. */
   static AnswerParts parts(ServerKey key, BackendKind provider) {
-    return new AnswerParts(key.keys().open(), Jca.of(provider).sha256());
+    return new AnswerParts(key.keys().publicKey(), Jca.of(provider).sha256());
   }
 
   private static Input input(ServerKey key, AnswerParts parts, SecureRandom random) {
@@ -81,7 +81,7 @@ public class AnswerInputs {
     int body = offer.length - ID_AT;
     offer[6] = (byte) (body >> Byte.SIZE);
     offer[7] = (byte) body;
-    byte[] keyId = key.keys().open().keyId();
+    byte[] keyId = key.keys().publicKey().keyId();
     System.arraycopy(keyId, 0, offer, C_AT - keyId.length, keyId.length);
     return offer;
   }

@@ -23,7 +23,7 @@ final class Clients {
       List<ClientCredentials> enrolled,
       CryptoChoice crypto,
       ExchangeContext context) {
-    side = exchange.client(new ClientSetup(keys.open(), crypto, context));
+    side = exchange.client(new ClientSetup(keys.publicKey(), crypto, context));
     ring = Ring.of(enrolled.iterator()::next);
   }
 

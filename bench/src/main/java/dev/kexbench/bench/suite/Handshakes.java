@@ -51,7 +51,7 @@ public final class Handshakes {
             .toList();
     server =
         exchange.server(new ServerSetup(keys, ClientTable.of(enrolled), crypto, context, false));
-    clients = exchange.client(new ClientSetup(keys.open(), crypto, context));
+    clients = exchange.client(new ClientSetup(keys.publicKey(), crypto, context));
     ring = Ring.of(enrolled.iterator()::next);
   }
 

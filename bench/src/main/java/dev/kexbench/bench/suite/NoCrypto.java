@@ -129,7 +129,7 @@ final class NoCrypto implements CryptoBackend {
 
   /** A group of one point, whose bytes are zeros. */
   private record OnePoint(int publicBytes) implements Ecdh {
-    private record Pair(byte[] open) implements Key {
+    private record Pair(byte[] publicKey) implements Key {
       @Override
       public void close() {
         // There is no private half.
@@ -142,8 +142,8 @@ final class NoCrypto implements CryptoBackend {
     }
 
     @Override
-    public Key imported(PrivateKey secret, byte[] open) {
-      return new Pair(open);
+    public Key imported(PrivateKey secret, byte[] publicKey) {
+      return new Pair(publicKey);
     }
 
     @Override

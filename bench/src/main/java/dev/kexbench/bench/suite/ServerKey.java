@@ -38,11 +38,11 @@ public class ServerKey {
     BigInteger p = new BigInteger(primes[1], 16);
     BigInteger q = new BigInteger(primes[2], 16);
     KeyFactory factory = KeyFactory.getInstance("RSA");
-    RSAPublicKeySpec open = new RSAPublicKeySpec(p.multiply(q), RsaPrimes.EXPONENT);
+    RSAPublicKeySpec publicKey = new RSAPublicKeySpec(p.multiply(q), RsaPrimes.EXPONENT);
     keys =
         new ServerKeys(
             factory.generatePrivate(RsaPrimes.key(p, q)),
-            new ServerPublicKey(factory.generatePublic(open)),
+            new ServerPublicKey(factory.generatePublic(publicKey)),
             new byte[ServerKeys.GATE_BYTES]);
   }
 
@@ -67,7 +67,7 @@ public class ServerKey {
   }
 
   RSAPublicKey publicHalf() {
-    return keys.open().rsa();
+    return keys.publicKey().rsa();
   }
 
   int bytes() {

@@ -18,10 +18,10 @@ public interface Ecdh {
   /**
    * An existing key pair.
    *
-   * @param open the public key, {@link Curve#publicBytes()} bytes
+   * @param publicKey the public key, {@link Curve#publicBytes()} bytes
    * @throws CryptoFailure if the provider rejects the key
    */
-  Key imported(PrivateKey secret, byte[] open);
+  Key imported(PrivateKey secret, byte[] publicKey);
 
   /**
    * The shared secret with a peer, 32 bytes. Empty if the peer's bytes are not a point on the
@@ -36,7 +36,7 @@ public interface Ecdh {
   /** A key pair; hides its private key. */
   interface Key extends AutoCloseable {
     /** The public key in its wire encoding. */
-    byte[] open();
+    byte[] publicKey();
 
     /** Wipes the private key, as far as the provider permits. */
     @Override

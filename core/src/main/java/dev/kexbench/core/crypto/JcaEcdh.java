@@ -40,10 +40,10 @@ final class JcaEcdh implements Ecdh {
   }
 
   @Override
-  public Key imported(PrivateKey secret, byte[] open) {
+  public Key imported(PrivateKey secret, byte[] publicKey) {
     try {
       PrivateKey own = factory.generatePrivate(new PKCS8EncodedKeySpec(secret.getEncoded()));
-      return new ProvidersKey(own, open.clone());
+      return new ProvidersKey(own, publicKey.clone());
     } catch (GeneralSecurityException e) {
       throw new CryptoFailure(factory.getProvider() + " refused a private key", e);
     }
@@ -74,7 +74,7 @@ final class JcaEcdh implements Ecdh {
   }
 
   /** A key pair held as the provider's own objects. */
-  private record ProvidersKey(PrivateKey secret, byte[] open) implements Key {
+  private record ProvidersKey(PrivateKey secret, byte[] publicKey) implements Key {
     /**
      * Does nothing: such a key cannot be wiped and stays in memory until it is garbage-collected.
      */

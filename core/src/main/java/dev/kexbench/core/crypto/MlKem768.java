@@ -31,16 +31,16 @@ public final class MlKem768 {
   /** A key pair for one use; wiped when closed. */
   public static final class Key implements AutoCloseable {
     private final MLKEMPrivateKeyParameters secret;
-    private final byte[] open;
+    private final byte[] publicKey;
 
     private Key(AsymmetricCipherKeyPair pair) {
       secret = (MLKEMPrivateKeyParameters) pair.getPrivate();
-      open = ((MLKEMPublicKeyParameters) pair.getPublic()).getEncoded();
+      publicKey = ((MLKEMPublicKeyParameters) pair.getPublic()).getEncoded();
     }
 
     /** The encapsulation key, {@link #KEY_BYTES} bytes. */
-    public byte[] open() {
-      return open.clone();
+    public byte[] publicKey() {
+      return publicKey.clone();
     }
 
     /**

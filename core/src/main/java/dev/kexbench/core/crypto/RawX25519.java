@@ -21,18 +21,18 @@ final class RawX25519 implements Ecdh {
   public Key generate() {
     byte[] scalar = new byte[X25519.SCALAR_SIZE];
     X25519.generatePrivateKey(random, scalar);
-    byte[] open = new byte[X25519.POINT_SIZE];
-    X25519.generatePublicKey(scalar, 0, open, 0);
-    return new ScalarKey(scalar, open);
+    byte[] publicKey = new byte[X25519.POINT_SIZE];
+    X25519.generatePublicKey(scalar, 0, publicKey, 0);
+    return new ScalarKey(scalar, publicKey);
   }
 
   @Override
-  public Key imported(PrivateKey secret, byte[] open) {
+  public Key imported(PrivateKey secret, byte[] publicKey) {
     byte[] scalar =
         ((XECPrivateKey) secret)
             .getScalar()
             .orElseThrow(() -> new IllegalArgumentException("the private key hides its scalar"));
-    return new ScalarKey(scalar, open.clone());
+    return new ScalarKey(scalar, publicKey.clone());
   }
 
   @Override
@@ -45,7 +45,7 @@ final class RawX25519 implements Ecdh {
   }
 
   /** A raw key pair. Owns its arrays. */
-  private record ScalarKey(byte[] scalar, byte[] open) implements Key {
+  private record ScalarKey(byte[] scalar, byte[] publicKey) implements Key {
     @Override
     public void close() {
       Secrets.wipe(scalar);

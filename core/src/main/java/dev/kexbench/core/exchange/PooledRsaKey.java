@@ -19,7 +19,7 @@ public final class PooledRsaKey {
   public PooledRsaKey(ServerSetup setup) {
     var crypto = setup.crypto();
     this.operations = crypto.pooled(() -> crypto.backend().rsaPrivate(setup.keys().rsa()));
-    this.publicKey = setup.keys().open().rsa();
+    this.publicKey = setup.keys().publicKey().rsa();
     this.stages = setup.context().stages();
   }
 

@@ -37,9 +37,9 @@ public enum KeyKind {
     }
 
     @Override
-    boolean isOf(PrivateKey secret, ServerPublicKey open) {
+    boolean isOf(PrivateKey secret, ServerPublicKey publicKey) {
       return secret instanceof RSAPrivateKey rsa
-          && rsa.getModulus().equals(open.rsa().getModulus());
+          && rsa.getModulus().equals(publicKey.rsa().getModulus());
     }
 
     @Override
@@ -62,11 +62,11 @@ public enum KeyKind {
     }
 
     @Override
-    boolean isOf(PrivateKey secret, ServerPublicKey open) {
+    boolean isOf(PrivateKey secret, ServerPublicKey publicKey) {
       return secret instanceof XECPrivateKey x
           && x.getScalar()
               .map(KeyPoints::x25519)
-              .filter(point -> Arrays.equals(point, open.point()))
+              .filter(point -> Arrays.equals(point, publicKey.point()))
               .isPresent();
     }
 
@@ -90,9 +90,9 @@ public enum KeyKind {
     }
 
     @Override
-    boolean isOf(PrivateKey secret, ServerPublicKey open) {
+    boolean isOf(PrivateKey secret, ServerPublicKey publicKey) {
       return secret instanceof ECPrivateKey ec
-          && Arrays.equals(KeyPoints.p256(ec.getS()), open.point());
+          && Arrays.equals(KeyPoints.p256(ec.getS()), publicKey.point());
     }
 
     @Override
@@ -124,7 +124,7 @@ public enum KeyKind {
   abstract Optional<KeySpec> spec(PublicKey key);
 
   /** Whether the two keys form a pair. */
-  abstract boolean isOf(PrivateKey secret, ServerPublicKey open);
+  abstract boolean isOf(PrivateKey secret, ServerPublicKey publicKey);
 
   /** The key's length in bits. */
   abstract int bits(PublicKey key);

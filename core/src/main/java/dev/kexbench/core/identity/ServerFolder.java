@@ -59,9 +59,9 @@ public record ServerFolder(Path directory) {
               .formatted(directory, kind.label()));
     }
     PrivateKey key = KeyFiles.readPrivate(privateKey(kind), modes, passphrase);
-    ServerPublicKey open = KeyFiles.readPublic(publicKey(kind));
+    ServerPublicKey publicKey = KeyFiles.readPublic(publicKey(kind));
     try {
-      return new ServerKeys(key, open, readGate(modes));
+      return new ServerKeys(key, publicKey, readGate(modes));
     } catch (IllegalArgumentException e) {
       throw new IdentityFileException(directory + ": " + e.getMessage(), e);
     }
@@ -165,9 +165,9 @@ public record ServerFolder(Path directory) {
   }
 
   private void writePair(ServerKeys keys, String privatePem) {
-    KeyKind kind = keys.open().kind();
+    KeyKind kind = keys.publicKey().kind();
     SecretFiles.write(privateKey(kind), privatePem);
-    SecretFiles.writePublic(publicKey(kind), KeyFiles.publicPem(keys.open()));
+    SecretFiles.writePublic(publicKey(kind), KeyFiles.publicPem(keys.publicKey()));
   }
 
   private Path privateKey(KeyKind kind) {

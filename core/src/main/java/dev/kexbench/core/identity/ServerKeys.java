@@ -12,7 +12,7 @@ import java.security.interfaces.RSAPrivateKey;
  *
  * @param gate K_gate, 32 random bytes from which every client's admission key is derived
  */
-public record ServerKeys(PrivateKey secret, ServerPublicKey open, byte[] gate) {
+public record ServerKeys(PrivateKey secret, ServerPublicKey publicKey, byte[] gate) {
   /** The length of K_gate and of every K_admission in bytes. */
   public static final int GATE_BYTES = 32;
 
@@ -22,7 +22,7 @@ public record ServerKeys(PrivateKey secret, ServerPublicKey open, byte[] gate) {
    * @throws IllegalArgumentException if they do not, or if K_gate has the wrong length
    */
   public ServerKeys {
-    if (!open.kind().isOf(secret, open)) {
+    if (!publicKey.kind().isOf(secret, publicKey)) {
       throw new IllegalArgumentException("the private and the public key are not of one pair");
     }
     if (gate.length != GATE_BYTES) {
@@ -54,11 +54,11 @@ public record ServerKeys(PrivateKey secret, ServerPublicKey open, byte[] gate) {
     if (secret instanceof RSAPrivateKey rsa) {
       return rsa;
     }
-    throw new IllegalArgumentException("an RSA key is needed, this one is " + open.kind());
+    throw new IllegalArgumentException("an RSA key is needed, this one is " + publicKey.kind());
   }
 
   @Override
   public String toString() {
-    return "ServerKeys[%s %d]".formatted(open.kind(), open.bits());
+    return "ServerKeys[%s %d]".formatted(publicKey.kind(), publicKey.bits());
   }
 }

@@ -45,10 +45,10 @@ final class EcdhClient implements ClientKeyAgreement {
                   return curve.agree(ephemeral, shared.server());
                 })
             .orElseThrow(() -> new IllegalStateException("the server's key is no point"));
-    byte[] proof = Parts.joined(ephemeral.open(), zs);
+    byte[] proof = Parts.joined(ephemeral.publicKey(), zs);
     byte[] t = shared.hashes().with(sha -> KeySchedule.clientAuth(sha, root, th1, proof));
     Secrets.wipe(proof);
-    return Parts.joined(ephemeral.open(), t);
+    return Parts.joined(ephemeral.publicKey(), t);
   }
 
   @Override

@@ -33,7 +33,7 @@ final class EcdhServer implements ServerKeyAgreement {
             () -> {
               Ecdh curve = crypto.backend().ecdh(Curve.P256);
               return new Objects(
-                  curve, curve.imported(setup.keys().secret(), setup.keys().open().point()));
+                  curve, curve.imported(setup.keys().secret(), setup.keys().publicKey().point()));
             });
   }
 
@@ -67,7 +67,7 @@ final class EcdhServer implements ServerKeyAgreement {
                 zs -> {
                   try (Ecdh.Key ephemeral = with.curve().generate()) {
                     byte[] ze = with.curve().agree(ephemeral, clients).orElseThrow();
-                    return new Points(clients, ephemeral.open(), zs, ze);
+                    return new Points(clients, ephemeral.publicKey(), zs, ze);
                   }
                 });
   }
@@ -104,8 +104,8 @@ final class EcdhServer implements ServerKeyAgreement {
   /** The server's cost: an ephemeral key pair, and an agreement with each of its keys. */
   static byte[] keyPairAndTwoAgreements(Ecdh curve, Ecdh.Key statics) {
     try (Ecdh.Key ephemeral = curve.generate()) {
-      curve.agree(statics, ephemeral.open()).orElseThrow();
-      return curve.agree(ephemeral, statics.open()).orElseThrow();
+      curve.agree(statics, ephemeral.publicKey()).orElseThrow();
+      return curve.agree(ephemeral, statics.publicKey()).orElseThrow();
     }
   }
 }

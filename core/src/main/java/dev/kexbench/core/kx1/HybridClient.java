@@ -26,7 +26,7 @@ final class HybridClient implements ClientKeyAgreement {
   @Override
   public byte[] offer(byte[] th1) {
     key = kem.generate();
-    return Parts.joined(noise.offer(Parts.joined(th1, key.open())), key.open());
+    return Parts.joined(noise.offer(Parts.joined(th1, key.publicKey())), key.publicKey());
   }
 
   @Override

@@ -85,7 +85,7 @@ public final class Kx1 implements StreamExchange {
 
   @Override
   public ServerSide server(ServerSetup setup) {
-    requireFitting(setup.keys().open());
+    requireFitting(setup.keys().publicKey());
     return new Kx1Server(suite, setup);
   }
 

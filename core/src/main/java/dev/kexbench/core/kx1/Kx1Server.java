@@ -20,10 +20,10 @@ final class Kx1Server implements ServerSide {
   private final ServerKeyAgreement keyAgreement;
 
   Kx1Server(Suite suite, ServerSetup setup) {
-    ServerPublicKey open = setup.keys().open();
+    ServerPublicKey publicKey = setup.keys().publicKey();
     this.suite = suite;
-    fingerprint = open.fingerprint();
-    keyId = open.keyId();
+    fingerprint = publicKey.fingerprint();
+    keyId = publicKey.keyId();
     var crypto = setup.crypto();
     hashes = crypto.pooled(crypto.backend()::sha256);
     keyAgreement = suite.keyAgreement().server(setup, hashes);

@@ -32,7 +32,7 @@ final class NoiseServer implements ServerKeyAgreement {
               NoiseCrypto noise = NoiseCrypto.of(crypto.backend());
               return new Objects(
                   noise,
-                  noise.curve().imported(setup.keys().secret(), setup.keys().open().point()));
+                  noise.curve().imported(setup.keys().secret(), setup.keys().publicKey().point()));
             });
   }
 

@@ -39,8 +39,8 @@ public final class NkPsk0Initiator implements AutoCloseable {
     state.mixHash(crypto.hash(), remoteStatic);
     state.mixKeyAndHash(crypto.hash(), psk);
     ephemeral = crypto.curve().generate();
-    state.mixHash(crypto.hash(), ephemeral.open());
-    state.mixKey(crypto.hash(), ephemeral.open());
+    state.mixHash(crypto.hash(), ephemeral.publicKey());
+    state.mixKey(crypto.hash(), ephemeral.publicKey());
     return crypto
         .curve()
         .agree(ephemeral, remoteStatic)
@@ -49,8 +49,8 @@ public final class NkPsk0Initiator implements AutoCloseable {
               state.mixKey(crypto.hash(), es);
               Secrets.wipe(es);
               byte[] sealed = state.encryptAndHash(crypto, payload);
-              return ByteBuffer.allocate(ephemeral.open().length + sealed.length)
-                  .put(ephemeral.open())
+              return ByteBuffer.allocate(ephemeral.publicKey().length + sealed.length)
+                  .put(ephemeral.publicKey())
                   .put(sealed)
                   .array();
             });

@@ -41,7 +41,7 @@ public final class NkPsk0Responder implements AutoCloseable {
     re = Arrays.copyOf(message, Curve.X25519.publicBytes());
     byte[] sealed = Arrays.copyOfRange(message, re.length, message.length);
     state.mixHash(crypto.hash(), prologue);
-    state.mixHash(crypto.hash(), statics.open());
+    state.mixHash(crypto.hash(), statics.publicKey());
     state.mixKeyAndHash(crypto.hash(), psk);
     state.mixHash(crypto.hash(), re);
     state.mixKey(crypto.hash(), re);
@@ -64,8 +64,8 @@ public final class NkPsk0Responder implements AutoCloseable {
   public byte[] writeSecond(NoiseCrypto crypto, byte[] payload) {
     Ecdh.Key ephemeral = crypto.curve().generate();
     try {
-      state.mixHash(crypto.hash(), ephemeral.open());
-      state.mixKey(crypto.hash(), ephemeral.open());
+      state.mixHash(crypto.hash(), ephemeral.publicKey());
+      state.mixKey(crypto.hash(), ephemeral.publicKey());
       byte[] ee =
           crypto
               .curve()
@@ -74,8 +74,8 @@ public final class NkPsk0Responder implements AutoCloseable {
       state.mixKey(crypto.hash(), ee);
       Secrets.wipe(ee);
       byte[] sealed = state.encryptAndHash(crypto, payload);
-      return ByteBuffer.allocate(ephemeral.open().length + sealed.length)
-          .put(ephemeral.open())
+      return ByteBuffer.allocate(ephemeral.publicKey().length + sealed.length)
+          .put(ephemeral.publicKey())
           .put(sealed)
           .array();
     } finally {

@@ -48,7 +48,7 @@ final class TlsKeys {
             Date.from(FROM),
             Date.from(TO),
             NAME,
-            SubjectPublicKeyInfo.getInstance(keys.open().key().getEncoded()));
+            SubjectPublicKeyInfo.getInstance(keys.publicKey().key().getEncoded()));
     try {
       return builder.build(signer(keys)).getEncoded();
     } catch (OperatorCreationException | IOException e) {
@@ -58,7 +58,7 @@ final class TlsKeys {
 
   private static ContentSigner signer(ServerKeys keys) throws OperatorCreationException {
     String algorithm =
-        switch (keys.open().kind()) {
+        switch (keys.publicKey().kind()) {
           case RSA -> "SHA256withRSA";
           case P256 -> "SHA256withECDSA";
           case X25519 -> throw new IllegalArgumentException("an X25519 key signs nothing");

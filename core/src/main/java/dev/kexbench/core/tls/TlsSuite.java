@@ -187,7 +187,7 @@ enum TlsSuite {
     if (setup.admission()) {
       throw new IllegalArgumentException(label() + " has no admission part");
     }
-    requireFitting(setup.keys().open());
+    requireFitting(setup.keys().publicKey());
   }
 
   /** Throws IllegalArgumentException if the key is of another kind. */

@@ -39,11 +39,11 @@ class EcdhTest {
     for (int round = 0; round < 20; round++) {
       Ecdh.Key mine = here.generate();
       Ecdh.Key theirs = there.generate();
-      assertEquals(curve.publicBytes(), mine.open().length);
-      byte[] shared = here.agree(mine, theirs.open()).orElseThrow();
+      assertEquals(curve.publicBytes(), mine.publicKey().length);
+      byte[] shared = here.agree(mine, theirs.publicKey()).orElseThrow();
       assertEquals(Ecdh.SHARED_BYTES, shared.length);
-      assertArrayEquals(shared, there.agree(theirs, mine.open()).orElseThrow());
-      assertArrayEquals(shared, there.agree(mine, theirs.open()).orElseThrow());
+      assertArrayEquals(shared, there.agree(theirs, mine.publicKey()).orElseThrow());
+      assertArrayEquals(shared, there.agree(mine, theirs.publicKey()).orElseThrow());
     }
   }
 
@@ -111,7 +111,7 @@ class EcdhTest {
   void aPointThatIsNotOnTheCurveIsRefused(CryptoBackend backend) {
     Ecdh curve = backend.ecdh(Curve.P256);
     Ecdh.Key own = curve.generate();
-    byte[] good = curve.generate().open();
+    byte[] good = curve.generate().publicKey();
     for (int at = 0; at < good.length; at++) {
       byte[] wrong = good.clone();
       wrong[at] ^= 1;
@@ -135,7 +135,7 @@ class EcdhTest {
   void aKeyHidesItsPrivateHalf(CryptoBackend backend, Curve curve) {
     Ecdh.Key key = backend.ecdh(curve).generate();
     assertTrue(key.toString().endsWith(" key"), key::toString);
-    assertFalse(Arrays.equals(key.open(), backend.ecdh(curve).generate().open()));
+    assertFalse(Arrays.equals(key.publicKey(), backend.ecdh(curve).generate().publicKey()));
     key.close();
   }
 }

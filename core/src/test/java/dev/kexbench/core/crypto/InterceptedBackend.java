@@ -120,9 +120,9 @@ public class InterceptedBackend implements CryptoBackend {
       }
 
       @Override
-      public Key imported(PrivateKey secret, byte[] open) {
+      public Key imported(PrivateKey secret, byte[] publicKey) {
         InterceptedBackend.this.imported();
-        return made.imported(secret, open);
+        return made.imported(secret, publicKey);
       }
 
       @Override

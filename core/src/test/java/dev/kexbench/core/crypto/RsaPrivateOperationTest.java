@@ -43,7 +43,7 @@ class RsaPrivateOperationTest {
             n.subtract(BigInteger.ONE))) {
       byte[] out = new byte[raw.bytes()];
       Arrays.fill(out, (byte) 0x55);
-      raw.apply(TestKeys.rsaPublic(keys.open(), m), out);
+      raw.apply(TestKeys.rsaPublic(keys.publicKey(), m), out);
       assertArrayEquals(TestKeys.unsigned(m, bits / 8), out, "m = " + m);
     }
     assertEquals(bits / 8, raw.bytes());
@@ -58,7 +58,7 @@ class RsaPrivateOperationTest {
     for (int i = 0; i < 20; i++) {
       BigInteger m = new BigInteger(2047, random);
       byte[] out = new byte[256];
-      raw.apply(TestKeys.rsaPublic(keys.open(), m), out);
+      raw.apply(TestKeys.rsaPublic(keys.publicKey(), m), out);
       assertArrayEquals(TestKeys.unsigned(m, 256), out);
     }
   }
@@ -69,7 +69,7 @@ class RsaPrivateOperationTest {
     ServerKeys keys = TestKeys.rsa(2048);
     byte[] out = new byte[260];
     Arrays.fill(out, (byte) 0x55);
-    byte[] c = TestKeys.rsaPublic(keys.open(), BigInteger.TEN);
+    byte[] c = TestKeys.rsaPublic(keys.publicKey(), BigInteger.TEN);
     backend.rsaPrivate(keys.rsa()).apply(c, out);
     byte[] expected = Arrays.copyOf(TestKeys.unsigned(BigInteger.TEN, 256), 260);
     Arrays.fill(expected, 256, 260, (byte) 0x55);
@@ -81,7 +81,7 @@ class RsaPrivateOperationTest {
   void refusesWrongLengthsAndStillWorks(CryptoBackend backend) {
     ServerKeys keys = TestKeys.rsa(2048);
     RsaPrivateOperation raw = backend.rsaPrivate(keys.rsa());
-    byte[] good = TestKeys.rsaPublic(keys.open(), BigInteger.TWO);
+    byte[] good = TestKeys.rsaPublic(keys.publicKey(), BigInteger.TWO);
     byte[] out = new byte[256];
     for (int length : new int[] {0, 1, 255, 257, 512, 100_000}) {
       assertThrows(IllegalArgumentException.class, () -> raw.apply(new byte[length], out));
@@ -110,7 +110,7 @@ class RsaPrivateOperationTest {
     ServerKeys keys = TestKeys.rsa(2048);
     byte[] plain = new byte[64];
     new Random(5).nextBytes(plain);
-    RsaOaepEncryption encryption = backend.rsaOaep(keys.open().rsa());
+    RsaOaepEncryption encryption = backend.rsaOaep(keys.publicKey().rsa());
     byte[] first = encryption.encrypt(plain);
     byte[] second = encryption.encrypt(plain);
     assertEquals(false, Arrays.equals(first, second), "each encryption has a seed of its own");

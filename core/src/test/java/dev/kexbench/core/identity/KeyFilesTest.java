@@ -86,8 +86,8 @@ class KeyFilesTest {
   @ParameterizedTest
   @ValueSource(ints = {2048, 3072, 4096})
   void readsWhatOpensslWrote(int bits) throws IOException {
-    ServerPublicKey open = KeyFiles.readPublic(copy("rsa-" + bits + ".pub.pem"));
-    assertArrayEquals(TestKeys.rsa(bits).open().fingerprint(), open.fingerprint());
+    ServerPublicKey publicKey = KeyFiles.readPublic(copy("rsa-" + bits + ".pub.pem"));
+    assertArrayEquals(TestKeys.rsa(bits).publicKey().fingerprint(), publicKey.fingerprint());
     var secret = readPrivate(copy("rsa-" + bits + ".key.pem"));
     assertEquals(TestKeys.rsa(bits).rsa(), secret);
   }
@@ -96,7 +96,8 @@ class KeyFilesTest {
   @ValueSource(ints = {2048, 4096})
   void writesWhatOpensslWrites(int bits) {
     ServerKeys keys = TestKeys.rsa(bits);
-    assertEquals(TestKeys.text("rsa-" + bits + ".pub.pem"), lf(KeyFiles.publicPem(keys.open())));
+    assertEquals(
+        TestKeys.text("rsa-" + bits + ".pub.pem"), lf(KeyFiles.publicPem(keys.publicKey())));
     assertEquals(TestKeys.text("rsa-" + bits + ".key.pem"), lf(KeyFiles.privatePem(keys.rsa())));
   }
 
@@ -139,17 +140,17 @@ class KeyFilesTest {
   @CsvSource({"x25519, X25519, 255", "ec, P256, 256"})
   void readsAndWritesCurveKeysAsOpensslDoes(String name, KeyKind kind, int bits)
       throws IOException {
-    ServerPublicKey open = KeyFiles.readPublic(copy("identity/" + name + ".pub.pem"));
+    ServerPublicKey publicKey = KeyFiles.readPublic(copy("identity/" + name + ".pub.pem"));
     String known = TestKeys.text("identity/" + name + ".pub.sha256").strip();
-    assertEquals(known, HexFormat.of().formatHex(open.fingerprint()));
-    assertEquals(kind, open.kind());
-    assertEquals(bits, open.bits());
+    assertEquals(known, HexFormat.of().formatHex(publicKey.fingerprint()));
+    assertEquals(kind, publicKey.kind());
+    assertEquals(bits, publicKey.bits());
     PrivateKey secret = readPrivate(copy("identity/" + name + ".key.pem"));
-    ServerKeys keys = new ServerKeys(secret, open, new byte[32]);
+    ServerKeys keys = new ServerKeys(secret, publicKey, new byte[32]);
     assertEquals("ServerKeys[%s %d]".formatted(kind, bits), keys.toString());
-    assertEquals(TestKeys.text("identity/" + name + ".pub.pem"), lf(KeyFiles.publicPem(open)));
+    assertEquals(TestKeys.text("identity/" + name + ".pub.pem"), lf(KeyFiles.publicPem(publicKey)));
     assertEquals(secret, readPrivate(file(KeyFiles.privatePem(secret))));
-    ServerPublicKey other = ServerKeys.generate(kind, 0, new SecureRandom()).open();
+    ServerPublicKey other = ServerKeys.generate(kind, 0, new SecureRandom()).publicKey();
     var halves =
         assertThrows(
             IllegalArgumentException.class, () -> new ServerKeys(secret, other, new byte[32]));
@@ -159,8 +160,8 @@ class KeyFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"p384", "ed25519"})
   void aKeyOfAnotherAlgorithmOrCurveIsRefused(String name) throws IOException {
-    Path open = copy("identity/" + name + ".pub.pem");
-    assertSays(() -> KeyFiles.readPublic(open), open, "no RSA, X25519 or P-256 key");
+    Path publicKey = copy("identity/" + name + ".pub.pem");
+    assertSays(() -> KeyFiles.readPublic(publicKey), publicKey, "no RSA, X25519 or P-256 key");
   }
 
   @Test

@@ -48,7 +48,7 @@ class ServerFolderTest {
   void keysAreReadAsTheyWereWritten() {
     ServerKeys back = folder.readKeys(KeyKind.RSA, CHECKED);
     assertEquals(keys.rsa(), back.rsa());
-    assertArrayEquals(keys.open().fingerprint(), back.open().fingerprint());
+    assertArrayEquals(keys.publicKey().fingerprint(), back.publicKey().fingerprint());
     assertArrayEquals(keys.gate(), back.gate());
   }
 
@@ -98,13 +98,13 @@ class ServerFolderTest {
   void thePublicKeyMayBeReadableByOthers() throws Exception {
     Files.setPosixFilePermissions(
         folder.publicKey(KeyKind.RSA), PosixFilePermissions.fromString("rw-r--r--"));
-    assertEquals(2048, folder.readKeys(KeyKind.RSA, CHECKED).open().bits());
+    assertEquals(2048, folder.readKeys(KeyKind.RSA, CHECKED).publicKey().bits());
   }
 
   @Test
   void refusesKeysFromTwoPairs() {
     SecretFiles.write(
-        folder.publicKey(KeyKind.RSA), KeyFiles.publicPem(TestKeys.other2048().open()));
+        folder.publicKey(KeyKind.RSA), KeyFiles.publicPem(TestKeys.other2048().publicKey()));
     assertSays(() -> folder.readKeys(KeyKind.RSA, CHECKED), folder.directory(), "not of one pair");
   }
 

@@ -23,7 +23,7 @@ class ServerKeysTest {
     ServerKeys other = TestKeys.other2048();
     assertThrows(
         IllegalArgumentException.class,
-        () -> new ServerKeys(mine.rsa(), other.open(), mine.gate()));
+        () -> new ServerKeys(mine.rsa(), other.publicKey(), mine.gate()));
   }
 
   @Test
@@ -32,7 +32,7 @@ class ServerKeysTest {
     for (int length : new int[] {0, 31, 33}) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> new ServerKeys(keys.rsa(), keys.open(), new byte[length]));
+          () -> new ServerKeys(keys.rsa(), keys.publicKey(), new byte[length]));
     }
   }
 

@@ -23,7 +23,7 @@ class ServerPublicKeyTest {
   @ValueSource(ints = {2048, 3072, 4096})
   void itsFingerprintIsTheHashOfItsDer(int bits) {
     String known = TestKeys.text("rsa-" + bits + ".pub.sha256").strip();
-    ServerPublicKey key = TestKeys.rsa(bits).open();
+    ServerPublicKey key = TestKeys.rsa(bits).publicKey();
     assertEquals(known, HexFormat.of().formatHex(key.fingerprint()));
     assertEquals(known.substring(0, 16), HexFormat.of().formatHex(key.keyId()));
     assertEquals(bits, key.bits());
@@ -31,7 +31,7 @@ class ServerPublicKeyTest {
 
   @Test
   void returnsCopiesOfItsFingerprint() {
-    ServerPublicKey key = TestKeys.rsa(2048).open();
+    ServerPublicKey key = TestKeys.rsa(2048).publicKey();
     byte[] before = key.fingerprint();
     key.fingerprint()[0] ^= 1;
     key.keyId()[0] ^= 1;
@@ -41,9 +41,9 @@ class ServerPublicKeyTest {
   /** A key whose own encoding differs has the same fingerprint. */
   @Test
   void isReEncodedFromAnyForm() {
-    RSAPublicKey real = TestKeys.rsa(2048).open().rsa();
+    RSAPublicKey real = TestKeys.rsa(2048).publicKey().rsa();
     ServerPublicKey key = new ServerPublicKey(new OtherForm(real));
-    assertArrayEquals(TestKeys.rsa(2048).open().fingerprint(), key.fingerprint());
+    assertArrayEquals(TestKeys.rsa(2048).publicKey().fingerprint(), key.fingerprint());
     assertArrayEquals(real.getEncoded(), key.key().getEncoded());
   }
 
@@ -78,7 +78,7 @@ class ServerPublicKeyTest {
 
   @Test
   void refusesEveryExponentBut65537() throws GeneralSecurityException {
-    BigInteger n = TestKeys.rsa(2048).open().rsa().getModulus();
+    BigInteger n = TestKeys.rsa(2048).publicKey().rsa().getModulus();
     KeyFactory factory = KeyFactory.getInstance("RSA");
     for (int e : new int[] {3, 17, 65_539}) {
       var key =

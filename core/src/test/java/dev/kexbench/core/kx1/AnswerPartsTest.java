@@ -51,7 +51,7 @@ class AnswerPartsTest {
 
   @Test
   void refuseAKeyOfNoSuite() {
-    ServerPublicKey small = ServerKeys.generate(KeyKind.RSA, 1024, new SecureRandom()).open();
+    ServerPublicKey small = ServerKeys.generate(KeyKind.RSA, 1024, new SecureRandom()).publicKey();
     assertThrows(IllegalArgumentException.class, () -> new AnswerParts(small, World.FAST.sha256()));
   }
 

@@ -60,7 +60,7 @@ class ForgedAckTest {
   @Test
   void knowingKButNotTheRootIsNotEnoughForAnAck() throws GeneralSecurityException {
     byte[] pkcs8 = world.options.keys().rsa().getEncoded();
-    byte[] fp = world.options.keys().open().fingerprint();
+    byte[] fp = world.options.keys().publicKey().fingerprint();
     for (byte[] root : new byte[][] {world.bob.root(), world.alice.root()}) {
       ClientRole client = world.open(world.alice);
       byte[] offer = Talk.sent(client.start());

@@ -51,7 +51,7 @@ class ForwardSecrecyTest {
   /** The recording of one exchange, and the public hashes of it. */
   private record Recording(byte[] c, byte[] s, byte[] th1, byte[] th3) {
     static Recording of(World.Exchanged seen, Suite suite, ServerKeys keys) {
-      byte[] th1 = ByHand.th1(seen.offer(), keys.open().fingerprint());
+      byte[] th1 = ByHand.th1(seen.offer(), keys.publicKey().fingerprint());
       return new Recording(
           Arrays.copyOfRange(seen.offer(), RecordedWire.C, RecordedWire.C + suite.offerBytes()),
           Arrays.copyOfRange(seen.ack(), 8, 8 + suite.ackBytes()),
@@ -116,7 +116,7 @@ class ForwardSecrecyTest {
 
   private static byte[] noise(Recording tape, ServerKeys stolen, byte[] es, byte[] ee) {
     var handshake =
-        new DhByHand.Noise(tape.th1(), stolen.open().point(), DhByHand.psk(ALICES_ROOT));
+        new DhByHand.Noise(tape.th1(), stolen.publicKey().point(), DhByHand.psk(ALICES_ROOT));
     byte[] tag = handshake.message(Arrays.copyOf(tape.c(), 32), es);
     assertArrayEquals(Arrays.copyOfRange(tape.c(), 32, 48), tag, "the thief can test passwords");
     handshake.message(Arrays.copyOf(tape.s(), 32), ee);

@@ -64,7 +64,7 @@ class HundredThousandOffersTest {
     int flags = number % 2;
     byte[] body = new byte[flags == 0 ? 280 : 304];
     random.nextBytes(body);
-    System.arraycopy(world.options.keys().open().keyId(), 0, body, 16, 8);
+    System.arraycopy(world.options.keys().publicKey().keyId(), 0, body, 16, 8);
     if (number % 3 == 0) {
       System.arraycopy(world.alice.id().bytes(), 0, body, 0, 16);
     }

@@ -22,7 +22,7 @@ class OfflineDictionaryTest {
 
   private final World world = World.guarded();
   private final World.Exchanged seen = world.exchange(world.server.accept());
-  private final byte[] fingerprint = world.options.keys().open().fingerprint();
+  private final byte[] fingerprint = world.options.keys().publicKey().fingerprint();
   private final byte[] th1 = ByHand.th1(seen.offer(), fingerprint);
   private final byte[] th3 = ByHand.th3(ByHand.th2(th1, seen.offer()), seen.ack());
   private final byte[] c = part(seen.offer(), 32, 288);
@@ -110,7 +110,7 @@ class OfflineDictionaryTest {
   @Test
   void theSameKAndTYieldDifferentCBecauseOaepIsSeeded() throws GeneralSecurityException {
     byte[] plaintext = plaintext();
-    RsaOaepEncryption rsa = World.FAST.rsaOaep(TestKeys.rsa(2048).open().rsa());
+    RsaOaepEncryption rsa = World.FAST.rsaOaep(TestKeys.rsa(2048).publicKey().rsa());
     byte[] again = rsa.encrypt(plaintext);
     assertFalse(Arrays.equals(c, again));
     assertArrayEquals(plaintext, Recorded.decrypt(world.options.keys().rsa().getEncoded(), again));

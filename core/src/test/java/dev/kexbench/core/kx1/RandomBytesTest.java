@@ -46,7 +46,7 @@ class RandomBytesTest {
    * possible.
    */
   private static byte[] addressed(byte[] frame) {
-    byte[] keyId = PLAIN.options.keys().open().keyId();
+    byte[] keyId = PLAIN.options.keys().publicKey().keyId();
     return frame.length > RecordedWire.C
         ? RecordedWire.with(frame, RecordedWire.KEY, keyId)
         : frame;

@@ -29,11 +29,11 @@ class StolenKeysTest {
    */
   private record Opened(byte[] k, byte[] t, byte[] th1, byte[] th3) {
     static Opened of(ServerKeys stolen, World.Exchanged seen) throws GeneralSecurityException {
-      int n = stolen.open().bits() / 8;
+      int n = stolen.publicKey().bits() / 8;
       byte[] c = Arrays.copyOfRange(seen.offer(), 32, 32 + n);
       byte[] plain = Recorded.decrypt(stolen.rsa().getEncoded(), c);
       assertEquals(64, plain.length);
-      byte[] th1 = ByHand.th1(seen.offer(), stolen.open().fingerprint());
+      byte[] th1 = ByHand.th1(seen.offer(), stolen.publicKey().fingerprint());
       byte[] th3 = ByHand.th3(ByHand.th2(th1, seen.offer()), seen.ack());
       byte[] k = Arrays.copyOf(plain, 32);
       return new Opened(k, Arrays.copyOfRange(plain, 32, 64), th1, th3);

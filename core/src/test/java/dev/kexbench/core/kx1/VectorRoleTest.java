@@ -94,7 +94,7 @@ class VectorRoleTest {
 
   private static ServerKeys keys(Recorded it) {
     ServerKeys pair = TestKeys.fromPkcs8(it.hex("server_key_pkcs8"));
-    return new ServerKeys(pair.rsa(), pair.open(), it.hex("k_gate"));
+    return new ServerKeys(pair.rsa(), pair.publicKey(), it.hex("k_gate"));
   }
 
   private static ClientCredentials client(Recorded it) {
@@ -111,7 +111,7 @@ class VectorRoleTest {
   private static ClientRole clientRole(Recorded it, CryptoBackend backend) {
     CryptoChoice crypto = new CryptoChoice(backend, PoolKind.BOUNDED, 1);
     return exchange(it)
-        .client(new ClientSetup(keys(it).open(), crypto, context(it, "k")))
+        .client(new ClientSetup(keys(it).publicKey(), crypto, context(it, "k")))
         .open(client(it));
   }
 

@@ -110,7 +110,7 @@ final class VectorWriter {
     byte[] psk = DhByHand.psk(root);
     byte[] es = DhByHand.x25519(statics, qc);
     byte[] ee = DhByHand.x25519(NOISE_SERVER, qc);
-    var handshake = new DhByHand.Noise(prologue, keys.open().point(), psk);
+    var handshake = new DhByHand.Noise(prologue, keys.publicKey().point(), psk);
     byte[] c = RecordedWire.join(qc, handshake.message(qc, es));
     byte[] s = RecordedWire.join(qs, handshake.message(qs, ee));
     byte[] secret = handshake.split();
@@ -125,17 +125,17 @@ final class VectorWriter {
   private static Made hybrid(ServerKeys keys, byte[] statics, byte[] th1, byte[] root) {
     byte[] d = count(0xB1, 32);
     byte[] m = count(0xD1, 32);
-    MLKEMPublicKeyParameters open =
+    MLKEMPublicKeyParameters publicKey =
         new MLKEMPrivateKeyParameters(MLKEMParameters.ml_kem_768, RecordedWire.join(d, d))
             .getPublicKeyParameters();
-    SecretWithEncapsulation made = MLKEMGenerator.internalGenerateEncapsulated(open, m);
-    Made noise = noise(keys, statics, RecordedWire.join(th1, open.getEncoded()), root);
+    SecretWithEncapsulation made = MLKEMGenerator.internalGenerateEncapsulated(publicKey, m);
+    Made noise = noise(keys, statics, RecordedWire.join(th1, publicKey.getEncoded()), root);
     Map<String, byte[]> values = new LinkedHashMap<>(noise.values());
     values.put("client_mlkem_d_and_z", d);
     values.put("server_mlkem_m", m);
     values.put("ss", made.getSecret());
     return new Made(
-        RecordedWire.join(noise.c(), open.getEncoded()),
+        RecordedWire.join(noise.c(), publicKey.getEncoded()),
         RecordedWire.join(noise.s(), made.getEncapsulation()),
         RecordedWire.join(noise.secret(), made.getSecret()),
         values);
@@ -145,7 +145,7 @@ final class VectorWriter {
     byte[] clients = count(0x61, 32);
     byte[] servers = count(0x81, 32);
     byte[] qc = DhByHand.p256Point(clients);
-    byte[] zs = DhByHand.p256(clients, keys.open().point());
+    byte[] zs = DhByHand.p256(clients, keys.publicKey().point());
     byte[] ze = DhByHand.p256(servers, qc);
     byte[] t = DhByHand.t(root, th1, qc, zs);
     Map<String, byte[]> values =
@@ -168,8 +168,8 @@ final class VectorWriter {
     return values;
   }
 
-  private static ServerKeys keys(PrivateKey secret, PublicKey open) {
-    return new ServerKeys(secret, new ServerPublicKey(open), new byte[32]);
+  private static ServerKeys keys(PrivateKey secret, PublicKey publicKey) {
+    return new ServerKeys(secret, new ServerPublicKey(publicKey), new byte[32]);
   }
 
   private static ObjectNode exchange(Given given, boolean admission)
@@ -180,7 +180,7 @@ final class VectorWriter {
     byte[] id = count(0x80 + suite, 16);
     byte[] time = ByteBuffer.allocate(8).putLong(1_800_000_000_000L + suite).array();
 
-    byte[] spki = given.keys().open().key().getEncoded();
+    byte[] spki = given.keys().publicKey().key().getEncoded();
     byte[] fp = ByHand.h(spki);
     byte[] head = RecordedWire.join(id, Arrays.copyOf(fp, 8));
     int flags = admission ? 1 : 0;
@@ -236,7 +236,7 @@ final class VectorWriter {
 
   private static byte[] encrypt(ServerKeys keys, byte[] plaintext) throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding", "SunJCE");
-    cipher.init(Cipher.ENCRYPT_MODE, keys.open().rsa(), Recorded.OAEP);
+    cipher.init(Cipher.ENCRYPT_MODE, keys.publicKey().rsa(), Recorded.OAEP);
     return cipher.doFinal(plaintext);
   }
 

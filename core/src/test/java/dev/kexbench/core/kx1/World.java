@@ -122,7 +122,7 @@ final class World {
   ClientSide clients(LongSupplier clientClock) {
     return exchange.client(
         new ClientSetup(
-            options.keys().open(),
+            options.keys().publicKey(),
             new CryptoChoice(options.backend(), PoolKind.BOUNDED, 1),
             new ExchangeContext(clientClock, RANDOM, StageTimer.NONE)));
   }

@@ -33,9 +33,9 @@ class NkPsk0Test {
   }
 
   private static Ecdh.Key key(Ecdh curve, byte[] scalar) {
-    byte[] open = new byte[32];
-    X25519.generatePublicKey(scalar, 0, open, 0);
-    return curve.imported(CurveKeys.x25519(scalar), open);
+    byte[] publicKey = new byte[32];
+    X25519.generatePublicKey(scalar, 0, publicKey, 0);
+    return curve.imported(CurveKeys.x25519(scalar), publicKey);
   }
 
   /** The functions of a backend that generates only this key. */
@@ -102,7 +102,7 @@ class NkPsk0Test {
     NoiseCrypto crypto = NoiseCrypto.of(backend);
     Ecdh.Key statics = crypto.curve().generate();
     for (int at = 0; at < 48; at++) {
-      var initiator = new NkPsk0Initiator(PROLOGUE, statics.open());
+      var initiator = new NkPsk0Initiator(PROLOGUE, statics.publicKey());
       byte[] first = initiator.writeFirst(crypto, PSK, EMPTY).orElseThrow();
       assertEquals(48, first.length);
       assertTrue(read(crypto, statics, PSK, flipped(first, at)).isEmpty(), "message 1, " + at);
@@ -120,7 +120,9 @@ class NkPsk0Test {
     NoiseCrypto crypto = NoiseCrypto.of(backend);
     Ecdh.Key statics = crypto.curve().generate();
     byte[] first =
-        new NkPsk0Initiator(PROLOGUE, statics.open()).writeFirst(crypto, PSK, EMPTY).orElseThrow();
+        new NkPsk0Initiator(PROLOGUE, statics.publicKey())
+            .writeFirst(crypto, PSK, EMPTY)
+            .orElseThrow();
     assertTrue(read(crypto, statics, flipped(PSK, 31), first).isEmpty());
     assertTrue(read(crypto, crypto.curve().generate(), PSK, first).isEmpty());
     var fallbackAlgorithms = new NkPsk0Responder(EMPTY, statics);

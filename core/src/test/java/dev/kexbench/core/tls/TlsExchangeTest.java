@@ -85,7 +85,7 @@ class TlsExchangeTest {
 
   private static ClientRole open(
       StreamExchange exchange, CryptoBackend backend, ClientCredentials client) {
-    return clients(exchange, backend, keys(exchange).open()).open(client);
+    return clients(exchange, backend, keys(exchange).publicKey()).open(client);
   }
 
   /** How a handshake ended: the last step of each side, and the number of flights. */
@@ -183,9 +183,9 @@ class TlsExchangeTest {
       return; // no key is shown
     }
     ServerPublicKey other =
-        exchange.keyKind() == TestKeys.rsa(2048).open().kind()
-            ? TestKeys.other2048().open()
-            : exchange.generateKeys(RANDOM).open();
+        exchange.keyKind() == TestKeys.rsa(2048).publicKey().kind()
+            ? TestKeys.other2048().publicKey()
+            : exchange.generateKeys(RANDOM).publicKey();
     ClientRole client = clients(exchange, backend, other).open(ALICE);
     Ended ended = talk(client, server(exchange, backend).accept());
     assertEquals(Reason.BAD_ACK, assertInstanceOf(Step.Refused.class, ended.client()).reason());
@@ -223,7 +223,7 @@ class TlsExchangeTest {
         new ServerSetup(
             keys(exchange), ClientTable.of(List.of(ALICE)), crypto(backend), AROUND, true);
     assertThrows(IllegalArgumentException.class, () -> exchange.server(guarded));
-    ServerPublicKey other = TestKeys.X25519.open();
+    ServerPublicKey other = TestKeys.X25519.publicKey();
     assertThrows(IllegalArgumentException.class, () -> clients(exchange, backend, other));
   }
 

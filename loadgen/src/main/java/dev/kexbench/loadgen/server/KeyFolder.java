@@ -82,7 +82,7 @@ public record KeyFolder(
 
   /** The server's public key, for a load generator. */
   public Path publicKey() {
-    return server().publicKey(keys.open().kind());
+    return server().publicKey(keys.publicKey().kind());
   }
 
   /** The clients' credentials, for a load generator. */

@@ -130,7 +130,7 @@ public final class OwnServer implements Target {
 
   @Override
   public ServerPublicKey key() {
-    return keys.keys().open();
+    return keys.keys().publicKey();
   }
 
   @Override

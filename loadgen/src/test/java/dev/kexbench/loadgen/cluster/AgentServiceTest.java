@@ -125,7 +125,7 @@ class AgentServiceTest {
         Map.of("rate", "max"),
         List.of("127.0.0.1:1"),
         true,
-        TestExchange.KEYS.open(),
+        TestExchange.KEYS.publicKey(),
         TestExchange.CLIENTS);
   }
 
@@ -154,7 +154,7 @@ class AgentServiceTest {
     Assignment there = assignments.get(0);
     assertEquals("a run", there.title());
     assertEquals(List.of("127.0.0.1:1"), there.targets());
-    assertEquals(TestExchange.KEYS.open().key(), there.key().key());
+    assertEquals(TestExchange.KEYS.publicKey().key(), there.key().key());
     assertEquals(
         TestExchange.CLIENTS.stream().map(ClientCredentials::id).toList(),
         there.clients().stream().map(ClientCredentials::id).toList());
@@ -194,7 +194,7 @@ class AgentServiceTest {
   }
 
   private static byte[] plan(SecureChannel session) {
-    byte[] keys = KeyMessage.of(TestExchange.KEYS.open(), TestExchange.CLIENTS).encode();
+    byte[] keys = KeyMessage.of(TestExchange.KEYS.publicKey(), TestExchange.CLIENTS).encode();
     String sealed = Base64.getEncoder().encodeToString(session.encrypt(keys, new SecureRandom()));
     return session.seal(
         Messages.encode(

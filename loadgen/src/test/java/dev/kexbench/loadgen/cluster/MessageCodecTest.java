@@ -109,9 +109,9 @@ class MessageCodecTest {
   @Test
   void decodesKeysOfClients() {
     List<ClientCredentials> clients = TestExchange.CLIENTS;
-    KeyMessage text = KeyMessage.of(TestExchange.KEYS.open(), clients);
+    KeyMessage text = KeyMessage.of(TestExchange.KEYS.publicKey(), clients);
     KeyMessage arrived = KeyMessage.decode(text.encode()).orElseThrow();
-    assertEquals(TestExchange.KEYS.open().key(), arrived.key().key());
+    assertEquals(TestExchange.KEYS.publicKey().key(), arrived.key().key());
     List<ClientCredentials> there = arrived.credentials();
     for (int i = 0; i < clients.size(); i++) {
       assertEquals(clients.get(i).id(), there.get(i).id());

@@ -92,7 +92,7 @@ class EnrollMainTest {
   void initCreatesKeysThatFitTheExchangeAndNoClients() {
     Path fresh = home.resolve("fresh");
     done("init", fresh, "-x", "kx1-rsa3072");
-    assertEquals(3072, new ServerFolder(fresh).readKeys(KeyKind.RSA, CHECKED).open().bits());
+    assertEquals(3072, new ServerFolder(fresh).readKeys(KeyKind.RSA, CHECKED).publicKey().bits());
     assertEquals("", done("list", fresh));
   }
 
@@ -103,7 +103,7 @@ class EnrollMainTest {
     byte[] gate = fresh.readGate(CHECKED);
     String rsa = Files.readString(fresh.publicKey(KeyKind.RSA));
     assertTrue(done("init", fresh.directory(), "-x", "kx1-noise").startsWith("added keys for "));
-    assertEquals(KeyKind.X25519, fresh.readKeys(KeyKind.X25519, CHECKED).open().kind());
+    assertEquals(KeyKind.X25519, fresh.readKeys(KeyKind.X25519, CHECKED).publicKey().kind());
     assertArrayEquals(gate, fresh.readGate(CHECKED));
     assertEquals(rsa, Files.readString(fresh.publicKey(KeyKind.RSA)));
     refused("not overwritten", "init", fresh.directory(), "-x", "kx1-noise");
@@ -116,7 +116,8 @@ class EnrollMainTest {
     done("init", fresh, "--passphrase-file", word);
     var read = SecretFiles.readPassphrase(Optional.of(word), Map.of(), CHECKED);
     assertEquals(
-        2048, new ServerFolder(fresh).readKeys(KeyKind.RSA, CHECKED, () -> read).open().bits());
+        2048,
+        new ServerFolder(fresh).readKeys(KeyKind.RSA, CHECKED, () -> read).publicKey().bits());
   }
 
   @Test

@@ -53,7 +53,7 @@ public class SeveralServersTest {
         "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
             .formatted(
                 Base64.getMimeEncoder()
-                    .encodeToString(TestExchange.KEYS.open().key().getEncoded())));
+                    .encodeToString(TestExchange.KEYS.publicKey().key().getEncoded())));
     ClientFile.writeCredentials(
         home.resolve("clients.csv"),
         TestExchange.CLIENTS.stream()

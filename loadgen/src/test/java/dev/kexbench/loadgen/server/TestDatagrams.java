@@ -51,7 +51,7 @@ public final class TestDatagrams implements AutoCloseable {
 
   /** The client side. */
   public static DatagramClientSide clientSide() {
-    return DTLS.client(new ClientSetup(TestExchange.KEYS.open(), CRYPTO, AROUND));
+    return DTLS.client(new ClientSetup(TestExchange.KEYS.publicKey(), CRYPTO, AROUND));
   }
 
   public int port() {

@@ -92,7 +92,7 @@ final class TimingMain {
                     new CryptoChoice(with, PoolKind.THREAD_LOCAL, 1),
                     new ExchangeContext(() -> 0, new SecureRandom(), StageTimer.NONE),
                     false));
-    Forge forge = new Forge(keys.open(), clients.all(), with.sha256(), random);
+    Forge forge = new Forge(keys.publicKey(), clients.all(), with.sha256(), random);
     TimingRounds.measure(server, forge, classes, WARM_UP, random);
     return TimingRounds.measure(server, forge, classes, rounds, random);
   }

@@ -12,10 +12,10 @@ import dev.kexbench.loadgen.command.FolderName;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.command.Interrupt;
 import dev.kexbench.loadgen.command.ParentWatch;
+import dev.kexbench.loadgen.command.Program;
 import dev.kexbench.loadgen.run.ClientLoad;
 import dev.kexbench.loadgen.run.RunSpec;
 import dev.kexbench.results.command.CommandFailure;
-import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import dev.kexbench.results.report.ProjectPaths;
@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
 public final class AgentMain implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(AgentMain.class);
 
-  private final Interrupt interrupt = Interrupt.install(ExitCode.FINE);
+  private final Interrupt interrupt;
 
   @Mixin private Help help;
   @Mixin private ClusterOptions cluster;
@@ -80,12 +80,13 @@ public final class AgentMain implements Callable<Integer> {
   @Option(names = "--with-parent", description = "End when standard input closes.")
   private boolean withParent;
 
+  private AgentMain(Interrupt interrupt) {
+    this.interrupt = interrupt;
+  }
+
   /** Runs the command; the process exits with its exit code. */
   public static void main(String[] args) {
-    AgentMain agent = new AgentMain();
-    int code = Console.run(agent, args);
-    agent.interrupt.done(code);
-    System.exit(code);
+    System.exit(Program.run(ExitCode.FINE, AgentMain::new, args));
   }
 
   @Override

@@ -3,12 +3,12 @@ package dev.kexbench.loadgen.loadtest;
 import dev.kexbench.loadgen.command.CryptoOptions;
 import dev.kexbench.loadgen.command.Interrupt;
 import dev.kexbench.loadgen.command.ParentWatch;
+import dev.kexbench.loadgen.command.Program;
 import dev.kexbench.loadgen.plan.ConfigDefaults;
 import dev.kexbench.loadgen.run.FindMax;
 import dev.kexbench.loadgen.run.Loadtest;
 import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.loadgen.run.RunProgress;
-import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import java.io.IOException;
@@ -63,10 +63,7 @@ public final class LoadtestMain implements Callable<Integer> {
 
   /** Runs the command; the process exits with its exit code. */
   public static void main(String[] args) {
-    Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
-    int code = Console.run(new LoadtestMain(interrupt), args);
-    interrupt.done(code);
-    System.exit(code);
+    System.exit(Program.run(ExitCode.INTERRUPTED, LoadtestMain::new, args));
   }
 
   @Override

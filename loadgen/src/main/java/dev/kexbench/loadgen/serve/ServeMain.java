@@ -17,6 +17,7 @@ import dev.kexbench.loadgen.command.CryptoOptions;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.command.Interrupt;
 import dev.kexbench.loadgen.command.ParentWatch;
+import dev.kexbench.loadgen.command.Program;
 import dev.kexbench.loadgen.machine.SystemLimits;
 import dev.kexbench.loadgen.server.KexServer;
 import dev.kexbench.loadgen.server.KeyFolder;
@@ -24,7 +25,6 @@ import dev.kexbench.loadgen.server.ServerOptions;
 import dev.kexbench.loadgen.server.ServerSettings;
 import dev.kexbench.loadgen.server.StageClock;
 import dev.kexbench.results.command.CommandFailure;
-import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import io.vertx.core.Future;
@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
 public final class ServeMain implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeMain.class);
 
-  private final Interrupt interrupt = Interrupt.install(ExitCode.FINE);
+  private final Interrupt interrupt;
 
   /** The generated keys and clients, if no folder was given. */
   private Optional<KeyFolder> made = Optional.empty();
@@ -109,12 +109,13 @@ public final class ServeMain implements Callable<Integer> {
   @Mixin private TableOptions table;
   @Spec private CommandSpec spec;
 
+  private ServeMain(Interrupt interrupt) {
+    this.interrupt = interrupt;
+  }
+
   /** Runs the command; the process exits with its exit code. */
   public static void main(String[] args) {
-    ServeMain serve = new ServeMain();
-    int code = Console.run(serve, args);
-    serve.interrupt.done(code);
-    System.exit(code);
+    System.exit(Program.run(ExitCode.FINE, ServeMain::new, args));
   }
 
   @Override

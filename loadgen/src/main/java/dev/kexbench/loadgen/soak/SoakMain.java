@@ -4,13 +4,13 @@ import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.loadgen.command.CryptoOptions;
 import dev.kexbench.loadgen.command.Interrupt;
+import dev.kexbench.loadgen.command.Program;
 import dev.kexbench.loadgen.loadtest.LoadtestChild;
 import dev.kexbench.loadgen.machine.CoreSplit;
 import dev.kexbench.loadgen.server.KeyFolder;
 import dev.kexbench.loadgen.server.ServerOptions;
 import dev.kexbench.loadgen.target.OwnServer;
 import dev.kexbench.results.command.CommandFailure;
-import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import dev.kexbench.results.command.OptionHeading;
@@ -99,10 +99,7 @@ public final class SoakMain implements Callable<Integer> {
 
   /** Runs the command; the process exits with its exit code. */
   public static void main(String[] args) {
-    Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
-    int code = Console.run(new SoakMain(interrupt), args);
-    interrupt.done(code);
-    System.exit(code);
+    System.exit(Program.run(ExitCode.INTERRUPTED, SoakMain::new, args));
   }
 
   @Override

@@ -1,0 +1,22 @@
+package dev.kexbench.loadgen.command;
+
+import dev.kexbench.results.command.Console;
+import java.util.function.Function;
+
+/** Runs a command that can be interrupted, for a {@code main} of one line. */
+public final class Program {
+  private Program() {}
+
+  /**
+   * Runs the command on the process's own streams, and returns the exit code for the process.
+   *
+   * @param interruptedCode the exit code after Ctrl-C or SIGTERM, unless the command's is worse
+   * @param command makes the command, a picocli object, with its source of stop requests
+   */
+  public static int run(int interruptedCode, Function<Interrupt, Object> command, String... args) {
+    Interrupt interrupt = Interrupt.install(interruptedCode);
+    int code = Console.run(command.apply(interrupt), args);
+    interrupt.done(code);
+    return code;
+  }
+}

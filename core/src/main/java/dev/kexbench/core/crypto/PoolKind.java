@@ -72,4 +72,12 @@ public enum PoolKind {
                                 .map(PoolKind::label)
                                 .collect(Collectors.joining(", ")))));
   }
+
+  /** Creates an object for each use and discards it. */
+  private record FreshPool<T>(Supplier<T> factory) implements Pool<T> {
+    @Override
+    public <R> R with(Task<? super T, ? extends R> task) {
+      return task.apply(factory.get());
+    }
+  }
 }

@@ -4,15 +4,22 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** {@code scripts/enroll}: creates a server's keys and manages its clients. */
 @Command(
     name = "scripts/enroll",
     description = {"Makes a server's keys and keeps its table of clients.", ""},
-    subcommands = {EnrollInit.class, EnrollAdd.class, EnrollRemove.class, EnrollList.class},
+    subcommands = {
+      EnrollInit.class,
+      EnrollAdd.class,
+      EnrollMain.Remove.class,
+      EnrollMain.ListClients.class
+    },
     footer = {
       "",
       "Example: keys, one client, and a server that knows it",
@@ -32,5 +39,39 @@ public final class EnrollMain implements Callable<Integer> {
   public Integer call() {
     throw new CommandFailure(
         ExitCode.USAGE, "say init, add, remove or list; try 'scripts/enroll --help'");
+  }
+
+  /** {@code scripts/enroll remove}: removes a client from a server's table. */
+  @Command(
+      name = "remove",
+      description = {"Removes a client from a server's table.", ""},
+      footer = {"", "Example:", "  scripts/enroll remove keys/ alice"})
+  static final class Remove extends EnrollSubcommand {
+    @Parameters(
+        index = "1",
+        paramLabel = "NAME",
+        converter = ClientName.Converter.class,
+        description = "The client's name.")
+    private ClientName name;
+
+    @Override
+    void run(PrintWriter out) {
+      register().remove(name.text());
+      out.printf("removed %s from %s%n", name, folder().table());
+    }
+  }
+
+  /** {@code scripts/enroll list}: lists the clients in a server's table. */
+  @Command(
+      name = "list",
+      description = {"Prints id and name of every client, and no secret.", ""},
+      footer = {"", "Example:", "  scripts/enroll list keys/"})
+  static final class ListClients extends EnrollSubcommand {
+    @Override
+    void run(PrintWriter out) {
+      register()
+          .forEach(
+              (id, name) -> out.println((id + " " + name.replaceAll("\\p{Cntrl}", "?")).strip()));
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.kexbench.core.TestKeys;
 import dev.kexbench.core.crypto.Backends;
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.crypto.CryptoChoice;
+import dev.kexbench.core.crypto.InterceptedBackend;
 import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.ServerSetup;
@@ -105,5 +106,28 @@ final class TimingMain {
 
   private static void print(String format, Object... values) {
     System.out.println(String.format(Locale.ROOT, format, values));
+  }
+
+  /** The positive control: takes 5 µs longer if the decrypted block does not start with 0. */
+  private static final class LeakingBackend extends InterceptedBackend {
+    static final int LEAK_NANOS = 5_000;
+
+    LeakingBackend(CryptoBackend real) {
+      super(real);
+    }
+
+    @Override
+    protected void decrypted(byte[] out) {
+      if (out[0] != 0) {
+        spin();
+      }
+    }
+
+    private static void spin() {
+      long end = System.nanoTime() + LEAK_NANOS;
+      while (System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+    }
   }
 }

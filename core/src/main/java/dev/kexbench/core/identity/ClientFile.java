@@ -33,7 +33,7 @@ public final class ClientFile {
         file,
         modes,
         () -> {
-          throw new IdentityFileException(file + " needs a password, which nobody gave");
+          throw new IdentityFileException(file + " needs a password, and none was given");
         });
   }
 

@@ -40,7 +40,7 @@ final class InMemoryClientTable implements ClientTable {
    */
   InMemoryClientTable(long clients) {
     if (clients > MOST_CLIENTS) {
-      throw new IllegalArgumentException("a table has room for 25,165,823 clients at most");
+      throw new IllegalArgumentException("a table holds at most 25,165,823 clients");
     }
     int slots = Integer.highestOneBit((int) Math.max(4, clients + clients / 3)) * 2;
     mask = slots - 1;

@@ -36,15 +36,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scripts/agent",
     description = {
-      "Makes load for 'scripts/loadtest --agents N', one run after the other, until Ctrl-C.",
+      "Generates load for 'scripts/loadtest --agents N', one run after the other, until Ctrl-C.",
       ""
     },
     footer = {
       "",
-      "Example: two agents on one machine, once they wait: scripts/loadtest --agents 2",
+      "Example: two agents on one machine; then scripts/loadtest --agents 2",
       "  scripts/agent --name a &",
       "  scripts/agent --name b &",
-      "Example: an agent on a machine of its own",
+      "Example: an agent on a separate machine",
       "  scripts/agent --bind 10.0.0.2:7701 --join 10.0.0.1:7701 --secret-file secret"
           + " --allow-target 10.0.0.9:7443"
     })
@@ -64,20 +64,20 @@ public final class AgentMain implements Callable<Integer> {
       converter = HostPort.Converter.class,
       showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
-          "Servers that it will load, and no others (default: any of this machine, if it is bound"
-              + " to loopback).")
+          "The only servers that it may load (default: any on this machine, if it is bound to"
+              + " loopback).")
   private List<HostPort> allowed = List.of();
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "What reports call it (default: its host and process).")
+      description = "Its name in reports (default: its host and process id).")
   private String name;
 
   @Option(names = "--insecure-files", description = "Accept secret files that others can read.")
   private boolean insecureFiles;
 
-  @Option(names = "--with-parent", description = "End when standard input closes.")
+  @Option(names = "--with-parent", description = "Exit when standard input closes.")
   private boolean withParent;
 
   private AgentMain(Interrupt interrupt) {
@@ -110,7 +110,7 @@ public final class AgentMain implements Callable<Integer> {
     return ExitCode.FINE;
   }
 
-  /** Refuses a plan that is not valid on this machine, like one that is not allowed. */
+  /** Refuses a plan that is not valid on this machine as it refuses one that is not allowed. */
   private AgentFactory.PreparedAgent prepared(Assignment assignment, int index, int of) {
     try {
       return prepareChecked(assignment, index, of);
@@ -128,7 +128,7 @@ public final class AgentMain implements Callable<Integer> {
     Path folder = ProjectPaths.path("results/runs").resolve(title);
     ReportFiles.makeFolder(folder);
     LOG.info(
-        "part {} of {} of {}: {} with {}; kept in {}",
+        "part {} of {} of {}: {} with {}; results go to {}",
         index + 1,
         of,
         assignment.title(),

@@ -30,7 +30,7 @@ final class TimerSlack {
     try {
       Files.writeString(slack, "1");
     } catch (IOException e) {
-      LOG.warn("starts may come 50 µs late: {}", e.toString());
+      LOG.warn("could not set timer slack; timers may fire 50 µs late: {}", e.toString());
     }
   }
 }

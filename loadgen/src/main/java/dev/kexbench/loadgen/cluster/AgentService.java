@@ -25,7 +25,7 @@ public final class AgentService implements AutoCloseable {
   private final ExecutorService commands =
       Executors.newSingleThreadExecutor(
           work -> {
-            Thread thread = new Thread(work, "orders");
+            Thread thread = new Thread(work, "commands");
             thread.setDaemon(true);
             return thread;
           });
@@ -91,12 +91,13 @@ public final class AgentService implements AutoCloseable {
 
   private String unfit(Message.Discover discover) {
     if (session != null) {
-      return "it is at work for another run";
+      return "it is busy with another run";
     }
     if (!discover.version().equals(self.version())) {
-      return "it has version %s, the coordinator %s".formatted(self.version(), discover.version());
+      return "its version is %s, the coordinator's is %s"
+          .formatted(self.version(), discover.version());
     }
-    return discover.exchanges().equals(self.exchanges()) ? null : "its exchanges are others";
+    return discover.exchanges().equals(self.exchanges()) ? null : "its exchanges differ";
   }
 
   private synchronized void onCommand(io.vertx.core.eventbus.Message<Buffer> command) {
@@ -106,7 +107,7 @@ public final class AgentService implements AutoCloseable {
       known = begin(bytes);
     }
     if (known.isEmpty()) {
-      LOG.warn("an order that is not of the run that this agent serves was dropped");
+      LOG.warn("dropped a message from another run");
       return;
     }
     AgentSession current = session;
@@ -174,10 +175,10 @@ public final class AgentService implements AutoCloseable {
     commands.shutdown();
     try {
       if (!commands.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("an order did not end within {} s", STOP_SECONDS);
+        LOG.warn("a command did not finish within {} s", STOP_SECONDS);
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the process is to end sooner
+      Thread.currentThread().interrupt(); // the process should exit sooner
     }
   }
 }

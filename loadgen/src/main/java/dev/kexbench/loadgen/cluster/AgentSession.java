@@ -63,10 +63,10 @@ final class AgentSession {
     try {
       answer = execute(command);
     } catch (IllegalArgumentException e) {
-      LOG.warn("an order was refused: {}", e.getMessage());
+      LOG.warn("refused a command: {}", e.getMessage());
       answer = new Message.Failed(e.getMessage());
     } catch (RuntimeException e) {
-      LOG.warn("an order could not be done", e);
+      LOG.warn("a command failed", e);
       answer = new Message.Failed(e.getMessage());
     }
     return channel.seal(Messages.encode(answer));
@@ -80,7 +80,7 @@ final class AgentSession {
       return assign(assign);
     }
     if (prepared == null) {
-      return new Message.Failed("it has no equipment yet");
+      return new Message.Failed("it has no assignment yet");
     }
     if (command instanceof Message.Prepare prepare) {
       Map<ClientClass, Long> each = new EnumMap<>(ClientClass.class);
@@ -93,7 +93,7 @@ final class AgentSession {
     } else if (command instanceof Message.End end) {
       return end(Duration.ofNanos(end.patienceNanos()));
     } else {
-      return new Message.Failed("it does not know that order");
+      return new Message.Failed("unknown command");
     }
     return new Message.Done();
   }
@@ -172,7 +172,7 @@ final class AgentSession {
   /** The run is over. */
   void onRelease() {
     release();
-    LOG.info("dismissed; waiting for the next run");
+    LOG.info("released; waiting for the next run");
   }
 
   private void release() {
@@ -185,7 +185,7 @@ final class AgentSession {
   /** The coordinator is lost. */
   void onCoordinatorLost() {
     LOG.warn(
-        "nothing was heard of the coordinator for {} s: stopping",
+        "no heartbeat from the coordinator for {} s, stopping",
         coordinatorTimeout.toMillis() / 1e3);
     abandon();
     LOG.info("stopped; waiting for the next run");

@@ -67,7 +67,7 @@ public final class ClusterBus implements AutoCloseable {
               .await(JOIN_SECONDS, TimeUnit.SECONDS);
       return new ClusterBus(vertx, members);
     } catch (TimeoutException e) {
-      throw new IOException("no cluster came about within " + JOIN_SECONDS + " s", e);
+      throw new IOException("no cluster formed within " + JOIN_SECONDS + " s", e);
     } catch (RuntimeException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -119,7 +119,7 @@ public final class ClusterBus implements AutoCloseable {
     try {
       vertx.close().await(LEAVE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException | RuntimeException e) {
-      LOG.warn("the cluster was left without a goodbye: {}", e.toString());
+      LOG.warn("left the cluster without a clean shutdown: {}", e.toString());
     }
   }
 }

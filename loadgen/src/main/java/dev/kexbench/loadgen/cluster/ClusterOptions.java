@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The options that say where agents and their coordinator meet, alike for both. */
+/** The options for where agents and their coordinator meet; the same for both. */
 @OptionHeading("Several machines")
 public final class ClusterOptions {
   private static final Duration SHORTEST_LOST_AFTER = Duration.ofSeconds(1);
@@ -31,7 +31,7 @@ public final class ClusterOptions {
       paramLabel = "HOST:PORT",
       defaultValue = DEFAULT_ADDRESS,
       converter = HostPort.Converter.class,
-      description = "Where members of the cluster are: the --bind of one of them at least.")
+      description = "Addresses of cluster members: the --bind of at least one of them.")
   private List<HostPort> join;
 
   @Option(
@@ -39,15 +39,15 @@ public final class ClusterOptions {
       paramLabel = "HOST:PORT",
       defaultValue = DEFAULT_ADDRESS,
       converter = HostPort.Converter.class,
-      description = "This member's own address; of a port that is taken, the next that is free.")
+      description = "This member's address; if the port is in use, the next free one.")
   private HostPort bind;
 
   @Option(
       names = "--secret-file",
       paramLabel = "FILE",
       description =
-          "What the members share, one line of 22 characters or more; needed off loopback (default:"
-              + " none).")
+          "The secret that all members share, one line of at least 22 characters; required unless"
+              + " bound to loopback (default: none).")
   private Path secretFile;
 
   @Option(
@@ -55,22 +55,22 @@ public final class ClusterOptions {
       paramLabel = "D",
       defaultValue = "3s",
       description =
-          "An agent that was not heard of for so long is lost to its run; an agent stops half a"
-              + " second sooner without its coordinator. Longer for machines that are slow or busy.")
+          "Time without a heartbeat after which an agent is lost to its run; an agent without its"
+              + " coordinator stops half a second earlier. Raise it for slow or busy machines.")
   private Duration lostAfter;
 
-  /** Whether this member can be reached from this machine alone. */
+  /** Whether only this machine can reach this member. */
   public boolean onLoopback() {
     return bind.loopback();
   }
 
-  /** Where this member is, before it is known which port it has. */
+  /** The requested address; if its port is in use, the member takes a later one. */
   public HostPort bind() {
     return bind;
   }
 
   /**
-   * Becomes a member.
+   * Joins the cluster.
    *
    * @throws CommandFailure with exit code 2 if it cannot
    */
@@ -78,7 +78,7 @@ public final class ClusterOptions {
     if (lostAfter.compareTo(SHORTEST_LOST_AFTER) < 0) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          "--lost-after must be 1s or more: members say twice a second that they live");
+          "--lost-after must be at least 1s: members send two heartbeats per second");
     }
     ClusterSecret secret = secret(modes);
     requireOwn(address(bind));
@@ -96,7 +96,7 @@ public final class ClusterOptions {
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          "cannot become a member of a cluster at %s (%s); correct --bind or --join"
+          "cannot join a cluster at %s (%s); correct --bind or --join"
               .formatted(bind, e.getMessage()),
           e);
     }
@@ -116,7 +116,7 @@ public final class ClusterOptions {
       if (NetworkInterface.getByInetAddress(address.getAddress()) == null) {
         throw new CommandFailure(
             ExitCode.USAGE,
-            "--bind %s: that is no address of this machine; name one that is".formatted(bind));
+            "--bind %s is not an address of this machine; choose one that is".formatted(bind));
       }
     } catch (SocketException e) {
       throw new CommandFailure(
@@ -131,7 +131,7 @@ public final class ClusterOptions {
       }
       throw new CommandFailure(
           ExitCode.USAGE,
-          "--bind %s can be reached from elsewhere: give --secret-file FILE, the same to all"
+          "other machines can reach --bind %s: give all members the same --secret-file FILE"
               .formatted(bind));
     }
     try {

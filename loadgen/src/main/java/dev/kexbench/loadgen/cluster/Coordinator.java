@@ -96,7 +96,7 @@ public final class Coordinator implements AutoCloseable {
       Message.Available before = fit.putIfAbsent(answer.agent(), answer);
       if (before != null && !before.nonce().equals(answer.nonce())) {
         throw new AgentsUnavailable(
-            "two agents are named %s: give each a --name of its own".formatted(answer.agent()));
+            "two agents are named %s; give each agent its own --name".formatted(answer.agent()));
       }
       unfit.remove(answer.agent());
     }
@@ -117,7 +117,7 @@ public final class Coordinator implements AutoCloseable {
                       patience.toSeconds(),
                       fit.isEmpty() ? "none" : String.join(", ", fit.keySet())));
       unfit.forEach(
-          (agent, why) -> line.append("; ").append(agent).append(" cannot: ").append(why));
+          (agent, why) -> line.append("; ").append(agent).append(" is unavailable: ").append(why));
       return line + "; start more with scripts/agent, or correct --join or --secret-file";
     }
   }
@@ -194,7 +194,7 @@ public final class Coordinator implements AutoCloseable {
       notices.accept(
           String.format(
               Locale.ROOT,
-              "agent %s: %s, round trip %.2f ms, its clock %+.2f ms",
+              "agent %s: %s, round trip %.2f ms, clock offset %+.2f ms",
               agent.name(),
               agent.provider(),
               offset.roundTripNanos() / 1e6,

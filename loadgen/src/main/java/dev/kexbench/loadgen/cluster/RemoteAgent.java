@@ -143,7 +143,7 @@ final class RemoteAgent implements Agent {
       Message.Begun begun = (Message.Begun) ask(begin, SHORT);
       if (begun.aheadNanos() < 0) {
         notices.accept(
-            "agent %s got its order %.1f ms after the start: its first handshakes were late"
+            "agent %s received the command %.1f ms after the start: its first handshakes were late"
                 .formatted(name, -begun.aheadNanos() / 1e6));
       }
     } catch (Refused e) {
@@ -163,7 +163,7 @@ final class RemoteAgent implements Agent {
           (Message.Ended) ask(new Message.End(patience.toNanos()), patience.plus(SHORT));
       if (ended.reported() != reporting.reported) {
         lose(
-            "%d of its %d seconds have not come"
+            "%d of its %d seconds are missing"
                 .formatted(ended.reported() - reporting.reported, ended.reported()));
       }
       fallbackAlgorithms = ended.fallbackAlgorithms();
@@ -210,7 +210,7 @@ final class RemoteAgent implements Agent {
 
   private Message opened(byte[] bytes) {
     return read(bytes)
-        .orElseThrow(() -> new IllegalStateException("an answer that is not its own"));
+        .orElseThrow(() -> new IllegalStateException("the answer does not authenticate"));
   }
 
   /** Handles a message that is not an answer; drops it if it does not authenticate. */
@@ -245,10 +245,7 @@ final class RemoteAgent implements Agent {
     }
     if (nowNanos - lastHeardNanos > lostAfterNanos) {
       lose(
-          String.format(
-              Locale.ROOT,
-              "nothing was heard of it for %.1f s",
-              (nowNanos - lastHeardNanos) / 1e9));
+          String.format(Locale.ROOT, "no heartbeat for %.1f s", (nowNanos - lastHeardNanos) / 1e9));
       return;
     }
     bus.send(address, channel.seal(Messages.encode(new Message.Beat())));

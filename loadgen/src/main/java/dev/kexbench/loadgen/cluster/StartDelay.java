@@ -28,7 +28,7 @@ record StartDelay(long nanos, Optional<String> moved) {
         Optional.of(
             String.format(
                 Locale.ROOT,
-                "starts are moved to %.0f ms after each order, since round trips take up to %.0f ms",
+                "phases start %.0f ms after their command, because round trips take up to %.0f ms",
                 needed / 1e6,
                 roundTripNanos / 1e6)));
   }

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/** The options that name an exchange and the crypto that runs it, alike for server and client. */
+/** The options for an exchange and its crypto; the same for server and client. */
 @OptionHeading("Exchange")
 public final class CryptoOptions {
   private static final Logger LOG = LoggerFactory.getLogger(CryptoOptions.class);
@@ -25,7 +25,7 @@ public final class CryptoOptions {
       names = {"-x", "--exchange"},
       paramLabel = "NAME",
       defaultValue = "kx1-rsa2048",
-      description = "Which exchange; --list prints them.")
+      description = "Exchange to run; --list prints all.")
   private String exchange;
 
   @Option(
@@ -62,7 +62,7 @@ public final class CryptoOptions {
                     "unknown exchange '%s'; choose one of %s".formatted(exchange, names())));
   }
 
-  /** The backend; a line for each faster one that could not be had goes to the log. */
+  /** The backend; each faster one that could not be loaded is logged. */
   public CryptoBackend backend() {
     try {
       Backends.Selection selection = Backends.select(provider);
@@ -73,7 +73,7 @@ public final class CryptoOptions {
     }
   }
 
-  /** These options as arguments of {@code scripts/serve}, what was chosen in place of auto. */
+  /** These options as arguments of {@code scripts/serve}, with the backend that auto selected. */
   public List<String> arguments(CryptoBackend backend) {
     return List.of("--exchange", exchange, "--provider", backend.name(), "--pool", pool.label());
   }

@@ -19,8 +19,7 @@ public final class FolderName {
   public static void require(String name, String what) {
     if (!PLAIN.matcher(name).matches()) {
       throw new CommandFailure(
-          ExitCode.USAGE,
-          "%s '%s' is no name of a folder; leave out slashes".formatted(what, name));
+          ExitCode.USAGE, "%s '%s' is not a folder name; omit slashes".formatted(what, name));
     }
   }
 }

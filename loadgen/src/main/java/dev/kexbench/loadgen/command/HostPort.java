@@ -34,7 +34,7 @@ public record HostPort(String host, int port) {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("expected a port number, was '" + text + "'", e);
     }
-    throw new IllegalArgumentException("a port is 0 to 65535, was " + text);
+    throw new IllegalArgumentException("a port must be 0 to 65535, was " + text);
   }
 
   /** Whether connections to it stay on this machine; false if the name cannot be resolved. */

@@ -63,7 +63,7 @@ public final class Interrupt {
     try {
       done.await(patienceSeconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the process is to exit sooner
+      Thread.currentThread().interrupt(); // the process should exit sooner
     }
     Runtime.getRuntime().halt(ExitCode.worst(exitCode, mainsCode));
   }

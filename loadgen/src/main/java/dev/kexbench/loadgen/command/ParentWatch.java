@@ -25,7 +25,7 @@ public final class ParentWatch {
     try {
       System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      LOG.warn("standard input broke, which ends this process: {}", e.toString());
+      LOG.warn("cannot read standard input, stopping: {}", e.toString());
     }
     interrupt.request();
   }

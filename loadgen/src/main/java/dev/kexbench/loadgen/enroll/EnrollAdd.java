@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 /** {@code scripts/enroll add}: adds clients to a server's table and creates their credentials. */
 @Command(
     name = "add",
-    description = {"Enrols clients and writes the credentials that they are to be given.", ""},
+    description = {"Enrols clients and writes their credentials.", ""},
     footer = {
       "",
       "Examples: one client with a random secret; 10,000 clients for a load test",
@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
       "  scripts/enroll add keys/ --count 10k --prefix load-"
     })
 final class EnrollAdd extends EnrollSubcommand {
-  private static final long MOST = 10_000_000;
+  private static final long MAX_COUNT = 10_000_000;
 
   @Parameters(
       index = "1..*",
@@ -44,13 +44,13 @@ final class EnrollAdd extends EnrollSubcommand {
       description = "The clients' names, 1 to 255 bytes each.")
   private List<String> names = List.of();
 
-  @Option(names = "--random", description = "Random secrets (the default).")
+  @Option(names = "--random", description = "Create random secrets (the default).")
   private boolean random;
 
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      description = "Secrets made from the password in FILE, with a salt for each client.")
+      description = "Derive secrets from the password in FILE, with a salt for each client.")
   private Path passwordFile;
 
   @Option(
@@ -62,21 +62,20 @@ final class EnrollAdd extends EnrollSubcommand {
   @Option(
       names = "--prefix",
       paramLabel = "PREFIX",
-      description = "With --count: how their names begin.")
+      description = "With --count: the start of the names.")
   private String prefix;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
       description =
-          "Where the credentials go, a new file (default: NAME.csv for one name, else"
-              + " credentials.csv).")
+          "New file for the credentials (default: NAME.csv for one name, else credentials.csv).")
   private Path out;
 
   @Override
   void run(PrintWriter to) {
-    requireSense();
-    List<String> wanted = wanted();
+    requireConsistentOptions();
+    List<String> wanted = requestedNames();
     Path file = file();
     byte[] gate = folder().readGate(modes());
     register().requireFree(wanted);
@@ -90,17 +89,17 @@ final class EnrollAdd extends EnrollSubcommand {
         wanted.size(), wanted.size() == 1 ? "client" : "clients", folder().table(), file);
   }
 
-  private void requireSense() {
+  private void requireConsistentOptions() {
     if (random && passwordFile != null) {
-      throw wrong("--random and --password-file exclude each other; give one");
+      throw wrong("--random and --password-file exclude each other; give only one");
     }
     if (count == null ? names.isEmpty() || prefix != null : !names.isEmpty() || prefix == null) {
       throw wrong("give names, or --count N with --prefix PREFIX");
     }
     if (count != null && passwordFile != null) {
-      throw wrong("--count makes random secrets; leave --password-file out");
+      throw wrong("--count creates random secrets; omit --password-file");
     }
-    if (count != null && (count.value() < 1 || count.value() > MOST)) {
+    if (count != null && (count.value() < 1 || count.value() > MAX_COUNT)) {
       throw wrong("--count must be 1 to 10M, was " + count);
     }
   }
@@ -109,7 +108,7 @@ final class EnrollAdd extends EnrollSubcommand {
     return new CommandFailure(ExitCode.USAGE, why + "; 'scripts/enroll add --help' has examples");
   }
 
-  private List<String> wanted() {
+  private List<String> requestedNames() {
     Stream<String> given =
         count == null
             ? names.stream()
@@ -129,7 +128,7 @@ final class EnrollAdd extends EnrollSubcommand {
       return Path.of("credentials.csv");
     }
     if (!ClientName.parse(names.get(0)).fitsFile()) {
-      throw wrong("no file can be called '" + names.get(0) + "'; give --out FILE");
+      throw wrong("'" + names.get(0) + "' is not a safe file name; give --out FILE");
     }
     return Path.of(ClientName.parse(names.get(0)) + ".csv");
   }
@@ -140,7 +139,7 @@ final class EnrollAdd extends EnrollSubcommand {
 
   /** Writes the credentials, then the table; deletes the credentials if the table write fails. */
   private void enrol(List<String> wanted, Path file, EnrolmentSetup setup) {
-    List<ClientCredentials> clients = handOut(wanted, file, setup);
+    List<ClientCredentials> clients = createCredentials(wanted, file, setup);
     try {
       register().add(clients);
     } catch (IdentityFileException e) {
@@ -156,7 +155,8 @@ final class EnrollAdd extends EnrollSubcommand {
     client.admission().ifPresent(Secrets::wipe);
   }
 
-  private List<ClientCredentials> handOut(List<String> wanted, Path file, EnrolmentSetup setup) {
+  private List<ClientCredentials> createCredentials(
+      List<String> wanted, Path file, EnrolmentSetup setup) {
     if (passwordFile == null) {
       List<ClientCredentials> clients =
           wanted.stream().map(name -> Enrolment.random(name, setup)).toList();

@@ -17,13 +17,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "init",
     description = {
-      "Makes a server's keys and an empty table of clients.",
-      "In a server's folder that has keys for other exchanges, adds those that this one needs.",
+      "Creates a server's keys and an empty client table.",
+      "If the folder has keys for other exchanges, adds the keys for this one.",
       ""
     },
     footer = {
       "",
-      "Example: keys of 3072 bits, the private one encrypted",
+      "Example: a 3072-bit key, encrypted",
       "  scripts/enroll init keys/ -x kx1-rsa3072 --passphrase-file passphrase.txt"
     })
 final class EnrollInit extends EnrollSubcommand {
@@ -31,14 +31,14 @@ final class EnrollInit extends EnrollSubcommand {
       names = {"-x", "--exchange"},
       paramLabel = "NAME",
       defaultValue = "kx1-rsa2048",
-      description = "Which exchange the keys are to fit; scripts/serve --list prints them.")
+      description = "Exchange that the keys are for; scripts/serve --list prints all.")
   private String exchange;
 
   @Option(
       names = "--passphrase-file",
       paramLabel = "FILE",
       description =
-          "The private key's passphrase, else "
+          "File with the private key's passphrase, else "
               + SecretFiles.PASSPHRASE_VARIABLE
               + " (default: not encrypted).")
   private Path passphraseFile;
@@ -60,17 +60,17 @@ final class EnrollInit extends EnrollSubcommand {
       folder().create(keys, secret);
     }
     out.printf(
-        "%s keys for %s in %s%s; clients are given %s%n",
-        another ? "added" : "made",
+        "%s keys for %s in %s%s; give clients %s%n",
+        another ? "added" : "created",
         chosen.name(),
         folder().directory(),
-        encrypted ? ", the private one encrypted" : "",
+        encrypted ? ", private key encrypted" : "",
         folder().publicKey(chosen.keyKind()));
   }
 
   private CommandFailure unknown() {
     return new CommandFailure(
         ExitCode.USAGE,
-        "unknown exchange '%s'; 'scripts/serve --list' prints those there are".formatted(exchange));
+        "unknown exchange '%s'; 'scripts/serve --list' prints all".formatted(exchange));
   }
 }

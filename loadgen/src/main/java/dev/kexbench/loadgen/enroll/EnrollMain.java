@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code scripts/enroll}: creates a server's keys and manages its clients. */
 @Command(
     name = "scripts/enroll",
-    description = {"Makes a server's keys and keeps its table of clients.", ""},
+    description = {"Creates a server's keys and manages its clients.", ""},
     subcommands = {
       EnrollInit.class,
       EnrollAdd.class,
@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "Example: keys, one client, and a server that knows it",
+      "Example: keys, one client, and their server",
       "  scripts/enroll init keys/",
       "  scripts/enroll add keys/ alice",
       "  scripts/serve keys/"
@@ -38,7 +38,8 @@ public final class EnrollMain implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new CommandFailure(
-        ExitCode.USAGE, "say init, add, remove or list; try 'scripts/enroll --help'");
+        ExitCode.USAGE,
+        "missing subcommand: init, add, remove or list; try 'scripts/enroll --help'");
   }
 
   /** {@code scripts/enroll remove}: removes a client from a server's table. */
@@ -64,7 +65,7 @@ public final class EnrollMain implements Callable<Integer> {
   /** {@code scripts/enroll list}: lists the clients in a server's table. */
   @Command(
       name = "list",
-      description = {"Prints id and name of every client, and no secret.", ""},
+      description = {"Prints the id and name of every client, but no secrets.", ""},
       footer = {"", "Example:", "  scripts/enroll list keys/"})
   static final class ListClients extends EnrollSubcommand {
     @Override

@@ -35,7 +35,9 @@ public final class CompilerThreads {
         }
       }
     } catch (IOException e) {
-      LOG.warn("compilers go on at their priority, starts may come late: {}", e.toString());
+      LOG.warn(
+          "could not lower the priority of JIT compiler threads; starts may be delayed: {}",
+          e.toString());
     }
   }
 }

@@ -82,7 +82,7 @@ public record CoreSplit(Optional<String> server, Optional<String> client) {
     if (!cores.isEmpty() && !missing.isEmpty()) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          "--cores %s: there is no core %s for this process, which may use %s; name others, or auto"
+          "--cores %s: this process may not use core %s, only %s; choose others, or auto"
               .formatted(label(), Affinity.list(missing), Affinity.list(cores)));
     }
   }

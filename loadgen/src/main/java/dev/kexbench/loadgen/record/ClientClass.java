@@ -63,7 +63,7 @@ public enum ClientClass {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "'%s' is no class of client; there are %s"
+                    "unknown client class '%s'; choose from %s"
                         .formatted(
                             label,
                             String.join(

@@ -25,7 +25,7 @@ public record Mix(Map<ClientClass, Double> weights, boolean admission) {
     EnumMap<ClientClass, Double> kept = new EnumMap<>(ClientClass.class);
     weights.forEach((each, weight) -> keep(kept, each, weight));
     if (kept.keySet().stream().noneMatch(ClientClass::takesPlace)) {
-      throw new IllegalArgumentException("a mix needs a share of some class beside half-open");
+      throw new IllegalArgumentException("a mix needs a class other than half-open");
     }
     weights = kept;
   }

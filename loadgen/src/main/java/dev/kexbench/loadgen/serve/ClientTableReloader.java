@@ -20,7 +20,7 @@ final class ClientTableReloader implements AutoCloseable {
   private final ReloadableClientTable clients;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(ClientTableReloader::newThread);
-  private String said = "";
+  private String lastWarning = "";
 
   ClientTableReloader(ReloadableClientTable clients) {
     this.clients = clients;
@@ -35,16 +35,16 @@ final class ClientTableReloader implements AutoCloseable {
   /** Starts to check the source at this interval. */
   void start(Duration interval) {
     long nanos = interval.toNanos();
-    thread.scheduleWithFixedDelay(this::look, nanos, nanos, TimeUnit.NANOSECONDS);
+    thread.scheduleWithFixedDelay(this::reload, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
-  private void look() {
+  private void reload() {
     int before = clients.size();
     try {
       if (clients.refresh()) {
-        LOG.info("the client table has changed: {} clients, before {}", clients.size(), before);
+        LOG.info("reloaded the client table: {} clients, previously {}", clients.size(), before);
       }
-      said = "";
+      lastWarning = "";
     } catch (IdentityFileException | CommandFailure e) {
       warn(before, e.getMessage());
     } catch (RuntimeException | Error e) {
@@ -53,9 +53,9 @@ final class ClientTableReloader implements AutoCloseable {
   }
 
   private void warn(int before, String why) {
-    if (!said.equals(why)) {
-      said = why;
-      LOG.warn("going on with the {} clients from before: {}", before, why);
+    if (!lastWarning.equals(why)) {
+      lastWarning = why;
+      LOG.warn("keeping the previous {} clients: {}", before, why);
     }
   }
 

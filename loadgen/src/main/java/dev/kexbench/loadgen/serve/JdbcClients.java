@@ -82,7 +82,7 @@ record JdbcClients(String url) {
           name == null ? "" : name);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "row " + number + " by id is no client's: 32 and 64 hex digits expected", e);
+          "row " + number + " by id is not a client: expected 32 and 64 hex digits", e);
     }
   }
 

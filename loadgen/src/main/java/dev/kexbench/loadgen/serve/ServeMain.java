@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
     description = {"Serves one key exchange until Ctrl-C.", ""},
     footer = {
       "",
-      "Example: serve the keys and clients of a folder, with statistics on a port of their own",
+      "Example: serve the keys and clients of a folder, with statistics on a separate port",
       "  scripts/serve keys/ --listen 127.0.0.1:7443 --stats 127.0.0.1:7444"
     })
 public final class ServeMain implements Callable<Integer> {
@@ -66,7 +66,7 @@ public final class ServeMain implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "DIR",
-      description = "Keys and clients (default: new ones under target/keys).")
+      description = "Folder of keys and clients (default: a new one under target/keys).")
   private Path directory;
 
   @Option(
@@ -74,7 +74,7 @@ public final class ServeMain implements Callable<Integer> {
       paramLabel = "HOST:PORT",
       defaultValue = "127.0.0.1:7443",
       converter = HostPort.Converter.class,
-      description = "Where to listen; port 0 for any free one.")
+      description = "Address to listen on; port 0 takes any free port.")
   private HostPort listen;
 
   @Option(
@@ -82,12 +82,12 @@ public final class ServeMain implements Callable<Integer> {
       paramLabel = "HOST:PORT",
       converter = HostPort.Converter.class,
       description =
-          "Answer GET /stats, /metrics and /healthz, POST /ceiling and /gc there (default: off).")
+          "Address for GET /stats, /metrics and /healthz, POST /ceiling and /gc (default: off).")
   private HostPort stats;
 
   @Option(
       names = "--with-parent",
-      description = "End when standard input closes; read the clients once only.")
+      description = "Exit when standard input closes; read the clients only once.")
   private boolean withParent;
 
   @Option(names = "--insecure-files", description = "Accept secret files that others can read.")
@@ -100,7 +100,7 @@ public final class ServeMain implements Callable<Integer> {
       names = "--passphrase-file",
       paramLabel = "FILE",
       description =
-          "The private key's passphrase, else "
+          "File with the private key's passphrase, else "
               + SecretFiles.PASSPHRASE_VARIABLE
               + " (default: not encrypted).")
   private Path passphraseFile;
@@ -144,7 +144,7 @@ public final class ServeMain implements Callable<Integer> {
       awaitEnd();
       long start = System.nanoTime();
       long cutOff = server.drain(options.drain());
-      LOG.info("{}", farewell(server, cutOff, System.nanoTime() - start));
+      LOG.info("{}", stopSummary(server, cutOff, System.nanoTime() - start));
     }
     return ExitCode.FINE;
   }
@@ -161,7 +161,7 @@ public final class ServeMain implements Callable<Integer> {
   /** The command line that loads a server with generated keys. */
   private static String hint(KeyFolder keys, HostPort bound) {
     return String.format(
-        "made keys and %,d clients; to load it: scripts/loadtest --target %s --server-key %s"
+        "created keys and %,d clients; to test this server: scripts/loadtest --target %s --server-key %s"
             + " --clients %s",
         keys.clients().size(), bound, keys.publicKey(), keys.credentials());
   }
@@ -205,7 +205,7 @@ public final class ServeMain implements Callable<Integer> {
   }
 
   /**
-   * A server side that listens, or has failed to.
+   * A server side that listens, or failed to.
    *
    * @param costly the operation that bounds its rate, if it has one
    */
@@ -265,7 +265,7 @@ public final class ServeMain implements Callable<Integer> {
         server.limits());
   }
 
-  private static String farewell(KexServer server, long cutOff, long nanos) {
+  private static String stopSummary(KexServer server, long cutOff, long nanos) {
     return String.format(
         Locale.ROOT,
         "stopped after %,d confirmed exchanges: drained in %.1f s, %,d exchanges cut off",

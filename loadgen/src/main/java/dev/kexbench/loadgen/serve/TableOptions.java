@@ -10,10 +10,10 @@ import dev.kexbench.results.command.Parsed;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** The options that say where a server's clients stand, if not in its folder. */
+/** The options for clients that are not in the server's folder. */
 @OptionHeading("Clients")
 final class TableOptions {
-  /** How often a file is looked at. */
+  /** How often a file is checked. */
   private static final Duration FILE_INTERVAL = Duration.ofSeconds(1);
 
   @Option(
@@ -21,7 +21,7 @@ final class TableOptions {
       paramLabel = "JDBC-URL",
       converter = Converter.class,
       description =
-          "Rows of a table clients (id, root, name) instead of the folder's clients.csv, as"
+          "Database whose table clients (id, root, name) replaces the folder's clients.csv, such as"
               + " jdbc:postgresql://host/db?user=u (default: the file).")
   private JdbcClients database;
 
@@ -29,7 +29,7 @@ final class TableOptions {
       names = "--clients-refresh",
       paramLabel = "D",
       defaultValue = "60s",
-      description = "With --clients: how often they are read again.")
+      description = "With --clients: how often to read them again.")
   private Duration refresh;
 
   static final class Converter extends Parsed<JdbcClients> {

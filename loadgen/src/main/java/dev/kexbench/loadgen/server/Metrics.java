@@ -35,8 +35,9 @@ final class Metrics implements AutoCloseable {
         .commonTags(
             "exchange", server.setting().exchange(), "provider", server.setting().provider());
     counts(server.figures());
-    gauge("kexbench.queue.depth", "Operations that wait", server, KexServer::queueDepth);
-    gauge("kexbench.queue.limit", "How many may wait", server, KexServer::queueLimit);
+    gauge("kexbench.queue.depth", "Queued crypto operations", server, KexServer::queueDepth);
+    gauge(
+        "kexbench.queue.limit", "Maximum queued crypto operations", server, KexServer::queueLimit);
     server.stages().names().forEach(name -> stage(name, server.stages()));
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -50,8 +51,8 @@ final class Metrics implements AutoCloseable {
     counter("kexbench.connections", "Connections accepted", figures.connections);
     counter("kexbench.offers", "OFFERs read", figures.offers);
     counter("kexbench.acked", "OFFERs answered with an ACK", figures.acked);
-    counter("kexbench.confirmed", "Good CONFIRMs", figures.confirmed);
-    counter("kexbench.held.back", "Refusals that were held back", figures.delayedRejections);
+    counter("kexbench.confirmed", "Valid CONFIRMs", figures.confirmed);
+    counter("kexbench.held.back", "Rejections that were delayed", figures.delayedRejections);
     gauge("kexbench.open", "Connections open now", figures, ServerCounters::open);
     for (Reason reason : ServerCounters.REJECTED) {
       counter(
@@ -90,7 +91,7 @@ final class Metrics implements AutoCloseable {
             all -> all.totalNanos(name),
             TimeUnit.NANOSECONDS)
         .tags(stage)
-        .description("Time that the server spends, by stage")
+        .description("Server time by stage")
         .register(registry);
     for (double quantile : QUANTILES) {
       TimeGauge.builder(
@@ -99,7 +100,7 @@ final class Metrics implements AutoCloseable {
               TimeUnit.NANOSECONDS,
               all -> all.atQuantile(name, quantile))
           .tags(stage.and("quantile", String.valueOf(quantile)))
-          .description("Quantiles of the same since the start")
+          .description("Quantiles of server time by stage since the start")
           .register(registry);
     }
   }

@@ -13,15 +13,15 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
-/** How a server uses its threads and how long it waits, alike for serve and a test's own server. */
+/** A server's threads, limits and timeouts; the same for serve and a load test's own server. */
 @OptionHeading("Server")
 public final class ServerOptions {
   private static final String INLINE = "inline";
 
-  /** For listening, statistics, files, and connections that are accepted in order to be cut. */
+  /** For listening, statistics, files, and connections that are accepted and closed at once. */
   private static final long RESERVED_DESCRIPTORS = 64;
 
-  /** Of an event loop itself. */
+  /** What an event loop itself needs. */
   private static final long DESCRIPTORS_A_LOOP = 4;
 
   private static final int FAILED_AT_FIRST = 10;
@@ -31,14 +31,14 @@ public final class ServerOptions {
       names = "--admission",
       negatable = true,
       fallbackValue = "true",
-      description = "Refuse OFFERs without a good admission tag.")
+      description = "Refuse OFFERs without a valid admission tag.")
   private boolean admission;
 
   @Option(
       names = "--crypto-threads",
       paramLabel = "N|inline",
       defaultValue = INLINE,
-      description = "Threads for the private-key operation, or on the event loop.")
+      description = "Threads for private-key operations; inline runs them on the event loops.")
   private String cryptoThreads;
 
   @Option(
@@ -51,7 +51,7 @@ public final class ServerOptions {
       names = "--queue",
       paramLabel = "N",
       defaultValue = "16k",
-      description = "Operations that may wait for their turn; what comes then is answered BUSY.")
+      description = "Maximum queued private-key operations; further OFFERs are answered BUSY.")
   private Count queue;
 
   @Option(
@@ -59,14 +59,15 @@ public final class ServerOptions {
       paramLabel = "D",
       defaultValue = "12s",
       description =
-          "What has waited longer is answered BUSY as well: its client will have given up.")
+          "Maximum time in the queue; older OFFERs are answered BUSY: their clients have given up.")
   private Duration queueAge;
 
   @Option(
       names = "--max-connections",
       paramLabel = "N",
       defaultValue = "50k",
-      description = "Open at a time, as far as the file descriptors go; whoever comes then is cut.")
+      description =
+          "Maximum open connections, capped by the descriptor limit; more are closed at once.")
   private Count maxConnections;
 
   @Option(
@@ -74,15 +75,15 @@ public final class ServerOptions {
       paramLabel = "N",
       defaultValue = "10",
       description =
-          "A minute in one client's name, after a first ten; beyond, refusals (and no good attempt)"
-              + " are held back for up to 5s.")
+          "Failed attempts per minute and client id, burst 10; further rejections are delayed by up"
+              + " to 5s, valid attempts never.")
   private Count failedAttempts;
 
   @Option(
       names = "--first-frame-timeout",
       paramLabel = "D",
       defaultValue = "10s",
-      description = "Time to a whole first OFFER.")
+      description = "Time for the complete first OFFER.")
   private Duration firstFrame;
 
   @Option(
@@ -103,13 +104,13 @@ public final class ServerOptions {
       names = "--drain",
       paramLabel = "D",
       defaultValue = "5s",
-      description = "When the server is stopped: time for exchanges that are under way.")
+      description = "On shutdown: time for exchanges in progress to finish.")
   private Duration drain;
 
   /**
-   * What clients may have.
+   * The limits for clients.
    *
-   * @param descriptors that this process may still open, where that is known
+   * @param descriptors how many this process may still open, if known
    */
   public Limits limits(OptionalLong descriptors) {
     int connections = atMost("--max-connections", maxConnections);
@@ -127,7 +128,7 @@ public final class ServerOptions {
     return drain;
   }
 
-  /** 0 for inline. */
+  /** The number of crypto threads; 0 for inline. */
   public int cryptoThreadCount() {
     if (cryptoThreads.equals(INLINE)) {
       return 0;
@@ -151,7 +152,7 @@ public final class ServerOptions {
     return cryptoThreads;
   }
 
-  /** What was asked for; null for the default, which depends on the server's cores. */
+  /** The requested number; null for the default, which depends on the server's cores. */
   public Integer eventLoops() {
     return eventLoops;
   }

@@ -120,7 +120,7 @@ public final class OwnServer implements Target {
 
   private static String lastLine(Path log) throws IOException {
     List<String> lines = Files.readAllLines(log);
-    return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
+    return lines.isEmpty() ? "no output" : lines.get(lines.size() - 1);
   }
 
   @Override
@@ -178,11 +178,11 @@ public final class OwnServer implements Target {
     try {
       process.getOutputStream().close();
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("the server did not stop within {} s and is ended by force", STOP_SECONDS);
+        LOG.warn("the server did not stop within {} s ; killing it", STOP_SECONDS);
         process.destroyForcibly();
       }
     } catch (IOException e) {
-      LOG.warn("the server's input was gone already: {}", e.getMessage());
+      LOG.warn("the server's input was already closed: {}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       process.destroyForcibly();

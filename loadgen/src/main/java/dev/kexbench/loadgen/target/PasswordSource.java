@@ -23,7 +23,7 @@ public record PasswordSource(Optional<Path> file, SecretFiles.Modes modes)
     if (typed == null || typed.length == 0) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          "these credentials need a password, and none was typed; give --password-file FILE");
+          "these credentials need a password, and none was entered; give --password-file FILE");
     }
     return new String(typed);
   }

@@ -45,7 +45,7 @@ record RemoteTarget(
       } catch (IOException e) {
         throw new CommandFailure(
             ExitCode.USAGE,
-            "nobody answers at %s (%s); start a server there or correct --target"
+            "no server answers at %s (%s); start a server there or correct --target"
                 .formatted(address, e.getMessage()),
             e);
       }

@@ -54,7 +54,7 @@ public final class StatsClient {
       }
       return ServerStats.parse(answer.body());
     } catch (IOException e) {
-      throw unreachable(e.getMessage() == null ? "nobody answers" : e.getMessage(), e);
+      throw unreachable(e.getMessage() == null ? "no answer" : e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unreachable("interrupted", e);

@@ -31,8 +31,8 @@ public final class TargetOptions {
       converter = HostPort.Converter.class,
       showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
-          "A server that runs already, or several with the same keys, in turn (default: an own one"
-              + " in a second JVM).")
+          "Running servers to load in turn, all with the same keys (default: its own server in a"
+              + " second JVM).")
   private List<HostPort> target = List.of();
 
   @Option(
@@ -52,8 +52,7 @@ public final class TargetOptions {
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      description =
-          "With --target: the password of clients whose credentials hold a salt (default: asked).")
+      description = "With --target: the password for credentials with a salt (default: prompt).")
   private Path passwordFile;
 
   @Option(
@@ -68,7 +67,7 @@ public final class TargetOptions {
       names = "--keys",
       paramLabel = "DIR",
       description =
-          "The own server's keys and clients: made there if there are none (default: made anew, not"
+          "Folder of the own server's keys and clients, created if missing (default: new ones, not"
               + " kept).")
   private Path keys;
 

@@ -196,7 +196,7 @@ class AgentsTest {
             running::errSoFar);
       }
       long seconds = secondsOf(running);
-      eventually("the run goes on", () -> secondsOf(running) > seconds + 2, running::errSoFar);
+      eventually("the run continues", () -> secondsOf(running) > seconds + 2, running::errSoFar);
       running.interrupt();
       ChildProcess.End end = running.end();
       assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
@@ -207,13 +207,13 @@ class AgentsTest {
       }
       assertEquals(Validity.INVALID, report().verdict().state());
       Run run = report().runs().get(0);
-      assertTrue(run.timeline().size() > seconds + 2, "the one that is left goes on");
+      assertTrue(run.timeline().size() > seconds + 2, "the remaining agent continues");
       AgentFigures left = run.agents().get(0);
       assertTrue(left.counts().planned() > run.agents().get(1).counts().planned());
     }
     agents.get("c").signal("CONT");
     eventually(
-        "it notices that it has been left", () -> agents.get("c").says("waiting for the next run"));
+        "it notices that the coordinator is lost", () -> agents.get("c").says("waiting for the next run"));
   }
 
   @Test
@@ -251,7 +251,7 @@ class AgentsTest {
     start(List.of("a"));
     try (ChildProcess running = measuring(1, "-R", "60", "-d", "10m")) {
       start(List.of("late"));
-      assertTooFew("there were: late; a cannot: it is at work for another run", 2);
+      assertTooFew("there were: late; a is unavailable: it is busy with another run", 2);
       running.interrupt();
       ChildProcess.End end = running.end();
       assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
@@ -313,7 +313,7 @@ class AgentsTest {
     FailedCommand.assertRefused(
         "give --secret-file FILE", home, AgentMain.class, "--bind", "192.0.2.1:7701");
     FailedCommand.assertRefused(
-        "--bind 192.0.2.1:7701: that is no address of this machine",
+        "--bind 192.0.2.1:7701 is not an address of this machine",
         home,
         AgentMain.class,
         "--bind",

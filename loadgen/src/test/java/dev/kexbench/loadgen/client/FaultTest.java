@@ -22,7 +22,7 @@ class FaultTest {
   }
 
   private static String message(Generator generator) {
-    eventually("the failure is told", () -> generator.fault().isPresent());
+    eventually("the failure is reported", () -> generator.fault().isPresent());
     return generator.fault().orElseThrow().getMessage();
   }
 

@@ -37,13 +37,13 @@ class HostileClientsTest {
             .filter(each -> admission || each != ClientClass.BAD_ADMISSION)
             .collect(Collectors.toMap(Function.identity(), each -> 1.0));
     byte[] secret = new byte[32];
-    ClientCredentials stranger =
+    ClientCredentials unknown =
         new ClientCredentials(
-            ClientId.ofName("stranger"), secret, Optional.of(secret.clone()), "stranger");
+            ClientId.ofName("unknown"), secret, Optional.of(secret.clone()), "unknown");
     return new ClientPopulation(
         TestExchange.clientSide(),
         admission ? TestExchange.CLIENTS : withoutAdmission(),
-        List.of(stranger),
+        List.of(unknown),
         new Mix(weights, admission));
   }
 

@@ -142,7 +142,7 @@ class AgentServiceTest {
 
   /** Retries while the agent has not answered, as on a busy machine. */
   private void assertCannot(String why, ClusterSecret secret, String version) {
-    String line = NAME + " cannot: " + why;
+    String line = NAME + " is unavailable: " + why;
     eventually("'" + line + "'", () -> refusal(coordinator(secret, version)).contains(line));
   }
 
@@ -167,13 +167,13 @@ class AgentServiceTest {
   @Test
   void refusesACoordinatorOfAnotherVersion() {
     service.open();
-    assertCannot("it has version 1, the coordinator 2", SECRET, "2");
+    assertCannot("its version is 1, the coordinator's is 2", SECRET, "2");
   }
 
   @Test
   void doesNotAnswerADiscoveryWithAnotherSecret() {
     service.open();
-    assertCannot("it has version 1, the coordinator 2", SECRET, "2");
+    assertCannot("its version is 1, the coordinator's is 2", SECRET, "2");
     assertTrue(refusal(coordinator(OTHER, "1")).contains("there were: none"));
   }
 
@@ -230,7 +230,7 @@ class AgentServiceTest {
   void servesOneRunAtATime() throws Exception {
     service.open();
     coordinator(SECRET, "1").assemble(1, assignment(), TIMEOUT);
-    assertCannot("it is at work for another run", SECRET, "1");
+    assertCannot("it is busy with another run", SECRET, "1");
     assertEquals(1, assignments.size());
   }
 

@@ -220,7 +220,7 @@ class EnrollMainTest {
     refused("give names, or --count", "add", keys, "--count", "2");
     refused("1 to 10M", "add", keys, "--count", "0", "--prefix", "b");
     refused(
-        "leave --password-file out",
+        "omit --password-file",
         "add",
         keys,
         "--count",

@@ -67,7 +67,7 @@ class LoadtestUsageTest {
     String address = "127.0.0.1:" + gone.getLocalPort();
     gone.close();
     assertRefused(
-        "nobody answers at " + address,
+        "no server answers at " + address,
         "--target",
         address,
         "--server-key",

@@ -58,7 +58,7 @@ class CoreSplitTest {
     CommandFailure failure =
         assertThrows(CommandFailure.class, () -> split.requireAmong(List.of(0, 1)));
     assertEquals(ExitCode.USAGE, failure.exitCode());
-    assertTrue(failure.getMessage().contains("--cores 0-2/3: there is no core 2,3"));
+    assertTrue(failure.getMessage().contains("--cores 0-2/3: this process may not use core 2,3"));
   }
 
   @ParameterizedTest

@@ -44,13 +44,13 @@ class MixTest {
       value = {
         "ok | is not CLASS=SHARE",
         "ok=1,,garbage=1 | is not CLASS=SHARE",
-        "good=1 | 'good' is no class of client; there are ok, bad-mac",
+        "good=1 | unknown client class 'good'; choose from ok, bad-mac",
         "ok=many | 'many' is not a share",
         "ok=-1 | the share of ok must be 0 or more",
         "ok=NaN | the share of ok must be 0 or more",
         "ok=1,ok=2 | a share of ok is given twice",
-        "half-open=5 | a mix needs a share of some class beside half-open",
-        "ok=0 | a mix needs a share of some class"
+        "half-open=5 | a mix needs a class other than half-open",
+        "ok=0 | a mix needs a class"
       })
   void explainsWhatIsWrongWithAMix(String text, String expected) {
     String refusal =

@@ -95,7 +95,7 @@ class JdbcClientsTest {
   @Test
   void anInvalidRowIsRefusedByItsNumberAndNotShown() throws SQLException {
     execute("INSERT INTO clients VALUES ('%s', 'sesame', 'x')".formatted(ALICE.id()));
-    assertRefused("row 1 by id is no client's", url);
+    assertRefused("row 1 by id is not a client", url);
   }
 
   @Test

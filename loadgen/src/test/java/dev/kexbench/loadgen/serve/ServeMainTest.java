@@ -150,11 +150,11 @@ class ServeMainTest {
       int left = TestExchange.CLIENTS.size() - 1;
       eventually(
           "a client has gone",
-          () -> child.says("the client table has changed: " + left + " clients"));
+          () -> child.says("reloaded the client table: " + left + " clients"));
       Files.writeString(table, "nonsense");
       eventually(
           "the file is refused",
-          () -> child.says("going on with the " + left + " clients from before"));
+          () -> child.says("keeping the previous " + left + " clients"));
     }
   }
 

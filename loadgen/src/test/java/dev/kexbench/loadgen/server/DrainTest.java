@@ -50,7 +50,7 @@ class DrainTest {
       byte[] ack = peer.readFrame();
       CompletableFuture<Long> drained = drain(server, LONG);
       try (Peer other = new Peer(server.port())) {
-        eventually("nobody is accepted", () -> other.readToEnd().length == 0);
+        eventually("no connection is accepted", () -> other.readToEnd().length == 0);
       } catch (UncheckedIOException refused) {
         assertFalse(drained.isDone(), "it waits for the exchange");
       }

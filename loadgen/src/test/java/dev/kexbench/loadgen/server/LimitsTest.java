@@ -129,7 +129,7 @@ class LimitsTest {
         peer.send(attempt.confirm(peer.readFrame()));
         eventually("it is served", () -> server.confirmed() == 1);
       }
-      assertEquals(3, server.figures().counts().delayedRejections(), "and not held back");
+      assertEquals(3, server.figures().counts().delayedRejections(), "and it was not delayed");
     }
   }
 

@@ -31,7 +31,7 @@ class CoreArchitectureTest {
   private static final String TLS = "dev.kexbench.core.tls..";
   private static final String KX1 = "dev.kexbench.core.kx1..";
 
-  @ArchTest static final ArchRule CRYPTO_USES_NO_OTHER_ROOM = onlyThese(CRYPTO);
+  @ArchTest static final ArchRule CRYPTO_USES_NO_OTHER_PACKAGE = onlyThese(CRYPTO);
 
   @ArchTest static final ArchRule IDENTITY_USES_CRYPTO_ONLY = onlyThese(IDENTITY, CRYPTO);
 
@@ -58,12 +58,12 @@ class CoreArchitectureTest {
           .dependOnClassesThat(resideInAPackage(NOISE));
 
   /** The rule for the first package: within core it may depend only on the given packages. */
-  private static ArchRule onlyThese(String... rooms) {
+  private static ArchRule onlyThese(String... packages) {
     return classes()
         .that()
-        .resideInAPackage(rooms[0])
+        .resideInAPackage(packages[0])
         .should()
-        .onlyDependOnClassesThat(resideInAnyPackage(rooms).or(not(resideInAPackage(CORE))));
+        .onlyDependOnClassesThat(resideInAnyPackage(packages).or(not(resideInAPackage(CORE))));
   }
 
   @ArchTest
@@ -114,7 +114,7 @@ class CoreArchitectureTest {
           .callMethod(Throwable.class, "printStackTrace");
 
   @ArchTest
-  static final ArchRule NOBODY_LOGS_OR_KNOWS_VERTX_OR_NETTY =
+  static final ArchRule NOTHING_LOGS_OR_USES_VERTX_OR_NETTY =
       noClasses()
           .should()
           .dependOnClassesThat(

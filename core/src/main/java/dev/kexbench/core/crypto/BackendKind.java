@@ -52,7 +52,7 @@ public enum BackendKind {
     }
     Object status = type.getMethod("runSelfTests").invoke(provider);
     if (!"PASSED".equals(String.valueOf(status))) {
-      throw new ReflectiveOperationException("its self tests ended in " + status);
+      throw new ReflectiveOperationException("the status of its self-tests is " + status);
     }
     return provider;
   }

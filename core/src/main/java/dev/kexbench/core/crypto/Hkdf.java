@@ -18,7 +18,7 @@ public final class Hkdf {
    */
   public static byte[] expand(Sha256 sha, byte[] key, byte[] info, int length) {
     if (length < 0 || length > 255 * Sha256.BYTES) {
-      throw new IllegalArgumentException("HKDF gives 0 to 8160 bytes, asked for " + length);
+      throw new IllegalArgumentException("HKDF output is 0 to 8160 bytes long, requested: " + length);
     }
     byte[] out = new byte[length];
     byte[] block = {};

@@ -31,7 +31,7 @@ final class RawX25519 implements Ecdh {
     byte[] scalar =
         ((XECPrivateKey) secret)
             .getScalar()
-            .orElseThrow(() -> new IllegalArgumentException("the private key hides its scalar"));
+            .orElseThrow(() -> new IllegalArgumentException("the private key does not expose its scalar"));
     return new ScalarKey(scalar, publicKey.clone());
   }
 

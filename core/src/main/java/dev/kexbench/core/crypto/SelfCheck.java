@@ -64,7 +64,7 @@ final class SelfCheck {
     try {
       return (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(RsaPrimes.key(P, Q));
     } catch (GeneralSecurityException refused) {
-      throw new CryptoFailure("this JDK takes no RSA keys", refused);
+      throw new CryptoFailure("this JDK does not accept an RSA key", refused);
     }
   }
 

@@ -75,7 +75,7 @@ final class EncryptedKey {
               .build();
       return KeyFiles.pem(new JcaPKCS8Generator(key, encryptor).generate());
     } catch (OperatorCreationException | PemGenerationException e) {
-      throw new IllegalStateException("Bouncy Castle has AES and PBKDF2", e);
+      throw new IllegalStateException("Bouncy Castle should have AES and PBKDF2", e);
     } finally {
       Arrays.fill(passphrase, '\0');
     }

@@ -66,7 +66,7 @@ final class InMemoryClientTable implements ClientTable {
    */
   void add(ClientCredentials client) {
     if (size >= (mask + 1) / 4 * 3) {
-      throw new IllegalArgumentException("more clients than were announced");
+      throw new IllegalArgumentException("more clients than announced");
     }
     int row = rowOf(client.id());
     if (taken(row)) {

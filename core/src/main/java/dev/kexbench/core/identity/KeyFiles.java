@@ -50,7 +50,7 @@ public final class KeyFiles {
     try {
       return new ServerPublicKey(CONVERTER.getPublicKey(SubjectPublicKeyInfo.getInstance(encoded)));
     } catch (IOException | ClassCastException e) {
-      throw new IllegalArgumentException("no SubjectPublicKeyInfo", e);
+      throw new IllegalArgumentException("not a SubjectPublicKeyInfo", e);
     }
   }
 
@@ -126,7 +126,7 @@ public final class KeyFiles {
     try (PemWriter writer = new PemWriter(text)) {
       writer.writeObject(object);
     } catch (IOException e) {
-      throw new IllegalStateException("writing to memory does not fail", e);
+      throw new IllegalStateException("cannot write to memory", e);
     }
     return text.toString();
   }

@@ -158,7 +158,7 @@ public record ServerFolder(Path directory) {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
-      throw new IdentityFileException("cannot make folder " + directory + ": " + e, e);
+      throw new IdentityFileException("cannot create folder " + directory + ": " + e, e);
     }
     writePair(keys, privatePem);
     SecretFiles.write(gate(), HexFormat.of().formatHex(keys.gate()) + "\n");

@@ -23,7 +23,7 @@ public record ServerKeys(PrivateKey secret, ServerPublicKey publicKey, byte[] ga
    */
   public ServerKeys {
     if (!publicKey.kind().isOf(secret, publicKey)) {
-      throw new IllegalArgumentException("the private and the public key are not of one pair");
+      throw new IllegalArgumentException("the private and the public key do not match");
     }
     if (gate.length != GATE_BYTES) {
       throw new IllegalArgumentException("the gate key has 32 bytes, not " + gate.length);
@@ -41,7 +41,7 @@ public record ServerKeys(PrivateKey secret, ServerPublicKey publicKey, byte[] ga
       return new ServerKeys(pair.getPrivate(), new ServerPublicKey(pair.getPublic()), gate);
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException(
-          "this JDK makes no %s keys of %d bits".formatted(kind, bits), e);
+          "this JDK cannot generate %s keys of %d bits".formatted(kind, bits), e);
     }
   }
 

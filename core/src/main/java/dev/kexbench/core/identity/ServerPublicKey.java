@@ -36,7 +36,7 @@ public final class ServerPublicKey {
         Arrays.stream(KeyKind.values())
             .filter(each -> each.spec(given).isPresent())
             .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no RSA, X25519 or P-256 key"));
+            .orElseThrow(() -> new IllegalArgumentException("not an RSA, X25519 or P-256 key"));
     if (given instanceof RSAPublicKey rsa && !rsa.getPublicExponent().equals(EXPONENT)) {
       throw new IllegalArgumentException(
           "the public exponent must be 65537, is " + rsa.getPublicExponent());
@@ -78,7 +78,7 @@ public final class ServerPublicKey {
         switch (kind) {
           case X25519 -> X25519_BYTES;
           case P256 -> P256_BYTES;
-          case RSA -> throw new IllegalArgumentException("an RSA key is no point of a curve");
+          case RSA -> throw new IllegalArgumentException("an RSA key is not a point of a curve");
         };
     byte[] encoded = key.getEncoded();
     return Arrays.copyOfRange(encoded, encoded.length - length, encoded.length);
@@ -104,7 +104,7 @@ public final class ServerPublicKey {
       return KeyFactory.getInstance(kind.algorithm()).generatePublic(spec);
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException(
-          "not an %s key that this JDK takes: %s".formatted(kind, e.getMessage()), e);
+          "not an %s key that this JDK supports: %s".formatted(kind, e.getMessage()), e);
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.Arrays;
  */
 public final class AnswerParts {
   /** An id to compare with, so that reading the id is not optimised away; no name maps to it. */
-  private static final ClientId NOBODY = new ClientId(0, 0);
+  private static final ClientId UNUSED_ID = new ClientId(0, 0);
 
   private final Suite suite;
   private final byte[] fingerprint;
@@ -54,8 +54,8 @@ public final class AnswerParts {
       throw new IllegalArgumentException("not a whole frame: " + offer.length + " bytes");
     }
     Offer read = new Offer(whole.frame(), suite);
-    boolean mine = read.isFor(keyId) && !read.client().equals(NOBODY);
-    if (!mine || read.c().length != suite.offerBytes()) {
+    boolean addressed = read.isFor(keyId) && !read.client().equals(UNUSED_ID);
+    if (!addressed || read.c().length != suite.offerBytes()) {
       throw new IllegalArgumentException("an OFFER to another server");
     }
     byte[] ack = Ack.untagged(suite, s);

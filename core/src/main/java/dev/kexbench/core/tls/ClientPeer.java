@@ -57,7 +57,7 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
   }
 
   @Override
-  public boolean isDear() {
+  public boolean isExpensive() {
     return false;
   }
 

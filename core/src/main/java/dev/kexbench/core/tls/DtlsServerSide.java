@@ -58,17 +58,17 @@ final class DtlsServerSide implements DatagramServerSide {
       return Optional.of(AlertMapping.reason(failure, false));
     }
     established.accept(peer.session().orElseThrow());
-    awaitGoodbye(transport);
+    awaitClose(transport);
     return Optional.empty();
   }
 
-  private static void awaitGoodbye(DTLSTransport transport) throws IOException {
+  private static void awaitClose(DTLSTransport transport) throws IOException {
     byte[] unread = new byte[transport.getReceiveLimit()];
     int got;
     do {
       try {
         got = transport.receive(unread, 0, unread.length, LINGER_MILLIS);
-      } catch (InterruptedIOException goodbye) {
+      } catch (InterruptedIOException silence) {
         return;
       }
     } while (got >= 0);

@@ -70,7 +70,7 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
    * which is cheap to verify, so the server does it inline.
    */
   @Override
-  public boolean isDear() {
+  public boolean isExpensive() {
     return !(answered && shared.suite.isVersion13());
   }
 

@@ -52,7 +52,7 @@ final class TlsKeys {
     try {
       return builder.build(signer(keys)).getEncoded();
     } catch (OperatorCreationException | IOException e) {
-      throw new IllegalStateException("a certificate of a key of this process", e);
+      throw new IllegalStateException("cannot create a certificate for a valid key", e);
     }
   }
 
@@ -61,7 +61,7 @@ final class TlsKeys {
         switch (keys.publicKey().kind()) {
           case RSA -> "SHA256withRSA";
           case P256 -> "SHA256withECDSA";
-          case X25519 -> throw new IllegalArgumentException("an X25519 key signs nothing");
+          case X25519 -> throw new IllegalArgumentException("an X25519 key cannot sign");
         };
     return new JcaContentSignerBuilder(algorithm).build(keys.secret());
   }

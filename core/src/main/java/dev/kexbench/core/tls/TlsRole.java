@@ -15,7 +15,7 @@ import org.bouncycastle.tls.TlsProtocol;
  * steps. Bytes after a completed handshake belong to the application and are discarded here.
  */
 final class TlsRole implements ClientRole {
-  private static final byte[] NOTHING = {};
+  private static final byte[] EMPTY = {};
 
   private final Side side;
   private final RecordBuffer records = new RecordBuffer();
@@ -36,7 +36,7 @@ final class TlsRole implements ClientRole {
     /**
      * Whether processing the peer's next records is expensive enough for a {@link Step.Compute}.
      */
-    boolean isDear();
+    boolean isExpensive();
   }
 
   TlsRole(Side side) {
@@ -49,7 +49,7 @@ final class TlsRole implements ClientRole {
       try {
         protocol = side.begin();
       } catch (IOException e) {
-        throw new IllegalStateException("a handshake begins in memory", e);
+        throw new IllegalStateException("starting a handshake does no I/O", e);
       }
     }
   }
@@ -68,16 +68,16 @@ final class TlsRole implements ClientRole {
     }
     return switch (records.add(in)) {
       case PARTIAL -> Step.AWAIT;
-      case FOREIGN -> refused(Reason.MALFORMED, NOTHING);
+      case FOREIGN -> refused(Reason.MALFORMED, EMPTY);
       case WHOLE -> {
         byte[] whole = records.take();
-        yield side.isDear() ? dear(() -> next(whole)) : next(whole);
+        yield side.isExpensive() ? deferred(() -> next(whole)) : next(whole);
       }
     };
   }
 
-  private Step dear(Supplier<Step> work) {
-    return new Step.Compute(work, () -> refused(Reason.BUSY, NOTHING), Optional.empty());
+  private Step deferred(Supplier<Step> work) {
+    return new Step.Compute(work, () -> refused(Reason.BUSY, EMPTY), Optional.empty());
   }
 
   private Step next(byte[] whole) {
@@ -117,7 +117,7 @@ final class TlsRole implements ClientRole {
       try {
         protocol.close();
       } catch (IOException inMemory) {
-        throw new IllegalStateException("a handshake ends in memory", inMemory);
+        throw new IllegalStateException("closing a handshake does no I/O", inMemory);
       }
     }
   }

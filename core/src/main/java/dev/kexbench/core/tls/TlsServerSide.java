@@ -49,7 +49,7 @@ final class TlsServerSide implements ServerSide {
     try {
       return crypto.createCertificate(TlsKeys.certificate(setup.keys()));
     } catch (IOException e) {
-      throw new IllegalStateException("a certificate that was made just now", e);
+      throw new IllegalStateException("cannot read a generated certificate", e);
     }
   }
 

@@ -152,7 +152,7 @@ class ClientFileTest {
   @Test
   void refusesEmptyCredentialsButAcceptsAnEmptyTable() {
     assertEquals(List.of(), table(""));
-    assertSays(() -> credentials("# nobody\n"), "holds no client");
+    assertSays(() -> credentials("# no client\n"), "holds no client");
   }
 
   @Test

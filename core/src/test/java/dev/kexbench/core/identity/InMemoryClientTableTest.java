@@ -31,7 +31,7 @@ class InMemoryClientTableTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 5, 6, 7, 1_000, 100_000})
-  void findsEveryClientAndNobodyElse(int count) {
+  void findsEveryClientAndNoOtherId(int count) {
     List<ClientCredentials> clients = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       clients.add(client(randomId()));

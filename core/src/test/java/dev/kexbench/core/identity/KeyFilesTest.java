@@ -154,14 +154,14 @@ class KeyFilesTest {
     var halves =
         assertThrows(
             IllegalArgumentException.class, () -> new ServerKeys(secret, other, new byte[32]));
-    assertEquals("the private and the public key are not of one pair", halves.getMessage());
+    assertEquals("the private and the public key do not match", halves.getMessage());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"p384", "ed25519"})
   void aKeyOfAnotherAlgorithmOrCurveIsRefused(String name) throws IOException {
     Path publicKey = copy("identity/" + name + ".pub.pem");
-    assertSays(() -> KeyFiles.readPublic(publicKey), publicKey, "no RSA, X25519 or P-256 key");
+    assertSays(() -> KeyFiles.readPublic(publicKey), publicKey, "not an RSA, X25519 or P-256 key");
   }
 
   @Test

@@ -105,7 +105,7 @@ class ServerFolderTest {
   void refusesKeysFromTwoPairs() {
     SecretFiles.write(
         folder.publicKey(KeyKind.RSA), KeyFiles.publicPem(TestKeys.other2048().publicKey()));
-    assertSays(() -> folder.readKeys(KeyKind.RSA, CHECKED), folder.directory(), "not of one pair");
+    assertSays(() -> folder.readKeys(KeyKind.RSA, CHECKED), folder.directory(), "do not match");
   }
 
   @Test

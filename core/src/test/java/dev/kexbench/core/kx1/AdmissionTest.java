@@ -1,7 +1,7 @@
 package dev.kexbench.core.kx1;
 
 import static dev.kexbench.core.kx1.Talk.assertRejects;
-import static dev.kexbench.core.kx1.Talk.tell;
+import static dev.kexbench.core.kx1.Talk.deliver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.kexbench.core.exchange.Reason;
@@ -23,7 +23,7 @@ class AdmissionTest {
   @ParameterizedTest
   @ValueSource(longs = {-30_000, -1, 0, 1, 30_000})
   void letsInAClockWithin30Seconds(long off) {
-    Talk.sent(tell(world.server.accept(), offerAt(world.clock.get() + off)));
+    Talk.sent(deliver(world.server.accept(), offerAt(world.clock.get() + off)));
   }
 
   @ParameterizedTest
@@ -68,7 +68,7 @@ class AdmissionTest {
   void onlyVerifiedTagsAreRemembered() {
     byte[] offer = world.offer(world.alice);
     assertRefused(RecordedWire.flipped(offer, RecordedWire.C), Reason.ADMISSION);
-    Talk.sent(tell(world.server.accept(), offer));
+    Talk.sent(deliver(world.server.accept(), offer));
   }
 
   @Test
@@ -76,11 +76,11 @@ class AdmissionTest {
     byte[] offer = offerAt(world.clock.get() + 30_001);
     assertRefused(offer, Reason.STALE);
     world.clock.addAndGet(1);
-    Talk.sent(tell(world.server.accept(), offer));
+    Talk.sent(deliver(world.server.accept(), offer));
   }
 
   private void assertRefused(byte[] offer, Reason reason) {
-    assertRejects(tell(world.server.accept(), offer), reason, world.rejected());
+    assertRejects(deliver(world.server.accept(), offer), reason, world.rejected());
     assertEquals(0, world.backend.operations().get());
     assertEquals(0, world.table.lookups().get());
   }

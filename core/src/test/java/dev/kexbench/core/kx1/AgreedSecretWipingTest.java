@@ -55,9 +55,9 @@ class AgreedSecretWipingTest {
   @EnumSource(Suite.class)
   void afterARefusal(Suite suite) {
     World world = new World(World.Options.of(suite).with(watch));
-    var stranger = world.open(world.credentials("alice", 0x13, false));
-    var refused = Talk.tell(world.server.accept(), Talk.sent(stranger.start()));
-    stranger.close();
+    var impostor = world.open(world.credentials("alice", 0x13, false));
+    var refused = Talk.deliver(world.server.accept(), Talk.sent(impostor.start()));
+    impostor.close();
     Talk.assertRejects(refused, Reason.REJECTED, world.rejected());
     // The client's, and the server's; in suite 0x21 the server does all of it before it checks t.
     assertWiped(suite, suite == Suite.ECDH_P256 ? 3 : 2);

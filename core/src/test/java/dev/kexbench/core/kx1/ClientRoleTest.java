@@ -2,7 +2,7 @@ package dev.kexbench.core.kx1;
 
 import static dev.kexbench.core.kx1.Talk.assertHangsUp;
 import static dev.kexbench.core.kx1.Talk.assertRejects;
-import static dev.kexbench.core.kx1.Talk.tell;
+import static dev.kexbench.core.kx1.Talk.deliver;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -25,13 +25,13 @@ class ClientRoleTest {
   private final byte[] offer = Talk.sent(client.start());
 
   private byte[] ack() {
-    return Talk.sent(tell(connection, offer));
+    return Talk.sent(deliver(connection, offer));
   }
 
   @ParameterizedTest
   @CsvSource({"1, REJECTED", "2, UNSUPPORTED", "3, UNKNOWN_KEY", "4, BUSY"})
   void namesTheReasonOfEachRejectCode(int code, Reason reason) {
-    assertRejects(tell(client, RecordedWire.reject(0x01, code)), reason, NOTHING);
+    assertRejects(deliver(client, RecordedWire.reject(0x01, code)), reason, NOTHING);
   }
 
   @Test
@@ -40,7 +40,7 @@ class ClientRoleTest {
       if (code < 1 || code > 4) {
         ClientRole other = world.open(world.alice);
         other.start();
-        assertHangsUp(tell(other, RecordedWire.reject(0x01, code)), Reason.MALFORMED);
+        assertHangsUp(deliver(other, RecordedWire.reject(0x01, code)), Reason.MALFORMED);
       }
     }
   }
@@ -51,17 +51,17 @@ class ClientRoleTest {
     for (int at = 0; at < 6; at++) {
       ClientRole other = world.open(world.alice);
       other.start();
-      assertHangsUp(tell(other, RecordedWire.with(good, at, good[at] + 1)), Reason.MALFORMED);
+      assertHangsUp(deliver(other, RecordedWire.with(good, at, good[at] + 1)), Reason.MALFORMED);
     }
   }
 
   @Test
   void closesOnARejectOfAnyOtherLength() {
     byte[] two = RecordedWire.frame(0x7F, 0x01, 0, new byte[] {1, 1});
-    assertHangsUp(tell(client, two), Reason.MALFORMED);
+    assertHangsUp(deliver(client, two), Reason.MALFORMED);
     ClientRole other = world.open(world.alice);
     other.start();
-    assertHangsUp(tell(other, RecordedWire.frame(0x7F, 0x01, 0, NOTHING)), Reason.MALFORMED);
+    assertHangsUp(deliver(other, RecordedWire.frame(0x7F, 0x01, 0, NOTHING)), Reason.MALFORMED);
   }
 
   @Test
@@ -71,54 +71,54 @@ class ClientRoleTest {
       ClientRole other = world.open(world.alice);
       other.start();
       byte[] wrong = RecordedWire.frame(0x02, 0x01, 0, Arrays.copyOf(body, length));
-      assertHangsUp(tell(other, wrong), Reason.MALFORMED);
+      assertHangsUp(deliver(other, wrong), Reason.MALFORMED);
     }
   }
 
   @Test
   void closesOnBytesThatAreNotAFrame() {
-    assertHangsUp(tell(client, new byte[] {'H', 'T', 'T', 'P'}), Reason.MALFORMED);
+    assertHangsUp(deliver(client, new byte[] {'H', 'T', 'T', 'P'}), Reason.MALFORMED);
   }
 
   @Test
   void discardsTheExchangeAfterAnyOtherFrame() {
     byte[] good = ack();
-    tell(client, RecordedWire.frame(0x55, 0x01, 0, new byte[1]));
-    assertHangsUp(tell(client, good), Reason.MALFORMED);
+    deliver(client, RecordedWire.frame(0x55, 0x01, 0, new byte[1]));
+    assertHangsUp(deliver(client, good), Reason.MALFORMED);
   }
 
   @Test
   void acceptsNoAckBeforeItsOffer() {
     ClientRole other = world.open(world.alice);
     other.prepare();
-    assertHangsUp(tell(other, ack()), Reason.MALFORMED);
+    assertHangsUp(deliver(other, ack()), Reason.MALFORMED);
   }
 
   @Test
   void acceptsNoAckAfterClosing() {
     client.close();
-    assertHangsUp(tell(client, ack()), Reason.MALFORMED);
+    assertHangsUp(deliver(client, ack()), Reason.MALFORMED);
   }
 
   @Test
   void acceptsNoSecondAck() {
     byte[] good = ack();
-    Talk.established(tell(client, good));
-    assertHangsUp(tell(client, good), Reason.MALFORMED);
+    Talk.established(deliver(client, good));
+    assertHangsUp(deliver(client, good), Reason.MALFORMED);
   }
 
   @Test
   void acceptsNoAckOfItsOtherExchanges() {
     ClientRole other = world.open(world.alice);
-    byte[] foreign = Talk.sent(tell(world.server.accept(), Talk.sent(other.start())));
-    assertHangsUp(tell(client, foreign), Reason.BAD_ACK);
+    byte[] foreign = Talk.sent(deliver(world.server.accept(), Talk.sent(other.start())));
+    assertHangsUp(deliver(client, foreign), Reason.BAD_ACK);
   }
 
   @Test
   void pinsTheServersKey() {
     World twin = new World(World.Options.of(Suite.RSA_2048).with(TestKeys.other2048()));
     assertRejects(
-        tell(twin.server.accept(), offer), Reason.UNKNOWN_KEY, RecordedWire.reject(0x01, 3));
+        deliver(twin.server.accept(), offer), Reason.UNKNOWN_KEY, RecordedWire.reject(0x01, 3));
   }
 
   @Test

@@ -4,7 +4,7 @@ import static dev.kexbench.core.kx1.Talk.assertAwaits;
 import static dev.kexbench.core.kx1.Talk.assertHangsUp;
 import static dev.kexbench.core.kx1.Talk.assertRefuses;
 import static dev.kexbench.core.kx1.Talk.assertRejects;
-import static dev.kexbench.core.kx1.Talk.tell;
+import static dev.kexbench.core.kx1.Talk.deliver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.kexbench.core.exchange.ClientRole;
@@ -22,13 +22,13 @@ class CutAndPasteTest {
   void everyByteOfAnOfferCounts() {
     byte[] offer = world.offer(world.alice);
     for (int at = 0; at < offer.length; at++) {
-      Step step = tell(world.server.accept(), RecordedWire.flipped(offer, at));
+      Step step = deliver(world.server.accept(), RecordedWire.flipped(offer, at));
       assertHeaderOrKey(step, offer, at);
       if (at >= RecordedWire.CLIENT && at < RecordedWire.KEY || at >= RecordedWire.C) {
         assertRejects(step, Reason.REJECTED, world.rejected());
       }
     }
-    Talk.sent(tell(world.server.accept(), offer));
+    Talk.sent(deliver(world.server.accept(), offer));
   }
 
   @Test
@@ -36,14 +36,14 @@ class CutAndPasteTest {
     World guarded = World.guarded();
     byte[] offer = guarded.offer(guarded.alice);
     for (int at = 0; at < offer.length; at++) {
-      Step step = tell(guarded.server.accept(), RecordedWire.flipped(offer, at));
+      Step step = deliver(guarded.server.accept(), RecordedWire.flipped(offer, at));
       assertHeaderOrKey(step, offer, at);
       if (at >= RecordedWire.CLIENT && at < RecordedWire.KEY || at >= RecordedWire.C) {
         assertRejects(step, Reason.ADMISSION, guarded.rejected());
       }
     }
     assertEquals(0, guarded.backend.operations().get());
-    Talk.sent(tell(guarded.server.accept(), offer));
+    Talk.sent(deliver(guarded.server.accept(), offer));
   }
 
   private static void assertHeaderOrKey(Step step, byte[] offer, int at) {
@@ -64,8 +64,8 @@ class CutAndPasteTest {
     for (int at = length - 24; at < length; at++) {
       ClientRole client = world.open(world.credentials("alice", 0xA1, true));
       byte[] changed = RecordedWire.flipped(Talk.sent(client.start()), at);
-      byte[] ack = Talk.sent(tell(world.server.accept(), changed));
-      assertHangsUp(tell(client, ack), Reason.BAD_ACK);
+      byte[] ack = Talk.sent(deliver(world.server.accept(), changed));
+      assertHangsUp(deliver(client, ack), Reason.BAD_ACK);
     }
   }
 
@@ -76,11 +76,11 @@ class CutAndPasteTest {
     byte[] alicesC = Arrays.copyOfRange(alices, RecordedWire.C, alices.length);
     byte[] bobsC = Arrays.copyOfRange(bobs, RecordedWire.C, bobs.length);
     assertRejects(
-        tell(world.server.accept(), RecordedWire.with(alices, RecordedWire.C, bobsC)),
+        deliver(world.server.accept(), RecordedWire.with(alices, RecordedWire.C, bobsC)),
         Reason.REJECTED,
         world.rejected());
     assertRejects(
-        tell(world.server.accept(), RecordedWire.with(bobs, RecordedWire.C, alicesC)),
+        deliver(world.server.accept(), RecordedWire.with(bobs, RecordedWire.C, alicesC)),
         Reason.REJECTED,
         world.rejected());
   }
@@ -90,9 +90,9 @@ class CutAndPasteTest {
     for (int at = 0; at < 40; at++) {
       Role connection = world.server.accept();
       ClientRole client = world.open(world.alice);
-      byte[] ack = Talk.sent(tell(connection, Talk.sent(client.start())));
-      byte[] confirm = Talk.established(tell(client, ack)).bytes();
-      Step step = tell(connection, RecordedWire.flipped(confirm, at));
+      byte[] ack = Talk.sent(deliver(connection, Talk.sent(client.start())));
+      byte[] confirm = Talk.established(deliver(client, ack)).bytes();
+      Step step = deliver(connection, RecordedWire.flipped(confirm, at));
       if (at < 2 || at == 6) {
         assertHangsUp(step, Reason.MALFORMED);
       } else if (at < 6) {

@@ -122,8 +122,8 @@ class DhVectorTest {
                 new ServerSetup(
                     keys(it), table, crypto, context(it, "server_mlkem_m"), it.admission()))
             .accept();
-    assertArrayEquals(it.hex("ack"), Talk.sent(Talk.tell(server, it.hex("offer"))));
-    assertSession(it, Talk.session(Talk.tell(server, it.hex("confirm"))));
+    assertArrayEquals(it.hex("ack"), Talk.sent(Talk.deliver(server, it.hex("offer"))));
+    assertSession(it, Talk.session(Talk.deliver(server, it.hex("confirm"))));
   }
 
   @ParameterizedTest
@@ -136,7 +136,7 @@ class DhVectorTest {
                 new ClientSetup(keys(it).publicKey(), crypto, context(it, "client_mlkem_d_and_z")))
             .open(client(it));
     assertArrayEquals(it.hex("offer"), Talk.sent(role.start()));
-    var done = Talk.established(Talk.tell(role, it.hex("ack")));
+    var done = Talk.established(Talk.deliver(role, it.hex("ack")));
     assertArrayEquals(it.hex("confirm"), done.bytes());
     assertSession(it, done.session());
   }

@@ -1,7 +1,7 @@
 package dev.kexbench.core.kx1;
 
 import static dev.kexbench.core.kx1.Talk.assertHangsUp;
-import static dev.kexbench.core.kx1.Talk.tell;
+import static dev.kexbench.core.kx1.Talk.deliver;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -23,12 +23,12 @@ class DowngradeTest {
   @ValueSource(ints = {1, 2, 3, 4})
   void noFrameFollowsAForgedReject(int code) {
     ClientRole client = clients.open(world.alice);
-    byte[] ack = Talk.sent(tell(world.server.accept(), Talk.sent(client.start())));
+    byte[] ack = Talk.sent(deliver(world.server.accept(), Talk.sent(client.start())));
 
     Step.Refused step =
-        assertInstanceOf(Step.Refused.class, tell(client, RecordedWire.reject(0x01, code)));
+        assertInstanceOf(Step.Refused.class, deliver(client, RecordedWire.reject(0x01, code)));
     assertEquals(0, step.bytes().length);
-    assertHangsUp(tell(client, ack), Reason.MALFORMED);
+    assertHangsUp(deliver(client, ack), Reason.MALFORMED);
   }
 
   @ParameterizedTest
@@ -36,7 +36,7 @@ class DowngradeTest {
   void aFurtherAttemptKeepsSuiteVersionKeyAndFlags(int code) {
     ClientRole first = clients.open(world.alice);
     byte[] before = Talk.sent(first.start());
-    tell(first, RecordedWire.reject(0x01, code));
+    deliver(first, RecordedWire.reject(0x01, code));
 
     byte[] after = Talk.sent(clients.open(world.alice).start());
     assertEquals(before.length, after.length);

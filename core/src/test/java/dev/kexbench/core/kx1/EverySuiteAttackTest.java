@@ -4,7 +4,7 @@ import static dev.kexbench.core.kx1.Talk.assertAwaits;
 import static dev.kexbench.core.kx1.Talk.assertHangsUp;
 import static dev.kexbench.core.kx1.Talk.assertRefuses;
 import static dev.kexbench.core.kx1.Talk.assertRejects;
-import static dev.kexbench.core.kx1.Talk.tell;
+import static dev.kexbench.core.kx1.Talk.deliver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -25,14 +25,14 @@ class EverySuiteAttackTest {
     World world = new World(World.Options.of(suite));
     byte[] offer = world.offer(world.alice);
     for (int at = RecordedWire.CLIENT; at < offer.length; at++) {
-      Step step = tell(world.server.accept(), RecordedWire.flipped(offer, at));
+      Step step = deliver(world.server.accept(), RecordedWire.flipped(offer, at));
       if (at < RecordedWire.KEY || at >= RecordedWire.C) {
         assertRejects(step, Reason.REJECTED, world.rejected());
       } else {
         assertRejects(step, Reason.UNKNOWN_KEY, RecordedWire.reject(suite.code(), 3));
       }
     }
-    Talk.sent(tell(world.server.accept(), offer));
+    Talk.sent(deliver(world.server.accept(), offer));
   }
 
   @ParameterizedTest
@@ -42,9 +42,9 @@ class EverySuiteAttackTest {
     int length = 8 + suite.ackBytes() + 32;
     for (int at = 0; at < length; at++) {
       ClientRole client = world.open(world.alice);
-      byte[] ack = Talk.sent(tell(world.server.accept(), Talk.sent(client.start())));
+      byte[] ack = Talk.sent(deliver(world.server.accept(), Talk.sent(client.start())));
       assertEquals(length, ack.length);
-      Step step = tell(client, RecordedWire.flipped(ack, at));
+      Step step = deliver(client, RecordedWire.flipped(ack, at));
       boolean longer = at == 7 && (ack[7] & 0x10) == 0;
       if (longer) {
         assertAwaits(step);
@@ -60,26 +60,26 @@ class EverySuiteAttackTest {
     World world = new World(World.Options.of(suite));
     Role connection = world.server.accept();
     World.Exchanged recorded = world.exchange(connection);
-    byte[] ack = Talk.sent(tell(connection, recorded.offer()));
+    byte[] ack = Talk.sent(deliver(connection, recorded.offer()));
     assertFalse(Arrays.equals(recorded.ack(), ack));
-    assertRefuses(tell(connection, recorded.confirm()), Reason.BAD_CONFIRM, world.rejected(), true);
+    assertRefuses(deliver(connection, recorded.confirm()), Reason.BAD_CONFIRM, world.rejected(), true);
     ClientRole client = world.open(world.alice);
     client.start();
-    assertHangsUp(tell(client, recorded.ack()), Reason.BAD_ACK);
+    assertHangsUp(deliver(client, recorded.ack()), Reason.BAD_ACK);
   }
 
   @ParameterizedTest
   @EnumSource(Suite.class)
   void anUnknownClientAndAWrongSecretLookTheSame(Suite suite) {
     World world = new World(World.Options.of(suite));
-    for (String name : new String[] {"alice", "nobody"}) {
+    for (String name : new String[] {"alice", "unknown"}) {
       byte[] offer = world.offer(world.credentials(name, 0x33, false));
-      assertRejects(tell(world.server.accept(), offer), Reason.REJECTED, world.rejected());
+      assertRejects(deliver(world.server.accept(), offer), Reason.REJECTED, world.rejected());
     }
     byte[] alices = world.offer(world.alice);
     byte[] bobsC = Arrays.copyOfRange(world.offer(world.bob), RecordedWire.C, alices.length);
     assertRejects(
-        tell(world.server.accept(), RecordedWire.with(alices, RecordedWire.C, bobsC)),
+        deliver(world.server.accept(), RecordedWire.with(alices, RecordedWire.C, bobsC)),
         Reason.REJECTED,
         world.rejected());
   }
@@ -91,8 +91,8 @@ class EverySuiteAttackTest {
     byte[] offer = world.offer(world.alice);
     Step wrong = world.server.accept().receive(ByteBuffer.wrap(RecordedWire.flipped(offer, 40)));
     assertRejects(wrong, Reason.ADMISSION, world.rejected());
-    Talk.sent(tell(world.server.accept(), offer));
-    assertRejects(tell(world.server.accept(), offer), Reason.REPLAYED, world.rejected());
+    Talk.sent(deliver(world.server.accept(), offer));
+    assertRejects(deliver(world.server.accept(), offer), Reason.REPLAYED, world.rejected());
   }
 
   @ParameterizedTest
@@ -104,7 +104,7 @@ class EverySuiteAttackTest {
       byte[] c = new byte[suite.offerBytes()];
       Arrays.fill(c, (byte) filler);
       assertRejects(
-          tell(world.server.accept(), RecordedWire.with(offer, RecordedWire.C, c)),
+          deliver(world.server.accept(), RecordedWire.with(offer, RecordedWire.C, c)),
           Reason.REJECTED,
           world.rejected());
     }

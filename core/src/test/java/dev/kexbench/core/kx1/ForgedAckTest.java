@@ -2,7 +2,7 @@ package dev.kexbench.core.kx1;
 
 import static dev.kexbench.core.kx1.Talk.assertAwaits;
 import static dev.kexbench.core.kx1.Talk.assertHangsUp;
-import static dev.kexbench.core.kx1.Talk.tell;
+import static dev.kexbench.core.kx1.Talk.deliver;
 
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.Reason;
@@ -19,8 +19,8 @@ class ForgedAckTest {
   void everyByteOfAnAckCounts() {
     for (int at = 0; at < 72; at++) {
       ClientRole client = world.open(world.alice);
-      byte[] ack = Talk.sent(tell(world.server.accept(), Talk.sent(client.start())));
-      Step step = tell(client, RecordedWire.flipped(ack, at));
+      byte[] ack = Talk.sent(deliver(world.server.accept(), Talk.sent(client.start())));
+      Step step = deliver(client, RecordedWire.flipped(ack, at));
       if (at == 7) {
         assertAwaits(step);
       } else {
@@ -32,28 +32,28 @@ class ForgedAckTest {
   @Test
   void aClientAcceptsNoneOfItsOwnFramesAsAResponse() {
     ClientRole client = world.open(world.alice);
-    assertHangsUp(tell(client, Talk.sent(client.start())), Reason.MALFORMED);
+    assertHangsUp(deliver(client, Talk.sent(client.start())), Reason.MALFORMED);
 
     World.Exchanged done = world.exchange(world.server.accept());
     ClientRole other = world.open(world.alice);
     other.start();
-    assertHangsUp(tell(other, done.confirm()), Reason.MALFORMED);
+    assertHangsUp(deliver(other, done.confirm()), Reason.MALFORMED);
   }
 
   @Test
   void aServerAcceptsNoneOfItsOwnFramesAsAConfirm() {
     var connection = world.server.accept();
-    byte[] ack = Talk.sent(tell(connection, world.offer(world.alice)));
-    assertHangsUp(tell(connection, ack), Reason.OUT_OF_TURN);
+    byte[] ack = Talk.sent(deliver(connection, world.offer(world.alice)));
+    assertHangsUp(deliver(connection, ack), Reason.OUT_OF_TURN);
   }
 
   @Test
   void anAckTagIsNotAConfirmTag() {
     var connection = world.server.accept();
-    byte[] ack = Talk.sent(tell(connection, world.offer(world.alice)));
+    byte[] ack = Talk.sent(deliver(connection, world.offer(world.alice)));
     byte[] tag = Arrays.copyOfRange(ack, 40, 72);
     byte[] confirm = RecordedWire.frame(0x03, 0x01, 0, tag);
-    Talk.assertRefuses(tell(connection, confirm), Reason.BAD_CONFIRM, world.rejected(), true);
+    Talk.assertRefuses(deliver(connection, confirm), Reason.BAD_CONFIRM, world.rejected(), true);
   }
 
   /** An attacker with the server's private key learns k, but still lacks K_mix. */
@@ -68,7 +68,7 @@ class ForgedAckTest {
       byte[] untagged = RecordedWire.frame(0x02, 0x01, 0, new byte[64]);
       byte[] th3 = ByHand.th3(ByHand.th2(ByHand.th1(offer, fp), offer), untagged);
       byte[] tag = ByHand.ackTag(ByHand.prk(th3, k, root), th3);
-      Step step = tell(client, RecordedWire.with(untagged, 40, tag));
+      Step step = deliver(client, RecordedWire.with(untagged, 40, tag));
       if (root == world.alice.root()) {
         Talk.established(step);
       } else {

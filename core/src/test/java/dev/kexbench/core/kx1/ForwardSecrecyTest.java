@@ -118,7 +118,7 @@ class ForwardSecrecyTest {
     var handshake =
         new DhByHand.Noise(tape.th1(), stolen.publicKey().point(), DhByHand.psk(ALICES_ROOT));
     byte[] tag = handshake.message(Arrays.copyOf(tape.c(), 32), es);
-    assertArrayEquals(Arrays.copyOfRange(tape.c(), 32, 48), tag, "the thief can test passwords");
+    assertArrayEquals(Arrays.copyOfRange(tape.c(), 32, 48), tag, "the attacker can test passwords");
     handshake.message(Arrays.copyOf(tape.s(), 32), ee);
     return handshake.split();
   }
@@ -135,7 +135,7 @@ class ForwardSecrecyTest {
     assertArrayEquals(
         Arrays.copyOfRange(tape.c(), 65, 97),
         DhByHand.t(ALICES_ROOT, tape.th1(), clients, zs),
-        "the thief can test passwords");
+        "the attacker can test passwords");
 
     for (byte[] standIn : List.of(zs, DhByHand.p256(secret, tape.s()), ALICES_ROOT, new byte[32])) {
       byte[] guess = DhByHand.ecdhSecret(zs, standIn, ALICES_ROOT);

@@ -94,8 +94,8 @@ class FullExchangeTest {
 
     byte[] offer = Talk.sent(client.start());
     assertEquals(world.clock.get(), ByteBuffer.wrap(offer).getLong(offer.length - 24));
-    byte[] ack = Talk.sent(Talk.tell(world.server.accept(), offer));
-    Talk.established(Talk.tell(client, ack));
+    byte[] ack = Talk.sent(Talk.deliver(world.server.accept(), offer));
+    Talk.established(Talk.deliver(client, ack));
   }
 
   @Test
@@ -104,7 +104,7 @@ class FullExchangeTest {
     ClientRole client = world.open(world.credentials("alice", 0xA1, true));
     byte[] offer = Talk.sent(client.start());
     assertEquals(8 + 280 + 24, offer.length);
-    Talk.established(Talk.tell(client, Talk.sent(Talk.tell(world.server.accept(), offer))));
+    Talk.established(Talk.deliver(client, Talk.sent(Talk.deliver(world.server.accept(), offer))));
   }
 
   @Test

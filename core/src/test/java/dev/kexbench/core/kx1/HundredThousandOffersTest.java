@@ -29,7 +29,7 @@ class HundredThousandOffersTest {
     for (int i = 0; i < OFFERS; i++) {
       byte[] offer = randomOffer(world, i);
       below += Arrays.compareUnsigned(offer, 32, 288, modulus, 0, 256) < 0 ? 1 : 0;
-      assertRejects(Talk.tell(connection, offer), Reason.REJECTED, world.rejected());
+      assertRejects(Talk.deliver(connection, offer), Reason.REJECTED, world.rejected());
     }
     assertTrue(below > OFFERS / 3 && below < OFFERS, "ciphertexts below the modulus: " + below);
     assertEquals(below, world.backend.operations().get());
@@ -43,7 +43,7 @@ class HundredThousandOffersTest {
     Role connection = world.server.accept();
     for (int i = 0; i < OFFERS; i++) {
       byte[] offer = randomOffer(world, i);
-      assertRejects(Talk.tell(connection, offer), Reason.ADMISSION, world.rejected());
+      assertRejects(Talk.deliver(connection, offer), Reason.ADMISSION, world.rejected());
     }
     assertEquals(0, world.backend.operations().get());
     assertEquals(0, world.table.lookups().get());

@@ -35,15 +35,15 @@ class OneConnectionTest {
     World world = World.plain();
     Role connection = world.server.accept();
     ClientRole first = world.open(world.alice);
-    byte[] ack = Talk.sent(Talk.tell(connection, Talk.sent(first.start())));
-    byte[] confirm = Talk.established(Talk.tell(first, ack)).bytes();
+    byte[] ack = Talk.sent(Talk.deliver(connection, Talk.sent(first.start())));
+    byte[] confirm = Talk.established(Talk.deliver(first, ack)).bytes();
     ClientRole second = world.open(world.bob);
 
     ByteBuffer segment = ByteBuffer.wrap(RecordedWire.join(confirm, Talk.sent(second.start())));
     Talk.established(connection.receive(segment));
     assertEquals(8 + 280, segment.remaining());
     byte[] secondAck = Talk.sent(Talk.run(connection.receive(segment)));
-    Talk.established(Talk.tell(second, secondAck));
+    Talk.established(Talk.deliver(second, secondAck));
   }
 
   @Test
@@ -52,7 +52,7 @@ class OneConnectionTest {
     Role connection = world.server.accept();
     ClientRole client = world.open(world.alice);
     byte[] data = {1, 2, 3};
-    byte[] ack = Talk.sent(Talk.tell(connection, Talk.sent(client.start())));
+    byte[] ack = Talk.sent(Talk.deliver(connection, Talk.sent(client.start())));
 
     ByteBuffer toClient = ByteBuffer.wrap(RecordedWire.join(ack, data));
     byte[] confirm = Talk.established(client.receive(toClient)).bytes();

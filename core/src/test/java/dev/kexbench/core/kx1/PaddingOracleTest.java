@@ -1,7 +1,7 @@
 package dev.kexbench.core.kx1;
 
 import static dev.kexbench.core.kx1.Talk.assertRejects;
-import static dev.kexbench.core.kx1.Talk.tell;
+import static dev.kexbench.core.kx1.Talk.deliver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -46,11 +46,11 @@ class PaddingOracleTest {
     Role connection = world.server.accept();
 
     byte[] wrongMac = world.offer(world.credentials("alice", 0xEE, false));
-    assertRejects(tell(connection, wrongMac), Reason.REJECTED, world.rejected());
+    assertRejects(deliver(connection, wrongMac), Reason.REJECTED, world.rejected());
     byte[] offer = world.offer(world.alice);
     for (VectorFile.Case each : cases) {
       byte[] forged = RecordedWire.with(offer, RecordedWire.C, each.hex("ct"));
-      assertRejects(tell(connection, forged), Reason.REJECTED, world.rejected());
+      assertRejects(deliver(connection, forged), Reason.REJECTED, world.rejected());
     }
     world.exchange(connection);
     assertEquals(1, world.backend.ciphers().get());
@@ -74,7 +74,7 @@ class PaddingOracleTest {
             n.add(BigInteger.ONE),
             top.subtract(BigInteger.ONE))) {
       byte[] forged = RecordedWire.with(offer, RecordedWire.C, TestKeys.unsigned(c, 256));
-      assertRejects(tell(connection, forged), Reason.REJECTED, world.rejected());
+      assertRejects(deliver(connection, forged), Reason.REJECTED, world.rejected());
     }
     world.exchange(connection);
     assertEquals(1, world.backend.ciphers().get());
@@ -92,7 +92,7 @@ class PaddingOracleTest {
       random.nextBytes(c);
       c[0] &= 0x7F;
       assertRejects(
-          tell(connection, RecordedWire.with(offer, RecordedWire.C, c)),
+          deliver(connection, RecordedWire.with(offer, RecordedWire.C, c)),
           Reason.REJECTED,
           world.rejected());
     }
@@ -104,7 +104,7 @@ class PaddingOracleTest {
   void anOfferWithoutItsAdmissionTagNeverReachesThePaddingCheck() {
     World world = World.guarded();
     byte[] offer = world.offer(world.credentials("alice", 0xA1, false));
-    assertRejects(tell(world.server.accept(), offer), Reason.ADMISSION, world.rejected());
+    assertRejects(deliver(world.server.accept(), offer), Reason.ADMISSION, world.rejected());
     assertEquals(0, world.backend.operations().get());
   }
 }

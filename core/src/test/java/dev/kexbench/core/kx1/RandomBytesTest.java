@@ -64,7 +64,7 @@ class RandomBytesTest {
   void aServerThatAwaitsAConfirmRespondsToAnyBytesWithAStep(
       @ForAll @Size(min = 1, max = 4) List<@From("message") byte[]> messages) {
     Role connection = PLAIN.server.accept();
-    Talk.sent(Talk.tell(connection, PLAIN.offer(PLAIN.alice)));
+    Talk.sent(Talk.deliver(connection, PLAIN.offer(PLAIN.alice)));
     assertNoSession(connection, RecordedWire.join(messages.toArray(byte[][]::new)));
   }
 
@@ -97,7 +97,7 @@ class RandomBytesTest {
   void theNearlyRightOfferGetsAsFarAsThePrivateKey() {
     int before = PLAIN.backend.operations().get();
     byte[] offer = addressed(RecordedWire.frame(0x01, 0x01, 0, new byte[280]));
-    Talk.assertRejects(Talk.tell(PLAIN.server.accept(), offer), Reason.REJECTED, PLAIN.rejected());
+    Talk.assertRejects(Talk.deliver(PLAIN.server.accept(), offer), Reason.REJECTED, PLAIN.rejected());
     assertEquals(before + 1, PLAIN.backend.operations().get());
   }
 

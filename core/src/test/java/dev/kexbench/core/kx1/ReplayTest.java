@@ -2,7 +2,7 @@ package dev.kexbench.core.kx1;
 
 import static dev.kexbench.core.kx1.Talk.assertHangsUp;
 import static dev.kexbench.core.kx1.Talk.assertRefuses;
-import static dev.kexbench.core.kx1.Talk.tell;
+import static dev.kexbench.core.kx1.Talk.deliver;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.kexbench.core.exchange.ClientRole;
@@ -28,14 +28,14 @@ class ReplayTest {
   }
 
   private void assertReplayFails(Role where) {
-    byte[] ack = Talk.sent(tell(where, recorded.offer()));
+    byte[] ack = Talk.sent(deliver(where, recorded.offer()));
     assertFalse(Arrays.equals(RecordedWire.body(recorded.ack()), RecordedWire.body(ack)));
-    assertRefuses(tell(where, recorded.confirm()), Reason.BAD_CONFIRM, world.rejected(), true);
+    assertRefuses(deliver(where, recorded.confirm()), Reason.BAD_CONFIRM, world.rejected(), true);
   }
 
   @Test
   void aReplayYieldsDifferentKeys() {
-    byte[] ack = Talk.sent(tell(connection, recorded.offer()));
+    byte[] ack = Talk.sent(deliver(connection, recorded.offer()));
     byte[] oldTag = Arrays.copyOfRange(recorded.ack(), 40, 72);
     byte[] oldRandom = Arrays.copyOfRange(recorded.ack(), 8, 40);
     assertFalse(Arrays.equals(oldRandom, Arrays.copyOfRange(ack, 8, 40)), "server_random");
@@ -46,13 +46,13 @@ class ReplayTest {
   void noClientAcceptsARecordedAck() {
     ClientRole client = world.open(world.alice);
     client.start();
-    assertHangsUp(tell(client, recorded.ack()), Reason.BAD_ACK);
+    assertHangsUp(deliver(client, recorded.ack()), Reason.BAD_ACK);
   }
 
   @Test
   void aRecordedConfirmConfirmsNoOtherExchange() {
     ClientRole client = world.open(world.alice);
-    tell(connection, Talk.sent(client.start()));
-    assertRefuses(tell(connection, recorded.confirm()), Reason.BAD_CONFIRM, world.rejected(), true);
+    deliver(connection, Talk.sent(client.start()));
+    assertRefuses(deliver(connection, recorded.confirm()), Reason.BAD_CONFIRM, world.rejected(), true);
   }
 }

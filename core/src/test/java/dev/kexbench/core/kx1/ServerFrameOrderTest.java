@@ -3,7 +3,7 @@ package dev.kexbench.core.kx1;
 import static dev.kexbench.core.kx1.Talk.assertAwaits;
 import static dev.kexbench.core.kx1.Talk.assertHangsUp;
 import static dev.kexbench.core.kx1.Talk.assertRejects;
-import static dev.kexbench.core.kx1.Talk.tell;
+import static dev.kexbench.core.kx1.Talk.deliver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.kexbench.core.exchange.Reason;
@@ -23,21 +23,21 @@ class ServerFrameOrderTest {
 
   @Test
   void closesOnTheFirstByteOfWrongMagic() {
-    assertHangsUp(tell(connection, new byte[] {'G'}), Reason.MALFORMED);
-    assertHangsUp(tell(world.server.accept(), new byte[] {'K', 'Y'}), Reason.MALFORMED);
-    assertAwaits(tell(world.server.accept(), new byte[] {'K', 'X'}));
+    assertHangsUp(deliver(connection, new byte[] {'G'}), Reason.MALFORMED);
+    assertHangsUp(deliver(world.server.accept(), new byte[] {'K', 'Y'}), Reason.MALFORMED);
+    assertAwaits(deliver(world.server.accept(), new byte[] {'K', 'X'}));
   }
 
   @Test
   void closesOnTheHeaderOfABodyOver4096() {
     byte[] header = Arrays.copyOf(RecordedWire.frame(0x01, 0x01, 0, new byte[4_097]), 8);
-    assertHangsUp(tell(connection, header), Reason.MALFORMED);
+    assertHangsUp(deliver(connection, header), Reason.MALFORMED);
   }
 
   @Test
   void magicAndLengthComeBeforeVersion() {
     byte[] header = RecordedWire.with(RecordedWire.frame(0x01, 0x01, 0, new byte[4_097]), 2, 9);
-    assertHangsUp(tell(connection, header), Reason.MALFORMED);
+    assertHangsUp(deliver(connection, header), Reason.MALFORMED);
   }
 
   @Test
@@ -95,7 +95,7 @@ class ServerFrameOrderTest {
   /** Expects a REJECT with the suite byte of the frame; the test's single connection stays open. */
   private void assertUnsupported(byte[] frame) {
     byte[] answer = RecordedWire.reject(frame[4], 2);
-    assertRejects(tell(connection, frame), Reason.UNSUPPORTED, answer);
+    assertRejects(deliver(connection, frame), Reason.UNSUPPORTED, answer);
   }
 
   @Test
@@ -108,7 +108,7 @@ class ServerFrameOrderTest {
     byte[] body = RecordedWire.body(offer);
     for (int length : new int[] {0, 1, 24, 279, 281, 303, 304, 305, 408, 4_096}) {
       byte[] wrong = RecordedWire.frame(0x01, 0x01, 0, Arrays.copyOf(body, length));
-      assertHangsUp(tell(world.server.accept(), wrong), Reason.MALFORMED);
+      assertHangsUp(deliver(world.server.accept(), wrong), Reason.MALFORMED);
     }
   }
 
@@ -116,21 +116,21 @@ class ServerFrameOrderTest {
   void closesOnAnOfferWhoseAdmissionFlagAndLengthDisagree() {
     for (int length : new int[] {0, 280, 303, 305}) {
       byte[] wrong = RecordedWire.frame(0x01, 0x01, 1, new byte[length]);
-      assertHangsUp(tell(world.server.accept(), wrong), Reason.MALFORMED);
+      assertHangsUp(deliver(world.server.accept(), wrong), Reason.MALFORMED);
     }
   }
 
   @Test
   void checksTheLengthBeforeTheKeyId() {
     byte[] wrong = RecordedWire.frame(0x01, 0x01, 0, new byte[279]);
-    assertHangsUp(tell(connection, wrong), Reason.MALFORMED);
+    assertHangsUp(deliver(connection, wrong), Reason.MALFORMED);
   }
 
   @Test
   void rejectsEveryOtherKeyId() {
     for (int at = RecordedWire.KEY; at < RecordedWire.C; at++) {
       byte[] other = RecordedWire.flipped(offer, at);
-      assertRejects(tell(connection, other), Reason.UNKNOWN_KEY, RecordedWire.reject(0x01, 3));
+      assertRejects(deliver(connection, other), Reason.UNKNOWN_KEY, RecordedWire.reject(0x01, 3));
     }
     assertEquals(0, world.backend.operations().get());
   }
@@ -142,6 +142,6 @@ class ServerFrameOrderTest {
         RecordedWire.flipped(
             guarded.offer(guarded.credentials("alice", 1, false)), RecordedWire.KEY);
     assertRejects(
-        tell(guarded.server.accept(), other), Reason.UNKNOWN_KEY, RecordedWire.reject(0x01, 3));
+        deliver(guarded.server.accept(), other), Reason.UNKNOWN_KEY, RecordedWire.reject(0x01, 3));
   }
 }

@@ -3,7 +3,7 @@ package dev.kexbench.core.kx1;
 import static dev.kexbench.core.kx1.Talk.assertHangsUp;
 import static dev.kexbench.core.kx1.Talk.assertRefuses;
 import static dev.kexbench.core.kx1.Talk.assertRejects;
-import static dev.kexbench.core.kx1.Talk.tell;
+import static dev.kexbench.core.kx1.Talk.deliver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
@@ -22,8 +22,8 @@ class ServerTurnTest {
 
   /** Runs the exchange until a CONFIRM is due, and returns that CONFIRM. */
   private byte[] confirmDue() {
-    byte[] ack = Talk.sent(tell(connection, Talk.sent(alice.start())));
-    return Talk.established(tell(alice, ack)).bytes();
+    byte[] ack = Talk.sent(deliver(connection, Talk.sent(alice.start())));
+    return Talk.established(deliver(alice, ack)).bytes();
   }
 
   @Test
@@ -34,88 +34,88 @@ class ServerTurnTest {
   @Test
   void closesOnAConfirmWhileNoneIsDue() {
     byte[] confirm = RecordedWire.frame(0x03, 0x01, 0, new byte[32]);
-    assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);
+    assertHangsUp(deliver(connection, confirm), Reason.OUT_OF_TURN);
   }
 
   @Test
   void closesOnASecondConfirm() {
     byte[] confirm = confirmDue();
-    Talk.established(tell(connection, confirm));
-    assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);
+    Talk.established(deliver(connection, confirm));
+    assertHangsUp(deliver(connection, confirm), Reason.OUT_OF_TURN);
   }
 
   @Test
   void closesOnAnOfferWhileAConfirmIsDueAndDiscardsTheExchange() {
     byte[] confirm = confirmDue();
-    assertHangsUp(tell(connection, world.offer(world.bob)), Reason.OUT_OF_TURN);
-    assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);
+    assertHangsUp(deliver(connection, world.offer(world.bob)), Reason.OUT_OF_TURN);
+    assertHangsUp(deliver(connection, confirm), Reason.OUT_OF_TURN);
   }
 
   @Test
   void checksTheTurnBeforeTheKeyId() {
     confirmDue();
     byte[] other = RecordedWire.flipped(world.offer(world.bob), RecordedWire.KEY);
-    assertHangsUp(tell(connection, other), Reason.OUT_OF_TURN);
+    assertHangsUp(deliver(connection, other), Reason.OUT_OF_TURN);
   }
 
   @Test
   void closesOnAnAckAndOnAReject() {
     byte[] ack = RecordedWire.frame(0x02, 0x01, 0, new byte[64]);
-    assertHangsUp(tell(connection, ack), Reason.OUT_OF_TURN);
-    assertHangsUp(tell(world.server.accept(), RecordedWire.reject(0x01, 1)), Reason.OUT_OF_TURN);
+    assertHangsUp(deliver(connection, ack), Reason.OUT_OF_TURN);
+    assertHangsUp(deliver(world.server.accept(), RecordedWire.reject(0x01, 1)), Reason.OUT_OF_TURN);
   }
 
   @Test
   void closesOnAConfirmOfAnyOtherLength() {
     for (int length : new int[] {0, 31, 33, 64}) {
       Role other = world.server.accept();
-      Talk.sent(tell(other, world.offer(world.bob)));
+      Talk.sent(deliver(other, world.offer(world.bob)));
       byte[] wrong = RecordedWire.frame(0x03, 0x01, 0, new byte[length]);
-      assertHangsUp(tell(other, wrong), Reason.MALFORMED);
+      assertHangsUp(deliver(other, wrong), Reason.MALFORMED);
     }
   }
 
   @Test
   void rejectsAndClosesOnAWrongConfirmTag() {
     byte[] wrong = RecordedWire.flipped(confirmDue(), 39);
-    assertRefuses(tell(connection, wrong), Reason.BAD_CONFIRM, world.rejected(), true);
+    assertRefuses(deliver(connection, wrong), Reason.BAD_CONFIRM, world.rejected(), true);
   }
 
   @Test
   void aConfirmCannotBeRetriedAfterAWrongTag() {
     byte[] confirm = confirmDue();
-    tell(connection, RecordedWire.flipped(confirm, 8));
-    assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);
+    deliver(connection, RecordedWire.flipped(confirm, 8));
+    assertHangsUp(deliver(connection, confirm), Reason.OUT_OF_TURN);
   }
 
   @Test
   void aConfirmOfAnotherSuiteIsUnsupported() {
     byte[] other = RecordedWire.with(confirmDue(), 4, 0x02);
-    assertRejects(tell(connection, other), Reason.UNSUPPORTED, RecordedWire.reject(0x02, 2));
+    assertRejects(deliver(connection, other), Reason.UNSUPPORTED, RecordedWire.reject(0x02, 2));
   }
 
   @Test
   void aRejectWhileAConfirmIsDueDiscardsTheExchange() {
     byte[] confirm = confirmDue();
-    tell(connection, RecordedWire.with(confirm, 2, 2));
-    assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);
+    deliver(connection, RecordedWire.with(confirm, 2, 2));
+    assertHangsUp(deliver(connection, confirm), Reason.OUT_OF_TURN);
   }
 
   @Test
   void acceptsANewOfferAfterEveryReject() {
     byte[] good = world.offer(world.alice);
     assertRejects(
-        tell(connection, RecordedWire.flipped(good, RecordedWire.C + 100)),
+        deliver(connection, RecordedWire.flipped(good, RecordedWire.C + 100)),
         Reason.REJECTED,
         world.rejected());
     world.exchange(connection);
     assertRejects(
-        tell(connection, RecordedWire.with(good, 2, 2)),
+        deliver(connection, RecordedWire.with(good, 2, 2)),
         Reason.UNSUPPORTED,
         RecordedWire.reject(0x01, 2));
     world.exchange(connection);
     assertRejects(
-        tell(connection, RecordedWire.flipped(good, RecordedWire.KEY)),
+        deliver(connection, RecordedWire.flipped(good, RecordedWire.KEY)),
         Reason.UNKNOWN_KEY,
         RecordedWire.reject(0x01, 3));
     world.exchange(connection);
@@ -139,6 +139,6 @@ class ServerTurnTest {
   void aClosedRoleHasDiscardedTheExchange() {
     byte[] confirm = confirmDue();
     connection.close();
-    assertHangsUp(tell(connection, confirm), Reason.OUT_OF_TURN);
+    assertHangsUp(deliver(connection, confirm), Reason.OUT_OF_TURN);
   }
 }

@@ -1,7 +1,7 @@
 package dev.kexbench.core.kx1;
 
 import static dev.kexbench.core.kx1.Talk.assertHangsUp;
-import static dev.kexbench.core.kx1.Talk.tell;
+import static dev.kexbench.core.kx1.Talk.deliver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.kexbench.core.crypto.Backends;
@@ -29,7 +29,7 @@ class SpoiledCipherTest {
     for (int round = 0; round < ROUNDS; round++) {
       for (int c : new int[] {0, 255, 257, 4_072}) {
         byte[] wrong = RecordedWire.frame(0x01, 0x01, 0, Arrays.copyOf(body, 24 + c));
-        assertHangsUp(tell(world.server.accept(), wrong), Reason.MALFORMED);
+        assertHangsUp(deliver(world.server.accept(), wrong), Reason.MALFORMED);
       }
       if (round % 50 == 49) {
         world.exchange(world.server.accept());

@@ -17,7 +17,7 @@ final class Talk {
   private Talk() {}
 
   /** Passes bytes to the role, and runs the expensive operation if the role requests one. */
-  static Step tell(Role role, byte[] bytes) {
+  static Step deliver(Role role, byte[] bytes) {
     return run(role.receive(ByteBuffer.wrap(bytes)));
   }
 

@@ -1,7 +1,7 @@
 package dev.kexbench.core.kx1;
 
 import static dev.kexbench.core.kx1.Talk.assertRejects;
-import static dev.kexbench.core.kx1.Talk.tell;
+import static dev.kexbench.core.kx1.Talk.deliver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.kexbench.core.exchange.Reason;
@@ -16,7 +16,7 @@ class UserEnumerationTest {
     int lookups = world.table.lookups().get();
     int operations = world.backend.operations().get();
     int macs = world.backend.macs().get();
-    assertRejects(tell(world.server.accept(), offer), reason, world.rejected());
+    assertRejects(deliver(world.server.accept(), offer), reason, world.rejected());
     return new Work(
         world.table.lookups().get() - lookups,
         world.backend.operations().get() - operations,
@@ -29,7 +29,7 @@ class UserEnumerationTest {
     Work wrongSecret =
         workOf(world, world.offer(world.credentials("alice", 9, false)), Reason.REJECTED);
     Work unknown =
-        workOf(world, world.offer(world.credentials("nobody", 9, false)), Reason.REJECTED);
+        workOf(world, world.offer(world.credentials("unknown", 9, false)), Reason.REJECTED);
     byte[] garbled = RecordedWire.flipped(world.offer(world.alice), RecordedWire.C + 128);
 
     assertEquals(new Work(1, 1, 2), wrongSecret);
@@ -41,7 +41,7 @@ class UserEnumerationTest {
   void withAdmissionAWrongTagAccessesNoTableWhetherTheIdIsKnownOrNot() {
     World world = World.guarded();
     byte[] known = world.offer(world.alice);
-    byte[] unknown = world.offer(world.credentials("nobody", 9, true));
+    byte[] unknown = world.offer(world.credentials("unknown", 9, true));
     Work expected = new Work(0, 0, 2);
     assertEquals(
         expected, workOf(world, RecordedWire.flipped(known, known.length - 1), Reason.ADMISSION));
@@ -56,7 +56,7 @@ class UserEnumerationTest {
     Work wrongSecret =
         workOf(world, world.offer(world.credentials("alice", 9, true)), Reason.REJECTED);
     Work unknown =
-        workOf(world, world.offer(world.credentials("nobody", 9, true)), Reason.REJECTED);
+        workOf(world, world.offer(world.credentials("unknown", 9, true)), Reason.REJECTED);
     assertEquals(new Work(1, 1, 4), wrongSecret);
     assertEquals(wrongSecret, unknown);
   }
@@ -65,8 +65,8 @@ class UserEnumerationTest {
   void noGuessableRootMatchesTheRowOfUnknownClients() {
     World world = World.plain();
     for (int rootByte : new int[] {0, 0xFF}) {
-      byte[] offer = world.offer(world.credentials("nobody", rootByte, false));
-      assertRejects(tell(world.server.accept(), offer), Reason.REJECTED, world.rejected());
+      byte[] offer = world.offer(world.credentials("unknown", rootByte, false));
+      assertRejects(deliver(world.server.accept(), offer), Reason.REJECTED, world.rejected());
     }
   }
 }

@@ -127,8 +127,8 @@ class VectorRoleTest {
                 new ServerSetup(
                     keys(it), table, crypto, context(it, "server_random"), it.admission()))
             .accept();
-    assertArrayEquals(it.hex("ack"), Talk.sent(Talk.tell(server, it.hex("offer"))));
-    assertSession(it, Talk.session(Talk.tell(server, it.hex("confirm"))));
+    assertArrayEquals(it.hex("ack"), Talk.sent(Talk.deliver(server, it.hex("offer"))));
+    assertSession(it, Talk.session(Talk.deliver(server, it.hex("confirm"))));
   }
 
   @ParameterizedTest
@@ -136,7 +136,7 @@ class VectorRoleTest {
   void theClientSendsTheRecordedFramesGivenTheRecordedCiphertext(Recorded it) {
     ClientRole role = clientRole(it, new RecordedBackend(World.FAST, it));
     assertArrayEquals(it.hex("offer"), Talk.sent(role.start()));
-    var done = Talk.established(Talk.tell(role, it.hex("ack")));
+    var done = Talk.established(Talk.deliver(role, it.hex("ack")));
     assertArrayEquals(it.hex("confirm"), done.bytes());
     assertSession(it, done.session());
   }

@@ -70,10 +70,10 @@ class WipingTest {
     Role connection = world.server.accept();
     ClientRole client = world.open(world.alice);
     byte[] ack = ackFor(client, connection);
-    Talk.established(Talk.tell(client, ack)).session().close();
+    Talk.established(Talk.deliver(client, ack)).session().close();
     client.close();
     byte[] wrong = RecordedWire.frame(0x03, 0x01, 0, new byte[32]);
-    Talk.assertRefuses(Talk.tell(connection, wrong), Reason.BAD_CONFIRM, world.rejected(), true);
+    Talk.assertRefuses(Talk.deliver(connection, wrong), Reason.BAD_CONFIRM, world.rejected(), true);
     // All keys as in a complete exchange, without closing the role.
     assertEquals(13, wipedKeys());
   }
@@ -85,13 +85,13 @@ class WipingTest {
     byte[] ack = ackFor(client, connection);
     connection.close();
     Talk.assertHangsUp(
-        Talk.tell(client, RecordedWire.flipped(ack, ack.length - 1)), Reason.BAD_ACK);
+        Talk.deliver(client, RecordedWire.flipped(ack, ack.length - 1)), Reason.BAD_ACK);
     // Neither side has reached its confirm key.
     assertEquals(9, wipedKeys());
   }
 
   private static byte[] ackFor(ClientRole client, Role connection) {
-    return Talk.sent(Talk.tell(connection, Talk.sent(client.start())));
+    return Talk.sent(Talk.deliver(connection, Talk.sent(client.start())));
   }
 
   /** The number of keys used that must not be kept; asserts that all of them contain zeros. */
@@ -112,9 +112,9 @@ class WipingTest {
   @Test
   void plaintextsKAndTAreWipedWhetherTheOfferIsValidOrNot() {
     world.exchange(world.server.accept());
-    ClientRole stranger = world.open(world.credentials("alice", 0x13, true));
-    Talk.tell(world.server.accept(), Talk.sent(stranger.start()));
-    stranger.close();
+    ClientRole impostor = world.open(world.credentials("alice", 0x13, true));
+    Talk.deliver(world.server.accept(), Talk.sent(impostor.start()));
+    impostor.close();
     // Two OFFERs: plaintext or raw result, k and t on each side.
     assertEquals(2 * 2 * 3, watch.blocks.size());
     for (byte[] block : watch.blocks) {
@@ -129,7 +129,7 @@ class WipingTest {
     assertArrayEquals(new byte[3], prk);
 
     var connection = world.server.accept();
-    Talk.sent(Talk.tell(connection, world.offer(world.alice)));
+    Talk.sent(Talk.deliver(connection, world.offer(world.alice)));
     byte[] last = watch.keys.get(watch.keys.size() - 2);
     assertFalse(Arrays.equals(new byte[32], last), "the PRK, while a CONFIRM is due");
     connection.close();

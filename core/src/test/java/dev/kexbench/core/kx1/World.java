@@ -139,9 +139,9 @@ final class World {
   Exchanged exchange(Role connection) {
     ClientRole client = open(alice);
     byte[] offer = Talk.sent(client.start());
-    byte[] ack = Talk.sent(Talk.tell(connection, offer));
-    var done = Talk.established(Talk.tell(client, ack));
-    Session served = Talk.session(Talk.tell(connection, done.bytes()));
+    byte[] ack = Talk.sent(Talk.deliver(connection, offer));
+    var done = Talk.established(Talk.deliver(client, ack));
+    Session served = Talk.session(Talk.deliver(connection, done.bytes()));
     return new Exchanged(offer, ack, done.bytes(), done.session(), served);
   }
 

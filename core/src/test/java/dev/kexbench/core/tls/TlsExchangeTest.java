@@ -166,7 +166,7 @@ class TlsExchangeTest {
               .server());
       return; // the server does not authenticate the client
     }
-    for (ClientCredentials who : List.of(client("alice", 0x13), client("nobody", 0xA1))) {
+    for (ClientCredentials who : List.of(client("alice", 0x13), client("unknown", 0xA1))) {
       Ended ended = talk(open(exchange, backend, who), server(exchange, backend).accept());
       Step.Refused there = assertInstanceOf(Step.Refused.class, ended.server());
       assertEquals(Reason.REJECTED, there.reason());

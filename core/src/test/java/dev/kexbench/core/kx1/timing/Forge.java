@@ -35,12 +35,12 @@ final class Forge {
   /** A whole frame of 288 bytes, without the admission part. */
   byte[] offer(OfferClass kind) {
     ClientCredentials client = clients.get(random.nextInt(clients.size()));
-    byte[] stranger = bytes(ClientId.BYTES);
+    byte[] unknown = bytes(ClientId.BYTES);
     ByteBuffer frame =
         ByteBuffer.allocate(8 + 280)
             .put(new byte[] {'K', 'X', 1, 1, 1, 0})
             .putShort((short) 280)
-            .put(kind == OfferClass.UNKNOWN_CLIENT ? stranger : client.id().bytes())
+            .put(kind == OfferClass.UNKNOWN_CLIENT ? unknown : client.id().bytes())
             .put(server.keyId());
     byte[] k = bytes(32);
     byte[] t = clientAuth(client.root(), frame.array(), k);

@@ -63,20 +63,20 @@
  * A default run of 2026-11-24 on two cores of an AMD EPYC (Milan) with JDK 17, on a shared host:
  * the forks of one row had a standard deviation of 14 % (median over the rows). From its waterfall:
  *
- * <pre>
+ * <pre>{@code
  * RSA-2048, accp              µs         ±     share   # is 0.174 µs
- * private-key operation      684        99    99.0 %   ================== // ==================
- * codec                   0.0994    0.0170     0.0 %   #
- * client lookup           0.0195    0.0061     0.0 %    #
- * OAEP decoding             1.61      0.05     0.2 %    #########
- * MAC                       1.14      0.35     0.2 %             #######
- * key schedule              3.21      1.29     0.5 %                    ##################
- * random bytes             0.361     0.064     0.1 %                                      ##
- * pool                    0.0152    0.0014     0.0 %                                        #
- * unexplained              0.503   115.713     0.1 %                                        ###
- * one answer                 691        21   100.0 %
+ * private-key operation      684        99      99 %   ================== // ==================
+ * codec                   0.0994    0.0170    0.01 %   #
+ * client lookup           0.0195    0.0061   <0.01 %    #
+ * OAEP decoding             1.61      0.05    0.23 %    #########
+ * MAC                       1.14      0.35    0.16 %             #######
+ * key schedule              3.21      1.29    0.46 %                    ##################
+ * random bytes             0.361     0.064    0.05 %                                      ##
+ * pool                    0.0152    0.0014   <0.01 %                                        #
+ * unexplained              0.503   115.713    0.07 %                                        ###
+ * one answer                 691        21     100 %
  * By this one core answers at most 1,448 a second, 2 cores 2,896.
- * </pre>
+ * }</pre>
  *
  * <p>Only the private-key operation is worth tuning: everything else together takes 7 of 691 µs.
  * Half of that is the seven hashes and MACs of transcript and key schedule. The parts add up to the

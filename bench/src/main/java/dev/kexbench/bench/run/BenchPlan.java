@@ -1,5 +1,6 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.render.Numbers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,7 +112,7 @@ public record BenchPlan(List<Row> rows, Timing pace, List<String> notes) {
             counted(pace.forks(), "round"),
             counted(rows.size(), "row"),
             sides == 1 ? "" : " on each of %d sides".formatted(sides),
-            Figures.duration(estimate().multipliedBy(sides)));
+            Numbers.elapsed(estimate().multipliedBy(sides)));
   }
 
   private static String counted(int number, String thing) {

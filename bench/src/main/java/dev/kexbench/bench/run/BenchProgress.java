@@ -1,5 +1,6 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.render.Numbers;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Collection;
@@ -65,11 +66,11 @@ public final class BenchProgress {
       return "done";
     }
     Duration elapsed = Duration.ofNanos(clockNanos.getAsLong() - startNanos);
-    return Figures.duration(elapsed.multipliedBy(remaining).dividedBy(done)) + " left";
+    return Numbers.elapsed(elapsed.multipliedBy(remaining).dividedBy(done)) + " left";
   }
 
   private static String score(RunResult result) {
     Result<?> primary = result.getPrimaryResult();
-    return Figures.number(primary.getScore()) + " " + Figures.unit(primary.getScoreUnit());
+    return Numbers.significant(primary.getScore()) + " " + Numbers.unit(primary.getScoreUnit());
   }
 }

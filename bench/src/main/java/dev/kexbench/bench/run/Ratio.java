@@ -1,5 +1,6 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.statistics.ConfidenceInterval;
 import dev.kexbench.results.statistics.MedianEstimate;
 import dev.kexbench.results.statistics.Sample;
@@ -38,11 +39,11 @@ record Ratio(MedianEstimate center) {
 
   /** The ratio as {@code 0.531}, followed by ~ if it may be 1. */
   String text() {
-    return Figures.number(value()) + (holdsOne() ? " ~" : "  ");
+    return Numbers.significant(value()) + (holdsOne() ? " ~" : "  ");
   }
 
   /** Half of the 95 % interval. */
   String error() {
-    return Figures.error(center.error(), value());
+    return Numbers.error(center.error(), value());
   }
 }

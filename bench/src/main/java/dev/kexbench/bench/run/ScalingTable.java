@@ -1,5 +1,6 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.TextTable;
 import dev.kexbench.results.statistics.MedianEstimate;
 import java.util.Comparator;
@@ -62,12 +63,12 @@ public final class ScalingTable {
     return List.of(
         threads == 1 ? row.label() : "",
         String.valueOf(threads),
-        Figures.number(score.micros()),
-        Figures.error(score.microsError(), score.micros()),
-        Figures.whole(rate),
-        Figures.whole(rate / threads),
-        Figures.number(efficiency.value()),
-        threads == 1 ? "" : Figures.error(efficiency.error(), efficiency.value()));
+        Numbers.significant(score.micros()),
+        Numbers.error(score.microsError(), score.micros()),
+        Numbers.whole(rate),
+        Numbers.whole(rate / threads),
+        Numbers.significant(efficiency.value()),
+        threads == 1 ? "" : Numbers.error(efficiency.error(), efficiency.value()));
   }
 
   /** Operations per second of all threads together. */

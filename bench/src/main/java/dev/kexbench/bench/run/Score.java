@@ -4,6 +4,7 @@ import dev.kexbench.results.jmh.JmhResult;
 import dev.kexbench.results.jmh.JmhResults;
 import dev.kexbench.results.jmh.MeasuredRow;
 import dev.kexbench.results.jmh.Metric;
+import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.statistics.MedianEstimate;
 import dev.kexbench.results.statistics.Sample;
 import java.util.List;
@@ -37,7 +38,7 @@ public record Score(
         center.value(),
         center.error(),
         forks.means(),
-        Figures.unit(result.primary().unit()),
+        Numbers.unit(result.primary().unit()),
         allocation == null ? Double.NaN : allocation.score());
   }
 

@@ -1,5 +1,6 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,10 +73,10 @@ public final class ScoreTable {
     Map<String, String> values = score.row().parameters();
     List<String> figures =
         List.of(
-            Figures.number(score.value()),
-            Figures.error(score.error(), score.value()),
+            Numbers.significant(score.value()),
+            Numbers.error(score.error(), score.value()),
             score.unit(),
-            Figures.whole(score.allocated()),
+            Numbers.whole(score.allocated()),
             compared.flatMap(name -> plain(score, name)).map(at -> ratio(score, at)).orElse(""));
     return line(
         Row.shortName(score.row().benchmark()),

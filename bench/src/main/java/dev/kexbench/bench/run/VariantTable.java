@@ -1,5 +1,6 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ public final class VariantTable {
   private void add(Score base) {
     List<String> line = new ArrayList<>();
     line.add(base.row().label());
-    line.add(Figures.number(base.value()));
+    line.add(Numbers.significant(base.value()));
     sides.stream().skip(1).forEach(side -> line.addAll(cells(base, side.get(base.row()))));
     line.add(base.unit());
     table.add(line);
@@ -63,6 +64,6 @@ public final class VariantTable {
       return List.of("none", "", "");
     }
     Ratio ratio = Ratio.of(base.forks(), other.forks());
-    return List.of(Figures.number(other.value()), ratio.text(), ratio.error());
+    return List.of(Numbers.significant(other.value()), ratio.text(), ratio.error());
   }
 }

@@ -1,8 +1,8 @@
 package dev.kexbench.bench.waterfall;
 
-import dev.kexbench.bench.run.Figures;
 import dev.kexbench.bench.run.Row;
 import dev.kexbench.bench.run.Score;
+import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.TextTable;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -54,15 +54,15 @@ public final class WaterfallText {
   }
 
   private String scale() {
-    return "# is " + Figures.number(microsPerMark) + " µs";
+    return "# is " + Numbers.significant(microsPerMark) + " µs";
   }
 
   private List<String> line(Part part, String bar) {
     return List.of(
         part.name(),
-        Figures.number(part.micros()),
-        Figures.error(part.error(), part.micros()),
-        Figures.percent(part.micros() / waterfall.whole().micros()),
+        Numbers.significant(part.micros()),
+        Numbers.error(part.error(), part.micros()),
+        Numbers.percent(part.micros() / waterfall.whole().micros()),
         padded(bar));
   }
 
@@ -83,7 +83,7 @@ public final class WaterfallText {
   private String ceiling(int cores) {
     return "By this one core answers at most %s a second, %d cores %s.\n"
         .formatted(
-            Figures.whole(waterfall.ceiling()), cores, Figures.whole(cores * waterfall.ceiling()));
+            Numbers.whole(waterfall.ceiling()), cores, Numbers.whole(cores * waterfall.ceiling()));
   }
 
   private String hardening() {
@@ -93,9 +93,9 @@ public final class WaterfallText {
             part ->
                 "Hardening costs %s ± %s µs, %s of the answer.\n"
                     .formatted(
-                        Figures.number(part.micros()),
-                        Figures.error(part.error(), part.micros()),
-                        Figures.percent(part.micros() / waterfall.whole().micros())))
+                        Numbers.significant(part.micros()),
+                        Numbers.error(part.error(), part.micros()),
+                        Numbers.percent(part.micros() / waterfall.whole().micros())))
         .orElse("");
   }
 
@@ -105,7 +105,7 @@ public final class WaterfallText {
         .map(
             part ->
                 "Without any cryptography, frames and bookkeeping alone: %s µs.\n"
-                    .formatted(Figures.number(part.micros())))
+                    .formatted(Numbers.significant(part.micros())))
         .orElse("");
   }
 }

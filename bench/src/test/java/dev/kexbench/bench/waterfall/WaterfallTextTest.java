@@ -35,17 +35,17 @@ class WaterfallTextTest {
     measureAllParts();
     String expected =
         """
-        RSA-2048, jdk              µs       ±     share   # is 0.500 µs
-        private-key operation     680       4    97.1 %   ================== // ==================
-        codec                    1.00    0.00     0.1 %   ##
-        client lookup           0.500   0.000     0.1 %     #
-        OAEP decoding            4.00    0.00     0.6 %      ########
-        MAC                      3.00    0.00     0.4 %              ######
-        key schedule             7.00    0.00     1.0 %                    ##############
-        random bytes             1.20    0.00     0.2 %                                  ##
-        pool                    0.200   0.000     0.0 %                                    #
-        unexplained              3.10    1.00     0.4 %                                     ######
-        one answer                700       3   100.0 %
+        RSA-2048, jdk              µs       ±    share   # is 0.500 µs
+        private-key operation     680       4     97 %   ================== // ==================
+        codec                    1.00    0.00   0.14 %   ##
+        client lookup           0.500   0.000   0.07 %     #
+        OAEP decoding            4.00    0.00   0.57 %      ########
+        MAC                      3.00    0.00   0.43 %              ######
+        key schedule             7.00    0.00    1.0 %                    ##############
+        random bytes             1.20    0.00   0.17 %                                  ##
+        pool                    0.200   0.000   0.03 %                                    #
+        unexplained              3.10    1.00   0.44 %                                     ######
+        one answer                700       3    100 %
         By this one core answers at most 1,429 a second, 2 cores 2,857.
         """;
     assertEquals(expected, WaterfallText.of(scores, 2));

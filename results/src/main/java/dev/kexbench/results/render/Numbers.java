@@ -2,11 +2,15 @@ package dev.kexbench.results.render;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.Locale;
 
-/** How numbers are written, whatever the locale. */
+/** Formats numbers, independently of the locale. */
 public final class Numbers {
+  private static final int DIGITS = 3;
   private static final double KIB = 1024;
+  private static final String UNKNOWN = "?";
 
   private Numbers() {}
 
@@ -15,14 +19,39 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /** Three significant digits, more above 1,000: {@code 2,431}, {@code 31.0}, {@code 0.0815}. */
+  /** Rounded to a whole number, as {@code 1,837}; ? if it is not finite. */
+  public static String whole(double number) {
+    return Double.isFinite(number) ? String.format(Locale.ROOT, "%,.0f", number) : UNKNOWN;
+  }
+
+  /**
+   * Three significant digits, or all integer digits from 1,000 up: {@code 2,431}, {@code 31.0},
+   * {@code 0.0815}; ? if it is not finite.
+   */
   public static String significant(double number) {
-    double size = Math.abs(number);
-    if (size > 0 && size < 0.9995) {
-      return BigDecimal.valueOf(number).round(new MathContext(3)).toPlainString();
+    if (!Double.isFinite(number) || Math.abs(number) >= 99.95) {
+      return whole(number);
     }
-    String format = size >= 99.95 ? "%,.0f" : size >= 9.995 ? "%.1f" : "%.2f";
-    return number == 0 ? "0" : String.format(Locale.ROOT, format, number);
+    return rounded(number).toPlainString();
+  }
+
+  private static BigDecimal rounded(double number) {
+    BigDecimal rounded = BigDecimal.valueOf(number).round(new MathContext(DIGITS));
+    int scale = number == 0 ? 0 : DIGITS - rounded.precision() + rounded.scale();
+    return rounded.setScale(Math.max(0, scale), RoundingMode.UNNECESSARY);
+  }
+
+  /**
+   * The error of a value, rounded up to the last digit that {@link #significant} shows of the
+   * value; ? if either is not finite.
+   */
+  public static String error(double error, double value) {
+    if (!Double.isFinite(error) || !Double.isFinite(value)) {
+      return UNKNOWN;
+    }
+    int scale = Math.abs(value) >= 99.95 ? 0 : rounded(value).scale();
+    BigDecimal rounded = BigDecimal.valueOf(error).setScale(scale, RoundingMode.UP);
+    return String.format(Locale.ROOT, "%,." + scale + "f", rounded);
   }
 
   /** Nanoseconds in the unit that reads best: {@code 412 ns}, {@code 83.1 µs}, {@code 1.04 ms}. */
@@ -37,6 +66,17 @@ public final class Numbers {
     return size < 999.5e6 ? significant(nanos / 1e6) + " ms" : significant(nanos / 1e9) + " s";
   }
 
+  /** Elapsed time in its two largest units: {@code 45 s}, {@code 2 min 5 s}, {@code 1 h 10 min}. */
+  public static String elapsed(Duration time) {
+    long seconds = Math.round(time.toMillis() / 1e3);
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    return seconds < 3_600
+        ? "%d min %d s".formatted(seconds / 60, seconds % 60)
+        : "%d h %d min".formatted(seconds / 3_600, seconds % 3_600 / 60);
+  }
+
   /** As short as it goes: {@code 20}, {@code 0.5}. */
   public static String plain(double number) {
     return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
@@ -48,8 +88,8 @@ public final class Numbers {
     if (percent > 0 && percent < 0.01) {
       return "<0.01 %";
     }
-    String format =
-        percent >= 9.95 || percent == 0 ? "%.0f %%" : percent >= 1 ? "%.1f %%" : "%.2f %%";
+    double size = Math.abs(percent);
+    String format = size >= 9.95 || size == 0 ? "%.0f %%" : size >= 1 ? "%.1f %%" : "%.2f %%";
     return String.format(Locale.ROOT, format, percent);
   }
 
@@ -75,7 +115,12 @@ public final class Numbers {
       case "us" -> duration(value * 1e3);
       case "share" -> percent(value);
       case "/s" -> significant(value) + "/s";
-      default -> significant(value) + " " + unit;
+      default -> significant(value) + " " + unit(unit);
     };
+  }
+
+  /** JMH's unit with the µ that JMH writes as u: {@code µs/op}. */
+  public static String unit(String unit) {
+    return unit.replaceFirst("^us/", "µs/");
   }
 }

@@ -1,6 +1,5 @@
 package dev.kexbench.bench;
 
-import dev.kexbench.bench.run.Score;
 import dev.kexbench.bench.suite.HandshakeBenchmark;
 import dev.kexbench.bench.suite.Handshakes;
 import dev.kexbench.core.Catalogue;
@@ -12,6 +11,7 @@ import dev.kexbench.results.render.MarkdownTable;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.TextTable;
 import dev.kexbench.results.render.page.TablePage;
+import dev.kexbench.results.suite.Score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,9 +1,7 @@
 package dev.kexbench.bench;
 
 import dev.kexbench.bench.run.RunFolder;
-import dev.kexbench.bench.run.Score;
 import dev.kexbench.bench.run.Variant;
-import dev.kexbench.bench.waterfall.WaterfallFile;
 import dev.kexbench.results.command.Percent;
 import dev.kexbench.results.compare.AllowedDifferences;
 import dev.kexbench.results.compare.Calibrations;
@@ -15,6 +13,8 @@ import dev.kexbench.results.render.page.ComparisonPage;
 import dev.kexbench.results.render.page.SuitePage;
 import dev.kexbench.results.report.AnswerTimes;
 import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.suite.Score;
+import dev.kexbench.results.suite.WaterfallFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

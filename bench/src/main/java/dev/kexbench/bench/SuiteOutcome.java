@@ -2,12 +2,12 @@ package dev.kexbench.bench;
 
 import dev.kexbench.bench.run.BenchPlan;
 import dev.kexbench.bench.run.Machine;
-import dev.kexbench.bench.run.ScalingTable;
-import dev.kexbench.bench.run.Score;
-import dev.kexbench.bench.run.ScoreTable;
 import dev.kexbench.bench.run.Variant;
-import dev.kexbench.bench.run.VariantTable;
-import dev.kexbench.bench.waterfall.WaterfallText;
+import dev.kexbench.results.suite.ScalingTable;
+import dev.kexbench.results.suite.Score;
+import dev.kexbench.results.suite.ScoreTable;
+import dev.kexbench.results.suite.VariantTable;
+import dev.kexbench.results.suite.WaterfallText;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

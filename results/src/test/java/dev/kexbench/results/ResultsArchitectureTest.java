@@ -18,27 +18,32 @@ class ResultsArchitectureTest {
   private static final String JMH = "dev.kexbench.results.jmh..";
   private static final String COMPARE = "dev.kexbench.results.compare..";
   private static final String RENDER = "dev.kexbench.results.render..";
+  private static final String SUITE = "dev.kexbench.results.suite..";
 
   @ArchTest
   static final ArchRule COMMAND_STANDS_ALONE =
-      independent(COMMAND, MACHINE, STATISTICS, REPORT, JMH, COMPARE, RENDER);
+      independent(COMMAND, MACHINE, STATISTICS, REPORT, JMH, COMPARE, RENDER, SUITE);
 
   @ArchTest
   static final ArchRule MACHINE_STANDS_ALONE =
-      independent(MACHINE, COMMAND, STATISTICS, REPORT, JMH, COMPARE, RENDER);
+      independent(MACHINE, COMMAND, STATISTICS, REPORT, JMH, COMPARE, RENDER, SUITE);
 
   @ArchTest
   static final ArchRule STATISTICS_KNOW_NO_FILE_AND_NO_REPORT =
-      independent(STATISTICS, COMMAND, MACHINE, REPORT, JMH, COMPARE, RENDER);
+      independent(STATISTICS, COMMAND, MACHINE, REPORT, JMH, COMPARE, RENDER, SUITE);
 
   @ArchTest
   static final ArchRule REPORTS_ARE_PLAIN_RECORDS =
-      independent(REPORT, STATISTICS, JMH, COMPARE, RENDER);
+      independent(REPORT, STATISTICS, JMH, COMPARE, RENDER, SUITE);
 
   @ArchTest
-  static final ArchRule JMH_RESULTS_ARE_NOT_JUDGED = independent(JMH, STATISTICS, COMPARE, RENDER);
+  static final ArchRule JMH_RESULTS_ARE_NOT_JUDGED =
+      independent(JMH, STATISTICS, COMPARE, RENDER, SUITE);
 
-  @ArchTest static final ArchRule COMPARISONS_DO_NOT_RENDER = independent(COMPARE, RENDER);
+  @ArchTest static final ArchRule COMPARISONS_DO_NOT_RENDER = independent(COMPARE, RENDER, SUITE);
+
+  @ArchTest
+  static final ArchRule RENDERING_KNOWS_NO_TABLE_OF_THE_SUITE = independent(RENDER, SUITE);
 
   @ArchTest
   static final ArchRule NO_CYCLES =
@@ -56,7 +61,7 @@ class ResultsArchitectureTest {
   static final ArchRule MAIN_CLASSES_ARE_USED_BY_NO_OTHER_PACKAGE =
       noClasses()
           .that()
-          .resideInAnyPackage(COMMAND, MACHINE, STATISTICS, REPORT, JMH, COMPARE, RENDER)
+          .resideInAnyPackage(COMMAND, MACHINE, STATISTICS, REPORT, JMH, COMPARE, RENDER, SUITE)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.kexbench.results");

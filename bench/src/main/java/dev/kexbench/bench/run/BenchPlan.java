@@ -1,6 +1,7 @@
 package dev.kexbench.bench.run;
 
 import dev.kexbench.results.render.Numbers;
+import dev.kexbench.results.suite.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

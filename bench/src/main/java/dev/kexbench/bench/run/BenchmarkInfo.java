@@ -1,5 +1,6 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.suite.Row;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.render.BenchmarkNames;
+import dev.kexbench.results.suite.Row;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -63,7 +65,7 @@ record BenchmarkSuite(List<BenchmarkInfo> subjects) {
 
   private String names() {
     return subjects.stream()
-        .map(subject -> Row.shortName(subject.name()))
+        .map(subject -> BenchmarkNames.withoutPackages(subject.name()))
         .collect(Collectors.joining(", "));
   }
 

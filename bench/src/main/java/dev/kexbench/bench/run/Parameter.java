@@ -2,6 +2,7 @@ package dev.kexbench.bench.run;
 
 import dev.kexbench.results.command.Parsed;
 import java.util.List;
+import java.util.Locale;
 
 /** A parameter that the command line sets, with its values. */
 public record Parameter(String name, List<String> values) {
@@ -21,7 +22,14 @@ public record Parameter(String name, List<String> values) {
   }
 
   boolean asksFor(String value) {
-    return values.stream().anyMatch(asked -> Row.shown(asked).equals(Row.shown(value)));
+    return values.stream().anyMatch(asked -> written(asked).equals(written(value)));
+  }
+
+  /**
+   * A value as the command line writes it, in any case: the constant THREAD_LOCAL is thread-local.
+   */
+  static String written(String value) {
+    return value.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The picocli converter for parameters. */

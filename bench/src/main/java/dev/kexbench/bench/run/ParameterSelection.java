@@ -35,9 +35,9 @@ record ParameterSelection(Request request, Providers providers) {
               .formatted(
                   asked.name(), known.isEmpty() ? "none" : String.join(", ", known.keySet())));
     }
-    List<String> values = known.get(asked.name()).stream().map(Row::shown).toList();
+    List<String> values = known.get(asked.name()).stream().map(Parameter::written).toList();
     for (String value : asked.values()) {
-      if (!values.contains(Row.shown(value))) {
+      if (!values.contains(Parameter.written(value))) {
         throw new IllegalArgumentException(
             "-p: %s has no value '%s'; there are %s"
                 .formatted(asked.name(), value, String.join(", ", values)));

@@ -1,6 +1,7 @@
 package dev.kexbench.bench.run;
 
 import dev.kexbench.bench.run.RoundOrder.Turn;
+import dev.kexbench.results.suite.Row;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package dev.kexbench.bench.run;
 
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.suite.Row;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.render.BenchmarkNames;
+import dev.kexbench.results.suite.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +50,7 @@ record RowSelector(
   }
 
   private boolean covers(String benchmark) {
-    return benchmarks.matcher(Row.shortName(benchmark)).lookingAt();
+    return benchmarks.matcher(BenchmarkNames.withoutPackages(benchmark)).lookingAt();
   }
 
   /** Which of a parameter's values, all of which work here, the line selects. */

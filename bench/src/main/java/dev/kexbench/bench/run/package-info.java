@@ -1,15 +1,14 @@
 /**
- * Selects the rows that a command line asks for, measures them, and prints the closing tables. It
- * depends on no benchmark: JMH's generated list names the benchmarks, and the {@code .rows} files
- * next to them select what is measured.
+ * Selects the rows that a command line asks for and measures them. It depends on no benchmark:
+ * JMH's generated list names the benchmarks, and the {@code .rows} files next to them select what
+ * is measured.
  *
  * <p>The flow: a {@link dev.kexbench.bench.run.Request} and the capabilities of this {@link
  * dev.kexbench.bench.run.Machine} make a {@link dev.kexbench.bench.run.BenchPlan}. {@link
  * dev.kexbench.bench.run.Rounds} measures it, one fork of every row per round, on one {@link
  * dev.kexbench.bench.run.Variant} (a JVM, a build, a {@link dev.kexbench.bench.run.RunFolder}) or
- * several. {@link dev.kexbench.bench.run.ScoreTable}, {@link dev.kexbench.bench.run.ScalingTable}
- * and {@link dev.kexbench.bench.run.VariantTable} show the stored results. {@link
- * dev.kexbench.bench.run.Preset} sets the number and length of the forks.
+ * several. {@link dev.kexbench.bench.run.Preset} sets the number and length of the forks. {@code
+ * dev.kexbench.results.suite} reads the stored results and prints them.
  *
  * <p>Each fork of a row is a JMH run of its own. Its result is written to {@code jmh-<round>.json}
  * as soon as it ends, so neither a later failure nor Ctrl-C loses it.

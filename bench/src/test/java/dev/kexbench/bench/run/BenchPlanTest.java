@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.bench.waterfall.WaterfallText;
+import dev.kexbench.results.suite.Row;
+import dev.kexbench.results.suite.Score;
+import dev.kexbench.results.suite.WaterfallText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +58,9 @@ class BenchPlanTest {
   void measuresByDefaultEveryOfferAndNothingWithoutCryptoThatNeedsIt() {
     Set<String> offers = new TreeSet<>();
     for (Row row : plan(Preset.STANDARD, ALL, List.of("suite.ExchangeBenchmark.answer")).rows()) {
-      offers.add(Row.shown(row.parameters().get("offer") + " " + row.parameters().get("provider")));
+      offers.add(
+          Parameter.written(
+              row.parameters().get("offer") + " " + row.parameters().get("provider")));
     }
     assertEquals(
         new TreeSet<>(
@@ -170,7 +174,10 @@ class BenchPlanTest {
         && (named.values().contains("*")
             || named.values().stream()
                 .allMatch(
-                    value -> values.stream().map(Row::shown).anyMatch(Row.shown(value)::equals)));
+                    value ->
+                        values.stream()
+                            .map(Parameter::written)
+                            .anyMatch(Parameter.written(value)::equals)));
   }
 
   @Test

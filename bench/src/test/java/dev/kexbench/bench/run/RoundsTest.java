@@ -13,6 +13,7 @@ import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.jmh.JmhResult;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.suite.Row;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
-package dev.kexbench.bench.run;
+package dev.kexbench.results.suite;
 
+import dev.kexbench.results.render.BenchmarkNames;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.TextTable;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class ScoreTable {
   }
 
   private String text() {
-    String to = compared.map(name -> "to " + Row.shown(PLAIN.get(name))).orElse("");
+    String to = compared.map(name -> "to " + BenchmarkNames.value(PLAIN.get(name))).orElse("");
     List<String> figures = List.of("score", "±", "unit", "B/op", to);
     TextTable table =
         new TextTable(1 + parameters.size(), line("benchmark", parameters, THREADS, figures));
@@ -79,8 +80,10 @@ public final class ScoreTable {
             Numbers.whole(score.allocated()),
             compared.flatMap(name -> plain(score, name)).map(at -> ratio(score, at)).orElse(""));
     return line(
-        Row.shortName(score.row().benchmark()),
-        parameters.stream().map(name -> Row.shown(values.getOrDefault(name, ""))).toList(),
+        BenchmarkNames.withoutPackages(score.row().benchmark()),
+        parameters.stream()
+            .map(name -> BenchmarkNames.value(values.getOrDefault(name, "")))
+            .toList(),
         String.valueOf(score.row().threads()),
         figures);
   }

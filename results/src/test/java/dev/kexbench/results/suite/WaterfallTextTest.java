@@ -1,10 +1,9 @@
-package dev.kexbench.bench.waterfall;
+package dev.kexbench.results.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.bench.run.Row;
-import dev.kexbench.bench.run.Score;
+import dev.kexbench.results.suite.Waterfall.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

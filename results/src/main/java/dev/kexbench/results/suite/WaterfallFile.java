@@ -1,8 +1,8 @@
-package dev.kexbench.bench.waterfall;
+package dev.kexbench.results.suite;
 
-import dev.kexbench.bench.run.Score;
 import dev.kexbench.results.report.AnswerTimes;
 import dev.kexbench.results.report.AnswerTimes.Answer;
+import dev.kexbench.results.suite.Waterfall.Part;
 import java.util.ArrayList;
 import java.util.List;
 

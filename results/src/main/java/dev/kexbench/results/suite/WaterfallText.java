@@ -1,9 +1,9 @@
-package dev.kexbench.bench.waterfall;
+package dev.kexbench.results.suite;
 
-import dev.kexbench.bench.run.Row;
-import dev.kexbench.bench.run.Score;
+import dev.kexbench.results.render.BenchmarkNames;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.TextTable;
+import dev.kexbench.results.suite.Waterfall.Part;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -50,7 +50,9 @@ public final class WaterfallText {
 
   private String title() {
     return "RSA-%s, %s"
-        .formatted(waterfall.answer().get("bits"), Row.shown(waterfall.answer().get("provider")));
+        .formatted(
+            waterfall.answer().get("bits"),
+            BenchmarkNames.value(waterfall.answer().get("provider")));
   }
 
   private String scale() {

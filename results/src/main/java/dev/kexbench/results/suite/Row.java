@@ -1,8 +1,7 @@
-package dev.kexbench.bench.run;
+package dev.kexbench.results.suite;
 
 import dev.kexbench.results.jmh.JmhResult;
 import dev.kexbench.results.render.BenchmarkNames;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,38 +24,30 @@ public record Row(String benchmark, Map<String, String> parameters, int threads)
   }
 
   /** The label for display: {@code RsaPrivateBenchmark.open bits=2048 pool=fresh provider=accp}. */
-  String label() {
+  public String label() {
     return parameters.entrySet().stream()
-        .map(each -> " " + each.getKey() + "=" + shown(each.getValue()))
+        .map(each -> " " + each.getKey() + "=" + BenchmarkNames.value(each.getValue()))
         .collect(
             Collectors.joining(
-                "", shortName(benchmark), threads == 1 ? "" : ", " + threads + " threads"));
+                "",
+                BenchmarkNames.withoutPackages(benchmark),
+                threads == 1 ? "" : ", " + threads + " threads"));
   }
 
   /** The same row with another number of threads. */
-  Row with(int others) {
+  public Row with(int others) {
     return new Row(benchmark, parameters, others);
   }
 
   /** The same row with another value of a parameter. */
-  Row with(String parameter, String value) {
+  public Row with(String parameter, String value) {
     Map<String, String> others = new TreeMap<>(parameters);
     others.put(parameter, value);
     return new Row(benchmark, others, threads);
   }
 
-  /** The class name alone. */
-  String benchmarkClass() {
+  /** The name of the benchmark class, with its package. */
+  public String benchmarkClass() {
     return benchmark.substring(0, benchmark.lastIndexOf('.'));
-  }
-
-  /** A benchmark's name without its package. */
-  public static String shortName(String benchmark) {
-    return BenchmarkNames.withoutPackages(benchmark);
-  }
-
-  /** A value as written on the command line: the constant THREAD_LOCAL is thread-local. */
-  public static String shown(String value) {
-    return value.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

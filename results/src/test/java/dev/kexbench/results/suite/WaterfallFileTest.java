@@ -1,4 +1,4 @@
-package dev.kexbench.bench.waterfall;
+package dev.kexbench.results.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;

@@ -1,7 +1,7 @@
-package dev.kexbench.bench.waterfall;
+package dev.kexbench.results.suite;
 
-import dev.kexbench.bench.run.Row;
-import dev.kexbench.bench.run.Score;
+import dev.kexbench.results.render.BenchmarkNames;
+import dev.kexbench.results.suite.Waterfall.Part;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +53,7 @@ record Source(String part, String benchmark, int times, Map<String, String> fixe
 
   boolean fits(Row row, Map<String, String> answer) {
     return row.threads() == 1
-        && Row.shortName(row.benchmark()).equals(benchmark)
+        && BenchmarkNames.withoutPackages(row.benchmark()).equals(benchmark)
         && fixed.entrySet().stream().allMatch(row.parameters().entrySet()::contains)
         && answer.entrySet().stream().allMatch(each -> agrees(row, each));
   }

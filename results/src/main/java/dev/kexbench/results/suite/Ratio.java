@@ -1,4 +1,4 @@
-package dev.kexbench.bench.run;
+package dev.kexbench.results.suite;
 
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.statistics.ConfidenceInterval;

@@ -1,4 +1,4 @@
-package dev.kexbench.bench.run;
+package dev.kexbench.results.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.kexbench.bench.run;
+package dev.kexbench.results.suite;
 
 import dev.kexbench.results.jmh.JmhResult;
 import dev.kexbench.results.jmh.JmhResults;

@@ -1,6 +1,6 @@
-package dev.kexbench.bench.run;
+package dev.kexbench.results.suite;
 
-import static dev.kexbench.bench.run.ScoreTableTest.score;
+import static dev.kexbench.results.suite.ScoreTableTest.score;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;

@@ -1,12 +1,14 @@
-package dev.kexbench.bench.waterfall;
+package dev.kexbench.results.suite;
 
-import dev.kexbench.bench.run.Row;
-import dev.kexbench.bench.run.Score;
+import dev.kexbench.results.statistics.MedianEstimate;
+import dev.kexbench.results.statistics.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Where the time of one answer of a server goes.
@@ -97,5 +99,30 @@ record Waterfall(
   /** Answers per second that one core can give if it does nothing else. */
   double ceiling() {
     return MICROS_PER_SECOND / whole.micros();
+  }
+
+  /**
+   * A part of an answer's time.
+   *
+   * @param name for display
+   * @param micros microseconds
+   * @param error half of its 95 % interval, in microseconds; NaN with one fork
+   * @param rounds its time in each round, in microseconds
+   */
+  record Part(String name, double micros, double error, List<Double> rounds) {
+    /**
+     * This part minus another. The error comes from the differences within rounds, so a disturbance
+     * that affected both alike cancels out.
+     */
+    Part less(Part other, String as) {
+      double[] differences =
+          IntStream.range(0, Math.min(rounds.size(), other.rounds.size()))
+              .mapToDouble(round -> rounds.get(round) - other.rounds.get(round))
+              .toArray();
+      double doubt =
+          differences.length == 0 ? Double.NaN : MedianEstimate.of(Sample.of(differences)).error();
+      return new Part(
+          as, micros - other.micros, doubt, DoubleStream.of(differences).boxed().toList());
+    }
   }
 }

@@ -16,9 +16,11 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
+import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.render.CalibrationText;
 import dev.kexbench.results.report.ProjectPaths;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -91,10 +93,8 @@ public final class BenchMain implements Callable<Integer> {
       if (interruption.asked()) {
         return ExitCode.INTERRUPTED;
       }
-      out.print(text(job, here, failures.isEmpty()));
       if (job.sides().stream().allMatch(side -> side.folder().holdsResults())) {
-        out.println(
-            "\nreport: " + ProjectPaths.shown(OutcomeFiles.write(job.folder(), job.sides())));
+        report(job, here, failures.isEmpty());
       }
       return end(failures);
     }
@@ -129,7 +129,16 @@ public final class BenchMain implements Callable<Integer> {
         .measure(job.plan(), job.sides(), stopped);
   }
 
-  private String text(Job job, Machine here, boolean complete) {
+  private void report(Job job, Machine here, boolean complete) {
+    PrintWriter out = spec.commandLine().getOut();
+    OutcomeFiles.writeTables(job.sides());
+    SideBySide results = OutcomeFiles.read(job.sides());
+    out.print(text(job, here, results, complete));
+    Path page = OutcomeFiles.writePages(job.folder(), job.sides(), results);
+    out.println("\nreport: " + ProjectPaths.shown(page));
+  }
+
+  private String text(Job job, Machine here, SideBySide results, boolean complete) {
     if (job.alone()) {
       return SuiteOutcome.of(job.sides().get(0), job.plan(), here)
           + options.request().preset().reservation();
@@ -138,7 +147,7 @@ public final class BenchMain implements Callable<Integer> {
         options.calibrates() && complete
             ? "\n" + CalibrationText.of(job.folder().calibrate(job.sides(), clock))
             : "";
-    return SuiteOutcome.of(job.sides(), job.plan()) + calibration;
+    return SuiteOutcome.of(results, job.plan()) + calibration;
   }
 
   private static int end(List<ForkFailure> failures) {

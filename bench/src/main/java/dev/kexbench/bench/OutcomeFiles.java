@@ -36,34 +36,45 @@ final class OutcomeFiles {
 
   private OutcomeFiles() {}
 
-  /** Writes all files and returns the path of the most complete page. */
-  static Path write(RunFolder run, List<Variant> sides) {
-    Map<String, ResultSet> results = new LinkedHashMap<>();
-    for (Variant side : sides) {
-      Path folder = side.folder().path();
-      AnswerTimes times = WaterfallFile.of(Score.of(side.folder().read()));
+  /** Writes the waterfall and the table of exchanges of each variant, if they were measured. */
+  static void writeTables(List<Variant> variants) {
+    for (Variant variant : variants) {
+      Path folder = variant.folder().path();
+      List<Score> scores = Score.read(folder);
+      AnswerTimes times = WaterfallFile.of(scores);
       if (!times.answers().isEmpty()) {
         ReportFiles.writeAnswerTimes(times, folder.resolve(AnswerTimes.NAME));
       }
-      ExchangeCosts costs = new ExchangeCosts(Score.of(side.folder().read()));
+      ExchangeCosts costs = new ExchangeCosts(scores);
       if (!costs.isEmpty()) {
         ReportFiles.writeText(costs.markdown(), folder.resolve(EXCHANGES + ".md"));
         ReportFiles.writeText(costs.html(), folder.resolve(EXCHANGES + ".html"));
       }
-      ResultSet read = Results.load(folder.toString()).joined();
-      ReportFiles.writeText(SuitePage.of(name(folder), read), folder.resolve(PAGE));
-      results.put(side.name(), read);
     }
-    if (sides.size() > 1) {
-      ReportFiles.writeText(comparison(results), run.path().resolve(PAGE));
-    }
-    return run.path().resolve(PAGE);
   }
 
-  private static String comparison(Map<String, ResultSet> sides) {
-    ResultSet base = sides.values().iterator().next();
-    Judge judge = new Judge(MARGIN, Calibrations.keptFor(base));
-    return ComparisonPage.of(SideBySide.of(sides, judge, BY_JDK, List.of()));
+  /** Reads the results of all variants and compares each with the first. */
+  static SideBySide read(List<Variant> variants) {
+    Map<String, ResultSet> results = new LinkedHashMap<>();
+    for (Variant variant : variants) {
+      String folder = variant.folder().path().toString();
+      results.put(variant.name(), Results.load(folder).joined());
+    }
+    Judge judge = new Judge(MARGIN, Calibrations.keptFor(results.get(variants.get(0).name())));
+    return SideBySide.of(results, judge, BY_JDK, List.of());
+  }
+
+  /** Writes the pages and returns the path of the most complete one. */
+  static Path writePages(RunFolder run, List<Variant> variants, SideBySide results) {
+    for (Variant variant : variants) {
+      Path folder = variant.folder().path();
+      ResultSet measured = results.sides().get(variant.name());
+      ReportFiles.writeText(SuitePage.of(name(folder), measured), folder.resolve(PAGE));
+    }
+    if (variants.size() > 1) {
+      ReportFiles.writeText(ComparisonPage.of(results), run.path().resolve(PAGE));
+    }
+    return run.path().resolve(PAGE);
   }
 
   private static String name(Path folder) {

@@ -3,15 +3,14 @@ package dev.kexbench.bench;
 import dev.kexbench.bench.run.BenchPlan;
 import dev.kexbench.bench.run.Machine;
 import dev.kexbench.bench.run.Variant;
+import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.suite.ScalingTable;
 import dev.kexbench.results.suite.Score;
 import dev.kexbench.results.suite.ScoreTable;
 import dev.kexbench.results.suite.VariantTable;
 import dev.kexbench.results.suite.WaterfallText;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,11 +19,8 @@ final class SuiteOutcome {
   private SuiteOutcome() {}
 
   /** The text for one variant: its scores, how it scales with threads, and the waterfall. */
-  static String of(Variant side, BenchPlan plan, Machine machine) {
-    List<Score> scores = scores(side, plan);
-    if (scores.isEmpty()) {
-      return "";
-    }
+  static String of(Variant variant, BenchPlan plan, Machine machine) {
+    List<Score> scores = scores(variant, plan);
     return Stream.of(
             ScoreTable.of(scores),
             ScalingTable.of(scores, machine.cores()).orElse(""),
@@ -41,16 +37,13 @@ final class SuiteOutcome {
   }
 
   /** The text for several variants: each compared with the first. */
-  static String of(List<Variant> sides, BenchPlan plan) {
-    Map<String, List<Score>> scores = new LinkedHashMap<>();
-    sides.forEach(side -> scores.put(side.name(), scores(side, plan)));
-    boolean measured = scores.values().stream().noneMatch(List::isEmpty);
-    return measured ? "\n" + VariantTable.of(scores) : "";
+  static String of(SideBySide results, BenchPlan plan) {
+    return "\n" + VariantTable.of(results, plan.rows());
   }
 
   /** In the plan's order, since each round has an order of its own. */
-  private static List<Score> scores(Variant side, BenchPlan plan) {
-    return Score.of(side.folder().read()).stream()
+  private static List<Score> scores(Variant variant, BenchPlan plan) {
+    return Score.read(variant.folder().path()).stream()
         .sorted(Comparator.comparingInt(score -> plan.rows().indexOf(score.row())))
         .toList();
   }

@@ -16,9 +16,9 @@
  *       what the final check allocates and, in {@code ClientBenchmark.confirm}, what each
  *       preparation allocates.
  *   <li><b>to fresh</b> (or {@code new}, {@code per-use}, {@code good}): the ratio of this time to
- *       that of the row that differs only in this parameter. The ratio is taken within each round,
- *       so both rows ran on the machine in the same state; {@code ~} marks a ratio whose 95 %
- *       interval includes 1.
+ *       that of the row that differs only in this parameter. With six rounds or more it is taken
+ *       within each round, in which both rows ran on the machine in the same state, else over all
+ *       pairs of forks; {@code ~} marks a ratio whose 95 % interval includes 1.
  *   <li><b>floor</b>: every class has a benchmark of that name: the operation without the part in
  *       question. The cost of that part is the difference from the floor.
  *   <li><b>efficiency</b>: the combined rate of N threads as a share of N times the rate of one

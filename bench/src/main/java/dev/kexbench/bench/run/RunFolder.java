@@ -2,7 +2,6 @@ package dev.kexbench.bench.run;
 
 import dev.kexbench.results.compare.NoiseFloor;
 import dev.kexbench.results.jmh.JmhFiles;
-import dev.kexbench.results.jmh.JmhResults;
 import dev.kexbench.results.machine.CpuTimes;
 import dev.kexbench.results.report.Calibration;
 import dev.kexbench.results.report.Environment;
@@ -89,11 +88,6 @@ public final class RunFolder {
     Calibration calibration = NoiseFloor.ofForks(folder, names, clock);
     ReportFiles.writeCalibration(calibration, folder.resolve("calibration.json"));
     return calibration;
-  }
-
-  /** Reads the results back, with all rounds joined. */
-  public JmhResults read() {
-    return JmhResults.readFolder(folder);
   }
 
   @Override

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.results.statistics.MedianEstimate;
+import dev.kexbench.results.statistics.Sample;
 import dev.kexbench.results.suite.Row;
 import dev.kexbench.results.suite.Score;
 import dev.kexbench.results.suite.WaterfallText;
@@ -183,15 +185,18 @@ class BenchPlanTest {
   @Test
   void hasEveryPartOfAWaterfallForEveryProvider() {
     List<Score> scores =
-        plan(Preset.STANDARD, ALL).rows().stream()
-            .map(row -> new Score(row, 1, 0, List.of(1.0), "µs/op", 0))
-            .toList();
+        plan(Preset.STANDARD, ALL).rows().stream().map(BenchPlanTest::score).toList();
     String text = WaterfallText.of(scores, 2);
     for (String provider : List.of("accp", "bc", "jdk")) {
       assertTrue(text.contains("RSA-2048, " + provider + " "), text);
     }
     assertTrue(text.contains("Hardening"), text);
     assertTrue(text.contains("Without any cryptography"), text);
+  }
+
+  private static Score score(Row row) {
+    Sample forks = Sample.of(1);
+    return new Score(row, MedianEstimate.of(forks), forks, "µs/op", 0);
   }
 
   @Test

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.jmh.JmhResult;
+import dev.kexbench.results.jmh.JmhResults;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.suite.Row;
@@ -43,7 +44,7 @@ class RoundsTest {
     assertEquals(List.of(), run(7, this::remembered, FLOOR, DRAW));
     assertEquals(4 * 3, measured.size());
     for (String side : List.of("a", "b")) {
-      List<JmhResult> results = folder().of(side).read().results();
+      List<JmhResult> results = read(folder().of(side));
       assertEquals(Set.of(FLOOR, DRAW), results.stream().map(Row::of).collect(Collectors.toSet()));
       assertEquals(3, results.get(0).primary().raw().size());
       assertTrue(Files.exists(temporary.resolve(side).resolve("jmh-3.json")));
@@ -91,7 +92,7 @@ class RoundsTest {
   @Test
   void runsABenchmarkInAsManyThreadsAsAsked() {
     assertEquals(List.of(), alone(Blink::row, DRAW.with(2)));
-    assertEquals(2, folder().read().results().get(0).threads());
+    assertEquals(2, read(folder()).get(0).threads());
   }
 
   @Test
@@ -139,7 +140,7 @@ class RoundsTest {
         "[SecureRandomBenchmark.draw source=standard: java.lang.IllegalStateException:"
             + " nothing was drawn]",
         failures.toString());
-    assertEquals(List.of(FLOOR), folder().read().results().stream().map(Row::of).toList());
+    assertEquals(List.of(FLOOR), read(folder()).stream().map(Row::of).toList());
   }
 
   @Test
@@ -170,7 +171,7 @@ class RoundsTest {
         List.of(),
         rounds(Blink::row, plan, sides)
             .measure(plan, sides, () -> lines.toString().contains("1/2")));
-    assertEquals(1, folder().read().results().size());
+    assertEquals(1, read(folder()).size());
   }
 
   @Test
@@ -229,6 +230,10 @@ class RoundsTest {
   private Rounds rounds(Measure measure, BenchPlan plan, List<Variant> sides) {
     BenchProgress progress = new BenchProgress(new PrintWriter(lines), () -> nanos, plan, sides);
     return new Rounds(measure, progress, folder(), 7);
+  }
+
+  private static List<JmhResult> read(RunFolder folder) {
+    return JmhResults.readFolder(folder.path()).results();
   }
 
   private RunFolder folder() {

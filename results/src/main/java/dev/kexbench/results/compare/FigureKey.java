@@ -21,8 +21,12 @@ public record FigureKey(Map<String, String> facets, String figure, String unit) 
   /** The facet that names a JMH benchmark. */
   public static final String BENCHMARK = "benchmark";
 
-  static final String MODE = "mode";
-  static final String THREADS = "threads";
+  /** The facet that names JMH's mode. */
+  public static final String MODE = "mode";
+
+  /** The facet with the number of threads of a JMH benchmark. */
+  public static final String THREADS = "threads";
+
   static final String LABEL = "label";
 
   /** The key by which a filter selects the figure's name. */

@@ -3,7 +3,6 @@ package dev.kexbench.results.compare;
 import dev.kexbench.results.jmh.JmhResult;
 import dev.kexbench.results.jmh.JmhResults;
 import dev.kexbench.results.jmh.MeasuredRow;
-import dev.kexbench.results.jmh.Metric;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.Verdict;
 import dev.kexbench.results.statistics.Sample;
@@ -62,7 +61,7 @@ final class JmhRows {
     FigureKey key = new FigureKey(facets(measured.result()), measured.figure(), Units.normal(unit));
     double factor = Units.factor(unit);
     List<List<Double>> runs =
-        runs(measured.metric()).stream()
+        measured.metric().forks().stream()
             .map(run -> run.stream().map(value -> value * factor).toList())
             .toList();
     return new Figure(key, Direction.ofUnit(unit), new Sample(runs));
@@ -75,15 +74,5 @@ final class JmhRows {
     facets.put(FigureKey.THREADS, String.valueOf(result.threads()));
     facets.putAll(new TreeMap<>(result.params()));
     return facets;
-  }
-
-  /** The iterations of each fork; the score alone if the file has no raw data. */
-  private static List<List<Double>> runs(Metric metric) {
-    List<List<Double>> runs =
-        metric.observations().stream()
-            .map(run -> run.stream().filter(Double::isFinite).toList())
-            .filter(run -> !run.isEmpty())
-            .toList();
-    return runs.isEmpty() ? List.of(List.of(metric.score())) : runs;
   }
 }

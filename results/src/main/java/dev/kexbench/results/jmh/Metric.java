@@ -34,6 +34,16 @@ public record Metric(
         : raw;
   }
 
+  /** The finite observations of each fork; the score alone if there are none. */
+  public List<List<Double>> forks() {
+    List<List<Double>> forks =
+        observations().stream()
+            .map(fork -> fork.stream().filter(Double::isFinite).toList())
+            .filter(fork -> !fork.isEmpty())
+            .toList();
+    return forks.isEmpty() ? List.of(List.of(score)) : forks;
+  }
+
   private static double mean(List<List<Double>> pairs) {
     double sum = 0;
     double count = 0;

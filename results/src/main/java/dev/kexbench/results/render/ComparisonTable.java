@@ -76,13 +76,15 @@ public final class ComparisonTable {
         Numbers.value(pair.base().value(), key.unit()),
         Numbers.value(pair.fresh().value(), key.unit()),
         change instanceof Change.Equivalent ? "~" : Numbers.change(change.estimate().ratio()),
-        interval(change.estimate().interval()),
+        interval(pair),
         Double.isNaN(pair.p()) ? "" : p(pair.p()),
         evidence(change.estimate().evidence()),
         word(change));
   }
 
-  private static String interval(ConfidenceInterval interval) {
+  /** The 95 % interval of a change; empty if it is unbounded. */
+  public static String interval(Comparison.Pair pair) {
+    ConfidenceInterval interval = pair.change().estimate().interval();
     return interval.isUnbounded()
         ? ""
         : Numbers.change(interval.low()) + " to " + Numbers.change(interval.high());

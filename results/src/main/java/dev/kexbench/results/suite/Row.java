@@ -1,8 +1,10 @@
 package dev.kexbench.results.suite;
 
+import dev.kexbench.results.compare.FigureKey;
 import dev.kexbench.results.jmh.JmhResult;
 import dev.kexbench.results.render.BenchmarkNames;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,14 @@ public record Row(String benchmark, Map<String, String> parameters, int threads)
   /** The row of a result. */
   public static Row of(JmhResult result) {
     return new Row(result.benchmark(), result.params(), result.threads());
+  }
+
+  /** The row of a JMH figure. */
+  static Row of(FigureKey key) {
+    Map<String, String> parameters = new TreeMap<>(key.facets());
+    parameters.keySet().removeAll(Set.of(FigureKey.BENCHMARK, FigureKey.MODE, FigureKey.THREADS));
+    int threads = Integer.parseInt(key.facets().get(FigureKey.THREADS));
+    return new Row(key.facets().get(FigureKey.BENCHMARK), parameters, threads);
   }
 
   /** The label for display: {@code RsaPrivateBenchmark.open bits=2048 pool=fresh provider=accp}. */

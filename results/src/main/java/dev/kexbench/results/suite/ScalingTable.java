@@ -59,7 +59,7 @@ public final class ScalingTable {
     int threads = score.row().threads();
     double rate = rate(score);
     double reached = (double) threads / Math.min(threads, cores);
-    MedianEstimate efficiency = Ratio.of(score.forks(), alone.forks()).times(reached);
+    MedianEstimate efficiency = Ratio.of(score, alone).times(reached);
     return List.of(
         threads == 1 ? row.label() : "",
         String.valueOf(threads),

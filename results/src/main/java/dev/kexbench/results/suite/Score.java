@@ -1,5 +1,6 @@
 package dev.kexbench.results.suite;
 
+import dev.kexbench.results.jmh.JmhFiles;
 import dev.kexbench.results.jmh.JmhResult;
 import dev.kexbench.results.jmh.JmhResults;
 import dev.kexbench.results.jmh.MeasuredRow;
@@ -7,49 +8,98 @@ import dev.kexbench.results.jmh.Metric;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.statistics.MedianEstimate;
 import dev.kexbench.results.statistics.Sample;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The score of a row.
  *
- * @param value the median of the forks, in {@code unit}; one disturbed fork does not move it
- * @param error half of its 95 % interval over forks and their iterations, since iterations of one
- *     fork are not independent samples; NaN with one fork
- * @param forks the mean of each fork, in the order of rounds
+ * @param estimate the median of the forks, in {@code unit}; one disturbed fork does not move it.
+ *     Its interval is over forks and their iterations, since iterations of one fork are not
+ *     independent samples
+ * @param forks the iterations of each fork, in {@code unit}, with the round of each if they were
+ *     measured in rounds
  * @param unit as {@code µs/op}
- * @param allocated bytes per operation; NaN if the profiler has no figure
+ * @param allocated bytes per operation, the median of the forks; NaN if the profiler has no figure
  */
-public record Score(
-    Row row, double value, double error, List<Double> forks, String unit, double allocated) {
+public record Score(Row row, MedianEstimate estimate, Sample forks, String unit, double allocated) {
   private static final String NANOSECONDS = "ns/op";
   private static final String MICROSECONDS = "µs/op";
 
-  /** All scores of the results, in their order. */
-  public static List<Score> of(JmhResults results) {
-    return results.results().stream().map(Score::of).toList();
+  /**
+   * All scores in a folder of JMH's files, in order of occurrence.
+   *
+   * @throws dev.kexbench.results.command.CommandFailure with exit code 2 if a file cannot be read
+   */
+  public static List<Score> read(Path folder) {
+    Map<String, Forks> byRow = new LinkedHashMap<>();
+    for (Path file : JmhFiles.in(folder)) {
+      Optional<String> round = JmhFiles.roundOf(file);
+      for (JmhResult result : JmhResults.read(file).results()) {
+        byRow.merge(identity(result), Forks.of(result, round), Forks::with);
+      }
+    }
+    return byRow.values().stream().map(Forks::score).toList();
   }
 
-  static Score of(JmhResult result) {
-    Metric allocation = result.secondary().get(MeasuredRow.ALLOCATED);
-    Sample forks = new Sample(result.primary().observations());
-    MedianEstimate center = MedianEstimate.of(forks);
-    return new Score(
-        Row.of(result),
-        center.value(),
-        center.error(),
-        forks.means(),
-        Numbers.unit(result.primary().unit()),
-        allocation == null ? Double.NaN : allocation.score());
+  static Score of(Row row, Sample forks, String unit, double allocated) {
+    return new Score(row, MedianEstimate.of(forks), forks, unit, allocated);
+  }
+
+  private static String identity(JmhResult result) {
+    return new MeasuredRow(result, MeasuredRow.SCORE, result.primary()).identity();
+  }
+
+  /** The forks of one row in the files read so far. */
+  private record Forks(JmhResult result, Sample times, Optional<Sample> allocated) {
+    static Forks of(JmhResult result, Optional<String> round) {
+      Sample times = new Sample(result.primary().forks());
+      boolean paired = times.runs().size() == 1;
+      return new Forks(
+          result,
+          round.filter(any -> paired).map(times::in).orElse(times),
+          Optional.ofNullable(result.secondary().get(MeasuredRow.ALLOCATED))
+              .map(Metric::forks)
+              .map(Sample::new));
+    }
+
+    Forks with(Forks other) {
+      return new Forks(
+          result,
+          times.with(other.times),
+          allocated.flatMap(some -> other.allocated.map(some::with)));
+    }
+
+    Score score() {
+      return Score.of(
+          Row.of(result),
+          times,
+          Numbers.unit(result.primary().unit()),
+          allocated.map(Sample::center).orElse(Double.NaN));
+    }
+  }
+
+  /** The median, in {@code unit}. */
+  public double value() {
+    return estimate.value();
+  }
+
+  /** Half of the 95 % interval, in {@code unit}; NaN with one fork. */
+  public double error() {
+    return estimate.error();
   }
 
   /** The time in microseconds. */
   public double micros() {
-    return value * microsPerUnit();
+    return value() * microsPerUnit();
   }
 
   /** The error in microseconds. */
   public double microsError() {
-    return error * microsPerUnit();
+    return error() * microsPerUnit();
   }
 
   private double microsPerUnit() {

@@ -97,7 +97,7 @@ public final class ScoreTable {
   }
 
   private static String ratio(Score score, Score plain) {
-    return Ratio.of(plain.forks(), score.forks()).text();
+    return Ratio.of(plain, score).text();
   }
 
   /** The row that differs only in having the reference value; empty if this row has it. */

@@ -47,7 +47,7 @@ record Source(String part, String benchmark, int times, Map<String, String> fixe
 
   private Part part(Score score) {
     double factor = times * score.micros() / score.value();
-    List<Double> rounds = score.forks().stream().map(fork -> factor * fork).toList();
+    List<Double> rounds = score.forks().means().stream().map(fork -> factor * fork).toList();
     return new Part(part, score.micros() * times, score.microsError() * times, rounds);
   }
 

@@ -1,69 +1,77 @@
 package dev.kexbench.results.suite;
 
-import dev.kexbench.results.render.Numbers;
+import dev.kexbench.results.compare.SideBySide;
+import dev.kexbench.results.compare.SideBySide.Line;
+import dev.kexbench.results.render.ComparisonTable;
+import dev.kexbench.results.render.SideBySideTable;
 import dev.kexbench.results.render.TextTable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Compares variants that were measured in the same rounds. Each ratio is taken within a round, in
- * which both variants ran on the machine in the same state; the table shows the median of these
- * ratios.
+ * The scores of variants that were measured in the same rounds, each compared with the first: the
+ * same changes and intervals as on the comparison's page.
  */
 public final class VariantTable {
-  private static final String NOTE =
-      "to %s: score over that side's in the same round, ± half of the 95 %% interval over rounds,"
-          + " ~ if it holds 1\n";
+  private static final String INTERVAL = "95 % interval";
 
-  private final List<Map<Row, Score>> sides;
-  private final TextTable table;
+  private final SideBySide variants;
 
-  private VariantTable(List<String> names, List<Map<Row, Score>> sides) {
-    this.sides = sides;
-    List<String> head = new ArrayList<>(List.of("", names.get(0)));
-    names.stream().skip(1).forEach(name -> head.addAll(List.of(name, "to " + names.get(0), "±")));
-    head.add("unit");
-    table = new TextTable(1, head);
+  private VariantTable(SideBySide variants) {
+    this.variants = variants;
   }
 
   /**
-   * The table, with a line that explains it.
+   * The table with its notes, and a line that explains it.
    *
-   * @param sides the scores of each variant by its name, in order; the first is the base
+   * @param variants the results of each variant by its name
+   * @param order of the rows
    */
-  public static String of(Map<String, List<Score>> sides) {
-    List<String> names = List.copyOf(sides.keySet());
-    VariantTable beside =
-        new VariantTable(names, sides.values().stream().map(VariantTable::byRow).toList());
-    beside.sides.get(0).values().forEach(beside::add);
-    return beside.table.text() + NOTE.formatted(names.get(0));
+  public static String of(SideBySide variants, List<Row> order) {
+    return new VariantTable(variants).text(order);
   }
 
-  private static Map<Row, Score> byRow(List<Score> scores) {
-    return scores.stream()
-        .collect(
-            Collectors.toMap(
-                Score::row, Function.identity(), (some, other) -> some, LinkedHashMap::new));
+  private String text(List<Row> order) {
+    TextTable table = new TextTable(1, head());
+    scores()
+        .sorted(Comparator.comparingInt(line -> order.indexOf(Row.of(line.key()))))
+        .forEach(line -> table.add(cells(line)));
+    StringBuilder text = new StringBuilder();
+    SideBySideTable.notes(variants).forEach(note -> text.append("  ").append(note).append('\n'));
+    return text.append(table.text())
+        .append(SideBySideTable.explanation(variants))
+        .append('\n')
+        .toString();
   }
 
-  private void add(Score base) {
-    List<String> line = new ArrayList<>();
-    line.add(base.row().label());
-    line.add(Numbers.significant(base.value()));
-    sides.stream().skip(1).forEach(side -> line.addAll(cells(base, side.get(base.row()))));
-    line.add(base.unit());
-    table.add(line);
+  private Stream<Line> scores() {
+    return variants.tables().stream()
+        .flatMap(table -> table.lines().stream())
+        .filter(line -> line.key().isScore());
   }
 
-  private static List<String> cells(Score base, Score other) {
-    if (other == null) {
-      return List.of("none", "", "");
+  private List<String> head() {
+    List<String> head = new ArrayList<>(List.of("", variants.base()));
+    variants.others().keySet().forEach(name -> head.addAll(List.of(name, "change", INTERVAL)));
+    return head;
+  }
+
+  private List<String> cells(Line line) {
+    List<String> shared = SideBySideTable.cells(variants, line);
+    List<String> cells = new ArrayList<>(List.of(Row.of(line.key()).label(), shared.get(1)));
+    int at = 2;
+    for (String name : variants.others().keySet()) {
+      cells.addAll(shared.subList(at, at + 2));
+      cells.add(interval(line, name));
+      at += 2;
     }
-    Ratio ratio = Ratio.of(base.forks(), other.forks());
-    return List.of(Numbers.significant(other.value()), ratio.text(), ratio.error());
+    return cells;
+  }
+
+  /** Empty if the variant has no such row, or too few forks for an interval. */
+  private static String interval(Line line, String name) {
+    return line.pairs().containsKey(name) ? ComparisonTable.interval(line.pairs().get(name)) : "";
   }
 }

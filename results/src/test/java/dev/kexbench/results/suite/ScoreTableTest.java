@@ -3,9 +3,15 @@ package dev.kexbench.results.suite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.results.jmh.JmhResult;
-import dev.kexbench.results.jmh.JmhResults;
-import dev.kexbench.results.jmh.Metric;
+import dev.kexbench.results.command.Percent;
+import dev.kexbench.results.compare.AllowedDifferences;
+import dev.kexbench.results.compare.Comparison;
+import dev.kexbench.results.compare.Judge;
+import dev.kexbench.results.compare.NoiseFloors;
+import dev.kexbench.results.compare.ResultSet;
+import dev.kexbench.results.compare.Results;
+import dev.kexbench.results.compare.SideBySide;
+import dev.kexbench.results.statistics.Sample;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -23,21 +29,21 @@ class ScoreTableTest {
 
         benchmark            bits   pool           provider   score    ±    unit     B/op   to fresh
         PoolBenchmark.work   2048   fresh          accp         602    5   µs/op    6,995
-        PoolBenchmark.work   2048   thread-local   accp         320    4   µs/op      773    0.532
+        PoolBenchmark.work   2048   thread-local   accp         320    4   µs/op      773    0.530
         PoolBenchmark.work   2048   fresh          jdk        1,062   22   µs/op   40,210
         PoolBenchmark.work   2048   thread-local   jdk        1,058   16   µs/op   38,100    0.996 ~
 
         score: median of forks, ±: half of its 95 % interval; B/op: bytes allocated; \
         to …: time over that of the row with …, ~ if it may be 1
         """;
-    assertEquals(expected, ScoreTable.of(Score.of(sample())));
+    assertEquals(expected, ScoreTable.of(sample()));
   }
 
   @Test
   void takesForksNotIterationsAsSamples() throws URISyntaxException {
-    Score fresh = Score.of(sample().results().get(1));
-    double widest = Collections.max(fresh.forks()) - Collections.min(fresh.forks());
-    assertTrue(fresh.error() >= widest / 2, "three forks tell no more than how far they lie apart");
+    Score fresh = sample().get(1);
+    double widest = Collections.max(fresh.forks().means()) - Collections.min(fresh.forks().means());
+    assertTrue(fresh.error() >= widest / 2, "three forks do not narrow it");
     assertTrue(fresh.error() < widest, fresh::toString);
   }
 
@@ -54,13 +60,27 @@ class ScoreTableTest {
     assertTrue(table.contains("\nB.c               4    9.00"), table);
   }
 
-  static Score score(String benchmark, int threads, double value) {
-    Metric metric = new Metric(value, 0.1, "us/op", List.of(List.of(value, value)), List.of());
-    return Score.of(
-        new JmhResult(benchmark, "avgt", threads, Map.of(), null, null, metric, Map.of()));
+  @Test
+  void statesTheRatioOfAComparisonByThatParameter() throws URISyntaxException {
+    List<Score> scores = sample();
+    Map<String, ResultSet> byPool = Results.load(folder().toString()).by("pool");
+    Judge judge = new Judge(new Percent(0.03), NoiseFloors.NONE);
+    SideBySide pools = SideBySide.of(byPool, judge, AllowedDifferences.NONE, List.of());
+    Comparison.Pair pair = pools.others().get("THREAD_LOCAL").pairs().get(0);
+    assertEquals("ACCP", pair.base().key().facets().get("provider"));
+    assertEquals(pair.change().estimate().ratio(), Ratio.of(scores.get(1), scores.get(2)).value());
   }
 
-  private static JmhResults sample() throws URISyntaxException {
-    return JmhResults.read(Path.of(ScoreTableTest.class.getResource("jmh.json").toURI()));
+  static Score score(String benchmark, int threads, double value) {
+    Sample fork = new Sample(List.of(List.of(value, value)));
+    return Score.of(new Row(benchmark, Map.of(), threads), fork, "µs/op", Double.NaN);
+  }
+
+  private static List<Score> sample() throws URISyntaxException {
+    return Score.read(folder());
+  }
+
+  private static Path folder() throws URISyntaxException {
+    return Path.of(ScoreTableTest.class.getResource("jmh.json").toURI()).getParent();
   }
 }

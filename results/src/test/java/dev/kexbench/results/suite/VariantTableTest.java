@@ -1,54 +1,99 @@
 package dev.kexbench.results.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
+import dev.kexbench.results.command.Percent;
+import dev.kexbench.results.compare.AllowedDifferences;
+import dev.kexbench.results.compare.Judge;
+import dev.kexbench.results.compare.NoiseFloors;
+import dev.kexbench.results.compare.ResultSet;
+import dev.kexbench.results.compare.Results;
+import dev.kexbench.results.compare.SideBySide;
+import dev.kexbench.results.jmh.JmhFiles;
+import dev.kexbench.results.jmh.SampleJmh;
+import dev.kexbench.results.render.page.ComparisonPage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleFunction;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class VariantTableTest {
-  @Test
-  void comparesWithinRounds() {
-    // The machine was twice as slow in the second round, for both sides alike.
-    Ratio ratio = Ratio.of(List.of(100.0, 200.0, 110.0), List.of(90.0, 180.0, 99.0));
-    assertEquals(0.9, ratio.value(), 1e-9);
-    assertEquals(0, ratio.center().error(), 1e-9);
-    assertFalse(ratio.holdsOne());
+  /** How slow the machine was in each round. */
+  private static final double[] MACHINE = {1, 1.6, 0.8, 1.3, 0.9, 1.5, 1.1};
+
+  private static final Map<String, String> ACCP = Map.of("provider", "accp");
+  private static final List<Row> ORDER =
+      List.of(
+          new Row("dev.kexbench.bench.Key.pooled", ACCP, 1),
+          new Row("dev.kexbench.bench.Key.fresh", ACCP, 1),
+          new Row("dev.kexbench.bench.Key.codec", ACCP, 1));
+
+  @TempDir private Path folder;
+  private SideBySide variants;
+
+  @BeforeEach
+  void measure() throws IOException {
+    Files.writeString(JmhFiles.order(folder), "{}");
+    Map<String, ResultSet> results = new LinkedHashMap<>();
+    results.put(
+        "jdk-17",
+        rounds(
+            "jdk-17",
+            machine ->
+                fork("codec", 50 * machine)
+                    + ","
+                    + fork("pooled", 100 * machine)
+                    + ","
+                    + fork("fresh", 300 * machine)));
+    results.put(
+        "jdk-25",
+        rounds(
+            "jdk-25",
+            machine -> fork("fresh", 300 * machine) + "," + fork("pooled", 90 * machine)));
+    Judge judge = new Judge(new Percent(0.03), NoiseFloors.NONE);
+    variants = SideBySide.of(results, judge, AllowedDifferences.NONE, List.of());
   }
 
   @Test
-  void doubtsWhatRoundsDisagreeAbout() {
-    assertTrue(Ratio.of(List.of(100.0, 100.0, 100.0), List.of(90.0, 112.0, 101.0)).holdsOne());
-  }
-
-  @Test
-  void knowsNothingFromOneRound() {
-    assertTrue(Ratio.of(List.of(100.0), List.of(50.0)).holdsOne());
-  }
-
-  @Test
-  void showsEverySideBesideTheFirst() {
-    Map<String, List<Score>> sides = new LinkedHashMap<>();
-    sides.put("jdk-17", List.of(score("a.B.c", 100, 101, 99), score("a.B.d", 5, 5, 5)));
-    sides.put("jdk-25", List.of(score("a.B.c", 90, 91, 89)));
+  void comparesEveryVariantWithTheFirstInTheOrderOfThePlan() {
     String expected =
         """
-              jdk-17   jdk-25   to jdk-17       ±    unit
-        B.c      100     90.0     0.900     0.002   µs/op
-        B.d     5.00     none                       µs/op
-        to jdk-17: score over that side's in the same round, ± half of the 95 % interval over \
-        rounds, ~ if it holds 1
+          missing in jdk-25: Key.codec avgt, provider=accp
+          missing in jdk-25: Key.codec avgt, provider=accp gc.alloc.rate.norm
+                                      jdk-17       jdk-25      change        95 % interval
+        Key.pooled provider=accp   110 µs/op   99.0 µs/op   -10.0 %     -10.0 % to -10.0 %
+        Key.fresh provider=accp    330 µs/op    330 µs/op           ~     +0.0 % to +0.0 %
+        change from jdk-17; ~ within the margin, ? undecided
         """;
-    assertEquals(expected, VariantTable.of(sides));
+    assertEquals(expected, VariantTable.of(variants, ORDER));
   }
 
-  private static Score score(String benchmark, double... forks) {
-    List<Double> values = Arrays.stream(forks).boxed().toList();
-    double mean = Arrays.stream(forks).average().orElseThrow();
-    return new Score(new Row(benchmark, Map.of(), 1), mean, 0, values, "µs/op", 0);
+  @Test
+  void statesTheChangesOfTheComparisonsPage() {
+    String page = ComparisonPage.of(variants);
+    List<String> lines = VariantTable.of(variants, ORDER).lines().toList();
+    String pooled = lines.get(3);
+    for (String cell : List.of("110 µs/op", "99.0 µs/op", "-10.0 %", "-10.0 % to -10.0 %")) {
+      assertTrue(pooled.contains("   " + cell), pooled);
+      assertTrue(page.contains(">" + cell), cell);
+    }
+  }
+
+  private ResultSet rounds(String name, DoubleFunction<String> rows) throws IOException {
+    List<String> rounds = DoubleStream.of(MACHINE).mapToObj(rows).toList();
+    Path variant = SampleJmh.writeRounds(folder.resolve(name), rounds);
+    return Results.load(variant.toString()).joined();
+  }
+
+  private static String fork(String method, double score) {
+    return SampleJmh.result("Key." + method, "accp", 1, score);
   }
 }

@@ -3,6 +3,9 @@ package dev.kexbench.results.suite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.results.statistics.ConfidenceInterval;
+import dev.kexbench.results.statistics.MedianEstimate;
+import dev.kexbench.results.statistics.Sample;
 import dev.kexbench.results.suite.Waterfall.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,8 +83,8 @@ class WaterfallTextTest {
     scores.removeIf(score -> score.row().benchmark().contains("Oaep"));
     add("OaepBenchmark.decode", Map.of("bits", "2048", "provider", "BC"), 4_000, 0, "ns/op");
     add("OaepBenchmark.decode", Map.of("bits", "4096", "provider", "JDK"), 4_000, 0, "ns/op");
-    scores.add(
-        new Score(new Row("x.OaepBenchmark.decode", JDK_2048, 2), 4_000, 0, List.of(), "ns/op", 0));
+    Row twoThreads = new Row("x.OaepBenchmark.decode", JDK_2048, 2);
+    scores.add(Score.of(twoThreads, Sample.of(4_000), "ns/op", 0));
     assertEquals(List.of(), Waterfall.of(scores));
   }
 
@@ -108,8 +111,10 @@ class WaterfallTextTest {
 
   private void add(
       String benchmark, Map<String, String> parameters, double value, double error, String unit) {
-    List<Double> forks = List.of(value - error, value, value + error);
-    scores.add(new Score(new Row("x." + benchmark, parameters, 1), value, error, forks, unit, 0));
+    MedianEstimate estimate =
+        new MedianEstimate(value, new ConfidenceInterval(value - error, value + error));
+    Sample forks = Sample.of(value - error, value, value + error);
+    scores.add(new Score(new Row("x." + benchmark, parameters, 1), estimate, forks, unit, 0));
   }
 
   private static Map<String, String> with(Map<String, String> some, String name, String value) {

@@ -59,7 +59,7 @@ public record BenchPlan(List<Row> rows, Timing pace, List<String> notes) {
   /** Removes the rows that do not exist; adds a note for each line that lost any. */
   private static List<String> withoutAbsent(Set<Row> rows) {
     List<String> notes = new ArrayList<>();
-    for (RowSelector line : RowFile.read("absent.rows")) {
+    for (RowSelector line : RowSelector.read("absent.rows")) {
       List<Row> absent = rows.stream().filter(line::holds).toList();
       if (!absent.isEmpty()) {
         notes.add("left out: %s (%s)".formatted(absent.get(0).label(), line.note()));

@@ -36,6 +36,6 @@ public enum Preset {
   }
 
   List<RowSelector> blocks() {
-    return RowFile.read(rows);
+    return RowSelector.read(rows);
   }
 }

@@ -1,6 +1,6 @@
 package dev.kexbench.bench.run;
 
-import dev.kexbench.bench.run.RoundOrder.Turn;
+import dev.kexbench.bench.run.RunFolder.Turn;
 import dev.kexbench.results.suite.Row;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,7 +49,7 @@ public final class Rounds {
     sides.forEach(Rounds::describe);
     for (int round = 1; round <= plan.pace().forks() && !stopped.getAsBoolean(); round++) {
       round(round, plan, sides, stopped);
-      folder.writeOrder(new RoundOrder(seed, turns));
+      folder.writeOrder(new RunFolder.Order(seed, turns));
     }
     sides.forEach(Rounds::describe);
     return run.failures();

@@ -2,6 +2,10 @@ package dev.kexbench.bench.run;
 
 import dev.kexbench.results.render.BenchmarkNames;
 import dev.kexbench.results.suite.Row;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +24,25 @@ record RowSelector(
   /** Every benchmark, with the first value of each parameter that works here. */
   static final RowSelector REPRESENTATIVE = parse(".");
 
+  private static final String FOLDER = "/dev/kexbench/bench/suite/";
   private static final String THREADS = "threads";
   private static final String ALL = "*";
+
+  /**
+   * Reads a file of rows that lies next to the benchmarks, without empty lines and comments; each
+   * file's header explains its contents.
+   */
+  static List<RowSelector> read(String file) {
+    try (InputStream in = RowSelector.class.getResourceAsStream(FOLDER + file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(RowSelector::parse)
+          .toList();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
 
   /**
    * Parses {@code PoolBenchmark.work pool=* threads=1,2cores}.

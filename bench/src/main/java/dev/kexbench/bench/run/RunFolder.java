@@ -29,6 +29,30 @@ public final class RunFolder {
   private final Path folder;
   private final Optional<CpuTimes> before = CpuTimes.read();
 
+  /**
+   * The order in which rows and variants were measured: {@code order.json}. The names of its
+   * components are the file's keys.
+   *
+   * @param seed of the random order
+   * @param turns one for each row of each round
+   */
+  record Order(long seed, List<Turn> turns) {
+    /** Keeps its own copy. */
+    Order {
+      turns = List.copyOf(turns);
+    }
+  }
+
+  /**
+   * One row in one round.
+   *
+   * @param round from 1
+   * @param row as progress lines show it
+   * @param sides the variants, in the order in which they were measured; one without a name if it
+   *     is the only one
+   */
+  record Turn(int round, String row, List<String> sides) {}
+
   /** A folder that need not exist; it is created when the first file is written. */
   public RunFolder(Path folder) {
     this.folder = folder;
@@ -78,7 +102,7 @@ public final class RunFolder {
   }
 
   /** Writes the order in which rows and variants were measured. */
-  void writeOrder(RoundOrder order) {
+  void writeOrder(Order order) {
     ReportFiles.writeText(Json.toJson(order) + "\n", JmhFiles.order(folder));
   }
 

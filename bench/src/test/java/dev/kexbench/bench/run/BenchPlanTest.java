@@ -158,7 +158,7 @@ class BenchPlanTest {
     BenchmarkSuite suite = BenchmarkSuite.built();
     for (String file :
         List.of("quick.rows", "standard.rows", "full.rows", "scaling.rows", "absent.rows")) {
-      for (RowSelector line : RowFile.read(file)) {
+      for (RowSelector line : RowSelector.read(file)) {
         for (Parameter named : line.parameters()) {
           assertTrue(
               named.name().equals("*")

@@ -45,7 +45,7 @@ public final class Trials {
                       .filter(each -> here.allow(name, each))
                       .forEach(each -> rows.add(representative.with(name, each))));
     }
-    RowFile.read("absent.rows").forEach(line -> rows.removeIf(line::holds));
+    RowSelector.read("absent.rows").forEach(line -> rows.removeIf(line::holds));
     return rows.stream().map(row -> new Trial(row.benchmark(), row.parameters()));
   }
 }

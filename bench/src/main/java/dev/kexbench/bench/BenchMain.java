@@ -82,18 +82,18 @@ public final class BenchMain implements Callable<Integer> {
     Job job = job(here);
     PrintWriter out = spec.commandLine().getOut();
     job.plan().notes().forEach(out::println);
-    out.println(job.plan().summary(job.sides().size()) + "; results go to " + job.folder());
+    out.println(job.plan().summary(job.variants().size()) + "; results go to " + job.folder());
     return MachineLock.during(() -> run(job, here));
   }
 
   private int run(Job job, Machine here) {
     PrintWriter out = spec.commandLine().getOut();
-    try (Interruption interruption = Interruption.watch(() -> sayWhatIsLeft(job.folder()))) {
-      List<ForkFailure> failures = measure(job, out, interruption::asked);
-      if (interruption.asked()) {
+    try (Interruption interruption = Interruption.watch(() -> printWhatIsSaved(job.folder()))) {
+      List<ForkFailure> failures = measure(job, out, interruption::interrupted);
+      if (interruption.interrupted()) {
         return ExitCode.INTERRUPTED;
       }
-      if (job.sides().stream().allMatch(side -> side.folder().holdsResults())) {
+      if (job.variants().stream().allMatch(variant -> variant.folder().holdsResults())) {
         report(job, here, failures.isEmpty());
       }
       return end(failures);
@@ -101,22 +101,22 @@ public final class BenchMain implements Callable<Integer> {
   }
 
   /** What is measured, on which variants, and the folder for the results. */
-  private record Job(BenchPlan plan, List<Variant> sides, RunFolder folder) {
+  private record Job(BenchPlan plan, List<Variant> variants, RunFolder folder) {
     boolean alone() {
-      return sides.size() == 1;
+      return variants.size() == 1;
     }
   }
 
   private Job job(Machine here) {
     try {
-      BenchPlan plan = options.paced(BenchPlan.of(options.request(), here));
+      BenchPlan plan = options.withForks(BenchPlan.of(options.request(), here));
       RunFolder folder = options.folder(clock);
       if (folder.holdsResults()) {
         throw new IllegalArgumentException(
             "--out: %s holds results already; name another folder".formatted(folder));
       }
-      List<Variant> sides = options.sides(folder, spec.commandLine().getErr()::println);
-      return new Job(plan.commonTo(sides), sides, folder);
+      List<Variant> variants = options.variants(folder, spec.commandLine().getErr()::println);
+      return new Job(plan.commonTo(variants), variants, folder);
     } catch (IllegalArgumentException refused) {
       throw new CommandFailure(ExitCode.USAGE, refused.getMessage(), refused);
     }
@@ -124,28 +124,28 @@ public final class BenchMain implements Callable<Integer> {
 
   private List<ForkFailure> measure(Job job, PrintWriter out, BooleanSupplier stopped) {
     Measure measure = measures.apply(options.verbosity());
-    BenchProgress progress = new BenchProgress(out, System::nanoTime, job.plan(), job.sides());
+    BenchProgress progress = new BenchProgress(out, System::nanoTime, job.plan(), job.variants());
     return new Rounds(measure, progress, job.folder(), clock.millis())
-        .measure(job.plan(), job.sides(), stopped);
+        .measure(job.plan(), job.variants(), stopped);
   }
 
   private void report(Job job, Machine here, boolean complete) {
     PrintWriter out = spec.commandLine().getOut();
-    OutcomeFiles.writeTables(job.sides());
-    SideBySide results = OutcomeFiles.read(job.sides());
+    OutcomeFiles.writeTables(job.variants());
+    SideBySide results = OutcomeFiles.read(job.variants());
     out.print(text(job, here, results, complete));
-    Path page = OutcomeFiles.writePages(job.folder(), job.sides(), results);
+    Path page = OutcomeFiles.writePages(job.folder(), job.variants(), results);
     out.println("\nreport: " + ProjectPaths.shown(page));
   }
 
   private String text(Job job, Machine here, SideBySide results, boolean complete) {
     if (job.alone()) {
-      return SuiteOutcome.of(job.sides().get(0), job.plan(), here)
-          + options.request().preset().reservation();
+      return SuiteOutcome.of(job.variants().get(0), job.plan(), here)
+          + options.request().preset().caveat();
     }
     String calibration =
         options.calibrates() && complete
-            ? "\n" + CalibrationText.of(job.folder().calibrate(job.sides(), clock))
+            ? "\n" + CalibrationText.of(job.folder().calibrate(job.variants(), clock))
             : "";
     return SuiteOutcome.of(results, job.plan()) + calibration;
   }
@@ -160,7 +160,7 @@ public final class BenchMain implements Callable<Integer> {
             .formatted(failures.size(), failures.size() == 1 ? "row" : "rows", failures.get(0)));
   }
 
-  private void sayWhatIsLeft(RunFolder folder) {
+  private void printWhatIsSaved(RunFolder folder) {
     PrintWriter err = spec.commandLine().getErr();
     err.println("interrupted; the rows that were finished are in " + folder);
     err.flush();

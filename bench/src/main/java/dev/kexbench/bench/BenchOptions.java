@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 final class BenchOptions {
   private static final int MOST_FORKS = 1_000;
 
-  @ArgGroup private final Amount amount = new Amount();
+  @ArgGroup private final PresetOptions presets = new PresetOptions();
 
   @Option(
       names = "-p",
@@ -51,7 +51,7 @@ final class BenchOptions {
       description = "Rounds, in each of which every row gets a fork (default: 7; 3 with --quick).")
   private Integer forks;
 
-  @ArgGroup private final Beside beside = new Beside();
+  @ArgGroup private final VariantOptions compared = new VariantOptions();
 
   @Option(
       names = {"-o", "--out"},
@@ -70,7 +70,7 @@ final class BenchOptions {
   private final List<String> filters = new ArrayList<>();
 
   /** The preset; without either option, the standard one. */
-  private static final class Amount {
+  private static final class PresetOptions {
     @Option(
         names = "--quick",
         description = "Every benchmark once, by the fastest provider; 3 short forks.")
@@ -104,7 +104,7 @@ final class BenchOptions {
   }
 
   /** Which variants are compared; without either option, only the current build is measured. */
-  private static final class Beside {
+  private static final class VariantOptions {
     @Option(
         names = "--jdk",
         paramLabel = "DIR",
@@ -135,7 +135,7 @@ final class BenchOptions {
   }
 
   Request request() {
-    return new Request(amount.preset(), filters, parameters, threads);
+    return new Request(presets.preset(), filters, parameters, threads);
   }
 
   /**
@@ -143,7 +143,7 @@ final class BenchOptions {
    *
    * @throws IllegalArgumentException if the number of forks is not valid
    */
-  BenchPlan paced(BenchPlan plan) {
+  BenchPlan withForks(BenchPlan plan) {
     if (forks == null) {
       return plan;
     }
@@ -161,18 +161,18 @@ final class BenchOptions {
   /**
    * The variants to measure.
    *
-   * @param say receives a line before each slow step
+   * @param progress receives a line before each slow step
    * @throws IllegalArgumentException if a variant is not available
    */
-  List<Variant> sides(RunFolder folder, Consumer<String> say) {
-    if (beside.against != null) {
-      return Variants.against(beside.against, folder, say);
+  List<Variant> variants(RunFolder folder, Consumer<String> progress) {
+    if (compared.against != null) {
+      return Variants.against(compared.against, folder, progress);
     }
-    return beside.calibrate ? Variants.ofItself(folder) : Variants.ofJdks(beside.jdks, folder);
+    return compared.calibrate ? Variants.ofItself(folder) : Variants.ofJdks(compared.jdks, folder);
   }
 
   boolean calibrates() {
-    return beside.calibrate;
+    return compared.calibrate;
   }
 
   VerboseMode verbosity() {

@@ -3,7 +3,7 @@ package dev.kexbench.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.bench.run.Blink;
+import dev.kexbench.bench.run.BriefMeasure;
 import dev.kexbench.bench.run.Machine;
 import dev.kexbench.bench.run.Measure;
 import dev.kexbench.bench.run.Providers;
@@ -26,7 +26,7 @@ class BenchMainTest {
       "crypto provider accp is not available here (no such class)";
   private static final Providers HERE = new Providers(List.of("BC", "JDK"), List.of(MISSING));
 
-  private static final Measure NOTHING = (row, pace, side) -> List.of();
+  private static final Measure NOTHING = (row, timing, variant) -> List.of();
 
   @TempDir private Path temporary;
   private final StringWriter out = new StringWriter();
@@ -79,14 +79,15 @@ class BenchMainTest {
   @Test
   void measuresAsManyRoundsAsAreAskedFor() {
     String[] args = {"--quick", "--forks", "5", "-o", temporary.toString(), "Random.*floor"};
-    assertEquals(0, bench(Blink::row, args));
+    assertEquals(0, bench(BriefMeasure::row, args));
     assertTrue(out.toString().contains("5 rounds of 1 row"), out::toString);
     assertTrue(Files.exists(temporary.resolve("jmh-5.json")));
   }
 
   @Test
   void endsWithTheTableOfWhatItMeasured() {
-    assertEquals(0, bench(Blink::row, "--quick", "-o", temporary.toString(), "Random.*floor"));
+    assertEquals(
+        0, bench(BriefMeasure::row, "--quick", "-o", temporary.toString(), "Random.*floor"));
     List<String> table = out.toString().lines().dropWhile(line -> !line.isEmpty()).toList();
     assertTrue(table.get(1).startsWith("benchmark "), out::toString);
     assertTrue(table.get(2).startsWith("SecureRandomBenchmark.floor "), out::toString);
@@ -101,8 +102,14 @@ class BenchMainTest {
   void measuresItselfTwiceToFindTheNoise() {
     assertEquals(
         0,
-        bench(Blink::row, "--quick", "--calibrate", "-o", temporary.toString(), "Random.*floor"));
-    assertTrue(out.toString().contains("3 rounds of 1 row on each of 2 sides"), out::toString);
+        bench(
+            BriefMeasure::row,
+            "--quick",
+            "--calibrate",
+            "-o",
+            temporary.toString(),
+            "Random.*floor"));
+    assertTrue(out.toString().contains("3 rounds of 1 row on each of 2 variants"), out::toString);
     assertTrue(out.toString().contains("SecureRandomBenchmark.floor on b "), out::toString);
     assertTrue(out.toString().contains("differences below the spread are noise"), out::toString);
     Calibration calibration = ReportFiles.readCalibration(temporary.resolve("calibration.json"));

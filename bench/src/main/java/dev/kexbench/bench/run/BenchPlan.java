@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param notes a line for each missing provider, and for everything that was requested by name and
  *     is not available
  */
-public record BenchPlan(List<Row> rows, Timing pace, List<String> notes) {
+public record BenchPlan(List<Row> rows, Timing timing, List<String> notes) {
   /**
    * The rows that a request selects on this machine.
    *
@@ -28,30 +28,30 @@ public record BenchPlan(List<Row> rows, Timing pace, List<String> notes) {
   }
 
   static BenchPlan of(BenchmarkSuite suite, Request request, Machine machine) {
-    ParameterSelection choices = new ParameterSelection(request, machine.providers());
-    List<RowSelector> blocks = request.preset().blocks();
+    ParameterSelection selection = new ParameterSelection(request, machine.providers());
+    List<RowSelector> selectors = request.preset().selectors();
     Set<Row> rows = new LinkedHashSet<>();
-    List<BenchmarkInfo> subjects = new ArrayList<>();
-    for (BenchmarkInfo subject : suite.matching(request.filters())) {
-      List<RowSelector> lines = lines(subject, blocks, request);
+    List<BenchmarkInfo> benchmarks = new ArrayList<>();
+    for (BenchmarkInfo benchmark : suite.matching(request.filters())) {
+      List<RowSelector> lines = lines(benchmark, selectors, request);
       if (!lines.isEmpty()) {
-        subjects.add(subject);
+        benchmarks.add(benchmark);
       }
-      lines.forEach(line -> rows.addAll(rows(subject, line, choices, machine)));
+      lines.forEach(line -> rows.addAll(rows(benchmark, line, selection, machine)));
     }
-    choices.check(subjects);
+    selection.check(benchmarks);
     List<String> notes = new ArrayList<>(machine.providers().missing());
     List<String> absent = withoutAbsent(rows);
     if (!request.parameters().isEmpty()) {
       notes.addAll(absent);
     }
-    return of(rows, request.preset().pace(), notes);
+    return of(rows, request.preset().timing(), notes);
   }
 
   /** A benchmark that is requested by name but that no line selects is measured once. */
   private static List<RowSelector> lines(
-      BenchmarkInfo subject, List<RowSelector> blocks, Request request) {
-    List<RowSelector> lines = blocks.stream().filter(line -> line.covers(subject)).toList();
+      BenchmarkInfo benchmark, List<RowSelector> selectors, Request request) {
+    List<RowSelector> lines = selectors.stream().filter(line -> line.covers(benchmark)).toList();
     boolean named = !request.filters().isEmpty();
     return lines.isEmpty() && named ? List.of(RowSelector.REPRESENTATIVE) : lines;
   }
@@ -60,7 +60,7 @@ public record BenchPlan(List<Row> rows, Timing pace, List<String> notes) {
   private static List<String> withoutAbsent(Set<Row> rows) {
     List<String> notes = new ArrayList<>();
     for (RowSelector line : RowSelector.read("absent.rows")) {
-      List<Row> absent = rows.stream().filter(line::holds).toList();
+      List<Row> absent = rows.stream().filter(line::matches).toList();
       if (!absent.isEmpty()) {
         notes.add("left out: %s (%s)".formatted(absent.get(0).label(), line.note()));
         absent.forEach(rows::remove);
@@ -74,46 +74,46 @@ public record BenchPlan(List<Row> rows, Timing pace, List<String> notes) {
    *
    * @throws IllegalArgumentException if no row is left
    */
-  public BenchPlan commonTo(List<Variant> sides) {
+  public BenchPlan commonTo(List<Variant> variants) {
     List<Row> common = new ArrayList<>(rows);
     List<String> more = new ArrayList<>(notes);
-    for (Variant side : sides) {
-      List<Row> absent = common.stream().filter(row -> !side.build().suite().has(row)).toList();
+    for (Variant variant : variants) {
+      List<Row> absent = common.stream().filter(row -> !variant.build().suite().has(row)).toList();
       if (!absent.isEmpty()) {
         more.add(
             "left out: %s that %s does not have, the first: %s"
-                .formatted(counted(absent.size(), "row"), side.name(), absent.get(0).label()));
+                .formatted(counted(absent.size(), "row"), variant.name(), absent.get(0).label()));
         common.removeAll(absent);
       }
     }
-    return of(common, pace, more);
+    return of(common, timing, more);
   }
 
   /** The same rows with another number of forks. */
   public BenchPlan with(int forks) {
-    return new BenchPlan(rows, pace.with(forks), notes);
+    return new BenchPlan(rows, timing.with(forks), notes);
   }
 
-  private static BenchPlan of(Collection<Row> rows, Timing pace, List<String> notes) {
+  private static BenchPlan of(Collection<Row> rows, Timing timing, List<String> notes) {
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("nothing is left to measure: " + String.join("; ", notes));
     }
-    return new BenchPlan(List.copyOf(rows), pace, List.copyOf(notes));
+    return new BenchPlan(List.copyOf(rows), timing, List.copyOf(notes));
   }
 
   /** The approximate time for all rows on one variant. */
   Duration estimate() {
-    return pace.row().multipliedBy(rows.size());
+    return timing.row().multipliedBy(rows.size());
   }
 
   /** One line: the work to do and the approximate time. */
-  public String summary(int sides) {
+  public String summary(int variants) {
     return "%s of %s%s: about %s"
         .formatted(
-            counted(pace.forks(), "round"),
+            counted(timing.forks(), "round"),
             counted(rows.size(), "row"),
-            sides == 1 ? "" : " on each of %d sides".formatted(sides),
-            Numbers.elapsed(estimate().multipliedBy(sides)));
+            variants == 1 ? "" : " on each of %d variants".formatted(variants),
+            Numbers.elapsed(estimate().multipliedBy(variants)));
   }
 
   private static String counted(int number, String thing) {
@@ -121,17 +121,17 @@ public record BenchPlan(List<Row> rows, Timing pace, List<String> notes) {
   }
 
   private static List<Row> rows(
-      BenchmarkInfo subject, RowSelector line, ParameterSelection choices, Machine machine) {
+      BenchmarkInfo benchmark, RowSelector line, ParameterSelection selection, Machine machine) {
     List<Map<String, String>> sets = List.of(Map.of());
-    for (var parameter : subject.parameters().entrySet()) {
-      List<String> values = choices.of(parameter.getKey(), parameter.getValue(), line);
+    for (var parameter : benchmark.parameters().entrySet()) {
+      List<String> values = selection.of(parameter.getKey(), parameter.getValue(), line);
       sets = crossed(sets, parameter.getKey(), values);
     }
-    List<String> asked = choices.request().threads();
+    List<String> requested = selection.request().threads();
     List<Integer> threads =
-        ThreadCounts.of(asked.isEmpty() ? line.threads() : asked, machine.cores());
+        ThreadCounts.of(requested.isEmpty() ? line.threads() : requested, machine.cores());
     return sets.stream()
-        .flatMap(set -> threads.stream().map(count -> new Row(subject.name(), set, count)))
+        .flatMap(set -> threads.stream().map(count -> new Row(benchmark.name(), set, count)))
         .toList();
   }
 

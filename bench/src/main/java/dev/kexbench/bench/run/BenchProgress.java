@@ -22,36 +22,36 @@ public final class BenchProgress {
   /**
    * Starts the clock.
    *
-   * @param sides the variants; every row is measured on each of them, one fork at a time
+   * @param variants the variants; every row is measured on each of them, one fork at a time
    */
   public BenchProgress(
-      PrintWriter out, LongSupplier clockNanos, BenchPlan plan, List<Variant> sides) {
+      PrintWriter out, LongSupplier clockNanos, BenchPlan plan, List<Variant> variants) {
     this.out = out;
     this.clockNanos = clockNanos;
-    this.steps = plan.rows().size() * sides.size() * plan.pace().forks();
+    this.steps = plan.rows().size() * variants.size() * plan.timing().forks();
     width =
         plan.rows().stream()
-            .flatMap(row -> sides.stream().map(side -> label(row, side)))
+            .flatMap(row -> variants.stream().map(variant -> label(row, variant)))
             .mapToInt(String::length)
             .max()
             .orElse(0);
     startNanos = clockNanos.getAsLong();
   }
 
-  void measured(Row row, Variant side, Collection<RunResult> results) {
+  void measured(Row row, Variant variant, Collection<RunResult> results) {
     line(
-        label(row, side),
+        label(row, variant),
         results.stream().map(BenchProgress::score).findFirst().orElse("no result"));
   }
 
-  void failed(Row row, Variant side, String why) {
-    line(label(row, side), "failed");
-    out.println("         " + why);
+  void failed(Row row, Variant variant, String reason) {
+    line(label(row, variant), "failed");
+    out.println("         " + reason);
     out.flush();
   }
 
-  private static String label(Row row, Variant side) {
-    return side.name().isEmpty() ? row.label() : row.label() + " on " + side.name();
+  private static String label(Row row, Variant variant) {
+    return variant.name().isEmpty() ? row.label() : row.label() + " on " + variant.name();
   }
 
   private void line(String what, String outcome) {

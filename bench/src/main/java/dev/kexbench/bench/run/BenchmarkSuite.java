@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** The available benchmarks, by name. */
-record BenchmarkSuite(List<BenchmarkInfo> subjects) {
+record BenchmarkSuite(List<BenchmarkInfo> benchmarks) {
   /** All benchmarks that JMH's annotation processor found in this build. */
   static BenchmarkSuite built() {
     return of(BenchmarkList.defaultList());
@@ -37,7 +37,7 @@ record BenchmarkSuite(List<BenchmarkInfo> subjects) {
 
   /** Whether a benchmark with these parameters can be run. */
   boolean has(Row row) {
-    return subjects.stream().anyMatch(subject -> subject.allows(row));
+    return benchmarks.stream().anyMatch(benchmark -> benchmark.allows(row));
   }
 
   /**
@@ -49,11 +49,12 @@ record BenchmarkSuite(List<BenchmarkInfo> subjects) {
   List<BenchmarkInfo> matching(List<String> filters) {
     List<Pattern> patterns = filters.stream().map(BenchmarkSuite::pattern).toList();
     List<BenchmarkInfo> found =
-        subjects.stream()
+        benchmarks.stream()
             .filter(
-                subject ->
+                benchmark ->
                     patterns.isEmpty()
-                        || patterns.stream().anyMatch(each -> each.matcher(subject.name()).find()))
+                        || patterns.stream()
+                            .anyMatch(each -> each.matcher(benchmark.name()).find()))
             .toList();
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
@@ -64,8 +65,8 @@ record BenchmarkSuite(List<BenchmarkInfo> subjects) {
   }
 
   private String names() {
-    return subjects.stream()
-        .map(subject -> BenchmarkNames.withoutPackages(subject.name()))
+    return benchmarks.stream()
+        .map(benchmark -> BenchmarkNames.withoutPackages(benchmark.name()))
         .collect(Collectors.joining(", "));
   }
 

@@ -6,25 +6,25 @@ import java.util.stream.Stream;
 /**
  * A row that has no result, and the reason.
  *
- * @param side the variant's name; empty if it is the only one
+ * @param variant the variant's name; empty if it is the only one
  */
-public record ForkFailure(Row row, String side, String why) {
-  static ForkFailure vanished(Row row, Variant side) {
-    return new ForkFailure(row, side.name(), "JMH has no result of it");
+public record ForkFailure(Row row, String variant, String reason) {
+  static ForkFailure withoutResult(Row row, Variant variant) {
+    return new ForkFailure(row, variant.name(), "JMH has no result of it");
   }
 
   /**
    * Names the innermost cause, which JMH wraps several times, sometimes as a suppressed exception.
    */
-  static ForkFailure of(Row row, Variant side, Throwable thrown) {
+  static ForkFailure of(Row row, Variant variant, Throwable thrown) {
     Throwable innermost = thrown;
-    for (Throwable next = inside(thrown); next != null; next = inside(next)) {
+    for (Throwable next = causeOf(thrown); next != null; next = causeOf(next)) {
       innermost = next;
     }
-    return new ForkFailure(row, side.name(), String.valueOf(innermost));
+    return new ForkFailure(row, variant.name(), String.valueOf(innermost));
   }
 
-  private static Throwable inside(Throwable outer) {
+  private static Throwable causeOf(Throwable outer) {
     return Stream.concat(Stream.ofNullable(outer.getCause()), Stream.of(outer.getSuppressed()))
         .findFirst()
         .orElse(null);
@@ -33,6 +33,6 @@ public record ForkFailure(Row row, String side, String why) {
   /** One line, without its end. */
   @Override
   public String toString() {
-    return row.label() + (side.isEmpty() ? "" : " on " + side) + ": " + why;
+    return row.label() + (variant.isEmpty() ? "" : " on " + variant) + ": " + reason;
   }
 }

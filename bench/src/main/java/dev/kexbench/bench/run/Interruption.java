@@ -6,28 +6,28 @@ package dev.kexbench.bench.run;
  */
 public final class Interruption implements AutoCloseable {
   private final Thread hook;
-  private volatile boolean asked;
+  private volatile boolean interrupted;
 
-  private Interruption(Runnable lastWords) {
+  private Interruption(Runnable onInterruption) {
     hook =
         new Thread(
             () -> {
-              asked = true;
+              interrupted = true;
               ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
-              lastWords.run();
+              onInterruption.run();
             });
   }
 
   /** Watches from now until closed. */
-  public static Interruption watch(Runnable lastWords) {
-    Interruption interruption = new Interruption(lastWords);
+  public static Interruption watch(Runnable onInterruption) {
+    Interruption interruption = new Interruption(onInterruption);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
 
   /** Whether the process was interrupted. */
-  public boolean asked() {
-    return asked;
+  public boolean interrupted() {
+    return interrupted;
   }
 
   /** Stops watching. */
@@ -37,7 +37,7 @@ public final class Interruption implements AutoCloseable {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException ending) {
       // The JVM is already shutting down, through this hook or before it, so the hook stays.
-      asked = true;
+      interrupted = true;
     }
   }
 }

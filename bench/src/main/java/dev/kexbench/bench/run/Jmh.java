@@ -22,19 +22,19 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public record Jmh(VerboseMode verbosity, boolean counters) implements Measure {
   @Override
-  public Collection<RunResult> row(Row row, Timing pace, Variant side) throws RunnerException {
-    TimeValue iteration = TimeValue.milliseconds(pace.iteration().toMillis());
+  public Collection<RunResult> row(Row row, Timing timing, Variant variant) throws RunnerException {
+    TimeValue iteration = TimeValue.milliseconds(timing.iteration().toMillis());
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + Pattern.quote(row.benchmark()) + "$")
-            .forks(pace.forks())
-            .warmupIterations(pace.warmups())
+            .forks(timing.forks())
+            .warmupIterations(timing.warmups())
             .warmupTime(iteration)
-            .measurementIterations(pace.iterations())
+            .measurementIterations(timing.iterations())
             .measurementTime(iteration)
             .threads(row.threads())
-            .jvm(side.jvm().java().toString())
-            .jvmArgs(ForkedJvm.arguments(side.jvm()).toArray(String[]::new))
+            .jvm(variant.jvm().java().toString())
+            .jvmArgs(ForkedJvm.arguments(variant.jvm()).toArray(String[]::new))
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .verbosity(verbosity);
@@ -42,6 +42,6 @@ public record Jmh(VerboseMode verbosity, boolean counters) implements Measure {
       options.addProfiler(LinuxPerfNormProfiler.class);
     }
     row.parameters().forEach(options::param);
-    return side.build().during(() -> new Runner(options.build()).run());
+    return variant.build().during(() -> new Runner(options.build()).run());
   }
 }

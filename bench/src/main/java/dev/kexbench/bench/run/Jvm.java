@@ -59,11 +59,11 @@ public record Jvm(Path java, String version, String name) {
 
   private static String properties(Path home, Path java) {
     try {
-      Process asked =
+      Process process =
           new ProcessBuilder(java.toString(), "-XshowSettings:properties", "-version")
               .redirectErrorStream(true)
               .start();
-      return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException refused) {
       throw foreign(home, refused);
     }

@@ -13,5 +13,5 @@ public interface Measure {
    *
    * @throws RunnerException if the benchmark failed, or JMH cannot run here
    */
-  Collection<RunResult> row(Row row, Timing pace, Variant side) throws RunnerException;
+  Collection<RunResult> row(Row row, Timing timing, Variant variant) throws RunnerException;
 }

@@ -21,8 +21,8 @@ public record Parameter(String name, List<String> values) {
     return new Parameter(text.substring(0, equals), values);
   }
 
-  boolean asksFor(String value) {
-    return values.stream().anyMatch(asked -> written(asked).equals(written(value)));
+  boolean includes(String value) {
+    return values.stream().anyMatch(requested -> written(requested).equals(written(value)));
   }
 
   /**

@@ -16,31 +16,31 @@ record ParameterSelection(Request request, Providers providers) {
    *
    * @throws IllegalArgumentException that names the known ones
    */
-  void check(List<BenchmarkInfo> subjects) {
+  void check(List<BenchmarkInfo> benchmarks) {
     Map<String, Set<String>> known = new TreeMap<>();
-    for (BenchmarkInfo subject : subjects) {
-      subject
+    for (BenchmarkInfo benchmark : benchmarks) {
+      benchmark
           .parameters()
           .forEach(
               (name, values) ->
                   known.computeIfAbsent(name, any -> new LinkedHashSet<>()).addAll(values));
     }
-    request.parameters().forEach(asked -> check(asked, known));
+    request.parameters().forEach(requested -> check(requested, known));
   }
 
-  private static void check(Parameter asked, Map<String, Set<String>> known) {
-    if (!known.containsKey(asked.name())) {
+  private static void check(Parameter requested, Map<String, Set<String>> known) {
+    if (!known.containsKey(requested.name())) {
       throw new IllegalArgumentException(
           "-p: no parameter '%s' here; there are %s"
               .formatted(
-                  asked.name(), known.isEmpty() ? "none" : String.join(", ", known.keySet())));
+                  requested.name(), known.isEmpty() ? "none" : String.join(", ", known.keySet())));
     }
-    List<String> values = known.get(asked.name()).stream().map(Parameter::written).toList();
-    for (String value : asked.values()) {
+    List<String> values = known.get(requested.name()).stream().map(Parameter::written).toList();
+    for (String value : requested.values()) {
       if (!values.contains(Parameter.written(value))) {
         throw new IllegalArgumentException(
             "-p: %s has no value '%s'; there are %s"
-                .formatted(asked.name(), value, String.join(", ", values)));
+                .formatted(requested.name(), value, String.join(", ", values)));
       }
     }
   }
@@ -49,12 +49,12 @@ record ParameterSelection(Request request, Providers providers) {
   List<String> of(String parameter, List<String> declared, RowSelector line) {
     List<String> working =
         declared.stream().filter(value -> providers.allow(parameter, value)).toList();
-    List<Parameter> asked =
+    List<Parameter> requested =
         request.parameters().stream().filter(each -> each.name().equals(parameter)).toList();
-    return asked.isEmpty()
+    return requested.isEmpty()
         ? line.values(parameter, working)
         : working.stream()
-            .filter(value -> asked.stream().anyMatch(each -> each.asksFor(value)))
+            .filter(value -> requested.stream().anyMatch(each -> each.includes(value)))
             .toList();
   }
 }

@@ -10,32 +10,32 @@ public enum Preset {
   /** The usual questions, with figures that can be quoted. */
   STANDARD("standard.rows", new Timing(7, 4, 2, Duration.ofMillis(200))),
   /** Every combination. */
-  FULL("full.rows", STANDARD.pace),
+  FULL("full.rows", STANDARD.timing),
   /** A server's answers with an increasing number of threads. */
-  SCALING("scaling.rows", STANDARD.pace),
+  SCALING("scaling.rows", STANDARD.timing),
   /** A handshake of every exchange. */
-  EXCHANGES("exchanges.rows", STANDARD.pace);
+  EXCHANGES("exchanges.rows", STANDARD.timing);
 
   private final String rows;
-  private final Timing pace;
+  private final Timing timing;
 
-  Preset(String rows, Timing pace) {
+  Preset(String rows, Timing timing) {
     this.rows = rows;
-    this.pace = pace;
+    this.timing = timing;
   }
 
   /** A caveat for the preset's figures; empty if there is none. */
-  public String reservation() {
+  public String caveat() {
     return this == QUICK
         ? "--quick measures JVMs that are hardly warm: run without it for figures to quote\n"
         : "";
   }
 
-  Timing pace() {
-    return pace;
+  Timing timing() {
+    return timing;
   }
 
-  List<RowSelector> blocks() {
+  List<RowSelector> selectors() {
     return RowSelector.read(rows);
   }
 }

@@ -42,20 +42,21 @@ record Revision(Path project, String commit) {
   /**
    * Builds the commit, unless it is built already.
    *
-   * @param say receives a line before each slow step
+   * @param progress receives a line before each slow step
    * @throws IllegalArgumentException if the commit cannot be checked out or does not build
    */
-  Build build(Consumer<String> say) {
+  Build build(Consumer<String> progress) {
     Path tree = project.resolve("target").resolve("against").resolve(shortName());
     if (Files.exists(tree)) {
       check(tree);
     } else {
-      say.accept("building %s in %s (a minute or two)".formatted(shortName(), tree));
+      progress.accept("building %s in %s (a minute or two)".formatted(shortName(), tree));
       // Forced, since git still has the registration of a tree that was deleted manually.
-      must("git", "worktree", "add", "--quiet", "--force", "--detach", tree.toString(), commit);
+      runOrFail(
+          "git", "worktree", "add", "--quiet", "--force", "--detach", tree.toString(), commit);
     }
     // Every script first builds what is missing.
-    must(tree.resolve("scripts").resolve("bench").toString(), "--help");
+    runOrFail(tree.resolve("scripts").resolve("bench").toString(), "--help");
     Path bench = tree.resolve("bench").resolve("target");
     Path classes = bench.resolve("classes");
     if (!Files.exists(BenchmarkSuite.list(classes))) {
@@ -78,7 +79,7 @@ record Revision(Path project, String commit) {
     }
   }
 
-  private void must(String... command) {
+  private void runOrFail(String... command) {
     Output output = run(project, List.of(command));
     if (output.exitCode() != 0) {
       throw new IllegalArgumentException(
@@ -91,7 +92,7 @@ record Revision(Path project, String commit) {
     String lastLine() {
       return text.lines()
           .filter(line -> !line.isBlank())
-          .reduce("it said nothing", (before, line) -> line)
+          .reduce("no output", (before, line) -> line)
           .strip();
     }
   }

@@ -45,36 +45,37 @@ public final class Rounds {
    * @throws dev.kexbench.results.command.CommandFailure with exit code 2 if JMH cannot run here or
    *     the folder cannot be written
    */
-  public List<ForkFailure> measure(BenchPlan plan, List<Variant> sides, BooleanSupplier stopped) {
-    sides.forEach(Rounds::describe);
-    for (int round = 1; round <= plan.pace().forks() && !stopped.getAsBoolean(); round++) {
-      round(round, plan, sides, stopped);
+  public List<ForkFailure> measure(
+      BenchPlan plan, List<Variant> variants, BooleanSupplier stopped) {
+    variants.forEach(Rounds::describe);
+    for (int round = 1; round <= plan.timing().forks() && !stopped.getAsBoolean(); round++) {
+      round(round, plan, variants, stopped);
       folder.writeOrder(new RunFolder.Order(seed, turns));
     }
-    sides.forEach(Rounds::describe);
+    variants.forEach(Rounds::describe);
     return run.failures();
   }
 
-  private static void describe(Variant side) {
-    side.folder().writeEnvironment(side.jvm(), side.build());
+  private static void describe(Variant variant) {
+    variant.folder().writeEnvironment(variant.jvm(), variant.build());
   }
 
-  private void round(int round, BenchPlan plan, List<Variant> sides, BooleanSupplier stopped) {
+  private void round(int round, BenchPlan plan, List<Variant> variants, BooleanSupplier stopped) {
     Map<Variant, List<RunResult>> results = new HashMap<>();
     for (Row row : shuffledWithinClasses(plan.rows())) {
       if (stopped.getAsBoolean()) {
         return;
       }
-      List<Variant> order = new ArrayList<>(sides);
+      List<Variant> order = new ArrayList<>(variants);
       Collections.shuffle(order, random);
       turns.add(new Turn(round, row.label(), order.stream().map(Variant::name).toList()));
-      for (Variant side : order) {
+      for (Variant variant : order) {
         if (stopped.getAsBoolean()) {
           return;
         }
-        List<RunResult> before = results.computeIfAbsent(side, any -> new ArrayList<>());
-        if (before.addAll(run.measured(row, plan.pace().with(1), side))) {
-          side.folder().write(before, round);
+        List<RunResult> before = results.computeIfAbsent(variant, any -> new ArrayList<>());
+        if (before.addAll(run.measured(row, plan.timing().with(1), variant))) {
+          variant.folder().write(before, round);
         }
       }
     }

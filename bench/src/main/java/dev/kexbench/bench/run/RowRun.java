@@ -29,39 +29,39 @@ final class RowRun {
    *
    * @throws CommandFailure with exit code 2 if JMH cannot run here
    */
-  Collection<RunResult> measured(Row row, Timing pace, Variant side) {
-    String what = row.label() + " " + side.name();
+  Collection<RunResult> measured(Row row, Timing timing, Variant variant) {
+    String what = row.label() + " " + variant.name();
     if (failed.contains(what)) {
-      progress.failed(row, side, "not tried again");
+      progress.failed(row, variant, "not tried again");
       return List.of();
     }
     try {
-      Collection<RunResult> results = measure.row(row, pace, side);
+      Collection<RunResult> results = measure.row(row, timing, variant);
       if (!results.isEmpty()) {
-        progress.measured(row, side, results);
+        progress.measured(row, variant, results);
         return results;
       }
-      fail(what, ForkFailure.vanished(row, side), side);
+      fail(what, ForkFailure.withoutResult(row, variant), variant);
     } catch (RunnerException thrown) {
       if (!(thrown.getCause() instanceof BenchmarkException)) {
         throw new CommandFailure(
             ExitCode.USAGE,
             "JMH cannot run: %s; what was measured is in %s"
-                .formatted(thrown.getMessage(), side.folder()),
+                .formatted(thrown.getMessage(), variant.folder()),
             thrown);
       }
-      fail(what, ForkFailure.of(row, side, thrown), side);
+      fail(what, ForkFailure.of(row, variant, thrown), variant);
     } catch (RuntimeException thrown) {
       // JMH lets some exceptions through when a JVM that it queries exits at once.
-      fail(what, ForkFailure.of(row, side, thrown), side);
+      fail(what, ForkFailure.of(row, variant, thrown), variant);
     }
     return List.of();
   }
 
-  private void fail(String what, ForkFailure failure, Variant side) {
+  private void fail(String what, ForkFailure failure, Variant variant) {
     failed.add(what);
     failures.add(failure);
-    progress.failed(failure.row(), side, failure.why());
+    progress.failed(failure.row(), variant, failure.reason());
   }
 
   /** The rows whose results are missing or incomplete. */

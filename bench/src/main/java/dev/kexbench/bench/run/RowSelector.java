@@ -66,8 +66,8 @@ record RowSelector(
     return new RowSelector(Pattern.compile(words[0]), List.copyOf(parameters), threads, note);
   }
 
-  boolean covers(BenchmarkInfo subject) {
-    return covers(subject.name());
+  boolean covers(BenchmarkInfo benchmark) {
+    return covers(benchmark.name());
   }
 
   private boolean covers(String benchmark) {
@@ -81,18 +81,18 @@ record RowSelector(
       return working.subList(0, Math.min(1, working.size()));
     }
     return working.stream()
-        .filter(value -> named.get().values().contains(ALL) || named.get().asksFor(value))
+        .filter(value -> named.get().values().contains(ALL) || named.get().includes(value))
         .toList();
   }
 
   /** Whether a row matches everything that the line names. */
-  boolean holds(Row row) {
+  boolean matches(Row row) {
     return covers(row.benchmark())
         && parameters.stream()
             .allMatch(
                 each ->
                     row.parameters().containsKey(each.name())
-                        && each.asksFor(row.parameters().get(each.name())));
+                        && each.includes(row.parameters().get(each.name())));
   }
 
   private Optional<Parameter> named(String name) {

@@ -77,8 +77,8 @@ public final class RunFolder {
   }
 
   /** The folder of one of several variants. */
-  public RunFolder of(String side) {
-    return new RunFolder(folder.resolve(side));
+  public RunFolder of(String variant) {
+    return new RunFolder(folder.resolve(variant));
   }
 
   /**
@@ -107,8 +107,8 @@ public final class RunFolder {
   }
 
   /** Writes and returns the calibration: how much identical variants differ. */
-  public Calibration calibrate(List<Variant> sides, Clock clock) {
-    List<String> names = sides.stream().map(Variant::name).toList();
+  public Calibration calibrate(List<Variant> variants, Clock clock) {
+    List<String> names = variants.stream().map(Variant::name).toList();
     Calibration calibration = NoiseFloor.ofForks(folder, names, clock);
     ReportFiles.writeCalibration(calibration, folder.resolve("calibration.json"));
     return calibration;

@@ -25,30 +25,32 @@ public final class Variants {
       Jvm jvm = homes.isEmpty() ? Jvm.here() : Jvm.in(homes.get(0));
       return List.of(new Variant("", jvm, build, folder));
     }
-    List<Variant> sides = new ArrayList<>();
+    List<Variant> variants = new ArrayList<>();
     for (Path home : homes) {
       Jvm jvm = Jvm.in(home);
       String name = "jdk-" + jvm.version();
-      if (sides.stream().anyMatch(side -> side.name().equals(name))) {
+      if (variants.stream().anyMatch(variant -> variant.name().equals(name))) {
         throw new IllegalArgumentException(
             "--jdk %s: another is %s, too; name JDKs of different versions"
                 .formatted(home, jvm.version()));
       }
-      sides.add(new Variant(name, jvm, build, folder.of(name)));
+      variants.add(new Variant(name, jvm, build, folder.of(name)));
     }
-    return sides;
+    return variants;
   }
 
   /**
    * Another commit, which is built if necessary, and the current build.
    *
-   * @param say receives a line before each slow step
+   * @param progress receives a line before each slow step
    * @throws IllegalArgumentException if there is no such commit, or it does not build
    */
-  public static List<Variant> against(String revision, RunFolder folder, Consumer<String> say) {
+  public static List<Variant> against(
+      String revision, RunFolder folder, Consumer<String> progress) {
     Revision base = Revision.named(ProjectPaths.path("").toAbsolutePath(), revision);
     return List.of(
-        new Variant(base.shortName(), Jvm.here(), base.build(say), folder.of(base.shortName())),
+        new Variant(
+            base.shortName(), Jvm.here(), base.build(progress), folder.of(base.shortName())),
         new Variant("this", Jvm.here(), Build.here(), folder.of("this")));
   }
 

@@ -34,7 +34,7 @@ class BenchPlanTest {
     List<Row> rows = plan(Preset.QUICK, ALL).rows();
     Set<String> names = rows.stream().map(Row::benchmark).collect(Collectors.toSet());
     assertEquals(
-        BenchmarkSuite.built().subjects().stream()
+        BenchmarkSuite.built().benchmarks().stream()
             .map(BenchmarkInfo::name)
             .collect(Collectors.toSet()),
         names);
@@ -119,7 +119,7 @@ class BenchPlanTest {
   @Test
   void saysThatSidesTakeTheirTimes() {
     assertEquals(
-        "7 rounds of 1 row on each of 2 sides: about 38 s",
+        "7 rounds of 1 row on each of 2 variants: about 38 s",
         plan(Preset.STANDARD, ALL, List.of("Codec.*floor")).summary(2));
   }
 
@@ -148,8 +148,8 @@ class BenchPlanTest {
   @EnumSource
   void hasNoLineThatMeasuresNothing(Preset preset) {
     BenchmarkSuite suite = BenchmarkSuite.built();
-    for (RowSelector line : preset.blocks()) {
-      assertTrue(suite.subjects().stream().anyMatch(line::covers), line::toString);
+    for (RowSelector line : preset.selectors()) {
+      assertTrue(suite.benchmarks().stream().anyMatch(line::covers), line::toString);
     }
   }
 
@@ -162,16 +162,16 @@ class BenchPlanTest {
         for (Parameter named : line.parameters()) {
           assertTrue(
               named.name().equals("*")
-                  || suite.subjects().stream().anyMatch(each -> knows(each, line, named)),
+                  || suite.benchmarks().stream().anyMatch(each -> knows(each, line, named)),
               () -> file + ": " + line);
         }
       }
     }
   }
 
-  private static boolean knows(BenchmarkInfo subject, RowSelector line, Parameter named) {
-    List<String> values = subject.parameters().getOrDefault(named.name(), List.of());
-    return line.covers(subject)
+  private static boolean knows(BenchmarkInfo benchmark, RowSelector line, Parameter named) {
+    List<String> values = benchmark.parameters().getOrDefault(named.name(), List.of());
+    return line.covers(benchmark)
         && !values.isEmpty()
         && (named.values().contains("*")
             || named.values().stream()

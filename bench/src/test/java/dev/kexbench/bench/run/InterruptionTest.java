@@ -23,7 +23,7 @@ class InterruptionTest {
         Process fork = new ProcessBuilder("sleep", "600").start();
         System.out.println(fork.pid());
         fork.waitFor();
-        Thread.sleep(watched.asked() ? 600_000 : 0);
+        Thread.sleep(watched.interrupted() ? 600_000 : 0);
       }
     }
   }

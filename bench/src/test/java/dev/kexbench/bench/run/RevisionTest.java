@@ -34,7 +34,7 @@ class RevisionTest {
   void buildsACommitBesideTheTree() {
     Revision good = Revision.named(project, "good");
     Build build = good.build(said::add);
-    assertTrue(build.suite().has(Blink.DRAW));
+    assertTrue(build.suite().has(BriefMeasure.DRAW));
     assertEquals(good.commit().substring(0, 12), build.commit());
     assertEquals(false, build.dirty());
     Path there = project.resolve("target/against").resolve(good.shortName());

@@ -1,7 +1,7 @@
 package dev.kexbench.bench.run;
 
-import static dev.kexbench.bench.run.Blink.DRAW;
-import static dev.kexbench.bench.run.Blink.FLOOR;
+import static dev.kexbench.bench.run.BriefMeasure.DRAW;
+import static dev.kexbench.bench.run.BriefMeasure.FLOOR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -43,12 +43,12 @@ class RoundsTest {
   void measuresEveryRowOnEverySideInEveryRound() {
     assertEquals(List.of(), run(7, this::remembered, FLOOR, DRAW));
     assertEquals(4 * 3, measured.size());
-    for (String side : List.of("a", "b")) {
-      List<JmhResult> results = read(folder().of(side));
+    for (String variant : List.of("a", "b")) {
+      List<JmhResult> results = read(folder().of(variant));
       assertEquals(Set.of(FLOOR, DRAW), results.stream().map(Row::of).collect(Collectors.toSet()));
       assertEquals(3, results.get(0).primary().raw().size());
-      assertTrue(Files.exists(temporary.resolve(side).resolve("jmh-3.json")));
-      assertTrue(Files.exists(temporary.resolve(side).resolve("environment.json")));
+      assertTrue(Files.exists(temporary.resolve(variant).resolve("jmh-3.json")));
+      assertTrue(Files.exists(temporary.resolve(variant).resolve("environment.json")));
     }
     assertEquals(12, lines.toString().lines().count());
     assertTrue(lines.toString().contains("  12/12  "), lines::toString);
@@ -61,9 +61,9 @@ class RoundsTest {
     String order = ReportFiles.readText(temporary.resolve("order.json"));
     assertTrue(order.contains("\"seed\" : 7"), order);
     List<String> written =
-        order.lines().filter(line -> line.contains("\"sides\"")).map(RoundsTest::sides).toList();
+        order.lines().filter(line -> line.contains("\"sides\"")).map(RoundsTest::variants).toList();
     assertEquals(String.join("", measured), String.join("", written));
-    assertEquals(2, new HashSet<>(written).size(), "one order of two sides was never taken");
+    assertEquals(2, new HashSet<>(written).size(), "one order of two variants was never taken");
   }
 
   @Test
@@ -80,9 +80,9 @@ class RoundsTest {
     List<ForkFailure> failures =
         run(
             7,
-            (row, pace, side) -> {
-              measured.add(side.name());
-              return failingAtDraw(row, pace, side);
+            (row, timing, variant) -> {
+              measured.add(variant.name());
+              return failingAtDraw(row, timing, variant);
             },
             DRAW);
     assertEquals(2, measured.size());
@@ -91,18 +91,18 @@ class RoundsTest {
 
   @Test
   void runsABenchmarkInAsManyThreadsAsAsked() {
-    assertEquals(List.of(), alone(Blink::row, DRAW.with(2)));
+    assertEquals(List.of(), alone(BriefMeasure::row, DRAW.with(2)));
     assertEquals(2, read(folder()).get(0).threads());
   }
 
   @Test
   void describesTheJvmAndTheBuildThatAreMeasured() {
     Jvm other = new Jvm(Jvm.here().java(), "99.0.1+7", "Some VM");
-    Variant side =
+    Variant variant =
         new Variant("", other, new Build("", BenchmarkSuite.built(), "abc", true), folder());
-    BenchPlan plan = Blink.plan(1, FLOOR);
-    rounds((row, pace, any) -> List.of(), plan, List.of(side))
-        .measure(plan, List.of(side), () -> false);
+    BenchPlan plan = BriefMeasure.plan(1, FLOOR);
+    rounds((row, timing, any) -> List.of(), plan, List.of(variant))
+        .measure(plan, List.of(variant), () -> false);
     Environment environment = ReportFiles.readEnvironment(temporary.resolve("environment.json"));
     assertEquals("99.0.1+7", environment.jdk());
     assertEquals("Some VM", environment.vm());
@@ -121,7 +121,7 @@ class RoundsTest {
   @Test
   void saysHowFarItIsAndHowLongTheRestTakes() {
     Measure slow =
-        (row, pace, side) -> {
+        (row, timing, variant) -> {
           nanos += Duration.ofSeconds(40).toNanos();
           return List.of();
         };
@@ -145,7 +145,7 @@ class RoundsTest {
 
   @Test
   void reportsARowThatVanished() {
-    List<ForkFailure> failures = alone((row, pace, side) -> List.of(), FLOOR);
+    List<ForkFailure> failures = alone((row, timing, variant) -> List.of(), FLOOR);
     assertEquals("[SecureRandomBenchmark.floor: JMH has no result of it]", failures.toString());
     assertFalse(Files.exists(temporary.resolve("jmh-1.json")));
   }
@@ -153,7 +153,7 @@ class RoundsTest {
   @Test
   void endsWhenJmhItselfCannotRun() {
     Measure locked =
-        (row, pace, side) -> {
+        (row, timing, variant) -> {
           throw new RunnerException("another JMH holds the lock");
         };
     CommandFailure failure = assertThrows(CommandFailure.class, () -> alone(locked, FLOOR, DRAW));
@@ -165,12 +165,12 @@ class RoundsTest {
 
   @Test
   void stopsBetweenRowsWhenAsked() {
-    BenchPlan plan = Blink.plan(1, FLOOR, DRAW);
-    List<Variant> sides = List.of(Blink.side("", folder()));
+    BenchPlan plan = BriefMeasure.plan(1, FLOOR, DRAW);
+    List<Variant> variants = List.of(BriefMeasure.variant("", folder()));
     assertEquals(
         List.of(),
-        rounds(Blink::row, plan, sides)
-            .measure(plan, sides, () -> lines.toString().contains("1/2")));
+        rounds(BriefMeasure::row, plan, variants)
+            .measure(plan, variants, () -> lines.toString().contains("1/2")));
     assertEquals(1, read(folder()).size());
   }
 
@@ -179,7 +179,7 @@ class RoundsTest {
     Row other = new Row("dev.kexbench.bench.suite.CodecBenchmark.floor", Map.of("bits", "2048"), 1);
     List<String> order = new ArrayList<>();
     Measure remembering =
-        (row, pace, side) -> {
+        (row, timing, variant) -> {
           order.add(row.benchmarkClass());
           return List.of();
         };
@@ -189,7 +189,7 @@ class RoundsTest {
     assertEquals(other.benchmarkClass(), order.get(2));
   }
 
-  static Collection<RunResult> failingAtDraw(Row row, Timing pace, Variant side)
+  static Collection<RunResult> failingAtDraw(Row row, Timing timing, Variant variant)
       throws RunnerException {
     if (row.equals(DRAW)) {
       BenchmarkException inside =
@@ -198,37 +198,39 @@ class RoundsTest {
               List.of(new IllegalStateException("nothing was drawn")));
       throw new RunnerException("Benchmark caught the exception", inside);
     }
-    return Blink.row(row, pace, side);
+    return BriefMeasure.row(row, timing, variant);
   }
 
-  private static String sides(String line) {
+  private static String variants(String line) {
     return line.replaceAll(".*\\[|[^ab]", "");
   }
 
-  private Collection<RunResult> remembered(Row row, Timing pace, Variant side)
+  private Collection<RunResult> remembered(Row row, Timing timing, Variant variant)
       throws RunnerException {
-    assertEquals(1, pace.forks());
-    measured.add(side.name());
-    return Blink.row(row, pace, side);
+    assertEquals(1, timing.forks());
+    measured.add(variant.name());
+    return BriefMeasure.row(row, timing, variant);
   }
 
   private List<ForkFailure> run(long seed, Measure measure, Row... rows) {
-    BenchPlan plan = Blink.plan(3, rows);
-    List<Variant> sides =
-        List.of(Blink.side("a", folder().of("a")), Blink.side("b", folder().of("b")));
+    BenchPlan plan = BriefMeasure.plan(3, rows);
+    List<Variant> variants =
+        List.of(
+            BriefMeasure.variant("a", folder().of("a")),
+            BriefMeasure.variant("b", folder().of("b")));
     BenchProgress progress =
-        new BenchProgress(new PrintWriter(lines), System::nanoTime, plan, sides);
-    return new Rounds(measure, progress, folder(), seed).measure(plan, sides, () -> false);
+        new BenchProgress(new PrintWriter(lines), System::nanoTime, plan, variants);
+    return new Rounds(measure, progress, folder(), seed).measure(plan, variants, () -> false);
   }
 
   private List<ForkFailure> alone(Measure measure, Row... rows) {
-    BenchPlan plan = Blink.plan(1, rows);
-    List<Variant> sides = List.of(Blink.side("", folder()));
-    return rounds(measure, plan, sides).measure(plan, sides, () -> false);
+    BenchPlan plan = BriefMeasure.plan(1, rows);
+    List<Variant> variants = List.of(BriefMeasure.variant("", folder()));
+    return rounds(measure, plan, variants).measure(plan, variants, () -> false);
   }
 
-  private Rounds rounds(Measure measure, BenchPlan plan, List<Variant> sides) {
-    BenchProgress progress = new BenchProgress(new PrintWriter(lines), () -> nanos, plan, sides);
+  private Rounds rounds(Measure measure, BenchPlan plan, List<Variant> variants) {
+    BenchProgress progress = new BenchProgress(new PrintWriter(lines), () -> nanos, plan, variants);
     return new Rounds(measure, progress, folder(), 7);
   }
 

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import dev.kexbench.bench.run.Trials;
+import dev.kexbench.bench.run.BenchmarkCalls;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.regex.Pattern;
@@ -25,23 +25,23 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Every benchmark is set up, called once and checked, with every value of its parameters. */
 class EveryBenchmarkTest {
-  static Stream<Trials.Trial> trials() {
-    return Trials.all();
+  static Stream<BenchmarkCalls.Call> calls() {
+    return BenchmarkCalls.all();
   }
 
   @ParameterizedTest
-  @MethodSource("trials")
-  void doesItsWorkOnce(Trials.Trial trial) throws RunnerException {
+  @MethodSource("calls")
+  void doesItsWorkOnce(BenchmarkCalls.Call call) throws RunnerException {
     ChainedOptionsBuilder once =
         new OptionsBuilder()
-            .include("^" + Pattern.quote(trial.benchmark()) + "$")
+            .include("^" + Pattern.quote(call.benchmark()) + "$")
             .mode(Mode.SingleShotTime)
             .forks(0)
             .warmupIterations(0)
             .measurementIterations(1)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
-    trial.parameters().forEach(once::param);
+    call.parameters().forEach(once::param);
     assertEquals(1, new Runner(once.build()).run().size());
   }
 

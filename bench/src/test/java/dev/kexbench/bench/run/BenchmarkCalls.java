@@ -8,36 +8,36 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What must be tried so that no benchmark rots: each with the first value of every parameter, and
- * with every other value in turn.
+ * The calls that cover every benchmark: each with the first value of every parameter, and with
+ * every other value in turn.
  */
-public final class Trials {
-  private Trials() {}
+public final class BenchmarkCalls {
+  private BenchmarkCalls() {}
 
   /** One call of a benchmark. */
-  public record Trial(String benchmark, Map<String, String> parameters) {
+  public record Call(String benchmark, Map<String, String> parameters) {
     @Override
     public String toString() {
       return new Row(benchmark, parameters, 1).label();
     }
   }
 
-  /** All that this machine can do. */
-  public static Stream<Trial> all() {
+  /** All calls that work on this machine. */
+  public static Stream<Call> all() {
     Providers here = Providers.here();
     Set<Row> rows = new LinkedHashSet<>();
-    for (BenchmarkInfo subject : BenchmarkSuite.built().subjects()) {
+    for (BenchmarkInfo benchmark : BenchmarkSuite.built().benchmarks()) {
       Map<String, String> first = new TreeMap<>();
-      subject
+      benchmark
           .parameters()
           .forEach(
               (name, values) ->
                   first.put(
                       name,
                       values.stream().filter(each -> here.allow(name, each)).findFirst().get()));
-      Row representative = new Row(subject.name(), first, 1);
+      Row representative = new Row(benchmark.name(), first, 1);
       rows.add(representative);
-      subject
+      benchmark
           .parameters()
           .forEach(
               (name, values) ->
@@ -45,7 +45,7 @@ public final class Trials {
                       .filter(each -> here.allow(name, each))
                       .forEach(each -> rows.add(representative.with(name, each))));
     }
-    RowSelector.read("absent.rows").forEach(line -> rows.removeIf(line::holds));
-    return rows.stream().map(row -> new Trial(row.benchmark(), row.parameters()));
+    RowSelector.read("absent.rows").forEach(line -> rows.removeIf(line::matches));
+    return rows.stream().map(row -> new Call(row.benchmark(), row.parameters()));
   }
 }

@@ -5,12 +5,12 @@ import dev.kexbench.core.crypto.BackendKind;
 import java.util.stream.Stream;
 
 /** The crypto providers that tests can use on this machine. */
-final class WorkingHere {
+final class AvailableProviders {
   private static final Providers HERE = Providers.here();
 
-  private WorkingHere() {}
+  private AvailableProviders() {}
 
-  static Stream<BackendKind> providers() {
+  static Stream<BackendKind> kinds() {
     return HERE.working().stream().map(BackendKind::valueOf);
   }
 }

@@ -9,9 +9,9 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Real measuring that takes no time: in this process, once, for 10 ms. */
-public final class Blink {
-  static final Timing PACE = new Timing(0, 0, 1, Duration.ofMillis(10));
+/** Measures with JMH as briefly as possible: in this process, one iteration of 10 ms. */
+public final class BriefMeasure {
+  static final Timing TIMING = new Timing(0, 0, 1, Duration.ofMillis(10));
 
   static final Row FLOOR =
       new Row("dev.kexbench.bench.suite.SecureRandomBenchmark.floor", Map.of(), 1);
@@ -19,19 +19,19 @@ public final class Blink {
       new Row(
           "dev.kexbench.bench.suite.SecureRandomBenchmark.draw", Map.of("source", "STANDARD"), 1);
 
-  private Blink() {}
+  private BriefMeasure() {}
 
-  /** Measures a row so. */
-  public static Collection<RunResult> row(Row row, Timing pace, Variant side)
+  /** The results of a row. */
+  public static Collection<RunResult> row(Row row, Timing timing, Variant variant)
       throws RunnerException {
-    return new Jmh(VerboseMode.SILENT, false).row(row, PACE, side);
+    return new Jmh(VerboseMode.SILENT, false).row(row, TIMING, variant);
   }
 
   static BenchPlan plan(int forks, Row... rows) {
-    return new BenchPlan(List.of(rows), PACE.with(forks), List.of());
+    return new BenchPlan(List.of(rows), TIMING.with(forks), List.of());
   }
 
-  static Variant side(String name, RunFolder folder) {
+  static Variant variant(String name, RunFolder folder) {
     return new Variant(name, Jvm.here(), Build.here(), folder);
   }
 }

@@ -18,7 +18,8 @@ public final class Hkdf {
    */
   public static byte[] expand(Sha256 sha, byte[] key, byte[] info, int length) {
     if (length < 0 || length > 255 * Sha256.BYTES) {
-      throw new IllegalArgumentException("HKDF output is 0 to 8160 bytes long, requested: " + length);
+      throw new IllegalArgumentException(
+          "HKDF output is 0 to 8160 bytes long, requested: " + length);
     }
     byte[] out = new byte[length];
     byte[] block = {};

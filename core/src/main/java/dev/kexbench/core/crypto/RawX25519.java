@@ -31,7 +31,8 @@ final class RawX25519 implements Ecdh {
     byte[] scalar =
         ((XECPrivateKey) secret)
             .getScalar()
-            .orElseThrow(() -> new IllegalArgumentException("the private key does not expose its scalar"));
+            .orElseThrow(
+                () -> new IllegalArgumentException("the private key does not expose its scalar"));
     return new ScalarKey(scalar, publicKey.clone());
   }
 

@@ -58,7 +58,8 @@ public record ClientId(long high, long low) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(data);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK lacks SHA-256, which every Java platform must have", e);
+      throw new IllegalStateException(
+          "this JDK lacks SHA-256, which every Java platform must have", e);
     }
   }
 }

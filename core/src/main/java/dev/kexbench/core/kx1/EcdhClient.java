@@ -44,7 +44,8 @@ final class EcdhClient implements ClientKeyAgreement {
                   ephemeral = curve.generate();
                   return curve.agree(ephemeral, shared.server());
                 })
-            .orElseThrow(() -> new IllegalStateException("the server's key is not a point of the curve"));
+            .orElseThrow(
+                () -> new IllegalStateException("the server's key is not a point of the curve"));
     byte[] proof = Parts.joined(ephemeral.publicKey(), zs);
     byte[] t = shared.hashes().with(sha -> KeySchedule.clientAuth(sha, root, th1, proof));
     Secrets.wipe(proof);

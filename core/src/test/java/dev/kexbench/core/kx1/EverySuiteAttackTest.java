@@ -62,7 +62,8 @@ class EverySuiteAttackTest {
     World.Exchanged recorded = world.exchange(connection);
     byte[] ack = Talk.sent(deliver(connection, recorded.offer()));
     assertFalse(Arrays.equals(recorded.ack(), ack));
-    assertRefuses(deliver(connection, recorded.confirm()), Reason.BAD_CONFIRM, world.rejected(), true);
+    assertRefuses(
+        deliver(connection, recorded.confirm()), Reason.BAD_CONFIRM, world.rejected(), true);
     ClientRole client = world.open(world.alice);
     client.start();
     assertHangsUp(deliver(client, recorded.ack()), Reason.BAD_ACK);

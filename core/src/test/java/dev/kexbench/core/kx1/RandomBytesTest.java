@@ -97,7 +97,8 @@ class RandomBytesTest {
   void theNearlyRightOfferGetsAsFarAsThePrivateKey() {
     int before = PLAIN.backend.operations().get();
     byte[] offer = addressed(RecordedWire.frame(0x01, 0x01, 0, new byte[280]));
-    Talk.assertRejects(Talk.deliver(PLAIN.server.accept(), offer), Reason.REJECTED, PLAIN.rejected());
+    Talk.assertRejects(
+        Talk.deliver(PLAIN.server.accept(), offer), Reason.REJECTED, PLAIN.rejected());
     assertEquals(before + 1, PLAIN.backend.operations().get());
   }
 

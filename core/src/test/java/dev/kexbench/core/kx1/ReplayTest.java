@@ -53,6 +53,7 @@ class ReplayTest {
   void aRecordedConfirmConfirmsNoOtherExchange() {
     ClientRole client = world.open(world.alice);
     deliver(connection, Talk.sent(client.start()));
-    assertRefuses(deliver(connection, recorded.confirm()), Reason.BAD_CONFIRM, world.rejected(), true);
+    assertRefuses(
+        deliver(connection, recorded.confirm()), Reason.BAD_CONFIRM, world.rejected(), true);
   }
 }

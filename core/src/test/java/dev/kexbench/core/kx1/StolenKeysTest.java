@@ -112,7 +112,8 @@ class StolenKeysTest {
   void theGateAlonePassesAdmissionOnly() {
     World world = World.guarded();
     byte[] offer = world.offer(world.credentials("alice", 0xEE, true));
-    Talk.assertRejects(Talk.deliver(world.server.accept(), offer), Reason.REJECTED, world.rejected());
+    Talk.assertRejects(
+        Talk.deliver(world.server.accept(), offer), Reason.REJECTED, world.rejected());
     assertEquals(1, world.backend.operations().get());
   }
 

@@ -213,7 +213,8 @@ class AgentsTest {
     }
     agents.get("c").signal("CONT");
     eventually(
-        "it notices that the coordinator is lost", () -> agents.get("c").says("waiting for the next run"));
+        "it notices that the coordinator is lost",
+        () -> agents.get("c").says("waiting for the next run"));
   }
 
   @Test

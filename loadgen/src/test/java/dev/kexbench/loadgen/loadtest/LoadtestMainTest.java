@@ -127,7 +127,8 @@ class LoadtestMainTest {
     }
     assertNoKeysAreLeft();
     String log = Files.readString(folder().resolve("server.log"));
-    assertFalse(log.contains("keeping the previous"), "the server does not miss its clients' file: " + log);
+    assertFalse(
+        log.contains("keeping the previous"), "the server does not miss its clients' file: " + log);
     LoadReport report = report();
     assertTrue(report.interrupted());
     assertTrue(reasons(report).contains("interrupted"), report.verdict()::toString);

@@ -149,12 +149,10 @@ class ServeMainTest {
       Files.writeString(table, rows.substring(0, rows.lastIndexOf("\n", rows.length() - 2) + 1));
       int left = TestExchange.CLIENTS.size() - 1;
       eventually(
-          "a client has gone",
-          () -> child.says("reloaded the client table: " + left + " clients"));
+          "a client has gone", () -> child.says("reloaded the client table: " + left + " clients"));
       Files.writeString(table, "nonsense");
       eventually(
-          "the file is refused",
-          () -> child.says("keeping the previous " + left + " clients"));
+          "the file is refused", () -> child.says("keeping the previous " + left + " clients"));
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.jmh.SampleJmh;
+import dev.kexbench.results.report.JsonFile;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.SampleReport;
 import java.io.IOException;
@@ -198,6 +199,11 @@ class CompareJmhTest {
         }) {
       assertTrue(text.contains(part), text);
     }
+    List<String> keys = new ArrayList<>();
+    JsonFile.tree(json).get("rows").get(0).fieldNames().forEachRemaining(keys::add);
+    assertEquals(
+        "keys figure unit verdict base fresh ratio low high p evidence needed",
+        String.join(" ", keys));
   }
 
   @Test

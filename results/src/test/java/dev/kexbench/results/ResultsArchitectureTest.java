@@ -3,6 +3,8 @@ package dev.kexbench.results;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -65,6 +67,22 @@ class ResultsArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.kexbench.results");
+
+  @ArchTest
+  static final ArchRule LONG_RECORDS_ARE_BUILT_BY_NAME =
+      noClasses()
+          .should()
+          .callConstructorWhere(
+              DescribedPredicate.describe(
+                  "it belongs to another file and takes more than eight values",
+                  call ->
+                      call.getTarget().getRawParameterTypes().size() > 8
+                          && !outermost(call.getOriginOwner())
+                              .equals(outermost(call.getTargetOwner()))));
+
+  private static JavaClass outermost(JavaClass nested) {
+    return nested.getEnclosingClass().map(ResultsArchitectureTest::outermost).orElse(nested);
+  }
 
   private static ArchRule independent(String from, String... others) {
     return noClasses()

@@ -1,11 +1,13 @@
 package dev.kexbench.results.render;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.kexbench.results.compare.Change;
 import dev.kexbench.results.compare.Comparison;
 import dev.kexbench.results.compare.Comparison.Pair;
 import dev.kexbench.results.compare.FigureKey;
 import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.report.Json;
+import dev.kexbench.results.statistics.Estimate;
 import dev.kexbench.results.statistics.SampleSize;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,33 +33,56 @@ public final class ComparisonJson {
       int exitCode,
       List<String> differences,
       List<String> warnings,
-      List<Line> rows,
+      List<Row> rows,
       List<String> missing) {}
 
   /**
-   * One row; base and new in {@code unit}.
+   * The comparison of one figure.
    *
    * @param verdict improved, regressed, equivalent, undecided or unjudged
-   * @param ratio new over base, null where it is infinite
-   * @param low the lower end of its 95 % interval
-   * @param high its upper end, null where it is unbounded
-   * @param p corrected for all tests of the benchmark, null without a test
-   * @param evidence what the interval comes from: runs of each side, rounds of both, or seconds
-   * @param needed of that to decide, where it is undecided and some number would
+   * @param base in the figure's unit
+   * @param fresh likewise
+   * @param evidence what the interval comes from: runs of each variant, rounds of both, or seconds
+   * @param needed how many of these would decide, if the verdict is undecided and some number would
    */
-  record Line(
-      Map<String, String> keys,
-      String figure,
-      String unit,
+  record Row(
+      @JsonUnwrapped Key key,
       String verdict,
       double base,
       double fresh,
-      Double ratio,
-      Double low,
-      Double high,
-      Double p,
+      @JsonUnwrapped Ratio ratio,
       SampleSize evidence,
       Integer needed) {}
+
+  /** The figure that was compared, as in {@link FigureKey}. */
+  record Key(Map<String, String> keys, String figure, String unit) {
+    static Key of(FigureKey key) {
+      return new Key(key.facets(), key.figure(), key.unit());
+    }
+  }
+
+  /**
+   * The change of a figure.
+   *
+   * @param ratio new over base, or null if it is infinite
+   * @param low the lower end of its 95 % interval
+   * @param high the upper end, or null if it is unbounded
+   * @param p corrected for all tests of the benchmark, or null without a test
+   */
+  record Ratio(Double ratio, Double low, Double high, Double p) {
+    static Ratio of(Pair pair) {
+      Estimate estimate = pair.change().estimate();
+      return new Ratio(
+          finite(estimate.ratio()),
+          finite(estimate.interval().low()),
+          finite(estimate.interval().high()),
+          finite(pair.p()));
+    }
+
+    private static Double finite(double value) {
+      return Double.isFinite(value) ? value : null;
+    }
+  }
 
   /**
    * Several comparisons with the same base.
@@ -86,33 +111,25 @@ public final class ComparisonJson {
         comparison.exitCode(strict),
         comparison.comparability().differences(),
         comparison.comparability().warnings(),
-        comparison.pairs().stream().map(ComparisonJson::line).toList(),
+        comparison.pairs().stream().map(ComparisonJson::row).toList(),
         comparison.missing().stream().map(ComparisonTable::name).toList());
   }
 
-  private static Line line(Pair pair) {
-    FigureKey key = pair.base().key();
+  private static Row row(Pair pair) {
     Change change = pair.change();
-    Integer needed =
-        change instanceof Change.Undecided undecided && undecided.needed() > 0
-            ? Integer.valueOf(undecided.needed())
-            : null;
-    return new Line(
-        key.facets(),
-        key.figure(),
-        key.unit(),
+    return new Row(
+        Key.of(pair.base().key()),
         change.getClass().getSimpleName().toLowerCase(Locale.ROOT),
         pair.base().value(),
         pair.fresh().value(),
-        finite(change.estimate().ratio()),
-        finite(change.estimate().interval().low()),
-        finite(change.estimate().interval().high()),
-        finite(pair.p()),
+        Ratio.of(pair),
         change.estimate().evidence(),
-        needed);
+        needed(change));
   }
 
-  private static Double finite(double value) {
-    return Double.isFinite(value) ? value : null;
+  private static Integer needed(Change change) {
+    return change instanceof Change.Undecided undecided && undecided.needed() > 0
+        ? Integer.valueOf(undecided.needed())
+        : null;
   }
 }

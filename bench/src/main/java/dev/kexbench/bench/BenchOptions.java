@@ -8,6 +8,7 @@ import dev.kexbench.bench.run.RunFolder;
 import dev.kexbench.bench.run.Variant;
 import dev.kexbench.bench.run.Variants;
 import dev.kexbench.core.crypto.Backends;
+import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Version;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The options of {@code scripts/bench}, as a picocli mixin. */
+@OptionHeading("Benchmarks")
 final class BenchOptions {
   private static final int MOST_FORKS = 1_000;
 
@@ -53,12 +55,14 @@ final class BenchOptions {
 
   @ArgGroup private final VariantOptions compared = new VariantOptions();
 
+  @OptionHeading("Output")
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
       description = "Where the results go (default: results/runs/<UTC time>-bench).")
   private Path out;
 
+  @OptionHeading("Output")
   @Option(names = "--verbose", description = "Shows JMH's own output, too.")
   private boolean verbose;
 
@@ -70,6 +74,7 @@ final class BenchOptions {
   private final List<String> filters = new ArrayList<>();
 
   /** The preset; without either option, the standard one. */
+  @OptionHeading("Benchmarks")
   private static final class PresetOptions {
     @Option(
         names = "--quick",
@@ -104,6 +109,7 @@ final class BenchOptions {
   }
 
   /** Which variants are compared; without either option, only the current build is measured. */
+  @OptionHeading("Variants")
   private static final class VariantOptions {
     @Option(
         names = "--jdk",

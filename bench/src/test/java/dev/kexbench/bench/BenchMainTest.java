@@ -148,6 +148,9 @@ class BenchMainTest {
     for (String shown : List.of("scripts/bench", "--quick", "--full", "--threads", "Examples:")) {
       assertTrue(out.toString().contains(shown), out::toString);
     }
+    assertEquals(
+        List.of("Benchmarks:", "Variants:", "Output:", "Other options:", "Examples:"),
+        out.toString().lines().filter(line -> line.matches("[A-Z][a-z ]+:")).toList());
   }
 
   private int bench(Measure measure, String... args) {

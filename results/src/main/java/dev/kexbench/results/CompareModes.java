@@ -1,5 +1,6 @@
 package dev.kexbench.results;
 
+import dev.kexbench.results.command.OptionHeading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** The modes of {@code scripts/compare} other than comparing BASE with NEW, as a picocli mixin. */
+@OptionHeading("Modes")
 final class CompareModes {
   @ArgGroup private final Mode mode = new Mode();
 
@@ -23,6 +25,7 @@ final class CompareModes {
   private final List<String> rows = new ArrayList<>();
 
   /** At most one of these. */
+  @OptionHeading("Modes")
   private static final class Mode {
     @Option(
         names = "--col",

@@ -1,5 +1,6 @@
 package dev.kexbench.results;
 
+import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Parsed;
 import dev.kexbench.results.command.Percent;
 import dev.kexbench.results.compare.AllowedDifferences;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** How {@code scripts/compare} judges, and which figures it compares, as a picocli mixin. */
+@OptionHeading("Verdicts")
 final class CompareOptions {
   @Option(
       names = "--margin",
@@ -38,6 +40,7 @@ final class CompareOptions {
       })
   private final List<Path> noise = new ArrayList<>();
 
+  @OptionHeading("Results")
   @Option(
       names = "--filter",
       paramLabel = "KEY=VALUE[,VALUE]",
@@ -46,6 +49,7 @@ final class CompareOptions {
       description = "Only rows whose keys have these values; several joined by blanks.")
   private Filter filter = Filter.ALL;
 
+  @OptionHeading("Results")
   @Option(
       names = "--allow",
       paramLabel = "KEY",

@@ -1,5 +1,6 @@
 package dev.kexbench.results;
 
+import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.compare.Comparison;
 import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.render.ComparisonJson;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Option;
 /**
  * The files that {@code scripts/compare} writes in addition to terminal output, as a picocli mixin.
  */
+@OptionHeading("Output")
 final class CompareOutputs {
   @Option(
       names = "--markdown",

@@ -4,6 +4,7 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
+import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.render.Summary;
 import dev.kexbench.results.render.page.RunPage;
 import dev.kexbench.results.report.LoadReport;
@@ -44,6 +45,7 @@ public final class ReportMain implements Callable<Integer> {
     System.exit(Console.run(new ReportMain(), args));
   }
 
+  @OptionHeading("Output")
   @Option(
       names = "--html",
       paramLabel = "PAGE",

@@ -187,6 +187,9 @@ class CompareMainTest {
     for (String shown : List.of("scripts/compare", "--margin", "3%", "--markdown", "Examples:")) {
       assertTrue(run.out().contains(shown), run.out());
     }
+    assertEquals(
+        List.of("Modes:", "Verdicts:", "Results:", "Output:", "Other options:", "Examples:"),
+        run.out().lines().filter(line -> line.matches("[A-Z][a-z ]+:")).toList());
   }
 
   private CommandRun compare(Object... args) {

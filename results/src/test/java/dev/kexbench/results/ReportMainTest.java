@@ -10,6 +10,7 @@ import dev.kexbench.results.report.SampleReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,15 @@ class ReportMainTest {
     CommandRun run = CommandRun.of(new ReportMain());
     assertEquals(2, run.exitCode());
     assertTrue(run.err().endsWith("try 'scripts/report --help'\n"), run.err());
+  }
+
+  @Test
+  void groupsItsOptions() {
+    CommandRun run = CommandRun.of(new ReportMain(), "--help");
+    assertEquals(0, run.exitCode());
+    assertEquals(
+        List.of("Output:", "Other options:"),
+        run.out().lines().filter(line -> line.matches("[A-Z][a-z ]+:")).toList());
   }
 
   @Test

@@ -131,7 +131,7 @@ public final class ClusterOptions {
       }
       throw new CommandFailure(
           ExitCode.USAGE,
-          "other machines can reach --bind %s: give all members the same --secret-file FILE"
+          "--bind %s is reachable from other machines: give --secret-file FILE to all members"
               .formatted(bind));
     }
     try {

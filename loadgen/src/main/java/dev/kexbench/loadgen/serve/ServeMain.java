@@ -161,8 +161,8 @@ public final class ServeMain implements Callable<Integer> {
   /** The command line that loads a server with generated keys. */
   private static String hint(KeyFolder keys, HostPort bound) {
     return String.format(
-        "created keys and %,d clients; to test this server: scripts/loadtest --target %s --server-key %s"
-            + " --clients %s",
+        "created keys and %,d clients; to test this server: scripts/loadtest --target %s"
+            + " --server-key %s --clients %s",
         keys.clients().size(), bound, keys.publicKey(), keys.credentials());
   }
 

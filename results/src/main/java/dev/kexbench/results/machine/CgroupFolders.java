@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * Where the control groups that share out CPU time tell about this process.
+ * The folders of the control groups that limit the CPU time of this process.
  *
  * @param proc where {@code self/cgroup} lies
  * @param mount where the control groups are mounted

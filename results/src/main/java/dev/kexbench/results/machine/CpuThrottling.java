@@ -9,7 +9,7 @@ import java.util.Objects;
  * Time for which control groups have kept this process from its cores, since they were made.
  *
  * @param cores that they grant, at least 1
- * @param nanosByGroup by the group's folder, summed over cores; empty where no group tells
+ * @param nanosByGroup by the group's folder, summed over cores; empty if no group reports it
  */
 public record CpuThrottling(double cores, Map<String, Long> nanosByGroup) {
   private static final String VERSION_2 = "throttled_usec ";
@@ -50,7 +50,7 @@ public record CpuThrottling(double cores, Map<String, Long> nanosByGroup) {
 
   /**
    * The share of the granted cores' time since {@code before} that the strictest group took, at
-   * most 1; null where no group tells.
+   * most 1; null if no group reports it.
    */
   public Double shareSince(CpuThrottling before, long elapsedNanos) {
     if (nanosByGroup.isEmpty() || elapsedNanos <= 0) {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the kernel's TCP did on this machine: since it started, or, as a difference, during a run.
- * Null, and absent from a report, where the platform does not tell.
+ * TCP counters of this machine's kernel, since it started or, as a difference, during a run. A
+ * counter is null, and absent from a report, if the platform does not provide it.
  *
  * @param listenOverflows connections that found a server's listen queue full
  * @param listenDrops attempts to connect that were dropped, for that or for another reason

@@ -10,8 +10,8 @@ import java.util.List;
  * @param schema always {@link #SCHEMA}
  * @param name of the run, also that of its folder
  * @param startedAt when the run began
- * @param interrupted whether it was stopped by hand
- * @param verdict whether the figures are to be believed
+ * @param interrupted whether the user interrupted it
+ * @param verdict whether the figures are valid
  * @param environment what it ran on
  * @param runs one as a rule; several exchanges or a search make more
  * @param search the curve of a search for the highest rate, or null

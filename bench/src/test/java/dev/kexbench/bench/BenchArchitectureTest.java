@@ -15,14 +15,14 @@ import org.openjdk.jmh.annotations.Benchmark;
 @AnalyzeClasses(packages = "dev.kexbench.bench", importOptions = DoNotIncludeTests.class)
 class BenchArchitectureTest {
   @ArchTest
-  static final ArchRule NEITHER_LOAD_NOR_SOCKETS =
+  static final ArchRule NO_LOAD_GENERATOR_OR_SOCKETS =
       noClasses()
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.kexbench.loadgen..", "io.vertx..", "io.netty..");
 
   @ArchTest
-  static final ArchRule OF_OUR_OWN_ONLY_CORE_AND_RESULTS =
+  static final ArchRule ONLY_CORE_AND_RESULTS_OF_THIS_PROJECT =
       noClasses()
           .should()
           .dependOnClassesThat(
@@ -34,7 +34,7 @@ class BenchArchitectureTest {
                           "dev.kexbench.bench..")));
 
   @ArchTest
-  static final ArchRule RUNNING_KNOWS_NO_BENCHMARK =
+  static final ArchRule RUN_DOES_NOT_DEPEND_ON_SUITE =
       noClasses()
           .that()
           .resideInAPackage("dev.kexbench.bench.run")
@@ -43,7 +43,7 @@ class BenchArchitectureTest {
           .resideInAPackage("dev.kexbench.bench.suite");
 
   @ArchTest
-  static final ArchRule BENCHMARKS_ARE_NAMED_SO =
+  static final ArchRule BENCHMARK_CLASSES_END_WITH_BENCHMARK =
       classes()
           .that()
           .containAnyMethodsThat(annotatedWith(Benchmark.class))

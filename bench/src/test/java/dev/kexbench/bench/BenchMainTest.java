@@ -36,9 +36,12 @@ class BenchMainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "-p provder=bc | -p: no parameter 'provder' here; there are bits, cipher, clients, keying, object, offer, pool, provider, source, tag",
-        "-p provider=openssl | -p: provider has no value 'openssl'; there are accp, bc, jdk, no-crypto",
-        "-p pool=shared | -p: pool has no value 'shared'; there are fresh, thread-local, bounded, confined",
+        "-p provder=bc | -p: no parameter 'provder' here; there are bits, cipher, clients, keying,"
+            + " object, offer, pool, provider, source, tag",
+        "-p provider=openssl | -p: provider has no value 'openssl'; there are accp, bc, jdk,"
+            + " no-crypto",
+        "-p pool=shared | -p: pool has no value 'shared'; there are fresh, thread-local, bounded,"
+            + " confined",
         "-p bits=1024 | -p: bits has no value '1024'; there are 2048, 3072, 4096",
         "-p provider=accp verify | nothing is left to measure: " + MISSING,
         "--jdk /nowhere | --jdk /nowhere: no bin/java there; name a JDK's folder",
@@ -46,7 +49,7 @@ class BenchMainTest {
         "-t 0 | --threads: '0' is no number of threads such as 4, cores or 2cores",
         "[ | FILTER '[' is no regular expression: Unclosed character class",
       })
-  void refusesWhatThereIsNotInOneLine(String args, String line) {
+  void refusesUnknownNamesAndValuesInOneLine(String args, String line) {
     assertEquals(2, bench(NOTHING, args.split(" ")));
     assertEquals(line + System.lineSeparator(), err.toString());
     assertEquals("", out.toString());
@@ -62,14 +65,14 @@ class BenchMainTest {
     "--calibrate --against x",
     "-o"
   })
-  void refusesWrongUsageInOneLine(String args) {
+  void refusesInvalidOptionsInOneLine(String args) {
     assertEquals(2, bench(NOTHING, args.split(" ")));
     assertEquals(1, err.toString().lines().count(), err::toString);
     assertTrue(err.toString().contains("scripts/bench --help"), err::toString);
   }
 
   @Test
-  void saysBeforeItStartsWhatIsLeftOutAndHowLongItTakes() {
+  void printsWhatIsLeftOutAndTheExpectedTimeFirst() {
     bench(NOTHING, "--quick", "-o", temporary.toString());
     List<String> lines = out.toString().lines().toList();
     assertEquals(MISSING, lines.get(0));
@@ -77,7 +80,7 @@ class BenchMainTest {
   }
 
   @Test
-  void measuresAsManyRoundsAsAreAskedFor() {
+  void measuresTheRequestedNumberOfRounds() {
     String[] args = {"--quick", "--forks", "5", "-o", temporary.toString(), "Random.*floor"};
     assertEquals(0, bench(BriefMeasure::row, args));
     assertTrue(out.toString().contains("5 rounds of 1 row"), out::toString);
@@ -85,7 +88,7 @@ class BenchMainTest {
   }
 
   @Test
-  void endsWithTheTableOfWhatItMeasured() {
+  void endsWithATableOfScores() {
     assertEquals(
         0, bench(BriefMeasure::row, "--quick", "-o", temporary.toString(), "Random.*floor"));
     List<String> table = out.toString().lines().dropWhile(line -> !line.isEmpty()).toList();
@@ -99,7 +102,7 @@ class BenchMainTest {
   }
 
   @Test
-  void measuresItselfTwiceToFindTheNoise() {
+  void measuresTheCurrentBuildTwiceToCalibrate() {
     assertEquals(
         0,
         bench(

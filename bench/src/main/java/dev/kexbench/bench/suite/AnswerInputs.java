@@ -10,7 +10,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** One thread's ring of what the parts of an answer are made from; what is due is by the JDK. */
+/**
+ * One thread's inputs for the parts of an answer, with the expected results, which the JDK
+ * computes.
+ */
 @State(Scope.Thread)
 public class AnswerInputs {
   private static final int ID_AT = 8;
@@ -22,7 +25,7 @@ public class AnswerInputs {
   private Ring<Input> ring;
 
   /**
-   * One OFFER, and what belongs to it.
+   * One OFFER with the values and results that belong to it.
    *
    * @param offer the whole frame; its ciphertext holds random bytes
    * @param ack the whole frame, 72 bytes
@@ -43,7 +46,7 @@ public class AnswerInputs {
       byte[] clientTag,
       byte[] ackTag) {}
 
-  /** Makes them. */
+  /** Makes the inputs. */
   @Setup
   public void make(ServerKey key) {
     SecureRandom random = new SecureRandom();
@@ -55,16 +58,16 @@ public class AnswerInputs {
     return ring.next();
   }
 
-  /** The parts at the server of that key. */
+  /** The parts of an answer, computed by a provider for the server with this key. */
   static AnswerParts parts(ServerKey key, BackendKind provider) {
     return new AnswerParts(key.keys().publicKey(), Jca.of(provider).sha256());
   }
 
   private static Input input(ServerKey key, AnswerParts parts, SecureRandom random) {
     byte[] offer = offer(key, random);
-    byte[] s = drawn(random);
-    byte[] root = drawn(random);
-    byte[] k = drawn(random);
+    byte[] s = randomBytes(random);
+    byte[] root = randomBytes(random);
+    byte[] k = randomBytes(random);
     byte[] th1 = parts.th1(offer);
     byte[] untagged = parts.recode(offer, s, new byte[Sha256.BYTES]);
     byte[] ackTag = parts.ackTag(offer, untagged, root, k);
@@ -86,29 +89,29 @@ public class AnswerInputs {
     return offer;
   }
 
-  private static byte[] drawn(SecureRandom random) {
+  private static byte[] randomBytes(SecureRandom random) {
     byte[] bytes = new byte[Sha256.BYTES];
     random.nextBytes(bytes);
     return bytes;
   }
 
-  /** What one thread made last, and what it should be. */
+  /** One thread's last result, and the expected one. */
   @State(Scope.Thread)
   public static class Outcome {
-    private byte[] made;
-    private byte[] due;
+    private byte[] result;
+    private byte[] expected;
 
-    byte[] keep(byte[] result, byte[] expected) {
-      made = result;
-      due = expected;
-      return result;
+    byte[] keep(byte[] computed, byte[] known) {
+      result = computed;
+      expected = known;
+      return computed;
     }
 
-    /** Both must be the same. */
+    /** Both must be equal. */
     @TearDown
     public void check() {
-      if (made == null || !Arrays.equals(made, due)) {
-        throw new IllegalStateException("nothing was made, or the last came out wrong");
+      if (result == null || !Arrays.equals(result, expected)) {
+        throw new IllegalStateException("nothing was computed, or the last result is wrong");
       }
     }
   }

@@ -34,16 +34,16 @@ import org.openjdk.jmh.annotations.TearDown;
 public class Argon2EnrolmentBenchmark {
   private static final String NAME = "client";
 
-  /** What one thread enrols with, and whom it enrolled last. */
+  /** One thread's enrolment setup and passwords, and the client that it enrolled last. */
   @State(Scope.Thread)
-  public static class Office {
+  public static class Enroller {
     private EnrolmentSetup setup;
     private Ring<String> passwords;
     private SaltedClient last;
 
     /** Draws the passwords. */
     @Setup
-    public void open() {
+    public void draw() {
       SecureRandom random = new SecureRandom();
       setup =
           new EnrolmentSetup(
@@ -51,11 +51,11 @@ public class Argon2EnrolmentBenchmark {
       passwords = Ring.of(() -> Long.toHexString(random.nextLong()));
     }
 
-    /** The last must have got a salt and a root. */
+    /** The last client must have a salt and a root. */
     @TearDown
     public void check() {
       if (last == null || isEmpty(last.salt()) || isEmpty(last.client().root())) {
-        throw new IllegalStateException("nobody was enrolled, or the last came out wrong");
+        throw new IllegalStateException("no client was enrolled, or the last has no salt or root");
       }
     }
 
@@ -64,31 +64,31 @@ public class Argon2EnrolmentBenchmark {
     }
   }
 
-  /** Enrols without passwords. */
+  /** One thread's setup for clients with random roots, and the last client. */
   @State(Scope.Thread)
-  public static class Quick extends Office {
+  public static class RandomEnroller extends Enroller {
     private ClientCredentials client;
 
     @Override
     public void check() {
       if (client == null || isEmpty(client.root())) {
-        throw new IllegalStateException("nobody was enrolled");
+        throw new IllegalStateException("no client was enrolled");
       }
     }
   }
 
-  /** By a password. */
+  /** Enrols a client with a password. */
   @Benchmark
-  public SaltedClient enrol(Office office) {
-    office.last = Enrolment.withPassword(NAME, office.passwords.next(), office.setup);
-    return office.last;
+  public SaltedClient enrol(Enroller by) {
+    by.last = Enrolment.withPassword(NAME, by.passwords.next(), by.setup);
+    return by.last;
   }
 
-  /** The floor: with a random root. */
+  /** The floor: enrols a client with a random root. */
   @Benchmark
-  public ClientCredentials floor(Quick office) {
-    Office plain = office;
-    office.client = Enrolment.random(NAME, plain.setup);
-    return office.client;
+  public ClientCredentials floor(RandomEnroller by) {
+    Enroller enroller = by;
+    by.client = Enrolment.random(NAME, enroller.setup);
+    return by.client;
   }
 }

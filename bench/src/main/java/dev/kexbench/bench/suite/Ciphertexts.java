@@ -14,14 +14,14 @@ public class Ciphertexts {
   private Ring<Ciphertext> ring;
 
   /**
-   * One input and what must come out.
+   * One ciphertext and its plaintext.
    *
    * @param c as long as the modulus
    * @param message {@link #MESSAGE_BYTES} random bytes
    */
   record Ciphertext(byte[] c, byte[] message) {}
 
-  /** Encrypts a random message for each place of the ring. */
+  /** Encrypts a random message for each entry of the ring. */
   @Setup
   public void encrypt(ServerKey key) {
     Random random = new Random();

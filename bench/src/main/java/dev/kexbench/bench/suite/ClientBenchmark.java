@@ -19,13 +19,14 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What does one exchange cost a client: making its OFFER, and taking the ACK?
+ * What does one exchange cost a client: making its OFFER, and processing the ACK?
  *
  * <p>{@code offer}: a role for the next of 1,024 clients makes the whole OFFER of 288, 416 or 544
  * bytes: {@code k}, its MAC, RSA encryption, transcript. {@code confirm}: a role whose OFFER was
- * answered takes the ACK of 72 bytes, verifies it and makes the CONFIRM of 40. A client takes an
- * ACK once, so each is got from the server just before and outside of the measured time; caches are
- * as that leaves them. The floor is the RSA encryption alone, of which the second half has none.
+ * answered receives the ACK of 72 bytes, verifies it and makes the CONFIRM of 40. A client accepts
+ * one ACK, so the server makes each just before the operation and outside the measured time, which
+ * leaves the caches in the state after that. The floor is the RSA encryption alone, which only
+ * {@code offer} includes.
  *
  * <pre>{@code scripts/bench ClientBenchmark
  * scripts/bench -p provider=accp -p bits=2048,4096 ClientBenchmark.offer}</pre>
@@ -40,7 +41,7 @@ public class ClientBenchmark {
     private Clients clients;
     private Step last;
 
-    /** Lets them know the server. */
+    /** Opens the server's clients. */
     @Setup
     public void meet(Server given) {
       server = given;
@@ -52,12 +53,12 @@ public class ClientBenchmark {
     public void check() {
       if (!(last instanceof Step.Send offer)
           || !(answer(server.open().accept(), offer) instanceof Step.Send)) {
-        throw new IllegalStateException("no OFFER was made, or the server refuses the last");
+        throw new IllegalStateException("no OFFER was made, or the server refuses the last one");
       }
     }
   }
 
-  /** One thread's client that has an ACK to take, and what it made of the last. */
+  /** One thread's client that awaits an ACK, and its last step. */
   @State(Scope.Thread)
   public static class Awaiting {
     private Server server;
@@ -67,14 +68,14 @@ public class ClientBenchmark {
     private ByteBuffer ack;
     private Step last;
 
-    /** Lets the clients know the server. */
+    /** Opens the server's clients. */
     @Setup
     public void meet(Server given) {
       server = given;
       clients = given.clients();
     }
 
-    /** Has the next client's OFFER answered. */
+    /** Has the server answer the next client's OFFER. */
     @Setup(Level.Invocation)
     public void answer() {
       client = clients.open(clients.next());
@@ -83,17 +84,17 @@ public class ClientBenchmark {
       ack = ByteBuffer.wrap(answer.bytes());
     }
 
-    /** The server must take the last CONFIRM. */
+    /** The server must accept the last CONFIRM. */
     @TearDown
     public void check() {
       if (!(last instanceof Step.Established made)
           || !(connection.receive(ByteBuffer.wrap(made.bytes())) instanceof Step.Established)) {
-        throw new IllegalStateException("no ACK was taken, or the server refuses the CONFIRM");
+        throw new IllegalStateException("no ACK was accepted, or the server refuses the CONFIRM");
       }
     }
   }
 
-  /** What one thread encrypts with. */
+  /** One thread's encryption with the server's key, and its last ciphertext. */
   @State(Scope.Thread)
   public static class Encryption {
     private RsaOaepEncryption rsa;
@@ -108,11 +109,11 @@ public class ClientBenchmark {
       decryptor = new Decryptor(server.key());
     }
 
-    /** The private key must open the last ciphertext. */
+    /** The private key must decrypt the last ciphertext. */
     @TearDown
     public void check() {
-      if (c == null || !Arrays.equals(decryptor.open(c), input.message())) {
-        throw new IllegalStateException("nothing was encrypted, or the last cannot be opened");
+      if (c == null || !Arrays.equals(decryptor.decrypt(c), input.message())) {
+        throw new IllegalStateException("nothing was encrypted, or the last ciphertext is wrong");
       }
     }
   }

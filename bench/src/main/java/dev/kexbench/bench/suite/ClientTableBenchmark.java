@@ -22,12 +22,13 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * What does it cost to find a client among a thousand, and among a million?
  *
- * <p>One operation: an id of 16 bytes to a copy of its root of 32 bytes, or to nothing where the id
- * is unknown. Ids come at random from a ring of 65,536, whose rows in the large table fill about 8
- * MiB, so that the near caches miss as they would in a server; but lookups follow each other
- * closely, and a processor overlaps their misses. The floor copies a root that needs no finding.
+ * <p>One operation: a lookup of an id of 16 bytes, which copies its root of 32 bytes, or nothing if
+ * the id is unknown. Ids come at random from a ring of 65,536, whose rows in the large table fill
+ * about 8 MiB, so that the L1 and L2 caches miss as they would in a server; but lookups follow each
+ * other closely, and a processor overlaps their misses. The floor copies a root without a lookup.
  *
- * <p>Reading a million rows takes about a gigabyte of heap, which is why this one has more of it.
+ * <p>Reading a million rows takes about a gigabyte of heap, so this benchmark has a larger heap
+ * than the others.
  *
  * <pre>{@code scripts/bench ClientTable
  * scripts/bench -p clients=1000000 ClientTableBenchmark.known}</pre>
@@ -38,10 +39,10 @@ import org.openjdk.jmh.annotations.TearDown;
 public class ClientTableBenchmark {
   private static final int IDS = 1 << 16;
 
-  /** The table, read by all threads. */
+  /** The table, which all threads read. */
   @State(Scope.Benchmark)
   public static class Enrolled {
-    /** How many clients it holds. */
+    /** The number of clients in it. */
     @Param({"1000", "1000000"})
     public int clients;
 
@@ -54,7 +55,7 @@ public class ClientTableBenchmark {
     }
   }
 
-  /** One thread's clients to look up, and what it found last. */
+  /** One thread's clients to look up, and the last result. */
   public abstract static class Lookups {
     private final byte[] root = new byte[ClientTable.ROOT_BYTES];
     private final boolean enrolled;
@@ -87,11 +88,11 @@ public class ClientTableBenchmark {
       return last != null && Arrays.equals(root, last.root());
     }
 
-    /** The last was found, with its own root, exactly if it is enrolled. */
+    /** The last client must have been found, with its root, if and only if it is enrolled. */
     @TearDown
     public void check() {
       if (last == null || found != enrolled || copiedLast() != enrolled) {
-        throw new IllegalStateException("no client was looked up, or the last came out wrong");
+        throw new IllegalStateException("no client was looked up, or the last result is wrong");
       }
     }
   }
@@ -104,14 +105,14 @@ public class ClientTableBenchmark {
       super(true);
     }
 
-    /** Draws them. */
+    /** Draws the clients. */
     @Setup
     public void draw(Enrolled table) {
       draw(0, table.clients);
     }
   }
 
-  /** Clients that no table holds. */
+  /** Clients that the table does not hold. */
   @State(Scope.Thread)
   public static class Unknown extends Lookups {
     /** For JMH. */
@@ -119,31 +120,31 @@ public class ClientTableBenchmark {
       super(false);
     }
 
-    /** Draws them. */
+    /** Draws the clients. */
     @Setup
     public void draw() {
       draw(Long.MIN_VALUE, 0);
     }
   }
 
-  /** Clients with their roots, which need no lookup. */
+  /** Clients whose roots are copied without a lookup. */
   @State(Scope.Thread)
-  public static class Beside extends Unknown {
+  public static class Roots extends Unknown {
     @Override
     public void check() {
       if (!copiedLast()) {
-        throw new IllegalStateException("no root was copied, or the last came out wrong");
+        throw new IllegalStateException("no root was copied, or the last copy is wrong");
       }
     }
   }
 
-  /** Finds a client that is enrolled; always true. */
+  /** Looks up a client that is enrolled; always true. */
   @Benchmark
   public boolean known(Enrolled in, Known clients) {
     return clients.find(in.table);
   }
 
-  /** Finds out that a client is not enrolled; always false. */
+  /** Looks up a client that is not enrolled; always false. */
   @Benchmark
   public boolean unknown(Enrolled in, Unknown clients) {
     return clients.find(in.table);
@@ -151,11 +152,11 @@ public class ClientTableBenchmark {
 
   /** The floor: takes the next client and copies its root. */
   @Benchmark
-  public byte[] floor(Beside clients) {
+  public byte[] floor(Roots clients) {
     return clients.copy();
   }
 
-  /** The client of a number, the same each time. */
+  /** The client with this number; the same number always gives the same client. */
   private static Row client(long number) {
     SplittableRandom seeded = new SplittableRandom(number);
     ClientId id = new ClientId(seeded.nextLong(), seeded.nextLong());

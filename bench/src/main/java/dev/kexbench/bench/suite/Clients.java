@@ -12,7 +12,7 @@ import dev.kexbench.core.identity.ServerKeys;
 import java.util.List;
 import java.util.Optional;
 
-/** The enrolled clients in turn, and what they send. Not thread-safe. */
+/** A ring of enrolled clients, with the exchanges and OFFERs that they start. Not thread-safe. */
 final class Clients {
   private final ClientSide side;
   private final Ring<ClientCredentials> ring;

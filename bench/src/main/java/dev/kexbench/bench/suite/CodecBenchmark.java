@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 /**
  * What does it cost to read an OFFER and to write an ACK?
  *
- * <p>One operation: a frame of 288, 416 or 544 bytes is cut out of the stream, id, key id and
- * ciphertext are taken out of it, and an ACK of 72 bytes is written. The floor copies a whole ACK.
+ * <p>One operation: a frame of 288, 416 or 544 bytes is read from the stream and split into id, key
+ * id and ciphertext, and an ACK of 72 bytes is written. The floor copies a whole ACK.
  *
  * <pre>{@code scripts/bench Codec
  * scripts/bench -p bits=2048,3072,4096 CodecBenchmark.recode}</pre>
@@ -25,19 +25,19 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CodecBenchmark {
-  /** What one thread reads and writes with. */
+  /** One thread's codec. */
   @State(Scope.Thread)
   public static class Codec {
     private AnswerParts parts;
 
-    /** Gets to know the server. */
+    /** Creates the codec for the server's key. */
     @Setup
     public void make(ServerKey key) {
       parts = AnswerInputs.parts(key, BackendKind.JDK);
     }
   }
 
-  /** From an OFFER's bytes to an ACK's. */
+  /** Reads an OFFER and writes an ACK. */
   @Benchmark
   public byte[] recode(Codec with, AnswerInputs inputs, Outcome to) {
     Input input = inputs.next();

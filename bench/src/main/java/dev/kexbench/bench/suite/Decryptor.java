@@ -4,7 +4,7 @@ import dev.kexbench.core.crypto.BackendKind;
 import dev.kexbench.core.crypto.JcaBackend;
 import dev.kexbench.core.crypto.RsaPrivateOperation;
 
-/** Opens ciphertexts by the JDK, so that a check depends on no backend that is measured. */
+/** Decrypts ciphertexts with the JDK, so that a check does not depend on a measured backend. */
 final class Decryptor {
   private final JcaBackend jdk = Jca.of(BackendKind.JDK);
   private final RsaPrivateOperation rsa;
@@ -13,8 +13,8 @@ final class Decryptor {
     rsa = jdk.rsaPrivate(key.privateHalf());
   }
 
-  /** The message of 64 bytes; empty if there is none. */
-  byte[] open(byte[] c) {
+  /** The message of 64 bytes; empty if the padding is wrong. */
+  byte[] decrypt(byte[] c) {
     byte[] encoded = new byte[c.length];
     rsa.apply(c, encoded);
     return OaepEncoding.decoded(jdk.sha256(), encoded);

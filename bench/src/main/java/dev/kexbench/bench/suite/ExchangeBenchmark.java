@@ -27,9 +27,9 @@ import org.openjdk.jmh.annotations.TearDown;
  * RSA-2048, 312 with an admission part) of the next of 1,024 clients, does the expensive work, and
  * ends with an ACK of 72 bytes or a REJECT of 9; the role is closed, which wipes the state that
  * awaits a CONFIRM. The floor is the private-key operation alone, on as many ciphertexts: the
- * difference in time and in {@code gc.alloc.rate.norm} is the exchange's own. A wrong admission tag
- * is refused without that operation. With {@code provider=no-crypto}, frames, copies and
- * bookkeeping remain.
+ * differences in time and in {@code gc.alloc.rate.norm} are the exchange's own cost. A wrong
+ * admission tag is refused without that operation. With {@code provider=no-crypto}, frames, copies
+ * and bookkeeping remain.
  *
  * <pre>{@code scripts/bench -p provider=accp,no-crypto ExchangeBenchmark
  * scripts/bench -p offer=good,wrong-mac,bad-padding,unknown-client ExchangeBenchmark.answer
@@ -44,15 +44,15 @@ public class ExchangeBenchmark {
     private static final int ACK_BYTES = 72;
     private static final int REJECT_BYTES = 9;
 
-    /** What is offered. */
+    /** The kind of OFFER. */
     @Param public OfferKind offer;
 
     private ServerSide server;
     private Ring<byte[]> ring;
-    private boolean dear;
+    private boolean expensive;
     private Step last;
 
-    /** Makes one for each client. */
+    /** Makes an OFFER for each client. */
     @Setup
     public void make(Server to) {
       server = offer.toGuarded() ? to.guarded() : to.open();
@@ -60,15 +60,18 @@ public class ExchangeBenchmark {
       ring = Ring.of(() -> offer.make(clients));
     }
 
-    /** The last answer must be the one that such an OFFER is due, by the way that it is due. */
+    /**
+     * The last answer must be the expected one, with or without a private-key operation as
+     * expected.
+     */
     @TearDown
     public void check() {
-      if (last == null || dear != offer.isDear() || !isDue(last)) {
-        throw new IllegalStateException("no OFFER was answered, or the last in a wrong way");
+      if (last == null || expensive != offer.isExpensive() || !isExpected(last)) {
+        throw new IllegalStateException("no OFFER was answered, or the last answer is wrong");
       }
     }
 
-    private boolean isDue(Step answer) {
+    private boolean isExpected(Step answer) {
       if (answer instanceof Step.Refused refused) {
         return offer.refusal().filter(refused.reason()::equals).isPresent()
             && refused.bytes().length == REJECT_BYTES;
@@ -79,7 +82,7 @@ public class ExchangeBenchmark {
     }
   }
 
-  /** One thread's private key, and what the floor made last. */
+  /** One thread's private key, and the floor's last result. */
   @State(Scope.Thread)
   public static class Encoded {
     private Pool<RsaPrivateOperation> privateKeys;
@@ -87,7 +90,7 @@ public class ExchangeBenchmark {
     private byte[] encoded;
     private Ciphertext last;
 
-    /** Fits the buffer to the key. */
+    /** Allocates a buffer of the key's length. */
     @Setup
     public void fit(Server given) {
       server = given;
@@ -95,13 +98,13 @@ public class ExchangeBenchmark {
       encoded = new byte[given.key().bytes()];
     }
 
-    /** The last must decode to the message that was encrypted. */
+    /** The last result must decode to the message that was encrypted. */
     @TearDown
     public void check() {
       if (last == null
           || !Arrays.equals(
               OaepEncoding.decoded(server.backend().sha256(), encoded), last.message())) {
-        throw new IllegalStateException("no operation was done, or the last came out wrong");
+        throw new IllegalStateException("no operation was done, or the last result is wrong");
       }
     }
   }
@@ -111,7 +114,7 @@ public class ExchangeBenchmark {
   public Step answer(Offers offers) {
     try (Role connection = offers.server.accept()) {
       Step step = connection.receive(ByteBuffer.wrap(offers.ring.next()));
-      offers.dear = step instanceof Step.Compute;
+      offers.expensive = step instanceof Step.Compute;
       offers.last = step instanceof Step.Compute compute ? compute.work().get() : step;
       return offers.last;
     }

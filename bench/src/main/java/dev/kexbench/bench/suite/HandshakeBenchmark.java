@@ -26,10 +26,10 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class HandshakeBenchmark {
-  /** One thread's server and clients, and what the last handshake left. */
+  /** One thread's server and clients, and the last handshake's outcome. */
   @State(Scope.Thread)
   public static class Sides {
-    /** As the catalogue names it. */
+    /** The exchange's name in the catalogue. */
     @Param({
       "kx1-rsa2048",
       "kx1-rsa3072",
@@ -50,31 +50,32 @@ public class HandshakeBenchmark {
     })
     public String exchange;
 
-    /** Who computes. */
+    /** The crypto provider of both sides. */
     @Param({"ACCP", "BC", "JDK"})
     public CryptoSource provider;
 
     private Handshakes handshakes;
     private Handshakes.Outcome last;
 
-    /** Makes keys and clients. */
+    /** Creates the server's keys and enrols the clients. */
     @Setup
-    public void meet() {
+    public void enrol() {
       handshakes = new Handshakes(Catalogue.findStream(exchange).orElseThrow(), provider.backend());
     }
 
-    private void leave() {
+    private void closeSessions() {
       if (last != null) {
         last.client().close();
         last.server().close();
       }
     }
 
-    /** The last two sessions must agree. */
+    /** The two sessions of the last handshake must agree. */
     @TearDown
     public void check() {
       if (last == null || !last.agrees()) {
-        throw new IllegalStateException("no handshake was done, or the last left two sessions");
+        throw new IllegalStateException(
+            "no handshake was done, or the last one's sessions disagree");
       }
     }
   }
@@ -82,7 +83,7 @@ public class HandshakeBenchmark {
   /** From the first flight to both sides established. */
   @Benchmark
   public Handshakes.Outcome whole(Sides sides) {
-    sides.leave();
+    sides.closeSessions();
     sides.last = sides.handshakes.whole();
     return sides.last;
   }

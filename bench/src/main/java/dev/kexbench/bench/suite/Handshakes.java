@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A server of any exchange and its clients, who talk in memory and on one thread, whatever flights
- * that takes.
+ * Whole handshakes of any exchange between a server and its clients, in memory and on one thread,
+ * with as many flights as the exchange needs.
  */
 public final class Handshakes {
   private static final byte[] NOTHING = {};
@@ -56,15 +56,15 @@ public final class Handshakes {
   }
 
   /**
-   * What a handshake left.
+   * The result of a handshake.
    *
    * @param clientBytes that the client sent
    * @param serverBytes that the server sent before the client was done
-   * @param roundTrips how often the client sent and had to wait for an answer
+   * @param roundTrips the number of times that the client sent and waited for an answer
    */
   public record Outcome(
       Session client, Session server, int clientBytes, int serverBytes, int roundTrips) {
-    /** Whether both sides have the same session. */
+    /** Whether both sides established the same session. */
     public boolean agrees() {
       return Arrays.equals(client.id(), server.id());
     }
@@ -79,35 +79,35 @@ public final class Handshakes {
     try (ClientRole client = clients.open(ring.next());
         Role connection = server.accept()) {
       connection.start();
-      return talk(client, connection);
+      return run(client, connection);
     }
   }
 
-  private static Outcome talk(ClientRole client, Role connection) {
+  private static Outcome run(ClientRole client, Role connection) {
     Session atServer = null;
     int sent = 0;
     int received = 0;
     int roundTrips = 0;
-    Step mine = client.start();
+    Step fromClient = client.start();
     while (true) {
-      byte[] there = bytes(mine);
-      sent += there.length;
-      roundTrips += mine instanceof Step.Send ? 1 : 0;
-      Step theirs = there.length == 0 ? Step.AWAIT : told(connection, there);
-      atServer = theirs instanceof Step.Established done ? done.session() : atServer;
-      if (mine instanceof Step.Established done) {
+      byte[] request = bytes(fromClient);
+      sent += request.length;
+      roundTrips += fromClient instanceof Step.Send ? 1 : 0;
+      Step fromServer = request.length == 0 ? Step.AWAIT : received(connection, request);
+      atServer = fromServer instanceof Step.Established done ? done.session() : atServer;
+      if (fromClient instanceof Step.Established done) {
         return new Outcome(done.session(), atServer, sent, received, roundTrips);
       }
-      byte[] back = bytes(theirs);
-      if (there.length + back.length == 0) {
-        throw new IllegalStateException("both sides wait for the other");
+      byte[] reply = bytes(fromServer);
+      if (request.length + reply.length == 0) {
+        throw new IllegalStateException("each side waits for the other");
       }
-      received += back.length;
-      mine = told(client, back);
+      received += reply.length;
+      fromClient = received(client, reply);
     }
   }
 
-  private static Step told(Role role, byte[] bytes) {
+  private static Step received(Role role, byte[] bytes) {
     Step step = role.receive(ByteBuffer.wrap(bytes));
     Step done = step instanceof Step.Compute compute ? compute.work().get() : step;
     if (done instanceof Step.Refused refused) {

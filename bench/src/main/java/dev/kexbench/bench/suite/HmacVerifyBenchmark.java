@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.TearDown;
  * What does it cost to verify one client's tag, and does it pay to keep a keyed MAC for each?
  *
  * <p>One operation: the next client's tag over 350 bytes, and a comparison of 32 bytes in constant
- * time. Clients come in random order, so that what is kept for a hundred thousand of them lies in
- * no near cache. The floor compares with a copy of the tag instead of computing it.
+ * time. Clients come in random order, so that the state of a hundred thousand of them does not fit
+ * into the L1 and L2 caches. The floor compares with a copy of the tag instead of computing it.
  *
  * <pre>{@code scripts/bench HmacVerify
  * scripts/bench -p provider=jdk -p clients=1,1000,100000 -p tag=good,wrong HmacVerify}</pre>
@@ -34,16 +34,16 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class HmacVerifyBenchmark {
-  /** About the length of an OFFER of RSA-2048 with what is hashed around it. */
+  /** About the length of an OFFER at RSA-2048 with the other data that is hashed. */
   private static final int DATA_BYTES = 350;
 
   private static final long SEED = 1;
 
-  /** Whether a tag is the one that the client should have sent. */
+  /** Whether a client's tag is right. */
   public enum Tag {
-    /** It is. */
+    /** The right tag. */
     GOOD,
-    /** Its last byte is not. */
+    /** A tag whose last byte is wrong. */
     WRONG
   }
 
@@ -51,30 +51,30 @@ public class HmacVerifyBenchmark {
    * One client.
    *
    * @param data {@value #DATA_BYTES} bytes
-   * @param tag 32 bytes, as they came
+   * @param tag 32 bytes, as received
    */
   record Client(ClientMac mac, byte[] data, byte[] tag) {}
 
-  /** All clients, whom threads share. */
+  /** All clients, shared by all threads. */
   @State(Scope.Benchmark)
   public static class Clients {
-    /** Who computes. */
+    /** The crypto provider. */
     @Param public BackendKind provider;
 
-    /** What is kept for each client. */
+    /** How the MAC is keyed for each client. */
     @Param public MacKeying keying;
 
-    /** How many there are. */
+    /** The number of clients. */
     @Param({"1000", "1", "100000"})
     public int clients;
 
-    /** What they send. */
+    /** Whether the clients' tags are right. */
     @Param public Tag tag;
 
     private JcaBackend backend;
     private List<Client> all;
 
-    /** Enrols them, and signs a message for each by the JDK. */
+    /** Draws a key and data for each client, and computes the tags with the JDK. */
     @Setup
     public void enrol() throws GeneralSecurityException {
       Random random = new Random(SEED);
@@ -94,7 +94,7 @@ public class HmacVerifyBenchmark {
     }
   }
 
-  /** What one thread verifies with, whose turn it is, and what it found last. */
+  /** One thread's hash, its position among the clients, and its last result. */
   @State(Scope.Thread)
   public static class Verifier {
     private final byte[] copied = new byte[Sha256.BYTES];
@@ -104,7 +104,7 @@ public class HmacVerifyBenchmark {
     private boolean used;
     private boolean verified;
 
-    /** Makes the object that this thread keeps. */
+    /** Creates the hash that this thread keeps. */
     @Setup
     public void keep(Clients given) {
       clients = given;
@@ -117,29 +117,29 @@ public class HmacVerifyBenchmark {
       return clients.all.get(at);
     }
 
-    /** The last tag must have been found to be what it is. */
+    /** The last comparison must have the expected result. */
     @TearDown
     public void check() {
-      if (!used || verified != due()) {
-        throw new IllegalStateException("no tag was compared, or the last in a wrong way");
+      if (!used || verified != expected()) {
+        throw new IllegalStateException("no tag was compared, or the last result is wrong");
       }
     }
 
-    boolean due() {
+    boolean expected() {
       return clients.tag == Tag.GOOD;
     }
   }
 
-  /** Compares what needs no computing. */
+  /** Compares a tag with a copy of it, so always finds it right. */
   @State(Scope.Thread)
   public static class Comparer extends Verifier {
     @Override
-    boolean due() {
+    boolean expected() {
       return true;
     }
   }
 
-  /** The whole: whether the next client's tag is right. */
+  /** Verifies the next client's tag. */
   @Benchmark
   public boolean verify(Verifier by) {
     Client client = by.next();
@@ -148,7 +148,7 @@ public class HmacVerifyBenchmark {
     return by.verified;
   }
 
-  /** The floor: the same comparison with a tag that is known already. */
+  /** The floor: the same comparison, with a copy of the tag. */
   @Benchmark
   public boolean floor(Comparer by) {
     Verifier verifier = by;

@@ -6,9 +6,9 @@ import dev.kexbench.core.crypto.JcaBackend;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The JCA providers behind the backends, for what a server does not use of them. */
+/** Crypto backends by kind, with access to their JCA providers. */
 final class Jca {
-  /** Each is tested once in a process, since that takes a tenth of a second. */
+  /** Each backend is tested once per process, since a test takes a tenth of a second. */
   private static final Map<BackendKind, JcaBackend> TESTED = new ConcurrentHashMap<>();
 
   private Jca() {}

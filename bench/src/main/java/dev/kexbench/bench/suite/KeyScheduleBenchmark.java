@@ -27,22 +27,22 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class KeyScheduleBenchmark {
-  /** What one thread computes with. */
+  /** One thread's MAC and key schedule. */
   @State(Scope.Thread)
   public static class Parts {
-    /** Who computes. */
+    /** The crypto provider. */
     @Param public BackendKind provider;
 
     private AnswerParts parts;
 
-    /** Makes the hash. */
+    /** Creates them for the server's key. */
     @Setup
     public void make(ServerKey key) {
       parts = AnswerInputs.parts(key, provider);
     }
   }
 
-  /** The MAC that a server computes again to compare. */
+  /** The MAC that a server recomputes for the comparison. */
   @Benchmark
   public byte[] clientTag(Parts with, AnswerInputs inputs, Outcome to) {
     Input input = inputs.next();

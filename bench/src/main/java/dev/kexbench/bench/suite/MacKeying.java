@@ -7,9 +7,11 @@ import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** When a client's key goes into the MAC, and what is kept for each client. */
+/** When a MAC is keyed with a client's key, and what is kept for each client. */
 public enum MacKeying {
-  /** For each use, into an object that a thread keeps: the server's way. Nothing is kept. */
+  /**
+   * For each use, in an object that a thread keeps, as the server does. Nothing is kept per client.
+   */
   PER_USE {
     @Override
     ClientMac of(JcaBackend backend, byte[] key) {
@@ -17,8 +19,8 @@ public enum MacKeying {
     }
   },
   /**
-   * Once, into a {@link Mac} for each client, which is cloned for each use. A provider may still
-   * hash the padded key with each use, as one that buffers its input does.
+   * Once, in a {@link Mac} for each client, which is cloned for each use. A provider that buffers
+   * its input still hashes the padded key with each use.
    */
   CLONED {
     @Override
@@ -29,9 +31,9 @@ public enum MacKeying {
     }
   },
   /**
-   * Once, into HMAC's two hash states (RFC 2104, section 4), which are kept for each client and
-   * cloned for each use. ACCP 2.5.0 buffers what is hashed and clones the buffer of 1 KiB, so with
-   * it nothing is saved.
+   * Once, as HMAC's two hash states (RFC 2104, section 4), which are kept for each client and
+   * cloned for each use. ACCP 2.5.0 buffers its input and clones the buffer of 1 KiB, so this saves
+   * nothing there.
    */
   PRECOMPUTED {
     @Override
@@ -45,12 +47,12 @@ public enum MacKeying {
   /** SHA-256's block length, to which HMAC pads its key. */
   private static final int BLOCK_BYTES = 64;
 
-  /** One client's MAC. Any number of threads may use one: what is kept is only read. */
+  /** One client's MAC. Thread-safe, since the kept state is only read. */
   interface ClientMac {
     /**
      * The tag of the data under this client's key, 32 bytes.
      *
-     * @param kept the calling thread's own
+     * @param kept the calling thread's hash
      */
     byte[] tag(Sha256 kept, byte[] data);
   }

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Computes nothing: every hash and tag is 32 zeros, a ciphertext is its own encoding. Two roles
- * over it come to an agreement, at the cost of frames, copies and bookkeeping alone. It protects
- * nothing, and only benchmarks have it.
+ * A crypto backend that computes nothing: every hash and tag is 32 zeros, and a ciphertext is its
+ * own encoding. Two roles that use it complete the exchange, at the cost of frames, copies and
+ * bookkeeping alone. It protects nothing and is for benchmarks only.
  */
 final class NoCrypto implements CryptoBackend {
   @Override
@@ -64,7 +64,7 @@ final class NoCrypto implements CryptoBackend {
     return new Unsealed();
   }
 
-  /** Bytes that count up. */
+  /** A source whose bytes are a counter. */
   static SecureRandom random() {
     return new Counted();
   }

@@ -17,11 +17,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What does it cost to undo OAEP at fixed offsets, behind the private-key operation?
+ * What does OAEP decoding at fixed offsets cost after the private-key operation?
  *
- * <p>One operation: an encoding of 256, 384 or 512 bytes to its message of 64, with 8, 12 or 16
- * hashes, by an object that a thread keeps. Decoding wipes its input, so a copy is decoded; the
- * floor is that copy.
+ * <p>One operation: an encoding of 256, 384 or 512 bytes is decoded to its message of 64, with 8,
+ * 12 or 16 hashes, by an object that a thread keeps. Decoding wipes its input, so a copy is
+ * decoded; the floor is that copy.
  *
  * <pre>{@code scripts/bench Oaep
  * scripts/bench -p provider=jdk -p bits=2048,4096 OaepBenchmark.decode}</pre>
@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class OaepBenchmark {
   /**
-   * One input and what must come out.
+   * One encoding and its message.
    *
    * @param bytes as long as the modulus
    * @param message 64 bytes
@@ -44,7 +44,7 @@ public class OaepBenchmark {
     private Encoding last;
     private byte[] copy;
 
-    /** Makes them. */
+    /** Makes the encodings. */
     @Setup
     public void encode(ServerKey key) {
       Random random = new Random();
@@ -68,28 +68,28 @@ public class OaepBenchmark {
   /** Encodings that are only copied. */
   @State(Scope.Thread)
   public static class Copies extends Encodings {
-    /** The last must have been copied. */
+    /** The last encoding must have been copied. */
     @TearDown
     public void check() {
       Encodings made = this;
       if (made.last == null || !Arrays.equals(made.copy, made.last.bytes())) {
-        throw new IllegalStateException("nothing was copied, or the last came out wrong");
+        throw new IllegalStateException("nothing was copied, or the last copy is wrong");
       }
     }
   }
 
-  /** What one thread decodes with, and what came out last. */
+  /** One thread's hash, and the last message that it decoded. */
   @State(Scope.Thread)
   public static class Decoding {
-    /** Who hashes. */
+    /** The crypto provider. */
     @Param public BackendKind provider;
 
     private final byte[] message = new byte[Ciphertexts.MESSAGE_BYTES];
     private Sha256 sha;
-    private byte[] due;
+    private byte[] expected;
     private int wrong;
 
-    /** Makes the hash. */
+    /** Creates the hash. */
     @Setup
     public void keep() {
       sha = Jca.of(provider).sha256();
@@ -98,17 +98,17 @@ public class OaepBenchmark {
     /** The last message must be the one that was encrypted. */
     @TearDown
     public void check() {
-      if (due == null || wrong != 0 || !Arrays.equals(message, due)) {
-        throw new IllegalStateException("nothing was decoded, or the last came out wrong");
+      if (expected == null || wrong != 0 || !Arrays.equals(message, expected)) {
+        throw new IllegalStateException("nothing was decoded, or the last message is wrong");
       }
     }
   }
 
-  /** The whole: a copy, decoded; 0 if the encoding was right. */
+  /** Copies an encoding and decodes the copy; 0 if the encoding was right. */
   @Benchmark
   public int decode(Decoding with, Encodings inputs) {
     with.wrong = Oaep.decode(with.sha, inputs.copyNext(), with.message);
-    with.due = inputs.last.message();
+    with.expected = inputs.last.message();
     return with.wrong;
   }
 

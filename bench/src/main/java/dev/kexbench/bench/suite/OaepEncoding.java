@@ -31,7 +31,7 @@ final class OaepEncoding {
     return ByteBuffer.allocate(bytes).put((byte) 0).put(seed).put(block).array();
   }
 
-  /** The message of an encoding, which is wiped; empty if that was wrong. */
+  /** The message of an encoding; empty if the encoding is wrong. Wipes the encoding. */
   static byte[] decoded(Sha256 sha, byte[] encoded) {
     byte[] message = new byte[Ciphertexts.MESSAGE_BYTES];
     return Oaep.decode(sha, encoded, message) == 0 ? message : new byte[0];

@@ -6,7 +6,7 @@ import dev.kexbench.core.identity.ClientId;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What comes as an OFFER: a good one, or one that a server refuses. */
+/** A kind of OFFER: a good one, or one that a server refuses. */
 public enum OfferKind {
   /** From an enrolled client, without an admission part. */
   GOOD(null) {
@@ -25,7 +25,7 @@ public enum OfferKind {
       return clients.offer(new ClientCredentials(real.id(), root, real.admission(), ""));
     }
   },
-  /** From an enrolled client, but with random bytes below the modulus in the ciphertext's place. */
+  /** From an enrolled client, but with random bytes below the modulus as ciphertext. */
   BAD_PADDING(Reason.REJECTED) {
     @Override
     byte[] make(Clients clients) {
@@ -42,11 +42,11 @@ public enum OfferKind {
     @Override
     byte[] make(Clients clients) {
       ClientCredentials real = clients.next();
-      ClientId nobody = new ClientId(~real.id().high(), real.id().low());
-      return clients.offer(new ClientCredentials(nobody, real.root(), Optional.empty(), ""));
+      ClientId unknown = new ClientId(~real.id().high(), real.id().low());
+      return clients.offer(new ClientCredentials(unknown, real.root(), Optional.empty(), ""));
     }
   },
-  /** With an admission part whose tag is wrong, to a server that asks for one. */
+  /** With an admission part whose tag is wrong, to a server that requires one. */
   WRONG_ADMISSION_TAG(Reason.ADMISSION) {
     @Override
     byte[] make(Clients clients) {
@@ -65,7 +65,7 @@ public enum OfferKind {
     this.refusal = refusal;
   }
 
-  /** One OFFER, each in the name of the next client. */
+  /** Makes an OFFER in the name of the next client. */
   abstract byte[] make(Clients clients);
 
   /** Why the server refuses it; empty if it answers. */
@@ -73,13 +73,13 @@ public enum OfferKind {
     return Optional.ofNullable(refusal);
   }
 
-  /** Whether the server that it is sent to asks for an admission part. */
+  /** Whether it is sent to the server that requires an admission part. */
   boolean toGuarded() {
     return refusal == Reason.ADMISSION;
   }
 
   /** Whether it costs the server a private-key operation. */
-  boolean isDear() {
+  boolean isExpensive() {
     return !toGuarded();
   }
 }

@@ -21,15 +21,15 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * What does it cost to borrow a crypto object, and what does a pool save over making one for each
- * use, with how many threads?
+ * What does it cost to borrow a crypto object, and what does a pool save over creating one for each
+ * use, by number of threads?
  *
  * <p>{@code borrow} takes an object and gives it back; {@code work} does with it what a server
  * does: the raw private-key operation, or a tag of 350 bytes. A pool has as many objects as there
- * are threads, but no more than cores: with more threads than that, {@code bounded} lets them wait
- * and {@code confined} has them make their own. With {@code fresh} there is no pool, and each use
- * makes its own. The floor works on an object that the thread has for itself and borrows from
- * nobody.
+ * are threads, but no more than cores: with more threads than that, {@code bounded} makes them wait
+ * and {@code confined} has them create their own. With {@code fresh} there is no pool, and each use
+ * creates an object. The floor does the work with an object that the thread owns, without
+ * borrowing.
  *
  * <pre>{@code scripts/bench Pool
  * scripts/bench -p pool=bounded,confined -p object=sha256 -t 1,2,4 PoolBenchmark.borrow}</pre>
@@ -37,13 +37,13 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class PoolBenchmark {
-  /** What is computed, and by whom. */
+  /** The provider and the kind of object. */
   @State(Scope.Benchmark)
   public static class Kind {
-    /** Who computes. */
+    /** The crypto provider. */
     @Param public BackendKind provider;
 
-    /** What is borrowed. */
+    /** The object that is borrowed. */
     @Param public PooledObject object;
 
     private CryptoBackend backend;
@@ -61,15 +61,15 @@ public class PoolBenchmark {
     }
   }
 
-  /** The objects, lent to all threads. */
+  /** The pool, shared by all threads. */
   @State(Scope.Benchmark)
-  public static class Lender {
-    /** How they are kept. */
+  public static class SharedPool {
+    /** How objects are pooled. */
     @Param public PoolKind pool;
 
     private Pool<Work> objects;
 
-    /** Makes the pool; its objects are made when first borrowed. */
+    /** Creates the pool; its objects are created when first borrowed. */
     @Setup
     public void open(Kind kind, BenchmarkParams run) {
       open(kind, Math.min(run.getThreads(), Runtime.getRuntime().availableProcessors()));
@@ -80,14 +80,14 @@ public class PoolBenchmark {
     }
   }
 
-  /** One thread's inputs, and what came of the last. */
+  /** One thread's inputs, and its last result. */
   @State(Scope.Thread)
   public static class Task {
     private Ring<Input> ring;
     private Input input;
     private byte[] result;
 
-    /** Draws them. */
+    /** Draws the inputs. */
     @Setup
     public void draw(Kind kind) {
       SplittableRandom random = new SplittableRandom();
@@ -103,11 +103,11 @@ public class PoolBenchmark {
       input = ring.next();
     }
 
-    /** The last result must be the one that is due. */
+    /** The last result must be the expected one. */
     @TearDown
     public void check() {
-      if (result == null || !Arrays.equals(result, input.due())) {
-        throw new IllegalStateException("no work was done, or the last came out wrong");
+      if (result == null || !Arrays.equals(result, input.expected())) {
+        throw new IllegalStateException("no work was done, or the last result is wrong");
       }
     }
   }
@@ -117,19 +117,19 @@ public class PoolBenchmark {
   public static class Owned {
     private Work object;
 
-    /** Makes it. */
+    /** Creates it. */
     @Setup
     public void make(Kind kind) {
       object = kind.make();
     }
   }
 
-  /** What one thread was lent last. */
+  /** The object that one thread borrowed last. */
   @State(Scope.Thread)
-  public static class Receipt {
+  public static class Borrowed {
     private Work last;
 
-    /** Something must have been lent. */
+    /** An object must have been borrowed. */
     @TearDown
     public void check() {
       if (last == null) {
@@ -138,16 +138,16 @@ public class PoolBenchmark {
     }
   }
 
-  /** Borrowing alone; what is returned is not used any more. */
+  /** Borrowing alone; the returned object is not used any more. */
   @Benchmark
-  public Object borrow(Lender from, Receipt to) {
+  public Object borrow(SharedPool from, Borrowed to) {
     to.last = from.objects.with(object -> object);
     return to.last;
   }
 
   /** Borrowing, and the work. */
   @Benchmark
-  public byte[] work(Lender from, Task task) {
+  public byte[] work(SharedPool from, Task task) {
     task.next();
     return from.objects.with(task::on);
   }

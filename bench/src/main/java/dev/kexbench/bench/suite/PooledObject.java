@@ -7,7 +7,7 @@ import dev.kexbench.core.crypto.Sha256;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** The crypto objects that a server pools, and what is done with each. */
+/** The kinds of crypto object that a server pools, and the work that each does. */
 public enum PooledObject {
   /** A raw private-key operation with its key imported. */
   RSA_PRIVATE {
@@ -23,14 +23,14 @@ public enum PooledObject {
 
     @Override
     Input input(SplittableRandom random, ServerKey key) {
-      byte[] due = new byte[key.bytes()];
-      random.nextBytes(due);
+      byte[] expected = new byte[key.bytes()];
+      random.nextBytes(expected);
       // Below the modulus, whose first bit is set.
-      due[0] = 0;
-      return new Input(key.encrypted(due), due);
+      expected[0] = 0;
+      return new Input(key.encrypted(expected), expected);
     }
   },
-  /** SHA-256 and HMAC in one: a tag of 350 bytes under a key that is used once. */
+  /** SHA-256 with HMAC: a tag of 350 bytes under a key that is used once. */
   SHA256 {
     @Override
     Work make(CryptoBackend backend, ServerKey key) {
@@ -46,17 +46,17 @@ public enum PooledObject {
     }
   };
 
-  /** A borrowed object at work. */
+  /** The work of a borrowed object. */
   interface Work {
     byte[] on(byte[] input);
   }
 
-  /** Something to work on, and what must come of it. */
-  record Input(byte[] data, byte[] due) {}
+  /** An input and the expected result. */
+  record Input(byte[] data, byte[] expected) {}
 
   /** A new object. */
   abstract Work make(CryptoBackend backend, ServerKey key);
 
-  /** Something for it to work on. */
+  /** An input for the object. */
   abstract Input input(SplittableRandom random, ServerKey key);
 }

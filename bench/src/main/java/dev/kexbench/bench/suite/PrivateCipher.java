@@ -8,11 +8,13 @@ import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.AlgorithmParameterSpec;
 import javax.crypto.Cipher;
 
-/** A private key behind a JCA cipher that lives as long as is asked. For one thread. */
+/**
+ * A private key in a JCA cipher that is kept as long as {@link CipherLife} states. For one thread.
+ */
 final class PrivateCipher {
-  /** What is done in addition to the private-key operation. */
+  /** The padding that the cipher removes after the private-key operation. */
   enum Padding {
-    /** Nothing: the result is still encoded. */
+    /** No padding: the result is still encoded. */
     NONE("RSA/ECB/NoPadding", null),
     /** The provider's own OAEP. */
     OAEP("RSA/ECB/OAEPPadding", Oaep.PARAMETERS);
@@ -39,14 +41,14 @@ final class PrivateCipher {
     this.life = life;
     this.provider = provider;
     this.key = key;
-    this.kept = keyed(made());
+    this.kept = keyed(created());
   }
 
   /**
    * Decrypts one ciphertext.
    *
    * @param out as long as the modulus
-   * @return how many bytes of {@code out} were written, from its beginning
+   * @return the number of bytes written to {@code out}, from its beginning
    * @throws GeneralSecurityException if a padding is wrong
    */
   int decrypt(byte[] c, byte[] out) throws GeneralSecurityException {
@@ -54,12 +56,12 @@ final class PrivateCipher {
         switch (life) {
           case KEPT -> kept;
           case KEYED_AGAIN -> keyed(kept);
-          case NEW -> keyed(made());
+          case NEW -> keyed(created());
         };
     return cipher.doFinal(c, 0, c.length, out, 0);
   }
 
-  private Cipher made() throws GeneralSecurityException {
+  private Cipher created() throws GeneralSecurityException {
     return Cipher.getInstance(padding.transformation, provider);
   }
 

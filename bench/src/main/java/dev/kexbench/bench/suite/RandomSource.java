@@ -4,44 +4,44 @@ import dev.kexbench.core.crypto.BackendKind;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 
-/** Where random bytes come from. */
+/** A source of random bytes. */
 public enum RandomSource {
-  /** What {@code new SecureRandom()} gives, which is what servers here use. */
+  /** {@code new SecureRandom()}, which the server uses. */
   STANDARD {
     @Override
     SecureRandom make() {
       return new SecureRandom();
     }
   },
-  /** The operating system's, unblocked, mixed by the JDK. */
+  /** The operating system's non-blocking source, mixed by the JDK. */
   NATIVE_NON_BLOCKING {
     @Override
     SecureRandom make() throws GeneralSecurityException {
       return SecureRandom.getInstance("NativePRNGNonBlocking");
     }
   },
-  /** The JDK's generator of NIST SP 800-90A. */
+  /** The JDK's DRBG (NIST SP 800-90A). */
   DRBG {
     @Override
     SecureRandom make() throws GeneralSecurityException {
       return SecureRandom.getInstance("DRBG");
     }
   },
-  /** The JDK's of old, over SHA-1. */
+  /** The JDK's older generator, based on SHA-1. */
   SHA1PRNG {
     @Override
     SecureRandom make() throws GeneralSecurityException {
       return SecureRandom.getInstance("SHA1PRNG");
     }
   },
-  /** Bouncy Castle's. */
+  /** Bouncy Castle's default generator. */
   BC {
     @Override
     SecureRandom make() throws GeneralSecurityException {
       return SecureRandom.getInstance("DEFAULT", Jca.of(BackendKind.BC).rsa());
     }
   },
-  /** Amazon Corretto's. */
+  /** The generator of Amazon Corretto Crypto Provider. */
   ACCP {
     @Override
     SecureRandom make() throws GeneralSecurityException {
@@ -50,9 +50,9 @@ public enum RandomSource {
   };
 
   /**
-   * A new one, for any number of threads.
+   * Creates a generator, which is thread-safe.
    *
-   * @throws GeneralSecurityException if this platform has none of it
+   * @throws GeneralSecurityException if this platform does not have it
    */
   abstract SecureRandom make() throws GeneralSecurityException;
 }

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Prepared inputs that are handed out in turn, so that no input can be folded into the code or
- * stays in the nearest cache. For one thread.
+ * Prepared inputs that are handed out in turn, so that the compiler cannot treat an input as a
+ * constant and no input stays in the L1 cache. For one thread.
  */
 final class Ring<T> {
   /** How many inputs a ring usually holds; a power of two. */

@@ -15,10 +15,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What does RSA cost a client, who encrypts to the server's public key?
+ * What does RSA cost a client, which encrypts to the server's public key?
  *
- * <p>One operation: RSAES-OAEP of 64 bytes to a ciphertext of 256, 384 or 512 bytes, by an object
- * that a thread keeps. The floor copies the message to where the ciphertext would be.
+ * <p>One operation: RSAES-OAEP encryption of 64 bytes to a ciphertext of 256, 384 or 512 bytes, by
+ * an object that a thread keeps. The floor copies the message to the ciphertext's buffer.
  *
  * <pre>{@code scripts/bench RsaEncrypt
  * scripts/bench -p bits=2048,3072,4096 RsaEncryptBenchmark.encrypt}</pre>
@@ -31,17 +31,17 @@ public class RsaEncryptBenchmark {
   public static class Messages {
     private Ring<byte[]> ring;
 
-    /** Draws them. */
+    /** Draws the messages. */
     @Setup
     public void draw() {
       ring = Ring.ofRandom(Ciphertexts.MESSAGE_BYTES);
     }
   }
 
-  /** What one thread encrypts with, and what came out last. */
+  /** One thread's encryption, and its last ciphertext. */
   @State(Scope.Thread)
   public static class Encryption {
-    /** Who computes. */
+    /** The crypto provider. */
     @Param public BackendKind provider;
 
     private RsaOaepEncryption rsa;
@@ -56,22 +56,22 @@ public class RsaEncryptBenchmark {
       decryptor = new Decryptor(given);
     }
 
-    /** The private key must open the last ciphertext. */
+    /** The private key must decrypt the last ciphertext. */
     @TearDown
     public void check() {
-      if (c == null || !Arrays.equals(decryptor.open(c), message)) {
-        throw new IllegalStateException("nothing was encrypted, or the last cannot be opened");
+      if (c == null || !Arrays.equals(decryptor.decrypt(c), message)) {
+        throw new IllegalStateException("nothing was encrypted, or the last ciphertext is wrong");
       }
     }
   }
 
-  /** Where the floor copies to. */
+  /** The buffer into which the floor copies. */
   @State(Scope.Thread)
   public static class Copy {
     private byte[] copied;
     private byte[] message;
 
-    /** Fits the buffer to the key. */
+    /** Allocates a buffer of the key's length. */
     @Setup
     public void fit(ServerKey key) {
       copied = new byte[key.bytes()];
@@ -81,12 +81,12 @@ public class RsaEncryptBenchmark {
     @TearDown
     public void check() {
       if (message == null || !Arrays.equals(Arrays.copyOf(copied, message.length), message)) {
-        throw new IllegalStateException("no message was copied, or the last came out wrong");
+        throw new IllegalStateException("no message was copied, or the last copy is wrong");
       }
     }
   }
 
-  /** The whole: one ciphertext. */
+  /** Encrypts the next message. */
   @Benchmark
   public byte[] encrypt(Encryption with, Messages messages) {
     with.message = messages.ring.next();

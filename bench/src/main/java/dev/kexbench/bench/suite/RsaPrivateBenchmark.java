@@ -19,13 +19,13 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What does it cost to open one OFFER's ciphertext with a JCA cipher: the operation alone, with its
- * key set again, with the cipher made anew; and by which padding?
+ * What does it cost to decrypt one OFFER's ciphertext with a JCA cipher that is kept, rekeyed or
+ * new, and with either implementation of OAEP?
  *
- * <p>One operation: a ciphertext of 256, 384 or 512 bytes to its message of 64 bytes, by an object
- * that a thread has for itself. {@code rawThenDecode} is the server's way, the raw operation and
- * then OAEP undone at fixed offsets; {@code providersOaep} is the provider's own. The floor copies
- * the ciphertext where the operation would be.
+ * <p>One operation: a ciphertext of 256, 384 or 512 bytes is decrypted to its message of 64 bytes,
+ * by an object that a thread owns. {@code rawThenDecode} is what the server does, the raw operation
+ * and then OAEP decoding at fixed offsets; {@code providersOaep} is the provider's own. The floor
+ * copies the ciphertext instead of the operation.
  *
  * <pre>{@code scripts/bench RsaPrivate
  * scripts/bench -p provider=accp -p bits=2048,4096 -p cipher=kept,new RsaPrivate}</pre>
@@ -33,13 +33,13 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class RsaPrivateBenchmark {
-  /** What one thread opens ciphertexts with, and what came out last. */
+  /** One thread's cipher, and its last result. */
   @State(Scope.Thread)
-  public abstract static class Opening {
-    /** Who computes. */
+  public abstract static class Decryption {
+    /** The crypto provider. */
     @Param public BackendKind provider;
 
-    /** How long the cipher lives. */
+    /** How long the cipher is kept. */
     @Param public CipherLife cipher;
 
     private final PrivateCipher.Padding padding;
@@ -47,11 +47,11 @@ public class RsaPrivateBenchmark {
     private byte[] out;
     private Ciphertext last;
 
-    Opening(PrivateCipher.Padding padding) {
+    Decryption(PrivateCipher.Padding padding) {
       this.padding = padding;
     }
 
-    /** Makes the cipher that is kept, and sets its key. */
+    /** Creates the cipher that is kept, and sets its key. */
     @Setup
     public void prepare(ServerKey key) throws GeneralSecurityException {
       JcaBackend jca = Jca.of(provider);
@@ -67,21 +67,21 @@ public class RsaPrivateBenchmark {
       return decryptor.decrypt(last.c(), out);
     }
 
-    /** The last message, if it came out. */
-    abstract byte[] opened();
+    /** The last message; empty if decoding failed. */
+    abstract byte[] decrypted();
 
     /** The last message must be the one that was encrypted. */
     @TearDown
     public void check() {
-      if (last == null || !Arrays.equals(opened(), last.message())) {
-        throw new IllegalStateException("no message was opened, or the last came out wrong");
+      if (last == null || !Arrays.equals(decrypted(), last.message())) {
+        throw new IllegalStateException("nothing was decrypted, or the last message is wrong");
       }
     }
   }
 
-  /** The raw operation, and {@link Oaep} behind it. */
+  /** The raw operation, followed by {@link Oaep}. */
   @State(Scope.Thread)
-  public static class Raw extends Opening {
+  public static class Raw extends Decryption {
     private final byte[] message = new byte[Ciphertexts.MESSAGE_BYTES];
     private Sha256 sha;
     private int wrong;
@@ -98,7 +98,7 @@ public class RsaPrivateBenchmark {
 
     int decode(int length, byte[] out) {
       if (length < out.length) {
-        // Bouncy Castle's result lacks leading zeros.
+        // Bouncy Castle omits leading zeros.
         System.arraycopy(out, 0, out, out.length - length, length);
         Arrays.fill(out, 0, out.length - length, (byte) 0);
       }
@@ -107,34 +107,34 @@ public class RsaPrivateBenchmark {
     }
 
     @Override
-    byte[] opened() {
+    byte[] decrypted() {
       return wrong == 0 ? message : new byte[0];
     }
   }
 
   /** The provider's own OAEP. */
   @State(Scope.Thread)
-  public static class Own extends Opening {
+  public static class ProviderOaep extends Decryption {
     private int length;
 
     /** For JMH. */
-    public Own() {
+    public ProviderOaep() {
       super(PrivateCipher.Padding.OAEP);
     }
 
     @Override
-    byte[] opened() {
+    byte[] decrypted() {
       return Arrays.copyOf(super.out, length);
     }
   }
 
-  /** Where the floor copies to. */
+  /** The buffer into which the floor copies. */
   @State(Scope.Thread)
   public static class Copy {
     private byte[] copied;
     private Ciphertext last;
 
-    /** Fits the buffer to the key. */
+    /** Allocates a buffer of the key's length. */
     @Setup
     public void fit(ServerKey key) {
       copied = new byte[key.bytes()];
@@ -144,21 +144,21 @@ public class RsaPrivateBenchmark {
     @TearDown
     public void check() {
       if (last == null || !Arrays.equals(copied, last.c())) {
-        throw new IllegalStateException("no ciphertext was copied, or the last came out wrong");
+        throw new IllegalStateException("no ciphertext was copied, or the last copy is wrong");
       }
     }
   }
 
-  /** The server's way: raw operation, then decoding; 0 if the encoding was right. */
+  /** What the server does: raw operation, then decoding; 0 if the encoding was right. */
   @Benchmark
   public int rawThenDecode(Raw with, Ciphertexts inputs) throws GeneralSecurityException {
-    Opening opening = with;
-    return with.decode(opening.decrypt(inputs), opening.out);
+    Decryption decryption = with;
+    return with.decode(decryption.decrypt(inputs), decryption.out);
   }
 
-  /** The provider's own way; the message's length. */
+  /** Decrypts with the provider's own OAEP; returns the message's length. */
   @Benchmark
-  public int providersOaep(Own with, Ciphertexts inputs) throws GeneralSecurityException {
+  public int providersOaep(ProviderOaep with, Ciphertexts inputs) throws GeneralSecurityException {
     with.length = with.decrypt(inputs);
     return with.length;
   }

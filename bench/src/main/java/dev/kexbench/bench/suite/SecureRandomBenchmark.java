@@ -15,9 +15,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What do the 32 random bytes of an ACK cost, by where they come from and how many threads ask?
+ * What do the 32 random bytes of an ACK cost, by source and number of threads?
  *
- * <p>One operation: 32 bytes from a generator that all threads share, as those of a server do. The
+ * <p>One operation: 32 bytes from a generator that all threads share, as a server's threads do. The
  * floor copies 32 bytes.
  *
  * <pre>{@code scripts/bench SecureRandom
@@ -28,15 +28,15 @@ import org.openjdk.jmh.annotations.TearDown;
 public class SecureRandomBenchmark {
   private static final int BYTES = 32;
 
-  /** The generator that threads share. */
+  /** The generator, shared by all threads. */
   @State(Scope.Benchmark)
   public static class Generator {
-    /** Where it takes its bytes from. */
+    /** The source of its bytes. */
     @Param public RandomSource source;
 
     private SecureRandom random;
 
-    /** Makes and seeds it. */
+    /** Creates and seeds it. */
     @Setup
     public void make() throws GeneralSecurityException {
       random = source.make();
@@ -44,12 +44,12 @@ public class SecureRandomBenchmark {
     }
   }
 
-  /** What one thread drew last. */
+  /** The bytes that one thread drew last. */
   @State(Scope.Thread)
   public static class Drawn {
     private final byte[] bytes = new byte[BYTES];
 
-    /** Something must have been drawn. */
+    /** Bytes must have been drawn. */
     @TearDown
     public void check() {
       if (Arrays.equals(bytes, new byte[BYTES])) {
@@ -58,19 +58,19 @@ public class SecureRandomBenchmark {
     }
   }
 
-  /** One thread's bytes that were drawn before. */
+  /** One thread's bytes, drawn in advance. */
   @State(Scope.Thread)
   public static class Known {
     private Ring<byte[]> ring;
 
-    /** Draws them. */
+    /** Draws the bytes. */
     @Setup
     public void draw() {
       ring = Ring.ofRandom(BYTES);
     }
   }
 
-  /** The whole: 32 bytes. */
+  /** Draws 32 bytes. */
   @Benchmark
   public byte[] draw(Generator from, Drawn to) {
     from.random.nextBytes(to.bytes);

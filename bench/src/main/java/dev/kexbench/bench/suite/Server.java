@@ -25,12 +25,12 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * A KX1 server in memory, whose connections all threads serve, with {@link Ring#SIZE} clients. Its
- * crypto objects are kept per thread.
+ * A KX1 server in memory with {@link Ring#SIZE} clients, shared by all threads. Each thread keeps
+ * its own crypto objects.
  */
 @State(Scope.Benchmark)
 public class Server {
-  /** Who computes. */
+  /** Where the server's and its clients' cryptography comes from. */
   @Param public CryptoSource provider;
 
   private CryptoBackend backend;
@@ -64,12 +64,12 @@ public class Server {
     guarded = exchange.server(new ServerSetup(key.keys(), table, crypto, context, true));
   }
 
-  /** Its side without admission. */
+  /** The server without admission. */
   ServerSide open() {
     return open;
   }
 
-  /** Its side with admission. */
+  /** The server with admission. */
   ServerSide guarded() {
     return guarded;
   }
@@ -82,14 +82,14 @@ public class Server {
     return backend;
   }
 
-  /** Its private key alone, kept as its sides keep theirs. */
+  /** Its private key alone, pooled as in the server. */
   Pool<RsaPrivateOperation> privateKeys() {
     return crypto.pooled(() -> backend.rsaPrivate(key.privateHalf()));
   }
 
-  /** Its clients, who compute as it does. For one thread. */
+  /** Its clients, with the same cryptography. For one thread. */
   Clients clients() {
-    CryptoChoice theirs = new CryptoChoice(backend, PoolKind.THREAD_LOCAL, 1);
-    return new Clients(exchange, key.keys(), enrolled, theirs, context);
+    CryptoChoice clientCrypto = new CryptoChoice(backend, PoolKind.THREAD_LOCAL, 1);
+    return new Clients(exchange, key.keys(), enrolled, clientCrypto, context);
   }
 }

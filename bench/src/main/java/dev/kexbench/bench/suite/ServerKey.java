@@ -18,20 +18,20 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The RSA key pair of a benchmark. Made from primes that are kept beside this class, so that every
- * fork, every JDK and every revision measures the same key; it protects nothing.
+ * The RSA key pair of a benchmark. It is made from primes that are stored next to this class, so
+ * that every fork, JDK and revision measures the same key; it protects nothing.
  */
 @State(Scope.Benchmark)
 public class ServerKey {
   private static final String PRIMES = "primes.txt";
 
-  /** The modulus' length. */
+  /** The length of the modulus. */
   @Param({"2048", "3072", "4096"})
   public int bits;
 
   private ServerKeys keys;
 
-  /** Makes the pair of two primes. */
+  /** Makes the key pair from two primes. */
   @Setup
   public void make() throws IOException, GeneralSecurityException {
     String[] primes = primes();
@@ -75,9 +75,9 @@ public class ServerKey {
   }
 
   /**
-   * m^e mod n (RFC 8017, section 5.1.1), by no backend.
+   * m^e mod n (RFC 8017, section 5.1.1), computed without any backend.
    *
-   * @param m as long as the modulus, and a smaller number
+   * @param m as long as the modulus, and less than it
    * @return as long as the modulus
    */
   byte[] encrypted(byte[] m) {

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
-/** The table of clients as a server has it: written to a file row by row, and read from there. */
+/** Makes client tables as a server does: writes a file row by row, and reads it. */
 final class StoredTable {
   private StoredTable() {}
 
@@ -24,12 +24,12 @@ final class StoredTable {
   record Row(ClientId id, byte[] root) {}
 
   /**
-   * A server's table of these clients; the file is gone again.
+   * A server's table of these clients; the file is deleted afterwards.
    *
-   * @throws IOException if there is no room for the file, 99 bytes a client
+   * @throws IOException if the file, 99 bytes per client, cannot be written
    */
   static ClientTable of(Stream<Row> rows) throws IOException {
-    // Temporary folders and files are their owner's alone, as the server asks of its files.
+    // Only the owner can access temporary folders and files, as the server requires of its files.
     Path directory = Files.createTempDirectory("kexbench-table");
     Path written = Files.createTempFile(directory, "clients", ".csv");
     ServerFolder folder = new ServerFolder(directory);

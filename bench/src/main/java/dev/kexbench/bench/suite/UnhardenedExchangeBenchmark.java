@@ -30,8 +30,9 @@ import org.openjdk.jmh.annotations.TearDown;
  * k}. It uses the provider's own padding, whose exceptions distinguish a bad padding from a wrong
  * MAC. It exists only to be measured; do not use it.
  *
- * <p>One operation: id and ciphertext of the next of 1,024 clients to the answer's one byte, with
- * objects that a thread keeps. The floor is the provider's OAEP decryption alone.
+ * <p>One operation: the id and ciphertext of the next of 1,024 clients are processed up to the
+ * answer's one byte, with objects that a thread keeps. The floor is the provider's OAEP decryption
+ * alone.
  *
  * <pre>{@code scripts/bench Unhardened ExchangeBenchmark
  * scripts/bench -p provider=accp -p bits=2048,4096 Unhardened ExchangeBenchmark.answer}</pre>
@@ -43,7 +44,7 @@ public class UnhardenedExchangeBenchmark {
   private static final int ERR = 0;
 
   /**
-   * What a client sends.
+   * A client's message.
    *
    * @param c as long as the modulus
    */
@@ -51,8 +52,8 @@ public class UnhardenedExchangeBenchmark {
 
   /** One thread's server, its clients' messages, and the last answer. */
   @State(Scope.Thread)
-  public static class Asked {
-    /** Who computes. */
+  public static class UnhardenedServer {
+    /** The crypto provider. */
     @Param public BackendKind provider;
 
     private final Map<ClientId, byte[]> secrets = new HashMap<>();
@@ -63,7 +64,7 @@ public class UnhardenedExchangeBenchmark {
     private int answer = ERR;
     private int length;
 
-    /** Gives each client a secret, and has it make its message. */
+    /** Draws a secret for each client and makes its message. */
     @Setup
     public void prepare(ServerKey key) throws GeneralSecurityException {
       JcaBackend jca = Jca.of(provider);
@@ -101,29 +102,29 @@ public class UnhardenedExchangeBenchmark {
       return Arrays.equals(sha.hmac(secret, k), mac) ? OK : ERR;
     }
 
-    /** The last must have been answered with OK. */
+    /** The last answer must be OK. */
     @TearDown
     public void check() {
       if (answer != OK) {
-        throw new IllegalStateException("nothing was answered, or the last with ERR");
+        throw new IllegalStateException("nothing was answered, or the last answer is ERR");
       }
     }
   }
 
-  /** Messages that are decrypted only. */
+  /** A server that only decrypts messages. */
   @State(Scope.Thread)
-  public static class Decrypted extends Asked {
+  public static class Decrypted extends UnhardenedServer {
     @Override
     public void check() {
       if (super.length != 2 * Sha256.BYTES) {
-        throw new IllegalStateException("nothing was decrypted, or the last came out wrong");
+        throw new IllegalStateException("nothing was decrypted, or the last message is wrong");
       }
     }
   }
 
-  /** From id and ciphertext to OK. */
+  /** Answers the next message. */
   @Benchmark
-  public int answer(Asked server) throws GeneralSecurityException {
+  public int answer(UnhardenedServer server) throws GeneralSecurityException {
     server.answer = server.answer(server.next());
     return server.answer;
   }
@@ -131,7 +132,7 @@ public class UnhardenedExchangeBenchmark {
   /** The floor: the provider's own decryption. */
   @Benchmark
   public int floor(Decrypted by) throws GeneralSecurityException {
-    Asked server = by;
+    UnhardenedServer server = by;
     server.length = server.cipher.decrypt(server.next().c(), server.out);
     return server.length;
   }

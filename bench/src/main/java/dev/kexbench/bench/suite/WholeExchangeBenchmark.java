@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class WholeExchangeBenchmark {
-  /** One thread's clients and their server, and what the last exchange left. */
+  /** One thread's clients and their server, and the sessions of the last exchange. */
   @State(Scope.Thread)
   public static class Sides {
     private Server server;
@@ -42,31 +42,32 @@ public class WholeExchangeBenchmark {
     private Session atClient;
     private Session atServer;
 
-    /** Lets the clients know the server. */
+    /** Opens the server's clients. */
     @Setup
     public void meet(Server given) {
       server = given;
       clients = given.clients();
     }
 
-    void leave() {
+    void closeSessions() {
       if (atClient != null) {
         atClient.close();
         atServer.close();
       }
     }
 
-    /** The last two sessions must agree. */
+    /** The two sessions of the last exchange must agree. */
     @TearDown
     public void check() {
       if (atClient == null
           || !Arrays.equals(atClient.key(SessionKey.EXPORTER), atServer.key(SessionKey.EXPORTER))) {
-        throw new IllegalStateException("no exchange was done, or its sides disagree");
+        throw new IllegalStateException(
+            "no exchange was done, or the last one's sessions disagree");
       }
     }
   }
 
-  /** One thread's two RSA operations, and what came out last. */
+  /** One thread's two RSA operations, and their last results. */
   @State(Scope.Thread)
   public static class TwoOperations {
     private RsaOaepEncryption encryption;
@@ -85,15 +86,15 @@ public class WholeExchangeBenchmark {
       sha = server.backend().sha256();
     }
 
-    /** Both ciphertexts must be of the message: the one that came, and the one that was made. */
+    /** Both ciphertexts must decrypt to the message: the given one, and the one that was made. */
     @TearDown
     public void check() {
-      if (c == null || !isDecoded() || !isOpened()) {
-        throw new IllegalStateException("no operation was done, or the last came out wrong");
+      if (c == null || !isDecoded() || !isDecrypted()) {
+        throw new IllegalStateException("no operation was done, or the last result is wrong");
       }
     }
 
-    private boolean isOpened() {
+    private boolean isDecrypted() {
       decryption.apply(c, encoded);
       return isDecoded();
     }
@@ -106,12 +107,12 @@ public class WholeExchangeBenchmark {
   /** From OFFER to both sides established. */
   @Benchmark
   public Step exchange(Sides sides) {
-    sides.leave();
+    sides.closeSessions();
     try (ClientRole client = sides.clients.open(sides.clients.next());
         Role connection = sides.server.open().accept()) {
       byte[] offer = ((Step.Send) client.start()).bytes();
-      Step dear = connection.receive(ByteBuffer.wrap(offer));
-      byte[] ack = ((Step.Send) ((Step.Compute) dear).work().get()).bytes();
+      Step step = connection.receive(ByteBuffer.wrap(offer));
+      byte[] ack = ((Step.Send) ((Step.Compute) step).work().get()).bytes();
       Step.Established made = (Step.Established) client.receive(ByteBuffer.wrap(ack));
       Step confirmed = connection.receive(ByteBuffer.wrap(made.bytes()));
       sides.atClient = made.session();

@@ -22,7 +22,7 @@
  *   <li>{@link dev.kexbench.bench.suite.Argon2EnrolmentBenchmark}: enrolling with a password
  * </ul>
  *
- * <p>Each except the one for whole handshakes has a method {@code floor}: the operation without the
+ * <p>Each except {@code HandshakeBenchmark} has a method {@code floor}: the operation without the
  * part in question. State is per thread, except for what threads share: pool, server, table and
  * random generator. Inputs come from a {@link dev.kexbench.bench.suite.Ring} of 1,024 or more. A
  * {@code @TearDown} fails the benchmark if its last result is wrong, and allocates little, since

@@ -30,7 +30,7 @@ class BenchPlanTest {
           2);
 
   @Test
-  void measuresQuicklyEveryBenchmarkOnceByTheFastestProvider() {
+  void measuresEveryBenchmarkOnceWithTheFastestProviderIfQuick() {
     List<Row> rows = plan(Preset.QUICK, ALL).rows();
     Set<String> names = rows.stream().map(Row::benchmark).collect(Collectors.toSet());
     assertEquals(
@@ -46,7 +46,7 @@ class BenchPlanTest {
   }
 
   @Test
-  void measuresQuicklyWhatAPoolSaves() {
+  void measuresWhatAPoolSavesIfQuick() {
     assertEquals(
         List.of("FRESH", "THREAD_LOCAL"),
         plan(Preset.QUICK, ALL).rows().stream()
@@ -57,7 +57,7 @@ class BenchPlanTest {
   }
 
   @Test
-  void measuresByDefaultEveryOfferAndNothingWithoutCryptoThatNeedsIt() {
+  void measuresEveryOfferByDefaultAndOnlyGoodOnesWithoutCrypto() {
     Set<String> offers = new TreeSet<>();
     for (Row row : plan(Preset.STANDARD, ALL, List.of("suite.ExchangeBenchmark.answer")).rows()) {
       offers.add(
@@ -79,7 +79,7 @@ class BenchPlanTest {
   }
 
   @Test
-  void measuresPoolsWithMoreAndMoreThreads() {
+  void measuresPoolsWithIncreasingNumbersOfThreads() {
     assertEquals(
         Set.of(1, 4),
         plan(Preset.STANDARD, ALL, List.of("PoolBenchmark.borrow")).rows().stream()
@@ -110,21 +110,21 @@ class BenchPlanTest {
   }
 
   @Test
-  void statesRowsAndTimeAsThePackageListsThem() {
+  void statesTheRowsAndTimesThatThePackagePageLists() {
     assertEquals("3 rounds of 35 rows: about 3 min 25 s", plan(Preset.QUICK, ALL).summary(1));
     assertEquals("7 rounds of 115 rows: about 36 min 14 s", plan(Preset.STANDARD, ALL).summary(1));
     assertEquals("7 rounds of 688 rows: about 3 h 36 min", plan(Preset.FULL, ALL).summary(1));
   }
 
   @Test
-  void saysThatSidesTakeTheirTimes() {
+  void multipliesTheTimeByTheNumberOfVariants() {
     assertEquals(
         "7 rounds of 1 row on each of 2 variants: about 38 s",
         plan(Preset.STANDARD, ALL, List.of("Codec.*floor")).summary(2));
   }
 
   @Test
-  void leavesOutWhatASideDoesNotHave() {
+  void leavesOutRowsThatAVariantDoesNotHave() {
     BenchPlan plan = plan(Preset.QUICK, ALL, List.of("Codec", "OaepBenchmark"));
     BenchmarkSuite older = new BenchmarkSuite(BenchmarkSuite.built().matching(List.of("Codec")));
     Variant here = new Variant("this", Jvm.here(), Build.here(), new RunFolder(Path.of("")));
@@ -146,7 +146,7 @@ class BenchPlanTest {
 
   @ParameterizedTest
   @EnumSource
-  void hasNoLineThatMeasuresNothing(Preset preset) {
+  void hasNoLineWithoutABenchmark(Preset preset) {
     BenchmarkSuite suite = BenchmarkSuite.built();
     for (RowSelector line : preset.selectors()) {
       assertTrue(suite.benchmarks().stream().anyMatch(line::covers), line::toString);
@@ -183,7 +183,7 @@ class BenchPlanTest {
   }
 
   @Test
-  void hasEveryPartOfAWaterfallForEveryProvider() {
+  void measuresEveryPartOfAWaterfallForEveryProvider() {
     List<Score> scores =
         plan(Preset.STANDARD, ALL).rows().stream().map(BenchPlanTest::score).toList();
     String text = WaterfallText.of(scores, 2);
@@ -200,7 +200,7 @@ class BenchPlanTest {
   }
 
   @Test
-  void leavesTheRowsOfAMissingProviderOut() {
+  void leavesOutTheRowsOfAMissingProvider() {
     BenchPlan plan = plan(Preset.FULL, NO_ACCP);
     assertTrue(plan.rows().stream().noneMatch(row -> row.parameters().containsValue("ACCP")));
     assertEquals(NO_ACCP.providers().missing().get(0), plan.notes().get(0));
@@ -210,7 +210,7 @@ class BenchPlanTest {
   }
 
   @Test
-  void saysWhyNothingIsLeft() {
+  void statesWhyNothingIsLeft() {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,
@@ -221,7 +221,7 @@ class BenchPlanTest {
   }
 
   @Test
-  void saysWhichRowsThereAreNot() {
+  void namesTheRowsThatDoNotExist() {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,
@@ -233,7 +233,7 @@ class BenchPlanTest {
   }
 
   @Test
-  void takesWhatIsAskedInsteadOfTheUsual() {
+  void usesRequestedValuesInsteadOfThePresets() {
     BenchPlan plan =
         plan(
             Preset.QUICK,
@@ -250,7 +250,7 @@ class BenchPlanTest {
   }
 
   @Test
-  void takesTheThreadsThatAreAsked() {
+  void usesTheRequestedThreadCounts() {
     Request request =
         new Request(Preset.QUICK, List.of("Codec.*floor"), List.of(), List.of("2", "2cores"));
     assertEquals(

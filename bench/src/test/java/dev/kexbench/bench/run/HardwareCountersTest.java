@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 
 class HardwareCountersTest {
   @Test
-  void areThereWherePerfHasANumber() {
+  void arePresentIfPerfPrintsANumber() {
     assertTrue(HardwareCounters.counts("1234567,,cycles,1500000,100.00,,"));
     assertTrue(HardwareCounters.counts("1234567,,cycles:u,1500000,100.00,,"));
   }
 
   @Test
-  void areNotThereWherePerfHasWordsOrCountsNothing() {
+  void areAbsentIfPerfPrintsTextOrZero() {
     assertFalse(HardwareCounters.counts("<not supported>,,cycles,0,100.00,,"));
     assertFalse(HardwareCounters.counts("<not counted>,,cycles,0,100.00,,"));
     assertFalse(HardwareCounters.counts("0,,cycles,0,100.00,,"));

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.condition.OS;
 
 @Tag("process")
 class InterruptionTest {
-  /** What a benchmark run is here: it watches, and waits for a process of its own. */
+  /** Stands in for a benchmark run: watches for a signal, and waits for its child process. */
   static final class Run {
     private Run() {}
 
     public static void main(String[] args) throws Exception {
-      try (Interruption watched = Interruption.watch(() -> System.out.println("last words"))) {
+      try (Interruption watched = Interruption.watch(() -> System.out.println("saved"))) {
         Process fork = new ProcessBuilder("sleep", "600").start();
         System.out.println(fork.pid());
         fork.waitFor();
@@ -29,15 +29,15 @@ class InterruptionTest {
   }
 
   @Test
-  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signals")
-  void endsTheForkAndSaysWhatIsLeft() throws Exception {
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals")
+  void stopsTheForkAndPrintsWhatWasSaved() throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath = System.getProperty("java.class.path");
     Process run = new ProcessBuilder(java, "-cp", classPath, Run.class.getName()).start();
     try (BufferedReader out = run.inputReader()) {
       long fork = Long.parseLong(out.readLine());
       run.toHandle().destroy();
-      assertEquals("last words", out.readLine());
+      assertEquals("saved", out.readLine());
       assertEquals(128 + 15, run.waitFor());
       assertFalse(outlives(fork));
     }

@@ -16,29 +16,29 @@ class JvmTest {
   @TempDir private Path home;
 
   @Test
-  void asksTheOneInAFolderForItsVersion() {
+  void readsTheVersionOfTheJvmInAFolder() {
     assertEquals(Jvm.here(), Jvm.in(Path.of(System.getProperty("java.home"))));
   }
 
   @Test
-  void refusesAFolderWithoutOne() {
+  void refusesAFolderWithoutAJvm() {
     assertEquals("--jdk %s: no bin/java there; name a JDK's folder".formatted(home), refused());
   }
 
   @Test
-  void refusesOneThatIsTooOld() throws IOException {
+  void refusesAJvmThatIsTooOld() throws IOException {
     launcher("echo '    java.runtime.version = 11.0.2+9'");
     assertEquals("--jdk %s: Java 11; name one of 17 or later".formatted(home), refused());
   }
 
   @Test
-  void refusesOneOfTheOldNumbering() throws IOException {
+  void refusesAJvmWithTheOldVersionFormat() throws IOException {
     launcher("echo '    java.runtime.version = 1.8.0_292-b10'");
     assertEquals("--jdk %s: Java 8; name one of 17 or later".formatted(home), refused());
   }
 
   @Test
-  void refusesWhatDoesNotSayItsVersion() throws IOException {
+  void refusesAProgramThatDoesNotPrintAVersion() throws IOException {
     launcher("echo nothing");
     assertEquals(
         "--jdk %s: its bin/java does not say its version; name a JDK's folder".formatted(home),

@@ -19,7 +19,7 @@ class ParameterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "bits", "=2048", "bits=", "bits=2048,", "bits=,2048"})
-  void refusesWhatIsNoParameter(String text) {
+  void refusesTextThatIsNotAParameter(String text) {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> Parameter.parse(text));
     assertEquals(
@@ -27,7 +27,7 @@ class ParameterTest {
   }
 
   @Test
-  void takesAConstantsNameInEitherSpelling() {
+  void acceptsAConstantsNameInEitherSpelling() {
     assertTrue(Parameter.parse("pool=thread-local").includes("THREAD_LOCAL"));
     assertTrue(Parameter.parse("pool=THREAD_LOCAL").includes("THREAD_LOCAL"));
     assertFalse(Parameter.parse("pool=bounded").includes("THREAD_LOCAL"));

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A tree whose scripts/bench builds by copying this build's list of benchmarks. */
+/** Tests with a git tree whose scripts/bench builds by copying this build's benchmark list. */
 @Tag("process")
 class RevisionTest {
   @TempDir private Path project;
-  private final List<String> said = new ArrayList<>();
+  private final List<String> progress = new ArrayList<>();
 
   @BeforeEach
   void commitABuild() throws Exception {
@@ -31,21 +31,23 @@ class RevisionTest {
   }
 
   @Test
-  void buildsACommitBesideTheTree() {
+  void buildsACommitInItsOwnWorktree() {
     Revision good = Revision.named(project, "good");
-    Build build = good.build(said::add);
+    Build build = good.build(progress::add);
     assertTrue(build.suite().has(BriefMeasure.DRAW));
     assertEquals(good.commit().substring(0, 12), build.commit());
     assertEquals(false, build.dirty());
     Path there = project.resolve("target/against").resolve(good.shortName());
     assertTrue(build.classPath().startsWith(there.resolve("bench/target/classes").toString()));
     assertEquals(
-        build.classPath(), good.build(said::add).classPath(), "built again, from what is there");
-    assertEquals(1, said.size(), said::toString);
+        build.classPath(),
+        good.build(progress::add).classPath(),
+        "the second build uses the first");
+    assertEquals(1, progress.size(), progress::toString);
   }
 
   @Test
-  void refusesWhatIsNoCommit() {
+  void refusesAnUnknownCommit() {
     assertEquals(
         "--against gone: no such commit of the git tree in %s; name a branch, tag or commit there"
             .formatted(project),
@@ -54,13 +56,13 @@ class RevisionTest {
   }
 
   @Test
-  void doesNotTrustATreeThatWasChanged() throws Exception {
+  void refusesAWorktreeThatWasModified() throws Exception {
     Revision good = Revision.named(project, "good");
-    good.build(said::add);
+    good.build(progress::add);
     Path tree = project.resolve("target/against").resolve(good.shortName());
     Files.writeString(tree.resolve("scripts/bench"), "#!/bin/sh\n");
     String message =
-        assertThrows(IllegalArgumentException.class, () -> good.build(said::add)).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> good.build(progress::add)).getMessage();
     assertTrue(message.endsWith("is not as that commit has it; remove that folder"), message);
   }
 
@@ -69,16 +71,17 @@ class RevisionTest {
     script("true");
     Revision none = Revision.named(project, "HEAD");
     String message =
-        assertThrows(IllegalArgumentException.class, () -> none.build(said::add)).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> none.build(progress::add)).getMessage();
     assertTrue(message.endsWith("; name a commit that has some"), message);
   }
 
   @Test
-  void saysWhyACommitDoesNotBuild() throws Exception {
+  void statesWhyACommitDoesNotBuild() throws Exception {
     script("echo a class is missing; exit 2");
     Revision broken = Revision.named(project, "HEAD");
     String message =
-        assertThrows(IllegalArgumentException.class, () -> broken.build(said::add)).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> broken.build(progress::add))
+            .getMessage();
     assertTrue(message.startsWith("--against " + broken.shortName() + ": '"), message);
     assertTrue(message.endsWith("--help' failed: a class is missing"), message);
   }

@@ -40,7 +40,7 @@ class RoundsTest {
   private long nanos;
 
   @Test
-  void measuresEveryRowOnEverySideInEveryRound() {
+  void measuresEveryRowOnEveryVariantInEveryRound() {
     assertEquals(List.of(), run(7, this::remembered, FLOOR, DRAW));
     assertEquals(4 * 3, measured.size());
     for (String variant : List.of("a", "b")) {
@@ -56,18 +56,18 @@ class RoundsTest {
   }
 
   @Test
-  void writesDownTheOrderInWhichItMeasured() {
+  void writesTheOrderOfMeasurement() {
     run(7, this::remembered, FLOOR, DRAW);
     String order = ReportFiles.readText(temporary.resolve("order.json"));
     assertTrue(order.contains("\"seed\" : 7"), order);
     List<String> written =
         order.lines().filter(line -> line.contains("\"sides\"")).map(RoundsTest::variants).toList();
     assertEquals(String.join("", measured), String.join("", written));
-    assertEquals(2, new HashSet<>(written).size(), "one order of two variants was never taken");
+    assertEquals(2, new HashSet<>(written).size(), "one order of the two variants never occurred");
   }
 
   @Test
-  void takesAnotherOrderByAnotherSeed() {
+  void usesAnotherOrderForAnotherSeed() {
     run(7, this::remembered, FLOOR, DRAW);
     List<String> first = List.copyOf(measured);
     measured.clear();
@@ -76,7 +76,7 @@ class RoundsTest {
   }
 
   @Test
-  void doesNotRepeatARowThatFailed() {
+  void doesNotRepeatAFailedRow() {
     List<ForkFailure> failures =
         run(
             7,
@@ -90,13 +90,13 @@ class RoundsTest {
   }
 
   @Test
-  void runsABenchmarkInAsManyThreadsAsAsked() {
+  void runsABenchmarkInTheRequestedNumberOfThreads() {
     assertEquals(List.of(), alone(BriefMeasure::row, DRAW.with(2)));
     assertEquals(2, read(folder()).get(0).threads());
   }
 
   @Test
-  void describesTheJvmAndTheBuildThatAreMeasured() {
+  void describesTheMeasuredJvmAndBuild() {
     Jvm other = new Jvm(Jvm.here().java(), "99.0.1+7", "Some VM");
     Variant variant =
         new Variant("", other, new Build("", BenchmarkSuite.built(), "abc", true), folder());
@@ -119,22 +119,22 @@ class RoundsTest {
   }
 
   @Test
-  void saysHowFarItIsAndHowLongTheRestTakes() {
+  void printsProgressAndTheTimeLeft() {
     Measure slow =
         (row, timing, variant) -> {
           nanos += Duration.ofSeconds(40).toNanos();
           return List.of();
         };
     alone(slow, FLOOR, DRAW, DRAW.with(2));
-    List<String> told = lines.toString().lines().toList();
-    assertEquals(6, told.size(), "and why each has no result");
-    assertTrue(told.get(0).startsWith("    1/3  SecureRandomBenchmark."), told.get(0));
-    assertTrue(told.get(0).endsWith("   1 min 20 s left"), told.get(0));
-    assertTrue(told.get(4).endsWith("   done"), told.get(4));
+    List<String> printed = lines.toString().lines().toList();
+    assertEquals(6, printed.size(), "a line for each row, and one with the reason");
+    assertTrue(printed.get(0).startsWith("    1/3  SecureRandomBenchmark."), printed.get(0));
+    assertTrue(printed.get(0).endsWith("   1 min 20 s left"), printed.get(0));
+    assertTrue(printed.get(4).endsWith("   done"), printed.get(4));
   }
 
   @Test
-  void goesOnAfterARowThatFailed() {
+  void continuesAfterAFailedRow() {
     List<ForkFailure> failures = alone(RoundsTest::failingAtDraw, DRAW, FLOOR);
     assertEquals(
         "[SecureRandomBenchmark.draw source=standard: java.lang.IllegalStateException:"
@@ -144,7 +144,7 @@ class RoundsTest {
   }
 
   @Test
-  void reportsARowThatVanished() {
+  void reportsARowWithoutResult() {
     List<ForkFailure> failures = alone((row, timing, variant) -> List.of(), FLOOR);
     assertEquals("[SecureRandomBenchmark.floor: JMH has no result of it]", failures.toString());
     assertFalse(Files.exists(temporary.resolve("jmh-1.json")));
@@ -175,7 +175,7 @@ class RoundsTest {
   }
 
   @Test
-  void measuresWhatBelongsTogetherOneAfterTheOther() {
+  void measuresRowsOfOneClassConsecutively() {
     Row other = new Row("dev.kexbench.bench.suite.CodecBenchmark.floor", Map.of("bits", "2048"), 1);
     List<String> order = new ArrayList<>();
     Measure remembering =

@@ -22,20 +22,20 @@ class ThreadCountsTest {
         "1..2cores    | 12 | [1, 2, 3, 4, 8, 12, 16, 24]",
         "1..6         | 2  | [1, 2, 3, 4, 6]",
       })
-  void readsNumbersCoresAndScales(String words, int cores, String counts) {
+  void parsesNumbersCoresAndScales(String words, int cores, String counts) {
     assertEquals(counts, ThreadCounts.of(List.of(words.split(",")), cores).toString());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "many", "1.5", "xcores", "1..", "0cores", ""})
-  void refusesWhatIsNoNumber(String word) {
+  void refusesTextThatIsNotAThreadCount(String word) {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> ThreadCounts.of(List.of(word), 2));
     assertEquals(0, refused.getMessage().indexOf("--threads: '"), refused::getMessage);
   }
 
   @Test
-  void hasNoCountTwice() {
+  void removesDuplicates() {
     assertEquals(List.of(2), ThreadCounts.of(List.of("2", "cores", "2"), 2));
   }
 }

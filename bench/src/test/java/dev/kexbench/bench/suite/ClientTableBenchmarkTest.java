@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.bench.suite.ClientTableBenchmark.Beside;
 import dev.kexbench.bench.suite.ClientTableBenchmark.Enrolled;
 import dev.kexbench.bench.suite.ClientTableBenchmark.Known;
+import dev.kexbench.bench.suite.ClientTableBenchmark.Roots;
 import dev.kexbench.bench.suite.ClientTableBenchmark.Unknown;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +25,7 @@ class ClientTableBenchmarkTest {
   }
 
   @Test
-  void findsWhoIsEnrolled() {
+  void findsAnEnrolledClient() {
     Known known = new Known();
     known.draw(TABLE);
     for (int turn = 0; turn < 2_000; turn++) {
@@ -35,7 +35,7 @@ class ClientTableBenchmarkTest {
   }
 
   @Test
-  void findsNobodyElse() {
+  void doesNotFindAnUnknownClient() {
     Unknown unknown = new Unknown();
     unknown.draw();
     for (int turn = 0; turn < 2_000; turn++) {
@@ -46,15 +46,15 @@ class ClientTableBenchmarkTest {
 
   @Test
   void copiesARootInItsFloor() {
-    Beside beside = new Beside();
-    beside.draw();
-    assertThrows(IllegalStateException.class, beside::check);
-    assertEquals(32, benchmark.floor(beside).length);
-    beside.check();
+    Roots roots = new Roots();
+    roots.draw();
+    assertThrows(IllegalStateException.class, roots::check);
+    assertEquals(32, benchmark.floor(roots).length);
+    roots.check();
   }
 
   @Test
-  void failsWhenNobodyWasLookedUp() {
+  void failsWhenNoClientWasLookedUp() {
     Known known = new Known();
     known.draw(TABLE);
     assertThrows(IllegalStateException.class, known::check);
@@ -65,9 +65,9 @@ class ClientTableBenchmarkTest {
 
   @Test
   void failsWhenAKnownClientIsNotFound() {
-    Known strangers = new Known();
-    strangers.draw(1_000, 2_000);
-    assertFalse(benchmark.known(TABLE, strangers));
-    assertThrows(IllegalStateException.class, strangers::check);
+    Known notEnrolled = new Known();
+    notEnrolled.draw(1_000, 2_000);
+    assertFalse(benchmark.known(TABLE, notEnrolled));
+    assertThrows(IllegalStateException.class, notEnrolled::check);
   }
 }

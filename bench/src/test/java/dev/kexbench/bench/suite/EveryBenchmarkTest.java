@@ -31,7 +31,7 @@ class EveryBenchmarkTest {
 
   @ParameterizedTest
   @MethodSource("calls")
-  void doesItsWorkOnce(BenchmarkCalls.Call call) throws RunnerException {
+  void runsOnceAndPassesItsCheck(BenchmarkCalls.Call call) throws RunnerException {
     ChainedOptionsBuilder once =
         new OptionsBuilder()
             .include("^" + Pattern.quote(call.benchmark()) + "$")
@@ -45,7 +45,7 @@ class EveryBenchmarkTest {
     assertEquals(1, new Runner(once.build()).run().size());
   }
 
-  /** Checks that stand at the end of a benchmark, wherever they are inherited. */
+  /** State classes with a check at the end of the benchmark, declared or inherited. */
   static Stream<Class<?>> checkedStates() {
     return new ClassFileImporter()
             .withImportOption(new DoNotIncludeTests())
@@ -66,7 +66,7 @@ class EveryBenchmarkTest {
 
   @ParameterizedTest
   @MethodSource("checkedStates")
-  void failsWhereNothingWasDone(Class<?> state) throws ReflectiveOperationException {
+  void failsWhenNothingWasDone(Class<?> state) throws ReflectiveOperationException {
     Object fresh = state.getDeclaredConstructor().newInstance();
     Method check =
         Stream.of(state.getMethods())

@@ -29,7 +29,7 @@ class ExchangeBenchmarkTest {
 
   @ParameterizedTest
   @MethodSource("providersAndOffers")
-  void answersEachOfferAsItIsDue(CryptoSource provider, OfferKind kind) throws IOException {
+  void answersEachOfferAsExpected(CryptoSource provider, OfferKind kind) throws IOException {
     Offers offers = offers(server(key, provider), kind);
     for (int turn = 0; turn < 3; turn++) {
       Step answer = benchmark.answer(offers);
@@ -44,7 +44,7 @@ class ExchangeBenchmarkTest {
   }
 
   @Test
-  void takesGoodOffersAgainOnceTheRingIsThrough() throws IOException {
+  void acceptsGoodOffersAgainAfterTheLastOfTheRing() throws IOException {
     Offers offers = offers(server(key, fastest()), OfferKind.GOOD);
     for (int turn = 0; turn <= Ring.SIZE; turn++) {
       assertTrue(benchmark.answer(offers) instanceof Step.Send);
@@ -67,7 +67,7 @@ class ExchangeBenchmarkTest {
   }
 
   @Test
-  void failsWhenABadOfferWasAnsweredWell() throws IOException {
+  void failsWhenABadOfferWasAccepted() throws IOException {
     Offers offers = offers(server(key, fastest()), OfferKind.GOOD);
     benchmark.answer(offers);
     offers.offer = OfferKind.WRONG_MAC;
@@ -75,7 +75,7 @@ class ExchangeBenchmarkTest {
   }
 
   @Test
-  void failsWhenARefusalWasDearThatMustNotBe() throws IOException {
+  void failsWhenACheapRefusalWasExpensive() throws IOException {
     Offers offers = offers(server(key, fastest()), OfferKind.WRONG_MAC);
     benchmark.answer(offers);
     offers.check();

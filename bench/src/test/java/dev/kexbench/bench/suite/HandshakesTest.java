@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jmh.annotations.Param;
 
-/** Handshakes in memory. */
 class HandshakesTest {
   static Stream<StreamExchange> exchanges() {
     return Catalogue.streams().stream();
@@ -21,7 +20,7 @@ class HandshakesTest {
 
   @ParameterizedTest
   @MethodSource("exchanges")
-  void everyExchangeIsDoneWhole(StreamExchange exchange) {
+  void completesEveryExchange(StreamExchange exchange) {
     Handshakes handshakes = new Handshakes(exchange, Backends.select("auto").backend());
     for (int round = 0; round < 3; round++) {
       Handshakes.Outcome outcome = handshakes.whole();
@@ -32,7 +31,7 @@ class HandshakesTest {
   }
 
   @Test
-  void theBenchmarkHasEveryExchangeOfTheCatalogue() throws NoSuchFieldException {
+  void coversEveryExchangeOfTheCatalogue() throws NoSuchFieldException {
     Param values = HandshakeBenchmark.Sides.class.getField("exchange").getAnnotation(Param.class);
     assertArrayEquals(exchanges().map(StreamExchange::name).toArray(), values.value());
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RingTest {
   @Test
-  void handsOutEveryInputInTurnAndThenStartsAnew() {
+  void returnsEveryInputInTurnAndThenStartsAgain() {
     Ring<Integer> ring = Ring.of(new AtomicInteger()::getAndIncrement);
     var twice = Stream.generate(ring::next).limit(2 * Ring.SIZE).toList();
     var expected = IntStream.range(0, 2 * Ring.SIZE).map(each -> each % Ring.SIZE).boxed().toList();
@@ -19,13 +19,13 @@ class RingTest {
   }
 
   @Test
-  void holdsAsManyInputsAsAsked() {
+  void holdsTheRequestedNumberOfInputs() {
     Ring<Integer> ring = Ring.of(4, new AtomicInteger()::getAndIncrement);
     assertEquals(List.of(0, 1, 2, 3, 0), Stream.generate(ring::next).limit(5).toList());
   }
 
   @Test
-  void refusesASizeThatIsNoPowerOfTwo() {
+  void refusesASizeThatIsNotAPowerOfTwo() {
     assertThrows(IllegalArgumentException.class, () -> Ring.of(1_000, () -> 0));
     assertThrows(IllegalArgumentException.class, () -> Ring.of(0, () -> 0));
   }

@@ -13,7 +13,7 @@ class ServerKeyTest {
   }
 
   @Test
-  void hasAsManyBitsAsAsked() throws IOException, GeneralSecurityException {
+  void hasTheRequestedLength() throws IOException, GeneralSecurityException {
     assertEquals(3072, key(3072).publicHalf().getModulus().bitLength());
   }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public final class ScoreTable {
   /** The reference value of a parameter, by the parameter's name. */
-  private static final Map<String, String> PLAIN =
+  private static final Map<String, String> REFERENCE =
       Map.of("pool", "FRESH", "cipher", "NEW", "keying", "PER_USE", "offer", "GOOD");
 
   private static final String THREADS = "threads";
@@ -38,8 +38,8 @@ public final class ScoreTable {
                 .collect(TreeSet::new, TreeSet::add, TreeSet::addAll));
     compared =
         parameters.stream()
-            .filter(PLAIN::containsKey)
-            .filter(name -> scores.stream().anyMatch(score -> plain(score, name).isPresent()))
+            .filter(REFERENCE::containsKey)
+            .filter(name -> scores.stream().anyMatch(score -> reference(score, name).isPresent()))
             .findFirst();
     threads = scores.stream().anyMatch(score -> score.row().threads() != 1);
   }
@@ -62,7 +62,7 @@ public final class ScoreTable {
   }
 
   private String text() {
-    String to = compared.map(name -> "to " + BenchmarkNames.value(PLAIN.get(name))).orElse("");
+    String to = compared.map(name -> "to " + BenchmarkNames.value(REFERENCE.get(name))).orElse("");
     List<String> figures = List.of("score", "±", "unit", "B/op", to);
     TextTable table =
         new TextTable(1 + parameters.size(), line("benchmark", parameters, THREADS, figures));
@@ -78,7 +78,10 @@ public final class ScoreTable {
             Numbers.error(score.error(), score.value()),
             score.unit(),
             Numbers.whole(score.allocated()),
-            compared.flatMap(name -> plain(score, name)).map(at -> ratio(score, at)).orElse(""));
+            compared
+                .flatMap(name -> reference(score, name))
+                .map(at -> ratio(score, at))
+                .orElse(""));
     return line(
         BenchmarkNames.withoutPackages(score.row().benchmark()),
         parameters.stream()
@@ -96,17 +99,17 @@ public final class ScoreTable {
         .toList();
   }
 
-  private static String ratio(Score score, Score plain) {
-    return Ratio.of(plain, score).text();
+  private static String ratio(Score score, Score reference) {
+    return Ratio.of(reference, score).text();
   }
 
   /** The row that differs only in having the reference value; empty if this row has it. */
-  private Optional<Score> plain(Score score, String parameter) {
+  private Optional<Score> reference(Score score, String parameter) {
     String value = score.row().parameters().get(parameter);
-    if (value == null || value.equals(PLAIN.get(parameter))) {
+    if (value == null || value.equals(REFERENCE.get(parameter))) {
       return Optional.empty();
     }
-    Row wanted = score.row().with(parameter, PLAIN.get(parameter));
+    Row wanted = score.row().with(parameter, REFERENCE.get(parameter));
     return scores.stream().filter(other -> other.row().equals(wanted)).findFirst();
   }
 }

@@ -20,7 +20,7 @@ record Source(String part, String benchmark, int times, Map<String, String> fixe
       new Source("one answer", "ExchangeBenchmark.answer", 1, Map.of("offer", "GOOD"));
 
   /** The same answer without hardening. */
-  static final Source AS_FIRST_ASKED =
+  static final Source UNHARDENED =
       new Source("unhardened", "UnhardenedExchangeBenchmark.answer", 1, Map.of());
 
   /** The dominant operation. */

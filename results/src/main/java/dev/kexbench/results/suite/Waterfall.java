@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param whole the measured time of an answer
  * @param privateKey the private-key operation, which dominates
  * @param others the other parts, each measured separately, in the order of the server's work
- * @param asFirstAsked the same answer without hardening, if that was measured
+ * @param unhardened the same answer without hardening, if that was measured
  * @param withoutCrypto the same answer without any cryptography, if that was measured
  */
 record Waterfall(
@@ -25,11 +25,11 @@ record Waterfall(
     Part whole,
     Part privateKey,
     List<Part> others,
-    Optional<Part> asFirstAsked,
+    Optional<Part> unhardened,
     Optional<Part> withoutCrypto) {
   private static final double MICROS_PER_SECOND = 1e6;
   private static final String PROVIDER = "provider";
-  private static final String NOBODY = "NO_CRYPTO";
+  private static final String NO_CRYPTO = "NO_CRYPTO";
   private static final List<String> KEYS = List.of("bits", PROVIDER);
 
   /** A waterfall for each answer of which all parts were measured. */
@@ -38,7 +38,7 @@ record Waterfall(
         .map(Score::row)
         .filter(row -> Source.ANSWER.fits(row, Map.of()))
         .map(Waterfall::keys)
-        .filter(answer -> !answer.get(PROVIDER).equals(NOBODY))
+        .filter(answer -> !answer.get(PROVIDER).equals(NO_CRYPTO))
         .flatMap(answer -> of(scores, answer).stream())
         .toList();
   }
@@ -57,20 +57,20 @@ record Waterfall(
     if (whole.isEmpty() || privateKey.isEmpty() || others.size() < Source.OTHERS.size()) {
       return Optional.empty();
     }
-    Map<String, String> nobodys = new TreeMap<>(answer);
-    nobodys.put(PROVIDER, NOBODY);
+    Map<String, String> withoutCrypto = new TreeMap<>(answer);
+    withoutCrypto.put(PROVIDER, NO_CRYPTO);
     return Optional.of(
         new Waterfall(
             answer,
             whole.get(),
             privateKey.get(),
             others,
-            Source.AS_FIRST_ASKED.of(scores, answer),
-            Source.ANSWER.of(scores, nobodys)));
+            Source.UNHARDENED.of(scores, answer),
+            Source.ANSWER.of(scores, withoutCrypto)));
   }
 
   /** All parts except the private-key operation; together with it they add up to the whole. */
-  List<Part> beyond() {
+  List<Part> otherParts() {
     List<Part> parts = new ArrayList<>(others);
     parts.add(remainder());
     return parts;
@@ -81,19 +81,19 @@ record Waterfall(
    * than separately.
    */
   private Part remainder() {
-    Part beyond = whole.less(privateKey, "unexplained");
+    Part rest = whole.minus(privateKey, "unexplained");
     double explained = others.stream().mapToDouble(Part::micros).sum();
     double squares = others.stream().mapToDouble(part -> part.error() * part.error()).sum();
     return new Part(
-        beyond.name(),
-        beyond.micros() - explained,
-        Math.sqrt(squares + beyond.error() * beyond.error()),
+        rest.name(),
+        rest.micros() - explained,
+        Math.sqrt(squares + rest.error() * rest.error()),
         List.of());
   }
 
   /** The time of KX1 minus that of the unhardened exchange. */
   Optional<Part> hardening() {
-    return asFirstAsked.map(asked -> whole.less(asked, "hardening"));
+    return unhardened.map(other -> whole.minus(other, "hardening"));
   }
 
   /** Answers per second that one core can give if it does nothing else. */
@@ -111,18 +111,18 @@ record Waterfall(
    */
   record Part(String name, double micros, double error, List<Double> rounds) {
     /**
-     * This part minus another. The error comes from the differences within rounds, so a disturbance
-     * that affected both alike cancels out.
+     * This part minus another, under a name of its own. The error comes from the differences within
+     * rounds, so a disturbance that affected both alike cancels out.
      */
-    Part less(Part other, String as) {
+    Part minus(Part other, String name) {
       double[] differences =
           IntStream.range(0, Math.min(rounds.size(), other.rounds.size()))
               .mapToDouble(round -> rounds.get(round) - other.rounds.get(round))
               .toArray();
-      double doubt =
+      double error =
           differences.length == 0 ? Double.NaN : MedianEstimate.of(Sample.of(differences)).error();
       return new Part(
-          as, micros - other.micros, doubt, DoubleStream.of(differences).boxed().toList());
+          name, micros - other.micros, error, DoubleStream.of(differences).boxed().toList());
     }
   }
 }

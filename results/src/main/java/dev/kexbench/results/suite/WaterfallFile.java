@@ -18,7 +18,7 @@ public final class WaterfallFile {
 
   private static Answer answer(Waterfall waterfall) {
     List<Part> parts = new ArrayList<>(List.of(waterfall.privateKey()));
-    parts.addAll(waterfall.beyond());
+    parts.addAll(waterfall.otherParts());
     return new Answer(
         waterfall.answer(),
         part(waterfall.whole()),

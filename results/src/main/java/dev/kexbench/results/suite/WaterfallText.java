@@ -17,9 +17,9 @@ public final class WaterfallText {
 
   private WaterfallText(Waterfall waterfall) {
     this.waterfall = waterfall;
-    double beyond = waterfall.whole().micros() - waterfall.privateKey().micros();
+    double others = waterfall.whole().micros() - waterfall.privateKey().micros();
     double parts = waterfall.others().stream().mapToDouble(Part::micros).sum();
-    this.microsPerMark = Math.max(beyond, parts) / WIDTH;
+    this.microsPerMark = Math.max(others, parts) / WIDTH;
   }
 
   /**
@@ -40,7 +40,7 @@ public final class WaterfallText {
             waterfall.privateKey(),
             "=".repeat(WIDTH / 2 - 2) + " // " + "=".repeat(WIDTH / 2 - 2)));
     double before = 0;
-    for (Part part : waterfall.beyond()) {
+    for (Part part : waterfall.otherParts()) {
       table.add(line(part, bar(before, part.micros())));
       before += Math.max(0, part.micros());
     }
@@ -83,7 +83,7 @@ public final class WaterfallText {
   }
 
   private String ceiling(int cores) {
-    return "By this one core answers at most %s a second, %d cores %s.\n"
+    return "At this cost one core answers at most %s a second, %d cores %s.\n"
         .formatted(
             Numbers.whole(waterfall.ceiling()), cores, Numbers.whole(cores * waterfall.ceiling()));
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ScalingTableTest {
   @Test
-  void showsRatePerThreadAndWhatOfThePossibleIsReached() {
+  void showsRatePerThreadAndEfficiency() {
     String expected =
         """
               threads   µs/op   ±    rate   per thread   efficiency   ±
@@ -26,7 +26,7 @@ class ScalingTableTest {
   }
 
   @Test
-  void isNotThereWithoutOneThreadAndMore() {
+  void isEmptyWithoutScoresForOneThreadAndForMore() {
     assertEquals(Optional.empty(), ScalingTable.of(List.of(score("a.B.c", 1, 500)), 2));
     assertEquals(
         Optional.empty(),

@@ -48,20 +48,20 @@ class ScoreTableTest {
   }
 
   @Test
-  void knowsNoErrorOfASingleFork() {
+  void hasNoErrorForASingleFork() {
     String table = ScoreTable.of(List.of(score("a.B.c", 1, 5)));
     assertTrue(table.contains("\nB.c          5.00   ?   µs/op      ?\n"), table);
   }
 
   @Test
-  void showsThreadsWhereTheyDiffer() {
+  void showsThreadsIfAnyRowHasSeveral() {
     String table = ScoreTable.of(List.of(score("a.B.c", 1, 5), score("a.B.c", 4, 9)));
     assertTrue(table.contains("benchmark   threads   score"), table);
     assertTrue(table.contains("\nB.c               4    9.00"), table);
   }
 
   @Test
-  void statesTheRatioOfAComparisonByThatParameter() throws URISyntaxException {
+  void showsTheSameRatioAsAComparisonByThatParameter() throws URISyntaxException {
     List<Score> scores = sample();
     Map<String, ResultSet> byPool = Results.load(folder().toString()).by("pool");
     Judge judge = new Judge(new Percent(0.03), NoiseFloors.NONE);

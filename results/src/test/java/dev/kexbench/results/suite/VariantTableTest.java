@@ -77,7 +77,7 @@ class VariantTableTest {
   }
 
   @Test
-  void statesTheChangesOfTheComparisonsPage() {
+  void showsTheSameChangesAsTheComparisonPage() {
     String page = ComparisonPage.of(variants);
     List<String> lines = VariantTable.of(variants, ORDER).lines().toList();
     String pooled = lines.get(3);

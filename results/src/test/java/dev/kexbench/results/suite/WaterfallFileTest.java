@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class WaterfallFileTest {
   @Test
-  void tellsEveryPartOfAnAnswer() {
+  void writesEveryPartOfAnAnswer() {
     AnswerTimes times = WaterfallFile.of(WaterfallTextTest.allParts());
     assertEquals(AnswerTimes.SCHEMA, times.schema());
     Answer answer = times.answers().get(0);

@@ -24,16 +24,16 @@ class WaterfallTextTest {
     List<Waterfall> all = Waterfall.of(scores);
     assertEquals(1, all.size());
     Waterfall one = all.get(0);
-    double sum = one.beyond().stream().mapToDouble(Part::micros).sum();
+    double sum = one.otherParts().stream().mapToDouble(Part::micros).sum();
     assertEquals(one.whole().micros(), one.privateKey().micros() + sum, 1e-9);
-    Part remainder = one.beyond().get(one.beyond().size() - 1);
+    Part remainder = one.otherParts().get(one.otherParts().size() - 1);
     assertEquals("unexplained", remainder.name());
-    assertEquals(3.1, remainder.micros(), 1e-9, "the pool is borrowed from twice");
-    assertTrue(remainder.error() < 3, "what disturbs both alike is no doubt");
+    assertEquals(3.1, remainder.micros(), 1e-9, "an answer borrows from a pool twice");
+    assertTrue(remainder.error() < 3, "a disturbance of both alike cancels out");
   }
 
   @Test
-  void showsEveryPartWithABarThatBeginsWhereTheLastEnded() {
+  void showsEveryPartWithABarThatBeginsWhereThePreviousOneEnds() {
     measureAllParts();
     String expected =
         """
@@ -48,13 +48,13 @@ class WaterfallTextTest {
         pool                    0.200   0.000   0.03 %                                    #
         unexplained              3.10    1.00   0.44 %                                     ######
         one answer                700       3    100 %
-        By this one core answers at most 1,429 a second, 2 cores 2,857.
+        At this cost one core answers at most 1,429 a second, 2 cores 2,857.
         """;
     assertEquals(expected, WaterfallText.of(scores, 2));
   }
 
   @Test
-  void predictsTheCeilingAndPricesTheHardening() {
+  void statesTheCeilingAndTheCostOfHardening() {
     measureAllParts();
     add("UnhardenedExchangeBenchmark.answer", JDK_2048, 690, 0, "µs/op");
     add(
@@ -65,13 +65,14 @@ class WaterfallTextTest {
         "µs/op");
     String text = WaterfallText.of(scores, 2);
     assertTrue(
-        text.contains("By this one core answers at most 1,429 a second, 2 cores 2,857.\n"), text);
+        text.contains("At this cost one core answers at most 1,429 a second, 2 cores 2,857.\n"),
+        text);
     assertTrue(text.contains("Hardening costs 10.0 ± 3.0 µs, 1.4 % of the answer.\n"), text);
     assertTrue(text.endsWith("frames and bookkeeping alone: 2.00 µs.\n"), text);
   }
 
   @Test
-  void isNotThereWhereAPartIsMissing() {
+  void isEmptyIfAPartIsMissing() {
     measureAllParts();
     scores.removeIf(score -> score.row().benchmark().contains("Codec"));
     assertEquals("", WaterfallText.of(scores, 2));

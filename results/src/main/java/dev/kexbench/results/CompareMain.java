@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
           + " differs from 1 by more than the margin; equivalent: all of it lies within the"
           + " margin.",
       "Exit codes: 0 nothing regressed, 1 something did, 2 wrong usage or a file that cannot be"
-          + " read, 3 not comparable or not to be believed, 4 undecided, with --strict, 5 rows of"
+          + " read, 3 not comparable or not valid, 4 undecided, with --strict, 5 rows of"
           + " BASE are missing in NEW. --col and --history show and judge nothing: 0 or 3."
     })
 public final class CompareMain implements Callable<Integer> {

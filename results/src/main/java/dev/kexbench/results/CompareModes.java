@@ -19,7 +19,7 @@ final class CompareModes {
       split = ",",
       showDefaultValue = Visibility.NEVER,
       description = {
-        "With --col: what tells the rows of a table apart; what else does becomes a table each",
+        "With --col: the settings that identify the rows of a table; each value of the others gets a table",
         "(default: all keys, in one table)."
       })
   private final List<String> rows = new ArrayList<>();
@@ -45,7 +45,7 @@ final class CompareModes {
     @Option(
         names = "--keep",
         paramLabel = "NAME",
-        description = "Keeps RESULTS as such a baseline, to be committed.")
+        description = "Store RESULTS as a baseline, to be committed.")
     private String keep;
 
     @Option(

@@ -102,7 +102,7 @@ class CompareMainTest {
     Path invalid = report("new", SampleReport.withRuns(verdict, List.of(SampleReport.run())));
     CommandRun run = compare(base, invalid);
     assertEquals(3, run.exitCode());
-    assertTrue(run.firstLine().startsWith("NOT TO BE BELIEVED: "), run.firstLine());
+    assertTrue(run.firstLine().startsWith("NOT VALID: "), run.firstLine());
     assertTrue(run.out().contains("NEW is INVALID: started late"), run.out());
     assertTrue(run.out().contains("total.p99"), run.out());
   }
@@ -170,8 +170,7 @@ class CompareMainTest {
     assertEquals("**0 improved, 8 regressed, 4 equivalent within 3 %, 0 undecided**", lines.get(0));
     int head = lines.indexOf("| figure | base | new | change | 95 % interval | p | from |  |");
     assertTrue(head > 0, () -> "" + lines);
-    int fold =
-        lines.indexOf("<details><summary>5 rows without a change that can be told</summary>");
+    int fold = lines.indexOf("<details><summary>5 rows without a detectable change</summary>");
     assertTrue(lines.get(head + 2).endsWith("| regressed |"), () -> "" + lines);
     assertTrue(fold > head + 8, () -> "" + lines);
     assertTrue(

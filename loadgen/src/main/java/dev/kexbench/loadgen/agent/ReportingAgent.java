@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * An agent that also stores its results on its own machine, so that they survive the loss of its
@@ -54,6 +55,7 @@ final class ReportingAgent implements Agent {
   /** The stored results of one phase. */
   private final class Kept implements Listener {
     private final LoadPlan plan;
+    private final boolean continues;
     private final Listener also;
     private final Totals totals;
     private final Timeline timeline = new Timeline();
@@ -62,8 +64,9 @@ final class ReportingAgent implements Agent {
     private double heardSeconds;
     private boolean cutShort;
 
-    private Kept(LoadPlan plan, Listener also) {
-      this.plan = plan;
+    private Kept(PhaseSpec phase, Listener also) {
+      this.plan = phase.plan();
+      this.continues = phase.flows();
       this.also = also;
       this.totals = new Totals(plan.timeout().toNanos());
       try {
@@ -100,7 +103,15 @@ final class ReportingAgent implements Agent {
           new AgentResult(name(), totals, Optional.of(ending), heardSeconds, Optional.empty());
       Measurement measured =
           new Measurement(
-              startedAt, totals, List.of(share), timeline.seconds(), 0, atEnd, cutShort);
+              startedAt,
+              totals,
+              List.of(share),
+              timeline.seconds(),
+              0,
+              atEnd,
+              OptionalInt.empty(),
+              continues,
+              cutShort);
       RunReport report =
           new RunReport(
               spec.with(plan),
@@ -136,7 +147,7 @@ final class ReportingAgent implements Agent {
     if (kept != null) {
       kept.log.close(); // the log of a warm-up whose load continues into this phase
     }
-    kept = new Kept(phase.plan(), listener);
+    kept = new Kept(phase, listener);
     agent.begin(phase, kept);
   }
 

@@ -206,6 +206,11 @@ final class GeneratorLoop {
     return new Arrival(kind, selector.next(kind), recorder, dueNanos);
   }
 
+  /** A handshake was due, but is not started any more. */
+  void notReached(Recording.Recorders recorders) {
+    recorders.of(selector.nextClass()).notReached();
+  }
+
   void start(Arrival arrival) {
     if (abandoned) {
       arrival.client().close();

@@ -2,7 +2,7 @@ package dev.kexbench.loadgen.client;
 
 import dev.kexbench.loadgen.record.Recording;
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,10 +13,13 @@ final class OpenLoopPacer implements Pacer {
   /** Maximum number of starts before the event loop serves its sockets again. */
   private static final int TURN = 32;
 
+  /** An arrival that is later than this at the end of the schedule is not started any more. */
+  private static final long LATE_START_NANOS = 100_000_000L;
+
   private final GeneratorLoop loop;
   private final Workload.Open workload;
   private final Recording.Recorders recorders;
-  private final Queue<Arrival> waiting = new ArrayDeque<>();
+  private final Deque<Arrival> waiting = new ArrayDeque<>();
   private final Runnable timer;
   private long nextDueNanos;
   private long left;
@@ -54,7 +57,7 @@ final class OpenLoopPacer implements Pacer {
       due.recorder().unhindered(System.nanoTime() - due.dueNanos());
       loop.start(due);
     } else if (workload.cap().whenFull() == Workload.WhenFull.DROP) {
-      due.recorder().dropped();
+      due.recorder().dropped(loop.timeoutNanos());
       due.client().close();
     } else {
       due.recorder().heldUp();
@@ -79,6 +82,15 @@ final class OpenLoopPacer implements Pacer {
 
   @Override
   public void stop() {
+    long now = System.nanoTime();
+    while (!exhausted && nextDueNanos - now <= 0) {
+      if (now - nextDueNanos <= LATE_START_NANOS) {
+        arrive(loop.due(recorders, nextDueNanos));
+      } else {
+        loop.notReached(recorders);
+      }
+      advance();
+    }
     exhausted = true;
   }
 
@@ -89,15 +101,27 @@ final class OpenLoopPacer implements Pacer {
     }
     startingWaiting = true;
     while (!waiting.isEmpty() && belowCap()) {
-      loop.start(waiting.remove());
+      loop.start(nextWaiting());
     }
     startingWaiting = false;
+  }
+
+  /**
+   * The oldest arrival, unless it has waited for a quarter of its timeout: then the newest. Under
+   * lasting overload the oldest ones would be started just to time out in flight, so that nothing
+   * would be established any more.
+   */
+  private Arrival nextWaiting() {
+    long waitedNanos = System.nanoTime() - waiting.peekFirst().dueNanos();
+    return waitedNanos > loop.timeoutNanos() / 4 ? waiting.removeLast() : waiting.removeFirst();
   }
 
   @Override
   public void giveUpOverdue(long nowNanos) {
     while (!waiting.isEmpty() && nowNanos - waiting.peek().dueNanos() >= loop.timeoutNanos()) {
-      waiting.remove().client().close();
+      Arrival overdue = waiting.remove();
+      overdue.recorder().abandoned(loop.timeoutNanos());
+      overdue.client().close();
     }
   }
 

@@ -28,7 +28,7 @@ record IntervalMessage(
       Counts counts,
       WireBytes carried,
       List<TargetCounts> targets,
-      boolean capReached,
+      long heldUp,
       Map<Stage, String> stages,
       Map<FailureCause, String> failures,
       String ownLag) {
@@ -37,7 +37,7 @@ record IntervalMessage(
           interval.counts(),
           interval.carried(),
           interval.targets(),
-          interval.capReached(),
+          interval.heldUp(),
           mapped(new EnumMap<>(Stage.class), interval.stages(), IntervalMessage::text),
           mapped(new EnumMap<>(FailureCause.class), interval.failures(), IntervalMessage::text),
           text(interval.ownLag()));
@@ -53,7 +53,7 @@ record IntervalMessage(
           counts,
           carried,
           targets,
-          capReached,
+          heldUp,
           all,
           mapped(new EnumMap<>(FailureCause.class), failures, IntervalMessage::histogram),
           histogram(ownLag));

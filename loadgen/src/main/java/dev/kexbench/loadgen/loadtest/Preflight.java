@@ -30,6 +30,27 @@ record Preflight(LoadPlan plan, SystemLimits cap) {
     cap.ports().ifPresent(each -> ports(each * addresses, say));
   }
 
+  /**
+   * The plan of an open loop whose limit in flight was not given: with no more than this machine
+   * has descriptors and ports for.
+   */
+  LoadPlan fitted(Consumer<String> say) {
+    long addresses = Math.max(1, plan.clients().sources().size());
+    long possible =
+        Math.min(
+            cap.descriptors().orElse(Long.MAX_VALUE) - HEADROOM,
+            cap.ports().isPresent() ? cap.ports().getAsLong() * addresses : Long.MAX_VALUE);
+    if (!plan.openLoop() || possible < plan.allLoops() || possible >= plan.concurrency()) {
+      return plan;
+    }
+    say.accept(
+        line(
+            "at most %,d handshakes in flight: this machine has descriptors and local ports for no"
+                + " more (ulimit -n, net.ipv4.ip_local_port_range, --local-ips)",
+            possible));
+    return plan.inFlightAtMost((int) possible);
+  }
+
   private static void refuse(String address) {
     throw new CommandFailure(
         ExitCode.USAGE,

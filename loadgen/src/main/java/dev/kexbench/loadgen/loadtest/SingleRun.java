@@ -6,6 +6,7 @@ import dev.kexbench.loadgen.cluster.AgentGroup;
 import dev.kexbench.loadgen.cluster.Member;
 import dev.kexbench.loadgen.machine.CoreSplit;
 import dev.kexbench.loadgen.machine.SystemLimits;
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.run.ClientLoad;
 import dev.kexbench.loadgen.run.Loadtest;
 import dev.kexbench.loadgen.run.RunControl;
@@ -58,31 +59,39 @@ final class SingleRun {
 
   /** Runs the test and returns the exit code. */
   int run(Procedure procedure) throws IOException, InterruptedException {
-    if (options.agents().local()) {
-      checkLimits();
-    }
+    LoadPlan plan = fittedPlan();
     if (Files.exists(control.folder().resolve(REPORT))) {
       err.println("the report in " + control.folder() + " will be replaced");
     }
-    LoadReport report = measure(procedure).checked(options.failIf());
+    LoadReport report = measure(plan, procedure).checked(options.failIf());
     out.print(Summary.of(report));
     out.flush();
     write(report);
     return report.exitCode();
   }
 
-  private void checkLimits() {
+  /** The plan, checked against the limits of this machine if the load comes from it. */
+  private LoadPlan fittedPlan() {
+    LoadPlan plan = options.load().plan();
+    if (!options.agents().local()) {
+      return plan;
+    }
     TargetOptions targets = options.targets();
     boolean loopback = targets.ownServer() || targets.loopback();
-    var plan = options.load().plan();
-    new Preflight(plan, SystemLimits.here(loopback, plan.clients().sources())).check(err::println);
+    SystemLimits limits = SystemLimits.here(loopback, plan.clients().sources());
+    boolean adaptable = options.load().isConcurrencyByDefault() && plan.findMax().isEmpty();
+    LoadPlan fitted =
+        adaptable ? new Preflight(plan, limits).fitted(control.progress()::say) : plan;
+    new Preflight(fitted, limits).check(err::println);
+    return fitted;
   }
 
-  private LoadReport measure(Procedure procedure) throws IOException, InterruptedException {
+  private LoadReport measure(LoadPlan plan, Procedure procedure)
+      throws IOException, InterruptedException {
     Exchange exchange = options.crypto().exchange();
     CryptoBackend backend = options.crypto().backend();
     CoreSplit cores = CoreSplit.of(options.cores(), options.targets().ownServer()).bindClient();
-    ClientLoad load = ClientLoad.fitted(options.load().plan(), exchange, backend);
+    ClientLoad load = ClientLoad.fitted(plan, exchange, backend);
     RunSpec spec = new RunSpec(options.title(), load, cores, options.forReport());
     Optional<Member> member = options.agents().member(backend, options.targets().modes());
     try (Target target = open(spec);

@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.plan;
 
 import dev.kexbench.loadgen.client.Workload;
+import dev.kexbench.loadgen.schedule.RateCurve;
 import dev.kexbench.results.command.Amount;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
@@ -8,6 +9,7 @@ import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.OptionHeading;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,8 +17,12 @@ import picocli.CommandLine.Option;
 /** The options that shape the load. */
 @OptionHeading("Load")
 public final class LoadOptions {
-  private static final int CLOSED_LOOP = 64;
-  private static final int OPEN_LOOP = 10_000;
+  private static final long CLOSED_LOOP = 64;
+  private static final long OPEN_LOOP = 10_000;
+
+  /** What fits the heap of scripts/loadtest, at some 10 KiB each. */
+  private static final long MOST_BY_DEFAULT = 50_000;
+
   private static final String AUTO = "auto";
   private static final Duration LONGEST_WARMUP = Duration.ofSeconds(60);
 
@@ -26,8 +32,8 @@ public final class LoadOptions {
       names = {"-c", "--concurrency"},
       paramLabel = "N",
       description =
-          "Handshakes in flight: exactly N in a closed loop, at most N in an open loop (default: 64;"
-              + " 10k in an open loop).")
+          "Handshakes in flight: exactly N in a closed loop, at most N in an open loop (default: 64; in"
+              + " an open loop rate x timeout, from 10k to 50k).")
   private Count concurrency;
 
   @Option(
@@ -85,20 +91,22 @@ public final class LoadOptions {
   public LoadPlan plan() {
     ClientPlan who = clients.plan();
     rates.requireHonest(who.mix());
+    Optional<RateCurve> curve = rates.curve(positive("--duration", duration));
     return new LoadPlan(
-        pace(),
+        pace(curve),
         times(),
         who,
         new LoadPlan.Loops(loops(), seed == null ? new SecureRandom().nextLong() : seed));
   }
 
-  private LoadPlan.Pace pace() {
+  /** Whether the limit in flight was not given, so that it may be adapted to the machine. */
+  public boolean isConcurrencyByDefault() {
+    return concurrency == null;
+  }
+
+  private LoadPlan.Pace pace(Optional<RateCurve> curve) {
     return new LoadPlan.Pace(
-        rates.curve(positive("--duration", duration)),
-        rates.arrivals(),
-        inFlight(),
-        whenFull(),
-        rates.findMax(count));
+        curve, rates.arrivals(), inFlight(curve), whenFull(), rates.findMax(count));
   }
 
   private Workload.WhenFull whenFull() {
@@ -127,9 +135,9 @@ public final class LoadOptions {
     }
   }
 
-  private int inFlight() {
-    int byDefault = rates.openLoop() ? OPEN_LOOP : CLOSED_LOOP;
-    long wanted = concurrency == null ? byDefault : concurrency.value();
+  private int inFlight(Optional<RateCurve> curve) {
+    long wanted =
+        concurrency == null ? curve.map(this::enoughFor).orElse(CLOSED_LOOP) : concurrency.value();
     if (wanted < loops()) {
       throw usage("--concurrency must be at least 1 per event loop (-t), was " + wanted);
     }
@@ -137,6 +145,12 @@ public final class LoadOptions {
       throw usage("--concurrency must be at most " + Integer.MAX_VALUE + ", was " + wanted);
     }
     return (int) wanted;
+  }
+
+  /** As many as a rate can have in flight before they time out, so that the limit never binds. */
+  private long enoughFor(RateCurve curve) {
+    double outstanding = curve.highestPerSecond() * timeout.toNanos() / 1e9;
+    return (long) Math.min(MOST_BY_DEFAULT, Math.max(OPEN_LOOP, Math.ceil(outstanding)));
   }
 
   private int loops() {

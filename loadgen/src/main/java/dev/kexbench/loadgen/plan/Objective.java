@@ -13,7 +13,7 @@ public record Objective(List<Condition> conditions) {
     for (Condition each : conditions) {
       if (each.figure() == Condition.Figure.RATE) {
         throw new IllegalArgumentException(
-            "'%s': the rate is what is searched; promise latencies or errors"
+            "'%s': the search finds the rate; give limits of latencies or errors"
                 .formatted(each.expression()));
       }
       if (each.op() != Condition.Op.LESS) {

@@ -89,9 +89,9 @@ final class RateOptions {
   }
 
   /**
-   * What a search is to keep; empty where none was asked for.
+   * The objective of a search; empty without one.
    *
-   * @param count that was asked for with it, or null: a search measures for a time
+   * @param count the value of {@code --count}, which a search cannot have, or null
    */
   Optional<Objective> findMax(Count count) {
     if (findMax == null) {
@@ -107,11 +107,10 @@ final class RateOptions {
     }
   }
 
-  /** What a search is to keep is a promise to honest clients. */
+  /** Requires honest clients for a search: its objective is about them. */
   void requireHonest(Mix mix) {
     if (findMax != null && mix.share(ClientClass.OK) == 0) {
-      throw usage(
-          "--find-max needs honest clients to keep its promise to: give --mix a share of ok");
+      throw usage("--find-max needs honest clients: give --mix a share of ok");
     }
   }
 

@@ -15,13 +15,13 @@ import org.HdrHistogram.Histogram;
  * @param stages a histogram for every stage
  * @param failures latencies from the due time, for each cause that has occurred so far
  * @param ownLag start lag of handshakes that did not have to wait for a slot
- * @param capReached whether an arrival was ever at the in-flight limit
+ * @param heldUp arrivals at the in-flight limit, which waited for a slot or were dropped
  */
 public record ClassInterval(
     Counts counts,
     WireBytes carried,
     List<TargetCounts> targets,
-    boolean capReached,
+    long heldUp,
     Map<Stage, Histogram> stages,
     Map<FailureCause, Histogram> failures,
     Histogram ownLag) {}

@@ -41,8 +41,8 @@ final class ClassRecording {
     return recorders.stream().map(LoopRecorder::carried).reduce(WireBytes.NOTHING, WireBytes::plus);
   }
 
-  boolean capReached() {
-    return recorders.stream().anyMatch(recorder -> recorder.heldUpCount() > 0);
+  long heldUp() {
+    return recorders.stream().mapToLong(LoopRecorder::heldUpCount).sum();
   }
 
   /** What has been recorded since the last call. */
@@ -61,8 +61,7 @@ final class ClassRecording {
         failures.computeIfAbsent(cause, none -> empty()).add(recorder.failures(cause));
       }
     }
-    return new ClassInterval(
-        counts(), carried(), targets(), capReached(), stages, failures, ownLag);
+    return new ClassInterval(counts(), carried(), targets(), heldUp(), stages, failures, ownLag);
   }
 
   private List<TargetCounts> targets() {

@@ -40,6 +40,11 @@ public record Interval(
     return classes.get(ClientClass.OK);
   }
 
+  /** Whether an arrival has been at the in-flight limit so far. */
+  public boolean anyHeldUp() {
+    return classes.values().stream().anyMatch(each -> each.heldUp() > 0);
+  }
+
   /** The counts of honest clients so far. */
   public Counts counts() {
     return honest().counts();

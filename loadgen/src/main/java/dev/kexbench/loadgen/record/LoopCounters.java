@@ -13,6 +13,8 @@ final class LoopCounters {
     PLANNED,
     STARTED,
     DROPPED,
+    ABANDONED,
+    NOT_REACHED,
     HELD_UP,
     ESTABLISHED,
     EXPECTED,
@@ -37,7 +39,7 @@ final class LoopCounters {
     return counts.get(event.ordinal());
   }
 
-  /** The counts so far. What is planned but neither started nor dropped is waiting. */
+  /** The counts so far. The rest of what is planned is waiting. */
   Counts counts() {
     Map<FailureCause, Long> failed = new EnumMap<>(FailureCause.class);
     long failures = 0;
@@ -49,11 +51,15 @@ final class LoopCounters {
     long started = of(Event.STARTED);
     long planned = of(Event.PLANNED);
     long dropped = of(Event.DROPPED);
+    long abandoned = of(Event.ABANDONED);
+    long notReached = of(Event.NOT_REACHED);
     return Counts.builder()
         .planned(planned)
         .started(started)
         .dropped(dropped)
-        .waiting(planned - started - dropped)
+        .abandoned(abandoned)
+        .notReached(notReached)
+        .waiting(planned - started - dropped - abandoned - notReached)
         .established(of(Event.ESTABLISHED))
         .expected(of(Event.EXPECTED))
         .inFlight(started - of(Event.ESTABLISHED) - of(Event.EXPECTED) - failures)

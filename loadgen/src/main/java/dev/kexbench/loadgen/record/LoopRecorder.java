@@ -65,10 +65,26 @@ public final class LoopRecorder {
     counters.count(LoopCounters.Event.HELD_UP);
   }
 
-  /** It is due at the in-flight limit, and is dropped. */
-  public void dropped() {
+  /**
+   * It is due at the in-flight limit, and is dropped. This is also recorded as a latency: a client
+   * that is turned away waits for its timeout.
+   */
+  public void dropped(long timeoutNanos) {
     counters.count(LoopCounters.Event.HELD_UP);
     counters.count(LoopCounters.Event.DROPPED);
+    spent(Stage.TOTAL, timeoutNanos);
+  }
+
+  /** It has waited for a slot until its timeout, which is also recorded as its latency. */
+  public void abandoned(long timeoutNanos) {
+    counters.count(LoopCounters.Event.ABANDONED);
+    spent(Stage.TOTAL, timeoutNanos);
+  }
+
+  /** It was due by the schedule, but the generator did not get to it before the end. */
+  public void notReached() {
+    counters.count(LoopCounters.Event.PLANNED);
+    counters.count(LoopCounters.Event.NOT_REACHED);
   }
 
   /** An open loop is about to start it, this long after it was due; it did not wait for a slot. */

@@ -70,9 +70,9 @@ public final class Recording {
     return classes.values().stream().mapToLong(ClassRecording::open).sum();
   }
 
-  /** Whether an arrival of any class was ever at the in-flight limit. */
-  public boolean capReached() {
-    return classes.values().stream().anyMatch(ClassRecording::capReached);
+  /** Arrivals of every class at the in-flight limit, which waited for a slot or were dropped. */
+  public long heldUp() {
+    return classes.values().stream().mapToLong(ClassRecording::heldUp).sum();
   }
 
   /**

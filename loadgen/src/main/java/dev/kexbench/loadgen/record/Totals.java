@@ -35,7 +35,7 @@ public final class Totals {
     private Counts counts = Counts.NONE;
     private WireBytes carried = WireBytes.NOTHING;
     private List<TargetCounts> targets = List.of();
-    private boolean capReached;
+    private long heldUp;
 
     private OfClass() {
       for (Stage stage : Stage.values()) {
@@ -47,7 +47,7 @@ public final class Totals {
       counts = interval.counts();
       carried = interval.carried();
       targets = interval.targets();
-      capReached = interval.capReached();
+      heldUp = interval.heldUp();
       addHistograms(interval.stages(), interval.failures(), interval.ownLag());
     }
 
@@ -55,7 +55,7 @@ public final class Totals {
       counts = counts.plus(other.counts);
       carried = carried.plus(other.carried);
       targets = TargetCounts.sum(targets, other.targets);
-      capReached |= other.capReached;
+      heldUp += other.heldUp;
       addHistograms(other.stages, other.failures, other.ownLag);
     }
 
@@ -125,6 +125,11 @@ public final class Totals {
     return all;
   }
 
+  /** Handshakes of every class that were due. */
+  public long planned() {
+    return classes.values().stream().mapToLong(each -> each.counts.planned()).sum();
+  }
+
   /** Counts of the hostile classes, by label. */
   public Map<String, Counts> hostileCounts() {
     Map<String, Counts> all = new LinkedHashMap<>();
@@ -132,9 +137,9 @@ public final class Totals {
     return all;
   }
 
-  /** Whether an arrival of any class was ever at the in-flight limit. */
-  public boolean capReached() {
-    return classes.values().stream().anyMatch(each -> each.capReached);
+  /** Arrivals of every class at the in-flight limit, which waited for a slot or were dropped. */
+  public long heldUp() {
+    return classes.values().stream().mapToLong(each -> each.heldUp).sum();
   }
 
   /** The merged histograms, by stage. */

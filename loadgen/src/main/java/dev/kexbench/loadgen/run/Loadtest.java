@@ -108,11 +108,12 @@ public final class Loadtest implements FindMax.Trials {
       throws IOException, InterruptedException {
     try (LatencyLog log = control.newLatencyLog()) {
       server.beginMeasuring();
-      AgentGroup.Flow flow = new AgentGroup.Flow(warmUp.running().isPresent(), false);
+      boolean continues = warmUp.running().isPresent();
+      AgentGroup.Flow flow = new AgentGroup.Flow(continues, false);
       PhaseWatch phase = watch(agents.begin(plan, flow));
       phase.watch(second -> progress.second(name, second), Optional.of(log));
       progress.endLine();
-      return phase.drain(patience(plan), Optional.of(log));
+      return phase.drain(patience(plan), Optional.of(log), continues);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.kexbench.loadgen.run;
 
 import dev.kexbench.loadgen.cluster.AgentResult;
 import dev.kexbench.loadgen.cluster.PhaseResult;
-import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.ResourceUsage;
 import dev.kexbench.loadgen.record.Totals;
 import dev.kexbench.results.report.CeilingShare;
@@ -12,6 +11,7 @@ import dev.kexbench.results.report.Second;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * @param timeline one entry per second
  * @param overloadedShare share of its seconds in which a generator was the bottleneck
  * @param atEnd counts at its end, before handshakes in flight were drained
+ * @param heldUpSince the first second in which an arrival was at the in-flight limit
+ * @param continuesWarmUp whether a closed loop continued into it: then as many handshakes that were
+ *     due before it ended in it as the other way round
  * @param interrupted whether the user stopped it
  */
 public record Measurement(
@@ -31,6 +34,8 @@ public record Measurement(
     List<Second> timeline,
     double overloadedShare,
     Counts atEnd,
+    OptionalInt heldUpSince,
+    boolean continuesWarmUp,
     boolean interrupted) {
   private Stream<PhaseResult> endings() {
     return agents.stream().flatMap(each -> each.ending().stream());
@@ -65,20 +70,22 @@ public record Measurement(
     return endings().mapToLong(PhaseResult::establishedBefore).sum();
   }
 
-  /**
-   * Rates per second of measured time. In a closed loop the capacity sets what is due, so all
-   * handshakes count. In an open loop only those established before the end count, because those
-   * drained after it would flatter an overloaded server.
-   */
-  Rates rates(LoadPlan plan) {
-    boolean untilTheEnd = plan.openLoop() && plan.count().isEmpty();
-    long established = (untilTheEnd ? atEnd : totals.counts()).established();
+  /** Handshakes established after its end: they would flatter an overloaded server's rate. */
+  long drained() {
+    return continuesWarmUp ? 0 : totals.counts().established() - atEnd.established();
+  }
+
+  /** Rates per second of measured time. */
+  Rates rates() {
+    Counts counts = totals.counts();
     return new Rates(
-        atEnd.planned() / seconds(), atEnd.started() / seconds(), established / seconds());
+        counts.planned() / seconds(),
+        counts.started() / seconds(),
+        (counts.established() - drained()) / seconds());
   }
 
   /** The share of the server's private-key rate that was reached; empty if it was not measured. */
-  Optional<CeilingShare> ceilingShare(LoadPlan plan, ServerObservation server) {
+  Optional<CeilingShare> ceilingShare(ServerObservation server) {
     return server
         .ceiling()
         .map(
@@ -88,7 +95,7 @@ public record Measurement(
                   ceiling.operation(),
                   ceiling.operationsPerSecondPerCore(),
                   ceiling.cores(),
-                  rates(plan).establishedPerSecond() / perSecond);
+                  rates().establishedPerSecond() / perSecond);
             });
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Watches one phase of load second by second, and drains it. */
@@ -32,6 +33,7 @@ final class PhaseWatch {
   private final long startMillis = System.currentTimeMillis();
 
   private boolean stopEarly;
+  private OptionalInt heldUpSince = OptionalInt.empty();
   private long lastNanos = System.nanoTime();
   private Optional<Long> lastServerNanos;
 
@@ -83,6 +85,9 @@ final class PhaseWatch {
     lastNanos = nowNanos;
     lastServerNanos = serverNanos;
     judge(joint.parts(), serverCores);
+    if (heldUpSince.isEmpty() && joint.parts().stream().anyMatch(Interval::anyHeldUp)) {
+      heldUpSince = OptionalInt.of(timeline.seconds().size());
+    }
     double clientCores = joint.parts().stream().mapToDouble(each -> each.use().cores()).sum();
     return timeline.add(
         joint.counts(), joint.parts(), new Timeline.Cores(clientCores, serverCores));
@@ -95,8 +100,12 @@ final class PhaseWatch {
     }
   }
 
-  /** Waits until nothing is in flight, and returns all that was recorded. */
-  Measurement drain(Duration patience, Optional<LatencyLog> log) {
+  /**
+   * Waits until nothing is in flight, and returns all that was recorded.
+   *
+   * @param continuesWarmUp whether load of an earlier phase continued into this one
+   */
+  Measurement drain(Duration patience, Optional<LatencyLog> log, boolean continuesWarmUp) {
     Counts atEnd = phase.counts();
     GroupPhase.Conclusion conclusion = phase.end(patience);
     log.ifPresent(file -> logAlone(file, conclusion.rest()));
@@ -107,6 +116,8 @@ final class PhaseWatch {
         timeline(),
         overloadedShare(),
         atEnd,
+        heldUpSince,
+        continuesWarmUp,
         interrupt.requested());
   }
 

@@ -72,13 +72,13 @@ public final class RunReport {
     Plan plan = PlanRecord.of(spec, agents.fallbackAlgorithms());
     return Run.builder(plan.exchange(), plan)
         .counts(counts())
-        .rates(measured.rates(load))
+        .rates(measured.rates())
         .latency(totals.latency())
         .classes(totals.hostile())
         .timeline(measured.timeline())
         .server(server.all().orElse(null))
         .cost(cost())
-        .ceiling(measured.ceilingShare(load, server).orElse(null))
+        .ceiling(measured.ceilingShare(server).orElse(null))
         .agents(agentFigures())
         .kernel(kernel())
         .wire(totals.wire())
@@ -88,7 +88,9 @@ public final class RunReport {
 
   private Counts counts() {
     Long confirmed = server.confirmed().orElse(null);
-    return totals.counts().plus(Counts.builder().serverConfirmed(confirmed).build());
+    return totals
+        .counts()
+        .plus(Counts.builder().serverConfirmed(confirmed).drained(measured.drained()).build());
   }
 
   /** The load of each of several servers; empty for one. */
@@ -140,7 +142,7 @@ public final class RunReport {
     Map<String, String> affinity = new LinkedHashMap<>();
     spec.cores().client().ifPresent(cores -> affinity.put("client", cores));
     spec.cores().server().ifPresent(cores -> affinity.put("server", cores));
-    Boolean own = spec.ownServer() && server.sameMachine() ? true : null;
+    Boolean own = server.own() ? true : null;
     return Environment.capture(
         new Environment.Circumstances(affinity, usage.stolenShare(), agents.transport(), own));
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
  * What is known of the servers after a measured time.
  *
  * @param addresses of the servers
+ * @param own whether there is one, which is the run's own
  * @param sameMachine whether they are known to be on this machine
  * @param ended whether one exited or stopped responding
  * @param each what each has counted over the measured time; empty if they were not asked
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 public record ServerObservation(
     List<String> addresses,
+    boolean own,
     boolean sameMachine,
     boolean ended,
     List<ServerStats> each,
@@ -24,11 +26,11 @@ public record ServerObservation(
   /** Servers that were not asked. */
   public static ServerObservation none(List<String> addresses) {
     return new ServerObservation(
-        addresses, false, false, List.of(), Optional.empty(), Optional.empty());
+        addresses, false, false, false, List.of(), Optional.empty(), Optional.empty());
   }
 
   ServerObservation with(Optional<ServerStats.Ceiling> measured) {
-    return new ServerObservation(addresses, sameMachine, ended, each, confirmed, measured);
+    return new ServerObservation(addresses, own, sameMachine, ended, each, confirmed, measured);
   }
 
   /** What all of them have counted. */

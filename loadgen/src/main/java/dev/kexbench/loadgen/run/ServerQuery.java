@@ -60,6 +60,7 @@ final class ServerQuery {
     List<ServerStats> after = each();
     return new ServerObservation(
         HostPort.texts(target.addresses()),
+        target.own(),
         target.loopback(),
         target.gone(),
         since(before, after),

@@ -25,7 +25,9 @@ import org.HdrHistogram.Histogram;
  * verdict: they are results.
  */
 final class ValidityCheck {
-  private static final double RATE_KEPT = 0.99;
+  private static final double NOT_CONFIRMED = 0.001;
+  private static final double NOT_REACHED = 0.01;
+  private static final double HELD_UP = 0.001;
   private static final long LAG_NANOS = 1_000_000;
   private static final double BUSY_SECONDS = 0.1;
   private static final double PAUSED = 0.01;
@@ -51,10 +53,14 @@ final class ValidityCheck {
     ValidityCheck check = new ValidityCheck(run.interrupted(), missing(run.agents(), run));
     check.counts(run.totals().counts(), run.totals().hostileCounts());
     check.server(server.ended());
+    server
+        .confirmed()
+        .ifPresent(count -> check.confirmed(run.totals().counts(), count, server.own()));
     check.ends(run.fault());
     check.lateness(plan, run.totals());
+    check.cap(plan, run);
     check.unprepared(run.unprepared());
-    check.ceiling(run.ceilingShare(plan, server).map(CeilingShare::share).orElse(0.0));
+    check.ceiling(run.ceilingShare(server).map(CeilingShare::share).orElse(0.0));
     check.saturation(run.overloadedShare());
     check.resources(run.usage());
     return check.verdict();
@@ -136,6 +142,29 @@ final class ValidityCheck {
   }
 
   /**
+   * Checks that the server has confirmed what the clients have established.
+   *
+   * @param own whether the server has no other clients than those of this run
+   */
+  ValidityCheck confirmed(Counts counts, long confirmed, boolean own) {
+    long difference = Math.abs(confirmed - counts.established());
+    if (difference > NOT_CONFIRMED * counts.established()) {
+      String cause =
+          confirmed > counts.established()
+              ? "other clients use the server, or it counts wrongly"
+              : "it does not verify every CONFIRM, or its statistics belong to another server";
+      add(
+          ReasonKey.CONFIRMED,
+          own ? Validity.INVALID : Validity.SUSPECT,
+          "the server confirmed %,d handshakes, but the clients established %,d%s",
+          confirmed,
+          counts.established(),
+          own ? "" : ": " + cause);
+    }
+    return this;
+  }
+
+  /**
    * Checks that the generator and every agent lasted to the end.
    *
    * @param fault an error of the generator itself
@@ -152,19 +181,46 @@ final class ValidityCheck {
 
   private void lateness(LoadPlan plan, Totals totals) {
     if (plan.openLoop()) {
-      started(totals.counts(), totals.capReached());
+      reached(totals.counts());
       lag(totals.ownLag(), totals.stages().get(Stage.TOTAL));
     }
   }
 
-  /** Checks that an open loop started what was due, unless its limit in flight was reached. */
-  ValidityCheck started(Counts counts, boolean capReached) {
-    if (counts.started() < RATE_KEPT * counts.planned() && !capReached) {
+  private void cap(LoadPlan plan, Measurement run) {
+    if (plan.openLoop() && run.totals().planned() > 0) {
+      double share = (double) run.totals().heldUp() / run.totals().planned();
+      cap(share, run.heldUpSince().orElse(0), plan.concurrency());
+    }
+  }
+
+  /**
+   * Checks that an open loop did not become a closed one.
+   *
+   * @param share of arrivals at the limit in flight
+   * @param since the first second with such an arrival
+   */
+  ValidityCheck cap(double share, int since, int limit) {
+    if (share > HELD_UP) {
+      add(
+          ReasonKey.CAP,
+          Validity.SUSPECT,
+          "%.1f %% of arrivals found %,d in flight and waited or were dropped: from second %d on"
+              + " this was a closed loop; raise -c, or lower the rate",
+          100 * share,
+          limit,
+          since + 1);
+    }
+    return this;
+  }
+
+  /** Checks that the generator got to what was due: it was not stalled until the end. */
+  ValidityCheck reached(Counts counts) {
+    if (counts.notReached() > NOT_REACHED * counts.planned()) {
       add(
           ReasonKey.RATE,
           Validity.INVALID,
-          "only %,d of %,d planned handshakes were started, although the cap was not reached",
-          counts.started(),
+          "%,d of %,d planned handshakes were never started: the generator was stalled",
+          counts.notReached(),
           counts.planned());
     }
     return this;

@@ -34,7 +34,7 @@ final class WarmUp {
 
     /** Ends load that is still running. */
     Ended drain(Duration patience) {
-      running.ifPresent(phase -> phase.drain(patience, Optional.empty()));
+      running.ifPresent(phase -> phase.drain(patience, Optional.empty(), false));
       return drained(length);
     }
   }

@@ -129,6 +129,11 @@ public final class OwnServer implements Target {
   }
 
   @Override
+  public boolean own() {
+    return true;
+  }
+
+  @Override
   public ServerPublicKey key() {
     return keys.keys().publicKey();
   }

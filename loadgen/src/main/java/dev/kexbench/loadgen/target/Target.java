@@ -12,6 +12,11 @@ public interface Target extends AutoCloseable {
   /** Its address, or those of several servers with the same keys. */
   List<HostPort> addresses();
 
+  /** Whether the server is the run's own, so that it has no other clients. */
+  default boolean own() {
+    return false;
+  }
+
   /** Whether connections to all of them stay on this machine. */
   default boolean loopback() {
     return addresses().stream().allMatch(HostPort::loopback);

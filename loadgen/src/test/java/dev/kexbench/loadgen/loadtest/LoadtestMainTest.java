@@ -208,7 +208,7 @@ class LoadtestMainTest {
 
   @Test
   void aFolderThatIsNoLongerWritableIsReportedAfterTheSummary() throws IOException {
-    assertLosesNoSummary("a file is in the place of the folder", endAfter(Files::createFile));
+    assertLosesNoSummary("a file has the name of the folder", endAfter(Files::createFile));
   }
 
   @Test

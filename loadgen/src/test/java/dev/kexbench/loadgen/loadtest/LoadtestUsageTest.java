@@ -100,7 +100,7 @@ class LoadtestUsageTest {
   void aReportFolderThatIsAFile() throws IOException {
     Path file = Files.createFile(home.resolve("taken"));
     assertRefused(
-        "a file is in the place of the folder; name another folder with --out",
+        "a file has the name of the folder; name another folder with --out",
         "--cores",
         "off",
         "-o",

@@ -65,11 +65,14 @@ class LoadOptionsTest {
   }
 
   @Test
-  void aRateMakesAnOpenLoopWithUpToTenThousandInFlight() {
+  void aRateMakesAnOpenLoopWithRoomForAllThatHaveNotTimedOut() {
     LoadPlan plan = plan("-R", "2k", "--arrivals", "constant");
     assertEquals(Optional.of(new Steady(2_000)), plan.rate());
     assertEquals(Arrivals.CONSTANT, plan.arrivals());
-    assertEquals(10_000, plan.concurrency());
+    assertEquals(30_000, plan.concurrency());
+    assertEquals(10_000, plan("-R", "500").concurrency());
+    assertEquals(50_000, plan("-R", "1M").concurrency());
+    assertEquals(200, plan("-R", "2k", "-c", "200").concurrency());
   }
 
   @Test
@@ -77,7 +80,7 @@ class LoadOptionsTest {
     Duration over = Duration.ofSeconds(8);
     LoadPlan ramp = plan("--ramp", "30/min..2k", "-d", "8s");
     assertEquals(Optional.of(new Ramp(0.5, 2_000, over)), ramp.rate());
-    assertEquals(10_000, ramp.concurrency());
+    assertEquals(30_000, ramp.concurrency());
     LoadPlan steps = plan("--steps", "500,1k,500/s", "-d", "8s");
     assertEquals(Optional.of(new Steps(List.of(500.0, 1_000.0, 500.0), over)), steps.rate());
     assertTrue(steps.openLoop());
@@ -152,7 +155,7 @@ class LoadOptionsTest {
     "--steps, '500,0', --steps",
     "--find-max, p99, is not a condition",
     "--find-max, p99>50ms, write it with <",
-    "--find-max, rate<500, promise latencies or errors",
+    "--find-max, rate<500, give limits of latencies or errors",
     "--arrivals, bursts, --arrivals",
     "--seed, x, --seed"
   })

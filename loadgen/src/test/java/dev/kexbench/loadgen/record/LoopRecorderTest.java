@@ -114,7 +114,7 @@ class LoopRecorderTest {
   @Test
   void aDroppedArrivalIsNeitherStartedNorWaiting() {
     recorder.planned();
-    recorder.dropped();
+    recorder.dropped(1_000);
     assertEquals(1, recorder.counts().dropped());
     assertEquals(0, recorder.counts().waiting());
     assertEquals(1, recorder.heldUpCount());

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 
 /** Inputs of a valid open-loop run of 1,000 handshakes, which tests then make invalid. */
@@ -21,7 +22,10 @@ final class Findings {
   long planned = STARTED;
   long connectionsClosed = STARTED;
   boolean openLoop = true;
-  boolean capReached;
+  long notReached;
+  double heldUpShare;
+  boolean ownServer = true;
+  OptionalLong confirmed = OptionalLong.empty();
   long unprepared;
   double totalMillis = 100;
   double lagMillis = 0.1;
@@ -66,17 +70,22 @@ final class Findings {
                 new ResourceUsage(
                     0, 0, pausedShare, stolenShare, throttledShare, KernelCounts.UNKNOWN));
     if (openLoop) {
-      check.started(counts(), capReached).lag(histogram(lagMillis), histogram(totalMillis));
+      check
+          .reached(counts())
+          .cap(heldUpShare, 11, 10_000)
+          .lag(histogram(lagMillis), histogram(totalMillis));
     }
+    confirmed.ifPresent(count -> check.confirmed(counts(), count, ownServer));
     return check.verdict();
   }
 
   private Counts counts() {
     long failures = failed.values().stream().mapToLong(Long::longValue).sum();
-    long started = STARTED - waiting;
+    long started = STARTED - waiting - notReached;
     return Counts.builder()
         .planned(planned)
         .started(started)
+        .notReached(notReached)
         .waiting(waiting)
         .established(started - failures)
         .failed(failed)

@@ -7,8 +7,10 @@ import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.Verdict;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
+/** Each reason, at its limit and just beyond it. */
 class ValidityCheckTest {
   private final Findings run = new Findings();
 
@@ -135,29 +137,52 @@ class ValidityCheckTest {
   }
 
   @Test
-  void tooFewStartedBelowTheConcurrencyLimit() {
-    run.leaveWaiting(11);
+  void arrivalsThatTheGeneratorDidNotReach() {
+    run.notReached = 11;
     assertOnly("rate", Validity.INVALID);
   }
 
   @Test
-  void nearlyAllStarted() {
-    run.leaveWaiting(10);
+  void nearlyAllArrivalsReached() {
+    run.notReached = 10;
     assertBelieved();
   }
 
   @Test
-  void tooFewStartedBecauseTheConcurrencyLimitWasReached() {
+  void arrivalsThatWaitAtTheEnd() {
     run.leaveWaiting(500);
-    run.capReached = true;
     assertBelieved();
   }
 
   @Test
-  void tooFewStartedInAClosedLoop() {
-    run.leaveWaiting(500);
-    run.openLoop = false;
+  void arrivalsAtTheConcurrencyLimit() {
+    run.heldUpShare = 0.002;
+    assertOnly("cap", Validity.SUSPECT);
+  }
+
+  @Test
+  void aMomentAtTheConcurrencyLimit() {
+    run.heldUpShare = 0.001;
     assertBelieved();
+  }
+
+  @Test
+  void anOwnServerThatConfirmsTooFew() {
+    run.confirmed = OptionalLong.of(998);
+    assertOnly("confirmed", Validity.INVALID);
+  }
+
+  @Test
+  void anOwnServerThatConfirmsAllButOneInAThousand() {
+    run.confirmed = OptionalLong.of(999);
+    assertBelieved();
+  }
+
+  @Test
+  void aRemoteServerThatConfirmsMoreThanItsClientsEstablished() {
+    run.ownServer = false;
+    run.confirmed = OptionalLong.of(1_002);
+    assertOnly("confirmed", Validity.SUSPECT);
   }
 
   @Test
@@ -169,13 +194,6 @@ class ValidityCheckTest {
   @Test
   void aLagOverHalfOfTheTotal() {
     run.lagMillis = 51;
-    assertOnly("lag", Validity.INVALID);
-  }
-
-  @Test
-  void aGeneratorLagAlthoughTheConcurrencyLimitWasReached() {
-    run.lagMillis = 51;
-    run.capReached = true;
     assertOnly("lag", Validity.INVALID);
   }
 

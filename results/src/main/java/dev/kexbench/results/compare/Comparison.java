@@ -109,10 +109,10 @@ public record Comparison(
    * @param strict whether undecided figures fail the command
    */
   public int exitCode(boolean strict) {
-    boolean believed = comparability.comparable() && comparability.invalid().isEmpty();
+    boolean valid = comparability.comparable() && comparability.invalid().isEmpty();
     boolean undecided = strict && count(Change.Undecided.class) > 0;
     return ExitCode.worst(
-        believed ? ExitCode.FINE : ExitCode.NOT_COMPARABLE,
+        valid ? ExitCode.FINE : ExitCode.NOT_COMPARABLE,
         missing.isEmpty() && !pairs.isEmpty() ? ExitCode.FINE : ExitCode.MISSING,
         count(Change.Regressed.class) == 0 ? ExitCode.FINE : ExitCode.WORSE,
         undecided ? ExitCode.UNDECIDED : ExitCode.FINE);

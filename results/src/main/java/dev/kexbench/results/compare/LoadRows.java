@@ -71,7 +71,7 @@ public final class LoadRows {
 
   private List<Figure> read(Run run) {
     higher("establishedPerSecond", "/s", run.rates().establishedPerSecond());
-    add("failedShare", "share", load, run.counts().failedShare());
+    add("failedShare", "share", load, run.counts().errorShare());
     total(run.latency(Stage.TOTAL));
     service(run.latency(Stage.SERVICE));
     Cost cost = run.cost() == null ? UNKNOWN : run.cost();

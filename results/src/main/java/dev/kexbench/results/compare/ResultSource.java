@@ -115,8 +115,9 @@ final class ResultSource {
       List<Histogram> seconds = Files.exists(log) ? IntervalLog.read(log, Stage.TOTAL) : List.of();
       return LoadRows.of(file.toString(), ReportFiles.read(file), seconds);
     }
-    Path beside = file.resolveSibling("environment.json");
-    Environment environment = Files.exists(beside) ? ReportFiles.readEnvironment(beside) : null;
+    Path environmentFile = file.resolveSibling("environment.json");
+    Environment environment =
+        Files.exists(environmentFile) ? ReportFiles.readEnvironment(environmentFile) : null;
     ResultSet read = JmhRows.of(file.toString(), JmhResults.read(file), environment);
     return JmhFiles.roundOf(file).map(read::in).orElse(read);
   }

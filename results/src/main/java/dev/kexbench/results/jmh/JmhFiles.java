@@ -38,7 +38,7 @@ public final class JmhFiles {
 
   /**
    * The name of the round that a file is of, the same for all sides that were measured in it; empty
-   * where it is of none, or nothing tells that its rounds were interleaved.
+   * if it belongs to none, or if nothing shows that its rounds were interleaved.
    */
   public static Optional<String> roundOf(Path file) {
     Path folder = file.toAbsolutePath().normalize().getParent();

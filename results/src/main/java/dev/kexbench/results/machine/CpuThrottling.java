@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Time for which control groups have kept this process from its cores, since they were made.
+ * Time for which control groups have withheld CPU time from this process, since they were created.
  *
  * @param cores that they grant, at least 1
  * @param nanosByGroup by the group's folder, summed over cores; empty if no group reports it

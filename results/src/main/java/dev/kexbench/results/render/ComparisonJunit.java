@@ -89,7 +89,7 @@ public final class ComparisonJunit {
     xml.writeEndElement();
   }
 
-  /** The element that tells how a test ended; empty for one that passed. */
+  /** The element for the outcome of a test; empty if it passed. */
   private String kind(Change change) {
     if (change instanceof Change.Undecided) {
       return strict ? "failure" : "skipped";

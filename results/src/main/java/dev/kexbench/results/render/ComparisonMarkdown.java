@@ -25,7 +25,7 @@ public final class ComparisonMarkdown {
     if (!rest.isEmpty()) {
       text.append("\n<details><summary>")
           .append(rest.size() == 1 ? "1 row" : rest.size() + " rows")
-          .append(" without a change that can be told</summary>\n")
+          .append(" without a detectable change</summary>\n")
           .append(table(rest))
           .append("\n</details>\n");
     }

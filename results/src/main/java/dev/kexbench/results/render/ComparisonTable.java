@@ -35,7 +35,7 @@ public final class ComparisonTable {
                 comparison.count(Change.Undecided.class));
     String missing =
         comparison.missing().isEmpty() ? "" : ", %d missing".formatted(comparison.missing().size());
-    String invalid = comparison.comparability().invalid().isEmpty() ? "" : "NOT TO BE BELIEVED: ";
+    String invalid = comparison.comparability().invalid().isEmpty() ? "" : "NOT VALID: ";
     return invalid + counts + missing;
   }
 
@@ -127,7 +127,7 @@ public final class ComparisonTable {
     }
     return needed == 0
         ? "undecided"
-        : "undecided, about %d %s would tell"
+        : "undecided, about %d %s needed"
             .formatted(needed, unit(change.estimate().evidence(), needed));
   }
 

@@ -99,7 +99,7 @@ public final class ExchangeTable {
     return most == 1 ? "one run" : most + " runs in interleaved rounds";
   }
 
-  /** What any of the plans tells about its exchange, in the order in which it does. */
+  /** The traits that the plans record, in the order of their first appearance. */
   private List<String> traits() {
     return report.runs().stream().flatMap(run -> traits(run).keySet().stream()).distinct().toList();
   }

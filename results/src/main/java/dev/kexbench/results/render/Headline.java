@@ -44,8 +44,17 @@ public final class Headline {
 
   private static String failures(Counts counts) {
     long failed = counts.failedTotal();
-    return failed == 0
-        ? "none failed"
-        : "%s failed (%s)".formatted(Numbers.whole(failed), Numbers.percent(counts.failedShare()));
+    long never = counts.neverStarted();
+    if (failed + never == 0) {
+      return "none failed";
+    }
+    String started = failed == 0 ? "" : Numbers.whole(failed) + " failed";
+    String others = never == 0 ? "" : Numbers.whole(never) + " never started";
+    return "%s%s%s (%s)"
+        .formatted(
+            started,
+            failed > 0 && never > 0 ? ", " : "",
+            others,
+            Numbers.percent(counts.errorShare()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.kexbench.results.render;
 
+import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
@@ -14,7 +15,16 @@ final class LatencyTable {
     for (Stage stage : StageNames.IN_ORDER) {
       add(table, stage, run.latency(stage));
     }
-    return table.isEmpty() ? "" : table.text();
+    return table.isEmpty() ? "" : table.text() + atTimeout(run.counts());
+  }
+
+  /** Arrivals that were never started have no latency of their own. */
+  private static String atTimeout(Counts counts) {
+    long values = counts.dropped() + counts.abandoned();
+    return values == 0
+        ? ""
+        : "  from due time includes %s dropped or abandoned handshakes at the timeout\n"
+            .formatted(Numbers.whole(values));
   }
 
   private static void add(TextTable table, Stage stage, Latency latency) {

@@ -21,7 +21,12 @@ final class Outcomes {
     table.add("  planned", Numbers.whole(counts.planned()), rate(rates.plannedPerSecond()));
     table.add("  started", Numbers.whole(counts.started()), rate(rates.startedPerSecond()));
     table.add(
-        "  established", Numbers.whole(counts.established()), rate(rates.establishedPerSecond()));
+        "  established",
+        Numbers.whole(counts.established() - counts.drained()),
+        rate(rates.establishedPerSecond()));
+    if (counts.drained() > 0) {
+      table.add("  after the end", Numbers.whole(counts.drained()), "");
+    }
     return table.text() + warmUp(run.plan()) + failures(run) + server(counts) + equations(counts);
   }
 
@@ -70,8 +75,7 @@ final class Outcomes {
   private static String server(Counts counts) {
     return counts.serverConfirmed() == null
         ? ""
-        : "  confirmed, as the server counts: %s\n"
-            .formatted(Numbers.whole(counts.serverConfirmed()));
+        : "  confirmed by the server: %s\n".formatted(Numbers.whole(counts.serverConfirmed()));
   }
 
   private static String equations(Counts counts) {
@@ -79,11 +83,11 @@ final class Outcomes {
     if (!broken.isEmpty()) {
       return "  DOES NOT ADD UP: " + String.join("; ", broken) + "\n";
     }
-    return "  adds up: %s planned = %s started + %s dropped + %s waiting\n"
+    return "  adds up: %s planned = %s started%s + %s waiting\n"
             .formatted(
                 Numbers.whole(counts.planned()),
                 Numbers.whole(counts.started()),
-                Numbers.whole(counts.dropped()),
+                neverStarted(counts),
                 Numbers.whole(counts.waiting()))
         + "           %s started = %s established + %s failed + %s in flight at the end\n"
             .formatted(
@@ -91,5 +95,16 @@ final class Outcomes {
                 Numbers.whole(counts.established()),
                 Numbers.whole(counts.failedTotal()),
                 Numbers.whole(counts.inFlight()));
+  }
+
+  private static String neverStarted(Counts counts) {
+    String text = " + %s dropped".formatted(Numbers.whole(counts.dropped()));
+    if (counts.abandoned() > 0) {
+      text += " + %s abandoned".formatted(Numbers.whole(counts.abandoned()));
+    }
+    if (counts.notReached() > 0) {
+      text += " + %s not reached".formatted(Numbers.whole(counts.notReached()));
+    }
+    return text;
   }
 }

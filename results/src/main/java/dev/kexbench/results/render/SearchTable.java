@@ -14,7 +14,7 @@ final class SearchTable {
 
   private static String curve(List<Search.Probe> curve) {
     TextTable table =
-        new TextTable("Search", "rate/s", "established/s", "p50", "p99", "errors", "promise");
+        new TextTable("Search", "rate/s", "established/s", "p50", "p99", "errors", "objective");
     for (int i = 0; i < curve.size(); i++) {
       Search.Probe probe = curve.get(i);
       table.add(
@@ -24,7 +24,7 @@ final class SearchTable {
           duration(probe.p50()),
           duration(probe.p99()),
           probe.failedShare() == null ? "-" : Numbers.percent(probe.failedShare()),
-          probe.kept() ? "kept" : String.valueOf(probe.why()));
+          probe.kept() ? "met" : String.valueOf(probe.why()));
     }
     return table.text();
   }
@@ -35,10 +35,10 @@ final class SearchTable {
 
   private static String answer(Search search) {
     if (search.ratePerSecond() == null || search.curve().isEmpty()) {
-      return "no rate was found that keeps %s\n".formatted(search.objective());
+      return "no rate was found that meets %s\n".formatted(search.objective());
     }
     Search.Probe confirming = search.curve().get(search.curve().size() - 1);
-    return "established %s/s at p99 %s: the highest rate found that keeps %s\n"
+    return "established %s/s at p99 %s: the highest rate found that meets %s\n"
         .formatted(
             Numbers.significant(confirming.establishedPerSecond()),
             duration(confirming.p99()),

@@ -19,7 +19,7 @@ final class Thresholds {
 
   private static String measured(Threshold threshold) {
     if (threshold.value() == null) {
-      return "nothing";
+      return "-";
     }
     return switch (Condition.parse(threshold.expression()).figure()) {
       case ERRORS -> Numbers.percent(threshold.value());
@@ -30,7 +30,7 @@ final class Thresholds {
 
   private static String outcome(Threshold threshold) {
     if (threshold.value() == null) {
-      return "cannot tell";
+      return "not measured";
     }
     return threshold.met() ? "FAILED" : "passed";
   }

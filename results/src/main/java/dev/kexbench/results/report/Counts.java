@@ -12,6 +12,8 @@ import java.util.Map;
  * @param planned due in the measured time
  * @param started actually started
  * @param dropped due, but never started because too many were in flight
+ * @param abandoned due, but never started because the timeout passed while they waited for a slot
+ * @param notReached due by the schedule, but the generator was stalled until the end
  * @param waiting due, but not yet started when the run ended
  * @param established verified at the client
  * @param expected ended in the refusal that a hostile class provokes; 0 for the class {@code ok}
@@ -26,8 +28,11 @@ public record Counts(
     long planned,
     long started,
     long dropped,
+    long abandoned,
+    long notReached,
     long waiting,
     long established,
+    long drained,
     long expected,
     long inFlight,
     Map<FailureCause, Long> failed,
@@ -48,9 +53,14 @@ public record Counts(
     return failed.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Failures as a share of started handshakes, or null if none was started. */
-  public Double failedShare() {
-    return started == 0 ? null : (double) failedTotal() / started;
+  /** Planned handshakes that were never started: dropped, abandoned or not reached. */
+  public long neverStarted() {
+    return dropped + abandoned + notReached;
+  }
+
+  /** Failed and never started handshakes as a share of those planned; null if none was planned. */
+  public Double errorShare() {
+    return planned == 0 ? null : (double) (failedTotal() + neverStarted()) / planned;
   }
 
   /**
@@ -58,10 +68,10 @@ public record Counts(
    */
   public List<String> brokenConservation() {
     List<String> broken = new ArrayList<>();
-    if (planned != started + dropped + waiting) {
+    if (planned != started + neverStarted() + waiting) {
       broken.add(
-          "planned %d = started %d + dropped %d + waiting %d"
-              .formatted(planned, started, dropped, waiting));
+          "planned %d = started %d + dropped %d + abandoned %d + not reached %d + waiting %d"
+              .formatted(planned, started, dropped, abandoned, notReached, waiting));
     }
     if (started != established + expected + failedTotal() + inFlight) {
       broken.add(
@@ -85,8 +95,11 @@ public record Counts(
         .planned(planned + other.planned)
         .started(started + other.started)
         .dropped(dropped + other.dropped)
+        .abandoned(abandoned + other.abandoned)
+        .notReached(notReached + other.notReached)
         .waiting(waiting + other.waiting)
         .established(established + other.established)
+        .drained(drained + other.drained)
         .expected(expected + other.expected)
         .inFlight(inFlight + other.inFlight)
         .failed(causes)
@@ -116,8 +129,11 @@ public record Counts(
     private long planned;
     private long started;
     private long dropped;
+    private long abandoned;
+    private long notReached;
     private long waiting;
     private long established;
+    private long drained;
     private long expected;
     private long inFlight;
     private Map<FailureCause, Long> failed;
@@ -143,6 +159,16 @@ public record Counts(
       return this;
     }
 
+    public Builder abandoned(long abandoned) {
+      this.abandoned = abandoned;
+      return this;
+    }
+
+    public Builder notReached(long notReached) {
+      this.notReached = notReached;
+      return this;
+    }
+
     public Builder waiting(long waiting) {
       this.waiting = waiting;
       return this;
@@ -150,6 +176,11 @@ public record Counts(
 
     public Builder established(long established) {
       this.established = established;
+      return this;
+    }
+
+    public Builder drained(long drained) {
+      this.drained = drained;
       return this;
     }
 
@@ -193,8 +224,11 @@ public record Counts(
           planned,
           started,
           dropped,
+          abandoned,
+          notReached,
           waiting,
           established,
+          drained,
           expected,
           inFlight,
           failed,

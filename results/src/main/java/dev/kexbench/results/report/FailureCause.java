@@ -14,7 +14,7 @@ public enum FailureCause {
   REJECTED("rejected", "the server rejected the OFFER"),
   UNSUPPORTED("unsupported", "the server does not speak this version or suite"),
   UNKNOWN_KEY("unknownKey", "the server does not have the key that the OFFER names"),
-  BUSY("busy", "the server had no room and said so"),
+  BUSY("busy", "the server was overloaded and answered BUSY"),
   CLOSED("closed", "the server closed the connection without an answer"),
   NO_ADDRESS("noAddress", "this machine had no free local port"),
   NO_DESCRIPTORS("noDescriptors", "this process had no free file descriptor"),

@@ -39,10 +39,7 @@ public final class JsonFile {
       }
     } catch (JsonMappingException foreign) {
       throw unreadable(
-          file,
-          "'" + place(foreign) + "' is not what belongs there",
-          "give the file unchanged",
-          foreign);
+          file, "'" + place(foreign) + "' is not valid there", "give the file unchanged", foreign);
     } catch (JsonProcessingException foreign) {
       throw unreadable(file, foreign.getOriginalMessage(), "give the file unchanged", foreign);
     }
@@ -63,7 +60,7 @@ public final class JsonFile {
       return "no such file";
     }
     if (refused instanceof FileAlreadyExistsException) {
-      return "a file is in the place of the folder";
+      return "a file has the name of the folder";
     }
     return refused instanceof AccessDeniedException ? "permission denied" : refused.getMessage();
   }

@@ -22,8 +22,12 @@ public enum ReasonKey {
   PORTS("ports"),
   /** File descriptors ran out. */
   DESCRIPTORS("descriptors"),
-  /** Fewer handshakes were started than planned, without a cap in the way. */
+  /** The server confirmed more or fewer handshakes than the clients established. */
+  CONFIRMED("confirmed"),
+  /** The generator did not get to arrivals of the schedule. */
   RATE("rate"),
+  /** The limit in flight turned an open loop into a closed one. */
+  CAP("cap"),
   /** The generator started handshakes late. */
   LAG("lag"),
   /** Prepared OFFERs ran out. */

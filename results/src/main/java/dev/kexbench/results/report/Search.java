@@ -26,7 +26,8 @@ public record Search(String objective, Double ratePerSecond, List<Probe> curve, 
    * @param why it does not count as met, or null
    * @param p50 from the due time, nanoseconds; null if nothing was measured
    * @param p99 likewise
-   * @param failedShare failures as a share of started handshakes, or null if none was started
+   * @param failedShare failed and never started handshakes as a share of those planned, or null if
+   *     none was planned
    * @param fullLength whether it lasted as long as a full run, to confirm the result of shorter
    *     ones
    */
@@ -51,7 +52,7 @@ public record Search(String objective, Double ratePerSecond, List<Probe> curve, 
           why,
           total == null ? null : total.p50(),
           total == null ? null : total.p99(),
-          run.counts().failedShare(),
+          run.counts().errorShare(),
           fullLength);
     }
 

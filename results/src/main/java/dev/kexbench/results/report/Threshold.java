@@ -16,7 +16,7 @@ public record Threshold(String expression, Double value, boolean met) {
 
   private static Double measured(Condition condition, Run run) {
     return switch (condition.figure()) {
-      case ERRORS -> run.counts().failedShare();
+      case ERRORS -> run.counts().errorShare();
       case RATE -> run.rates().establishedPerSecond();
       default -> nanos(condition.figure(), run.latency(condition.stage()));
     };

@@ -13,7 +13,7 @@ import org.HdrHistogram.HistogramIterationValue;
  * Compares latencies by their quantiles. Neighbouring seconds of a run are correlated, so blocks of
  * seconds are drawn with replacement (Künsch, The Jackknife and the Bootstrap for General
  * Stationary Observations, 1989, the moving-block bootstrap), or whole runs first if there are
- * several. Single latencies are never drawn: there are so many that any difference would appear
+ * several. Single latencies are never drawn: there are enough that any difference would appear
  * certain. The intervals of all quantiles hold simultaneously in 95 of 100 cases (Bonferroni).
  */
 public final class QuantileBootstrap {

@@ -17,7 +17,7 @@ class CountsTest {
   @Test
   void namesTheEquationOfPlannedHandshakes() {
     assertEquals(
-        List.of("planned 101 = started 97 + dropped 2 + waiting 1"),
+        List.of("planned 101 = started 97 + dropped 2 + abandoned 0 + not reached 0 + waiting 1"),
         counts(101, 4, 90).brokenConservation());
   }
 
@@ -63,9 +63,11 @@ class CountsTest {
   }
 
   @Test
-  void hasNoShareOfFailuresWhereNothingWasStarted() {
-    assertNull(Counts.NONE.failedShare());
-    assertEquals(4.0 / 97, counts(100, 4, 90).failedShare());
+  void countsFailedAndNeverStartedHandshakesAsErrors() {
+    assertNull(Counts.NONE.errorShare());
+    assertEquals((4 + 2) / 100.0, counts(100, 4, 90).errorShare());
+    Counts never = Counts.builder().planned(10).dropped(1).abandoned(2).notReached(3).build();
+    assertEquals(0.6, never.errorShare());
   }
 
   private static Counts counts(long planned, long busy, long established) {

@@ -158,10 +158,10 @@ class ReportFilesTest {
   void namesTheKeyWhoseValueIsForeign() throws Exception {
     String text = Files.readString(handWritten());
     assertEquals(
-        "cannot read FILE: 'startedAt' is not what belongs there; give the file unchanged",
+        "cannot read FILE: 'startedAt' is not valid there; give the file unchanged",
         refusal(text.replace("2026-11-22T19:00:00Z", "yesterday")));
     assertEquals(
-        "cannot read FILE: 'runs.0.counts.started' is not what belongs there;"
+        "cannot read FILE: 'runs.0.counts.started' is not valid there;"
             + " give the file unchanged",
         refusal(text.replaceFirst("\"started\": 48632", "\"started\": []")));
   }

@@ -40,7 +40,7 @@ public final class ComparisonPage {
     if (sideBySide.judged()) {
       sideBySide.others().forEach(this::verdict);
     } else {
-      beside();
+      charts();
     }
     sideBySide.others().forEach(this::figures);
     body.append(WaterfallSection.of(sides));
@@ -55,7 +55,7 @@ public final class ComparisonPage {
   }
 
   /** For sides without verdicts: their figures as tables. */
-  private void beside() {
+  private void charts() {
     for (String note : SideBySideTable.notes(sideBySide)) {
       body.append(Html.paragraph("quiet", note));
     }

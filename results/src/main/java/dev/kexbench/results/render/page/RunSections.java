@@ -56,7 +56,7 @@ final class RunSections {
       tiles.add(Html.tile(Numbers.duration(total.p50()), "p50 from due time"));
       tiles.add(Html.tile(Numbers.duration(total.p99()), "p99 from due time"));
     }
-    Double failed = run.counts().failedShare();
+    Double failed = run.counts().errorShare();
     tiles.add(Html.tile(failed == null ? "-" : Numbers.percent(failed), "failed"));
     if (cost != null && cost.serverCpuMicrosPerHandshake() != null) {
       String micros = Numbers.duration(cost.serverCpuMicrosPerHandshake() * MICRO);
@@ -143,6 +143,8 @@ final class RunSections {
     count(table, "planned", counts.planned());
     count(table, "started", counts.started());
     count(table, "dropped", counts.dropped());
+    count(table, "abandoned while waiting for a slot", counts.abandoned());
+    count(table, "not reached by a stalled generator", counts.notReached());
     count(table, "waiting at the end", counts.waiting());
     count(table, "established", counts.established());
     counts.failed().forEach((cause, number) -> failed(table, cause.meaning(), number));

@@ -28,8 +28,8 @@ final class SearchSection {
             List.of(line("p50", probes, Probe::p50), line("p99", probes, Probe::p99)));
     String answer =
         search.ratePerSecond() == null
-            ? "no rate keeps " + search.objective()
-            : "%s/s keep %s"
+            ? "no rate meets " + search.objective()
+            : "%s/s meets %s"
                 .formatted(Numbers.significant(search.ratePerSecond()), search.objective());
     String ending = search.ending() == null ? "" : Html.paragraph("quiet", search.ending());
     String html =
@@ -52,7 +52,7 @@ final class SearchSection {
 
   private static String table(List<Probe> probes) {
     HtmlTable table =
-        new HtmlTable(List.of("planned/s", "established/s", "p50", "p99", "failed", "kept"));
+        new HtmlTable(List.of("planned/s", "established/s", "p50", "p99", "errors", "met"));
     for (Probe probe : probes) {
       table.add(
           List.of(

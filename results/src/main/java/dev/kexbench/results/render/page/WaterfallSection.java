@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Where the time of one answer goes: for each provider and key a line for each part, with the sides
- * beside each other. Bars begin where the part before ends; the largest, which all others stand
- * behind, is cut.
+ * Where the time of one answer goes: for each provider and key a line for each part, with the
+ * variants next to each other. A bar begins where that of the previous part ends; the largest bar
+ * is cut.
  */
 final class WaterfallSection {
   private static final double NANOS_PER_MICRO = 1e3;

@@ -63,7 +63,7 @@
       const ends = edgesOf(spec, i).map((at) => y(at, idx)).filter((end) => end !== "");
       return ends.length === 2 ? ` (${ends.join(" to ")})` : "";
     };
-    const tell = (idx) => {
+    const showValues = (idx) => {
       const none = idx === null || idx === undefined;
       where.textContent = none ? "" : spec.x.label + " " + shown(spec.x.format)(spec.xs[idx]);
       values.forEach((each, i) => (each.textContent = none ? "" : y(i, idx) + interval(i, idx)));
@@ -72,7 +72,7 @@
     let plot = null;
     const make = () => {
       if (plot !== null) plot.destroy();
-      plot = new uPlot(options(spec, host.clientWidth, tell), data, host);
+      plot = new uPlot(options(spec, host.clientWidth, showValues), data, host);
       hidden.forEach(show);
     };
     make();

@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
     name = "scripts/bench",
     description = {
       "Measures what each step of an exchange costs, with JMH in forked JVMs.",
-      "Writes a jmh-<round>.json for each round, as JMH does, and beside them environment.json,",
-      "waterfall.json where all parts of an answer were measured, and a page, report.html.",
+      "Writes jmh-<round>.json for each round in JMH's format, environment.json, the page"
+          + " report.html, and waterfall.json if all parts of an answer were measured.",
       ""
     },
     footer = {
@@ -50,8 +50,8 @@ import picocli.CommandLine.Spec;
       "  scripts/bench --jdk /opt/jdk-17 --jdk /opt/jdk-25 -p provider=jdk"
           + " ExchangeBenchmark.answer",
       "",
-      "Exit codes: 0 measured, 2 wrong usage or a folder that cannot be written, 5 a benchmark"
-          + " failed or has no result, 130 interrupted (what was finished is in the files)."
+      "Exit codes: 0 measured, 2 invalid option or a folder that cannot be written, 5 a benchmark"
+          + " failed or has no result, 130 interrupted (finished rows are in the files)."
     })
 public final class BenchMain implements Callable<Integer> {
   private final Supplier<Machine> machine;

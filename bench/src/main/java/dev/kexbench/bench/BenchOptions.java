@@ -33,7 +33,7 @@ final class BenchOptions {
       paramLabel = "PARAM=VALUE[,VALUE]",
       converter = Parameter.Converter.class,
       showDefaultValue = Visibility.NEVER,
-      description = "Values of a benchmark's parameter, in place of the chosen ones (repeatable).")
+      description = "Values of a benchmark's parameter, which replace the preset's (repeatable).")
   private final List<Parameter> parameters = new ArrayList<>();
 
   @Option(
@@ -41,10 +41,9 @@ final class BenchOptions {
       paramLabel = "N[,N]",
       split = ",",
       showDefaultValue = Visibility.NEVER,
-      description = {
-        "Threads that run each benchmark at once: numbers, cores, 2cores, or 1..2cores for a scale",
-        "(default: 1, and more where contention is the question)."
-      })
+      description =
+          "Thread counts for each benchmark: numbers, cores, 2cores, or 1..2cores for a scale"
+              + " (default: 1, and more where contention is measured).")
   private final List<String> threads = new ArrayList<>();
 
   @Option(
@@ -59,18 +58,19 @@ final class BenchOptions {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      description = "Where the results go (default: results/runs/<UTC time>-bench).")
+      description = "The folder for the results (default: results/runs/<UTC time>-bench).")
   private Path out;
 
   @OptionHeading("Output")
-  @Option(names = "--verbose", description = "Shows JMH's own output, too.")
+  @Option(names = "--verbose", description = "Also prints JMH's own output.")
   private boolean verbose;
 
   @Parameters(
       arity = "0..*",
       paramLabel = "FILTER",
       showDefaultValue = Visibility.NEVER,
-      description = "Regular expressions; benchmarks whose name holds one are run (default: all).")
+      description =
+          "Regular expressions; runs the benchmarks whose names match one (default: all).")
   private final List<String> filters = new ArrayList<>();
 
   /** The preset; without either option, the standard one. */
@@ -78,7 +78,7 @@ final class BenchOptions {
   private static final class PresetOptions {
     @Option(
         names = "--quick",
-        description = "Every benchmark once, by the fastest provider; 3 short forks.")
+        description = "Every benchmark once, with the fastest provider; 3 short forks.")
     private boolean quick;
 
     @Option(names = "--full", description = "Every combination of parameters.")
@@ -86,12 +86,12 @@ final class BenchOptions {
 
     @Option(
         names = "--scaling",
-        description = "A server's answers with one thread, two, and so on to twice the cores.")
+        description = "A server's answers with 1 thread, 2, and so on up to twice the cores.")
     private boolean scaling;
 
     @Option(
         names = "--exchanges",
-        description = "A handshake of every exchange, and a table of what each costs and gives.")
+        description = "A handshake of every exchange, and a table of their costs and properties.")
     private boolean exchanges;
 
     private Preset preset() {
@@ -115,28 +115,24 @@ final class BenchOptions {
         names = "--jdk",
         paramLabel = "DIR",
         showDefaultValue = Visibility.NEVER,
-        description = {
-          "A JDK to measure with, in place of the one that runs this. Given more than once, the"
-              + " same",
-          "benchmarks run on each, fork by fork in a random order (repeatable)."
-        })
+        description =
+            "A JDK to measure with instead of the one that runs this command (repeatable). With"
+                + " several, the same benchmarks run on each, fork by fork in a random order.")
     private List<Path> jdks = new ArrayList<>();
 
     @Option(
         names = "--against",
         paramLabel = "GITREV",
-        description = {
-          "A commit of this tree to measure beside it, fork by fork in a random order. It is built",
-          "below target/against and stays there."
-        })
+        description =
+            "A commit to compare with the current build, fork by fork in a random order. It is"
+                + " built below target/against and kept there.")
     private String against;
 
     @Option(
         names = "--calibrate",
-        description = {
-          "Measures everything twice over, fork by fork in a random order: differences below what",
-          "lies between the two are noise. Writes calibration.json."
-        })
+        description =
+            "Measures the current build twice, fork by fork in a random order, to find its noise"
+                + " floor: smaller differences are noise. Writes calibration.json.")
     private boolean calibrate;
   }
 

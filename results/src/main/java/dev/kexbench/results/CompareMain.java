@@ -55,8 +55,8 @@ import picocli.CommandLine.Spec;
       "improved, regressed: the 95 %% interval of new over base does not hold 1, and the ratio"
           + " differs from 1 by more than the margin; equivalent: all of it lies within the"
           + " margin.",
-      "Exit codes: 0 nothing regressed, 1 something did, 2 wrong usage or a file that cannot be"
-          + " read, 3 not comparable or not valid, 4 undecided, with --strict, 5 rows of"
+      "Exit codes: 0 nothing regressed, 1 something did, 2 invalid option or a file that cannot be"
+          + " read, 3 not comparable or result not valid, 4 undecided, with --strict, 5 rows of"
           + " BASE are missing in NEW. --col and --history show and judge nothing: 0 or 3."
     })
 public final class CompareMain implements Callable<Integer> {

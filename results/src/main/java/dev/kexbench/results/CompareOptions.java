@@ -23,10 +23,9 @@ final class CompareOptions {
       names = "--margin",
       paramLabel = "PERCENT",
       defaultValue = "3%",
-      description = {
-        "How far a figure may move without being a difference; allocation has its own, 0.5 %% and",
-        "16 bytes."
-      })
+      description =
+          "The largest change that still counts as equivalent; allocation has a margin of its own,"
+              + " 0.5 %% and 16 bytes.")
   private Percent margin;
 
   @Option(
@@ -34,10 +33,9 @@ final class CompareOptions {
       paramLabel = "FILE[,FILE]",
       split = ",",
       showDefaultValue = Visibility.NEVER,
-      description = {
-        "Calibrations whose noise floors widen the margin (default: those of this kind of machine",
-        "in results/baselines)."
-      })
+      description =
+          "Calibrations whose noise floors widen the margin (default: those of this kind of machine"
+              + " in results/baselines).")
   private final List<Path> noise = new ArrayList<>();
 
   @OptionHeading("Results")

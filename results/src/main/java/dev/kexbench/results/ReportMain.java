@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example: scripts/report results/runs/before --html before.html",
       "",
-      "Exit codes: 0 printed, 2 wrong usage or a file that cannot be read."
+      "Exit codes: 0 printed, 2 invalid option or a file that cannot be read."
     })
 public final class ReportMain implements Callable<Integer> {
   @Mixin private Help help;

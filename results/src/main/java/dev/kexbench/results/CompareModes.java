@@ -18,10 +18,9 @@ final class CompareModes {
       paramLabel = "KEY[,KEY]",
       split = ",",
       showDefaultValue = Visibility.NEVER,
-      description = {
-        "With --col: the settings that identify the rows of a table; each value of the others gets a table",
-        "(default: all keys, in one table)."
-      })
+      description =
+          "With --col: the keys that distinguish the rows of a table; there is a table for each"
+              + " combination of the others (default: all keys, in one table).")
   private final List<String> rows = new ArrayList<>();
 
   /** At most one of these. */
@@ -36,10 +35,9 @@ final class CompareModes {
     @Option(
         names = "--baseline",
         paramLabel = "NAME",
-        description = {
-          "Compares NEW with a baseline of this kind of machine in results/baselines, or with",
-          "CLASS/NAME, one of another kind."
-        })
+        description =
+            "Compares NEW with a baseline of this kind of machine in results/baselines, or with"
+                + " CLASS/NAME, one of another kind.")
     private String baseline;
 
     @Option(
@@ -50,10 +48,9 @@ final class CompareModes {
 
     @Option(
         names = "--history",
-        description = {
-          "Shows when rows changed, and by how much, over dated results: several folders, or one",
-          "that holds them."
-        })
+        description =
+            "Shows when rows changed, and by how much, over dated results: several folders, or one"
+                + " that holds them.")
     private boolean history;
   }
 

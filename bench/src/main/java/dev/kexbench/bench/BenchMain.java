@@ -88,7 +88,7 @@ public final class BenchMain implements Callable<Integer> {
 
   private int run(Job job, Machine here) {
     PrintWriter out = spec.commandLine().getOut();
-    try (Interruption interruption = Interruption.watch(() -> printWhatIsSaved(job.folder()))) {
+    try (Interruption interruption = Interruption.watch(() -> printSavedFolder(job.folder()))) {
       List<ForkFailure> failures = measure(job, out, interruption::interrupted);
       if (interruption.interrupted()) {
         return ExitCode.INTERRUPTED;
@@ -102,7 +102,7 @@ public final class BenchMain implements Callable<Integer> {
 
   /** What is measured, on which variants, and the folder for the results. */
   private record Job(BenchPlan plan, List<Variant> variants, RunFolder folder) {
-    boolean alone() {
+    boolean hasOneVariant() {
       return variants.size() == 1;
     }
   }
@@ -113,7 +113,7 @@ public final class BenchMain implements Callable<Integer> {
       RunFolder folder = options.folder(clock);
       if (folder.holdsResults()) {
         throw new IllegalArgumentException(
-            "--out: %s holds results already; name another folder".formatted(folder));
+            "--out: %s already contains results; name another folder".formatted(folder));
       }
       List<Variant> variants = options.variants(folder, spec.commandLine().getErr()::println);
       return new Job(plan.commonTo(variants), variants, folder);
@@ -139,7 +139,7 @@ public final class BenchMain implements Callable<Integer> {
   }
 
   private String text(Job job, Machine here, SideBySide results, boolean complete) {
-    if (job.alone()) {
+    if (job.hasOneVariant()) {
       return SuiteOutcome.of(job.variants().get(0), job.plan(), here)
           + options.request().preset().caveat();
     }
@@ -160,9 +160,9 @@ public final class BenchMain implements Callable<Integer> {
             .formatted(failures.size(), failures.size() == 1 ? "row" : "rows", failures.get(0)));
   }
 
-  private void printWhatIsSaved(RunFolder folder) {
+  private void printSavedFolder(RunFolder folder) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println("interrupted; the rows that were finished are in " + folder);
+    err.println("interrupted; finished rows are in " + folder);
     err.flush();
   }
 }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * For each measured exchange, what a handshake costs client and server together, its bytes on the
- * wire, and its security properties.
+ * A table of the measured exchanges: the cost of a handshake for client and server together, its
+ * bytes on the wire, and its security properties.
  */
 final class ExchangeCosts {
   private static final String WHOLE = HandshakeBenchmark.class.getName() + ".whole";

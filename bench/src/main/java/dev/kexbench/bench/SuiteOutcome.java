@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The closing text of a run. */
+/** The text that {@code scripts/bench} prints at the end of a run. */
 final class SuiteOutcome {
   private SuiteOutcome() {}
 

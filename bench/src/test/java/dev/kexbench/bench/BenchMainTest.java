@@ -46,8 +46,8 @@ class BenchMainTest {
         "-p provider=accp verify | nothing is left to measure: " + MISSING,
         "--jdk /nowhere | --jdk /nowhere: no bin/java there; name a JDK's folder",
         "--forks 0 | --forks must be 1 to 1000, was 0",
-        "-t 0 | --threads: '0' is no number of threads such as 4, cores or 2cores",
-        "[ | FILTER '[' is no regular expression: Unclosed character class",
+        "-t 0 | --threads: '0' is not a number of threads such as 4, cores or 2cores",
+        "[ | FILTER '[' is not a regular expression: Unclosed character class",
       })
   void refusesUnknownNamesAndValuesInOneLine(String args, String line) {
     assertEquals(2, bench(NOTHING, args.split(" ")));
@@ -132,7 +132,7 @@ class BenchMainTest {
     assertEquals(5, bench(NOTHING, "--quick", "-o", temporary.toString(), "(Hmac|Rsa).*floor"));
     assertEquals(
         "3 rows failed, the first: HmacVerifyBenchmark.floor clients=1000 keying=per-use"
-            + " provider=bc tag=good: JMH has no result of it;"
+            + " provider=bc tag=good: JMH returned no result;"
             + " run again with --verbose to see more",
         err.toString().strip());
   }

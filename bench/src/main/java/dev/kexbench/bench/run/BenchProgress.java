@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** Prints a line for each completed step, with the approximate time left. */
+/** Progress of a run: prints a line for each measured row, with the approximate time left. */
 public final class BenchProgress {
   private final PrintWriter out;
   private final LongSupplier clockNanos;

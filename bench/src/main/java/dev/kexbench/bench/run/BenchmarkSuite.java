@@ -12,14 +12,14 @@ import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** The available benchmarks, by name. */
+/** The benchmarks of one build, in the order of their names. */
 record BenchmarkSuite(List<BenchmarkInfo> benchmarks) {
   /** All benchmarks that JMH's annotation processor found in this build. */
   static BenchmarkSuite built() {
     return of(BenchmarkList.defaultList());
   }
 
-  /** All benchmarks that it found when the classes in a folder were compiled. */
+  /** All benchmarks in JMH's list for the compiled classes in a folder. */
   static BenchmarkSuite compiled(Path classes) {
     return of(BenchmarkList.fromFile(list(classes).toString()));
   }
@@ -44,7 +44,7 @@ record BenchmarkSuite(List<BenchmarkInfo> benchmarks) {
    * The benchmarks whose name contains a match of one of the regular expressions; all if there are
    * none.
    *
-   * @throws IllegalArgumentException if an expression is not valid, or no benchmark is left
+   * @throws IllegalArgumentException if an expression is not valid, or no benchmark matches
    */
   List<BenchmarkInfo> matching(List<String> filters) {
     List<Pattern> patterns = filters.stream().map(BenchmarkSuite::pattern).toList();
@@ -75,7 +75,7 @@ record BenchmarkSuite(List<BenchmarkInfo> benchmarks) {
       return Pattern.compile(filter);
     } catch (PatternSyntaxException broken) {
       throw new IllegalArgumentException(
-          "FILTER '%s' is no regular expression: %s".formatted(filter, broken.getDescription()),
+          "FILTER '%s' is not a regular expression: %s".formatted(filter, broken.getDescription()),
           broken);
     }
   }

@@ -1,10 +1,10 @@
 package dev.kexbench.bench.run;
 
 /**
- * Compiled benchmarks.
+ * A build of this project, with the benchmarks in it.
  *
- * @param classPath their classes and all that those need
- * @param suite the benchmarks in it
+ * @param classPath the benchmarks' classes and their dependencies
+ * @param suite the benchmarks
  * @param commit that was compiled; null if unknown
  * @param dirty whether the tree had uncommitted changes; null if unknown
  */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  */
 public record ForkFailure(Row row, String variant, String reason) {
   static ForkFailure withoutResult(Row row, Variant variant) {
-    return new ForkFailure(row, variant.name(), "JMH has no result of it");
+    return new ForkFailure(row, variant.name(), "JMH returned no result");
   }
 
   /**

@@ -6,17 +6,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The options of the JVM that measures. It inherits nothing from the JVM that starts it, and no
- * setting is left to JVM ergonomics. The parallel collector has no threads that work concurrently
- * with the benchmark. A benchmark class may request a larger heap ({@code @Fork}).
+ * The options of the forked JVM that runs a benchmark. It inherits nothing from the JVM that starts
+ * it, and no setting is left to JVM ergonomics. The parallel collector has no threads that work
+ * concurrently with the benchmark. A benchmark class may request a larger heap ({@code @Fork}).
  */
 final class ForkedJvm {
   private static final List<String> ARGUMENTS =
       List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC", "-Xms512m", "-Xmx512m");
 
-  /**
-   * JMH still uses memory access that later JVMs warn about; older JVMs do not know this option.
-   */
+  /** JMH still uses memory access that later JVMs warn about; older JVMs reject this option. */
   private static final String UNSAFE_MEMORY = "--sun-misc-unsafe-memory-access=allow";
 
   private static final int WARNS_SINCE = 23;

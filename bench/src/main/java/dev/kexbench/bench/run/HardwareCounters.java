@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Whether {@code perf} can read the processor's counters here; virtual machines often have none.
+ * Checks whether {@code perf} can read the processor's counters, which virtual machines often lack.
  */
 public final class HardwareCounters {
   private static final String CYCLES = "cycles";
 
   private HardwareCounters() {}
 
-  /** Has perf count the cycles of a process that does nothing. */
+  /** Runs perf, which counts the cycles of a process that does nothing. */
   public static boolean present() {
     try {
       Process perf =
@@ -21,7 +21,7 @@ public final class HardwareCounters {
       String counted = new String(perf.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return counted.lines().anyMatch(HardwareCounters::counts);
     } catch (IOException missing) {
-      // There is no perf on this machine, so counters cannot be read.
+      // This machine has no perf, so counters cannot be read.
       return false;
     }
   }

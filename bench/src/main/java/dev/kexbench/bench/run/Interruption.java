@@ -1,7 +1,7 @@
 package dev.kexbench.bench.run;
 
 /**
- * Detects that a signal is ending the process, stops the forked JVM, and prints what was saved. The
+ * A shutdown hook that stops the forked JVM when a signal ends the process, and runs an action. The
  * JVM then exits with 128 plus the signal number: 130 for Ctrl-C.
  */
 public final class Interruption implements AutoCloseable {

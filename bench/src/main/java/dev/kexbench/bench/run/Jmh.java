@@ -14,8 +14,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures a row with JMH: in forked JVMs, with the allocation profiler; fails if the benchmark
- * throws.
+ * Measures rows with JMH in forked JVMs, with the allocation profiler. Fails if the benchmark
+ * throws an exception.
  *
  * @param verbosity how much JMH itself writes to standard output
  * @param counters whether to read the processor's counters, which must be available

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A Java runtime that measures.
+ * A Java runtime in which forks run.
  *
  * @param java its launcher
  * @param version version and build, as {@code 17.0.15+6}
@@ -25,7 +25,7 @@ public record Jvm(Path java, String version, String name) {
   }
 
   /**
-   * The JVM in a folder; starts it to read its version.
+   * The JVM in a folder, which is started to read its version.
    *
    * @throws IllegalArgumentException if there is none, or if it is too old
    */
@@ -39,12 +39,12 @@ public record Jvm(Path java, String version, String name) {
     Runtime.Version version =
         property(properties, "java.runtime.version")
             .map(text -> parsed(home, text))
-            .orElseThrow(() -> foreign(home, null));
+            .orElseThrow(() -> refused(home, null));
     if (version.feature() < OLDEST) {
       throw new IllegalArgumentException(
           "--jdk %s: Java %d; name one of %d or later".formatted(home, version.feature(), OLDEST));
     }
-    String name = property(properties, "java.vm.name").orElseThrow(() -> foreign(home, null));
+    String name = property(properties, "java.vm.name").orElseThrow(() -> refused(home, null));
     return new Jvm(java, JvmFacts.version(version), name);
   }
 
@@ -53,7 +53,7 @@ public record Jvm(Path java, String version, String name) {
     try {
       return Runtime.Version.parse(text.replaceFirst("^1\\.(\\d).*", "$1"));
     } catch (IllegalArgumentException unknown) {
-      throw foreign(home, unknown);
+      throw refused(home, unknown);
     }
   }
 
@@ -65,7 +65,7 @@ public record Jvm(Path java, String version, String name) {
               .start();
       return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException refused) {
-      throw foreign(home, refused);
+      throw refused(home, refused);
     }
   }
 
@@ -78,9 +78,9 @@ public record Jvm(Path java, String version, String name) {
         .findFirst();
   }
 
-  private static IllegalArgumentException foreign(Path home, Exception cause) {
+  private static IllegalArgumentException refused(Path home, Exception cause) {
     return new IllegalArgumentException(
-        "--jdk %s: its bin/java does not say its version; name a JDK's folder".formatted(home),
+        "--jdk %s: its bin/java does not print its version; name a JDK's folder".formatted(home),
         cause);
   }
 }

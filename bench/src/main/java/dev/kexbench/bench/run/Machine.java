@@ -1,7 +1,7 @@
 package dev.kexbench.bench.run;
 
 /**
- * What this machine can measure.
+ * The crypto providers and cores of the machine that measures.
  *
  * @param cores that this process may use
  */

@@ -19,7 +19,7 @@ public final class MachineLock {
   private MachineLock() {}
 
   /**
-   * Runs something while the lock is held, or without it if the property is set.
+   * Runs a task while holding the lock, or without it if the property is set.
    *
    * @throws CommandFailure with exit code 2 if another process holds the lock
    */
@@ -33,15 +33,14 @@ public final class MachineLock {
       if (channel.tryLock() == null) {
         throw new CommandFailure(
             ExitCode.USAGE,
-            "another benchmark is being measured, it holds %s; wait until it has ended"
-                .formatted(file));
+            "another benchmark run holds %s; wait until it has ended".formatted(file));
       }
       System.setProperty(IGNORED, "true");
       return run.getAsInt();
     } catch (IOException refused) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          "cannot lock %s: %s; see who owns it".formatted(file, refused.getMessage()),
+          "cannot lock %s: %s; check the owner of the file".formatted(file, refused.getMessage()),
           refused);
     } finally {
       System.clearProperty(IGNORED);

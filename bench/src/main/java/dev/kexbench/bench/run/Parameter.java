@@ -4,7 +4,7 @@ import dev.kexbench.results.command.Parsed;
 import java.util.List;
 import java.util.Locale;
 
-/** A parameter that the command line sets, with its values. */
+/** A benchmark parameter and the values that the command line or a row selector sets. */
 public record Parameter(String name, List<String> values) {
   /**
    * Parses {@code provider=accp,bc}.

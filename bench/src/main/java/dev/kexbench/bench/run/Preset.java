@@ -7,7 +7,7 @@ import java.util.List;
 public enum Preset {
   /** Every benchmark once. */
   QUICK("quick.rows", new Timing(3, 1, 2, Duration.ofMillis(150))),
-  /** The usual questions, with figures that can be quoted. */
+  /** The usual rows, with figures that can be published. */
   STANDARD("standard.rows", new Timing(7, 4, 2, Duration.ofMillis(200))),
   /** Every combination. */
   FULL("full.rows", STANDARD.timing),
@@ -27,7 +27,7 @@ public enum Preset {
   /** A caveat for the preset's figures; empty if there is none. */
   public String caveat() {
     return this == QUICK
-        ? "--quick measures JVMs that are hardly warm: run without it for figures to quote\n"
+        ? "--quick measures JVMs that are hardly warmed up; run without it for figures to publish\n"
         : "";
   }
 

@@ -3,7 +3,7 @@ package dev.kexbench.bench.run;
 import java.util.List;
 
 /**
- * What the command line asks for.
+ * The benchmarks, parameters and threads that the command line requests.
  *
  * @param filters regular expressions, one of which must match part of a benchmark's name; empty for
  *     all benchmarks

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Another commit of this project, built in a git worktree of its own below {@code target/against}
- * and kept there for later runs.
+ * Another commit of this project, built in its own git worktree below {@code target/against} and
+ * kept there for later runs.
  *
  * @param project the folder of the tree that is running
  * @param commit its full hash
@@ -74,7 +74,7 @@ record Revision(Path project, String commit) {
     Output changes = run(tree, List.of("git", "status", "--porcelain"));
     if (!head.text().strip().equals(commit) || !changes.text().isBlank()) {
       throw new IllegalArgumentException(
-          "--against %s: %s is not as that commit has it; remove that folder"
+          "--against %s: %s differs from that commit; remove that folder"
               .formatted(shortName(), tree));
     }
   }

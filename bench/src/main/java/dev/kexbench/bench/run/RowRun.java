@@ -12,7 +12,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Measures rows, reports progress, and records those that failed, which are not tried again. */
+/** Measures rows, reports progress, and records failed rows, which are not repeated. */
 final class RowRun {
   private final Measure measure;
   private final BenchProgress progress;
@@ -32,7 +32,7 @@ final class RowRun {
   Collection<RunResult> measured(Row row, Timing timing, Variant variant) {
     String what = row.label() + " " + variant.name();
     if (failed.contains(what)) {
-      progress.failed(row, variant, "not tried again");
+      progress.failed(row, variant, "failed before, not repeated");
       return List.of();
     }
     try {

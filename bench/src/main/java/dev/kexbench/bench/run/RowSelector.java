@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A line of a file of rows: benchmarks, and the values of their parameters.
+ * A line of a {@code .rows} file: selects benchmarks and values of their parameters.
  *
  * @param benchmarks matches the beginning of a benchmark's name, without its package
- * @param parameters those that the line names
+ * @param parameters the parameters that the line names, with their values
  * @param threads thread counts for each row, in the syntax of {@link ThreadCounts}
  * @param note the text after a #
  */
@@ -74,7 +74,7 @@ record RowSelector(
     return benchmarks.matcher(BenchmarkNames.withoutPackages(benchmark)).lookingAt();
   }
 
-  /** Which of a parameter's values, all of which work here, the line selects. */
+  /** The values that the line selects, from those of a parameter that work here. */
   List<String> values(String parameter, List<String> working) {
     Optional<Parameter> named = named(parameter).or(() -> named(ALL));
     if (named.isEmpty()) {

@@ -22,8 +22,8 @@ import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 
 /**
- * The files of a run: {@code jmh-<round>.json}, as JMH writes them, {@code environment.json},
- * {@code order.json}, and {@code calibration.json} if one was requested.
+ * The folder of a run's files: {@code jmh-<round>.json}, as JMH writes them, {@code
+ * environment.json}, {@code order.json}, and {@code calibration.json} if one was requested.
  */
 public final class RunFolder {
   private final Path folder;

@@ -19,7 +19,7 @@ final class ThreadCounts {
    * The thread counts, in order and without duplicates.
    *
    * @param cores of this machine
-   * @throws IllegalArgumentException that names the word that could not be parsed
+   * @throws IllegalArgumentException if a word cannot be parsed; the message names it
    */
   static List<Integer> of(List<String> words, int cores) {
     TreeSet<Integer> counts = new TreeSet<>();
@@ -50,8 +50,8 @@ final class ThreadCounts {
       if (number > 0) {
         return number;
       }
-    } catch (NumberFormatException foreign) {
-      throw refused(word, foreign);
+    } catch (NumberFormatException malformed) {
+      throw refused(word, malformed);
     }
     throw refused(word, null);
   }
@@ -62,7 +62,7 @@ final class ThreadCounts {
 
   private static IllegalArgumentException refused(String word, Exception cause) {
     return new IllegalArgumentException(
-        "--threads: '%s' is no number of threads such as 4, cores or 2cores".formatted(word),
+        "--threads: '%s' is not a number of threads such as 4, cores or 2cores".formatted(word),
         cause);
   }
 }

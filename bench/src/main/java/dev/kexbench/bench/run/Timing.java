@@ -3,7 +3,7 @@ package dev.kexbench.bench.run;
 import java.time.Duration;
 
 /**
- * How long each row is measured.
+ * The number and length of the forks and iterations of each row.
  *
  * @param forks the number of JVMs, which run one after the other
  * @param warmups iterations of each fork that do not count

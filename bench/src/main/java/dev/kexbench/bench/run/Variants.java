@@ -31,7 +31,7 @@ public final class Variants {
       String name = "jdk-" + jvm.version();
       if (variants.stream().anyMatch(variant -> variant.name().equals(name))) {
         throw new IllegalArgumentException(
-            "--jdk %s: another is %s, too; name JDKs of different versions"
+            "--jdk %s: another one is %s as well; name JDKs of different versions"
                 .formatted(home, jvm.version()));
       }
       variants.add(new Variant(name, jvm, build, folder.of(name)));

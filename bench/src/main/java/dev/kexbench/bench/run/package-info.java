@@ -1,5 +1,5 @@
 /**
- * Selects the rows that a command line asks for and measures them. It depends on no benchmark:
+ * Selects the rows that a command line requests and measures them. It depends on no benchmark:
  * JMH's generated list names the benchmarks, and the {@code .rows} files next to them select what
  * is measured.
  *

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * <p>One operation: a ciphertext of 256, 384 or 512 bytes is decrypted to its message of 64 bytes,
  * by an object that a thread owns. {@code rawThenDecode} is what the server does, the raw operation
  * and then OAEP decoding at fixed offsets; {@code providersOaep} is the provider's own. The floor
- * copies the ciphertext instead of the operation.
+ * copies the ciphertext instead of decrypting it.
  *
  * <pre>{@code scripts/bench RsaPrivate
  * scripts/bench -p provider=accp -p bits=2048,4096 -p cipher=kept,new RsaPrivate}</pre>

@@ -41,7 +41,7 @@ class JvmTest {
   void refusesAProgramThatDoesNotPrintAVersion() throws IOException {
     launcher("echo nothing");
     assertEquals(
-        "--jdk %s: its bin/java does not say its version; name a JDK's folder".formatted(home),
+        "--jdk %s: its bin/java does not print its version; name a JDK's folder".formatted(home),
         refused());
   }
 

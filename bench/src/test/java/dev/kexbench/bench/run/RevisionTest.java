@@ -63,7 +63,7 @@ class RevisionTest {
     Files.writeString(tree.resolve("scripts/bench"), "#!/bin/sh\n");
     String message =
         assertThrows(IllegalArgumentException.class, () -> good.build(progress::add)).getMessage();
-    assertTrue(message.endsWith("is not as that commit has it; remove that folder"), message);
+    assertTrue(message.endsWith("differs from that commit; remove that folder"), message);
   }
 
   @Test

@@ -146,7 +146,7 @@ class RoundsTest {
   @Test
   void reportsARowWithoutResult() {
     List<ForkFailure> failures = alone((row, timing, variant) -> List.of(), FLOOR);
-    assertEquals("[SecureRandomBenchmark.floor: JMH has no result of it]", failures.toString());
+    assertEquals("[SecureRandomBenchmark.floor: JMH returned no result]", failures.toString());
     assertFalse(Files.exists(temporary.resolve("jmh-1.json")));
   }
 

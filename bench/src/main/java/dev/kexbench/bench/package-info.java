@@ -75,7 +75,7 @@
  * pool                    0.0152    0.0014   <0.01 %                                        #
  * unexplained              0.503   115.713    0.07 %                                        ###
  * one answer                 691        21     100 %
- * At this cost one core answers at most 1,448 a second, 2 cores 2,896.
+ * At this rate one core answers at most 1,448 a second, 2 cores 2,896.
  * }</pre>
  *
  * <p>Only the private-key operation is worth tuning: everything else together takes 7 of 691 µs.

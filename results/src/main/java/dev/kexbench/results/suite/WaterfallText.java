@@ -83,7 +83,7 @@ public final class WaterfallText {
   }
 
   private String ceiling(int cores) {
-    return "At this cost one core answers at most %s a second, %d cores %s.\n"
+    return "At this rate one core answers at most %s a second, %d cores %s.\n"
         .formatted(
             Numbers.whole(waterfall.ceiling()), cores, Numbers.whole(cores * waterfall.ceiling()));
   }

@@ -48,7 +48,7 @@ class WaterfallTextTest {
         pool                    0.200   0.000   0.03 %                                    #
         unexplained              3.10    1.00   0.44 %                                     ######
         one answer                700       3    100 %
-        At this cost one core answers at most 1,429 a second, 2 cores 2,857.
+        At this rate one core answers at most 1,429 a second, 2 cores 2,857.
         """;
     assertEquals(expected, WaterfallText.of(scores, 2));
   }
@@ -65,7 +65,7 @@ class WaterfallTextTest {
         "µs/op");
     String text = WaterfallText.of(scores, 2);
     assertTrue(
-        text.contains("At this cost one core answers at most 1,429 a second, 2 cores 2,857.\n"),
+        text.contains("At this rate one core answers at most 1,429 a second, 2 cores 2,857.\n"),
         text);
     assertTrue(text.contains("Hardening costs 10.0 ± 3.0 µs, 1.4 % of the answer.\n"), text);
     assertTrue(text.endsWith("frames and bookkeeping alone: 2.00 µs.\n"), text);

@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
       "  scripts/compare --baseline release-1 results/runs/now --filter"
           + " 'figure=gc.alloc.rate.norm'",
       "",
-      "improved, regressed: the 95 %% interval of new over base does not hold 1, and the ratio"
+      "improved, regressed: the 95 %% interval of new over base does not include 1, and the ratio"
           + " differs from 1 by more than the margin; equivalent: all of it lies within the"
           + " margin.",
       "Exit codes: 0 nothing regressed, 1 something did, 2 invalid option or a file that cannot be"

@@ -91,7 +91,7 @@ class ArchiveIT {
     }
     assertTrue(run(ExitCode.FINE, "report", report).startsWith(said.lines().findFirst().get()));
     assertTrue(
-        run(ExitCode.FINE, "enroll", "init", home.resolve("keys").toString()).contains("made"));
+        run(ExitCode.FINE, "enroll", "init", home.resolve("keys").toString()).contains("created"));
     assertTrue(run(ExitCode.FINE, "serve", "--list").contains("kx1-rsa2048"));
     assertTrue(run(ExitCode.FINE, "compare", report, report).contains(", 0 regressed, "));
   }

@@ -87,7 +87,7 @@ public final class CompareMain implements Callable<Integer> {
         return history();
       }
       if (modes.column().isPresent()) {
-        return beside(modes.column().get(), rows);
+        return sideBySide(modes.column().get(), rows);
       }
       return modes.baseline().isPresent() ? toBaseline(modes.baseline().get()) : compare();
     } catch (IllegalArgumentException refused) {
@@ -139,7 +139,7 @@ public final class CompareMain implements Callable<Integer> {
    * Shows the variants without a verdict: neither of two providers is expected to be the faster
    * one.
    */
-  private int beside(String column, List<String> rows) {
+  private int sideBySide(String column, List<String> rows) {
     outputs.refuseTestCases();
     Results all = load(String.join(",", results)).apartBy(rows);
     Map<String, ResultSet> sides = all.by(column);

@@ -53,7 +53,7 @@ class CompareSideBySideTest {
 
   @Test
   void makesATableForEachValueOfTheKeysThatAreNoRows() throws IOException {
-    CommandRun run = beside(providersAndBenchmarks(), "--row", "benchmark");
+    CommandRun run = sideBySide(providersAndBenchmarks(), "--row", "benchmark");
     assertEquals(0, run.exitCode(), run::err);
     List<String> lines = run.out().lines().toList();
     assertEquals("avgt", lines.get(0));
@@ -70,9 +70,9 @@ class CompareSideBySideTest {
   void tellsRowsApartByWhatTheFilesDifferInToo() throws IOException {
     Path two = bench("two", 2, both(100, 300));
     Path four = bench("four", 4, both(90, 270));
-    CommandRun mixed = beside(two + "," + four);
+    CommandRun mixed = sideBySide(two + "," + four);
     assertEquals(3, mixed.exitCode(), mixed::out);
-    CommandRun run = beside(two + "," + four, "--row", "benchmark,cores-of-the-machine");
+    CommandRun run = sideBySide(two + "," + four, "--row", "benchmark,cores-of-the-machine");
     assertEquals(0, run.exitCode(), run::out);
     assertTrue(
         run.out().matches("(?s).*Key.pooled, cores of the machine=2 +100 µs/op +300 µs/op.*"),
@@ -94,8 +94,8 @@ class CompareSideBySideTest {
     Path run = SampleJmh.writeRounds(folder.resolve("run"), rounds);
     Path json = folder.resolve("out.json");
     Files.writeString(run.resolve("order.json"), "{}");
-    CommandRun beside = beside(run, "--json", json);
-    assertTrue(beside.out().matches("(?s).*114 µs/op +\\+4\\.0 %\n.*"), beside.out());
+    CommandRun stored = sideBySide(run, "--json", json);
+    assertTrue(stored.out().matches("(?s).*114 µs/op +\\+4\\.0 %\n.*"), stored.out());
     String written = Files.readString(json);
     assertTrue(written.contains("\"kexbench/projection/1\""), written);
     assertTrue(written.contains("\"kind\" : \"ROUNDS\""), written);
@@ -106,7 +106,7 @@ class CompareSideBySideTest {
     Path markdown = folder.resolve("out.md");
     Path page = folder.resolve("out.html");
     Path all = providersAndBenchmarks();
-    beside(all, "--row", "benchmark", "--markdown", markdown, "--html", page);
+    sideBySide(all, "--row", "benchmark", "--markdown", markdown, "--html", page);
     String text = Files.readString(markdown);
     assertTrue(
         text.contains("\n**avgt**\n\n| figure | accp | bc | change |\n|---|---:|---:|---:|\n"),
@@ -146,7 +146,7 @@ class CompareSideBySideTest {
     return row(accp) + "," + result("Key.pooled", "bc", bc, 7);
   }
 
-  private static CommandRun beside(Object results, Object... more) {
+  private static CommandRun sideBySide(Object results, Object... more) {
     List<Object> arguments = new ArrayList<>(List.of(results, "--col", "provider"));
     arguments.addAll(List.of(more));
     return CommandRun.of(new CompareMain(), arguments.toArray());

@@ -2,6 +2,7 @@ package dev.kexbench.results.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,7 @@ public final class Console {
 
   /** The command, with converters for the types that every command knows. */
   public CommandLine commandLine(Object command) {
-    CommandLine ready = Converters.register(new CommandLine(command));
+    CommandLine ready = withConverters(new CommandLine(command));
     ready.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionList::of);
     return ready
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -58,6 +59,14 @@ public final class Console {
         .setErr(err)
         .setParameterExceptionHandler((failure, args) -> usage(failure))
         .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure));
+  }
+
+  /** The option types that every command supports in addition to picocli's own. */
+  private static CommandLine withConverters(CommandLine line) {
+    return line.registerConverter(Duration.class, new Parsed<>(Amount::duration))
+        .registerConverter(Count.class, new Parsed<>(Count::parse))
+        .registerConverter(Rate.class, new Parsed<>(Rate::parse))
+        .registerConverter(Percent.class, new Parsed<>(Percent::parse));
   }
 
   private int usage(ParameterException failure) {

@@ -112,7 +112,7 @@ public final class Baselines {
             hostClass.orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "the results do not tell their class of machines; name the baseline as"
+                        "the results do not record their host class; name the baseline as"
                             + " CLASS/NAME")))
         .resolve(name);
   }

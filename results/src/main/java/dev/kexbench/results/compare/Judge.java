@@ -100,8 +100,8 @@ public record Judge(Percent margin, NoiseFloors floors) {
     int there = estimate.evidence().fewest();
     double distance = Math.abs(estimate.ratio() - 1);
     double half = (estimate.interval().high() - estimate.interval().low()) / 2;
-    double room = distance > allowed ? distance : allowed - distance;
-    double needed = there * Math.pow(half / room, 2);
+    double slack = distance > allowed ? distance : allowed - distance;
+    double needed = there * Math.pow(half / slack, 2);
     return needed <= MOST ? Math.max(there + 1, (int) Math.ceil(needed)) : 0;
   }
 }

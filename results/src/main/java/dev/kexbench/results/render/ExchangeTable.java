@@ -106,8 +106,8 @@ public final class ExchangeTable {
 
   private static Map<String, Boolean> traits(Run run) {
     Map<String, Boolean> traits = new LinkedHashMap<>();
-    if (run.plan().others().get(Plan.TRAITS) instanceof Map<?, ?> told) {
-      told.forEach((trait, has) -> traits.put(String.valueOf(trait), Boolean.TRUE.equals(has)));
+    if (run.plan().others().get(Plan.TRAITS) instanceof Map<?, ?> recorded) {
+      recorded.forEach((trait, has) -> traits.put(String.valueOf(trait), Boolean.TRUE.equals(has)));
     }
     return traits;
   }

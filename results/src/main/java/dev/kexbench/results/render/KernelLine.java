@@ -5,11 +5,11 @@ import dev.kexbench.results.report.Run;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the kernel did to connections on its own account, in one line. */
+/** Connection problems that the kernel counted during the run, in one line. */
 final class KernelLine {
   private KernelLine() {}
 
-  /** Nothing where it did nothing. */
+  /** The line; empty if there were none. */
   static String of(Run run) {
     KernelCounts kernel = run.kernel() == null ? KernelCounts.UNKNOWN : run.kernel();
     List<String> parts = new ArrayList<>();

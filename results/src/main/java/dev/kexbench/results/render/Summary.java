@@ -1,7 +1,10 @@
 package dev.kexbench.results.render;
 
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.report.ValidityReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,11 +50,45 @@ public final class Summary {
         Outcomes.of(run),
         KernelLine.of(run),
         LatencyTable.of(run),
-        HostileClasses.of(run),
+        hostileClasses(run),
         AgentTable.of(run),
         TargetTable.of(run),
-        ServerTime.of(run),
+        serverTime(run),
         CostLines.of(run),
         Thresholds.of(run));
+  }
+
+  /** The outcomes of hostile clients by class; empty if all clients were honest. */
+  private static String hostileClasses(Run run) {
+    TextTable table = new TextTable("Hostile clients", "started", "refused", "failed", "p99");
+    run.classes()
+        .forEach(
+            (name, figures) -> {
+              Counts counts = figures.counts();
+              Latency total = figures.latency().get(Stage.TOTAL.key());
+              table.add(
+                  "  " + name,
+                  Numbers.whole(counts.started()),
+                  Numbers.whole(counts.expected()),
+                  Numbers.whole(counts.failedTotal()),
+                  total == null || total.count() == 0 ? "-" : Numbers.duration(total.p99()));
+            });
+    return table.isEmpty() ? "" : table.text();
+  }
+
+  /**
+   * The mean and p99 of the server's stages, and the share of work of each; waiting in the queue is
+   * no work. Empty if the server was not asked.
+   */
+  private static String serverTime(Run run) {
+    TextTable table = new TextTable("Server time", "mean", "p99", "of work");
+    for (ServerStage stage : ServerStage.of(run)) {
+      table.add(
+          "  " + stage.name(),
+          Numbers.duration(stage.meanNanos()),
+          Numbers.duration(stage.p99Nanos()),
+          stage.share() == null ? "" : Numbers.percent(stage.share()));
+    }
+    return table.isEmpty() ? "" : table.text();
   }
 }

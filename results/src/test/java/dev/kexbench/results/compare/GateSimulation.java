@@ -42,7 +42,7 @@ final class GateSimulation {
   }
 
   /**
-   * What became of so many pairs of sides whose truth differs by a factor.
+   * The verdicts on pairs of samples whose true ratio is known.
    *
    * @param rows of which each pair is of one, in turn
    */

@@ -32,12 +32,12 @@ public final class SampleJmh {
     return row(score, FORKS.length);
   }
 
-  /** So many forks of that benchmark. */
+  /** A number of forks of that benchmark. */
   public static String row(double score, int forks) {
     return result("Key.pooled", "accp", score, forks);
   }
 
-  /** So many forks of a benchmark and provider, each with two iterations that agree. */
+  /** A number of forks of a benchmark and provider, each with two iterations that agree. */
   public static String result(String benchmark, String provider, double score, int forks) {
     return result(
         benchmark,
@@ -46,7 +46,7 @@ public final class SampleJmh {
         DoubleStream.of(FORKS).limit(forks).map(off -> score * (1 + off)).toArray());
   }
 
-  /** A fork for each of these scores, by so many threads. */
+  /** A fork for each of these scores, with a number of threads. */
   public static String result(String benchmark, String provider, int threads, double... forks) {
     String bytes = forks(DoubleStream.of(forks).map(any -> 500).toArray());
     return RESULT.formatted(benchmark, threads, provider, forks[0], forks(forks), 500.0, bytes);
@@ -58,7 +58,7 @@ public final class SampleJmh {
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
-  /** A folder with results of a machine of so many cores. */
+  /** A folder with results of a machine with a number of cores. */
   public static Path write(Path folder, int cores, String rows) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("jmh.json"), "[" + rows + "]");

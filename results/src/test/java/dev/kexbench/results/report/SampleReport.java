@@ -14,7 +14,7 @@ public final class SampleReport {
 
   private SampleReport() {}
 
-  /** A report of one believable run. */
+  /** A report of one realistic run. */
   public static LoadReport complete() {
     return withRuns(Verdict.of(List.of()), List.of(run()));
   }

@@ -33,7 +33,7 @@ class ChangePointsTest {
     assertTrue(found <= 20, "false alarms in 200 series: " + found);
   }
 
-  /** So many figures of each level, within some 2 % of it. */
+  /** A number of figures at each level, within about 2 % of it. */
   private double[] series(int length, double... levels) {
     return IntStream.range(0, length * levels.length)
         .mapToDouble(i -> levels[i / length] * (1 + 0.02 * random.nextGaussian()))

@@ -49,7 +49,7 @@ record Browser(String program) {
     }
   }
 
-  /** Opens a page; what the browser keeps for itself stays in a folder beside that. */
+  /** Opens a page; the browser's own files go to a folder next to it. */
   Seen open(Path page, String... more) throws IOException, InterruptedException {
     Path profile = Files.createTempDirectory(page.toAbsolutePath().getParent(), "browser");
     Path dom = profile.resolve("dom.html");

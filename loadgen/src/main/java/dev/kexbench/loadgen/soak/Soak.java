@@ -46,6 +46,11 @@ record Soak(Footprint before, Footprint after, Run run) {
     return values.isEmpty() ? null : values.get(values.size() / 2);
   }
 
+  /** Whether both its first and its last fifth have latencies, so that they can be compared. */
+  boolean hasLatencies() {
+    return early(Second::p99) != null && late(Second::p99) != null;
+  }
+
   /** A description of each figure that has grown; empty if none has. */
   List<String> growth() {
     List<String> grown = new ArrayList<>();
@@ -59,11 +64,18 @@ record Soak(Footprint before, Footprint after, Run run) {
     if (before.descriptors() != null && after.descriptors() - before.descriptors() > DESCRIPTORS) {
       grown.add("descriptors");
     }
-    Long early = early(Second::p99);
-    Long late = late(Second::p99);
-    if (early != null && late != null && late > early * SLOWER && late - early > SLOWER_NANOS) {
+    if (isSlower(Second::p50)) {
+      grown.add("p50");
+    }
+    if (isSlower(Second::p99)) {
       grown.add("p99");
     }
     return grown;
+  }
+
+  private boolean isSlower(Function<Second, Long> figure) {
+    Long early = early(figure);
+    Long late = late(figure);
+    return early != null && late != null && late > early * SLOWER && late - early > SLOWER_NANOS;
   }
 }

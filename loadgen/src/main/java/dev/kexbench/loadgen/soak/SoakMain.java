@@ -174,8 +174,10 @@ public final class SoakMain implements Callable<Integer> {
     PrintWriter console = spec.commandLine().getOut();
     console.print(SoakText.of(soak, report));
     console.println("\nreport: " + ProjectPaths.shown(session.folder().resolve("run/report.json")));
-    int grown = soak.growth().isEmpty() ? ExitCode.FINE : ExitCode.WORSE;
-    return ExitCode.worst(code, grown);
+    return ExitCode.worst(
+        code,
+        soak.hasLatencies() ? ExitCode.FINE : ExitCode.NOT_VALID,
+        soak.growth().isEmpty() ? ExitCode.FINE : ExitCode.WORSE);
   }
 
   private static void requireAlive(OwnServer target, Session session) {

@@ -3,8 +3,11 @@ package dev.kexbench.loadgen.soak;
 import dev.kexbench.results.render.TextTable;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Second;
+import dev.kexbench.results.report.Validity;
+import dev.kexbench.results.report.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A soak report for a terminal: the verdict, and the figures behind it. */
 final class SoakText {
@@ -15,13 +18,31 @@ final class SoakText {
 
   /** As text; every line ends with a newline. */
   static String of(Soak soak, LoadReport report) {
-    List<String> growth = soak.growth();
-    return "%s  after %,d seconds of mixed load, whose own verdict is %s\n\n%s"
+    return "%s  after %,d seconds of mixed load; the load test is %s\n%s\n%s"
         .formatted(
-            growth.isEmpty() ? "STEADY" : "GROWN: " + String.join(", ", growth),
+            headline(soak, report.verdict()),
             soak.run().timeline().size(),
             report.verdict().state(),
+            reasons(report.verdict()),
             table(soak).text());
+  }
+
+  /** A run that is invalid or has no latencies to compare shows neither growth nor its absence. */
+  private static String headline(Soak soak, Verdict verdict) {
+    if (verdict.state() == Validity.INVALID) {
+      return "NOT VALID";
+    }
+    if (!soak.hasLatencies()) {
+      return "NOT VALID: no handshake was established in the first or the last fifth";
+    }
+    List<String> growth = soak.growth();
+    return growth.isEmpty() ? "STEADY" : "GROWN: " + String.join(", ", growth);
+  }
+
+  private static String reasons(Verdict verdict) {
+    return verdict.reasons().stream()
+        .map(each -> "  %s, %s: %s\n".formatted(each.key(), each.effect(), each.text()))
+        .collect(Collectors.joining());
   }
 
   private static TextTable table(Soak soak) {

@@ -1,10 +1,13 @@
 package dev.kexbench.loadgen.soak;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.loadgen.fixture.Measured;
+import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.ServerStats.Footprint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -45,7 +48,37 @@ class SoakTest {
     assertGrown(List.of("heap"), new Footprint(111 * MIB, 20, 50L), 10 * MILLI);
     assertGrown(List.of("threads"), new Footprint(100 * MIB, 23, 50L), 10 * MILLI);
     assertGrown(List.of("descriptors"), new Footprint(100 * MIB, 20, 55L), 10 * MILLI);
-    assertGrown(List.of("p99"), BEFORE, 16 * MILLI);
+    assertGrown(List.of("p50", "p99"), BEFORE, 16 * MILLI);
+  }
+
+  @Test
+  void aSteadyRunSaysSo() {
+    assertTrue(text(soak(BEFORE, 10 * MILLI), Measured.run(1, 1)).startsWith("STEADY  after "));
+  }
+
+  @Test
+  void anInvalidRunIsNeverSteady() {
+    LoadReport invalid = Measured.run(1, 1, Measured.flaw("lag"));
+    String text = text(soak(BEFORE, 10 * MILLI), invalid);
+    assertTrue(text.startsWith("NOT VALID  after "), text);
+    assertTrue(text.contains("lag, INVALID: "), text);
+  }
+
+  @Test
+  void aRunWithoutLatenciesAtItsStartIsNeverSteady() {
+    List<Second> timeline = new ArrayList<>(soak(BEFORE, 10 * MILLI).run().timeline());
+    timeline.replaceAll(each -> each.second() < 20 ? idle(each.second()) : each);
+    Soak soak = new Soak(BEFORE, BEFORE, Measured.with(timeline).runs().get(0));
+    String text = text(soak, Measured.run(1, 1));
+    assertTrue(text.startsWith("NOT VALID: no handshake was established in the first"), text);
+  }
+
+  private static Second idle(long number) {
+    return Second.builder(number).planned(1).started(1).build();
+  }
+
+  private static String text(Soak soak, LoadReport report) {
+    return SoakText.of(soak, report);
   }
 
   @Test

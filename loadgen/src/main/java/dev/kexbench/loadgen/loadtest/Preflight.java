@@ -32,21 +32,23 @@ record Preflight(LoadPlan plan, SystemLimits cap) {
 
   /**
    * The plan of an open loop whose limit in flight was not given: with no more than this machine
-   * has descriptors and ports for.
+   * has descriptors and ports for. Half of the ports: the kernel tries those of one parity first,
+   * and once these are taken each connect searches all of them before the others.
    */
   LoadPlan fitted(Consumer<String> say) {
     long addresses = Math.max(1, plan.clients().sources().size());
     long possible =
         Math.min(
             cap.descriptors().orElse(Long.MAX_VALUE) - HEADROOM,
-            cap.ports().isPresent() ? cap.ports().getAsLong() * addresses : Long.MAX_VALUE);
+            cap.ports().isPresent() ? cap.ports().getAsLong() / 2 * addresses : Long.MAX_VALUE);
     if (!plan.openLoop() || possible < plan.allLoops() || possible >= plan.concurrency()) {
       return plan;
     }
     say.accept(
         line(
-            "at most %,d handshakes in flight: this machine has descriptors and local ports for no"
-                + " more (ulimit -n, net.ipv4.ip_local_port_range, --local-ips)",
+            "at most %,d handshakes in flight, less than rate x timeout: this machine has no more"
+                + " descriptors, or fast local ports; raise ulimit -n, give more --local-ips, or"
+                + " give -c",
             possible));
     return plan.inFlightAtMost((int) possible);
   }

@@ -191,4 +191,22 @@ class PreflightTest {
     SystemLimits cap = new SystemLimits(UNKNOWN, UNKNOWN, UNKNOWN, Optional.of("192.0.2.1"));
     assertRefused("--local-ips: 192.0.2.1 is no address of this machine", open(1), cap);
   }
+
+  @Test
+  void theDefaultLimitOfAnOpenLoopIsHalfOfTheLocalPorts() {
+    SystemLimits limits = new SystemLimits(PLENTY, OptionalLong.of(4_000), LONG_WAIT, NOTHING);
+    List<String> lines = new ArrayList<>();
+    assertEquals(2_000, new Preflight(open(500), limits).fitted(lines::add).concurrency());
+    assertTrue(lines.get(0).contains("at most 2,000 handshakes in flight"), lines::toString);
+    LoadPlan spread = spread(open(500), 5);
+    assertEquals(10_000, new Preflight(spread, limits).fitted(lines::add).concurrency());
+    assertEquals(1, lines.size());
+  }
+
+  @Test
+  void aClosedLoopIsNotFitted() {
+    SystemLimits limits = new SystemLimits(PLENTY, OptionalLong.of(40), LONG_WAIT, NOTHING);
+    LoadPlan plan = closed(64);
+    assertEquals(plan, new Preflight(plan, limits).fitted(line -> {}));
+  }
 }

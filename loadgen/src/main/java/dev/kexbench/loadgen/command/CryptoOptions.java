@@ -93,7 +93,8 @@ public final class CryptoOptions {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String names() {
+  /** The names of all exchanges, separated by commas. */
+  public static String names() {
     return Catalogue.all().stream().map(Exchange::name).collect(Collectors.joining(", "));
   }
 

@@ -65,7 +65,7 @@ final class ChildRuns {
     if (!WITH_A_WHOLE_REPORT.contains(code)) {
       return new End(code, Optional.empty());
     }
-    LoadReport report = ReportFiles.read(out.resolve("report.json"));
+    LoadReport report = ReportFiles.read(out.resolve(SingleRun.REPORT));
     control.progress().say(Summary.of(report).lines().findFirst().orElseThrow() + "\n");
     return new End(code, Optional.of(report));
   }

@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +41,7 @@ final class LoadtestOptions {
   private CommandSpec command;
 
   private final String startedAt = ProjectPaths.timestamp(Clock.systemUTC());
+  private LoadPlan plan;
 
   @OptionHeading("Machine")
   @Option(
@@ -135,7 +135,7 @@ final class LoadtestOptions {
     if (!exchanges.isEmpty()) {
       return Mode.EXCHANGES;
     }
-    return load.plan().findMax().isPresent() ? Mode.SEARCH : Mode.SINGLE_RUN;
+    return plan().findMax().isPresent() ? Mode.SEARCH : Mode.SINGLE_RUN;
   }
 
   /**
@@ -144,7 +144,7 @@ final class LoadtestOptions {
    * @throws CommandFailure with exit code 2 that names the options
    */
   void check() {
-    LoadPlan plan = load.plan();
+    LoadPlan plan = plan();
     List<Exchange> named = exchanges();
     refuse(
         !agents.local() && (calibrate != null || !exchanges.isEmpty()),
@@ -188,11 +188,7 @@ final class LoadtestOptions {
                 new CommandFailure(
                     ExitCode.USAGE,
                     "--exchanges: unknown exchange '%s'; choose from %s, or all"
-                        .formatted(
-                            name,
-                            Catalogue.all().stream()
-                                .map(Exchange::name)
-                                .collect(Collectors.joining(", ")))));
+                        .formatted(name, CryptoOptions.names())));
   }
 
   /** The title of the run: when it was started, and its name or that of its exchange. */
@@ -220,8 +216,17 @@ final class LoadtestOptions {
     return calibrate == null ? rounds : calibrate;
   }
 
-  LoadOptions load() {
-    return load;
+  /** The plan; always the same, since a seed that is not given is drawn at random. */
+  LoadPlan plan() {
+    if (plan == null) {
+      plan = load.plan();
+    }
+    return plan;
+  }
+
+  /** Whether the limit in flight was not given, so that it may be adapted to the machine. */
+  boolean isConcurrencyByDefault() {
+    return load.isConcurrencyByDefault();
   }
 
   TargetOptions targets() {

@@ -26,8 +26,7 @@ record Preflight(LoadPlan plan, SystemLimits cap) {
   void check(Consumer<String> say) {
     cap.foreign().ifPresent(Preflight::refuse);
     cap.descriptors().ifPresent(free -> descriptors(free, say));
-    int addresses = Math.max(1, plan.clients().sources().size());
-    cap.ports().ifPresent(each -> ports(each * addresses, say));
+    cap.ports().ifPresent(each -> ports(each * addresses(), say));
   }
 
   /**
@@ -36,11 +35,10 @@ record Preflight(LoadPlan plan, SystemLimits cap) {
    * and once these are taken each connect searches all of them before the others.
    */
   LoadPlan fitted(Consumer<String> say) {
-    long addresses = Math.max(1, plan.clients().sources().size());
     long possible =
         Math.min(
             cap.descriptors().orElse(Long.MAX_VALUE) - HEADROOM,
-            cap.ports().isPresent() ? cap.ports().getAsLong() / 2 * addresses : Long.MAX_VALUE);
+            cap.ports().isPresent() ? cap.ports().getAsLong() / 2 * addresses() : Long.MAX_VALUE);
     if (!plan.openLoop() || possible < plan.allLoops() || possible >= plan.concurrency()) {
       return plan;
     }
@@ -51,6 +49,10 @@ record Preflight(LoadPlan plan, SystemLimits cap) {
                 + " give -c",
             possible));
     return plan.inFlightAtMost((int) possible);
+  }
+
+  private int addresses() {
+    return Math.max(1, plan.clients().sources().size());
   }
 
   private static void refuse(String address) {

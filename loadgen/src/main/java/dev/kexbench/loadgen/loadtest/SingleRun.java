@@ -72,14 +72,14 @@ final class SingleRun {
 
   /** The plan, checked against the limits of this machine if the load comes from it. */
   private LoadPlan fittedPlan() {
-    LoadPlan plan = options.load().plan();
+    LoadPlan plan = options.plan();
     if (!options.agents().local()) {
       return plan;
     }
     TargetOptions targets = options.targets();
     boolean loopback = targets.ownServer() || targets.loopback();
     SystemLimits limits = SystemLimits.here(loopback, plan.clients().sources());
-    boolean adaptable = options.load().isConcurrencyByDefault() && plan.findMax().isEmpty();
+    boolean adaptable = options.isConcurrencyByDefault() && plan.findMax().isEmpty();
     LoadPlan fitted =
         adaptable ? new Preflight(plan, limits).fitted(control.progress()::say) : plan;
     new Preflight(fitted, limits).check(err::println);
@@ -112,13 +112,10 @@ final class SingleRun {
     CryptoBackend backend = spec.load().backend();
     ReportFiles.makeFolder(control.folder());
     KeyFolder keys = options.targets().makeKeys(exchange, backend);
-    List<String> arguments = new ArrayList<>();
-    arguments.add(keys.directory().toString());
-    arguments.addAll(options.crypto().arguments(backend));
+    List<String> arguments = new ArrayList<>(options.crypto().arguments(backend));
     arguments.addAll(options.server().arguments());
-    Optional<String> cores = spec.cores().server();
-    List<String> command = OwnServer.command(cores, arguments);
-    return new OwnServer(keys, command, control.folder().resolve(SERVER_LOG), cores);
+    Path log = control.folder().resolve(SERVER_LOG);
+    return new OwnServer(keys, arguments, log, spec.cores().server());
   }
 
   /** If the folder was deleted during the run, the report is written anew; the logs are lost. */

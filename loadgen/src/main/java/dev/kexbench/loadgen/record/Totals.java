@@ -133,7 +133,12 @@ public final class Totals {
   /** Counts of the hostile classes, by label. */
   public Map<String, Counts> hostileCounts() {
     Map<String, Counts> all = new LinkedHashMap<>();
-    hostile().forEach((label, figures) -> all.put(label, figures.counts()));
+    classes.forEach(
+        (which, each) -> {
+          if (each != honest()) {
+            all.put(which.label(), each.counts);
+          }
+        });
     return all;
   }
 

@@ -62,18 +62,25 @@ public final class Loadtest implements FindMax.Trials {
 
   @Override
   public LoadReport probe(LoadPlan plan, String name) throws IOException, InterruptedException {
-    prepare(plan, 0);
-    ServerQuery server = ServerQuery.afterWarmUp(target, progress);
-    Measurement measured = measure(name, plan, WarmUp.Ended.drained(plan.warmup()), server);
-    return report(plan, measured, server.endMeasuring(measured));
+    return afterWarmUp(name, plan, (server, observed) -> observed);
   }
 
   @Override
   public LoadReport measure(LoadPlan plan) throws IOException, InterruptedException {
+    return afterWarmUp("measuring", plan, this::withCeiling);
+  }
+
+  /** What is still asked of the server once the measured time is over. */
+  private interface LastQuery {
+    ServerObservation after(ServerQuery server, ServerObservation observed);
+  }
+
+  private LoadReport afterWarmUp(String name, LoadPlan plan, LastQuery query)
+      throws IOException, InterruptedException {
     prepare(plan, 0);
     ServerQuery server = ServerQuery.afterWarmUp(target, progress);
-    Measurement measured = measure("measuring", plan, WarmUp.Ended.drained(plan.warmup()), server);
-    return report(plan, measured, withCeiling(server, server.endMeasuring(measured)));
+    Measurement measured = measure(name, plan, WarmUp.Ended.drained(plan.warmup()), server);
+    return report(plan, measured, query.after(server, server.endMeasuring(measured)));
   }
 
   /** Makes the OFFERs of a phase, if the plan wants them made before it begins. */

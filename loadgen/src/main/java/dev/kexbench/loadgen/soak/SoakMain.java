@@ -144,15 +144,12 @@ public final class SoakMain implements Callable<Integer> {
   }
 
   private OwnServer open(KeyFolder keys, CryptoBackend backend, CoreSplit split, Path folder) {
-    List<String> options = new ArrayList<>();
-    options.add(keys.directory().toString());
-    options.addAll(crypto.arguments(backend));
+    List<String> options = new ArrayList<>(crypto.arguments(backend));
     options.addAll(server.arguments());
     if (!server.admission()) {
       options.add("--admission");
     }
-    List<String> command = OwnServer.command(split.server(), options);
-    return new OwnServer(keys, command, folder.resolve("server.log"), split.server());
+    return new OwnServer(keys, options, folder.resolve("server.log"), split.server());
   }
 
   private int soak(OwnServer target, Session session) throws IOException, InterruptedException {

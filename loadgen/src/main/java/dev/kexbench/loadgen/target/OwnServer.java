@@ -46,17 +46,18 @@ public final class OwnServer implements Target {
   /**
    * Starts the server and waits until it listens.
    *
+   * @param options of {@code scripts/serve}, except the key folder
    * @param log where its standard error goes
    * @param cores that it is bound to; empty for all of them
    * @throws CommandFailure with exit code 2 if it does not start
    */
-  public OwnServer(KeyFolder keys, List<String> command, Path log, Optional<String> cores) {
+  public OwnServer(KeyFolder keys, List<String> options, Path log, Optional<String> cores) {
     this.keys = keys;
     this.cores =
         cores
             .map(list -> Affinity.parse(list).size())
             .orElse(Runtime.getRuntime().availableProcessors());
-    this.process = start(command, log);
+    this.process = start(command(keys, options, cores), log);
     try {
       Matcher ready = awaitReady(log);
       keys.forget();
@@ -96,8 +97,9 @@ public final class OwnServer implements Target {
         ExitCode.USAGE, "cannot start a second JVM for the server: " + e.getMessage(), e);
   }
 
-  /** The command line of such a server, bound to cores and outside the terminal's session. */
-  public static List<String> command(Optional<String> cores, List<String> options) {
+  /** Its command line, bound to cores and outside the terminal's session. */
+  private static List<String> command(
+      KeyFolder keys, List<String> options, Optional<String> cores) {
     List<String> command = new ArrayList<>();
     if (SystemCommands.exists("setsid")) {
       command.add("setsid");
@@ -109,6 +111,7 @@ public final class OwnServer implements Target {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ServeMain.class.getName());
     command.addAll(List.of("--listen", "127.0.0.1:0", "--stats", "127.0.0.1:0", "--with-parent"));
+    command.add(keys.directory().toString());
     command.addAll(options);
     return command;
   }

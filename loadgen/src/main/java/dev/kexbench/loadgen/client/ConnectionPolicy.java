@@ -8,12 +8,18 @@ import java.util.Locale;
  * How the clients use the network.
  *
  * @param timeoutNanos of a handshake, from its due time
+ * @param lingerNanos how long a client whose handshake has timed out keeps its connection, to see
+ *     whether the answer was only late; 0 if it closes at once
  * @param perConnection maximum number of handshakes of honest clients on one connection
  * @param close how the generator closes a connection
  * @param sources local addresses to connect from, round-robin; empty for the kernel's choice
  */
 public record ConnectionPolicy(
-    long timeoutNanos, int perConnection, Close close, List<InetSocketAddress> sources) {
+    long timeoutNanos,
+    long lingerNanos,
+    int perConnection,
+    Close close,
+    List<InetSocketAddress> sources) {
 
   /**
    * How the generator closes a connection. The constants are also the values in options and
@@ -31,8 +37,11 @@ public record ConnectionPolicy(
     }
   }
 
-  /** One connection per handshake, closed by a FIN, from the address that the kernel chooses. */
+  /**
+   * One connection per handshake, closed by a FIN or at the timeout, from the address that the
+   * kernel chooses.
+   */
   public static ConnectionPolicy plain(long timeoutNanos) {
-    return new ConnectionPolicy(timeoutNanos, 1, Close.FIN, List.of());
+    return new ConnectionPolicy(timeoutNanos, 0, 1, Close.FIN, List.of());
   }
 }

@@ -29,9 +29,6 @@ final class GeneratorLoop {
   private static final Logger LOG = LoggerFactory.getLogger(GeneratorLoop.class);
   private static final long SWEEP_MILLIS = 5;
 
-  /** How long to wait for a late answer to a handshake that has timed out. */
-  private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
-
   private final EventLoop eventLoop;
   private final LoopSettings setting;
   private final ConnectionPool pool;
@@ -185,9 +182,12 @@ final class GeneratorLoop {
     reportQuiet();
   }
 
-  /** Handshakes in flight that count against the limit. */
+  /**
+   * Handshakes in flight that count against the limit, and connections of those that have timed
+   * out: these hold a descriptor and a port as well.
+   */
   int placesTaken() {
-    return placesTaken;
+    return placesTaken + lingering.size();
   }
 
   boolean finished() {
@@ -243,14 +243,20 @@ final class GeneratorLoop {
     reportQuiet();
   }
 
-  /** Keeps the connection of a timed-out handshake open for a late answer. */
+  /** Keeps the connection of a timed-out handshake for a late answer, if clients do so. */
   void lingers(ClientConnection connection) {
-    lingering.add(new Lingering(connection, System.nanoTime() + LINGER_NANOS));
+    long lingerNanos = setting.policy().lingerNanos();
+    if (lingerNanos == 0) {
+      connection.close();
+    } else {
+      lingering.add(new Lingering(connection, System.nanoTime() + lingerNanos));
+    }
   }
 
   private void closeLingering(long nowNanos) {
     while (!lingering.isEmpty() && nowNanos - lingering.peek().untilNanos() >= 0) {
       lingering.remove().connection().close();
+      pacer.slotFree();
     }
   }
 

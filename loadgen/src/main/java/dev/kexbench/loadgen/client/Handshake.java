@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt over a stream. One that has timed out stays on its connection for a while, to see
+ * One attempt over a stream. One that has timed out may stay on its connection for a while, to see
  * whether the answer was only late.
  */
 final class Handshake implements HandshakeAttempt, ClientConnection.User {

@@ -7,6 +7,7 @@ import dev.kexbench.results.command.Count;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Parsed;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -32,6 +33,15 @@ final class ClientOptions {
       defaultValue = "inline",
       description = "Make each OFFER when it is due (inline), or before the run (prepared).")
   private CryptoTime clientCrypto;
+
+  @Option(
+      names = "--linger",
+      paramLabel = "D",
+      defaultValue = "0s",
+      description =
+          "How long a client whose handshake has timed out keeps its connection open, so that late"
+              + " answers are counted (default: it disconnects at once, as clients do).")
+  private Duration linger;
 
   @Option(
       names = "--mix",
@@ -72,6 +82,7 @@ final class ClientOptions {
     return new ClientPlan(
         (int) handshakes,
         clientCrypto == CryptoTime.PREPARED,
+        linger,
         mix,
         close,
         localIps == null ? List.of() : localIps.sources());

@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.plan;
 import dev.kexbench.loadgen.client.ConnectionPolicy;
 import dev.kexbench.loadgen.record.Mix;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,22 +11,24 @@ import java.util.List;
  *
  * @param perConnection handshakes of an honest client per connection
  * @param prepared whether OFFERs are built before the run rather than when they are due
+ * @param linger how long a client that has timed out waits for a late answer
  * @param mix the classes of clients and their shares
  * @param sources local addresses to connect from; empty for the kernel's choice
  */
 public record ClientPlan(
     int perConnection,
     boolean prepared,
+    Duration linger,
     Mix mix,
     ConnectionPolicy.Close close,
     List<InetSocketAddress> sources) {
   /** One connection per handshake, all clients honest, each OFFER built when it is due. */
   public static final ClientPlan PLAIN =
-      new ClientPlan(1, false, Mix.HONEST, ConnectionPolicy.Close.FIN, List.of());
+      new ClientPlan(1, false, Duration.ZERO, Mix.HONEST, ConnectionPolicy.Close.FIN, List.of());
 
   /** How they use connections. */
   public ConnectionPolicy policy(long timeoutNanos) {
-    return new ConnectionPolicy(timeoutNanos, perConnection, close, sources);
+    return new ConnectionPolicy(timeoutNanos, linger.toNanos(), perConnection, close, sources);
   }
 
   /** When an OFFER is built, as in reports: inline or prepared. */

@@ -77,6 +77,7 @@ final class PlanRecord {
     }
     load.findMax().ifPresent(objective -> others.put(Plan.FIND_MAX, objective.toString()));
     others.put("close", load.clients().close().label());
+    others.put("lingerSeconds", load.clients().linger().toNanos() / 1e9);
     others.put("whenFull", load.pace().whenFull().label());
     others.put("localIps", load.clients().sources().size());
     if (spec.ownServer()) {

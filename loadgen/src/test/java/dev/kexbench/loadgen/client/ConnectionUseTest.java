@@ -30,6 +30,7 @@ class ConnectionUseTest {
       int perConnection, ConnectionPolicy.Close close, String... sources) {
     return new ConnectionPolicy(
         Load.PATIENT.toNanos(),
+        0,
         perConnection,
         close,
         List.of(sources).stream().map(each -> new InetSocketAddress(each, 0)).toList());

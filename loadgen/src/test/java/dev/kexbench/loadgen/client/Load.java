@@ -40,11 +40,16 @@ final class Load implements AutoCloseable {
   }
 
   Load(int port, int loops, Duration timeout, ClientSide side) {
-    this(
-        port,
-        loops,
-        new ClientPopulation(side, TestExchange.CLIENTS, List.of(), Mix.HONEST),
-        timeout);
+    this(port, loops, honest(side), timeout);
+  }
+
+  /** Honest clients of the test exchange. */
+  static ClientPopulation honest() {
+    return honest(TestExchange.clientSide());
+  }
+
+  private static ClientPopulation honest(ClientSide side) {
+    return new ClientPopulation(side, TestExchange.CLIENTS, List.of(), Mix.HONEST);
   }
 
   Load(int port, int loops, ClientPopulation population, Duration timeout) {

@@ -18,14 +18,18 @@ class OutcomesTest {
   /** Time enough to connect and to send an OFFER, and short enough to wait for. */
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-  /** A late answer is waited for a second only, which a busy machine may let pass. */
-  @Test
-  void anAnswerAfterTheTimeoutIsCountedAsLate() {
-    eventually("it is counted", () -> answeredAfterTheTimeout() == 1);
+  /** Clients of one handshake per connection that wait so long for a late answer. */
+  private static Load lingering(int port, Duration linger) {
+    return new Load(
+        port,
+        1,
+        Load.honest(),
+        new ConnectionPolicy(
+            TIMEOUT.toNanos(), linger.toNanos(), 1, ConnectionPolicy.Close.FIN, List.of()));
   }
 
-  /** The count of late answers for a handshake that is answered after its timeout. */
-  private static long answeredAfterTheTimeout() {
+  @Test
+  void anAnswerAfterTheTimeoutIsCountedAsLateWhileTheClientLingers() {
     CountDownLatch timedOut = new CountDownLatch(1);
     try (FakeServer server =
             new FakeServer(
@@ -34,15 +38,50 @@ class OutcomesTest {
                   FakeServer.await(timedOut);
                   socket.getOutputStream().write(new byte[72]);
                 });
-        Load load = new Load(server.port(), 1, TIMEOUT)) {
+        Load load = lingering(server.port(), Load.PATIENT)) {
       load.generator.begin(loop -> new Workload.Closed(1, 0, 1), load.recording);
       eventually("it has timed out", load.generator::finished);
       timedOut.countDown();
+      eventually("the answer is counted", () -> load.counts().lateAcks() == 1);
       load.drain();
       Counts counts = load.counts();
       assertEquals(1, counts.failed().get(FailureCause.EXCHANGE_TIMEOUT), counts::toString);
       assertEquals(List.of(), counts.brokenConservation());
-      return counts.lateAcks();
+    }
+  }
+
+  @Test
+  void aClientThatTimesOutDisconnectsAtOnceUnlessItLingers() {
+    CountDownLatch disconnected = new CountDownLatch(1);
+    try (FakeServer server =
+            new FakeServer(
+                socket -> {
+                  socket.getInputStream().readAllBytes();
+                  disconnected.countDown();
+                });
+        Load load = lingering(server.port(), Duration.ZERO)) {
+      load.generator.begin(loop -> new Workload.Closed(1, 0, 1), load.recording);
+      eventually("the server reads the end", () -> disconnected.getCount() == 0);
+      load.drain();
+      assertEquals(
+          1, load.counts().failed().get(FailureCause.EXCHANGE_TIMEOUT), load.counts()::toString);
+    }
+  }
+
+  /** Its connection takes a descriptor and a port, as that of a handshake in flight does. */
+  @Test
+  void aClientThatLingersKeepsItsPlace() {
+    try (FakeServer server = FakeServer.silent();
+        Load load = lingering(server.port(), Load.PATIENT)) {
+      load.generator.begin(
+          loop ->
+              new Workload.Open(
+                  Load.every(Duration.ZERO), Load.wait(1), System.nanoTime(), Long.MAX_VALUE, 2),
+          load.recording);
+      eventually("the second gives up", () -> load.counts().abandoned() == 1);
+      Counts counts = load.counts();
+      assertEquals(1, counts.started(), counts::toString);
+      assertEquals(1, counts.failed().get(FailureCause.EXCHANGE_TIMEOUT), counts::toString);
     }
   }
 

@@ -45,7 +45,7 @@ class PreflightTest {
     return new LoadPlan(
         plan.pace(),
         plan.times(),
-        new ClientPlan(1, false, mix, ConnectionPolicy.Close.FIN, sources),
+        new ClientPlan(1, false, Duration.ZERO, mix, ConnectionPolicy.Close.FIN, sources),
         plan.loops());
   }
 
@@ -193,12 +193,12 @@ class PreflightTest {
   }
 
   @Test
-  void theDefaultLimitOfAnOpenLoopIsHalfOfTheLocalPorts() {
+  void theDefaultLimitOfAnOpenLoopLeavesMostLocalPortsFree() {
     SystemLimits limits = new SystemLimits(PLENTY, OptionalLong.of(4_000), LONG_WAIT, NOTHING);
     List<String> lines = new ArrayList<>();
-    assertEquals(2_000, new Preflight(open(500), limits).fitted(lines::add).concurrency());
-    assertTrue(lines.get(0).contains("at most 2,000 handshakes in flight"), lines::toString);
-    LoadPlan spread = spread(open(500), 5);
+    assertEquals(1_600, new Preflight(open(500), limits).fitted(lines::add).concurrency());
+    assertTrue(lines.get(0).contains("at most 1,600 handshakes in flight"), lines::toString);
+    LoadPlan spread = spread(open(500), 7);
     assertEquals(10_000, new Preflight(spread, limits).fitted(lines::add).concurrency());
     assertEquals(1, lines.size());
   }

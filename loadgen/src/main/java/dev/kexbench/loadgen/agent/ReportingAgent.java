@@ -80,7 +80,9 @@ final class ReportingAgent implements Agent {
     public void interval(Interval interval) {
       keep(interval);
       timeline.add(
-          interval.counts(), List.of(interval), new Timeline.Cores(interval.use().cores(), null));
+          interval.counts(),
+          List.of(interval),
+          new Timeline.Cores(interval.use().cores(), null, null));
       also.interval(interval);
     }
 

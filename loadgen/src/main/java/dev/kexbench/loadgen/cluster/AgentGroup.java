@@ -101,7 +101,10 @@ public final class AgentGroup implements AutoCloseable {
    * @param in see {@link PhaseSpec#flows}
    * @param on see {@link PhaseSpec#flowsOn}
    */
-  public record Flow(boolean in, boolean on) {}
+  public record Flow(boolean in, boolean on) {
+    /** Neither: a phase of its own. */
+    public static final Flow NONE = new Flow(false, false);
+  }
 
   @Override
   public void close() {

@@ -5,39 +5,94 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The priority of the JIT compiler threads on the generator's cores. A fair scheduler lets a
- * compiler thread use up its time slice of a millisecond or more before a runnable event loop gets
- * the core. On a dedicated core that was most of a generator's lag.
+ * The JIT compiler threads of a JVM: their CPU time, cores and priority, by Linux's {@code /proc},
+ * {@code taskset} and {@code chrt}. On a platform without these nothing is known or changed.
+ *
+ * <p>A fair scheduler lets a compiler thread use up its time slice of a millisecond or more before
+ * a runnable event loop gets the core. On a core of its own that was most of a generator's lag, and
+ * a server on one core spent the first half minute of a run on compiling.
  */
 public final class CompilerThreads {
   private static final Logger LOG = LoggerFactory.getLogger(CompilerThreads.class);
-  private static final Path TASKS = Path.of("/proc/self/task");
   private static final String NAMES = "C[12] Compiler.*";
 
-  private CompilerThreads() {}
+  private final Path tasks;
 
-  /**
-   * Makes the compiler threads run only on idle cores (SCHED_IDLE, sched(7)) from now on; to be
-   * called when the code is warm. Does nothing on a platform without this policy.
-   */
-  public static void giveWay() {
-    if (!Files.isDirectory(TASKS) || !SystemCommands.exists("chrt")) {
+  private CompilerThreads(Path tasks) {
+    this.tasks = tasks;
+  }
+
+  /** Those of this JVM. */
+  public static CompilerThreads ofThisProcess() {
+    return of(ProcessHandle.current().pid());
+  }
+
+  /** Those of the JVM with this process id. */
+  public static CompilerThreads of(long pid) {
+    return new CompilerThreads(Path.of("/proc", String.valueOf(pid), "task"));
+  }
+
+  /** Those of the threads in this folder, which has the form of {@code /proc/PID/task}. */
+  static CompilerThreads in(Path tasks) {
+    return new CompilerThreads(tasks);
+  }
+
+  /** The CPU time of those that are alive, in nanoseconds; empty if it is unknown. */
+  public Optional<Long> cpuNanos() {
+    return ids().stream()
+        .flatMap(id -> KernelFile.lines(tasks.resolve(id).resolve("schedstat")).stream().limit(1))
+        .map(line -> Long.parseLong(line.split(" ")[0]))
+        .reduce(Long::sum);
+  }
+
+  /** Lets them use these cores, whatever the process is bound to. */
+  public void useCores(String cores) {
+    changeEach("taskset", "--cpu-list", "--pid", cores);
+  }
+
+  /** Lets them run on idle cores only from now on (SCHED_IDLE, sched(7)). */
+  public void giveWay() {
+    changeEach("chrt", "--idle", "--pid", "0");
+  }
+
+  /** Runs the command with the id of each thread as its last argument. */
+  private void changeEach(String... command) {
+    if (!SystemCommands.exists(command[0])) {
       return;
     }
-    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
-      for (Path task : tasks) {
+    for (String id : ids()) {
+      List<String> whole = new ArrayList<>(List.of(command));
+      whole.add(id);
+      try {
+        SystemCommands.run(whole.toArray(String[]::new));
+      } catch (IOException e) {
+        LOG.warn(
+            "JIT compiler threads may delay others: {}: {}", String.join(" ", whole), e.toString());
+      }
+    }
+  }
+
+  private List<String> ids() {
+    List<String> ids = new ArrayList<>();
+    if (!Files.isDirectory(tasks)) {
+      return ids;
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(tasks)) {
+      for (Path task : all) {
         if (KernelFile.lines(task.resolve("comm")).stream().anyMatch(name -> name.matches(NAMES))) {
-          SystemCommands.run("chrt", "--idle", "--pid", "0", task.getFileName().toString());
+          ids.add(task.getFileName().toString());
         }
       }
     } catch (IOException e) {
-      LOG.warn(
-          "could not lower the priority of JIT compiler threads; starts may be delayed: {}",
-          e.toString());
+      LOG.debug("the process has ended: {}", e.toString());
     }
+    return ids;
   }
 }

@@ -87,6 +87,11 @@ public record CoreSplit(Optional<String> server, Optional<String> client) {
     }
   }
 
+  /** The cores of both sides; empty if neither is bound. */
+  public Optional<String> all() {
+    return client.map(cores -> server.map(others -> others + "," + cores).orElse(cores));
+  }
+
   /** As a plan records it: 0/1, -/1 if the server is not bound by this process, or off. */
   public String label() {
     return client.map(cores -> server.orElse("-") + "/" + cores).orElse("off");

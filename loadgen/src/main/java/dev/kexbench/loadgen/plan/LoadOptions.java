@@ -46,10 +46,11 @@ public final class LoadOptions {
   @Option(
       names = {"-w", "--warmup"},
       paramLabel = "D|auto",
-      defaultValue = "15s",
+      defaultValue = "auto",
       description =
           "Length of the warm-up, which is excluded from all figures; auto: until CPU time per"
-              + " handshake and, without -R, throughput are steady, at most 60s.")
+              + " handshake and, without -R, throughput are steady and the server's JIT compilers"
+              + " are done, at most 60s.")
   private String warmup;
 
   @Option(

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  * <p>It considers the last six seconds, so a warm-up takes at least six. The drift is the mean of
  * the later three minus the mean of the earlier three. The noise is derived from the standard
  * deviation of the changes from one second to the next, which a steady rise does not increase.
+ *
+ * <p>If it is known how much of the server's CPU time the JIT compilers use, their share over the
+ * later three seconds must be small as well: code that is compiled later changes the figures.
  */
 public final class SteadyStateDetector {
   private static final int HALF = 3;
@@ -24,6 +27,9 @@ public final class SteadyStateDetector {
 
   /** A drift above this share of the mean counts, regardless of the noise. */
   private static final double MAX_NOISE = 0.1;
+
+  /** The highest share of the server's CPU time that JIT compilers may use. */
+  private static final double JIT = 0.02;
 
   /** The noise of the drift, as a share of the standard deviation of the changes. */
   private static final double NOISE = 0.6;
@@ -68,7 +74,15 @@ public final class SteadyStateDetector {
       last.remove();
     }
     return last.size() == SECONDS
-        && figures.stream().map(this::values).allMatch(SteadyStateDetector::steady);
+        && figures.stream().map(this::values).allMatch(SteadyStateDetector::steady)
+        && compiled();
+  }
+
+  private boolean compiled() {
+    List<Second> later = List.copyOf(last).subList(HALF, SECONDS);
+    double jit = later.stream().mapToDouble(each -> orZero(each.serverJit())).sum();
+    double cpu = later.stream().mapToDouble(each -> orZero(each.serverCpu())).sum();
+    return jit <= JIT * cpu;
   }
 
   private List<Double> values(ToDoubleFunction<Second> figure) {

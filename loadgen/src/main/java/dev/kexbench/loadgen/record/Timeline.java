@@ -34,6 +34,7 @@ public final class Timeline {
             .lagP99(percentile(lag, 99))
             .clientCpu(cores.client())
             .serverCpu(cores.server())
+            .serverJit(cores.serverJit())
             .build();
     before = counts;
     seconds.add(second);
@@ -45,8 +46,9 @@ public final class Timeline {
    *
    * @param client by the generators
    * @param server by the server's process
+   * @param serverJit by the JIT compilers of the server's JVM
    */
-  public record Cores(Double client, Double server) {}
+  public record Cores(Double client, Double server, Double serverJit) {}
 
   private static Histogram merged(List<Interval> parts, Stage stage) {
     Histogram merged = null;

@@ -8,12 +8,14 @@ import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.LatencyLog;
 import dev.kexbench.loadgen.target.Target;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ServerStats;
 import dev.kexbench.results.report.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One load test of one server, from the first prepared OFFER to the report: prepare, warm up,
@@ -22,6 +24,7 @@ import java.util.Optional;
  */
 public final class Loadtest implements FindMax.Trials {
   private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration LEAD_IN = Duration.ofSeconds(2);
 
   private final RunSpec spec;
   private final Target target;
@@ -47,17 +50,24 @@ public final class Loadtest implements FindMax.Trials {
   /** Runs the plan as it is. */
   public LoadReport run() throws IOException, InterruptedException {
     LoadPlan plan = plan();
-    prepare(plan, plan.warmup().isZero() ? 0 : 1);
-    ServerQuery server = ServerQuery.beforeWarmUp(target, progress);
+    boolean warm = !plan.warmup().isZero();
+    boolean leadIn = warm && !plan.openLoop();
+    prepare(plan, (warm ? 1 : 0) + (leadIn ? 1 : 0));
+    target.stats(); // a server that should answer but does not is found before anything runs
     WarmUp.Ended warmUp = warmUpPhase(plan);
-    Measurement measured = measure("measuring", plan, warmUp, server);
-    ServerObservation observed = withCeiling(server, server.endMeasuring(measured));
+    ServerQuery server = ServerQuery.atRest(target, progress, leadIn);
+    Optional<ServerStats.Ceiling> before = warm ? ceiling(server) : Optional.empty();
+    if (leadIn) {
+      leadIn(plan, warmUp);
+    }
+    Measurement measured = measure("measuring", plan, leadIn, server);
+    ServerObservation observed = withCeiling(server, before, server.endMeasuring(measured));
     return report(plan.warmedUpFor(warmUp.length()), measured, observed);
   }
 
   @Override
   public Duration warmUp(LoadPlan plan) throws InterruptedException {
-    return warmUpPhase(plan).drain(patience(plan)).length();
+    return warmUpPhase(plan).length();
   }
 
   @Override
@@ -67,7 +77,8 @@ public final class Loadtest implements FindMax.Trials {
 
   @Override
   public LoadReport measure(LoadPlan plan) throws IOException, InterruptedException {
-    return afterWarmUp("measuring", plan, this::withCeiling);
+    return afterWarmUp(
+        "measuring", plan, (server, observed) -> withCeiling(server, Optional.empty(), observed));
   }
 
   /** What is still asked of the server once the measured time is over. */
@@ -78,8 +89,8 @@ public final class Loadtest implements FindMax.Trials {
   private LoadReport afterWarmUp(String name, LoadPlan plan, LastQuery query)
       throws IOException, InterruptedException {
     prepare(plan, 0);
-    ServerQuery server = ServerQuery.afterWarmUp(target, progress);
-    Measurement measured = measure(name, plan, WarmUp.Ended.drained(plan.warmup()), server);
+    ServerQuery server = ServerQuery.atRest(target, progress, false);
+    Measurement measured = measure(name, plan, false, server);
     return report(plan, measured, query.after(server, server.endMeasuring(measured)));
   }
 
@@ -93,34 +104,51 @@ public final class Loadtest implements FindMax.Trials {
     }
   }
 
-  /**
-   * A closed loop continues into the measured time; an open loop starts anew, without a backlog.
-   */
+  /** Warms up and drains. JIT compilers may use all cores of the run meanwhile. */
   private WarmUp.Ended warmUpPhase(LoadPlan plan) throws InterruptedException {
     if (plan.warmup().isZero()) {
       progress.head();
-      return WarmUp.Ended.drained(Duration.ZERO);
+      return WarmUp.Ended.NONE;
     }
-    AgentGroup.Flow flow = new AgentGroup.Flow(false, !plan.openLoop());
-    PhaseWatch phase = watch(agents.begin(plan.warmUpAlone(), flow));
+    spec.cores().all().ifPresent(target::compileOn);
+    PhaseWatch phase = watch(agents.begin(plan.warmUpAlone(), AgentGroup.Flow.NONE));
     WarmUp.Ended ended = new WarmUp(plan, progress).watch(phase);
-    if (spec.cores().client().isPresent()) {
-      CompilerThreads.giveWay(); // on shared cores, low-priority threads might never run again
+    phase.drain(patience(plan), Optional.empty(), false);
+    if (spec.cores().client().isPresent()) { // on shared cores they might never run again
+      CompilerThreads.ofThisProcess().giveWay();
+      target.compileWhenIdle();
     }
-    return plan.openLoop() ? ended.drain(patience(plan)) : ended;
+    return ended;
+  }
+
+  /**
+   * Fills a closed loop before it is measured, so that the measured time begins with as many in
+   * flight as it ends with, and with latencies that are as long.
+   */
+  private void leadIn(LoadPlan plan, WarmUp.Ended warmUp) throws InterruptedException {
+    LoadPlan filling =
+        plan.phase(
+            Optional.empty(), plan.concurrency(), leadInTime(plan, warmUp), OptionalLong.empty());
+    PhaseWatch phase = watch(agents.begin(filling, new AgentGroup.Flow(false, true)));
+    phase.watch(second -> progress.second("filling", second), Optional.empty());
+  }
+
+  /** Long enough for all that are in flight to have ended once, at the rate of the warm-up. */
+  private static Duration leadInTime(LoadPlan plan, WarmUp.Ended warmUp) {
+    double roundSeconds = plan.concurrency() / Math.max(1, warmUp.perSecond());
+    Duration wanted = LEAD_IN.plusMillis((long) (1_000 * roundSeconds));
+    return wanted.compareTo(plan.timeout()) < 0 ? wanted : plan.timeout();
   }
 
   /** Measures, and drains what is in flight at the end. */
-  private Measurement measure(String name, LoadPlan plan, WarmUp.Ended warmUp, ServerQuery server)
+  private Measurement measure(String name, LoadPlan plan, boolean leadIn, ServerQuery server)
       throws IOException, InterruptedException {
     try (LatencyLog log = control.newLatencyLog()) {
       server.beginMeasuring();
-      boolean continues = warmUp.running().isPresent();
-      AgentGroup.Flow flow = new AgentGroup.Flow(continues, false);
-      PhaseWatch phase = watch(agents.begin(plan, flow));
+      PhaseWatch phase = watch(agents.begin(plan, new AgentGroup.Flow(leadIn, false)));
       phase.watch(second -> progress.second(name, second), Optional.of(log));
       progress.endLine();
-      return phase.drain(patience(plan), Optional.of(log), continues);
+      return phase.drain(patience(plan), Optional.of(log), leadIn);
     }
   }
 
@@ -128,8 +156,13 @@ public final class Loadtest implements FindMax.Trials {
     return new PhaseWatch(phase, target, control.interrupt());
   }
 
-  private ServerObservation withCeiling(ServerQuery server, ServerObservation observed) {
-    return control.interrupted() ? observed : server.withCeiling(observed);
+  private ServerObservation withCeiling(
+      ServerQuery server, Optional<ServerStats.Ceiling> before, ServerObservation observed) {
+    return observed.with(new ServerObservation.Ceilings(before, ceiling(server)));
+  }
+
+  private Optional<ServerStats.Ceiling> ceiling(ServerQuery server) {
+    return control.interrupted() ? Optional.empty() : server.ceiling();
   }
 
   private LoadReport report(LoadPlan plan, Measurement measured, ServerObservation server) {

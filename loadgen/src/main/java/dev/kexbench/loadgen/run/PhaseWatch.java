@@ -36,6 +36,7 @@ final class PhaseWatch {
   private OptionalInt heldUpSince = OptionalInt.empty();
   private long lastNanos = System.nanoTime();
   private Optional<Long> lastServerNanos;
+  private Optional<Long> lastJitNanos;
 
   /** Watches a phase that has just begun. */
   PhaseWatch(GroupPhase phase, Target target, Interrupt interrupt) {
@@ -43,6 +44,7 @@ final class PhaseWatch {
     this.target = target;
     this.interrupt = interrupt;
     this.lastServerNanos = target.cpuNanos();
+    this.lastJitNanos = target.compilerNanos();
   }
 
   /** Watches until the phase is over; an interrupt or the server's exit ends it early. */
@@ -78,19 +80,26 @@ final class PhaseWatch {
 
   private Second endSecond(GroupPhase.MergedInterval joint) {
     Optional<Long> serverNanos = target.cpuNanos();
+    Optional<Long> jitNanos = target.compilerNanos();
     long nowNanos = System.nanoTime();
     double nanos = Math.max(1, nowNanos - lastNanos);
-    Double serverCores =
-        serverNanos.flatMap(now -> lastServerNanos.map(then -> (now - then) / nanos)).orElse(null);
+    Double serverCores = cores(lastServerNanos, serverNanos, nanos);
+    Double jitCores = cores(lastJitNanos, jitNanos, nanos);
     lastNanos = nowNanos;
     lastServerNanos = serverNanos;
+    lastJitNanos = jitNanos;
     judge(joint.parts(), serverCores);
     if (heldUpSince.isEmpty() && joint.parts().stream().anyMatch(Interval::anyHeldUp)) {
       heldUpSince = OptionalInt.of(timeline.seconds().size());
     }
     double clientCores = joint.parts().stream().mapToDouble(each -> each.use().cores()).sum();
     return timeline.add(
-        joint.counts(), joint.parts(), new Timeline.Cores(clientCores, serverCores));
+        joint.counts(), joint.parts(), new Timeline.Cores(clientCores, serverCores, jitCores));
+  }
+
+  /** Not below 0, where a thread that was counted before has ended since. */
+  private static Double cores(Optional<Long> before, Optional<Long> now, double nanos) {
+    return now.flatMap(last -> before.map(first -> Math.max(0, last - first) / nanos)).orElse(null);
   }
 
   private void judge(List<Interval> parts, Double serverCores) {

@@ -82,6 +82,7 @@ public final class RunReport {
         .agents(agentFigures())
         .kernel(kernel())
         .wire(totals.wire())
+        .steadyState(SteadyCheck.observe(measured.timeline(), server))
         .targets(targets())
         .build();
   }

@@ -22,31 +22,27 @@ final class ServerQuery {
   private final Target target;
   private final RunProgress progress;
   private final Optional<ServerStats> idle;
-  private final boolean countsWarmUp;
+  private final boolean countsLeadIn;
   private List<ServerStats> before = List.of();
 
   private ServerQuery(
-      Target target, RunProgress progress, Optional<ServerStats> idle, boolean countsWarmUp) {
+      Target target, RunProgress progress, Optional<ServerStats> idle, boolean countsLeadIn) {
     this.target = target;
     this.progress = progress;
     this.idle = idle;
-    this.countsWarmUp = countsWarmUp;
+    this.countsLeadIn = countsLeadIn;
   }
 
   /**
-   * Asks before the warm-up, while no handshake is in flight.
+   * Asks while no handshake is in flight.
    *
-   * @throws CommandFailure if the server has statistics but does not answer, before anything runs
+   * @param countsLeadIn whether load that precedes the measured time follows
    */
-  static ServerQuery beforeWarmUp(Target target, RunProgress progress) {
-    return new ServerQuery(target, progress, target.stats(), true);
-  }
-
-  /** Asks after the warm-up was drained, while no handshake is in flight. */
-  static ServerQuery afterWarmUp(Target target, RunProgress progress) throws InterruptedException {
+  static ServerQuery atRest(Target target, RunProgress progress, boolean countsLeadIn)
+      throws InterruptedException {
     ServerQuery asking = new ServerQuery(target, progress, Optional.empty(), false);
     asking.awaitClosed();
-    return new ServerQuery(target, progress, asking.ask(target::stats), false);
+    return new ServerQuery(target, progress, asking.ask(target::stats), countsLeadIn);
   }
 
   /** The measured time is about to begin. */
@@ -65,7 +61,7 @@ final class ServerQuery {
         target.gone(),
         since(before, after),
         confirmed(after.stream().reduce(ServerStats::plus), measured),
-        Optional.empty());
+        ServerObservation.Ceilings.UNKNOWN);
   }
 
   /** The CONFIRMs of honest clients; empty if unknown, or if an agent's share of them is. */
@@ -74,14 +70,14 @@ final class ServerQuery {
         .filter(end -> measured.isComplete())
         .flatMap(end -> idle.map(end::minus))
         .map(all -> all.counts().confirmed())
-        .map(all -> countsWarmUp ? all - measured.establishedBefore() : all)
+        .map(all -> countsLeadIn ? all - measured.establishedBefore() : all)
         .map(all -> all - measured.totals().establishedByHostile());
   }
 
-  /** The same observation with the server's private-key rate, which takes seconds to measure. */
-  ServerObservation withCeiling(ServerObservation observed) {
+  /** The server's private-key rate, which takes seconds to measure. */
+  Optional<ServerStats.Ceiling> ceiling() {
     progress.say("measuring the server's private-key rate");
-    return observed.with(ask(target::measureCeiling).map(ServerStats::ceiling));
+    return ask(target::measureCeiling).map(ServerStats::ceiling);
   }
 
   /** Waits until no connection is open: a CONFIRM has no answer that would show it was read. */

@@ -63,6 +63,8 @@ final class ValidityCheck {
     check.ceiling(run.ceilingShare(server).map(CeilingShare::share).orElse(0.0));
     check.saturation(run.overloadedShare());
     check.resources(run.usage());
+    check.reasons.addAll(
+        new SteadyCheck(plan, SteadyCheck.observe(run.timeline(), server)).reasons());
     return check.verdict();
   }
 

@@ -4,10 +4,13 @@ import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.SteadyStateDetector;
 import dev.kexbench.results.report.Second;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The warm-up stage: shows each second, and ends in steady state if the plan says so. */
 final class WarmUp {
+  private static final int LAST_SECONDS = 3;
+
   private final LoadPlan plan;
   private final RunProgress progress;
   private final SteadyStateDetector detector;
@@ -24,19 +27,11 @@ final class WarmUp {
    * A warm-up that is over.
    *
    * @param length how long it was
-   * @param running its load, if it continues
+   * @param perSecond handshakes established per second at its end
    */
-  record Ended(Duration length, Optional<PhaseWatch> running) {
-    /** No load is running: there was no warm-up, or it was drained. */
-    static Ended drained(Duration length) {
-      return new Ended(length, Optional.empty());
-    }
-
-    /** Ends load that is still running. */
-    Ended drain(Duration patience) {
-      running.ifPresent(phase -> phase.drain(patience, Optional.empty(), false));
-      return drained(length);
-    }
+  record Ended(Duration length, double perSecond) {
+    /** There was none. */
+    static final Ended NONE = new Ended(Duration.ZERO, 0);
   }
 
   /** Watches the phase until the warm-up is over; its load is still running then. */
@@ -49,7 +44,15 @@ final class WarmUp {
           "%s after %d s of warm-up".formatted(settled ? "settled" : "not settled", seconds));
     }
     Duration length = plan.untilSettled() ? Duration.ofSeconds(seconds) : plan.warmup();
-    return new Ended(length, Optional.of(phase));
+    return new Ended(length, lastPerSecond(phase.timeline()));
+  }
+
+  private static double lastPerSecond(List<Second> timeline) {
+    return timeline.stream()
+        .skip(Math.max(0, timeline.size() - LAST_SECONDS))
+        .mapToLong(Second::established)
+        .average()
+        .orElse(0);
   }
 
   private void show(Second second, PhaseWatch phase) {

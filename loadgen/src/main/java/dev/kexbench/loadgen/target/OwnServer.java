@@ -4,6 +4,7 @@ import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ServerPublicKey;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.machine.Affinity;
+import dev.kexbench.loadgen.machine.CompilerThreads;
 import dev.kexbench.loadgen.machine.SystemCommands;
 import dev.kexbench.loadgen.serve.ServeMain;
 import dev.kexbench.loadgen.server.KeyFolder;
@@ -169,6 +170,25 @@ public final class OwnServer implements Target {
   @Override
   public Optional<Long> cpuNanos() {
     return process.info().totalCpuDuration().map(Duration::toNanos);
+  }
+
+  @Override
+  public Optional<Long> compilerNanos() {
+    return compilers().cpuNanos();
+  }
+
+  @Override
+  public void compileOn(String cores) {
+    compilers().useCores(cores);
+  }
+
+  @Override
+  public void compileWhenIdle() {
+    compilers().giveWay();
+  }
+
+  private CompilerThreads compilers() {
+    return CompilerThreads.of(process.pid());
   }
 
   @Override

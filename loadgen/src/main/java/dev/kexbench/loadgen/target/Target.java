@@ -42,6 +42,20 @@ public interface Target extends AutoCloseable {
   /** CPU time of the server's process in nanoseconds, if known. */
   Optional<Long> cpuNanos();
 
+  /** CPU time of the JIT compiler threads of the server's process in nanoseconds, if known. */
+  default Optional<Long> compilerNanos() {
+    return Optional.empty();
+  }
+
+  /**
+   * Lets the server's JIT compilers use these cores, a list for {@code taskset}, beyond its own.
+   * Does nothing for a server that runs elsewhere.
+   */
+  default void compileOn(String cores) {}
+
+  /** Lets the server's JIT compilers run on idle cores only, from now on. */
+  default void compileWhenIdle() {}
+
   /** How many cores the server's process may use; NaN if unknown. */
   double cores();
 

@@ -114,8 +114,10 @@ class OpenLoopTest {
       eventually("it runs", () -> load.counts().established() > 5);
       load.drain();
       assertTrue(load.generator.finished());
-      assertEquals(load.counts().planned(), load.counts().established());
-      assertEquals(List.of(), load.counts().brokenConservation());
+      Counts counts = load.counts();
+      // On a busy machine some that were due are not started any more, which is counted.
+      assertEquals(counts.planned() - counts.notReached(), counts.established(), counts::toString);
+      assertEquals(List.of(), counts.brokenConservation());
     }
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordingTest {
   private static final long MILLI = 1_000_000;
-  private static final Timeline.Cores CPU = new Timeline.Cores(0.5, 0.9);
+  private static final Timeline.Cores CPU = new Timeline.Cores(0.5, 0.9, 0.1);
 
   private final Recording recording = new Recording(2, 1_000 * MILLI, Mix.HONEST);
   private final Totals totals = new Totals(1_000 * MILLI);
@@ -85,6 +85,7 @@ class RecordingTest {
     assertNear(5 * MILLI, second.p50());
     assertEquals(0.5, second.clientCpu());
     assertEquals(0.9, second.serverCpu());
+    assertEquals(0.1, second.serverJit());
     assertEquals(List.of(0L, 1L), timeline.seconds().stream().map(Second::second).toList());
   }
 

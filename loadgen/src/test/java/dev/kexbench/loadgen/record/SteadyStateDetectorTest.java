@@ -87,6 +87,21 @@ class SteadyStateDetectorTest {
   }
 
   @Test
+  void waitsUntilTheServersCompilersAreDone() {
+    int settled =
+        settles(
+            SteadyStateDetector.ofClosedLoop(),
+            at ->
+                Second.builder(0)
+                    .established(900)
+                    .clientCpu(0.1)
+                    .serverCpu(1.0)
+                    .serverJit(at < 12 ? 0.1 : 0.01)
+                    .build());
+    assertEquals(15, settled);
+  }
+
+  @Test
   void aSteadyRiseNeverSettles() {
     assertEquals(AT_MOST, settlesAt(second -> 1_000 * Math.pow(1.05, second)));
   }

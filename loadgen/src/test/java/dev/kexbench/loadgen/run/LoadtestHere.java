@@ -26,12 +26,18 @@ import picocli.CommandLine.Mixin;
 
 /** Load tests of a server in this process, by an agent in this process. */
 final class LoadtestHere implements AutoCloseable {
-  final RunningServer server = RunningServer.kx1();
+  final RunningServer server;
   final Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
   private final StringWriter progress = new StringWriter();
   private final Path folder;
 
   LoadtestHere(Path folder) {
+    this(folder, RunningServer.kx1());
+  }
+
+  /** Load tests of this server, which is closed with them. */
+  LoadtestHere(Path folder, RunningServer server) {
+    this.server = server;
     this.folder = folder;
   }
 

@@ -104,6 +104,11 @@ public final class RunningServer implements AutoCloseable {
     return new RunningServer(Shape.INLINE, sides);
   }
 
+  /** A test's own sides on one event loop, which sheds what has been queued for this long. */
+  public static RunningServer shedding(Duration age, Function<StageTimer, ServerSide> sides) {
+    return new RunningServer(Shape.INLINE.with(new QueueLimit(1_024, age)), sides);
+  }
+
   public int port() {
     return port;
   }

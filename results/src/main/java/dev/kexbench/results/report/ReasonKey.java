@@ -36,6 +36,10 @@ public enum ReasonKey {
   CEILING("ceiling"),
   /** Event loops of the generator were saturated. */
   GENERATOR_CPU("generatorCpu"),
+  /** The server became faster or slower while it was measured, or was still compiling. */
+  STEADY("steady"),
+  /** The host changed its speed during the run. */
+  HOST_SPEED("hostSpeed"),
   /** Garbage collection paused the generator. */
   GC("gc"),
   /** A hypervisor or a cgroup quota took CPU time. */

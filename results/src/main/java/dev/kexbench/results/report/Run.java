@@ -22,6 +22,7 @@ import java.util.Map;
  * @param agents the agents' parts of a distributed run
  * @param kernel TCP counters of the kernel during the run, or null if the platform has none
  * @param wire bytes and round trips of a handshake, or null
+ * @param steadyState what shows whether the run was in steady state, or null in old reports
  * @param targets each server, if there are several; {@code server} is then their sum
  */
 public record Run(
@@ -39,6 +40,7 @@ public record Run(
     List<AgentFigures> agents,
     @JsonInclude(JsonInclude.Include.NON_NULL) KernelCounts kernel,
     @JsonInclude(JsonInclude.Include.NON_NULL) WireFigures wire,
+    @JsonInclude(JsonInclude.Include.NON_NULL) SteadyState steadyState,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TargetFigures> targets) {
   /** Missing collections become empty. */
   public Run {
@@ -86,6 +88,7 @@ public record Run(
         .agents(agents)
         .kernel(kernel)
         .wire(wire)
+        .steadyState(steadyState)
         .targets(targets);
   }
 
@@ -105,6 +108,7 @@ public record Run(
     private List<AgentFigures> agents;
     private KernelCounts kernel;
     private WireFigures wire;
+    private SteadyState steadyState;
     private List<TargetFigures> targets;
 
     private Builder(String label, Plan plan) {
@@ -182,6 +186,11 @@ public record Run(
       return this;
     }
 
+    public Builder steadyState(SteadyState steadyState) {
+      this.steadyState = steadyState;
+      return this;
+    }
+
     public Builder targets(List<TargetFigures> targets) {
       this.targets = targets;
       return this;
@@ -203,6 +212,7 @@ public record Run(
           agents,
           kernel,
           wire,
+          steadyState,
           targets);
     }
   }

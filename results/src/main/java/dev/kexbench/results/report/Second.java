@@ -1,5 +1,7 @@
 package dev.kexbench.results.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * One second of a run.
  *
@@ -14,6 +16,8 @@ package dev.kexbench.results.report;
  * @param lagP99 99th percentile of the start lag in nanoseconds, or null
  * @param clientCpu cores that the generator kept busy, 1.0 being one, or null
  * @param serverCpu cores that the server kept busy, or null
+ * @param serverJit cores that the JIT compilers of the server's JVM kept busy, part of {@code
+ *     serverCpu}, or null
  */
 public record Second(
     long second,
@@ -26,7 +30,8 @@ public record Second(
     Long p99,
     Long lagP99,
     Double clientCpu,
-    Double serverCpu) {
+    Double serverCpu,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Double serverJit) {
   /** Starts from a second in which nothing happened. */
   public static Builder builder(long second) {
     return new Builder(second);
@@ -45,6 +50,7 @@ public record Second(
     private Long lagP99;
     private Double clientCpu;
     private Double serverCpu;
+    private Double serverJit;
 
     private Builder(long second) {
       this.second = second;
@@ -100,6 +106,11 @@ public record Second(
       return this;
     }
 
+    public Builder serverJit(Double serverJit) {
+      this.serverJit = serverJit;
+      return this;
+    }
+
     public Second build() {
       return new Second(
           second,
@@ -112,7 +123,8 @@ public record Second(
           p99,
           lagP99,
           clientCpu,
-          serverCpu);
+          serverCpu,
+          serverJit);
     }
   }
 }

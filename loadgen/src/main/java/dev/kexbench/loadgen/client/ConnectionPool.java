@@ -115,6 +115,17 @@ final class ConnectionPool {
     loop.reportQuiet();
   }
 
+  /** A datagram socket, which is not kept here, is being opened. */
+  void datagramsOpening() {
+    open++;
+  }
+
+  /** A datagram socket is closed, or could not be opened. */
+  void datagramsClosed() {
+    open--;
+    loop.reportQuiet();
+  }
+
   /** The generator itself has failed while it handled a connection. */
   void failed(Throwable why) {
     loop.failed(why);
@@ -127,7 +138,7 @@ final class ConnectionPool {
     }
   }
 
-  /** The number of connections that are open or being opened. */
+  /** The number of connections and datagram sockets that are open or being opened. */
   int open() {
     return open;
   }

@@ -27,6 +27,7 @@ final class DatagramHandshake implements HandshakeAttempt {
   private final InetSocketAddress source;
   private final int target;
   private long startedNanos;
+  private boolean opened;
   private boolean ended;
 
   /** Set by the thread; closed by the thread or the generator loop. */
@@ -58,9 +59,25 @@ final class DatagramHandshake implements HandshakeAttempt {
     startedNanos = System.nanoTime();
     recorder.started(startedNanos - dueNanos());
     client.transport().run(this::run);
+    loop.pool().datagramsOpening();
   }
 
   private void run() {
+    try {
+      if (!givenUp) {
+        runOverSocket();
+      }
+    } catch (IOException e) {
+      onLoop(() -> fail(FailureClassifier.ofConnect(e)));
+    } catch (RuntimeException e) {
+      LOG.warn("a handshake failed inside the client", e);
+      onLoop(() -> fail(FailureCause.OTHER));
+    } finally {
+      onLoop(this::closed); // only now is the socket closed: a drain waits for it
+    }
+  }
+
+  private void runOverSocket() throws IOException {
     try (UdpSocket open = new UdpSocket(loop.target(target), source)) {
       socket = open;
       long sentNanos = System.nanoTime();
@@ -71,14 +88,7 @@ final class DatagramHandshake implements HandshakeAttempt {
         }
       } catch (IOException e) {
         onLoop(() -> fail(causeOf(e)));
-      } finally {
-        onLoop(recorder::closed);
       }
-    } catch (IOException e) {
-      onLoop(() -> fail(FailureClassifier.ofConnect(e)));
-    } catch (RuntimeException e) {
-      LOG.warn("a handshake failed inside the client", e);
-      onLoop(() -> fail(FailureCause.OTHER));
     }
   }
 
@@ -124,8 +134,16 @@ final class DatagramHandshake implements HandshakeAttempt {
   }
 
   private void opened(long nowNanos) {
+    opened = true;
     recorder.opened();
     recorder.spent(Stage.CONNECT, nowNanos - startedNanos);
+  }
+
+  private void closed() {
+    if (opened) {
+      recorder.closed();
+    }
+    loop.pool().datagramsClosed();
   }
 
   private void fail(FailureCause cause) {

@@ -91,12 +91,19 @@ public final class LocalAgent implements Agent {
       while (tickNanos < lengthNanos && !last) {
         tickNanos = Math.min(tickNanos + SECOND_NANOS, lengthNanos);
         last = endsBefore(startNanos + tickNanos, untilFinished) || stopsEarly();
-        seconds = (System.nanoTime() - startNanos) / 1e9;
         if (!spec.flowsOn() && (last || tickNanos >= lengthNanos)) {
           generator.stop();
         }
-        listener.interval(recording.take(System.nanoTime() - startNanos, use()));
+        listener.interval(endInterval());
       }
+    }
+
+    /** The time ends after the interval is taken: it contains every handshake that is counted. */
+    private Interval endInterval() {
+      Interval.Use use = use();
+      Interval interval = recording.take(System.nanoTime() - startNanos, use);
+      seconds = (System.nanoTime() - startNanos) / 1e9;
+      return interval;
     }
 
     /** Waits for the instant; true if the phase ends before it. */

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadtestTest {
   private static final Duration TIMEOUT = Eventually.PATIENCE;
 
+  private static final Duration LENGTH = Duration.ofMillis(400);
+
   private static final int MOST_RUNS = 50;
 
   @TempDir private Path folder;
@@ -53,7 +55,7 @@ class LoadtestTest {
   private static LoadPlan closed(int concurrency, Duration warmup, OptionalLong count) {
     return new LoadPlan(
         Plans.pace(Optional.empty(), Arrivals.POISSON, concurrency),
-        new LoadPlan.Times(Duration.ofMillis(400), warmup, false, count, TIMEOUT),
+        new LoadPlan.Times(LENGTH, warmup, false, count, TIMEOUT),
         ClientPlan.PLAIN,
         new LoadPlan.Loops(1, 3));
   }
@@ -104,6 +106,23 @@ class LoadtestTest {
       assertEquals(counts.started(), logged(Stage.LAG));
       long before = run.timeline().stream().mapToLong(Second::established).sum();
       drained = counts.established() > before;
+    }
+    assertTrue(drained, "some are drained");
+  }
+
+  @Test
+  void theRateOfAClosedLoopWithoutWarmUpCountsWhatEndedInItsTimeOnly() throws Exception {
+    boolean drained = false;
+    for (int runs = 0; !drained && runs < MOST_RUNS; runs++) {
+      long beginNanos = System.nanoTime();
+      Run run = run(closed(16, Duration.ZERO, OptionalLong.empty()));
+      double wholeSeconds = (System.nanoTime() - beginNanos) / 1e9;
+      double seconds = run.counts().planned() / run.rates().plannedPerSecond();
+      long inTime = run.timeline().stream().mapToLong(Second::established).sum();
+      assertEquals(inTime, run.rates().establishedPerSecond() * seconds, 1e-3);
+      assertTrue(seconds >= LENGTH.toNanos() / 1e9, () -> seconds + " s");
+      assertTrue(seconds < wholeSeconds, () -> seconds + " s");
+      drained = run.counts().established() > inTime;
     }
     assertTrue(drained, "some are drained");
   }

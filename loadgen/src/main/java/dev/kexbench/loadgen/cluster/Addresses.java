@@ -17,9 +17,9 @@ final class Addresses {
     return "kexbench.run." + run;
   }
 
-  /** The coordinator of a run, for one of its agents. */
-  static String run(String run, String agent) {
-    return "kexbench.run." + run + "." + agent;
+  /** The coordinator of a run, for the agent of one session. */
+  static String coordinator(Message.Available available) {
+    return "kexbench.run.%s.%s.%s".formatted(available.run(), available.agent(), available.nonce());
   }
 
   /** The context from which, with the secret, the keys of a session are derived. */

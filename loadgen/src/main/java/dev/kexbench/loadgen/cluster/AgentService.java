@@ -3,7 +3,9 @@ package dev.kexbench.loadgen.cluster;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +18,9 @@ public final class AgentService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AgentService.class);
   private static final Duration CHECK_PERIOD = Duration.ofMillis(250);
   private static final long STOP_SECONDS = 10;
+
+  /** How many coordinators may look for agents at the same time. */
+  private static final int MOST_OFFERS = 64;
 
   private final Member self;
   private final String id;
@@ -30,8 +35,8 @@ public final class AgentService implements AutoCloseable {
             return thread;
           });
 
-  /** The answer to the last discovery, until a coordinator accepts it; null if there is none. */
-  private Message.Available offered;
+  /** The last answers to discoveries, by run, until their coordinators reserve this agent. */
+  private final Map<String, Message.Available> offers = new LinkedHashMap<>();
 
   private AgentSession session;
   private final List<ClusterBus.Registration> registrations = new ArrayList<>();
@@ -77,11 +82,12 @@ public final class AgentService implements AutoCloseable {
       return; // this run has the agent already
     }
     String unfit = unfit(discover);
-    boolean again = offered != null && offered.run().equals(discover.run());
+    Message.Available before = offers.get(discover.run());
     Message.Available available =
-        new Message.Available(id, discover.run(), again ? offered.nonce() : self.fresh(), unfit);
+        new Message.Available(
+            id, discover.run(), before == null ? self.fresh() : before.nonce(), unfit);
     if (unfit == null) {
-      offered = available;
+      offer(available);
     }
     try (SecureChannel channel = channel(Addresses.session(available))) {
       self.bus()
@@ -89,9 +95,16 @@ public final class AgentService implements AutoCloseable {
     }
   }
 
+  private void offer(Message.Available available) {
+    offers.put(available.run(), available);
+    if (offers.size() > MOST_OFFERS) {
+      offers.remove(offers.keySet().iterator().next());
+    }
+  }
+
   private String unfit(Message.Discover discover) {
     if (session != null) {
-      return "it is busy with another run";
+      return busy();
     }
     if (!discover.version().equals(self.version())) {
       return "its version is %s, the coordinator's is %s"
@@ -100,13 +113,19 @@ public final class AgentService implements AutoCloseable {
     return discover.exchanges().equals(self.exchanges()) ? null : "its exchanges differ";
   }
 
+  private String busy() {
+    return "it is busy with " + session.owner();
+  }
+
   private synchronized void onCommand(io.vertx.core.eventbus.Message<Buffer> command) {
     byte[] bytes = command.body().getBytes();
     Optional<Message> known = session == null ? Optional.empty() : session.open(bytes);
-    if (known.isEmpty() && session == null && offered != null) {
-      known = begin(bytes);
-    }
     if (known.isEmpty()) {
+      Optional<byte[]> answer = reserve(bytes);
+      if (answer.isPresent()) {
+        command.reply(Buffer.buffer(answer.get()));
+        return;
+      }
       LOG.warn("dropped a message from another run");
       return;
     }
@@ -125,22 +144,30 @@ public final class AgentService implements AutoCloseable {
   }
 
   /**
-   * Begins a session if the message is an {@code Assign} from the coordinator that was answered:
-   * only that coordinator has the key for it.
+   * The answer to a coordinator that reserves this agent: only one that was answered has the key
+   * for it. Empty if the message is not from such a coordinator.
    */
-  private Optional<Message> begin(byte[] bytes) {
-    SecureChannel channel = channel(Addresses.session(offered));
-    channel.skipOwn(); // Available was the first message
-    AgentSession fresh =
-        new AgentSession(self, channel, offered.run(), Addresses.run(offered.run(), id), factory);
-    Optional<Message> message = fresh.open(bytes).filter(Message.Assign.class::isInstance);
-    if (message.isPresent()) {
-      session = fresh;
-      offered = null;
-    } else {
+  private Optional<byte[]> reserve(byte[] bytes) {
+    for (Message.Available offer : List.copyOf(offers.values())) {
+      SecureChannel channel = channel(Addresses.session(offer));
+      channel.skipOwn(); // Available was the first message
+      AgentSession fresh = new AgentSession(self, channel, offer, factory);
+      Optional<Message> message = fresh.open(bytes).filter(Message.Reserve.class::isInstance);
+      if (message.isPresent()) {
+        offers.remove(offer.run());
+        return Optional.of(reserve(fresh, (Message.Reserve) message.get()));
+      }
       channel.close();
     }
-    return message;
+    return Optional.empty();
+  }
+
+  private byte[] reserve(AgentSession fresh, Message.Reserve by) {
+    if (session != null) {
+      return fresh.refusal(busy());
+    }
+    session = fresh;
+    return fresh.reserve(by);
   }
 
   /** Ends the session if its coordinator is lost. */

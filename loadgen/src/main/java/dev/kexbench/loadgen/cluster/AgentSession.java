@@ -23,18 +23,45 @@ final class AgentSession {
   private final String coordinator;
   private final AgentFactory factory;
   private volatile long lastHeardNanos = System.nanoTime();
-  private AgentFactory.PreparedAgent prepared;
+  private Message.Reserve owner;
+  private volatile AgentFactory.PreparedAgent prepared;
+  private volatile Reporter reporter;
   private boolean underWay;
-  private int reported;
+
+  /** The result of the last phase, for a coordinator that has not received it; null before. */
+  private Message.Ended ended;
 
   AgentSession(
-      Member self, SecureChannel channel, String run, String coordinator, AgentFactory factory) {
+      Member self, SecureChannel channel, Message.Available available, AgentFactory factory) {
     this.bus = self.bus();
     this.coordinatorTimeout = self.coordinatorTimeout();
     this.channel = channel;
-    this.run = run;
-    this.coordinator = coordinator;
+    this.run = available.run();
+    this.coordinator = Addresses.coordinator(available);
     this.factory = factory;
+  }
+
+  /** The answer to a coordinator for which this session is. */
+  byte[] reserve(Message.Reserve by) {
+    owner = by;
+    LOG.info("reserved for {}", owner());
+    return sealed(new Message.Done());
+  }
+
+  /** The answer to a coordinator that must do without this agent. */
+  byte[] refusal(String why) {
+    byte[] answer = sealed(new Message.Failed(why));
+    channel.close();
+    return answer;
+  }
+
+  /** The run that is served, and its coordinator. */
+  String owner() {
+    return "run %s of the coordinator at %s".formatted(owner.title(), owner.coordinator());
+  }
+
+  private byte[] sealed(Message message) {
+    return channel.seal(Messages.encode(message));
   }
 
   boolean isOf(String aRun) {
@@ -54,7 +81,9 @@ final class AgentSession {
 
   /** Whether the command executes without blocking. */
   boolean isQuick(Message command) {
-    return command instanceof Message.Clock || command instanceof Message.StopEarly;
+    return command instanceof Message.Clock
+        || command instanceof Message.StopEarly
+        || command instanceof Message.Query;
   }
 
   /** Executes a command; returns the sealed answer. */
@@ -69,7 +98,7 @@ final class AgentSession {
       LOG.warn("a command failed", e);
       answer = new Message.Failed(e.getMessage());
     }
-    return channel.seal(Messages.encode(answer));
+    return sealed(answer);
   }
 
   private Message execute(Message command) {
@@ -90,6 +119,8 @@ final class AgentSession {
       return begin(begin);
     } else if (command instanceof Message.StopEarly) {
       prepared.agent().stopEarly();
+    } else if (command instanceof Message.Query query) {
+      return status(query);
     } else if (command instanceof Message.End end) {
       return end(Duration.ofNanos(end.patienceNanos()));
     } else {
@@ -117,18 +148,28 @@ final class AgentSession {
   }
 
   private Message begin(Message.Begin begin) {
-    reported = 0;
+    ended = null;
     underWay = true;
+    reporter = new Reporter(begin.number());
     PhaseSpec spec =
         new PhaseSpec(
             begin.phase().in(prepared.plan()), begin.flows(), begin.flowsOn(), begin.startNanos());
-    prepared.agent().begin(spec, new Reporter(begin.number()));
+    prepared.agent().begin(spec, reporter);
     return new Message.Begun(begin.startNanos() - System.nanoTime());
+  }
+
+  private Message status(Message.Query query) {
+    Reporter now = reporter;
+    return now == null || now.phase != query.phase()
+        ? new Message.Failed("it has not begun this phase")
+        : new Message.PhaseStatus(now.over, now.reported);
   }
 
   /** Reports a phase to the coordinator. */
   private final class Reporter implements Agent.Listener {
     private final int phase;
+    private volatile int reported;
+    private volatile boolean over;
 
     private Reporter(int phase) {
       this.phase = phase;
@@ -136,12 +177,14 @@ final class AgentSession {
 
     @Override
     public void interval(Interval interval) {
-      int number = reported++;
+      int number = reported;
       send(new Message.Report(phase, number, IntervalMessage.of(interval)));
+      reported = number + 1;
     }
 
     @Override
     public void over() {
+      over = true;
       send(new Message.PhaseOver(phase, reported));
     }
   }
@@ -152,21 +195,18 @@ final class AgentSession {
   }
 
   private void send(Message message) {
-    bus.send(coordinator, channel.seal(Messages.encode(message)));
+    bus.send(coordinator, sealed(message));
   }
 
+  /** Ends the phase; if it has ended already, repeats its result. */
   private Message end(Duration patience) {
-    underWay = false;
-    PhaseResult ending = prepared.agent().end(patience).orElseThrow();
-    return new Message.Ended(
-        reported,
-        IntervalMessage.of(ending.rest()),
-        ending.seconds(),
-        ending.usage(),
-        ending.unprepared(),
-        ending.establishedBefore(),
-        ending.fault().orElse(null),
-        prepared.agent().fallbackAlgorithms());
+    if (ended == null) {
+      underWay = false;
+      Agent agent = prepared.agent();
+      PhaseResult result = agent.end(patience).orElseThrow();
+      ended = Message.Ended.of(reporter.reported, result, agent.fallbackAlgorithms());
+    }
+    return ended;
   }
 
   /** The run is over. */

@@ -25,17 +25,25 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClusterBus implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterBus.class);
-  private static final long JOIN_SECONDS = 60;
+
+  /** How long an agent waits until a cluster forms. */
+  static final Duration JOIN_PATIENCE = Duration.ofSeconds(60);
+
   private static final long LEAVE_SECONDS = 5;
 
   private final Vertx vertx;
 
   private final String address;
 
-  private ClusterBus(Vertx vertx, HazelcastClusterManager members) {
-    Address own = members.getHazelcastInstance().getCluster().getLocalMember().getAddress();
+  /** The bus of this instance, which knows no other members unless it is clustered. */
+  ClusterBus(Vertx vertx, String address) {
     this.vertx = vertx;
-    this.address = own.getHost() + ":" + own.getPort();
+    this.address = address;
+  }
+
+  private static String address(HazelcastClusterManager members) {
+    Address own = members.getHazelcastInstance().getCluster().getLocalMember().getAddress();
+    return own.getHost() + ":" + own.getPort();
   }
 
   /** The address at which other members can join this one. */
@@ -46,9 +54,10 @@ public final class ClusterBus implements AutoCloseable {
   /**
    * Joins the cluster.
    *
-   * @throws IOException if the address cannot be bound, or no cluster forms within a minute
+   * @throws NotFormed if no cluster forms within that time
+   * @throws IOException if the address cannot be bound
    */
-  public static ClusterBus join(ClusterSetting setting) throws IOException {
+  public static ClusterBus join(ClusterSetting setting, Duration within) throws IOException {
     String host = HazelcastSettings.host(setting.bind());
     VertxOptions options =
         EventLoops.options(1)
@@ -64,12 +73,21 @@ public final class ClusterBus implements AutoCloseable {
               .with(options)
               .withClusterManager(members)
               .buildClustered()
-              .await(JOIN_SECONDS, TimeUnit.SECONDS);
-      return new ClusterBus(vertx, members);
+              .await(within.toMillis(), TimeUnit.MILLISECONDS);
+      return new ClusterBus(vertx, address(members));
     } catch (TimeoutException e) {
-      throw new IOException("no cluster formed within " + JOIN_SECONDS + " s", e);
+      throw new NotFormed(within, e);
     } catch (RuntimeException e) {
       throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** No cluster formed in time. */
+  public static final class NotFormed extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private NotFormed(Duration within, Exception cause) {
+      super("no cluster formed within %d s".formatted(within.toSeconds()), cause);
     }
   }
 

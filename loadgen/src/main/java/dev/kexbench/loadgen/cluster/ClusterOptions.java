@@ -70,11 +70,22 @@ public final class ClusterOptions {
   }
 
   /**
-   * Joins the cluster.
+   * Joins the cluster; waits until it forms as an agent does.
    *
    * @throws CommandFailure with exit code 2 if it cannot
    */
   public Member member(CryptoBackend backend, SecretFiles.Modes modes) {
+    return member(backend, modes, ClusterBus.JOIN_PATIENCE);
+  }
+
+  /**
+   * Joins the cluster.
+   *
+   * @param within how long to wait until it forms
+   * @throws CommandFailure with exit code 2 if it cannot; caused by {@link ClusterBus.NotFormed} if
+   *     the time was too short
+   */
+  public Member member(CryptoBackend backend, SecretFiles.Modes modes, Duration within) {
     if (lostAfter.compareTo(SHORTEST_LOST_AFTER) < 0) {
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -86,7 +97,8 @@ public final class ClusterOptions {
       return new Member(
           ClusterBus.join(
               new ClusterSetting(
-                  address(bind), join.stream().map(ClusterOptions::address).toList())),
+                  address(bind), join.stream().map(ClusterOptions::address).toList()),
+              within),
           secret,
           backend,
           new SecureRandom(),

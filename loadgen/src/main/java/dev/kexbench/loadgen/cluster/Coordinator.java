@@ -1,26 +1,19 @@
 package dev.kexbench.loadgen.cluster;
 
+import dev.kexbench.loadgen.plan.LoadPlan;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Discovers the agents of one run, assigns their parts, and monitors them until it is over. */
 public final class Coordinator implements AutoCloseable {
-  private static final Duration RETRY_PERIOD = Duration.ofMillis(500);
-
   private final Member self;
   private final Consumer<String> notices;
   private final BooleanSupplier stopped;
@@ -51,144 +44,83 @@ public final class Coordinator implements AutoCloseable {
     }
   }
 
-  /** Repeats the discovery until that many agents have answered. */
-  private List<Message.Available> discover(int count, Duration patience)
-      throws AgentsUnavailable, InterruptedException {
-    BlockingQueue<Message.Available> arrived = new LinkedBlockingQueue<>();
-    registrations.add(
-        self.bus()
-            .consume(
-                Addresses.available(run),
-                each -> available(each.body().getBytes()).ifPresent(arrived::add)));
-    byte[] discover = Messages.encode(new Message.Discover(run, self.version(), self.exchanges()));
-    Answers answers = new Answers();
-    long endNanos = System.nanoTime() + patience.toNanos();
-    try (SecureChannel channel =
-        SecureChannel.ofCoordinator(self.secret(), self.backend(), Addresses.discovery(run))) {
-      while (answers.fit.size() < count && System.nanoTime() < endNanos) {
-        if (stopped.getAsBoolean()) {
-          throw new AgentsUnavailable("stopped while looking for agents");
-        }
-        self.bus().publish(Addresses.DISCOVER, channel.seal(discover));
-        answers.add(arrived.poll(RETRY_PERIOD.toMillis(), TimeUnit.MILLISECONDS));
-        while (!arrived.isEmpty()) {
-          answers.add(arrived.remove());
-        }
-      }
+  /**
+   * How many agents a run needs.
+   *
+   * @param patience how long to wait for them, from now on
+   * @param within the time that the user gave for it, of which joining the cluster has used some
+   */
+  public record Wanted(int count, Duration patience, Duration within) {
+    /** How many of them came, as {@code 1 of 2 agents came within 30 s}. */
+    public String came(int some) {
+      return "%d of %d agents came within %d s".formatted(some, count, within.toSeconds());
     }
-    return answers.first(count, patience);
-  }
-
-  /** The answers so far, by agent. */
-  private static final class Answers {
-    private final Map<String, Message.Available> fit = new TreeMap<>();
-    private final Map<String, String> unfit = new LinkedHashMap<>();
-
-    /** Adds an answer; does nothing for null. */
-    private void add(Message.Available answer) throws AgentsUnavailable {
-      if (answer == null) {
-        return;
-      }
-      if (answer.unfit() != null) {
-        unfit.put(answer.agent(), answer.unfit());
-        return;
-      }
-      Message.Available before = fit.putIfAbsent(answer.agent(), answer);
-      if (before != null && !before.nonce().equals(answer.nonce())) {
-        throw new AgentsUnavailable(
-            "two agents are named %s; give each agent its own --name".formatted(answer.agent()));
-      }
-      unfit.remove(answer.agent());
-    }
-
-    private List<Message.Available> first(int count, Duration patience) throws AgentsUnavailable {
-      if (fit.size() < count) {
-        throw new AgentsUnavailable(tooFew(count, patience));
-      }
-      return fit.values().stream().limit(count).toList();
-    }
-
-    private String tooFew(int count, Duration patience) {
-      StringBuilder line =
-          new StringBuilder(
-              "agents asked for: %d; within %d s there were: %s"
-                  .formatted(
-                      count,
-                      patience.toSeconds(),
-                      fit.isEmpty() ? "none" : String.join(", ", fit.keySet())));
-      unfit.forEach(
-          (agent, why) -> line.append("; ").append(agent).append(" is unavailable: ").append(why));
-      return line + "; start more with scripts/agent, or correct --join or --secret-file";
-    }
-  }
-
-  /** The answer, if it authenticates under the keys derived from what it claims. */
-  private Optional<Message.Available> available(byte[] bytes) {
-    return Messages.claimed(bytes, Message.Available.class)
-        .filter(claim -> claim.run().equals(run))
-        .filter(claim -> verifies(claim, bytes));
-  }
-
-  private boolean verifies(Message.Available claim, byte[] bytes) {
-    try (SecureChannel session = session(claim)) {
-      return session.open(bytes).isPresent();
-    }
-  }
-
-  private SecureChannel session(Message.Available available) {
-    return SecureChannel.ofCoordinator(self.secret(), self.backend(), Addresses.session(available));
   }
 
   /**
-   * Assembles the agents of a run: discovers them, assigns their parts, and measures their clock
-   * offsets.
+   * Assembles the agents of a run: reserves them, assigns their parts, and measures their clock
+   * offsets. All coordinators reserve agents in the order of their names, one by one. So of several
+   * that want the same agents one gets them all; the others wait for more agents.
    *
    * @throws AgentsUnavailable if there are too few within that time, or one refuses
    */
-  public AgentGroup assemble(int count, Assignment assignment, Duration patience)
+  public AgentGroup assemble(Wanted wanted, Assignment assignment)
       throws AgentsUnavailable, InterruptedException {
-    List<Message.Available> found = discover(count, patience);
     registrations.add(self.bus().every(Member.BEAT, this::beat));
-    List<SecureChannel> channels = found.stream().map(this::session).toList();
-    for (int i = 0; i < count; i++) {
-      agents.add(agent(found.get(i).agent(), channels.get(i)));
-    }
+    reserve(wanted, new Message.Reserve(assignment.title(), self.bus().address()));
     try {
       Parallel.run(
-          IntStream.range(0, count)
+          IntStream.range(0, wanted.count())
               .mapToObj(
-                  i -> () -> agents.get(i).assign(part(channels.get(i), i, count, assignment))));
+                  i ->
+                      () ->
+                          agents.get(i).assign(assignment, new LoadPlan.Part(i, wanted.count()))));
       return group();
-    } catch (RemoteAgent.Refused e) {
+    } catch (CommandSender.Refused e) {
       throw new AgentsUnavailable(e.getMessage());
     }
   }
 
-  private RemoteAgent agent(String name, SecureChannel channel) {
-    RemoteAgent agent = new RemoteAgent(new RemoteAgent.Contact(self, name), channel, notices);
-    registrations.add(
-        self.bus()
-            .consume(Addresses.run(run, name), each -> agent.onMessage(each.body().getBytes())));
-    return agent;
+  private void reserve(Wanted wanted, Message.Reserve reserve)
+      throws AgentsUnavailable, InterruptedException {
+    try (Discovery discovery = new Discovery(self, run, wanted, stopped)) {
+      while (!reserved(discovery.find(), discovery, reserve)) {
+        releaseAll();
+      }
+    }
   }
 
-  private Message.Assign part(SecureChannel channel, int index, int of, Assignment assignment) {
-    KeyMessage keys = KeyMessage.of(assignment.key(), assignment.clientsOf(index, of));
-    return new Message.Assign(
-        assignment.title(),
-        assignment.options(),
-        index,
-        of,
-        assignment.targets(),
-        assignment.admission(),
-        Base64.getEncoder().encodeToString(channel.encrypt(keys.encode(), self.random())));
+  /** Whether all of these agents are reserved; at the first that is not, the rest are left. */
+  private boolean reserved(
+      List<Message.Available> found, Discovery discovery, Message.Reserve reserve) {
+    for (Message.Available each : found) {
+      discovery.use(each);
+      CommandSender commands = new CommandSender(self, each, discovery.session(each), notices);
+      RemoteAgent agent = new RemoteAgent(commands, self.lostAfter(), notices);
+      try {
+        agent.reserve(reserve);
+      } catch (CommandSender.Refused e) {
+        agent.close();
+        discovery.refused(each, e.getMessage());
+        return false;
+      }
+      agents.add(agent);
+    }
+    return true;
   }
 
-  /** Measures the clock offsets, one agent at a time so that they do not delay each other. */
+  private void releaseAll() {
+    agents.forEach(RemoteAgent::close);
+    agents.clear();
+  }
+
+  /** Measures the clock offsets of all agents in parallel. */
   private AgentGroup group() {
     long longestNanos = 0;
-    for (RemoteAgent agent : agents) {
-      ClockOffset offset = agent.readClock();
+    List<ClockOffset> offsets = Parallel.all(agents.stream().map(agent -> agent::readClock));
+    for (int i = 0; i < offsets.size(); i++) {
+      RemoteAgent agent = agents.get(i);
+      ClockOffset offset = offsets.get(i);
       clocksBefore.put(agent.name(), offset);
       longestNanos = Math.max(longestNanos, offset.roundTripNanos());
       notices.accept(
@@ -221,12 +153,17 @@ public final class Coordinator implements AutoCloseable {
 
   /** Measures all clock offsets again; by agent. */
   public Map<String, Clock> clocks() {
+    List<Clock> clocks = Parallel.all(agents.stream().map(agent -> () -> clock(agent)));
     Map<String, Clock> all = new LinkedHashMap<>();
-    for (RemoteAgent agent : agents) {
-      ClockOffset before = clocksBefore.get(agent.name());
-      all.put(agent.name(), new Clock(before, drift(agent, before)));
+    for (int i = 0; i < clocks.size(); i++) {
+      all.put(agents.get(i).name(), clocks.get(i));
     }
     return all;
+  }
+
+  private Clock clock(RemoteAgent agent) {
+    ClockOffset before = clocksBefore.get(agent.name());
+    return new Clock(before, drift(agent, before));
   }
 
   private static Long drift(RemoteAgent agent, ClockOffset before) {
@@ -235,7 +172,7 @@ public final class Coordinator implements AutoCloseable {
     }
     try {
       return agent.readClock().offsetNanos() - before.offsetNanos();
-    } catch (RemoteAgent.Refused e) {
+    } catch (CommandSender.Refused e) {
       return null; // it has just been lost, as its result will show
     }
   }
@@ -244,6 +181,6 @@ public final class Coordinator implements AutoCloseable {
   @Override
   public void close() {
     registrations.forEach(ClusterBus.Registration::end);
-    agents.forEach(RemoteAgent::close);
+    releaseAll();
   }
 }

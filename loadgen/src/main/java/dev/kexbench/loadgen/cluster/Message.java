@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.cluster;
 import dev.kexbench.loadgen.record.ResourceUsage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The messages between coordinator and agents. Times are in nanoseconds. */
 sealed interface Message {
@@ -22,6 +23,15 @@ sealed interface Message {
    * @param unfit why it cannot take part; null if it can
    */
   record Available(String agent, String run, String nonce, String unfit) implements Message {}
+
+  /**
+   * Reserves an agent for the run of its discovery; answered by {@link Done}, or by {@link Failed}
+   * if another coordinator was faster.
+   *
+   * @param title of the run
+   * @param coordinator the coordinator's address in the cluster
+   */
+  record Reserve(String title, String coordinator) implements Message {}
 
   /**
    * An agent's part of a run.
@@ -96,7 +106,29 @@ sealed interface Message {
       long establishedBefore,
       String fault,
       List<String> fallbackAlgorithms)
-      implements Message {}
+      implements Message {
+    static Ended of(int reported, PhaseResult result, List<String> fallbackAlgorithms) {
+      return new Ended(
+          reported,
+          IntervalMessage.of(result.rest()),
+          result.seconds(),
+          result.usage(),
+          result.unprepared(),
+          result.establishedBefore(),
+          result.fault().orElse(null),
+          fallbackAlgorithms);
+    }
+
+    PhaseResult result() {
+      return new PhaseResult(
+          rest.interval(),
+          seconds,
+          usage,
+          unprepared,
+          establishedBefore,
+          Optional.ofNullable(fault));
+    }
+  }
 
   /**
    * Another interval.
@@ -108,6 +140,12 @@ sealed interface Message {
 
   /** The phase is over, after that many intervals. */
   record PhaseOver(int phase, int reported) implements Message {}
+
+  /** Asks how far a phase is: its reports have stopped. */
+  record Query(int phase) implements Message {}
+
+  /** Whether the phase is over, and how many intervals the agent has reported. */
+  record PhaseStatus(boolean over, int reported) implements Message {}
 
   /** A heartbeat. */
   record Beat() implements Message {}

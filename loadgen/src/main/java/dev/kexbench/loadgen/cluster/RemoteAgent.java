@@ -1,14 +1,12 @@
 package dev.kexbench.loadgen.cluster;
 
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.ClientClass;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /** The coordinator's proxy for an agent in another process; it communicates by messages. */
@@ -19,56 +17,32 @@ final class RemoteAgent implements Agent {
   /** Number of readings for one clock offset. */
   private static final int CLOCK_READINGS = 40;
 
-  private final ClusterBus bus;
-  private final String name;
-  private final String address;
-  private final SecureChannel channel;
-  private final long lostAfterNanos;
+  private final CommandSender commands;
   private final Consumer<String> notices;
-  private final CompletableFuture<String> lost = new CompletableFuture<>();
-  private volatile long lastHeardNanos = System.nanoTime();
-  private volatile Reporting reporting;
+  private final Duration queryPatience;
+  private final ClusterBus.Registration registration;
+  private volatile PhaseReports reports;
   private volatile ClockOffset clock;
   private volatile List<String> fallbackAlgorithms = List.of();
   private Message.Ready ready;
   private int phases;
 
-  /** A phase that is being reported. */
-  private static final class Reporting {
-    private final int phase;
-    private final Listener listener;
-    private int reported;
-
-    private Reporting(int phase, Listener listener) {
-      this.phase = phase;
-      this.listener = listener;
-    }
-  }
-
-  RemoteAgent(Contact contact, SecureChannel channel, Consumer<String> notices) {
-    this.bus = contact.member().bus();
-    this.lostAfterNanos = contact.member().lostAfter().toNanos();
-    this.name = contact.name();
-    this.address = Addresses.agent(name);
-    this.channel = channel;
+  /**
+   * An agent that has offered a session.
+   *
+   * @param lostAfter see {@link Member#lostAfter}
+   * @param notices receives messages for the user
+   */
+  RemoteAgent(CommandSender commands, Duration lostAfter, Consumer<String> notices) {
+    this.commands = commands;
     this.notices = notices;
-  }
-
-  /** The member through which an agent is reached, and the name of the agent. */
-  record Contact(Member member, String name) {}
-
-  /** The agent did not execute a command, or is lost. */
-  static final class Refused extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Refused(String why) {
-      super(why);
-    }
+    this.queryPatience = lostAfter.compareTo(SHORT) > 0 ? lostAfter : SHORT;
+    this.registration = commands.listen(this::onMessage);
   }
 
   @Override
   public String name() {
-    return name;
+    return commands.name();
   }
 
   @Override
@@ -87,15 +61,40 @@ final class RemoteAgent implements Agent {
   }
 
   /**
+   * Reserves it for a run.
+   *
+   * @throws CommandSender.Refused if it serves another run, or does not answer
+   */
+  void reserve(Message.Reserve reserve) {
+    try {
+      commands.ask(reserve, SHORT);
+    } catch (CommandSender.Refused e) {
+      commands.leaveOut(e.getMessage());
+      throw e;
+    }
+  }
+
+  /**
    * Assigns its part of a run.
    *
-   * @throws Refused if the agent refuses, or is lost
+   * @throws CommandSender.Refused if the agent refuses, or is lost
    */
-  void assign(Message.Assign assign) {
+  void assign(Assignment assignment, LoadPlan.Part part) {
+    KeyMessage keys =
+        KeyMessage.of(assignment.key(), assignment.clientsOf(part.index(), part.of()));
+    Message.Assign assign =
+        new Message.Assign(
+            assignment.title(),
+            assignment.options(),
+            part.index(),
+            part.of(),
+            assignment.targets(),
+            assignment.admission(),
+            commands.encrypted(keys.encode()));
     try {
-      ready = (Message.Ready) ask(assign, LONG);
-    } catch (Refused e) {
-      throw new Refused("agent " + name + " refuses: " + e.getMessage());
+      ready = (Message.Ready) commands.ask(assign, LONG);
+    } catch (CommandSender.Refused e) {
+      throw new CommandSender.Refused("agent " + name() + " refuses: " + e.getMessage());
     }
   }
 
@@ -104,9 +103,10 @@ final class RemoteAgent implements Agent {
    */
   ClockOffset readClock() {
     try {
-      return askForTime();
-    } catch (Refused e) {
-      throw new Refused("agent " + name + ": " + e.getMessage());
+      clock = askForTime();
+      return clock;
+    } catch (CommandSender.Refused e) {
+      throw new CommandSender.Refused("agent " + name() + ": " + e.getMessage());
     }
   }
 
@@ -114,11 +114,10 @@ final class RemoteAgent implements Agent {
     ClockOffset best = null;
     for (int i = 0; i < CLOCK_READINGS; i++) {
       long asked = System.nanoTime();
-      Message.Reading there = (Message.Reading) ask(new Message.Clock(), SHORT);
+      Message.Reading there = (Message.Reading) commands.ask(new Message.Clock(), SHORT);
       ClockOffset each = ClockOffset.of(asked, System.nanoTime(), ClockOffset.wallNanos(), there);
       best = best == null || each.roundTripNanos() < best.roundTripNanos() ? each : best;
     }
-    clock = best;
     return best;
   }
 
@@ -131,23 +130,24 @@ final class RemoteAgent implements Agent {
 
   @Override
   public void begin(PhaseSpec spec, Listener listener) {
-    reporting = new Reporting(phases++, listener);
+    reports = new PhaseReports(phases++, listener);
     Message.Begin begin =
         new Message.Begin(
-            reporting.phase,
+            reports.phase(),
             PhaseMessage.of(spec.plan()),
             spec.flows(),
             spec.flowsOn(),
             spec.startNanos() + clock.offsetNanos());
     try {
-      Message.Begun begun = (Message.Begun) ask(begin, SHORT);
+      Message.Begun begun = (Message.Begun) commands.ask(begin, SHORT);
+      reports.begun(System.nanoTime());
       if (begun.aheadNanos() < 0) {
         notices.accept(
             "agent %s received the command %.1f ms after the start: its first handshakes were late"
-                .formatted(name, -begun.aheadNanos() / 1e6));
+                .formatted(name(), -begun.aheadNanos() / 1e6));
       }
-    } catch (Refused e) {
-      lose(e.getMessage());
+    } catch (CommandSender.Refused e) {
+      commands.lose(e.getMessage());
     }
   }
 
@@ -159,114 +159,90 @@ final class RemoteAgent implements Agent {
   @Override
   public Optional<PhaseResult> end(Duration patience) {
     try {
-      Message.Ended ended =
-          (Message.Ended) ask(new Message.End(patience.toNanos()), patience.plus(SHORT));
-      if (ended.reported() != reporting.reported) {
-        lose(
+      Message.Ended ended = ended(new Message.End(patience.toNanos()), patience.plus(SHORT));
+      int received = reports.count();
+      if (ended.reported() != received) {
+        commands.lose(
             "%d of its %d seconds are missing"
-                .formatted(ended.reported() - reporting.reported, ended.reported()));
+                .formatted(ended.reported() - received, ended.reported()));
       }
       fallbackAlgorithms = ended.fallbackAlgorithms();
-      return Optional.of(
-          new PhaseResult(
-              ended.rest().interval(),
-              ended.seconds(),
-              ended.usage(),
-              ended.unprepared(),
-              ended.establishedBefore(),
-              Optional.ofNullable(ended.fault())));
-    } catch (Refused e) {
-      lose(e.getMessage());
+      return Optional.of(ended.result());
+    } catch (CommandSender.Refused e) {
+      commands.lose(e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  /** The result of a phase. If it does not come in time, the agent is asked for it once more. */
+  private Message.Ended ended(Message.End end, Duration patience) {
+    try {
+      return (Message.Ended) commands.ask(end, patience);
+    } catch (CommandSender.Unanswered e) {
+      return (Message.Ended) commands.ask(end, SHORT);
     }
   }
 
   /** Sends a command and waits until it is done; an agent that fails to do it is lost. */
   private void execute(Message message, Duration patience) {
     try {
-      ask(message, patience);
-    } catch (Refused e) {
-      lose(e.getMessage());
+      commands.ask(message, patience);
+    } catch (CommandSender.Refused e) {
+      commands.lose(e.getMessage());
     }
-  }
-
-  private Message ask(Message message, Duration patience) {
-    CompletableFuture<Message> answer =
-        bus.request(address, channel.seal(Messages.encode(message)), patience)
-            .thenApply(this::opened);
-    try {
-      Object first = CompletableFuture.anyOf(answer, lost).join();
-      if (first instanceof Message.Failed failed) {
-        throw new Refused(failed.why());
-      }
-      if (first instanceof Message whole) {
-        return whole;
-      }
-      throw new Refused("it is lost: " + first);
-    } catch (CompletionException e) {
-      throw new Refused("it does not answer");
-    }
-  }
-
-  private Message opened(byte[] bytes) {
-    return read(bytes)
-        .orElseThrow(() -> new IllegalStateException("the answer does not authenticate"));
-  }
-
-  /** Handles a message that is not an answer; drops it if it does not authenticate. */
-  void onMessage(byte[] bytes) {
-    read(bytes).ifPresent(this::onMessage);
-  }
-
-  private Optional<Message> read(byte[] bytes) {
-    Optional<Message> message = channel.open(bytes).flatMap(Messages::decode);
-    message.ifPresent(each -> lastHeardNanos = System.nanoTime());
-    return message;
   }
 
   private void onMessage(Message message) {
-    Reporting now = reporting;
-    if (message instanceof Message.Report reported
-        && now != null
-        && reported.phase() == now.phase) {
-      now.reported++;
-      now.listener.interval(reported.interval().interval());
-    } else if (message instanceof Message.PhaseOver over
-        && now != null
-        && over.phase() == now.phase) {
-      now.listener.over();
+    PhaseReports now = reports;
+    if (now == null) {
+      return;
+    }
+    if (message instanceof Message.Report report) {
+      now.onReport(report);
+    } else if (message instanceof Message.PhaseOver over) {
+      now.onOver(over);
     }
   }
 
   /** Sends a heartbeat, and checks when the agent was last heard from. */
   void beat(long nowNanos) {
-    if (lost.isDone()) {
-      return;
-    }
-    if (nowNanos - lastHeardNanos > lostAfterNanos) {
-      lose(
-          String.format(Locale.ROOT, "no heartbeat for %.1f s", (nowNanos - lastHeardNanos) / 1e9));
-      return;
-    }
-    bus.send(address, channel.seal(Messages.encode(new Message.Beat())));
+    commands.beat(nowNanos);
+    checkReports(nowNanos);
   }
 
-  private void lose(String why) {
-    if (lost.complete(why)) {
-      notices.accept("agent %s is lost: %s".formatted(name, why));
+  /** Asks how far its phase is, if the reports have stopped: the end of the phase may be lost. */
+  void checkReports(long nowNanos) {
+    PhaseReports now = reports;
+    if (now != null && lost().isEmpty() && now.overdue(nowNanos)) {
+      commands
+          .answer(new Message.Query(now.phase()), queryPatience)
+          .whenComplete((answer, failure) -> onAnswer(now, answer));
+    }
+  }
+
+  /**
+   * The answer to a query.
+   *
+   * @param answer null if there was none
+   */
+  private void onAnswer(PhaseReports of, Message answer) {
+    if (answer instanceof Message.PhaseStatus status) {
+      of.onStatus(status);
+    } else if (answer instanceof Message.Failed failed) {
+      commands.lose(failed.why());
+    } else {
+      commands.lose("its reports stopped, and it does not answer");
     }
   }
 
   @Override
   public Optional<String> lost() {
-    return Optional.ofNullable(lost.getNow(null));
+    return commands.lost();
   }
 
   @Override
   public void close() {
-    if (!lost.isDone()) {
-      bus.send(address, channel.seal(Messages.encode(new Message.Release())));
-    }
-    channel.close();
+    registration.end();
+    commands.close();
   }
 }

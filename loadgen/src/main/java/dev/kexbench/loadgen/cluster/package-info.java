@@ -6,9 +6,9 @@
  * a measurement) on all of them at the same instant, and merges their intervals second by second.
  * Percentiles are always those of merged histograms. An {@code Agent} executes commands and reports
  * each second: {@code LocalAgent} is the generator of this process, {@code RemoteAgent} the {@code
- * Coordinator}'s proxy for an agent in another process. In that process an {@code AgentService}
- * waits to be discovered, and an {@code AgentSession} executes the commands of one run's
- * coordinator.
+ * Coordinator}'s proxy for an agent in another process, which commands it through a {@code
+ * CommandSender}. A {@code Discovery} finds them. In that process an {@code AgentService} waits to
+ * be discovered, and an {@code AgentSession} executes the commands of one run's coordinator.
  *
  * <p>They exchange the records in {@code Message}. A {@code SecureChannel} numbers and
  * authenticates each message. Its keys are derived from the {@code ClusterSecret}, the run, and a
@@ -23,12 +23,17 @@
  * <tr><th>coordinator</th><th>agent</th></tr>
  * <tr><td>{@code Discover}, to all, until enough agents have answered</td>
  *     <td>{@code Available}, with a nonce, or the reason why not</td></tr>
+ * <tr><td>{@code Reserve}, one agent after the other, by name: two coordinators that want the same
+ *     agents do not get half of them each</td>
+ *     <td>{@code Done}, or which run it serves</td></tr>
  * <tr><td>{@code Assign}: the agent's part, and the clients' keys, encrypted</td>
- *     <td>{@code Ready}, or a refusal: target, version, options</td></tr>
- * <tr><td>{@code Clock}, forty times, and again at the end</td><td>{@code Reading}</td></tr>
+ *     <td>{@code Ready}, or a refusal: target, options, limits of its machine</td></tr>
+ * <tr><td>{@code Clock}, forty times, all agents in parallel, and again at the end</td><td>{@code Reading}</td></tr>
  * <tr><td>{@code Prepare}, {@code Begin} at an instant, {@code StopEarly}</td>
  *     <td>{@code Report} every second, {@code PhaseOver}</td></tr>
- * <tr><td>{@code End}</td><td>drains; {@code Ended}, with the rest</td></tr>
+ * <tr><td>{@code Query}, if reports stop: {@code PhaseOver} may be lost</td>
+ *     <td>{@code PhaseStatus}</td></tr>
+ * <tr><td>{@code End}, repeated if there is no answer</td><td>drains; {@code Ended}, with the rest</td></tr>
  * <tr><td>{@code Release}</td><td>waits for the next run</td></tr>
  * </table>
  *

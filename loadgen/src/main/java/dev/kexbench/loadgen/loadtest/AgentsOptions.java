@@ -4,6 +4,7 @@ import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.loadgen.cluster.AgentGroup;
 import dev.kexbench.loadgen.cluster.Assignment;
+import dev.kexbench.loadgen.cluster.ClusterBus;
 import dev.kexbench.loadgen.cluster.ClusterOptions;
 import dev.kexbench.loadgen.cluster.Coordinator;
 import dev.kexbench.loadgen.cluster.Member;
@@ -38,8 +39,11 @@ final class AgentsOptions {
       names = "--agents-within",
       paramLabel = "D",
       defaultValue = "30s",
-      description = "How long to wait for the agents.")
+      description = "How long to wait for the agents, including the time to join their cluster.")
   private Duration within;
+
+  /** How long it took to join their cluster. */
+  private Duration joining = Duration.ZERO;
 
   /** Whether this process generates the load itself. */
   boolean local() {
@@ -63,7 +67,26 @@ final class AgentsOptions {
 
   /** This process as a member of the agents' cluster; empty if it generates the load itself. */
   Optional<Member> member(CryptoBackend backend, SecretFiles.Modes modes) {
-    return local() ? Optional.empty() : Optional.of(cluster.member(backend, modes));
+    if (local()) {
+      return Optional.empty();
+    }
+    long beganNanos = System.nanoTime();
+    try {
+      return Optional.of(cluster.member(backend, modes, within));
+    } catch (CommandFailure e) {
+      if (e.getCause() instanceof ClusterBus.NotFormed) {
+        throw new CommandFailure(ExitCode.USAGE, wanted().came(0) + ": " + e.getMessage(), e);
+      }
+      throw e;
+    } finally {
+      joining = Duration.ofNanos(System.nanoTime() - beganNanos);
+    }
+  }
+
+  /** The agents, and what is left of the time for them. */
+  private Coordinator.Wanted wanted() {
+    Duration left = within.minus(joining);
+    return new Coordinator.Wanted(agents, left.isNegative() ? Duration.ZERO : left, within);
   }
 
   /** The agents: that of this process, or those that the member finds. */
@@ -82,7 +105,7 @@ final class AgentsOptions {
     progress.say("looking for %d agents from %s".formatted(agents, member.bus().address()));
     Coordinator coordinator = new Coordinator(member, progress::say, interrupt::requested);
     try {
-      return coordinator.assemble(agents, assignment, within);
+      return coordinator.assemble(wanted(), assignment);
     } catch (Coordinator.AgentsUnavailable e) {
       coordinator.close();
       throw new CommandFailure(

@@ -252,7 +252,7 @@ class AgentsTest {
     start(List.of("a"));
     try (ChildProcess running = measuring(1, "-R", "60", "-d", "10m")) {
       start(List.of("late"));
-      assertTooFew("there were: late; a is unavailable: it is busy with another run", 2);
+      assertTooFew(": late; a is unavailable: it is busy with run ", 2);
       running.interrupt();
       ChildProcess.End end = running.end();
       assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
@@ -268,7 +268,7 @@ class AgentsTest {
     for (int within = 2; within <= LONGEST_SEARCH_SECONDS; within *= 2) {
       end = run(of, WITHIN, within + "s", "-n", "20", "-c", "4");
       assertEquals(ExitCode.USAGE, end.exitCode(), end::toString);
-      if (end.err().contains(why)) {
+      if (end.err().contains("1 of %d agents came within %d s%s".formatted(of, within, why))) {
         return;
       }
     }
@@ -289,7 +289,8 @@ class AgentsTest {
     Path other = secret("other", "another secret, which is as good as any");
     ChildProcess.End unheard = run(1, "-n", "20", WITHIN, "1s", "--secret-file", other.toString());
     assertEquals(ExitCode.USAGE, unheard.exitCode(), unheard::toString);
-    assertTrue(unheard.err().contains("within 1 s there were: none"), unheard::toString);
+    assertTrue(
+        unheard.err().contains("0 of 1 agents came within 1 s; start more"), unheard::toString);
     ChildProcess.End refused = run(1, "-n", "20", "-c", "4", "--secret-file", one.toString());
     assertEquals(ExitCode.USAGE, refused.exitCode(), refused::toString);
     assertTrue(

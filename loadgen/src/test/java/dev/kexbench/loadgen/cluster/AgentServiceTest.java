@@ -53,8 +53,8 @@ class AgentServiceTest {
   static void join() throws IOException {
     InetSocketAddress meeting = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
     setting = new ClusterSetting(meeting, List.of(meeting));
-    agentsBus = ClusterBus.join(setting);
-    coordinatorsBus = ClusterBus.join(setting);
+    agentsBus = ClusterBus.join(setting, Eventually.PATIENCE);
+    coordinatorsBus = ClusterBus.join(setting, Eventually.PATIENCE);
   }
 
   private static int freePort() {
@@ -129,6 +129,10 @@ class AgentServiceTest {
         TestExchange.CLIENTS);
   }
 
+  private static Coordinator.Wanted one(Duration within) {
+    return new Coordinator.Wanted(1, within, within);
+  }
+
   /** A coordinator that stays in the cluster after its run. */
   private Coordinator coordinator(ClusterSecret secret, String version) {
     return new Coordinator(member(coordinatorsBus, secret, version), notices::add, () -> false);
@@ -136,7 +140,8 @@ class AgentServiceTest {
 
   private static String refusal(Coordinator by) {
     return assertThrows(
-            Coordinator.AgentsUnavailable.class, () -> by.assemble(1, assignment(), SHORT_TIMEOUT))
+            Coordinator.AgentsUnavailable.class,
+            () -> by.assemble(one(SHORT_TIMEOUT), assignment()))
         .getMessage();
   }
 
@@ -149,7 +154,7 @@ class AgentServiceTest {
   @Test
   void receivesItsPartAndTheKeysOfItsClients() throws Exception {
     service.open();
-    AgentGroup agents = coordinator(SECRET, "1").assemble(1, assignment(), TIMEOUT);
+    AgentGroup agents = coordinator(SECRET, "1").assemble(one(TIMEOUT), assignment());
     assertEquals("none", agents.facts().transport());
     Assignment there = assignments.get(0);
     assertEquals("a run", there.title());
@@ -174,7 +179,8 @@ class AgentServiceTest {
   void doesNotAnswerADiscoveryWithAnotherSecret() {
     service.open();
     assertCannot("its version is 1, the coordinator's is 2", SECRET, "2");
-    assertTrue(refusal(coordinator(OTHER, "1")).contains("there were: none"));
+    assertTrue(
+        refusal(coordinator(OTHER, "1")).contains("0 of 1 agents came within 0 s; start more"));
   }
 
   /** The agent's answer to a discovery. */
@@ -207,19 +213,30 @@ class AgentServiceTest {
         () -> coordinatorsBus.request(Addresses.agent(NAME), spec, SHORT_TIMEOUT).join());
   }
 
+  private static byte[] reservation(SecureChannel session) {
+    return session.seal(Messages.encode(new Message.Reserve("a run", "127.0.0.1:1")));
+  }
+
+  /** The other ends of sessions that the agent has not offered. */
+  private static List<SecureChannel> foreign(String session) {
+    String before =
+        Addresses.session(new Message.Available(NAME, "run 1", "a nonce of before", null));
+    return List.of(
+        channel(OTHER, session), channel(ClusterSecret.none(), session), channel(SECRET, before));
+  }
+
   @Test
   void dropsAPlanThatIsForgedOrFromAnotherRun() throws Exception {
     service.open();
     Message.Available there = discovered("run 1");
     String session = Addresses.session(there);
-    assertDropped(plan(channel(OTHER, session)));
-    assertDropped(plan(channel(ClusterSecret.none(), session)));
-    String before =
-        Addresses.session(new Message.Available(NAME, "run 1", "a nonce of before", null));
-    assertDropped(plan(channel(SECRET, before)));
+    foreign(session).forEach(each -> assertDropped(reservation(each)));
+    SecureChannel own = channel(SECRET, session);
+    coordinatorsBus.request(Addresses.agent(NAME), reservation(own), TIMEOUT).join();
+    foreign(session).forEach(each -> assertDropped(plan(each)));
     assertEquals(List.of(), assignments);
 
-    byte[] plan = plan(channel(SECRET, session));
+    byte[] plan = plan(own);
     coordinatorsBus.request(Addresses.agent(NAME), plan, TIMEOUT).join();
     assertEquals(1, assignments.size());
     assertDropped(plan);
@@ -229,8 +246,9 @@ class AgentServiceTest {
   @Test
   void servesOneRunAtATime() throws Exception {
     service.open();
-    coordinator(SECRET, "1").assemble(1, assignment(), TIMEOUT);
-    assertCannot("it is busy with another run", SECRET, "1");
+    coordinator(SECRET, "1").assemble(one(TIMEOUT), assignment());
+    String by = coordinatorsBus.address();
+    assertCannot("it is busy with run a run of the coordinator at " + by, SECRET, "1");
     assertEquals(1, assignments.size());
   }
 
@@ -239,14 +257,14 @@ class AgentServiceTest {
     Member hurried = member(agentsBus, SECRET, "1", Member.LOST_AFTER);
     try (AgentService impatient = new AgentService(hurried, NAME, this::prepared)) {
       impatient.open();
-      try (ClusterBus dying = ClusterBus.join(setting)) {
+      try (ClusterBus dying = ClusterBus.join(setting, Eventually.PATIENCE)) {
         new Coordinator(member(dying, SECRET, "1"), notices::add, () -> false)
-            .assemble(1, assignment(), TIMEOUT);
+            .assemble(one(TIMEOUT), assignment());
       }
       eventually("the agent is let go", () -> agent.closed);
     }
     service.open();
-    try (AgentGroup next = coordinator(SECRET, "1").assemble(1, assignment(), TIMEOUT)) {
+    try (AgentGroup next = coordinator(SECRET, "1").assemble(one(TIMEOUT), assignment())) {
       assertEquals("none", next.facts().transport());
     }
     assertEquals(2, assignments.size());
@@ -255,7 +273,7 @@ class AgentServiceTest {
   @Test
   void stopsARunningPhaseBeforeItCloses() throws Exception {
     service.open();
-    AgentGroup agents = coordinator(SECRET, "1").assemble(1, assignment(), TIMEOUT);
+    AgentGroup agents = coordinator(SECRET, "1").assemble(one(TIMEOUT), assignment());
     agents.begin(prepared(assignment(), 0, 1).plan(), new AgentGroup.Flow(false, false));
     service.close();
     assertTrue(agent.drained && agent.closed);

@@ -13,7 +13,10 @@ import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.command.Interrupt;
 import dev.kexbench.loadgen.command.ParentWatch;
 import dev.kexbench.loadgen.command.Program;
+import dev.kexbench.loadgen.machine.SystemLimits;
+import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.run.ClientLoad;
+import dev.kexbench.loadgen.run.Preflight;
 import dev.kexbench.loadgen.run.RunSpec;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
@@ -21,6 +24,7 @@ import dev.kexbench.results.command.Help;
 import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -120,11 +124,13 @@ public final class AgentMain implements Callable<Integer> {
   }
 
   private AgentFactory.PreparedAgent prepareChecked(Assignment assignment, int index, int of) {
-    assignment.targets().stream().map(HostPort::parse).forEach(this::requireAllowed);
+    List<HostPort> targets = assignment.targets().stream().map(HostPort::parse).toList();
+    targets.forEach(this::requireAllowed);
     FolderName.require(assignment.title(), "the run's name");
     String title = assignment.title() + "-" + id();
     RunSpec spec = AgentOptions.of(assignment.options()).part(title, index, of);
     ClientLoad load = spec.load();
+    List<String> warnings = checked(load.plan(), targets);
     Path folder = ProjectPaths.path("results/runs").resolve(title);
     ReportFiles.makeFolder(folder);
     LOG.info(
@@ -137,7 +143,15 @@ public final class AgentMain implements Callable<Integer> {
         ProjectPaths.shown(folder));
     Agent agent =
         new ReportingAgent(load.agent(id(), assignment), folder, spec, assignment.targets());
-    return new AgentFactory.PreparedAgent(agent, load.backend().label(), load.plan());
+    return new AgentFactory.PreparedAgent(agent, load.backend().label(), load.plan(), warnings);
+  }
+
+  /** The limits of this machine that the plan may reach; refuses one that it cannot carry. */
+  private static List<String> checked(LoadPlan plan, List<HostPort> targets) {
+    boolean loopback = targets.stream().allMatch(HostPort::loopback);
+    List<String> warnings = new ArrayList<>();
+    new Preflight(plan, SystemLimits.here(loopback, plan.clients().sources())).check(warnings::add);
+    return warnings;
   }
 
   /** Accepts only the targets that this machine's owner allows. */

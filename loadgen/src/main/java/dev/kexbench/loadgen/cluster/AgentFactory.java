@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.cluster;
 
 import dev.kexbench.loadgen.plan.LoadPlan;
+import java.util.List;
 
 /** Creates the agent of this process for a run. */
 public interface AgentFactory {
@@ -17,6 +18,7 @@ public interface AgentFactory {
    *
    * @param provider the name and version of its crypto backend
    * @param plan its part of the run, of which phases vary the rate and the length
+   * @param warnings for the coordinator's user, of limits that the run may reach on this machine
    */
-  record PreparedAgent(Agent agent, String provider, LoadPlan plan) {}
+  record PreparedAgent(Agent agent, String provider, LoadPlan plan, List<String> warnings) {}
 }

@@ -144,7 +144,8 @@ final class AgentSession {
             keys.key(),
             keys.credentials());
     prepared = factory.prepared(assignment, assign.index(), assign.of());
-    return new Message.Ready(prepared.provider(), prepared.agent().transport());
+    return new Message.Ready(
+        prepared.provider(), prepared.agent().transport(), prepared.warnings());
   }
 
   private Message begin(Message.Begin begin) {

@@ -55,7 +55,7 @@ sealed interface Message {
       implements Message {}
 
   /** The agent is ready, with this crypto backend and this socket transport. */
-  record Ready(String provider, String transport) implements Message {}
+  record Ready(String provider, String transport, List<String> warnings) implements Message {}
 
   /** Asks for the agent's clocks. */
   record Clock() implements Message {}

@@ -93,6 +93,7 @@ final class RemoteAgent implements Agent {
             commands.encrypted(keys.encode()));
     try {
       ready = (Message.Ready) commands.ask(assign, LONG);
+      ready.warnings().forEach(each -> notices.accept("agent " + name() + ": " + each));
     } catch (CommandSender.Refused e) {
       throw new CommandSender.Refused("agent " + name() + " refuses: " + e.getMessage());
     }

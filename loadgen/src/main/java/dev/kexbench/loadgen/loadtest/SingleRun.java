@@ -9,6 +9,7 @@ import dev.kexbench.loadgen.machine.SystemLimits;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.run.ClientLoad;
 import dev.kexbench.loadgen.run.Loadtest;
+import dev.kexbench.loadgen.run.Preflight;
 import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.loadgen.run.RunSpec;
 import dev.kexbench.loadgen.server.KeyFolder;

@@ -299,6 +299,33 @@ class AgentsTest {
   }
 
   @Test
+  void anAgentRefusesAPartThatItsMachineCannotCarry() {
+    start(List.of("a"));
+    assertRefused(
+        "agent a refuses: --local-ips: 192.0.2.1 is no address of this machine",
+        run(1, "-n", "20", "-c", "4", "--local-ips", "192.0.2.1"));
+    ChildProcess.End tooMany = run(1, "-n", "20", "-c", "1000000");
+    assertRefused("1,000,000 in flight need", tooMany);
+    assertRefused("agent a refuses: ", tooMany);
+    run(1, "-n", "20", "-c", "4").assertDone();
+  }
+
+  private static void assertRefused(String why, ChildProcess.End end) {
+    assertEquals(ExitCode.USAGE, end.exitCode(), end::toString);
+    assertTrue(end.err().contains(why), end::toString);
+  }
+
+  @Test
+  void aClusterThatDoesNotFormEndsTheWaitForAgents() throws IOException {
+    try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String there = "127.0.0.1:" + mute.getLocalPort();
+      assertRefused(
+          "0 of 1 agents came within 3 s: cannot join a cluster at " + meeting,
+          run(1, WITHIN, "3s", "--join", there));
+    }
+  }
+
+  @Test
   void anInterruptEndsTheSearchForAgents() {
     try (ChildProcess looking =
         ChildProcess.start(home, LoadtestMain.class, load(1, WITHIN, "10m"))) {

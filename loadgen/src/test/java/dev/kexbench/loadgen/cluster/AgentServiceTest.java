@@ -116,7 +116,8 @@ class AgentServiceTest {
             Plans.pace(Optional.empty(), Arrivals.POISSON, 64),
             Plans.times(Duration.ZERO, TIMEOUT, TIMEOUT),
             1,
-            7));
+            7),
+        List.of("a warning"));
   }
 
   private static Assignment assignment() {
@@ -163,7 +164,8 @@ class AgentServiceTest {
     assertEquals(
         TestExchange.CLIENTS.stream().map(ClientCredentials::id).toList(),
         there.clients().stream().map(ClientCredentials::id).toList());
-    assertTrue(notices.get(0).startsWith("agent " + NAME + ": test, round trip "), notices.get(0));
+    assertEquals("agent " + NAME + ": a warning", notices.get(0));
+    assertTrue(notices.get(1).startsWith("agent " + NAME + ": test, round trip "), notices.get(1));
     Coordinator.Clock clock = agents.facts().clocks().get(NAME);
     assertTrue(Math.abs(clock.before().offsetNanos()) <= clock.before().roundTripNanos());
     assertTrue(clock.driftNanos() != null);

@@ -11,6 +11,7 @@ import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.record.ResourceUsage;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** An agent that reports the only second of a phase at once: a fixed number of handshakes. */
@@ -34,7 +35,7 @@ final class PromptAgent extends StubAgent {
 
   /** This agent, for a service. */
   AgentFactory.PreparedAgent prepared() {
-    return new AgentFactory.PreparedAgent(this, "test", PLAN);
+    return new AgentFactory.PreparedAgent(this, "test", PLAN, List.of());
   }
 
   private Interval interval(long endNanos) {

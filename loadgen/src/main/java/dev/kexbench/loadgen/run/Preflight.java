@@ -1,4 +1,4 @@
-package dev.kexbench.loadgen.loadtest;
+package dev.kexbench.loadgen.run;
 
 import dev.kexbench.loadgen.client.ConnectionPolicy;
 import dev.kexbench.loadgen.machine.SystemLimits;
@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Checks before a run whether this machine can open what a plan needs. A closed loop opens all of
- * its connections at once, so one that exceeds the limits is refused. An open loop may never reach
- * its limit, so it only gets a warning.
+ * Checks before a run whether this machine can open what a plan, or its part of one, needs. A
+ * closed loop opens all of its connections at once, so one that exceeds the limits is refused. An
+ * open loop may never reach its limit, so it only gets a warning.
  */
-record Preflight(LoadPlan plan, SystemLimits cap) {
+public record Preflight(LoadPlan plan, SystemLimits cap) {
   /** Descriptors that a run needs in addition to its connections: files, libraries and pipes. */
   private static final int HEADROOM = 100;
 
@@ -23,7 +23,7 @@ record Preflight(LoadPlan plan, SystemLimits cap) {
    *
    * @throws CommandFailure with exit code 2 if the run cannot be valid
    */
-  void check(Consumer<String> say) {
+  public void check(Consumer<String> say) {
     cap.foreign().ifPresent(Preflight::refuse);
     cap.descriptors().ifPresent(free -> descriptors(free, say));
     cap.ports().ifPresent(each -> ports(each * addresses(), say));
@@ -35,7 +35,7 @@ record Preflight(LoadPlan plan, SystemLimits cap) {
    * random one on. Once most of these are taken each connect searches thousands of them, which
    * takes a millisecond: so no more than four fifths of one half of the ports.
    */
-  LoadPlan fitted(Consumer<String> say) {
+  public LoadPlan fitted(Consumer<String> say) {
     long possible =
         Math.min(
             cap.descriptors().orElse(Long.MAX_VALUE) - HEADROOM,
@@ -52,6 +52,11 @@ record Preflight(LoadPlan plan, SystemLimits cap) {
                 + " give -c",
             possible));
     return plan.inFlightAtMost((int) possible);
+  }
+
+  /** The number of machines that share the plan. */
+  private int parts() {
+    return plan.loops().part().of();
   }
 
   private int addresses() {
@@ -128,12 +133,13 @@ record Preflight(LoadPlan plan, SystemLimits cap) {
 
   /** At most: overdue handshakes time out. Half-open clients come on top of the others. */
   private long inFlight() {
+    long concurrency = (plan.concurrency() + parts() - 1) / parts();
     if (unbounded()) {
-      return plan.concurrency();
+      return concurrency;
     }
     double due = highestRate() * plan.timeout().toNanos() / 1e9;
     double halfOpen = due * plan.clients().mix().share(ClientClass.HALF_OPEN);
-    return (long) (Math.min(plan.concurrency(), Math.ceil(due - halfOpen)) + Math.ceil(halfOpen));
+    return (long) (Math.min(concurrency, Math.ceil(due - halfOpen)) + Math.ceil(halfOpen));
   }
 
   /** Whether the load has no fixed rate, so that its rate is known only afterwards. */
@@ -142,7 +148,7 @@ record Preflight(LoadPlan plan, SystemLimits cap) {
   }
 
   private double highestRate() {
-    return plan.rate().orElseThrow().highestPerSecond();
+    return plan.rate().orElseThrow().highestPerSecond() / parts();
   }
 
   private double lengthSeconds() {

@@ -1,4 +1,4 @@
-package dev.kexbench.loadgen.loadtest;
+package dev.kexbench.loadgen.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -201,6 +201,16 @@ class PreflightTest {
     LoadPlan spread = spread(open(500), 7);
     assertEquals(10_000, new Preflight(spread, limits).fitted(lines::add).concurrency());
     assertEquals(1, lines.size());
+  }
+
+  @Test
+  void aPartOfAPlanNeedsItsShare() {
+    assertEquals(List.of(), warnings(closed(50_000).part(1, 2), 1, cap(PLENTY, 28_232, 60)));
+    assertRefused("28,233 in flight", closed(56_465).part(0, 2), cap(PLENTY, 28_232, 60));
+    assertEquals(List.of(), warnings(open(800).part(0, 2), 1, cap(PLENTY, 28_232, 60)));
+    assertWarns(
+        "1,000 new connections per second",
+        warnings(open(2_000).part(0, 2), 1, cap(PLENTY, 28_232, 60)));
   }
 
   @Test

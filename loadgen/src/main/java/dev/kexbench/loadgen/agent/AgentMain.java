@@ -22,7 +22,6 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import dev.kexbench.results.report.ProjectPaths;
-import dev.kexbench.results.report.ReportFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +131,6 @@ public final class AgentMain implements Callable<Integer> {
     ClientLoad load = spec.load();
     List<String> warnings = checked(load.plan(), targets);
     Path folder = ProjectPaths.path("results/runs").resolve(title);
-    ReportFiles.makeFolder(folder);
     LOG.info(
         "part {} of {} of {}: {} with {}; results go to {}",
         index + 1,
@@ -142,7 +140,9 @@ public final class AgentMain implements Callable<Integer> {
         load.backend().label(),
         ProjectPaths.shown(folder));
     Agent agent =
-        new ReportingAgent(load.agent(id(), assignment), folder, spec, assignment.targets());
+        new ReportingAgent(
+            load.agent(id(), assignment),
+            new ReportingAgent.Copy(folder, spec, assignment.targets(), LOG::warn));
     return new AgentFactory.PreparedAgent(agent, load.backend().label(), load.plan(), warnings);
   }
 

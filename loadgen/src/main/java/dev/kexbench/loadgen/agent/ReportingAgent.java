@@ -16,9 +16,11 @@ import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.loadgen.run.RunReport;
 import dev.kexbench.loadgen.run.RunSpec;
 import dev.kexbench.loadgen.run.ServerObservation;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.FileNotFoundException;
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,30 +28,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * An agent that also stores its results on its own machine, so that they survive the loss of its
  * coordinator: a latency log during the run, and a report of its share at the end. The files are
- * those of the last phase.
+ * those of the last phase. If they cannot be written, the coordinator receives the results all the
+ * same.
  */
 final class ReportingAgent implements Agent {
+  private static final String REPORT = "report.json";
+
   private final Agent agent;
-  private final Path folder;
-  private final RunSpec spec;
-  private final List<String> targets;
+  private final Copy copy;
   private Kept kept;
 
+  /** An agent that stores a copy of its results. */
+  ReportingAgent(Agent agent, Copy copy) {
+    this.agent = agent;
+    this.copy = copy;
+  }
+
   /**
-   * An agent that stores its results in a folder.
+   * What a copy states, and where it is stored.
    *
    * @param spec of its part of the run
    * @param targets as HOST:PORT
+   * @param notices receives a message for each file that cannot be written
    */
-  ReportingAgent(Agent agent, Path folder, RunSpec spec, List<String> targets) {
-    this.agent = agent;
-    this.folder = folder;
-    this.spec = spec;
-    this.targets = targets;
+  record Copy(Path folder, RunSpec spec, List<String> targets, Consumer<String> notices) {
+    private Path file(String name) {
+      return folder.resolve(name);
+    }
+
+    private void notWritten(String why) {
+      notices.accept(
+          "its own copy of the results is not complete: %s; the coordinator still receives them"
+              .formatted(why));
+    }
   }
 
   /** The stored results of one phase. */
@@ -59,7 +75,7 @@ final class ReportingAgent implements Agent {
     private final Listener also;
     private final Totals totals;
     private final Timeline timeline = new Timeline();
-    private final LatencyLog log;
+    private Optional<LatencyLog> log;
     private final Instant startedAt = Instant.now();
     private double heardSeconds;
     private boolean cutShort;
@@ -69,10 +85,17 @@ final class ReportingAgent implements Agent {
       this.continues = phase.flows();
       this.also = also;
       this.totals = new Totals(plan.timeout().toNanos());
+      this.log = newLog();
+    }
+
+    private Optional<LatencyLog> newLog() {
       try {
-        log = new LatencyLog(folder.resolve(RunControl.LATENCY_LOG), startedAt.toEpochMilli());
-      } catch (FileNotFoundException e) {
-        throw new UncheckedIOException(e);
+        ReportFiles.makeFolder(copy.folder());
+        return Optional.of(
+            new LatencyLog(copy.file(RunControl.LATENCY_LOG), startedAt.toEpochMilli()));
+      } catch (CommandFailure | FileNotFoundException e) {
+        copy.notWritten(e.getMessage());
+        return Optional.empty();
       }
     }
 
@@ -88,8 +111,23 @@ final class ReportingAgent implements Agent {
 
     private void keep(Interval interval) {
       totals.add(interval);
-      log.log(startedAt.toEpochMilli(), List.of(interval));
+      log.ifPresent(file -> file.log(startedAt.toEpochMilli(), List.of(interval)));
+      log.flatMap(LatencyLog::failure).ifPresent(this::endLog);
       heardSeconds = interval.endNanos() / 1e9;
+    }
+
+    /** Ends the log, which is no longer complete. */
+    private void endLog(IOException failure) {
+      closeLog();
+      copy.notWritten(
+          "cannot write %s: %s"
+              .formatted(
+                  ProjectPaths.shown(copy.file(RunControl.LATENCY_LOG)), failure.getMessage()));
+    }
+
+    private void closeLog() {
+      log.ifPresent(LatencyLog::close);
+      log = Optional.empty();
     }
 
     @Override
@@ -100,7 +138,7 @@ final class ReportingAgent implements Agent {
     private void end(PhaseResult ending) {
       var atEnd = totals.counts();
       keep(ending.rest());
-      log.close();
+      closeLog();
       AgentResult share =
           new AgentResult(name(), totals, Optional.of(ending), heardSeconds, Optional.empty());
       Measurement measured =
@@ -114,13 +152,20 @@ final class ReportingAgent implements Agent {
               OptionalInt.empty(),
               continues,
               cutShort);
-      RunReport report =
+      write(
           new RunReport(
-              spec.with(plan),
+              copy.spec().with(plan),
               AgentGroup.Facts.of(agent),
               measured,
-              ServerObservation.none(targets));
-      ReportFiles.write(report.report(), folder.resolve("report.json"));
+              ServerObservation.none(copy.targets())));
+    }
+
+    private void write(RunReport report) {
+      try {
+        ReportFiles.write(report.report(), copy.file(REPORT));
+      } catch (CommandFailure e) {
+        copy.notWritten(e.getMessage());
+      }
     }
   }
 
@@ -147,7 +192,7 @@ final class ReportingAgent implements Agent {
   @Override
   public void begin(PhaseSpec phase, Listener listener) {
     if (kept != null) {
-      kept.log.close(); // the log of a warm-up whose load continues into this phase
+      kept.closeLog(); // the log of a warm-up whose load continues into this phase
     }
     kept = new Kept(phase, listener);
     agent.begin(phase, kept);

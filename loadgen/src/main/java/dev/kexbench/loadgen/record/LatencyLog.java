@@ -1,10 +1,14 @@
 package dev.kexbench.loadgen.record;
 
 import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
@@ -14,15 +18,41 @@ import org.HdrHistogram.HistogramLogWriter;
  * HistogramLogWriter}.
  */
 public final class LatencyLog implements AutoCloseable {
+  private final Destination file;
   private final HistogramLogWriter writer;
 
   /** Creates the file; its start time is in Unix milliseconds. */
   public LatencyLog(Path file, long startMillis) throws FileNotFoundException {
-    writer = new HistogramLogWriter(file.toFile());
+    this.file = new Destination(new FileOutputStream(file.toFile()));
+    writer = new HistogramLogWriter(this.file);
     writer.outputLogFormatVersion();
     writer.outputComment("[latencies in nanoseconds, one histogram a second, stage and class]");
     writer.outputStartTime(startMillis);
     writer.outputLegend();
+  }
+
+  /** The file. The writer ignores failures, so the first one is kept. */
+  private static final class Destination extends FilterOutputStream {
+    private IOException failure;
+
+    private Destination(FileOutputStream file) {
+      super(file);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        failure = failure == null ? e : failure;
+        throw e;
+      }
+    }
+  }
+
+  /** Why the file is not complete; empty if it is. */
+  public Optional<IOException> failure() {
+    return Optional.ofNullable(file.failure);
   }
 
   /**

@@ -316,6 +316,15 @@ class AgentsTest {
   }
 
   @Test
+  void anAgentThatCannotWriteStillServesTheCoordinator() throws IOException {
+    start(List.of("a"));
+    Files.createFile(home.resolve("results"));
+    run(1, "-n", "20", "-c", "4").assertDone();
+    assertEquals(20, report().runs().get(0).counts().established());
+    assertTrue(agents.get("a").says("its own copy of the results is not complete: cannot write"));
+  }
+
+  @Test
   void aClusterThatDoesNotFormEndsTheWaitForAgents() throws IOException {
     try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       String there = "127.0.0.1:" + mute.getLocalPort();

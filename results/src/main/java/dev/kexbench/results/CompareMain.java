@@ -11,9 +11,9 @@ import dev.kexbench.results.compare.History;
 import dev.kexbench.results.compare.ResultSet;
 import dev.kexbench.results.compare.Results;
 import dev.kexbench.results.compare.SideBySide;
-import dev.kexbench.results.render.ComparisonText;
+import dev.kexbench.results.render.ComparisonTable;
 import dev.kexbench.results.render.HistoryText;
-import dev.kexbench.results.render.SideBySideText;
+import dev.kexbench.results.render.SideBySideTable;
 import dev.kexbench.results.report.ProjectPaths;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,7 +130,7 @@ public final class CompareMain implements Callable<Integer> {
     Comparison comparison =
         Comparison.of(
             before, after, options.judge(before), options.allowed(List.of(before, after)));
-    print(ComparisonText.of(comparison));
+    print(ComparisonTable.text(comparison));
     outputs.write(comparison, SideBySide.of(before, after, comparison), options.strict());
     return comparison.exitCode(options.strict());
   }
@@ -153,7 +153,7 @@ public final class CompareMain implements Callable<Integer> {
     apart.add(column);
     AllowedDifferences allowed = options.allowed(sides.values()).and(apart);
     SideBySide sideBySide = SideBySide.of(sides, options.judge(before), allowed, rows);
-    print(SideBySideText.of(sideBySide));
+    print(SideBySideTable.text(sideBySide));
     outputs.write(sideBySide);
     return sideBySide.comparable() ? ExitCode.FINE : ExitCode.NOT_COMPARABLE;
   }

@@ -6,7 +6,7 @@ import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.render.ComparisonJson;
 import dev.kexbench.results.render.ComparisonJunit;
 import dev.kexbench.results.render.ComparisonMarkdown;
-import dev.kexbench.results.render.SideBySideMarkdown;
+import dev.kexbench.results.render.SideBySideTable;
 import dev.kexbench.results.render.page.ComparisonPage;
 import dev.kexbench.results.report.ReportFiles;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ final class CompareOutputs {
 
   /** Writes sides that were compared without verdicts. */
   void write(SideBySide sideBySide) {
-    write(markdown, () -> SideBySideMarkdown.of(sideBySide));
+    write(markdown, () -> SideBySideTable.markdown(sideBySide));
     write(json, () -> ComparisonJson.of(sideBySide));
     write(html, () -> ComparisonPage.of(sideBySide));
   }

@@ -9,13 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A comparison as cells of text, whatever they are drawn with. */
+/** A comparison as a table: its cells for every format, and the table as text for a terminal. */
 public final class ComparisonTable {
   /** What the cells of a row are. */
   public static final List<String> HEAD =
       List.of("figure", "base", "new", "change", "95 % interval", "p", "from", "");
 
   private ComparisonTable() {}
+
+  /** The comparison as text; every line is ended. The first line is the verdict. */
+  public static String text(Comparison comparison) {
+    StringBuilder text = new StringBuilder(verdict(comparison)).append('\n');
+    notes(comparison).forEach(note -> text.append("  ").append(note).append('\n'));
+    TextTable table = new TextTable(HEAD.toArray(String[]::new));
+    comparison.pairs().forEach(pair -> table.add(row(pair).toArray(String[]::new)));
+    return table.isEmpty() ? text.toString() : text.append('\n').append(table.text()).toString();
+  }
 
   /** The verdict in one line. */
   public static String verdict(Comparison comparison) {
@@ -60,11 +69,6 @@ public final class ComparisonTable {
     }
     refusals.addAll(comparison.comparability().invalid());
     return refusals;
-  }
-
-  /** A line of cells for each figure, in the order of {@link #HEAD}. */
-  static List<List<String>> rows(Comparison comparison) {
-    return comparison.pairs().stream().map(ComparisonTable::row).toList();
   }
 
   /** The cells of one figure, in the order of {@link #HEAD}. */

@@ -8,9 +8,41 @@ import dev.kexbench.results.compare.SideBySide.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sides next to each other as cells of text, whatever they are drawn with. */
+/** Sides next to each other as tables: their cells for every format, as text and as Markdown. */
 public final class SideBySideTable {
   private SideBySideTable() {}
+
+  /** The tables as text, each below what its lines share, and a line that explains them. */
+  public static String text(SideBySide sideBySide) {
+    StringBuilder text = new StringBuilder();
+    notes(sideBySide).forEach(note -> text.append("  ").append(note).append('\n'));
+    sideBySide.tables().forEach(table -> text.append(text(sideBySide, table)));
+    return text.append(explanation(sideBySide)).append('\n').toString();
+  }
+
+  private static String text(SideBySide sideBySide, Table table) {
+    TextTable lines = new TextTable(1, head(sideBySide));
+    table.lines().forEach(line -> lines.add(cells(sideBySide, line)));
+    String heading = heading(table);
+    return heading.isEmpty() ? lines.text() : heading + "\n" + lines.text() + "\n";
+  }
+
+  /** The same as Markdown. */
+  public static String markdown(SideBySide sideBySide) {
+    StringBuilder text = new StringBuilder();
+    notes(sideBySide)
+        .forEach(note -> text.append("- ").append(MarkdownTable.escaped(note)).append('\n'));
+    sideBySide.tables().forEach(table -> text.append(markdown(sideBySide, table)));
+    String explanation = MarkdownTable.escaped(explanation(sideBySide));
+    return text.append('\n').append(explanation).append('\n').toString();
+  }
+
+  private static String markdown(SideBySide sideBySide, Table table) {
+    List<List<String>> lines = table.lines().stream().map(line -> cells(sideBySide, line)).toList();
+    String heading = heading(table);
+    String title = heading.isEmpty() ? "" : "\n**" + MarkdownTable.escaped(heading) + "**\n";
+    return title + MarkdownTable.of(head(sideBySide), lines);
+  }
 
   /** What the cells of a line are: the figure, the first side's value, and two for every other. */
   public static List<String> head(SideBySide sideBySide) {

@@ -1,5 +1,6 @@
 package dev.kexbench.results.render;
 
+import dev.kexbench.results.machine.KernelCounts;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.LoadReport;
@@ -48,7 +49,7 @@ public final class Summary {
   private static List<String> sections(Run run) {
     return List.of(
         Outcomes.of(run),
-        KernelLine.of(run),
+        kernel(run),
         LatencyTable.of(run),
         hostileClasses(run),
         AgentTable.of(run),
@@ -56,6 +57,22 @@ public final class Summary {
         serverTime(run),
         CostLines.of(run),
         Thresholds.of(run));
+  }
+
+  /** Connection problems that the kernel counted, in one line; empty if there were none. */
+  private static String kernel(Run run) {
+    KernelCounts counts = run.kernel() == null ? KernelCounts.UNKNOWN : run.kernel();
+    List<String> parts = new ArrayList<>();
+    add(parts, counts.listenOverflows(), "listen queue overflows: %s");
+    add(parts, counts.listenDrops(), "attempts to connect dropped: %s");
+    add(parts, counts.retransmits(), "segments sent again: %s");
+    return parts.isEmpty() ? "" : "Kernel (whole machine), " + String.join("; ", parts) + "\n";
+  }
+
+  private static void add(List<String> parts, Long count, String format) {
+    if (count != null && count != 0) {
+      parts.add(format.formatted(Numbers.whole(count)));
+    }
   }
 
   /** The outcomes of hostile clients by class; empty if all clients were honest. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.results.machine.KernelCounts;
 import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.LoadReport;
@@ -130,6 +131,29 @@ class SummaryTest {
     assertFalse(summary.contains("ceiling"), summary);
     assertFalse(summary.contains("Kernel"), summary);
     assertTrue(summary.contains("none failed"), summary);
+  }
+
+  @Test
+  void namesTheKernelCountsThatAreNotZero() {
+    String all = withKernel(new KernelCounts(4_700L, 4_701L, 9L));
+    assertTrue(
+        all.contains(
+            "\n\nKernel (whole machine), listen queue overflows: 4,700; attempts to connect dropped:"
+                + " 4,701; segments sent again: 9\n\n"),
+        all);
+    String one = withKernel(new KernelCounts(null, null, 1L));
+    assertTrue(one.contains("\n\nKernel (whole machine), segments sent again: 1\n\n"), one);
+  }
+
+  @Test
+  void leavesOutKernelCountsThatAreZeroOrUnknown() {
+    assertFalse(withKernel(new KernelCounts(0L, 0L, 0L)).contains("Kernel"));
+    assertFalse(withKernel(KernelCounts.UNKNOWN).contains("Kernel"));
+    assertFalse(withKernel(null).contains("Kernel"));
+  }
+
+  private static String withKernel(KernelCounts kernel) {
+    return Summary.of(SampleReport.with(run -> run.toBuilder().kernel(kernel).build()));
   }
 
   @Test

@@ -5,8 +5,6 @@ import dev.kexbench.loadgen.command.Interrupt;
 import dev.kexbench.loadgen.command.ParentWatch;
 import dev.kexbench.loadgen.command.Program;
 import dev.kexbench.loadgen.plan.ConfigDefaults;
-import dev.kexbench.loadgen.run.FindMax;
-import dev.kexbench.loadgen.run.Loadtest;
 import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.loadgen.run.RunProgress;
 import dev.kexbench.results.command.ExitCode;
@@ -80,9 +78,8 @@ public final class LoadtestMain implements Callable<Integer> {
     RunControl control = new RunControl(interrupt, progress(), options.folder());
     SingleRun single = new SingleRun(options, control, out, spec.commandLine().getErr());
     return switch (options.mode()) {
-      case SINGLE_RUN -> single.run(Loadtest::run);
-      case SEARCH ->
-          single.run(test -> new FindMax(test.plan(), test, control.progress()).report());
+      case SINGLE_RUN -> single.run();
+      case SEARCH -> new SearchRun(single, control.progress()).run();
       case CALIBRATION -> new CalibrationRun(options, control).run(out);
       case EXCHANGES -> new ExchangeSeries(options, control).run(out);
     };

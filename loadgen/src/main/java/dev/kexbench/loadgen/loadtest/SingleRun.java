@@ -58,7 +58,12 @@ final class SingleRun {
     LoadReport report(Loadtest test) throws IOException, InterruptedException;
   }
 
-  /** Runs the test and returns the exit code. */
+  /** Runs the test as it is and returns the exit code. */
+  int run() throws IOException, InterruptedException {
+    return run(Loadtest::run);
+  }
+
+  /** Runs the test by this procedure and returns the exit code. */
   int run(Procedure procedure) throws IOException, InterruptedException {
     LoadPlan plan = fittedPlan();
     if (Files.exists(control.folder().resolve(REPORT))) {

@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
     },
     description = {
       "Compares two sets of results: load reports or JMH results, both of the same kind.",
-      "A side is a file, a folder that holds one, or several joined by commas (repeated runs).",
-      "With --col the values of one key stand side by side, within one set of results.",
+      "A side is a file or a folder of results; separate repeated runs with commas.",
+      "With --col it shows the values of one key side by side, within one set of results.",
       ""
     },
     footer = {
@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
           + " differs from 1 by more than the margin; equivalent: all of it lies within the"
           + " margin.",
       "Exit codes: 0 nothing regressed, 1 something did, 2 invalid option or a file that cannot be"
-          + " read, 3 not comparable or result not valid, 4 undecided, with --strict, 5 rows of"
+          + " used, 3 not comparable or result not valid, 4 undecided, with --strict, 5 rows of"
           + " BASE are missing in NEW. --col and --history show and judge nothing: 0 or 3."
     })
 public final class CompareMain implements Callable<Integer> {
@@ -69,7 +69,7 @@ public final class CompareMain implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "RESULTS",
-      description = "What to compare: BASE, with which, and NEW, which is judged.")
+      description = "The results to compare: BASE is the reference, NEW is judged against it.")
   private List<String> results;
 
   public static void main(String[] args) {
@@ -114,7 +114,7 @@ public final class CompareMain implements Callable<Integer> {
     }
     if (results.size() > 2) {
       throw new IllegalArgumentException(
-          "BASE and NEW are two, %d were named; join repeated runs of a side by commas"
+          "BASE and NEW are two, %d were named; separate repeated runs of a side with commas"
               .formatted(results.size()));
     }
     return compare(load(results.get(0)).joined(), load(results.get(1)).joined());

@@ -21,25 +21,25 @@ final class CompareOutputs {
   @Option(
       names = "--markdown",
       paramLabel = "FILE",
-      description = "Writes the table as Markdown, too (default: not written).")
+      description = "Also writes the table as Markdown.")
   private Path markdown;
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Writes every row's verdict as JSON, too (default: not written).")
+      description = "Also writes every row with its verdict as JSON.")
   private Path json;
 
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "Writes a page that needs no network, too (default: not written).")
+      description = "Also writes an HTML page that needs no network.")
   private Path html;
 
   @Option(
       names = "--junit",
       paramLabel = "FILE",
-      description = "Writes a test case for each row as JUnit's XML, too (default: not written).")
+      description = "Also writes a test case for each row as JUnit XML.")
   private Path junit;
 
   void write(Comparison comparison, SideBySide both, boolean strict) {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example: scripts/report results/runs/before --html before.html",
       "",
-      "Exit codes: 0 printed, 2 invalid option or a file that cannot be read."
+      "Exit codes: 0 printed, 2 invalid option or a file that cannot be used."
     })
 public final class ReportMain implements Callable<Integer> {
   @Mixin private Help help;
@@ -49,8 +49,7 @@ public final class ReportMain implements Callable<Integer> {
   @Option(
       names = "--html",
       paramLabel = "PAGE",
-      description =
-          "Writes one report as a page that needs no network, too (default: not written).")
+      description = "Also writes a single report as an HTML page that needs no network.")
   private Path html;
 
   @Override

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       "  scripts/loadtest --config results/runs/before/report.json",
       "",
       "Exit codes: 0 success, 1 a --fail-if condition held or no rate met --find-max, 2 invalid"
-          + " option or a file or address that cannot be opened, 3 result not valid,"
+          + " option or a file or address that cannot be used, 3 result not valid,"
           + " 130 interrupted (the report is written)."
     })
 public final class LoadtestMain implements Callable<Integer> {

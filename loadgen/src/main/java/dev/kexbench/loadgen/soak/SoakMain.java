@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
       "  scripts/soak --minutes 60",
       "",
       "Exit codes: 0 nothing has grown, 1 something has grown, 2 invalid option or a file or address"
-          + " that cannot be opened, 3 result not valid, 130 interrupted."
+          + " that cannot be used, 3 result not valid, 130 interrupted."
     })
 public final class SoakMain implements Callable<Integer> {
   private static final double LOAD = 0.4;

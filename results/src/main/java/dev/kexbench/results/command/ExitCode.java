@@ -12,7 +12,7 @@ public final class ExitCode {
   /** A threshold was crossed, or something became worse. */
   public static final int WORSE = 1;
 
-  /** Wrong usage, or something that is needed cannot be opened. */
+  /** An invalid option, or a file or address that cannot be used. */
   public static final int USAGE = 2;
 
   /** Results that are not comparable. */

@@ -21,7 +21,7 @@ public record Results(List<ResultSet> files) {
   }
 
   /**
-   * Reads a report, JMH's JSON, a folder that holds either, or several joined by commas.
+   * Reads a report, JMH's JSON, a folder that holds either, or several of them separated by commas.
    *
    * @throws dev.kexbench.results.command.CommandFailure with exit code 2 if a file cannot be read
    */

@@ -10,7 +10,10 @@ public enum Trait {
   SHOWS_CERTIFICATE("certificate"),
   /** A passive eavesdropper cannot test guesses of the client's secret offline. */
   DICTIONARY_SAFE("dictionary-safe"),
-  /** A future quantum computer cannot decrypt recorded sessions. */
+  /**
+   * A future quantum computer cannot decrypt recorded sessions, even with all long-term secrets of
+   * both sides.
+   */
   POST_QUANTUM("post-quantum"),
   /** A connection carries exactly one exchange. */
   ONCE_A_CONNECTION("one a connection");

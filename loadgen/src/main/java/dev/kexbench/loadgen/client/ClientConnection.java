@@ -35,7 +35,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   private final int target;
 
-  /** Counts its opening and its closing. */
+  /** Counts when the connection opens and closes. */
   private final LoopRecorder recorder;
 
   private User user;
@@ -63,7 +63,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * The server that a connection leads to, and the recorder for it.
+   * The server at the other end of a connection, and the recorder that counts the connection.
    *
    * @param target index of the server
    */
@@ -77,18 +77,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     this.recorder = end.recorder();
   }
 
-  /** The index of the server at its other end. */
+  /** The index of the server that it leads to. */
   int target() {
     return target;
   }
 
-  /** Carries another handshake. */
+  /** Assigns the next handshake to this idle connection. */
   void carry(User next) {
     user = next;
     carried++;
   }
 
-  /** Carries no handshake until the next {@link #carry}. */
+  /** Makes the connection idle until the next {@link #carry}. */
   void rest() {
     user = NO_USER;
   }
@@ -103,7 +103,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     return open && channel.isActive();
   }
 
-  /** The attempt to connect has completed. */
+  /** Handles the end of the attempt to connect, successful or not. */
   void attempted(ChannelFuture attempt) {
     if (attempt.isSuccess()) {
       open = true;
@@ -116,7 +116,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Writes the bytes; calls back with whether the kernel has accepted them. */
+  /** Writes the bytes, and reports to the callback whether the kernel has accepted them. */
   void write(byte[] bytes, Consumer<Boolean> written) {
     ChannelFuture done = channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
     if (done.isDone()) {
@@ -136,7 +136,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * A peer under load resets connections by the thousand, so resets are counted, not logged. Any
+   * A server under load resets thousands of connections, so resets are counted and not logged. Any
    * exception other than an {@link IOException} is a failure of the generator.
    */
   @Override

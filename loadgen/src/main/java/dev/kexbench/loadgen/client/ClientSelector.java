@@ -29,7 +29,7 @@ final class ClientSelector {
   private long unprepared;
 
   /**
-   * Creates the sequence of a seed.
+   * Creates a selector whose sequence is determined by the seed.
    *
    * @param lastAccepted the last OFFER of this generator loop that the server accepted
    */
@@ -70,7 +70,10 @@ final class ClientSelector {
     return client == null ? create(kind) : client;
   }
 
-  /** Over datagrams all clients are honest: the server answers only what authenticates. */
+  /**
+   * Over datagrams all clients are honest: the server does not reply to datagrams that fail
+   * authentication.
+   */
   private PreparedClient create(ClientClass kind) {
     return population.transport() instanceof StreamTransport stream
         ? new PreparedClient.Streaming(role(kind, stream.side()))
@@ -97,7 +100,7 @@ final class ClientSelector {
     prepared.clear();
   }
 
-  /** How many clients were due after the prepared ones of their class had run out. */
+  /** How many clients were not prepared, because the prepared ones of their class had run out. */
   long unprepared() {
     return unprepared;
   }

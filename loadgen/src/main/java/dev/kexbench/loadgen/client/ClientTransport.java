@@ -6,7 +6,7 @@ import java.util.List;
 /** The transport of a run's clients: connections, or datagrams with one thread per handshake. */
 public sealed interface ClientTransport extends AutoCloseable
     permits StreamTransport, DatagramTransport {
-  /** The algorithms taken so far from another provider than the backend's. */
+  /** Algorithms used so far from a provider other than the backend's. */
   List<String> fallbackAlgorithms();
 
   /** Bytes allocated so far by the threads that it owns. */

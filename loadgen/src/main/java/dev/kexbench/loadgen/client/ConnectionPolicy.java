@@ -7,9 +7,9 @@ import java.util.Locale;
 /**
  * How the clients use the network.
  *
- * @param timeoutNanos of a handshake, from its due time
+ * @param timeoutNanos timeout of a handshake, counted from its due time
  * @param lingerNanos how long a client whose handshake has timed out keeps its connection, to see
- *     whether the answer was only late; 0 if it closes at once
+ *     whether the reply was only late; 0 if it closes at once
  * @param perConnection maximum number of handshakes of honest clients on one connection
  * @param close how the generator closes a connection
  * @param sources local addresses to connect from, round-robin; empty for the kernel's choice

@@ -16,9 +16,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The connections of one generator loop: opens them, and keeps those that may carry more. */
+/**
+ * The connections of one generator loop: opens them, and keeps those that may carry another
+ * handshake.
+ */
 final class ConnectionPool {
-  /** Most answers fit; longer ones, such as certificates of large keys, take several reads. */
+  /**
+   * Bytes per read. Most replies fit; longer ones, such as certificates of large keys, take
+   * several.
+   */
   private static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(2_048);
 
   private final GeneratorLoop loop;
@@ -37,7 +43,7 @@ final class ConnectionPool {
     this.setting = setting;
   }
 
-  /** An idle connection that now carries this handshake, or null if there is none. */
+  /** Assigns this handshake to an idle connection; returns null if there is none. */
   ClientConnection kept(ClientConnection.User user) {
     ClientConnection connection = idle.pollFirst();
     while (connection != null && !connection.isUsable()) {
@@ -50,7 +56,7 @@ final class ConnectionPool {
   }
 
   /**
-   * Begins to open a connection, which reports the result to its user.
+   * Starts to open a connection, which reports the result to its user.
    *
    * @throws ChannelException if no socket can be created
    */
@@ -96,7 +102,7 @@ final class ConnectionPool {
     return sources.isEmpty() ? null : sources.get(nextSource++ % sources.size());
   }
 
-  /** Keeps a connection for another handshake, or closes it if it may not carry more. */
+  /** Keeps a connection for another handshake, or closes it if it may not carry another one. */
   void release(ClientConnection connection, boolean reusable) {
     connection.rest();
     if (reusable
@@ -108,7 +114,7 @@ final class ConnectionPool {
     }
   }
 
-  /** A connection has ended. */
+  /** Removes a connection that has ended. */
   void gone(ClientConnection connection) {
     open--;
     idle.remove(connection);
@@ -126,7 +132,7 @@ final class ConnectionPool {
     loop.reportQuiet();
   }
 
-  /** The generator itself has failed while it handled a connection. */
+  /** Reports that the generator itself failed while it handled a connection. */
   void failed(Throwable why) {
     loop.failed(why);
   }

@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 final class FailureClassifier {
   private FailureClassifier() {}
 
-  /** Why a connection could not be opened. Netty passes on only the kernel's error message. */
+  /**
+   * The failure cause for a connection that could not be opened. Netty passes on only the kernel's
+   * error message, so the message decides.
+   */
   static FailureCause ofConnect(Throwable failure) {
     String message = message(failure);
     if (message.contains("Too many open files")) {

@@ -6,7 +6,7 @@ import dev.kexbench.core.exchange.Step;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 
-/** A client that sends 1 to 600 random bytes, and rejects every answer. */
+/** A client that sends 1 to 600 random bytes, and rejects every reply. */
 final class GarbageRole implements ClientRole {
   private static final int MOST_BYTES = 600;
 

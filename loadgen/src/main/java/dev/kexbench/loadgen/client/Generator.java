@@ -109,7 +109,7 @@ public final class Generator implements AutoCloseable {
    * Precomputes OFFERs, on all generator loops in parallel.
    *
    * @param phasesAhead the phase that will use them: 0 is the next one to begin
-   * @param each how many of each class every generator loop makes
+   * @param each how many OFFERs of each class every generator loop makes
    */
   public void prepare(int phasesAhead, Map<ClientClass, Long> each) {
     onAll(loop -> loop.prepare(phasesAhead, each));
@@ -122,7 +122,10 @@ public final class Generator implements AutoCloseable {
         .forEach(CompletableFuture::join);
   }
 
-  /** Starts the workload of every generator loop, with its recorders of the recording. */
+  /**
+   * Starts the workload of every generator loop, which writes to its own recorders of the
+   * recording.
+   */
   public void begin(IntFunction<Workload> workloads, Recording recording) {
     for (int i = 0; i < loops.size(); i++) {
       int index = i;
@@ -146,8 +149,8 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Starts no more handshakes, and waits until none is in flight and no connection is open;
-   * abandons those that remain.
+   * Starts no more handshakes, and waits at most that long until none is in flight and no
+   * connection is open; then abandons the handshakes that remain.
    */
   public void drain(Duration patience) {
     if (!quietWithin(patience, GeneratorLoop::stop)) {
@@ -160,7 +163,10 @@ public final class Generator implements AutoCloseable {
     }
   }
 
-  /** A way to stop a generator loop, with a callback for when it is quiet. */
+  /**
+   * A way to stop a generator loop, with a callback for when nothing is in flight and no connection
+   * is open.
+   */
   private interface Stop {
     void apply(GeneratorLoop loop, Runnable whenQuiet);
   }
@@ -176,7 +182,7 @@ public final class Generator implements AutoCloseable {
       Future.all(quiet).await(patience.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
-      return false; // the caller decides about the rest
+      return false; // the caller decides what to do with the handshakes that remain
     }
   }
 
@@ -199,7 +205,7 @@ public final class Generator implements AutoCloseable {
     return loops.stream().map(GeneratorLoop::fault).flatMap(Optional::stream).findFirst();
   }
 
-  /** The algorithms that its clients took so far from another provider than the backend's. */
+  /** Algorithms that its clients have used so far from a provider other than the backend's. */
   public List<String> fallbackAlgorithms() {
     return setting.population().transport().fallbackAlgorithms();
   }
@@ -215,8 +221,9 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * How busy the busiest event loop was between the two. Over datagrams, where each handshake has
-   * its own thread, this is the CPU use of the whole process as a share of the cores.
+   * The share of time between the two readings for which the busiest event loop ran or waited for a
+   * core. Over datagrams, where each handshake has its own thread, this is the CPU use of the whole
+   * process as a share of the cores.
    */
   public double busiest(CpuUse before, CpuUse after) {
     return setting.population().transport() instanceof DatagramTransport

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One event loop of the generator: all of its handshakes start, run and end here. Vert.x' timers
- * have a resolution of milliseconds, so due times use Netty's, which take nanoseconds.
+ * One event loop of the generator: all of its handshakes start, run and end here. Vert.x timers
+ * have a resolution of milliseconds, so due times use Netty's timers, which take nanoseconds.
  */
 final class GeneratorLoop {
   private static final Logger LOG = LoggerFactory.getLogger(GeneratorLoop.class);
@@ -81,8 +81,8 @@ final class GeneratorLoop {
   }
 
   /**
-   * Wraps the task so that a failure inside it is not lost: an event loop silently drops a timer
-   * that throws.
+   * Wraps the task so that its failure is reported: an event loop silently discards the exception
+   * of a timer.
    */
   Runnable guarded(Runnable task) {
     return () -> {
@@ -94,7 +94,7 @@ final class GeneratorLoop {
     };
   }
 
-  /** The generator itself has failed: its results are not valid from now on. */
+  /** Records that the generator itself has failed: its results are not valid from now on. */
   void failed(Throwable why) {
     LOG.error("the generator failed", why);
     fault = why;
@@ -198,7 +198,7 @@ final class GeneratorLoop {
     return setting.policy().timeoutNanos();
   }
 
-  /** A handshake is due: selects its client. */
+  /** Counts a handshake that is due, and selects its client. */
   Arrival due(Recording.Recorders recorders, long dueNanos) {
     ClientClass kind = selector.nextClass();
     LoopRecorder recorder = recorders.of(kind);
@@ -206,7 +206,7 @@ final class GeneratorLoop {
     return new Arrival(kind, selector.next(kind), recorder, dueNanos);
   }
 
-  /** A handshake was due, but is not started any more. */
+  /** Counts a handshake that was due but will not be started. */
   void notReached(Recording.Recorders recorders) {
     recorders.of(selector.nextClass()).notReached();
   }
@@ -226,7 +226,7 @@ final class GeneratorLoop {
     }
   }
 
-  /** The server has accepted this OFFER. */
+  /** Keeps this OFFER, which the server has accepted, for clients that replay one. */
   void accepted(byte[] offer) {
     lastAccepted = offer;
   }
@@ -243,7 +243,7 @@ final class GeneratorLoop {
     reportQuiet();
   }
 
-  /** Keeps the connection of a timed-out handshake for a late answer, if clients do so. */
+  /** Keeps the connection of a timed-out handshake open for a late reply, if clients do so. */
   void lingers(ClientConnection connection) {
     long lingerNanos = setting.policy().lingerNanos();
     if (lingerNanos == 0) {

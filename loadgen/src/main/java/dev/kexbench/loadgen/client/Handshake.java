@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt over a stream. One that has timed out may stay on its connection for a while, to see
- * whether the answer was only late.
+ * One attempt over a connection. One that has timed out may stay on its connection for a while, to see
+ * whether the reply was only late.
  */
 final class Handshake implements HandshakeAttempt, ClientConnection.User {
   private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
@@ -181,7 +181,7 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
     return offer == null ? FailureCause.RESET_BEFORE_SEND : FailureCause.RESET_AFTER_SEND;
   }
 
-  /** The client's own crypto failed: not the server's fault, so it is logged. */
+  /** Logs a failure of the client's own crypto, because it is not the server's. */
   private void broken(RuntimeException e) {
     LOG.warn("a handshake failed inside the client", e);
     fail(FailureCause.OTHER);

@@ -108,8 +108,8 @@ final class OpenLoopPacer implements Pacer {
 
   /**
    * The oldest arrival, unless it has waited for a quarter of its timeout: then the newest. Under
-   * lasting overload the oldest ones would be started just to time out in flight, so that nothing
-   * would be established any more.
+   * lasting overload the oldest ones would be started only to time out in flight, and no handshake
+   * would be established.
    */
   private Arrival nextWaiting() {
     long waitedNanos = System.nanoTime() - waiting.peekFirst().dueNanos();

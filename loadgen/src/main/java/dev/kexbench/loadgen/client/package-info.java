@@ -14,6 +14,7 @@
  * time and its recorder. A hostile client is a role like any other that sends different bytes, so
  * hostile clients exist for every exchange. A {@code ClientConnection} carries a handshake; the
  * {@code ConnectionPool} opens connections and keeps those that may carry another handshake. They
- * are Netty channels on Vert.x event loops: a handshake needs nothing that Vert.x' own client adds.
+ * are Netty channels on Vert.x event loops: a handshake needs nothing that the client of Vert.x
+ * adds.
  */
 package dev.kexbench.loadgen.client;

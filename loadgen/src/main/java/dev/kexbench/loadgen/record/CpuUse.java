@@ -10,8 +10,8 @@ import java.util.List;
  * them.
  *
  * @param nanoTime when it was read
- * @param processNanos of the whole process
- * @param loopNanos for which each event loop has run or waited for a core
+ * @param processNanos CPU time of the whole process
+ * @param loopNanos time for which each event loop has run or waited for a core
  */
 public record CpuUse(long nanoTime, long processNanos, List<Long> loopNanos) {
   /** Reads the current values. */
@@ -26,12 +26,12 @@ public record CpuUse(long nanoTime, long processNanos, List<Long> loopNanos) {
             .toList());
   }
 
-  /** The time since then. */
+  /** The time since the earlier reading, in nanoseconds. */
   public long nanosSince(CpuUse before) {
     return nanoTime - before.nanoTime;
   }
 
-  /** The share of time since then for which the busiest event loop ran or waited for a core. */
+  /** The share of that time for which the busiest event loop ran or waited for a core. */
   public double busiestLoopSince(CpuUse before) {
     double busiest = 0;
     for (int i = 0; i < loopNanos.size(); i++) {
@@ -40,7 +40,7 @@ public record CpuUse(long nanoTime, long processNanos, List<Long> loopNanos) {
     return busiest / Math.max(1, nanosSince(before));
   }
 
-  /** This process's share of a core since then. */
+  /** The cores that this process kept busy over that time, on average; 1.0 is one core. */
   public double shareSince(CpuUse before) {
     return (double) (processNanos - before.processNanos) / Math.max(1, nanosSince(before));
   }

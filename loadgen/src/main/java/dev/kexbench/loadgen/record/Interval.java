@@ -27,7 +27,7 @@ public record Interval(
    *     the time
    */
   public record Use(double cores, boolean busy) {
-    /** Unknown. */
+    /** An unknown use. */
     public static final Use NONE = new Use(0, false);
   }
 

@@ -39,7 +39,7 @@ final class LoopCounters {
     return counts.get(event.ordinal());
   }
 
-  /** The counts so far. The rest of what is planned is waiting. */
+  /** The counts so far. Planned handshakes without another state are waiting. */
   Counts counts() {
     Map<FailureCause, Long> failed = new EnumMap<>(FailureCause.class);
     long failures = 0;

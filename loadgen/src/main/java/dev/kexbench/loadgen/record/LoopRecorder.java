@@ -36,7 +36,7 @@ public final class LoopRecorder {
   private Histogram lastOwnLag;
 
   /**
-   * A recorder for latencies of up to that many nanoseconds; longer ones are recorded as that.
+   * A recorder for latencies of up to that many nanoseconds; longer ones are clamped.
    *
    * @param expected outcomes that are not failures
    */
@@ -67,7 +67,7 @@ public final class LoopRecorder {
 
   /**
    * It is due at the in-flight limit, and is dropped. This is also recorded as a latency: a client
-   * that is turned away waits for its timeout.
+   * that gets no reply waits until its timeout.
    */
   public void dropped(long timeoutNanos) {
     counters.count(LoopCounters.Event.HELD_UP);
@@ -109,14 +109,14 @@ public final class LoopRecorder {
     ended(totalNanos, serviceNanos);
   }
 
-  /** Bytes sent and received, and answers waited for, by an established handshake. */
+  /** Bytes that an established handshake sent and received, and replies that it waited for. */
   public void carried(long sent, long received, int answers) {
     clientBytes.add(sent);
     serverBytes.add(received);
     roundTrips.add(answers);
   }
 
-  /** It was established by the server with that index, or has failed there. */
+  /** It was established by the server with that index, or failed there. */
   public void answeredBy(int target, Optional<FailureCause> failure) {
     TargetCounters counters = targets.get(target);
     failure.ifPresentOrElse(counters::failed, counters::established);
@@ -127,7 +127,7 @@ public final class LoopRecorder {
     return targets.stream().map(TargetCounters::counts).toList();
   }
 
-  /** What all established handshakes have put on the wire. */
+  /** Bytes and round trips of all established handshakes. */
   WireBytes carried() {
     return new WireBytes(clientBytes.sum(), serverBytes.sum(), roundTrips.sum());
   }

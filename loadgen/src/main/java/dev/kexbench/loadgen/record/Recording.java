@@ -39,7 +39,7 @@ public final class Recording {
         ok -> new ClassRecording(extent, highestNanos(timeoutNanos), cause -> false));
   }
 
-  /** The longest latency that a histogram holds; longer ones are recorded as that. */
+  /** The longest latency that a histogram holds; longer ones are clamped. */
   static long highestNanos(long timeoutNanos) {
     return HEADROOM * timeoutNanos;
   }

@@ -13,11 +13,11 @@ import java.util.Optional;
  * The resources that this process and this machine have used so far. The difference of two
  * snapshots is the use between them.
  *
- * @param cpu of this process
- * @param pauseMillis for which garbage collectors have paused it
- * @param allocatedBytes by the threads that do handshakes
+ * @param cpu CPU time of this process
+ * @param pauseMillis time for which garbage collectors have paused it
+ * @param allocatedBytes bytes allocated by the threads that run handshakes
  * @param machine CPU times of all cores, if the platform reports them
- * @param throttling by control groups
+ * @param throttling time for which control groups have throttled it
  * @param kernel the kernel's TCP counters
  */
 public record ResourceSnapshot(
@@ -31,7 +31,7 @@ public record ResourceSnapshot(
   /**
    * Takes a snapshot.
    *
-   * @param otherBytes allocated by threads other than the event loops
+   * @param otherBytes bytes allocated by threads other than the event loops
    */
   public static ResourceSnapshot read(List<ThreadId> loopThreads, long otherBytes) {
     ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
@@ -49,7 +49,7 @@ public record ResourceSnapshot(
         KernelCounts.read());
   }
 
-  /** What was used since then. */
+  /** The use since the earlier snapshot. */
   public ResourceUsage since(ResourceSnapshot before) {
     long nanos = cpu.nanosSince(before.cpu);
     return new ResourceUsage(

@@ -5,8 +5,8 @@ import dev.kexbench.results.machine.KernelCounts;
 /**
  * The resources that a generator and its machine have used over a period.
  *
- * @param cpuNanos of its process
- * @param allocatedBytes by the threads that do handshakes
+ * @param cpuNanos CPU time of its process
+ * @param allocatedBytes bytes allocated by the threads that run handshakes
  * @param pausedShare share of time that garbage collectors have paused it
  * @param stolenShare share of CPU time taken by the hypervisor; null if unknown
  * @param throttledShare share of CPU time withheld by a control group's quota; null if unknown

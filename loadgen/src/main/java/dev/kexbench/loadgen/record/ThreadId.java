@@ -33,8 +33,8 @@ public record ThreadId(long jvm, Optional<Path> task) {
   }
 
   /**
-   * For how many nanoseconds it has been runnable while it waited for a core; 0 if the platform
-   * does not report it.
+   * The time for which it has been runnable and waited for a core, in nanoseconds; 0 if the
+   * platform does not report it.
    */
   long waitedNanos() {
     List<String> lines =

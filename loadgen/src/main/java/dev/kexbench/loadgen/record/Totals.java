@@ -160,7 +160,7 @@ public final class Totals {
     return honest().ownLag;
   }
 
-  /** What an established handshake puts on the wire, on average; null if there was none. */
+  /** Bytes and round trips of an established handshake, on average; null if there was none. */
   public WireFigures wire() {
     return honest().carried.perHandshake(honest().counts.established());
   }

@@ -3,11 +3,11 @@ package dev.kexbench.loadgen.record;
 import dev.kexbench.results.report.WireFigures;
 
 /**
- * What all established handshakes have put on the wire.
+ * Bytes and round trips of all established handshakes.
  *
- * @param clientBytes that clients have sent
- * @param serverBytes that the server has sent
- * @param roundTrips answers that were waited for
+ * @param clientBytes bytes that clients have sent
+ * @param serverBytes bytes that the server has sent
+ * @param roundTrips replies that clients have waited for
  */
 public record WireBytes(long clientBytes, long serverBytes, long roundTrips) {
   static final WireBytes NOTHING = new WireBytes(0, 0, 0);

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The datagrams of one client on the socket that all clients share. */
 final class Association implements Datagrams {
-  /** Capacity of the receive queue, in datagrams; more than a handshake has. */
+  /** Capacity of the receive queue, in datagrams; more than a handshake needs. */
   private static final int PLACES = 32;
 
   /** Queue entry that marks a cut-off; no peer can send it. */
@@ -66,7 +66,7 @@ final class Association implements Datagrams {
     return cutOff;
   }
 
-  /** Ends the association, whatever its state. */
+  /** Ends the association in any state. */
   void cutOff() {
     cutOff = true;
     arrived.clear();

@@ -22,7 +22,7 @@ enum CloseCause {
   NO_CONFIRM("noConfirm"),
   /** No next OFFER before the deadline. */
   IDLE("idle"),
-  /** One of these timeouts, on a peer that has not read its replies. */
+  /** One of these deadlines was missed by a peer that had not read its replies. */
   STALLED("stalled"),
   /** The connection limit was reached. */
   LIMIT("limit"),

@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One socket with its role. It lives on one event loop. While a crypto task is pending, received
+ * One socket with its role. Confined to one event loop. While a crypto task is pending, received
  * bytes are buffered here and the socket is paused.
  */
 final class Connection {
   private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
-  /** How long a connection that is to close still waits for an OFFER in transit. */
+  /** How long a connection waits for an OFFER in transit before it closes for a draining server. */
   private static final long IN_TRANSIT_MILLIS = 100;
 
   /** Reasons to refuse an OFFER before the private-key operation. */
@@ -82,8 +82,8 @@ final class Connection {
   }
 
   /**
-   * Lets the exchange in progress finish, and starts no other. Vert.x starts every close by asking
-   * whether the connection is ready to close.
+   * Lets the exchange in progress finish, and starts no other. Vert.x calls this first at every
+   * close, also when this server has begun it.
    */
   private void drain() {
     if (cause != null) {

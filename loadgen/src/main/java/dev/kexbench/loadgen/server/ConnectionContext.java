@@ -17,7 +17,7 @@ record ConnectionContext(
     Limits limits,
     Consumer<Throwable> failures,
     Consumer<Connection> forget) {
-  /** How long a connection may stay in the state that this cause would end. */
+  /** How long a connection may take before it is closed for this cause. */
   Duration patience(CloseCause orElse) {
     return switch (orElse) {
       case NO_OFFER -> limits.patience().firstFrame();

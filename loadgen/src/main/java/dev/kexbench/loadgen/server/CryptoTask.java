@@ -5,8 +5,8 @@ import dev.kexbench.core.exchange.Step;
 /** An expensive operation in the queue, and the callbacks for its result. */
 record CryptoTask(Step.Compute compute, CryptoExecutor.Reply reply, long queuedNanos) {
   /**
-   * Runs the operation on this thread, or sheds it if its client has gone or it has waited too
-   * long. The result is a callback to run on the connection's event loop.
+   * Runs the operation on this thread, or sheds it if its client has disconnected or it has waited
+   * too long. The result is a callback to run on the connection's event loop.
    */
   Runnable perform(QueueContext queueContext) {
     long waitedNanos = System.nanoTime() - queuedNanos;

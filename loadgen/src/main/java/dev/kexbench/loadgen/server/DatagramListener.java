@@ -134,7 +134,7 @@ final class DatagramListener {
               session -> {
                 session.close();
                 client.confirmed();
-                figures.acked.increment(); // or else it could not have been confirmed
+                figures.acked.increment(); // a confirmed handshake has been acked before
                 figures.confirmed.increment();
               });
       refused.ifPresent(figures::refused);

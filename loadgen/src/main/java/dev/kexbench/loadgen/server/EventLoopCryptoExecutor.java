@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * not in the kernel's listen queue, which drops connections. Serves one event loop.
  */
 final class EventLoopCryptoExecutor implements CryptoExecutor {
-  /** How long a turn may keep the loop from its sockets. */
+  /** The longest turn; the loop does not serve its sockets during a turn. */
   private static final long TURN_NANOS = 2_000_000;
 
   private final Queue<CryptoTask> queue = new ArrayDeque<>();

@@ -113,7 +113,7 @@ public final class KexServer implements AutoCloseable {
     return own;
   }
 
-  /** The context of one queue of several that divide the total capacity. */
+  /** The context of one of several queues, which divide the total capacity. */
   private QueueContext queueContext(int of) {
     Limits.QueueLimit queue = setting.limits().queue();
     return new QueueContext(

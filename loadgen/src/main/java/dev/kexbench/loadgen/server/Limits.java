@@ -48,16 +48,16 @@ public record Limits(
   /**
    * Limits of the queue for private-key operations, behind the admission check.
    *
-   * @param places queued crypto tasks over all event loops; beyond, OFFERs are answered BUSY
-   * @param age a task that has been queued for longer is answered BUSY instead of run: its client
-   *     has probably timed out
+   * @param places queued crypto tasks over all event loops; further OFFERs are answered with BUSY
+   * @param age a task that has been queued for longer is answered with BUSY instead of being run:
+   *     its client has probably timed out
    */
   public record QueueLimit(int places, Duration age) {}
 
   /**
    * A token bucket for each claimed client id, enrolled or not. A failed attempt takes a token; if
    * none is left, its rejection is delayed until there is one. A valid attempt is never delayed,
-   * whatever others do under the same id.
+   * regardless of failed attempts by others under the same id.
    *
    * @param burst tokens of a full bucket
    * @param perMinute tokens added per minute

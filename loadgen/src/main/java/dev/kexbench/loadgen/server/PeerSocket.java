@@ -9,8 +9,8 @@ import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 
 /**
- * A socket with flow control: nothing is read from a peer that does not read its replies. It lives
- * on one event loop.
+ * A socket with flow control: nothing is read from a peer that does not read its replies. Confined
+ * to one event loop.
  */
 final class PeerSocket {
   private final NetSocket socket;
@@ -20,7 +20,7 @@ final class PeerSocket {
   /** Replies that the kernel has not accepted yet, because the peer does not read. */
   private int unwritten;
 
-  /** Whether bytes are read from the socket. Once it is closed, that does not change any more. */
+  /** Whether bytes are read from the socket. CLOSED is final. */
   private enum Reading {
     ON,
     PAUSED,

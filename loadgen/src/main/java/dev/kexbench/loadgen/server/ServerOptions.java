@@ -18,10 +18,13 @@ import picocli.CommandLine.Option;
 public final class ServerOptions {
   private static final String INLINE = "inline";
 
-  /** For listening, statistics, files, and connections that are accepted and closed at once. */
+  /**
+   * Descriptors for listening, statistics, files, and connections that are accepted and closed at
+   * once.
+   */
   private static final long RESERVED_DESCRIPTORS = 64;
 
-  /** What an event loop itself needs. */
+  /** Descriptors that an event loop itself needs. */
   private static final long DESCRIPTORS_A_LOOP = 4;
 
   private static final int FAILED_AT_FIRST = 10;

@@ -69,7 +69,7 @@ final class SharedLoopsTransport extends EpollTransport {
     }
   }
 
-  /** The form that a builder takes. */
+  /** The transport in the form that a Vert.x builder takes. */
   private static final class Named implements Transport {
     private final SharedLoopsTransport transport = new SharedLoopsTransport();
 

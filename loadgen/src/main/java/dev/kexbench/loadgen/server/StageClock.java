@@ -2,7 +2,9 @@ package dev.kexbench.loadgen.server;
 
 import dev.kexbench.core.exchange.StageTimer;
 
-/** The stopwatch that a server side writes and its server reads. */
+/**
+ * Connects a server side, which reports the time of its stages, with the server that records it.
+ */
 public final class StageClock {
   private final StageTimings stages = new StageTimings();
 

@@ -62,12 +62,12 @@ final class StageTimings implements StageTimer {
     return stages.keySet();
   }
 
-  /** How often the stage was passed since start. */
+  /** How often the stage has run since the start. */
   long count(String name) {
     return stages.get(name).sinceStart().getTotalCount();
   }
 
-  /** Total time in the stage, to the histogram's three digits. */
+  /** Total time in the stage in nanoseconds, with the histogram's precision of three digits. */
   double totalNanos(String name) {
     Histogram all = stages.get(name).sinceStart();
     return all.getMean() * all.getTotalCount();
@@ -78,7 +78,7 @@ final class StageTimings implements StageTimer {
     return stages.get(name).sinceStart().getValueAtPercentile(100 * quantile);
   }
 
-  /** Every stage since start, as base64 of a compressed histogram. */
+  /** Every stage since the start, as base64 of a compressed histogram. */
   Map<String, String> encoded() {
     Map<String, String> all = new LinkedHashMap<>();
     stages.forEach((name, stage) -> all.put(name, stage.encoded()));

@@ -37,7 +37,7 @@ class ConnectionUseTest {
   }
 
   @Test
-  void aConnectionCarriesAsManyHandshakesAsItMay() {
+  void aConnectionCarriesItsMaximumOfHandshakes() {
     try (RunningServer server = RunningServer.kx1();
         Load load = new Load(server.port(), 1, honest(), policy(10, ConnectionPolicy.Close.FIN))) {
       load.run(loop -> new Workload.Closed(2, 0, 40));

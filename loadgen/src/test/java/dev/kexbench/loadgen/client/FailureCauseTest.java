@@ -17,12 +17,12 @@ class FailureCauseTest {
   private static final int ACK_BYTES = 72;
 
   @Test
-  void closedPort() {
+  void classifiesAClosedPort() {
     Load.assertAllFail(FailureCause.REFUSED, FakeServer.closedPort(), Load.PATIENT);
   }
 
   @Test
-  void closingOnTheOffer() {
+  void classifiesACloseAfterTheOffer() {
     try (FakeServer server =
         new FakeServer(
             socket -> {
@@ -34,7 +34,7 @@ class FailureCauseTest {
   }
 
   @Test
-  void resettingOnTheOffer() {
+  void classifiesAResetAfterTheOffer() {
     try (FakeServer server =
         new FakeServer(
             socket -> {
@@ -46,7 +46,7 @@ class FailureCauseTest {
   }
 
   @Test
-  void resettingAtOnce() {
+  void classifiesAResetAtOnceBeforeOrAfterTheOffer() {
     try (FakeServer server = new FakeServer(FailureCauseTest::reset)) {
       Counts counts = Load.failing(server.port(), 20, Load.PATIENT);
       long resets =
@@ -62,7 +62,7 @@ class FailureCauseTest {
   }
 
   @Test
-  void answeringGarbage() {
+  void classifiesAReplyOfGarbage() {
     byte[] garbage = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     try (FakeServer server = FakeServer.answering(garbage)) {
       Load.assertAllFail(FailureCause.MALFORMED, server.port(), Load.PATIENT);
@@ -71,7 +71,7 @@ class FailureCauseTest {
 
   @ParameterizedTest
   @CsvSource({"1, REJECTED", "2, UNSUPPORTED", "3, UNKNOWN_KEY", "4, BUSY", "9, MALFORMED"})
-  void rejectingWithACode(byte code, FailureCause cause) {
+  void classifiesARejectByItsCode(byte code, FailureCause cause) {
     try (FakeServer server =
         FakeServer.answering(
             (byte) 'K',
@@ -88,7 +88,7 @@ class FailureCauseTest {
   }
 
   @Test
-  void forgingAnAck() {
+  void classifiesAForgedAck() {
     byte[] forged = Arrays.copyOf(new byte[] {'K', 'X', 1, 2, 1, 0, 0, 64}, ACK_BYTES);
     try (FakeServer server = FakeServer.answering(forged)) {
       Load.assertAllFail(FailureCause.BAD_ACK, server.port(), Load.PATIENT);

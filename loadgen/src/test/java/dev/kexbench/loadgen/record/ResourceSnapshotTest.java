@@ -51,7 +51,7 @@ class ResourceSnapshotTest {
   }
 
   @Test
-  void waitingIsReadFromTheSecondField() throws IOException {
+  void readsTheWaitFromTheSecondFieldOfSchedstat() throws IOException {
     assertEquals(23_456, threadThat("998877 23456 12\n").waitedNanos());
   }
 

@@ -30,7 +30,7 @@ class BackPressureTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void isPausedUntilItReads(Shape shape) throws InterruptedException {
+  void pausesAPeerUntilItReadsItsReplies(Shape shape) throws InterruptedException {
     try (RunningServer server = new RunningServer(shape, timer -> side);
         Peer peer = server.connect()) {
       peer.send(new byte[] {1});

@@ -91,17 +91,17 @@ class FaultsTest {
   }
 
   @Test
-  void sendsNothing() {
+  void endsAConnectionThatSendsNothing() {
     assertEachEnds(CloseCause.NO_OFFER, HASTY, peer -> {});
   }
 
   @Test
-  void closesWithoutSending() {
+  void endsAConnectionClosedWithoutAnOffer() {
     assertEachEnds(CloseCause.PEER, Shape.INLINE, Peer::close);
   }
 
   @Test
-  void resets() {
+  void endsAConnectionResetAfterHalfAnOffer() {
     byte[] half = Arrays.copyOf(new OfferAttempt().offer(), 100);
     assertEachEnds(
         CloseCause.RESET,
@@ -113,13 +113,13 @@ class FaultsTest {
   }
 
   @Test
-  void sendsHalfAFrameAndWaits() {
+  void endsAConnectionThatSendsHalfAnOfferAndWaits() {
     byte[] half = Arrays.copyOf(new OfferAttempt().offer(), 140);
     assertEachEnds(CloseCause.NO_OFFER, HASTY, peer -> peer.send(half));
   }
 
   @Test
-  void trickles() {
+  void endsAConnectionThatTricklesItsOffer() {
     byte[] offer = new OfferAttempt().offer();
     ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
     try {
@@ -137,7 +137,7 @@ class FaultsTest {
   }
 
   @Test
-  void neverReads() {
+  void endsAConnectionWhosePeerNeverReads() {
     StubSide talkative = new StubSide(() -> {}, new byte[UNREAD_BYTES]);
     Shape shape = Shape.INLINE.with(new Patience(LONG, SHORT, LONG));
     try (RunningServer server = new RunningServer(shape, timer -> counted.of(talkative))) {
@@ -147,13 +147,13 @@ class FaultsTest {
   }
 
   @Test
-  void sendsGarbage() {
+  void endsAConnectionThatSendsGarbage() {
     byte[] garbage = "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     assertEachEnds(CloseCause.MALFORMED, Shape.INLINE, peer -> peer.send(garbage));
   }
 
   @Test
-  void doesNotConfirm() {
+  void endsAConnectionThatDoesNotConfirm() {
     assertEachEnds(
         CloseCause.NO_CONFIRM,
         Shape.INLINE.with(new Patience(LONG, SHORT, LONG)),
@@ -161,7 +161,7 @@ class FaultsTest {
   }
 
   @Test
-  void confirmsTwice() {
+  void endsAConnectionThatConfirmsTwice() {
     assertEachEnds(
         CloseCause.OUT_OF_TURN,
         Shape.INLINE,
@@ -174,7 +174,7 @@ class FaultsTest {
   }
 
   @Test
-  void confirmsWrongly() {
+  void endsAConnectionThatConfirmsWrongly() {
     assertEachEnds(
         CloseCause.BAD_CONFIRM,
         Shape.INLINE,
@@ -188,13 +188,13 @@ class FaultsTest {
   }
 
   @Test
-  void sendsTheServerAnAck() {
+  void endsAConnectionThatSendsAnAck() {
     byte[] ack = Arrays.copyOf(new byte[] {'K', 'X', 1, 2, 1, 0, 0, 64}, 72);
     assertEachEnds(CloseCause.OUT_OF_TURN, Shape.INLINE, peer -> peer.send(ack));
   }
 
   @Test
-  void closesInTheMiddleOfTheCrypto() {
+  void skipsTheTasksOfPeersThatHaveClosed() {
     StubSide.Gate gate = new StubSide.Gate();
     Shape shape = new Shape(1, 1, Shape.queueing(FAULTS));
     try (RunningServer server = new RunningServer(shape, timer -> counted.of(new StubSide(gate)))) {
@@ -217,7 +217,7 @@ class FaultsTest {
   }
 
   @Test
-  void makesTheServersCryptoFail() {
+  void endsAConnectionWhoseCryptoTaskFails() {
     counted.breakEvery(1);
     assertEachEnds(CloseCause.FAILURE, Shape.INLINE, peer -> peer.send(new OfferAttempt().offer()));
     assertTrue(counted.made() >= FAULTS, "each that broke is replaced");

@@ -59,11 +59,12 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Loops loops) 
    *
    * @param threads event loops of one agent
    * @param seed of due times, clients and classes of the whole run
+   * @param repetition of the same plan with other due times; 0 the first time
    */
-  public record Loops(int threads, long seed, Part part) {
+  public record Loops(int threads, long seed, Part part, int repetition) {
     /** The loops of a run that has one agent. */
     public Loops(int threads, long seed) {
-      this(threads, seed, Part.WHOLE);
+      this(threads, seed, Part.WHOLE, 0);
     }
   }
 
@@ -187,7 +188,12 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Loops loops) 
 
   /** The part that one of several agents runs. */
   public LoadPlan part(int index, int of) {
-    return new LoadPlan(pace, times, clients, new Loops(threads(), seed(), new Part(index, of)));
+    return new LoadPlan(pace, times, clients, new Loops(threads(), seed(), new Part(index, of), 0));
+  }
+
+  /** The same plan with other due times, when it is repeated for that number of times. */
+  public LoadPlan repeated(int number) {
+    return new LoadPlan(pace, times, clients, new Loops(threads(), seed(), loops.part(), number));
   }
 
   /** Event loops of all agents together. */
@@ -214,7 +220,8 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Loops loops) 
       return new Workload.Closed(inFlight, openingNanos, share);
     }
     int index = amongAll(loop);
-    Slice slice = new Slice(rate().get(), index, allLoops(), Seeds.nth(seed() ^ DUE_TIMES, index));
+    long dueTimes = (seed() ^ DUE_TIMES) + loops.repetition();
+    Slice slice = new Slice(rate().get(), index, allLoops(), Seeds.nth(dueTimes, index));
     return new Workload.Open(
         arrivals().slice(slice),
         new Workload.InFlightCap(inFlight, pace.whenFull()),

@@ -32,6 +32,12 @@ public final class FindMax {
   private final List<Search.Probe> curve = new ArrayList<>();
   private LoadPlan plan;
 
+  /** How often the next trial has been run before: a repetition has other due times. */
+  private int repetition;
+
+  /** The reasons of the last trial that was not valid. */
+  private String invalidity = "";
+
   /** A search that starts at the plan's rate. */
   public FindMax(LoadPlan plan, Trials trials, RunProgress progress) {
     this.plan = plan;
@@ -68,13 +74,15 @@ public final class FindMax {
 
   private LoadReport attempt(RateSearch.Trial trial) throws IOException, InterruptedException {
     Duration length = trial.fullLength() ? plan.duration() : probeLength(plan.duration());
-    LoadPlan each = plan.at(new Steady(trial.perSecond()), length);
+    LoadPlan each = plan.at(new Steady(trial.perSecond()), length).repeated(repetition);
     String name = trial.fullLength() ? "full length" : "probe " + (curve.size() + 1);
     String what = "%s, %s/s".formatted(name, Steady.label(trial.perSecond()));
     progress.say("%s for %s s".formatted(what, Steady.label(length.toMillis() / 1e3)));
     LoadReport report = trial.fullLength() ? trials.measure(each) : trials.probe(each, name);
     String why = judge(trial, report);
-    progress.say(what + ": " + (why == null ? "met" : why));
+    boolean again = search.next().filter(trial::equals).isPresent();
+    progress.say(what + ": " + (why == null ? "met" : why + (again ? "; once more" : "")));
+    repetition = again ? repetition + 1 : 0;
     return report;
   }
 
@@ -83,6 +91,9 @@ public final class FindMax {
     ProbeVerdict verdict = ProbeVerdict.of(report, objective);
     Run run = report.runs().get(0);
     curve.add(Search.Probe.of(trial.perSecond(), run, verdict.why(), trial.fullLength()));
+    if (verdict.answer() == RateSearch.Answer.INCONCLUSIVE) {
+      invalidity = ProbeVerdict.invalidity(report);
+    }
     if (!ProbeVerdict.cutShort(report)) {
       search.record(verdict.answer());
     }
@@ -102,20 +113,18 @@ public final class FindMax {
       return "ended early; highest rate at which a probe met the objective: " + rate(search.met());
     }
     if (search.met().isEmpty()) {
-      return (search.generatorLimit().isPresent()
-              ? "the generator was the bottleneck"
-              : "the objective was missed")
-          + " at every rate down to "
-          + rate(search.limit());
+      return search.invalidLimit().isPresent()
+          ? "no trial was valid at %s; %s".formatted(rate(search.limit()), invalidity)
+          : "the objective was missed at every rate down to " + rate(search.limit());
     }
     if (search.found().isEmpty()) {
       return "a probe met the objective at %s, but no run of full length did, down to %s/s"
           .formatted(
               rate(search.met()), Steady.label(curve.get(curve.size() - 1).plannedPerSecond()));
     }
-    if (search.generatorLimit().isPresent()) {
-      return "the generator was the bottleneck at %s: the server may do more; add cores for it or -t"
-          .formatted(rate(search.generatorLimit()));
+    if (search.invalidLimit().isPresent()) {
+      return "no trial was valid at %s, so the server may do more; %s"
+          .formatted(rate(search.invalidLimit()), invalidity);
     }
     return search.limit().isPresent() ? null : "every probed rate met the objective";
   }

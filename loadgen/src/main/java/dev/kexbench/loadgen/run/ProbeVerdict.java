@@ -15,14 +15,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the report of a trial says about its rate.
+ * What the report of a trial says about its rate. A trial that is not valid says nothing: neither
+ * that the objective was met nor that it was missed.
  *
  * @param why it did not meet the objective, in a few words; null if it did
  */
 record ProbeVerdict(RateSearch.Answer answer, String why) {
   private static final double STARTED = 0.99;
 
-  /** Reasons that the server is responsible for; all others concern the generator. */
+  /** Reasons that are the server's results; with any other one the trial shows nothing about it. */
   private static final Set<ReasonKey> SERVERS = EnumSet.of(ReasonKey.NOTHING, ReasonKey.SERVER);
 
   static ProbeVerdict of(LoadReport report, Objective objective) {
@@ -30,12 +31,11 @@ record ProbeVerdict(RateSearch.Answer answer, String why) {
       return new ProbeVerdict(RateSearch.Answer.INCONCLUSIVE, "interrupted");
     }
     Set<ReasonKey> flaws = flaws(report);
-    List<String> generators =
+    List<String> invalid =
         flaws.stream().filter(key -> !SERVERS.contains(key)).map(ReasonKey::label).toList();
-    if (!generators.isEmpty()) {
+    if (!invalid.isEmpty()) {
       return new ProbeVerdict(
-          RateSearch.Answer.INCONCLUSIVE,
-          "the generator was the bottleneck: " + String.join(", ", generators));
+          RateSearch.Answer.INCONCLUSIVE, "INVALID: " + String.join(", ", invalid));
     }
     return flaws.isEmpty()
         ? of(report.runs().get(0), objective)
@@ -49,6 +49,14 @@ record ProbeVerdict(RateSearch.Answer answer, String why) {
         .filter(reason -> reason.effect() == Validity.INVALID)
         .map(ValidityReason::key)
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(ReasonKey.class)));
+  }
+
+  /** The sentences that say why a trial is not valid. */
+  static String invalidity(LoadReport report) {
+    return report.verdict().reasons().stream()
+        .filter(reason -> reason.effect() == Validity.INVALID)
+        .map(ValidityReason::text)
+        .collect(Collectors.joining("; "));
   }
 
   private static ProbeVerdict of(Run run, Objective objective) {

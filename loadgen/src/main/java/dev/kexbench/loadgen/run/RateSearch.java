@@ -7,17 +7,23 @@ import java.util.OptionalDouble;
 
 /**
  * The search for the highest rate that meets an objective. It doubles the rate until the objective
- * is missed, halves the ratio of missed to met until they are within 5 %, and confirms the highest
- * rate that met it in a run of full length. A rate at which the generator is the bottleneck limits
- * the search like one that misses the objective, but is reported by {@link #generatorLimit}.
+ * is missed, halves the ratio of missed to met until they are within 2.5 %, and confirms the
+ * highest rate that met it in a run of full length.
  *
- * <p>A brief disturbance of the machine must not halve the result. While no limit is known, a rate
- * that misses the objective is tried a second time before it counts. One at which the generator is
- * the bottleneck, which shows nothing about the server, is tried up to three times.
+ * <p>A brief disturbance of the machine must not decide the result: a single stall of the server
+ * makes any probe near its capacity miss the objective. So a probe that misses is repeated, until
+ * two have met the objective or two have missed it; a run of full length limits the answer only if
+ * it misses twice. A trial that is not valid shows nothing about the server. It is repeated at its
+ * rate; if three are not valid, the search continues below, and {@link #invalidLimit} reports the
+ * rate.
  */
 public final class RateSearch {
   private static final double STEP = 2;
-  private static final double NEAR_ENOUGH = 1.05;
+  private static final double NEAR_ENOUGH = 1.025;
+
+  /** How far a run of full length that misses takes the search down: first less than then. */
+  private static final double FIRST_STEP_DOWN = 0.975;
+
   private static final double STEP_DOWN = 0.95;
   private static final MathContext DIGITS = new MathContext(3);
 
@@ -25,10 +31,15 @@ public final class RateSearch {
   private static final int DOUBLINGS = 16;
 
   private static final int HALVINGS = 7;
+
+  /** At how many rates a run of full length is tried. */
   private static final int CONFIRMATIONS = 5;
 
-  private static final int TRIES_IF_MISSED = 2;
-  private static final int TRIES_IF_INCONCLUSIVE = 3;
+  /** How many trials at one rate decide about it, once they do not all agree. */
+  private static final int MAJORITY = 2;
+
+  /** How many trials at one rate are not valid until the search goes on without it. */
+  private static final int INVALID_TRIALS = 3;
 
   /**
    * A rate to try.
@@ -43,16 +54,19 @@ public final class RateSearch {
     MET,
     /** The server missed the objective. */
     MISSED,
-    /** The generator was the bottleneck: the trial shows nothing about the server. */
+    /** The trial is not valid: it shows nothing about the server. */
     INCONCLUSIVE
   }
 
   private final double startPerSecond;
   private Trial next;
-  private int tries;
+  private int mets;
+  private int misses;
+  private int invalidTrials;
+  private int confirmations;
   private double met;
   private double limit = Double.POSITIVE_INFINITY;
-  private boolean limitIsGenerators;
+  private boolean limitIsInvalid;
   private OptionalDouble found = OptionalDouble.empty();
 
   /** Creates a search that starts at this rate. */
@@ -68,20 +82,25 @@ public final class RateSearch {
 
   /** Takes the result of the trial from {@link #next}. */
   public void record(Answer answer) {
-    tries++;
+    if (!decides(answer)) {
+      return; // the same trial again
+    }
+    mets = 0;
+    misses = 0;
+    invalidTrials = 0;
     if (next.fullLength()) {
       recordFullLength(answer);
-    } else if (tries >= triesFor(answer)) {
-      tries = 0;
+    } else {
       recordProbe(answer);
     }
   }
 
-  private int triesFor(Answer answer) {
+  /** Whether this answer, after those before it, is the answer for the rate. */
+  private boolean decides(Answer answer) {
     return switch (answer) {
-      case MET -> 1;
-      case MISSED -> Double.isInfinite(limit) ? TRIES_IF_MISSED : 1;
-      case INCONCLUSIVE -> TRIES_IF_INCONCLUSIVE;
+      case MET -> ++mets == MAJORITY || misses == 0 || next.fullLength();
+      case MISSED -> ++misses == MAJORITY;
+      case INCONCLUSIVE -> ++invalidTrials == INVALID_TRIALS;
     };
   }
 
@@ -90,7 +109,7 @@ public final class RateSearch {
       met = next.perSecond();
     } else {
       limit = next.perSecond();
-      limitIsGenerators = answer == Answer.INCONCLUSIVE;
+      limitIsInvalid = answer == Answer.INCONCLUSIVE;
     }
     next = afterProbe();
   }
@@ -113,8 +132,9 @@ public final class RateSearch {
     if (answer == Answer.MET) {
       found = OptionalDouble.of(next.perSecond());
     }
-    double lower = rounded(next.perSecond() * STEP_DOWN);
-    boolean over = answer == Answer.MET || tries == CONFIRMATIONS;
+    double step = confirmations == 0 ? FIRST_STEP_DOWN : STEP_DOWN;
+    double lower = rounded(next.perSecond() * step);
+    boolean over = answer == Answer.MET || ++confirmations == CONFIRMATIONS;
     next = over ? null : new Trial(lower, true);
   }
 
@@ -133,13 +153,13 @@ public final class RateSearch {
     return met == 0 ? OptionalDouble.empty() : OptionalDouble.of(met);
   }
 
-  /** The lowest rate that did not meet the objective. */
+  /** The lowest rate that did not meet the objective, or had no valid trial. */
   public OptionalDouble limit() {
     return Double.isInfinite(limit) ? OptionalDouble.empty() : OptionalDouble.of(limit);
   }
 
-  /** The limit, if the generator was the bottleneck there and not the server. */
-  public OptionalDouble generatorLimit() {
-    return limitIsGenerators ? limit() : OptionalDouble.empty();
+  /** The limit, if no trial there was valid: the server may do more. */
+  public OptionalDouble invalidLimit() {
+    return limitIsInvalid ? limit() : OptionalDouble.empty();
   }
 }

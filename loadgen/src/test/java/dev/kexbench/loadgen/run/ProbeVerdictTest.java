@@ -53,11 +53,20 @@ class ProbeVerdictTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lag", "generatorCpu", "rate", "ports", "descriptors", "conservation"})
-  void whatMakesARunInvalidIsTheGenerators(String key) {
+  @ValueSource(
+      strings = {
+        "lag",
+        "generatorCpu",
+        "rate",
+        "ports",
+        "descriptors",
+        "conservation",
+        "confirmed"
+      })
+  void whatMakesARunInvalidSaysNothingAboutTheServer(String key) {
     LoadReport report = Measured.run(100, 99, Measured.flaw(key));
-    assertJudged(
-        RateSearch.Answer.INCONCLUSIVE, "the generator was the bottleneck: " + key, report);
+    assertJudged(RateSearch.Answer.INCONCLUSIVE, "INVALID: " + key, report);
+    assertEquals(key + " is wrong", ProbeVerdict.invalidity(report));
     assertFalse(ProbeVerdict.cutShort(report));
   }
 

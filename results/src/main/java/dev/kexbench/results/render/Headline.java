@@ -26,7 +26,8 @@ public final class Headline {
     return plan.rate() == null ? plan.changingRate() : Numbers.significant(plan.rate());
   }
 
-  private static String span(Plan plan) {
+  /** The measured time or number of handshakes, as {@code ", 20 s"}; empty if unknown. */
+  static String span(Plan plan) {
     if (plan.count() != null) {
       return ", " + Numbers.whole(plan.count()) + " handshakes";
     }
@@ -35,7 +36,8 @@ public final class Headline {
         : ", " + Numbers.plain(plan.durationSeconds()) + " s";
   }
 
-  private static String result(Run run) {
+  /** The rate, the p99 and the failures. */
+  static String result(Run run) {
     Latency total = run.latency(Stage.TOTAL);
     String rate = Numbers.significant(run.rates().establishedPerSecond()) + " handshakes/s";
     String p99 = total == null ? "" : ", p99 " + Numbers.duration(total.p99());

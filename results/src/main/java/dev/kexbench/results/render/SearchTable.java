@@ -1,15 +1,31 @@
 package dev.kexbench.results.render;
 
+import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Search;
 import java.util.List;
 
-/** The search for the highest rate: what was tried, and the answer. */
+/** The search for the highest rate: the answer, and what was tried. */
 final class SearchTable {
   private SearchTable() {}
 
   /** Nothing where nothing was searched. */
   static String of(Search search) {
-    return search == null ? "" : curve(search.curve()) + answer(search) + ending(search);
+    return search == null ? "" : curve(search.curve()) + ending(search);
+  }
+
+  /** The answer and the run that confirms it, in one line without its end. */
+  static String headline(Search search, Run confirming) {
+    if (search.ratePerSecond() == null) {
+      return "%s: no rate was found that meets %s"
+          .formatted(confirming.label(), search.objective());
+    }
+    return "%s: %s/s is the highest rate found that meets %s; confirmed%s: %s"
+        .formatted(
+            confirming.label(),
+            Numbers.significant(search.ratePerSecond()),
+            search.objective(),
+            Headline.span(confirming.plan()),
+            Headline.result(confirming));
   }
 
   private static String curve(List<Search.Probe> curve) {
@@ -31,18 +47,6 @@ final class SearchTable {
 
   private static String duration(Long nanos) {
     return nanos == null ? "-" : Numbers.duration(nanos);
-  }
-
-  private static String answer(Search search) {
-    if (search.ratePerSecond() == null || search.curve().isEmpty()) {
-      return "no rate was found that meets %s\n".formatted(search.objective());
-    }
-    Search.Probe confirming = search.curve().get(search.curve().size() - 1);
-    return "established %s/s at p99 %s: the highest rate found that meets %s\n"
-        .formatted(
-            Numbers.significant(confirming.establishedPerSecond()),
-            duration(confirming.p99()),
-            search.objective());
   }
 
   private static String ending(Search search) {

@@ -14,7 +14,10 @@ import java.util.List;
 public final class Summary {
   private Summary() {}
 
-  /** The summary as text; every line is ended. The first line is the verdict. */
+  /**
+   * The summary as text; every line is ended. The first line is the verdict, and of a search the
+   * answer.
+   */
   public static String of(LoadReport report) {
     List<Run> runs = report.runs();
     List<String> blocks = new ArrayList<>();
@@ -38,12 +41,17 @@ public final class Summary {
     List<Run> runs = report.runs();
     StringBuilder text = new StringBuilder();
     text.append(report.verdict().state()).append("  ");
-    text.append(runs.size() == 1 ? Headline.of(runs.get(0)) : runs.size() + " runs");
+    text.append(runs.size() == 1 ? headline(report) : runs.size() + " runs");
     text.append(report.interrupted() ? " (interrupted)\n" : "\n");
     for (ValidityReason reason : report.verdict().reasons()) {
       text.append("  %s, %s: %s\n".formatted(reason.key(), reason.effect(), reason.text()));
     }
     return text.toString();
+  }
+
+  private static String headline(LoadReport report) {
+    Run run = report.runs().get(0);
+    return report.search() == null ? Headline.of(run) : SearchTable.headline(report.search(), run);
   }
 
   private static List<String> sections(Run run) {

@@ -4,9 +4,11 @@ import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.loadgen.command.CryptoOptions;
 import dev.kexbench.loadgen.command.FolderName;
+import dev.kexbench.loadgen.machine.CoreSplit;
 import dev.kexbench.loadgen.plan.LoadOptions;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.plan.OptionValues;
+import dev.kexbench.loadgen.record.HeapSpace;
 import dev.kexbench.loadgen.run.ExchangeConstraints;
 import dev.kexbench.loadgen.run.RunSpec;
 import dev.kexbench.loadgen.server.ServerOptions;
@@ -42,6 +44,7 @@ final class LoadtestOptions {
 
   private final String startedAt = ProjectPaths.timestamp(Clock.systemUTC());
   private LoadPlan plan;
+  private CoreSplit split;
 
   @OptionHeading("Machine")
   @Option(
@@ -219,9 +222,14 @@ final class LoadtestOptions {
   /** The plan; always the same, since a seed that is not given is drawn at random. */
   LoadPlan plan() {
     if (plan == null) {
-      plan = load.plan();
+      plan = agents.local() ? fittingPlan() : load.plan();
     }
     return plan;
+  }
+
+  private LoadPlan fittingPlan() {
+    LoadPlan suitable = load.plan(cores().clientLoops());
+    return load.isThreadsByDefault() ? new HeapCheck(suitable, HeapSpace.now()).fitted() : suitable;
   }
 
   /** Whether the limit in flight was not given, so that it may be adapted to the machine. */
@@ -245,8 +253,12 @@ final class LoadtestOptions {
     return agents;
   }
 
-  String cores() {
-    return cores;
+  /** The cores of server and client; they are chosen once, before any side is bound to its own. */
+  CoreSplit cores() {
+    if (split == null) {
+      split = CoreSplit.of(cores, targets.ownServer());
+    }
+    return split;
   }
 
   List<Condition> failIf() {

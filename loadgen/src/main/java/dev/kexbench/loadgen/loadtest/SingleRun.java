@@ -7,6 +7,7 @@ import dev.kexbench.loadgen.cluster.Member;
 import dev.kexbench.loadgen.machine.CoreSplit;
 import dev.kexbench.loadgen.machine.SystemLimits;
 import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.record.HeapSpace;
 import dev.kexbench.loadgen.run.ClientLoad;
 import dev.kexbench.loadgen.run.Loadtest;
 import dev.kexbench.loadgen.run.Preflight;
@@ -82,6 +83,7 @@ final class SingleRun {
     if (!options.agents().local()) {
       return plan;
     }
+    new HeapCheck(plan, HeapSpace.now()).check(err::println);
     TargetOptions targets = options.targets();
     boolean loopback = targets.ownServer() || targets.loopback();
     SystemLimits limits = SystemLimits.here(loopback, plan.clients().sources());
@@ -96,7 +98,7 @@ final class SingleRun {
       throws IOException, InterruptedException {
     Exchange exchange = options.crypto().exchange();
     CryptoBackend backend = options.crypto().backend();
-    CoreSplit cores = CoreSplit.of(options.cores(), options.targets().ownServer()).bindClient();
+    CoreSplit cores = options.cores().bindClient();
     ClientLoad load = ClientLoad.fitted(plan, exchange, backend);
     RunSpec spec = new RunSpec(options.title(), load, cores, options.forReport());
     Optional<Member> member = options.agents().member(backend, options.targets().modes());

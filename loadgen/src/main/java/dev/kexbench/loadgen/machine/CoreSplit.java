@@ -92,6 +92,13 @@ public record CoreSplit(Optional<String> server, Optional<String> client) {
     return client.map(cores -> server.map(others -> others + "," + cores).orElse(cores));
   }
 
+  /** How many event loops suit the client: one on each of its own cores, else one per two cores. */
+  public int clientLoops() {
+    return client
+        .map(list -> (int) Affinity.parse(list).stream().distinct().count())
+        .orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+  }
+
   /** As a plan records it: 0/1, -/1 if the server is not bound by this process, or off. */
   public String label() {
     return client.map(cores -> server.orElse("-") + "/" + cores).orElse("off");

@@ -32,8 +32,8 @@ public final class LoadOptions {
       names = {"-c", "--concurrency"},
       paramLabel = "N",
       description =
-          "Handshakes in flight: exactly N in a closed loop, at most N in an open loop (default: 64; in"
-              + " an open loop rate x timeout, from 10k to 50k).")
+          "Handshakes in flight: exactly N in a closed loop, at most N in an open loop (default:"
+              + " 64; in an open loop rate x timeout, from 10k to 50k).")
   private Count concurrency;
 
   @Option(
@@ -62,7 +62,9 @@ public final class LoadOptions {
   @Option(
       names = {"-t", "--threads"},
       paramLabel = "N",
-      description = "Event loops of the generator (default: 1 per 2 cores, at least 1).")
+      description =
+          "Event loops of the generator (default: 1 per core bound to it by --cores, else 1 per 2"
+              + " cores).")
   private Integer threads;
 
   @Option(
@@ -89,15 +91,26 @@ public final class LoadOptions {
 
   @Mixin private ClientOptions clients;
 
+  /** The plan, of which a generator without its own cores has an event loop per two cores. */
   public LoadPlan plan() {
+    return plan(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+  }
+
+  /**
+   * The plan.
+   *
+   * @param suitableLoops event loops if their number was not given
+   */
+  public LoadPlan plan(int suitableLoops) {
+    int loops = loops(suitableLoops);
     ClientPlan who = clients.plan();
     rates.requireHonest(who.mix());
     Optional<RateCurve> curve = rates.curve(positive("--duration", duration));
     return new LoadPlan(
-        pace(curve),
+        pace(curve, loops),
         times(),
         who,
-        new LoadPlan.Loops(loops(), seed == null ? new SecureRandom().nextLong() : seed));
+        new LoadPlan.Loops(loops, seed == null ? new SecureRandom().nextLong() : seed));
   }
 
   /** Whether the limit in flight was not given, so that it may be adapted to the machine. */
@@ -105,9 +118,14 @@ public final class LoadOptions {
     return concurrency == null;
   }
 
-  private LoadPlan.Pace pace(Optional<RateCurve> curve) {
+  /** Whether the event loops were not given, so that they may be adapted to the machine. */
+  public boolean isThreadsByDefault() {
+    return threads == null;
+  }
+
+  private LoadPlan.Pace pace(Optional<RateCurve> curve, int loops) {
     return new LoadPlan.Pace(
-        curve, rates.arrivals(), inFlight(curve), whenFull(), rates.findMax(count));
+        curve, rates.arrivals(), inFlight(curve, loops), whenFull(), rates.findMax(count));
   }
 
   private Workload.WhenFull whenFull() {
@@ -136,10 +154,10 @@ public final class LoadOptions {
     }
   }
 
-  private int inFlight(Optional<RateCurve> curve) {
+  private int inFlight(Optional<RateCurve> curve, int loops) {
     long wanted =
         concurrency == null ? curve.map(this::enoughFor).orElse(CLOSED_LOOP) : concurrency.value();
-    if (wanted < loops()) {
+    if (wanted < loops) {
       throw usage("--concurrency must be at least 1 per event loop (-t), was " + wanted);
     }
     if (wanted > Integer.MAX_VALUE) {
@@ -154,9 +172,11 @@ public final class LoadOptions {
     return (long) Math.min(MOST_BY_DEFAULT, Math.max(OPEN_LOOP, Math.ceil(outstanding)));
   }
 
-  private int loops() {
+  /** An event loop needs at least one handshake in flight. */
+  private int loops(int suitable) {
     if (threads == null) {
-      return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+      long inFlight = concurrency == null ? CLOSED_LOOP : concurrency.value();
+      return (int) Math.max(1, Math.min(suitable, inFlight));
     }
     return (int) atLeastOne("--threads", threads);
   }

@@ -191,6 +191,12 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Loops loops) 
     return new LoadPlan(pace, times, clients, new Loops(threads(), seed(), new Part(index, of), 0));
   }
 
+  /** The same plan with at most this many event loops. */
+  public LoadPlan threadsAtMost(int limit) {
+    Loops fewer = new Loops(Math.min(limit, threads()), seed(), loops.part(), loops.repetition());
+    return new LoadPlan(pace, times, clients, fewer);
+  }
+
   /** The same plan with other due times, when it is repeated for that number of times. */
   public LoadPlan repeated(int number) {
     return new LoadPlan(pace, times, clients, new Loops(threads(), seed(), loops.part(), number));

@@ -1,8 +1,10 @@
 package dev.kexbench.loadgen.record;
 
 import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.Stage;
 import java.util.EnumMap;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /**
  * The recording of one generator in one phase of a run: a recorder for each event loop and class of
@@ -42,6 +44,34 @@ public final class Recording {
   /** The longest latency that a histogram holds; longer ones are clamped. */
   static long highestNanos(long timeoutNanos) {
     return HEADROOM * timeoutNanos;
+  }
+
+  /**
+   * What recordings of this kind occupy on the heap.
+   *
+   * @param loopBytes histograms of one event loop
+   * @param sharedBytes histograms merged from all event loops, which occur up to four times: as the
+   *     last second, in the latency log, in the timeline and in the totals
+   */
+  public record Footprint(long loopBytes, long sharedBytes) {
+    /** All histograms of that many event loops. */
+    public long bytes(int loops) {
+      return loops * loopBytes + sharedBytes;
+    }
+
+    /** How many event loops fit into so many bytes. */
+    public long loopsIn(long bytes) {
+      return Math.max(0, bytes - sharedBytes) / loopBytes;
+    }
+  }
+
+  /** The footprint of a recording, from the size that its histograms report. */
+  public static Footprint footprint(long timeoutNanos, Mix mix) {
+    Histogram one = new Histogram(highestNanos(timeoutNanos), DIGITS);
+    long all = one.getEstimatedFootprintInBytes() * (Stage.values().length + 1);
+    int classes = mix.classes().size() + (mix.classes().contains(ClientClass.OK) ? 0 : 1);
+    // A recorder writes to one histogram while the other one is read.
+    return new Footprint(2 * all * classes, 4 * all * classes);
   }
 
   /** The recorders of one event loop, one for each class. */

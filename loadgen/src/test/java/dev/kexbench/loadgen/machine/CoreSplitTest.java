@@ -68,4 +68,12 @@ class CoreSplitTest {
     assertEquals(ExitCode.USAGE, failure.exitCode());
     assertTrue(failure.getMessage().contains("--cores"), failure.getMessage());
   }
+
+  @Test
+  void theClientHasAnEventLoopOnEachOfItsOwnCores() {
+    assertEquals(16, CoreSplit.of("0-47/48-63", true).clientLoops());
+    assertEquals(2, CoreSplit.of("0/1,3", true).clientLoops());
+    int processors = Runtime.getRuntime().availableProcessors();
+    assertEquals(Math.max(1, processors / 2), CoreSplit.of("off", true).clientLoops());
+  }
 }

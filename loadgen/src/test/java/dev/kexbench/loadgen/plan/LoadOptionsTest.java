@@ -164,4 +164,15 @@ class LoadOptionsTest {
     assertEquals(1, err.toString().lines().count(), err::toString);
     assertTrue(err.toString().contains(in), err::toString);
   }
+
+  @Test
+  void eventLoopsThatAreNotGivenAreThoseThatSuitTheMachine() {
+    Reader reader = new Reader();
+    read(reader, "-c", "40");
+    assertEquals(16, reader.options.plan(16).threads());
+    assertEquals(40, reader.options.plan(64).threads());
+    read(reader, "-t", "8");
+    assertEquals(8, reader.options.plan(16).threads());
+    assertFalse(reader.options.isThreadsByDefault());
+  }
 }

@@ -1,0 +1,73 @@
+package dev.kexbench.loadgen.loadtest;
+
+import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.record.HeapSpace;
+import dev.kexbench.loadgen.record.Recording;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Checks before a run whether the histograms of a plan fit the heap. Their number grows with event
+ * loops and classes of clients, and their size with the timeout.
+ */
+record HeapCheck(LoadPlan plan, HeapSpace heap) {
+  /** The share of the heap that histograms may take; connections and crypto need the rest. */
+  private static final double MOST = 0.75;
+
+  /**
+   * The plan with at most as many event loops as the lasting part of the heap has room for; for a
+   * plan whose event loops were not given.
+   */
+  LoadPlan fitted() {
+    return plan.threadsAtMost((int) Math.max(1, fitting(heap.lasting())));
+  }
+
+  /**
+   * Prints a warning if garbage collections will take long.
+   *
+   * @throws CommandFailure with exit code 2 if the plan does not fit, which states what would
+   */
+  void check(Consumer<String> say) {
+    long needed = recordings() * footprint().bytes(plan.threads());
+    if (needed > MOST * heap.all()) {
+      throw new CommandFailure(ExitCode.USAGE, line(needed, heap.all()));
+    }
+    if (needed > MOST * heap.lasting()) {
+      say.accept(line(needed, heap.lasting()) + "; garbage collections may disturb the run");
+    }
+  }
+
+  private String line(long needed, long space) {
+    long threads = fitting(space);
+    return String.format(
+        Locale.ROOT,
+        "heap: histograms of %d event loops x %d classes of clients need %,d MB of %,d MB; %s",
+        plan.threads(),
+        plan.clients().mix().classes().size(),
+        megabytes(needed),
+        megabytes(space),
+        threads > 0
+            ? "give -t %d at most, or fewer classes in --mix".formatted(threads)
+            : "give fewer classes in --mix or a shorter --timeout");
+  }
+
+  /** How many event loops fit. */
+  private long fitting(long space) {
+    return footprint().loopsIn((long) (MOST * space / recordings()));
+  }
+
+  /** The recording of a phase is kept until the next phase is over. */
+  private long recordings() {
+    return plan.warmup().isZero() && plan.findMax().isEmpty() ? 1 : 2;
+  }
+
+  private Recording.Footprint footprint() {
+    return Recording.footprint(plan.timeout().toNanos(), plan.clients().mix());
+  }
+
+  private static long megabytes(long bytes) {
+    return Math.round(bytes / 1e6);
+  }
+}

@@ -4,6 +4,7 @@ import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.render.Summary;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ final class ChildRuns {
 
   private static final Set<Integer> WITH_A_WHOLE_REPORT =
       Set.of(ExitCode.FINE, ExitCode.WORSE, ExitCode.NOT_VALID, ExitCode.MISSING);
+
+  /** Exit codes whose reason the user knows, or has read in the output of the run itself. */
+  private static final Set<Integer> EXPLAINED = Set.of(ExitCode.USAGE, ExitCode.INTERRUPTED);
 
   private final RunControl control;
 
@@ -62,11 +66,30 @@ final class ChildRuns {
       options.add("--quiet");
     }
     int code = LoadtestChild.run(options, control.interrupt());
-    if (!WITH_A_WHOLE_REPORT.contains(code)) {
-      return new End(code, Optional.empty());
+    Optional<LoadReport> report =
+        WITH_A_WHOLE_REPORT.contains(code)
+            ? Optional.of(ReportFiles.read(out.resolve(SingleRun.REPORT)))
+            : Optional.empty();
+    if (!EXPLAINED.contains(code)) {
+      show(code, report, out);
     }
-    LoadReport report = ReportFiles.read(out.resolve(SingleRun.REPORT));
-    control.progress().say(Summary.of(report).lines().findFirst().orElseThrow() + "\n");
-    return new End(code, Optional.of(report));
+    return new End(code, report);
+  }
+
+  /** Shows the verdict: in any case with its reasons if the run failed or is not valid. */
+  private void show(int code, Optional<LoadReport> report, Path folder) {
+    List<String> lines =
+        report.map(ChildRuns::verdict).orElse(List.of("the run ended with exit code " + code));
+    if (code == ExitCode.FINE) {
+      control.progress().say(lines.get(0) + "\n");
+    } else {
+      lines.forEach(control.progress()::sayAlways);
+      control.progress().sayAlways("  its files: " + ProjectPaths.shown(folder) + "\n");
+    }
+  }
+
+  /** The first line of the summary, and those with the reasons. */
+  private static List<String> verdict(LoadReport report) {
+    return Summary.of(report).lines().takeWhile(line -> !line.isEmpty()).toList();
   }
 }

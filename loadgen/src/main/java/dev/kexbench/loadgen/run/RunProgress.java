@@ -21,7 +21,7 @@ public final class RunProgress {
     this.quiet = quiet;
   }
 
-  /** Whether it prints nothing. */
+  /** Whether it prints nothing but results that must not be missed. */
   public boolean quiet() {
     return quiet;
   }
@@ -32,6 +32,15 @@ public final class RunProgress {
       endLine();
       out.println(line);
     }
+  }
+
+  /**
+   * Prints a permanent line even if progress is not wanted, for a result that must not be missed.
+   */
+  public void sayAlways(String line) {
+    endLine();
+    out.println(line);
+    out.flush();
   }
 
   void head() {

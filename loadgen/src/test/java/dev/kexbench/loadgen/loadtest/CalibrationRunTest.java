@@ -152,6 +152,10 @@ class CalibrationRunTest {
     deaf.close();
     assertEquals(ExitCode.NOT_VALID, end.exitCode(), end::toString);
     assertTrue(end.err().contains("only 0 of 2 rounds are valid"), end::toString);
+    assertTrue(end.err().contains("INVALID  kx1-rsa2048, 1 in flight, "), end::toString);
+    assertTrue(end.err().contains("\n  nothing, INVALID: no handshake was"), end::toString);
+    assertTrue(end.err().contains("out/round-1\n"), end::toString);
+    assertTrue(Files.exists(folder().resolve("round-2/report.json")));
     assertFalse(Files.exists(folder().resolve("calibration.json")));
   }
 

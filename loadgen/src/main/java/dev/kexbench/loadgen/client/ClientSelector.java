@@ -20,12 +20,16 @@ import java.util.function.Supplier;
  * sequence, so the clients do not depend on whether OFFERs were precomputed.
  */
 final class ClientSelector {
+  /** The reserve is this part of more OFFERs than will probably be used. */
+  private static final long ENOUGH = 16;
+
   private final ClientPopulation population;
   private final double totalWeight;
   private final Supplier<Optional<byte[]>> lastAccepted;
   private final SplittableRandom classes;
   private final Map<ClientClass, SplittableRandom> clients = new EnumMap<>(ClientClass.class);
   private final Map<ClientClass, Queue<PreparedClient>> prepared = new EnumMap<>(ClientClass.class);
+  private final Map<ClientClass, Long> reserves = new EnumMap<>(ClientClass.class);
   private long unprepared;
 
   /**
@@ -44,14 +48,54 @@ final class ClientSelector {
     }
   }
 
+  /**
+   * Precomputes OFFERs. If they are all that were asked for, which is more than will probably be
+   * used, a small part of them is kept as a reserve; else all of them.
+   */
+  void prepare(OfferMemory.Fit fit) {
+    fit.counts()
+        .forEach((kind, count) -> prepare(kind, count, fit.whole() ? count / ENOUGH : count));
+  }
+
   /** Precomputes the OFFERs of that many clients of a class. */
   void prepare(ClientClass kind, long count) {
+    prepare(kind, count, count / ENOUGH);
+  }
+
+  private void prepare(ClientClass kind, long count, long reserve) {
     Queue<PreparedClient> queue = prepared.computeIfAbsent(kind, none -> new ArrayDeque<>());
     for (long i = 0; i < count; i++) {
-      PreparedClient client = create(kind);
-      client.prepare();
-      queue.add(client);
+      queue.add(createPrepared(kind));
     }
+    reserves.put(kind, Math.max(1, reserve));
+  }
+
+  private PreparedClient createPrepared(ClientClass kind) {
+    PreparedClient client = create(kind);
+    client.prepare();
+    return client;
+  }
+
+  /** Whether a class has fewer precomputed OFFERs than it should. */
+  boolean isShort() {
+    return prepared.keySet().stream().anyMatch(kind -> fill(kind) < 1);
+  }
+
+  /** Precomputes the OFFER of one client where most are missing; false if none are missing. */
+  boolean topUp() {
+    ClientClass kind = null;
+    for (ClientClass each : prepared.keySet()) {
+      kind = kind == null || fill(each) < fill(kind) ? each : kind;
+    }
+    if (kind == null || fill(kind) >= 1) {
+      return false;
+    }
+    prepared.get(kind).add(createPrepared(kind));
+    return true;
+  }
+
+  private double fill(ClientClass kind) {
+    return prepared.get(kind).size() / (double) reserves.get(kind);
   }
 
   /** The class of the next client. */

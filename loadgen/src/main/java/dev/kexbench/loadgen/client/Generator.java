@@ -41,6 +41,9 @@ public final class Generator implements AutoCloseable {
   private final List<GeneratorLoop> loops = new ArrayList<>();
   private final List<ThreadId> threadIds = new ArrayList<>();
 
+  /** The measured size of a precomputed client; 0 before it was measured. */
+  private long offerBytes;
+
   /** A generator with that many loops; the same seed gives the same clients in the same order. */
   public Generator(int loopCount, LoopSettings setting, long seed) {
     this(loopCount, setting, index -> Seeds.nth(seed, index));
@@ -106,13 +109,30 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Precomputes OFFERs, on all generator loops in parallel.
+   * Precomputes OFFERs, on all generator loops in parallel: as many as the heap has room for. The
+   * others are made in idle gaps of the event loops once the phase has begun.
    *
    * @param phasesAhead the phase that will use them: 0 is the next one to begin
-   * @param each how many OFFERs of each class every generator loop makes
+   * @param each how many of each class every generator loop should have
    */
   public void prepare(int phasesAhead, Map<ClientClass, Long> each) {
-    onAll(loop -> loop.prepare(phasesAhead, each));
+    if (phasesAhead == 0) {
+      onAll(GeneratorLoop::forgetPrepared); // those of a phase that is over take space as well
+    }
+    OfferMemory.Fit fit = fit(each);
+    onAll(loop -> loop.prepare(phasesAhead, fit));
+  }
+
+  private OfferMemory.Fit fit(Map<ClientClass, Long> each) {
+    if (!OfferMemory.isMuch(each, loops.size())) {
+      return new OfferMemory.Fit(each, true);
+    }
+    if (offerBytes == 0) {
+      GeneratorLoop one = loops.get(0);
+      offerBytes = CompletableFuture.supplyAsync(one::bytesEach, one.eventLoop()).join();
+    }
+    long space = OfferMemory.space(setting, loops.size());
+    return OfferMemory.fit(each, loops.size(), offerBytes, space);
   }
 
   private void onAll(Consumer<GeneratorLoop> work) {

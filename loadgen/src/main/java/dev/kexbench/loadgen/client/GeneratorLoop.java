@@ -44,6 +44,7 @@ final class GeneratorLoop {
   private final Map<Integer, ClientSelector> prepared = new HashMap<>();
 
   private ClientSelector selector;
+  private OfferTopUp topUp = new OfferTopUp(this, null);
   private int phase;
   private int placesTaken;
   private byte[] lastAccepted;
@@ -124,11 +125,21 @@ final class GeneratorLoop {
   }
 
   /** Precomputes OFFERs of a future phase: 0 is the next one to begin. */
-  void prepare(int phasesAhead, Map<ClientClass, Long> counts) {
+  void prepare(int phasesAhead, OfferMemory.Fit fit) {
     int which = phase + phasesAhead;
     ClientSelector made = selector(which);
-    counts.forEach(made::prepare);
+    made.prepare(fit);
     prepared.put(which, made);
+  }
+
+  /** The size of a precomputed client in bytes. */
+  long bytesEach() {
+    return OfferMemory.bytesEach(selector(phase));
+  }
+
+  /** How long it is until a handshake is due, as far as that is known. */
+  long untilNextStart(long nowNanos) {
+    return pacer.untilNextStart(nowNanos);
   }
 
   /** How many OFFERs of this phase should have been precomputed but were not. */
@@ -144,10 +155,16 @@ final class GeneratorLoop {
     }
     selector = made == null ? selector(phase) : made;
     phase++;
+    topUp.end();
+    topUp = new OfferTopUp(this, selector);
+    if (made != null) {
+      topUp.begin();
+    }
   }
 
   /** Wipes the precomputed OFFERs that were not used. */
   void forgetPrepared() {
+    topUp.end();
     if (selector != null) {
       selector.close();
     }
@@ -163,6 +180,7 @@ final class GeneratorLoop {
   /** Starts no more handshakes; calls back when none is in flight and no connection is open. */
   void stop(Runnable whenQuiet) {
     pacer.stop();
+    topUp.end();
     stopped = true;
     onQuiet = whenQuiet;
     pool.closeIdle();

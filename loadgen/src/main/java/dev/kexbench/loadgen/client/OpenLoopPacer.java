@@ -126,6 +126,11 @@ final class OpenLoopPacer implements Pacer {
   }
 
   @Override
+  public long untilNextStart(long nowNanos) {
+    return exhausted ? 0 : nextDueNanos - nowNanos; // at the end no OFFER is needed any more
+  }
+
+  @Override
   public boolean finished() {
     return exhausted && waiting.isEmpty();
   }

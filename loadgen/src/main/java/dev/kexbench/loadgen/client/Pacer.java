@@ -42,6 +42,11 @@ interface Pacer {
   /** Discards arrivals that have waited longer than the timeout. */
   void giveUpOverdue(long nowNanos);
 
+  /** How long it is until a handshake is due, as far as that is known. */
+  default long untilNextStart(long nowNanos) {
+    return Long.MAX_VALUE;
+  }
+
   /** Whether no handshake is left to start. */
   boolean finished();
 }

@@ -99,7 +99,7 @@ public final class Loadtest implements FindMax.Trials {
     if (plan.clients().prepared()) {
       Map<ClientClass, Long> each = PreparedOffers.perLoop(plan, target.cores());
       long all = plan.allLoops() * each.values().stream().mapToLong(Long::longValue).sum();
-      progress.say(String.format(Locale.ROOT, "making %,d OFFERs before the run", all));
+      progress.say(String.format(Locale.ROOT, "making up to %,d OFFERs before the run", all));
       agents.prepare(phasesAhead, each);
     }
   }

@@ -12,7 +12,7 @@ final class PreparedOffers {
   /** More private-key operations than a core can do with the smallest key in use. */
   private static final int PER_SECOND_AND_CORE = 4_000;
 
-  /** About 200 MB of OFFERs. */
+  /** What can be made in some seconds; a generator makes no more than fit its heap. */
   private static final long MOST = 200_000;
 
   private PreparedOffers() {}

@@ -1,7 +1,9 @@
 package dev.kexbench.loadgen.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSide;
@@ -137,5 +139,61 @@ class ClientSelectorTest {
     IntStream.range(0, 20).forEach(i -> prepared.next(ClientClass.BAD_MAC).close());
     assertEquals(20, opened.size(), "all of them were made before");
     assertEquals(0, prepared.unprepared());
+  }
+
+  private static OfferMemory.Fit offers(long count, boolean whole) {
+    return new OfferMemory.Fit(Map.of(ClientClass.OK, count), whole);
+  }
+
+  private static int toppedUp(ClientSelector selector) {
+    int made = 0;
+    while (selector.topUp()) {
+      made++;
+    }
+    assertFalse(selector.isShort());
+    return made;
+  }
+
+  @Test
+  void offersThatTheHeapHadNoRoomForAreMadeAsOthersAreUsed() {
+    ClientSelector selector = selector(Mix.HONEST, 5);
+    selector.prepare(offers(30, false));
+    assertFalse(selector.isShort());
+    IntStream.range(0, 7).forEach(i -> selector.next(ClientClass.OK).close());
+    assertTrue(selector.isShort());
+    assertEquals(7, toppedUp(selector));
+    IntStream.range(0, 30).forEach(i -> selector.next(ClientClass.OK).close());
+    assertEquals(0, selector.unprepared());
+  }
+
+  @Test
+  void ofAsManyOffersAsWereAskedForOnlyAReserveIsKept() {
+    ClientSelector selector = selector(Mix.HONEST, 5);
+    selector.prepare(offers(32, true));
+    IntStream.range(0, 30).forEach(i -> selector.next(ClientClass.OK).close());
+    assertFalse(selector.isShort());
+    selector.next(ClientClass.OK).close();
+    assertEquals(1, toppedUp(selector));
+  }
+
+  @Test
+  void offersMadeInBetweenDoNotChangeTheClients() {
+    List<String> whenDue = draw(selector(Mix.HONEST, 5)).subList(50, 100);
+    ClientSelector selector = selector(Mix.HONEST, 5);
+    opened.clear();
+    selector.prepare(offers(10, false));
+    for (int i = 0; i < 40; i++) {
+      selector.next(ClientClass.OK).close();
+      selector.topUp();
+    }
+    assertEquals(whenDue, opened);
+  }
+
+  @Test
+  void withoutPreparedOffersNoneAreMadeInBetween() {
+    ClientSelector selector = selector(MIX, 5);
+    selector.next(ClientClass.OK).close();
+    assertFalse(selector.isShort());
+    assertFalse(selector.topUp());
   }
 }

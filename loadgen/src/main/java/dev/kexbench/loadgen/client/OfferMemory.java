@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * to 7 kB, so it is measured.
  */
 final class OfferMemory {
-  /** So few are made without being measured. */
+  /** Up to this many are made without being measured. */
   private static final long FEW = 1_000;
 
   private static final long SAMPLE = 1_000;
@@ -30,7 +30,7 @@ final class OfferMemory {
    */
   record Fit(Map<ClientClass, Long> counts, boolean whole) {}
 
-  /** Whether they are so many that the heap has to be considered. */
+  /** Whether there are enough of them to check them against the heap. */
   static boolean isMuch(Map<ClientClass, Long> each, int loops) {
     return loops * sum(each) > FEW;
   }

@@ -59,7 +59,7 @@ public final class Recording {
       return loops * loopBytes + sharedBytes;
     }
 
-    /** How many event loops fit into so many bytes. */
+    /** How many event loops fit into that many bytes. */
     public long loopsIn(long bytes) {
       return Math.max(0, bytes - sharedBytes) / loopBytes;
     }

@@ -38,7 +38,7 @@ public final class RateSearch {
   /** How many trials at one rate decide about it, once they do not all agree. */
   private static final int MAJORITY = 2;
 
-  /** How many trials at one rate are not valid until the search goes on without it. */
+  /** How many trials at one rate are not valid until the search continues without it. */
   private static final int INVALID_TRIALS = 3;
 
   /**

@@ -53,7 +53,7 @@ class StalledSearchTest {
   void nineteenOfTwentyEndWithinFivePercentOfTheCapacity(Arrivals arrivals) throws Exception {
     ToyServer steady = new ToyServer(CAPACITY, Duration.ofDays(1), STALL);
     search(plan(arrivals, 0), steady);
-    List<String> beside = new ArrayList<>();
+    List<String> missed = new ArrayList<>();
     int trials = 0;
     for (int seed = 0; seed < SEARCHES; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
@@ -62,11 +62,11 @@ class StalledSearchTest {
       Double found = search(plan(arrivals, seed), stalling).search().ratePerSecond();
       trials += stalling.trials();
       if (found == null || Math.abs(found - CAPACITY) > 0.05 * CAPACITY) {
-        beside.add(seed + ": " + found + " with a stall after " + momentNanos / 1e9 + " s");
+        missed.add(seed + ": " + found + " with a stall after " + momentNanos / 1e9 + " s");
       }
     }
     double each = (double) trials / SEARCHES;
-    assertTrue(beside.size() <= SEARCHES / 20, beside::toString);
+    assertTrue(missed.size() <= SEARCHES / 20, missed::toString);
     assertTrue(each <= steady.trials() + MOST_RETRIES, () -> each + " trials in a search");
   }
 }

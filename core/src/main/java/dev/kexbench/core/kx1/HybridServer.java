@@ -38,8 +38,22 @@ final class HybridServer implements ServerKeyAgreement {
     return both;
   }
 
+  /** That of Noise, and an encapsulation. */
   @Override
   public CostlyOperation costlyOperation() {
-    return noise.costlyOperation();
+    CostlyOperation classic = noise.costlyOperation();
+    byte[] key = encapsulationKey();
+    return new CostlyOperation(
+        classic.name() + "; ML-KEM-768: an encapsulation",
+        () -> {
+          classic.once().run();
+          Secrets.wipe(kem.encapsulate(key).orElseThrow().secret());
+        });
+  }
+
+  private byte[] encapsulationKey() {
+    try (MlKem768.Key key = kem.generate()) {
+      return key.publicKey();
+    }
   }
 }

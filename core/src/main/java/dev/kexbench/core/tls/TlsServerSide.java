@@ -80,9 +80,19 @@ final class TlsServerSide implements ServerSide {
     }
   }
 
-  /** The private-key operation, if the suite decrypts or signs with RSA. */
+  /**
+   * The private-key operation, if the suite decrypts or signs with RSA. Its name states that the
+   * agreement of ephemeral keys, if there is one, is not part of it.
+   */
   @Override
   public Optional<CostlyOperation> costlyOperation() {
-    return Optional.ofNullable(rsa).map(PooledRsaKey::costlyOperation);
+    return Optional.ofNullable(rsa).map(PooledRsaKey::costlyOperation).map(this::named);
+  }
+
+  private CostlyOperation named(CostlyOperation operation) {
+    return suite.groups() == TlsSuite.Groups.NONE
+        ? operation
+        : new CostlyOperation(
+            operation.name() + " without the ephemeral key agreement", operation.once());
   }
 }

@@ -148,6 +148,7 @@ public final class Loadtest implements FindMax.Trials {
       PhaseWatch phase = watch(agents.begin(plan, new AgentGroup.Flow(leadIn, false)));
       phase.watch(second -> progress.second(name, second), Optional.of(log));
       progress.endLine();
+      server.endOfLoad();
       return phase.drain(patience(plan), Optional.of(log), leadIn);
     }
   }

@@ -84,18 +84,23 @@ public record Measurement(
         (counts.established() - drained()) / seconds());
   }
 
-  /** The share of the server's private-key rate that was reached; empty if it was not measured. */
+  /**
+   * The share of the server's private-key rate that was reached; empty if it was not measured. A
+   * refused OFFER can cost an operation as well, so the server's operations count, not handshakes.
+   */
   Optional<CeilingShare> ceilingShare(ServerObservation server) {
     return server
         .ceiling()
         .map(
             ceiling -> {
               double perSecond = ceiling.operationsPerSecondPerCore() * ceiling.cores();
+              Double counted = server.operationsPerSecond().orElse(null);
               return new CeilingShare(
                   ceiling.operation(),
                   ceiling.operationsPerSecondPerCore(),
                   ceiling.cores(),
-                  rates().establishedPerSecond() / perSecond);
+                  counted,
+                  (counted == null ? rates().establishedPerSecond() : counted) / perSecond);
             });
   }
 }

@@ -155,7 +155,7 @@ public final class RunReport {
       return new Cost(null, null, null);
     }
     ToDoubleFunction<Number> each = sum -> sum.doubleValue() / handshakes;
-    Long serverNanos = server.all().map(ServerStats::cpuNanos).orElse(null);
+    Long serverNanos = server.all().map(ServerStats::cpuNanosOfLoad).orElse(null);
     return new Cost(
         each.applyAsDouble(usage.cpuNanos() / 1e3),
         serverNanos == null ? null : each.applyAsDouble(serverNanos / 1e3),

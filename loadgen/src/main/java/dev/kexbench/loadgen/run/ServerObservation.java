@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param ended whether one exited or stopped responding
  * @param each what each has counted over the measured time; empty if they were not asked
  * @param confirmed valid CONFIRMs of honest clients; empty if unknown
+ * @param operationsPerSecond private-key operations that they counted during the load; empty if
+ *     unknown
  * @param ceilings their private-key rate before and after the measured time, if measured
  */
 public record ServerObservation(
@@ -22,6 +24,7 @@ public record ServerObservation(
     boolean ended,
     List<ServerStats> each,
     Optional<Long> confirmed,
+    Optional<Double> operationsPerSecond,
     Ceilings ceilings) {
   /**
    * The private-key rate before and after the measured time.
@@ -51,11 +54,19 @@ public record ServerObservation(
   /** Servers that were not asked. */
   public static ServerObservation none(List<String> addresses) {
     return new ServerObservation(
-        addresses, false, false, false, List.of(), Optional.empty(), Ceilings.UNKNOWN);
+        addresses,
+        false,
+        false,
+        false,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Ceilings.UNKNOWN);
   }
 
   ServerObservation with(Ceilings measured) {
-    return new ServerObservation(addresses, own, sameMachine, ended, each, confirmed, measured);
+    return new ServerObservation(
+        addresses, own, sameMachine, ended, each, confirmed, operationsPerSecond, measured);
   }
 
   /** Their private-key rate, if measured. */

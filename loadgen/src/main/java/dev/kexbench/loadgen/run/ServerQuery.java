@@ -1,8 +1,10 @@
 package dev.kexbench.loadgen.run;
 
+import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.target.Target;
 import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.report.HistogramText;
 import dev.kexbench.results.report.ServerStats;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,7 @@ final class ServerQuery {
   private final Optional<ServerStats> idle;
   private final boolean countsLeadIn;
   private List<ServerStats> before = List.of();
+  private List<ServerStats> atEnd = List.of();
 
   private ServerQuery(
       Target target, RunProgress progress, Optional<ServerStats> idle, boolean countsLeadIn) {
@@ -50,6 +53,11 @@ final class ServerQuery {
     before = each();
   }
 
+  /** The measured time is over; handshakes in flight are yet to be drained. */
+  void endOfLoad() {
+    atEnd = each();
+  }
+
   /** What the servers counted over the measured time, once they have read the last CONFIRM. */
   ServerObservation endMeasuring(Measurement measured) throws InterruptedException {
     awaitClosed();
@@ -61,7 +69,30 @@ final class ServerQuery {
         target.gone(),
         since(before, after),
         confirmed(after.stream().reduce(ServerStats::plus), measured),
+        operationsPerSecond(measured),
         ServerObservation.Ceilings.UNKNOWN);
+  }
+
+  /**
+   * Private-key operations per second of measured time, for whatever client; empty if unknown. Load
+   * that continued from the warm-up was there when the servers were first asked, so that the time
+   * between the two answers counts; else it began with the measured time.
+   */
+  private Optional<Double> operationsPerSecond(Measurement measured) {
+    List<ServerStats> during = since(before, atEnd);
+    double asked = during.stream().mapToDouble(ServerStats::uptimeNanos).average().orElse(0) / 1e9;
+    double seconds = measured.continuesWarmUp() ? asked : measured.seconds();
+    boolean counted =
+        !during.isEmpty()
+            && seconds > 0
+            && during.stream().allMatch(each -> each.stages().containsKey(StageTimer.PRIVATE_KEY));
+    return counted
+        ? Optional.of(during.stream().mapToLong(ServerQuery::operations).sum() / seconds)
+        : Optional.empty();
+  }
+
+  private static long operations(ServerStats stats) {
+    return HistogramText.decode(stats.stages().get(StageTimer.PRIVATE_KEY)).getTotalCount();
   }
 
   /** The CONFIRMs of honest clients; empty if unknown, or if an agent's share of them is. */
@@ -84,7 +115,7 @@ final class ServerQuery {
   private void awaitClosed() throws InterruptedException {
     long giveUpNanos = System.nanoTime() + SETTLE.toNanos();
     while (System.nanoTime() < giveUpNanos
-        && ask(target::stats).map(stats -> stats.counts().open() > 0).orElse(false)) {
+        && ask(target::openConnections).map(open -> open > 0).orElse(false)) {
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS); // the server can only be polled
     }
   }

@@ -16,8 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The server's figures over HTTP: GET /stats, GET /metrics and GET /healthz. POST /ceiling measures
- * the private-key rate first; POST /gc runs a garbage collection first.
+ * The server's figures over HTTP: GET /stats, GET /metrics, GET /healthz, and GET /open, which
+ * costs little enough to be polled. POST /ceiling measures the private-key rate first; POST /gc
+ * runs a garbage collection first.
  */
 final class StatsEndpoint implements AutoCloseable {
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -25,6 +26,7 @@ final class StatsEndpoint implements AutoCloseable {
   private final Vertx vertx;
   private final KexServer server;
   private final CeilingProbe probe;
+  private final RequestCpu cpu = new RequestCpu();
   private Metrics metrics;
   private final AtomicReference<ServerStats.Ceiling> ceiling = new AtomicReference<>();
   private final ExecutorService probes =
@@ -38,13 +40,13 @@ final class StatsEndpoint implements AutoCloseable {
   StatsEndpoint(Vertx vertx, KexServer server, Optional<ServerSide.CostlyOperation> costly) {
     this.vertx = vertx;
     this.server = server;
-    this.probe = new CeilingProbe(costly);
+    this.probe = new CeilingProbe(costly, Runtime.getRuntime().availableProcessors(), cpu);
   }
 
   Future<SocketAddress> listen(String host, int port) {
     return vertx
         .createHttpServer()
-        .requestHandler(this::answer)
+        .requestHandler(request -> cpu.charge(() -> answer(request)))
         .listen(port, host)
         .map(listening -> SocketAddress.inetSocketAddress(listening.actualPort(), host));
   }
@@ -55,17 +57,19 @@ final class StatsEndpoint implements AutoCloseable {
       json(request);
     } else if (get && request.path().equals("/metrics")) {
       request.response().putHeader("Content-Type", PROMETHEUS_TEXT).end(metrics().text());
+    } else if (get && request.path().equals("/open")) {
+      request.response().end(server.figures().open() + "\n");
     } else if (get && request.path().equals("/healthz")) {
       request.response().end("ok\n");
     } else if (request.method().equals(HttpMethod.POST) && request.path().equals("/ceiling")) {
-      probes.execute(() -> probeFor(request));
+      probes.execute(() -> cpu.charge(() -> probeFor(request)));
     } else if (request.method().equals(HttpMethod.POST) && request.path().equals("/gc")) {
-      probes.execute(() -> collectFor(request));
+      probes.execute(() -> cpu.charge(() -> collectFor(request)));
     } else {
       request
           .response()
           .setStatusCode(404)
-          .end("try GET /stats, GET /metrics, GET /healthz, POST /ceiling, POST /gc\n");
+          .end("try GET /stats, GET /open, GET /metrics, GET /healthz, POST /ceiling, POST /gc\n");
     }
   }
 
@@ -101,6 +105,7 @@ final class StatsEndpoint implements AutoCloseable {
     return ServerStats.builder(server.setting().exchange(), server.setting().provider())
         .uptimeNanos(ManagementFactory.getRuntimeMXBean().getUptime() * 1_000_000)
         .cpuNanos(processCpuNanos())
+        .statsCpuNanos(cpu.nanos())
         .counts(server.figures().counts())
         .queue(new ServerStats.Queue(server.queueDepth(), server.queueLimit()))
         .stages(server.stages().encoded())

@@ -152,6 +152,11 @@ public final class OwnServer implements Target {
     return ended() ? List.of() : List.of(statistics.stats());
   }
 
+  @Override
+  public Optional<Long> openConnections() {
+    return ended() ? Optional.empty() : Optional.of(statistics.openConnections());
+  }
+
   /** The URL of its statistics port. */
   public String statisticsUrl() {
     return statisticsUrl;

@@ -58,6 +58,11 @@ record RemoteTarget(
   }
 
   @Override
+  public Optional<Long> openConnections() {
+    return statistics.stream().map(StatsClient::openConnections).reduce(Long::sum);
+  }
+
+  @Override
   public Optional<ServerStats> measureCeiling() {
     return statistics.stream().map(StatsClient::measureCeiling).reduce(ServerStats::plus);
   }

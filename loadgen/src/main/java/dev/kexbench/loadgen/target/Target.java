@@ -36,7 +36,14 @@ public interface Target extends AutoCloseable {
     return eachStats().stream().reduce(ServerStats::plus);
   }
 
-  /** The same, after the server has measured its private-key rate, which takes about 2 s. */
+  /**
+   * Connections open at all servers, which costs less to ask than statistics; empty as they are.
+   */
+  default Optional<Long> openConnections() {
+    return stats().map(stats -> stats.counts().open());
+  }
+
+  /** The statistics, after the server has measured its private-key rate, which takes about 2 s. */
   Optional<ServerStats> measureCeiling();
 
   /** CPU time of the server's process in nanoseconds, if known. */

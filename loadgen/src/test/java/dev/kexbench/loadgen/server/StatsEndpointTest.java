@@ -65,6 +65,7 @@ class StatsEndpointTest {
         Set.of(
             "uptimeNanos",
             "cpuNanos",
+            "statsCpuNanos",
             "exchange",
             "provider",
             "counts",
@@ -127,11 +128,34 @@ class StatsEndpointTest {
   }
 
   @Test
+  void answersTheNumberOfOpenConnectionsAlone() throws Exception {
+    assertEquals("0\n", ask("GET", "/open").body());
+    Peer peer = server.connect();
+    eventually("it is open", () -> server.open() == 1);
+    assertEquals("1\n", ask("GET", "/open").body());
+    peer.close();
+    eventually("it is closed", () -> server.open() == 0);
+    assertEquals("0\n", ask("GET", "/open").body());
+  }
+
+  @Test
+  void countsTheCpuTimeOfItsOwnAnswers() throws Exception {
+    json("GET", "/stats");
+    long first = json("GET", "/stats").get("statsCpuNanos").asLong();
+    assertTrue(first > 0);
+    ask("POST", "/gc");
+    JsonNode later = json("GET", "/stats");
+    assertTrue(later.get("statsCpuNanos").asLong() > first);
+    assertTrue(later.get("statsCpuNanos").asLong() < later.get("cpuNanos").asLong());
+  }
+
+  @Test
   void answersHealthChecksAndNoOtherPath() throws Exception {
     assertEquals(200, ask("GET", "/healthz").statusCode());
     assertEquals(404, ask("GET", "/").statusCode());
     assertEquals(404, ask("GET", "/ceiling").statusCode());
     assertEquals(404, ask("POST", "/stats").statusCode());
+    assertEquals(404, ask("POST", "/open").statusCode());
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.kexbench.results.render;
 
-import dev.kexbench.results.report.CeilingShare;
 import dev.kexbench.results.report.Cost;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.WireFigures;
@@ -12,7 +11,8 @@ final class CostLines {
   private CostLines() {}
 
   static String of(Run run) {
-    return cost(run.cost(), run.wire()) + ceiling(run.ceiling());
+    return cost(run.cost(), run.wire())
+        + (run.ceiling() == null ? "" : CeilingText.of(run.ceiling()) + "\n");
   }
 
   private static String cost(Cost cost, WireFigures wire) {
@@ -39,20 +39,5 @@ final class CostLines {
     if (value != null) {
       table.add(name, value);
     }
-  }
-
-  private static String ceiling(CeilingShare ceiling) {
-    return ceiling == null
-        ? ""
-        : "Of the ceiling: %s of %s/s (%s), %s\n"
-            .formatted(
-                Numbers.percent(ceiling.share()),
-                Numbers.significant(ceiling.operationsPerSecondPerCore() * ceiling.serverCores()),
-                cores(ceiling.serverCores()),
-                ceiling.operation() == null ? "private-key operations" : ceiling.operation());
-  }
-
-  private static String cores(double number) {
-    return Numbers.plain(number) + (number == 1 ? " core" : " cores");
   }
 }

@@ -1,5 +1,6 @@
 package dev.kexbench.results.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -9,6 +10,8 @@ import org.HdrHistogram.Histogram;
  *
  * @param uptimeNanos since the server's start
  * @param cpuNanos of the whole process
+ * @param statsCpuNanos the part of it that went into answering requests such as this one; null from
+ *     an older server
  * @param exchange the catalogue's name
  * @param provider the crypto backend in use
  * @param counts since the start
@@ -20,6 +23,7 @@ import org.HdrHistogram.Histogram;
 public record ServerStats(
     long uptimeNanos,
     long cpuNanos,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Long statsCpuNanos,
     String exchange,
     String provider,
     ServerCounts counts,
@@ -65,6 +69,15 @@ public record ServerStats(
     }
   }
 
+  /** CPU time of the process without that for answering statistics requests. */
+  public long cpuNanosOfLoad() {
+    return cpuNanos - statsNanos();
+  }
+
+  private long statsNanos() {
+    return statsCpuNanos == null ? 0 : statsCpuNanos;
+  }
+
   /** Parses a server's response; anything else ends with exit code 2. */
   public static ServerStats parse(String json) {
     return Json.serverStats(json);
@@ -82,6 +95,8 @@ public record ServerStats(
     return builder(exchange, provider)
         .uptimeNanos(uptimeNanos - earlier.uptimeNanos)
         .cpuNanos(cpuNanos - earlier.cpuNanos)
+        .statsCpuNanos(
+            statsCpuNanos == null ? null : Long.valueOf(statsCpuNanos - earlier.statsNanos()))
         .counts(counts.minus(earlier.counts))
         .queue(queue)
         .stages(stagesSince(earlier))
@@ -100,6 +115,10 @@ public record ServerStats(
     return builder(exchange, provider)
         .uptimeNanos(uptimeNanos + other.uptimeNanos)
         .cpuNanos(cpuNanos + other.cpuNanos)
+        .statsCpuNanos(
+            statsCpuNanos == null && other.statsCpuNanos == null
+                ? null
+                : Long.valueOf(statsNanos() + other.statsNanos()))
         .counts(counts.plus(other.counts))
         .queue(new Queue(queue.depth + other.queue.depth, queue.limit + other.queue.limit))
         .stages(both)
@@ -141,6 +160,7 @@ public record ServerStats(
     private final String provider;
     private long uptimeNanos;
     private long cpuNanos;
+    private Long statsCpuNanos;
     private ServerCounts counts;
     private Queue queue;
     private Map<String, String> stages;
@@ -159,6 +179,11 @@ public record ServerStats(
 
     public Builder cpuNanos(long cpuNanos) {
       this.cpuNanos = cpuNanos;
+      return this;
+    }
+
+    public Builder statsCpuNanos(Long statsCpuNanos) {
+      this.statsCpuNanos = statsCpuNanos;
       return this;
     }
 
@@ -189,7 +214,16 @@ public record ServerStats(
 
     public ServerStats build() {
       return new ServerStats(
-          uptimeNanos, cpuNanos, exchange, provider, counts, queue, stages, ceiling, footprint);
+          uptimeNanos,
+          cpuNanos,
+          statsCpuNanos,
+          exchange,
+          provider,
+          counts,
+          queue,
+          stages,
+          ceiling,
+          footprint);
     }
   }
 }

@@ -75,7 +75,7 @@ public final class SampleReport {
         .timeline(List.of(second()))
         .server(server(SECOND))
         .cost(new Cost(72.0, 354.0, 12_595.0))
-        .ceiling(new CeilingShare("RSA-2048 private-key operation", 2894, 1, 0.84))
+        .ceiling(new CeilingShare("RSA-2048 private-key operation", 2894, 1, 2_431.0, 0.84))
         .thresholds(List.of(new Threshold("p99>50ms", 30_700_000.0, false)))
         .agents(
             List.of(
@@ -194,6 +194,7 @@ public final class SampleReport {
     return ServerStats.builder("kx1-rsa2048", "accp 2.5.0")
         .uptimeNanos(uptimeNanos)
         .cpuNanos(uptimeNanos * 9 / 10)
+        .statsCpuNanos(uptimeNanos / 1_000)
         .counts(serverCounts(operations))
         .queue(new ServerStats.Queue(operations % 7, 16_384))
         .stages(stages)

@@ -21,6 +21,8 @@ class ServerStatsTest {
     ServerStats since = LATER.minus(EARLIER);
     assertEquals(3_000_000_000L, since.uptimeNanos());
     assertEquals(2_700_000_000L, since.cpuNanos());
+    assertEquals(3_000_000L, since.statsCpuNanos().longValue());
+    assertEquals(2_697_000_000L, since.cpuNanosOfLoad());
     assertEquals(3_000, since.counts().connections());
     assertEquals(3_000, since.counts().offers());
     assertEquals(3_000, since.counts().acked());

@@ -1,6 +1,7 @@
 package dev.kexbench.results.render.page;
 
 import dev.kexbench.results.render.AgentTable;
+import dev.kexbench.results.render.CeilingText;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.ServerStage;
 import dev.kexbench.results.render.StageNames;
@@ -65,7 +66,8 @@ final class RunSections {
     if (run.ceiling() != null) {
       tiles.add(Html.tile(Numbers.percent(run.ceiling().share()), "of the private-key ceiling"));
     }
-    return Html.tiles(tiles);
+    String ceiling = run.ceiling() == null ? "" : CeilingText.of(run.ceiling());
+    return Html.tiles(tiles) + (ceiling.isEmpty() ? "" : Html.paragraph("quiet", ceiling));
   }
 
   private String latency() {

@@ -148,6 +148,7 @@ final class ReportingAgent implements Agent {
               List.of(share),
               timeline.seconds(),
               0,
+              0,
               atEnd,
               OptionalInt.empty(),
               continues,

@@ -113,6 +113,7 @@ final class DatagramHandshake implements HandshakeAttempt {
                   onLoop(
                       () -> {
                         if (!ended) {
+                          left(now);
                           recorder.spent(Stage.EXCHANGE, now - sentNanos);
                           recorder.established(now - dueNanos(), now - startedNanos);
                           recorder.carried(sent, received, roundTrips);
@@ -149,6 +150,7 @@ final class DatagramHandshake implements HandshakeAttempt {
   private void fail(FailureCause cause) {
     if (!ended) {
       long now = System.nanoTime();
+      left(now);
       recorder.failed(cause, now - dueNanos(), now - startedNanos);
       recorder.answeredBy(target, Optional.of(cause));
       leave();
@@ -163,6 +165,7 @@ final class DatagramHandshake implements HandshakeAttempt {
   @Override
   public void timeOut(long timeoutNanos) {
     if (!ended) {
+      left(Math.max(startedNanos, dueNanos() + timeoutNanos));
       recorder.timedOut(
           FailureCause.EXCHANGE_TIMEOUT,
           timeoutNanos,
@@ -176,8 +179,13 @@ final class DatagramHandshake implements HandshakeAttempt {
   @Override
   public void abandon() {
     if (!ended) {
+      left(startedNanos);
       giveUp();
     }
+  }
+
+  private void left(long endNanos) {
+    recorder.left(System.nanoTime(), endNanos);
   }
 
   private void giveUp() {

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.client;
 
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.LoopRecorder;
+import dev.kexbench.loadgen.record.ProbeRecorder;
 import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.schedule.Seeds;
 import io.netty.channel.Channel;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 final class GeneratorLoop {
   private static final Logger LOG = LoggerFactory.getLogger(GeneratorLoop.class);
-  private static final long SWEEP_MILLIS = 5;
+
+  /** How often the probe runs, which also sweeps for timeouts. */
+  private static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final EventLoop eventLoop;
   private final LoopSettings setting;
@@ -42,6 +46,12 @@ final class GeneratorLoop {
 
   /** The selectors of future phases whose OFFERs are precomputed. */
   private final Map<Integer, ClientSelector> prepared = new HashMap<>();
+
+  private final Runnable probe = guarded(this::probe);
+  private long probeDueNanos = System.nanoTime() + PROBE_NANOS;
+
+  /** Null before the first phase. */
+  private ProbeRecorder probeRecorder;
 
   private ClientSelector selector;
   private OfferTopUp topUp = new OfferTopUp(this, null);
@@ -62,8 +72,7 @@ final class GeneratorLoop {
     this.setting = setting;
     this.pool = new ConnectionPool(this, sockets, setting);
     this.seed = seed;
-    eventLoop.scheduleAtFixedRate(
-        guarded(this::sweep), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    eventLoop.schedule(probe, PROBE_NANOS, TimeUnit.NANOSECONDS);
   }
 
   private record Lingering(ClientConnection connection, long untilNanos) {}
@@ -108,7 +117,7 @@ final class GeneratorLoop {
 
   /** Begins a phase with this workload, in place of the previous one. */
   void begin(Workload workload, Recording.Recorders recorders) {
-    nextPhase();
+    nextPhase(recorders.probe());
     pacer =
         workload instanceof Workload.Open open
             ? new OpenLoopPacer(this, open, recorders)
@@ -120,7 +129,7 @@ final class GeneratorLoop {
 
   /** Records handshakes that are due from now on with other recorders, without a pause. */
   void cut(Recording.Recorders recorders, long count) {
-    nextPhase();
+    nextPhase(recorders.probe());
     pacer.cut(recorders, count);
   }
 
@@ -147,8 +156,13 @@ final class GeneratorLoop {
     return selector == null ? 0 : selector.unprepared();
   }
 
-  /** Every phase has its own sequence of clients, regardless of earlier phases. */
-  private void nextPhase() {
+  /**
+   * Every phase has its own sequence of clients, regardless of earlier phases, and is not charged
+   * for a delay before its start.
+   */
+  private void nextPhase(ProbeRecorder recorder) {
+    probeRecorder = recorder;
+    skipOverdueProbes(System.nanoTime(), lateNanos -> {});
     ClientSelector made = prepared.remove(phase);
     if (selector != null) {
       selector.close();
@@ -238,6 +252,7 @@ final class GeneratorLoop {
     inFlight.add(handshake);
     boolean takesPlace = arrival.kind().takesPlace();
     placesTaken += takesPlace ? 1 : 0;
+    arrival.recorder().entered(System.nanoTime());
     handshake.start();
     if (!takesPlace) {
       pacer.slotFree();
@@ -287,8 +302,24 @@ final class GeneratorLoop {
     }
   }
 
-  private void sweep() {
+  /**
+   * Records how late it runs. A stall also counts for the probes that were due during it, so that
+   * every 5 ms of the phase weigh the same.
+   */
+  private void probe() {
     long now = System.nanoTime();
+    skipOverdueProbes(now, probeRecorder == null ? lateNanos -> {} : probeRecorder::ran);
+    eventLoop.schedule(probe, probeDueNanos - now, TimeUnit.NANOSECONDS);
+    sweep(now);
+  }
+
+  private void skipOverdueProbes(long now, LongConsumer lateNanos) {
+    for (; probeDueNanos - now <= 0; probeDueNanos += PROBE_NANOS) {
+      lateNanos.accept(now - probeDueNanos);
+    }
+  }
+
+  private void sweep(long now) {
     List<HandshakeAttempt> overdue = new ArrayList<>();
     for (HandshakeAttempt handshake : inFlight) {
       if (now - handshake.dueNanos() < timeoutNanos()) {

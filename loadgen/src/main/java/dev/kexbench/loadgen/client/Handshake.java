@@ -163,6 +163,7 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
       return;
     }
     long now = System.nanoTime();
+    left();
     recorder.established(now - dueNanos, now - startedNanos);
     recorder.carried(sentBytes, receivedBytes, roundTrips);
     recorder.answeredBy(connection.target(), Optional.empty());
@@ -195,6 +196,7 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
 
   private void end(FailureCause cause, boolean reusable) {
     long now = System.nanoTime();
+    left();
     recorder.failed(cause, now - dueNanos, now - startedNanos);
     failedThere(cause);
     leave(reusable && kind() == ClientClass.OK);
@@ -219,6 +221,7 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
   @Override
   public void timeOut(long timeoutNanos) {
     if (!ended) {
+      recorder.left(System.nanoTime(), Math.max(startedNanos, dueNanos + timeoutNanos));
       FailureCause cause = connected ? FailureCause.EXCHANGE_TIMEOUT : FailureCause.CONNECT_TIMEOUT;
       recorder.timedOut(cause, timeoutNanos, Math.max(0, dueNanos + timeoutNanos - startedNanos));
       failedThere(cause);
@@ -236,10 +239,17 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
   @Override
   public void abandon() {
     if (!ended) {
+      recorder.left(System.nanoTime(), startedNanos);
       ended = true;
       role.close();
       hangUp();
     }
+  }
+
+  /** Reads the clock itself, so that the time in flight does not depend on the latency. */
+  private void left() {
+    long now = System.nanoTime();
+    recorder.left(now, now);
   }
 
   private void hangUp() {

@@ -5,6 +5,7 @@ import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.Interval;
 import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.record.TargetCounts;
+import dev.kexbench.loadgen.record.TimeInFlight;
 import dev.kexbench.loadgen.record.WireBytes;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
@@ -21,13 +22,15 @@ record IntervalMessage(
     long startNanos,
     long endNanos,
     Map<ClientClass, ClassText> classes,
+    String probe,
     double cores,
-    boolean busy) {
+    double busiest) {
   /** The wire form of a {@link ClassInterval}. */
   record ClassText(
       Counts counts,
       WireBytes carried,
       List<TargetCounts> targets,
+      TimeInFlight timeInFlight,
       long heldUp,
       Map<Stage, String> stages,
       Map<FailureCause, String> failures,
@@ -37,6 +40,7 @@ record IntervalMessage(
           interval.counts(),
           interval.carried(),
           interval.targets(),
+          interval.timeInFlight(),
           interval.heldUp(),
           mapped(new EnumMap<>(Stage.class), interval.stages(), IntervalMessage::text),
           mapped(new EnumMap<>(FailureCause.class), interval.failures(), IntervalMessage::text),
@@ -53,6 +57,7 @@ record IntervalMessage(
           counts,
           carried,
           targets,
+          timeInFlight,
           heldUp,
           all,
           mapped(new EnumMap<>(FailureCause.class), failures, IntervalMessage::histogram),
@@ -65,8 +70,9 @@ record IntervalMessage(
         interval.startNanos(),
         interval.endNanos(),
         mapped(new EnumMap<>(ClientClass.class), interval.classes(), ClassText::of),
+        text(interval.probe()),
         interval.use().cores(),
-        interval.use().busy());
+        interval.use().busiest());
   }
 
   Interval interval() {
@@ -74,7 +80,8 @@ record IntervalMessage(
         startNanos,
         endNanos,
         mapped(new EnumMap<>(ClientClass.class), classes, ClassText::interval),
-        new Interval.Use(cores, busy));
+        histogram(probe),
+        new Interval.Use(cores, busiest));
   }
 
   private static String text(Histogram histogram) {

@@ -20,9 +20,6 @@ public final class LocalAgent implements Agent {
   private static final long POLL_NANOS = 10_000_000L;
   private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
 
-  /** Share of time above which a thread counts as saturated. */
-  private static final double BUSY = 0.95;
-
   private final String name;
   private final Generator generator;
   private Part part;
@@ -128,8 +125,7 @@ public final class LocalAgent implements Agent {
 
     private Interval.Use use() {
       CpuUse now = generator.cpu();
-      Interval.Use use =
-          new Interval.Use(now.shareSince(lastCpu), generator.busiest(lastCpu, now) > BUSY);
+      Interval.Use use = new Interval.Use(now.shareSince(lastCpu), generator.busiest(lastCpu, now));
       lastCpu = now;
       return use;
     }

@@ -15,12 +15,14 @@ import org.HdrHistogram.Histogram;
  * @param stages a histogram for every stage
  * @param failures latencies from the due time, for each cause that has occurred so far
  * @param ownLag start lag of handshakes that did not have to wait for a slot
+ * @param timeInFlight cumulative, as counts
  * @param heldUp arrivals at the in-flight limit, which waited for a slot or were dropped
  */
 public record ClassInterval(
     Counts counts,
     WireBytes carried,
     List<TargetCounts> targets,
+    TimeInFlight timeInFlight,
     long heldUp,
     Map<Stage, Histogram> stages,
     Map<FailureCause, Histogram> failures,

@@ -61,7 +61,14 @@ final class ClassRecording {
         failures.computeIfAbsent(cause, none -> empty()).add(recorder.failures(cause));
       }
     }
-    return new ClassInterval(counts(), carried(), targets(), heldUp(), stages, failures, ownLag);
+    return new ClassInterval(
+        counts(), carried(), targets(), timeInFlight(), heldUp(), stages, failures, ownLag);
+  }
+
+  private TimeInFlight timeInFlight() {
+    return recorders.stream()
+        .map(LoopRecorder::timeInFlight)
+        .reduce(TimeInFlight.NONE, TimeInFlight::plus);
   }
 
   private List<TargetCounts> targets() {

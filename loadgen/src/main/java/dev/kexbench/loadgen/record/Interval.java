@@ -13,22 +13,26 @@ import org.HdrHistogram.Histogram;
  * @param startNanos when it began, from the start of the phase
  * @param endNanos when it ended, from the start of the phase
  * @param classes by class of the mix
+ * @param probe how late the probe timers of its event loops ran, in nanoseconds
  * @param use CPU use during the interval
  */
 public record Interval(
-    long startNanos, long endNanos, Map<ClientClass, ClassInterval> classes, Use use) {
+    long startNanos,
+    long endNanos,
+    Map<ClientClass, ClassInterval> classes,
+    Histogram probe,
+    Use use) {
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   /**
    * CPU time that a generator has used.
    *
    * @param cores that its process kept busy; 1.0 is one core
-   * @param busy whether one of its threads was saturated: it ran or waited for a core nearly all
-   *     the time
+   * @param busiest share of the time for which its busiest event loop ran or waited for a core
    */
-  public record Use(double cores, boolean busy) {
+  public record Use(double cores, double busiest) {
     /** An unknown use. */
-    public static final Use NONE = new Use(0, false);
+    public static final Use NONE = new Use(0, 0);
   }
 
   /** The second of the phase in which it began, from 0, regardless of earlier intervals. */

@@ -29,6 +29,8 @@ public final class LoopRecorder {
   private final LongAdder clientBytes = new LongAdder();
   private final LongAdder serverBytes = new LongAdder();
   private final LongAdder roundTrips = new LongAdder();
+  private final LongAdder failedNanos = new LongAdder();
+  private final InFlightIntegral inFlight = new InFlightIntegral();
   private final List<TargetCounters> targets;
   private final long highestNanos;
   private final Predicate<FailureCause> expected;
@@ -103,6 +105,25 @@ public final class LoopRecorder {
     spent(Stage.LAG, lagNanos);
   }
 
+  /** It is about to be started: it is in flight from now on. */
+  public void entered(long nowNanos) {
+    inFlight.entered(nowNanos);
+  }
+
+  /**
+   * It is not in flight any more.
+   *
+   * @param endNanos the time of its outcome, which may be earlier; its start if it has none
+   */
+  public void left(long nowNanos, long endNanos) {
+    inFlight.left(nowNanos, endNanos);
+  }
+
+  /** How long handshakes were in flight; complete once none is. */
+  TimeInFlight timeInFlight() {
+    return new TimeInFlight(inFlight.nanos(), failedNanos.sum());
+  }
+
   /** Its ACK is verified and its CONFIRM is written. */
   public void established(long totalNanos, long serviceNanos) {
     counters.count(LoopCounters.Event.ESTABLISHED);
@@ -138,16 +159,25 @@ public final class LoopRecorder {
       counters.count(LoopCounters.Event.EXPECTED);
       ended(totalNanos, serviceNanos);
     } else {
-      counters.count(cause);
-      failures
-          .computeIfAbsent(cause, none -> new SingleWriterRecorder(highestNanos, Recording.DIGITS))
-          .recordValue(inRange(totalNanos));
+      failedNanos.add(serviceNanos);
+      count(cause, totalNanos);
     }
+  }
+
+  private void count(FailureCause cause, long totalNanos) {
+    counters.count(cause);
+    failures
+        .computeIfAbsent(cause, none -> new SingleWriterRecorder(highestNanos, Recording.DIGITS))
+        .recordValue(inRange(totalNanos));
   }
 
   /** It has timed out. This is also recorded as a latency: it took at least this long. */
   public void timedOut(FailureCause cause, long totalNanos, long serviceNanos) {
-    failed(cause, totalNanos, serviceNanos);
+    if (expected.test(cause)) {
+      counters.count(LoopCounters.Event.EXPECTED);
+    } else {
+      count(cause, totalNanos);
+    }
     ended(totalNanos, serviceNanos);
   }
 

@@ -2,7 +2,9 @@ package dev.kexbench.loadgen.record;
 
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.Stage;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
@@ -18,6 +20,8 @@ public final class Recording {
   private static final int HEADROOM = 4;
 
   private final Map<ClientClass, ClassRecording> classes = new EnumMap<>(ClientClass.class);
+  private final List<ProbeRecorder> probes = new ArrayList<>();
+  private final long highestNanos;
 
   /** When the last interval was taken, from the start of the phase. */
   private long takenNanos;
@@ -30,15 +34,17 @@ public final class Recording {
   /** The same for several servers. */
   public Recording(int loops, long timeoutNanos, Mix mix, int targets) {
     var extent = new ClassRecording.Extent(loops, targets);
+    highestNanos = highestNanos(timeoutNanos);
+    for (int i = 0; i < loops; i++) {
+      probes.add(new ProbeRecorder(highestNanos));
+    }
     for (ClientClass each : mix.classes()) {
       classes.put(
           each,
-          new ClassRecording(
-              extent, highestNanos(timeoutNanos), cause -> each.expects(cause, mix.admission())));
+          new ClassRecording(extent, highestNanos, cause -> each.expects(cause, mix.admission())));
     }
     classes.computeIfAbsent(
-        ClientClass.OK,
-        ok -> new ClassRecording(extent, highestNanos(timeoutNanos), cause -> false));
+        ClientClass.OK, ok -> new ClassRecording(extent, highestNanos, cause -> false));
   }
 
   /** The longest latency that a histogram holds; longer ones are clamped. */
@@ -69,20 +75,34 @@ public final class Recording {
   public static Footprint footprint(long timeoutNanos, Mix mix) {
     Histogram one = new Histogram(highestNanos(timeoutNanos), DIGITS);
     long all = one.getEstimatedFootprintInBytes() * (Stage.values().length + 1);
+    long probe = one.getEstimatedFootprintInBytes();
     int classes = mix.classes().size() + (mix.classes().contains(ClientClass.OK) ? 0 : 1);
     // A recorder writes to one histogram while the other one is read.
-    return new Footprint(2 * all * classes, 4 * all * classes);
+    return new Footprint(2 * all * classes + 2 * probe, 4 * all * classes);
   }
 
-  /** The recorders of one event loop, one for each class. */
+  /** The recorders of one event loop: one for each class, and one for its probe. */
   public Recorders recorders(int loop) {
-    return which -> classes.get(which).recorder(loop);
+    return new Recorders() {
+      @Override
+      public LoopRecorder of(ClientClass which) {
+        return classes.get(which).recorder(loop);
+      }
+
+      @Override
+      public ProbeRecorder probe() {
+        return probes.get(loop);
+      }
+    };
   }
 
-  /** The recorders of an event loop, by class of clients. */
+  /** The recorders of an event loop. */
   public interface Recorders {
     /** The recorder of a class of the mix. */
     LoopRecorder of(ClientClass which);
+
+    /** The recorder of the event loop's own delay. */
+    ProbeRecorder probe();
   }
 
   /** The counts of honest clients on all event loops. */
@@ -115,6 +135,8 @@ public final class Recording {
     takenNanos = endNanos;
     Map<ClientClass, ClassInterval> taken = new EnumMap<>(ClientClass.class);
     classes.forEach((which, recording) -> taken.put(which, recording.take()));
-    return new Interval(startNanos, endNanos, taken, use);
+    Histogram probe = new Histogram(highestNanos, DIGITS);
+    probes.forEach(each -> probe.add(each.interval()));
+    return new Interval(startNanos, endNanos, taken, probe, use);
   }
 }

@@ -3,7 +3,9 @@ package dev.kexbench.loadgen.record;
 import dev.kexbench.results.report.ClassFigures;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.GeneratorDelay;
 import dev.kexbench.results.report.Latency;
+import dev.kexbench.results.report.LittlesLaw;
 import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.report.WireFigures;
 import java.util.EnumMap;
@@ -20,10 +22,12 @@ import org.HdrHistogram.Histogram;
 public final class Totals {
   private final Map<ClientClass, OfClass> classes = new EnumMap<>(ClientClass.class);
   private final long highestNanos;
+  private final Histogram probe;
 
   /** Empty totals. */
   public Totals(long timeoutNanos) {
     highestNanos = Recording.highestNanos(timeoutNanos);
+    probe = empty();
     classes.put(ClientClass.OK, new OfClass());
   }
 
@@ -35,6 +39,7 @@ public final class Totals {
     private Counts counts = Counts.NONE;
     private WireBytes carried = WireBytes.NOTHING;
     private List<TargetCounts> targets = List.of();
+    private TimeInFlight timeInFlight = TimeInFlight.NONE;
     private long heldUp;
 
     private OfClass() {
@@ -47,6 +52,7 @@ public final class Totals {
       counts = interval.counts();
       carried = interval.carried();
       targets = interval.targets();
+      timeInFlight = interval.timeInFlight();
       heldUp = interval.heldUp();
       addHistograms(interval.stages(), interval.failures(), interval.ownLag());
     }
@@ -55,6 +61,7 @@ public final class Totals {
       counts = counts.plus(other.counts);
       carried = carried.plus(other.carried);
       targets = TargetCounts.sum(targets, other.targets);
+      timeInFlight = timeInFlight.plus(other.timeInFlight);
       heldUp += other.heldUp;
       addHistograms(other.stages, other.failures, other.ownLag);
     }
@@ -89,12 +96,14 @@ public final class Totals {
     interval
         .classes()
         .forEach((which, each) -> classes.computeIfAbsent(which, none -> new OfClass()).add(each));
+    probe.add(interval.probe());
   }
 
   /** Adds the totals of another agent. */
   public void add(Totals other) {
     other.classes.forEach(
         (which, each) -> classes.computeIfAbsent(which, none -> new OfClass()).add(each));
+    probe.add(other.probe);
   }
 
   /** The counts so far. */
@@ -158,6 +167,34 @@ public final class Totals {
    */
   public Histogram ownLag() {
     return honest().ownLag;
+  }
+
+  /** How late the probe timers of the event loops ran, in nanoseconds. */
+  public Histogram probe() {
+    return probe;
+  }
+
+  /** How much of each percentile may be the generator's own delay; null if no handshake ended. */
+  public GeneratorDelay generatorDelay(boolean openLoop) {
+    return GeneratorDelay.of(
+        probe, openLoop ? ownLag() : stages().get(Stage.LAG), stages().get(Stage.TOTAL));
+  }
+
+  /**
+   * Both sides of Little's law for the handshakes that have ended; null if none has. Complete once
+   * none is in flight.
+   *
+   * @param seconds the measured time
+   */
+  public LittlesLaw littlesLaw(double seconds) {
+    Counts counts = counts();
+    Histogram service = stages().get(Stage.SERVICE);
+    return LittlesLaw.of(
+        new LittlesLaw.Sums(
+            counts.established() + counts.expected() + counts.failedTotal(),
+            service.getMean() * service.getTotalCount() + honest().timeInFlight.failedNanos(),
+            honest().timeInFlight.inFlightNanos()),
+        seconds);
   }
 
   /** Bytes and round trips of an established handshake, on average; null if there was none. */

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * @param agents the results of each agent
  * @param timeline one entry per second
  * @param overloadedShare share of its seconds in which a generator was the bottleneck
+ * @param busyShare share of its seconds in which a generator was over 75 % busy, although the
+ *     server was not
  * @param atEnd counts at its end, before handshakes in flight were drained
  * @param heldUpSince the first second in which an arrival was at the in-flight limit
  * @param continuesWarmUp whether a closed loop continued into it: then as many handshakes that were
@@ -33,6 +35,7 @@ public record Measurement(
     List<AgentResult> agents,
     List<Second> timeline,
     double overloadedShare,
+    double busyShare,
     Counts atEnd,
     OptionalInt heldUpSince,
     boolean continuesWarmUp,

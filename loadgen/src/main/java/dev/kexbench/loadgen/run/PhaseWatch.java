@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 final class PhaseWatch {
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final long POLL_NANOS = 10_000_000L;
-  private static final double BUSY = 0.95;
+  private static final double SATURATED = 0.95;
+  private static final double BUSY = 0.75;
 
   /** A shorter interval says nothing about how busy a loop is. */
   private static final long JUDGED_NANOS = SECOND_NANOS / 2;
@@ -29,7 +30,12 @@ final class PhaseWatch {
   private final Target target;
   private final Interrupt interrupt;
   private final Timeline timeline = new Timeline();
-  private final List<Boolean> overloaded = new ArrayList<>();
+
+  /**
+   * How busy the busiest event loop was in each second; 0 while the server had no CPU time left.
+   */
+  private final List<Double> busiest = new ArrayList<>();
+
   private final long startMillis = System.currentTimeMillis();
 
   private boolean stopEarly;
@@ -103,9 +109,10 @@ final class PhaseWatch {
   }
 
   private void judge(List<Interval> parts, Double serverCores) {
-    boolean serverHasRoom = serverCores == null || serverCores < BUSY * target.cores();
+    boolean serverHasRoom = serverCores == null || serverCores < SATURATED * target.cores();
     if (parts.stream().anyMatch(each -> each.endNanos() - each.startNanos() >= JUDGED_NANOS)) {
-      overloaded.add(serverHasRoom && parts.stream().anyMatch(each -> each.use().busy()));
+      double most = parts.stream().mapToDouble(each -> each.use().busiest()).max().orElse(0);
+      busiest.add(serverHasRoom ? most : 0);
     }
   }
 
@@ -123,18 +130,19 @@ final class PhaseWatch {
         conclusion.totals(),
         conclusion.shares(),
         timeline(),
-        overloadedShare(),
+        shareOfSecondsOver(SATURATED),
+        shareOfSecondsOver(BUSY),
         atEnd,
         heldUpSince,
         continuesWarmUp,
         interrupt.requested());
   }
 
-  /** The share of seconds in which a generator was the bottleneck. */
-  private double overloadedShare() {
-    return overloaded.isEmpty()
+  /** The share of seconds in which a generator was that busy although the server was not. */
+  private double shareOfSecondsOver(double share) {
+    return busiest.isEmpty()
         ? 0
-        : (double) overloaded.stream().filter(each -> each).count() / overloaded.size();
+        : (double) busiest.stream().filter(each -> each > share).count() / busiest.size();
   }
 
   /** Its seconds so far. */

@@ -81,6 +81,8 @@ public final class RunReport {
         .ceiling(measured.ceilingShare(server).orElse(null))
         .agents(agentFigures())
         .kernel(kernel())
+        .generatorDelay(totals.generatorDelay(load.openLoop()))
+        .littlesLaw(LittlesLawCheck.law(measured))
         .wire(totals.wire())
         .steadyState(SteadyCheck.observe(measured.timeline(), server))
         .targets(targets())
@@ -129,6 +131,8 @@ public final class RunReport {
         clock.driftNanos(),
         of.totals().counts(),
         of.totals().latency(),
+        of.totals().generatorDelay(load.openLoop()),
+        LittlesLawCheck.law(of),
         cores,
         ValidityCheck.of(load, of, measured));
   }

@@ -62,6 +62,8 @@ final class ValidityCheck {
     check.unprepared(run.unprepared());
     check.ceiling(run.ceilingShare(server).map(CeilingShare::share).orElse(0.0));
     check.saturation(run.overloadedShare());
+    GeneratorLoad.busy(check, run.busyShare(), run.overloadedShare());
+    LittlesLawCheck.of(check, run);
     check.resources(run.usage());
     check.reasons.addAll(
         new SteadyCheck(plan, SteadyCheck.observe(run.timeline(), server)).reasons());
@@ -75,6 +77,7 @@ final class ValidityCheck {
     check.ends(agent.ending().flatMap(PhaseResult::fault));
     check.lateness(plan, agent.totals());
     check.unprepared(agent.ending().map(PhaseResult::unprepared).orElse(0L));
+    LittlesLawCheck.of(check, agent);
     check.resources(agent.ending().map(PhaseResult::usage).orElse(ResourceUsage.NONE));
     return check.verdict();
   }
@@ -185,6 +188,8 @@ final class ValidityCheck {
     if (plan.openLoop()) {
       reached(totals.counts());
       lag(totals.ownLag(), totals.stages().get(Stage.TOTAL));
+    } else {
+      GeneratorLoad.closedLoopLag(this, totals.probe(), totals.stages().get(Stage.TOTAL));
     }
   }
 
@@ -323,7 +328,8 @@ final class ValidityCheck {
     return Verdict.of(List.copyOf(reasons));
   }
 
-  private void add(ReasonKey key, Validity effect, String format, Object... values) {
+  /** Adds a reason that a check has found. */
+  void add(ReasonKey key, Validity effect, String format, Object... values) {
     reasons.add(new ValidityReason(key, effect, String.format(Locale.ROOT, format, values)));
   }
 }

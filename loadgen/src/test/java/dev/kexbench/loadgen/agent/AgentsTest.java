@@ -166,6 +166,7 @@ class AgentsTest {
     Run run = report().runs().get(0);
     assertEquals(300, run.counts().established());
     assertEquals(300, server.confirmed());
+    assertEquals(300, run.littlesLaw().handshakes());
     assertEquals(List.of("a", "b", "c"), run.agents().stream().map(AgentFigures::name).toList());
     Counts sum = run.agents().stream().map(AgentFigures::counts).reduce(Counts.NONE, Counts::plus);
     assertEquals(run.counts(), sum);
@@ -175,6 +176,8 @@ class AgentsTest {
     assertEquals(merged, reported);
     for (AgentFigures agent : run.agents()) {
       assertEquals(100, agent.counts().established());
+      assertEquals(100, agent.littlesLaw().handshakes());
+      assertTrue(agent.generatorDelay().probe().count() > 0);
       assertTrue(agent.roundTripNanos() > 0 && Math.abs(agent.offsetNanos()) < MINUTE_NANOS);
       LoadReport own = ReportFiles.read(kept(agent.name(), "report.json").get(0));
       assertEquals(agent.counts(), own.runs().get(0).counts());

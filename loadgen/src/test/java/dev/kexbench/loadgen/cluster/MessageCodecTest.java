@@ -70,7 +70,10 @@ class MessageCodecTest {
   void decodesAnInterval() {
     Recording recording = new Recording(1, 1_000_000_000, Mix.parse("ok=1,garbage=1"));
     var recorder = recording.recorders(0).of(ClientClass.OK);
+    recording.recorders(0).probe().ran(7_000);
     recorder.planned();
+    recorder.entered(0);
+    recorder.left(5_000_000, 5_000_000);
     recorder.started(1_000);
     recorder.unhindered(1_000);
     recorder.established(5_000_000, 4_999_000);
@@ -78,7 +81,7 @@ class MessageCodecTest {
     recorder.planned();
     recorder.started(2_000);
     recorder.failed(FailureCause.BUSY, 3_000_000, 2_998_000);
-    Interval interval = recording.take(1_000_000_000, new Interval.Use(0.5, true));
+    Interval interval = recording.take(1_000_000_000, new Interval.Use(0.5, 0.97));
     Message.Report reported = sent(new Message.Report(1, 4, IntervalMessage.of(interval)));
     Interval arrived = reported.interval().interval();
     assertEquals(interval.counts(), arrived.counts());
@@ -93,6 +96,10 @@ class MessageCodecTest {
     assertEquals(here.failures(), there.failures());
     assertEquals(here.ownLag(), there.ownLag());
     assertEquals(here.carried(), there.carried());
+    assertEquals(5_000_000, there.timeInFlight().inFlightNanos());
+    assertEquals(here.timeInFlight(), there.timeInFlight());
+    assertEquals(interval.probe(), arrived.probe());
+    assertEquals(1, arrived.probe().getTotalCount());
     assertEquals(1, there.stages().get(Stage.TOTAL).getTotalCount());
   }
 

@@ -133,6 +133,7 @@ class LoadtestTest {
     Counts counts = only(report).counts();
     assertEquals(30, counts.planned());
     assertEquals(30, counts.established());
+    assertEquals(30, only(report).littlesLaw().handshakes());
     assertEquals(List.of(), counts.brokenConservation());
     eventually("there was a warm-up", () -> here.server.confirmed() > 30);
     assertTrue(here.progress().contains("warm-up"), here::progress);

@@ -128,6 +128,7 @@ class ServerQueryTest {
         List.of(new AgentResult("a", totals, Optional.of(ending), 10, Optional.empty())),
         List.of(),
         0,
+        0,
         counts,
         OptionalInt.empty(),
         continuesWarmUp,

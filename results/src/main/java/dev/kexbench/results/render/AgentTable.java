@@ -1,6 +1,7 @@
 package dev.kexbench.results.render;
 
 import dev.kexbench.results.report.AgentFigures;
+import dev.kexbench.results.report.GeneratorDelay.Percentile;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
@@ -46,7 +47,7 @@ public final class AgentTable {
         Numbers.whole(agent.counts().started()),
         Numbers.whole(agent.counts().established()),
         Numbers.whole(agent.counts().failedTotal()),
-        p99(agent, Stage.TOTAL),
+        p99(agent, Stage.TOTAL) + DelayText.mark(agent.generatorDelay(), Percentile.P99),
         p99(agent, Stage.LAG),
         agent.cpu() == null ? "-" : Numbers.percent(agent.cpu()),
         signed(agent.offsetNanos()),

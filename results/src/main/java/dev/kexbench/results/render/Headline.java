@@ -1,6 +1,7 @@
 package dev.kexbench.results.render;
 
 import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.GeneratorDelay.Percentile;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Run;
@@ -40,7 +41,8 @@ public final class Headline {
   static String result(Run run) {
     Latency total = run.latency(Stage.TOTAL);
     String rate = Numbers.significant(run.rates().establishedPerSecond()) + " handshakes/s";
-    String p99 = total == null ? "" : ", p99 " + Numbers.duration(total.p99());
+    String delay = DelayText.mark(run.generatorDelay(), Percentile.P99);
+    String p99 = total == null ? "" : ", p99 " + Numbers.duration(total.p99()) + delay;
     return rate + p99 + ", " + failures(run.counts());
   }
 

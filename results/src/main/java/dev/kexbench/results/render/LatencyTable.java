@@ -15,7 +15,12 @@ final class LatencyTable {
     for (Stage stage : StageNames.IN_ORDER) {
       add(table, stage, run.latency(stage));
     }
-    return table.isEmpty() ? "" : table.text() + atTimeout(run.counts());
+    return table.isEmpty() ? "" : table.text() + atTimeout(run.counts()) + delay(run);
+  }
+
+  private static String delay(Run run) {
+    String line = DelayText.line(run);
+    return line.isEmpty() ? "" : "  " + line + "\n";
   }
 
   /** Arrivals that were never started have no latency of their own. */

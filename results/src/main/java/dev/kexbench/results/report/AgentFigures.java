@@ -13,6 +13,8 @@ import java.util.Map;
  *     again
  * @param counts of its part
  * @param latency of its part, by {@link Stage#key()}
+ * @param generatorDelay of its part, or null
+ * @param littlesLaw of its part, or null
  * @param cpu cores that it kept busy on average, 1.0 being one, or null
  * @param verdict on its part
  */
@@ -23,6 +25,8 @@ public record AgentFigures(
     @JsonInclude(JsonInclude.Include.NON_NULL) Long driftNanos,
     Counts counts,
     Map<String, Latency> latency,
+    @JsonInclude(JsonInclude.Include.NON_NULL) GeneratorDelay generatorDelay,
+    @JsonInclude(JsonInclude.Include.NON_NULL) LittlesLaw littlesLaw,
     Double cpu,
     Verdict verdict) {
   /** A missing latency becomes empty. */

@@ -18,6 +18,8 @@ public enum ReasonKey {
   INTERRUPTED("interrupted"),
   /** Counts do not add up. */
   CONSERVATION("conservation"),
+  /** The mean number in flight is not the rate times the mean time. */
+  LITTLES_LAW("littlesLaw"),
   /** Local ports ran out. */
   PORTS("ports"),
   /** File descriptors ran out. */

@@ -21,6 +21,8 @@ import java.util.Map;
  * @param thresholds the conditions that fail the run, with their results
  * @param agents the agents' parts of a distributed run
  * @param kernel TCP counters of the kernel during the run, or null if the platform has none
+ * @param generatorDelay how much of each percentile may be the generator's delay, or null
+ * @param littlesLaw number in flight against rate and time, or null
  * @param wire bytes and round trips of a handshake, or null
  * @param steadyState what shows whether the run was in steady state, or null in old reports
  * @param targets each server, if there are several; {@code server} is then their sum
@@ -39,6 +41,8 @@ public record Run(
     List<Threshold> thresholds,
     List<AgentFigures> agents,
     @JsonInclude(JsonInclude.Include.NON_NULL) KernelCounts kernel,
+    @JsonInclude(JsonInclude.Include.NON_NULL) GeneratorDelay generatorDelay,
+    @JsonInclude(JsonInclude.Include.NON_NULL) LittlesLaw littlesLaw,
     @JsonInclude(JsonInclude.Include.NON_NULL) WireFigures wire,
     @JsonInclude(JsonInclude.Include.NON_NULL) SteadyState steadyState,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TargetFigures> targets) {
@@ -87,6 +91,8 @@ public record Run(
         .thresholds(thresholds)
         .agents(agents)
         .kernel(kernel)
+        .generatorDelay(generatorDelay)
+        .littlesLaw(littlesLaw)
         .wire(wire)
         .steadyState(steadyState)
         .targets(targets);
@@ -107,6 +113,8 @@ public record Run(
     private List<Threshold> thresholds;
     private List<AgentFigures> agents;
     private KernelCounts kernel;
+    private GeneratorDelay generatorDelay;
+    private LittlesLaw littlesLaw;
     private WireFigures wire;
     private SteadyState steadyState;
     private List<TargetFigures> targets;
@@ -181,6 +189,16 @@ public record Run(
       return this;
     }
 
+    public Builder generatorDelay(GeneratorDelay generatorDelay) {
+      this.generatorDelay = generatorDelay;
+      return this;
+    }
+
+    public Builder littlesLaw(LittlesLaw littlesLaw) {
+      this.littlesLaw = littlesLaw;
+      return this;
+    }
+
     public Builder wire(WireFigures wire) {
       this.wire = wire;
       return this;
@@ -211,6 +229,8 @@ public record Run(
           thresholds,
           agents,
           kernel,
+          generatorDelay,
+          littlesLaw,
           wire,
           steadyState,
           targets);

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.machine.KernelCounts;
+import dev.kexbench.results.render.page.RunPage;
 import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.GeneratorDelay;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Rates;
@@ -42,6 +44,29 @@ class SummaryTest {
     assertTrue(lines.get(0).startsWith("INVALID  kx1-rsa2048"), lines.get(0));
     assertEquals("  gc, SUSPECT: pauses cover 2 % of the time", lines.get(1));
     assertEquals("  lag, INVALID: half of the latency is the generator's own", lines.get(2));
+  }
+
+  @Test
+  void marksPercentilesThatMayBeTheGeneratorsDelay() {
+    GeneratorDelay delay =
+        new GeneratorDelay(null, Map.of("p99", 0.4, "max", 0.62), List.of("p99", "max"));
+    LoadReport report = SampleReport.with(run -> run.toBuilder().generatorDelay(delay).build());
+    String summary = Summary.of(report);
+    assertTrue(
+        summary
+            .lines()
+            .findFirst()
+            .orElseThrow()
+            .contains("p99 30.7 ms (up to 40 % generator delay)"),
+        summary);
+    assertTrue(
+        summary.contains(
+            "\n  from due time: p99 30.7 ms (up to 40 % generator delay), max 31.0 ms (up to 62 %"
+                + " generator delay)\n"),
+        summary);
+    String page = RunPage.of(report);
+    assertTrue(page.contains("p99 from due time (up to 40 % generator delay)"), page);
+    assertTrue(page.contains("max 31.0 ms (up to 62 % generator delay)"), page);
   }
 
   @Test

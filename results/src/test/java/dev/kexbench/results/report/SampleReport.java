@@ -86,6 +86,8 @@ public final class SampleReport {
                     -12_000L,
                     Counts.NONE,
                     Map.of(),
+                    null,
+                    null,
                     0.2,
                     Verdict.of(List.of()))))
         .kernel(new KernelCounts(0L, 12L, 7L))

@@ -2,6 +2,7 @@ package dev.kexbench.results.render.page;
 
 import dev.kexbench.results.render.AgentTable;
 import dev.kexbench.results.render.CeilingText;
+import dev.kexbench.results.render.DelayText;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.ServerStage;
 import dev.kexbench.results.render.StageNames;
@@ -10,6 +11,7 @@ import dev.kexbench.results.render.page.HtmlTable.Cell;
 import dev.kexbench.results.render.page.RunPage.Part;
 import dev.kexbench.results.report.Cost;
 import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.GeneratorDelay.Percentile;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
@@ -54,8 +56,8 @@ final class RunSections {
             Numbers.significant(run.rates().establishedPerSecond()) + "/s",
             "handshakes established"));
     if (total != null) {
-      tiles.add(Html.tile(Numbers.duration(total.p50()), "p50 from due time"));
-      tiles.add(Html.tile(Numbers.duration(total.p99()), "p99 from due time"));
+      tiles.add(fromDueTime(Percentile.P50, total));
+      tiles.add(fromDueTime(Percentile.P99, total));
     }
     Double failed = run.counts().errorShare();
     tiles.add(Html.tile(failed == null ? "-" : Numbers.percent(failed), "failed"));
@@ -68,6 +70,12 @@ final class RunSections {
     }
     String ceiling = run.ceiling() == null ? "" : CeilingText.of(run.ceiling());
     return Html.tiles(tiles) + (ceiling.isEmpty() ? "" : Html.paragraph("quiet", ceiling));
+  }
+
+  private String fromDueTime(Percentile percentile, Latency total) {
+    return Html.tile(
+        Numbers.duration(percentile.of(total)),
+        percentile.label() + " from due time" + DelayText.mark(run.generatorDelay(), percentile));
   }
 
   private String latency() {
@@ -87,7 +95,13 @@ final class RunSections {
     charts.add(chart);
     return Html.heading("Latency")
         + Html.chart(chart, "Latency over percentiles, by stage")
-        + table.html();
+        + table.html()
+        + delay();
+  }
+
+  private String delay() {
+    String line = DelayText.line(run);
+    return line.isEmpty() ? "" : Html.paragraph("quiet", line);
   }
 
   private static List<Cell> line(String name, Latency latency) {

@@ -1,0 +1,54 @@
+package dev.kexbench.loadgen.run;
+
+import dev.kexbench.results.report.ReasonKey;
+import dev.kexbench.results.report.Validity;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Checks that the generator's event loops had time to spare, so that latencies are the server's.
+ */
+final class GeneratorLoad {
+  private static final double BUSY_SECONDS = 0.1;
+  private static final long LAG_NANOS = 1_000_000;
+
+  private GeneratorLoad() {}
+
+  /**
+   * Checks that no event loop was busy for long while the server had CPU time left.
+   *
+   * @param busyShare of the seconds in which a loop was over 75 % busy
+   * @param saturatedShare of the seconds in which a loop was over 95 % busy, which is a reason of
+   *     its own
+   */
+  static void busy(ValidityCheck check, double busyShare, double saturatedShare) {
+    if (busyShare > BUSY_SECONDS && saturatedShare <= BUSY_SECONDS) {
+      check.add(
+          ReasonKey.GENERATOR_CPU,
+          Validity.SUSPECT,
+          "a generator event loop was over 75 %% busy in %.0f %% of the seconds while the server had"
+              + " CPU time left, so latencies include its delay: give it more event loops (-t) or"
+              + " cores",
+          100 * busyShare);
+    }
+  }
+
+  /**
+   * Checks that the event loops of a closed loop did not react late. A handshake of a closed loop
+   * is due when its slot is free, so that its own lag does not show this.
+   *
+   * @param probe how late the probe timers ran
+   * @param total latencies from the due time
+   */
+  static void closedLoopLag(ValidityCheck check, Histogram probe, Histogram total) {
+    long lagNanos = probe.getValueAtPercentile(99);
+    long totalNanos = total.getValueAtPercentile(99);
+    if (lagNanos > Math.max(LAG_NANOS, totalNanos / 10)) {
+      check.add(
+          ReasonKey.LAG,
+          lagNanos > totalNanos / 2 ? Validity.INVALID : Validity.SUSPECT,
+          "the generator's event loops ran late: by %.2f ms at p99, of a total p99 of %.2f ms",
+          lagNanos / 1e6,
+          totalNanos / 1e6);
+    }
+  }
+}

@@ -55,6 +55,7 @@ class MeasurementTest {
         List.of(agent),
         List.of(),
         0,
+        0,
         atEnd,
         OptionalInt.empty(),
         continuesWarmUp,

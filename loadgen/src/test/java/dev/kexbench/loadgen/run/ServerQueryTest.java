@@ -66,7 +66,7 @@ class ServerQueryTest {
 
     @Override
     public Optional<Long> openConnections() {
-      return Optional.of(open.remove());
+      return Optional.of(open.isEmpty() ? 0L : open.remove());
     }
 
     @Override
@@ -137,10 +137,11 @@ class ServerQueryTest {
 
   private ServerObservation observe(Measurement measured) throws InterruptedException {
     Target target = new Scripted();
-    ServerQuery query = ServerQuery.beforeWarmUp(target, QUIET);
+    ServerQuery query = ServerQuery.atRest(target, QUIET, measured.continuesWarmUp());
     query.beginMeasuring();
     query.endOfLoad();
-    return query.withCeiling(query.endMeasuring(measured));
+    ServerObservation observed = query.endMeasuring(measured);
+    return observed.with(new ServerObservation.Ceilings(Optional.empty(), query.ceiling()));
   }
 
   @Test

@@ -7,6 +7,9 @@ import dev.kexbench.loadgen.record.CpuUse;
 import dev.kexbench.loadgen.record.Interval;
 import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.record.ResourceSnapshot;
+import dev.kexbench.loadgen.record.ResourceUsage;
+import dev.kexbench.results.machine.Contention;
+import dev.kexbench.results.machine.CoreWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +25,19 @@ public final class LocalAgent implements Agent {
 
   private final String name;
   private final Generator generator;
+  private final Optional<CoreWatch> cores;
   private Part part;
 
-  /** An agent that owns the generator. */
-  public LocalAgent(String name, Generator generator) {
+  /**
+   * An agent that owns the generator.
+   *
+   * @param cores a watch of this process's cores; empty if the run's server cannot be told from
+   *     other processes
+   */
+  public LocalAgent(String name, Generator generator, Optional<CoreWatch> cores) {
     this.name = name;
     this.generator = generator;
+    this.cores = cores;
   }
 
   /** This agent's part of a phase that is running, or over. */
@@ -38,6 +48,7 @@ public final class LocalAgent implements Agent {
     private final Optional<Recording> earlier;
     private final CountDownLatch stopEarly = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
+    private final Optional<CoreWatch.Reading> coresBefore = cores.map(CoreWatch::read);
     private ResourceSnapshot before;
     private CpuUse lastCpu;
     private long startNanos;
@@ -130,6 +141,12 @@ public final class LocalAgent implements Agent {
       return use;
     }
 
+    /** Read after the drain, since reading takes time on the generator's cores. */
+    private ResourceUsage usage() {
+      Contention contention = cores.flatMap(now -> coresBefore.map(now::since)).orElse(null);
+      return generator.resources().since(before).with(contention);
+    }
+
     private PhaseResult end(Duration patience) throws InterruptedException {
       stopEarly.countDown();
       over.await();
@@ -137,7 +154,7 @@ public final class LocalAgent implements Agent {
       return new PhaseResult(
           recording.take(System.nanoTime() - startNanos, Interval.Use.NONE),
           seconds,
-          generator.resources().since(before),
+          usage(),
           generator.unprepared(),
           earlier.map(Recording::established).orElse(0L),
           generator.fault().or(() -> Optional.ofNullable(failure)).map(Throwable::toString));

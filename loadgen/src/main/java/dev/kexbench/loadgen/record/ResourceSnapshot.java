@@ -58,6 +58,7 @@ public record ResourceSnapshot(
         (pauseMillis - before.pauseMillis) * 1e6 / Math.max(1, nanos),
         machine.flatMap(now -> before.machine().map(now::stealShareSince)).orElse(null),
         throttling.shareSince(before.throttling, nanos),
-        kernel.since(before.kernel));
+        kernel.since(before.kernel),
+        null);
   }
 }

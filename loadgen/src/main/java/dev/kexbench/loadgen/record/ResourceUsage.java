@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.record;
 
+import dev.kexbench.results.machine.Contention;
 import dev.kexbench.results.machine.KernelCounts;
 
 /**
@@ -11,6 +12,7 @@ import dev.kexbench.results.machine.KernelCounts;
  * @param stolenShare share of CPU time taken by the hypervisor; null if unknown
  * @param throttledShare share of CPU time withheld by a control group's quota; null if unknown
  * @param kernel the kernel's TCP counters
+ * @param cores contention for the generator's cores; null if unknown
  */
 public record ResourceUsage(
     long cpuNanos,
@@ -18,10 +20,11 @@ public record ResourceUsage(
     double pausedShare,
     Double stolenShare,
     Double throttledShare,
-    KernelCounts kernel) {
+    KernelCounts kernel,
+    Contention cores) {
   /** No use. */
   public static final ResourceUsage NONE =
-      new ResourceUsage(0, 0, 0, null, null, new KernelCounts(0L, 0L, 0L));
+      new ResourceUsage(0, 0, 0, null, null, new KernelCounts(0L, 0L, 0L), null);
 
   /** Adds the use of a generator on another machine: sums, but the greater of two shares. */
   public ResourceUsage plus(ResourceUsage other) {
@@ -31,7 +34,14 @@ public record ResourceUsage(
         Math.max(pausedShare, other.pausedShare),
         greater(stolenShare, other.stolenShare),
         greater(throttledShare, other.throttledShare),
-        kernel.plus(other.kernel));
+        kernel.plus(other.kernel),
+        Contention.worse(cores, other.cores));
+  }
+
+  /** The same with the contention for the generator's cores. */
+  public ResourceUsage with(Contention measured) {
+    return new ResourceUsage(
+        cpuNanos, allocatedBytes, pausedShare, stolenShare, throttledShare, kernel, measured);
   }
 
   private static Double greater(Double one, Double other) {

@@ -22,10 +22,18 @@ import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.machine.CoreWatch;
+import dev.kexbench.results.machine.ListeningProcesses;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** The load of a run: how many handshakes when, and by which exchange and crypto of the clients. */
 public record ClientLoad(LoadPlan plan, Exchange exchange, CryptoBackend backend) {
@@ -50,7 +58,30 @@ public record ClientLoad(LoadPlan plan, Exchange exchange, CryptoBackend backend
             assignment.targets().stream().map(HostPort::parse).map(ClientLoad::socket).toList(),
             population(assignment),
             plan.clients().policy(plan.timeout().toNanos()));
-    return new LocalAgent(name, new Generator(plan.threads(), loops, plan::loopSeed));
+    Generator generator = new Generator(plan.threads(), loops, plan::loopSeed);
+    return new LocalAgent(name, generator, cores(loops.targets()));
+  }
+
+  /** A watch of this process's cores, unless a server on this machine cannot be identified. */
+  private static Optional<CoreWatch> cores(List<InetSocketAddress> targets) {
+    List<Integer> ports =
+        targets.stream()
+            .filter(target -> target.getAddress() != null)
+            .filter(target -> isHere(target.getAddress()))
+            .map(InetSocketAddress::getPort)
+            .toList();
+    Set<Long> servers = ports.isEmpty() ? Set.of() : ListeningProcesses.on(ports);
+    return ports.isEmpty() || !servers.isEmpty()
+        ? Optional.of(CoreWatch.generator(servers))
+        : Optional.empty();
+  }
+
+  private static boolean isHere(InetAddress address) {
+    try {
+      return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException e) {
+      return false; // without interfaces there is no address of this machine
+    }
   }
 
   private static InetSocketAddress socket(HostPort of) {

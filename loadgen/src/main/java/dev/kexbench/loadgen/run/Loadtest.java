@@ -159,7 +159,7 @@ public final class Loadtest implements FindMax.Trials {
 
   private ServerObservation withCeiling(
       ServerQuery server, Optional<ServerStats.Ceiling> before, ServerObservation observed) {
-    return observed.with(new ServerObservation.Ceilings(before, ceiling(server)));
+    return control.interrupted() ? observed : server.withCeiling(observed, before);
   }
 
   private Optional<ServerStats.Ceiling> ceiling(ServerQuery server) {

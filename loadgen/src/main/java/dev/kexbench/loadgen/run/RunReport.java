@@ -13,6 +13,7 @@ import dev.kexbench.results.report.Cost;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.MachineFigures;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.ServerStats;
@@ -86,6 +87,7 @@ public final class RunReport {
         .wire(totals.wire())
         .steadyState(SteadyCheck.observe(measured.timeline(), server))
         .targets(targets())
+        .machine(machine())
         .build();
   }
 
@@ -141,6 +143,13 @@ public final class RunReport {
     KernelCounts during = usage.kernel();
     KernelCounts known = server.sameMachine() ? during : during.withoutListenQueue();
     return known.equals(KernelCounts.UNKNOWN) ? null : known;
+  }
+
+  private MachineFigures machine() {
+    MachineFigures servers = server.machine();
+    MachineFigures all =
+        new MachineFigures(servers.server(), usage.cores(), servers.ceilingOmitted());
+    return all.equals(new MachineFigures(null, null, null)) ? null : all;
   }
 
   private Environment environment() {

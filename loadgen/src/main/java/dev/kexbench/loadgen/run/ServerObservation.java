@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.run;
 
+import dev.kexbench.results.report.MachineFigures;
 import dev.kexbench.results.report.ServerStats;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,8 @@ import java.util.Optional;
  * @param ended whether one exited or stopped responding
  * @param each what each has counted over the measured time; empty if they were not asked
  * @param confirmed valid CONFIRMs of honest clients; empty if unknown
- * @param operationsPerSecond private-key operations that they counted during the load; empty if
- *     unknown
- * @param ceilings their private-key rate before and after the measured time, if measured
+ * @param ceilings their private-key rate before and after the measured time
+ * @param machine contention for their cores, and why the private-key rate is omitted
  */
 public record ServerObservation(
     List<String> addresses,
@@ -24,17 +24,24 @@ public record ServerObservation(
     boolean ended,
     List<ServerStats> each,
     Optional<Long> confirmed,
-    Optional<Double> operationsPerSecond,
-    Ceilings ceilings) {
+    Ceilings ceilings,
+    MachineFigures machine) {
   /**
-   * The private-key rate before and after the measured time.
+   * The private-key rate before and after the measured time, and what the load made of it.
    *
-   * @param before empty if it was not measured
+   * @param before empty if it was not measured on free cores
    * @param after likewise
+   * @param operationsPerSecond private-key operations that the servers counted during the load;
+   *     empty if unknown
    */
   public record Ceilings(
-      Optional<ServerStats.Ceiling> before, Optional<ServerStats.Ceiling> after) {
-    static final Ceilings UNKNOWN = new Ceilings(Optional.empty(), Optional.empty());
+      Optional<ServerStats.Ceiling> before,
+      Optional<ServerStats.Ceiling> after,
+      Optional<Double> operationsPerSecond) {
+    /** Not measured. */
+    static Ceilings unknown(Optional<Double> operationsPerSecond) {
+      return new Ceilings(Optional.empty(), Optional.empty(), operationsPerSecond);
+    }
 
     /** The mean of both, or the one that is known. */
     Optional<ServerStats.Ceiling> mean() {
@@ -60,13 +67,31 @@ public record ServerObservation(
         false,
         List.of(),
         Optional.empty(),
-        Optional.empty(),
-        Ceilings.UNKNOWN);
+        Ceilings.unknown(Optional.empty()),
+        new MachineFigures(null, null, null));
   }
 
-  ServerObservation with(Ceilings measured) {
+  /** With the private-key rate before and after the measured time. */
+  ServerObservation with(
+      Optional<ServerStats.Ceiling> before, Optional<ServerStats.Ceiling> after) {
+    return with(new Ceilings(before, after, ceilings.operationsPerSecond()), machine);
+  }
+
+  /** Without a private-key rate, for this reason. */
+  ServerObservation withoutCeiling(String why) {
+    return with(
+        Ceilings.unknown(ceilings.operationsPerSecond()),
+        new MachineFigures(machine.server(), null, why));
+  }
+
+  private ServerObservation with(Ceilings others, MachineFigures figures) {
     return new ServerObservation(
-        addresses, own, sameMachine, ended, each, confirmed, operationsPerSecond, measured);
+        addresses, own, sameMachine, ended, each, confirmed, others, figures);
+  }
+
+  /** Private-key operations per second that they counted during the load; empty if unknown. */
+  Optional<Double> operationsPerSecond() {
+    return ceilings.operationsPerSecond();
   }
 
   /** Their private-key rate, if measured. */

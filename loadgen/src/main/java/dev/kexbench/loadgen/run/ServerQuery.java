@@ -5,6 +5,8 @@ import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.target.Target;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.report.HistogramText;
+import dev.kexbench.results.machine.Contention;
+import dev.kexbench.results.report.MachineFigures;
 import dev.kexbench.results.report.ServerStats;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,8 @@ final class ServerQuery {
   private final RunProgress progress;
   private final Optional<ServerStats> idle;
   private final boolean countsLeadIn;
+  private final ServerCores cores;
+  private String ceilingOmitted;
   private List<ServerStats> before = List.of();
   private List<ServerStats> atEnd = List.of();
 
@@ -34,6 +38,7 @@ final class ServerQuery {
     this.progress = progress;
     this.idle = idle;
     this.countsLeadIn = countsLeadIn;
+    this.cores = new ServerCores(target);
   }
 
   /**
@@ -51,6 +56,7 @@ final class ServerQuery {
   /** The measured time is about to begin. */
   void beginMeasuring() {
     before = each();
+    cores.begin();
   }
 
   /** The measured time is over; handshakes in flight are yet to be drained. */
@@ -60,6 +66,7 @@ final class ServerQuery {
 
   /** What the servers counted over the measured time, once they have read the last CONFIRM. */
   ServerObservation endMeasuring(Measurement measured) throws InterruptedException {
+    Contention contention = cores.end();
     awaitClosed();
     List<ServerStats> after = each();
     return new ServerObservation(
@@ -69,8 +76,8 @@ final class ServerQuery {
         target.gone(),
         since(before, after),
         confirmed(after.stream().reduce(ServerStats::plus), measured),
-        operationsPerSecond(measured),
-        ServerObservation.Ceilings.UNKNOWN);
+        ServerObservation.Ceilings.unknown(operationsPerSecond(measured)),
+        new MachineFigures(contention, null, null));
   }
 
   /**
@@ -105,10 +112,30 @@ final class ServerQuery {
         .map(all -> all - measured.totals().establishedByHostile());
   }
 
-  /** The server's private-key rate, which takes seconds to measure. */
+  /**
+   * The server's private-key rate, which takes seconds to measure; empty if other processes used
+   * the server's cores meanwhile.
+   */
   Optional<ServerStats.Ceiling> ceiling() {
     progress.say("measuring the server's private-key rate");
-    return ask(target::measureCeiling).map(ServerStats::ceiling);
+    cores.begin();
+    Optional<ServerStats.Ceiling> ceiling = ask(target::measureCeiling).map(ServerStats::ceiling);
+    Contention meanwhile = ceiling.isPresent() ? cores.end() : null;
+    if (!StarvationCheck.starved(meanwhile)) {
+      return ceiling;
+    }
+    ceilingOmitted = StarvationCheck.text("server", meanwhile);
+    progress.say("the private-key rate is omitted: while it was measured, " + ceilingOmitted);
+    return Optional.empty();
+  }
+
+  /** The same observation with the private-key rate of before the load, and of now. */
+  ServerObservation withCeiling(
+      ServerObservation observed, Optional<ServerStats.Ceiling> beforeLoad) {
+    Optional<ServerStats.Ceiling> now = ceiling();
+    return ceilingOmitted == null
+        ? observed.with(beforeLoad, now)
+        : observed.withoutCeiling(ceilingOmitted);
   }
 
   /** Waits until no connection is open: a CONFIRM has no answer that would show it was read. */

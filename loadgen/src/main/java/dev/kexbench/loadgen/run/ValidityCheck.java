@@ -5,6 +5,7 @@ import dev.kexbench.loadgen.cluster.PhaseResult;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.ResourceUsage;
 import dev.kexbench.loadgen.record.Totals;
+import dev.kexbench.results.machine.Contention;
 import dev.kexbench.results.report.CeilingShare;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
@@ -67,6 +68,7 @@ final class ValidityCheck {
     check.resources(run.usage());
     check.reasons.addAll(
         new SteadyCheck(plan, SteadyCheck.observe(run.timeline(), server)).reasons());
+    check.starvation(server.machine().server(), run.usage().cores());
     return check.verdict();
   }
 
@@ -79,6 +81,7 @@ final class ValidityCheck {
     check.unprepared(agent.ending().map(PhaseResult::unprepared).orElse(0L));
     LittlesLawCheck.of(check, agent);
     check.resources(agent.ending().map(PhaseResult::usage).orElse(ResourceUsage.NONE));
+    check.starvation(null, agent.ending().map(ending -> ending.usage().cores()).orElse(null));
     return check.verdict();
   }
 
@@ -316,6 +319,12 @@ final class ValidityCheck {
           100 * stolen,
           100 * throttled);
     }
+    return this;
+  }
+
+  /** Checks that server and generator had their cores to themselves; each is null if unknown. */
+  ValidityCheck starvation(Contention server, Contention generator) {
+    reasons.addAll(StarvationCheck.of(server, generator));
     return this;
   }
 

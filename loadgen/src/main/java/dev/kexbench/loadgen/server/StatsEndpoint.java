@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.server;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.results.machine.CoreCounters;
 import dev.kexbench.results.report.Json;
 import dev.kexbench.results.report.ServerStats;
 import io.vertx.core.Future;
@@ -16,9 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The server's figures over HTTP: GET /stats, GET /metrics, GET /healthz, and GET /open, which
- * costs little enough to be polled. POST /ceiling measures the private-key rate first; POST /gc
- * runs a garbage collection first.
+ * The server's figures over HTTP: GET /stats (with {@code ?machine=true} also counters of its
+ * cores), GET /metrics, GET /healthz, and GET /open, which costs little enough to be polled. POST
+ * /ceiling measures the private-key rate first; POST /gc runs a garbage collection first.
  */
 final class StatsEndpoint implements AutoCloseable {
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -98,10 +99,15 @@ final class StatsEndpoint implements AutoCloseable {
     request
         .response()
         .putHeader("Content-Type", "application/json")
-        .end(Json.toJson(snapshot()) + "\n");
+        .end(Json.toJson(snapshot(wantsMachine(request))) + "\n");
   }
 
-  private ServerStats snapshot() {
+  /** Whether the counters of cores and threads are asked for, which take a millisecond to read. */
+  private static boolean wantsMachine(HttpServerRequest request) {
+    return "machine=true".equals(request.query());
+  }
+
+  private ServerStats snapshot(boolean machine) {
     return ServerStats.builder(server.setting().exchange(), server.setting().provider())
         .uptimeNanos(ManagementFactory.getRuntimeMXBean().getUptime() * 1_000_000)
         .cpuNanos(processCpuNanos())
@@ -111,6 +117,7 @@ final class StatsEndpoint implements AutoCloseable {
         .stages(server.stages().encoded())
         .ceiling(ceiling.get())
         .footprint(footprint())
+        .machine(machine ? CoreCounters.read() : null)
         .build();
   }
 

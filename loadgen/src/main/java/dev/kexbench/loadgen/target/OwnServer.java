@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -194,6 +195,11 @@ public final class OwnServer implements Target {
 
   private CompilerThreads compilers() {
     return CompilerThreads.of(process.pid());
+  }
+
+  @Override
+  public Set<Long> processes() {
+    return Set.of(process.pid());
   }
 
   @Override

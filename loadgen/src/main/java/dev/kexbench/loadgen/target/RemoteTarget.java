@@ -5,12 +5,14 @@ import dev.kexbench.core.identity.ServerPublicKey;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.machine.ListeningProcesses;
 import dev.kexbench.results.report.ServerStats;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A server that was already running, or several with the same keys and clients.
@@ -60,6 +62,18 @@ record RemoteTarget(
   @Override
   public Optional<Long> openConnections() {
     return statistics.stream().map(StatsClient::openConnections).reduce(Long::sum);
+  }
+
+  @Override
+  public List<ServerStats> eachWithMachine() {
+    return statistics.stream().map(StatsClient::withMachine).toList();
+  }
+
+  @Override
+  public Set<Long> processes() {
+    return loopback()
+        ? ListeningProcesses.on(addresses.stream().map(HostPort::port).toList())
+        : Set.of();
   }
 
   @Override

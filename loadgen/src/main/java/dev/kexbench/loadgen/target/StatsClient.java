@@ -38,6 +38,11 @@ public final class StatsClient {
     return ask(HttpRequest.newBuilder(base.resolve("/stats")).GET());
   }
 
+  /** The statistics with the counters of its cores and threads, if the server has them. */
+  ServerStats withMachine() {
+    return ask(HttpRequest.newBuilder(base.resolve("/stats?machine=true")).GET());
+  }
+
   ServerStats measureCeiling() {
     return ask(HttpRequest.newBuilder(base.resolve("/ceiling")).POST(BodyPublishers.noBody()));
   }

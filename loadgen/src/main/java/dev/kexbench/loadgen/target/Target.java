@@ -6,6 +6,7 @@ import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.results.report.ServerStats;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The server under load: the run's own in a second JVM, or one or several already running. */
 public interface Target extends AutoCloseable {
@@ -45,6 +46,16 @@ public interface Target extends AutoCloseable {
 
   /** The statistics, after the server has measured its private-key rate, which takes about 2 s. */
   Optional<ServerStats> measureCeiling();
+
+  /** The statistics of each server with the counters of its cores, as far as they have them. */
+  default List<ServerStats> eachWithMachine() {
+    return eachStats();
+  }
+
+  /** Process ids of the servers on this machine; empty if there are none, or they are unknown. */
+  default Set<Long> processes() {
+    return Set.of();
+  }
 
   /** CPU time of the server's process in nanoseconds, if known. */
   Optional<Long> cpuNanos();

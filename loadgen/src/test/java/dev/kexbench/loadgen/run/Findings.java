@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.run;
 
 import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.record.ResourceUsage;
+import dev.kexbench.results.machine.Contention;
 import dev.kexbench.results.machine.KernelCounts;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
@@ -38,6 +39,8 @@ final class Findings {
   Throwable fault;
   List<String> missing = List.of();
   double ceilingShare = 0.8;
+  Contention serverCores;
+  Contention generatorCores;
 
   final Map<String, Counts> hostile = new HashMap<>();
   private long waiting;
@@ -66,9 +69,10 @@ final class Findings {
             .unprepared(unprepared)
             .ceiling(ceilingShare)
             .saturation(busySeconds)
+            .starvation(serverCores, generatorCores)
             .resources(
                 new ResourceUsage(
-                    0, 0, pausedShare, stolenShare, throttledShare, KernelCounts.UNKNOWN));
+                    0, 0, pausedShare, stolenShare, throttledShare, KernelCounts.UNKNOWN, null));
     if (openLoop) {
       check
           .reached(counts())

@@ -140,8 +140,7 @@ class ServerQueryTest {
     ServerQuery query = ServerQuery.atRest(target, QUIET, measured.continuesWarmUp());
     query.beginMeasuring();
     query.endOfLoad();
-    ServerObservation observed = query.endMeasuring(measured);
-    return observed.with(new ServerObservation.Ceilings(Optional.empty(), query.ceiling()));
+    return query.withCeiling(query.endMeasuring(measured), Optional.empty());
   }
 
   @Test

@@ -62,7 +62,7 @@ class SteadyCheckTest {
     return SteadyCheck.observe(
         timeline,
         ServerObservation.none(List.of())
-            .with(new ServerObservation.Ceilings(ceiling(before), ceiling(after))));
+            .with(ceiling(before), ceiling(after)));
   }
 
   private List<String> reasons(LoadPlan plan) {

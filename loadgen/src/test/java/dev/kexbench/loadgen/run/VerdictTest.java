@@ -37,7 +37,8 @@ class VerdictTest {
   private static final Duration TIMEOUT = Eventually.PATIENCE;
 
   /** Reasons that the machine that runs the tests may cause in any of them. */
-  private static final Set<String> OF_THE_MACHINE = Set.of("steal", "gc", "generatorCpu");
+  private static final Set<String> OF_THE_MACHINE =
+      Set.of("steal", "gc", "generatorCpu", "starved");
 
   /** The real exchange, whose clients keep the generator's event loop busy before they start. */
   private record Slowed(StreamExchange real, Duration each) implements StreamExchange {

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.server;
 
 import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,6 +59,16 @@ class StatsEndpointTest {
       eventually("it is confirmed", () -> server.confirmed() == 1);
     }
     eventually("it is closed", () -> server.open() == 0);
+  }
+
+  @Test
+  void countersOfCoresAndThreadsAreThereIfAskedFor() throws Exception {
+    assertFalse(json("GET", "/stats").has("machine"));
+    JsonNode machine = json("GET", "/stats?machine=true").get("machine");
+    assertEquals(Set.of("nanoTime", "times", "threads", "pressureMicros"), keys(machine));
+    if (Files.isReadable(Path.of("/proc/thread-self/schedstat"))) {
+      assertTrue(machine.get("threads").size() > 1, machine::toString);
+    }
   }
 
   @Test

@@ -21,4 +21,13 @@ public final class KernelFile {
       throw new UncheckedIOException("cannot read " + file, broken);
     }
   }
+
+  /** The same of a file that disappears with its process; none if that has ended. */
+  static List<String> linesOfProcess(Path file) {
+    try {
+      return lines(file);
+    } catch (UncheckedIOException ended) {
+      return List.of(); // the process ended between the check and the read
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.kexbench.results.render;
 
 import dev.kexbench.results.report.Cost;
+import dev.kexbench.results.report.MachineFigures;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.WireFigures;
 
@@ -12,7 +13,14 @@ final class CostLines {
 
   static String of(Run run) {
     return cost(run.cost(), run.wire())
-        + (run.ceiling() == null ? "" : CeilingText.of(run.ceiling()) + "\n");
+        + (run.ceiling() == null ? "" : CeilingText.of(run.ceiling()) + "\n")
+        + omitted(run.machine());
+  }
+
+  private static String omitted(MachineFigures machine) {
+    return machine == null || machine.ceilingOmitted() == null
+        ? ""
+        : "The ceiling is omitted: while it was measured, %s\n".formatted(machine.ceilingOmitted());
   }
 
   private static String cost(Cost cost, WireFigures wire) {

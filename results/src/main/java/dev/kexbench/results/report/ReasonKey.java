@@ -44,6 +44,8 @@ public enum ReasonKey {
   HOST_SPEED("hostSpeed"),
   /** Garbage collection paused the generator. */
   GC("gc"),
+  /** Other processes used the cores of the server or the generator. */
+  STARVED("starved"),
   /** A hypervisor or a cgroup quota took CPU time. */
   STEAL("steal");
 

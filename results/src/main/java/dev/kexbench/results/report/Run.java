@@ -26,6 +26,7 @@ import java.util.Map;
  * @param wire bytes and round trips of a handshake, or null
  * @param steadyState what shows whether the run was in steady state, or null in old reports
  * @param targets each server, if there are several; {@code server} is then their sum
+ * @param machine whether other processes used the cores of server and generator, or null
  */
 public record Run(
     String label,
@@ -45,7 +46,8 @@ public record Run(
     @JsonInclude(JsonInclude.Include.NON_NULL) LittlesLaw littlesLaw,
     @JsonInclude(JsonInclude.Include.NON_NULL) WireFigures wire,
     @JsonInclude(JsonInclude.Include.NON_NULL) SteadyState steadyState,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TargetFigures> targets) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TargetFigures> targets,
+    @JsonInclude(JsonInclude.Include.NON_NULL) MachineFigures machine) {
   /** Missing collections become empty. */
   public Run {
     latency = Copies.map(latency);
@@ -95,7 +97,8 @@ public record Run(
         .littlesLaw(littlesLaw)
         .wire(wire)
         .steadyState(steadyState)
-        .targets(targets);
+        .targets(targets)
+        .machine(machine);
   }
 
   /** Sets the components of a run by name; those not set are null or empty, counts are all 0. */
@@ -118,6 +121,7 @@ public record Run(
     private WireFigures wire;
     private SteadyState steadyState;
     private List<TargetFigures> targets;
+    private MachineFigures machine;
 
     private Builder(String label, Plan plan) {
       this.label = label;
@@ -214,6 +218,11 @@ public record Run(
       return this;
     }
 
+    public Builder machine(MachineFigures machine) {
+      this.machine = machine;
+      return this;
+    }
+
     public Run build() {
       return new Run(
           label,
@@ -233,7 +242,8 @@ public record Run(
           littlesLaw,
           wire,
           steadyState,
-          targets);
+          targets,
+          machine);
     }
   }
 }

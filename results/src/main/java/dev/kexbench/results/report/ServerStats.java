@@ -1,6 +1,7 @@
 package dev.kexbench.results.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.kexbench.results.machine.CoreCounters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -19,6 +20,8 @@ import org.HdrHistogram.Histogram;
  * @param stages histograms in nanoseconds since the start, as {@link HistogramText}, by name
  * @param ceiling the private-key rate, or null if it was not measured or does not apply
  * @param footprint of the process, now; null from an older server
+ * @param machine counters of its cores and threads since their start; null from an older server,
+ *     and in a difference or a sum
  */
 public record ServerStats(
     long uptimeNanos,
@@ -30,7 +33,8 @@ public record ServerStats(
     Queue queue,
     Map<String, String> stages,
     Ceiling ceiling,
-    Footprint footprint) {
+    Footprint footprint,
+    @JsonInclude(JsonInclude.Include.NON_NULL) CoreCounters machine) {
   /** Missing counts are 0, missing stages are empty. */
   public ServerStats {
     counts = counts == null ? ServerCounts.NONE : counts;
@@ -166,6 +170,7 @@ public record ServerStats(
     private Map<String, String> stages;
     private Ceiling ceiling;
     private Footprint footprint;
+    private CoreCounters machine;
 
     private Builder(String exchange, String provider) {
       this.exchange = exchange;
@@ -212,6 +217,11 @@ public record ServerStats(
       return this;
     }
 
+    public Builder machine(CoreCounters machine) {
+      this.machine = machine;
+      return this;
+    }
+
     public ServerStats build() {
       return new ServerStats(
           uptimeNanos,
@@ -223,7 +233,8 @@ public record ServerStats(
           queue,
           stages,
           ceiling,
-          footprint);
+          footprint,
+          machine);
     }
   }
 }

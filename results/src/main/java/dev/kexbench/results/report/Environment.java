@@ -25,7 +25,7 @@ import java.util.Map;
  * @param transport the socket transport, as {@code epoll}
  * @param commit that was built
  * @param dirty whether the tree had uncommitted changes
- * @param hostClass a short name for machines of this kind, as {@code intel-xeon-2c}
+ * @param hostClass a short name for machines of this kind, as {@code intel-xeon-2c-ifma}
  * @param sameHost whether server and client share the machine
  */
 public record Environment(

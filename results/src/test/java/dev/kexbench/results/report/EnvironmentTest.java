@@ -28,7 +28,8 @@ class EnvironmentTest {
     Environment environment = Environment.capture();
     assertTrue(environment.cores() >= 1);
     assertTrue(environment.jdk().matches("\\d+(\\.\\d+)*(\\+\\d+)?"), environment.jdk());
-    assertTrue(environment.hostClass().matches("[a-z0-9-]+-\\d+c"), environment.hostClass());
+    assertTrue(
+        environment.hostClass().matches("[a-z0-9-]+-\\d+c(-ifma)?"), environment.hostClass());
     assertTrue(environment.flags().contains("-Xmx768m"), () -> "" + environment.flags());
     assertFalse(environment.gc().isBlank());
     assertNull(environment.transport());
@@ -49,6 +50,13 @@ class EnvironmentTest {
   void countsAllCoresOfTheMachine() throws IOException {
     write("cpuinfo", "processor\t: 0\nmodel name\t: AMD EPYC 7B13\n\nprocessor\t: 1\n");
     assertEquals(new HostCpu("AMD EPYC 7B13", 2), HostCpu.read(folder));
+  }
+
+  @Test
+  void anAvx512IfmaHostIsAClassOfItsOwn() throws IOException {
+    write(
+        "cpuinfo", "processor : 0\nmodel name : Intel(R) Xeon(R)\nflags : fpu avx512ifma sha_ni\n");
+    assertEquals("intel-xeon-1c-ifma", HostCpu.read(folder).hostClass());
   }
 
   @Test

@@ -4,13 +4,18 @@ import dev.kexbench.loadgen.command.CryptoOptions;
 import dev.kexbench.loadgen.command.Interrupt;
 import dev.kexbench.loadgen.command.ParentWatch;
 import dev.kexbench.loadgen.command.Program;
+import dev.kexbench.loadgen.machine.CheckItem;
+import dev.kexbench.loadgen.machine.MachineCheck;
 import dev.kexbench.loadgen.plan.ConfigDefaults;
 import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.loadgen.run.RunProgress;
+import dev.kexbench.loadgen.transport.EventLoops;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
+import dev.kexbench.results.command.OptionHeading;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +60,13 @@ public final class LoadtestMain implements Callable<Integer> {
       description = "End, with a report, when standard input closes: for rounds of --calibrate.")
   private boolean withParent;
 
+  @OptionHeading("Machine")
+  @Option(
+      names = "--check",
+      description =
+          "Only check whether this machine allows a trustworthy run; exit with 3 if it does not.")
+  private boolean check;
+
   public LoadtestMain(Interrupt interrupt) {
     this.interrupt = interrupt;
   }
@@ -71,6 +83,9 @@ public final class LoadtestMain implements Callable<Integer> {
       out.println(CryptoOptions.catalogue());
       return ExitCode.FINE;
     }
+    if (check) {
+      return checkMachine(out);
+    }
     options.check();
     if (withParent) {
       ParentWatch.hold(interrupt);
@@ -83,6 +98,14 @@ public final class LoadtestMain implements Callable<Integer> {
       case CALIBRATION -> new CalibrationRun(options, control).run(out);
       case EXCHANGES -> new ExchangeSeries(options, control).run(out);
     };
+  }
+
+  private static int checkMachine(PrintWriter out) throws InterruptedException {
+    List<CheckItem> items = MachineCheck.here().items(EventLoops.transport());
+    items.forEach(item -> out.println(item.line()));
+    return items.stream().anyMatch(item -> item.state() == CheckItem.State.PREVENTS)
+        ? ExitCode.NOT_VALID
+        : ExitCode.FINE;
   }
 
   private RunProgress progress() {

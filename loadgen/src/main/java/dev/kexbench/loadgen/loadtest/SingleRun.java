@@ -5,6 +5,7 @@ import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.loadgen.cluster.AgentGroup;
 import dev.kexbench.loadgen.cluster.Member;
 import dev.kexbench.loadgen.machine.CoreSplit;
+import dev.kexbench.loadgen.machine.MachineCheck;
 import dev.kexbench.loadgen.machine.SystemLimits;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.HeapSpace;
@@ -98,12 +99,16 @@ final class SingleRun {
       throws IOException, InterruptedException {
     Exchange exchange = options.crypto().exchange();
     CryptoBackend backend = options.crypto().backend();
+    String machine = MachineCheck.here().summary(); // before this process is bound to some cores
     CoreSplit cores = options.cores().bindClient();
     ClientLoad load = ClientLoad.fitted(plan, exchange, backend);
     RunSpec spec = new RunSpec(options.title(), load, cores, options.forReport());
     Optional<Member> member = options.agents().member(backend, options.targets().modes());
     try (Target target = open(spec);
         AgentGroup agents = options.agents().group(member, spec, target, control)) {
+      if (options.agents().local()) {
+        control.progress().say(machine);
+      }
       return procedure.report(new Loadtest(spec, target, agents, control));
     } finally {
       member.ifPresent(Member::close);

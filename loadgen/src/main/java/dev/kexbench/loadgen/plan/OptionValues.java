@@ -27,6 +27,7 @@ public final class OptionValues {
           "--exchanges",
           "--rounds",
           "--with-parent",
+          "--check",
           "--agents-within",
           "--lost-after",
           "--join",

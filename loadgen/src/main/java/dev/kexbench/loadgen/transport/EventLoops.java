@@ -29,6 +29,16 @@ public final class EventLoops {
     return new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
   }
 
+  /** The transport for TCP on this machine; starts an event loop to find out. */
+  public static String transport() {
+    Vertx vertx = Vertx.vertx(options(1));
+    try {
+      return transport(vertx);
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
   /** The transport for TCP: {@code epoll} if the native library loads, else {@code nio}. */
   public static String transport(Vertx vertx) {
     return vertx.isNativeTransportEnabled() ? "epoll" : "nio";

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,17 @@ class LoadtestUsageTest {
         files.clients(),
         "--target-stats",
         "localhost:7444");
+  }
+
+  @Test
+  void checkPrintsALineForEachPropertyAndEnds() {
+    ChildProcess.End end = CommandHere.loadtest(home, "--check");
+    boolean problem = end.out().contains("  problem  ");
+    assertEquals(problem ? ExitCode.NOT_VALID : ExitCode.FINE, end.exitCode(), end::toString);
+    for (String name : List.of("cores", "smt", "rsa", "processes", "steal", "clock", "transport")) {
+      assertTrue(end.out().lines().anyMatch(line -> line.startsWith(name + " ")), end::toString);
+    }
+    assertEquals("", end.err());
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.GeneratorDelay;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.MachineFigures;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Rates;
 import dev.kexbench.results.report.ReasonKey;
@@ -67,6 +68,19 @@ class SummaryTest {
     String page = RunPage.of(report);
     assertTrue(page.contains("p99 from due time (up to 40 % generator delay)"), page);
     assertTrue(page.contains("max 31.0 ms (up to 62 % generator delay)"), page);
+  }
+
+  @Test
+  void statesWhyThereIsNoCeiling() {
+    MachineFigures machine = new MachineFigures(null, null, "other processes used core 0");
+    String text =
+        Summary.of(
+            SampleReport.with(run -> run.toBuilder().ceiling(null).machine(machine).build()));
+    assertTrue(
+        text.contains(
+            "\nThe ceiling is omitted: while it was measured, other processes used core 0\n"),
+        text);
+    assertFalse(text.contains("Of the ceiling"), text);
   }
 
   @Test
@@ -196,7 +210,8 @@ class SummaryTest {
     String summary = Summary.of(SampleReport.with(run -> bare(counts(6))));
     assertTrue(
         summary.contains(
-            "DOES NOT ADD UP: planned 6 = started 5 + dropped 0 + abandoned 0 + not reached 0 + waiting 0"),
+            "DOES NOT ADD UP: planned 6 = started 5 + dropped 0 + abandoned 0 + not reached 0 +"
+                + " waiting 0"),
         summary);
   }
 

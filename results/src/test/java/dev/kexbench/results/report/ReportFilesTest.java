@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.machine.Contention;
+import dev.kexbench.results.machine.OtherProcess;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -40,6 +42,17 @@ class ReportFilesTest {
     assertEquals(report, read);
     assertFalse(read.runs().get(0).plan().closedLoop());
     assertEquals("steps 500,1000", read.runs().get(0).plan().changingRate());
+  }
+
+  @Test
+  void readsBackWhatOtherProcessesUsed() {
+    Contention server =
+        new Contention("0", 0.1, 0.55, null, List.of(new OtherProcess(4711, "java", 0.5)));
+    Contention generator = new Contention("1-2", null, 0.0, 0.3, null);
+    MachineFigures machine = new MachineFigures(server, generator, "others used core 0");
+    LoadReport report = SampleReport.with(run -> run.toBuilder().machine(machine).build());
+    ReportFiles.write(report, folder.resolve("report.json"));
+    assertEquals(report, ReportFiles.read(folder.resolve("report.json")));
   }
 
   @Test

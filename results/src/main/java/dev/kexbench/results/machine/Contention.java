@@ -53,9 +53,14 @@ public record Contention(
    *
    * @param own of the run's processes that may use these cores
    * @param kernel of the kernel's threads
-   * @param others each other process; null if they are not known
+   * @param others each other process that ran on these cores last; null if they are not known
+   * @param elsewhere each other process that ran on another core last
    */
-  record Work(long own, long kernel, List<OtherProcesses.Growth> others) {}
+  record Work(
+      long own,
+      long kernel,
+      List<OtherProcesses.Growth> others,
+      List<OtherProcesses.Growth> elsewhere) {}
 
   /**
    * The contention for the cores of one process between two of its own readings, from which other
@@ -66,7 +71,7 @@ public record Contention(
   public static Contention of(CoreCounters before, CoreCounters after, long cpuNanos) {
     return before == null || after == null
         ? null
-        : between(before, after, new Work(cpuNanos, 0, null));
+        : between(before, after, new Work(cpuNanos, 0, null, List.of()));
   }
 
   /** Of processes whose CPU time is not known, only the pressure can be. */
@@ -130,11 +135,13 @@ public record Contention(
       double busy = capacity - nanos(times.idleTicks() + times.stealTicks());
       double most = busy - work.own - work.kernel;
       double least = most - nanos(times.interruptTicks()) - margin(times.idleTicks(), capacity);
-      double visible =
-          work.others == null
-              ? 0
-              : work.others.stream().mapToDouble(OtherProcesses.Growth::nanos).sum();
-      return Math.min(1, Math.max(0, Math.max(least, Math.min(visible, most))) / capacity);
+      return Math.min(1, Math.max(0, Math.max(least, Math.min(visible(), most))) / capacity);
+    }
+
+    private double visible() {
+      return work.others == null
+          ? 0
+          : work.others.stream().mapToDouble(OtherProcesses.Growth::nanos).sum();
     }
 
     /** Two standard deviations of idle time that is sampled once a tick, and rounding. */
@@ -181,8 +188,13 @@ public record Contention(
               Math.min(1, 1e3 * (after.pressureMicros() - before.pressureMicros()) / length()));
     }
 
+    /** Those that ran elsewhere last are named only if the others explain less than half. */
     private List<OtherProcess> named() {
-      return work.others.stream()
+      Double share = others();
+      boolean explained = share == null || 2 * visible() > share * cores() * length();
+      return Stream.concat(
+              work.others.stream(), explained ? Stream.empty() : work.elsewhere.stream())
+          .distinct()
           .filter(each -> each.nanos() > WORTH_NAMING * length())
           .sorted((one, other) -> Long.compare(other.nanos(), one.nanos()))
           .limit(NAMED)

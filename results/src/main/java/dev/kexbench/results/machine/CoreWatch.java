@@ -82,6 +82,7 @@ public final class CoreWatch {
         new Contention.Work(
             all.ownNanos(pid -> overlap(after.allowed.get(pid), cores)),
             all.kernelNanos(cores),
-            all.foreign(wholeMachine ? List.of() : cores)));
+            all.foreign(core -> wholeMachine || cores.contains(core)),
+            all.foreign(core -> !wholeMachine && !cores.contains(core))));
   }
 }

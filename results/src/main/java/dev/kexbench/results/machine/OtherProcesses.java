@@ -35,11 +35,11 @@ record OtherProcesses(
   /**
    * Those that are neither of the run nor of the kernel.
    *
-   * @param cores where it last ran, at either end, for a process to count; empty for anywhere
+   * @param core the cores on one of which a process must have run last, at either end, to count
    */
-  List<Growth> foreign(Collection<Integer> cores) {
+  List<Growth> foreign(Predicate<Integer> core) {
     Set<Long> members = members();
-    Predicate<ProcessTimes> counts = process -> cores.isEmpty() || cores.contains(process.core());
+    Predicate<ProcessTimes> counts = process -> core.test(process.core());
     return growth().stream()
         .filter(each -> !members.contains(each.pid()) && !after.get(each.pid()).kernel())
         .filter(

@@ -89,6 +89,19 @@ class CoreWatchTest {
   }
 
   @Test
+  void aProcessThatHasMovedIsNamedIfNoOtherExplainsTheUse() {
+    Contention contention =
+        after(
+            () -> {
+              proc.cores("1300 0 700 9000 0 0 0 0", "500 0 500 10000 0 0 0 0");
+              proc.process(SERVER, "java", GENERATOR, "500 100 0 0");
+              proc.processOn(1, 4712, "moved", "600 0 0 0");
+            });
+    assertEquals(0.6 - 0.002, contention.others(), CLOSE);
+    assertEquals(List.of(new OtherProcess(4712, "moved", 0.6)), contention.processes());
+  }
+
+  @Test
   void processesThatCannotBeSeenAreWhatTheCoreLeavesOver() {
     Contention contention =
         after(

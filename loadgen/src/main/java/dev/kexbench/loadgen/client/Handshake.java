@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt over a connection. One that has timed out may stay on its connection for a while, to see
- * whether the reply was only late.
+ * One attempt over a connection. One that has timed out may stay on its connection for a while, to
+ * see whether the reply was only late.
  */
 final class Handshake implements HandshakeAttempt, ClientConnection.User {
   private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);

@@ -52,7 +52,7 @@ public final class CompilerThreads {
         .reduce(Long::sum);
   }
 
-  /** Lets them use these cores, whatever the process is bound to. */
+  /** Moves them to these cores, a list for {@code taskset}, whatever the process is bound to. */
   public void useCores(String cores) {
     changeEach("taskset", "--cpu-list", "--pid", cores);
   }

@@ -87,11 +87,6 @@ public record CoreSplit(Optional<String> server, Optional<String> client) {
     }
   }
 
-  /** The cores of both sides; empty if neither is bound. */
-  public Optional<String> all() {
-    return client.map(cores -> server.map(others -> others + "," + cores).orElse(cores));
-  }
-
   /** How many event loops suit the client: one on each of its own cores, else one per two cores. */
   public int clientLoops() {
     return client

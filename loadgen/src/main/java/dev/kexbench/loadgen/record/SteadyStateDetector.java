@@ -79,9 +79,17 @@ public final class SteadyStateDetector {
   }
 
   private boolean compiled() {
-    List<Second> later = List.copyOf(last).subList(HALF, SECONDS);
-    double jit = later.stream().mapToDouble(each -> orZero(each.serverJit())).sum();
-    double cpu = later.stream().mapToDouble(each -> orZero(each.serverCpu())).sum();
+    return areCompiled(List.copyOf(last).subList(HALF, SECONDS));
+  }
+
+  /** Whether the JIT compilers of the server did little in this second, as far as is known. */
+  public static boolean isCompiled(Second second) {
+    return areCompiled(List.of(second));
+  }
+
+  private static boolean areCompiled(List<Second> seconds) {
+    double jit = seconds.stream().mapToDouble(each -> orZero(each.serverJit())).sum();
+    double cpu = seconds.stream().mapToDouble(each -> orZero(each.serverCpu())).sum();
     return jit <= JIT * cpu;
   }
 

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * One load test of one server, from the first prepared OFFER to the report: prepare, warm up,
@@ -24,7 +23,6 @@ import java.util.OptionalLong;
  */
 public final class Loadtest implements FindMax.Trials {
   private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
-  private static final Duration LEAD_IN = Duration.ofSeconds(2);
 
   private final RunSpec spec;
   private final Target target;
@@ -51,23 +49,26 @@ public final class Loadtest implements FindMax.Trials {
   public LoadReport run() throws IOException, InterruptedException {
     LoadPlan plan = plan();
     boolean warm = !plan.warmup().isZero();
-    boolean leadIn = warm && !plan.openLoop();
-    prepare(plan, (warm ? 1 : 0) + (leadIn ? 1 : 0));
+    boolean continues = warm && !plan.openLoop();
+    prepare(plan, warm ? 2 : 0);
     target.stats(); // a server that should answer but does not is found before anything runs
     WarmUp.Ended warmUp = warmUpPhase(plan);
-    ServerQuery server = ServerQuery.atRest(target, progress, leadIn);
+    ServerQuery server = ServerQuery.atRest(target, progress, continues);
     Optional<ServerStats.Ceiling> before = warm ? ceiling(server) : Optional.empty();
-    if (leadIn) {
-      leadIn(plan, warmUp);
+    if (warm) {
+      leadIn(new LeadIn(plan, warmUp, progress), continues);
+      compilersGiveWay();
     }
-    Measurement measured = measure("measuring", plan, leadIn, server);
+    Measurement measured = measure("measuring", plan, continues, server);
     ServerObservation observed = withCeiling(server, before, server.endMeasuring(measured));
     return report(plan.warmedUpFor(warmUp.length()), measured, observed);
   }
 
   @Override
   public Duration warmUp(LoadPlan plan) throws InterruptedException {
-    return warmUpPhase(plan).length();
+    WarmUp.Ended warmUp = warmUpPhase(plan);
+    compilersGiveWay();
+    return warmUp.length();
   }
 
   @Override
@@ -104,52 +105,52 @@ public final class Loadtest implements FindMax.Trials {
     }
   }
 
-  /** Warms up and drains. JIT compilers may use all cores of the run meanwhile. */
+  /**
+   * Warms up and drains. The server's JIT compilers use the generator's cores from now on: on its
+   * own they would compete with the handshakes.
+   */
   private WarmUp.Ended warmUpPhase(LoadPlan plan) throws InterruptedException {
     if (plan.warmup().isZero()) {
       progress.head();
       return WarmUp.Ended.NONE;
     }
-    spec.cores().all().ifPresent(target::compileOn);
+    spec.cores().client().ifPresent(target::compileOn);
     PhaseWatch phase = watch(agents.begin(plan.warmUpAlone(), AgentGroup.Flow.NONE));
-    WarmUp.Ended ended = new WarmUp(plan, progress).watch(phase);
+    WarmUp.Ended ended =
+        new WarmUp(plan, () -> ServerQuery.warmUp(target, progress), progress).watch(phase);
     phase.drain(patience(plan), Optional.empty(), false);
-    if (spec.cores().client().isPresent()) { // on shared cores they might never run again
-      CompilerThreads.ofThisProcess().giveWay();
-      target.compileWhenIdle();
-    }
     return ended;
   }
 
-  /**
-   * Fills a closed loop before it is measured, so that the measured time begins with as many in
-   * flight as it ends with, and with latencies that are as long.
-   */
-  private void leadIn(LoadPlan plan, WarmUp.Ended warmUp) throws InterruptedException {
-    LoadPlan filling =
-        plan.phase(
-            Optional.empty(), plan.concurrency(), leadInTime(plan, warmUp), OptionalLong.empty());
-    PhaseWatch phase = watch(agents.begin(filling, new AgentGroup.Flow(false, true)));
-    phase.watch(second -> progress.second("filling", second), Optional.empty());
+  /** On shared cores, low-priority threads might never run again. */
+  private void compilersGiveWay() {
+    if (spec.cores().client().isPresent()) {
+      CompilerThreads.ofThisProcess().giveWay();
+      target.compileWhenIdle();
+    }
   }
 
-  /** Long enough for all that are in flight to have ended once, at the rate of the warm-up. */
-  private static Duration leadInTime(LoadPlan plan, WarmUp.Ended warmUp) {
-    double roundSeconds = plan.concurrency() / Math.max(1, warmUp.perSecond());
-    Duration wanted = LEAD_IN.plusMillis((long) (1_000 * roundSeconds));
-    return wanted.compareTo(plan.timeout()) < 0 ? wanted : plan.timeout();
+  /**
+   * A closed loop continues into the measured time; an open loop starts anew, without a backlog.
+   */
+  private void leadIn(LeadIn leadIn, boolean continues) throws InterruptedException {
+    PhaseWatch phase = watch(agents.begin(leadIn.load(), new AgentGroup.Flow(false, continues)));
+    leadIn.watch(phase);
+    if (!continues) {
+      phase.drain(patience(plan()), Optional.empty(), false);
+    }
   }
 
   /** Measures, and drains what is in flight at the end. */
-  private Measurement measure(String name, LoadPlan plan, boolean leadIn, ServerQuery server)
+  private Measurement measure(String name, LoadPlan plan, boolean continues, ServerQuery server)
       throws IOException, InterruptedException {
     try (LatencyLog log = control.newLatencyLog()) {
       server.beginMeasuring();
-      PhaseWatch phase = watch(agents.begin(plan, new AgentGroup.Flow(leadIn, false)));
+      PhaseWatch phase = watch(agents.begin(plan, new AgentGroup.Flow(continues, false)));
       phase.watch(second -> progress.second(name, second), Optional.of(log));
       progress.endLine();
       server.endOfLoad();
-      return phase.drain(patience(plan), Optional.of(log), leadIn);
+      return phase.drain(patience(plan), Optional.of(log), continues);
     }
   }
 

@@ -4,8 +4,8 @@ import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.target.Target;
 import dev.kexbench.results.command.CommandFailure;
-import dev.kexbench.results.report.HistogramText;
 import dev.kexbench.results.machine.Contention;
+import dev.kexbench.results.report.HistogramText;
 import dev.kexbench.results.report.MachineFigures;
 import dev.kexbench.results.report.ServerStats;
 import java.time.Duration;
@@ -39,6 +39,16 @@ final class ServerQuery {
     this.idle = idle;
     this.countsLeadIn = countsLeadIn;
     this.cores = new ServerCores(target);
+  }
+
+  /**
+   * Asks as at the start and the end of the measured time, so that the code that answers is
+   * compiled before.
+   */
+  static void warmUp(Target target, RunProgress progress) {
+    ServerQuery asking = new ServerQuery(target, progress, Optional.empty(), false);
+    asking.cores.begin();
+    asking.each();
   }
 
   /**

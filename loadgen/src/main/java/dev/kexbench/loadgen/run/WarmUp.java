@@ -12,12 +12,19 @@ final class WarmUp {
   private static final int LAST_SECONDS = 3;
 
   private final LoadPlan plan;
+  private final Runnable eachSecond;
   private final RunProgress progress;
   private final SteadyStateDetector detector;
   private boolean settled;
 
-  WarmUp(LoadPlan plan, RunProgress progress) {
+  /**
+   * A warm-up.
+   *
+   * @param eachSecond work that must be warm as well
+   */
+  WarmUp(LoadPlan plan, Runnable eachSecond, RunProgress progress) {
     this.plan = plan;
+    this.eachSecond = eachSecond;
     this.progress = progress;
     this.detector =
         plan.openLoop() ? SteadyStateDetector.ofOpenLoop() : SteadyStateDetector.ofClosedLoop();
@@ -57,6 +64,7 @@ final class WarmUp {
 
   private void show(Second second, PhaseWatch phase) {
     progress.second("warm-up", second);
+    eachSecond.run();
     if (plan.untilSettled() && detector.settledBy(second)) {
       settled = true;
       phase.stopEarly();

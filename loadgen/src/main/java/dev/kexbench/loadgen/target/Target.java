@@ -66,8 +66,8 @@ public interface Target extends AutoCloseable {
   }
 
   /**
-   * Lets the server's JIT compilers use these cores, a list for {@code taskset}, beyond its own.
-   * Does nothing for a server that runs elsewhere.
+   * Moves the server's JIT compilers to these cores, a list for {@code taskset}. Does nothing for a
+   * server that runs elsewhere.
    */
   default void compileOn(String cores) {}
 

@@ -37,7 +37,8 @@ class HeapCheckTest {
     return new LoadPlan(
         plan.pace(),
         plan.times(),
-        new ClientPlan(1, false, Duration.ZERO, Mix.parse(mix), ConnectionPolicy.Close.FIN, List.of()),
+        new ClientPlan(
+            1, false, Duration.ZERO, Mix.parse(mix), ConnectionPolicy.Close.FIN, List.of()),
         plan.loops());
   }
 

@@ -60,9 +60,7 @@ class SteadyCheckTest {
 
   private SteadyState state() {
     return SteadyCheck.observe(
-        timeline,
-        ServerObservation.none(List.of())
-            .with(ceiling(before), ceiling(after)));
+        timeline, ServerObservation.none(List.of()).with(ceiling(before), ceiling(after)));
   }
 
   private List<String> reasons(LoadPlan plan) {

@@ -53,10 +53,11 @@ public final class Loadtest implements FindMax.Trials {
     prepare(plan, warm ? 2 : 0);
     target.stats(); // a server that should answer but does not is found before anything runs
     WarmUp.Ended warmUp = warmUpPhase(plan);
-    ServerQuery server = ServerQuery.atRest(target, progress, continues);
+    ServerQuery server = new ServerQuery(target, progress, continues);
+    server.atRest();
     Optional<ServerStats.Ceiling> before = warm ? ceiling(server) : Optional.empty();
     if (warm) {
-      leadIn(new LeadIn(plan, warmUp, progress), continues);
+      leadIn(new LeadIn(plan, warmUp, progress), server);
       compilersGiveWay();
     }
     Measurement measured = measure("measuring", plan, continues, server);
@@ -90,7 +91,8 @@ public final class Loadtest implements FindMax.Trials {
   private LoadReport afterWarmUp(String name, LoadPlan plan, LastQuery query)
       throws IOException, InterruptedException {
     prepare(plan, 0);
-    ServerQuery server = ServerQuery.atRest(target, progress, false);
+    ServerQuery server = new ServerQuery(target, progress, false);
+    server.atRest();
     Measurement measured = measure(name, plan, false, server);
     return report(plan, measured, query.after(server, server.endMeasuring(measured)));
   }
@@ -133,11 +135,13 @@ public final class Loadtest implements FindMax.Trials {
   /**
    * A closed loop continues into the measured time; an open loop starts anew, without a backlog.
    */
-  private void leadIn(LeadIn leadIn, boolean continues) throws InterruptedException {
+  private void leadIn(LeadIn leadIn, ServerQuery server) throws InterruptedException {
+    boolean continues = !plan().openLoop();
     PhaseWatch phase = watch(agents.begin(leadIn.load(), new AgentGroup.Flow(false, continues)));
     leadIn.watch(phase);
     if (!continues) {
       phase.drain(patience(plan()), Optional.empty(), false);
+      server.atRest();
     }
   }
 

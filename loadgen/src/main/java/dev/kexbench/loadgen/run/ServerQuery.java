@@ -25,18 +25,21 @@ final class ServerQuery {
 
   private final Target target;
   private final RunProgress progress;
-  private final Optional<ServerStats> idle;
   private final boolean countsLeadIn;
   private final ServerCores cores;
   private String ceilingOmitted;
+  private Optional<ServerStats> idle = Optional.empty();
   private List<ServerStats> before = List.of();
   private List<ServerStats> atEnd = List.of();
 
-  private ServerQuery(
-      Target target, RunProgress progress, Optional<ServerStats> idle, boolean countsLeadIn) {
+  /**
+   * Queries of one measured time.
+   *
+   * @param countsLeadIn whether load of an earlier phase continues into it
+   */
+  ServerQuery(Target target, RunProgress progress, boolean countsLeadIn) {
     this.target = target;
     this.progress = progress;
-    this.idle = idle;
     this.countsLeadIn = countsLeadIn;
     this.cores = new ServerCores(target);
   }
@@ -46,21 +49,15 @@ final class ServerQuery {
    * compiled before.
    */
   static void warmUp(Target target, RunProgress progress) {
-    ServerQuery asking = new ServerQuery(target, progress, Optional.empty(), false);
+    ServerQuery asking = new ServerQuery(target, progress, false);
     asking.cores.begin();
     asking.each();
   }
 
-  /**
-   * Asks while no handshake is in flight.
-   *
-   * @param countsLeadIn whether load that precedes the measured time follows
-   */
-  static ServerQuery atRest(Target target, RunProgress progress, boolean countsLeadIn)
-      throws InterruptedException {
-    ServerQuery asking = new ServerQuery(target, progress, Optional.empty(), false);
-    asking.awaitClosed();
-    return new ServerQuery(target, progress, asking.ask(target::stats), countsLeadIn);
+  /** Asks now, while no handshake is in flight: what is confirmed from here on is counted. */
+  void atRest() throws InterruptedException {
+    awaitClosed();
+    idle = ask(target::stats);
   }
 
   /** The measured time is about to begin. */

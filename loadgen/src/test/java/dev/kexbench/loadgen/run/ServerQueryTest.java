@@ -137,7 +137,8 @@ class ServerQueryTest {
 
   private ServerObservation observe(Measurement measured) throws InterruptedException {
     Target target = new Scripted();
-    ServerQuery query = ServerQuery.atRest(target, QUIET, measured.continuesWarmUp());
+    ServerQuery query = new ServerQuery(target, QUIET, measured.continuesWarmUp());
+    query.atRest();
     query.beginMeasuring();
     query.endOfLoad();
     return query.withCeiling(query.endMeasuring(measured), Optional.empty());

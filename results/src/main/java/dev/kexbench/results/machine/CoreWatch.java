@@ -43,12 +43,14 @@ public final class CoreWatch {
    * @param machineCores number of cores of the machine
    * @param processes all that are visible, by process id
    * @param allowed the cores of each process of the run
+   * @param moved threads of the run that are bound to other cores than their process
    */
   public record Reading(
       CoreCounters counters,
       int machineCores,
       Map<Long, ProcessTimes> processes,
-      Map<Long, List<Integer>> allowed) {}
+      Map<Long, List<Integer>> allowed,
+      List<MovedThread> moved) {}
 
   /** Reads the counters, which takes some milliseconds. */
   public Reading read() {
@@ -56,8 +58,12 @@ public final class CoreWatch {
     Map<Long, List<Integer>> allowed = new HashMap<>();
     OtherProcesses.withDescendants(processes, run)
         .forEach(pid -> allowed.put(pid, AllowedCores.of(proc, pid.toString())));
+    List<MovedThread> moved =
+        allowed.entrySet().stream()
+            .flatMap(each -> MovedThread.of(proc, each.getKey(), each.getValue()).stream())
+            .toList();
     int machineCores = CoreTimes.read(proc).size();
-    return new Reading(CoreCounters.read(proc, side), machineCores, processes, allowed);
+    return new Reading(CoreCounters.read(proc, side), machineCores, processes, allowed, moved);
   }
 
   /** The contention since then. */
@@ -67,6 +73,19 @@ public final class CoreWatch {
 
   static boolean overlap(List<Integer> one, Collection<Integer> other) {
     return one == null || one.isEmpty() || one.stream().anyMatch(other::contains);
+  }
+
+  /** What moved threads ran on these cores, less what threads of processes there ran elsewhere. */
+  private static long movedNanos(Reading before, Reading after, List<Integer> cores) {
+    long nanos = 0;
+    for (MovedThread thread : after.moved) {
+      boolean here = overlap(thread.cores(), cores);
+      boolean processHere = overlap(after.allowed.get(thread.pid()), cores);
+      if (here != processHere) {
+        nanos += (here ? 1 : -1) * thread.since(before.moved);
+      }
+    }
+    return nanos;
   }
 
   Contention between(Reading before, Reading after) {
@@ -80,7 +99,8 @@ public final class CoreWatch {
         before.counters,
         after.counters,
         new Contention.Work(
-            all.ownNanos(pid -> overlap(after.allowed.get(pid), cores)),
+            all.ownNanos(pid -> overlap(after.allowed.get(pid), cores))
+                + movedNanos(before, after, cores),
             all.kernelNanos(cores),
             all.foreign(core -> wholeMachine || cores.contains(core)),
             all.foreign(core -> !wholeMachine && !cores.contains(core))));

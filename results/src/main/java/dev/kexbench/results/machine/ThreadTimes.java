@@ -28,6 +28,15 @@ public record ThreadTimes(long runNanos, long waitNanos) {
    * intent, and for so long that the wait may have begun long before the measured time.
    */
   static Map<Long, ThreadTimes> read(Path proc, long pid) {
+    return read(proc, pid, false);
+  }
+
+  /** The same with those that are to run on idle cores only. */
+  static Map<Long, ThreadTimes> readAll(Path proc, long pid) {
+    return read(proc, pid, true);
+  }
+
+  private static Map<Long, ThreadTimes> read(Path proc, long pid, boolean yielding) {
     Path tasks = proc.resolve(String.valueOf(pid)).resolve("task");
     Map<Long, ThreadTimes> threads = new HashMap<>();
     if (!Files.isDirectory(tasks)) {
@@ -36,7 +45,7 @@ public record ThreadTimes(long runNanos, long waitNanos) {
     try (DirectoryStream<Path> each = Files.newDirectoryStream(tasks)) {
       for (Path task : each) {
         List<String> lines = KernelFile.linesOfProcess(task.resolve("schedstat"));
-        if (!lines.isEmpty() && !yields(task)) {
+        if (!lines.isEmpty() && (yielding || !yields(task))) {
           threads.put(Long.valueOf(task.getFileName().toString()), of(lines.get(0)));
         }
       }

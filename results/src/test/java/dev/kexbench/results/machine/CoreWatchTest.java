@@ -38,13 +38,17 @@ class CoreWatchTest {
   }
 
   private CoreWatch.Reading at(long nanos) {
-    CoreWatch.Reading read = watch.read();
+    return at(watch.read(), nanos);
+  }
+
+  private static CoreWatch.Reading at(CoreWatch.Reading read, long nanos) {
     CoreCounters counters = read.counters();
     return new CoreWatch.Reading(
         new CoreCounters(nanos, counters.times(), counters.threads(), counters.pressureMicros()),
         read.machineCores(),
         read.processes(),
-        read.allowed());
+        read.allowed(),
+        read.moved());
   }
 
   /** The contention if this happens meanwhile. */
@@ -70,6 +74,25 @@ class CoreWatchTest {
     assertEquals(0, contention.others(), CLOSE);
     assertEquals(0, contention.waited(), CLOSE);
     assertEquals(List.of(), contention.processes());
+  }
+
+  /** JIT compilers of the server that were moved to the generator's core are no one else's work. */
+  @Test
+  void aThreadOfTheServerOnTheGeneratorsCore() {
+    proc.thread(SERVER, 22, 0, 0);
+    proc.allowed(SERVER, 22, "1");
+    proc.cores("500 0 500 9000 0 0 0 0", "500 0 500 9000 0 0 0 0");
+    CoreWatch generators = new CoreWatch(folder, Set.of(GENERATOR), Set.of(SERVER));
+    CoreWatch.Reading before = generators.read();
+    CoreWatch.Reading beforeAtServer = watch.read();
+    proc.thread(SERVER, 22, 4_000, 0);
+    proc.process(SERVER, "java", GENERATOR, "1000 200 0 0"); // 6 s of them on its own core
+    proc.process(GENERATOR, "java", 1, "600 200 0 0");
+    proc.cores("1000 0 600 9400 0 0 0 0", "1400 0 600 9000 0 0 0 0");
+    Contention atGenerator = generators.between(at(before, 0), at(generators.read(), TEN_SECONDS));
+    assertEquals(0, atGenerator.others(), CLOSE);
+    Contention atServer = watch.between(at(beforeAtServer, 0), at(watch.read(), TEN_SECONDS));
+    assertEquals(0, atServer.others(), CLOSE);
   }
 
   @Test

@@ -56,6 +56,11 @@ record FakeProc(Path folder) {
     write(pid + "/status", "Name:\tx\nCpus_allowed:\t3\nCpus_allowed_list:\t" + list + "\n");
   }
 
+  /** The cores that a thread may use. */
+  void allowed(long pid, long tid, String list) {
+    write(pid + "/task/" + tid + "/status", "Cpus_allowed_list:\t" + list + "\n");
+  }
+
   /** Milliseconds for which a thread ran and waited. */
   void thread(long pid, long tid, long runMillis, long waitMillis) {
     write(

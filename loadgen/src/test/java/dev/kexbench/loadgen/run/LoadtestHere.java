@@ -11,6 +11,7 @@ import dev.kexbench.loadgen.machine.CoreSplit;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.loadgen.server.ServerOptions;
+import dev.kexbench.loadgen.target.Target;
 import dev.kexbench.loadgen.target.TargetOptions;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Mixin;
 /** Load tests of a server in this process, by an agent in this process. */
 final class LoadtestHere implements AutoCloseable {
   final RunningServer server;
+  private final Target target;
   final Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
   private final StringWriter progress = new StringWriter();
   private final Path folder;
@@ -37,6 +39,12 @@ final class LoadtestHere implements AutoCloseable {
 
   /** Load tests of this server, which is closed with them. */
   LoadtestHere(Path folder, RunningServer server) {
+    this(folder, server, new PlainTarget(new HostPort("127.0.0.1", server.port())));
+  }
+
+  /** The same by what this target says of the server. */
+  LoadtestHere(Path folder, RunningServer server, Target target) {
+    this.target = target;
     this.server = server;
     this.folder = folder;
   }
@@ -65,7 +73,6 @@ final class LoadtestHere implements AutoCloseable {
 
   LoadReport run(LoadPlan plan, StreamExchange exchange, Procedure procedure)
       throws IOException, InterruptedException {
-    PlainTarget target = new PlainTarget(new HostPort("127.0.0.1", server.port()));
     RunSpec spec = spec(plan, exchange, target);
     RunProgress shown = new RunProgress(new PrintWriter(progress), false, false);
     RunControl control = new RunControl(interrupt, shown, folder);
@@ -74,7 +81,7 @@ final class LoadtestHere implements AutoCloseable {
     }
   }
 
-  private static RunSpec spec(LoadPlan plan, StreamExchange exchange, PlainTarget target) {
+  private static RunSpec spec(LoadPlan plan, StreamExchange exchange, Target target) {
     Options options = new Options();
     PrintWriter nowhere = new PrintWriter(new StringWriter());
     String address = target.addresses().get(0).toString();

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ServerPublicKey;
+import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.fixture.Eventually;
+import dev.kexbench.loadgen.fixture.PlainTarget;
 import dev.kexbench.loadgen.fixture.Plans;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.fixture.ToySide;
@@ -13,12 +17,17 @@ import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.loadgen.server.RunningServer;
+import dev.kexbench.loadgen.target.Target;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.ServerCounts;
+import dev.kexbench.results.report.ServerStats;
 import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.report.Validity;
+import dev.kexbench.results.report.ValidityReason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -48,6 +57,85 @@ class ToyServersTest {
 
   private Function<StageTimer, ServerSide> serving(IntFunction<Duration> services) {
     return timer -> toy = new ToySide(TestExchange.serverSide(timer), services);
+  }
+
+  /** A server of the run's own that confirms this much of what it should. */
+  private static Target confirming(double share, RunningServer server) {
+    PlainTarget plain = new PlainTarget(new HostPort("127.0.0.1", server.port()));
+    return new Target() {
+      @Override
+      public List<HostPort> addresses() {
+        return plain.addresses();
+      }
+
+      @Override
+      public boolean own() {
+        return true;
+      }
+
+      @Override
+      public ServerPublicKey key() {
+        return plain.key();
+      }
+
+      @Override
+      public List<ClientCredentials> clients() {
+        return plain.clients();
+      }
+
+      @Override
+      public List<ServerStats> eachStats() {
+        long confirmed = (long) (share * server.confirmed());
+        return List.of(
+            ServerStats.builder(TestExchange.KX1.name(), "test")
+                .counts(ServerCounts.builder().confirmed(confirmed).open(server.open()).build())
+                .build());
+      }
+
+      @Override
+      public Optional<ServerStats> measureCeiling() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Long> cpuNanos() {
+        return Optional.empty();
+      }
+
+      @Override
+      public double cores() {
+        return Double.NaN;
+      }
+
+      @Override
+      public boolean ended() {
+        return false;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private Optional<ValidityReason> reason(double share, ReasonKey key) throws Exception {
+    RunningServer server = RunningServer.kx1();
+    try (LoadtestHere here = new LoadtestHere(folder, server, confirming(share, server))) {
+      return here.run(open(50, Duration.ofSeconds(1))).verdict().reasons().stream()
+          .filter(each -> each.key() == key)
+          .findFirst();
+    }
+  }
+
+  @Test
+  void aServerThatDoesNotVerifyEveryConfirm() throws Exception {
+    ValidityReason reason = reason(0.9, ReasonKey.CONFIRMED).orElseThrow();
+    assertEquals(Validity.INVALID, reason.effect());
+    assertTrue(reason.text().contains("confirmed 45 handshakes"), reason::text);
+  }
+
+  @Test
+  void aServerThatVerifiesEveryConfirm() throws Exception {
+    assertEquals(Optional.empty(), reason(1, ReasonKey.CONFIRMED));
   }
 
   private Run run(RunningServer server, LoadPlan plan, Consumer check) throws Exception {

@@ -20,12 +20,14 @@ import dev.kexbench.loadgen.schedule.RateCurve;
 import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ReasonKey;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +126,29 @@ class VerdictTest {
     LoadReport report = report(plan, TestExchange.KX1);
     assertEquals(Set.of(), reasons(report), report.verdict()::toString);
     assertTrue(report.runs().get(0).counts().established() > 0);
+  }
+
+  @Test
+  void aRunWhoseGeneratorPausesForGarbageCollectionIsSuspect() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    Thread collecting =
+        new Thread(
+            () -> {
+              while (!over.get()) {
+                System.gc();
+              }
+            });
+    collecting.start();
+    try {
+      LoadReport report =
+          report(plan(Optional.of(new Steady(50)), Duration.ZERO), TestExchange.KX1);
+      assertTrue(
+          report.verdict().reasons().stream().anyMatch(each -> each.key() == ReasonKey.GC),
+          report.verdict()::toString);
+    } finally {
+      over.set(true);
+      collecting.join();
+    }
   }
 
   @Test

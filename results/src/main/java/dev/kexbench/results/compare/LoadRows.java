@@ -77,6 +77,7 @@ public final class LoadRows {
     Cost cost = run.cost() == null ? UNKNOWN : run.cost();
     lower("clientCpuMicrosPerHandshake", "us", cost.clientCpuMicrosPerHandshake());
     lower("serverCpuMicrosPerHandshake", "us", cost.serverCpuMicrosPerHandshake());
+    lower("serverCpuInOperations", "ops", run.serverCpuInOperations());
     CeilingShare ceiling = run.ceiling();
     higher("ceiling.share", "share", ceiling == null ? null : Double.valueOf(ceiling.share()));
     return rows;

@@ -12,7 +12,7 @@ final class CostLines {
   private CostLines() {}
 
   static String of(Run run) {
-    return cost(run.cost(), run.wire())
+    return cost(run)
         + (run.ceiling() == null ? "" : CeilingText.of(run.ceiling()) + "\n")
         + omitted(run.machine());
   }
@@ -23,12 +23,19 @@ final class CostLines {
         : "The ceiling is omitted: while it was measured, %s\n".formatted(machine.ceilingOmitted());
   }
 
-  private static String cost(Cost cost, WireFigures wire) {
+  private static String cost(Run run) {
+    Cost cost = run.cost();
+    WireFigures wire = run.wire();
     if (cost == null) {
       return "";
     }
     TextTable table = new TextTable("Cost per handshake", "");
     add(table, "  server CPU", micros(cost.serverCpuMicrosPerHandshake()));
+    Double operations = run.serverCpuInOperations();
+    add(
+        table,
+        "  the same in private-key operations",
+        operations == null ? null : Numbers.significant(operations));
     add(table, "  client CPU", micros(cost.clientCpuMicrosPerHandshake()));
     Double bytes = cost.clientBytesAllocatedPerHandshake();
     add(table, "  client allocation", bytes == null ? null : Numbers.bytes(bytes));

@@ -38,6 +38,7 @@ public final class ExchangeTable {
   private static final String YES = "yes";
   private static final String NO = "-";
   private static final String BOUNDED = "*";
+  private static final String UNSTEADY = "~";
   private static final double MICROS = 1e6;
 
   private final LoadReport report;
@@ -82,9 +83,14 @@ public final class ExchangeTable {
         + loads()
         + "; client B, server B: sent above TCP or UDP; medians of "
         + rounds()
-        + (lines().stream().anyMatch(line -> line.get(2).endsWith(BOUNDED))
-            ? "; * the generator was the limit: the server could do more"
+        + (marked(BOUNDED) ? "; * the generator was the limit: the server could do more" : "")
+        + (marked(UNSTEADY)
+            ? "; ~ not in steady state, so not comparable with the other rows: warm up longer (-w)"
             : "");
+  }
+
+  private boolean marked(String mark) {
+    return lines().stream().anyMatch(line -> line.get(2).contains(mark));
   }
 
   private String loads() {
@@ -114,12 +120,14 @@ public final class ExchangeTable {
 
   private List<String> line(String name) {
     List<Run> of = runs.get(name);
-    String bound = isBounded(name) ? BOUNDED : "";
+    String marks =
+        (isAffected(name, ReasonKey.GENERATOR_CPU) ? BOUNDED : "")
+            + (isAffected(name, ReasonKey.STEADY) ? UNSTEADY : "");
     Double cpu = median(of, run -> cost(run, Cost::serverCpuMicrosPerHandshake));
     List<String> line = new ArrayList<>();
     line.add(name);
     line.add(cpu == null ? "" : Numbers.significant(MICROS / cpu));
-    line.add(shown(median(of, run -> run.rates().establishedPerSecond())) + bound);
+    line.add(shown(median(of, run -> run.rates().establishedPerSecond())) + marks);
     line.add(duration(median(of, run -> total(run, Latency::p50))));
     line.add(duration(median(of, run -> total(run, Latency::p99))));
     line.add(micros(cpu));
@@ -132,12 +140,10 @@ public final class ExchangeTable {
     return line;
   }
 
-  /** Whether not the server decided how fast it went. */
-  private boolean isBounded(String name) {
+  /** Whether a run of this exchange has such a reason. */
+  private boolean isAffected(String name, ReasonKey key) {
     return report.verdict().reasons().stream()
-        .anyMatch(
-            reason ->
-                reason.key() == ReasonKey.GENERATOR_CPU && reason.text().startsWith(name + ": "));
+        .anyMatch(reason -> reason.key() == key && reason.text().startsWith(name + ": "));
   }
 
   private static Double cost(Run run, Function<Cost, Double> figure) {

@@ -64,6 +64,17 @@ public record Run(
     return recorded == null || recorded.count() == 0 ? null : recorded;
   }
 
+  /**
+   * The server's CPU time per handshake as a multiple of that of its private-key operation, which
+   * can be compared where a host changes its speed; null if either is unknown.
+   */
+  public Double serverCpuInOperations() {
+    Double micros = cost == null ? null : cost.serverCpuMicrosPerHandshake();
+    return micros == null || ceiling == null
+        ? null
+        : Double.valueOf(micros * ceiling.operationsPerSecondPerCore() / 1e6);
+  }
+
   /** Evaluates the condition on this run. */
   public Threshold check(Condition condition) {
     return Threshold.of(condition, this);

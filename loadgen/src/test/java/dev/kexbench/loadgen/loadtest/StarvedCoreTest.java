@@ -18,50 +18,64 @@ import dev.kexbench.results.report.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A load test while another process uses the server's core. */
+/** A load test while another process uses one of its cores. */
 @Tag("process")
-class StarvedServerTest {
+class StarvedCoreTest {
   private static final Path SCHEDULER = Path.of("/proc/self/schedstat");
   private static final int SECONDS = 5;
 
   @TempDir private Path home;
 
-  @Test
-  void isNotValidAndNamesTheProcess() {
-    List<Integer> cores = AllowedCores.of(Path.of("/proc"), "self");
+  private List<Integer> cores;
+
+  private LoadReport report;
+
+  @BeforeEach
+  void requireTwoCores() {
+    cores = AllowedCores.of(Path.of("/proc"), "self");
     assumeTrue(cores.size() >= 2 && Files.exists(SCHEDULER) && SystemCommands.exists("taskset"));
+  }
+
+  @Test
+  void isNotValidIfItIsTheServersAndNamesTheProcess() {
+    ChildProcess.End end = runBesideABusyLoopOn(cores.get(0));
+    assertTrue(
+        end.err().contains("the private-key rate is omitted: while it was measured, "),
+        end::toString);
+    Run run = report.runs().get(0);
+    assertNull(run.ceiling());
+    assertEquals(String.valueOf(cores.get(0)), run.machine().server().cores());
+  }
+
+  @Test
+  void isNotValidIfItIsTheGeneratorsAndNamesTheProcess() {
+    runBesideABusyLoopOn(cores.get(1));
+    assertEquals(String.valueOf(cores.get(1)), report.runs().get(0).machine().generator().cores());
+  }
+
+  /** Runs a load test, and from its warm-up on a busy loop on this core. */
+  private ChildProcess.End runBesideABusyLoopOn(int core) {
     Path folder = home.resolve("out");
     Object[] args = {
       "-w", "2s", "-d", SECONDS + "s", "--cores", cores.get(0) + "/" + cores.get(1), "-o", folder
     };
-    long pid = run(cores.get(0), args);
-    LoadReport report = ReportFiles.read(folder.resolve("report.json"));
-    String name = "pid " + pid + " java (";
-    assertTrue(
-        report.verdict().reasons().stream()
-            .anyMatch(why -> why.key() == ReasonKey.STARVED && why.text().contains(name)),
-        report.verdict()::toString);
-    Run run = report.runs().get(0);
-    assertNull(run.ceiling());
-    assertEquals(String.valueOf(cores.get(0)), run.machine().server().cores());
-    assertEquals(String.valueOf(cores.get(1)), run.machine().generator().cores());
-  }
-
-  /** Runs a load test, on whose server's core a busy loop begins in the warm-up; returns its id. */
-  private long run(int core, Object... args) {
     try (ChildProcess child = ChildProcess.start(home, LoadtestMain.class, args)) {
       eventually("it warms up", () -> child.says("warm-up      1 s"), child::errSoFar);
       try (BusyLoop hog = BusyLoop.on(core)) {
         ChildProcess.End end = child.end();
-        assertTrue(
-            end.err().contains("the private-key rate is omitted: while it was measured, "),
-            end::toString);
         assertEquals(ExitCode.NOT_VALID, end.exitCode(), end::toString);
-        return hog.pid();
+        report = ReportFiles.read(folder.resolve("report.json"));
+        String name = "pid " + hog.pid() + " java (";
+        assertTrue(
+            report.verdict().reasons().stream()
+                .anyMatch(why -> why.key() == ReasonKey.STARVED && why.text().contains(name)),
+            report.verdict()::toString);
+        return end;
       }
     }
   }

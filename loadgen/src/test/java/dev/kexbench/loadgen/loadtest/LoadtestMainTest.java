@@ -111,7 +111,10 @@ class LoadtestMainTest {
     assertEquals(List.of(), counts.brokenConservation());
     assertEquals(200, run.server().counts().confirmed());
     assertEquals(200, run.latency().get("total").count());
-    assertTrue(run.ceiling().operationsPerSecondPerCore() > 0);
+    // On a busy machine it is omitted.
+    assertTrue(
+        run.machine() != null && run.machine().ceilingOmitted() != null
+            || run.ceiling().operationsPerSecondPerCore() > 0);
     assertTrue(Files.readString(folder().resolve("latency.hlog")).contains("Tag=total"));
   }
 

@@ -39,6 +39,7 @@ class OptionValuesTest {
           "--exchanges",
           "--rounds",
           "--with-parent",
+          "--check",
           "--agents-within",
           "--lost-after",
           "--join",

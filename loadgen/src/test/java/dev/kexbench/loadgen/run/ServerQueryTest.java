@@ -65,6 +65,11 @@ class ServerQueryTest {
     }
 
     @Override
+    public List<ServerStats> eachWithMachine() {
+      return List.of();
+    }
+
+    @Override
     public Optional<Long> openConnections() {
       return Optional.of(open.isEmpty() ? 0L : open.remove());
     }

@@ -78,6 +78,7 @@ public final class LoadRows {
     lower("clientCpuMicrosPerHandshake", "us", cost.clientCpuMicrosPerHandshake());
     lower("serverCpuMicrosPerHandshake", "us", cost.serverCpuMicrosPerHandshake());
     lower("serverCpuInOperations", "ops", run.serverCpuInOperations());
+    higher("privateKeyShare", "share", run.privateKeyShare());
     CeilingShare ceiling = run.ceiling();
     higher("ceiling.share", "share", ceiling == null ? null : Double.valueOf(ceiling.share()));
     return rows;

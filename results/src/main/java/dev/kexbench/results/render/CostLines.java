@@ -14,7 +14,16 @@ final class CostLines {
   static String of(Run run) {
     return cost(run)
         + (run.ceiling() == null ? "" : CeilingText.of(run.ceiling()) + "\n")
+        + duringTheRun(run)
         + omitted(run.machine());
+  }
+
+  private static String duringTheRun(Run run) {
+    Double share = run.privateKeyShare();
+    return share == null
+        ? ""
+        : "During the run one such operation took %s on average: %s of the cores' time\n"
+            .formatted(Numbers.duration(run.privateKeyNanos()), Numbers.percent(share));
   }
 
   private static String omitted(MachineFigures machine) {

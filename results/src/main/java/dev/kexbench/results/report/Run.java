@@ -48,6 +48,8 @@ public record Run(
     @JsonInclude(JsonInclude.Include.NON_NULL) SteadyState steadyState,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TargetFigures> targets,
     @JsonInclude(JsonInclude.Include.NON_NULL) MachineFigures machine) {
+  private static final String PRIVATE_KEY = "privateKey";
+
   /** Missing collections become empty. */
   public Run {
     latency = Copies.map(latency);
@@ -65,14 +67,32 @@ public record Run(
   }
 
   /**
-   * The server's CPU time per handshake as a multiple of that of its private-key operation, which
-   * can be compared where a host changes its speed; null if either is unknown.
+   * The mean time of the server's private-key operation during the run, in nanoseconds; null if
+   * unknown. It follows the speed of the host, so that figures relative to it can be compared where
+   * that changes.
    */
+  public Double privateKeyNanos() {
+    String histogram = server == null ? null : server.stages().get(PRIVATE_KEY);
+    double mean = histogram == null ? 0 : HistogramText.decode(histogram).getMean();
+    return mean > 0 ? Double.valueOf(mean) : null;
+  }
+
+  /** The server's CPU time per handshake in private-key operations; null if unknown. */
   public Double serverCpuInOperations() {
     Double micros = cost == null ? null : cost.serverCpuMicrosPerHandshake();
-    return micros == null || ceiling == null
-        ? null
-        : Double.valueOf(micros * ceiling.operationsPerSecondPerCore() / 1e6);
+    Double operation = privateKeyNanos();
+    return micros == null || operation == null ? null : Double.valueOf(1e3 * micros / operation);
+  }
+
+  /** The share of its cores' time that the server spent in private-key operations, or null. */
+  public Double privateKeyShare() {
+    Double operation = privateKeyNanos();
+    if (ceiling == null || operation == null) {
+      return null;
+    }
+    Double counted = ceiling.operationsPerSecond();
+    double perSecond = counted == null ? rates.establishedPerSecond() : counted;
+    return perSecond * operation / 1e9 / ceiling.serverCores();
   }
 
   /** Evaluates the condition on this run. */

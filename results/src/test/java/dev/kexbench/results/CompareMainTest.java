@@ -170,7 +170,7 @@ class CompareMainTest {
     assertEquals("**0 improved, 8 regressed, 6 equivalent within 3 %, 0 undecided**", lines.get(0));
     int head = lines.indexOf("| figure | base | new | change | 95 % interval | p | from |  |");
     assertTrue(head > 0, () -> "" + lines);
-    int fold = lines.indexOf("<details><summary>5 rows without a detectable change</summary>");
+    int fold = lines.indexOf("<details><summary>7 rows without a detectable change</summary>");
     assertTrue(lines.get(head + 2).endsWith("| regressed |"), () -> "" + lines);
     assertTrue(fold > head + 8, () -> "" + lines);
     assertTrue(

@@ -95,7 +95,7 @@ class PagesInBrowserTest {
     Path page = folder.resolve("comparison.html");
     compare(reports("a", 1), reports("b", 1.2), "--html", page);
     Seen seen = open("comparison", Files.readString(page));
-    assertTrue(seen.text().contains("8 regressed, 4 equivalent within 3 %"), seen.text());
+    assertTrue(seen.text().contains("8 regressed, 6 equivalent within 3 %"), seen.text());
     assertTrue(seen.text().contains("total.p99"), seen.text());
     assertTrue(count(seen.dom(), "class=\"point bad\"") == 8, "a bar for each");
   }

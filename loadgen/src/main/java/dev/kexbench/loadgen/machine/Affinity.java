@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The cores that this process may run on, by Linux's {@code /proc} and {@code taskset}. */
-public final class Affinity {
+final class Affinity {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private Affinity() {}
@@ -21,11 +21,6 @@ public final class Affinity {
   /** The cores that this process may use now; empty if the platform does not report them. */
   static List<Integer> cores() {
     return AllowedCores.of(Path.of("/proc"), "self");
-  }
-
-  /** Parses the core numbers of a list such as {@code 0-2,5}. */
-  public static List<Integer> parse(String list) {
-    return AllowedCores.parse(list);
   }
 
   static String list(List<Integer> cores) {

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.machine;
 
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.machine.AllowedCores;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ public record CoreSplit(Optional<String> server, Optional<String> client) {
     List<Integer> missing =
         Stream.of(server, client)
             .flatMap(Optional::stream)
-            .flatMap(list -> Affinity.parse(list).stream())
+            .flatMap(list -> AllowedCores.parse(list).stream())
             .filter(core -> !cores.contains(core))
             .toList();
     if (!cores.isEmpty() && !missing.isEmpty()) {
@@ -90,7 +91,7 @@ public record CoreSplit(Optional<String> server, Optional<String> client) {
   /** How many event loops suit the client: one on each of its own cores, else one per two cores. */
   public int clientLoops() {
     return client
-        .map(list -> (int) Affinity.parse(list).stream().distinct().count())
+        .map(list -> (int) AllowedCores.parse(list).stream().distinct().count())
         .orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
   }
 

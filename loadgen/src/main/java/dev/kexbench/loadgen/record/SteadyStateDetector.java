@@ -28,8 +28,8 @@ public final class SteadyStateDetector {
   /** A drift above this share of the mean counts, regardless of the noise. */
   private static final double MAX_NOISE = 0.1;
 
-  /** The highest share of the server's CPU time that JIT compilers may use. */
-  private static final double JIT = 0.02;
+  /** The highest share of the server's CPU time that JIT compilers use in steady state. */
+  public static final double HIGHEST_JIT_SHARE = 0.02;
 
   /** The noise of the drift, as a share of the standard deviation of the changes. */
   private static final double NOISE = 0.6;
@@ -90,7 +90,7 @@ public final class SteadyStateDetector {
   private static boolean areCompiled(List<Second> seconds) {
     double jit = seconds.stream().mapToDouble(each -> orZero(each.serverJit())).sum();
     double cpu = seconds.stream().mapToDouble(each -> orZero(each.serverCpu())).sum();
-    return jit <= JIT * cpu;
+    return jit <= HIGHEST_JIT_SHARE * cpu;
   }
 
   private List<Double> values(ToDoubleFunction<Second> figure) {

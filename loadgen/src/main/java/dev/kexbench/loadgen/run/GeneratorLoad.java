@@ -14,6 +14,23 @@ final class GeneratorLoad {
   private GeneratorLoad() {}
 
   /**
+   * Checks that the generator had CPU time left.
+   *
+   * @param share of the seconds in which a generator loop ran, or waited for a core, for over 95 %
+   *     of the time although the server had CPU time left
+   */
+  static void saturation(ValidityCheck check, double share) {
+    if (share > BUSY_SECONDS) {
+      check.add(
+          ReasonKey.GENERATOR_CPU,
+          Validity.INVALID,
+          "generator event loops were saturated in %.0f %% of the seconds: give the generator its own"
+              + " cores or more event loops (-t)",
+          100 * share);
+    }
+  }
+
+  /**
    * Checks that no event loop was busy for long while the server had CPU time left.
    *
    * @param busyShare of the seconds in which a loop was over 75 % busy
@@ -33,6 +50,21 @@ final class GeneratorLoad {
   }
 
   /**
+   * Checks that an open loop started handshakes when they were due.
+   *
+   * @param ownLag start delays of those handshakes that did not wait for a slot
+   * @param total latencies from the due time
+   */
+  static void openLoopLag(ValidityCheck check, Histogram ownLag, Histogram total) {
+    lag(
+        check,
+        "the generator itself started handshakes late: lag p99 is %.2f ms of a total p99 of"
+            + " %.2f ms",
+        ownLag,
+        total);
+  }
+
+  /**
    * Checks that the event loops of a closed loop did not react late. A handshake of a closed loop
    * is due when its slot is free, so that its own lag does not show this.
    *
@@ -40,13 +72,22 @@ final class GeneratorLoad {
    * @param total latencies from the due time
    */
   static void closedLoopLag(ValidityCheck check, Histogram probe, Histogram total) {
-    long lagNanos = probe.getValueAtPercentile(99);
+    lag(
+        check,
+        "the generator's event loops ran late: by %.2f ms at p99, of a total p99 of %.2f ms",
+        probe,
+        total);
+  }
+
+  /** Compares the p99 of both; the text has a place for each, in milliseconds. */
+  private static void lag(ValidityCheck check, String text, Histogram lag, Histogram total) {
+    long lagNanos = lag.getValueAtPercentile(99);
     long totalNanos = total.getValueAtPercentile(99);
     if (lagNanos > Math.max(LAG_NANOS, totalNanos / 10)) {
       check.add(
           ReasonKey.LAG,
           lagNanos > totalNanos / 2 ? Validity.INVALID : Validity.SUSPECT,
-          "the generator's event loops ran late: by %.2f ms at p99, of a total p99 of %.2f ms",
+          text,
           lagNanos / 1e6,
           totalNanos / 1e6);
     }

@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.run;
 
 import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.record.SteadyStateDetector;
 import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.Second;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -23,7 +25,6 @@ import java.util.function.Function;
 final class SteadyCheck {
   private static final int SHORTEST = 6;
   private static final double DIFFERENCE = 0.05;
-  private static final double JIT = 0.02;
 
   /** How many standard deviations of a Poisson count are explained by chance. */
   private static final double CHANCE = 3;
@@ -50,16 +51,12 @@ final class SteadyCheck {
         tooShort ? null : third(timeline.subList(0, third)),
         tooShort ? null : third(timeline.subList(timeline.size() - third, timeline.size())),
         jit == null || cpu == null || cpu == 0 ? null : Double.valueOf(jit / cpu),
-        server
-            .ceilings()
-            .before()
-            .map(ServerStats.Ceiling::operationsPerSecondPerCore)
-            .orElse(null),
-        server
-            .ceilings()
-            .after()
-            .map(ServerStats.Ceiling::operationsPerSecondPerCore)
-            .orElse(null));
+        perCore(server.ceilings().before()),
+        perCore(server.ceilings().after()));
+  }
+
+  private static Double perCore(Optional<ServerStats.Ceiling> ceiling) {
+    return ceiling.map(ServerStats.Ceiling::operationsPerSecondPerCore).orElse(null);
   }
 
   private static Third third(List<Second> seconds) {
@@ -87,7 +84,8 @@ final class SteadyCheck {
       rate(state.first(), state.last());
       cost(state.first(), state.last());
     }
-    if (state.serverJitShare() != null && state.serverJitShare() > JIT) {
+    if (state.serverJitShare() != null
+        && state.serverJitShare() > SteadyStateDetector.HIGHEST_JIT_SHARE) {
       add(
           ReasonKey.STEADY,
           "JIT compilers used %.1f %% of the server's CPU time: it was not warm; warm up longer (-w)",

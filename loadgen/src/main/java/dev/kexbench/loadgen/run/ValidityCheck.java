@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 
 /**
  * Decides whether a run is valid, one concern after the other. Failed handshakes do not affect the
@@ -29,8 +28,6 @@ final class ValidityCheck {
   private static final double NOT_CONFIRMED = 0.001;
   private static final double NOT_REACHED = 0.01;
   private static final double HELD_UP = 0.001;
-  private static final long LAG_NANOS = 1_000_000;
-  private static final double BUSY_SECONDS = 0.1;
   private static final double PAUSED = 0.01;
   private static final double STOLEN = 0.05;
 
@@ -62,7 +59,7 @@ final class ValidityCheck {
     check.cap(plan, run);
     check.unprepared(run.unprepared());
     check.ceiling(run.ceilingShare(server).map(CeilingShare::share).orElse(0.0));
-    check.saturation(run.overloadedShare());
+    GeneratorLoad.saturation(check, run.overloadedShare());
     GeneratorLoad.busy(check, run.busyShare(), run.overloadedShare());
     LittlesLawCheck.of(check, run);
     check.resources(run.usage());
@@ -190,7 +187,7 @@ final class ValidityCheck {
   private void lateness(LoadPlan plan, Totals totals) {
     if (plan.openLoop()) {
       reached(totals.counts());
-      lag(totals.ownLag(), totals.stages().get(Stage.TOTAL));
+      GeneratorLoad.openLoopLag(this, totals.ownLag(), totals.stages().get(Stage.TOTAL));
     } else {
       GeneratorLoad.closedLoopLag(this, totals.probe(), totals.stages().get(Stage.TOTAL));
     }
@@ -236,27 +233,6 @@ final class ValidityCheck {
     return this;
   }
 
-  /**
-   * Checks that an open loop started handshakes when they were due.
-   *
-   * @param ownLag start delays of those handshakes that did not wait for a slot
-   * @param total latencies from the due time
-   */
-  ValidityCheck lag(Histogram ownLag, Histogram total) {
-    long lagNanos = ownLag.getValueAtPercentile(99);
-    long totalNanos = total.getValueAtPercentile(99);
-    if (lagNanos > Math.max(LAG_NANOS, totalNanos / 10)) {
-      add(
-          ReasonKey.LAG,
-          lagNanos > totalNanos / 2 ? Validity.INVALID : Validity.SUSPECT,
-          "the generator itself started handshakes late: lag p99 is %.2f ms of a total p99 of"
-              + " %.2f ms",
-          lagNanos / 1e6,
-          totalNanos / 1e6);
-    }
-    return this;
-  }
-
   /** Checks that no OFFER was made when due because those made before the run had run out. */
   ValidityCheck unprepared(long offers) {
     if (offers > 0) {
@@ -277,24 +253,6 @@ final class ValidityCheck {
           Validity.SUSPECT,
           "throughput exceeds the measured private-key ceiling (%.0f %%): the ceiling measurement"
               + " was disturbed",
-          100 * share);
-    }
-    return this;
-  }
-
-  /**
-   * Checks that the generator had CPU time left.
-   *
-   * @param share of the seconds in which a generator loop ran, or waited for a core, for over 95 %
-   *     of the time although the server had CPU time left
-   */
-  ValidityCheck saturation(double share) {
-    if (share > BUSY_SECONDS) {
-      add(
-          ReasonKey.GENERATOR_CPU,
-          Validity.INVALID,
-          "generator event loops were saturated in %.0f %% of the seconds: give the generator its own"
-              + " cores or more event loops (-t)",
           100 * share);
     }
     return this;

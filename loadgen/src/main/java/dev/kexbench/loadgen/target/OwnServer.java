@@ -3,13 +3,13 @@ package dev.kexbench.loadgen.target;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ServerPublicKey;
 import dev.kexbench.loadgen.command.HostPort;
-import dev.kexbench.loadgen.machine.Affinity;
 import dev.kexbench.loadgen.machine.CompilerThreads;
 import dev.kexbench.loadgen.machine.SystemCommands;
 import dev.kexbench.loadgen.serve.ServeMain;
 import dev.kexbench.loadgen.server.KeyFolder;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.machine.AllowedCores;
 import dev.kexbench.results.report.ServerStats;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -57,7 +57,7 @@ public final class OwnServer implements Target {
     this.keys = keys;
     this.cores =
         cores
-            .map(list -> Affinity.parse(list).size())
+            .map(list -> AllowedCores.parse(list).size())
             .orElse(Runtime.getRuntime().availableProcessors());
     this.process = start(command(keys, options, cores), log);
     try {

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.kexbench.results.machine.AllowedCores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -11,14 +12,14 @@ import org.junit.jupiter.api.Test;
 class AffinityTest {
   @Test
   void parsesNumbersAndRanges() {
-    assertEquals(List.of(3), Affinity.parse("3"));
-    assertEquals(List.of(0, 1, 2, 5), Affinity.parse("0-2,5"));
-    assertEquals(List.of(0, 8, 9), Affinity.parse("0,8-9"));
+    assertEquals(List.of(3), AllowedCores.parse("3"));
+    assertEquals(List.of(0, 1, 2, 5), AllowedCores.parse("0-2,5"));
+    assertEquals(List.of(0, 8, 9), AllowedCores.parse("0,8-9"));
   }
 
   @Test
   void printsWhatItParses() {
-    assertEquals("0,1,2,5", Affinity.list(Affinity.parse("0-2,5")));
+    assertEquals("0,1,2,5", Affinity.list(AllowedCores.parse("0-2,5")));
   }
 
   @Test

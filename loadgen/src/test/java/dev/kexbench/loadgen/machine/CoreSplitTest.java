@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.machine.AllowedCores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +44,8 @@ class CoreSplitTest {
       assertEquals("off", split.label());
       return;
     }
-    List<Integer> server = Affinity.parse(split.server().orElseThrow());
-    List<Integer> client = Affinity.parse(split.client().orElseThrow());
+    List<Integer> server = AllowedCores.parse(split.server().orElseThrow());
+    List<Integer> client = AllowedCores.parse(split.client().orElseThrow());
     List<Integer> both = new ArrayList<>(server);
     both.addAll(client);
     assertEquals(all, both);

@@ -68,16 +68,14 @@ final class Findings {
             .ends(Optional.ofNullable(fault).map(Throwable::toString))
             .unprepared(unprepared)
             .ceiling(ceilingShare)
-            .saturation(busySeconds)
             .starvation(serverCores, generatorCores)
             .resources(
                 new ResourceUsage(
                     0, 0, pausedShare, stolenShare, throttledShare, KernelCounts.UNKNOWN, null));
+    GeneratorLoad.saturation(check, busySeconds);
     if (openLoop) {
-      check
-          .reached(counts())
-          .cap(heldUpShare, 11, 10_000)
-          .lag(histogram(lagMillis), histogram(totalMillis));
+      check.reached(counts()).cap(heldUpShare, 11, 10_000);
+      GeneratorLoad.openLoopLag(check, histogram(lagMillis), histogram(totalMillis));
     }
     confirmed.ifPresent(count -> check.confirmed(counts(), count, ownServer));
     return check.verdict();

@@ -5,13 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kexbench.loadgen.cluster.Agent;
-import dev.kexbench.loadgen.cluster.PhaseResult;
 import dev.kexbench.loadgen.cluster.PhaseSpec;
-import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.cluster.PromptAgent;
 import dev.kexbench.loadgen.record.Interval;
-import dev.kexbench.loadgen.record.LoopRecorder;
-import dev.kexbench.loadgen.record.Recording;
-import dev.kexbench.loadgen.record.ResourceUsage;
 import dev.kexbench.loadgen.run.RunSpec;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
@@ -22,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,64 +32,6 @@ class ReportingAgentTest {
 
   private final RunSpec spec = AgentOptions.of(Map.of("rate", "max")).part("a run", 0, 1);
   private final List<String> notices = new ArrayList<>();
-
-  /** An agent that establishes some handshakes in its only second. */
-  private final class Working implements Agent {
-    private final Recording recording =
-        new Recording(
-            1, spec.load().plan().timeout().toNanos(), spec.load().plan().clients().mix());
-
-    private Interval interval(long endNanos) {
-      return recording.take(endNanos, Interval.Use.NONE);
-    }
-
-    @Override
-    public String name() {
-      return "a";
-    }
-
-    @Override
-    public String transport() {
-      return "none";
-    }
-
-    @Override
-    public List<String> fallbackAlgorithms() {
-      return List.of();
-    }
-
-    @Override
-    public void prepare(int phasesAhead, Map<ClientClass, Long> each) {}
-
-    @Override
-    public void begin(PhaseSpec phase, Listener listener) {
-      LoopRecorder recorder = recording.recorders(0).of(ClientClass.OK);
-      for (int i = 0; i < HANDSHAKES; i++) {
-        recorder.planned();
-        recorder.started(0);
-        recorder.established(1_000_000, 1_000_000);
-      }
-      listener.interval(interval(1_000_000_000));
-      listener.over();
-    }
-
-    @Override
-    public void stopEarly() {}
-
-    @Override
-    public Optional<PhaseResult> end(Duration patience) {
-      return Optional.of(
-          new PhaseResult(interval(1_000_000_001), 1, ResourceUsage.NONE, 0, 0, Optional.empty()));
-    }
-
-    @Override
-    public Optional<String> lost() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void close() {}
-  }
 
   /** The coordinator's end: counts what it receives. */
   private static final class Received implements Agent.Listener {
@@ -116,7 +53,8 @@ class ReportingAgentTest {
   private void run(Path folder) {
     ReportingAgent.Copy copy =
         new ReportingAgent.Copy(folder, spec, List.of("127.0.0.1:1"), notices::add);
-    try (ReportingAgent agent = new ReportingAgent(new Working(), copy)) {
+    Agent working = new PromptAgent(spec.load().plan(), HANDSHAKES, () -> {});
+    try (ReportingAgent agent = new ReportingAgent(working, copy)) {
       Received received = new Received();
       agent.begin(new PhaseSpec(spec.load().plan(), false, false, PhaseSpec.NOW), received);
       assertEquals(HANDSHAKES, received.established);

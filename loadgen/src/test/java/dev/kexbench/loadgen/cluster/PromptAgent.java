@@ -6,7 +6,6 @@ import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.Interval;
 import dev.kexbench.loadgen.record.LoopRecorder;
-import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.record.ResourceUsage;
 import dev.kexbench.loadgen.schedule.Arrivals;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** An agent that reports the only second of a phase at once: a fixed number of handshakes. */
-final class PromptAgent extends StubAgent {
+public final class PromptAgent extends StubAgent {
   static final LoadPlan PLAN =
       Plans.of(
           Plans.pace(Optional.empty(), Arrivals.POISSON, 64),
@@ -23,19 +22,27 @@ final class PromptAgent extends StubAgent {
           1,
           7);
 
-  private final Recording recording = new Recording(1, PLAN.timeout().toNanos(), Mix.HONEST);
+  private final LoadPlan plan;
+  private final Recording recording;
   private final int handshakes;
   private final Runnable onClose;
 
   PromptAgent(int handshakes, Runnable onClose) {
+    this(PLAN, handshakes, onClose);
+  }
+
+  /** An agent for a part of this plan. */
+  public PromptAgent(LoadPlan plan, int handshakes, Runnable onClose) {
     super("prompt");
+    this.plan = plan;
+    this.recording = new Recording(1, plan.timeout().toNanos(), plan.clients().mix());
     this.handshakes = handshakes;
     this.onClose = onClose;
   }
 
   /** This agent, for a service. */
   AgentFactory.PreparedAgent prepared() {
-    return new AgentFactory.PreparedAgent(this, "test", PLAN, List.of());
+    return new AgentFactory.PreparedAgent(this, "test", plan, List.of());
   }
 
   private Interval interval(long endNanos) {

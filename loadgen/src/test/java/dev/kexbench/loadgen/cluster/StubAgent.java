@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An agent that does nothing but what a test adds. */
-class StubAgent implements Agent {
+public class StubAgent implements Agent {
   private final String name;
 
-  StubAgent(String name) {
+  protected StubAgent(String name) {
     this.name = name;
   }
 

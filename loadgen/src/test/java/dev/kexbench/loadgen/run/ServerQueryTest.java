@@ -3,8 +3,6 @@ package dev.kexbench.loadgen.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.kexbench.core.exchange.StageTimer;
-import dev.kexbench.core.identity.ClientCredentials;
-import dev.kexbench.core.identity.ServerPublicKey;
 import dev.kexbench.loadgen.cluster.AgentResult;
 import dev.kexbench.loadgen.cluster.PhaseResult;
 import dev.kexbench.loadgen.command.HostPort;
@@ -41,22 +39,9 @@ class ServerQueryTest {
   private final Deque<Long> open = new ArrayDeque<>(List.of(3L, 1L, 0L));
 
   /** A server with these answers, each of which is given once. */
-  private final class Scripted implements Target {
-    private final PlainTarget plain = new PlainTarget(HostPort.parse("127.0.0.1:7443"));
-
-    @Override
-    public List<HostPort> addresses() {
-      return plain.addresses();
-    }
-
-    @Override
-    public ServerPublicKey key() {
-      return plain.key();
-    }
-
-    @Override
-    public List<ClientCredentials> clients() {
-      return plain.clients();
+  private final class Scripted extends PlainTarget {
+    private Scripted() {
+      super(HostPort.parse("127.0.0.1:7443"));
     }
 
     @Override
@@ -83,22 +68,9 @@ class ServerQueryTest {
     }
 
     @Override
-    public Optional<Long> cpuNanos() {
-      return Optional.empty();
-    }
-
-    @Override
     public double cores() {
       return 2;
     }
-
-    @Override
-    public boolean ended() {
-      return false;
-    }
-
-    @Override
-    public void close() {}
   }
 
   /** An answer after this uptime, and after this many private-key operations. */

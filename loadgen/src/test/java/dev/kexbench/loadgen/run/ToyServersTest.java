@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.StageTimer;
-import dev.kexbench.core.identity.ClientCredentials;
-import dev.kexbench.core.identity.ServerPublicKey;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.fixture.Eventually;
 import dev.kexbench.loadgen.fixture.PlainTarget;
@@ -61,26 +59,10 @@ class ToyServersTest {
 
   /** A server of the run's own that confirms this much of what it should. */
   private static Target confirming(double share, RunningServer server) {
-    PlainTarget plain = new PlainTarget(new HostPort("127.0.0.1", server.port()));
-    return new Target() {
-      @Override
-      public List<HostPort> addresses() {
-        return plain.addresses();
-      }
-
+    return new PlainTarget(new HostPort("127.0.0.1", server.port())) {
       @Override
       public boolean own() {
         return true;
-      }
-
-      @Override
-      public ServerPublicKey key() {
-        return plain.key();
-      }
-
-      @Override
-      public List<ClientCredentials> clients() {
-        return plain.clients();
       }
 
       @Override
@@ -91,29 +73,6 @@ class ToyServersTest {
                 .counts(ServerCounts.builder().confirmed(confirmed).open(server.open()).build())
                 .build());
       }
-
-      @Override
-      public Optional<ServerStats> measureCeiling() {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Long> cpuNanos() {
-        return Optional.empty();
-      }
-
-      @Override
-      public double cores() {
-        return Double.NaN;
-      }
-
-      @Override
-      public boolean ended() {
-        return false;
-      }
-
-      @Override
-      public void close() {}
     };
   }
 

@@ -164,7 +164,9 @@ public final class Loadtest implements FindMax.Trials {
 
   private ServerObservation withCeiling(
       ServerQuery server, Optional<ServerStats.Ceiling> before, ServerObservation observed) {
-    return control.interrupted() ? observed : server.withCeiling(observed, before);
+    return control.interrupted()
+        ? observed.withoutCeiling("the user interrupted the run")
+        : server.withCeiling(observed, before);
   }
 
   private Optional<ServerStats.Ceiling> ceiling(ServerQuery server) {

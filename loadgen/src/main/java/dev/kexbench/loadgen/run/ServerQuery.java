@@ -27,7 +27,13 @@ final class ServerQuery {
   private final RunProgress progress;
   private final boolean countsLeadIn;
   private final ServerCores cores;
-  private String ceilingOmitted;
+
+  /** Why the private-key rate cannot be reported, even if it is known for one of the two times. */
+  private String ceilingDisturbed;
+
+  /** Why it is unknown the last time that it was asked for. */
+  private String ceilingUnknown;
+
   private Optional<ServerStats> idle = Optional.empty();
   private List<ServerStats> before = List.of();
   private List<ServerStats> atEnd = List.of();
@@ -126,13 +132,18 @@ final class ServerQuery {
   Optional<ServerStats.Ceiling> ceiling() {
     progress.say("measuring the server's private-key rate");
     cores.begin();
-    Optional<ServerStats.Ceiling> ceiling = ask(target::measureCeiling).map(ServerStats::ceiling);
+    Optional<ServerStats> answer = ask(target::measureCeiling);
+    Optional<ServerStats.Ceiling> ceiling = answer.map(ServerStats::ceiling);
+    ceilingUnknown =
+        answer.isPresent()
+            ? "the server has no private-key operation to measure"
+            : "the server's statistics were not available";
     Contention meanwhile = ceiling.isPresent() ? cores.end() : null;
     if (!StarvationCheck.starved(meanwhile)) {
       return ceiling;
     }
-    ceilingOmitted = StarvationCheck.text("server", meanwhile);
-    progress.say("the private-key rate is omitted: while it was measured, " + ceilingOmitted);
+    ceilingDisturbed = "while it was measured, " + StarvationCheck.text("server", meanwhile);
+    progress.say("the private-key rate is omitted: " + ceilingDisturbed);
     return Optional.empty();
   }
 
@@ -140,9 +151,12 @@ final class ServerQuery {
   ServerObservation withCeiling(
       ServerObservation observed, Optional<ServerStats.Ceiling> beforeLoad) {
     Optional<ServerStats.Ceiling> now = ceiling();
-    return ceilingOmitted == null
-        ? observed.with(beforeLoad, now)
-        : observed.withoutCeiling(ceilingOmitted);
+    if (ceilingDisturbed != null) {
+      return observed.withoutCeiling(ceilingDisturbed);
+    }
+    return now.or(() -> beforeLoad).isEmpty()
+        ? observed.withoutCeiling(ceilingUnknown)
+        : observed.with(beforeLoad, now);
   }
 
   /** Waits until no connection is open: a CONFIRM has no answer that would show it was read. */

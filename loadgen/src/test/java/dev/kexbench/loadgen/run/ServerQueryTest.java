@@ -13,6 +13,8 @@ import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.record.ResourceUsage;
 import dev.kexbench.loadgen.record.Totals;
 import dev.kexbench.loadgen.target.Target;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.CeilingShare;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.HistogramText;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,13 @@ class ServerQueryTest {
 
   private final Deque<ServerStats> answers = new ArrayDeque<>();
   private final Deque<Long> open = new ArrayDeque<>(List.of(3L, 1L, 0L));
+
+  private Supplier<Optional<ServerStats>> ceiling =
+      () -> Optional.of(answering(new ServerStats.Ceiling(1_000, "test", 2)));
+
+  private static ServerStats answering(ServerStats.Ceiling ceiling) {
+    return ServerStats.builder("kx1-rsa2048", "test").ceiling(ceiling).build();
+  }
 
   /** A server with these answers, each of which is given once. */
   private final class Scripted extends PlainTarget {
@@ -61,10 +71,7 @@ class ServerQueryTest {
 
     @Override
     public Optional<ServerStats> measureCeiling() {
-      return Optional.of(
-          ServerStats.builder("kx1-rsa2048", "test")
-              .ceiling(new ServerStats.Ceiling(1_000, "test", 2))
-              .build());
+      return ceiling.get();
     }
 
     @Override
@@ -142,6 +149,27 @@ class ServerQueryTest {
     Measurement measured = measured(true);
     CeilingShare share = measured.ceilingShare(observe(measured)).orElseThrow();
     assertEquals(800, share.operationsPerSecond(), 0.001);
+  }
+
+  private String whyThereIsNoCeiling() throws InterruptedException {
+    answers.clear();
+    List.of(1, 2, 12, 14).forEach(seconds -> answer(seconds, 0));
+    ServerObservation observed = observe(measured(false));
+    assertEquals(Optional.empty(), observed.ceiling());
+    return observed.machine().ceilingOmitted();
+  }
+
+  @Test
+  void recordsWhyThereIsNoCeiling() throws InterruptedException {
+    ceiling = () -> Optional.of(answering(null));
+    assertEquals("the server has no private-key operation to measure", whyThereIsNoCeiling());
+    ceiling = Optional::empty;
+    assertEquals("the server's statistics were not available", whyThereIsNoCeiling());
+    ceiling =
+        () -> {
+          throw new CommandFailure(ExitCode.USAGE, "no answer");
+        };
+    assertEquals("the server's statistics were not available", whyThereIsNoCeiling());
   }
 
   @Test

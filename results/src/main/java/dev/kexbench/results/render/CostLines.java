@@ -1,7 +1,6 @@
 package dev.kexbench.results.render;
 
 import dev.kexbench.results.report.Cost;
-import dev.kexbench.results.report.MachineFigures;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.WireFigures;
 
@@ -13,9 +12,9 @@ final class CostLines {
 
   static String of(Run run) {
     return cost(run)
-        + (run.ceiling() == null ? "" : CeilingText.of(run.ceiling()) + "\n")
+        + ended(run.ceiling() == null ? "" : CeilingText.of(run.ceiling()))
         + duringTheRun(run)
-        + omitted(run.machine());
+        + ended(CeilingText.omitted(run));
   }
 
   private static String duringTheRun(Run run) {
@@ -26,10 +25,8 @@ final class CostLines {
             .formatted(Numbers.duration(run.privateKeyNanos()), Numbers.percent(share));
   }
 
-  private static String omitted(MachineFigures machine) {
-    return machine == null || machine.ceilingOmitted() == null
-        ? ""
-        : "The ceiling is omitted: while it was measured, %s\n".formatted(machine.ceilingOmitted());
+  private static String ended(String line) {
+    return line.isEmpty() ? "" : line + "\n";
   }
 
   private static String cost(Run run) {

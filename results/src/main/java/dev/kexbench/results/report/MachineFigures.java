@@ -9,7 +9,8 @@ import dev.kexbench.results.machine.Contention;
  *
  * @param server the worst of all servers
  * @param generator the worst of all agents
- * @param ceilingOmitted why the private-key rate is not reported although it was measured
+ * @param ceilingOmitted why the private-key rate, which is the ceiling, is not reported, as the end
+ *     of a sentence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MachineFigures(Contention server, Contention generator, String ceilingOmitted) {}

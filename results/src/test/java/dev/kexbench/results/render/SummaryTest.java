@@ -72,15 +72,27 @@ class SummaryTest {
 
   @Test
   void statesWhyThereIsNoCeiling() {
-    MachineFigures machine = new MachineFigures(null, null, "other processes used core 0");
-    String text =
-        Summary.of(
-            SampleReport.with(run -> run.toBuilder().ceiling(null).machine(machine).build()));
-    assertTrue(
-        text.contains(
-            "\nThe ceiling is omitted: while it was measured, other processes used core 0\n"),
-        text);
+    MachineFigures machine =
+        new MachineFigures(null, null, "while it was measured, other processes used core 0");
+    LoadReport report =
+        SampleReport.with(run -> run.toBuilder().ceiling(null).machine(machine).build());
+    String line = "The ceiling is omitted: while it was measured, other processes used core 0";
+    String text = Summary.of(report);
+    assertTrue(text.contains("\n" + line + "\n"), text);
     assertFalse(text.contains("Of the ceiling"), text);
+    assertTrue(RunPage.of(report).contains(">" + line + "<"));
+  }
+
+  @Test
+  void aRunWithItsCeilingOrWithoutAReasonStatesNone() {
+    MachineFigures machine = new MachineFigures(null, null, "other processes used core 0");
+    for (LoadReport report :
+        List.of(
+            SampleReport.with(run -> run.toBuilder().machine(machine).build()),
+            SampleReport.with(run -> run.toBuilder().ceiling(null).build()))) {
+      assertFalse(Summary.of(report).contains("omitted"));
+      assertFalse(RunPage.of(report).contains("omitted"));
+    }
   }
 
   @Test
@@ -159,8 +171,8 @@ class SummaryTest {
     String summary =
         Summary.of(SampleReport.complete().searched(SampleReport.search(2_432.0, null)));
     assertEquals(
-        "VALID  kx1-rsa2048: 2,432/s is the highest rate found that meets p99<50ms; confirmed, 20 s:"
-            + " 2,431 handshakes/s, p99 30.7 ms, 12 failed (0.02 %)",
+        "VALID  kx1-rsa2048: 2,432/s is the highest rate found that meets p99<50ms; confirmed, 20"
+            + " s: 2,431 handshakes/s, p99 30.7 ms, 12 failed (0.02 %)",
         summary.lines().findFirst().orElseThrow());
   }
 
@@ -187,8 +199,9 @@ class SummaryTest {
     String all = withKernel(new KernelCounts(4_700L, 4_701L, 9L));
     assertTrue(
         all.contains(
-            "\n\nKernel (whole machine), listen queue overflows: 4,700; attempts to connect dropped:"
-                + " 4,701; segments sent again: 9\n\n"),
+            "\n\n"
+                + "Kernel (whole machine), listen queue overflows: 4,700; attempts to connect"
+                + " dropped: 4,701; segments sent again: 9\n\n"),
         all);
     String one = withKernel(new KernelCounts(null, null, 1L));
     assertTrue(one.contains("\n\nKernel (whole machine), segments sent again: 1\n\n"), one);

@@ -68,7 +68,8 @@ final class RunSections {
     if (run.ceiling() != null) {
       tiles.add(Html.tile(Numbers.percent(run.ceiling().share()), "of the private-key ceiling"));
     }
-    String ceiling = run.ceiling() == null ? "" : CeilingText.of(run.ceiling());
+    String ceiling =
+        run.ceiling() == null ? CeilingText.omitted(run) : CeilingText.of(run.ceiling());
     return Html.tiles(tiles) + (ceiling.isEmpty() ? "" : Html.paragraph("quiet", ceiling));
   }
 

@@ -5,12 +5,21 @@ import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** The seconds of a run, each merged from the intervals of its agents. */
 public final class Timeline {
   private final List<Second> seconds = new ArrayList<>();
   private Counts before = Counts.NONE;
+
+  /**
+   * Whether the load is an open loop: only those record lags without a wait for a slot, and they do
+   * so for their first handshake.
+   */
+  private boolean openLoop;
 
   /**
    * Adds a second.
@@ -20,8 +29,9 @@ public final class Timeline {
    * @param cores that generators and server kept busy
    */
   public Second add(Counts counts, List<Interval> parts, Cores cores) {
-    Histogram total = merged(parts, Stage.TOTAL);
-    Histogram lag = merged(parts, Stage.LAG);
+    Histogram total = merged(parts, each -> each.honest().stages().get(Stage.TOTAL));
+    Histogram lag = merged(parts, each -> each.honest().stages().get(Stage.LAG));
+    Delay delay = delay(parts, lag);
     Second second =
         Second.builder(seconds.size())
             .planned(counts.planned() - before.planned())
@@ -35,6 +45,8 @@ public final class Timeline {
             .clientCpu(cores.client())
             .serverCpu(cores.server())
             .serverJit(cores.serverJit())
+            .delayP50(delay.percentile(50))
+            .delayP99(delay.percentile(99))
             .build();
     before = counts;
     seconds.add(second);
@@ -50,10 +62,29 @@ public final class Timeline {
    */
   public record Cores(Double client, Double server, Double serverJit) {}
 
-  private static Histogram merged(List<Interval> parts, Stage stage) {
+  /**
+   * The generator's own delay: how late its probe timers ran, and how late it started handshakes.
+   */
+  private record Delay(Histogram probe, Histogram starts) {
+    private Long percentile(double percentile) {
+      return Stream.of(probe, starts)
+          .map(each -> Timeline.percentile(each, percentile))
+          .filter(Objects::nonNull)
+          .max(Long::compare)
+          .orElse(null);
+    }
+  }
+
+  private Delay delay(List<Interval> parts, Histogram lag) {
+    Histogram ownLag = merged(parts, each -> each.honest().ownLag());
+    openLoop = openLoop || percentile(ownLag, 100) != null;
+    return new Delay(merged(parts, Interval::probe), openLoop ? ownLag : lag);
+  }
+
+  private static Histogram merged(List<Interval> parts, Function<Interval, Histogram> which) {
     Histogram merged = null;
     for (Interval part : parts) {
-      Histogram each = part.honest().stages().get(stage);
+      Histogram each = which.apply(part);
       if (merged == null) {
         merged = each.copy();
       } else {

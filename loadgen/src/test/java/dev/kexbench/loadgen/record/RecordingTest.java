@@ -69,6 +69,36 @@ class RecordingTest {
     assertNear(100 * MILLI, totals.stages().get(Stage.TOTAL).getValueAtPercentile(99.5));
   }
 
+  private LoopRecorder late(long lagNanos) {
+    LoopRecorder recorder = recording.recorders(0).of(ClientClass.OK);
+    recorder.planned();
+    recorder.started(lagNanos);
+    return recorder;
+  }
+
+  @Test
+  void theDelayOfASecondIsThatOfProbesOrOfStartsWhicheverIsMore() {
+    late(2 * MILLI);
+    recording.recorders(1).probe().ran(MILLI);
+    assertNear(2 * MILLI, endSecond().delayP99());
+    late(MILLI);
+    recording.recorders(1).probe().ran(3 * MILLI);
+    assertNear(3 * MILLI, endSecond().delayP50());
+    Second idle = endSecond();
+    assertNull(idle.delayP50());
+    assertNull(idle.delayP99());
+  }
+
+  @Test
+  void waitingForASlotIsNoDelayOfTheGenerator() {
+    late(MILLI).unhindered(MILLI);
+    assertNear(MILLI, endSecond().delayP99());
+    late(50 * MILLI).heldUp();
+    Second second = endSecond();
+    assertNear(50 * MILLI, second.lagP99());
+    assertNull(second.delayP99());
+  }
+
   @Test
   void aSecondHoldsTheDifferenceFromThePreviousOne() {
     establish(0, 3, MILLI);

@@ -4,7 +4,10 @@ import dev.kexbench.results.report.GeneratorDelay;
 import dev.kexbench.results.report.GeneratorDelay.Percentile;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.Stage;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** States which percentiles may be the generator's own delay to more than a third. */
@@ -18,12 +21,39 @@ public final class DelayText {
    * @param delay null in old reports
    */
   public static String mark(GeneratorDelay delay, Percentile percentile) {
-    return delay == null
+    return delay == null ? "" : delay.marked(percentile).map(DelayText::mark).orElse("");
+  }
+
+  private static String mark(double share) {
+    return " (up to %s generator delay)".formatted(Numbers.percent(share));
+  }
+
+  /** The marked percentiles of a second; empty if there is none. */
+  public static String of(Second second) {
+    return Arrays.stream(Percentile.values())
+        .flatMap(each -> second.marked(each).map(share -> each.label() + mark(share)).stream())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** In how many seconds percentiles are marked, as a sentence; empty if in none. */
+  public static String line(List<Second> seconds) {
+    String counts =
+        Arrays.stream(Percentile.values())
+            .map(each -> count(each, seconds))
+            .filter(count -> !count.isEmpty())
+            .collect(Collectors.joining(", "));
+    return counts.isEmpty()
         ? ""
-        : delay
-            .marked(percentile)
-            .map(share -> " (up to %s generator delay)".formatted(Numbers.percent(share)))
-            .orElse("");
+        : "In shaded seconds, more than a third of a percentile may be the generator's own delay: "
+            + counts;
+  }
+
+  private static String count(Percentile percentile, List<Second> seconds) {
+    long marked = seconds.stream().filter(each -> each.marked(percentile).isPresent()).count();
+    return marked == 0
+        ? ""
+        : "%s in %s of %s seconds"
+            .formatted(percentile.label(), Numbers.whole(marked), Numbers.whole(seconds.size()));
   }
 
   /** The marked percentiles with their values; empty if there is none. */

@@ -80,11 +80,21 @@ public record GeneratorDelay(Latency probe, Map<String, Double> shares, List<Str
     Map<String, Double> shares = new LinkedHashMap<>();
     for (Percentile each : Percentile.values()) {
       double delay = Math.max(each.of(probe), each.of(starts));
-      double nanos = each.of(total);
-      shares.put(each.key, nanos == 0 ? 0 : Math.min(1, delay / nanos));
+      shares.put(each.key, share(delay, each.of(total)));
     }
     List<String> marked = shares.keySet().stream().filter(key -> shares.get(key) > MARKED).toList();
     return new GeneratorDelay(Latency.of(probe), shares, marked);
+  }
+
+  private static double share(double delay, double nanos) {
+    return nanos == 0 ? 0 : Math.min(1, delay / nanos);
+  }
+
+  /** The delay's share of a percentile in nanoseconds, if known and marked. */
+  static Optional<Double> marked(Long delay, Long nanos) {
+    return delay == null || nanos == null
+        ? Optional.empty()
+        : Optional.of(share(delay, nanos)).filter(share -> share > MARKED);
   }
 
   /** The share of a percentile if it is marked. */

@@ -1,6 +1,7 @@
 package dev.kexbench.results.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
 
 /**
  * One second of a run.
@@ -18,6 +19,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param serverCpu cores that the server kept busy, or null
  * @param serverJit cores that the JIT compilers of the server's JVM kept busy, part of {@code
  *     serverCpu}, or null
+ * @param delayP50 median of the generator's own delay in nanoseconds: how late its probe timers ran
+ *     or it started handshakes, whichever is more; null if unknown
+ * @param delayP99 99th percentile likewise
  */
 public record Second(
     long second,
@@ -31,7 +35,23 @@ public record Second(
     Long lagP99,
     Double clientCpu,
     Double serverCpu,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Double serverJit) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) Double serverJit,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Long delayP50,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Long delayP99) {
+  /**
+   * How much of a percentile of total latency may be the generator's own delay, if that is so much
+   * that the percentile is marked.
+   *
+   * @param percentile of those that a second has; others are not marked
+   */
+  public Optional<Double> marked(GeneratorDelay.Percentile percentile) {
+    return switch (percentile) {
+      case P50 -> GeneratorDelay.marked(delayP50, p50);
+      case P99 -> GeneratorDelay.marked(delayP99, p99);
+      default -> Optional.empty();
+    };
+  }
+
   /** Starts from a second in which nothing happened. */
   public static Builder builder(long second) {
     return new Builder(second);
@@ -51,6 +71,8 @@ public record Second(
     private Double clientCpu;
     private Double serverCpu;
     private Double serverJit;
+    private Long delayP50;
+    private Long delayP99;
 
     private Builder(long second) {
       this.second = second;
@@ -111,6 +133,16 @@ public record Second(
       return this;
     }
 
+    public Builder delayP50(Long delayP50) {
+      this.delayP50 = delayP50;
+      return this;
+    }
+
+    public Builder delayP99(Long delayP99) {
+      this.delayP99 = delayP99;
+      return this;
+    }
+
     public Second build() {
       return new Second(
           second,
@@ -124,7 +156,9 @@ public record Second(
           lagP99,
           clientCpu,
           serverCpu,
-          serverJit);
+          serverJit,
+          delayP50,
+          delayP99);
     }
   }
 }

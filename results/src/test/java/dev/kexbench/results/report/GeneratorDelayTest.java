@@ -51,6 +51,22 @@ class GeneratorDelayTest {
   }
 
   @Test
+  void aSecondIsMarkedByTheSameRule() {
+    Second second =
+        Second.builder(0).p50(9_000L).p99(10_000L).delayP50(3_000L).delayP99(4_000L).build();
+    assertEquals(Optional.empty(), second.marked(Percentile.P50), "a third is not marked");
+    assertEquals(0.4, second.marked(Percentile.P99).orElseThrow(), 0.001);
+    assertEquals(Optional.empty(), second.marked(Percentile.MAX), "a second has no maximum");
+  }
+
+  @Test
+  void aSecondOfWhichNothingIsKnownIsNotMarked() {
+    assertEquals(Optional.empty(), Second.builder(0).p99(10_000L).build().marked(Percentile.P99));
+    assertEquals(
+        Optional.empty(), Second.builder(0).delayP99(10_000L).build().marked(Percentile.P99));
+  }
+
+  @Test
   void thereIsNoneWithoutALatency() {
     assertNull(GeneratorDelay.of(millis(1, 1), NONE, NONE));
   }

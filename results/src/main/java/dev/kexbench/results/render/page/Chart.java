@@ -10,18 +10,27 @@ import java.util.List;
  * @param id of the element that it is drawn into
  * @param xs where the lines have values, ascending
  * @param bands areas between two lines that are filled
+ * @param marks values of x that are shaded
  */
-record Chart(String id, Axis x, Axis y, List<Double> xs, List<Series> series, List<Band> bands) {
+record Chart(
+    String id,
+    Axis x,
+    Axis y,
+    List<Double> xs,
+    List<Series> series,
+    List<Band> bands,
+    List<Mark> marks) {
   /** Keeps its own copies. */
   Chart {
     xs = List.copyOf(xs);
     series = List.copyOf(series);
     bands = List.copyOf(bands);
+    marks = List.copyOf(marks);
   }
 
   /** Lines without areas between them. */
   Chart(String id, Axis x, Axis y, List<Double> xs, List<Series> series) {
-    this(id, x, y, xs, series, List.of());
+    this(id, x, y, xs, series, List.of(), List.of());
   }
 
   /**
@@ -45,6 +54,13 @@ record Chart(String id, Axis x, Axis y, List<Double> xs, List<Series> series, Li
   /** The area between two lines, by their places among the series. */
   record Band(int upper, int lower) {}
 
+  /**
+   * A value of x that is shaded, as wide as its distance to the next one.
+   *
+   * @param text what is stated when it is pointed at
+   */
+  record Mark(double x, String text) {}
+
   /** Lines with the intervals that they are uncertain by, as they are put together. */
   static final class Uncertain {
     private final List<Series> series = new ArrayList<>();
@@ -64,7 +80,7 @@ record Chart(String id, Axis x, Axis y, List<Double> xs, List<Series> series, Li
     }
 
     Chart chart(String id, Axis x, Axis y, List<Double> xs) {
-      return new Chart(id, x, y, xs, series, bands);
+      return new Chart(id, x, y, xs, series, bands, List.of());
     }
   }
 

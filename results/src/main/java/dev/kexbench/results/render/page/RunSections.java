@@ -70,7 +70,7 @@ final class RunSections {
     }
     String ceiling =
         run.ceiling() == null ? CeilingText.omitted(run) : CeilingText.of(run.ceiling());
-    return Html.tiles(tiles) + (ceiling.isEmpty() ? "" : Html.paragraph("quiet", ceiling));
+    return Html.tiles(tiles) + quiet(ceiling);
   }
 
   private String fromDueTime(Percentile percentile, Latency total) {
@@ -97,11 +97,10 @@ final class RunSections {
     return Html.heading("Latency")
         + Html.chart(chart, "Latency over percentiles, by stage")
         + table.html()
-        + delay();
+        + quiet(DelayText.line(run));
   }
 
-  private String delay() {
-    String line = DelayText.line(run);
+  private static String quiet(String line) {
     return line.isEmpty() ? "" : Html.paragraph("quiet", line);
   }
 
@@ -129,7 +128,8 @@ final class RunSections {
     charts.add(bands);
     return Html.heading("Second by second")
         + Html.chart(rates, "Handshakes started, established and failed in each second")
-        + Html.chart(bands, "Median and 99th percentile of latency in each second");
+        + Html.chart(bands, "Median and 99th percentile of latency in each second")
+        + quiet(DelayText.line(run.timeline()));
   }
 
   private String server() {

@@ -1,7 +1,9 @@
 package dev.kexbench.results.render.page;
 
+import dev.kexbench.results.render.DelayText;
 import dev.kexbench.results.render.page.Chart.Axis;
 import dev.kexbench.results.render.page.Chart.Band;
+import dev.kexbench.results.render.page.Chart.Mark;
 import dev.kexbench.results.render.page.Chart.Series;
 import dev.kexbench.results.report.Second;
 import java.util.ArrayList;
@@ -28,7 +30,10 @@ final class TimelineCharts {
             line("failed", seconds, second -> (double) second.failed())));
   }
 
-  /** The latencies of each, with the band from the median to the 99th percentile. */
+  /**
+   * The latencies of each, with the band from the median to the 99th percentile. Seconds in which
+   * one of these may be the generator's delay to more than a third are shaded.
+   */
   static Chart latencies(String id, List<Second> seconds) {
     return new Chart(
         id,
@@ -39,7 +44,15 @@ final class TimelineCharts {
             line("p50", seconds, second -> positive(second.p50())),
             line("p99", seconds, second -> positive(second.p99())),
             line("generator lag p99", seconds, second -> positive(second.lagP99()))),
-        List.of(new Band(1, 0)));
+        List.of(new Band(1, 0)),
+        marks(seconds));
+  }
+
+  private static List<Mark> marks(List<Second> seconds) {
+    return seconds.stream()
+        .map(second -> new Mark(second.second(), DelayText.of(second)))
+        .filter(mark -> !mark.text().isEmpty())
+        .toList();
   }
 
   /** A logarithmic axis has no place for 0. */

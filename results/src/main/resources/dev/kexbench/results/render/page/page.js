@@ -17,6 +17,18 @@
   };
   const edgesOf = (spec, i) => [i + 1, i + 2].filter((at) => !spec.series[i].edge && spec.series[at] && spec.series[at].edge);
 
+  // Marked values of x are shaded behind the lines, halfway to their neighbours.
+  function shade(u, spec) {
+    const half = spec.xs.length > 1 ? (spec.xs[1] - spec.xs[0]) / 2 : 0.5;
+    const { left, top, width, height } = u.bbox;
+    u.ctx.fillStyle = colour("--doubt") + "2e";
+    spec.marks.forEach((mark) => {
+      const from = Math.max(left, u.valToPos(mark.x - half, "x", true));
+      const to = Math.min(left + width, u.valToPos(mark.x + half, "x", true));
+      u.ctx.fillRect(from, top, to - from, height);
+    });
+  }
+
   function options(spec, width, whenMoved) {
     const colours = coloursOf(spec);
     const axis = (of) => ({
@@ -35,7 +47,7 @@
       axes: [axis(spec.x), axis(spec.y)],
       cursor: { drag: { x: false, y: false } },
       legend: { show: false },
-      hooks: { setCursor: [(u) => whenMoved(u.cursor.idx)] },
+      hooks: { setCursor: [(u) => whenMoved(u.cursor.idx)], drawClear: [(u) => shade(u, spec)] },
       series: [{ label: spec.x.label }].concat(
         spec.series.map((each, i) => ({
           label: each.label,
@@ -65,7 +77,8 @@
     };
     const showValues = (idx) => {
       const none = idx === null || idx === undefined;
-      where.textContent = none ? "" : spec.x.label + " " + shown(spec.x.format)(spec.xs[idx]);
+      const mark = spec.marks.find((each) => each.x === spec.xs[idx]);
+      where.textContent = none ? "" : spec.x.label + " " + shown(spec.x.format)(spec.xs[idx]) + (mark ? ", " + mark.text : "");
       values.forEach((each, i) => (each.textContent = none ? "" : y(i, idx) + interval(i, idx)));
     };
     const show = (i) => [i, ...edgesOf(spec, i)].forEach((at) => plot.setSeries(at + 1, { show: !hidden.has(i) }));

@@ -1,5 +1,6 @@
 package dev.kexbench.results.render.page;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.render.Summary;
@@ -9,6 +10,7 @@ import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Rates;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.SampleReport;
+import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.TargetFigures;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,41 @@ class RunPageTest {
   void aRunThatWasStoppedBeforeItsFirstHandshakeHasAPage() {
     String page = RunPage.of(reportOf(Counts.NONE, List.of()));
     assertTrue(page.contains("(interrupted)"));
+  }
+
+  private static Second second(long second, Long delayP50, Long delayP99) {
+    return Second.builder(second)
+        .p50(10_000_000L)
+        .p99(20_000_000L)
+        .delayP50(delayP50)
+        .delayP99(delayP99)
+        .build();
+  }
+
+  private static String page(Second... seconds) {
+    return RunPage.of(SampleReport.with(run -> run.toBuilder().timeline(List.of(seconds)).build()));
+  }
+
+  @Test
+  void secondsWhosePercentilesMayBeTheGeneratorsDelayAreShaded() {
+    String page =
+        page(
+            second(0, 1_000L, 1_000L),
+            second(1, 1_000L, 8_000_000L),
+            second(2, 5_000_000L, 20_000_000L));
+    assertTrue(
+        page.contains(
+            "In shaded seconds, more than a third of a percentile may be the generator's own delay:"
+                + " p50 in 1 of 3 seconds, p99 in 2 of 3 seconds"),
+        page);
+    assertTrue(page.contains("p99 (up to 40 % generator delay)"), page);
+    assertTrue(
+        page.contains("p50 (up to 50 % generator delay), p99 (up to 100 % generator delay)"), page);
+  }
+
+  @Test
+  void secondsOfAnOldReportAreNotShaded() {
+    assertFalse(page(second(0, null, null)).contains("shaded seconds"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.loadgen.cluster.AgentGroup;
 import dev.kexbench.loadgen.cluster.Member;
+import dev.kexbench.loadgen.machine.CheckItem;
 import dev.kexbench.loadgen.machine.CoreSplit;
 import dev.kexbench.loadgen.machine.MachineCheck;
 import dev.kexbench.loadgen.machine.SystemLimits;
@@ -18,6 +19,7 @@ import dev.kexbench.loadgen.server.KeyFolder;
 import dev.kexbench.loadgen.target.OwnServer;
 import dev.kexbench.loadgen.target.Target;
 import dev.kexbench.loadgen.target.TargetOptions;
+import dev.kexbench.loadgen.transport.EventLoops;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.render.Summary;
@@ -99,17 +101,23 @@ final class SingleRun {
       throws IOException, InterruptedException {
     Exchange exchange = options.crypto().exchange();
     CryptoBackend backend = options.crypto().backend();
-    String machine = MachineCheck.here().summary(); // before this process is bound to some cores
+    MachineCheck check = MachineCheck.here();
+    String machine = check.summary(); // before this process is bound to some cores
+    List<CheckItem> properties = check.properties(EventLoops.transport());
     CoreSplit cores = options.cores().bindClient();
     ClientLoad load = ClientLoad.fitted(plan, exchange, backend);
     RunSpec spec = new RunSpec(options.title(), load, cores, options.forReport());
     Optional<Member> member = options.agents().member(backend, options.targets().modes());
     try (Target target = open(spec);
         AgentGroup agents = options.agents().group(member, spec, target, control)) {
-      if (options.agents().local()) {
-        control.progress().say(machine);
+      Loadtest test = new Loadtest(spec, target, agents, control);
+      if (!options.agents().local()) {
+        return procedure.report(test);
       }
-      return procedure.report(new Loadtest(spec, target, agents, control));
+      control.progress().say(machine);
+      return procedure
+          .report(test)
+          .withChecks(properties.stream().map(CheckItem::recorded).toList());
     } finally {
       member.ifPresent(Member::close);
     }

@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.machine;
 
+import dev.kexbench.results.report.MachineFigures;
 import java.util.Locale;
 
 /**
@@ -12,7 +13,7 @@ public record CheckItem(String name, State state, String text) {
   /** What the property means for a load test. */
   public enum State {
     /** Nothing to do, or the platform does not report the property. */
-    OK("OK"),
+    OK(MachineFigures.Check.OK),
     /** Results may be disturbed, or limited. */
     ADVICE("advice"),
     /** No run here would be valid. */
@@ -39,6 +40,11 @@ public record CheckItem(String name, State state, String text) {
 
   static CheckItem prevents(String name, String format, Object... values) {
     return new CheckItem(name, State.PREVENTS, String.format(Locale.ROOT, format, values));
+  }
+
+  /** As it is recorded in a report. */
+  public MachineFigures.Check recorded() {
+    return new MachineFigures.Check(name, state.label, text);
   }
 
   /** As one line of a list. */

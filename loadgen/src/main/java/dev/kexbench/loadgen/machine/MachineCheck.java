@@ -54,6 +54,19 @@ public final class MachineCheck {
     return items;
   }
 
+  /**
+   * The properties that need no sample of a second: what a run itself shows is left out.
+   *
+   * @param transport for TCP, {@code epoll} or {@code nio}
+   */
+  public List<CheckItem> properties(String transport) {
+    List<CheckItem> items = new ArrayList<>(cores.items());
+    items.addAll(load.averages());
+    items.addAll(kernel.items());
+    items.add(transport(transport));
+    return items;
+  }
+
   private static CheckItem transport(String transport) {
     return transport.equals(NIO)
         ? CheckItem.advice(

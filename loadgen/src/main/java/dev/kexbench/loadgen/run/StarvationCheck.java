@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * them, neither the rate nor a latency of the run can show.
  */
 final class StarvationCheck {
-  private static final double SUSPECT = 0.05;
+  private static final double SUSPECT = Contention.TOLERATED;
   private static final double INVALID = 0.25;
 
   private StarvationCheck() {}

@@ -111,10 +111,12 @@ class LoadtestMainTest {
     assertEquals(List.of(), counts.brokenConservation());
     assertEquals(200, run.server().counts().confirmed());
     assertEquals(200, run.latency().get("total").count());
+    assertTrue(
+        run.machine().checks().stream().anyMatch(check -> check.name().equals("governor")),
+        () -> "" + run.machine());
     // On a busy machine it is omitted.
     assertTrue(
-        run.machine() != null && run.machine().ceilingOmitted() != null
-            || run.ceiling().operationsPerSecondPerCore() > 0);
+        run.machine().ceilingOmitted() != null || run.ceiling().operationsPerSecondPerCore() > 0);
     assertTrue(Files.readString(folder().resolve("latency.hlog")).contains("Tag=total"));
   }
 

@@ -37,6 +37,9 @@ import java.util.stream.Stream;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Contention(
     String cores, Double waited, Double others, Double pressure, List<OtherProcess> processes) {
+  /** From this share on, figures are in doubt. */
+  public static final double TOLERATED = 0.05;
+
   private static final int NAMED = 3;
   private static final double WORTH_NAMING = 0.01;
 

@@ -45,6 +45,15 @@ public record LoadReport(
         schema, name, startedAt, interrupted, verdict, environment, checked, search);
   }
 
+  /** The same, with what was found on the generator's machine before its runs. */
+  public LoadReport withChecks(List<MachineFigures.Check> checks) {
+    List<Run> all =
+        runs.stream()
+            .map(run -> run.toBuilder().machine(MachineFigures.with(checks, run.machine())).build())
+            .toList();
+    return new LoadReport(schema, name, startedAt, interrupted, verdict, environment, all, search);
+  }
+
   /** Whether it holds several exchanges, in one run or more each. */
   public boolean holdsSeveral() {
     return runs.stream().map(Run::label).distinct().count() > 1;

@@ -45,12 +45,22 @@ class ReportFilesTest {
   }
 
   @Test
-  void readsBackWhatOtherProcessesUsed() {
+  void readsBackWhatOtherProcessesUsed() throws IOException {
     Contention server =
         new Contention("0", 0.1, 0.55, null, List.of(new OtherProcess(4711, "java", 0.5)));
     Contention generator = new Contention("1-2", null, 0.0, 0.3, null);
     MachineFigures machine = new MachineFigures(server, generator, "others used core 0");
     LoadReport report = SampleReport.with(run -> run.toBuilder().machine(machine).build());
+    ReportFiles.write(report, folder.resolve("report.json"));
+    assertEquals(report, ReportFiles.read(folder.resolve("report.json")));
+    assertFalse(Files.readString(folder.resolve("report.json")).contains("checks"));
+  }
+
+  @Test
+  void readsBackWhatWasCheckedBeforeTheRun() {
+    LoadReport report =
+        SampleReport.complete()
+            .withChecks(List.of(new MachineFigures.Check("cores", "OK", "4 (0-3)")));
     ReportFiles.write(report, folder.resolve("report.json"));
     assertEquals(report, ReportFiles.read(folder.resolve("report.json")));
   }

@@ -23,6 +23,12 @@ final class Html {
     return "<h3>" + escaped(text) + "</h3>\n";
   }
 
+  /** A section that is collapsed until its heading is pressed. */
+  static String collapsed(String heading, String html) {
+    return "<details><summary><h2>%s</h2></summary>\n%s</details>\n"
+        .formatted(escaped(heading), html);
+  }
+
   static String paragraph(String style, String text) {
     return "<p class=\"%s\">%s</p>\n".formatted(style, escaped(text));
   }

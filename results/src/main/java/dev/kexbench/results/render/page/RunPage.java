@@ -32,7 +32,7 @@ public final class RunPage {
       }
       page.add(RunSections.of("run" + i, run));
     }
-    page.body.append(Facts.of(report));
+    page.body.append(MachineSection.of(report)).append(Facts.of(report));
     return new Page(report.name(), page.body.toString(), page.charts).html();
   }
 

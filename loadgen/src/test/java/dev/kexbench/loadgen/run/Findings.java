@@ -1,11 +1,14 @@
 package dev.kexbench.loadgen.run;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.record.ResourceUsage;
 import dev.kexbench.results.machine.Contention;
 import dev.kexbench.results.machine.KernelCounts;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.Verdict;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -61,24 +64,39 @@ final class Findings {
   }
 
   Verdict verdict() {
-    ValidityCheck check =
-        new ValidityCheck(interrupted, missing)
-            .counts(counts(), hostile)
-            .server(serverEnded)
-            .ends(Optional.ofNullable(fault).map(Throwable::toString))
-            .unprepared(unprepared)
-            .ceiling(ceilingShare)
-            .starvation(serverCores, generatorCores)
-            .resources(
-                new ResourceUsage(
-                    0, 0, pausedShare, stolenShare, throttledShare, KernelCounts.UNKNOWN, null));
+    ValidityCheck check = new ValidityCheck(interrupted, missing);
+    CountsCheck.of(check, counts(), hostile);
+    check.server(serverEnded).ends(Optional.ofNullable(fault).map(Throwable::toString));
+    ScheduleCheck.unprepared(check, unprepared);
+    check.ceiling(ceilingShare).starvation(serverCores, generatorCores);
+    ResourceCheck.of(
+        check,
+        new ResourceUsage(
+            0, 0, pausedShare, stolenShare, throttledShare, KernelCounts.UNKNOWN, null));
     GeneratorLoad.saturation(check, busySeconds);
     if (openLoop) {
-      check.reached(counts()).cap(heldUpShare, 11, 10_000);
+      ScheduleCheck.reached(check, counts());
+      ScheduleCheck.cap(check, heldUpShare, 11, 10_000);
       GeneratorLoad.openLoopLag(check, histogram(lagMillis), histogram(totalMillis));
     }
-    confirmed.ifPresent(count -> check.confirmed(counts(), count, ownServer));
+    confirmed.ifPresent(count -> CountsCheck.confirmed(check, counts(), count, ownServer));
     return check.verdict();
+  }
+
+  /** Asserts that the run has this reason and no other. */
+  void assertOnly(String key, Validity state) {
+    Verdict verdict = verdict();
+    assertEquals(
+        List.of(key), verdict.reasons().stream().map(reason -> reason.key().label()).toList());
+    assertEquals(state, verdict.reasons().get(0).effect());
+    assertEquals(state, verdict.state());
+  }
+
+  /** Asserts that there is no reason against the run. */
+  void assertValid() {
+    Verdict verdict = verdict();
+    assertEquals(List.of(), verdict.reasons());
+    assertEquals(Validity.VALID, verdict.state());
   }
 
   private Counts counts() {

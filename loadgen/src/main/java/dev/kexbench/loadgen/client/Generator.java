@@ -101,7 +101,7 @@ public final class Generator implements AutoCloseable {
   /** How many OFFERs should have been precomputed but were made when they were due. */
   public long unprepared() {
     return loops.stream()
-        .map(loop -> CompletableFuture.supplyAsync(loop::unprepared, loop.eventLoop()))
+        .map(loop -> CompletableFuture.supplyAsync(loop.clients()::unprepared, loop.eventLoop()))
         .toList()
         .stream()
         .mapToLong(CompletableFuture::join)
@@ -117,10 +117,10 @@ public final class Generator implements AutoCloseable {
    */
   public void prepare(int phasesAhead, Map<ClientClass, Long> each) {
     if (phasesAhead == 0) {
-      onAll(GeneratorLoop::forgetPrepared); // those of a phase that is over take space as well
+      onAll(loop -> loop.clients().forgetPrepared()); // those of a past phase take space as well
     }
     OfferMemory.Fit fit = fit(each);
-    onAll(loop -> loop.prepare(phasesAhead, fit));
+    onAll(loop -> loop.clients().prepare(phasesAhead, fit));
   }
 
   private OfferMemory.Fit fit(Map<ClientClass, Long> each) {
@@ -129,7 +129,7 @@ public final class Generator implements AutoCloseable {
     }
     if (offerBytes == 0) {
       GeneratorLoop one = loops.get(0);
-      offerBytes = CompletableFuture.supplyAsync(one::bytesEach, one.eventLoop()).join();
+      offerBytes = CompletableFuture.supplyAsync(one.clients()::bytesEach, one.eventLoop()).join();
     }
     long space = OfferMemory.space(setting, loops.size());
     return OfferMemory.fit(each, loops.size(), offerBytes, space);
@@ -262,7 +262,7 @@ public final class Generator implements AutoCloseable {
   /** Wipes the OFFERs that were not used, and stops the event loops. */
   @Override
   public void close() {
-    onAll(GeneratorLoop::forgetPrepared);
+    onAll(loop -> loop.clients().forgetPrepared());
     setting.population().transport().close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }

@@ -4,22 +4,15 @@ import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.LoopRecorder;
 import dev.kexbench.loadgen.record.ProbeRecorder;
 import dev.kexbench.loadgen.record.Recording;
-import dev.kexbench.loadgen.schedule.Seeds;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,34 +23,19 @@ import org.slf4j.LoggerFactory;
 final class GeneratorLoop {
   private static final Logger LOG = LoggerFactory.getLogger(GeneratorLoop.class);
 
-  /** How often the probe runs, which also sweeps for timeouts. */
-  private static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-
   private final EventLoop eventLoop;
   private final LoopSettings setting;
   private final ConnectionPool pool;
-  private final long seed;
+  private final PhaseClients clients;
+  private final LoopProbe probe;
 
   /** In the order of their starts, so that the overdue ones come first. */
   private final Set<HandshakeAttempt> inFlight = new LinkedHashSet<>();
 
-  private final Queue<Lingering> lingering = new ArrayDeque<>();
+  private final LingeringConnections lingering = new LingeringConnections();
   private Pacer pacer = Pacer.NONE;
 
-  /** The selectors of future phases whose OFFERs are precomputed. */
-  private final Map<Integer, ClientSelector> prepared = new HashMap<>();
-
-  private final Runnable probe = guarded(this::probe);
-  private long probeDueNanos = System.nanoTime() + PROBE_NANOS;
-
-  /** Null before the first phase. */
-  private ProbeRecorder probeRecorder;
-
-  private ClientSelector selector;
-  private OfferTopUp topUp = new OfferTopUp(this, null);
-  private int phase;
   private int placesTaken;
-  private byte[] lastAccepted;
   private boolean stopped;
   private boolean abandoned;
   private Runnable onQuiet = () -> {};
@@ -71,11 +49,10 @@ final class GeneratorLoop {
     this.eventLoop = eventLoop;
     this.setting = setting;
     this.pool = new ConnectionPool(this, sockets, setting);
-    this.seed = seed;
-    eventLoop.schedule(probe, PROBE_NANOS, TimeUnit.NANOSECONDS);
+    this.clients = new PhaseClients(this, setting.population(), seed);
+    this.probe = new LoopProbe(this);
+    probe.begin();
   }
-
-  private record Lingering(ClientConnection connection, long untilNanos) {}
 
   EventLoop eventLoop() {
     return eventLoop;
@@ -133,17 +110,9 @@ final class GeneratorLoop {
     pacer.cut(recorders, count);
   }
 
-  /** Precomputes OFFERs of a future phase: 0 is the next one to begin. */
-  void prepare(int phasesAhead, OfferMemory.Fit fit) {
-    int which = phase + phasesAhead;
-    ClientSelector made = selector(which);
-    made.prepare(fit);
-    prepared.put(which, made);
-  }
-
-  /** The size of a precomputed client in bytes. */
-  long bytesEach() {
-    return OfferMemory.bytesEach(selector(phase));
+  /** Its clients, and their precomputed OFFERs. */
+  PhaseClients clients() {
+    return clients;
   }
 
   /** How long it is until a handshake is due, as far as that is known. */
@@ -151,50 +120,16 @@ final class GeneratorLoop {
     return pacer.untilNextStart(nowNanos);
   }
 
-  /** How many OFFERs of this phase should have been precomputed but were not. */
-  long unprepared() {
-    return selector == null ? 0 : selector.unprepared();
-  }
-
-  /**
-   * Every phase has its own sequence of clients, regardless of earlier phases, and is not charged
-   * for a delay before its start.
-   */
+  /** A phase is not charged for a delay before its start. */
   private void nextPhase(ProbeRecorder recorder) {
-    probeRecorder = recorder;
-    skipOverdueProbes(System.nanoTime(), lateNanos -> {});
-    ClientSelector made = prepared.remove(phase);
-    if (selector != null) {
-      selector.close();
-    }
-    selector = made == null ? selector(phase) : made;
-    phase++;
-    topUp.end();
-    topUp = new OfferTopUp(this, selector);
-    if (made != null) {
-      topUp.begin();
-    }
-  }
-
-  /** Wipes the precomputed OFFERs that were not used. */
-  void forgetPrepared() {
-    topUp.end();
-    if (selector != null) {
-      selector.close();
-    }
-    prepared.values().forEach(ClientSelector::close);
-    prepared.clear();
-  }
-
-  private ClientSelector selector(int which) {
-    return new ClientSelector(
-        setting.population(), Seeds.nth(seed, which), () -> Optional.ofNullable(lastAccepted));
+    probe.recordTo(recorder);
+    clients.nextPhase();
   }
 
   /** Starts no more handshakes; calls back when none is in flight and no connection is open. */
   void stop(Runnable whenQuiet) {
     pacer.stop();
-    topUp.end();
+    clients.endTopUp();
     stopped = true;
     onQuiet = whenQuiet;
     pool.closeIdle();
@@ -209,8 +144,7 @@ final class GeneratorLoop {
     inFlight.clear();
     placesTaken = 0;
     left.forEach(HandshakeAttempt::abandon);
-    lingering.forEach(each -> each.connection().close());
-    lingering.clear();
+    lingering.closeAll();
     reportQuiet();
   }
 
@@ -232,6 +166,7 @@ final class GeneratorLoop {
 
   /** Counts a handshake that is due, and selects its client. */
   Arrival due(Recording.Recorders recorders, long dueNanos) {
+    ClientSelector selector = clients.selector();
     ClientClass kind = selector.nextClass();
     LoopRecorder recorder = recorders.of(kind);
     recorder.planned();
@@ -240,7 +175,7 @@ final class GeneratorLoop {
 
   /** Counts a handshake that was due but will not be started. */
   void notReached(Recording.Recorders recorders) {
-    recorders.of(selector.nextClass()).notReached();
+    recorders.of(clients.selector().nextClass()).notReached();
   }
 
   void start(Arrival arrival) {
@@ -257,11 +192,6 @@ final class GeneratorLoop {
     if (!takesPlace) {
       pacer.slotFree();
     }
-  }
-
-  /** Keeps this OFFER, which the server has accepted, for clients that replay one. */
-  void accepted(byte[] offer) {
-    lastAccepted = offer;
   }
 
   void ended(HandshakeAttempt handshake) {
@@ -282,14 +212,7 @@ final class GeneratorLoop {
     if (lingerNanos == 0) {
       connection.close();
     } else {
-      lingering.add(new Lingering(connection, System.nanoTime() + lingerNanos));
-    }
-  }
-
-  private void closeLingering(long nowNanos) {
-    while (!lingering.isEmpty() && nowNanos - lingering.peek().untilNanos() >= 0) {
-      lingering.remove().connection().close();
-      pacer.slotFree();
+      lingering.add(connection, System.nanoTime() + lingerNanos);
     }
   }
 
@@ -302,24 +225,8 @@ final class GeneratorLoop {
     }
   }
 
-  /**
-   * Records how late it runs. A stall also counts for the probes that were due during it, so that
-   * every 5 ms of the phase weigh the same.
-   */
-  private void probe() {
-    long now = System.nanoTime();
-    skipOverdueProbes(now, probeRecorder == null ? lateNanos -> {} : probeRecorder::ran);
-    eventLoop.schedule(probe, probeDueNanos - now, TimeUnit.NANOSECONDS);
-    sweep(now);
-  }
-
-  private void skipOverdueProbes(long now, LongConsumer lateNanos) {
-    for (; probeDueNanos - now <= 0; probeDueNanos += PROBE_NANOS) {
-      lateNanos.accept(now - probeDueNanos);
-    }
-  }
-
-  private void sweep(long now) {
+  /** Ends what is overdue. Called every few milliseconds. */
+  void sweep(long now) {
     List<HandshakeAttempt> overdue = new ArrayList<>();
     for (HandshakeAttempt handshake : inFlight) {
       if (now - handshake.dueNanos() < timeoutNanos()) {
@@ -330,6 +237,8 @@ final class GeneratorLoop {
     // Waiting arrivals first: a slot that becomes free must not go to one that is overdue itself.
     pacer.giveUpOverdue(now);
     overdue.forEach(handshake -> handshake.timeOut(timeoutNanos()));
-    closeLingering(now);
+    while (lingering.closeNext(now)) {
+      pacer.slotFree();
+    }
   }
 }

@@ -167,7 +167,7 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
     recorder.established(now - dueNanos, now - startedNanos);
     recorder.carried(sentBytes, receivedBytes, roundTrips);
     recorder.answeredBy(connection.target(), Optional.empty());
-    loop.accepted(offer);
+    loop.clients().accepted(offer);
     leave(true);
   }
 

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param concurrency of the whole run
  * @param lengthNanos of the phase
  * @param count handshakes of the whole run, or null
+ * @param repetition see {@link LoadPlan.Loops}
  */
 record PhaseMessage(
     String curve,
@@ -26,7 +27,8 @@ record PhaseMessage(
     long overNanos,
     int concurrency,
     long lengthNanos,
-    Long count) {
+    Long count,
+    int repetition) {
   private static final String STEADY = "steady";
   private static final String RAMP = "ramp";
   private static final String STEPS = "steps";
@@ -39,7 +41,8 @@ record PhaseMessage(
         overNanos(rate),
         plan.concurrency(),
         plan.duration().toNanos(),
-        plan.count().isPresent() ? plan.count().getAsLong() : null);
+        plan.count().isPresent() ? plan.count().getAsLong() : null,
+        plan.loops().repetition());
   }
 
   private static String name(RateCurve rate) {
@@ -69,10 +72,11 @@ record PhaseMessage(
   /** The plan of the run with the values of this phase. */
   LoadPlan in(LoadPlan plan) {
     return plan.phase(
-        Optional.ofNullable(curve).map(this::rate),
-        concurrency,
-        Duration.ofNanos(lengthNanos),
-        count == null ? OptionalLong.empty() : OptionalLong.of(count));
+            Optional.ofNullable(curve).map(this::rate),
+            concurrency,
+            Duration.ofNanos(lengthNanos),
+            count == null ? OptionalLong.empty() : OptionalLong.of(count))
+        .repeated(repetition);
   }
 
   private RateCurve rate(String name) {

@@ -188,7 +188,8 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Loops loops) 
 
   /** The part that one of several agents runs. */
   public LoadPlan part(int index, int of) {
-    return new LoadPlan(pace, times, clients, new Loops(threads(), seed(), new Part(index, of), 0));
+    Loops some = new Loops(threads(), seed(), new Part(index, of), loops.repetition());
+    return new LoadPlan(pace, times, clients, some);
   }
 
   /** The same plan with at most this many event loops. */

@@ -30,10 +30,11 @@ class GroupPhaseTest {
       new AgentGroup(List.of(a, b), AgentGroup.StartClock.AT_ONCE, Map::of, () -> {})
           .begin(
               Plans.of(
-                  Plans.pace(Optional.empty(), Arrivals.POISSON, 64),
-                  Plans.times(Duration.ZERO, Duration.ofSeconds(3), TIMEOUT),
-                  1,
-                  7),
+                      Plans.pace(Optional.empty(), Arrivals.POISSON, 64),
+                      Plans.times(Duration.ZERO, Duration.ofSeconds(3), TIMEOUT),
+                      1,
+                      7)
+                  .repeated(3),
               new AgentGroup.Flow(false, false));
 
   /** An agent whose reports the test controls. */
@@ -112,6 +113,7 @@ class GroupPhaseTest {
   void givesEachAgentItsPartOfThePlan() {
     assertEquals(new LoadPlan.Part(0, 2), a.plan.loops().part());
     assertEquals(new LoadPlan.Part(1, 2), b.plan.loops().part());
+    assertEquals(3, a.plan.loops().repetition());
   }
 
   @Test

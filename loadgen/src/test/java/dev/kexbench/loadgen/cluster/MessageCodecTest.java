@@ -59,7 +59,7 @@ class MessageCodecTest {
   @ParameterizedTest
   @MethodSource("curves")
   void decodesAPhase(Optional<RateCurve> curve) {
-    LoadPlan phase = plan(curve).phase(curve, 32, LENGTH, OptionalLong.of(99));
+    LoadPlan phase = plan(curve).phase(curve, 32, LENGTH, OptionalLong.of(99)).repeated(2);
     PhaseMessage text = PhaseMessage.of(phase);
     Message.Begin begin = sent(new Message.Begin(3, text, true, false, -5));
     assertEquals(phase, begin.phase().in(plan(Optional.empty())));

@@ -106,6 +106,15 @@ class LoadPlanTest {
   }
 
   @Test
+  void aRepetitionHasOtherDueTimesInEveryPart() {
+    LoadPlan plan = open(Arrivals.POISSON, 5);
+    LoadPlan again = plan.repeated(1);
+    assertNotEquals(firstDue(plan, 0), firstDue(again, 0));
+    assertNotEquals(firstDue(plan.part(1, 2), 0), firstDue(again.part(1, 2), 0));
+    assertEquals(plan.loopSeed(0), again.loopSeed(0), "its clients are the same");
+  }
+
+  @Test
   void theWarmUpOfAChangingRateRunsAtItsFirstRate() {
     LoadPlan ramp = plan(Optional.of(new Ramp(900, 9_000, LENGTH)), Arrivals.CONSTANT, 1);
     LoadPlan warmUp = ramp.warmUpAlone();

@@ -15,7 +15,9 @@ import dev.kexbench.loadgen.command.ParentWatch;
 import dev.kexbench.loadgen.command.Program;
 import dev.kexbench.loadgen.machine.SystemLimits;
 import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.record.HeapSpace;
 import dev.kexbench.loadgen.run.ClientLoad;
+import dev.kexbench.loadgen.run.HeapCheck;
 import dev.kexbench.loadgen.run.Preflight;
 import dev.kexbench.loadgen.run.RunSpec;
 import dev.kexbench.results.command.CommandFailure;
@@ -150,6 +152,7 @@ public final class AgentMain implements Callable<Integer> {
   private static List<String> checked(LoadPlan plan, List<HostPort> targets) {
     boolean loopback = targets.stream().allMatch(HostPort::loopback);
     List<String> warnings = new ArrayList<>();
+    new HeapCheck(plan, HeapSpace.now()).check(warnings::add);
     new Preflight(plan, SystemLimits.here(loopback, plan.clients().sources())).check(warnings::add);
     return warnings;
   }

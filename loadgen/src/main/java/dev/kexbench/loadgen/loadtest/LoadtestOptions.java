@@ -10,6 +10,7 @@ import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.plan.OptionValues;
 import dev.kexbench.loadgen.record.HeapSpace;
 import dev.kexbench.loadgen.run.ExchangeConstraints;
+import dev.kexbench.loadgen.run.HeapCheck;
 import dev.kexbench.loadgen.run.RunSpec;
 import dev.kexbench.loadgen.server.ServerOptions;
 import dev.kexbench.loadgen.target.TargetOptions;

@@ -11,6 +11,7 @@ import dev.kexbench.loadgen.machine.SystemLimits;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.HeapSpace;
 import dev.kexbench.loadgen.run.ClientLoad;
+import dev.kexbench.loadgen.run.HeapCheck;
 import dev.kexbench.loadgen.run.Loadtest;
 import dev.kexbench.loadgen.run.Preflight;
 import dev.kexbench.loadgen.run.RunControl;

@@ -309,6 +309,10 @@ class AgentsTest {
     ChildProcess.End tooMany = run(1, "-n", "20", "-c", "1000000");
     assertRefused("1,000,000 in flight need", tooMany);
     assertRefused("agent a refuses: ", tooMany);
+    ChildProcess.End tooLarge = run(1, "-n", "20", "-t", "10000", "-c", "10000");
+    assertRefused("agent a refuses: heap: histograms of 10000 event loops x 1 classes", tooLarge);
+    assertRefused("; give -t ", tooLarge);
+    assertEquals(1, tooLarge.err().lines().filter(line -> line.contains("heap: ")).count());
     run(1, "-n", "20", "-c", "4").assertDone();
   }
 

@@ -1,4 +1,4 @@
-package dev.kexbench.loadgen.loadtest;
+package dev.kexbench.loadgen.run;
 
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.HeapSpace;
@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Checks before a run whether the histograms of a plan fit the heap. Their number grows with event
- * loops and classes of clients, and their size with the timeout.
+ * Checks before a run whether the histograms of a plan, or of an agent's part of one, fit the heap.
+ * Their number grows with event loops and classes of clients, and their size with the timeout.
  */
-record HeapCheck(LoadPlan plan, HeapSpace heap) {
+public record HeapCheck(LoadPlan plan, HeapSpace heap) {
   /** The share of the heap that histograms may take; connections and crypto need the rest. */
   private static final double MOST = 0.75;
 
@@ -20,7 +20,7 @@ record HeapCheck(LoadPlan plan, HeapSpace heap) {
    * The plan with at most as many event loops as the lasting part of the heap has room for; for a
    * plan whose event loops were not given.
    */
-  LoadPlan fitted() {
+  public LoadPlan fitted() {
     return plan.threadsAtMost((int) Math.max(1, fitting(heap.lasting())));
   }
 
@@ -29,7 +29,7 @@ record HeapCheck(LoadPlan plan, HeapSpace heap) {
    *
    * @throws CommandFailure with exit code 2 if the plan does not fit, which states what would
    */
-  void check(Consumer<String> say) {
+  public void check(Consumer<String> say) {
     long needed = recordings() * footprint().bytes(plan.threads());
     if (needed > MOST * heap.all()) {
       throw new CommandFailure(ExitCode.USAGE, line(needed, heap.all()));

@@ -1,4 +1,4 @@
-package dev.kexbench.loadgen.loadtest;
+package dev.kexbench.loadgen.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

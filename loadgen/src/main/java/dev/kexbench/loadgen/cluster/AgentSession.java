@@ -163,13 +163,13 @@ final class AgentSession {
     Reporter now = reporter;
     return now == null || now.phase != query.phase()
         ? new Message.Failed("it has not begun this phase")
-        : new Message.PhaseStatus(now.over, now.reported);
+        : new Message.PhaseStatus(now.over, now.sent.count(), now.sent.from(query.from()));
   }
 
   /** Reports a phase to the coordinator. */
   private final class Reporter implements Agent.Listener {
     private final int phase;
-    private volatile int reported;
+    private final SentReports sent = new SentReports();
     private volatile boolean over;
 
     private Reporter(int phase) {
@@ -178,15 +178,15 @@ final class AgentSession {
 
     @Override
     public void interval(Interval interval) {
-      int number = reported;
-      send(new Message.Report(phase, number, IntervalMessage.of(interval)));
-      reported = number + 1;
+      var report = new Message.Report(phase, sent.count(), IntervalMessage.of(interval));
+      sent.add(report);
+      send(report);
     }
 
     @Override
     public void over() {
       over = true;
-      send(new Message.PhaseOver(phase, reported));
+      send(new Message.PhaseOver(phase, sent.count()));
     }
   }
 
@@ -205,7 +205,7 @@ final class AgentSession {
       underWay = false;
       Agent agent = prepared.agent();
       PhaseResult result = agent.end(patience).orElseThrow();
-      ended = Message.Ended.of(reporter.reported, result, agent.fallbackAlgorithms());
+      ended = Message.Ended.of(reporter.sent.count(), result, agent.fallbackAlgorithms());
     }
     return ended;
   }

@@ -1,7 +1,10 @@
 package dev.kexbench.loadgen.cluster;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The offset of an agent's clocks from the coordinator's.
@@ -11,10 +14,27 @@ import java.util.concurrent.TimeUnit;
  * @param roundTripNanos of the measurement: the error of the offsets is at most half of it
  */
 public record ClockOffset(long offsetNanos, long wallOffsetNanos, long roundTripNanos) {
+  /** Number of readings for one offset. */
+  private static final int READINGS = 40;
+
   /** The current system time, in nanoseconds since the Unix epoch. */
   static long wallNanos() {
     Instant now = Instant.now();
     return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+  }
+
+  /** Measures the offset: the best of several readings, with the shortest round trip. */
+  static ClockOffset best(Supplier<Message.Reading> agent) {
+    return Stream.generate(() -> once(agent))
+        .limit(READINGS)
+        .min(Comparator.comparingLong(ClockOffset::roundTripNanos))
+        .orElseThrow();
+  }
+
+  private static ClockOffset once(Supplier<Message.Reading> agent) {
+    long asked = System.nanoTime();
+    Message.Reading there = agent.get();
+    return of(asked, System.nanoTime(), wallNanos(), there);
   }
 
   /** Computes the offset from one request and its answer, timed by the coordinator's clocks. */

@@ -110,7 +110,12 @@ public final class GroupPhase {
 
   /** The next second; empty if it is not complete within the wait. */
   public Optional<MergedInterval> next(long waitNanos) throws InterruptedException {
-    Update first = updates.poll(waitNanos, TimeUnit.NANOSECONDS);
+    takeFrom(updates.poll(waitNanos, TimeUnit.NANOSECONDS));
+    return shares.stream().allMatch(Share::isComplete) ? merged() : Optional.empty();
+  }
+
+  /** Takes an update, or null for none, and all that have come after it. */
+  private void takeFrom(Update first) {
     for (Update each = first; each != null; each = updates.poll()) {
       if (each.interval() == null) {
         each.of().over = true;
@@ -118,7 +123,6 @@ public final class GroupPhase {
         each.of().record(each.interval());
       }
     }
-    return shares.stream().allMatch(Share::isComplete) ? merged() : Optional.empty();
   }
 
   private Optional<MergedInterval> merged() {
@@ -151,6 +155,7 @@ public final class GroupPhase {
   public Conclusion end(Duration patience) {
     List<Optional<PhaseResult>> endings =
         Parallel.all(shares.stream().map(each -> () -> each.agent.end(patience)));
+    takeFrom(updates.poll());
     List<AgentResult> reported = new ArrayList<>();
     List<Interval> rest = new ArrayList<>(late);
     for (int i = 0; i < shares.size(); i++) {

@@ -141,11 +141,20 @@ sealed interface Message {
   /** The phase is over, after that many intervals. */
   record PhaseOver(int phase, int reported) implements Message {}
 
-  /** Asks how far a phase is: its reports have stopped. */
-  record Query(int phase) implements Message {}
+  /**
+   * Asks how far a phase is: its reports have stopped, or one is missing.
+   *
+   * @param from number of the first interval that was not received
+   */
+  record Query(int phase, int from) implements Message {}
 
-  /** Whether the phase is over, and how many intervals the agent has reported. */
-  record PhaseStatus(boolean over, int reported) implements Message {}
+  /**
+   * How far a phase is.
+   *
+   * @param reported how many intervals the agent has reported
+   * @param again its reports from the one asked for, as far as it still has them
+   */
+  record PhaseStatus(boolean over, int reported, List<Report> again) implements Message {}
 
   /** A heartbeat. */
   record Beat() implements Message {}

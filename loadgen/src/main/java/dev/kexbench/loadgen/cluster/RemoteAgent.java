@@ -14,8 +14,8 @@ final class RemoteAgent implements Agent {
   private static final Duration SHORT = Duration.ofSeconds(10);
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  /** Number of readings for one clock offset. */
-  private static final int CLOCK_READINGS = 40;
+  /** How long to wait for the answer to a query before it is sent again: it may be lost. */
+  private static final Duration QUERY = Duration.ofSeconds(5);
 
   private final CommandSender commands;
   private final Consumer<String> notices;
@@ -99,27 +99,14 @@ final class RemoteAgent implements Agent {
     }
   }
 
-  /**
-   * Measures the agent's clock offset: the best of several readings, with the shortest round trip.
-   */
+  /** Measures the agent's clock offset. */
   ClockOffset readClock() {
     try {
-      clock = askForTime();
+      clock = ClockOffset.best(() -> (Message.Reading) commands.ask(new Message.Clock(), SHORT));
       return clock;
     } catch (CommandSender.Refused e) {
       throw new CommandSender.Refused("agent " + name() + ": " + e.getMessage());
     }
-  }
-
-  private ClockOffset askForTime() {
-    ClockOffset best = null;
-    for (int i = 0; i < CLOCK_READINGS; i++) {
-      long asked = System.nanoTime();
-      Message.Reading there = (Message.Reading) commands.ask(new Message.Clock(), SHORT);
-      ClockOffset each = ClockOffset.of(asked, System.nanoTime(), ClockOffset.wallNanos(), there);
-      best = best == null || each.roundTripNanos() < best.roundTripNanos() ? each : best;
-    }
-    return best;
   }
 
   @Override
@@ -161,6 +148,7 @@ final class RemoteAgent implements Agent {
   public Optional<PhaseResult> end(Duration patience) {
     try {
       Message.Ended ended = ended(new Message.End(patience.toNanos()), patience.plus(SHORT));
+      reports.giveUp();
       int received = reports.count();
       if (ended.reported() != received) {
         commands.lose(
@@ -171,6 +159,7 @@ final class RemoteAgent implements Agent {
       return Optional.of(ended.result());
     } catch (CommandSender.Refused e) {
       commands.lose(e.getMessage());
+      reports.giveUp();
       return Optional.empty();
     }
   }
@@ -211,14 +200,19 @@ final class RemoteAgent implements Agent {
     checkReports(nowNanos);
   }
 
-  /** Asks how far its phase is, if the reports have stopped: the end of the phase may be lost. */
+  /** Asks how far its phase is, if a report or the end of the phase may be lost. */
   void checkReports(long nowNanos) {
     PhaseReports now = reports;
-    if (now != null && lost().isEmpty() && now.overdue(nowNanos)) {
-      commands
-          .answer(new Message.Query(now.phase()), queryPatience)
-          .whenComplete((answer, failure) -> onAnswer(now, answer));
+    if (now != null && lost().isEmpty()) {
+      now.overdue(nowNanos).ifPresent(query -> ask(query, now));
     }
+  }
+
+  private void ask(Message.Query query, PhaseReports of) {
+    commands
+        .answer(query, QUERY)
+        .exceptionallyCompose(lost -> commands.answer(query, queryPatience))
+        .whenComplete((answer, failure) -> onAnswer(of, answer));
   }
 
   /**
@@ -231,7 +225,7 @@ final class RemoteAgent implements Agent {
       of.onStatus(status);
     } else if (answer instanceof Message.Failed failed) {
       commands.lose(failed.why());
-    } else {
+    } else if (of.unanswered()) {
       commands.lose("its reports stopped, and it does not answer");
     }
   }

@@ -31,8 +31,8 @@
  * <tr><td>{@code Clock}, forty times, all agents in parallel, and again at the end</td><td>{@code Reading}</td></tr>
  * <tr><td>{@code Prepare}, {@code Begin} at an instant, {@code StopEarly}</td>
  *     <td>{@code Report} every second, {@code PhaseOver}</td></tr>
- * <tr><td>{@code Query}, if reports stop: {@code PhaseOver} may be lost</td>
- *     <td>{@code PhaseStatus}</td></tr>
+ * <tr><td>{@code Query}, if reports stop, or one is missing: it or {@code PhaseOver} may be lost</td>
+ *     <td>{@code PhaseStatus}, with the reports that were not received</td></tr>
  * <tr><td>{@code End}, repeated if there is no answer</td><td>drains; {@code Ended}, with the rest</td></tr>
  * <tr><td>{@code Release}</td><td>waits for the next run</td></tr>
  * </table>

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.record.Interval;
+import dev.kexbench.results.report.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class LostMessagesTest {
   private static final int HANDSHAKES = 3;
   private static final Duration OVERDUE = Duration.ofSeconds(6);
+  private static final Duration MISSING = Duration.ofSeconds(2);
 
   private final MemoryCluster cluster = new MemoryCluster();
   private final Member member = cluster.member("10.0.0.1:7701");
@@ -31,9 +34,38 @@ class LostMessagesTest {
       new AgentService(
           cluster.member("10.0.0.2:7701"),
           "a",
-          (assignment, index, of) -> new PromptAgent(HANDSHAKES, () -> {}).prepared());
+          (assignment, index, of) -> new Repeating().prepared());
+
+  /** How often the agent reports its second. */
+  private volatile int reports = 1;
 
   private RemoteAgent agent;
+
+  /** An agent that reports the same second several times. */
+  private final class Repeating extends PromptAgent {
+    private Repeating() {
+      super(HANDSHAKES, () -> {});
+    }
+
+    @Override
+    public void begin(PhaseSpec spec, Listener listener) {
+      super.begin(
+          spec,
+          new Listener() {
+            @Override
+            public void interval(Interval interval) {
+              for (int i = 0; i < reports; i++) {
+                listener.interval(interval);
+              }
+            }
+
+            @Override
+            public void over() {
+              listener.over();
+            }
+          });
+    }
+  }
 
   @BeforeEach
   void reserve() throws Exception {
@@ -88,6 +120,20 @@ class LostMessagesTest {
     return phase.over();
   }
 
+  /** Loses the first message of this kind. */
+  private void loseFirst(Class<? extends Message> kind, CountDownLatch lost) {
+    AtomicBoolean first = new AtomicBoolean(true);
+    cluster.intercept(
+        kind,
+        delivery -> {
+          if (first.getAndSet(false)) {
+            lost.countDown();
+          } else {
+            delivery.run();
+          }
+        });
+  }
+
   private void silentForLong() {
     agent.checkReports(System.nanoTime() + OVERDUE.toNanos());
   }
@@ -116,23 +162,58 @@ class LostMessagesTest {
   }
 
   @Test
-  void anAgentWhoseReportsAreLostIsLostAtTheEnd() throws Exception {
-    cluster.intercept(Message.Report.class, delivery -> {});
-    CountDownLatch asked = new CountDownLatch(2);
+  void theCoordinatorFetchesAReportThatIsMissing() throws Exception {
+    reports = 3;
+    CountDownLatch lost = new CountDownLatch(1);
+    loseFirst(Message.Report.class, lost);
+    CountDownLatch ended = new CountDownLatch(1);
     cluster.intercept(
-        Message.PhaseStatus.class,
+        Message.PhaseOver.class,
         delivery -> {
           delivery.run();
-          asked.countDown();
+          ended.countDown();
         });
-    cluster.intercept(Message.PhaseOver.class, delivery -> {});
     GroupPhase phase = begin();
+    lost.await();
+    ended.await();
+    eventually(
+        "the missing report is fetched",
+        () -> {
+          agent.checkReports(System.nanoTime() + MISSING.toNanos());
+          return over(phase);
+        });
+    GroupPhase.Conclusion conclusion = phase.end(Duration.ZERO);
+    assertEquals(Optional.empty(), agent.lost());
+    assertEquals(3 * HANDSHAKES, conclusion.totals().stages().get(Stage.TOTAL).getTotalCount());
+  }
+
+  @Test
+  void aQueryThatIsLostIsSentAgain() throws Exception {
+    GroupPhase phase = phaseWithoutEnd();
+    CountDownLatch lost = new CountDownLatch(1);
+    loseFirst(Message.Query.class, lost);
     silentForLong();
-    eventually("it has answered", () -> asked.getCount() == 1);
-    agent.checkReports(System.nanoTime() + 2 * OVERDUE.toNanos());
+    lost.await();
     eventually("the phase is over", () -> over(phase));
-    phase.end(Duration.ZERO);
-    assertEquals(Optional.of("1 of its 1 seconds are missing"), agent.lost());
+    assertEquals(Optional.empty(), agent.lost());
+  }
+
+  @Test
+  void anAgentWhoseReportsAreLostForGoodIsLostAtTheEnd() throws Exception {
+    reports = SentReports.KEPT + 2;
+    cluster.intercept(Message.Report.class, delivery -> {});
+    CountDownLatch ended = new CountDownLatch(1);
+    cluster.intercept(Message.PhaseOver.class, delivery -> ended.countDown());
+    GroupPhase phase = begin();
+    ended.await();
+    silentForLong();
+    eventually("the phase is over", () -> over(phase));
+    GroupPhase.Conclusion conclusion = phase.end(Duration.ZERO);
+    assertEquals(Optional.of("2 of its 32 seconds are missing"), agent.lost());
+    assertEquals(
+        SentReports.KEPT * HANDSHAKES,
+        conclusion.totals().stages().get(Stage.TOTAL).getTotalCount(),
+        "the others are fetched");
   }
 
   @Test

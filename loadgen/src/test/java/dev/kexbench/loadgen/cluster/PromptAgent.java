@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** An agent that reports the only second of a phase at once: a fixed number of handshakes. */
-public final class PromptAgent extends StubAgent {
+public class PromptAgent extends StubAgent {
   static final LoadPlan PLAN =
       Plans.of(
           Plans.pace(Optional.empty(), Arrivals.POISSON, 64),

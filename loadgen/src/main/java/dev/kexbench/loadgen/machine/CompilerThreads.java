@@ -7,7 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +26,28 @@ import org.slf4j.LoggerFactory;
  */
 public final class CompilerThreads {
   private static final Logger LOG = LoggerFactory.getLogger(CompilerThreads.class);
-  private static final String NAMES = "C[12] Compiler.*";
+  private static final Pattern NAMES = Pattern.compile("C[12] Compiler.*");
+
+  /** A thread has its own name soon after it has begun; before, it has that of its creator. */
+  private static final long NAMED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Path tasks;
+  private final LongSupplier nanoTime;
 
-  private CompilerThreads(Path tasks) {
+  /** The threads at the last call, by id, so that no name is read every time. */
+  private Map<String, Known> known = Map.of();
+
+  private CompilerThreads(Path tasks, LongSupplier nanoTime) {
     this.tasks = tasks;
+    this.nanoTime = nanoTime;
   }
+
+  /**
+   * A thread that was there before.
+   *
+   * @param settled whether its name is final
+   */
+  private record Known(boolean compiler, long firstSeenNanos, boolean settled) {}
 
   /** Those of this JVM. */
   public static CompilerThreads ofThisProcess() {
@@ -36,12 +56,12 @@ public final class CompilerThreads {
 
   /** Those of the JVM with this process id. */
   public static CompilerThreads of(long pid) {
-    return new CompilerThreads(Path.of("/proc", String.valueOf(pid), "task"));
+    return in(Path.of("/proc", String.valueOf(pid), "task"), System::nanoTime);
   }
 
   /** Those of the threads in this folder, which has the form of {@code /proc/PID/task}. */
-  static CompilerThreads in(Path tasks) {
-    return new CompilerThreads(tasks);
+  static CompilerThreads in(Path tasks, LongSupplier nanoTime) {
+    return new CompilerThreads(tasks, nanoTime);
   }
 
   /** The CPU time of those that are alive, in nanoseconds; empty if it is unknown. */
@@ -79,20 +99,31 @@ public final class CompilerThreads {
     }
   }
 
-  private List<String> ids() {
-    List<String> ids = new ArrayList<>();
-    if (!Files.isDirectory(tasks)) {
-      return ids;
-    }
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(tasks)) {
-      for (Path task : all) {
-        if (KernelFile.lines(task.resolve("comm")).stream().anyMatch(name -> name.matches(NAMES))) {
-          ids.add(task.getFileName().toString());
+  private synchronized List<String> ids() {
+    Map<String, Known> now = new TreeMap<>();
+    if (Files.isDirectory(tasks)) {
+      try (DirectoryStream<Path> all = Files.newDirectoryStream(tasks)) {
+        for (Path task : all) {
+          now.put(task.getFileName().toString(), known(task));
         }
+      } catch (IOException e) {
+        LOG.debug("the process has ended: {}", e.toString());
       }
-    } catch (IOException e) {
-      LOG.debug("the process has ended: {}", e.toString());
     }
-    return ids;
+    known = now;
+    return now.keySet().stream().filter(id -> now.get(id).compiler()).toList();
+  }
+
+  private Known known(Path task) {
+    Known before = known.get(task.getFileName().toString());
+    if (before != null && before.settled()) {
+      return before;
+    }
+    long nowNanos = nanoTime.getAsLong();
+    long firstSeenNanos = before == null ? nowNanos : before.firstSeenNanos();
+    boolean compiler =
+        KernelFile.lines(task.resolve("comm")).stream()
+            .anyMatch(name -> NAMES.matcher(name).matches());
+    return new Known(compiler, firstSeenNanos, nowNanos - firstSeenNanos >= NAMED_NANOS);
   }
 }

@@ -41,6 +41,7 @@ public final class OwnServer implements Target {
   private final KeyFolder keys;
   private final int cores;
   private final Process process;
+  private final CompilerThreads compilers;
   private final HostPort address;
   private final String statisticsUrl;
   private final StatsClient statistics;
@@ -60,6 +61,7 @@ public final class OwnServer implements Target {
             .map(list -> AllowedCores.parse(list).size())
             .orElse(Runtime.getRuntime().availableProcessors());
     this.process = start(command(keys, options, cores), log);
+    this.compilers = CompilerThreads.of(process.pid());
     try {
       Matcher ready = awaitReady(log);
       keys.forget();
@@ -180,21 +182,17 @@ public final class OwnServer implements Target {
 
   @Override
   public Optional<Long> compilerNanos() {
-    return compilers().cpuNanos();
+    return compilers.cpuNanos();
   }
 
   @Override
   public void compileOn(String cores) {
-    compilers().useCores(cores);
+    compilers.useCores(cores);
   }
 
   @Override
   public void compileWhenIdle() {
-    compilers().giveWay();
-  }
-
-  private CompilerThreads compilers() {
-    return CompilerThreads.of(process.pid());
+    compilers.giveWay();
   }
 
   @Override

@@ -7,10 +7,13 @@ import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.loadgen.record.Interval;
 import dev.kexbench.loadgen.record.Mix;
+import dev.kexbench.loadgen.record.Totals;
 import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.report.ClassFigures;
 import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.LittlesLaw;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +33,15 @@ class HostileClientsTest {
    * it.
    */
   private static final Duration FIRST_FRAME = Duration.ofSeconds(5);
+
+  /** Time enough to connect and to send, and short enough to wait for. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  /** On a busy machine the thread may lose its core between two readings of the clock. */
+  private static final double TOLERANCE = 0.2;
+
+  /** The same for a class whose handshakes are short: as much on average. */
+  private static final double PAUSE_NANOS = 1_000_000;
 
   private static ClientPopulation allClasses(boolean admission) {
     Map<ClientClass, Double> weights =
@@ -75,6 +87,50 @@ class HostileClientsTest {
         all += counts.planned();
       }
       assertEquals(HANDSHAKES, all);
+      assertLittlesLawHoldsForEachClass(load);
+    }
+  }
+
+  /** Also for each hostile class: of its handshakes alone, as if its clients were honest. */
+  private static void assertLittlesLawHoldsForEachClass(Load load) {
+    assertLittlesLawHolds(load.totals, load.counts());
+    load.gathered
+        .classes()
+        .forEach(
+            (which, each) -> {
+              Totals alone = new Totals(Load.PATIENT.toNanos());
+              alone.add(
+                  new Interval(
+                      0,
+                      0,
+                      Map.of(ClientClass.OK, each),
+                      load.gathered.probe(),
+                      Interval.Use.NONE));
+              assertLittlesLawHolds(alone, each.counts());
+            });
+  }
+
+  private static void assertLittlesLawHolds(Totals of, Counts counts) {
+    LittlesLaw law = of.littlesLaw(1);
+    assertEquals(counts.started(), law.handshakes());
+    boolean alike = Math.abs(law.difference()) < TOLERANCE;
+    assertTrue(alike || Math.abs(law.difference()) * law.meanNanos() < PAUSE_NANOS, law::toString);
+  }
+
+  @Test
+  void littlesLawHoldsWhereClientsOfEveryClassTimeOut() {
+    try (FakeServer server = FakeServer.silent();
+        Load load = new Load(server.port(), 1, allClasses(true), TIMEOUT)) {
+      load.run(
+          loop ->
+              new Workload.Open(
+                  Load.every(Duration.ofMillis(10)),
+                  Load.wait(HANDSHAKES),
+                  System.nanoTime(),
+                  Long.MAX_VALUE,
+                  HANDSHAKES));
+      assertEquals(ClientClass.values().length, load.gathered.classes().size());
+      assertLittlesLawHoldsForEachClass(load);
     }
   }
 

@@ -33,6 +33,9 @@ final class Load implements AutoCloseable {
   final Recording recording;
   final Totals totals;
 
+  /** What was taken last of what has been recorded. */
+  Interval gathered;
+
   private final Duration timeout;
 
   Load(int port, int loops, Duration timeout) {
@@ -121,7 +124,8 @@ final class Load implements AutoCloseable {
 
   /** Takes what has been recorded. */
   void gather() {
-    totals.add(recording.take(0, Interval.Use.NONE));
+    gathered = recording.take(0, Interval.Use.NONE);
+    totals.add(gathered);
   }
 
   Counts counts() {

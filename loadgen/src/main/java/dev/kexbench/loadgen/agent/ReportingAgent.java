@@ -112,13 +112,13 @@ final class ReportingAgent implements Agent {
     private void keep(Interval interval) {
       totals.add(interval);
       log.ifPresent(file -> file.log(startedAt.toEpochMilli(), List.of(interval)));
-      log.flatMap(LatencyLog::failure).ifPresent(this::endLog);
+      if (log.flatMap(LatencyLog::failure).isPresent()) {
+        closeLog();
+      }
       heardSeconds = interval.endNanos() / 1e9;
     }
 
-    /** Ends the log, which is no longer complete. */
-    private void endLog(IOException failure) {
-      closeLog();
+    private void endsEarly(IOException failure) {
       copy.notWritten(
           "cannot write %s: %s"
               .formatted(
@@ -127,6 +127,7 @@ final class ReportingAgent implements Agent {
 
     private void closeLog() {
       log.ifPresent(LatencyLog::close);
+      log.flatMap(LatencyLog::failure).ifPresent(this::endsEarly);
       log = Optional.empty();
     }
 

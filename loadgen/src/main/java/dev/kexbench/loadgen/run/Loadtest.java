@@ -148,13 +148,16 @@ public final class Loadtest implements FindMax.Trials {
   /** Measures, and drains what is in flight at the end. */
   private Measurement measure(String name, LoadPlan plan, boolean continues, ServerQuery server)
       throws IOException, InterruptedException {
-    try (LatencyLog log = control.newLatencyLog()) {
+    LatencyLog log = control.newLatencyLog();
+    try (log) {
       server.beginMeasuring();
       PhaseWatch phase = watch(agents.begin(plan, new AgentGroup.Flow(continues, false)));
       phase.watch(second -> progress.second(name, second), Optional.of(log));
       progress.endLine();
       server.endOfLoad();
       return phase.drain(patience(plan), Optional.of(log), continues);
+    } finally {
+      log.failure().ifPresent(control::logIncomplete);
     }
   }
 

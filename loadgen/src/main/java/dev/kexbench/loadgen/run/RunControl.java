@@ -24,4 +24,11 @@ public record RunControl(Interrupt interrupt, RunProgress progress, Path folder)
     Files.createDirectories(folder);
     return new LatencyLog(folder.resolve(LATENCY_LOG), System.currentTimeMillis());
   }
+
+  /** Prints that the log ends early; the report does not depend on it. */
+  void logIncomplete(IOException why) {
+    progress.sayAlways(
+        "%s ends early: %s; the report is not affected"
+            .formatted(folder.resolve(LATENCY_LOG), why.getMessage()));
+  }
 }

@@ -89,6 +89,7 @@ class ReportingAgentTest {
     run(home);
     assertSays(2, "cannot write " + log + ": No space left on device");
     assertTrue(notices.get(1).contains("report.json: No space left on device"), notices::toString);
+    assertEquals(List.of(log), ReportFiles.list(home), "no part of the report");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kexbench.loadgen.fixture.Eventually;
 import dev.kexbench.loadgen.fixture.Plans;
@@ -18,6 +19,7 @@ import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.Stage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -108,6 +110,16 @@ class LoadtestTest {
       drained = counts.established() > before;
     }
     assertTrue(drained, "some are drained");
+  }
+
+  @Test
+  void aFullDiskEndsTheLogEarlyWhichIsStated() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.isWritable(full), "there is no /dev/full here");
+    Files.createSymbolicLink(log(), full);
+    assertEquals(20, run(closed(1, Duration.ZERO, OptionalLong.of(20))).counts().established());
+    String line = log() + " ends early: No space left on device; the report is not affected";
+    assertEquals(1, here.progress().lines().filter(line::equals).count(), here::progress);
   }
 
   @Test

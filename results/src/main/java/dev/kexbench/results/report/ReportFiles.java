@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -93,7 +94,12 @@ public final class ReportFiles {
     }
   }
 
-  /** Writes a text file atomically, creating its parent folders. */
+  /**
+   * Writes a text file atomically, creating its parent folders.
+   *
+   * @throws CommandFailure with exit code 2 if it cannot be written, which states what is there
+   *     then: the complete file of before, or none
+   */
   public static void writeText(String text, Path file) {
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try {
@@ -103,10 +109,22 @@ public final class ReportFiles {
     } catch (IOException refused) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          "cannot write %s: %s; name a folder that can be written to"
-              .formatted(file, JsonFile.why(refused)),
+          "cannot write %s: %s; %s; name a folder that can be written to"
+              .formatted(file, JsonFile.why(refused), left(partial, file)),
           refused);
     }
+  }
+
+  /** Deletes a file that was not written completely, and states what is left. */
+  private static String left(Path partial, Path file) {
+    try {
+      Files.deleteIfExists(partial);
+    } catch (IOException refused) {
+      if (Files.exists(partial, LinkOption.NOFOLLOW_LINKS)) {
+        return partial + " is incomplete and cannot be deleted";
+      }
+    }
+    return Files.exists(file) ? "the file of before is unchanged" : "there is no such file now";
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kexbench.results.command.CommandFailure;
@@ -197,6 +198,41 @@ class ReportFilesTest {
             CommandFailure.class, () -> ReportFiles.write(SampleReport.complete(), blocked));
     assertEquals(ExitCode.USAGE, failure.exitCode());
     assertTrue(failure.getMessage().startsWith("cannot write " + blocked + ": "));
+  }
+
+  /** Lets the next write of the file meet a full disk. */
+  private void fillDisk(Path file) throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.isWritable(full), "there is no /dev/full here");
+    Files.createSymbolicLink(folder.resolve(file.getFileName() + ".partial"), full);
+  }
+
+  @Test
+  void aFullDiskLeavesTheFileOfBefore() throws Exception {
+    Path file = folder.resolve("report.json");
+    ReportFiles.writeText("before", file);
+    fillDisk(file);
+    CommandFailure failure =
+        assertThrows(CommandFailure.class, () -> ReportFiles.writeText("after", file));
+    assertEquals(
+        "cannot write "
+            + file
+            + ": No space left on device; the file of before is unchanged;"
+            + " name a folder that can be written to",
+        failure.getMessage());
+    assertEquals(ExitCode.USAGE, failure.exitCode());
+    assertEquals("before", ReportFiles.readText(file));
+    assertEquals(List.of(file), ReportFiles.list(folder));
+  }
+
+  @Test
+  void aFullDiskLeavesNoPartOfANewFile() throws Exception {
+    Path file = folder.resolve("report.json");
+    fillDisk(file);
+    CommandFailure failure =
+        assertThrows(CommandFailure.class, () -> ReportFiles.writeText("after", file));
+    assertTrue(failure.getMessage().contains("; there is no such file now; "), failure::getMessage);
+    assertEquals(List.of(), ReportFiles.list(folder));
   }
 
   @Test

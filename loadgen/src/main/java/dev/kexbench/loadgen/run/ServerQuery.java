@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
  */
 final class ServerQuery {
   private static final Duration SETTLE = Duration.ofSeconds(5);
-  private static final long POLL_MILLIS = 20;
+  private static final long FIRST_POLL_MILLIS = 20;
+  private static final long LONGEST_POLL_MILLIS = 250;
 
   private final Target target;
   private final RunProgress progress;
@@ -159,12 +160,18 @@ final class ServerQuery {
         : observed.with(beforeLoad, now);
   }
 
-  /** Waits until no connection is open: a CONFIRM has no answer that would show it was read. */
+  /**
+   * Waits until no connection is open: a CONFIRM has no answer that would show it was read. Most
+   * have closed at once; the longer it takes, the less often the server is asked, since asking
+   * takes some of its CPU time.
+   */
   private void awaitClosed() throws InterruptedException {
     long giveUpNanos = System.nanoTime() + SETTLE.toNanos();
+    long millis = FIRST_POLL_MILLIS;
     while (System.nanoTime() < giveUpNanos
         && ask(target::openConnections).map(open -> open > 0).orElse(false)) {
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS); // the server can only be polled
+      TimeUnit.MILLISECONDS.sleep(millis); // the server can only be polled
+      millis = Math.min(2 * millis, LONGEST_POLL_MILLIS);
     }
   }
 

@@ -114,7 +114,9 @@ class BenchMainTest {
             "Random.*floor"));
     assertTrue(out.toString().contains("3 rounds of 1 row on each of 2 variants"), out::toString);
     assertTrue(out.toString().contains("SecureRandomBenchmark.floor on b "), out::toString);
-    assertTrue(out.toString().contains("differences below the spread are noise"), out::toString);
+    assertTrue(
+        out.toString().contains("two runs of the same build differ by up to the spread"),
+        out::toString);
     Calibration calibration = ReportFiles.readCalibration(temporary.resolve("calibration.json"));
     assertEquals(List.of("a", "b"), calibration.runs());
     assertEquals(6, calibration.figures().get(0).values().size());

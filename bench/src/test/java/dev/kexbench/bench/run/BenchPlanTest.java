@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.results.statistics.MedianEstimate;
+import dev.kexbench.results.statistics.MeanEstimate;
 import dev.kexbench.results.statistics.Sample;
 import dev.kexbench.results.suite.Row;
 import dev.kexbench.results.suite.Score;
@@ -196,7 +196,7 @@ class BenchPlanTest {
 
   private static Score score(Row row) {
     Sample forks = Sample.of(1);
-    return new Score(row, MedianEstimate.of(forks), forks, "µs/op", 0);
+    return new Score(row, MeanEstimate.of(forks), forks, "µs/op", 0);
   }
 
   @Test

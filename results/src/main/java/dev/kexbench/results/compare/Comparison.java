@@ -2,9 +2,12 @@ package dev.kexbench.results.compare;
 
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Percent;
+import dev.kexbench.results.statistics.Difference;
+import dev.kexbench.results.statistics.Estimate;
 import dev.kexbench.results.statistics.Holm;
-import dev.kexbench.results.statistics.RankStatistics;
+import dev.kexbench.results.statistics.SampleSize;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +20,10 @@ import java.util.stream.Collectors;
  * @param comparability whether the comparison is meaningful
  * @param pairs the figures that both sides have; none if the sides are not comparable
  * @param missing figures with a direction that BASE has and NEW lacks
- * @param margin the share by which a figure may move without counting as changed
+ * @param judge who gave the verdicts
  */
 public record Comparison(
-    Comparability comparability, List<Pair> pairs, List<FigureKey> missing, Percent margin) {
+    Comparability comparability, List<Pair> pairs, List<FigureKey> missing, Judge judge) {
   /** Keeps its own copies. */
   public Comparison {
     pairs = List.copyOf(pairs);
@@ -30,8 +33,7 @@ public record Comparison(
   /**
    * A figure on both sides, and the verdict.
    *
-   * @param p the p value of the rank test, corrected for all tests of the same benchmark; NaN if
-   *     there is none
+   * @param p the p value, corrected for all figures that are judged; NaN if there is none
    */
   public record Pair(Figure base, Figure fresh, Change change, double p) {}
 
@@ -44,44 +46,71 @@ public record Comparison(
       ResultSet base, ResultSet fresh, Judge judge, AllowedDifferences allowed) {
     Comparability comparability = Comparability.of(base, fresh, allowed);
     if (!comparability.comparable()) {
-      return new Comparison(comparability, List.of(), List.of(), judge.margin());
+      return new Comparison(comparability, List.of(), List.of(), judge);
     }
     Map<FigureKey, Figure> byKey =
         fresh.rows().stream().collect(Collectors.toMap(Figure::key, Function.identity()));
-    List<Pair> pairs = new ArrayList<>();
+    Map<Figure, Figure> both = new LinkedHashMap<>();
     List<FigureKey> missing = new ArrayList<>();
-    Quantiles quantiles = Quantiles.of(base, fresh);
     for (Figure row : base.rows()) {
       Figure other = byKey.get(row.key());
-      if (other != null && quantiles.isSuppressed(row.key())) {
-        continue;
-      }
       if (other != null) {
-        Change change = quantiles.judged(judge, row).orElseGet(() -> judge.judge(row, other));
-        pairs.add(new Pair(row, other, change, change.estimate().p()));
+        both.put(row.with(row.direction().and(other.direction())), other);
       } else if (row.direction() != Direction.NEUTRAL) {
         missing.add(row.key());
       }
     }
-    return new Comparison(comparability, corrected(pairs), missing, judge.margin());
+    return new Comparison(comparability, judged(both, judge), missing, judge);
   }
 
-  private static List<Pair> corrected(List<Pair> pairs) {
-    Map<String, List<Integer>> families = new LinkedHashMap<>();
-    for (int at = 0; at < pairs.size(); at++) {
-      String family = pairs.get(at).base().key().family();
-      families.computeIfAbsent(family, any -> new ArrayList<>()).add(at);
+  private static List<Pair> judged(Map<Figure, Figure> both, Judge judge) {
+    Map<Figure, Estimate> estimates = estimates(both, judge.floors());
+    List<Figure> rows = List.copyOf(both.keySet());
+    List<Double> corrected =
+        Holm.corrected(
+            rows.stream()
+                .map(
+                    row ->
+                        row.direction() == Direction.NEUTRAL ? Double.NaN : estimates.get(row).p())
+                .toList());
+    int tests = (int) corrected.stream().filter(p -> !p.isNaN()).count();
+    List<Pair> pairs = new ArrayList<>();
+    for (int at = 0; at < rows.size(); at++) {
+      Figure row = rows.get(at);
+      Judge.Case figure = new Judge.Case(row, estimates.get(row), corrected.get(at), tests);
+      pairs.add(new Pair(row, both.get(row), judge.judge(figure), corrected.get(at)));
     }
-    List<Pair> corrected = new ArrayList<>(pairs);
-    for (List<Integer> family : families.values()) {
-      List<Double> values = Holm.corrected(family.stream().map(at -> pairs.get(at).p()).toList());
-      for (int i = 0; i < values.size(); i++) {
-        Pair pair = pairs.get(family.get(i));
-        corrected.set(
-            family.get(i), new Pair(pair.base(), pair.fresh(), pair.change(), values.get(i)));
-      }
-    }
-    return corrected;
+    return pairs;
+  }
+
+  /** The estimates of all figures; those of one group inform each other about their variance. */
+  private static Map<Figure, Estimate> estimates(Map<Figure, Figure> both, NoiseFloors floors) {
+    Map<String, Map<Figure, Difference>> groups = new LinkedHashMap<>();
+    both.forEach(
+        (base, fresh) -> {
+          Difference difference = Difference.of(base.sample(), fresh.sample());
+          groups
+              .computeIfAbsent(base.key().varianceGroup(), any -> new LinkedHashMap<>())
+              .put(base, floors.completed(base.key(), difference));
+        });
+    Map<Figure, Estimate> estimates = new HashMap<>();
+    groups.forEach(
+        (group, differences) -> {
+          List<Figure> rows = List.copyOf(differences.keySet());
+          List<Estimate> some =
+              group.isEmpty()
+                  ? differences.values().stream().map(Estimate::of).toList()
+                  : Estimate.of(differences.values());
+          for (int at = 0; at < rows.size(); at++) {
+            estimates.put(rows.get(at), some.get(at));
+          }
+        });
+    return estimates;
+  }
+
+  /** The share by which a figure may move without counting as changed. */
+  public Percent margin() {
+    return judge.margin();
   }
 
   /** How many figures have this verdict. */
@@ -89,18 +118,33 @@ public record Comparison(
     return pairs.stream().filter(pair -> kind.isInstance(pair.change())).count();
   }
 
+  /**
+   * The base figures that may have changed: beyond the margin, and each significant by itself. They
+   * are worth measuring again; a verdict needs more, as others were tested with them.
+   */
+  public List<Figure> flagged() {
+    return pairs.stream()
+        .filter(pair -> judge.flags(pair.base(), pair.change().estimate()))
+        .map(Pair::base)
+        .toList();
+  }
+
+  /** How many figures more runs could still decide. */
+  public long open() {
+    return pairs.stream().filter(pair -> pair.change().isOpen()).count();
+  }
+
   /** How many figures have too few runs to be decided, however large the difference. */
   public long tooFewRuns() {
     return pairs.stream()
-        .filter(
-            pair -> pair.change() instanceof Change.Undecided undecided && undecided.needed() > 0)
+        .filter(pair -> pair.change().isOpen())
         .filter(pair -> !pair.change().estimate().evidence().decides())
         .count();
   }
 
   /** The minimum number of runs of each side for any decision. */
   public int fewestRuns() {
-    return RankStatistics.fewest();
+    return SampleSize.FEWEST;
   }
 
   /**
@@ -110,7 +154,7 @@ public record Comparison(
    */
   public int exitCode(boolean strict) {
     boolean valid = comparability.comparable() && comparability.invalid().isEmpty();
-    boolean undecided = strict && count(Change.Undecided.class) > 0;
+    boolean undecided = strict && open() > 0;
     return ExitCode.worst(
         valid ? ExitCode.FINE : ExitCode.NOT_COMPARABLE,
         missing.isEmpty() && !pairs.isEmpty() ? ExitCode.FINE : ExitCode.MISSING,

@@ -7,6 +7,11 @@ public enum Direction {
   /** Shown without a verdict. */
   NEUTRAL;
 
+  /** The direction of a figure that one side may only show, as a quantile of few latencies. */
+  Direction and(Direction other) {
+    return other == NEUTRAL ? NEUTRAL : this;
+  }
+
   /** For JMH's units: operations per time should rise, anything per operation should fall. */
   static Direction ofUnit(String unit) {
     if (unit.startsWith("ops/")) {

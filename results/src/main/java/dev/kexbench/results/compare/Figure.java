@@ -10,7 +10,7 @@ import dev.kexbench.results.statistics.Sample;
  * @param sample the values that the runs observed
  */
 public record Figure(FigureKey key, Direction direction, Sample sample) {
-  /** The median of all runs. */
+  /** The typical value of all runs: their geometric mean. */
   public double value() {
     return sample.center();
   }
@@ -18,6 +18,11 @@ public record Figure(FigureKey key, Direction direction, Sample sample) {
   /** The same figure with the runs of both. */
   Figure with(Figure other) {
     return new Figure(key, direction, sample.with(other.sample));
+  }
+
+  /** The same figure in another direction. */
+  Figure with(Direction other) {
+    return new Figure(key, other, sample);
   }
 
   /** The same figure, measured in a round. */

@@ -63,9 +63,15 @@ public record FigureKey(Map<String, String> facets, String figure, String unit) 
     return figure.equals(MeasuredRow.SCORE);
   }
 
-  /** The group of figures that are tested together: those of one benchmark, or of one run. */
-  String family() {
-    return facets.getOrDefault(BENCHMARK, facets.getOrDefault(LABEL, "")) + " " + figure;
+  /**
+   * The figures that vary by about as much: the scores of benchmarks, or all figures of load tests.
+   * Empty for allocation, which varies in some benchmarks and not at all in others.
+   */
+  String varianceGroup() {
+    if (figure.equals(MeasuredRow.ALLOCATED)) {
+      return "";
+    }
+    return facets.containsKey(BENCHMARK) ? figure : "load";
   }
 
   /**

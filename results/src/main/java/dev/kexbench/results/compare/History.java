@@ -1,6 +1,7 @@
 package dev.kexbench.results.compare;
 
 import dev.kexbench.results.statistics.ChangePoints;
+import dev.kexbench.results.statistics.Estimate;
 import dev.kexbench.results.statistics.Sample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,7 +93,8 @@ public record History(
         int at = ends.get(i);
         Figure before = level(from, at);
         Figure after = level(at, ends.get(i + 1));
-        Change change = judge.judge(before, after);
+        Estimate estimate = Estimate.of(before.sample(), after.sample());
+        Change change = judge.judge(new Judge.Case(before, estimate, estimate.p(), 1));
         if (change instanceof Change.Improved || change instanceof Change.Regressed) {
           shifts.add(new Shift(names.get(at), before, after, change));
         }

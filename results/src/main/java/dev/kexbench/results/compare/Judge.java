@@ -2,15 +2,17 @@ package dev.kexbench.results.compare;
 
 import dev.kexbench.results.command.Percent;
 import dev.kexbench.results.statistics.Estimate;
-import dev.kexbench.results.statistics.RankStatistics;
+import dev.kexbench.results.statistics.Forecast;
+import dev.kexbench.results.statistics.SampleSize;
 
 /**
  * Gives the verdict on a figure; no other class decides whether a difference counts.
  *
  * @param margin the share by which a figure may move without counting as changed
  * @param floors the measured noise of calibrated figures
+ * @param level the probability of a false alarm in a comparison of which nothing changed
  */
-public record Judge(Percent margin, NoiseFloors floors) {
+public record Judge(Percent margin, NoiseFloors floors, double level) {
   /** Allocation hardly varies, so the profiler's figure is judged more strictly than time. */
   private static final String ALLOCATED = "B/op";
 
@@ -20,54 +22,70 @@ public record Judge(Percent margin, NoiseFloors floors) {
   /** Keeps a difference of exactly the margin within it. */
   private static final double ROUNDING = 1e-9;
 
-  /** More runs or seconds than this are not realistic. */
-  private static final int MOST = 1_000;
+  /** A judge who raises a false alarm in at most 5 of 100 comparisons. */
+  public Judge(Percent margin, NoiseFloors floors) {
+    this(margin, floors, Estimate.USUAL);
+  }
 
-  /** The change between two figures with the same key. */
-  public Change judge(Figure base, Figure fresh) {
-    Estimate estimate = Estimate.of(base.sample(), fresh.sample());
-    if (base.direction() == Direction.NEUTRAL) {
-      return new Change.Unjudged(estimate);
-    }
-    double allowed = margin(base, fresh.value()) + ROUNDING;
-    if (estimate.evidence().decides()) {
-      return decided(estimate, allowed, base.direction());
-    }
-    return floors.known(base.key())
-        ? byRatioAlone(estimate, allowed, base.direction())
-        : new Change.Undecided(estimate, RankStatistics.fewest());
+  /** The same judge with another level. */
+  public Judge at(double other) {
+    return new Judge(margin, floors, other);
   }
 
   /**
-   * The change of a latency whose per-second histograms are known on both sides, so that there is
-   * an interval even with few runs.
+   * A figure as it is judged.
    *
-   * @param resolution of its histograms, as a share
+   * @param base its key and direction
+   * @param p corrected for all figures that are judged together; NaN if there is none
+   * @param tests how many figures are judged together
    */
-  Change judge(Figure base, Estimate estimate, double resolution) {
-    if (base.direction() == Direction.NEUTRAL) {
+  record Case(Figure base, Estimate estimate, double p, int tests) {}
+
+  /** The verdict on a figure. */
+  public Change judge(Case figure) {
+    Estimate estimate = figure.estimate();
+    if (figure.base().direction() == Direction.NEUTRAL) {
       return new Change.Unjudged(estimate);
     }
-    double allowed = Math.max(margin(base, base.value()), resolution) + ROUNDING;
-    return decided(estimate, allowed, base.direction());
-  }
-
-  /** Decides by interval and margin. */
-  private static Change decided(Estimate estimate, double allowed, Direction direction) {
-    boolean moved = Math.abs(estimate.ratio() - 1) > allowed;
-    if (moved && !estimate.interval().holds(1)) {
-      return changed(estimate, direction);
+    double allowed = margin(figure.base().key(), estimate);
+    if (moved(estimate, allowed) && figure.p() < level) {
+      return changed(estimate, figure.base().direction());
     }
-    return estimate.interval().isWithin(allowed)
-        ? new Change.Equivalent(estimate)
-        : new Change.Undecided(estimate, needed(estimate, allowed));
+    boolean enough = estimate.evidence().decides();
+    if (enough && estimate.interval(level).isWithin(allowed + ROUNDING)) {
+      return new Change.Equivalent(estimate);
+    }
+    return floors
+        .bound(figure.base().key(), estimate)
+        .filter(bound -> Math.abs(estimate.shift()) <= bound)
+        .<Change>map(bound -> new Change.WithinNoise(estimate, Math.expm1(bound)))
+        .orElseGet(() -> undecided(figure, allowed));
   }
 
-  /** The margin of a figure; its noise floor if that is wider. */
-  private double margin(Figure base, double fresh) {
-    double usual =
-        base.key().unit().equals(ALLOCATED) ? allocation(base.value(), fresh) : margin.share();
-    return Math.max(usual, floors.of(base.key()));
+  /** Whether a figure may have changed: beyond the margin, and significant by itself. */
+  boolean flags(Figure base, Estimate estimate) {
+    return base.direction() != Direction.NEUTRAL
+        && moved(estimate, margin(base.key(), estimate))
+        && estimate.p() < Estimate.USUAL;
+  }
+
+  private static boolean moved(Estimate estimate, double allowed) {
+    return Math.abs(estimate.ratio() - 1) > allowed + ROUNDING;
+  }
+
+  private static Change undecided(Case figure, double allowed) {
+    Estimate estimate = figure.estimate();
+    int needed =
+        estimate.evidence().decides()
+            ? new Forecast(estimate, allowed, figure.tests()).needed()
+            : SampleSize.FEWEST;
+    return new Change.Undecided(estimate, needed);
+  }
+
+  private double margin(FigureKey key, Estimate estimate) {
+    return key.unit().equals(ALLOCATED)
+        ? allocation(estimate.base(), estimate.fresh())
+        : margin.share();
   }
 
   /** With a base of 0 there is no ratio, so the difference in bytes decides. */
@@ -78,30 +96,9 @@ public record Judge(Percent margin, NoiseFloors floors) {
     return Math.max(ALLOCATION_MARGIN, ALLOCATION_BYTES / base);
   }
 
-  /** With one or two runs per side, only a calibrated noise floor can decide. */
-  private static Change byRatioAlone(Estimate estimate, double allowed, Direction direction) {
-    return Math.abs(estimate.ratio() - 1) > allowed
-        ? changed(estimate, direction)
-        : new Change.Equivalent(estimate);
-  }
-
   private static Change changed(Estimate estimate, Direction direction) {
     boolean rose = estimate.ratio() > 1;
     boolean good = rose == (direction == Direction.HIGHER_IS_BETTER);
     return good ? new Change.Improved(estimate) : new Change.Regressed(estimate);
-  }
-
-  /**
-   * The width of an interval is inversely proportional to the square root of the sample size.
-   * Returns the size at which the nearer end reaches 1, or the interval fits within the margin,
-   * whichever is smaller.
-   */
-  private static int needed(Estimate estimate, double allowed) {
-    int there = estimate.evidence().fewest();
-    double distance = Math.abs(estimate.ratio() - 1);
-    double half = (estimate.interval().high() - estimate.interval().low()) / 2;
-    double slack = distance > allowed ? distance : allowed - distance;
-    double needed = there * Math.pow(half / slack, 2);
-    return needed <= MOST ? Math.max(there + 1, (int) Math.ceil(needed)) : 0;
   }
 }

@@ -1,18 +1,26 @@
 package dev.kexbench.results.compare;
 
-import dev.kexbench.results.statistics.QuantileBootstrap;
+import dev.kexbench.results.statistics.Estimate;
+import dev.kexbench.results.statistics.LatencySeries;
+import dev.kexbench.results.statistics.MeanEstimate;
 import dev.kexbench.results.statistics.QuantileShift;
+import dev.kexbench.results.statistics.Sample;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How the whole latency distribution moved.
+ * How the whole latency distribution moved. Each run has one value of each quantile, as each run is
+ * one observation of every other figure.
  *
- * @param points the shift of each quantile; the intervals hold simultaneously in 95 of 100 cases
+ * @param points the shift of each quantile; each interval holds in 95 of 100 cases, and is
+ *     unbounded with single runs
  */
 public record LatencyShift(List<QuantileShift> points) {
+  /** The minimum number of latencies of a run beyond a quantile for it to be reliable. */
+  static final double FEWEST_BEYOND = 30;
+
   private static final int POINTS_PER_NINE = 8;
 
   /** Keeps its own copy. */
@@ -20,22 +28,50 @@ public record LatencyShift(List<QuantileShift> points) {
     points = List.copyOf(points);
   }
 
-  /** The shift between two sides; empty if a side has no per-second histograms, or too few. */
+  /** The shift between two sides; empty if a side has no per-second histograms. */
   public static Optional<LatencyShift> of(ResultSet base, ResultSet fresh) {
     return base.latency()
-        .flatMap(before -> fresh.latency().map(after -> new QuantileBootstrap(before, after)))
-        .filter(both -> both.evidence().decides())
-        .map(LatencyShift::between);
+        .flatMap(
+            before ->
+                fresh
+                    .latency()
+                    .map(after -> between(new Side(base, before), new Side(fresh, after))));
   }
 
-  private static LatencyShift between(QuantileBootstrap sides) {
-    double nines = Math.max(0, Math.log10(sides.fewest() / Quantiles.FEWEST_BEYOND));
+  private static LatencyShift between(Side base, Side fresh) {
+    long fewest = Math.min(base.latency().fewest(), fresh.latency().fewest());
+    double nines = Math.max(0, Math.log10(fewest / FEWEST_BEYOND));
     List<Double> shares =
         Stream.concat(
                 Stream.of(0.1, 0.25),
                 IntStream.rangeClosed(3, (int) (nines * POINTS_PER_NINE))
                     .mapToObj(i -> 1 - Math.pow(10, -(double) i / POINTS_PER_NINE)))
             .toList();
-    return new LatencyShift(sides.compare(shares));
+    List<Sample> before = base.quantiles(shares);
+    List<Sample> after = fresh.quantiles(shares);
+    return new LatencyShift(
+        IntStream.range(0, shares.size())
+            .mapToObj(at -> shift(shares.get(at), before.get(at), after.get(at)))
+            .toList());
+  }
+
+  private static QuantileShift shift(double share, Sample base, Sample fresh) {
+    return new QuantileShift(
+        share, MeanEstimate.of(base), MeanEstimate.of(fresh), Estimate.of(base, fresh));
+  }
+
+  /** One side's latencies, with the rounds that its other figures were measured in. */
+  private record Side(ResultSet set, LatencySeries latency) {
+    List<Sample> quantiles(List<Double> shares) {
+      List<String> rounds =
+          set.rows().stream()
+              .map(row -> row.sample().rounds())
+              .filter(names -> names.size() == latency.runs().size())
+              .findFirst()
+              .orElse(List.of());
+      return latency.quantiles(shares).stream()
+          .map(runs -> new Sample(runs.stream().map(List::of).toList(), rounds))
+          .toList();
+    }
   }
 }

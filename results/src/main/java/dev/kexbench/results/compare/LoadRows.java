@@ -107,7 +107,7 @@ public final class LoadRows {
    * Only a few handshakes lie beyond a rare quantile, so it is no more reliable than the maximum.
    */
   private void quantile(String figure, double share, Latency of, double nanos) {
-    boolean rare = of.count() * (1 - share) < Quantiles.FEWEST_BEYOND;
+    boolean rare = of.count() * (1 - share) < LatencyShift.FEWEST_BEYOND;
     add(figure, "ns", rare ? Direction.NEUTRAL : load, nanos);
   }
 

@@ -1,23 +1,27 @@
 package dev.kexbench.results.compare;
 
-import dev.kexbench.results.jmh.JmhResults;
 import dev.kexbench.results.report.Calibration;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Verdict;
-import dev.kexbench.results.statistics.Resampling;
+import dev.kexbench.results.statistics.Difference;
+import dev.kexbench.results.statistics.Estimate;
 import dev.kexbench.results.statistics.Sample;
+import dev.kexbench.results.statistics.SampleSize;
+import dev.kexbench.results.statistics.StudentT;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Computes a calibration: the differences that a comparison would find between runs of one plan on
- * one machine. Two runs that differ by less may be the same. For load reports, of which there are
- * few, a figure's spread is the largest ratio of any two minus 1, which is how {@link Judge}
- * measures a difference. For JMH's results, which consist of forks, {@link Resampling} estimates
- * it.
+ * Computes a calibration: how much a comparison would find two measurements of the same build to
+ * differ. Load tests vary from run to run; JMH's forks are compared within rounds, so that what
+ * varies is the ratio of the two forks of a round.
  */
 public final class NoiseFloor {
   private NoiseFloor() {}
@@ -32,7 +36,7 @@ public final class NoiseFloor {
         set.verdict(),
         set.settings().get(0).keys(),
         reports,
-        set.rows().stream().map(row -> figure(row, spread(row.sample().means()))).toList());
+        set.rows().stream().map(NoiseFloor::figure).toList());
   }
 
   /**
@@ -41,15 +45,13 @@ public final class NoiseFloor {
    * @param sides each has the same rows with the same number of forks
    */
   public static Calibration ofForks(Path folder, List<String> sides, Clock clock) {
-    List<JmhResults> results =
-        sides.stream().map(side -> JmhResults.readFolder(folder.resolve(side))).toList();
     Environment environment =
         ReportFiles.readEnvironment(folder.resolve(sides.get(0)).resolve("environment.json"));
-    List<Figure> rows =
-        JmhResults.joined(results).rows().stream()
-            .filter(JmhRows::isCompared)
-            .map(JmhRows::row)
-            .toList();
+    ResultSet base = ResultSet.load(List.of(folder.resolve(sides.get(0))));
+    Map<FigureKey, Figure> others = new HashMap<>();
+    ResultSet.load(List.of(folder.resolve(sides.get(1))))
+        .rows()
+        .forEach(row -> others.put(row.key(), row));
     return new Calibration(
         Calibration.SCHEMA,
         name(folder),
@@ -57,37 +59,80 @@ public final class NoiseFloor {
         Verdict.of(List.of()),
         SettingKeys.of(environment),
         sides,
-        rows.stream().map(row -> figure(row, noise(row.sample(), sides.size()))).toList());
+        base.rows().stream()
+            .filter(row -> others.containsKey(row.key()))
+            .map(row -> figure(row, others.get(row.key())))
+            .toList());
   }
 
   private static String name(Path folder) {
     return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
   }
 
-  private static Calibration.Spread figure(Figure row, Double spread) {
-    List<Double> values = row.sample().means();
+  /** A figure of which each run is one observation. */
+  private static Calibration.Spread figure(Figure row) {
+    Sample sample = row.sample();
+    Optional<Deviation> deviation =
+        sample.runs().size() < 2
+            ? Optional.empty()
+            : Deviation.of(ofItself(sample), Math.sqrt(2), false);
+    return spread(row, sample.means(), deviation);
+  }
+
+  /** The difference of runs from themselves, whose spread is theirs. */
+  private static Difference ofItself(Sample sample) {
+    Sample runs = new Sample(sample.runs());
+    return Difference.of(runs, runs);
+  }
+
+  /** A figure of two sides in rounds. */
+  private static Calibration.Spread figure(Figure row, Figure other) {
+    Difference difference = Difference.of(row.sample(), other.sample());
+    boolean paired = difference.evidence().kind() == SampleSize.Kind.ROUNDS;
+    List<Double> values =
+        Stream.concat(row.sample().means().stream(), other.sample().means().stream()).toList();
+    return spread(row, values, paired ? Deviation.of(difference, 1, true) : Optional.empty());
+  }
+
+  /**
+   * How the logarithms of two measurements' ratio vary.
+   *
+   * @param ofPair their standard deviation
+   */
+  private record Deviation(double ofPair, double degrees, boolean paired) {
+    /**
+     * The deviation of a difference's units.
+     *
+     * @param factor from a unit to a pair
+     */
+    static Optional<Deviation> of(Difference difference, double factor, boolean paired) {
+      return difference.spreads().stream()
+          .findFirst()
+          .filter(spread -> difference.relative())
+          .map(
+              spread ->
+                  new Deviation(factor * Math.sqrt(spread.variance()), spread.degrees(), paired));
+    }
+
+    double spread() {
+      return Math.expm1(ofPair * StudentT.quantile(degrees, Estimate.USUAL));
+    }
+  }
+
+  private static Calibration.Spread spread(
+      Figure row, List<Double> values, Optional<Deviation> deviation) {
     FigureKey key = row.key();
     return new Calibration.Spread(
         key.identity(),
         key.figure(),
         key.unit(),
         Collections.min(values),
-        row.value(),
+        Sample.median(values.stream().mapToDouble(Double::doubleValue)),
         Collections.max(values),
-        spread,
+        deviation.map(Deviation::spread).orElse(null),
+        deviation.map(Deviation::ofPair).orElse(null),
+        deviation.map(Deviation::degrees).orElse(0.0),
+        deviation.map(Deviation::paired).orElse(false),
         values);
-  }
-
-  private static Double spread(List<Double> values) {
-    double lowest = Collections.min(values);
-    double highest = Collections.max(values);
-    boolean unbounded = lowest == 0 && highest != 0;
-    return unbounded ? null : Double.valueOf(highest == 0 ? 0 : highest / lowest - 1);
-  }
-
-  private static Double noise(Sample sample, int sides) {
-    double[] forks = sample.means().stream().mapToDouble(Double::doubleValue).toArray();
-    double noise = new Resampling(forks).noise(Math.max(1, forks.length / sides));
-    return Double.isFinite(noise) ? noise : null;
   }
 }

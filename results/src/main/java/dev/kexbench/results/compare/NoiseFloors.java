@@ -1,33 +1,43 @@
 package dev.kexbench.results.compare;
 
 import dev.kexbench.results.report.Calibration;
+import dev.kexbench.results.report.Calibration.Spread;
+import dev.kexbench.results.statistics.Difference;
+import dev.kexbench.results.statistics.Estimate;
+import dev.kexbench.results.statistics.SampleSize;
+import dev.kexbench.results.statistics.StudentT;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** How much two runs of the same build may differ, figure by figure, as far as calibrated. */
+/**
+ * How much two measurements of the same build differ, figure by figure, as far as calibrated. A
+ * floor never makes a figure equivalent: it gives single runs a variance, and a small difference
+ * its explanation.
+ */
 public final class NoiseFloors {
   /** No calibration. */
   public static final NoiseFloors NONE = new NoiseFloors(Map.of());
 
-  private final Map<Name, Double> floors;
+  private final Map<Name, Spread> floors;
 
-  private NoiseFloors(Map<Name, Double> floors) {
+  private NoiseFloors(Map<Name, Spread> floors) {
     this.floors = floors;
   }
 
   /** The floors of these calibrations; for a figure that is in several, the widest. */
   public static NoiseFloors of(List<Calibration> calibrations) {
-    Map<Name, Double> floors = new HashMap<>();
+    Map<Name, Spread> floors = new HashMap<>();
     calibrations.stream()
         .flatMap(calibration -> calibration.figures().stream())
-        .filter(figure -> figure.spread() != null)
+        .filter(figure -> figure.pairDeviation() != null)
         .forEach(
             figure ->
                 floors.merge(
                     new Name(figure.label(), figure.figure(), Units.normal(figure.unit())),
-                    figure.spread(),
-                    Math::max));
+                    figure,
+                    (one, other) -> one.pairDeviation() >= other.pairDeviation() ? one : other));
     return new NoiseFloors(Map.copyOf(floors));
   }
 
@@ -38,12 +48,33 @@ public final class NoiseFloors {
     }
   }
 
-  boolean known(FigureKey key) {
-    return floors.containsKey(Name.of(key));
+  /**
+   * The difference of single runs with the variance that was measured; unchanged if it has one, or
+   * none was measured.
+   */
+  Difference completed(FigureKey key, Difference difference) {
+    Spread floor = floors.get(Name.of(key));
+    boolean single = difference.spreads().isEmpty() && difference.relative();
+    return floor == null || floor.paired() || !single
+        ? difference
+        : difference.with(floor.pairDeviation() * floor.pairDeviation(), floor.degrees());
   }
 
-  /** The floor of a figure as a share; 0 if unknown. */
-  double of(FigureKey key) {
-    return floors.getOrDefault(Name.of(key), 0.0);
+  /**
+   * By how much the logarithms of two measurements of the same build differ in 95 of 100 cases, if
+   * they consist of as many runs or rounds; empty if that is not known.
+   */
+  Optional<Double> bound(FigureKey key, Estimate estimate) {
+    Spread floor = floors.get(Name.of(key));
+    boolean known =
+        floor != null
+            && estimate.relative()
+            && (!floor.paired() || estimate.evidence().kind() == SampleSize.Kind.ROUNDS);
+    return known
+        ? Optional.of(
+            StudentT.quantile(floor.degrees(), Estimate.USUAL)
+                * floor.pairDeviation()
+                / Math.sqrt(estimate.evidence().pairs()))
+        : Optional.empty();
   }
 }

@@ -1,7 +1,7 @@
 package dev.kexbench.results.compare;
 
 import dev.kexbench.results.statistics.ConfidenceInterval;
-import dev.kexbench.results.statistics.MedianEstimate;
+import dev.kexbench.results.statistics.MeanEstimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +16,12 @@ import java.util.TreeMap;
  * @param others its other parameters, for display
  * @param rates operations per second of all threads together, by the number of threads
  */
-public record Scaling(String benchmark, String others, SortedMap<Integer, MedianEstimate> rates) {
+public record Scaling(String benchmark, String others, SortedMap<Integer, MeanEstimate> rates) {
   private static final double NANOS_PER_SECOND = 1e9;
 
   /** The scaling of every benchmark that was measured with more than one thread count. */
   public static List<Scaling> of(ResultSet side) {
-    Map<FigureKey, SortedMap<Integer, MedianEstimate>> lines = new LinkedHashMap<>();
+    Map<FigureKey, SortedMap<Integer, MeanEstimate>> lines = new LinkedHashMap<>();
     for (Figure row : side.rows()) {
       String threads = row.key().facets().get(FigureKey.THREADS);
       if (threads != null && isTimeOrRate(row.key().unit())) {
@@ -46,11 +46,11 @@ public record Scaling(String benchmark, String others, SortedMap<Integer, Median
   }
 
   /** A rate already covers all threads; a time is that of one thread. */
-  private static MedianEstimate rate(Figure row, int threads) {
-    MedianEstimate center = MedianEstimate.of(row.sample());
+  private static MeanEstimate rate(Figure row, int threads) {
+    MeanEstimate center = MeanEstimate.of(row.sample());
     return row.key().unit().equals(Units.RATE)
         ? center
-        : new MedianEstimate(
+        : new MeanEstimate(
             perSecond(threads, center.value()),
             new ConfidenceInterval(
                 perSecond(threads, center.interval().high()),

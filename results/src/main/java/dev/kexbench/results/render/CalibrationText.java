@@ -50,7 +50,10 @@ public final class CalibrationText {
         .filter(Objects::nonNull)
         .max(Double::compare)
         .map(Numbers::percent)
-        .map("differences below the spread are noise on this machine: up to %s\n"::formatted)
+        .map(
+            ("two runs of the same build differ by up to the spread in 95 of 100 cases; the widest"
+                    + " is %s\n")
+                ::formatted)
         .orElse("nothing was measured that could be compared\n");
   }
 

@@ -39,10 +39,10 @@ public final class ComparisonJson {
   /**
    * The comparison of one figure.
    *
-   * @param verdict improved, regressed, equivalent, undecided or unjudged
+   * @param verdict improved, regressed, equivalent, withinNoise, undecided or unjudged
    * @param base in the figure's unit
    * @param fresh likewise
-   * @param evidence what the interval comes from: runs of each variant, rounds of both, or seconds
+   * @param evidence what the interval comes from: runs of each variant, or rounds of both
    * @param needed how many of these would decide, if the verdict is undecided and some number would
    */
   record Row(
@@ -67,7 +67,7 @@ public final class ComparisonJson {
    * @param ratio new over base, or null if it is infinite
    * @param low the lower end of its 95 % interval
    * @param high the upper end, or null if it is unbounded
-   * @param p corrected for all tests of the benchmark, or null without a test
+   * @param p corrected for all rows that are judged, or null without a test
    */
   record Ratio(Double ratio, Double low, Double high, Double p) {
     static Ratio of(Pair pair) {
@@ -119,12 +119,17 @@ public final class ComparisonJson {
     Change change = pair.change();
     return new Row(
         Key.of(pair.base().key()),
-        change.getClass().getSimpleName().toLowerCase(Locale.ROOT),
-        pair.base().value(),
-        pair.fresh().value(),
+        verdict(change),
+        pair.change().estimate().base(),
+        pair.change().estimate().fresh(),
         Ratio.of(pair),
         change.estimate().evidence(),
         needed(change));
+  }
+
+  private static String verdict(Change change) {
+    String name = change.getClass().getSimpleName();
+    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 
   private static Integer needed(Change change) {

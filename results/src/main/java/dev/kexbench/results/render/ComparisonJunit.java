@@ -46,7 +46,7 @@ public final class ComparisonJunit {
 
   private void write() throws XMLStreamException {
     List<String> refusals = ComparisonTable.refusals(comparison);
-    long undecided = comparison.count(Change.Undecided.class);
+    long undecided = comparison.open();
     long regressed = comparison.count(Change.Regressed.class);
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeStartElement("testsuite");
@@ -91,7 +91,7 @@ public final class ComparisonJunit {
 
   /** The element for the outcome of a test; empty if it passed. */
   private String kind(Change change) {
-    if (change instanceof Change.Undecided) {
+    if (change.isOpen()) {
       return strict ? "failure" : "skipped";
     }
     return change instanceof Change.Regressed ? "failure" : "";
@@ -99,7 +99,7 @@ public final class ComparisonJunit {
 
   private static String message(Pair pair) {
     List<String> cells = ComparisonTable.row(pair);
-    String interval = cells.get(4).isEmpty() ? "" : ", 95 %% interval %s".formatted(cells.get(4));
+    String interval = cells.get(4).isEmpty() ? "" : ", 95 % interval ".concat(cells.get(4));
     String verdict = cells.get(7).isEmpty() ? "" : ": " + cells.get(7);
     return "%s to %s, %s%s%s"
         .formatted(cells.get(1), cells.get(2), cells.get(3), interval, verdict);

@@ -1,6 +1,5 @@
 package dev.kexbench.results.render;
 
-import dev.kexbench.results.compare.Change;
 import dev.kexbench.results.compare.Comparison;
 import dev.kexbench.results.compare.Comparison.Pair;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class ComparisonMarkdown {
   }
 
   private static boolean changed(Pair pair) {
-    return pair.change() instanceof Change.Improved || pair.change() instanceof Change.Regressed;
+    return pair.change().isAlarm();
   }
 
   private static String table(List<Pair> pairs) {

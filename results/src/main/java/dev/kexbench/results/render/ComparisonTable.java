@@ -34,13 +34,15 @@ public final class ComparisonTable {
     if (comparison.pairs().isEmpty()) {
       return "nothing to compare: no figure of BASE is in NEW";
     }
+    long noise = comparison.count(Change.WithinNoise.class);
     String counts =
-        "%d improved, %d regressed, %d equivalent within %s, %d undecided"
+        "%d improved, %d regressed, %d equivalent within %s, %s%d undecided"
             .formatted(
                 comparison.count(Change.Improved.class),
                 comparison.count(Change.Regressed.class),
                 comparison.count(Change.Equivalent.class),
                 comparison.margin().toString().replace("%", " %"),
+                noise == 0 ? "" : noise + " within this machine's noise, ",
                 comparison.count(Change.Undecided.class));
     String missing =
         comparison.missing().isEmpty() ? "" : ", %d missing".formatted(comparison.missing().size());
@@ -77,8 +79,8 @@ public final class ComparisonTable {
     Change change = pair.change();
     return List.of(
         name(key),
-        Numbers.value(pair.base().value(), key.unit()),
-        Numbers.value(pair.fresh().value(), key.unit()),
+        Numbers.value(change.estimate().base(), key.unit()),
+        Numbers.value(change.estimate().fresh(), key.unit()),
         change instanceof Change.Equivalent ? "~" : Numbers.change(change.estimate().ratio()),
         interval(pair),
         Double.isNaN(pair.p()) ? "" : p(pair.p()),
@@ -108,8 +110,7 @@ public final class ComparisonTable {
   private static String unit(SampleSize evidence, int count) {
     return switch (evidence.kind()) {
       case RUNS -> count == 1 ? "run" : "runs";
-      case ROUNDS -> "rounds";
-      case SECONDS -> "s";
+      case ROUNDS -> count == 1 ? "round" : "rounds";
     };
   }
 
@@ -120,19 +121,22 @@ public final class ComparisonTable {
     if (change instanceof Change.Regressed) {
       return "regressed";
     }
+    if (change instanceof Change.WithinNoise noise) {
+      return "within this machine's noise, " + Numbers.percent(noise.bound());
+    }
     return change instanceof Change.Undecided undecided ? doubt(undecided) : "";
   }
 
   private static String doubt(Change.Undecided change) {
-    int needed = change.needed();
-    if (!change.estimate().evidence().decides() && needed > 0) {
-      return "undecided, fewer than %d %s"
-          .formatted(needed, unit(change.estimate().evidence(), needed));
+    SampleSize evidence = change.estimate().evidence();
+    int more = change.needed() - evidence.fewest();
+    if (!evidence.decides()) {
+      return "undecided, needs %d %s or more"
+          .formatted(change.needed(), unit(evidence, change.needed()));
     }
-    return needed == 0
+    return change.needed() == 0
         ? "undecided"
-        : "undecided, about %d %s needed"
-            .formatted(needed, unit(change.estimate().evidence(), needed));
+        : "undecided, about %d more %s".formatted(more, unit(evidence, more));
   }
 
   /** Of a part of a key: empty if that is all that it has. */

@@ -42,9 +42,13 @@ public record Calibration(
    *     parameters for JMH's results
    * @param figure as {@code total.p99}, {@code score}
    * @param unit {@code ns}, {@code us}, {@code share} or {@code /s}, or JMH's
-   * @param spread how much two runs may differ, as a share: 0.02 is 2 %. For load reports, the
-   *     highest value over the lowest, minus 1; null if only the lowest is 0. For JMH's results,
-   *     the 95th percentile of the difference between two runs
+   * @param spread by how much two runs differ in 95 of 100 cases, as a share: 0.02 is 2 %; null if
+   *     values are not positive, or there are too few
+   * @param pairDeviation the standard deviation of the logarithm of the ratio of two runs; null
+   *     likewise, and in older files
+   * @param degrees of freedom of that deviation
+   * @param paired whether the two runs were measured in the same round, as JMH's are; otherwise at
+   *     different times
    * @param values one per run, in the order of the runs; for JMH's results, one per fork
    */
   public record Spread(
@@ -55,6 +59,9 @@ public record Calibration(
       double median,
       double highest,
       Double spread,
+      Double pairDeviation,
+      double degrees,
+      boolean paired,
       List<Double> values) {
     /** Missing values become empty. */
     public Spread {

@@ -9,4 +9,4 @@ package dev.kexbench.results.statistics;
  * @param estimate how they compare
  */
 public record QuantileShift(
-    double share, MedianEstimate base, MedianEstimate fresh, Estimate estimate) {}
+    double share, MeanEstimate base, MeanEstimate fresh, Estimate estimate) {}

@@ -48,9 +48,9 @@ public record Sample(List<List<Double>> runs, List<String> rounds) {
     return runs.stream().map(Sample::mean).toList();
   }
 
-  /** The median of the runs' means. */
+  /** The typical value, as {@link MeanEstimate} has it. */
   public double center() {
-    return median(means().stream().mapToDouble(Double::doubleValue));
+    return Moments.of(means().stream().mapToDouble(Double::doubleValue).toArray()).value();
   }
 
   /** The runs of both samples; without rounds unless both have them. */

@@ -8,32 +8,32 @@ package dev.kexbench.results.statistics;
  * @param fresh the number on the new side
  */
 public record SampleSize(Kind kind, int base, int fresh) {
-  /** The unit that was drawn. */
+  /** The unit that varies. */
   public enum Kind {
     /** Whole runs, independently on each side. */
     RUNS,
     /** Rounds in which both sides were measured. */
-    ROUNDS,
-    /** The seconds of single load tests. */
-    SECONDS
+    ROUNDS
   }
 
-  /** Fewer seconds do not show how neighbouring seconds are correlated. */
-  static final int FEWEST_SECONDS = 10;
+  /** The minimum number of rounds, or of runs on each side, for a decision. */
+  public static final int FEWEST = 3;
 
-  /** For latencies: whole runs if there are enough, else the seconds of each. */
-  static SampleSize of(LatencySeries base, LatencySeries fresh) {
-    SampleSize runs = new SampleSize(Kind.RUNS, base.runs().size(), fresh.runs().size());
-    return runs.decides() ? runs : new SampleSize(Kind.SECONDS, base.seconds(), fresh.seconds());
-  }
-
-  /** Whether this sample size could ever decide anything, however large the difference. */
+  /**
+   * Whether this sample size could ever decide anything, however large the difference. A single run
+   * can be compared with three or more, whose variance it is taken to share.
+   */
   public boolean decides() {
-    return switch (kind) {
-      case RUNS -> RankStatistics.canDecide(base, fresh);
-      case ROUNDS -> RankStatistics.canDecidePairs(base);
-      case SECONDS -> fewest() >= FEWEST_SECONDS;
-    };
+    return kind == Kind.ROUNDS ? base >= FEWEST : base + fresh > FEWEST && degrees() >= 2;
+  }
+
+  private int degrees() {
+    return base - 1 + fresh - 1;
+  }
+
+  /** How many differences of two runs each have a mean as certain as the estimate. */
+  public double pairs() {
+    return kind == Kind.ROUNDS ? base : 2 / (1.0 / base + 1.0 / fresh);
   }
 
   /** The smaller of the two numbers. */

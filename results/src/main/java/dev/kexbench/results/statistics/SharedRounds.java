@@ -2,8 +2,6 @@ package dev.kexbench.results.statistics;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /**
  * Runs of two sides in pairs, one pair for each round in which both were measured. Both runs of a
@@ -28,11 +26,5 @@ public record SharedRounds(List<List<Double>> base, List<List<Double>> fresh) {
 
   public int count() {
     return base.size();
-  }
-
-  /** New over base in each round. */
-  public DoubleStream ratios() {
-    return IntStream.range(0, count())
-        .mapToDouble(i -> Estimate.ratio(Sample.mean(base.get(i)), Sample.mean(fresh.get(i))));
   }
 }

@@ -3,7 +3,7 @@ package dev.kexbench.results.suite;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.statistics.ConfidenceInterval;
 import dev.kexbench.results.statistics.Estimate;
-import dev.kexbench.results.statistics.MedianEstimate;
+import dev.kexbench.results.statistics.MeanEstimate;
 
 /** The ratio of one score to another, by the estimate that comparisons use. */
 record Ratio(Estimate estimate) {
@@ -22,9 +22,9 @@ record Ratio(Estimate estimate) {
   }
 
   /** The ratio and its interval, multiplied by a factor. */
-  MedianEstimate times(double factor) {
+  MeanEstimate times(double factor) {
     ConfidenceInterval interval = estimate.interval();
-    return new MedianEstimate(
+    return new MeanEstimate(
         factor * value(),
         new ConfidenceInterval(factor * interval.low(), factor * interval.high()));
   }

@@ -2,7 +2,7 @@ package dev.kexbench.results.suite;
 
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.TextTable;
-import dev.kexbench.results.statistics.MedianEstimate;
+import dev.kexbench.results.statistics.MeanEstimate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class ScalingTable {
     int threads = score.row().threads();
     double rate = rate(score);
     double reached = (double) threads / Math.min(threads, cores);
-    MedianEstimate efficiency = Ratio.of(score, alone).times(reached);
+    MeanEstimate efficiency = Ratio.of(score, alone).times(reached);
     return List.of(
         threads == 1 ? row.label() : "",
         String.valueOf(threads),

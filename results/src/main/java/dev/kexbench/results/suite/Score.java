@@ -6,7 +6,7 @@ import dev.kexbench.results.jmh.JmhResults;
 import dev.kexbench.results.jmh.MeasuredRow;
 import dev.kexbench.results.jmh.Metric;
 import dev.kexbench.results.render.Numbers;
-import dev.kexbench.results.statistics.MedianEstimate;
+import dev.kexbench.results.statistics.MeanEstimate;
 import dev.kexbench.results.statistics.Sample;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param unit as {@code µs/op}
  * @param allocated bytes per operation, the median of the forks; NaN if the profiler has no figure
  */
-public record Score(Row row, MedianEstimate estimate, Sample forks, String unit, double allocated) {
+public record Score(Row row, MeanEstimate estimate, Sample forks, String unit, double allocated) {
   private static final String NANOSECONDS = "ns/op";
   private static final String MICROSECONDS = "µs/op";
 
@@ -46,7 +46,7 @@ public record Score(Row row, MedianEstimate estimate, Sample forks, String unit,
   }
 
   static Score of(Row row, Sample forks, String unit, double allocated) {
-    return new Score(row, MedianEstimate.of(forks), forks, unit, allocated);
+    return new Score(row, MeanEstimate.of(forks), forks, unit, allocated);
   }
 
   private static String identity(JmhResult result) {

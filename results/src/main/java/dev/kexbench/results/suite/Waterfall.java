@@ -1,6 +1,6 @@
 package dev.kexbench.results.suite;
 
-import dev.kexbench.results.statistics.MedianEstimate;
+import dev.kexbench.results.statistics.MeanEstimate;
 import dev.kexbench.results.statistics.Sample;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +120,7 @@ record Waterfall(
               .mapToDouble(round -> rounds.get(round) - other.rounds.get(round))
               .toArray();
       double error =
-          differences.length == 0 ? Double.NaN : MedianEstimate.of(Sample.of(differences)).error();
+          differences.length == 0 ? Double.NaN : MeanEstimate.of(Sample.of(differences)).error();
       return new Part(
           name, micros - other.micros, error, DoubleStream.of(differences).boxed().toList());
     }

@@ -3,77 +3,50 @@ package dev.kexbench.results.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.results.compare.GateSimulation.Measured;
-import dev.kexbench.results.statistics.SharedRounds;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-import org.junit.jupiter.api.Test;
+import dev.kexbench.results.compare.GateSimulation.Counts;
+import dev.kexbench.results.compare.GateSimulation.Shape;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The gate at made-up noise; {@code scripts/test --gate} takes that of results. */
+/** A few comparisons of each scenario; {@code scripts/test --gate} makes a thousand. */
 class GateSimulationTest {
-  private static final int PAIRS = 100;
-  private static final double QUIET = 0.02;
-  private static final double UNSTEADY = 0.15;
-
-  private final Random random = new Random(5);
+  private static final int COMPARISONS = 60;
+  private static final Shape BENCHMARKS = new Shape(20, 7, true);
 
   @ParameterizedTest
-  @CsvSource({
-    "0.005, 0, APART",
-    "0.02, 0, APART",
-    "0.06, 0.1, APART",
-    "0.01, 0.15, TOGETHER",
-    "0.06, 0.15, TOGETHER"
-  })
-  void raisesFewFalseAlarms(double own, double shared, Measured how) {
-    List<Change> changes = changes(1, rounds(own, shared), how);
-    long alarms = count(changes, Change.Regressed.class) + count(changes, Change.Improved.class);
-    assertTrue(alarms < 0.05 * PAIRS, "false alarms: " + alarms);
+  @EnumSource(GateScenario.class)
+  void raisesFewFalseAlarmsAndCoversTheTruth(GateScenario scenario) {
+    Counts counts = new GateSimulation(scenario, BENCHMARKS, 3).run(COMPARISONS, 1, false);
+    // Five of 100 are allowed: 10 of 60 or more have a probability below 0.001.
+    assertTrue(counts.alarms() < 10, counts::toString);
+    assertTrue(counts.confirmedAlarms() < 10, counts::toString);
+    assertEquals(0.95, counts.share(counts.covered()), 0.03, counts::toString);
   }
 
-  @Test
-  void findsAChangeOfATenthOnAQuietMachine() {
-    SharedRounds rounds = rounds(QUIET, 0);
-    List<Change> changes = changes(1.1, rounds, Measured.APART);
-    long found = count(changes, Change.Regressed.class);
-    assertTrue(found >= 0.9 * PAIRS, "found: " + found);
-    assertEquals(0, count(changes, Change.Improved.class));
+  @ParameterizedTest
+  @CsvSource({"N3, 0.95", "DRIFT, 0.95", "ITER10, 0.75", "MIX, 0.6"})
+  void findsAChangeOfATenth(GateScenario scenario, double share) {
+    Counts counts = new GateSimulation(scenario, BENCHMARKS, 4).run(COMPARISONS, 1.1, false);
+    assertTrue(counts.share(counts.confirmed()) >= share, counts::toString);
   }
 
-  @Test
-  void findsItOnAnUnsteadyOneWithinTheRoundsOfBothSides() {
-    SharedRounds rounds = rounds(QUIET, UNSTEADY);
-    long found = count(changes(1.1, rounds, Measured.TOGETHER), Change.Regressed.class);
-    assertTrue(found >= 0.9 * PAIRS, "found: " + found);
-    long apart = count(changes(1.1, rounds, Measured.APART), Change.Regressed.class);
-    assertTrue(apart < 0.5 * PAIRS, "found without pairing: " + apart);
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void findsItInFourLoadTestsOfEachSide(boolean paired) {
+    Shape runs = new Shape(8, 4, paired);
+    Counts counts = new GateSimulation(GateScenario.LOAD, runs, 5).run(COMPARISONS, 1.1, false);
+    assertTrue(counts.share(counts.confirmed()) >= 0.85, counts::toString);
+    assertTrue(counts.confirmedAlarms() < 10, counts::toString);
   }
 
-  private static List<Change> changes(double factor, SharedRounds rounds, Measured how) {
-    return new GateSimulation(7, 3).pairs(PAIRS, factor, List.of(rounds), how).toList();
-  }
-
-  private static long count(List<Change> changes, Class<? extends Change> kind) {
-    return changes.stream().filter(kind::isInstance).count();
-  }
-
-  /** Rounds of one build on both sides: by what each fork, and what each round, is off. */
-  private SharedRounds rounds(double own, double shared) {
-    List<List<Double>> base = new ArrayList<>();
-    List<List<Double>> fresh = new ArrayList<>();
-    for (int round = 0; round < 300; round++) {
-      double level = 1_000 * Math.exp(shared * random.nextGaussian());
-      base.add(fork(level, own));
-      fresh.add(fork(level, own));
-    }
-    return new SharedRounds(base, fresh);
-  }
-
-  private List<Double> fork(double level, double own) {
-    double mean = level * Math.exp(own * random.nextGaussian());
-    return List.of(mean * (1 + own / 2 * random.nextGaussian()), mean);
+  @ParameterizedTest
+  @EnumSource(
+      value = GateScenario.class,
+      names = {"N3", "DRIFT", "ITER10"})
+  void theRoundsThatItNamesDecide(GateScenario scenario) {
+    Counts counts = new GateSimulation(scenario, BENCHMARKS, 6).run(COMPARISONS, 1.05, true);
+    assertTrue(counts.forecasts() > 0, counts::toString);
+    assertTrue(counts.decided() >= 0.8 * counts.forecasts(), counts::toString);
   }
 }

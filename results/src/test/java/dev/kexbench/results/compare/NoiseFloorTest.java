@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
-import dev.kexbench.results.command.Percent;
 import dev.kexbench.results.report.Calibration;
 import dev.kexbench.results.report.Calibration.Spread;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.SampleReport;
-import dev.kexbench.results.statistics.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +18,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,10 +46,14 @@ class NoiseFloorTest {
   }
 
   @Test
-  void isTheLargestRatioOfAnyTwoRunsLessOne() {
+  void isByHowMuchTwoRunsDifferInNinetyFiveOfHundredCases() {
     Calibration made = of(1, 1.2, 0.8);
-    assertEquals(0.5, figure(made, "total.p99").spread(), 1e-3, "buckets round");
-    assertEquals(0.5, figure(made, "establishedPerSecond").spread(), 1e-3);
+    Spread rate = figure(made, "establishedPerSecond");
+    // The standard deviation of ln 1, ln 1.2 and ln 0.8 is 0.2029; two runs differ by 4.303 times
+    // the square root of two of it, with two degrees of freedom.
+    assertEquals(0.2029 * Math.sqrt(2), rate.pairDeviation(), 1e-3);
+    assertEquals(2, rate.degrees());
+    assertEquals(Math.expm1(4.303 * 0.2029 * Math.sqrt(2)), rate.spread(), 1e-2);
     assertEquals(3, figure(made, "total.p99").values().size());
     assertEquals(
         figure(made, "total.p99").values().get(0), figure(made, "total.p99").median(), "of three");
@@ -60,22 +61,10 @@ class NoiseFloorTest {
   }
 
   @Test
-  void aDifferenceOfTheSpreadIsNoneToTheJudge() {
-    Calibration made = of(1, 1.2, 0.8);
-    Spread spread = figure(made, "total.p99");
-    Judge judge = new Judge(new Percent(0.03), NoiseFloors.of(List.of(made)));
-    FigureKey key = new FigureKey(Map.of(), "total.p99", "ns");
-    Figure lowest = new Figure(key, Direction.LOWER_IS_BETTER, Sample.of(spread.lowest()));
-    Figure highest = new Figure(key, Direction.LOWER_IS_BETTER, Sample.of(spread.highest()));
-    Figure beyond = new Figure(key, Direction.LOWER_IS_BETTER, Sample.of(1.01 * spread.highest()));
-    assertTrue(judge.judge(lowest, highest) instanceof Change.Equivalent);
-    assertTrue(judge.judge(highest, lowest) instanceof Change.Equivalent);
-    assertTrue(judge.judge(lowest, beyond) instanceof Change.Regressed);
-  }
-
-  @Test
   void runsThatAgreeHaveNone() {
-    of(1, 1).figures().forEach(figure -> assertEquals(0, figure.spread(), figure::toString));
+    of(1, 1).figures().stream()
+        .filter(figure -> figure.spread() != null)
+        .forEach(figure -> assertEquals(0, figure.spread(), figure::toString));
   }
 
   @Test

@@ -22,11 +22,26 @@ class CalibrationTextTest {
           2020,
           2040,
           0.02,
+          0.0046,
+          2,
+          false,
           List.of(2000.0, 2020.0, 2040.0));
   private static final Spread P99 =
-      new Spread("", "total.p99", "ns", 40e6, 42e6, 43e6, 0.075, List.of(43e6, 42e6, 40e6));
+      new Spread(
+          "",
+          "total.p99",
+          "ns",
+          40e6,
+          42e6,
+          43e6,
+          0.075,
+          0.017,
+          2,
+          false,
+          List.of(43e6, 42e6, 40e6));
   private static final Spread FAILED =
-      new Spread("", "failedShare", "share", 0, 0, 0.5, null, List.of(0.0, 0.0, 0.5));
+      new Spread(
+          "", "failedShare", "share", 0, 0, 0.5, null, null, 0, false, List.of(0.0, 0.0, 0.5));
 
   private static Calibration of(Validity state, Spread... figures) {
     return new Calibration(
@@ -49,7 +64,7 @@ class CalibrationTextTest {
         established   2,000/s   2,020/s   2,040/s    2.0 %
         p99           40.0 ms   42.0 ms   43.0 ms    7.5 %
 
-        differences below the spread are noise on this machine: up to 7.5 %
+        two runs of the same build differ by up to the spread in 95 of 100 cases; the widest is 7.5 %
         """,
         CalibrationText.of(of(Validity.VALID, RATE, P99, FAILED)));
   }

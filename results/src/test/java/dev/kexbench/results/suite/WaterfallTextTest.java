@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.statistics.ConfidenceInterval;
-import dev.kexbench.results.statistics.MedianEstimate;
+import dev.kexbench.results.statistics.MeanEstimate;
 import dev.kexbench.results.statistics.Sample;
 import dev.kexbench.results.suite.Waterfall.Part;
 import java.util.ArrayList;
@@ -112,8 +112,8 @@ class WaterfallTextTest {
 
   private void add(
       String benchmark, Map<String, String> parameters, double value, double error, String unit) {
-    MedianEstimate estimate =
-        new MedianEstimate(value, new ConfidenceInterval(value - error, value + error));
+    MeanEstimate estimate =
+        new MeanEstimate(value, new ConfidenceInterval(value - error, value + error));
     Sample forks = Sample.of(value - error, value, value + error);
     scores.add(new Score(new Row("x." + benchmark, parameters, 1), estimate, forks, unit, 0));
   }

@@ -1,6 +1,6 @@
 package dev.kexbench.results.render.page;
 
-import dev.kexbench.results.statistics.MedianEstimate;
+import dev.kexbench.results.statistics.MeanEstimate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,7 +67,7 @@ record Chart(
     private final List<Band> bands = new ArrayList<>();
 
     /** A line; a point without an interval is a point of the line alone. */
-    void add(String label, List<MedianEstimate> points) {
+    void add(String label, List<MeanEstimate> points) {
       int at = series.size();
       series.add(new Series(label, points.stream().map(Chart::value).toList(), false));
       series.add(edge("from", points.stream().map(point -> end(point, false)).toList()));
@@ -84,11 +84,11 @@ record Chart(
     }
   }
 
-  private static Double value(MedianEstimate point) {
+  private static Double value(MeanEstimate point) {
     return point == null ? null : point.value();
   }
 
-  private static Double end(MedianEstimate point, boolean upper) {
+  private static Double end(MeanEstimate point, boolean upper) {
     if (point == null) {
       return null;
     }

@@ -66,8 +66,8 @@ final class FiguresSection {
     List<Cell> line = new ArrayList<>();
     line.add(Cell.text(cells.get(0)));
     line.add(Cell.words(cells.get(7).isEmpty() ? word(pair.change()) : cells.get(7)));
-    line.add(Cell.figure(cells.get(1), pair.base().value()));
-    line.add(Cell.figure(cells.get(2), pair.fresh().value()));
+    line.add(Cell.figure(cells.get(1), pair.change().estimate().base()));
+    line.add(Cell.figure(cells.get(2), pair.change().estimate().fresh()));
     line.add(Cell.figure(cells.get(3), pair.change().estimate().ratio()));
     line.add(Cell.html(bar(pair.change())));
     line.add(Cell.text(cells.get(4)));

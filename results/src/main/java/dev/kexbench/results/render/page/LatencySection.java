@@ -5,7 +5,7 @@ import dev.kexbench.results.render.page.Chart.Axis;
 import dev.kexbench.results.render.page.Chart.Uncertain;
 import dev.kexbench.results.render.page.RunPage.Part;
 import dev.kexbench.results.statistics.ConfidenceInterval;
-import dev.kexbench.results.statistics.MedianEstimate;
+import dev.kexbench.results.statistics.MeanEstimate;
 import dev.kexbench.results.statistics.QuantileShift;
 import java.util.List;
 import java.util.function.Function;
@@ -45,14 +45,14 @@ final class LatencySection {
     return new Part(html, List.of(both, shifts));
   }
 
-  private static List<MedianEstimate> each(
-      List<QuantileShift> points, Function<QuantileShift, MedianEstimate> what) {
+  private static List<MeanEstimate> each(
+      List<QuantileShift> points, Function<QuantileShift, MeanEstimate> what) {
     return points.stream().map(what).toList();
   }
 
-  private static MedianEstimate percent(QuantileShift point) {
+  private static MeanEstimate percent(QuantileShift point) {
     ConfidenceInterval interval = point.estimate().interval();
-    return new MedianEstimate(
+    return new MeanEstimate(
         percent(point.estimate().ratio()),
         new ConfidenceInterval(percent(interval.low()), percent(interval.high())));
   }

@@ -6,7 +6,7 @@ import dev.kexbench.results.render.BenchmarkNames;
 import dev.kexbench.results.render.page.Chart.Axis;
 import dev.kexbench.results.render.page.Chart.Uncertain;
 import dev.kexbench.results.render.page.RunPage.Part;
-import dev.kexbench.results.statistics.MedianEstimate;
+import dev.kexbench.results.statistics.MeanEstimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ final class ScalingSection {
     Uncertain chart = new Uncertain();
     lines.forEach(
         (label, line) -> {
-          List<MedianEstimate> points = new ArrayList<>();
+          List<MeanEstimate> points = new ArrayList<>();
           threads.forEach(count -> points.add(line.rates().get(count)));
           chart.add(label, points);
         });

@@ -7,7 +7,7 @@ import dev.kexbench.results.render.BenchmarkNames;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.page.HtmlTable.Cell;
 import dev.kexbench.results.statistics.ConfidenceInterval;
-import dev.kexbench.results.statistics.MedianEstimate;
+import dev.kexbench.results.statistics.MeanEstimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ final class SuiteSection {
   }
 
   /** A row of one side. */
-  private record Score(String side, FigureKey key, MedianEstimate center) {
+  private record Score(String side, FigureKey key, MeanEstimate center) {
     /** How far the bar and its interval reach. */
     double reach() {
       double high = center.interval().high();
@@ -55,7 +55,7 @@ final class SuiteSection {
     if (row.key().isScore()) {
       byRow
           .computeIfAbsent(row.key(), any -> new ArrayList<>())
-          .add(new Score(side, row.key(), MedianEstimate.of(row.sample())));
+          .add(new Score(side, row.key(), MeanEstimate.of(row.sample())));
     }
   }
 
@@ -76,7 +76,7 @@ final class SuiteSection {
   }
 
   private List<Cell> line(Score score, double reach) {
-    MedianEstimate center = score.center();
+    MeanEstimate center = score.center();
     String unit = score.key().unit();
     List<Cell> line = new ArrayList<>();
     line.add(Cell.text(name(score.key())));
@@ -98,7 +98,7 @@ final class SuiteSection {
         : parameters;
   }
 
-  private static String bar(MedianEstimate center, double reach) {
+  private static String bar(MeanEstimate center, double reach) {
     ConfidenceInterval interval = center.interval();
     return Double.isFinite(interval.high())
         ? Html.bar(center.value() / reach, interval.low() / reach, interval.high() / reach)

@@ -1,0 +1,75 @@
+package dev.kexbench.results.statistics;
+
+import java.util.Arrays;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * How many runs or rounds will probably decide a figure. The true shift is not known: it is taken
+ * to be anywhere that the estimate allows, as probable as the estimate says (a predictive
+ * probability; Spiegelhalter, Abrams and Myles, Bayesian Approaches to Clinical Trials, 2004,
+ * section 6.6). Taking the estimate for the truth instead would promise far too few.
+ *
+ * @param estimate so far; its error must be known
+ * @param margin the share within which a figure counts as equivalent
+ * @param tests how many figures are tested together
+ */
+public record Forecast(Estimate estimate, double margin, int tests) {
+  /** More than this many are not realistic. */
+  private static final int MOST = 1_000;
+
+  private static final double PROBABLY = 0.9;
+  private static final double STEP = 1.1;
+  private static final int POINTS = 40;
+  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+
+  /**
+   * The number on each side, with those there are, that decides the figure with a probability of
+   * 0.9; 0 if a thousand would not, or the figure has values that are not positive.
+   */
+  public int needed() {
+    int now = estimate.evidence().fewest();
+    if (!estimate.relative() || Double.isNaN(estimate.error())) {
+      return 0;
+    }
+    TDistribution t = TDistribution.of(estimate.degrees());
+    double[] truths = new double[POINTS];
+    Arrays.setAll(
+        truths,
+        i ->
+            estimate.shift()
+                + estimate.error() * t.inverseCumulativeProbability((i + 0.5) / POINTS));
+    double total = now + 1.0;
+    while (total <= MOST) {
+      if (probability(total / now, truths) >= PROBABLY) {
+        return (int) Math.ceil(total);
+      }
+      total = Math.max(total + 1, STEP * total);
+    }
+    return 0;
+  }
+
+  /** The probability that so many times the present number decides, over equally likely truths. */
+  private double probability(double times, double[] truths) {
+    double error = estimate.error() / Math.sqrt(times);
+    double deviation = error * Math.sqrt(1 - 1 / times);
+    double degrees = estimate.degrees() * times;
+    double bound = Math.log1p(margin);
+    double significant = error * StudentT.quantile(degrees, Estimate.USUAL / tests);
+    double changed = Math.max(bound, significant);
+    double equivalent = bound - error * StudentT.quantile(degrees, Estimate.USUAL);
+    double sum = 0;
+    for (double truth : truths) {
+      double mean = (estimate.shift() + (times - 1) * truth) / times;
+      double inside = equivalent > 0 ? within(equivalent, mean, deviation) : 0;
+      sum += 1 - within(changed, mean, deviation) + inside;
+    }
+    return sum / truths.length;
+  }
+
+  /** The probability that the next estimate is at most this far from no change. */
+  private static double within(double reach, double mean, double deviation) {
+    return NORMAL.cumulativeProbability((reach - mean) / deviation)
+        - NORMAL.cumulativeProbability((-reach - mean) / deviation);
+  }
+}

@@ -6,6 +6,7 @@ import dev.kexbench.results.command.Percent;
 import dev.kexbench.results.compare.AllowedDifferences;
 import dev.kexbench.results.compare.Calibrations;
 import dev.kexbench.results.compare.Judge;
+import dev.kexbench.results.compare.PackageNames;
 import dev.kexbench.results.compare.ResultSet;
 import dev.kexbench.results.compare.Results;
 import dev.kexbench.results.compare.SideBySide;
@@ -31,8 +32,9 @@ final class OutcomeFiles {
   private static final String EXCHANGES = "exchanges";
   private static final Percent MARGIN = new Percent(0.03);
 
-  /** Variants of one run may differ in the JDK that they compare. */
-  private static final AllowedDifferences BY_JDK = new AllowedDifferences(List.of("JDK"));
+  /** Variants of one run may differ in the JDK that they compare, and in what a build asks for. */
+  private static final AllowedDifferences OF_VARIANTS =
+      new AllowedDifferences(List.of("JDK", "JVM arguments", "pace"));
 
   private OutcomeFiles() {}
 
@@ -61,7 +63,7 @@ final class OutcomeFiles {
       results.put(variant.name(), Results.load(folder).joined());
     }
     Judge judge = new Judge(MARGIN, Calibrations.keptFor(results.get(variants.get(0).name())));
-    return SideBySide.of(results, judge, BY_JDK, List.of());
+    return SideBySide.of(PackageNames.shown(results), judge, OF_VARIANTS, List.of());
   }
 
   /** Writes the pages and returns the path of the most complete one. */

@@ -8,6 +8,7 @@ import dev.kexbench.results.compare.AllowedDifferences;
 import dev.kexbench.results.compare.Baselines;
 import dev.kexbench.results.compare.Comparison;
 import dev.kexbench.results.compare.History;
+import dev.kexbench.results.compare.PackageNames;
 import dev.kexbench.results.compare.ResultSet;
 import dev.kexbench.results.compare.Results;
 import dev.kexbench.results.compare.SideBySide;
@@ -126,7 +127,10 @@ public final class CompareMain implements Callable<Integer> {
     return compare(load(base.toString()).joined(), fresh);
   }
 
-  private int compare(ResultSet before, ResultSet after) {
+  private int compare(ResultSet base, ResultSet fresh) {
+    List<ResultSet> sides = PackageNames.shown(List.of(base, fresh));
+    ResultSet before = sides.get(0);
+    ResultSet after = sides.get(1);
     Comparison comparison =
         Comparison.of(
             before, after, options.judge(before), options.allowed(List.of(before, after)));
@@ -141,7 +145,8 @@ public final class CompareMain implements Callable<Integer> {
    */
   private int sideBySide(String column, List<String> rows) {
     outputs.refuseTestCases();
-    Results all = load(String.join(",", results)).apartBy(rows);
+    List<ResultSet> files = load(String.join(",", results)).files();
+    Results all = new Results(PackageNames.shown(files)).apartBy(rows);
     Map<String, ResultSet> sides = all.by(column);
     if (sides.size() == 1) {
       throw new IllegalArgumentException(
@@ -160,7 +165,7 @@ public final class CompareMain implements Callable<Integer> {
 
   private int history() {
     outputs.refuseAll("--history");
-    Map<String, ResultSet> dated = Results.dated(results, options.filter());
+    Map<String, ResultSet> dated = PackageNames.shown(Results.dated(results, options.filter()));
     ResultSet latest = List.copyOf(dated.values()).get(dated.size() - 1);
     History history = History.of(dated, options.judge(latest), options.allowed(dated.values()));
     print(HistoryText.of(history));

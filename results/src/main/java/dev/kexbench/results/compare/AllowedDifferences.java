@@ -1,7 +1,9 @@
 package dev.kexbench.results.compare;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -9,11 +11,17 @@ import java.util.stream.Stream;
 
 /**
  * The settings in which two sides may differ, because they are what is being compared. Case and
- * blanks are ignored: {@code cpu-model} is {@code CPU model}.
+ * blanks are ignored: {@code cpu-model} is {@code CPU model}. Two names cover several keys: {@code
+ * JDK} also the virtual machine, which is a part of it, and {@code pace} warm-up and measurement.
  */
 public record AllowedDifferences(List<String> keys) {
   /** No setting may differ. */
   public static final AllowedDifferences NONE = new AllowedDifferences(List.of());
+
+  private static final String JDK = Filter.plain(SettingKeys.JDK);
+  private static final String PACE = "pace";
+
+  private static final Map<String, String> COVERED = covered();
 
   /** Keeps its own copy. */
   public AllowedDifferences {
@@ -33,7 +41,7 @@ public record AllowedDifferences(List<String> keys) {
             .map(Filter::plain)
             .collect(Collectors.toCollection(TreeSet::new));
     for (String key : keys) {
-      if (!known.contains(key)) {
+      if (!known.contains(key) && !key.equals(PACE)) {
         throw new IllegalArgumentException(
             "--allow: no key '%s'; there are %s".formatted(key, String.join(", ", known)));
       }
@@ -46,6 +54,14 @@ public record AllowedDifferences(List<String> keys) {
   }
 
   boolean covers(String key) {
-    return keys.contains(Filter.plain(key));
+    String plain = Filter.plain(key);
+    return keys.contains(plain) || keys.contains(COVERED.getOrDefault(plain, plain));
+  }
+
+  private static Map<String, String> covered() {
+    Map<String, String> covered = new HashMap<>();
+    covered.put(Filter.plain(SettingKeys.VM), JDK);
+    JmhSettingKeys.timing().forEach(key -> covered.put(Filter.plain(key), PACE));
+    return covered;
   }
 }

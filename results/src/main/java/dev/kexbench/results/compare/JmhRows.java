@@ -6,11 +6,14 @@ import dev.kexbench.results.jmh.MeasuredRow;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.Verdict;
 import dev.kexbench.results.statistics.Sample;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Converts JMH's results to figures: the score, and the bytes that an operation allocates. The
@@ -20,33 +23,39 @@ import java.util.TreeMap;
 final class JmhRows {
   private JmhRows() {}
 
-  /** The results of one file; {@code environment} is null if no such file lies next to it. */
-  static ResultSet of(String source, JmhResults results, Environment environment) {
-    List<Figure> rows =
-        results.rows().stream().filter(JmhRows::isCompared).map(JmhRows::row).toList();
-    Map<String, String> keys = new LinkedHashMap<>(SettingKeys.of(environment));
-    pace(results.results()).ifPresent(pace -> keys.put("pace", pace));
-    Setting setting =
-        new Setting(source, keys, environment == null ? null : environment.hostClass());
+  /**
+   * The results of one file, apart by the settings under which they were measured; {@code
+   * environment} is null if no such file lies next to it.
+   */
+  static List<ResultSet> of(String source, JmhResults results, Environment environment) {
+    Map<Map<String, String>, List<JmhResult>> bySettings = new LinkedHashMap<>();
+    results
+        .results()
+        .forEach(
+            result ->
+                bySettings
+                    .computeIfAbsent(
+                        JmhSettingKeys.of(result, environment), any -> new ArrayList<>())
+                    .add(result));
+    String hostClass = environment == null ? null : environment.hostClass();
+    return bySettings.entrySet().stream()
+        .map(each -> new Setting(source, each.getKey(), hostClass, rows(each.getValue())))
+        .map(setting -> set(setting, new JmhResults(bySettings.get(setting.keys()))))
+        .toList();
+  }
+
+  private static Set<Map<String, String>> rows(List<JmhResult> results) {
+    return results.stream().map(JmhRows::facets).collect(Collectors.toSet());
+  }
+
+  private static ResultSet set(Setting setting, JmhResults results) {
     return new ResultSet(
         ResultSet.Kind.JMH,
         List.of(setting),
-        rows,
+        results.rows().stream().filter(JmhRows::isCompared).map(JmhRows::row).toList(),
         Verdict.of(List.of()),
         Optional.empty(),
         List.of());
-  }
-
-  /** Warm-up and measurement time: a fork with hardly any warm-up measures something else. */
-  private static Optional<String> pace(List<JmhResult> results) {
-    List<String> all =
-        results.stream()
-            .filter(result -> result.warmups() != null && result.time() != null)
-            .map(result -> "%s, %d before them".formatted(result.time(), result.warmups()))
-            .distinct()
-            .sorted()
-            .toList();
-    return all.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", all));
   }
 
   /** Whether a comparison uses this row. */
@@ -72,7 +81,8 @@ final class JmhRows {
     facets.put(FigureKey.BENCHMARK, result.benchmark());
     facets.put(FigureKey.MODE, result.mode());
     facets.put(FigureKey.THREADS, String.valueOf(result.threads()));
-    facets.putAll(new TreeMap<>(result.params()));
+    new TreeMap<>(result.params())
+        .forEach((name, value) -> facets.put(Parameters.key(name), value));
     return facets;
   }
 }

@@ -1,5 +1,6 @@
 package dev.kexbench.results.compare;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.jmh.JmhFiles;
@@ -7,6 +8,7 @@ import dev.kexbench.results.jmh.JmhResults;
 import dev.kexbench.results.report.AnswerTimes;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.IntervalLog;
+import dev.kexbench.results.report.JsonFile;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Stage;
 import java.nio.file.Files;
@@ -34,11 +36,12 @@ final class ResultSource {
   /** The files of one path; the first one carries the suite's answers. */
   private static Stream<ResultSet> read(List<Path> files) {
     Path answers = files.get(0).resolveSibling(AnswerTimes.NAME);
-    ResultSet first = read(files.get(0));
+    List<ResultSet> all = files.stream().flatMap(file -> read(file).stream()).toList();
+    ResultSet first = all.get(0);
     boolean known = first.kind() == ResultSet.Kind.JMH && Files.exists(answers);
     return Stream.concat(
         Stream.of(known ? first.with(ReportFiles.readAnswerTimes(answers)) : first),
-        files.stream().skip(1).map(ResultSource::read));
+        all.stream().skip(1));
   }
 
   static ResultSet joined(List<ResultSet> files) {
@@ -109,17 +112,31 @@ final class ResultSource {
     return Files.exists(report) ? List.of(report) : JmhFiles.in(folder);
   }
 
-  private static ResultSet read(Path file) {
-    if (!ReportFiles.holdsArray(file)) {
+  /** A file's results; several if not all of them were measured under the same settings. */
+  private static List<ResultSet> read(Path file) {
+    JsonNode tree = JsonFile.tree(file);
+    if (!tree.isArray()) {
+      requireSchema(file, tree);
       Path log = file.resolveSibling(IntervalLog.NAME);
       List<Histogram> seconds = Files.exists(log) ? IntervalLog.read(log, Stage.TOTAL) : List.of();
-      return LoadRows.of(file.toString(), ReportFiles.read(file), seconds);
+      return List.of(LoadRows.of(file.toString(), ReportFiles.read(file), seconds));
     }
     Path environmentFile = file.resolveSibling("environment.json");
     Environment environment =
         Files.exists(environmentFile) ? ReportFiles.readEnvironment(environmentFile) : null;
-    ResultSet read = JmhRows.of(file.toString(), JmhResults.read(file), environment);
-    return JmhFiles.roundOf(file).map(read::in).orElse(read);
+    JmhResults results = JmhResults.read(file);
+    new Scores(file, results).require();
+    List<ResultSet> sets = JmhRows.of(file.toString(), results, environment);
+    return JmhFiles.roundOf(file)
+        .map(round -> sets.stream().map(set -> set.in(round)).toList())
+        .orElse(sets);
+  }
+
+  private static void requireSchema(Path file, JsonNode tree) {
+    if (!tree.has("schema")) {
+      throw JsonFile.unreadable(
+          file, "it is neither a load report nor JMH's results", "give a report.json or jmh.json");
+    }
   }
 
   private static ResultSet joined(ResultSet some, ResultSet more) {

@@ -3,6 +3,7 @@ package dev.kexbench.results.compare;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The settings under which a file's figures were measured, which must agree in a meaningful
@@ -11,10 +12,36 @@ import java.util.Map;
  * @param source the file
  * @param keys such as {@code cores}, in order; null if the file does not state the value
  * @param hostClass a short name for machines of its kind, or null if the file does not state it
+ * @param rows the facets of what was measured under it; empty if that is all of the file
  */
-public record Setting(String source, Map<String, String> keys, String hostClass) {
-  /** Keeps its own copy. */
+public record Setting(
+    String source, Map<String, String> keys, String hostClass, Set<Map<String, String>> rows) {
+  /** Keeps its own copies. */
   public Setting {
     keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+    rows = Set.copyOf(rows);
+  }
+
+  /** The settings of a whole file. */
+  public Setting(String source, Map<String, String> keys, String hostClass) {
+    this(source, keys, hostClass, Set.of());
+  }
+
+  /** Whether exactly this was measured under it. */
+  boolean covers(Map<String, String> facets) {
+    return rows.isEmpty() || rows.contains(facets);
+  }
+
+  /** Whether something was measured under it that has no other value of any of these facets. */
+  boolean agrees(Map<String, String> facets) {
+    return rows.stream()
+        .anyMatch(
+            row ->
+                row.entrySet().stream()
+                    .allMatch(
+                        each ->
+                            facets
+                                .getOrDefault(each.getKey(), each.getValue())
+                                .equals(each.getValue())));
   }
 }

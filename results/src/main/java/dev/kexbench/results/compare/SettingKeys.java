@@ -1,25 +1,66 @@
 package dev.kexbench.results.compare;
 
+import dev.kexbench.results.jmh.JvmArguments;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.Plan;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The facts of environment and plan that two results must share; null if unknown. */
+/**
+ * The facts of environment and plan that two results must share. They are null if they should be
+ * known but are not, and absent if older files do not record them.
+ */
 final class SettingKeys {
+  static final String CPU = "CPU model";
+  static final String CORES = "cores of the machine";
+  static final String JDK = "JDK";
+  static final String VM = "VM";
+  static final String COLLECTOR = "collector";
+  static final String ARGUMENTS = "JVM arguments";
+  private static final String NONE = "none";
+
   private SettingKeys() {}
 
-  /** Machine and JDK; all unknown if the environment is null. */
+  /** Machine, JDK and the JVM's options; all unknown if the environment is null. */
   static Map<String, String> of(Environment environment) {
+    Map<String, String> keys = machine(environment);
+    if (environment != null) {
+      keys.put(ARGUMENTS, arguments(environment.flags()));
+    }
+    return keys;
+  }
+
+  /** The same without the JVM's options, which an environment does not know of all forks. */
+  static Map<String, String> machine(Environment environment) {
     boolean known = environment != null;
     Map<String, String> keys = new LinkedHashMap<>();
-    keys.put("CPU model", known ? environment.cpu() : null);
-    keys.put("cores of the machine", known ? String.valueOf(environment.cores()) : null);
-    keys.put("JDK", known ? environment.jdk() : null);
+    keys.put(CPU, known ? environment.cpu() : null);
+    keys.put(CORES, known ? String.valueOf(environment.cores()) : null);
+    keys.put(JDK, known ? environment.jdk() : null);
+    if (known) {
+      putKnown(keys, VM, environment.vm());
+      putKnown(keys, COLLECTOR, environment.gc());
+      environment
+          .javaOptions()
+          .forEach((variable, options) -> keys.put(variable, arguments(options)));
+    }
     return keys;
+  }
+
+  /** The options of a JVM that count, without the one that selects the collector. */
+  static String arguments(List<String> all) {
+    List<String> relevant = JvmArguments.withoutCollector(JvmArguments.relevant(all));
+    return relevant.isEmpty() ? NONE : String.join(" ", relevant);
+  }
+
+  static void putKnown(Map<String, String> keys, String key, Object value) {
+    if (value != null) {
+      keys.put(key, value.toString());
+    }
   }
 
   /** The parts of the plan that affect the figures. */
@@ -32,6 +73,7 @@ final class SettingKeys {
       keys.put("arrivals", plan.arrivals());
     }
     keys.put("concurrency", String.valueOf(plan.concurrency()));
+    keys.put("warm-up", warmup(plan));
     keys.put("duration", duration(plan));
     keys.put(
         "handshakes per connection",
@@ -61,6 +103,14 @@ final class SettingKeys {
       return "max";
     }
     return (plan.rate() == null ? plan.changingRate() : plain(plan.rate())) + "/s";
+  }
+
+  /** How long a warm-up lasts that ends with the steady state is a result. */
+  private static String warmup(Plan plan) {
+    if ("auto".equals(plan.others().get("warmup"))) {
+      return "auto";
+    }
+    return plan.warmupSeconds() == null ? null : plain(plan.warmupSeconds()) + " s";
   }
 
   private static String duration(Plan plan) {

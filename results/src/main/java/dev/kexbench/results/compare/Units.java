@@ -5,7 +5,9 @@ import java.util.Map;
 /** Normalizes JMH's units, since the same figure may have different units in different files. */
 final class Units {
   private static final Map<String, Double> NANOS =
-      Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9, "min", 6e10, "hr", 3.6e12, "day", 8.64e13);
+      Map.of(
+          "ns", 1.0, "us", 1e3, "µs", 1e3, "ms", 1e6, "s", 1e9, "min", 6e10, "hr", 3.6e12, "day",
+          8.64e13);
 
   /** The unit for times. */
   static final String TIME = "ns/op";

@@ -1,5 +1,6 @@
 package dev.kexbench.results.jmh;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kexbench.results.report.Copies;
 import java.util.ArrayList;
@@ -14,8 +15,7 @@ import java.util.Map;
  * @param mode such as {@code avgt}
  * @param threads that ran it
  * @param params the benchmark's parameters; none is left out in JMH's file
- * @param warmups iterations of a fork that do not count; null where that is not known
- * @param time how long an iteration is, as {@code 200 ms}; null where that is not known
+ * @param settings how it was measured, by JMH's own keys: text, a whole number, or a list of texts
  * @param primary what the mode measures
  * @param secondary what profilers and counters add, by name, without JMH's leading dot
  */
@@ -24,15 +24,45 @@ public record JmhResult(
     String mode,
     int threads,
     Map<String, String> params,
-    @JsonProperty("warmupIterations") Integer warmups,
-    @JsonProperty("measurementTime") String time,
+    @JsonAnyGetter Map<String, Object> settings,
     @JsonProperty("primaryMetric") Metric primary,
     @JsonProperty("secondaryMetrics") Map<String, Metric> secondary) {
+  /** JMH's own version. */
+  public static final String JMH_VERSION = "jmhVersion";
+
+  /** The forks' Java version, as {@code 21.0.2}. */
+  public static final String JDK_VERSION = "jdkVersion";
+
+  public static final String VM_NAME = "vmName";
+
+  /** Version and build of the virtual machine, as {@code 21.0.2+13}. */
+  public static final String VM_VERSION = "vmVersion";
+
+  /** Those of {@link JvmArguments#relevant}. */
+  public static final String JVM_ARGUMENTS = "jvmArgs";
+
+  /** How many forks; none if it ran in JMH's own JVM. */
+  public static final String FORKS = "forks";
+
+  public static final String WARMUP_ITERATIONS = "warmupIterations";
+
+  /** How long such an iteration is, as {@code 200 ms}. */
+  public static final String WARMUP_TIME = "warmupTime";
+
+  public static final String WARMUP_BATCH = "warmupBatchSize";
+
+  public static final String MEASUREMENT_ITERATIONS = "measurementIterations";
+
+  public static final String MEASUREMENT_TIME = "measurementTime";
+
+  public static final String MEASUREMENT_BATCH = "measurementBatchSize";
+
   private static final String DOT = "·";
 
   /** Missing maps become empty. */
   public JmhResult {
     params = Copies.map(params);
+    settings = Copies.map(settings);
     secondary = undotted(Copies.map(secondary));
   }
 
@@ -44,28 +74,29 @@ public record JmhResult(
     return List.copyOf(rows);
   }
 
-  /** What was measured, whenever that was: equal for the rounds of one row. */
-  String row() {
-    return new MeasuredRow(this, MeasuredRow.SCORE, primary).identity();
+  /** What was measured, and how, whenever that was: equal for the rounds of one row. */
+  Object row() {
+    return List.of(benchmark, mode, threads, params, settings, primary.unit());
   }
 
   /** This with the forks of another round of the same row. */
   JmhResult with(JmhResult other) {
     Map<String, Metric> both = new LinkedHashMap<>(secondary);
-    other.secondary.forEach((name, metric) -> both.merge(name, metric, Metric::with));
+    other.secondary.forEach((name, metric) -> both.merge(name, metric, JmhResult::joined));
     return new JmhResult(
-        benchmark, mode, threads, params, warmups, time, primary.with(other.primary), both);
+        benchmark, mode, threads, params, settings, primary.with(other.primary), both);
+  }
+
+  /** Without the other one if it has another unit. */
+  private static Metric joined(Metric metric, Metric other) {
+    return metric.unit().equals(other.unit()) ? metric.with(other) : metric;
   }
 
   /** This without secondary metrics other than what an operation allocates. */
   JmhResult compared() {
     Map<String, Metric> some = new LinkedHashMap<>(secondary);
     some.keySet().retainAll(List.of(MeasuredRow.ALLOCATED));
-    return new JmhResult(benchmark, mode, threads, params, warmups, time, primary, some);
-  }
-
-  boolean complete() {
-    return benchmark != null && primary != null && primary.unit() != null;
+    return new JmhResult(benchmark, mode, threads, params, settings, primary, some);
   }
 
   private static Map<String, Metric> undotted(Map<String, Metric> metrics) {

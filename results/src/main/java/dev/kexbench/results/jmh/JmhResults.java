@@ -1,9 +1,10 @@
 package dev.kexbench.results.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.report.JsonFile;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +24,24 @@ public record JmhResults(List<JmhResult> results) {
    */
   public static JmhResults read(Path file) {
     JsonNode tree = JsonFile.tree(file);
-    if (!tree.isArray() || tree.isEmpty()) {
+    if (!tree.isArray()) {
       throw JsonFile.unreadable(
           file, "it is neither a load report nor JMH's results", "give a report.json or jmh.json");
     }
-    List<JmhResult> results = Arrays.asList(JsonFile.record(file, tree, JmhResult[].class));
-    if (!results.stream().allMatch(JmhResult::complete)) {
+    if (tree.isEmpty()) {
       throw JsonFile.unreadable(
-          file, "a result has no benchmark or no primaryMetric", "give JMH's own JSON");
+          file, "it holds no results", "give a file of a run in which a benchmark ended");
+    }
+    List<JmhResult> results = new ArrayList<>();
+    for (JsonNode row : tree) {
+      results.add(new JmhReader(file, results.size() + 1, row).result());
     }
     return new JmhResults(results);
+  }
+
+  /** The failure for a row of a file, from 1, whose content is refused. */
+  public CommandFailure refused(Path file, int row, String why) {
+    return JmhReader.refused(file, row, results.get(row - 1).benchmark(), why);
   }
 
   /**
@@ -46,7 +55,7 @@ public record JmhResults(List<JmhResult> results) {
 
   /** The results of several rounds, with the forks of all of them in each row. */
   public static JmhResults joined(List<JmhResults> rounds) {
-    Map<String, JmhResult> byRow = new LinkedHashMap<>();
+    Map<Object, JmhResult> byRow = new LinkedHashMap<>();
     rounds.stream()
         .flatMap(round -> round.results().stream())
         .forEach(result -> byRow.merge(result.row(), result, JmhResult::with));

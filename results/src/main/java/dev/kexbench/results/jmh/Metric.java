@@ -44,6 +44,7 @@ public record Metric(
     return forks.isEmpty() ? List.of(List.of(score)) : forks;
   }
 
+  /** Not a number if the iteration sampled nothing. */
   private static double mean(List<List<Double>> pairs) {
     double sum = 0;
     double count = 0;

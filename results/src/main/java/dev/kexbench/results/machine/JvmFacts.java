@@ -2,6 +2,7 @@ package dev.kexbench.results.machine;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -23,6 +24,10 @@ public final class JvmFacts {
           "ZGC Cycles", "Z",
           "ZGC Minor Cycles", "Z",
           "Shenandoah Cycles", "Shenandoah");
+
+  /** The environment variables whose options a JVM takes in addition to its command line's. */
+  public static final List<String> OPTION_VARIABLES =
+      List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS");
 
   private JvmFacts() {}
 
@@ -57,6 +62,19 @@ public final class JvmFacts {
   /** The JVM options of this process, without those that could reveal a secret. */
   public static List<String> flags() {
     return harmless(ManagementFactory.getRuntimeMXBean().getInputArguments());
+  }
+
+  /**
+   * The options in those variables, without those that could reveal a secret; none where a variable
+   * is not set.
+   */
+  public static Map<String, List<String>> variableOptions(Map<String, String> variables) {
+    Map<String, List<String>> options = new LinkedHashMap<>();
+    for (String variable : OPTION_VARIABLES) {
+      String text = variables.getOrDefault(variable, "").strip();
+      options.put(variable, harmless(List.of(text.split("\\s+"))));
+    }
+    return options;
   }
 
   public static List<String> harmless(List<String> options) {

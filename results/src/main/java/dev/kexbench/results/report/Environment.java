@@ -22,6 +22,8 @@ import java.util.Map;
  * @param vm name of the virtual machine
  * @param gc the collector
  * @param flags the JVM's options, without paths, properties and agents
+ * @param javaOptions the same of each variable from which a JVM takes options, by name; empty in
+ *     older files
  * @param transport the socket transport, as {@code epoll}
  * @param commit that was built
  * @param dirty whether the tree had uncommitted changes
@@ -39,6 +41,7 @@ public record Environment(
     String vm,
     String gc,
     List<String> flags,
+    Map<String, List<String>> javaOptions,
     String transport,
     String commit,
     Boolean dirty,
@@ -51,6 +54,7 @@ public record Environment(
   public Environment {
     affinity = Copies.map(affinity);
     flags = Copies.list(flags);
+    javaOptions = Copies.map(javaOptions);
   }
 
   /**
@@ -90,6 +94,7 @@ public record Environment(
         .vm(System.getProperty("java.vm.name"))
         .gc(JvmFacts.collector())
         .flags(JvmFacts.flags())
+        .javaOptions(JvmFacts.variableOptions(System.getenv()))
         .transport(run.transport())
         .commit(System.getProperty("kexbench.commit"))
         .dirty(dirty == null ? null : Boolean.valueOf(dirty))
@@ -111,6 +116,7 @@ public record Environment(
         .vm(jvm.vm())
         .gc(jvm.gc())
         .flags(jvm.flags())
+        .javaOptions(javaOptions)
         .transport(transport)
         .commit(otherCommit)
         .dirty(otherDirty)
@@ -139,6 +145,7 @@ public record Environment(
     private String vm;
     private String gc;
     private List<String> flags;
+    private Map<String, List<String>> javaOptions;
     private String transport;
     private String commit;
     private Boolean dirty;
@@ -197,6 +204,11 @@ public record Environment(
       return this;
     }
 
+    public Builder javaOptions(Map<String, List<String>> javaOptions) {
+      this.javaOptions = javaOptions;
+      return this;
+    }
+
     public Builder transport(String transport) {
       this.transport = transport;
       return this;
@@ -234,6 +246,7 @@ public record Environment(
           vm,
           gc,
           flags,
+          javaOptions,
           transport,
           commit,
           dirty,

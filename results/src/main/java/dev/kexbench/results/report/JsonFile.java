@@ -14,18 +14,29 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/** Reads a JSON file; whatever is wrong with it becomes one line that names it. */
+/**
+ * Reads a JSON file, with or without a byte order mark; whatever is wrong with it becomes one line
+ * that names it.
+ */
 public final class JsonFile {
   private JsonFile() {}
 
   public static JsonNode tree(Path file) {
+    JsonNode tree = parsed(file);
+    if (tree.isMissingNode()) {
+      throw unreadable(file, "is empty", "give a complete file");
+    }
+    return tree;
+  }
+
+  private static JsonNode parsed(Path file) {
     try {
       return Json.MAPPER.readTree(Files.readAllBytes(file));
     } catch (JsonEOFException cut) {
       throw unreadable(file, "ends early at line " + line(cut), "give a complete file", cut);
     } catch (JsonProcessingException foreign) {
       throw unreadable(
-          file, "is not JSON at line " + line(foreign), "give a file of results", foreign);
+          file, "is not JSON at " + JsonFault.of(foreign), "give a file of results", foreign);
     } catch (IOException refused) {
       throw unreadable(file, why(refused), "check the path", refused);
     }

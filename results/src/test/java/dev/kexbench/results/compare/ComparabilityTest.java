@@ -3,6 +3,7 @@ package dev.kexbench.results.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.ReasonKey;
@@ -67,6 +68,53 @@ class ComparabilityTest {
             "local addresses: 0 in new.json, 20 in new.json",
             "when full: wait in new.json, drop in new.json"),
         between(plain, side(SampleReport.planWith(5.0, other))).differences());
+  }
+
+  @Test
+  void takesTheWarmUpIntoAccount() {
+    Plan base = SampleReport.planWith(5.0, Map.of());
+    Plan auto = SampleReport.planWith(5.0, Map.of("warmup", "auto"));
+    assertEquals(
+        List.of("warm-up: 15 s in new.json, auto in new.json"),
+        between(side(base), side(auto)).differences());
+    assertTrue(between(side(auto), side(auto)).comparable());
+  }
+
+  @Test
+  void takesTheOptionsOfTheJvmIntoAccount() {
+    Map<String, List<String>> options = Map.of("JDK_JAVA_OPTIONS", List.of("-Xint"));
+    Environment base = environment("G1", List.of("-Xmx512m"), Map.of());
+    assertEquals(
+        List.of(
+            "collector: G1 in base, Z in new",
+            "JVM arguments: -Xmx512m in base, -Xmx1g in new",
+            "JDK_JAVA_OPTIONS: none in base, -Xint in new"),
+        settings(
+                environment("G1", List.of("-Xmx512m"), Map.of("JDK_JAVA_OPTIONS", List.of())),
+                environment("Z", List.of("-XX:+UseZGC", "-Xmx1g"), options))
+            .differences());
+    assertEquals(
+        List.of(), settings(base, environment("G1", List.of("-Xmx512m"), options)).differences());
+  }
+
+  private static Comparability settings(Environment base, Environment fresh) {
+    ResultSet before = LoadRows.of("base", SampleReport.complete());
+    return between(under("base", base, before), under("new", fresh, before));
+  }
+
+  private static ResultSet under(String source, Environment environment, ResultSet measured) {
+    return new ResultSet(
+        measured.kind(),
+        List.of(new Setting(source, SettingKeys.of(environment), null)),
+        measured.rows(),
+        measured.verdict(),
+        measured.latency(),
+        List.of());
+  }
+
+  private static Environment environment(
+      String collector, List<String> flags, Map<String, List<String>> options) {
+    return Environment.builder().gc(collector).flags(flags).javaOptions(options).build();
   }
 
   @Test
@@ -153,7 +201,7 @@ class ComparabilityTest {
         .arrivals("poisson")
         .concurrency(concurrency)
         .durationSeconds(20.0)
-        .warmupSeconds(1.0)
+        .warmupSeconds(15.0)
         .perConnection(1L)
         .timeoutSeconds(99.0)
         .clientCrypto("inline")

@@ -107,7 +107,18 @@ class JmhResultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[]", "{}", "[{}]", "[{\"benchmark\": \"a.B.c\"}]", "[1]", "[", "null"})
+  @ValueSource(
+      strings = {
+        "[]",
+        "{}",
+        "[{}]",
+        "[{\"benchmark\": \"a.B.c\"}]",
+        "[1]",
+        "[",
+        "null",
+        "",
+        "[null]"
+      })
   void refusesWhatJmhDidNotWrite(String content, @TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("jmh.json"), content);
     CommandFailure failure = assertThrows(CommandFailure.class, () -> JmhResults.read(file));

@@ -2,6 +2,7 @@ package dev.kexbench.results.report;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,17 @@ record JsonFault(Pattern pattern, String reason) {
 
   private static JsonFault fault(String message, String reason) {
     return new JsonFault(Pattern.compile(message), reason);
+  }
+
+  /**
+   * Whether the content begins like JSON and ends where a value, or the rest of one, is missing.
+   */
+  static boolean isCut(byte[] content, JsonProcessingException broken) {
+    boolean begun = content.length > 0 && (content[0] == '[' || content[0] == '{');
+    return broken instanceof JsonEOFException
+        || begun
+            && broken.getLocation() != null
+            && broken.getLocation().getByteOffset() >= content.length;
   }
 
   /** Line and column, and the reason if it is a usual one. */

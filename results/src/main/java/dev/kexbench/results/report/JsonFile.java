@@ -1,7 +1,6 @@
 package dev.kexbench.results.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kexbench.results.command.CommandFailure;
@@ -31,14 +30,22 @@ public final class JsonFile {
 
   private static JsonNode parsed(Path file) {
     try {
-      return Json.MAPPER.readTree(Files.readAllBytes(file));
-    } catch (JsonEOFException cut) {
-      throw unreadable(file, "ends early at line " + line(cut), "give a complete file", cut);
-    } catch (JsonProcessingException foreign) {
-      throw unreadable(
-          file, "is not JSON at " + JsonFault.of(foreign), "give a file of results", foreign);
+      return parsed(file, Files.readAllBytes(file));
     } catch (IOException refused) {
       throw unreadable(file, why(refused), "check the path", refused);
+    }
+  }
+
+  private static JsonNode parsed(Path file, byte[] content) throws IOException {
+    try {
+      return Json.MAPPER.readTree(content);
+    } catch (JsonProcessingException foreign) {
+      if (JsonFault.isCut(content, foreign)) {
+        throw unreadable(
+            file, "ends early at line " + line(foreign), "give a complete file", foreign);
+      }
+      throw unreadable(
+          file, "is not JSON at " + JsonFault.of(foreign), "give a file of results", foreign);
     }
   }
 

@@ -87,8 +87,8 @@ class ComparabilityTest {
     assertEquals(
         List.of(
             "collector: G1 in base, Z in new",
-            "JVM arguments: -Xmx512m in base, -Xmx1g in new",
-            "JDK_JAVA_OPTIONS: none in base, -Xint in new"),
+            "JDK_JAVA_OPTIONS: none in base, -Xint in new",
+            "JVM arguments: -Xmx512m in base, -Xmx1g in new"),
         settings(
                 environment("G1", List.of("-Xmx512m"), Map.of("JDK_JAVA_OPTIONS", List.of())),
                 environment("Z", List.of("-XX:+UseZGC", "-Xmx1g"), options))

@@ -154,7 +154,7 @@ class ReportFilesTest {
   @Test
   void refusesWhatIsNoJson() throws Exception {
     assertEquals(
-        "cannot read FILE: is not JSON at line 1, column 2; give a file of results",
+        "cannot read FILE: is not JSON at line 1, column 1; give a file of results",
         refusal("<html/>"));
   }
 

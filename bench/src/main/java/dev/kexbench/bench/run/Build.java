@@ -1,5 +1,10 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.bench.fork.ForkProfiler;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+
 /**
  * A build of this project, with the benchmarks in it.
  *
@@ -23,14 +28,24 @@ record Build(String classPath, BenchmarkSuite suite, String commit, Boolean dirt
 
   /**
    * Runs some work while JMH, which passes its own class path to its forks, uses this build's class
-   * path instead.
+   * path instead. The running build's classes follow, since an older build may lack the profiler.
    */
   <T, E extends Exception> T during(Work<T, E> work) throws E {
-    String own = System.setProperty(CLASS_PATH, classPath);
+    String own = System.setProperty(CLASS_PATH, classPath + File.pathSeparator + profiler());
     try {
       return work.run();
     } finally {
       System.setProperty(CLASS_PATH, own);
+    }
+  }
+
+  /** Where the running build's profiler is: a folder of classes or an archive. */
+  private static Path profiler() {
+    try {
+      return Path.of(
+          ForkProfiler.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 

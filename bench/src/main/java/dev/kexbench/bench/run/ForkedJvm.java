@@ -2,8 +2,8 @@ package dev.kexbench.bench.run;
 
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.Environment.JvmDescription;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The options of the forked JVM that runs a benchmark. It inherits nothing from the JVM that starts
@@ -19,15 +19,26 @@ final class ForkedJvm {
 
   private static final int WARNS_SINCE = 23;
 
+  /** The profiler ends JMH's warm-up by writing a final field, which later JVMs warn about. */
+  private static final String FINAL_FIELDS = "--enable-final-field-mutation=ALL-UNNAMED";
+
+  private static final int GUARDS_FINAL_FIELDS_SINCE = 26;
+
   private static final String COLLECTOR = "Parallel";
 
   private ForkedJvm() {}
 
   /** The command-line arguments of the forked JVM. */
   static List<String> arguments(Jvm jvm) {
-    return Runtime.Version.parse(jvm.version()).feature() < WARNS_SINCE
-        ? ARGUMENTS
-        : Stream.concat(ARGUMENTS.stream(), Stream.of(UNSAFE_MEMORY)).toList();
+    int version = Runtime.Version.parse(jvm.version()).feature();
+    List<String> arguments = new ArrayList<>(ARGUMENTS);
+    if (version >= WARNS_SINCE) {
+      arguments.add(UNSAFE_MEMORY);
+    }
+    if (version >= GUARDS_FINAL_FIELDS_SINCE) {
+      arguments.add(FINAL_FIELDS);
+    }
+    return List.copyOf(arguments);
   }
 
   /** The facts of this machine, with those of the forked JVM and of the build that it measures. */

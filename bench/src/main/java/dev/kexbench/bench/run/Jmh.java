@@ -1,5 +1,6 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.bench.fork.ForkProfiler;
 import dev.kexbench.results.suite.Row;
 import java.util.Collection;
 import java.util.regex.Pattern;
@@ -14,8 +15,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures rows with JMH in forked JVMs, with the allocation profiler. Fails if the benchmark
- * throws an exception.
+ * Measures rows with JMH in forked JVMs, with the allocation profiler and one for CPU time, which
+ * also ends the warm-up. Fails if the benchmark throws an exception.
  *
  * @param verbosity how much JMH itself writes to standard output
  * @param counters whether to read the processor's counters, which must be available
@@ -23,19 +24,19 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public record Jmh(VerboseMode verbosity, boolean counters) implements Measure {
   @Override
   public Collection<RunResult> row(Row row, Timing timing, Variant variant) throws RunnerException {
-    TimeValue iteration = TimeValue.milliseconds(timing.iteration().toMillis());
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + Pattern.quote(row.benchmark()) + "$")
             .forks(timing.forks())
             .warmupIterations(timing.warmups())
-            .warmupTime(iteration)
+            .warmupTime(TimeValue.milliseconds(Timing.WARM_UP_ITERATION.toMillis()))
             .measurementIterations(timing.iterations())
-            .measurementTime(iteration)
+            .measurementTime(TimeValue.milliseconds(timing.iteration().toMillis()))
             .threads(row.threads())
             .jvm(variant.jvm().java().toString())
             .jvmArgs(ForkedJvm.arguments(variant.jvm()).toArray(String[]::new))
             .addProfiler(GCProfiler.class)
+            .addProfiler(ForkProfiler.class, timing.profilerOptions())
             .shouldFailOnError(true)
             .verbosity(verbosity);
     if (counters) {

@@ -6,11 +6,11 @@ import java.util.List;
 /** A preset: which rows are measured, and for how long each. */
 public enum Preset {
   /** Every benchmark once. */
-  QUICK("quick.rows", new Timing(3, 1, 2, Duration.ofMillis(150))),
+  QUICK("quick.rows", new Timing(3, Duration.ofSeconds(1), 3, Duration.ofMillis(100))),
   /** The usual rows, with figures that can be published. */
-  STANDARD("standard.rows", new Timing(7, 4, 2, Duration.ofMillis(200))),
+  STANDARD("standard.rows", new Timing(7, Duration.ofSeconds(10), 3, Duration.ofMillis(150))),
   /** Every combination. */
-  FULL("full.rows", STANDARD.timing),
+  FULL("full.rows", new Timing(7, Duration.ofSeconds(4), 3, Duration.ofMillis(150))),
   /** A server's answers with an increasing number of threads. */
   SCALING("scaling.rows", STANDARD.timing),
   /** A handshake of every exchange. */
@@ -27,7 +27,7 @@ public enum Preset {
   /** A caveat for the preset's figures; empty if there is none. */
   public String caveat() {
     return this == QUICK
-        ? "--quick measures JVMs that are hardly warmed up; run without it for figures to publish\n"
+        ? "--quick ends each warm-up after a second; run without it for figures to publish\n"
         : "";
   }
 

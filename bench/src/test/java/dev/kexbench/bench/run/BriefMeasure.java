@@ -11,7 +11,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Measures with JMH as briefly as possible: in this process, one iteration of 10 ms. */
 public final class BriefMeasure {
-  static final Timing TIMING = new Timing(0, 0, 1, Duration.ofMillis(10));
+  static final Timing TIMING = new Timing(0, Duration.ZERO, 1, Duration.ofMillis(10));
 
   static final Row FLOOR =
       new Row("dev.kexbench.bench.suite.SecureRandomBenchmark.floor", Map.of(), 1);

@@ -49,8 +49,24 @@ public class Server {
   }
 
   void start(ServerKey given, int threads) throws IOException {
+    start(given, provider.backend(), threads);
+  }
+
+  /**
+   * Another server with the same key and clients of its own, whose exchanges do no RSA: quick to
+   * prepare, for an operation that does none either. For one thread.
+   */
+  Server withoutRsa() throws IOException {
+    Server quick = new Server();
+    quick.provider = provider;
+    boolean hasRsa = provider != CryptoSource.NO_CRYPTO;
+    quick.start(key, hasRsa ? new PlainRsa(backend) : backend, 1);
+    return quick;
+  }
+
+  private void start(ServerKey given, CryptoBackend from, int threads) throws IOException {
     key = given;
-    backend = provider.backend();
+    backend = from;
     crypto = new CryptoChoice(backend, PoolKind.THREAD_LOCAL, threads);
     exchange = Catalogue.findStream("kx1-rsa" + key.bits).orElseThrow();
     SecureRandom random = provider.random();

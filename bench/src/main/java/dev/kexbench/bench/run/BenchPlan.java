@@ -94,6 +94,22 @@ public record BenchPlan(List<Row> rows, Timing timing, List<String> notes) {
     return new BenchPlan(rows, timing.with(forks), notes);
   }
 
+  /**
+   * The same plan with some of its rows only.
+   *
+   * @throws IllegalArgumentException if a row is not in the plan, or there is none
+   */
+  public BenchPlan of(Collection<Row> some) {
+    some.stream()
+        .filter(row -> !rows.contains(row))
+        .findFirst()
+        .ifPresent(
+            row -> {
+              throw new IllegalArgumentException(row.label() + " is not in the plan");
+            });
+    return of(some, timing, notes);
+  }
+
   private static BenchPlan of(Collection<Row> rows, Timing timing, List<String> notes) {
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("nothing is left to measure: " + String.join("; ", notes));

@@ -10,14 +10,16 @@ import java.util.function.LongSupplier;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** Progress of a run: prints a line for each measured row, with the approximate time left. */
+/**
+ * Progress of a run: prints a line for each measured row, with the approximate time left, which
+ * follows the durations of the forks so far.
+ */
 public final class BenchProgress {
   private final PrintWriter out;
   private final LongSupplier clockNanos;
-  private final int steps;
-  private final int width;
-  private final long startNanos;
-  private int done;
+  private final Durations durations = new Durations();
+  private int width;
+  private long lastNanos;
 
   /**
    * Starts the clock.
@@ -28,24 +30,26 @@ public final class BenchProgress {
       PrintWriter out, LongSupplier clockNanos, BenchPlan plan, List<Variant> variants) {
     this.out = out;
     this.clockNanos = clockNanos;
-    this.steps = plan.rows().size() * variants.size() * plan.timing().forks();
+    expect(plan, variants);
+  }
+
+  /** Adds the forks of a plan to what remains, and starts the clock of its first fork. */
+  void expect(BenchPlan plan, List<Variant> variants) {
+    durations.expect(plan, variants);
     width =
         plan.rows().stream()
             .flatMap(row -> variants.stream().map(variant -> label(row, variant)))
             .mapToInt(String::length)
-            .max()
-            .orElse(0);
-    startNanos = clockNanos.getAsLong();
+            .reduce(width, Math::max);
+    lastNanos = clockNanos.getAsLong();
   }
 
   void measured(Row row, Variant variant, Collection<RunResult> results) {
-    line(
-        label(row, variant),
-        results.stream().map(BenchProgress::score).findFirst().orElse("no result"));
+    line(row, variant, results.stream().map(BenchProgress::score).findFirst().orElse("no result"));
   }
 
   void failed(Row row, Variant variant, String reason) {
-    line(label(row, variant), "failed");
+    line(row, variant, "failed");
     out.println("         " + reason);
     out.flush();
   }
@@ -54,20 +58,20 @@ public final class BenchProgress {
     return variant.name().isEmpty() ? row.label() : row.label() + " on " + variant.name();
   }
 
-  private void line(String what, String outcome) {
-    done++;
-    String count = "%d/%d".formatted(done, steps);
-    out.printf("%7s  %-" + width + "s  %14s   %s%n", count, what, outcome, left());
+  private void line(Row row, Variant variant, String outcome) {
+    long nanos = clockNanos.getAsLong();
+    durations.ended(row, variant, Duration.ofNanos(nanos - lastNanos));
+    lastNanos = nanos;
+    int ended = durations.ended();
+    String count = "%d/%d".formatted(ended, ended + durations.remaining());
+    out.printf("%7s  %-" + width + "s  %14s   %s%n", count, label(row, variant), outcome, left());
     out.flush();
   }
 
   private String left() {
-    int remaining = steps - done;
-    if (remaining == 0) {
-      return "done";
-    }
-    Duration elapsed = Duration.ofNanos(clockNanos.getAsLong() - startNanos);
-    return Numbers.elapsed(elapsed.multipliedBy(remaining).dividedBy(done)) + " left";
+    return durations.remaining() == 0
+        ? "done"
+        : durations.left().map(Numbers::elapsed).orElse("?") + " left";
   }
 
   private static String score(RunResult result) {

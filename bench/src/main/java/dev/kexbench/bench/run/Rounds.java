@@ -25,6 +25,7 @@ public final class Rounds {
   private final long seed;
   private final Random random;
   private final List<Turn> turns = new ArrayList<>();
+  private int measured;
 
   /**
    * Creates rounds that write their order to a folder.
@@ -39,7 +40,8 @@ public final class Rounds {
   }
 
   /**
-   * Measures as many rounds as the plan has forks, unless stopped between two rows.
+   * Measures as many rounds as the plan has forks, unless stopped between two rows. Rounds that
+   * this object measured before are kept.
    *
    * @return the rows that have no result
    * @throws dev.kexbench.results.command.CommandFailure with exit code 2 if JMH cannot run here or
@@ -48,13 +50,38 @@ public final class Rounds {
   public List<ForkFailure> measure(
       BenchPlan plan, List<Variant> variants, BooleanSupplier stopped) {
     variants.forEach(Rounds::describe);
-    for (int round = 1; round <= plan.timing().forks() && !stopped.getAsBoolean(); round++) {
-      round(round, plan, variants, stopped);
+    for (int done = 0; done < plan.timing().forks() && !stopped.getAsBoolean(); done++) {
+      measured++;
+      round(measured, plan, variants, stopped);
       folder.writeOrder(new RunFolder.Order(seed, turns));
     }
     variants.forEach(Rounds::describe);
     return run.failures();
   }
+
+  /**
+   * Measures further rounds of some rows of a plan, which are written next to those measured so
+   * far: the numbers of the rounds continue.
+   *
+   * @param plan whose timing applies
+   * @param rows of that plan
+   * @param rounds how many
+   * @return the rows that have no result, those of earlier rounds included
+   */
+  public List<ForkFailure> measureFurther(
+      BenchPlan plan, List<Row> rows, int rounds, Further further) {
+    BenchPlan some = plan.of(rows).with(rounds);
+    run.expect(some, further.variants());
+    return measure(some, further.variants(), further.stopped());
+  }
+
+  /**
+   * Where further rounds are measured.
+   *
+   * @param variants those of the rounds before
+   * @param stopped asked between two rows
+   */
+  public record Further(List<Variant> variants, BooleanSupplier stopped) {}
 
   private static void describe(Variant variant) {
     variant.folder().writeEnvironment(variant.jvm(), variant.build());

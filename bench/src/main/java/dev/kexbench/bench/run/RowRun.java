@@ -64,6 +64,11 @@ final class RowRun {
     progress.failed(failure.row(), variant, failure.reason());
   }
 
+  /** Announces rounds that were not planned at first. */
+  void expect(BenchPlan plan, List<Variant> variants) {
+    progress.expect(plan, variants);
+  }
+
   /** The rows whose results are missing or incomplete. */
   List<ForkFailure> failures() {
     return List.copyOf(failures);

@@ -147,7 +147,7 @@ public final class BenchMain implements Callable<Integer> {
         options.calibrates() && complete
             ? "\n" + CalibrationText.of(job.folder().calibrate(job.variants(), clock))
             : "";
-    return SuiteOutcome.of(results, job.plan()) + calibration;
+    return SuiteOutcome.of(job.variants(), results, job.plan()) + calibration;
   }
 
   private static int end(List<ForkFailure> failures) {

@@ -4,10 +4,14 @@ import dev.kexbench.bench.run.BenchPlan;
 import dev.kexbench.bench.run.Machine;
 import dev.kexbench.bench.run.Variant;
 import dev.kexbench.results.compare.SideBySide;
+import dev.kexbench.results.jmh.ForkShares;
+import dev.kexbench.results.jmh.JmhResult;
+import dev.kexbench.results.jmh.JmhResults;
 import dev.kexbench.results.suite.ScalingTable;
 import dev.kexbench.results.suite.Score;
 import dev.kexbench.results.suite.ScoreTable;
 import dev.kexbench.results.suite.VariantTable;
+import dev.kexbench.results.suite.WarmUps;
 import dev.kexbench.results.suite.WaterfallText;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +26,7 @@ final class SuiteOutcome {
   static String of(Variant variant, BenchPlan plan, Machine machine) {
     List<Score> scores = scores(variant, plan);
     return Stream.of(
+            forks(List.of(variant)),
             ScoreTable.of(scores),
             ScalingTable.of(scores, machine.cores()).orElse(""),
             WaterfallText.of(scores, machine.cores()),
@@ -37,8 +42,27 @@ final class SuiteOutcome {
   }
 
   /** The text for several variants: each compared with the first. */
-  static String of(SideBySide results, BenchPlan plan) {
-    return "\n" + VariantTable.of(results, plan.rows());
+  static String of(List<Variant> variants, SideBySide results, BenchPlan plan) {
+    return "\n" + forks(variants) + VariantTable.of(results, plan.rows());
+  }
+
+  /**
+   * What to know of the forks before their figures are read: those that got less than their cores,
+   * and those whose warm-up ended at its limit.
+   */
+  static String forks(List<Variant> variants) {
+    return variants.stream().map(SuiteOutcome::forks).collect(Collectors.joining());
+  }
+
+  private static String forks(Variant variant) {
+    List<JmhResult> results = JmhResults.readFolder(variant.folder().path()).results();
+    String name = variant.name().isEmpty() ? "" : variant.name() + ": ";
+    Stream<String> starved =
+        ForkShares.of(results).reason().stream()
+            .map(reason -> reason.effect() + ": " + reason.text());
+    return Stream.concat(starved, WarmUps.limited(results).stream())
+        .map(line -> name + line + "\n")
+        .collect(Collectors.joining());
   }
 
   /** In the plan's order, since each round has an order of its own. */

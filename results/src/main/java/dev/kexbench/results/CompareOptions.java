@@ -52,7 +52,9 @@ final class CompareOptions {
       names = "--allow",
       paramLabel = "KEY",
       showDefaultValue = Visibility.NEVER,
-      description = "A setting in which the sides may differ, as JDK (repeatable).")
+      description =
+          "A setting in which the sides may differ, as JDK, or starved for benchmarks that got less"
+              + " than 90 %% of a core (repeatable).")
   private final List<String> allowed = new ArrayList<>();
 
   @Option(names = "--strict", description = "Undecided rows fail the command (exit code 4).")

@@ -1,5 +1,6 @@
 package dev.kexbench.results.compare;
 
+import dev.kexbench.results.report.ReasonKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ public record AllowedDifferences(List<String> keys) {
 
   private static final Map<String, String> COVERED = covered();
 
+  /** Allows scores of benchmarks that did not get the cores that they could use. */
+  private static final String STARVED = ReasonKey.STARVED.label();
+
   /** Keeps its own copy. */
   public AllowedDifferences {
     keys = keys.stream().map(Filter::plain).toList();
@@ -40,6 +44,7 @@ public record AllowedDifferences(List<String> keys) {
             .flatMap(setting -> setting.keys().keySet().stream())
             .map(Filter::plain)
             .collect(Collectors.toCollection(TreeSet::new));
+    known.add(STARVED);
     for (String key : keys) {
       if (!known.contains(key) && !key.equals(PACE)) {
         throw new IllegalArgumentException(
@@ -51,6 +56,10 @@ public record AllowedDifferences(List<String> keys) {
   /** These keys and more. */
   public AllowedDifferences and(List<String> more) {
     return new AllowedDifferences(Stream.concat(keys.stream(), more.stream()).toList());
+  }
+
+  boolean coversStarved() {
+    return covers(STARVED);
   }
 
   boolean covers(String key) {

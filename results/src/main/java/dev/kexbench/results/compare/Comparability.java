@@ -1,6 +1,8 @@
 package dev.kexbench.results.compare;
 
+import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.Validity;
+import dev.kexbench.results.report.ValidityReason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +33,9 @@ public record Comparability(List<String> differences, List<String> invalid, List
     List<String> invalid = new ArrayList<>();
     doubts("BASE", base, Validity.INVALID, invalid);
     doubts("NEW", fresh, Validity.INVALID, invalid);
+    List<String> starved = allowed.coversStarved() ? warnings : invalid;
+    starved("BASE", base, starved);
+    starved("NEW", fresh, starved);
     doubts("BASE", base, Validity.SUSPECT, warnings);
     doubts("NEW", fresh, Validity.SUSPECT, warnings);
     if (differences.isEmpty()) {
@@ -49,12 +54,27 @@ public record Comparability(List<String> differences, List<String> invalid, List
     return texts.stream().map(text -> text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?")).toList();
   }
 
+  /** Scores of benchmarks that did not get their cores are no basis for a verdict. */
+  private static void starved(String side, ResultSet set, List<String> into) {
+    set.verdict().reasons().stream()
+        .filter(reason -> isStarved(set, reason))
+        .forEach(
+            reason ->
+                into.add(
+                    "%s is %s: %s; measure again, or allow it with --allow starved"
+                        .formatted(side, reason.effect(), reason.text())));
+  }
+
+  private static boolean isStarved(ResultSet set, ValidityReason reason) {
+    return set.kind() == ResultSet.Kind.JMH && reason.key() == ReasonKey.STARVED;
+  }
+
   private static void doubts(String side, ResultSet set, Validity effect, List<String> into) {
     if (set.verdict().state() == effect && set.verdict().reasons().isEmpty()) {
       into.add("%s is %s".formatted(side, effect));
     }
     set.verdict().reasons().stream()
-        .filter(reason -> reason.effect() == effect)
+        .filter(reason -> reason.effect() == effect && !isStarved(set, reason))
         .forEach(reason -> into.add("%s is %s: %s".formatted(side, effect, reason.text())));
   }
 }

@@ -1,5 +1,6 @@
 package dev.kexbench.results.compare;
 
+import dev.kexbench.results.jmh.ForkShares;
 import dev.kexbench.results.jmh.JmhResult;
 import dev.kexbench.results.jmh.JmhResults;
 import dev.kexbench.results.jmh.MeasuredRow;
@@ -16,11 +17,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Converts JMH's results to figures: the score, and the bytes that an operation allocates. The
- * profiler's other figures describe the fork as a whole (number and time of collections), not the
+ * Converts JMH's results to figures: the score, and the CPU time and bytes of an operation. The
+ * profilers' other figures describe the fork as a whole (number and time of collections), not the
  * operation. A score of NaN makes no figure. Units are normalized as in {@link Units}.
  */
 final class JmhRows {
+  private static final Set<String> COMPARED =
+      Set.of(MeasuredRow.SCORE, MeasuredRow.CPU, MeasuredRow.ALLOCATED);
+
   private JmhRows() {}
 
   /**
@@ -39,8 +43,14 @@ final class JmhRows {
                     .add(result));
     String hostClass = environment == null ? null : environment.hostClass();
     return bySettings.entrySet().stream()
-        .map(each -> new Setting(source, each.getKey(), hostClass, rows(each.getValue())))
-        .map(setting -> set(setting, new JmhResults(bySettings.get(setting.keys()))))
+        .map(
+            each -> {
+              List<JmhResult> some = each.getValue();
+              ForkShares forks = ForkShares.of(some);
+              return set(
+                  new Setting(source, each.getKey(), hostClass, rows(some), forks),
+                  new JmhResults(some));
+            })
         .toList();
   }
 
@@ -53,16 +63,14 @@ final class JmhRows {
         ResultSet.Kind.JMH,
         List.of(setting),
         results.rows().stream().filter(JmhRows::isCompared).map(JmhRows::row).toList(),
-        Verdict.of(List.of()),
+        Verdict.of(setting.forks().reason().stream().toList()),
         Optional.empty(),
         List.of());
   }
 
   /** Whether a comparison uses this row. */
   static boolean isCompared(MeasuredRow row) {
-    boolean known =
-        row.figure().equals(MeasuredRow.SCORE) || row.figure().equals(MeasuredRow.ALLOCATED);
-    return known && Double.isFinite(row.metric().score());
+    return COMPARED.contains(row.figure()) && Double.isFinite(row.metric().score());
   }
 
   static Figure row(MeasuredRow measured) {

@@ -1,5 +1,6 @@
 package dev.kexbench.results.compare;
 
+import dev.kexbench.results.jmh.ForkShares;
 import dev.kexbench.results.report.AnswerTimes;
 import dev.kexbench.results.report.AnswerTimes.Answer;
 import dev.kexbench.results.report.ValidityReason;
@@ -105,7 +106,10 @@ public record ResultSet(
 
   /** The files of this side and another, which must be of one kind, as one side. */
   ResultSet with(ResultSet other) {
-    List<ValidityReason> reasons = both(verdict.reasons(), other.verdict.reasons());
+    List<ValidityReason> reasons =
+        kind == Kind.JMH
+            ? starved(both(settings, other.settings))
+            : both(verdict.reasons(), other.verdict.reasons());
     Verdict worse = new Verdict(verdict.state().worse(other.verdict.state()), reasons);
     Optional<LatencySeries> seconds = latency.flatMap(some -> other.latency.map(some::with));
     return new ResultSet(
@@ -115,6 +119,16 @@ public record ResultSet(
         worse,
         seconds,
         both(answers, other.answers));
+  }
+
+  /** One reason for the forks of all files together, instead of one for each file. */
+  private static List<ValidityReason> starved(List<Setting> settings) {
+    return settings.stream()
+        .map(Setting::forks)
+        .reduce(ForkShares.NONE, ForkShares::with)
+        .reason()
+        .stream()
+        .toList();
   }
 
   private static <T> List<T> both(List<T> some, List<T> others) {

@@ -1,5 +1,6 @@
 package dev.kexbench.results.compare;
 
+import dev.kexbench.results.jmh.ForkShares;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,18 +14,23 @@ import java.util.Set;
  * @param keys such as {@code cores}, in order; null if the file does not state the value
  * @param hostClass a short name for machines of its kind, or null if the file does not state it
  * @param rows the facets of what was measured under it; empty if that is all of the file
+ * @param forks the shares of a core that the file's forks got; none for a load report
  */
 public record Setting(
-    String source, Map<String, String> keys, String hostClass, Set<Map<String, String>> rows) {
+    String source,
+    Map<String, String> keys,
+    String hostClass,
+    Set<Map<String, String>> rows,
+    ForkShares forks) {
   /** Keeps its own copies. */
   public Setting {
     keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
     rows = Set.copyOf(rows);
   }
 
-  /** The settings of a whole file. */
+  /** The settings of a whole file that does not state which share of a core its forks got. */
   public Setting(String source, Map<String, String> keys, String hostClass) {
-    this(source, keys, hostClass, Set.of());
+    this(source, keys, hostClass, Set.of(), ForkShares.NONE);
   }
 
   /** Whether exactly this was measured under it. */

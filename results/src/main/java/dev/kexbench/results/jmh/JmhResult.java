@@ -92,10 +92,10 @@ public record JmhResult(
     return metric.unit().equals(other.unit()) ? metric.with(other) : metric;
   }
 
-  /** This without secondary metrics other than what an operation allocates. */
+  /** This without secondary metrics that no comparison uses. */
   JmhResult compared() {
     Map<String, Metric> some = new LinkedHashMap<>(secondary);
-    some.keySet().retainAll(List.of(MeasuredRow.ALLOCATED));
+    some.keySet().retainAll(List.of(MeasuredRow.ALLOCATED, MeasuredRow.CPU, MeasuredRow.CPU_SHARE));
     return new JmhResult(benchmark, mode, threads, params, settings, primary, some);
   }
 

@@ -16,6 +16,12 @@ public record MeasuredRow(JmhResult result, String figure, Metric metric) {
   /** Bytes that an operation allocates, as JMH's profiler calls it. */
   public static final String ALLOCATED = "gc.alloc.rate.norm";
 
+  /** CPU time of an operation, as the suite's profiler calls it. */
+  public static final String CPU = "cpu.norm";
+
+  /** The share of a core that the benchmark's threads got, as the suite's profiler calls it. */
+  public static final String CPU_SHARE = "cpu.share";
+
   /** Benchmark, mode, threads and parameters: {@code a.Rsa.decrypt avgt, 2 threads, bits=2048}. */
   public String identity() {
     String threads = result.threads() == 1 ? "" : ", " + result.threads() + " threads";

@@ -43,7 +43,8 @@ public record AnswerTimes(String schema, List<Answer> answers) {
    * @param name for display
    * @param micros microseconds; negative for a remainder if the parts take less time together than
    *     separately
-   * @param error half of its 95 % interval, in microseconds; null if unknown
+   * @param error half of its 95 % interval, or of the range of fewer than six forks, in
+   *     microseconds; null if unknown
    */
   public record Part(String name, double micros, Double error) {}
 }

@@ -44,7 +44,7 @@ public enum ReasonKey {
   HOST_SPEED("hostSpeed"),
   /** Garbage collection paused the generator. */
   GC("gc"),
-  /** Other processes used the cores of the server or the generator. */
+  /** Other processes used the cores of the server or the generator, or those of a benchmark. */
   STARVED("starved"),
   /** A hypervisor or a cgroup quota took CPU time. */
   STEAL("steal");

@@ -15,7 +15,7 @@ public final class ScalingTable {
   private static final double MICROS_PER_SECOND = 1e6;
   private static final String NOTE =
       "efficiency: the rate over that of one thread in the same round, times as many threads as"
-          + " there are cores for (%d here)\n";
+          + " there are cores for (%d here); ±: %s\n";
 
   private final int cores;
   private final TextTable table =
@@ -45,7 +45,7 @@ public final class ScalingTable {
     }
     ScalingTable scaling = new ScalingTable(cores);
     byRow.forEach(scaling::add);
-    return Optional.of(scaling.table.text() + NOTE.formatted(cores));
+    return Optional.of(scaling.table.text() + NOTE.formatted(cores, Spread.meaning(scores)));
   }
 
   private void add(Row row, Map<Integer, Score> counts) {
@@ -68,7 +68,13 @@ public final class ScalingTable {
         Numbers.whole(rate),
         Numbers.whole(rate / threads),
         Numbers.significant(efficiency.value()),
-        threads == 1 ? "" : Numbers.error(efficiency.error(), efficiency.value()));
+        threads == 1 ? "" : Numbers.error(error(score, alone, efficiency), efficiency.value()));
+  }
+
+  /** Unknown if a 95 % interval would need more forks. */
+  private static double error(Score score, Score alone, MeanEstimate efficiency) {
+    int forks = Math.min(score.forks().runs().size(), alone.forks().runs().size());
+    return forks < Spread.FEWEST ? Double.NaN : efficiency.error();
   }
 
   /** Operations per second of all threads together. */

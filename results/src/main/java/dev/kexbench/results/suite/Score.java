@@ -24,8 +24,11 @@ import java.util.Optional;
  *     measured in rounds
  * @param unit as {@code µs/op}
  * @param allocated bytes per operation, the median of the forks; NaN if the profiler has no figure
+ * @param cpu CPU time of an operation in {@code unit}, the median of the forks; NaN if the profiler
+ *     has no figure
  */
-public record Score(Row row, MeanEstimate estimate, Sample forks, String unit, double allocated) {
+public record Score(
+    Row row, MeanEstimate estimate, Sample forks, String unit, double allocated, double cpu) {
   private static final String NANOSECONDS = "ns/op";
   private static final String MICROSECONDS = "µs/op";
 
@@ -45,6 +48,11 @@ public record Score(Row row, MeanEstimate estimate, Sample forks, String unit, d
     return byRow.values().stream().map(Forks::score).toList();
   }
 
+  /** A score without CPU time. */
+  public Score(Row row, MeanEstimate estimate, Sample forks, String unit, double allocated) {
+    this(row, estimate, forks, unit, allocated, Double.NaN);
+  }
+
   static Score of(Row row, Sample forks, String unit, double allocated) {
     return new Score(row, MeanEstimate.of(forks), forks, unit, allocated);
   }
@@ -54,31 +62,40 @@ public record Score(Row row, MeanEstimate estimate, Sample forks, String unit, d
   }
 
   /** The forks of one row in the files read so far. */
-  private record Forks(JmhResult result, Sample times, Optional<Sample> allocated) {
+  private record Forks(
+      JmhResult result, Sample times, Optional<Sample> allocated, Optional<Sample> cpu) {
     static Forks of(JmhResult result, Optional<String> round) {
       Sample times = new Sample(result.primary().forks());
       boolean paired = times.runs().size() == 1;
       return new Forks(
           result,
           round.filter(any -> paired).map(times::in).orElse(times),
-          Optional.ofNullable(result.secondary().get(MeasuredRow.ALLOCATED))
-              .map(Metric::forks)
-              .map(Sample::new));
+          secondary(result, MeasuredRow.ALLOCATED),
+          secondary(result, MeasuredRow.CPU));
+    }
+
+    private static Optional<Sample> secondary(JmhResult result, String figure) {
+      return Optional.ofNullable(result.secondary().get(figure))
+          .map(Metric::forks)
+          .map(Sample::new);
     }
 
     Forks with(Forks other) {
       return new Forks(
           result,
           times.with(other.times),
-          allocated.flatMap(some -> other.allocated.map(some::with)));
+          allocated.flatMap(some -> other.allocated.map(some::with)),
+          cpu.flatMap(some -> other.cpu.map(some::with)));
     }
 
     Score score() {
-      return Score.of(
+      return new Score(
           Row.of(result),
+          MeanEstimate.of(times),
           times,
           Numbers.unit(result.primary().unit()),
-          allocated.map(Sample::center).orElse(Double.NaN));
+          allocated.map(Sample::center).orElse(Double.NaN),
+          cpu.map(Sample::center).orElse(Double.NaN));
     }
   }
 
@@ -87,9 +104,9 @@ public record Score(Row row, MeanEstimate estimate, Sample forks, String unit, d
     return estimate.value();
   }
 
-  /** Half of the 95 % interval, in {@code unit}; NaN with one fork. */
+  /** The ± of {@link Spread}, in {@code unit}; NaN with one fork. */
   public double error() {
-    return estimate.error();
+    return Spread.of(forks, estimate);
   }
 
   /** The time in microseconds. */

@@ -21,13 +21,15 @@ public final class ScoreTable {
       Map.of("pool", "FRESH", "cipher", "NEW", "keying", "PER_USE", "offer", "GOOD");
 
   private static final String THREADS = "threads";
-  private static final String NOTES =
-      "score: median of forks, ±: half of its 95 %% interval; B/op: bytes allocated%s\n";
+  private static final String NOTES = "score: median of forks, ±: %s%s; B/op: bytes allocated%s\n";
+  private static final String CPU_NOTE =
+      "; CPU/op: CPU time of the benchmark's threads, in the same unit";
 
   private final List<Score> scores;
   private final List<String> parameters;
   private final Optional<String> compared;
   private final boolean threads;
+  private final boolean cpu;
 
   private ScoreTable(List<Score> scores) {
     this.scores = scores;
@@ -42,6 +44,7 @@ public final class ScoreTable {
             .filter(name -> scores.stream().anyMatch(score -> reference(score, name).isPresent()))
             .findFirst();
     threads = scores.stream().anyMatch(score -> score.row().threads() != 1);
+    cpu = knowCpu(scores);
   }
 
   /** A table for each class and a line that explains them, each line ended. */
@@ -58,24 +61,40 @@ public final class ScoreTable {
       text.append(table.text()).append('\n');
     }
     String ratio = compares ? "; to …: time over that of the row with …, ~ if it may be 1" : "";
-    return text.append(NOTES.formatted(ratio)).toString();
+    return text.append(
+            NOTES.formatted(Spread.meaning(scores), knowCpu(scores) ? CPU_NOTE : "", ratio))
+        .toString();
   }
 
   private String text() {
     String to = compared.map(name -> "to " + BenchmarkNames.value(REFERENCE.get(name))).orElse("");
-    List<String> figures = List.of("score", "±", "unit", "B/op", to);
+    List<String> figures = figures("score", "±", "CPU/op", "unit", "B/op", to);
     TextTable table =
         new TextTable(1 + parameters.size(), line("benchmark", parameters, THREADS, figures));
     scores.forEach(score -> table.add(line(score)));
     return table.text();
   }
 
+  private static boolean knowCpu(List<Score> scores) {
+    return scores.stream().anyMatch(score -> Double.isFinite(score.cpu()));
+  }
+
+  /** The cells of the figures; without CPU time, the third, if no row has it. */
+  private List<String> figures(String... cells) {
+    List<String> figures = new ArrayList<>(List.of(cells));
+    if (!cpu) {
+      figures.remove(2);
+    }
+    return figures;
+  }
+
   private List<String> line(Score score) {
     Map<String, String> values = score.row().parameters();
     List<String> figures =
-        List.of(
+        figures(
             Numbers.significant(score.value()),
             Numbers.error(score.error(), score.value()),
+            Numbers.significant(score.cpu()),
             score.unit(),
             Numbers.whole(score.allocated()),
             compared

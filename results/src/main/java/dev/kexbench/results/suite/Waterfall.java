@@ -1,6 +1,5 @@
 package dev.kexbench.results.suite;
 
-import dev.kexbench.results.statistics.MeanEstimate;
 import dev.kexbench.results.statistics.Sample;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +105,7 @@ record Waterfall(
    *
    * @param name for display
    * @param micros microseconds
-   * @param error half of its 95 % interval, in microseconds; NaN with one fork
+   * @param error its ±, as of {@link Spread}, in microseconds; NaN with one fork
    * @param rounds its time in each round, in microseconds
    */
   record Part(String name, double micros, double error, List<Double> rounds) {
@@ -119,8 +118,7 @@ record Waterfall(
           IntStream.range(0, Math.min(rounds.size(), other.rounds.size()))
               .mapToDouble(round -> rounds.get(round) - other.rounds.get(round))
               .toArray();
-      double error =
-          differences.length == 0 ? Double.NaN : MeanEstimate.of(Sample.of(differences)).error();
+      double error = differences.length == 0 ? Double.NaN : Spread.of(Sample.of(differences));
       return new Part(
           name, micros - other.micros, error, DoubleStream.of(differences).boxed().toList());
     }

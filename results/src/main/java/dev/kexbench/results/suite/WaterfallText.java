@@ -28,9 +28,12 @@ public final class WaterfallText {
    * @param cores of this machine
    */
   public static String of(List<Score> scores, int cores) {
-    return Waterfall.of(scores).stream()
-        .map(each -> new WaterfallText(each).text(cores))
-        .collect(Collectors.joining("\n"));
+    String text =
+        Waterfall.of(scores).stream()
+            .map(each -> new WaterfallText(each).text(cores))
+            .collect(Collectors.joining("\n"));
+    boolean few = Spread.isBelowInterval(scores);
+    return text.isEmpty() || !few ? text : text + "±: " + Spread.meaning(scores) + "\n";
   }
 
   private String text(int cores) {

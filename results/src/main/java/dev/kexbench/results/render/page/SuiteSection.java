@@ -8,13 +8,18 @@ import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.page.HtmlTable.Cell;
 import dev.kexbench.results.statistics.ConfidenceInterval;
 import dev.kexbench.results.statistics.MeanEstimate;
+import dev.kexbench.results.statistics.Sample;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The suite's scores as bars with their intervals: a table for each benchmark, to one scale. */
 final class SuiteSection {
+  /** The range of five covers the median with a probability of 94 %, that of six with 97 %. */
+  private static final int FEWEST_FORKS = 6;
+
   private final Map<String, ResultSet> sides;
   private final boolean several;
 
@@ -55,15 +60,26 @@ final class SuiteSection {
     if (row.key().isScore()) {
       byRow
           .computeIfAbsent(row.key(), any -> new ArrayList<>())
-          .add(new Score(side, row.key(), MeanEstimate.of(row.sample())));
+          .add(new Score(side, row.key(), center(row.sample())));
     }
+  }
+
+  /** The range of the forks stands in for an interval that they are too few for. */
+  private static MeanEstimate center(Sample forks) {
+    DoubleSummaryStatistics range =
+        forks.means().stream().mapToDouble(Double::doubleValue).summaryStatistics();
+    boolean few = forks.runs().size() > 1 && forks.runs().size() < FEWEST_FORKS;
+    return few
+        ? new MeanEstimate(forks.center(), new ConfidenceInterval(range.getMin(), range.getMax()))
+        : MeanEstimate.of(forks);
   }
 
   private static String explanation() {
     return Html.paragraph(
         "quiet",
-        "the median of forks, and over the bar its 95 % interval; all bars of a benchmark are to one"
-            + " scale");
+        "the median of forks, and over the bar its 95 % interval (of fewer than %d forks, which have"
+                .formatted(FEWEST_FORKS)
+            + " none, their range); all bars of a benchmark are to one scale");
   }
 
   private String table(String benchmark, List<Score> scores) {

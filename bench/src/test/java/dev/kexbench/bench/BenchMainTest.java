@@ -76,7 +76,7 @@ class BenchMainTest {
     bench(NOTHING, "--quick", "-o", temporary.toString());
     List<String> lines = out.toString().lines().toList();
     assertEquals(MISSING, lines.get(0));
-    assertEquals("3 rounds of 35 rows: about 3 min 25 s; results go to " + temporary, lines.get(1));
+    assertEquals("3 rounds of 35 rows: about 3 min 30 s; results go to " + temporary, lines.get(1));
   }
 
   @Test

@@ -90,6 +90,45 @@ class RoundsTest {
   }
 
   @Test
+  void measuresFurtherRoundsOfSomeRowsNextToTheOthers() {
+    BenchPlan plan = BriefMeasure.plan(2, FLOOR, DRAW);
+    List<Variant> variants = List.of(BriefMeasure.variant("", folder()));
+    Rounds rounds = rounds(BriefMeasure::row, plan, variants);
+    rounds.measure(plan, variants, () -> false);
+    Rounds.Further further = new Rounds.Further(variants, () -> false);
+    assertEquals(List.of(), rounds.measureFurther(plan, List.of(DRAW), 3, further));
+    Map<Row, Integer> forks =
+        read(folder()).stream()
+            .collect(Collectors.toMap(Row::of, each -> each.primary().raw().size()));
+    assertEquals(Map.of(FLOOR, 2, DRAW, 5), forks);
+    assertTrue(Files.exists(temporary.resolve("jmh-5.json")));
+    assertFalse(Files.exists(temporary.resolve("jmh-6.json")));
+    String order = ReportFiles.readText(temporary.resolve("order.json"));
+    assertTrue(order.contains("\"round\" : 5"), order);
+    assertTrue(lines.toString().contains("    5/7  "), lines::toString);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> rounds.measureFurther(plan, List.of(DRAW.with(2)), 1, further));
+  }
+
+  @Test
+  void followsTheDurationsOfForksOfTheSameRow() {
+    Measure slow =
+        (row, timing, variant) -> {
+          nanos += Duration.ofSeconds(row.equals(DRAW) ? 40 : 2).toNanos();
+          return BriefMeasure.row(row, timing, variant);
+        };
+    BenchPlan plan = BriefMeasure.plan(2, FLOOR, DRAW);
+    List<Variant> variants = List.of(BriefMeasure.variant("", folder()));
+    rounds(slow, plan, variants).measure(plan, variants, () -> false);
+    List<String> printed = lines.toString().lines().toList();
+    assertTrue(printed.get(1).endsWith("   42 s left"), printed.get(1));
+    boolean drawIsLast = printed.get(3).contains(".draw");
+    assertTrue(
+        printed.get(2).endsWith(drawIsLast ? "   40 s left" : "   2 s left"), printed.get(2));
+  }
+
+  @Test
   void runsABenchmarkInTheRequestedNumberOfThreads() {
     assertEquals(List.of(), alone(BriefMeasure::row, DRAW.with(2)));
     assertEquals(2, read(folder()).get(0).threads());

@@ -44,9 +44,11 @@ final class Spread {
   /** What ± means in a table of these scores. */
   static String meaning(Collection<Score> scores) {
     int fewest = fewest(scores);
-    return !isBelowInterval(scores)
-        ? "half of its 95 % interval"
-        : "half of the range of %d %s (a 95 %% interval needs %d)"
-            .formatted(fewest, fewest == 1 ? "fork" : "forks", FEWEST);
+    if (fewest == 1) {
+      return "unknown of one fork";
+    }
+    return isBelowInterval(scores)
+        ? "half of the range of %d forks (a 95 %% interval needs %d)".formatted(fewest, FEWEST)
+        : "half of its 95 % interval";
   }
 }

@@ -27,10 +27,10 @@ public final class WarmUps {
     }
     JmhResult first = limited.get(0);
     return Optional.of(
-        "warm-up reached its limit in %d forks of %d rows, the first: %s after %s s and %s operations"
+        "warm-up reached its limit in %d of %d forks, the first: %s after %s s and %s operations"
             .formatted(
                 limited.stream().mapToInt(WarmUps::count).sum(),
-                limited.size(),
+                results.stream().mapToInt(result -> forks(result, LIMITED).size()).sum(),
                 Row.of(first).label(),
                 Numbers.significant(ofFirst(first, SECONDS)),
                 Numbers.whole(ofFirst(first, OPERATIONS))));

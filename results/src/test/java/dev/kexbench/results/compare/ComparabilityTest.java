@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.report.Environment;
+import dev.kexbench.results.jmh.JmhResult;
+import dev.kexbench.results.jmh.JmhResults;
+import dev.kexbench.results.jmh.Metric;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.ReasonKey;
@@ -14,6 +17,7 @@ import dev.kexbench.results.report.ValidityReason;
 import dev.kexbench.results.report.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class ComparabilityTest {
@@ -170,6 +174,37 @@ class ComparabilityTest {
     Comparability suspect = between(BASE, fresh);
     assertEquals(List.of(), suspect.invalid());
     assertEquals(List.of("NEW is SUSPECT: long pauses"), suspect.warnings());
+  }
+
+  @Test
+  void refusesStarvedBenchmarksUnlessThatIsAllowed() {
+    ResultSet fresh = benchmarks("new.json", 1, 0.95, 0.45).with(benchmarks("more.json", 1, 0.8));
+    ResultSet base = benchmarks("base.json", 1, 0.95, 0.99);
+    String doubt =
+        "NEW is SUSPECT: 2 of 3 forks got less than 90 % of a core: Rsa.open avgt (45 %);"
+            + " Rsa.open avgt (80 %); measure again, or allow it with --allow starved";
+    assertEquals(List.of(doubt), between(base, fresh).invalid());
+    AllowedDifferences starved = new AllowedDifferences(List.of("Starved"));
+    starved.requireKnown(List.of(base, fresh));
+    assertEquals(List.of(), Comparability.of(base, fresh, starved).invalid());
+    assertTrue(Comparability.of(base, fresh, starved).warnings().contains(doubt));
+  }
+
+  private static ResultSet benchmarks(String source, int threads, double... shares) {
+    List<List<Double>> forks = DoubleStream.of(shares).mapToObj(List::of).toList();
+    Metric share = new Metric(shares[0], Double.NaN, "share", forks, null);
+    Metric time = new Metric(5, Double.NaN, "us/op", forks, null);
+    JmhResult result =
+        new JmhResult(
+            "a.b.Rsa.open",
+            "avgt",
+            threads,
+            Map.of(),
+            null,
+            null,
+            time,
+            Map.of("cpu.share", share));
+    return JmhRows.of(source, new JmhResults(List.of(result)), null);
   }
 
   @Test

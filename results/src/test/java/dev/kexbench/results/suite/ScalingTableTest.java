@@ -17,7 +17,7 @@ class ScalingTableTest {
                     2     625   ?   3,200        1,600        0.800   ?
                     4   1,000   ?   4,000        1,000         1.00   ?
         efficiency: the rate over that of one thread in the same round, times as many threads as \
-        there are cores for (2 here)
+        there are cores for (2 here); ±: unknown of one fork
         """;
     assertEquals(
         Optional.of(expected),

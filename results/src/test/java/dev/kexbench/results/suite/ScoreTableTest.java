@@ -25,15 +25,16 @@ class ScoreTableTest {
     String expected =
         """
         benchmark                   score     ±    unit   B/op
-        HmacVerifyBenchmark.floor    20.3   0.4   ns/op      0
+        HmacVerifyBenchmark.floor    20.3   0.2   ns/op      0
 
         benchmark            bits   pool           provider   score    ±    unit     B/op   to fresh
-        PoolBenchmark.work   2048   fresh          accp         602    5   µs/op    6,995
-        PoolBenchmark.work   2048   thread-local   accp         320    4   µs/op      773    0.530
-        PoolBenchmark.work   2048   fresh          jdk        1,062   22   µs/op   40,210
-        PoolBenchmark.work   2048   thread-local   jdk        1,058   16   µs/op   38,100    0.996 ~
+        PoolBenchmark.work   2048   fresh          accp         602    4   µs/op    6,995
+        PoolBenchmark.work   2048   thread-local   accp         320    2   µs/op      773    0.530
+        PoolBenchmark.work   2048   fresh          jdk        1,062   20   µs/op   40,210
+        PoolBenchmark.work   2048   thread-local   jdk        1,058   14   µs/op   38,100    0.996 ~
 
-        score: median of forks, ±: half of its 95 % interval; B/op: bytes allocated; \
+        score: median of forks, ±: half of the range of 3 forks (a 95 % interval \
+        needs 6); B/op: bytes allocated; \
         to …: time over that of the row with …, ~ if it may be 1
         """;
     assertEquals(expected, ScoreTable.of(sample()));

@@ -77,7 +77,7 @@ final class SuiteSection {
   private static String explanation() {
     return Html.paragraph(
         "quiet",
-        "the median of forks, and over the bar its 95 % interval (of fewer than %d forks, which have"
+        "the median of forks, and over the bar its 95 %% interval (of fewer than %d forks, which have"
                 .formatted(FEWEST_FORKS)
             + " none, their range); all bars of a benchmark are to one scale");
   }

@@ -91,9 +91,9 @@ class BenchMainTest {
   void endsWithATableOfScores() {
     assertEquals(
         0, bench(BriefMeasure::row, "--quick", "-o", temporary.toString(), "Random.*floor"));
-    List<String> table = out.toString().lines().dropWhile(line -> !line.isEmpty()).toList();
-    assertTrue(table.get(1).startsWith("benchmark "), out::toString);
-    assertTrue(table.get(2).startsWith("SecureRandomBenchmark.floor "), out::toString);
+    List<String> table =
+        out.toString().lines().dropWhile(line -> !line.startsWith("benchmark ")).toList();
+    assertTrue(table.get(1).startsWith("SecureRandomBenchmark.floor "), out::toString);
     assertTrue(Files.exists(temporary.resolve("jmh-3.json")));
     assertTrue(Files.exists(temporary.resolve("environment.json")));
     String page = ReportFiles.readText(temporary.resolve("report.html"));

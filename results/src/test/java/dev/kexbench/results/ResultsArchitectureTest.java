@@ -20,6 +20,7 @@ class ResultsArchitectureTest {
   private static final String JMH = "dev.kexbench.results.jmh..";
   private static final String COMPARE = "dev.kexbench.results.compare..";
   private static final String RENDER = "dev.kexbench.results.render..";
+  private static final String BUILD = "dev.kexbench.results.build..";
   private static final String SUITE = "dev.kexbench.results.suite..";
 
   @ArchTest
@@ -29,6 +30,10 @@ class ResultsArchitectureTest {
   @ArchTest
   static final ArchRule MACHINE_STANDS_ALONE =
       independent(MACHINE, COMMAND, STATISTICS, REPORT, JMH, COMPARE, RENDER, SUITE);
+
+  @ArchTest
+  static final ArchRule BUILDS_ARE_NOT_MEASURED =
+      independent(BUILD, COMMAND, STATISTICS, REPORT, JMH, COMPARE, RENDER, SUITE);
 
   @ArchTest
   static final ArchRule STATISTICS_KNOW_NO_FILE_AND_NO_REPORT =

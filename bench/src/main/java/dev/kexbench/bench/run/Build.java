@@ -3,6 +3,7 @@ package dev.kexbench.bench.run;
 import dev.kexbench.bench.fork.ForkProfiler;
 import java.io.File;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -24,6 +25,24 @@ record Build(String classPath, BenchmarkSuite suite, String commit, Boolean dirt
         BenchmarkSuite.built(),
         System.getProperty("kexbench.commit"),
         dirty == null ? null : Boolean.valueOf(dirty));
+  }
+
+  /**
+   * The build in another tree.
+   *
+   * @param commit short name of the commit that it was made from
+   * @throws IllegalArgumentException if it has no benchmarks
+   */
+  static Build in(Path tree, String commit) {
+    Path bench = tree.resolve("bench").resolve("target");
+    Path classes = bench.resolve("classes");
+    if (!Files.exists(BenchmarkSuite.list(classes))) {
+      throw new IllegalArgumentException(
+          "--against %s: no benchmarks in %s; name a commit that has some"
+              .formatted(commit, classes));
+    }
+    String classPath = classes + File.pathSeparator + bench.resolve("lib").resolve("*");
+    return new Build(classPath, BenchmarkSuite.compiled(classes), commit, false);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.build.Jvm;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.Environment.JvmDescription;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.build.Jvm;
 import dev.kexbench.results.compare.NoiseFloor;
 import dev.kexbench.results.jmh.JmhFiles;
 import dev.kexbench.results.machine.CpuTimes;

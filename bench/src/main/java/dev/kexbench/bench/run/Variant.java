@@ -1,5 +1,7 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.build.Jvm;
+
 /**
  * A combination of JVM and build that is measured, alone or together with others.
  *

@@ -1,5 +1,7 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.build.Jvm;
+import dev.kexbench.results.build.Revision;
 import dev.kexbench.results.report.ProjectPaths;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,9 +50,10 @@ public final class Variants {
   public static List<Variant> against(
       String revision, RunFolder folder, Consumer<String> progress) {
     Revision base = Revision.named(ProjectPaths.path("").toAbsolutePath(), revision);
+    String name = base.shortName();
+    Build build = Build.in(base.build("bench", progress).tree(), name);
     return List.of(
-        new Variant(
-            base.shortName(), Jvm.here(), base.build(progress), folder.of(base.shortName())),
+        new Variant(name, Jvm.here(), build, folder.of(name)),
         new Variant("this", Jvm.here(), Build.here(), folder.of("this")));
   }
 

@@ -1,5 +1,6 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.build.Jvm;
 import dev.kexbench.results.suite.Row;
 import java.time.Duration;
 import java.util.Collection;

@@ -200,8 +200,7 @@ class ComparabilityTest {
             "avgt",
             threads,
             Map.of(),
-            null,
-            null,
+            Map.of(),
             time,
             Map.of("cpu.share", share));
     return JmhRows.of(source, new JmhResults(List.of(result)), null);

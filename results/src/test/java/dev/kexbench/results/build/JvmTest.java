@@ -1,4 +1,4 @@
-package dev.kexbench.bench.run;
+package dev.kexbench.results.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,11 +1,10 @@
-package dev.kexbench.bench.run;
+package dev.kexbench.results.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests with a git tree whose scripts/bench builds by copying this build's benchmark list. */
+/** Tests with a git tree whose scripts/bench builds a file. */
 @Tag("process")
 class RevisionTest {
   @TempDir private Path project;
@@ -25,24 +24,20 @@ class RevisionTest {
   @BeforeEach
   void commitABuild() throws Exception {
     git("init", "--quiet", ".");
-    Files.writeString(project.resolve(".gitignore"), "target/\n");
-    script("mkdir -p bench/target/classes/META-INF && cp '%s' bench/target/classes/META-INF/");
+    Files.writeString(project.resolve(".gitignore"), "target/\nbuilt\n");
+    script("touch built; echo help of the script");
     git("tag", "good");
   }
 
   @Test
   void buildsACommitInItsOwnWorktree() {
     Revision good = Revision.named(project, "good");
-    Build build = good.build(progress::add);
-    assertTrue(build.suite().has(BriefMeasure.DRAW));
-    assertEquals(good.commit().substring(0, 12), build.commit());
-    assertEquals(false, build.dirty());
+    Revision.Built built = good.build("bench", progress::add);
     Path there = project.resolve("target/against").resolve(good.shortName());
-    assertTrue(build.classPath().startsWith(there.resolve("bench/target/classes").toString()));
-    assertEquals(
-        build.classPath(),
-        good.build(progress::add).classPath(),
-        "the second build uses the first");
+    assertEquals(there, built.tree());
+    assertEquals("help of the script\n", built.help());
+    assertTrue(Files.exists(there.resolve("built")), "its script has run");
+    assertEquals(built, good.build("bench", progress::add), "the second build uses the first");
     assertEquals(1, progress.size(), progress::toString);
   }
 
@@ -58,21 +53,13 @@ class RevisionTest {
   @Test
   void refusesAWorktreeThatWasModified() throws Exception {
     Revision good = Revision.named(project, "good");
-    good.build(progress::add);
+    good.build("bench", progress::add);
     Path tree = project.resolve("target/against").resolve(good.shortName());
     Files.writeString(tree.resolve("scripts/bench"), "#!/bin/sh\n");
     String message =
-        assertThrows(IllegalArgumentException.class, () -> good.build(progress::add)).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> good.build("bench", progress::add))
+            .getMessage();
     assertTrue(message.endsWith("differs from that commit; remove that folder"), message);
-  }
-
-  @Test
-  void refusesACommitWithoutBenchmarks() throws Exception {
-    script("true");
-    Revision none = Revision.named(project, "HEAD");
-    String message =
-        assertThrows(IllegalArgumentException.class, () -> none.build(progress::add)).getMessage();
-    assertTrue(message.endsWith("; name a commit that has some"), message);
   }
 
   @Test
@@ -80,7 +67,7 @@ class RevisionTest {
     script("echo a class is missing; exit 2");
     Revision broken = Revision.named(project, "HEAD");
     String message =
-        assertThrows(IllegalArgumentException.class, () -> broken.build(progress::add))
+        assertThrows(IllegalArgumentException.class, () -> broken.build("bench", progress::add))
             .getMessage();
     assertTrue(message.startsWith("--against " + broken.shortName() + ": '"), message);
     assertTrue(message.endsWith("--help' failed: a class is missing"), message);
@@ -89,16 +76,10 @@ class RevisionTest {
   private void script(String commands) throws Exception {
     Path script = project.resolve("scripts/bench");
     Files.createDirectories(script.getParent());
-    Files.writeString(
-        script,
-        "#!/bin/sh\nset -e\ncd \"$(dirname \"$0\")/..\"\n" + commands.formatted(list()) + "\n");
+    Files.writeString(script, "#!/bin/sh\nset -e\ncd \"$(dirname \"$0\")/..\"\n" + commands + "\n");
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     git("add", "-A");
     git("-c", "user.name=x", "-c", "user.email=x@x", "commit", "--quiet", "-m", "build");
-  }
-
-  private static Path list() throws URISyntaxException {
-    return Path.of(RevisionTest.class.getResource("/META-INF/BenchmarkList").toURI());
   }
 
   private void git(String... arguments) throws IOException, InterruptedException {

@@ -1,4 +1,4 @@
-package dev.kexbench.bench.run;
+package dev.kexbench.results.build;
 
 import dev.kexbench.results.machine.JvmFacts;
 import java.io.IOException;

@@ -1,6 +1,5 @@
-package dev.kexbench.bench.run;
+package dev.kexbench.results.build;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +15,7 @@ import java.util.function.Consumer;
  * @param project the folder of the tree that is running
  * @param commit its full hash
  */
-record Revision(Path project, String commit) {
+public record Revision(Path project, String commit) {
   private static final int SHORT = 12;
 
   /**
@@ -24,7 +23,7 @@ record Revision(Path project, String commit) {
    *
    * @throws IllegalArgumentException if this is not a git tree, or it has no such commit
    */
-  static Revision named(Path project, String name) {
+  public static Revision named(Path project, String name) {
     Output found =
         run(project, List.of("git", "rev-parse", "--verify", "--quiet", name + "^{commit}"));
     if (found.exitCode() != 0) {
@@ -35,17 +34,27 @@ record Revision(Path project, String commit) {
     return new Revision(project, found.text().strip());
   }
 
-  String shortName() {
+  /** The first characters of its hash, as reports record them. */
+  public String shortName() {
     return commit.substring(0, SHORT);
   }
 
   /**
-   * Builds the commit, unless it is built already.
+   * A commit that is built.
    *
+   * @param tree the folder of its worktree
+   * @param help what the script prints with {@code --help}
+   */
+  public record Built(Path tree, String help) {}
+
+  /**
+   * Builds what a script of the commit needs, unless it is built already.
+   *
+   * @param script the name of a file in {@code scripts}, such as {@code bench}
    * @param progress receives a line before each slow step
    * @throws IllegalArgumentException if the commit cannot be checked out or does not build
    */
-  Build build(Consumer<String> progress) {
+  public Built build(String script, Consumer<String> progress) {
     Path tree = project.resolve("target").resolve("against").resolve(shortName());
     if (Files.exists(tree)) {
       check(tree);
@@ -56,16 +65,7 @@ record Revision(Path project, String commit) {
           "git", "worktree", "add", "--quiet", "--force", "--detach", tree.toString(), commit);
     }
     // Every script first builds what is missing.
-    runOrFail(tree.resolve("scripts").resolve("bench").toString(), "--help");
-    Path bench = tree.resolve("bench").resolve("target");
-    Path classes = bench.resolve("classes");
-    if (!Files.exists(BenchmarkSuite.list(classes))) {
-      throw new IllegalArgumentException(
-          "--against %s: no benchmarks in %s; name a commit that has some"
-              .formatted(shortName(), classes));
-    }
-    String classPath = classes + File.pathSeparator + bench.resolve("lib").resolve("*");
-    return new Build(classPath, BenchmarkSuite.compiled(classes), shortName(), false);
+    return new Built(tree, runOrFail(tree.resolve("scripts").resolve(script).toString(), "--help"));
   }
 
   /** An existing tree may be incomplete or modified. */
@@ -79,13 +79,15 @@ record Revision(Path project, String commit) {
     }
   }
 
-  private void runOrFail(String... command) {
+  /** Its output. */
+  private String runOrFail(String... command) {
     Output output = run(project, List.of(command));
     if (output.exitCode() != 0) {
       throw new IllegalArgumentException(
           "--against %s: '%s' failed: %s"
               .formatted(shortName(), String.join(" ", command), output.lastLine()));
     }
+    return output.text();
   }
 
   private record Output(int exitCode, String text) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,14 @@ import java.util.Optional;
  * @param name the name of its virtual machine
  */
 public record Jvm(Path java, String version, String name) {
+  /**
+   * Options with which the JVM does not warn of memory access that libraries still use; older JVMs
+   * reject them.
+   */
+  public static final List<String> UNSAFE_MEMORY = List.of("--sun-misc-unsafe-memory-access=allow");
+
   private static final int OLDEST = 17;
+  private static final int WARNS_SINCE = 23;
 
   /** The JVM that is running. */
   public static Jvm here() {
@@ -46,6 +54,11 @@ public record Jvm(Path java, String version, String name) {
     }
     String name = property(properties, "java.vm.name").orElseThrow(() -> refused(home, null));
     return new Jvm(java, JvmFacts.version(version), name);
+  }
+
+  /** {@link #UNSAFE_MEMORY}; none if this JVM would reject them. */
+  public List<String> unsafeMemory() {
+    return Runtime.Version.parse(version).feature() < WARNS_SINCE ? List.of() : UNSAFE_MEMORY;
   }
 
   /** Versions before 9 have another format, as in 1.8.0_292-b10. */

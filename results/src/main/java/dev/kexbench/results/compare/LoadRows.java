@@ -28,11 +28,15 @@ public final class LoadRows {
    */
   private final Direction load;
 
+  /** The interleaved round that the run was measured in; null if there is none. */
+  private final String round;
+
   private final List<Figure> rows = new ArrayList<>();
 
-  private LoadRows(Map<String, String> facets, boolean searched) {
+  private LoadRows(Map<String, String> facets, Run run) {
     this.facets = facets;
-    this.load = searched ? Direction.NEUTRAL : Direction.LOWER_IS_BETTER;
+    this.load = run.plan().objective() == null ? Direction.LOWER_IS_BETTER : Direction.NEUTRAL;
+    this.round = run.round();
   }
 
   public static ResultSet of(String source, LoadReport report) {
@@ -49,7 +53,7 @@ public final class LoadRows {
     Map<String, String> keys = new LinkedHashMap<>(SettingKeys.of(report.environment()));
     for (Run run : report.runs()) {
       Map<String, String> facets = one ? Map.of() : Map.of(facet(report), run.label());
-      rows.addAll(new LoadRows(facets, run.plan().objective() != null).read(run));
+      rows.addAll(new LoadRows(facets, run).read(run));
       SettingKeys.of(run.plan())
           .forEach((key, value) -> keys.put(one ? key : key + " of " + run.label(), value));
     }
@@ -121,7 +125,8 @@ public final class LoadRows {
 
   private void add(String figure, String unit, Direction direction, Double value) {
     if (value != null && Double.isFinite(value)) {
-      rows.add(new Figure(new FigureKey(facets, figure, unit), direction, Sample.of(value)));
+      Figure row = new Figure(new FigureKey(facets, figure, unit), direction, Sample.of(value));
+      rows.add(round == null ? row : row.in(round));
     }
   }
 }

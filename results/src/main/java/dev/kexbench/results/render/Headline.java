@@ -46,7 +46,8 @@ public final class Headline {
     return rate + p99 + ", " + failures(run.counts());
   }
 
-  private static String failures(Counts counts) {
+  /** How many handshakes failed or never started, and their share. */
+  static String failures(Counts counts) {
     long failed = counts.failedTotal();
     long never = counts.neverStarted();
     if (failed + never == 0) {

@@ -26,6 +26,10 @@ public final class Summary {
       blocks.add(new ExchangeTable(report).text());
       return String.join("\n", blocks);
     }
+    if (report.holdsRepeats()) {
+      blocks.add(new RepeatedRuns(report).text());
+      return String.join("\n", blocks);
+    }
     blocks.add(SearchTable.of(report.search()));
     for (Run run : runs) {
       if (runs.size() > 1) {
@@ -41,12 +45,18 @@ public final class Summary {
     List<Run> runs = report.runs();
     StringBuilder text = new StringBuilder();
     text.append(report.verdict().state()).append("  ");
-    text.append(runs.size() == 1 ? headline(report) : runs.size() + " runs");
+    text.append(runs.size() == 1 ? headline(report) : severalRuns(report));
     text.append(report.interrupted() ? " (interrupted)\n" : "\n");
     for (ValidityReason reason : report.verdict().reasons()) {
       text.append("  %s, %s: %s\n".formatted(reason.key(), reason.effect(), reason.text()));
     }
     return text.toString();
+  }
+
+  private static String severalRuns(LoadReport report) {
+    return report.holdsRepeats()
+        ? new RepeatedRuns(report).headline()
+        : report.runs().size() + " runs";
   }
 
   private static String headline(LoadReport report) {

@@ -3,6 +3,8 @@ package dev.kexbench.results.render;
 import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Threshold;
+import java.util.List;
+import java.util.Map;
 
 /** Which of the conditions that fail a run hold. */
 final class Thresholds {
@@ -14,6 +16,18 @@ final class Thresholds {
     for (Threshold threshold : run.thresholds()) {
       table.add("  " + threshold.expression(), measured(threshold), outcome(threshold));
     }
+    return table.isEmpty() ? "" : table.text();
+  }
+
+  /** The same for several runs, by name. */
+  static String ofEach(Map<String, Run> runs) {
+    TextTable table = new TextTable(2, List.of("Fails if", "run", "measured", ""));
+    runs.forEach(
+        (name, run) ->
+            run.thresholds()
+                .forEach(
+                    each ->
+                        table.add("  " + each.expression(), name, measured(each), outcome(each))));
     return table.isEmpty() ? "" : table.text();
   }
 

@@ -40,9 +40,13 @@ public record LoadReport(
 
   /** The same, with the results of these conditions on each run. */
   public LoadReport checked(List<Condition> conditions) {
-    List<Run> checked = runs.stream().map(run -> run.checked(conditions)).toList();
+    return withRuns(runs.stream().map(run -> run.checked(conditions)).toList());
+  }
+
+  /** The same with other runs. */
+  public LoadReport withRuns(List<Run> others) {
     return new LoadReport(
-        schema, name, startedAt, interrupted, verdict, environment, checked, search);
+        schema, name, startedAt, interrupted, verdict, environment, others, search);
   }
 
   /** The same, with what was found on the generator's machine before its runs. */
@@ -57,6 +61,39 @@ public record LoadReport(
   /** Whether it holds several exchanges, in one run or more each. */
   public boolean holdsSeveral() {
     return runs.stream().map(Run::label).distinct().count() > 1;
+  }
+
+  /** Whether it joins several runs of one plan, as {@link #repeated} does. */
+  public boolean holdsRepeats() {
+    return runs.size() > 1 && runs.stream().allMatch(run -> run.folder() != null);
+  }
+
+  /**
+   * Reports of one run of the same plan each as one report. It is as valid as the worst of them;
+   * each reason begins with the run's folder.
+   *
+   * @param parts at least one, each run with its folder
+   * @param stopped whether there should have been more
+   */
+  public static LoadReport repeated(String name, List<LoadReport> parts, boolean stopped) {
+    LoadReport first = parts.get(0);
+    return new LoadReport(
+        SCHEMA,
+        name,
+        first.startedAt(),
+        stopped,
+        Verdict.of(
+            parts.stream()
+                .flatMap(part -> part.verdict().reasons().stream().map(part::inFolder))
+                .toList()),
+        first.environment(),
+        parts.stream().flatMap(part -> part.runs().stream()).toList(),
+        null);
+  }
+
+  private ValidityReason inFolder(ValidityReason reason) {
+    return new ValidityReason(
+        reason.key(), reason.effect(), runs.get(0).folder() + ": " + reason.text());
   }
 
   /**

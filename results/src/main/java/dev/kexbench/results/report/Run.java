@@ -27,6 +27,10 @@ import java.util.Map;
  * @param steadyState what shows whether the run was in steady state, or null in old reports
  * @param targets each server, if there are several; {@code server} is then their sum
  * @param machine whether other processes used the cores of server and generator, or null
+ * @param folder the subfolder that holds the run's own report and logs, if the report joins several
+ *     runs of one plan; else null
+ * @param round the name of the interleaved round that it was measured in, the same in the reports
+ *     of all variants and in no other report; null if it was not measured in rounds
  */
 public record Run(
     String label,
@@ -47,7 +51,9 @@ public record Run(
     @JsonInclude(JsonInclude.Include.NON_NULL) WireFigures wire,
     @JsonInclude(JsonInclude.Include.NON_NULL) SteadyState steadyState,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TargetFigures> targets,
-    @JsonInclude(JsonInclude.Include.NON_NULL) MachineFigures machine) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) MachineFigures machine,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String folder,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String round) {
   private static final String PRIVATE_KEY = "privateKey";
 
   /** Missing collections become empty. */
@@ -129,7 +135,9 @@ public record Run(
         .wire(wire)
         .steadyState(steadyState)
         .targets(targets)
-        .machine(machine);
+        .machine(machine)
+        .folder(folder)
+        .round(round);
   }
 
   /** Sets the components of a run by name; those not set are null or empty, counts are all 0. */
@@ -153,6 +161,8 @@ public record Run(
     private SteadyState steadyState;
     private List<TargetFigures> targets;
     private MachineFigures machine;
+    private String folder;
+    private String round;
 
     private Builder(String label, Plan plan) {
       this.label = label;
@@ -254,6 +264,16 @@ public record Run(
       return this;
     }
 
+    public Builder folder(String folder) {
+      this.folder = folder;
+      return this;
+    }
+
+    public Builder round(String round) {
+      this.round = round;
+      return this;
+    }
+
     public Run build() {
       return new Run(
           label,
@@ -274,7 +294,9 @@ public record Run(
           wire,
           steadyState,
           targets,
-          machine);
+          machine,
+          folder,
+          round);
     }
   }
 }

@@ -18,8 +18,9 @@ final class Facts {
   /** Plan and environment of a load test, option by option. */
   static String of(LoadReport report) {
     StringBuilder html = new StringBuilder();
-    for (Run run : report.runs()) {
-      String whose = report.runs().size() == 1 ? "" : " of " + run.label();
+    List<Run> different = report.holdsRepeats() ? report.runs().subList(0, 1) : report.runs();
+    for (Run run : different) {
+      String whose = different.size() == 1 ? "" : " of " + run.label();
       html.append(Html.heading("Plan" + whose)).append(table("option", Json.fields(run.plan())));
     }
     return html.append(Html.heading("Environment"))

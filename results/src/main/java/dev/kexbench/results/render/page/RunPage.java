@@ -1,6 +1,7 @@
 package dev.kexbench.results.render.page;
 
 import dev.kexbench.results.render.Headline;
+import dev.kexbench.results.render.RepeatedRuns;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Validity;
@@ -22,6 +23,10 @@ public final class RunPage {
     }
     RunPage page = new RunPage();
     page.head(report);
+    if (report.holdsRepeats()) {
+      RepeatedRuns runs = new RepeatedRuns(report);
+      page.body.append(TablePage.table(runs.head(), runs.lines()));
+    }
     if (report.search() != null) {
       page.add(SearchSection.of(report.search()));
     }
@@ -53,12 +58,16 @@ public final class RunPage {
     body.append("<h1>").append(Html.escaped(report.name())).append("</h1>\n");
     String interrupted = report.interrupted() ? " (interrupted)" : "";
     String line =
-        report.runs().size() == 1
-            ? Headline.of(report.runs().get(0))
-            : report.runs().size() + " runs";
+        report.runs().size() == 1 ? Headline.of(report.runs().get(0)) : severalRuns(report);
     body.append(Html.paragraph("verdict " + style(state), state + interrupted + ": " + line));
     body.append(Html.list(report.verdict().reasons().stream().map(RunPage::reason).toList()));
     body.append(Html.paragraph("quiet", "started " + report.startedAt()));
+  }
+
+  private static String severalRuns(LoadReport report) {
+    return report.holdsRepeats()
+        ? new RepeatedRuns(report).headline()
+        : report.runs().size() + " runs";
   }
 
   private static String reason(ValidityReason reason) {

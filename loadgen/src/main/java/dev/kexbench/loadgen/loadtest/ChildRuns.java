@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.loadtest;
 
+import dev.kexbench.loadgen.command.Interrupt;
 import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.render.Summary;
@@ -29,10 +30,22 @@ final class ChildRuns {
   private static final Set<Integer> EXPLAINED = Set.of(ExitCode.USAGE, ExitCode.INTERRUPTED);
 
   private final RunControl control;
+  private final Launcher launcher;
+
+  /** Starts a load test with these options, and returns its exit code. */
+  interface Launcher {
+    int run(List<String> options, Interrupt interrupt) throws IOException, InterruptedException;
+  }
 
   /** Creates runs of a plan given as options by long name; their files stay in the folder. */
   ChildRuns(RunControl control, Map<String, String> options) {
+    this(control, options, LoadtestChild::run);
+  }
+
+  /** The same with another way to start a load test. */
+  ChildRuns(RunControl control, Map<String, String> options, Launcher launcher) {
     this.control = control;
+    this.launcher = launcher;
     ReportFiles.writeText(lines(options), control.folder().resolve(PLAN));
   }
 
@@ -65,7 +78,7 @@ final class ChildRuns {
     if (control.progress().quiet()) {
       options.add("--quiet");
     }
-    int code = LoadtestChild.run(options, control.interrupt());
+    int code = launcher.run(options, control.interrupt());
     Optional<LoadReport> report =
         WITH_A_WHOLE_REPORT.contains(code)
             ? Optional.of(ReportFiles.read(out.resolve(SingleRun.REPORT)))

@@ -2,9 +2,6 @@ package dev.kexbench.loadgen.loadtest;
 
 import dev.kexbench.loadgen.command.Interrupt;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -20,8 +17,14 @@ public final class LoadtestChild {
   /** Runs it to its end and returns its exit code; of its output only the progress is shown. */
   public static int run(List<String> options, Interrupt interrupt)
       throws IOException, InterruptedException {
+    return run(ChildJvm.here(), options, interrupt);
+  }
+
+  /** The same in another JVM or build. */
+  static int run(ChildJvm jvm, List<String> options, Interrupt interrupt)
+      throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(command(options))
+        new ProcessBuilder(jvm.command(options))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
@@ -31,15 +34,5 @@ public final class LoadtestChild {
       }
     }
     return process.exitValue();
-  }
-
-  private static List<String> command(List<String> options) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(LoadtestMain.class.getName(), "--with-parent"));
-    command.addAll(options);
-    return command;
   }
 }

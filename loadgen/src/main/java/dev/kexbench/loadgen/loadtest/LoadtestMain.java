@@ -40,12 +40,16 @@ import picocli.CommandLine.Spec;
       "  scripts/loadtest --find-max 'p99<50ms,errors<0.1%%'",
       "Example: the cost of the exchange next to TLS with and without certificates",
       "  scripts/loadtest --exchanges kx1-rsa2048,tls12-rsa,tls13-psk-dhe -d 10s",
+      "Example: is the current build slower than the last commit, in 5 interleaved rounds",
+      "  scripts/loadtest --against HEAD~1 -w 15s -d 10s",
+      "Example: one side of a later comparison, of five runs",
+      "  scripts/loadtest --runs 5 -R 500",
       "Example: repeat a run from its report",
       "  scripts/loadtest --config results/runs/before/report.json",
       "",
-      "Exit codes: 0 success, 1 a --fail-if condition held or no rate met --find-max, 2 invalid"
-          + " option or a file or address that cannot be used, 3 result not valid,"
-          + " 130 interrupted (the report is written)."
+      "Exit codes: 0 success, 1 a --fail-if condition held, no rate met --find-max or a variant is"
+          + " worse than the first, 2 invalid option or a file or address that cannot be used,"
+          + " 3 result not valid or not comparable, 130 interrupted (the report is written)."
     })
 public final class LoadtestMain implements Callable<Integer> {
   private final Interrupt interrupt;
@@ -97,7 +101,29 @@ public final class LoadtestMain implements Callable<Integer> {
       case SEARCH -> new SearchRun(single, control.progress()).run();
       case CALIBRATION -> new CalibrationRun(options, control).run(out);
       case EXCHANGES -> new ExchangeSeries(options, control).run(out);
+      case RUNS -> runs(control).run(new ChildRuns(control, options.texts()), out);
+      case VARIANTS -> variants(control).run(out);
     };
+  }
+
+  private RunSeries runs(RunControl control) {
+    int number = options.compared().runs();
+    SeriesTime time = new SeriesTime(options.plan(), number, System::nanoTime);
+    return new RunSeries(control, options.title(), number, time);
+  }
+
+  private VariantSeries variants(RunControl control) {
+    int rounds = options.compared().runs();
+    LoadVariants chosen =
+        LoadVariants.of(options.compared(), options.planOfVariants(), control.progress()::say);
+    List<LoadVariant> variants = chosen.variants();
+    SeriesTime time = new SeriesTime(options.plan(), rounds * variants.size(), System::nanoTime);
+    long seed = System.currentTimeMillis();
+    return new VariantSeries(
+        control,
+        new VariantSeries.Setup(options.title(), rounds, seed, chosen.mayDiffer(), time),
+        variants,
+        variant -> (options, stop) -> LoadtestChild.run(variant.jvm(), options, stop));
   }
 
   private static int checkMachine(PrintWriter out) throws InterruptedException {

@@ -1,6 +1,5 @@
 package dev.kexbench.loadgen.loadtest;
 
-import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.loadgen.command.CryptoOptions;
 import dev.kexbench.loadgen.command.FolderName;
@@ -32,13 +31,13 @@ import picocli.CommandLine.Spec;
 
 /** All options of {@code scripts/loadtest}, and the conflicts between them. */
 final class LoadtestOptions {
-  private static final String ALL = "all";
-
   @Mixin private LoadOptions load;
   @Mixin private TargetOptions targets;
   @Mixin private CryptoOptions crypto;
   @Mixin private ServerOptions server;
   @Mixin private AgentsOptions agents;
+  @Mixin private ComparisonOptions compared;
+  @Mixin private ExchangesOptions exchanges;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -97,25 +96,6 @@ final class LoadtestOptions {
               + " results vary: smaller differences are noise (default: one run).")
   private Integer calibrate;
 
-  @OptionHeading("Several runs")
-  @Option(
-      names = "--exchanges",
-      split = ",",
-      paramLabel = "NAME",
-      showDefaultValue = CommandLine.Help.Visibility.NEVER,
-      description =
-          "Run the plan for each of these exchanges, or for all, in --rounds interleaved rounds,"
-              + " and print a table of their costs and properties (default: one exchange, -x).")
-  private List<String> exchanges = List.of();
-
-  @OptionHeading("Several runs")
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "3",
-      description = "The number of runs of each of --exchanges.")
-  private int rounds;
-
   @OptionHeading("Report")
   @Option(
       names = "--quiet",
@@ -129,7 +109,9 @@ final class LoadtestOptions {
     SINGLE_RUN,
     SEARCH,
     CALIBRATION,
-    EXCHANGES
+    EXCHANGES,
+    RUNS,
+    VARIANTS
   }
 
   Mode mode() {
@@ -138,6 +120,9 @@ final class LoadtestOptions {
     }
     if (!exchanges.isEmpty()) {
       return Mode.EXCHANGES;
+    }
+    if (!compared.given().isEmpty()) {
+      return compared.hasVariants() ? Mode.VARIANTS : Mode.RUNS;
     }
     return plan().findMax().isPresent() ? Mode.SEARCH : Mode.SINGLE_RUN;
   }
@@ -150,6 +135,7 @@ final class LoadtestOptions {
   void check() {
     LoadPlan plan = plan();
     List<Exchange> named = exchanges();
+    compared.check(rest(plan));
     refuse(
         !agents.local() && (calibrate != null || !exchanges.isEmpty()),
         "--agents runs one plan once: leave out --calibrate and --exchanges");
@@ -163,13 +149,38 @@ final class LoadtestOptions {
         !exchanges.isEmpty() && (!targets.ownServer() || plan.findMax().isPresent()),
         "--exchanges starts a server for each: leave out --target, and --find-max");
     refuse(
-        !exchanges.isEmpty() && (named.size() < 2 || rounds < 1),
+        !exchanges.isEmpty() && (named.size() < 2 || exchanges.rounds() < 1),
         "--exchanges needs two or more exchanges, and --rounds must be at least 1");
     refuse(out != null && out.toString().isEmpty(), "--out needs the name of a folder, was empty");
     FolderName.require(title(), "--name");
     agents.requireWork(plan);
     (exchanges.isEmpty() ? List.of(crypto.exchange()) : named)
         .forEach(each -> new ExchangeConstraints(each).check(plan));
+  }
+
+  private ComparisonOptions.Rest rest(LoadPlan plan) {
+    List<String> others = new ArrayList<>();
+    if (calibrate != null) {
+      others.add("--calibrate");
+    }
+    if (!exchanges.isEmpty()) {
+      others.add("--exchanges");
+    }
+    if (exchanges.isEmpty() && isOnCommandLine("--rounds")) {
+      others.add("--rounds (of --exchanges)");
+    }
+    if (!compared.providers().isEmpty() && isOnCommandLine("--provider")) {
+      others.add("--provider");
+    }
+    if (!compared.pools().isEmpty() && isOnCommandLine("--pool")) {
+      others.add("--pool");
+    }
+    boolean search = plan.findMax().isPresent();
+    return new ComparisonOptions.Rest(others, targets.ownServer(), agents.local(), search);
+  }
+
+  private boolean isOnCommandLine(String option) {
+    return !command.findOption(option).stringValues().isEmpty();
   }
 
   private static void refuse(boolean conflict, String why) {
@@ -180,19 +191,7 @@ final class LoadtestOptions {
 
   /** The exchanges of {@code --exchanges}. */
   List<Exchange> exchanges() {
-    return exchanges.equals(List.of(ALL))
-        ? Catalogue.all()
-        : exchanges.stream().distinct().map(LoadtestOptions::named).toList();
-  }
-
-  private static Exchange named(String name) {
-    return Catalogue.find(name)
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    ExitCode.USAGE,
-                    "--exchanges: unknown exchange '%s'; choose from %s, or all"
-                        .formatted(name, CryptoOptions.names())));
+    return exchanges.named();
   }
 
   /** The title of the run: when it was started, and its name or that of its exchange. */
@@ -215,9 +214,23 @@ final class LoadtestOptions {
     return OptionValues.of(command);
   }
 
+  /** The options that run the plan several times. */
+  ComparisonOptions compared() {
+    return compared;
+  }
+
+  /** The plan of variants. All have the provider that auto selects, unless providers differ. */
+  LoadVariants.Plan planOfVariants() {
+    Map<String, String> plan = texts();
+    if (compared.providers().isEmpty()) {
+      plan.put("provider", crypto.backend().name());
+    }
+    return new LoadVariants.Plan(plan, OptionValues.given(command));
+  }
+
   /** The number of runs of each plan, in several runs. */
   int rounds() {
-    return calibrate == null ? rounds : calibrate;
+    return calibrate == null ? exchanges.rounds() : calibrate;
   }
 
   /** The plan; always the same, since a seed that is not given is drawn at random. */

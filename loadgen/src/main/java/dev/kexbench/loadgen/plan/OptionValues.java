@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -26,6 +27,11 @@ public final class OptionValues {
           "--calibrate",
           "--exchanges",
           "--rounds",
+          "--runs",
+          "--against",
+          "--jdk",
+          "--providers",
+          "--pools",
           "--with-parent",
           "--check",
           "--agents-within",
@@ -50,6 +56,14 @@ public final class OptionValues {
     return texts;
   }
 
+  /** The names of the options whose values were chosen, on the command line or in its file. */
+  public static Set<String> given(CommandSpec parsed) {
+    return parsed.options().stream()
+        .filter(option -> !option.stringValues().isEmpty() || inFile(option).isPresent())
+        .map(OptionValues::name)
+        .collect(Collectors.toSet());
+  }
+
   /** The long name without its dashes. */
   static String name(OptionSpec option) {
     return option.longestName().substring(DASHES.length());
@@ -66,9 +80,12 @@ public final class OptionValues {
   }
 
   private static Optional<String> byDefault(OptionSpec option) {
+    return inFile(option).or(() -> Optional.ofNullable(option.defaultValue()));
+  }
+
+  private static Optional<String> inFile(OptionSpec option) {
     IDefaultValueProvider written = option.command().defaultValueProvider();
     return Optional.ofNullable(
-            written instanceof ConfigDefaults config ? config.text(option) : null)
-        .or(() -> Optional.ofNullable(option.defaultValue()));
+        written instanceof ConfigDefaults config ? config.text(option) : null);
   }
 }

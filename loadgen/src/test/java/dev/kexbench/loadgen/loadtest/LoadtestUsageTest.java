@@ -55,10 +55,37 @@ class LoadtestUsageTest {
     "--local-ips, 192.0.2.1, 192.0.2.1 is no address of this machine",
     "--when-full, drop, a closed loop starts what has a slot",
     "--ramp, 500, expected A..B such as 500..2k",
-    "--find-max, p99!, --find-max: 'p99!' is not a condition"
+    "--find-max, p99!, --find-max: 'p99!' is not a condition",
+    "--runs, 1, '--runs must be at least 2, was 1'",
+    "--runs, often, --runs",
+    "--jdk, /nowhere, '--jdk needs two or more, was /nowhere'",
+    "--providers, bc, '--providers needs two or more, was bc'",
+    "--providers, 'bc,bc', '--providers: name each once, was bc,bc'",
+    "--providers, 'auto,bc', '--providers: auto stands for one of the others; name them'",
+    "--providers, 'bc,openssl', --providers: unknown crypto provider 'openssl'",
+    "--pools, fresh, '--pools needs two or more, was fresh'",
+    "--pools, 'deep,fresh', unknown pool 'deep'; choose one of fresh",
+    "--against, gone, --against gone: no such commit of the git tree in"
   })
   void anInvalidOption(String option, String value, String why) {
     assertRefused(why, option, value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--runs 3 --find-max p99<1s, '--find-max searches once: leave it out, or --runs; give -R'",
+    "--runs 3 --calibrate, '--runs and --calibrate: choose one of them'",
+    "--against HEAD --exchanges all, '--against and --exchanges: choose one of them'",
+    "--runs 3 --agents 2, '--agents runs one plan once: leave out --runs'",
+    "--pools fresh;bounded --against HEAD, '--against and --pools: choose one of them'",
+    "--pools fresh;bounded --rounds 4, '--pools and --rounds (of --exchanges): choose one of them'",
+    "--pools fresh;bounded --pool fresh, '--pools and --pool: choose one of them'",
+    "--providers jdk;bc --provider bc, '--providers and --provider: choose one of them'",
+    "--pools fresh;bounded --target a:1, '--pools starts a server for each run: leave out --target'",
+    "--jdk /nowhere --jdk /elsewhere, '--jdk /nowhere: no bin/java there'"
+  })
+  void optionsOfSeveralRunsThatDoNotGoTogether(String options, String why) {
+    assertRefused(why, (Object[]) options.replace(';', ',').split(" "));
   }
 
   @Test

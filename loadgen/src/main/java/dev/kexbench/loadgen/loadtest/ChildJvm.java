@@ -1,0 +1,67 @@
+package dev.kexbench.loadgen.loadtest;
+
+import dev.kexbench.results.build.Jvm;
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The JVM and the build that run a load test. The test's own server runs in the same JVM and build.
+ *
+ * @param java the launcher
+ * @param options of the JVM
+ * @param classPath of the build
+ */
+record ChildJvm(Path java, List<String> options, String classPath) {
+  private static final String COMMIT = "-Dkexbench.commit=";
+  private static final String DIRTY = "-Dkexbench.dirty=";
+
+  /** Keeps its own copy. */
+  ChildJvm {
+    options = List.copyOf(options);
+  }
+
+  /** The JVM and the build that are running. */
+  static ChildJvm here() {
+    return new ChildJvm(
+        Path.of(System.getProperty("java.home"), "bin", "java"),
+        ManagementFactory.getRuntimeMXBean().getInputArguments(),
+        System.getProperty("java.class.path"));
+  }
+
+  /** The same build and options in another JVM. */
+  ChildJvm on(Jvm jvm) {
+    List<String> known = new ArrayList<>(options);
+    known.removeAll(Jvm.UNSAFE_MEMORY);
+    known.addAll(jvm.unsafeMemory());
+    return new ChildJvm(jvm.java(), known, classPath);
+  }
+
+  /**
+   * Another build in the same JVM.
+   *
+   * @param tree the folder of its sources, where it was built
+   * @param commit short name of the commit
+   */
+  ChildJvm built(Path tree, String commit) {
+    List<String> others = new ArrayList<>(options);
+    others.removeIf(option -> option.startsWith(COMMIT) || option.startsWith(DIRTY));
+    others.addAll(List.of(COMMIT + commit, DIRTY + false));
+    Path target = tree.resolve("loadgen").resolve("target");
+    String classes = target.resolve("classes").toString();
+    return new ChildJvm(
+        java, others, classes + File.pathSeparator + target.resolve("lib").resolve("*"));
+  }
+
+  /** The command line of a load test with these options. */
+  List<String> command(List<String> loadtest) {
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath));
+    command.addAll(List.of(LoadtestMain.class.getName(), "--with-parent"));
+    command.addAll(loadtest);
+    return command;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.kexbench.loadgen.loadtest;
+
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.Percent;
+import dev.kexbench.results.compare.AllowedDifferences;
+import dev.kexbench.results.compare.Calibrations;
+import dev.kexbench.results.compare.Judge;
+import dev.kexbench.results.compare.ResultSet;
+import dev.kexbench.results.compare.Results;
+import dev.kexbench.results.compare.SideBySide;
+import dev.kexbench.results.render.ComparisonTable;
+import dev.kexbench.results.render.page.ComparisonPage;
+import dev.kexbench.results.report.ProjectPaths;
+import dev.kexbench.results.report.ReportFiles;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Each variant of a series compared with the first, as {@code scripts/compare} does. */
+final class VariantComparison {
+  private static final Percent MARGIN = new Percent(0.03);
+
+  private final Path folder;
+  private final SideBySide sides;
+
+  private VariantComparison(Path folder, SideBySide sides) {
+    this.folder = folder;
+    this.sides = sides;
+  }
+
+  /**
+   * Reads the reports of the variants.
+   *
+   * @param names the variants, each of which has a folder below that of the series
+   * @param mayDiffer the settings in which they may differ
+   */
+  static VariantComparison of(Path folder, List<String> names, List<String> mayDiffer) {
+    Map<String, ResultSet> results = new LinkedHashMap<>();
+    names.forEach(
+        name -> results.put(name, Results.load(folder.resolve(name).toString()).joined()));
+    Judge judge = new Judge(MARGIN, Calibrations.keptFor(results.get(names.get(0))));
+    AllowedDifferences allowed = new AllowedDifferences(mayDiffer);
+    return new VariantComparison(folder, SideBySide.of(results, judge, allowed, List.of()));
+  }
+
+  /** Prints the verdicts and writes the page. */
+  void print(PrintWriter out, int rounds) {
+    sides
+        .others()
+        .forEach(
+            (name, comparison) -> {
+              out.println(
+                  "%s compared with %s, in %d rounds".formatted(name, sides.base(), rounds));
+              out.println(ComparisonTable.text(comparison));
+            });
+    Path page = folder.resolve(SingleRun.PAGE);
+    ReportFiles.writeText(ComparisonPage.of(sides), page);
+    out.println("report: %s, of each variant: NAME/%s".formatted(shown(page), SingleRun.REPORT));
+  }
+
+  private static Path shown(Path path) {
+    return ProjectPaths.shown(path);
+  }
+
+  /** The worst exit code of the comparisons. */
+  int exitCode() {
+    return ExitCode.worst(
+        sides.others().values().stream().mapToInt(each -> each.exitCode(false)).toArray());
+  }
+}

@@ -1,0 +1,226 @@
+package dev.kexbench.loadgen.loadtest;
+
+import dev.kexbench.loadgen.run.RunControl;
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.jmh.JmhFiles;
+import dev.kexbench.results.render.page.RunPage;
+import dev.kexbench.results.report.Json;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ProjectPaths;
+import dev.kexbench.results.report.ReportFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.Function;
+
+/**
+ * Runs several variants of a plan in interleaved rounds and compares them. Each round has one run
+ * of every variant, in new JVMs and in a random order, so that a temporary slowdown of the machine
+ * affects all of them alike; all runs of a round have the same due times and clients.
+ */
+final class VariantSeries {
+  /** Fewer rounds show no difference between rounds. */
+  static final int FEWEST = 2;
+
+  private static final String SEED = "seed";
+
+  private final RunControl control;
+  private final Setup setup;
+  private final List<LoadVariant> variants;
+  private final Map<String, ChildRuns> runs = new LinkedHashMap<>();
+
+  /** Of each variant the reports of the complete rounds. */
+  private final Map<String, List<LoadReport>> parts = new LinkedHashMap<>();
+
+  private final List<String> leftOut = new ArrayList<>();
+  private int rounds;
+
+  /**
+   * What a series is to do.
+   *
+   * @param title of the series, which names its rounds
+   * @param seed of the order and, unless the plan has one, of the runs
+   * @param mayDiffer the settings in which the variants may differ
+   */
+  record Setup(String title, int rounds, long seed, List<String> mayDiffer, SeriesTime time) {}
+
+  /**
+   * The order in which the variants were run: {@code order.json}. The names of its components are
+   * the file's keys.
+   */
+  private record Order(long seed, List<Turn> turns) {}
+
+  /** One round, from 1, with the variants in their order. */
+  private record Turn(int round, List<String> sides) {}
+
+  /**
+   * A series.
+   *
+   * @param variants two or more; the others are compared with the first
+   * @param launchers how the load tests of a variant are started
+   */
+  VariantSeries(
+      RunControl control,
+      Setup setup,
+      List<LoadVariant> variants,
+      Function<LoadVariant, ChildRuns.Launcher> launchers) {
+    this.control = control;
+    this.setup = setup;
+    this.variants = variants;
+    if (Files.exists(JmhFiles.order(control.folder()))) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--out: %s already contains a comparison; name another folder"
+              .formatted(control.folder()));
+    }
+    for (LoadVariant variant : variants) {
+      Path folder = control.folder().resolve(variant.name());
+      ReportFiles.makeFolder(folder);
+      RunControl own = new RunControl(control.interrupt(), control.progress(), folder);
+      runs.put(variant.name(), new ChildRuns(own, variant.plan(), launchers.apply(variant)));
+      parts.put(variant.name(), new ArrayList<>());
+    }
+  }
+
+  /**
+   * Runs all rounds, and prints and writes the comparison. The result is the exit code of the
+   * comparison, or that of a run that was stopped or could not start, which ends the series.
+   *
+   * @throws CommandFailure with exit code 3 if fewer than two rounds are valid
+   */
+  int run(PrintWriter out) throws IOException, InterruptedException {
+    control
+        .progress()
+        .say(
+            "%d rounds of %d variants (%s), %s"
+                .formatted(
+                    setup.rounds(),
+                    variants.size(),
+                    String.join(", ", parts.keySet()),
+                    setup.time().expected()));
+    List<Turn> turns = turns();
+    ReportFiles.writeText(
+        Json.toJson(new Order(setup.seed(), turns)) + "\n", JmhFiles.order(control.folder()));
+    OptionalInt stopped = runRounds(turns);
+    leftOut.forEach(control.progress()::sayAlways);
+    int reports = write(stopped.isPresent());
+    if (stopped.isPresent()) {
+      control
+          .progress()
+          .sayAlways(
+              "ended early: %d of %d rounds are complete; all files are in %s"
+                  .formatted(rounds, setup.rounds(), ProjectPaths.shown(control.folder())));
+    }
+    if (rounds < FEWEST) {
+      return tooFew(stopped);
+    }
+    VariantComparison comparison =
+        VariantComparison.of(control.folder(), List.copyOf(parts.keySet()), setup.mayDiffer());
+    comparison.print(out, rounds);
+    return stopped.orElse(ExitCode.worst(comparison.exitCode(), reports));
+  }
+
+  private int tooFew(OptionalInt stopped) {
+    return stopped.orElseThrow(
+        () ->
+            new CommandFailure(
+                ExitCode.NOT_VALID,
+                "only %d of %d rounds have a valid run of every variant; the reports in %s give the"
+                        .formatted(rounds, setup.rounds(), control.folder())
+                    + " reasons; run it again"));
+  }
+
+  /** Every round has all variants, in an order of its own. */
+  private List<Turn> turns() {
+    Random random = new Random(setup.seed());
+    List<Turn> turns = new ArrayList<>();
+    for (int round = 1; round <= setup.rounds(); round++) {
+      List<String> order = new ArrayList<>(parts.keySet());
+      Collections.shuffle(order, random);
+      turns.add(new Turn(round, order));
+    }
+    return turns;
+  }
+
+  /** The exit code of the run that ended the series early; empty if all have run. */
+  private OptionalInt runRounds(List<Turn> turns) throws IOException, InterruptedException {
+    ValidRuns attempts = new ValidRuns(control.progress(), setup.rounds());
+    for (Turn turn : turns) {
+      Map<String, LoadReport> valid = new LinkedHashMap<>();
+      for (String variant : turn.sides()) {
+        if (control.interrupt().requested()) {
+          return OptionalInt.of(ExitCode.INTERRUPTED);
+        }
+        ValidRuns.End end = run(attempts, turn.round(), variant);
+        if (end.isStopped()) {
+          return OptionalInt.of(end.exitCode());
+        }
+        end.report().ifPresent(report -> valid.put(variant, report));
+      }
+      add(turn, valid);
+    }
+    return OptionalInt.empty();
+  }
+
+  private ValidRuns.End run(ValidRuns attempts, int round, String variant)
+      throws IOException, InterruptedException {
+    control
+        .progress()
+        .say("round %d of %d: %s%s".formatted(round, setup.rounds(), variant, setup.time().left()));
+    ValidRuns.End end =
+        attempts.run(runs.get(variant), "round-" + round, seed(variantNamed(variant), round));
+    setup.time().runEnded();
+    return end;
+  }
+
+  private LoadVariant variantNamed(String name) {
+    return variants.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The same for all variants of a round. */
+  private List<String> seed(LoadVariant variant, int round) {
+    return variant.plan().containsKey(SEED)
+        ? List.of()
+        : List.of("--" + SEED, String.valueOf(setup.seed() + round));
+  }
+
+  /** Takes a round if all variants are valid, since its runs are compared with each other. */
+  private void add(Turn turn, Map<String, LoadReport> valid) {
+    if (valid.size() == variants.size()) {
+      String round = "%s, round %d".formatted(setup.title(), turn.round());
+      parts.forEach((name, some) -> some.add(ValidRuns.inRound(valid.get(name), round)));
+      rounds++;
+      return;
+    }
+    List<String> invalid = new ArrayList<>(parts.keySet());
+    invalid.removeAll(valid.keySet());
+    leftOut.add(
+        "left out: round %d of all variants, since %s is INVALID after repetitions"
+            .formatted(turn.round(), String.join(" and ", invalid)));
+  }
+
+  /** Writes the report of each variant, and returns the worst of their exit codes. */
+  private int write(boolean stopped) {
+    int code = ExitCode.FINE;
+    for (Map.Entry<String, List<LoadReport>> side : parts.entrySet()) {
+      if (!side.getValue().isEmpty()) {
+        String title = setup.title() + "-" + side.getKey();
+        LoadReport joined = LoadReport.repeated(title, side.getValue(), stopped);
+        Path folder = control.folder().resolve(side.getKey());
+        ReportFiles.write(joined, folder.resolve(SingleRun.REPORT));
+        ReportFiles.writeText(RunPage.of(joined), folder.resolve(SingleRun.PAGE));
+        code = ExitCode.worst(code, joined.exitCode());
+      }
+    }
+    return code;
+  }
+}

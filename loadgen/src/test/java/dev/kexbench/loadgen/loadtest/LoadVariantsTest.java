@@ -1,0 +1,79 @@
+package dev.kexbench.loadgen.loadtest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.results.build.Jvm;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LoadVariantsTest {
+  private static final String HELP =
+      """
+      Load:
+        -R, --rate=RATE            Handshakes started per second.
+            --[no-]admission       Refuse OFFERs without a valid tag.
+      """;
+
+  private static LoadVariants.Plan plan(String given) {
+    return new LoadVariants.Plan(
+        Map.of("rate", "max", "admission", "false", "linger", "0s"), Set.of(given));
+  }
+
+  @Test
+  void anotherBuildGetsTheOptionsThatItHas() {
+    assertEquals(
+        Set.of("rate", "admission"), LoadVariants.known(plan("rate"), HELP, "abc").keySet());
+  }
+
+  @Test
+  void refusesAnOptionThatWasChosenAndThatTheOtherBuildLacks() {
+    assertEquals(
+        "--against abc: that build has no option --linger; leave it out",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> LoadVariants.known(plan("linger"), HELP, "abc"))
+            .getMessage());
+  }
+
+  private static final ChildJvm HERE =
+      new ChildJvm(
+          Path.of("/jdk/bin/java"),
+          List.of("-Xmx1g", "-Dkexbench.commit=0123", "-Dkexbench.dirty=true"),
+          "here.jar");
+
+  @Test
+  void anotherBuildHasItsOwnClassPathAndCommit() {
+    ChildJvm other = HERE.built(Path.of("/tree"), "abc");
+    assertEquals(HERE.java(), other.java());
+    assertEquals(
+        List.of("-Xmx1g", "-Dkexbench.commit=abc", "-Dkexbench.dirty=false"), other.options());
+    assertEquals("/tree/loadgen/target/classes:/tree/loadgen/target/lib/*", other.classPath());
+  }
+
+  @Test
+  void anotherJvmGetsTheOptionsThatItKnows() {
+    Jvm newer = new Jvm(Path.of("/newer/bin/java"), "25.0.1+8", "VM");
+    Jvm older = new Jvm(Path.of("/older/bin/java"), "17.0.1+2", "VM");
+    ChildJvm onNewer = HERE.on(newer);
+    assertEquals(newer.java(), onNewer.java());
+    assertTrue(onNewer.options().containsAll(Jvm.UNSAFE_MEMORY));
+    assertEquals(onNewer, onNewer.on(newer), "once");
+    assertFalse(onNewer.on(older).options().containsAll(Jvm.UNSAFE_MEMORY));
+    assertEquals(HERE.options(), HERE.on(older).options());
+  }
+
+  @Test
+  void theCommandRunsALoadTestThatEndsWithItsParent() {
+    List<String> command = HERE.command(List.of("-d", "1s"));
+    assertEquals("/jdk/bin/java", command.get(0));
+    assertEquals(
+        List.of("-cp", "here.jar", LoadtestMain.class.getName(), "--with-parent", "-d", "1s"),
+        command.subList(4, command.size()));
+  }
+}

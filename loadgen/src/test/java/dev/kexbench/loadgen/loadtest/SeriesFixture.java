@@ -1,0 +1,55 @@
+package dev.kexbench.loadgen.loadtest;
+
+import dev.kexbench.loadgen.command.Interrupt;
+import dev.kexbench.loadgen.fixture.ParsedLoadtest;
+import dev.kexbench.loadgen.run.RunControl;
+import dev.kexbench.loadgen.run.RunProgress;
+import dev.kexbench.results.command.ExitCode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+
+/** What a series of load tests needs around it, and what it has printed. */
+final class SeriesFixture implements AutoCloseable {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
+  private final Path folder;
+
+  /** A series with this folder. */
+  SeriesFixture(Path folder) {
+    this.folder = folder;
+  }
+
+  RunControl control() {
+    RunProgress progress = new RunProgress(new PrintWriter(err, true), false, false);
+    return new RunControl(interrupt, progress, folder);
+  }
+
+  /** The time of a plan of a second, with a clock that stands still. */
+  static SeriesTime time(int runs) {
+    return new SeriesTime(ParsedLoadtest.of("-w", "0s", "-d", "1s").plan(), runs, () -> 0);
+  }
+
+  /** Requests a stop, as Ctrl-C does. */
+  void interrupt() {
+    interrupt.request();
+  }
+
+  PrintWriter printer() {
+    return new PrintWriter(out, true);
+  }
+
+  String out() {
+    return out.toString();
+  }
+
+  String err() {
+    return err.toString();
+  }
+
+  @Override
+  public void close() {
+    interrupt.done(ExitCode.FINE);
+  }
+}

@@ -53,10 +53,7 @@ final class RunSeries {
     control.progress().say("%d runs, %s".formatted(number, time.expected()));
     OptionalInt stopped = runAll(runs);
     leftOut.forEach(
-        name ->
-            control
-                .progress()
-                .sayAlways("left out: %s, which is INVALID after repetitions".formatted(name)));
+        name -> control.progress().sayAlways("left out: %s, which stayed INVALID".formatted(name)));
     if (stopped.isPresent()) {
       stateWhatIsThere();
     } else if (parts.size() < FEWEST) {
@@ -76,7 +73,7 @@ final class RunSeries {
 
   /** The exit code of the run that ended the series early; empty if all have run. */
   private OptionalInt runAll(ChildRuns runs) throws IOException, InterruptedException {
-    ValidRuns attempts = new ValidRuns(control.progress(), number);
+    ValidRuns attempts = new ValidRuns(control, number);
     for (int run = 1; run <= number; run++) {
       control.progress().say("run %d of %d%s".formatted(run, number, time.left()));
       String name = "run-" + run;

@@ -1,6 +1,6 @@
 package dev.kexbench.loadgen.loadtest;
 
-import dev.kexbench.loadgen.run.RunProgress;
+import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Run;
@@ -16,7 +16,7 @@ import java.util.Optional;
 final class ValidRuns {
   private static final int ATTEMPTS = 3;
 
-  private final RunProgress progress;
+  private final RunControl control;
   private int repetitionsLeft;
 
   /**
@@ -24,8 +24,8 @@ final class ValidRuns {
    *
    * @param repetitions how many runs may be repeated in all
    */
-  ValidRuns(RunProgress progress, int repetitions) {
-    this.progress = progress;
+  ValidRuns(RunControl control, int repetitions) {
+    this.control = control;
     this.repetitionsLeft = repetitions;
   }
 
@@ -58,12 +58,15 @@ final class ValidRuns {
       if (end.exitCode() != ExitCode.NOT_VALID) {
         return new End(end.exitCode(), Optional.of(inFolder(end.report().get(), folder)));
       }
+      if (control.interrupt().requested()) {
+        return new End(ExitCode.INTERRUPTED, Optional.empty());
+      }
       if (attempt == ATTEMPTS || repetitionsLeft == 0) {
         return new End(ExitCode.NOT_VALID, Optional.empty());
       }
       repetitionsLeft--;
       folder = name + "-repetition-" + attempt;
-      progress.sayAlways("%s is INVALID and is repeated".formatted(name));
+      control.progress().sayAlways("%s is INVALID and is repeated".formatted(name));
     }
   }
 

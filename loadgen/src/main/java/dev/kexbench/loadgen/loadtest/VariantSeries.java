@@ -153,22 +153,48 @@ final class VariantSeries {
 
   /** The exit code of the run that ended the series early; empty if all have run. */
   private OptionalInt runRounds(List<Turn> turns) throws IOException, InterruptedException {
-    ValidRuns attempts = new ValidRuns(control.progress(), setup.rounds());
+    ValidRuns attempts = new ValidRuns(control, setup.rounds());
     for (Turn turn : turns) {
-      Map<String, LoadReport> valid = new LinkedHashMap<>();
-      for (String variant : turn.sides()) {
-        if (control.interrupt().requested()) {
-          return OptionalInt.of(ExitCode.INTERRUPTED);
-        }
-        ValidRuns.End end = run(attempts, turn.round(), variant);
-        if (end.isStopped()) {
-          return OptionalInt.of(end.exitCode());
-        }
-        end.report().ifPresent(report -> valid.put(variant, report));
+      OptionalInt stopped = runRound(attempts, turn);
+      if (stopped.isPresent()) {
+        return stopped;
       }
-      add(turn, valid);
     }
     return OptionalInt.empty();
+  }
+
+  /** Takes a round if all variants are valid, since its runs are compared with each other. */
+  private OptionalInt runRound(ValidRuns attempts, Turn turn)
+      throws IOException, InterruptedException {
+    Map<String, LoadReport> valid = new LinkedHashMap<>();
+    for (String variant : turn.sides()) {
+      if (control.interrupt().requested()) {
+        return OptionalInt.of(ExitCode.INTERRUPTED);
+      }
+      ValidRuns.End end = run(attempts, turn.round(), variant);
+      if (end.isStopped()) {
+        return OptionalInt.of(end.exitCode());
+      }
+      if (end.report().isEmpty()) {
+        leaveOut(turn, variant, variants.size() - valid.size() - 1);
+        return OptionalInt.empty();
+      }
+      valid.put(variant, end.report().get());
+    }
+    String round = "%s, round %d".formatted(setup.title(), turn.round());
+    parts.forEach((name, some) -> some.add(ValidRuns.inRound(valid.get(name), round)));
+    rounds++;
+    return OptionalInt.empty();
+  }
+
+  /** The other variants of the round, which would have nothing to be compared with, do not run. */
+  private void leaveOut(Turn turn, String invalid, int others) {
+    leftOut.add(
+        "left out: round %d of all variants, since %s stayed INVALID"
+            .formatted(turn.round(), invalid));
+    for (int skipped = 0; skipped < others; skipped++) {
+      setup.time().runEnded();
+    }
   }
 
   private ValidRuns.End run(ValidRuns attempts, int round, String variant)
@@ -191,21 +217,6 @@ final class VariantSeries {
     return variant.plan().containsKey(SEED)
         ? List.of()
         : List.of("--" + SEED, String.valueOf(setup.seed() + round));
-  }
-
-  /** Takes a round if all variants are valid, since its runs are compared with each other. */
-  private void add(Turn turn, Map<String, LoadReport> valid) {
-    if (valid.size() == variants.size()) {
-      String round = "%s, round %d".formatted(setup.title(), turn.round());
-      parts.forEach((name, some) -> some.add(ValidRuns.inRound(valid.get(name), round)));
-      rounds++;
-      return;
-    }
-    List<String> invalid = new ArrayList<>(parts.keySet());
-    invalid.removeAll(valid.keySet());
-    leftOut.add(
-        "left out: round %d of all variants, since %s is INVALID after repetitions"
-            .formatted(turn.round(), String.join(" and ", invalid)));
   }
 
   /** Writes the report of each variant, and returns the worst of their exit codes. */

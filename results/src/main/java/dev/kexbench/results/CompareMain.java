@@ -4,9 +4,12 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
+import dev.kexbench.results.command.Percent;
 import dev.kexbench.results.compare.AllowedDifferences;
 import dev.kexbench.results.compare.Baselines;
 import dev.kexbench.results.compare.Comparison;
+import dev.kexbench.results.compare.DatedResult;
+import dev.kexbench.results.compare.DatedResults;
 import dev.kexbench.results.compare.History;
 import dev.kexbench.results.compare.PackageNames;
 import dev.kexbench.results.compare.ResultSet;
@@ -58,7 +61,8 @@ import picocli.CommandLine.Spec;
           + " margin.",
       "Exit codes: 0 nothing regressed, 1 something did, 2 invalid option or a file that cannot be"
           + " used, 3 not comparable or result not valid, 4 undecided, with --strict, 5 rows of"
-          + " BASE are missing in NEW. --col and --history show and judge nothing: 0 or 3."
+          + " BASE are missing in NEW. --col judges nothing: 0 or 3; --history finds changes of"
+          + " the past: 0, or 3 without a valid result."
     })
 public final class CompareMain implements Callable<Integer> {
   @Mixin private Help help;
@@ -164,12 +168,19 @@ public final class CompareMain implements Callable<Integer> {
   }
 
   private int history() {
-    outputs.refuseAll("--history");
-    Map<String, ResultSet> dated = PackageNames.shown(Results.dated(results, options.filter()));
-    ResultSet latest = List.copyOf(dated.values()).get(dated.size() - 1);
-    History history = History.of(dated, options.judge(latest), options.allowed(dated.values()));
+    outputs.refuseTables("--history");
+    DatedResults dated = DatedResults.read(results, options.filter());
+    List<ResultSet> all = dated.results().stream().map(DatedResult::results).toList();
+    if (all.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.NOT_VALID,
+          "no valid results; %d are INVALID".formatted(dated.skipped().invalid()));
+    }
+    Percent margin = options.judge(all.get(all.size() - 1)).margin();
+    History history = History.of(dated, margin, options.allowed(all));
     print(HistoryText.of(history));
-    return history.comparability().comparable() ? ExitCode.FINE : ExitCode.NOT_COMPARABLE;
+    outputs.write(history);
+    return ExitCode.FINE;
   }
 
   private int keep(String name, Path folder) {

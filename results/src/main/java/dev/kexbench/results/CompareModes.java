@@ -49,8 +49,8 @@ final class CompareModes {
     @Option(
         names = "--history",
         description =
-            "Shows when rows changed, and by how much, over dated results: several folders, or one"
-                + " that holds them.")
+            "Shows when rows changed, and by how much, over dated results: any folders that hold"
+                + " some, as results/runs; one series for each machine and plan.")
     private boolean history;
   }
 

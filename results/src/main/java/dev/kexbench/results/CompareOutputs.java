@@ -2,12 +2,15 @@ package dev.kexbench.results;
 
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.compare.Comparison;
+import dev.kexbench.results.compare.History;
 import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.render.ComparisonJson;
 import dev.kexbench.results.render.ComparisonJunit;
 import dev.kexbench.results.render.ComparisonMarkdown;
+import dev.kexbench.results.render.HistoryJson;
 import dev.kexbench.results.render.SideBySideTable;
 import dev.kexbench.results.render.page.ComparisonPage;
+import dev.kexbench.results.render.page.HistoryPage;
 import dev.kexbench.results.report.ReportFiles;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -67,15 +70,21 @@ final class CompareOutputs {
     write(html, () -> ComparisonPage.of(sideBySide));
   }
 
+  /** Writes when figures changed. */
+  void write(History history) {
+    write(json, () -> HistoryJson.of(history));
+    write(html, () -> HistoryPage.of(history));
+  }
+
   /**
-   * Refuses all files, for modes that print text only.
+   * Refuses tables and test cases, for modes that compare more than two sides.
    *
-   * @throws IllegalArgumentException if a file is requested
+   * @throws IllegalArgumentException if such a file is requested
    */
-  void refuseAll(String mode) {
-    if (markdown != null || json != null || html != null || junit != null) {
+  void refuseTables(String mode) {
+    if (markdown != null || junit != null) {
       throw new IllegalArgumentException(
-          "%s prints text only; leave out --markdown, --json, --html and --junit".formatted(mode));
+          "%s writes --html and --json; leave out --markdown and --junit".formatted(mode));
     }
   }
 

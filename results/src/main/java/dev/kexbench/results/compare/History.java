@@ -1,115 +1,99 @@
 package dev.kexbench.results.compare;
 
+import dev.kexbench.results.command.Percent;
 import dev.kexbench.results.statistics.ChangePoints;
-import dev.kexbench.results.statistics.Estimate;
-import dev.kexbench.results.statistics.Sample;
+import dev.kexbench.results.statistics.ChangePoints.Found;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
- * When the figures of dated results changed, and by how much. A level lasts from one change point
- * to the next; neighbouring levels are compared, with every result as one run.
+ * When the figures of dated results changed, and by how much. Results that may be compared with
+ * each other form a series. A figure that has changed significantly, corrected for all figures of
+ * the history, has improved or regressed where the medians of two neighbouring levels differ by
+ * more than the margin.
  *
- * @param comparability whether the results may be compared
- * @param names of the results, in order of time
- * @param figures how many figures occur in enough results for a change to be found
- * @param shifts by figure, then in order of time
+ * @param dated all results
+ * @param series those with enough results for a change to be found, in order of time
+ * @param few how many results are in shorter series
  */
-public record History(
-    Comparability comparability, List<String> names, int figures, List<Shift> shifts) {
-  /** Keeps its own copies. */
+public record History(DatedResults dated, List<Series> series, int few) {
+  /** Keeps its own copy. */
   public History {
-    names = List.copyOf(names);
-    shifts = List.copyOf(shifts);
+    series = List.copyOf(series);
   }
 
   /**
-   * A change of a figure's level.
+   * Results that may be compared with each other.
    *
-   * @param since the first result of the new level
-   * @param before the values of the old level, one run per result
-   * @param after the values of the new level
+   * @param title what distinguishes it from the other series; empty if it is the only one
+   * @param results in order of time
+   * @param lines every figure with a good direction and enough values
+   * @param warnings such as settings that are not recorded
    */
-  public record Shift(String since, Figure before, Figure after, Change change) {}
+  public record Series(
+      String title, List<DatedResult> results, List<FigureLine> lines, List<String> warnings) {
+    /** Keeps its own copies. */
+    public Series {
+      results = List.copyOf(results);
+      lines = List.copyOf(lines);
+      warnings = List.copyOf(warnings);
+    }
+
+    /** The figures that changed, those with the largest latest change first. */
+    public List<FigureLine> changed() {
+      return lines.stream()
+          .filter(line -> !line.shifts().isEmpty())
+          .sorted(Comparator.comparingDouble(FigureLine::latestChange).reversed())
+          .toList();
+    }
+
+    /** The figures without a change. */
+    public List<FigureLine> unchanged() {
+      return lines.stream().filter(line -> line.shifts().isEmpty()).toList();
+    }
+  }
 
   /** The minimum number of results with a figure for a change of it to be found. */
   public static int fewest() {
     return ChangePoints.fewest();
   }
 
+  /** How many figures could be tested. */
+  public int figures() {
+    return series.stream().mapToInt(each -> each.lines().size()).sum();
+  }
+
+  /** How many figures changed. */
+  public int changed() {
+    return series.stream().mapToInt(each -> each.changed().size()).sum();
+  }
+
   /**
    * The history of results.
    *
-   * @param results by name, in order of time
+   * @param margin the share by which a level may move without counting as changed
+   * @param allowed settings in which the results of a series may differ
    */
-  public static History of(
-      Map<String, ResultSet> results, Judge judge, AllowedDifferences allowed) {
-    List<String> names = List.copyOf(results.keySet());
-    ResultSet all = ResultSource.joined(List.copyOf(results.values()));
-    Comparability comparability = Comparability.of(all, all, allowed);
-    if (!comparability.comparable()) {
-      return new History(comparability, names, 0, List.of());
-    }
-    List<Shift> shifts = new ArrayList<>();
-    int figures = 0;
-    for (Timeline line : timelines(results)) {
-      if (line.rows().size() >= fewest() && line.rows().get(0).direction() != Direction.NEUTRAL) {
-        figures++;
-        shifts.addAll(line.shifts(judge));
+  public static History of(DatedResults dated, Percent margin, AllowedDifferences allowed) {
+    List<ComparableResults> groups = ComparableResults.groups(dated.results(), allowed);
+    List<ComparableResults> enough =
+        groups.stream().filter(group -> group.results().size() >= fewest()).toList();
+    int used = enough.stream().mapToInt(group -> group.results().size()).sum();
+    List<List<FigureLine>> lines =
+        enough.stream().map(group -> FigureLine.of(group.results())).toList();
+    List<double[]> values = lines.stream().flatMap(List::stream).map(FigureLine::series).toList();
+    List<Found> found = ChangePoints.of(values);
+    List<Series> series = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < enough.size(); i++) {
+      List<FigureLine> judged = new ArrayList<>();
+      for (FigureLine line : lines.get(i)) {
+        judged.add(line.with(found.get(next++), margin));
       }
+      ComparableResults group = enough.get(i);
+      series.add(new Series(group.title(enough), group.results(), judged, group.warnings(allowed)));
     }
-    return new History(comparability, names, figures, shifts);
-  }
-
-  private static List<Timeline> timelines(Map<String, ResultSet> results) {
-    Map<FigureKey, Timeline> lines = new LinkedHashMap<>();
-    results.forEach(
-        (name, set) ->
-            set.rows()
-                .forEach(
-                    row -> lines.computeIfAbsent(row.key(), any -> new Timeline()).add(name, row)));
-    return List.copyOf(lines.values());
-  }
-
-  /** One figure in all results that have it. */
-  private record Timeline(List<String> names, List<Figure> rows) {
-    private Timeline() {
-      this(new ArrayList<>(), new ArrayList<>());
-    }
-
-    private void add(String name, Figure row) {
-      names.add(name);
-      rows.add(row);
-    }
-
-    private List<Shift> shifts(Judge judge) {
-      List<Integer> ends = new ArrayList<>(ChangePoints.of(values(0, rows.size())));
-      ends.add(rows.size());
-      List<Shift> shifts = new ArrayList<>();
-      int from = 0;
-      for (int i = 0; i + 1 < ends.size(); i++) {
-        int at = ends.get(i);
-        Figure before = level(from, at);
-        Figure after = level(at, ends.get(i + 1));
-        Estimate estimate = Estimate.of(before.sample(), after.sample());
-        Change change = judge.judge(new Judge.Case(before, estimate, estimate.p(), 1));
-        if (change instanceof Change.Improved || change instanceof Change.Regressed) {
-          shifts.add(new Shift(names.get(at), before, after, change));
-        }
-        from = at;
-      }
-      return shifts;
-    }
-
-    private Figure level(int from, int to) {
-      Figure first = rows.get(from);
-      return new Figure(first.key(), first.direction(), Sample.of(values(from, to)));
-    }
-
-    private double[] values(int from, int to) {
-      return rows.subList(from, to).stream().mapToDouble(Figure::value).toArray();
-    }
+    return new History(dated, series, dated.results().size() - used);
   }
 }

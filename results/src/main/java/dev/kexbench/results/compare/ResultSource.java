@@ -14,10 +14,7 @@ import dev.kexbench.results.report.Stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -50,49 +47,7 @@ final class ResultSource {
         .orElseThrow(() -> new IllegalArgumentException("no files to join"));
   }
 
-  /** The files of dated results, by name, in order of time. */
-  static Map<String, List<ResultSet>> dated(List<Path> paths) {
-    Map<String, List<ResultSet>> results = new LinkedHashMap<>();
-    paths.stream()
-        .flatMap(
-            path ->
-                !Files.isDirectory(path) || holdsResults(path)
-                    ? Stream.of(path)
-                    : below(path).stream())
-        .sorted(Comparator.comparing(ResultSource::time))
-        .forEach(folder -> results.put(name(folder), read(files(folder)).toList()));
-    return results;
-  }
-
-  /**
-   * When it was measured: for a load report its recorded time, for JMH's results the folder name,
-   * which begins with it.
-   */
-  private static String time(Path path) {
-    Path first = files(path).get(0);
-    return ReportFiles.holdsArray(first)
-        ? name(path)
-        : "%020d".formatted(ReportFiles.read(first).startedAt().toEpochMilli());
-  }
-
-  private static List<Path> below(Path folder) {
-    List<Path> below =
-        ReportFiles.list(folder).stream()
-            .filter(each -> Files.isDirectory(each) && holdsResults(each))
-            .toList();
-    if (below.isEmpty()) {
-      throw nothing(folder.toString());
-    }
-    return below;
-  }
-
-  /** The name of the folder that holds the results. */
-  private static String name(Path path) {
-    Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
-    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-  }
-
-  private static boolean holdsResults(Path folder) {
+  static boolean holdsResults(Path folder) {
     return !found(folder).isEmpty();
   }
 
@@ -153,7 +108,7 @@ final class ResultSource {
     return set.settings().get(0).source();
   }
 
-  private static CommandFailure nothing(String where) {
+  static CommandFailure nothing(String where) {
     return new CommandFailure(
         ExitCode.USAGE,
         "cannot read '%s': no report.json and no jmh.json there; name a file or folder of results"

@@ -1,6 +1,5 @@
 package dev.kexbench.results.compare;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,27 +28,9 @@ public record Results(List<ResultSet> files) {
     return new Results(ResultSource.load(paths));
   }
 
-  /**
-   * Reads dated results, by name. Each path is a result or, if it holds none itself, a folder of
-   * results. Load reports record their time; other results are ordered by folder name, which begins
-   * with the time by default. Results without a match for the filter are left out.
-   *
-   * @throws IllegalArgumentException if the filter matches nothing at all
-   */
-  public static Map<String, ResultSet> dated(List<String> paths, Filter filter) {
-    Map<String, ResultSet> results = new LinkedHashMap<>();
-    ResultSource.dated(paths.stream().map(Path::of).toList())
-        .forEach((name, files) -> results.put(name, joined(files, filter)));
-    results.values().removeIf(side -> side.rows().isEmpty());
-    if (results.isEmpty()) {
-      throw new IllegalArgumentException("--filter chooses nothing of these results");
-    }
-    return results;
-  }
-
-  private static ResultSet joined(List<ResultSet> files, Filter filter) {
-    return ResultSource.joined(
-        files.stream().map(file -> file.having(row -> filter.keeps(keys(file, row)))).toList());
+  /** The figures of a file that a filter selects, possibly none. */
+  static ResultSet chosen(ResultSet file, Filter filter) {
+    return file.having(row -> filter.keeps(keys(file, row)));
   }
 
   /**

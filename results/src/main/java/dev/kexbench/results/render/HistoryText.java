@@ -1,65 +1,126 @@
 package dev.kexbench.results.render;
 
-import dev.kexbench.results.compare.Change;
-import dev.kexbench.results.compare.Comparability;
+import dev.kexbench.results.compare.DatedResult;
+import dev.kexbench.results.compare.DatedResults.Skipped;
+import dev.kexbench.results.compare.FigureLine;
+import dev.kexbench.results.compare.FigureLine.Shift;
 import dev.kexbench.results.compare.History;
-import dev.kexbench.results.compare.History.Shift;
-import dev.kexbench.results.statistics.ConfidenceInterval;
-import dev.kexbench.results.statistics.Estimate;
+import dev.kexbench.results.compare.History.Series;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
-/** When rows changed over dated results, for a terminal. */
+/** When figures changed over dated results, for a terminal. */
 public final class HistoryText {
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+
   private HistoryText() {}
 
   /** The history as text; every line is ended. The first line says how much changed. */
   public static String of(History history) {
     StringBuilder text = new StringBuilder(headline(history)).append('\n');
-    Comparability comparability = history.comparability();
-    Stream.of(
-            comparability.differences().stream(),
-            comparability.invalid().stream(),
-            comparability.warnings().stream().map("warning: "::concat))
-        .flatMap(Function.identity())
-        .distinct()
-        .forEach(note -> text.append("  ").append(note).append('\n'));
-    TextTable table =
-        new TextTable(
-            2,
-            List.of(
-                "figure", "since", "before", "after", "change", "95 % interval", "results", ""));
-    history.shifts().forEach(shift -> table.add(cells(shift)));
-    return table.isEmpty() ? text.toString() : text.append('\n').append(table.text()).toString();
+    notes(history).forEach(note -> text.append("  ").append(note).append('\n'));
+    for (Series series : history.series()) {
+      TextTable table =
+          new TextTable(
+              2, List.of("figure", "since", "before", "after", "change", "results", "p", ""));
+      series
+          .changed()
+          .forEach(line -> line.shifts().forEach(shift -> table.add(cells(line, shift))));
+      if (!series.title().isEmpty()) {
+        text.append('\n').append(heading(series)).append('\n');
+      }
+      series.warnings().forEach(each -> text.append("  warning: ").append(each).append('\n'));
+      text.append(table.isEmpty() ? "" : "\n" + table.text());
+    }
+    return text.toString();
   }
 
-  private static String headline(History history) {
-    if (!history.comparability().comparable()) {
-      return "not comparable";
+  /** How many results there are, from when to when, and how many figures changed. */
+  public static String headline(History history) {
+    List<DatedResult> results = history.dated().results();
+    if (results.isEmpty()) {
+      return "no valid results";
     }
-    List<String> names = history.names();
     String span =
-        "%d results, %s to %s".formatted(names.size(), names.get(0), names.get(names.size() - 1));
-    if (history.figures() == 0) {
-      return span + ": too few to find a change; %d or more are needed".formatted(History.fewest());
-    }
-    long rows = history.shifts().stream().map(shift -> shift.before().key()).distinct().count();
-    return "%s: %d of %d figures changed".formatted(span, rows, history.figures());
+        "%d results, %s to %s"
+            .formatted(
+                results.size(), results.get(0).name(), results.get(results.size() - 1).name());
+    return history.figures() == 0
+        ? span + ": too few to find a change; %d or more are needed".formatted(History.fewest())
+        : "%s: %d of %d figures changed".formatted(span, history.changed(), history.figures());
   }
 
-  private static List<String> cells(Shift shift) {
-    String unit = shift.before().key().unit();
-    Estimate estimate = shift.change().estimate();
-    ConfidenceInterval interval = estimate.interval();
+  /** What was left out, and why. */
+  public static List<String> notes(History history) {
+    List<String> notes = new ArrayList<>();
+    if (history.few() > 0 && history.figures() > 0) {
+      notes.add(
+          "%s of a machine or plan with fewer than %d, too few to find a change"
+              .formatted(count(history.few(), "result"), History.fewest()));
+    }
+    Skipped skipped = history.dated().skipped();
+    if (skipped.invalid() > 0) {
+      notes.add("skipped: %s".formatted(count(skipped.invalid(), "INVALID result")));
+    }
+    if (skipped.variants() > 0) {
+      notes.add(
+          "skipped: %s of another build in a run of several"
+              .formatted(count(skipped.variants(), "result")));
+    }
+    if (skipped.empty() > 0) {
+      notes.add("skipped: %s without results".formatted(count(skipped.empty(), "folder")));
+    }
+    skipped.unreadable().forEach(reason -> notes.add("skipped: " + reason));
+    return notes;
+  }
+
+  /** What a series was measured on, and how many results it has. */
+  public static String heading(Series series) {
+    return "%s (%s)".formatted(series.title(), count(series.results().size(), "result"));
+  }
+
+  /** The first result of a level by name, commit and time: {@code run-9 (4fb3eb5, 2026-…)}. */
+  public static String named(DatedResult result) {
+    String commit = result.commit() == null ? "" : result.commit() + ", ";
+    return "%s (%s%s)".formatted(result.name(), commit, DATE.format(result.time()));
+  }
+
+  /** The change of a level: {@code 100 µs to 120 µs, +20.0 %, regressed}. */
+  public static String change(FigureLine line, Shift shift) {
+    String unit = line.key().unit();
+    return "%s to %s, %s, %s"
+        .formatted(
+            Numbers.value(shift.before().median(), unit),
+            Numbers.value(shift.after().median(), unit),
+            Numbers.change(shift.ratio()),
+            verdict(shift));
+  }
+
+  static String verdict(Shift shift) {
+    return shift.improved() ? "improved" : "regressed";
+  }
+
+  private static String count(int number, String what) {
+    return "%s %s%s".formatted(Numbers.whole((long) number), what, number == 1 ? "" : "s");
+  }
+
+  private static List<String> cells(FigureLine line, Shift shift) {
+    String unit = line.key().unit();
     return List.of(
-        ComparisonTable.name(shift.before().key()),
-        shift.since(),
-        Numbers.value(shift.before().value(), unit),
-        Numbers.value(shift.after().value(), unit),
-        Numbers.change(estimate.ratio()),
-        Numbers.change(interval.low()) + " to " + Numbers.change(interval.high()),
-        shift.before().sample().runs().size() + "+" + shift.after().sample().runs().size(),
-        shift.change() instanceof Change.Improved ? "improved" : "regressed");
+        ComparisonTable.name(line.key()),
+        shift.since().name(),
+        Numbers.value(shift.before().median(), unit),
+        Numbers.value(shift.after().median(), unit),
+        Numbers.change(shift.ratio()),
+        shift.before().results() + "+" + shift.after().results(),
+        p(line.p()),
+        verdict(shift));
+  }
+
+  private static String p(double p) {
+    return p < 0.0001 ? "<0.0001" : Numbers.significant(p);
   }
 }

@@ -3,100 +3,110 @@ package dev.kexbench.results.statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
- * Finds where a series of figures changes its level. The series is cut where the energy distance
- * between both parts is largest, if a permutation test finds that significant; then each part in
- * turn (Matteson and James, A Nonparametric Approach for Multiple Change Point Analysis of
- * Multivariate Data, 2014: the E-divisive method, here with the second part always up to the end).
- * It assumes only that the figures of one level are exchangeable. The seed is fixed: the same
- * series gives the same points.
+ * Finds where the series of a history change their level. In each series, the part that differs
+ * most from the rest by energy distance is searched (the statistic of E-divisive: Matteson and
+ * James, A Nonparametric Approach for Multiple Change Point Analysis of Multivariate Data, 2014).
+ * The part may end before the series does, so that a change that was undone is found as well
+ * (Olshen et al., Circular binary segmentation, 2004). A Monte Carlo test that preserves the
+ * autocorrelation of the history decides if it is significant, corrected for the number of series
+ * by Holm's method. A series that has changed is then searched for further changes, level by level.
  */
 public final class ChangePoints {
-  private static final int PERMUTATIONS = 499;
-  private static final double REMARKABLE = 0.05;
+  private static final double LEVEL = 0.05;
 
-  /** With fewer on one side of a cut, no rank test could detect a difference. */
-  private static final int SHORTEST = 4;
+  private final double correlation;
 
-  private static final long SEED = 1;
+  private ChangePoints(double correlation) {
+    this.correlation = correlation;
+  }
 
-  private final Random random = new Random(SEED);
-  private final List<Integer> points = new ArrayList<>();
-
-  private ChangePoints() {}
+  /**
+   * What was found in a series.
+   *
+   * @param p the probability of so large a change if nothing changed, corrected for all series of
+   *     the history; NaN if the series is too short to be tested
+   * @param points the index of the first value of each level except the first level, ascending
+   */
+  public record Found(double p, List<Integer> points) {
+    /** Keeps its own copy. */
+    public Found {
+      points = List.copyOf(points);
+    }
+  }
 
   /** The minimum length of a series in which a change can be found. */
   public static int fewest() {
-    return 2 * SHORTEST;
+    return 2 * EnergySplit.SHORTEST;
   }
 
-  /** The index of the first figure of each level except the first level, ascending. */
+  /** The change points of a single series. */
   public static List<Integer> of(double[] series) {
-    ChangePoints found = new ChangePoints();
-    found.split(series, 0);
-    return found.points.stream().sorted().toList();
+    return of(List.of(series)).get(0).points();
   }
 
-  private void split(double[] part, int offset) {
-    Cut cut = best(part);
-    if (cut.at() > 0 && isRemarkable(cut, part)) {
-      points.add(offset + cut.at());
-      split(Arrays.copyOfRange(part, 0, cut.at()), offset);
-      split(Arrays.copyOfRange(part, cut.at(), part.length), offset + cut.at());
+  /** The change points of all series of a history, in the given order. */
+  public static List<Found> of(List<double[]> history) {
+    ChangePoints search = new ChangePoints(Autocorrelation.of(history));
+    List<Double> corrected = Holm.corrected(history.stream().map(search::p).toList());
+    return IntStream.range(0, history.size())
+        .mapToObj(at -> search.found(history.get(at), corrected.get(at)))
+        .toList();
+  }
+
+  private Found found(double[] series, double p) {
+    TreeSet<Integer> points = new TreeSet<>();
+    if (p < LEVEL) {
+      split(series, 0, points);
     }
+    return new Found(p, List.copyOf(points));
   }
 
-  /** Where a series is cut, and the distance between both parts; at 0 if it is too short. */
-  private record Cut(int at, double distance) {}
+  private double p(double[] series) {
+    return series.length < fewest()
+        ? Double.NaN
+        : Significance.p(series, correlation, values -> EnergySplit.best(values).distance());
+  }
 
-  private static Cut best(double[] part) {
-    Cut best = new Cut(0, 0);
-    for (int at = SHORTEST; at <= part.length - SHORTEST; at++) {
-      double distance = distance(part, at);
-      if (distance > best.distance()) {
-        best = new Cut(at, distance);
+  /** Splits a part that has changed, and then each of its levels in turn. */
+  private void split(double[] part, int offset, TreeSet<Integer> points) {
+    List<Integer> cuts = cuts(part);
+    cuts.forEach(at -> points.add(offset + at));
+    List<Integer> ends = new ArrayList<>(cuts);
+    ends.add(part.length);
+    int from = 0;
+    for (int to : ends) {
+      double[] level = Arrays.copyOfRange(part, from, to);
+      if (p(level) < LEVEL) {
+        split(level, offset + from, points);
       }
-    }
-    return best;
-  }
-
-  private boolean isRemarkable(Cut cut, double[] part) {
-    double[] shuffled = part.clone();
-    int asFar = 0;
-    for (int i = 0; i < PERMUTATIONS; i++) {
-      shuffle(shuffled);
-      asFar += best(shuffled).distance() >= cut.distance() ? 1 : 0;
-    }
-    return (asFar + 1.0) / (PERMUTATIONS + 1) < REMARKABLE;
-  }
-
-  private void shuffle(double[] values) {
-    for (int i = values.length - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      double value = values[i];
-      values[i] = values[other];
-      values[other] = value;
+      from = to;
     }
   }
 
-  /** The energy distance, scaled by the lengths of the parts so that cuts are comparable. */
-  private static double distance(double[] part, int at) {
-    int after = part.length - at;
-    double between = 2.0 / (at * after) * sum(part, 0, at, at, part.length);
-    double before = sum(part, 0, at, 0, at) / (at * (at - 1.0));
-    double behind = sum(part, at, part.length, at, part.length) / (after * (after - 1.0));
-    return at * after / (double) part.length * (between - before - behind);
+  /**
+   * The ends of the best split at which the level changes. An end inside the series may be there by
+   * chance only, so each is tested with the levels on its two sides.
+   */
+  private List<Integer> cuts(double[] part) {
+    EnergySplit split = EnergySplit.best(part);
+    int start = split.from();
+    int end = split.to();
+    if (part.length - end < EnergySplit.SHORTEST) {
+      return List.of(start);
+    }
+    double before = cutP(Arrays.copyOfRange(part, 0, end), start);
+    double after = cutP(Arrays.copyOfRange(part, start, part.length), end - start);
+    if (Math.max(before, after) < LEVEL) {
+      return List.of(start, end);
+    }
+    return List.of(before <= after ? start : end);
   }
 
-  private static double sum(double[] part, int from, int to, int otherFrom, int otherTo) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      for (int j = otherFrom; j < otherTo; j++) {
-        sum += Math.abs(part[i] - part[j]);
-      }
-    }
-    return sum;
+  private double cutP(double[] levels, int at) {
+    return Significance.p(levels, correlation, values -> EnergySplit.distance(values, at));
   }
 }

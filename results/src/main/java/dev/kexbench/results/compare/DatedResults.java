@@ -1,0 +1,170 @@
+package dev.kexbench.results.compare;
+
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.jmh.JmhFiles;
+import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.report.Validity;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Results that were measured at different times, in order of time, and what was left out.
+ *
+ * @param results all valid ones
+ * @param skipped what a history cannot use
+ */
+public record DatedResults(List<DatedResult> results, Skipped skipped) {
+  /** Folders are searched for results to this depth. */
+  private static final int DEPTH = 5;
+
+  /** The variant of {@code scripts/bench --against} that is the build itself. */
+  private static final String THIS = "this";
+
+  /** Keeps its own copy. */
+  public DatedResults {
+    results = List.copyOf(results);
+  }
+
+  /**
+   * What was left out.
+   *
+   * @param invalid results that are not valid
+   * @param unreadable results that cannot be read, each with the reason
+   * @param empty folders without results, as interrupted runs leave them
+   * @param variants results of another build in a run that measured several
+   */
+  public record Skipped(int invalid, List<String> unreadable, int empty, int variants) {
+    /** Keeps its own copy. */
+    public Skipped {
+      unreadable = List.copyOf(unreadable);
+    }
+  }
+
+  /**
+   * Reads results of any kind and plan. Each path is a result, or a folder with results somewhere
+   * below it.
+   *
+   * @throws CommandFailure with exit code 2 if a path does not exist or no result can be read
+   * @throws IllegalArgumentException if the filter selects no figure of any result
+   */
+  public static DatedResults read(List<String> paths, Filter filter) {
+    Search search = new Search(filter);
+    paths.stream().map(Path::of).forEach(search::start);
+    return search.results();
+  }
+
+  /** Collects results. */
+  private static final class Search {
+    private final Filter filter;
+    private final Map<Path, DatedResult> found = new LinkedHashMap<>();
+    private final List<String> unreadable = new ArrayList<>();
+    private CommandFailure failure;
+    private int invalid;
+    private int empty;
+    private int variants;
+    private boolean filtered;
+
+    private Search(Filter filter) {
+      this.filter = filter;
+    }
+
+    private void start(Path path) {
+      if (!Files.exists(path)) {
+        throw ResultSource.nothing(path.toString());
+      }
+      if (!Files.isDirectory(path)) {
+        add(path);
+      } else {
+        int before = found.size() + invalid + unreadable.size();
+        descend(path, DEPTH);
+        if (before == found.size() + invalid + unreadable.size() && !filtered) {
+          throw ResultSource.nothing(path.toString());
+        }
+      }
+    }
+
+    private void descend(Path folder, int depth) {
+      if (ResultSource.holdsResults(folder)) {
+        add(folder);
+        return;
+      }
+      List<Path> below = ReportFiles.list(folder).stream().filter(Files::isDirectory).toList();
+      if (below.isEmpty() || depth == 0) {
+        empty++;
+      } else if (Files.exists(JmhFiles.order(folder))) {
+        addOneOf(below.stream().filter(ResultSource::holdsResults).toList());
+      } else {
+        below.forEach(each -> descend(each, depth - 1));
+      }
+    }
+
+    /**
+     * Adds the results of one run that measured several variants. Variants under other settings
+     * belong to other series; of those under the same settings, this build is the one that is
+     * dated.
+     */
+    private void addOneOf(List<Path> sides) {
+      empty += sides.isEmpty() ? 1 : 0;
+      Set<Object> known = new HashSet<>();
+      sides.stream()
+          .sorted(Comparator.comparing(side -> !side.endsWith(THIS)))
+          .forEach(
+              side -> {
+                int before = found.size();
+                add(side);
+                if (found.size() > before && !known.add(settings(found.get(key(side))))) {
+                  found.remove(key(side));
+                  variants++;
+                }
+              });
+    }
+
+    private static Object settings(DatedResult result) {
+      return result.results().settings().stream().map(Setting::keys).distinct().toList();
+    }
+
+    private static Path key(Path path) {
+      return path.toAbsolutePath().normalize();
+    }
+
+    private void add(Path path) {
+      try {
+        DatedResult read = ResultDate.read(path);
+        ResultSet chosen = Results.chosen(read.results(), filter);
+        if (chosen.verdict().state() == Validity.INVALID) {
+          invalid++;
+        } else if (chosen.rows().isEmpty()) {
+          filtered = true;
+        } else {
+          found.put(key(path), new DatedResult(read.name(), read.time(), read.commit(), chosen));
+        }
+      } catch (CommandFailure broken) {
+        failure = broken;
+        unreadable.add(broken.getMessage());
+      }
+    }
+
+    private DatedResults results() {
+      if (found.isEmpty() && failure != null) {
+        throw failure;
+      }
+      if (found.isEmpty() && filtered) {
+        throw new IllegalArgumentException("--filter chooses nothing of these results");
+      }
+      Map<Path, String> names = ResultNames.of(found.keySet());
+      List<DatedResult> dated =
+          found.entrySet().stream()
+              .map(each -> each.getValue().named(names.get(each.getKey())))
+              .sorted(Comparator.comparing(DatedResult::time).thenComparing(DatedResult::name))
+              .toList();
+      return new DatedResults(dated, new Skipped(invalid, unreadable, empty, variants));
+    }
+  }
+}

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.jmh.SampleJmh;
-import dev.kexbench.results.report.Json;
+import dev.kexbench.results.report.JsonFile;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.ReasonKey;
@@ -39,7 +39,7 @@ class CompareHistoryTest {
         run.out()
             .matches(
                 "(?s).*Key.pooled avgt, provider=accp +2026-11-09 +\\S+ µs/op +\\S+ µs/op"
-                    + " +\\+(19|20)\\.\\d % .*8\\+6 +regressed\n"),
+                    + " +\\+(19|20)\\.\\d % .*8\\+6 +0\\.0\\S+ +regressed\n"),
         run.out());
   }
 
@@ -70,8 +70,8 @@ class CompareHistoryTest {
 
   @Test
   void acceptsAFolderOfEverythingThatWasRun() throws IOException {
-    for (int day = 1; day <= 10; day++) {
-      day(day, (day < 6 ? 100 : 130) * (1 + FORKS[day % 7]), 2);
+    for (int day = 1; day <= 16; day++) {
+      day(day, (day < 9 ? 100 : 130) * (1 + FORKS[day % 7]), 2);
       load("load-%02d".formatted(day), day, SampleReport.complete());
     }
     day(20, 100, 4);
@@ -86,18 +86,18 @@ class CompareHistoryTest {
     Path json = folder.resolve("history.json");
     CommandRun run = history(folder, "--html", page, "--json", json);
     assertEquals(0, run.exitCode(), run::err);
-    assertTrue(run.firstLine().startsWith("22 results, 2026-11-01 to tls: 1 of "), run.firstLine());
+    assertTrue(run.firstLine().startsWith("34 results, 2026-11-01 to tls: 1 of "), run.firstLine());
     assertTrue(
         run.out().contains("\n  2 results of a machine or plan with fewer than 8,"), run.out());
     assertTrue(run.out().contains("\n  skipped: 1 INVALID result\n"), run.out());
     assertTrue(run.out().contains("\n  skipped: 1 folder without results\n"), run.out());
     assertTrue(run.out().contains("\n  skipped: cannot read " + folder.resolve("cut")), run.out());
-    assertTrue(run.out().contains("\nbenchmarks (10 results)\n"), run.out());
-    assertTrue(run.out().contains("\nload tests (10 results)\n"), run.out());
-    assertTrue(Files.readString(page).contains("since 2026-11-06 ("), "the page");
+    assertTrue(run.out().contains("\nbenchmarks (16 results)\n"), run.out());
+    assertTrue(run.out().contains("\nload tests (16 results)\n"), run.out());
+    assertTrue(Files.readString(page).contains("since 2026-11-09 ("), "the page");
     assertEquals(
-        "2026-11-06",
-        Json.MAPPER.readTree(json.toFile()).at("/series/0/figures/0/changes/0/since").asText());
+        "2026-11-09",
+        JsonFile.tree(json).at("/series/0/figures/0/changes/0/since").asText());
   }
 
   @Test

@@ -82,6 +82,11 @@ public final class HistoryText {
     return "%s (%s)".formatted(series.title(), count(series.results().size(), "result"));
   }
 
+  /** The figure's name, as in the other tables. */
+  public static String name(FigureLine line) {
+    return ComparisonTable.name(line.key());
+  }
+
   /** The first result of a level by name, commit and time: {@code run-9 (4fb3eb5, 2026-…)}. */
   public static String named(DatedResult result) {
     String commit = result.commit() == null ? "" : result.commit() + ", ";
@@ -110,7 +115,7 @@ public final class HistoryText {
   private static List<String> cells(FigureLine line, Shift shift) {
     String unit = line.key().unit();
     return List.of(
-        ComparisonTable.name(line.key()),
+        name(line),
         shift.since().name(),
         Numbers.value(shift.before().median(), unit),
         Numbers.value(shift.after().median(), unit),

@@ -28,7 +28,8 @@ public final class ChangePoints {
    * What was found in a series.
    *
    * @param p the probability of so large a change if nothing changed, corrected for all series of
-   *     the history; NaN if the series is too short to be tested
+   *     the history; NaN if the series is too short to be tested or
+   *     constant
    * @param points the index of the first value of each level except the first level, ascending
    */
   public record Found(double p, List<Integer> points) {
@@ -66,9 +67,13 @@ public final class ChangePoints {
   }
 
   private double p(double[] series) {
-    return series.length < fewest()
+    return series.length < fewest() || isConstant(series)
         ? Double.NaN
         : Significance.p(series, correlation, values -> EnergySplit.best(values).distance());
+  }
+
+  private static boolean isConstant(double[] series) {
+    return Arrays.stream(series).allMatch(value -> value == series[0]);
   }
 
   /** Splits a part that has changed, and then each of its levels in turn. */

@@ -45,7 +45,7 @@ class ChangePointsTest {
 
   @Test
   void correctsForTheNumberOfSeries() {
-    List<double[]> one = List.of(levels(100, 16, 107, 4));
+    List<double[]> one = List.of(levels(100, 16, 112, 4));
     assertEquals(List.of(16), ChangePoints.of(one).get(0).points());
     List<double[]> many = new ArrayList<>(one);
     IntStream.range(0, 99).forEach(i -> many.add(levels(100, 20)));

@@ -20,7 +20,7 @@ final class HistoryChart {
   private static final double BOTTOM = 18;
 
   /** Above the dots, for the range of the values. */
-  private static final double TOP = 16;
+  private static final double TOP = 24;
 
   /** The smallest range that fills the height, as a share of the values: noise looks like noise. */
   private static final double LEAST_RANGE = 0.1;
@@ -74,7 +74,7 @@ final class HistoryChart {
               .formatted(
                   shift.improved() ? "good" : "bad",
                   x(shift.at()),
-                  number(TOP - 4),
+                  number(TOP - 6),
                   number(HEIGHT - BOTTOM + 4),
                   Html.escaped(title)));
     }
@@ -85,7 +85,7 @@ final class HistoryChart {
     int last = line.points().size() - 1;
     String unit = line.key().unit();
     String ends = Numbers.value(low, unit) + " to " + Numbers.value(low + range, unit);
-    return text("start", TOP - 6, ends)
+    return text("start", TOP - 12, ends)
         + text("start", HEIGHT - 4, day(line.points().get(0)))
         + text("end", HEIGHT - 4, day(line.points().get(last)));
   }

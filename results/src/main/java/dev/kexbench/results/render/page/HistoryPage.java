@@ -4,7 +4,6 @@ import dev.kexbench.results.compare.FigureLine;
 import dev.kexbench.results.compare.FigureLine.Shift;
 import dev.kexbench.results.compare.History;
 import dev.kexbench.results.compare.History.Series;
-import dev.kexbench.results.render.ComparisonTable;
 import dev.kexbench.results.render.HistoryText;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,7 +60,7 @@ public final class HistoryPage {
   }
 
   private static String card(FigureLine line) {
-    String name = ComparisonTable.name(line.key());
+    String name = HistoryText.name(line);
     return "<section class=\"card\">\n%s%s%s</section>\n"
         .formatted(
             Html.subheading(name),

@@ -66,6 +66,7 @@ public record DatedResults(List<DatedResult> results, Skipped skipped) {
     private final Map<Path, DatedResult> found = new LinkedHashMap<>();
     private final List<String> unreadable = new ArrayList<>();
     private CommandFailure failure;
+    private int read;
     private int invalid;
     private int empty;
     private int variants;
@@ -82,9 +83,9 @@ public record DatedResults(List<DatedResult> results, Skipped skipped) {
       if (!Files.isDirectory(path)) {
         add(path);
       } else {
-        int before = found.size() + invalid + unreadable.size();
+        int before = read;
         descend(path, DEPTH);
-        if (before == found.size() + invalid + unreadable.size() && !filtered) {
+        if (before == read) {
           throw ResultSource.nothing(path.toString());
         }
       }
@@ -135,6 +136,7 @@ public record DatedResults(List<DatedResult> results, Skipped skipped) {
     }
 
     private void add(Path path) {
+      read++;
       try {
         DatedResult read = ResultDate.read(path);
         ResultSet chosen = Results.chosen(read.results(), filter);

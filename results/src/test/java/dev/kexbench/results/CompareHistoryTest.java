@@ -96,8 +96,7 @@ class CompareHistoryTest {
     assertTrue(run.out().contains("\nload tests (16 results)\n"), run.out());
     assertTrue(Files.readString(page).contains("since 2026-11-09 ("), "the page");
     assertEquals(
-        "2026-11-09",
-        JsonFile.tree(json).at("/series/0/figures/0/changes/0/since").asText());
+        "2026-11-09", JsonFile.tree(json).at("/series/0/figures/0/changes/0/since").asText());
   }
 
   @Test

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  * by Holm's method. A series that has changed is then searched for further changes, level by level.
  */
 public final class ChangePoints {
-  private static final double LEVEL = 0.05;
+  /** The share of histories without a change in which one may be found. */
+  static final double LEVEL = 0.05;
 
   private final double correlation;
 
@@ -28,8 +29,7 @@ public final class ChangePoints {
    * What was found in a series.
    *
    * @param p the probability of so large a change if nothing changed, corrected for all series of
-   *     the history; NaN if the series is too short to be tested or
-   *     constant
+   *     the history; NaN if the series is too short to be tested or constant
    * @param points the index of the first value of each level except the first level, ascending
    */
   public record Found(double p, List<Integer> points) {
@@ -56,6 +56,11 @@ public final class ChangePoints {
     return IntStream.range(0, history.size())
         .mapToObj(at -> search.found(history.get(at), corrected.get(at)))
         .toList();
+  }
+
+  /** The p value of one series of a history, not corrected for the others. */
+  static double uncorrected(List<double[]> history, int series) {
+    return new ChangePoints(Autocorrelation.of(history)).p(history.get(series));
   }
 
   private Found found(double[] series, double p) {

@@ -41,25 +41,29 @@ final class HistorySimulation {
    * How many of the simulated histories have what, as shares.
    *
    * @param alarms a change in a figure that did not change
-   * @param found a change in the figure that changed, corrected for all figures
+   * @param alone a change in the first figure, at the level of one figure
+   * @param found a change in the first figure, corrected for all figures
    * @param exact all true change points of it, within one result, and no other
    */
-  record Rates(double alarms, double found, double exact) {}
+  record Rates(double alarms, double alone, double found, double exact) {}
 
   /** Counts over a number of histories. */
   Rates rates(int histories, Shift shift) {
     int alarms = 0;
+    int alone = 0;
     int found = 0;
     int exact = 0;
     for (int i = 0; i < histories; i++) {
-      List<Found> all = ChangePoints.of(history(shift));
+      List<double[]> history = history(shift);
+      List<Found> all = ChangePoints.of(history);
       int first = shift.size() == 0 ? 0 : 1;
       alarms += all.stream().skip(first).allMatch(each -> each.points().isEmpty()) ? 0 : 1;
+      alone += ChangePoints.uncorrected(history, 0) < ChangePoints.LEVEL ? 1 : 0;
       found += all.get(0).points().isEmpty() ? 0 : 1;
       exact += isExact(all.get(0).points(), shift) ? 1 : 0;
     }
     double share = 1.0 / histories;
-    return new Rates(share * alarms, share * found, share * exact);
+    return new Rates(share * alarms, share * alone, share * found, share * exact);
   }
 
   private boolean isExact(List<Integer> points, Shift shift) {
@@ -86,35 +90,39 @@ final class HistorySimulation {
 
   /** Prints every scenario; takes some minutes. */
   public static void main(String[] args) {
-    System.out.println("| figures | results | AR(1) | change | false alarms | found | exact | s |");
-    for (double correlation : new double[] {0, 0.5}) {
-      for (int figures : new int[] {1, 100}) {
-        for (int results : new int[] {20, 50, 200}) {
-          int histories = figures == 1 ? 1_000 : 40_000 / results / results * 10 + 40;
-          print(figures, results, correlation, histories, Shift.NONE, "none");
-          for (int size : new int[] {3, 5}) {
-            Shift hump = new Shift(size, 2 * results / 5, 3 * results / 5);
-            print(figures, results, correlation, histories, hump, "hump " + size);
-            Shift step = new Shift(size, results / 2, results);
-            print(figures, results, correlation, histories, step, "step " + size);
-          }
-        }
+    System.out.println(
+        "| figures | results | AR(1) | change | histories | false alarms | found, one figure |"
+            + " found, corrected | exact | s |");
+    for (int[] size : new int[][] {{100, 20}, {1, 20}, {100, 50}, {100, 200}}) {
+      int histories = size[0] == 1 ? 500 : 4_000 / size[1];
+      for (double correlation : new double[] {0, 0.5}) {
+        new HistorySimulation(size[0], size[1], correlation).print(histories);
       }
     }
   }
 
-  private static void print(
-      int figures, int results, double correlation, int histories, Shift shift, String name) {
+  /** Prints what is found of no change, and of changes of 3 and 5 standard deviations. */
+  private void print(int histories) {
+    print(histories, "none", Shift.NONE);
+    for (int size : new int[] {3, 5}) {
+      print(histories, "hump " + size, new Shift(size, 2 * results / 5, 3 * results / 5));
+      print(histories, "step " + size, new Shift(size, results / 2, results));
+    }
+  }
+
+  private void print(int histories, String name, Shift shift) {
     long start = System.nanoTime();
-    Rates rates = new HistorySimulation(figures, results, correlation).rates(histories, shift);
+    Rates rates = rates(histories, shift);
     System.out.printf(
         Locale.ROOT,
-        "| %d | %d | %.1f | %s | %.1f %% | %.0f %% | %.0f %% | %.2f |%n",
+        "| %d | %d | %.1f | %s | %d | %.1f %% | %.0f %% | %.0f %% | %.0f %% | %.2f |%n",
         figures,
         results,
         correlation,
         name,
+        histories,
         100 * rates.alarms(),
+        100 * rates.alone(),
         100 * rates.found(),
         100 * rates.exact(),
         (System.nanoTime() - start) / 1e9 / histories);

@@ -5,12 +5,12 @@
  * <h2>What a number means</h2>
  *
  * <ul>
- *   <li><b>score</b>: the time of one operation on one thread. It is the median over the forks of
- *       each fork's mean iteration time, so one disturbed fork does not move it. A fork is a new
- *       JVM; its warm-up iterations do not count. The benchmark's Javadoc defines one operation.
- *   <li><b>±</b>: half of the 95 % confidence interval of that median. The fork is the sample,
- *       since iterations of one fork share its compiled code and its memory. JMH's own interval
- *       treats every iteration as a sample and is too narrow.
+ *   <li><b>score</b>: the time of one operation on one thread. It is the geometric mean over the
+ *       forks of each fork's mean iteration time. A fork is a new JVM; its warm-up iterations do
+ *       not count. The benchmark's Javadoc defines one operation.
+ *   <li><b>±</b>: half of the 95 % confidence interval of that mean. The fork is the sample, since
+ *       iterations of one fork share its compiled code and its memory. JMH's own interval treats
+ *       every iteration as a sample and is too narrow.
  *   <li><b>B/op</b>: bytes that one operation allocates, from the allocation profiler, which is
  *       always on. It hardly varies, so it can distinguish two builds when time cannot. It includes
  *       what the final check allocates and, in {@code ClientBenchmark.confirm}, what each
@@ -81,10 +81,10 @@
  * <p>Only the private-key operation is worth tuning: everything else together takes 7 of 691 µs.
  * Half of that is the seven hashes and MACs of transcript and key schedule. The parts add up to the
  * measured whole, but only to within the ± of the private-key operation, which one disturbed fork
- * of seven raised to 99: the median did not move, but its interval widened. Of the 7 µs, only the
- * lines that were measured without RSA are certain. The same operation took 671 µs in {@code
- * PoolBenchmark}, a few minutes apart: a difference of 2 % between two rows comes from the time of
- * measurement, not from the code.
+ * of seven raised to 99 and whose interval it widened. Of the 7 µs, only the lines that were
+ * measured without RSA are certain. The same operation took 671 µs in {@code PoolBenchmark}, a few
+ * minutes apart: a difference of 2 % between two rows comes from the time of measurement, not from
+ * the code.
  *
  * <p>The tables of that run show two more things. A new ACCP cipher for each use costs 1,315 µs
  * instead of 671, although creating it and importing the key takes only 210. The rest is what the

@@ -169,7 +169,7 @@ public final class CompareMain implements Callable<Integer> {
 
   private int history() {
     outputs.refuseTables("--history");
-    DatedResults dated = DatedResults.read(results, options.filter());
+    DatedResults dated = DatedResults.read(results, options.filter()).withPackages();
     List<ResultSet> all = dated.results().stream().map(DatedResult::results).toList();
     if (all.isEmpty()) {
       throw new CommandFailure(

@@ -69,9 +69,13 @@ class CompareMainTest {
     assertEquals(0, run.exitCode());
     assertTrue(run.out().contains("  too few runs to ever decide 14 of them"), run.out());
     assertEquals(4, compare(base, slow, "--strict").exitCode());
-    Path noise = calibrated(1.1);
+    Path noise = calibrated();
     assertEquals(1, compare(base, slow, "--noise", noise).exitCode());
-    assertEquals(0, compare(base, slower("little", 1.05), "--noise", noise).exitCode());
+    CommandRun little = compare(base, slower("little", 1.04), "--noise", noise);
+    assertEquals(0, little.exitCode());
+    assertTrue(
+        little.firstLine().matches("0 improved, 0 regressed, 0 equivalent.* noise, .*undecided"),
+        little.out());
   }
 
   @Test
@@ -203,12 +207,15 @@ class CompareMainTest {
   }
 
   /** What runs vary by that differ by that factor. */
-  private Path calibrated(double factor) {
+  /** Five runs that vary by 1.6 %. */
+  private Path calibrated() {
     Path calibration = folder.resolve("calibration.json");
-    slower("one", 1);
-    slower("other", factor);
+    List<Double> factors = List.of(1.0, 1.02, 0.99, 1.01, 0.98);
+    factors.forEach(factor -> slower("run-" + factor, factor));
     ReportFiles.writeCalibration(
-        NoiseFloor.of(folder, List.of("one", "other"), Clock.systemUTC()), calibration);
+        NoiseFloor.of(
+            folder, factors.stream().map(factor -> "run-" + factor).toList(), Clock.systemUTC()),
+        calibration);
     return calibration;
   }
 

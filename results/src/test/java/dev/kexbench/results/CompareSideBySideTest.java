@@ -95,7 +95,7 @@ class CompareSideBySideTest {
     Path json = folder.resolve("out.json");
     Files.writeString(run.resolve("order.json"), "{}");
     CommandRun stored = sideBySide(run, "--json", json);
-    assertTrue(stored.out().matches("(?s).*114 µs/op +\\+4\\.0 %\n.*"), stored.out());
+    assertTrue(stored.out().matches("(?s).*118 µs/op +\\+4\\.0 %\n.*"), stored.out());
     String written = Files.readString(json);
     assertTrue(written.contains("\"kexbench/projection/1\""), written);
     assertTrue(written.contains("\"kind\" : \"ROUNDS\""), written);

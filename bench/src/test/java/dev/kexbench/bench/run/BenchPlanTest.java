@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.results.statistics.MeanEstimate;
 import dev.kexbench.results.build.Jvm;
+import dev.kexbench.results.statistics.MeanEstimate;
 import dev.kexbench.results.statistics.Sample;
 import dev.kexbench.results.suite.Row;
 import dev.kexbench.results.suite.Score;

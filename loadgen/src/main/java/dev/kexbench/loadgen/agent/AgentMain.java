@@ -25,6 +25,7 @@ import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import dev.kexbench.results.report.ProjectPaths;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -79,6 +80,13 @@ public final class AgentMain implements Callable<Integer> {
       description = "Its name in reports (default: its host and process id).")
   private String name;
 
+  @Option(
+      names = "--join-within",
+      paramLabel = "D",
+      defaultValue = "60s",
+      description = "How long to wait for the cluster to form; longer on a slow or busy machine.")
+  private Duration within;
+
   @Option(names = "--insecure-files", description = "Accept secret files that others can read.")
   private boolean insecureFiles;
 
@@ -103,7 +111,8 @@ public final class AgentMain implements Callable<Integer> {
     try (Member member =
             cluster.member(
                 Backends.select("auto").backend(),
-                insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED);
+                insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED,
+                within);
         AgentService service = new AgentService(member, id(), this::prepared)) {
       service.open();
       spec.commandLine()

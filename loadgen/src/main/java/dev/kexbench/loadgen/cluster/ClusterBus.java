@@ -26,9 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class ClusterBus implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterBus.class);
 
-  /** How long an agent waits until a cluster forms. */
-  static final Duration JOIN_PATIENCE = Duration.ofSeconds(60);
-
   private static final long LEAVE_SECONDS = 5;
 
   private final Vertx vertx;

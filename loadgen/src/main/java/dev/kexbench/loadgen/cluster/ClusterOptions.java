@@ -70,15 +70,6 @@ public final class ClusterOptions {
   }
 
   /**
-   * Joins the cluster; waits until it forms as an agent does.
-   *
-   * @throws CommandFailure with exit code 2 if it cannot
-   */
-  public Member member(CryptoBackend backend, SecretFiles.Modes modes) {
-    return member(backend, modes, ClusterBus.JOIN_PATIENCE);
-  }
-
-  /**
    * Joins the cluster.
    *
    * @param within how long to wait until it forms

@@ -74,6 +74,8 @@ class AgentNetworksTest {
               secret,
               "--lost-after",
               LOST_AFTER,
+              "--join-within",
+              "10m",
               "--allow-target",
               target));
     }

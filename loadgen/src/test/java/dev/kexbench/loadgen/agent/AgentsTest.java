@@ -72,7 +72,7 @@ class AgentsTest {
     for (String name : names) {
       List<Object> args =
           new ArrayList<>(List.of("--name", name, "--bind", meeting, "--join", meeting));
-      args.addAll(List.of("--lost-after", lostAfter));
+      args.addAll(List.of("--lost-after", lostAfter, "--join-within", "10m"));
       args.addAll(Arrays.asList(more));
       ChildProcess agent = ChildProcess.start(home, AgentMain.class, args.toArray());
       agents.put(name, agent);

@@ -14,4 +14,8 @@ public record DatedResult(String name, Instant time, String commit, ResultSet re
   DatedResult named(String other) {
     return new DatedResult(other, time, commit, results);
   }
+
+  DatedResult with(ResultSet others) {
+    return new DatedResult(name, time, commit, others);
+  }
 }

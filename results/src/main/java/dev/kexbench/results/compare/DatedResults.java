@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Results that were measured at different times, in order of time, and what was left out.
@@ -58,6 +59,16 @@ public record DatedResults(List<DatedResult> results, Skipped skipped) {
     Search search = new Search(filter);
     paths.stream().map(Path::of).forEach(search::start);
     return search.results();
+  }
+
+  /** The same results, with the packages of classes that have equal names. */
+  public DatedResults withPackages() {
+    List<ResultSet> shown = PackageNames.shown(results.stream().map(DatedResult::results).toList());
+    List<DatedResult> named =
+        IntStream.range(0, shown.size())
+            .mapToObj(at -> results.get(at).with(shown.get(at)))
+            .toList();
+    return new DatedResults(named, skipped);
   }
 
   /** Collects results. */

@@ -1,6 +1,8 @@
 package dev.kexbench.results.compare;
 
 import dev.kexbench.results.report.Calibration;
+import dev.kexbench.results.report.Calibration.Noise;
+import dev.kexbench.results.report.Calibration.Spread;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Verdict;
@@ -11,7 +13,6 @@ import dev.kexbench.results.statistics.SampleSize;
 import dev.kexbench.results.statistics.StudentT;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,13 +71,11 @@ public final class NoiseFloor {
   }
 
   /** A figure of which each run is one observation. */
-  private static Calibration.Spread figure(Figure row) {
+  private static Spread figure(Figure row) {
     Sample sample = row.sample();
-    Optional<Deviation> deviation =
-        sample.runs().size() < 2
-            ? Optional.empty()
-            : Deviation.of(ofItself(sample), Math.sqrt(2), false);
-    return spread(row, sample.means(), deviation);
+    Optional<Noise> noise =
+        sample.runs().size() < 2 ? Optional.empty() : noise(ofItself(sample), Math.sqrt(2), false);
+    return spread(row, sample.means(), noise);
   }
 
   /** The difference of runs from themselves, whose spread is theirs. */
@@ -86,53 +85,38 @@ public final class NoiseFloor {
   }
 
   /** A figure of two sides in rounds. */
-  private static Calibration.Spread figure(Figure row, Figure other) {
+  private static Spread figure(Figure row, Figure other) {
     Difference difference = Difference.of(row.sample(), other.sample());
     boolean paired = difference.evidence().kind() == SampleSize.Kind.ROUNDS;
     List<Double> values =
         Stream.concat(row.sample().means().stream(), other.sample().means().stream()).toList();
-    return spread(row, values, paired ? Deviation.of(difference, 1, true) : Optional.empty());
+    return spread(row, values, paired ? noise(difference, 1, true) : Optional.empty());
   }
 
   /**
-   * How the logarithms of two measurements' ratio vary.
+   * The noise of a difference's units.
    *
-   * @param ofPair their standard deviation
+   * @param factor from a unit's deviation to that of a pair
    */
-  private record Deviation(double ofPair, double degrees, boolean paired) {
-    /**
-     * The deviation of a difference's units.
-     *
-     * @param factor from a unit to a pair
-     */
-    static Optional<Deviation> of(Difference difference, double factor, boolean paired) {
-      return difference.spreads().stream()
-          .findFirst()
-          .filter(spread -> difference.relative())
-          .map(
-              spread ->
-                  new Deviation(factor * Math.sqrt(spread.variance()), spread.degrees(), paired));
-    }
-
-    double spread() {
-      return Math.expm1(ofPair * StudentT.quantile(degrees, Estimate.USUAL));
-    }
+  private static Optional<Noise> noise(Difference difference, double factor, boolean paired) {
+    return difference.spreads().stream()
+        .findFirst()
+        .filter(spread -> difference.relative())
+        .map(spread -> new Noise(factor * Math.sqrt(spread.variance()), spread.degrees(), paired));
   }
 
-  private static Calibration.Spread spread(
-      Figure row, List<Double> values, Optional<Deviation> deviation) {
+  private static Spread spread(Figure row, List<Double> values, Optional<Noise> noise) {
     FigureKey key = row.key();
-    return new Calibration.Spread(
+    return Spread.of(
         key.identity(),
         key.figure(),
         key.unit(),
-        Collections.min(values),
-        Sample.median(values.stream().mapToDouble(Double::doubleValue)),
-        Collections.max(values),
-        deviation.map(Deviation::spread).orElse(null),
-        deviation.map(Deviation::ofPair).orElse(null),
-        deviation.map(Deviation::degrees).orElse(0.0),
-        deviation.map(Deviation::paired).orElse(false),
-        values);
+        values,
+        noise.map(NoiseFloor::spread).orElse(null),
+        noise.orElse(null));
+  }
+
+  private static double spread(Noise noise) {
+    return Math.expm1(noise.deviation() * StudentT.quantile(noise.degrees(), Estimate.USUAL));
   }
 }

@@ -1,7 +1,7 @@
 package dev.kexbench.results.compare;
 
 import dev.kexbench.results.report.Calibration;
-import dev.kexbench.results.report.Calibration.Spread;
+import dev.kexbench.results.report.Calibration.Noise;
 import dev.kexbench.results.statistics.Difference;
 import dev.kexbench.results.statistics.Estimate;
 import dev.kexbench.results.statistics.SampleSize;
@@ -20,24 +20,24 @@ public final class NoiseFloors {
   /** No calibration. */
   public static final NoiseFloors NONE = new NoiseFloors(Map.of());
 
-  private final Map<Name, Spread> floors;
+  private final Map<Name, Noise> floors;
 
-  private NoiseFloors(Map<Name, Spread> floors) {
+  private NoiseFloors(Map<Name, Noise> floors) {
     this.floors = floors;
   }
 
   /** The floors of these calibrations; for a figure that is in several, the widest. */
   public static NoiseFloors of(List<Calibration> calibrations) {
-    Map<Name, Spread> floors = new HashMap<>();
+    Map<Name, Noise> floors = new HashMap<>();
     calibrations.stream()
         .flatMap(calibration -> calibration.figures().stream())
-        .filter(figure -> figure.pairDeviation() != null)
+        .filter(figure -> figure.noise() != null)
         .forEach(
             figure ->
                 floors.merge(
                     new Name(figure.label(), figure.figure(), Units.normal(figure.unit())),
-                    figure,
-                    (one, other) -> one.pairDeviation() >= other.pairDeviation() ? one : other));
+                    figure.noise(),
+                    (one, other) -> one.deviation() >= other.deviation() ? one : other));
     return new NoiseFloors(Map.copyOf(floors));
   }
 
@@ -53,11 +53,11 @@ public final class NoiseFloors {
    * none was measured.
    */
   Difference completed(FigureKey key, Difference difference) {
-    Spread floor = floors.get(Name.of(key));
+    Noise floor = floors.get(Name.of(key));
     boolean single = difference.spreads().isEmpty() && difference.relative();
     return floor == null || floor.paired() || !single
         ? difference
-        : difference.with(floor.pairDeviation() * floor.pairDeviation(), floor.degrees());
+        : difference.with(floor.deviation() * floor.deviation(), floor.degrees());
   }
 
   /**
@@ -65,7 +65,7 @@ public final class NoiseFloors {
    * they consist of as many runs or rounds; empty if that is not known.
    */
   Optional<Double> bound(FigureKey key, Estimate estimate) {
-    Spread floor = floors.get(Name.of(key));
+    Noise floor = floors.get(Name.of(key));
     boolean known =
         floor != null
             && estimate.relative()
@@ -73,7 +73,7 @@ public final class NoiseFloors {
     return known
         ? Optional.of(
             StudentT.quantile(floor.degrees(), Estimate.USUAL)
-                * floor.pairDeviation()
+                * floor.deviation()
                 / Math.sqrt(estimate.evidence().pairs()))
         : Optional.empty();
   }

@@ -44,11 +44,7 @@ public record Calibration(
    * @param unit {@code ns}, {@code us}, {@code share} or {@code /s}, or JMH's
    * @param spread by how much two runs differ in 95 of 100 cases, as a share: 0.02 is 2 %; null if
    *     values are not positive, or there are too few
-   * @param pairDeviation the standard deviation of the logarithm of the ratio of two runs; null
-   *     likewise, and in older files
-   * @param degrees of freedom of that deviation
-   * @param paired whether the two runs were measured in the same round, as JMH's are; otherwise at
-   *     different times
+   * @param noise how two runs vary; null likewise, and in older files
    * @param values one per run, in the order of the runs; for JMH's results, one per fork
    */
   public record Spread(
@@ -59,13 +55,31 @@ public record Calibration(
       double median,
       double highest,
       Double spread,
-      Double pairDeviation,
-      double degrees,
-      boolean paired,
+      Noise noise,
       List<Double> values) {
     /** Missing values become empty. */
     public Spread {
       values = Copies.list(values);
     }
+
+    /** The figure with these values, at least one. */
+    public static Spread of(
+        String label, String figure, String unit, List<Double> values, Double spread, Noise noise) {
+      double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+      int last = sorted.length - 1;
+      double median = (sorted[last / 2] + sorted[(last + 1) / 2]) / 2;
+      return new Spread(
+          label, figure, unit, sorted[0], median, sorted[last], spread, noise, values);
+    }
   }
+
+  /**
+   * How the logarithm of the ratio of two runs of the same build varies.
+   *
+   * @param deviation its standard deviation
+   * @param degrees of freedom of that deviation
+   * @param paired whether the two runs were measured in the same round, as JMH's are; otherwise at
+   *     different times
+   */
+  public record Noise(double deviation, double degrees, boolean paired) {}
 }

@@ -17,9 +17,8 @@ import java.util.Optional;
 /**
  * The score of a row.
  *
- * @param estimate the median of the forks, in {@code unit}; one disturbed fork does not move it.
- *     Its interval is over forks and their iterations, since iterations of one fork are not
- *     independent samples
+ * @param estimate the geometric mean of the forks, in {@code unit}. Its interval is over forks,
+ *     since iterations of one fork are not independent samples
  * @param forks the iterations of each fork, in {@code unit}, with the round of each if they were
  *     measured in rounds
  * @param unit as {@code µs/op}

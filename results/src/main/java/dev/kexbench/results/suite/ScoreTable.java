@@ -21,7 +21,7 @@ public final class ScoreTable {
       Map.of("pool", "FRESH", "cipher", "NEW", "keying", "PER_USE", "offer", "GOOD");
 
   private static final String THREADS = "threads";
-  private static final String NOTES = "score: median of forks, ±: %s%s; B/op: bytes allocated%s\n";
+  private static final String NOTES = "score: mean of forks, ±: %s%s; B/op: bytes allocated%s\n";
   private static final String CPU_NOTE =
       "; CPU/op: CPU time of the benchmark's threads, in the same unit";
 

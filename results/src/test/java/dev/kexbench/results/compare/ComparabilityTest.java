@@ -3,10 +3,10 @@ package dev.kexbench.results.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.jmh.JmhResult;
 import dev.kexbench.results.jmh.JmhResults;
 import dev.kexbench.results.jmh.Metric;
+import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.ReasonKey;
@@ -196,14 +196,8 @@ class ComparabilityTest {
     Metric time = new Metric(5, Double.NaN, "us/op", forks, null);
     JmhResult result =
         new JmhResult(
-            "a.b.Rsa.open",
-            "avgt",
-            threads,
-            Map.of(),
-            Map.of(),
-            time,
-            Map.of("cpu.share", share));
-    return JmhRows.of(source, new JmhResults(List.of(result)), null);
+            "a.b.Rsa.open", "avgt", threads, Map.of(), Map.of(), time, Map.of("cpu.share", share));
+    return JmhRows.of(source, new JmhResults(List.of(result)), null).get(0);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.command.Percent;
 import dev.kexbench.results.report.Calibration;
+import dev.kexbench.results.report.Calibration.Noise;
 import dev.kexbench.results.report.Calibration.Spread;
 import dev.kexbench.results.report.Verdict;
 import dev.kexbench.results.statistics.Sample;
@@ -203,7 +204,7 @@ class JudgeTest {
 
   private static NoiseFloors floor(double ofPair, double degrees, boolean paired) {
     Spread spread =
-        new Spread("", "figure", "ns", 1, 1, 1, null, ofPair, degrees, paired, List.of());
+        Spread.of("", "figure", "ns", List.of(1.0), null, new Noise(ofPair, degrees, paired));
     Calibration calibration =
         new Calibration(
             Calibration.SCHEMA,

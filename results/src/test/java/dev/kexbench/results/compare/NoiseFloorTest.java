@@ -51,8 +51,8 @@ class NoiseFloorTest {
     Spread rate = figure(made, "establishedPerSecond");
     // The standard deviation of ln 1, ln 1.2 and ln 0.8 is 0.2029; two runs differ by 4.303 times
     // the square root of two of it, with two degrees of freedom.
-    assertEquals(0.2029 * Math.sqrt(2), rate.pairDeviation(), 1e-3);
-    assertEquals(2, rate.degrees());
+    assertEquals(0.2029 * Math.sqrt(2), rate.noise().deviation(), 1e-3);
+    assertEquals(2, rate.noise().degrees());
     assertEquals(Math.expm1(4.303 * 0.2029 * Math.sqrt(2)), rate.spread(), 1e-2);
     assertEquals(3, figure(made, "total.p99").values().size());
     assertEquals(

@@ -40,7 +40,7 @@ class ForkSharesTest {
   void isSilentAboutResultsThatDoNotStateIt() {
     JmhResult old = result(List.of(List.of(1.0)));
     JmhResult without =
-        new JmhResult(old.benchmark(), "avgt", 1, Map.of(), null, null, old.primary(), Map.of());
+        new JmhResult(old.benchmark(), "avgt", 1, Map.of(), Map.of(), old.primary(), Map.of());
     assertEquals(ForkShares.NONE, ForkShares.of(List.of(without)));
     assertEquals(Optional.empty(), ForkShares.of(List.of(old)).reason());
   }
@@ -53,8 +53,7 @@ class ForkSharesTest {
         "avgt",
         1,
         Map.of("bits", "2048"),
-        null,
-        null,
+        Map.of(),
         time,
         Map.of(MeasuredRow.CPU_SHARE, share));
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.report.Calibration;
+import dev.kexbench.results.report.Calibration.Noise;
 import dev.kexbench.results.report.Calibration.Spread;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.Verdict;
@@ -14,34 +15,18 @@ import org.junit.jupiter.api.Test;
 
 class CalibrationTextTest {
   private static final Spread RATE =
-      new Spread(
+      Spread.of(
           "",
           "establishedPerSecond",
           "/s",
-          2000,
-          2020,
-          2040,
+          List.of(2000.0, 2020.0, 2040.0),
           0.02,
-          0.0046,
-          2,
-          false,
-          List.of(2000.0, 2020.0, 2040.0));
+          new Noise(0.0046, 2, false));
   private static final Spread P99 =
-      new Spread(
-          "",
-          "total.p99",
-          "ns",
-          40e6,
-          42e6,
-          43e6,
-          0.075,
-          0.017,
-          2,
-          false,
-          List.of(43e6, 42e6, 40e6));
+      Spread.of(
+          "", "total.p99", "ns", List.of(43e6, 42e6, 40e6), 0.075, new Noise(0.017, 2, false));
   private static final Spread FAILED =
-      new Spread(
-          "", "failedShare", "share", 0, 0, 0.5, null, null, 0, false, List.of(0.0, 0.0, 0.5));
+      Spread.of("", "failedShare", "share", List.of(0.0, 0.0, 0.5), null, null);
 
   private static Calibration of(Validity state, Spread... figures) {
     return new Calibration(

@@ -2,7 +2,7 @@ package dev.kexbench.results.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.kexbench.results.statistics.MedianEstimate;
+import dev.kexbench.results.statistics.MeanEstimate;
 import dev.kexbench.results.statistics.Sample;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ class SpreadTest {
   @Test
   void isHalfOfTheIntervalFromSixForksOn() {
     Sample six = Sample.of(10, 14, 11, 12, 13, 11);
-    assertEquals(MedianEstimate.of(six).error(), Spread.of(six));
+    assertEquals(MeanEstimate.of(six).error(), Spread.of(six));
     assertEquals("half of its 95 % interval", meaning(10, 14, 11, 12, 13, 11));
   }
 

@@ -40,6 +40,6 @@ class WarmUpsTest {
   }
 
   private static JmhResult result(Map<String, Metric> secondary) {
-    return new JmhResult("a.B.c", "avgt", 1, Map.of(), null, null, forks(5, 5), secondary);
+    return new JmhResult("a.B.c", "avgt", 1, Map.of(), Map.of(), forks(5, 5), secondary);
   }
 }

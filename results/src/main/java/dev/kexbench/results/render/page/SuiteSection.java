@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** The suite's scores as bars with their intervals: a table for each benchmark, to one scale. */
 final class SuiteSection {
-  /** The range of five covers the median with a probability of 94 %, that of six with 97 %. */
+  /** An interval of fewer forks would depend on how they are distributed. */
   private static final int FEWEST_FORKS = 6;
 
   private final Map<String, ResultSet> sides;
@@ -77,7 +77,7 @@ final class SuiteSection {
   private static String explanation() {
     return Html.paragraph(
         "quiet",
-        "the median of forks, and over the bar its 95 %% interval (of fewer than %d forks, which have"
+        "the mean of forks, and over the bar its 95 %% interval (of fewer than %d forks, which have"
                 .formatted(FEWEST_FORKS)
             + " none, their range); all bars of a benchmark are to one scale");
   }

@@ -16,6 +16,7 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
+import dev.kexbench.results.compare.Change;
 import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.render.CalibrationText;
 import dev.kexbench.results.report.ProjectPaths;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
@@ -47,16 +49,18 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  scripts/bench --quick",
       "  scripts/bench -p provider=accp,jdk -p bits=2048,3072 RsaPrivate",
+      "  scripts/bench --against HEAD~1 --until-decided --at-most 20m KeySchedule",
       "  scripts/bench --jdk /opt/jdk-17 --jdk /opt/jdk-25 -p provider=jdk"
           + " ExchangeBenchmark.answer",
       "",
-      "Exit codes: 0 measured, 2 invalid option or a folder that cannot be written, 5 a benchmark"
+      "Exit codes: 0 measured, 1 slower than the commit of --against, 2 invalid option or a folder that cannot be written, 5 a benchmark"
           + " failed or has no result, 130 interrupted (finished rows are in the files)."
     })
 public final class BenchMain implements Callable<Integer> {
   private final Supplier<Machine> machine;
   private final Function<VerboseMode, Measure> measures;
   private final Clock clock;
+  private final LongSupplier nanoTime = System::nanoTime;
 
   @Mixin private Help help;
   @Mixin private BenchOptions options;
@@ -89,14 +93,18 @@ public final class BenchMain implements Callable<Integer> {
   private int run(Job job, Machine here) {
     PrintWriter out = spec.commandLine().getOut();
     try (Interruption interruption = Interruption.watch(() -> printSavedFolder(job.folder()))) {
-      List<ForkFailure> failures = measure(job, out, interruption::interrupted);
+      FurtherRounds further =
+          new FurtherRounds(job.plan(), job.variants(), options.wishes(nanoTime), out);
+      List<ForkFailure> failures = measure(job, further, interruption::interrupted);
       if (interruption.interrupted()) {
         return ExitCode.INTERRUPTED;
       }
       if (job.variants().stream().allMatch(variant -> variant.folder().holdsResults())) {
-        report(job, here, failures.isEmpty());
+        SideBySide results = OutcomeFiles.read(job.variants(), further.level());
+        report(job, here, results, failures.isEmpty());
+        return end(failures, options.judges() && regressed(results));
       }
-      return end(failures);
+      return end(failures, false);
     }
   }
 
@@ -122,17 +130,27 @@ public final class BenchMain implements Callable<Integer> {
     }
   }
 
-  private List<ForkFailure> measure(Job job, PrintWriter out, BooleanSupplier stopped) {
+  private List<ForkFailure> measure(Job job, FurtherRounds further, BooleanSupplier stopped) {
     Measure measure = measures.apply(options.verbosity());
-    BenchProgress progress = new BenchProgress(out, System::nanoTime, job.plan(), job.variants());
-    return new Rounds(measure, progress, job.folder(), clock.millis())
-        .measure(job.plan(), job.variants(), stopped);
+    PrintWriter out = spec.commandLine().getOut();
+    BenchProgress progress = new BenchProgress(out, nanoTime, job.plan(), job.variants());
+    Rounds rounds = new Rounds(measure, progress, job.folder(), clock.millis());
+    List<ForkFailure> failures = rounds.measure(job.plan(), job.variants(), stopped);
+    boolean complete = job.variants().stream().allMatch(each -> each.folder().holdsResults());
+    if (!job.hasOneVariant() && complete) {
+      further.measure(rounds, stopped);
+    }
+    return failures;
   }
 
-  private void report(Job job, Machine here, boolean complete) {
+  private static boolean regressed(SideBySide results) {
+    return results.others().values().stream()
+        .anyMatch(comparison -> comparison.count(Change.Regressed.class) > 0);
+  }
+
+  private void report(Job job, Machine here, SideBySide results, boolean complete) {
     PrintWriter out = spec.commandLine().getOut();
     OutcomeFiles.writeTables(job.variants());
-    SideBySide results = OutcomeFiles.read(job.variants());
     out.print(text(job, here, results, complete));
     Path page = OutcomeFiles.writePages(job.folder(), job.variants(), results);
     out.println("\nreport: " + ProjectPaths.shown(page));
@@ -150,9 +168,9 @@ public final class BenchMain implements Callable<Integer> {
     return SuiteOutcome.of(job.variants(), results, job.plan()) + calibration;
   }
 
-  private static int end(List<ForkFailure> failures) {
+  private static int end(List<ForkFailure> failures, boolean regressed) {
     if (failures.isEmpty()) {
-      return ExitCode.FINE;
+      return regressed ? ExitCode.WORSE : ExitCode.FINE;
     }
     throw new CommandFailure(
         ExitCode.MISSING,

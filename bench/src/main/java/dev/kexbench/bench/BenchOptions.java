@@ -12,9 +12,11 @@ import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Version;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Help.Visibility;
@@ -136,6 +138,31 @@ final class BenchOptions {
     private boolean calibrate;
   }
 
+  @OptionHeading("Variants")
+  @Option(
+      names = "--no-confirm",
+      negatable = true,
+      description =
+          "With --against or several --jdk: whether rows that may have changed are measured again"
+              + " in as many more rounds before they are reported (default: they are).")
+  private boolean confirm = true;
+
+  @OptionHeading("Variants")
+  @Option(
+      names = "--until-decided",
+      description =
+          "With --against or several --jdk: measures undecided rows again, each time in as many"
+              + " rounds as there are, until they are decided.")
+  private boolean untilDecided;
+
+  @OptionHeading("Variants")
+  @Option(
+      names = "--at-most",
+      paramLabel = "D",
+      defaultValue = "30m",
+      description = "With --until-decided: how long that may take.")
+  private Duration atMost;
+
   Request request() {
     return new Request(presets.preset(), filters, parameters, threads);
   }
@@ -175,6 +202,21 @@ final class BenchOptions {
 
   boolean calibrates() {
     return compared.calibrate;
+  }
+
+  /** Whether a variant that is slower than the first fails the command. */
+  boolean judges() {
+    return compared.against != null;
+  }
+
+  /**
+   * Which rows are measured again.
+   *
+   * @param nanoTime the clock
+   */
+  FurtherRounds.Wishes wishes(LongSupplier nanoTime) {
+    boolean compares = !compared.calibrate;
+    return new FurtherRounds.Wishes(compares && confirm, untilDecided, atMost, nanoTime);
   }
 
   VerboseMode verbosity() {

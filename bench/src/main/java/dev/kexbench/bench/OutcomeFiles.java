@@ -55,14 +55,19 @@ final class OutcomeFiles {
     }
   }
 
-  /** Reads the results of all variants and compares each with the first. */
-  static SideBySide read(List<Variant> variants) {
+  /**
+   * Reads the results of all variants and compares each with the first.
+   *
+   * @param level the probability of a false alarm in a comparison of which nothing changed
+   */
+  static SideBySide read(List<Variant> variants, double level) {
     Map<String, ResultSet> results = new LinkedHashMap<>();
     for (Variant variant : variants) {
       String folder = variant.folder().path().toString();
       results.put(variant.name(), Results.load(folder).joined());
     }
-    Judge judge = new Judge(MARGIN, Calibrations.keptFor(results.get(variants.get(0).name())));
+    ResultSet first = results.get(variants.get(0).name());
+    Judge judge = new Judge(MARGIN, Calibrations.keptFor(first), level);
     return SideBySide.of(PackageNames.shown(results), judge, OF_VARIANTS, List.of());
   }
 

@@ -26,7 +26,7 @@ public record Row(String benchmark, Map<String, String> parameters, int threads)
   }
 
   /** The row of a JMH figure. */
-  static Row of(FigureKey key) {
+  public static Row of(FigureKey key) {
     Map<String, String> parameters = new TreeMap<>(key.facets());
     parameters.keySet().removeAll(Set.of(FigureKey.BENCHMARK, FigureKey.MODE, FigureKey.THREADS));
     int threads = Integer.parseInt(key.facets().get(FigureKey.THREADS));

@@ -2,47 +2,100 @@ package dev.kexbench.results.compare;
 
 import dev.kexbench.results.compare.GateSimulation.Counts;
 import dev.kexbench.results.compare.GateSimulation.Shape;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
+/**
+ * {@code scripts/test --gate}: of simulated comparisons with the default settings, how many raise a
+ * false alarm, how many find a change, how many intervals hold the truth, and how many forecasts
+ * come true?
+ */
 public final class GateMain {
+  private static final int FORECASTS = 200;
+  private static final Shape BENCHMARKS = new Shape(20, 7, true);
+  private static final Shape APART = new Shape(20, 7, false);
+  private static final Shape LOAD_TESTS = new Shape(8, 4, true);
+
+  /** 5 of 100, and what a thousand comparisons may exceed by chance in one of 100 cases. */
+  private static final double ALARMS = 0.066;
+
+  private static final double LEAST_COVERED = 0.93;
+  private static final double MOST_COVERED = 0.97;
+  private static final double LOAD_FOUND = 0.9;
+  private static final double DECIDED = 0.8;
+  private static final double TENTH = 1.1;
+  private static final long SEED = 1;
+
+  private final int comparisons;
+  private final List<String> missed = new ArrayList<>();
+
+  private GateMain(int comparisons) {
+    this.comparisons = comparisons;
+  }
+
+  /** Takes the number of comparisons; exits with 1 if a goal is missed. */
   public static void main(String[] args) {
-    int n = Integer.parseInt(args[0]);
-    for (boolean paired : new boolean[] {true, false})
-      for (GateScenario s : GateScenario.values()) {
-        if (s == GateScenario.LOAD) continue;
-        StringBuilder line =
-            new StringBuilder(
-                String.format(Locale.ROOT, "%-8s %s", s, paired ? "paired" : "apart "));
-        Shape shape = new Shape(20, Integer.parseInt(args[1]), paired);
-        Counts none = new GateSimulation(s, shape, 1).run(n, 1, n <= 300);
-        line.append(
-            String.format(
-                Locale.ROOT,
-                " alarms %.1f confirmed %.1f cover %.1f forecast %.0f/%d",
-                100 * none.share(none.alarms()),
-                100 * none.share(none.confirmedAlarms()),
-                100 * none.share(none.covered()),
-                100.0 * none.decided() / Math.max(1, none.forecasts()),
-                none.forecasts()));
-        for (double f : new double[] {1.03, 1.05, 1.1}) {
-          Counts c = new GateSimulation(s, shape, 2).run(n, f, n <= 300 && f == 1.05);
-          line.append(
-              String.format(
-                  Locale.ROOT,
-                  " | %.2f %.0f %.0f (%.1f)",
-                  f,
-                  100 * c.share(c.found()),
-                  100 * c.share(c.confirmed()),
-                  100 * c.share(c.confirmedAlarms())));
-          if (c.forecasts() > 0)
-            line.append(
-                String.format(
-                    Locale.ROOT,
-                    " fc %.0f/%d",
-                    100.0 * c.decided() / c.forecasts(),
-                    c.forecasts()));
-        }
-        System.out.println(line);
+    GateMain gate = new GateMain(Integer.parseInt(args[0]));
+    System.out.printf(
+        Locale.ROOT,
+        "%,d comparisons of each kind; in %% of comparisons, intervals and forecasts%n"
+            + "found: a row that is slower by 3, 5 and 10 %%, without and with a confirmation%n%n"
+            + "%-22s %6s %9s %8s %9s   %s%n",
+        gate.comparisons,
+        "",
+        "alarms",
+        "confirmed",
+        "covered",
+        "forecasts",
+        "found");
+    for (GateScenario scenario : GateScenario.values()) {
+      if (scenario == GateScenario.LOAD) {
+        gate.report("load tests, 4 runs", scenario, LOAD_TESTS);
+      } else {
+        gate.report(scenario + ", 7 rounds", scenario, BENCHMARKS);
+        gate.report(scenario + ", 7 runs apart", scenario, APART);
       }
+    }
+    gate.missed.forEach(goal -> System.out.println("missed: " + goal));
+    System.exit(gate.missed.isEmpty() ? 0 : 1);
+  }
+
+  private void report(String name, GateScenario scenario, Shape shape) {
+    Counts none = new GateSimulation(scenario, shape, SEED).run(comparisons, 1, false);
+    Counts asked =
+        new GateSimulation(scenario, shape, SEED).run(Math.min(comparisons, FORECASTS), 1.05, true);
+    StringBuilder found = new StringBuilder();
+    double tenth = 0;
+    for (double factor : new double[] {1.03, 1.05, TENTH}) {
+      Counts counts = new GateSimulation(scenario, shape, SEED).run(comparisons, factor, false);
+      tenth = counts.share(counts.confirmed());
+      found.append(
+          String.format(
+              Locale.ROOT, "  %3.0f %3.0f", 100 * counts.share(counts.found()), 100 * tenth));
+    }
+    double decided = asked.forecasts() == 0 ? 1 : (double) asked.decided() / asked.forecasts();
+    System.out.printf(
+        Locale.ROOT,
+        "%-22s %6.1f %9.1f %8.1f %5.0f/%-4d %s%n",
+        name,
+        100 * none.share(none.alarms()),
+        100 * none.share(none.confirmedAlarms()),
+        100 * none.share(none.covered()),
+        100 * decided,
+        asked.forecasts(),
+        found);
+    double alarms = Math.max(none.alarms(), none.confirmedAlarms());
+    require(none.share(alarms) <= ALARMS, name + ": false alarms");
+    double covered = none.share(none.covered());
+    require(covered >= LEAST_COVERED && covered <= MOST_COVERED, name + ": intervals");
+    require(decided >= DECIDED, name + ": forecasts");
+    require(scenario != GateScenario.LOAD || tenth >= LOAD_FOUND, name + ": a change of 10 %");
+  }
+
+  private void require(boolean met, String goal) {
+    if (!met) {
+      missed.add(goal);
+    }
   }
 }

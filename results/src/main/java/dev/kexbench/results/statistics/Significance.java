@@ -14,6 +14,12 @@ final class Significance {
   /** Enough rearrangements that reach the statistic for its p value to be known. */
   private static final int ENOUGH = 30;
 
+  /** With fewer, the tail is known better than their share. */
+  private static final int FEW = 10;
+
+  /** The tail consists of the largest tenth of the statistics, and of no more than these. */
+  private static final int TAIL = 100;
+
   /** After so many rearrangements a statistic far beyond all of them is decided. */
   private static final int FIRST = 99;
 
@@ -64,23 +70,21 @@ final class Significance {
         return tail(FIRST);
       }
     }
-    return Math.min((reached + 1.0) / (statistics.length + 1), tail(statistics.length));
+    return reached < FEW ? tail(statistics.length) : (reached + 1.0) / (statistics.length + 1);
   }
 
-  /**
-   * The p value by the largest tenth of the first statistics; 1 if the observed one is not beyond.
-   */
+  /** The p value by the largest of the first statistics; 1 if the observed one is not beyond. */
   private double tail(int count) {
     double[] known = Arrays.copyOf(statistics, count);
     Arrays.sort(known);
-    int tenth = count / 10;
-    double start = known[count - tenth - 1];
+    int size = Math.min(TAIL, count / 10);
+    double start = known[count - size - 1];
     double excess = 0;
-    for (int i = count - tenth; i < count; i++) {
+    for (int i = count - size; i < count; i++) {
       excess += known[i] - start;
     }
     return observed <= start
         ? 1
-        : tenth / (double) count * Math.pow(1 + (observed - start) / excess, -tenth);
+        : size / (double) count * Math.pow(1 + (observed - start) / excess, -size);
   }
 }

@@ -60,10 +60,23 @@ record EnergySplit(int from, int to, double distance) {
     /** For each end, the sum of the distances inside the part that begins at the current start. */
     private final double[] inside;
 
+    /** For each length of a part, what its own distances count; divided once for all parts. */
+    private final double[] insideWeight;
+
+    /** For each length of a part, what the distances of the others count. */
+    private final double[] outsideWeight;
+
     private Search(double[] series) {
       this.series = series;
       this.reach = new double[series.length + 1];
       this.inside = new double[series.length + 1];
+      this.insideWeight = new double[series.length + 1];
+      this.outsideWeight = new double[series.length + 1];
+      for (int size = SHORTEST; size <= series.length - SHORTEST; size++) {
+        int others = series.length - size;
+        insideWeight[size] = others / (size - 1.0);
+        outsideWeight[size] = size / (others - 1.0);
+      }
     }
 
     private EnergySplit best() {
@@ -111,9 +124,9 @@ record EnergySplit(int from, int to, double distance) {
       double across = reach[to] - reach[from] - 2 * within;
       double outside = reach[series.length] / 2 - within - across;
       int size = to - from;
-      int others = series.length - size;
-      double all = series.length;
-      return 2 / all * (across - others / (size - 1.0) * within - size / (others - 1.0) * outside);
+      return 2.0
+          / series.length
+          * (across - insideWeight[size] * within - outsideWeight[size] * outside);
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class Significance {
   /** Enough rearrangements that reach the statistic for its p value to be known. */
-  private static final int ENOUGH = 30;
+  private static final int ENOUGH = 20;
 
   /** With fewer, the tail is known better than their share. */
   private static final int FEW = 10;
@@ -21,7 +21,7 @@ final class Significance {
   private static final int TAIL = 100;
 
   /** After so many rearrangements a statistic far beyond all of them is decided. */
-  private static final int FIRST = 99;
+  private static final int FIRST = 149;
 
   private static final int FEWEST = 499;
   private static final int MOST = 9_999;
@@ -29,7 +29,7 @@ final class Significance {
   /** Bounds the time: one rearrangement takes time proportional to the squared length. */
   private static final double EFFORT = 1.2e7;
 
-  private static final double CERTAIN = 1e-6;
+  private static final double CERTAIN = 5e-5;
 
   /** Keeps rounding errors from making equal statistics unequal. */
   private static final double ROUNDING = 1 - 1e-9;

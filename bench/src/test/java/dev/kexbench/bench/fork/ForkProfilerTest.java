@@ -3,7 +3,6 @@ package dev.kexbench.bench.fork;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,15 +27,18 @@ class ForkProfilerTest {
       throws RunnerException {
     RunResult result = run(benchmark, threads);
     assertEquals(1, result.getParams().getWarmup().getCount(), "of " + PLANNED);
-    Map<String, Result> figures = result.getSecondaryResults();
-    Result<?> cpu = figures.get("cpu.norm");
+    Result<?> cpu = figure(result, "cpu.norm");
     assertEquals(unit, cpu.getScoreUnit());
     assertTrue(cpu.getScore() > 0, cpu::toString);
     assertEquals(2, cpu.getSampleCount());
-    double share = figures.get("cpu.share").getScore();
+    double share = figure(result, "cpu.share").getScore();
     assertTrue(share > 0 && share < 1.1 * threads, () -> "share " + share);
-    assertTrue(figures.get("warmup.ops").getScore() >= 1);
-    assertTrue(figures.get("warmup.limited").getScore() <= 1);
+    assertTrue(figure(result, "warmup.ops").getScore() >= 1);
+    assertTrue(figure(result, "warmup.limited").getScore() <= 1);
+  }
+
+  private static Result<?> figure(RunResult result, String name) {
+    return result.getSecondaryResults().get(name);
   }
 
   /** In this process; the warm-up ends when it is steady or after 60 ms of CPU time. */

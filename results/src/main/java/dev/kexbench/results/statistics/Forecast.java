@@ -1,14 +1,16 @@
 package dev.kexbench.results.statistics;
 
 import java.util.Arrays;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * How many runs or rounds will probably decide a figure. The true shift is not known: it is taken
- * to be anywhere that the estimate allows, as probable as the estimate says (a predictive
- * probability; Spiegelhalter, Abrams and Myles, Bayesian Approaches to Clinical Trials, 2004,
- * section 6.6). Taking the estimate for the truth instead would promise far too few.
+ * to be nothing in one of two cases, and else anywhere that the estimate allows, as probable as the
+ * estimate says (a predictive probability; Spiegelhalter, Abrams and Myles, Bayesian Approaches to
+ * Clinical Trials, 2004, on monitoring by predictions). Taking the estimate for the truth instead
+ * would promise far too few.
  *
  * @param estimate so far; its error must be known
  * @param margin the share within which a figure counts as equivalent
@@ -19,6 +21,10 @@ public record Forecast(Estimate estimate, double margin, int tests) {
   private static final int MOST = 1_000;
 
   private static final double PROBABLY = 0.9;
+
+  /** The error itself is estimated: it is taken to be as large as it is in one of ten cases. */
+  private static final double UNLUCKY = 0.1;
+
   private static final double STEP = 1.1;
   private static final int POINTS = 40;
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
@@ -33,15 +39,21 @@ public record Forecast(Estimate estimate, double margin, int tests) {
       return 0;
     }
     TDistribution t = TDistribution.of(estimate.degrees());
-    double[] truths = new double[POINTS];
+    double squares =
+        ChiSquaredDistribution.of(estimate.degrees()).inverseCumulativeProbability(UNLUCKY);
+    double error = estimate.error() * Math.sqrt(estimate.degrees() / squares);
+    // One half of the truths is no change, which is as likely as all others together.
+    double[] truths = new double[2 * POINTS];
     Arrays.setAll(
         truths,
         i ->
-            estimate.shift()
-                + estimate.error() * t.inverseCumulativeProbability((i + 0.5) / POINTS));
+            i >= POINTS
+                ? 0
+                : estimate.shift()
+                    + estimate.error() * t.inverseCumulativeProbability((i + 0.5) / POINTS));
     double total = now + 1.0;
     while (total <= MOST) {
-      if (probability(total / now, truths) >= PROBABLY) {
+      if (probability(total / now, error, truths) >= PROBABLY) {
         return (int) Math.ceil(total);
       }
       total = Math.max(total + 1, STEP * total);
@@ -49,9 +61,13 @@ public record Forecast(Estimate estimate, double margin, int tests) {
     return 0;
   }
 
-  /** The probability that so many times the present number decides, over equally likely truths. */
-  private double probability(double times, double[] truths) {
-    double error = estimate.error() / Math.sqrt(times);
+  /**
+   * The probability that so many times the present number decides, over equally likely truths.
+   *
+   * @param now the error of the present number
+   */
+  private double probability(double times, double now, double[] truths) {
+    double error = now / Math.sqrt(times);
     double deviation = error * Math.sqrt(1 - 1 / times);
     double degrees = estimate.degrees() * times;
     double bound = Math.log1p(margin);

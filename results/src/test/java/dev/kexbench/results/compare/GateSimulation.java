@@ -23,7 +23,7 @@ final class GateSimulation {
   /** In MIX, a row whose forks vary by 4 %. */
   private static final double CHANGED = 0.53;
 
-  private static final int MOST_ROUNDS = 300;
+  private static final int MOST_ROUNDS = 1_001;
 
   private final GateScenario scenario;
   private final Shape shape;

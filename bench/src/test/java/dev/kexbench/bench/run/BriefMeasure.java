@@ -14,9 +14,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class BriefMeasure {
   static final Timing TIMING = new Timing(0, Duration.ZERO, 1, Duration.ofMillis(10));
 
-  static final Row FLOOR =
+  /** A fast row. */
+  public static final Row FLOOR =
       new Row("dev.kexbench.bench.suite.SecureRandomBenchmark.floor", Map.of(), 1);
-  static final Row DRAW =
+
+  /** Another. */
+  public static final Row DRAW =
       new Row(
           "dev.kexbench.bench.suite.SecureRandomBenchmark.draw", Map.of("source", "STANDARD"), 1);
 
@@ -28,11 +31,13 @@ public final class BriefMeasure {
     return new Jmh(VerboseMode.SILENT, false).row(row, TIMING, variant);
   }
 
-  static BenchPlan plan(int forks, Row... rows) {
+  /** A plan of these rows. */
+  public static BenchPlan plan(int forks, Row... rows) {
     return new BenchPlan(List.of(rows), TIMING.with(forks), List.of());
   }
 
-  static Variant variant(String name, RunFolder folder) {
+  /** The current build under a name. */
+  public static Variant variant(String name, RunFolder folder) {
     return new Variant(name, Jvm.here(), Build.here(), folder);
   }
 }

@@ -35,8 +35,9 @@ public record Jmh(VerboseMode verbosity, boolean counters) implements Measure {
             .threads(row.threads())
             .jvm(variant.jvm().java().toString())
             .jvmArgs(ForkedJvm.arguments(variant.jvm()).toArray(String[]::new))
-            .addProfiler(GCProfiler.class)
+            // First, so that its own allocation is outside of what the next one counts.
             .addProfiler(ForkProfiler.class, timing.profilerOptions())
+            .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .verbosity(verbosity);
     if (counters) {

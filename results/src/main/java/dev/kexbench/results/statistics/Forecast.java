@@ -25,7 +25,6 @@ public record Forecast(Estimate estimate, double margin, int tests) {
   /** The error itself is estimated: it is taken to be as large as it is in one of ten cases. */
   private static final double UNLUCKY = 0.1;
 
-  private static final double STEP = 1.1;
   private static final int POINTS = 40;
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
@@ -35,7 +34,7 @@ public record Forecast(Estimate estimate, double margin, int tests) {
    */
   public int needed() {
     int now = estimate.evidence().fewest();
-    if (!estimate.relative() || Double.isNaN(estimate.error())) {
+    if (!estimate.relative() || Double.isNaN(estimate.error()) || now >= MOST) {
       return 0;
     }
     TDistribution t = TDistribution.of(estimate.degrees());
@@ -51,14 +50,20 @@ public record Forecast(Estimate estimate, double margin, int tests) {
                 ? 0
                 : estimate.shift()
                     + estimate.error() * t.inverseCumulativeProbability((i + 0.5) / POINTS));
-    double total = now + 1.0;
-    while (total <= MOST) {
-      if (probability(total / now, error, truths) >= PROBABLY) {
-        return (int) Math.ceil(total);
-      }
-      total = Math.max(total + 1, STEP * total);
+    if (probability((double) MOST / now, error, truths) < PROBABLY) {
+      return 0;
     }
-    return 0;
+    int few = now;
+    int enough = MOST;
+    while (enough - few > 1) {
+      int middle = Math.max(few + 1, (int) Math.sqrt((double) few * enough));
+      if (probability((double) middle / now, error, truths) >= PROBABLY) {
+        enough = middle;
+      } else {
+        few = middle;
+      }
+    }
+    return enough;
   }
 
   /**

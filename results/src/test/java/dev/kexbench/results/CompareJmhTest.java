@@ -154,6 +154,22 @@ class CompareJmhTest {
   }
 
   @Test
+  void showsWhatWouldBreakALineOrAFileByItsNumber() throws Exception {
+    String odd = row(100).replace("\"accp\"", "\"a\\u0001|b\\n`c*\\ud800 \\u202e\"");
+    Path markdown = folder.resolve("out.md");
+    Path xml = folder.resolve("out.xml");
+    CommandRun run =
+        compare(
+            bench("base", 2, odd), bench("new", 2, odd), "--markdown", markdown, "--junit", xml);
+    assertEquals(0, run.exitCode(), run::err);
+    String shown = "provider=a\\u0001|b\\u000a`c*\\ud800 \\u202e";
+    assertTrue(run.out().contains(shown), run::out);
+    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(xml.toFile());
+    String table = Files.readString(markdown);
+    assertTrue(table.contains("\\|b\\\\u000a\\`c\\*"), table);
+  }
+
+  @Test
   void doesNotCompareBenchmarksWithALoadTest() throws IOException {
     Path load = folder.resolve("load/report.json");
     ReportFiles.write(SampleReport.complete(), load);

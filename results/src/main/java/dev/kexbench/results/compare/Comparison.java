@@ -129,6 +129,12 @@ public record Comparison(
         .toList();
   }
 
+  /** Whether benchmarks are compared, rather than load tests. */
+  public boolean isOfBenchmarks() {
+    return pairs.stream()
+        .anyMatch(pair -> pair.base().key().facets().containsKey(FigureKey.BENCHMARK));
+  }
+
   /** How many figures more runs could still decide. */
   public long open() {
     return pairs.stream().filter(pair -> pair.change().isOpen()).count();

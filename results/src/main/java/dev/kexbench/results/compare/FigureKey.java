@@ -50,7 +50,34 @@ public record FigureKey(Map<String, String> facets, String figure, String unit) 
             default -> words.add(key + "=" + value);
           }
         });
-    return String.join(", ", words);
+    return visible(String.join(", ", words));
+  }
+
+  /**
+   * Without characters that would break a line, a table or an XML file: controls, surrogates
+   * without their other half, and marks that change the direction of text are shown as a backslash,
+   * u and their number.
+   */
+  private static String visible(String text) {
+    StringBuilder visible = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            point -> {
+              int type = Character.getType(point);
+              boolean hidden =
+                  type == Character.CONTROL
+                      || type == Character.SURROGATE
+                      || type == Character.FORMAT
+                      || type == Character.LINE_SEPARATOR
+                      || type == Character.PARAGRAPH_SEPARATOR
+                      || type == Character.UNASSIGNED;
+              if (hidden) {
+                visible.append("\\u%04x".formatted(point));
+              } else {
+                visible.appendCodePoint(point);
+              }
+            });
+    return visible.toString();
   }
 
   /** The facets without the benchmark and its mode, for display; empty if there are none. */

@@ -55,8 +55,13 @@ public final class ComparisonTable {
     List<String> notes = new ArrayList<>(refusals(comparison));
     if (comparison.tooFewRuns() > 0) {
       notes.add(
-          "too few runs to ever decide %d of them: each side needs %d or more, or a calibration"
-              .formatted(comparison.tooFewRuns(), comparison.fewestRuns()));
+          "too few runs to ever decide %d of them: each side needs %d or more, as %s make"
+              .formatted(
+                  comparison.tooFewRuns(),
+                  comparison.fewestRuns(),
+                  comparison.isOfBenchmarks()
+                      ? "scripts/bench --against REV or --forks"
+                      : "scripts/loadtest --runs 5 or --against REV"));
     }
     comparison.missing().forEach(key -> notes.add("missing in NEW: " + name(key)));
     comparison.comparability().warnings().forEach(warning -> notes.add("warning: " + warning));

@@ -21,8 +21,8 @@ public final class MarkdownTable {
         .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
-  /** A bare {@code ~}, {@code |} or {@code <} means something in Markdown. */
+  /** These characters mean something in Markdown wherever they stand. */
   static String escaped(String text) {
-    return text.replace("|", "\\|").replace("~", "\\~").replace("<", "&lt;");
+    return text.replace("&", "&amp;").replace("<", "&lt;").replaceAll("[\\\\|~`*\\[\\]]", "\\\\$0");
   }
 }

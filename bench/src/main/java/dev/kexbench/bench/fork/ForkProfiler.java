@@ -44,7 +44,7 @@ public final class ForkProfiler implements InternalProfiler {
 
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final WarmUp warmUp;
+  private final ForkWarmUp warmUp;
   private Reading before;
   private int measured;
 
@@ -56,7 +56,7 @@ public final class ForkProfiler implements InternalProfiler {
   public ForkProfiler(String options) {
     String[] numbers = options.split(",");
     this.warmUp =
-        new WarmUp(
+        new ForkWarmUp(
             Long.parseLong(numbers[0]), TimeUnit.MILLISECONDS.toNanos(Long.parseLong(numbers[1])));
   }
 

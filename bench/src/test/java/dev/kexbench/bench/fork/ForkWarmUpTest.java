@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class WarmUpTest {
+class ForkWarmUpTest {
   private static final long MILLI = 1_000_000;
 
-  private final WarmUp warmUp = new WarmUp(6_000, Duration.ofSeconds(10).toNanos());
+  private final ForkWarmUp warmUp = new ForkWarmUp(6_000, Duration.ofSeconds(10).toNanos());
   private int iterations;
 
   @Test

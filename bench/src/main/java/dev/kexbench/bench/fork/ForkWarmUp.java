@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * operation of several milliseconds reaches it before the number of operations; what an operation
  * does only once is a small part of it then.
  */
-final class WarmUp {
+final class ForkWarmUp {
   /** How much faster the later window may be in a steady state. */
   private static final double STEADY = 0.97;
 
@@ -45,7 +45,7 @@ final class WarmUp {
    * @param operations the least number
    * @param limitNanos the most CPU time of each benchmark thread
    */
-  WarmUp(long operations, long limitNanos) {
+  ForkWarmUp(long operations, long limitNanos) {
     this.operations = operations;
     this.limitNanos = limitNanos;
   }

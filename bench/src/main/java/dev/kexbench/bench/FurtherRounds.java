@@ -12,12 +12,10 @@ import dev.kexbench.results.suite.Row;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /**
  * Measures rows of variants again before they are compared: those that may have changed, so that a
@@ -123,8 +121,7 @@ final class FurtherRounds {
     SideBySide results = OutcomeFiles.read(variants, level);
     List<Row> rows = new ArrayList<>(plan.rows());
     List<Row> some =
-        Stream.of(results.others().values())
-            .flatMap(Collection::stream)
+        results.others().values().stream()
             .flatMap(comparison -> which.apply(comparison).stream())
             .map(figure -> Row.of(figure.key()))
             .toList();

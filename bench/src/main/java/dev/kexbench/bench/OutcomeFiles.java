@@ -2,13 +2,8 @@ package dev.kexbench.bench;
 
 import dev.kexbench.bench.run.RunFolder;
 import dev.kexbench.bench.run.Variant;
-import dev.kexbench.results.command.Percent;
 import dev.kexbench.results.compare.AllowedDifferences;
-import dev.kexbench.results.compare.Calibrations;
-import dev.kexbench.results.compare.Judge;
-import dev.kexbench.results.compare.PackageNames;
 import dev.kexbench.results.compare.ResultSet;
-import dev.kexbench.results.compare.Results;
 import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.render.page.ComparisonPage;
 import dev.kexbench.results.render.page.SuitePage;
@@ -30,7 +25,6 @@ import java.util.Map;
 final class OutcomeFiles {
   private static final String PAGE = "report.html";
   private static final String EXCHANGES = "exchanges";
-  private static final Percent MARGIN = new Percent(0.03);
 
   /** Variants of one run may differ in the JDK that they compare, and in what a build asks for. */
   private static final AllowedDifferences OF_VARIANTS =
@@ -61,14 +55,9 @@ final class OutcomeFiles {
    * @param level the probability of a false alarm in a comparison of which nothing changed
    */
   static SideBySide read(List<Variant> variants, double level) {
-    Map<String, ResultSet> results = new LinkedHashMap<>();
-    for (Variant variant : variants) {
-      String folder = variant.folder().path().toString();
-      results.put(variant.name(), Results.load(folder).joined());
-    }
-    ResultSet first = results.get(variants.get(0).name());
-    Judge judge = new Judge(MARGIN, Calibrations.keptFor(first), level);
-    return SideBySide.of(PackageNames.shown(results), judge, OF_VARIANTS, List.of());
+    Map<String, Path> folders = new LinkedHashMap<>();
+    variants.forEach(variant -> folders.put(variant.name(), variant.folder().path()));
+    return SideBySide.read(folders, level, OF_VARIANTS);
   }
 
   /** Writes the pages and returns the path of the most complete one. */

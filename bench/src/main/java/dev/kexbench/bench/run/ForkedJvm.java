@@ -15,11 +15,6 @@ final class ForkedJvm {
   private static final List<String> ARGUMENTS =
       List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC", "-Xms512m", "-Xmx512m");
 
-  /** JMH still uses memory access that later JVMs warn about; older JVMs reject this option. */
-  private static final String UNSAFE_MEMORY = "--sun-misc-unsafe-memory-access=allow";
-
-  private static final int WARNS_SINCE = 23;
-
   /** The profiler ends JMH's warm-up by writing a final field, which later JVMs warn about. */
   private static final String FINAL_FIELDS = "--enable-final-field-mutation=ALL-UNNAMED";
 
@@ -31,12 +26,9 @@ final class ForkedJvm {
 
   /** The command-line arguments of the forked JVM. */
   static List<String> arguments(Jvm jvm) {
-    int version = Runtime.Version.parse(jvm.version()).feature();
     List<String> arguments = new ArrayList<>(ARGUMENTS);
-    if (version >= WARNS_SINCE) {
-      arguments.add(UNSAFE_MEMORY);
-    }
-    if (version >= GUARDS_FINAL_FIELDS_SINCE) {
+    arguments.addAll(jvm.unsafeMemory());
+    if (Runtime.Version.parse(jvm.version()).feature() >= GUARDS_FINAL_FIELDS_SINCE) {
       arguments.add(FINAL_FIELDS);
     }
     return List.copyOf(arguments);

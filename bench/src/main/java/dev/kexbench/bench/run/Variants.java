@@ -28,16 +28,8 @@ public final class Variants {
       return List.of(new Variant("", jvm, build, folder));
     }
     List<Variant> variants = new ArrayList<>();
-    for (Path home : homes) {
-      Jvm jvm = Jvm.in(home);
-      String name = "jdk-" + jvm.version();
-      if (variants.stream().anyMatch(variant -> variant.name().equals(name))) {
-        throw new IllegalArgumentException(
-            "--jdk %s: another one is %s as well; name JDKs of different versions"
-                .formatted(home, jvm.version()));
-      }
-      variants.add(new Variant(name, jvm, build, folder.of(name)));
-    }
+    Jvm.byName(homes)
+        .forEach((name, jvm) -> variants.add(new Variant(name, jvm, build, folder.of(name))));
     return variants;
   }
 

@@ -5,7 +5,6 @@ import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.render.ExchangeTable;
 import dev.kexbench.results.render.Summary;
-import dev.kexbench.results.render.page.RunPage;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
@@ -98,8 +97,7 @@ final class ExchangeSeries {
 
   private void write(LoadReport joined, PrintWriter out) {
     Path report = control.folder().resolve(SingleRun.REPORT);
-    ReportFiles.write(joined, report);
-    ReportFiles.writeText(RunPage.of(joined), control.folder().resolve(SingleRun.PAGE));
+    SingleRun.writeReport(joined, control.folder());
     ReportFiles.writeText(new ExchangeTable(joined).markdown(), control.folder().resolve(MARKDOWN));
     out.println(
         "\nreport: %s, as a page: %s, as Markdown: %s"

@@ -72,16 +72,10 @@ record LoadVariants(List<LoadVariant> variants, List<String> mayDiffer) {
 
   private static LoadVariants ofJdks(List<Path> homes, Plan plan) {
     List<LoadVariant> variants = new ArrayList<>();
-    for (Path home : homes) {
-      Jvm jvm = Jvm.in(home);
-      String name = "jdk-" + jvm.version();
-      if (variants.stream().anyMatch(variant -> variant.name().equals(name))) {
-        throw new IllegalArgumentException(
-            "--jdk %s: another one is %s as well; name JDKs of different versions"
-                .formatted(home, jvm.version()));
-      }
-      variants.add(new LoadVariant(name, ChildJvm.here().on(jvm), plan.options()));
-    }
+    Jvm.byName(homes)
+        .forEach(
+            (name, jvm) ->
+                variants.add(new LoadVariant(name, ChildJvm.here().on(jvm), plan.options())));
     return new LoadVariants(variants, List.of("JDK", "VM", "JVM arguments"));
   }
 

@@ -4,10 +4,8 @@ import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.render.Summary;
-import dev.kexbench.results.render.page.RunPage;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ProjectPaths;
-import dev.kexbench.results.report.ReportFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -100,8 +98,7 @@ final class RunSeries {
 
   private void write(LoadReport joined, PrintWriter out) {
     Path report = control.folder().resolve(SingleRun.REPORT);
-    ReportFiles.write(joined, report);
-    ReportFiles.writeText(RunPage.of(joined), control.folder().resolve(SingleRun.PAGE));
+    SingleRun.writeReport(joined, control.folder());
     out.println(
         "\nreport: %s, as a page: %s".formatted(ProjectPaths.shown(report), SingleRun.PAGE));
   }

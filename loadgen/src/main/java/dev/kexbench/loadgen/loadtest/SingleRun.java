@@ -143,8 +143,7 @@ final class SingleRun {
   /** If the folder was deleted during the run, the report is written anew; the logs are lost. */
   private void write(LoadReport report) {
     Path folder = control.folder();
-    ReportFiles.write(report, folder.resolve(REPORT));
-    ReportFiles.writeText(RunPage.of(report), folder.resolve(PAGE));
+    writeReport(report, folder);
     if (!Files.exists(folder.resolve(RunControl.LATENCY_LOG))) {
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -152,5 +151,11 @@ final class SingleRun {
               .formatted(folder, REPORT, RunControl.LATENCY_LOG, SERVER_LOG));
     }
     out.println("\nreport: " + ProjectPaths.shown(folder.resolve(REPORT)) + ", as a page: " + PAGE);
+  }
+
+  /** Writes a report, and its page next to it. */
+  static void writeReport(LoadReport report, Path folder) {
+    ReportFiles.write(report, folder.resolve(REPORT));
+    ReportFiles.writeText(RunPage.of(report), folder.resolve(PAGE));
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs of a series. A run that is INVALID is repeated at once, up to twice, as long as the series
@@ -71,14 +72,16 @@ final class ValidRuns {
   }
 
   private static LoadReport inFolder(LoadReport report, String folder) {
-    return report.withRuns(
-        report.runs().stream().map(run -> run.toBuilder().folder(folder).build()).toList());
+    return withRuns(report, run -> run.folder(folder));
   }
 
   /** The report with this round in its run. */
   static LoadReport inRound(LoadReport report, String round) {
-    List<Run> runs =
-        report.runs().stream().map(run -> run.toBuilder().round(round).build()).toList();
-    return report.withRuns(runs);
+    return withRuns(report, run -> run.round(round));
+  }
+
+  private static LoadReport withRuns(LoadReport report, UnaryOperator<Run.Builder> change) {
+    return report.withRuns(
+        report.runs().stream().map(run -> change.apply(run.toBuilder()).build()).toList());
   }
 }

@@ -1,17 +1,13 @@
 package dev.kexbench.loadgen.loadtest;
 
 import dev.kexbench.results.command.ExitCode;
-import dev.kexbench.results.command.Percent;
 import dev.kexbench.results.compare.AllowedDifferences;
-import dev.kexbench.results.compare.Calibrations;
-import dev.kexbench.results.compare.Judge;
-import dev.kexbench.results.compare.ResultSet;
-import dev.kexbench.results.compare.Results;
 import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.render.ComparisonTable;
 import dev.kexbench.results.render.page.ComparisonPage;
 import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.statistics.Estimate;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,8 +16,6 @@ import java.util.Map;
 
 /** Each variant of a series compared with the first, as {@code scripts/compare} does. */
 final class VariantComparison {
-  private static final Percent MARGIN = new Percent(0.03);
-
   private final Path folder;
   private final SideBySide sides;
 
@@ -37,12 +31,10 @@ final class VariantComparison {
    * @param mayDiffer the settings in which they may differ
    */
   static VariantComparison of(Path folder, List<String> names, List<String> mayDiffer) {
-    Map<String, ResultSet> results = new LinkedHashMap<>();
-    names.forEach(
-        name -> results.put(name, Results.load(folder.resolve(name).toString()).joined()));
-    Judge judge = new Judge(MARGIN, Calibrations.keptFor(results.get(names.get(0))));
+    Map<String, Path> folders = new LinkedHashMap<>();
+    names.forEach(name -> folders.put(name, folder.resolve(name)));
     AllowedDifferences allowed = new AllowedDifferences(mayDiffer);
-    return new VariantComparison(folder, SideBySide.of(results, judge, allowed, List.of()));
+    return new VariantComparison(folder, SideBySide.read(folders, Estimate.USUAL, allowed));
   }
 
   /** Prints the verdicts and writes the page. */

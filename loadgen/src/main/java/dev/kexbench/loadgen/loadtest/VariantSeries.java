@@ -4,7 +4,6 @@ import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.jmh.JmhFiles;
-import dev.kexbench.results.render.page.RunPage;
 import dev.kexbench.results.report.Json;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ProjectPaths;
@@ -226,9 +225,7 @@ final class VariantSeries {
       if (!side.getValue().isEmpty()) {
         String title = setup.title() + "-" + side.getKey();
         LoadReport joined = LoadReport.repeated(title, side.getValue(), stopped);
-        Path folder = control.folder().resolve(side.getKey());
-        ReportFiles.write(joined, folder.resolve(SingleRun.REPORT));
-        ReportFiles.writeText(RunPage.of(joined), folder.resolve(SingleRun.PAGE));
+        SingleRun.writeReport(joined, control.folder().resolve(side.getKey()));
         code = ExitCode.worst(code, joined.exitCode());
       }
     }

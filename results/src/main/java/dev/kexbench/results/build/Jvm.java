@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,6 +56,24 @@ public record Jvm(Path java, String version, String name) {
     }
     String name = property(properties, "java.vm.name").orElseThrow(() -> refused(home, null));
     return new Jvm(java, JvmFacts.version(version), name);
+  }
+
+  /**
+   * The JVMs in these folders by name, as {@code jdk-17.0.15+6}, in the same order.
+   *
+   * @throws IllegalArgumentException as {@link #in}, or if two have the same version
+   */
+  public static Map<String, Jvm> byName(List<Path> homes) {
+    Map<String, Jvm> jvms = new LinkedHashMap<>();
+    for (Path home : homes) {
+      Jvm jvm = in(home);
+      if (jvms.putIfAbsent("jdk-" + jvm.version(), jvm) != null) {
+        throw new IllegalArgumentException(
+            "--jdk %s: another one is %s as well; name JDKs of different versions"
+                .formatted(home, jvm.version()));
+      }
+    }
+    return jvms;
   }
 
   /** {@link #UNSAFE_MEMORY}; none if this JVM would reject them. */

@@ -8,7 +8,6 @@ import dev.kexbench.results.statistics.Holm;
 import dev.kexbench.results.statistics.SampleSize;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -50,59 +49,68 @@ public record Comparison(
     }
     Map<FigureKey, Figure> byKey =
         fresh.rows().stream().collect(Collectors.toMap(Figure::key, Function.identity()));
-    Map<Figure, Figure> both = new LinkedHashMap<>();
+    List<Match> matches = new ArrayList<>();
     List<FigureKey> missing = new ArrayList<>();
     for (Figure row : base.rows()) {
       Figure other = byKey.get(row.key());
       if (other != null) {
-        both.put(row.with(row.direction().and(other.direction())), other);
+        matches.add(new Match(row.with(row.direction().and(other.direction())), other));
       } else if (row.direction() != Direction.NEUTRAL) {
         missing.add(row.key());
       }
     }
-    return new Comparison(comparability, judged(both, judge), missing, judge);
+    return new Comparison(comparability, judged(matches, judge), missing, judge);
   }
 
-  private static List<Pair> judged(Map<Figure, Figure> both, Judge judge) {
-    Map<Figure, Estimate> estimates = estimates(both, judge.floors());
-    List<Figure> rows = List.copyOf(both.keySet());
+  /** A figure that both sides have. */
+  private record Match(Figure base, Figure fresh) {
+    FigureKey key() {
+      return base.key();
+    }
+
+    Difference difference(NoiseFloors floors) {
+      return floors.completed(key(), Difference.of(base.sample(), fresh.sample()));
+    }
+  }
+
+  private static List<Pair> judged(List<Match> matches, Judge judge) {
+    Map<FigureKey, Estimate> estimates = estimates(matches, judge.floors());
     List<Double> corrected =
         Holm.corrected(
-            rows.stream()
+            matches.stream()
                 .map(
-                    row ->
-                        row.direction() == Direction.NEUTRAL ? Double.NaN : estimates.get(row).p())
+                    match ->
+                        match.base().direction() == Direction.NEUTRAL
+                            ? Double.NaN
+                            : estimates.get(match.key()).p())
                 .toList());
     int tests = (int) corrected.stream().filter(p -> !p.isNaN()).count();
     List<Pair> pairs = new ArrayList<>();
-    for (int at = 0; at < rows.size(); at++) {
-      Figure row = rows.get(at);
-      Judge.Case figure = new Judge.Case(row, estimates.get(row), corrected.get(at), tests);
-      pairs.add(new Pair(row, both.get(row), judge.judge(figure), corrected.get(at)));
+    for (int at = 0; at < matches.size(); at++) {
+      Match match = matches.get(at);
+      double p = corrected.get(at);
+      Change change =
+          judge.judge(new Judge.Case(match.base(), estimates.get(match.key()), p, tests));
+      pairs.add(new Pair(match.base(), match.fresh(), change, p));
     }
     return pairs;
   }
 
   /** The estimates of all figures; those of one group inform each other about their variance. */
-  private static Map<Figure, Estimate> estimates(Map<Figure, Figure> both, NoiseFloors floors) {
-    Map<String, Map<Figure, Difference>> groups = new LinkedHashMap<>();
-    both.forEach(
-        (base, fresh) -> {
-          Difference difference = Difference.of(base.sample(), fresh.sample());
-          groups
-              .computeIfAbsent(base.key().varianceGroup(), any -> new LinkedHashMap<>())
-              .put(base, floors.completed(base.key(), difference));
-        });
-    Map<Figure, Estimate> estimates = new HashMap<>();
+  private static Map<FigureKey, Estimate> estimates(List<Match> matches, NoiseFloors floors) {
+    Map<String, List<Match>> groups =
+        matches.stream().collect(Collectors.groupingBy(match -> match.key().varianceGroup()));
+    Map<FigureKey, Estimate> estimates = new HashMap<>();
     groups.forEach(
-        (group, differences) -> {
-          List<Figure> rows = List.copyOf(differences.keySet());
-          List<Estimate> some =
+        (group, some) -> {
+          List<Difference> differences =
+              some.stream().map(match -> match.difference(floors)).toList();
+          List<Estimate> found =
               group.isEmpty()
-                  ? differences.values().stream().map(Estimate::of).toList()
-                  : Estimate.of(differences.values());
-          for (int at = 0; at < rows.size(); at++) {
-            estimates.put(rows.get(at), some.get(at));
+                  ? differences.stream().map(Estimate::of).toList()
+                  : Estimate.of(differences);
+          for (int at = 0; at < some.size(); at++) {
+            estimates.put(some.get(at).key(), found.get(at));
           }
         });
     return estimates;

@@ -18,15 +18,6 @@ import java.util.stream.DoubleStream;
  */
 public record FigureLine(
     FigureKey key, Direction direction, List<Point> points, double p, List<Shift> shifts) {
-  /** What an operation allocates hardly varies, so it has a margin of its own. */
-  private static final String ALLOCATED = "B/op";
-
-  private static final double ALLOCATION_MARGIN = 0.005;
-  private static final double ALLOCATION_BYTES = 16;
-
-  /** Keeps a difference of exactly the margin within it. */
-  private static final double ROUNDING = 1e-9;
-
   /** Keeps its own copies. */
   public FigureLine {
     points = List.copyOf(points);
@@ -135,12 +126,6 @@ public record FigureLine(
   }
 
   private boolean exceeds(Shift shift, Percent margin) {
-    double before = shift.before().median();
-    double difference = Math.abs(shift.after().median() - before);
-    double allowed =
-        key.unit().equals(ALLOCATED)
-            ? Math.max(ALLOCATION_BYTES, ALLOCATION_MARGIN * Math.abs(before))
-            : margin.share() * Math.abs(before);
-    return difference > allowed + ROUNDING * Math.abs(before);
+    return new Margin(margin).isExceeded(key, shift.before().median(), shift.after().median());
   }
 }

@@ -13,23 +13,21 @@ import dev.kexbench.results.statistics.SampleSize;
  * @param level the probability of a false alarm in a comparison of which nothing changed
  */
 public record Judge(Percent margin, NoiseFloors floors, double level) {
-  /** Allocation hardly varies, so the profiler's figure is judged more strictly than time. */
-  private static final String ALLOCATED = "B/op";
-
-  private static final double ALLOCATION_MARGIN = 0.005;
-  private static final double ALLOCATION_BYTES = 16;
-
-  /** Keeps a difference of exactly the margin within it. */
-  private static final double ROUNDING = 1e-9;
+  /** The margin of comparisons that no user has chosen one for. */
+  private static final Percent USUAL_MARGIN = new Percent(0.03);
 
   /** A judge who raises a false alarm in at most 5 of 100 comparisons. */
   public Judge(Percent margin, NoiseFloors floors) {
     this(margin, floors, Estimate.USUAL);
   }
 
-  /** The same judge with another level. */
-  public Judge at(double other) {
-    return new Judge(margin, floors, other);
+  /**
+   * A judge with the usual margin, and the noise floors that are kept for the machine of a side.
+   *
+   * @param level the probability of a false alarm in a comparison of which nothing changed
+   */
+  static Judge usual(ResultSet base, double level) {
+    return new Judge(USUAL_MARGIN, Calibrations.keptFor(base), level);
   }
 
   /**
@@ -47,12 +45,13 @@ public record Judge(Percent margin, NoiseFloors floors, double level) {
     if (figure.base().direction() == Direction.NEUTRAL) {
       return new Change.Unjudged(estimate);
     }
-    double allowed = margin(figure.base().key(), estimate);
-    if (moved(estimate, allowed) && figure.p() < level) {
+    if (moved(figure.base(), estimate) && figure.p() < level) {
       return changed(estimate, figure.base().direction());
     }
+    double allowed =
+        new Margin(margin).share(figure.base().key(), estimate.base(), estimate.fresh());
     boolean enough = estimate.evidence().decides();
-    if (enough && estimate.interval(level).isWithin(allowed + ROUNDING)) {
+    if (enough && estimate.interval(level).isWithin(allowed + Margin.ROUNDING)) {
       return new Change.Equivalent(estimate);
     }
     return floors
@@ -65,12 +64,12 @@ public record Judge(Percent margin, NoiseFloors floors, double level) {
   /** Whether a figure may have changed: beyond the margin, and significant by itself. */
   boolean flags(Figure base, Estimate estimate) {
     return base.direction() != Direction.NEUTRAL
-        && moved(estimate, margin(base.key(), estimate))
+        && moved(base, estimate)
         && estimate.p() < Estimate.USUAL;
   }
 
-  private static boolean moved(Estimate estimate, double allowed) {
-    return Math.abs(estimate.ratio() - 1) > allowed + ROUNDING;
+  private boolean moved(Figure base, Estimate estimate) {
+    return new Margin(margin).isExceeded(base.key(), estimate.base(), estimate.fresh());
   }
 
   private static Change undecided(Case figure, double allowed) {
@@ -80,20 +79,6 @@ public record Judge(Percent margin, NoiseFloors floors, double level) {
             ? new Forecast(estimate, allowed, figure.tests()).needed()
             : SampleSize.FEWEST;
     return new Change.Undecided(estimate, needed);
-  }
-
-  private double margin(FigureKey key, Estimate estimate) {
-    return key.unit().equals(ALLOCATED)
-        ? allocation(estimate.base(), estimate.fresh())
-        : margin.share();
-  }
-
-  /** With a base of 0 there is no ratio, so the difference in bytes decides. */
-  private static double allocation(double base, double fresh) {
-    if (base == 0) {
-      return fresh <= ALLOCATION_BYTES ? Double.POSITIVE_INFINITY : ALLOCATION_MARGIN;
-    }
-    return Math.max(ALLOCATION_MARGIN, ALLOCATION_BYTES / base);
   }
 
   private static Change changed(Estimate estimate, Direction direction) {

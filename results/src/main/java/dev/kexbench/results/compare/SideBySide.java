@@ -1,6 +1,7 @@
 package dev.kexbench.results.compare;
 
 import dev.kexbench.results.compare.Comparison.Pair;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -44,6 +45,20 @@ public record SideBySide(
             side ->
                 others.put(side.getKey(), Comparison.of(base, side.getValue(), judge, allowed)));
     return new SideBySide(sides, others, rows);
+  }
+
+  /**
+   * Reads variants that were measured together, and compares each with the first.
+   *
+   * @param folders of the variants' results, by name
+   * @param level the probability of a false alarm in a comparison of which nothing changed
+   */
+  public static SideBySide read(
+      Map<String, Path> folders, double level, AllowedDifferences allowed) {
+    Map<String, ResultSet> sides = new LinkedHashMap<>();
+    folders.forEach((name, folder) -> sides.put(name, ResultSet.load(List.of(folder))));
+    Judge judge = Judge.usual(sides.values().iterator().next(), level);
+    return of(PackageNames.shown(sides), judge, allowed, List.of());
   }
 
   /** Two sides, under their usual names. */

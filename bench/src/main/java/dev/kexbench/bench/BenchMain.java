@@ -94,7 +94,7 @@ public final class BenchMain implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Interruption interruption = Interruption.watch(() -> printSavedFolder(job.folder()))) {
       FurtherRounds further =
-          new FurtherRounds(job.plan(), job.variants(), options.wishes(nanoTime), out);
+          new FurtherRounds(job.plan(), job.variants(), options.furtherRounds(nanoTime), out);
       List<ForkFailure> failures = measure(job, further, interruption::interrupted);
       if (interruption.interrupted()) {
         return ExitCode.INTERRUPTED;

@@ -214,9 +214,9 @@ final class BenchOptions {
    *
    * @param nanoTime the clock
    */
-  FurtherRounds.Wishes wishes(LongSupplier nanoTime) {
+  FurtherRounds.Settings furtherRounds(LongSupplier nanoTime) {
     boolean compares = !compared.calibrate;
-    return new FurtherRounds.Wishes(compares && confirm, untilDecided, atMost, nanoTime);
+    return new FurtherRounds.Settings(compares && confirm, untilDecided, atMost, nanoTime);
   }
 
   VerboseMode verbosity() {

@@ -29,7 +29,7 @@ import java.util.function.LongSupplier;
 final class FurtherRounds {
   private final BenchPlan plan;
   private final List<Variant> variants;
-  private final Wishes wishes;
+  private final Settings settings;
   private final PrintWriter out;
   private double level = Estimate.USUAL;
 
@@ -41,12 +41,12 @@ final class FurtherRounds {
    * @param atMost how long that may take; undecided rows are not measured again after it
    * @param nanoTime the clock
    */
-  record Wishes(boolean confirm, boolean untilDecided, Duration atMost, LongSupplier nanoTime) {}
+  record Settings(boolean confirm, boolean untilDecided, Duration atMost, LongSupplier nanoTime) {}
 
-  FurtherRounds(BenchPlan plan, List<Variant> variants, Wishes wishes, PrintWriter out) {
+  FurtherRounds(BenchPlan plan, List<Variant> variants, Settings settings, PrintWriter out) {
     this.plan = plan;
     this.variants = variants;
-    this.wishes = wishes;
+    this.settings = settings;
     this.out = out;
   }
 
@@ -61,10 +61,10 @@ final class FurtherRounds {
    * @param rounds that measured the plan
    */
   void measure(Rounds rounds, BooleanSupplier stopped) {
-    if (wishes.untilDecided()) {
+    if (settings.untilDecided()) {
       untilDecided(rounds, stopped);
     }
-    if (wishes.confirm() && !stopped.getAsBoolean()) {
+    if (settings.confirm() && !stopped.getAsBoolean()) {
       List<Row> flagged = rows(Comparison::flagged);
       if (!flagged.isEmpty()) {
         say("%s may have changed", flagged, plan.timing().forks());
@@ -74,8 +74,9 @@ final class FurtherRounds {
   }
 
   private void untilDecided(Rounds rounds, BooleanSupplier stopped) {
-    long end = wishes.nanoTime().getAsLong() + wishes.atMost().toNanos();
-    BooleanSupplier over = () -> stopped.getAsBoolean() || wishes.nanoTime().getAsLong() - end >= 0;
+    long end = settings.nanoTime().getAsLong() + settings.atMost().toNanos();
+    BooleanSupplier over =
+        () -> stopped.getAsBoolean() || settings.nanoTime().getAsLong() - end >= 0;
     int done = plan.timing().forks();
     level /= 2;
     List<Row> open = rows(FurtherRounds::open);
@@ -87,7 +88,8 @@ final class FurtherRounds {
       open = rows(FurtherRounds::open);
     }
     if (!open.isEmpty()) {
-      out.printf("%s still undecided after %s%n", counted(open), Numbers.elapsed(wishes.atMost()));
+      out.printf(
+          "%s still undecided after %s%n", counted(open), Numbers.elapsed(settings.atMost()));
     }
   }
 

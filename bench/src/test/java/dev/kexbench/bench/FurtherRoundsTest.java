@@ -104,9 +104,9 @@ class FurtherRoundsTest {
     BenchPlan plan = BriefMeasure.plan(ROUNDS, FLOOR, DRAW);
     List<Variant> variants = variants();
     PrintWriter out = new PrintWriter(lines, true);
-    FurtherRounds.Wishes wishes =
-        new FurtherRounds.Wishes(confirm, untilDecided, Duration.ofMinutes(30), () -> nanos);
-    FurtherRounds further = new FurtherRounds(plan, variants, wishes, out);
+    FurtherRounds.Settings settings =
+        new FurtherRounds.Settings(confirm, untilDecided, Duration.ofMinutes(30), () -> nanos);
+    FurtherRounds further = new FurtherRounds(plan, variants, settings, out);
     BenchProgress progress = new BenchProgress(out, () -> nanos, plan, variants);
     Rounds rounds = new Rounds(this::simulated, progress, new RunFolder(temporary), 7);
     rounds.measure(plan, variants, () -> false);

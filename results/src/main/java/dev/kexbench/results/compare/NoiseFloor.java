@@ -99,10 +99,12 @@ public final class NoiseFloor {
    * @param factor from a unit's deviation to that of a pair
    */
   private static Optional<Noise> noise(Difference difference, double factor, boolean paired) {
-    return difference.spreads().stream()
+    return difference.components().stream()
         .findFirst()
-        .filter(spread -> difference.relative())
-        .map(spread -> new Noise(factor * Math.sqrt(spread.variance()), spread.degrees(), paired));
+        .filter(component -> difference.relative())
+        .map(
+            component ->
+                new Noise(factor * Math.sqrt(component.variance()), component.degrees(), paired));
   }
 
   private static Spread spread(Figure row, List<Double> values, Optional<Noise> noise) {

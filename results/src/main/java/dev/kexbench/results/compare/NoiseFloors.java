@@ -54,7 +54,7 @@ public final class NoiseFloors {
    */
   Difference completed(FigureKey key, Difference difference) {
     Noise floor = floors.get(Name.of(key));
-    boolean single = difference.spreads().isEmpty() && difference.relative();
+    boolean single = difference.components().isEmpty() && difference.relative();
     return floor == null || floor.paired() || !single
         ? difference
         : difference.with(floor.deviation() * floor.deviation(), floor.degrees());

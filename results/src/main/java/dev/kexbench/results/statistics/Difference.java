@@ -15,7 +15,7 @@ import java.util.stream.DoubleStream;
  *     logarithm of the ratio; otherwise, where a value is not positive, they are in the figure's
  *     unit
  * @param shift new minus base
- * @param spreads what the shift's variance is the sum of; empty if it is unknown
+ * @param components what the shift's variance is the sum of; empty if it is unknown
  * @param evidence the number of runs or rounds
  */
 public record Difference(
@@ -23,11 +23,11 @@ public record Difference(
     double fresh,
     boolean relative,
     double shift,
-    List<Spread> spreads,
+    List<Component> components,
     SampleSize evidence) {
   /** Keeps its own copy. */
   public Difference {
-    spreads = List.copyOf(spreads);
+    components = List.copyOf(components);
   }
 
   /**
@@ -37,7 +37,7 @@ public record Difference(
    * @param degrees of freedom behind it
    * @param units the mean of this many has the variance divided by it
    */
-  public record Spread(double variance, double degrees, double units) {}
+  public record Component(double variance, double degrees, double units) {}
 
   /**
    * The difference within the rounds that both sides share, if there are enough of them; else that
@@ -58,13 +58,13 @@ public record Difference(
     double[] differences = new double[before.length];
     Arrays.setAll(differences, i -> after[i] - before[i]);
     Moments moments = Moments.of(differences, relative);
-    Spread spread = new Spread(moments.variance(), before.length - 1, before.length);
+    Component component = new Component(moments.variance(), before.length - 1, before.length);
     return new Difference(
         Moments.of(before, relative).value(),
         Moments.of(after, relative).value(),
         relative,
         moments.mean(),
-        List.of(spread),
+        List.of(component),
         new SampleSize(Kind.ROUNDS, base.length, fresh.length));
   }
 
@@ -78,22 +78,23 @@ public record Difference(
         after.value(),
         relative,
         after.mean() - before.mean(),
-        spreads(before.variance(), after.variance(), evidence),
+        components(before.variance(), after.variance(), evidence),
         evidence);
   }
 
   /** A single run is taken to vary as the runs of the other side do. */
-  private static List<Spread> spreads(double base, double fresh, SampleSize runs) {
+  private static List<Component> components(double base, double fresh, SampleSize runs) {
     double before = runs.base();
     double after = runs.fresh();
     if (!runs.decides()) {
       return List.of();
     }
     if (runs.fewest() > 1) {
-      return List.of(new Spread(base, before - 1, before), new Spread(fresh, after - 1, after));
+      return List.of(
+          new Component(base, before - 1, before), new Component(fresh, after - 1, after));
     }
     double known = before == 1 ? fresh : base;
-    return List.of(new Spread(known, before + after - 2, 1 / (1 / before + 1 / after)));
+    return List.of(new Component(known, before + after - 2, 1 / (1 / before + 1 / after)));
   }
 
   /**
@@ -107,7 +108,7 @@ public record Difference(
         fresh,
         relative,
         shift,
-        List.of(new Spread(ofPair, degrees, evidence.pairs())),
+        List.of(new Component(ofPair, degrees, evidence.pairs())),
         evidence);
   }
 

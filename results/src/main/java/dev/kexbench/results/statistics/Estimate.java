@@ -35,7 +35,7 @@ public record Estimate(
   /** Compares several pairs of samples, whose variances inform each other. */
   public static List<Estimate> of(Collection<Difference> differences) {
     VariancePrior prior =
-        VariancePrior.of(differences.stream().flatMap(each -> each.spreads().stream()).toList());
+        VariancePrior.of(differences.stream().flatMap(each -> each.components().stream()).toList());
     return differences.stream().map(each -> of(each, prior)).toList();
   }
 
@@ -47,13 +47,13 @@ public record Estimate(
   private static Estimate of(Difference difference, VariancePrior prior) {
     double variance = 0;
     double weights = 0;
-    for (Difference.Spread spread : difference.spreads()) {
-      double part = prior.varianceOf(spread) / spread.units();
+    for (Difference.Component component : difference.components()) {
+      double part = prior.varianceOf(component) / component.units();
       variance += part;
-      weights += part * part / prior.degreesOf(spread);
+      weights += part * part / prior.degreesOf(component);
     }
-    boolean unknown = difference.spreads().isEmpty();
-    double certain = difference.spreads().stream().mapToDouble(prior::degreesOf).sum();
+    boolean unknown = difference.components().isEmpty();
+    double certain = difference.components().stream().mapToDouble(prior::degreesOf).sum();
     // Welch and Satterthwaite; where nothing varies, all degrees of freedom count.
     double degrees = weights == 0 ? certain : variance * variance / weights;
     return new Estimate(

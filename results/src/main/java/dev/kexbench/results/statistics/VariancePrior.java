@@ -1,6 +1,6 @@
 package dev.kexbench.results.statistics;
 
-import dev.kexbench.results.statistics.Difference.Spread;
+import dev.kexbench.results.statistics.Difference.Component;
 import java.util.Collection;
 import java.util.List;
 import org.apache.commons.numbers.gamma.Digamma;
@@ -28,8 +28,9 @@ record VariancePrior(double variance, double degrees) {
   private static final double SHARE = 0.5;
 
   /** The prior of these variances; those that are 0 say nothing. */
-  static VariancePrior of(Collection<Spread> spreads) {
-    List<Spread> varying = spreads.stream().filter(spread -> spread.variance() > 0).toList();
+  static VariancePrior of(Collection<Component> components) {
+    List<Component> varying =
+        components.stream().filter(component -> component.variance() > 0).toList();
     if (varying.size() < FEWEST) {
       return NONE;
     }
@@ -39,7 +40,7 @@ record VariancePrior(double variance, double degrees) {
     double expected =
         mean(varying.stream().mapToDouble(each -> Trigamma.value(each.degrees() / 2)).toArray());
     double excess = squares / (varying.size() - 1) - expected;
-    double most = varying.stream().mapToDouble(Spread::degrees).sum();
+    double most = varying.stream().mapToDouble(Component::degrees).sum();
     if (excess <= 0) {
       return new VariancePrior(Math.exp(mean), SHARE * most);
     }
@@ -48,9 +49,9 @@ record VariancePrior(double variance, double degrees) {
     return new VariancePrior(typical, SHARE * Math.min(2 * half, most));
   }
 
-  private static double unbiasedLog(Spread spread) {
-    double half = spread.degrees() / 2;
-    return Math.log(spread.variance()) - Digamma.value(half) + Math.log(half);
+  private static double unbiasedLog(Component component) {
+    double half = component.degrees() / 2;
+    return Math.log(component.variance()) - Digamma.value(half) + Math.log(half);
   }
 
   /** By bisection: the function falls from infinity to 0. */
@@ -76,13 +77,13 @@ record VariancePrior(double variance, double degrees) {
     return sum / values.length;
   }
 
-  /** The variance of a unit of this spread. */
-  double varianceOf(Spread spread) {
-    return (spread.degrees() * spread.variance() + degrees * variance) / degreesOf(spread);
+  /** The variance of a unit of this component. */
+  double varianceOf(Component component) {
+    return (component.degrees() * component.variance() + degrees * variance) / degreesOf(component);
   }
 
   /** The degrees of freedom behind {@link #varianceOf}. */
-  double degreesOf(Spread spread) {
-    return spread.degrees() + degrees;
+  double degreesOf(Component component) {
+    return component.degrees() + degrees;
   }
 }

@@ -45,7 +45,7 @@ public final class ScalingTable {
     }
     ScalingTable scaling = new ScalingTable(cores);
     byRow.forEach(scaling::add);
-    return Optional.of(scaling.table.text() + NOTE.formatted(cores, Spread.meaning(scores)));
+    return Optional.of(scaling.table.text() + NOTE.formatted(cores, ScoreError.meaning(scores)));
   }
 
   private void add(Row row, Map<Integer, Score> counts) {
@@ -74,7 +74,7 @@ public final class ScalingTable {
   /** Unknown if a 95 % interval would need more forks. */
   private static double error(Score score, Score alone, MeanEstimate efficiency) {
     int forks = Math.min(score.forks().runs().size(), alone.forks().runs().size());
-    return forks < Spread.FEWEST ? Double.NaN : efficiency.error();
+    return forks < ScoreError.FEWEST ? Double.NaN : efficiency.error();
   }
 
   /** Operations per second of all threads together. */

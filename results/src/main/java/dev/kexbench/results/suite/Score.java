@@ -103,9 +103,9 @@ public record Score(
     return estimate.value();
   }
 
-  /** The ± of {@link Spread}, in {@code unit}; NaN with one fork. */
+  /** The ± of {@link ScoreError}, in {@code unit}; NaN with one fork. */
   public double error() {
-    return Spread.of(forks, estimate);
+    return ScoreError.of(forks, estimate);
   }
 
   /** The time in microseconds. */

@@ -62,7 +62,7 @@ public final class ScoreTable {
     }
     String ratio = compares ? "; to …: time over that of the row with …, ~ if it may be 1" : "";
     return text.append(
-            NOTES.formatted(Spread.meaning(scores), knowCpu(scores) ? CPU_NOTE : "", ratio))
+            NOTES.formatted(ScoreError.meaning(scores), knowCpu(scores) ? CPU_NOTE : "", ratio))
         .toString();
   }
 

@@ -105,7 +105,7 @@ record Waterfall(
    *
    * @param name for display
    * @param micros microseconds
-   * @param error its ±, as of {@link Spread}, in microseconds; NaN with one fork
+   * @param error its ±, as of {@link ScoreError}, in microseconds; NaN with one fork
    * @param rounds its time in each round, in microseconds
    */
   record Part(String name, double micros, double error, List<Double> rounds) {
@@ -118,7 +118,7 @@ record Waterfall(
           IntStream.range(0, Math.min(rounds.size(), other.rounds.size()))
               .mapToDouble(round -> rounds.get(round) - other.rounds.get(round))
               .toArray();
-      double error = differences.length == 0 ? Double.NaN : Spread.of(Sample.of(differences));
+      double error = differences.length == 0 ? Double.NaN : ScoreError.of(Sample.of(differences));
       return new Part(
           name, micros - other.micros, error, DoubleStream.of(differences).boxed().toList());
     }

@@ -32,8 +32,8 @@ public final class WaterfallText {
         Waterfall.of(scores).stream()
             .map(each -> new WaterfallText(each).text(cores))
             .collect(Collectors.joining("\n"));
-    boolean few = Spread.isBelowInterval(scores);
-    return text.isEmpty() || !few ? text : text + "±: " + Spread.meaning(scores) + "\n";
+    boolean few = ScoreError.isBelowInterval(scores);
+    return text.isEmpty() || !few ? text : text + "±: " + ScoreError.meaning(scores) + "\n";
   }
 
   private String text(int cores) {

@@ -10,11 +10,11 @@ import java.util.List;
  * than {@value #FEWEST} forks, half of the range between the lowest and the highest. An interval of
  * so few forks would depend on how they are distributed, which they do not show.
  */
-final class Spread {
+final class ScoreError {
   /** The fewest forks for a 95 % interval. */
   static final int FEWEST = 6;
 
-  private Spread() {}
+  private ScoreError() {}
 
   /** The ± of these forks; NaN with one. */
   static double of(Sample forks) {

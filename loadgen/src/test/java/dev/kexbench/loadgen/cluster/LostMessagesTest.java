@@ -156,9 +156,9 @@ class LostMessagesTest {
     silentForLong();
     eventually("the phase is over", () -> over(phase));
     assertEquals(Optional.of("its reports stopped, and it does not answer"), agent.lost());
-    assertTrue(
-        notices.contains("agent a is lost: its reports stopped, and it does not answer"),
-        notices::toString);
+    eventually(
+        "the user is told",
+        () -> notices.contains("agent a is lost: its reports stopped, and it does not answer"));
   }
 
   @Test

@@ -101,7 +101,7 @@ class CalibrationRunTest {
               "--clients",
               files.clients(),
               "--quiet");
-      assertFalse(end.err().contains("round"), end::toString);
+      assertFalse(end.err().contains("round 1 of 2"), end::toString);
     }
     Map<String, String> first = StoredOptions.of(round(1).runs().get(0).plan());
     Map<String, String> second = StoredOptions.of(round(2).runs().get(0).plan());

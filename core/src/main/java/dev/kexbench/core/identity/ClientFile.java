@@ -2,10 +2,12 @@ package dev.kexbench.core.identity;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -47,10 +49,16 @@ public final class ClientFile {
   public static List<ClientCredentials> readCredentials(
       Path file, SecretFiles.Modes modes, Supplier<String> password) {
     List<ClientCredentials> clients = new ArrayList<>();
+    Map<ClientId, Integer> lines = new HashMap<>();
     try (ClientRows rows = ClientRows.open(file, modes, CREDENTIALS, SALTED)) {
       var client = clientOf(rows, password);
       while (rows.next()) {
-        clients.add(client.apply(rows));
+        ClientCredentials next = client.apply(rows);
+        Integer earlier = lines.putIfAbsent(next.id(), rows.line());
+        if (earlier != null) {
+          throw rows.repeats(earlier);
+        }
+        clients.add(next);
       }
     }
     if (clients.isEmpty()) {
@@ -68,12 +76,31 @@ public final class ClientFile {
     return row -> row.ofSalted(given);
   }
 
-  /** Passes on the rows of a server's table, one by one and in file order. */
-  static void readTable(Path file, SecretFiles.Modes modes, Consumer<ClientCredentials> to) {
+  /**
+   * Passes on the rows of a server's table, one by one and in file order.
+   *
+   * @param to returns false if an earlier row has the same id
+   * @throws IdentityFileException if the file is missing, readable by others, or not a table, or an
+   *     id occurs twice
+   */
+  static void readTable(Path file, SecretFiles.Modes modes, Predicate<ClientCredentials> to) {
     try (ClientRows rows = ClientRows.open(file, modes, TABLE)) {
       while (rows.next()) {
-        to.accept(rows.ofTable());
+        ClientCredentials next = rows.ofTable();
+        if (!to.test(next)) {
+          throw rows.repeats(firstLine(file, modes, next.id()));
+        }
       }
+    }
+  }
+
+  /** The line of the first row with this id. */
+  private static int firstLine(Path file, SecretFiles.Modes modes, ClientId id) {
+    try (ClientRows rows = ClientRows.open(file, modes, TABLE)) {
+      while (rows.next() && !rows.ofTable().id().equals(id)) {
+        continue;
+      }
+      return rows.line();
     }
   }
 

@@ -16,7 +16,13 @@ import java.util.function.Predicate;
 public record ClientRegister(Path table, SecretFiles.Modes modes) {
   /** Passes on every client's id and name, in table order; the name may be empty. */
   public void forEach(BiConsumer<ClientId, String> to) {
-    ClientFile.readTable(table, modes, client -> to.accept(client.id(), client.name()));
+    ClientFile.readTable(
+        table,
+        modes,
+        client -> {
+          to.accept(client.id(), client.name());
+          return true;
+        });
   }
 
   /**

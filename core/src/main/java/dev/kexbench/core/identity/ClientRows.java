@@ -53,6 +53,9 @@ final class ClientRows implements AutoCloseable {
       throw new IdentityFileException(file + " is empty; expected a first line " + expected);
     }
     if (heads.stream().noneMatch(this::is)) {
+      if (rows.fields().get(0).indexOf('\0') >= 0) {
+        throw wrong("found zero bytes, as in UTF-16; convert it: iconv -f UTF-16 -t UTF-8", null);
+      }
       throw wrong("expected the first line to be " + expected + mistaken(), null);
     }
   }
@@ -85,7 +88,7 @@ final class ClientRows implements AutoCloseable {
 
   /** This row as {@code id,root,name}. */
   ClientCredentials ofTable() {
-    List<String> fields = fields(3);
+    List<String> fields = fields(ClientFile.TABLE);
     try {
       return new ClientCredentials(
           ClientId.fromHex(fields.get(0)), hex(fields.get(1)), Optional.empty(), fields.get(2));
@@ -96,7 +99,7 @@ final class ClientRows implements AutoCloseable {
 
   /** This row as {@code id,root,admission,name}. */
   ClientCredentials ofCredentials() {
-    List<String> fields = fields(4);
+    List<String> fields = fields(ClientFile.CREDENTIALS);
     try {
       return withRoot(fields, hex(fields.get(1)));
     } catch (IllegalArgumentException e) {
@@ -106,7 +109,7 @@ final class ClientRows implements AutoCloseable {
 
   /** This row as {@code id,salt,admission,name}. */
   ClientCredentials ofSalted(String password) {
-    List<String> fields = fields(4);
+    List<String> fields = fields(ClientFile.SALTED);
     try {
       return withRoot(fields, PasswordRoot.of(password, hex(fields.get(1))));
     } catch (IllegalArgumentException e) {
@@ -124,12 +127,24 @@ final class ClientRows implements AutoCloseable {
     return HexFormat.of().parseHex(digits);
   }
 
-  private List<String> fields(int expected) {
+  private List<String> fields(String head) {
+    int expected = head.split(",").length;
     int found = rows.fields().size();
     if (found != expected) {
-      throw wrong("expected " + expected + " fields, found " + found, null);
+      throw wrong("expected %d fields (%s), found %d".formatted(expected, head, found), null);
     }
     return rows.fields();
+  }
+
+  /** The line on which this row starts, from 1. */
+  int line() {
+    return rows.line();
+  }
+
+  /** The failure of this row, whose id an earlier row has. */
+  IdentityFileException repeats(int earlierLine) {
+    return wrong(
+        "has the id of line " + earlierLine + "; every client needs an id of its own", null);
   }
 
   /** The offset of this row in the file, in characters. */

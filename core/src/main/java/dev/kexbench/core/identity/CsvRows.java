@@ -11,6 +11,7 @@ import java.util.List;
  */
 final class CsvRows {
   private static final int END = -1;
+  private static final char BYTE_ORDER_MARK = '\ufeff';
 
   private final Reader text;
   private final List<String> fields = new ArrayList<>();
@@ -20,10 +21,13 @@ final class CsvRows {
   private int line;
   private int linesInRow;
 
-  /** Reads from a buffered reader, which the caller closes. */
+  /** Reads from a buffered reader, which the caller closes, after any byte order mark. */
   CsvRows(Reader text) throws IOException {
     this.text = text;
     ahead = text.read();
+    if (ahead == BYTE_ORDER_MARK) {
+      take();
+    }
   }
 
   /**

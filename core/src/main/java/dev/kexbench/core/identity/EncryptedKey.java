@@ -1,5 +1,6 @@
 package dev.kexbench.core.identity;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.Provider;
@@ -9,10 +10,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
+import org.bouncycastle.openssl.jcajce.JcePEMDecryptorProviderBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
@@ -28,6 +31,12 @@ final class EncryptedKey {
 
   private EncryptedKey() {}
 
+  /** One way to decrypt a key. */
+  private interface Decryption {
+    PrivateKeyInfo with(char[] passphrase)
+        throws IOException, OperatorCreationException, PKCSException;
+  }
+
   /**
    * The decrypted key.
    *
@@ -37,6 +46,37 @@ final class EncryptedKey {
    */
   static PrivateKeyInfo decrypt(
       Path file, PKCS8EncryptedPrivateKeyInfo key, Supplier<Optional<char[]>> passphrase) {
+    return decrypt(
+        file,
+        passphrase,
+        given ->
+            key.decryptPrivateKeyInfo(
+                new JceOpenSSLPKCS8DecryptorProviderBuilder()
+                    .setProvider(provider())
+                    .build(given)));
+  }
+
+  /**
+   * The decrypted key of a file in OpenSSL's older encryption, which a {@code DEK-Info} header
+   * describes (RFC 1421, section 4.6.1.3).
+   *
+   * @param file for messages
+   * @param passphrase the array that it returns is wiped after use
+   * @throws IdentityFileException if the passphrase is missing or wrong
+   */
+  static PrivateKeyInfo decrypt(
+      Path file, PEMEncryptedKeyPair key, Supplier<Optional<char[]>> passphrase) {
+    return decrypt(
+        file,
+        passphrase,
+        given ->
+            key.decryptKeyPair(
+                    new JcePEMDecryptorProviderBuilder().setProvider(provider()).build(given))
+                .getPrivateKeyInfo());
+  }
+
+  private static PrivateKeyInfo decrypt(
+      Path file, Supplier<Optional<char[]>> passphrase, Decryption key) {
     char[] given =
         passphrase
             .get()
@@ -47,19 +87,13 @@ final class EncryptedKey {
                             + " is encrypted; give its passphrase with --passphrase-file FILE or"
                             + " in KEXBENCH_PASSPHRASE"));
     try {
-      return decrypt(key, given);
-    } catch (OperatorCreationException | PKCSException | IllegalArgumentException e) {
+      return key.with(given);
+    } catch (IOException | OperatorCreationException | PKCSException | IllegalArgumentException e) {
       throw new IdentityFileException(
           file + " cannot be decrypted; check the passphrase, and that the file is whole", e);
     } finally {
       Arrays.fill(given, '\0');
     }
-  }
-
-  private static PrivateKeyInfo decrypt(PKCS8EncryptedPrivateKeyInfo key, char[] passphrase)
-      throws OperatorCreationException, PKCSException {
-    return key.decryptPrivateKeyInfo(
-        new JceOpenSSLPKCS8DecryptorProviderBuilder().setProvider(provider()).build(passphrase));
   }
 
   /** The key as PEM, encrypted; the passphrase is wiped. */

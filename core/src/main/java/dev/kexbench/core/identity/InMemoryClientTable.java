@@ -65,12 +65,25 @@ final class InMemoryClientTable implements ClientTable {
    * @throws IllegalArgumentException if the id is already present, or the table is full
    */
   void add(ClientCredentials client) {
+    if (!addIfNew(client)) {
+      throw new IllegalArgumentException("client id " + client.id() + " occurs twice");
+    }
+  }
+
+  /**
+   * Adds a client while the table is being built, unless its id is present; keeps a copy of the
+   * root.
+   *
+   * @return whether it was added
+   * @throws IllegalArgumentException if the table is full
+   */
+  boolean addIfNew(ClientCredentials client) {
     if (size >= (mask + 1) / 4 * 3) {
       throw new IllegalArgumentException("more clients than announced");
     }
     int row = rowOf(client.id());
     if (taken(row)) {
-      throw new IllegalArgumentException("client id " + client.id() + " occurs twice");
+      return false;
     }
     rows[row] = client.id().high();
     rows[row + 1] = client.id().low();
@@ -79,6 +92,7 @@ final class InMemoryClientTable implements ClientTable {
     }
     zerosTaken |= isLast(row);
     size++;
+    return true;
   }
 
   @Override

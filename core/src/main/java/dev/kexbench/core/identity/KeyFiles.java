@@ -12,31 +12,68 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
 
-/** Server keys in PEM: PKCS#8 (RFC 5958) and SubjectPublicKeyInfo (RFC 5280, section 4.1.2.7). */
+/**
+ * Server keys in PEM (RFC 7468). Written as PKCS#8 (RFC 5958) and SubjectPublicKeyInfo (RFC 5280,
+ * section 4.1.2.7); also read in the older formats that OpenSSL writes. Text before a key, and
+ * other objects in the same file, are skipped.
+ */
 public final class KeyFiles {
+  /** Which half of a key pair a file has to contain. */
+  enum Wanted {
+    PRIVATE_KEY("a private key (-----BEGIN PRIVATE KEY-----)"),
+    PUBLIC_KEY("a public key (-----BEGIN PUBLIC KEY-----)");
+
+    private final String description;
+
+    Wanted(String description) {
+      this.description = description;
+    }
+
+    private boolean isMet(Object found) {
+      return this == PUBLIC_KEY
+          ? found instanceof SubjectPublicKeyInfo
+          : found instanceof PrivateKeyInfo
+              || found instanceof PKCS8EncryptedPrivateKeyInfo
+              || found instanceof PEMKeyPair
+              || found instanceof PEMEncryptedKeyPair;
+    }
+
+    @Override
+    public String toString() {
+      return description;
+    }
+  }
+
   private static final JcaPEMKeyConverter CONVERTER = new JcaPEMKeyConverter();
 
   private KeyFiles() {}
 
   /**
-   * A server's public key, read from a file.
+   * A server's public key, read from a file: SubjectPublicKeyInfo or PKCS#1 (RFC 8017, appendix
+   * A.1.1).
    *
    * @throws IdentityFileException if the file is missing or contains anything else
    */
   public static ServerPublicKey readPublic(Path file) {
-    Object found = parse(file, readText(file));
+    String text = readText(file);
+    Object found = first(file, Wanted.PUBLIC_KEY, text);
     if (!(found instanceof SubjectPublicKeyInfo info)) {
-      throw unexpected(file, "a public key (-----BEGIN PUBLIC KEY-----)", found);
+      throw KeyFileDiagnosis.of(file, Wanted.PUBLIC_KEY, text);
     }
+    KeyFileDiagnosis.requireUsable(file, info.getAlgorithm());
     try {
       return new ServerPublicKey(CONVERTER.getPublicKey(info));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
+      throw KeyFileDiagnosis.damaged(file, e);
+    } catch (IllegalArgumentException e) {
       throw new IdentityFileException(file + " holds no usable key: " + e.getMessage(), e);
     }
   }
@@ -55,7 +92,8 @@ public final class KeyFiles {
   }
 
   /**
-   * A server's private key, read from a file.
+   * A server's private key, read from a file: PKCS#8, PKCS#1 (RFC 8017, appendix A.1.2) or SEC 1
+   * (RFC 5915), each plain or encrypted.
    *
    * @param passphrase called only if the key is encrypted; the array that it returns is wiped after
    *     use
@@ -64,21 +102,30 @@ public final class KeyFiles {
    */
   static PrivateKey readPrivate(
       Path file, SecretFiles.Modes modes, Supplier<Optional<char[]>> passphrase) {
-    Object found = parse(file, SecretFiles.read(file, "private key", modes));
+    String text = SecretFiles.readBytes(file, "private key", modes);
+    Object found = first(file, Wanted.PRIVATE_KEY, text);
     if (found instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
       return key(file, EncryptedKey.decrypt(file, encrypted, passphrase));
+    }
+    if (found instanceof PEMEncryptedKeyPair encrypted) {
+      return key(file, EncryptedKey.decrypt(file, encrypted, passphrase));
+    }
+    if (found instanceof PEMKeyPair pair) {
+      return key(file, pair.getPrivateKeyInfo());
     }
     if (found instanceof PrivateKeyInfo info) {
       return key(file, info);
     }
-    throw unexpected(file, "a PKCS#8 private key (-----BEGIN PRIVATE KEY-----)", found);
+    throw KeyFileDiagnosis.of(file, Wanted.PRIVATE_KEY, text);
   }
 
   private static PrivateKey key(Path file, PrivateKeyInfo info) {
+    KeyFileDiagnosis.requireUsable(file, info.getPrivateKeyAlgorithm());
+    KeyFileDiagnosis.requireTwoPrimes(file, info);
     try {
       return CONVERTER.getPrivateKey(info);
-    } catch (IOException e) {
-      throw new IdentityFileException(file + " holds no usable key: " + e.getMessage(), e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw KeyFileDiagnosis.damaged(file, e);
     }
   }
 
@@ -103,18 +150,22 @@ public final class KeyFiles {
     }
   }
 
-  private static Object parse(Path file, String text) {
-    try (PEMParser parser = new PEMParser(new StringReader(text))) {
-      return parser.readObject();
+  /** The first key of the wanted kind; null if the file contains none. */
+  private static Object first(Path file, Wanted wanted, String text) {
+    try (PEMParser parser = new PEMParser(new StringReader(withoutMark(text)))) {
+      Object found = parser.readObject();
+      while (found != null && !wanted.isMet(found)) {
+        found = parser.readObject();
+      }
+      return found;
     } catch (IOException | IllegalArgumentException e) {
-      throw new IdentityFileException(
-          file + " is no readable PEM file (" + e.getMessage() + "); expected a key in PEM", e);
+      throw KeyFileDiagnosis.unreadable(file, wanted, text, e);
     }
   }
 
-  private static IdentityFileException unexpected(Path file, String wanted, Object found) {
-    String what = found == null ? "no PEM object" : "a " + found.getClass().getSimpleName();
-    return new IdentityFileException(file + ": expected " + wanted + ", found " + what);
+  /** The text without the byte order mark of UTF-8, read as ISO 8859-1. */
+  private static String withoutMark(String text) {
+    return text.startsWith("\u00ef\u00bb\u00bf") ? text.substring(3) : text;
   }
 
   private static String pem(String type, byte[] der) {

@@ -2,6 +2,7 @@ package dev.kexbench.core.identity;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -47,6 +48,15 @@ public final class SecretFiles {
   }
 
   /**
+   * The bytes of a secret file, one character each.
+   *
+   * @throws IdentityFileException if it is missing, cannot be read, or is readable by others
+   */
+  static String readBytes(Path file, String what, Modes modes) {
+    return reading(file, what, modes, each -> Files.readString(each, StandardCharsets.ISO_8859_1));
+  }
+
+  /**
    * A reader over a secret file in UTF-8.
    *
    * @throws IdentityFileException if it is missing, cannot be read, or is readable by others
@@ -55,7 +65,7 @@ public final class SecretFiles {
     return reading(file, what, modes, Files::newBufferedReader);
   }
 
-  /** A way to read a file as UTF-8. */
+  /** A way to read a file. */
   private interface Reading<T> {
     T of(Path file) throws IOException;
   }
@@ -109,10 +119,21 @@ public final class SecretFiles {
   }
 
   static IdentityFileException unreadable(Path file, String what, IOException e) {
+    if (e instanceof CharacterCodingException) {
+      return new IdentityFileException(what + " " + file + " " + encoding(file), e);
+    }
     return e instanceof NoSuchFileException
         ? new IdentityFileException("no " + what + " at " + file + "; give the right path", e)
         : new IdentityFileException(
             "cannot read " + what + " " + file + " (" + reason(e) + "); check the file", e);
+  }
+
+  private static String encoding(Path file) {
+    try {
+      return Utf8Check.describe(file);
+    } catch (IOException e) {
+      return "is not UTF-8";
+    }
   }
 
   /**

@@ -80,8 +80,9 @@ public record ServerFolder(Path directory) {
           table(),
           modes,
           client -> {
-            clients.add(client);
+            boolean fresh = clients.addIfNew(client);
             Secrets.wipe(client.root());
+            return fresh;
           });
       return clients;
     } catch (IllegalArgumentException e) {

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,6 +146,57 @@ class ClientFileTest {
     assertSays(() -> readTable(file), file + ", line 2: ", "'id,root,name'");
   }
 
+  @Test
+  void aByteOrderMarkIsSkipped() {
+    assertEquals(1, readTable(file("\ufeffid,root,name\r\n" + row(ID, "a"))).size());
+  }
+
+  private Path file(String text, Charset charset) throws IOException {
+    return Files.write(file(""), text.getBytes(charset));
+  }
+
+  @Test
+  void latin1IsNamedWithLineAndByte() throws IOException {
+    String rows = "id,root,name\n" + row(ID, "Ren\u00e9");
+    Path file = file(rows, StandardCharsets.ISO_8859_1);
+    assertSays(() -> readTable(file), file + " is not UTF-8 at line 2, byte 102; if it is Latin-1");
+  }
+
+  @Test
+  void aDefectFarIntoALargeFileIsNamedWithLineAndByte() throws IOException {
+    int good = 1_000;
+    String rows = "id,root,name\n" + row(ID, "\u4f60\u597d").repeat(good) + "x\u00e9";
+    Path file = file("");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(rows.substring(0, rows.length() - 1).getBytes(StandardCharsets.UTF_8));
+    bytes.write(0xE9);
+    Files.write(file, bytes.toByteArray());
+    assertEquals(
+        "is not UTF-8 at line "
+            + (good + 2)
+            + ", byte 2; if it is Latin-1, convert it: iconv -f"
+            + " ISO-8859-1 -t UTF-8",
+        Utf8Check.describe(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
+  void utf16IsNamed(String charset) throws IOException {
+    Path file = file("id,root,name\n", Charset.forName(charset));
+    assertSays(() -> readTable(file), file, "line 1", "UTF-16; convert it: iconv -f UTF-16");
+  }
+
+  @Test
+  void anIdThatOccursTwiceIsNamedWithBothLines() {
+    String rows = row(ID, "a") + "\n" + row(OTHER, "b") + row(ID, "c");
+    Path table = file("id,root,name\n" + rows);
+    assertSays(
+        () -> new ServerFolder(folder).readTable(SecretFiles.Modes.CHECKED),
+        table + ", line 5: has the id of line 2;");
+    String twice = ID + "," + ROOT + ",,a\n";
+    assertSays(() -> credentials(twice + twice), ", line 3: has the id of line 2;");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "\n\n", "# only a comment"})
   void aFileWithoutAFirstLineIsEmpty(String text) {
@@ -238,6 +293,6 @@ class ClientFileTest {
   void invalidUtf8IsReportedWithItsFile() throws Exception {
     Path file = file("");
     Files.write(file, new byte[] {'i', 'd', (byte) 0xFF});
-    assertSays(() -> readTable(file), "cannot read client file " + file);
+    assertSays(() -> readTable(file), file + " is not UTF-8 at line 1, byte 3");
   }
 }

@@ -85,7 +85,7 @@ class SecretFilesTest {
     Files.write(file, new byte[] {(byte) 0xFF, (byte) 0xFE});
     assertSays(
         () -> SecretFiles.read(file, "gate key", SecretFiles.Modes.CHECKED),
-        "cannot read gate key " + file);
+        "gate key " + file + " is not UTF-8 at line 1, byte 1");
   }
 
   @Test

@@ -72,12 +72,9 @@ class ServerFolderTest {
   }
 
   @Test
-  void aDuplicateIdIsNamedByFileAndId() {
+  void aDuplicateIdIsNamedByFileAndLines() {
     folder.write(keys, List.of(clients.get(0), clients.get(1), clients.get(0)));
-    assertSays(
-        () -> folder.readTable(CHECKED),
-        folder.table(),
-        "client id " + clients.get(0).id() + " occurs twice");
+    assertSays(() -> folder.readTable(CHECKED), folder.table() + ", line 4: has the id of line 2");
   }
 
   @Test

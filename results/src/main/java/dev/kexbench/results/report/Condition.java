@@ -2,11 +2,12 @@ package dev.kexbench.results.report;
 
 import dev.kexbench.results.command.Amount;
 import dev.kexbench.results.command.Parsed;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A condition on a run: {@code [STAGE.]FIGURE OP VALUE}, such as {@code p99>50ms}, {@code
@@ -20,7 +21,12 @@ import java.util.regex.Pattern;
  */
 public record Condition(String expression, Stage stage, Figure figure, Op op, double value) {
   private static final Pattern GRAMMAR =
-      Pattern.compile("\\s*(?:(\\w+)\\.)?(\\w+)\\s*([<>])\\s*(\\S+)\\s*");
+      Pattern.compile("\\s*(?:([a-zA-Z]+)\\.)?(\\w+(?:\\.\\d+)?)\\s*([<>])\\s*(\\S+)\\s*");
+
+  private static final String FIGURES =
+      Arrays.stream(Figure.values())
+          .map(figure -> figure.label)
+          .collect(Collectors.joining(", "));
 
   /** The comparison operator. */
   public enum Op {
@@ -34,17 +40,42 @@ public record Condition(String expression, Stage stage, Figure figure, Op op, do
 
   /** The figures that a condition can test. */
   public enum Figure {
-    P50,
-    P90,
-    P99,
-    P999,
-    P9999,
-    MEAN,
-    MAX,
+    P50(50),
+    P75(75),
+    P90(90),
+    P95(95),
+    P99(99),
+    P999(99.9),
+    P9999(99.99),
+    MEAN("mean"),
+    MAX("max"),
     /** Failures as a share of started handshakes. */
-    ERRORS,
+    ERRORS("errors"),
     /** Established handshakes per second. */
-    RATE;
+    RATE("rate");
+
+    private final String label;
+    private final double percentile;
+
+    Figure(double percentile) {
+      this.percentile = percentile;
+      label = "p" + BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
+    }
+
+    Figure(String label) {
+      this.label = label;
+      percentile = Double.NaN;
+    }
+
+    /** Whether users may call it this: {@code p99.9} is also called {@code p999}. */
+    private boolean isCalled(String name) {
+      return name.equals(label) || name.equals(label.replace(".", ""));
+    }
+
+    /** The percentile in percent. */
+    double percentile() {
+      return percentile;
+    }
 
     boolean timed() {
       return this != ERRORS && this != RATE;
@@ -89,14 +120,9 @@ public record Condition(String expression, Stage stage, Figure figure, Op op, do
 
   private static Figure figure(String text, String name) {
     return Arrays.stream(Figure.values())
-        .filter(figure -> figure.name().toLowerCase(Locale.ROOT).equals(name))
+        .filter(figure -> figure.isCalled(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                refused(
-                    text,
-                    "'%s' is none of p50, p90, p99, p999, p9999, mean, max, errors, rate"
-                        .formatted(name)));
+        .orElseThrow(() -> refused(text, "'%s' is none of %s".formatted(name, FIGURES)));
   }
 
   private static Stage stage(String text, String name, Figure figure) {

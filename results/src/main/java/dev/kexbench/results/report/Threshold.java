@@ -28,6 +28,7 @@ public record Threshold(String expression, Double value, boolean met) {
     }
     return switch (figure) {
       case P50 -> (double) latency.p50();
+      case P75, P95 -> (double) latency.decode().getValueAtPercentile(figure.percentile());
       case P90 -> (double) latency.p90();
       case P99 -> (double) latency.p99();
       case P999 -> (double) latency.p999();

@@ -25,6 +25,15 @@ class ConditionTest {
   }
 
   @Test
+  void aPercentileHasItsPointOrNot() {
+    assertEquals(Condition.Figure.P999, Condition.parse("p99.9<5s").figure());
+    assertEquals(Condition.Figure.P999, Condition.parse("p999<5s").figure());
+    Condition staged = Condition.parse("connect.p99.99>5s");
+    assertEquals(Condition.Figure.P9999, staged.figure());
+    assertEquals(Stage.CONNECT, staged.stage());
+  }
+
+  @Test
   void readsSharesAndRates() {
     assertEquals(0.001, Condition.parse("errors>0.1%").value());
     assertEquals(2_000, Condition.parse("rate<2k").value());
@@ -44,7 +53,9 @@ class ConditionTest {
       value = {
         "p99=50ms | expected [STAGE.]FIGURE OP VALUE, such as p99>50ms or errors>0.1%",
         "p99 | expected [STAGE.]FIGURE OP VALUE, such as p99>50ms or errors>0.1%",
-        "p98>1ms | 'p98' is none of p50, p90, p99, p999, p9999, mean, max, errors, rate",
+        "p98>1ms | 'p98' is none of "
+            + "p50, p75, p90, p95, p99, p99.9, p99.99, mean, max, errors, rate",
+        "p99.>1ms | expected [STAGE.]FIGURE OP VALUE, such as p99>50ms or errors>0.1%",
         "dns.p99>1ms | 'dns' is none of total, service, lag, clientCrypto, connect, exchange",
         "connect.errors>1% | errors and rate have no stage",
         "p99>50 | '50' is not a duration such as 500us, 20ms, 10s, 2m or 1h",
@@ -65,6 +76,10 @@ class ConditionTest {
     "service.max>30ms, true",
     "lag.p50<1ms, true",
     "mean>16ms, false",
+    "p50<31ms, true",
+    "p75>1h, false",
+    "p95<1h, true",
+    "service.p99.9>1ns, true",
     "errors>0.02%, true",
     "errors>0.03%, false",
     "rate<2431, false",

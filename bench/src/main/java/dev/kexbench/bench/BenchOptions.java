@@ -8,6 +8,7 @@ import dev.kexbench.bench.run.RunFolder;
 import dev.kexbench.bench.run.Variant;
 import dev.kexbench.bench.run.Variants;
 import dev.kexbench.core.crypto.Backends;
+import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Version;
 import java.nio.file.Path;
@@ -139,6 +140,7 @@ final class BenchOptions {
   }
 
   @OptionHeading("Variants")
+  @OnlyWith({"--against", "--jdk"})
   @Option(
       names = "--no-confirm",
       negatable = true,
@@ -148,6 +150,7 @@ final class BenchOptions {
   private boolean confirm = true;
 
   @OptionHeading("Variants")
+  @OnlyWith({"--against", "--jdk"})
   @Option(
       names = "--until-decided",
       description =
@@ -156,6 +159,7 @@ final class BenchOptions {
   private boolean untilDecided;
 
   @OptionHeading("Variants")
+  @OnlyWith("--until-decided")
   @Option(
       names = "--at-most",
       paramLabel = "D",

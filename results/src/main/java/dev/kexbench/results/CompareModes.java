@@ -1,5 +1,6 @@
 package dev.kexbench.results;
 
+import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Option;
 final class CompareModes {
   @ArgGroup private final Mode mode = new Mode();
 
+  @OnlyWith("--col")
   @Option(
       names = "--row",
       paramLabel = "KEY[,KEY]",

@@ -12,6 +12,7 @@ import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.OnlyWith;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -59,6 +60,7 @@ final class EnrollAdd extends EnrollSubcommand {
       description = "Enrol PREFIX1 to PREFIXN instead of named clients.")
   private Count count;
 
+  @OnlyWith("--count")
   @Option(
       names = "--prefix",
       paramLabel = "PREFIX",

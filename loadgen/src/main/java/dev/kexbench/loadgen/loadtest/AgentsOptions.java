@@ -16,6 +16,7 @@ import dev.kexbench.loadgen.run.RunSpec;
 import dev.kexbench.loadgen.target.Target;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class AgentsOptions {
               + " them, -c and -R to all together (default: no agents, this process only).")
   private Integer agents;
 
+  @OnlyWith("--agents")
   @Option(
       names = "--agents-within",
       paramLabel = "D",

@@ -5,6 +5,7 @@ import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.loadgen.command.CryptoOptions;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
 import java.util.List;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ final class ExchangesOptions {
               + " and print a table of their costs and properties (default: one exchange, -x).")
   private List<String> exchanges = List.of();
 
+  @OnlyWith("--exchanges")
   @Option(
       names = "--rounds",
       paramLabel = "N",

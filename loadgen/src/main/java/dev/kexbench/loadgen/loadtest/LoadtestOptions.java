@@ -166,9 +166,6 @@ final class LoadtestOptions {
     if (!exchanges.isEmpty()) {
       others.add("--exchanges");
     }
-    if (exchanges.isEmpty() && isOnCommandLine("--rounds")) {
-      others.add("--rounds (of --exchanges)");
-    }
     if (!compared.providers().isEmpty() && isOnCommandLine("--provider")) {
       others.add("--provider");
     }

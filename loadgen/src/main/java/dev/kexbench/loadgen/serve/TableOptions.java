@@ -5,6 +5,7 @@ import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerFolder;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Parsed;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class TableOptions {
               + " jdbc:postgresql://host/db?user=u (default: the file).")
   private JdbcClients database;
 
+  @OnlyWith("--clients")
   @Option(
       names = "--clients-refresh",
       paramLabel = "D",

@@ -13,6 +13,7 @@ import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.server.KeyFolder;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,12 +36,14 @@ public final class TargetOptions {
               + " second JVM).")
   private List<HostPort> target = List.of();
 
+  @OnlyWith("--target")
   @Option(
       names = "--server-key",
       paramLabel = "FILE",
       description = "With --target: the server's public key, PEM.")
   private Path serverKey;
 
+  @OnlyWith("--target")
   @Option(
       names = "--clients",
       paramLabel = "FILE",
@@ -49,12 +52,14 @@ public final class TargetOptions {
               + " (id,root,admission,name).")
   private Path clients;
 
+  @OnlyWith("--target")
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
       description = "With --target: the password for credentials with a salt (default: prompt).")
   private Path passwordFile;
 
+  @OnlyWith("--target")
   @Option(
       names = "--target-stats",
       split = ",",

@@ -1,17 +1,21 @@
 package dev.kexbench.results.command;
 
 import java.io.PrintWriter;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -57,6 +61,7 @@ public final class Console {
         .setUsageHelpWidth(HELP_COLUMNS)
         .setOut(out)
         .setErr(err)
+        .setExecutionStrategy(Console::executeChecked)
         .setParameterExceptionHandler((failure, args) -> usage(failure))
         .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure));
   }
@@ -69,7 +74,48 @@ public final class Console {
         .registerConverter(Percent.class, new Parsed<>(Percent::parse));
   }
 
-  private int usage(ParameterException failure) {
+  private static int executeChecked(ParseResult parsed) {
+    for (CommandLine each : parsed.asCommandLineList()) {
+      if (!each.isUsageHelpRequested() && !each.isVersionHelpRequested()) {
+        each.getParseResult().matchedOptions().forEach(option -> requireCompany(each, option));
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  /** Refuses an option that was given without any of those that it needs. */
+  private static void requireCompany(CommandLine line, OptionSpec option) {
+    if (option.userObject() instanceof Field field && field.isAnnotationPresent(OnlyWith.class)) {
+      List<String> needed = List.of(field.getAnnotation(OnlyWith.class).value());
+      boolean present =
+          needed.stream().map(line.getCommandSpec()::findOption).anyMatch(Console::isSet);
+      if (!present) {
+        throw new ParameterException(
+            line,
+            "%s has no effect without %s"
+                .formatted(option.longestName(), String.join(" or ", needed)));
+      }
+    }
+  }
+
+  private static boolean isSet(OptionSpec option) {
+    Object value = option.getValue();
+    return value != null
+        && !value.equals(Boolean.FALSE)
+        && !(value instanceof Collection<?> several && several.isEmpty());
+  }
+
+  /** An unknown option is reported first: what is missing may be what it was meant to be. */
+  private static ParameterException first(ParameterException failure) {
+    CommandLine line = failure.getCommandLine();
+    List<String> unknown = line.getUnmatchedArguments();
+    return failure instanceof MissingParameterException && !unknown.isEmpty()
+        ? new UnmatchedArgumentException(line, unknown)
+        : failure;
+  }
+
+  private int usage(ParameterException given) {
+    ParameterException failure = first(given);
     String name = failure.getCommandLine().getCommandSpec().qualifiedName();
     err.println(
         "%s%s; %s '%s --help'"

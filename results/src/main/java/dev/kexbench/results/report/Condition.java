@@ -24,9 +24,7 @@ public record Condition(String expression, Stage stage, Figure figure, Op op, do
       Pattern.compile("\\s*(?:([a-zA-Z]+)\\.)?(\\w+(?:\\.\\d+)?)\\s*([<>])\\s*(\\S+)\\s*");
 
   private static final String FIGURES =
-      Arrays.stream(Figure.values())
-          .map(figure -> figure.label)
-          .collect(Collectors.joining(", "));
+      Arrays.stream(Figure.values()).map(figure -> figure.label).collect(Collectors.joining(", "));
 
   /** The comparison operator. */
   public enum Op {

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 class ConsoleTest {
@@ -47,6 +49,13 @@ class ConsoleTest {
     @Option(names = "--fail", description = "How to end.")
     String fail;
 
+    @OnlyWith({"--fail", "--several"})
+    @Option(names = "--loudly", description = "With --fail or --several.")
+    boolean loudly;
+
+    @Option(names = "--several", split = ",", description = "A list.")
+    List<String> several = List.of();
+
     @Override
     public Integer call() {
       if ("known".equals(fail)) {
@@ -77,6 +86,40 @@ class ConsoleTest {
         "Unknown option: '--rat=5'; did you mean --rate? Try 'scripts/sample --help'\n",
         err.toString());
     assertEquals("", out.toString());
+  }
+
+  @Command(name = "scripts/needy")
+  static final class Needy implements Runnable {
+    @Mixin Help help;
+
+    @Option(names = "--file", required = true, description = "A file.")
+    String file;
+
+    @Parameters(description = "A name.")
+    String name;
+
+    @Override
+    public void run() {}
+  }
+
+  @Test
+  void reportsAnUnknownOptionBeforeAMissingOne() {
+    Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+    assertEquals(ExitCode.USAGE, console.execute(new Needy(), "--fil", "x"));
+    assertTrue(
+        err.toString().startsWith("Unknown option: '--fil'; did you mean --file?"), err::toString);
+    assertEquals(ExitCode.USAGE, console.execute(new Needy()));
+    assertTrue(err.toString().contains("Missing required option"), err::toString);
+  }
+
+  @Test
+  void refusesAnOptionThatHasNoEffectAlone() {
+    assertEquals(ExitCode.USAGE, run("--loudly"));
+    assertEquals(
+        "--loudly has no effect without --fail or --several; try 'scripts/sample --help'\n",
+        err.toString());
+    assertEquals(ExitCode.WORSE, run("--loudly", "--several", "a"));
+    assertEquals(ExitCode.FINE, run("--loudly", "--help"));
   }
 
   @Test

@@ -1,0 +1,17 @@
+package dev.kexbench.results.command;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The option has an effect only together with another one; on a command line without it, it is
+ * refused.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.FIELD)
+public @interface OnlyWith {
+  /** The other options, of which at least one is needed, such as {@code --target}. */
+  String[] value();
+}

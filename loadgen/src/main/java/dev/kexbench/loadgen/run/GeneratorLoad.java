@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.run;
 
+import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.Validity;
 import org.HdrHistogram.Histogram;
@@ -58,8 +59,7 @@ final class GeneratorLoad {
   static void openLoopLag(ValidityCheck check, Histogram ownLag, Histogram total) {
     lag(
         check,
-        "the generator itself started handshakes late: lag p99 is %.2f ms of a total p99 of"
-            + " %.2f ms",
+        "the generator itself started handshakes late: lag p99 is %s of a total p99 of %s",
         ownLag,
         total);
   }
@@ -74,12 +74,12 @@ final class GeneratorLoad {
   static void closedLoopLag(ValidityCheck check, Histogram probe, Histogram total) {
     lag(
         check,
-        "the generator's event loops ran late: by %.2f ms at p99, of a total p99 of %.2f ms",
+        "the generator's event loops ran late: by %s at p99, of a total p99 of %s",
         probe,
         total);
   }
 
-  /** Compares the p99 of both; the text has a place for each, in milliseconds. */
+  /** Compares the p99 of both; the text has a place for each. */
   private static void lag(ValidityCheck check, String text, Histogram lag, Histogram total) {
     long lagNanos = lag.getValueAtPercentile(99);
     long totalNanos = total.getValueAtPercentile(99);
@@ -88,8 +88,8 @@ final class GeneratorLoad {
           ReasonKey.LAG,
           lagNanos > totalNanos / 2 ? Validity.INVALID : Validity.SUSPECT,
           text,
-          lagNanos / 1e6,
-          totalNanos / 1e6);
+          Numbers.duration(lagNanos),
+          Numbers.duration(totalNanos));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.run;
 
+import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.report.Second;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -67,8 +68,8 @@ public final class RunProgress {
             second.established(),
             second.failed(),
             second.inFlight(),
-            millis(second.p50()),
-            millis(second.p99()),
+            duration(second.p50()),
+            duration(second.p99()),
             100 * second.clientCpu());
     if (terminal) {
       out.print("\r" + line + "\u001b[K");
@@ -87,7 +88,7 @@ public final class RunProgress {
     }
   }
 
-  private static String millis(Long nanos) {
-    return nanos == null ? "-" : String.format(Locale.ROOT, "%.2f ms", nanos / 1e6);
+  private static String duration(Long nanos) {
+    return nanos == null ? "-" : Numbers.duration(nanos);
   }
 }

@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.soak;
 
+import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.TextTable;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Second;
@@ -12,7 +13,6 @@ import java.util.stream.Collectors;
 /** A soak report for a terminal: the verdict, and the figures behind it. */
 final class SoakText {
   private static final double MIB = 1 << 20;
-  private static final double NANOS_PER_MILLI = 1e6;
 
   private SoakText() {}
 
@@ -52,9 +52,9 @@ final class SoakText {
     table.add(
         List.of(
             "descriptors", whole(soak.before().descriptors()), whole(soak.after().descriptors())));
-    table.add(List.of("p50", millis(soak.early(Second::p50)), millis(soak.late(Second::p50))));
+    table.add(List.of("p50", duration(soak.early(Second::p50)), duration(soak.late(Second::p50))));
     return table.add(
-        List.of("p99", millis(soak.early(Second::p99)), millis(soak.late(Second::p99))));
+        List.of("p99", duration(soak.early(Second::p99)), duration(soak.late(Second::p99))));
   }
 
   private static String mib(long bytes) {
@@ -65,7 +65,7 @@ final class SoakText {
     return number == null ? "-" : String.format(Locale.ROOT, "%,d", number);
   }
 
-  private static String millis(Long nanos) {
-    return nanos == null ? "-" : String.format(Locale.ROOT, "%.2f ms", nanos / NANOS_PER_MILLI);
+  private static String duration(Long nanos) {
+    return nanos == null ? "-" : Numbers.duration(nanos);
   }
 }

@@ -13,7 +13,7 @@ class RunProgressTest {
           + "       p50       p99   CPU";
   private static final String FIRST =
       "warm-up      1 s      2,500     2,499         2,431        3        64"
-          + "  26.00 ms 310.00 ms  73 %";
+          + "   26.0 ms    310 ms  73 %";
   private static final String SECOND =
       "measuring    2 s          0         0             0        0         0"
           + "         -         -   0 %";

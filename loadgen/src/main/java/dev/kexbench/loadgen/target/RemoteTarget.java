@@ -8,8 +8,10 @@ import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.machine.ListeningProcesses;
 import dev.kexbench.results.report.ServerStats;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +46,12 @@ record RemoteTarget(
     for (HostPort address : addresses) {
       try {
         knock(address, connects);
+      } catch (UnknownHostException e) {
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "--target: the host name '%s' is unknown; check its spelling, or give an address"
+                .formatted(address.host()),
+            e);
       } catch (IOException e) {
         throw new CommandFailure(
             ExitCode.USAGE,
@@ -109,11 +117,12 @@ record RemoteTarget(
   }
 
   private static void knock(HostPort address, boolean connects) throws IOException {
+    InetAddress host = InetAddress.getByName(address.host());
     if (!connects) {
       return;
     }
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address.host(), address.port()), PATIENCE_MILLIS);
+      socket.connect(new InetSocketAddress(host, address.port()), PATIENCE_MILLIS);
     }
   }
 

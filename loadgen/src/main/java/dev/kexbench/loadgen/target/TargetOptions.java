@@ -64,6 +64,7 @@ public final class TargetOptions {
       names = "--target-stats",
       split = ",",
       paramLabel = "URL",
+      converter = StatsUrl.class,
       showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description = "With --target: the statistics port of each, as http://127.0.0.1:7444.")
   private List<URI> targetStats = List.of();

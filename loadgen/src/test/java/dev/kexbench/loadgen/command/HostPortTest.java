@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostPortTest {
@@ -38,5 +39,24 @@ class HostPortTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> HostPort.parse(text)).getMessage();
     assertTrue(message.contains(text.substring(text.lastIndexOf(':') + 1)), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://example.org, write example.org:443",
+    "http://example.org/path?q=1, write example.org:80",
+    "https://user@example.org:8443/, write example.org:8443",
+    "tcp://[::1]:7443, write [::1]:7443",
+    "kx1://example.org, write example.org:PORT",
+    "example.org, without a port; write example.org:7443",
+    "[::1], without a port; write [::1]:7443",
+    "::1, 'in brackets, as [::1]:7443'",
+    "2001:db8::1:7443, 'in brackets, as [::1]:7443'",
+    ":7443, without a host"
+  })
+  void saysHowToWriteWhatWasMeant(String text, String advice) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> HostPort.parse(text)).getMessage();
+    assertTrue(message.contains(advice), message);
   }
 }

@@ -143,10 +143,33 @@ class LoadtestUsageTest {
   }
 
   @Test
-  void aStatisticsOptionThatIsNotAUrl() {
+  void aTargetWhoseNameIsUnknown() {
     TestFiles files = TestFiles.in(home);
     assertRefused(
-        "--target-stats",
+        "--target: the host name 'nowhere.invalid' is unknown",
+        "--target",
+        "nowhere.invalid:7443",
+        "--server-key",
+        files.server().publicKey(KeyKind.RSA),
+        "--clients",
+        files.clients());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "localhost:7444 | was 'localhost:7444'; write http://localhost:7444",
+        "127.0.0.1:7444 | was '127.0.0.1:7444'; write http://127.0.0.1:7444",
+        "https://a:1 | expected a URL such as http://127.0.0.1:7444, was 'https://a:1'",
+        "http:// | expected a URL such as http://127.0.0.1:7444, was 'http://'",
+        "http://a b | expected a URL such as http://127.0.0.1:7444, was 'http://a b'"
+      })
+  void aStatisticsOptionThatIsNotAUrl(String text, String why) {
+    TestFiles files = TestFiles.in(home);
+    assertRefused(
+        why,
         "--target",
         "127.0.0.1:1",
         "--server-key",
@@ -154,7 +177,7 @@ class LoadtestUsageTest {
         "--clients",
         files.clients(),
         "--target-stats",
-        "localhost:7444");
+        text);
   }
 
   @Test

@@ -57,12 +57,23 @@ final class Outcomes {
                     after(run.latency().get(cause.latencyKey()))));
       }
     }
+    text.append(likely(counts));
     if (counts.lateAcks() > 0) {
       text.append(
           "  answers after their handshake's timeout: %s\n"
               .formatted(Numbers.whole(counts.lateAcks())));
     }
     return text.toString();
+  }
+
+  /** What is most likely wrong, if at least half of all handshakes failed in the same way. */
+  private static String likely(Counts counts) {
+    return counts.failed().entrySet().stream()
+        .filter(each -> each.getValue() > 0 && 2 * each.getValue() >= counts.started())
+        .findFirst()
+        .flatMap(most -> most.getKey().likely())
+        .map("  likely cause: %s\n"::formatted)
+        .orElse("");
   }
 
   private static String after(Latency failures) {

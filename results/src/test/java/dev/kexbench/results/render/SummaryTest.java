@@ -8,6 +8,7 @@ import dev.kexbench.results.machine.KernelCounts;
 import dev.kexbench.results.render.page.RunPage;
 import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.GeneratorDelay;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.MachineFigures;
@@ -24,6 +25,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SummaryTest {
   @Test
@@ -226,6 +229,25 @@ class SummaryTest {
             "DOES NOT ADD UP: planned 6 = started 5 + dropped 0 + abandoned 0 + not reached 0 +"
                 + " waiting 0"),
         summary);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void statesTheLikelyCauseIfMostHandshakesFailAlike(FailureCause cause) {
+    String line = cause.likely().map("  likely cause: %s\n"::formatted).orElse("");
+    String most = Summary.of(SampleReport.with(run -> bare(failed(cause, 3))));
+    assertTrue(most.contains(line), most);
+    String few = Summary.of(SampleReport.with(run -> bare(failed(cause, 2))));
+    assertFalse(few.contains("likely cause"), few);
+  }
+
+  private static Counts failed(FailureCause cause, long number) {
+    return Counts.builder()
+        .planned(5)
+        .started(5)
+        .established(5 - number)
+        .failed(Map.of(cause, number))
+        .build();
   }
 
   @Test

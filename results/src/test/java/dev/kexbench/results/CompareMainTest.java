@@ -92,11 +92,14 @@ class CompareMainTest {
     CommandRun run = compare(base, other);
     assertEquals(3, run.exitCode());
     String expected =
-        "not comparable\n  exchange: kx1-rsa2048 in %s, tls-ecdhe in %s\n  rate: max in %s, 500/s in %s\n"
+        "not comparable\n"
+            + "  base  %s, 2026-11-22 19:00 UTC, commit 0123456\n"
+            + "  new   %s, 2026-11-22 19:00 UTC, commit 0123456\n"
+            + "  exchange: kx1-rsa2048 in %s, tls-ecdhe in %s\n  rate: max in %s, 500/s in %s\n"
             + "  where that is what is being compared, give its name to --allow\n";
     Path from = base.resolve("report.json");
     Path to = other.resolve("report.json");
-    assertEquals(expected.formatted(from, to, from, to), run.out());
+    assertEquals(expected.formatted(base, other, from, to, from, to), run.out());
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.openjdk.jmh.results.format.ResultFormatType;
  */
 public final class RunFolder {
   private final Path folder;
+  private final Instant startedAt = Instant.now();
   private final Optional<CpuTimes> before = CpuTimes.read();
 
   /**
@@ -88,7 +90,8 @@ public final class RunFolder {
   void writeEnvironment(Jvm jvm, Build build) {
     Double stolen =
         before.flatMap(then -> CpuTimes.read().map(now -> now.stealShareSince(then))).orElse(null);
-    Environment starter = Environment.capture(new Circumstances(null, stolen, null, null));
+    Environment starter =
+        Environment.capture(new Circumstances(null, stolen, null, null)).startedAt(startedAt);
     ReportFiles.writeEnvironment(
         ForkedJvm.environment(starter, jvm, build), folder.resolve("environment.json"));
   }

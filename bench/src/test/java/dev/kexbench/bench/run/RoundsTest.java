@@ -5,6 +5,7 @@ import static dev.kexbench.bench.run.BriefMeasure.FLOOR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -156,6 +157,7 @@ class RoundsTest {
             .contains("--sun-misc-unsafe-memory-access=allow"));
     assertEquals("abc", environment.commit());
     assertEquals(true, environment.dirty());
+    assertNotNull(environment.startedAt());
   }
 
   @Test

@@ -17,12 +17,19 @@ import java.util.stream.Collectors;
  * The comparison of two sides.
  *
  * @param comparability whether the comparison is meaningful
+ * @param base where the results of BASE come from
+ * @param fresh the same of NEW
  * @param pairs the figures that both sides have; none if the sides are not comparable
  * @param missing figures with a direction that BASE has and NEW lacks
  * @param judge who gave the verdicts
  */
 public record Comparison(
-    Comparability comparability, List<Pair> pairs, List<FigureKey> missing, Judge judge) {
+    Comparability comparability,
+    SideOrigin base,
+    SideOrigin fresh,
+    List<Pair> pairs,
+    List<FigureKey> missing,
+    Judge judge) {
   /** Keeps its own copies. */
   public Comparison {
     pairs = List.copyOf(pairs);
@@ -44,8 +51,10 @@ public record Comparison(
   public static Comparison of(
       ResultSet base, ResultSet fresh, Judge judge, AllowedDifferences allowed) {
     Comparability comparability = Comparability.of(base, fresh, allowed);
+    SideOrigin before = SideOrigin.of(base);
+    SideOrigin after = SideOrigin.of(fresh);
     if (!comparability.comparable()) {
-      return new Comparison(comparability, List.of(), List.of(), judge);
+      return new Comparison(comparability, before, after, List.of(), List.of(), judge);
     }
     Map<FigureKey, Figure> byKey =
         fresh.rows().stream().collect(Collectors.toMap(Figure::key, Function.identity()));
@@ -59,7 +68,7 @@ public record Comparison(
         missing.add(row.key());
       }
     }
-    return new Comparison(comparability, judged(matches, judge), missing, judge);
+    return new Comparison(comparability, before, after, judged(matches, judge), missing, judge);
   }
 
   /** A figure that both sides have. */

@@ -48,7 +48,8 @@ final class JmhRows {
               List<JmhResult> some = each.getValue();
               ForkShares forks = ForkShares.of(some);
               return set(
-                  new Setting(source, each.getKey(), hostClass, rows(some), forks),
+                  new Setting(
+                      source, Origin.unknown(source), each.getKey(), hostClass, rows(some), forks),
                   new JmhResults(some));
             })
         .toList();

@@ -57,7 +57,8 @@ public final class LoadRows {
       SettingKeys.of(run.plan())
           .forEach((key, value) -> keys.put(one ? key : key + " of " + run.label(), value));
     }
-    Setting setting = new Setting(source, keys, report.environment().hostClass());
+    Setting setting =
+        new Setting(source, keys, report.environment().hostClass()).from(Origin.of(source, report));
     Optional<LatencySeries> latency =
         one && !seconds.isEmpty()
             ? Optional.of(new LatencySeries(List.of(seconds)))

@@ -16,9 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads results together with the time and the commit at which they were measured. A load report
- * contains both. For JMH's results, the name of the folder or of one above it begins with the time;
- * without such a name, the file's own time counts.
+ * Reads results together with the time and the commit at which they were measured, as {@link
+ * Origin} finds them.
  */
 final class ResultDate {
   private static final String REPORT = "report.json";
@@ -32,29 +31,26 @@ final class ResultDate {
     Path report = Files.isDirectory(path) ? path.resolve(REPORT) : path;
     if (Files.exists(report) && !ReportFiles.holdsArray(report)) {
       LoadReport load = ReportFiles.read(report);
-      Instant time = load.startedAt() == null ? timeOf(path) : load.startedAt();
+      Instant time =
+          load.startedAt() == null ? named(path).orElseGet(() -> modified(path)) : load.startedAt();
       String commit = load.environment().commit();
       return new DatedResult(path.toString(), time, commit, LoadRows.of(report.toString(), load));
     }
     ResultSet results = ResultSource.joined(ResultSource.load(List.of(path)));
-    return new DatedResult(path.toString(), timeOf(path), commitOf(path), results);
+    Origin origin = results.settings().get(0).origin();
+    return new DatedResult(path.toString(), origin.time(), origin.commit(), results);
   }
 
-  private static String commitOf(Path path) {
-    Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
-    Path environment = folder.resolve("environment.json");
-    return Files.exists(environment) ? ReportFiles.readEnvironment(environment).commit() : null;
-  }
-
-  private static Instant timeOf(Path path) {
+  /** The time with which the name of a file or folder, or of a folder above it, begins. */
+  static Optional<Instant> named(Path path) {
     Path folder = path.toAbsolutePath().normalize();
     for (Path each = folder; each != null && each.getFileName() != null; each = each.getParent()) {
       Optional<Instant> named = time(each.getFileName().toString());
       if (named.isPresent()) {
-        return named.get();
+        return named;
       }
     }
-    return modified(path);
+    return Optional.empty();
   }
 
   private static Optional<Instant> time(String name) {
@@ -75,7 +71,8 @@ final class ResultDate {
     }
   }
 
-  private static Instant modified(Path path) {
+  /** When a file was last written. */
+  static Instant modified(Path path) {
     try {
       return Files.getLastModifiedTime(path).toInstant();
     } catch (IOException refused) {

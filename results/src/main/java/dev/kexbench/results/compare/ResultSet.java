@@ -81,6 +81,12 @@ public record ResultSet(
         rows.stream().map(row -> row.sample().runs().size() == 1 ? row.in(round) : row).toList());
   }
 
+  /** The same side, of which time and commit are known. */
+  ResultSet from(Origin origin) {
+    List<Setting> known = settings.stream().map(setting -> setting.from(origin)).toList();
+    return new ResultSet(kind, known, rows, verdict, latency, answers);
+  }
+
   /** The same side with these answers. */
   ResultSet with(AnswerTimes times) {
     return new ResultSet(kind, settings, rows, verdict, latency, times.answers());

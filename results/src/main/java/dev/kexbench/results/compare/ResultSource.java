@@ -81,7 +81,11 @@ final class ResultSource {
         Files.exists(environmentFile) ? ReportFiles.readEnvironment(environmentFile) : null;
     JmhResults results = JmhResults.read(file);
     new Scores(file, results).require();
-    List<ResultSet> sets = JmhRows.of(file.toString(), results, environment);
+    Origin origin = Origin.of(file, environment);
+    List<ResultSet> sets =
+        JmhRows.of(file.toString(), results, environment).stream()
+            .map(set -> set.from(origin))
+            .toList();
     return JmhFiles.roundOf(file)
         .map(round -> sets.stream().map(set -> set.in(round)).toList())
         .orElse(sets);

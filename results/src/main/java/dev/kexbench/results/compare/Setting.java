@@ -11,6 +11,7 @@ import java.util.Set;
  * comparison.
  *
  * @param source the file
+ * @param origin where it comes from, and when it was measured
  * @param keys such as {@code cores}, in order; null if the file does not state the value
  * @param hostClass a short name for machines of its kind, or null if the file does not state it
  * @param rows the facets of what was measured under it; empty if that is all of the file
@@ -18,6 +19,7 @@ import java.util.Set;
  */
 public record Setting(
     String source,
+    Origin origin,
     Map<String, String> keys,
     String hostClass,
     Set<Map<String, String>> rows,
@@ -30,7 +32,12 @@ public record Setting(
 
   /** The settings of a whole file that does not state which share of a core its forks got. */
   public Setting(String source, Map<String, String> keys, String hostClass) {
-    this(source, keys, hostClass, Set.of(), ForkShares.NONE);
+    this(source, Origin.unknown(source), keys, hostClass, Set.of(), ForkShares.NONE);
+  }
+
+  /** The same settings of a file whose time and commit are known. */
+  Setting from(Origin other) {
+    return new Setting(source, other, keys, hostClass, rows, forks);
   }
 
   /** Whether exactly this was measured under it. */

@@ -6,6 +6,7 @@ import dev.kexbench.results.compare.Comparison;
 import dev.kexbench.results.compare.Comparison.Pair;
 import dev.kexbench.results.compare.FigureKey;
 import dev.kexbench.results.compare.SideBySide;
+import dev.kexbench.results.compare.SideOrigin;
 import dev.kexbench.results.report.Json;
 import dev.kexbench.results.statistics.Estimate;
 import dev.kexbench.results.statistics.SampleSize;
@@ -25,16 +26,21 @@ public final class ComparisonJson {
    * What is written.
    *
    * @param verdict the line that people read first
+   * @param sides where base and new come from
    * @param differences of machine or plan, for which nothing was compared
    */
   record File(
       String schema,
       String verdict,
       int exitCode,
+      Sides sides,
       List<String> differences,
       List<String> warnings,
       List<Row> rows,
       List<String> missing) {}
+
+  /** Where the results of both sides come from. */
+  record Sides(SideOrigin base, SideOrigin fresh) {}
 
   /**
    * The comparison of one figure.
@@ -109,6 +115,7 @@ public final class ComparisonJson {
         SCHEMA,
         ComparisonTable.verdict(comparison),
         comparison.exitCode(strict),
+        new Sides(comparison.base(), comparison.fresh()),
         comparison.comparability().differences(),
         comparison.comparability().warnings(),
         comparison.pairs().stream().map(ComparisonJson::row).toList(),

@@ -4,8 +4,10 @@ import dev.kexbench.results.compare.Change;
 import dev.kexbench.results.compare.Comparison;
 import dev.kexbench.results.compare.Comparison.Pair;
 import dev.kexbench.results.compare.FigureKey;
+import dev.kexbench.results.compare.SideOrigin;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -55,6 +57,7 @@ public final class ComparisonJunit {
     number("failures", strict ? regressed + undecided : regressed);
     number("errors", comparison.missing().size() + refusals.size());
     number("skipped", strict ? 0 : undecided);
+    properties();
     for (String refusal : refusals) {
       testCase("comparable", "comparable", "error", refusal);
     }
@@ -67,6 +70,16 @@ public final class ComparisonJunit {
     }
     xml.writeEndElement();
     xml.writeEndDocument();
+  }
+
+  private void properties() throws XMLStreamException {
+    xml.writeStartElement("properties");
+    for (Map.Entry<String, SideOrigin> side : SideText.sides(comparison).entrySet()) {
+      xml.writeEmptyElement("property");
+      xml.writeAttribute("name", side.getKey());
+      xml.writeAttribute("value", SideText.described(side.getValue()));
+    }
+    xml.writeEndElement();
   }
 
   private void number(String name, long value) throws XMLStreamException {

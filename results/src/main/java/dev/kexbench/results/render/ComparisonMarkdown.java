@@ -2,6 +2,7 @@ package dev.kexbench.results.render;
 
 import dev.kexbench.results.compare.Comparison;
 import dev.kexbench.results.compare.Comparison.Pair;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,12 +12,13 @@ import java.util.List;
 public final class ComparisonMarkdown {
   private ComparisonMarkdown() {}
 
-  /** The comparison as Markdown. The first line is the verdict. */
+  /** The comparison as Markdown. The first line is the verdict; the sides follow. */
   public static String of(Comparison comparison) {
     StringBuilder text = new StringBuilder();
     text.append("**").append(ComparisonTable.verdict(comparison)).append("**\n");
-    List<String> notes = ComparisonTable.notes(comparison);
-    text.append(notes.isEmpty() ? "" : "\n");
+    List<String> notes = new ArrayList<>(SideText.lines(comparison));
+    notes.addAll(ComparisonTable.notes(comparison));
+    text.append('\n');
     notes.forEach(note -> text.append("- ").append(MarkdownTable.escaped(note)).append('\n'));
     List<Pair> changed = comparison.pairs().stream().filter(ComparisonMarkdown::changed).toList();
     List<Pair> rest = comparison.pairs().stream().filter(pair -> !changed(pair)).toList();

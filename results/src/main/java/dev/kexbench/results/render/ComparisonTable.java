@@ -17,9 +17,13 @@ public final class ComparisonTable {
 
   private ComparisonTable() {}
 
-  /** The comparison as text; every line is ended. The first line is the verdict. */
+  /**
+   * The comparison as text; every line is ended. The first line is the verdict; names, dates and
+   * commits of the sides follow.
+   */
   public static String text(Comparison comparison) {
     StringBuilder text = new StringBuilder(verdict(comparison)).append('\n');
+    SideText.lines(comparison).forEach(line -> text.append("  ").append(line).append('\n'));
     notes(comparison).forEach(note -> text.append("  ").append(note).append('\n'));
     TextTable table = new TextTable(HEAD.toArray(String[]::new));
     comparison.pairs().forEach(pair -> table.add(row(pair).toArray(String[]::new)));

@@ -7,6 +7,7 @@ import dev.kexbench.results.compare.SideBySide.Line;
 import dev.kexbench.results.compare.SideBySide.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Sides next to each other as tables: their cells for every format, as text and as Markdown. */
 public final class SideBySideTable {
@@ -15,7 +16,7 @@ public final class SideBySideTable {
   /** The tables as text, each below what its lines share, and a line that explains them. */
   public static String text(SideBySide sideBySide) {
     StringBuilder text = new StringBuilder();
-    notes(sideBySide).forEach(note -> text.append("  ").append(note).append('\n'));
+    head(sideBySide, line -> text.append("  ").append(line).append('\n'));
     sideBySide.tables().forEach(table -> text.append(text(sideBySide, table)));
     return text.append(explanation(sideBySide)).append('\n').toString();
   }
@@ -30,8 +31,7 @@ public final class SideBySideTable {
   /** The same as Markdown. */
   public static String markdown(SideBySide sideBySide) {
     StringBuilder text = new StringBuilder();
-    notes(sideBySide)
-        .forEach(note -> text.append("- ").append(MarkdownTable.escaped(note)).append('\n'));
+    head(sideBySide, line -> text.append("- ").append(MarkdownTable.escaped(line)).append('\n'));
     sideBySide.tables().forEach(table -> text.append(markdown(sideBySide, table)));
     String explanation = MarkdownTable.escaped(explanation(sideBySide));
     return text.append('\n').append(explanation).append('\n').toString();
@@ -42,6 +42,12 @@ public final class SideBySideTable {
     String heading = heading(table);
     String title = heading.isEmpty() ? "" : "\n**" + MarkdownTable.escaped(heading) + "**\n";
     return title + MarkdownTable.of(head(sideBySide), lines);
+  }
+
+  /** Passes on what heads the tables: the sides, then the notes. */
+  public static void head(SideBySide sideBySide, Consumer<String> line) {
+    SideText.lines(sideBySide).forEach(line);
+    notes(sideBySide).forEach(line);
   }
 
   /** What the cells of a line are: the figure, the first side's value, and two for every other. */

@@ -1,10 +1,12 @@
 package dev.kexbench.results.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kexbench.results.machine.CgroupQuota;
 import dev.kexbench.results.machine.CpuTimes;
 import dev.kexbench.results.machine.HostCpu;
 import dev.kexbench.results.machine.JvmFacts;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +31,8 @@ import java.util.Map;
  * @param dirty whether the tree had uncommitted changes
  * @param hostClass a short name for machines of this kind, as {@code intel-xeon-2c-ifma}
  * @param sameHost whether server and client share the machine
+ * @param startedAt when the measurement of benchmarks began; null in a load report, which states it
+ *     itself, and in older files
  */
 public record Environment(
     String cpu,
@@ -46,7 +50,8 @@ public record Environment(
     String commit,
     Boolean dirty,
     String hostClass,
-    Boolean sameHost) {
+    Boolean sameHost,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Instant startedAt) {
   private static final Path PROC = Path.of("/proc");
   private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
 
@@ -105,6 +110,11 @@ public record Environment(
 
   /** The same machine, with another virtual machine and another build. */
   public Environment with(JvmDescription jvm, String otherCommit, Boolean otherDirty) {
+    return with(jvm, otherCommit, otherDirty, startedAt);
+  }
+
+  private Environment with(
+      JvmDescription jvm, String otherCommit, Boolean otherDirty, Instant time) {
     return builder()
         .cpu(cpu)
         .cores(cores)
@@ -122,7 +132,13 @@ public record Environment(
         .dirty(otherDirty)
         .hostClass(hostClass)
         .sameHost(sameHost)
+        .startedAt(time)
         .build();
+  }
+
+  /** The same, of a measurement that began at this time. */
+  public Environment startedAt(Instant time) {
+    return with(new JvmDescription(jdk, vm, gc, flags), commit, dirty, time);
   }
 
   /** The facts of a virtual machine; each as in {@link Environment}. */
@@ -151,6 +167,7 @@ public record Environment(
     private Boolean dirty;
     private String hostClass;
     private Boolean sameHost;
+    private Instant startedAt;
 
     private Builder() {}
 
@@ -234,6 +251,11 @@ public record Environment(
       return this;
     }
 
+    public Builder startedAt(Instant startedAt) {
+      this.startedAt = startedAt;
+      return this;
+    }
+
     public Environment build() {
       return new Environment(
           cpu,
@@ -251,7 +273,8 @@ public record Environment(
           commit,
           dirty,
           hostClass,
-          sameHost);
+          sameHost,
+          startedAt);
     }
   }
 }

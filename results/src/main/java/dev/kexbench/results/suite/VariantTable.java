@@ -39,7 +39,7 @@ public final class VariantTable {
         .sorted(Comparator.comparingInt(line -> order.indexOf(Row.of(line.key()))))
         .forEach(line -> table.add(cells(line)));
     StringBuilder text = new StringBuilder();
-    SideBySideTable.notes(variants).forEach(note -> text.append("  ").append(note).append('\n'));
+    SideBySideTable.head(variants, line -> text.append("  ").append(line).append('\n'));
     return text.append(table.text())
         .append(SideBySideTable.explanation(variants))
         .append('\n')

@@ -8,6 +8,7 @@ import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.render.BenchmarkNames;
 import dev.kexbench.results.render.ComparisonTable;
 import dev.kexbench.results.render.SideBySideTable;
+import dev.kexbench.results.render.SideText;
 import dev.kexbench.results.render.page.HtmlTable.Cell;
 import dev.kexbench.results.render.page.RunPage.Part;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class ComparisonPage {
   private String html() {
     Map<String, ResultSet> sides = new LinkedHashMap<>();
     sideBySide.sides().forEach((name, side) -> sides.put(shown(name), side));
+    body.append(Html.list(SideText.lines(sideBySide)));
     if (sideBySide.judged()) {
       sideBySide.others().forEach(this::verdict);
     } else {

@@ -110,7 +110,7 @@ class ExchangeBenchmarkTest {
     return server;
   }
 
-  private static Offers offers(Server server, OfferKind kind) {
+  private static Offers offers(Server server, OfferKind kind) throws IOException {
     Offers offers = new Offers();
     offers.offer = kind;
     offers.make(server);

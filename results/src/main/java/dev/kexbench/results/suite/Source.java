@@ -36,9 +36,9 @@ record Source(String part, String benchmark, int times, Map<String, String> fixe
           new Source("MAC", "KeyScheduleBenchmark.clientTag", 1, Map.of()),
           new Source("key schedule", "KeyScheduleBenchmark.ackTag", 1, Map.of()),
           new Source("random bytes", "SecureRandomBenchmark.draw", 1, Map.of("source", "STANDARD")),
-          // One hash for TH1, one for everything after it; the floor includes borrowing the
-          // private key.
-          new Source("pool", "PoolBenchmark.borrow", 2, Map.of("pool", "THREAD_LOCAL")));
+          // A hash for TH1, one to decode and verify, and one for the ACK; the floor includes
+          // borrowing the private key.
+          new Source("pool", "PoolBenchmark.borrow", 3, Map.of("pool", "THREAD_LOCAL")));
 
   /** The part for an answer with that provider and key, if it was measured with one thread. */
   Optional<Part> of(List<Score> scores, Map<String, String> answer) {

@@ -72,10 +72,7 @@ public class PoolBenchmark {
     /** Creates the pool; its objects are created when first borrowed. */
     @Setup
     public void open(Kind kind, BenchmarkParams run) {
-      open(kind, Math.min(run.getThreads(), Runtime.getRuntime().availableProcessors()));
-    }
-
-    void open(Kind kind, int capacity) {
+      int capacity = Math.min(run.getThreads(), Runtime.getRuntime().availableProcessors());
       objects = pool.create(kind::make, capacity);
     }
   }

@@ -6,13 +6,13 @@ import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.compare.NoiseFloor;
 import dev.kexbench.results.render.CalibrationText;
 import dev.kexbench.results.report.Calibration;
+import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,67 +25,48 @@ final class CalibrationRun {
 
   private static final String RESULT = "calibration.json";
 
-  private final LoadtestOptions options;
   private final RunControl control;
-  private final List<String> valid = new ArrayList<>();
-  private int exitCode = ExitCode.FINE;
+  private final int rounds;
+  private final SeriesTime time;
 
-  /** A calibration with the plan of the options. */
-  CalibrationRun(LoadtestOptions options, RunControl control) {
-    this.options = options;
+  /** A calibration of so many rounds. */
+  CalibrationRun(RunControl control, int rounds, SeriesTime time) {
     this.control = control;
+    this.rounds = rounds;
+    this.time = time;
   }
 
   /**
-   * Runs all rounds and prints the noise between them. Rounds that are not valid are left out. The
-   * result is the worst exit code of the others, or that of a round that was stopped or could not
-   * start, which ends the calibration.
+   * Runs all rounds and prints the noise between those that are valid. The result is the worst exit
+   * code of these, or that of a round that was stopped or could not start, which ends the
+   * calibration.
    *
    * @throws CommandFailure with exit code 3 if fewer than two rounds are valid
    */
-  int run(PrintWriter out) throws IOException, InterruptedException {
-    ReportFiles.makeFolder(control.folder());
-    if (runRounds()) {
-      requireTwo();
-      Calibration calibration = NoiseFloor.of(control.folder(), valid, Clock.systemUTC());
-      Path result = control.folder().resolve(RESULT);
-      ReportFiles.writeCalibration(calibration, result);
-      out.print(CalibrationText.of(calibration));
-      out.println("\ncalibration: " + ProjectPaths.shown(result));
+  int run(ChildRuns runs, PrintWriter out) throws IOException, InterruptedException {
+    ValidRuns.Several all = new ValidRuns(control, rounds).several(runs, "round", time);
+    if (all.stopped().isPresent()) {
+      return all.stopped().getAsInt();
     }
-    return exitCode;
-  }
-
-  /** Whether all rounds have run. */
-  private boolean runRounds() throws IOException, InterruptedException {
-    ChildRuns runs = new ChildRuns(control, options.texts());
-    for (int number = 1; number <= options.rounds(); number++) {
-      control.progress().say("round %d of %d".formatted(number, options.rounds()));
-      ChildRuns.End end = runs.run(Path.of("round-" + number), List.of());
-      if (end.report().isEmpty()) {
-        exitCode = end.exitCode();
-        return false;
-      }
-      if (end.exitCode() != ExitCode.NOT_VALID) {
-        exitCode = ExitCode.worst(exitCode, end.exitCode());
-        valid.add("round-" + number + "/report.json");
-      }
-    }
-    return true;
-  }
-
-  private void requireTwo() {
-    int rounds = options.rounds();
-    if (valid.size() < FEWEST) {
+    if (all.valid().size() < FEWEST) {
       throw new CommandFailure(
           ExitCode.NOT_VALID,
           "only %d of %d rounds are valid; their reports in %s give the reasons; run it again"
-              .formatted(valid.size(), rounds, control.folder()));
+              .formatted(all.valid().size(), rounds, control.folder()));
     }
-    if (valid.size() < rounds) {
-      control
-          .progress()
-          .say("left out: %d rounds that are INVALID".formatted(rounds - valid.size()));
-    }
+    write(all.valid(), out);
+    return all.exitCode();
+  }
+
+  private void write(List<LoadReport> valid, PrintWriter out) {
+    List<String> reports =
+        valid.stream()
+            .map(report -> report.runs().get(0).folder() + "/" + SingleRun.REPORT)
+            .toList();
+    Calibration calibration = NoiseFloor.of(control.folder(), reports, Clock.systemUTC());
+    Path result = control.folder().resolve(RESULT);
+    ReportFiles.writeCalibration(calibration, result);
+    out.print(CalibrationText.of(calibration));
+    out.println("\ncalibration: " + ProjectPaths.shown(result));
   }
 }

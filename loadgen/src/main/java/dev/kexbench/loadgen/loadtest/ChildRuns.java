@@ -46,6 +46,7 @@ final class ChildRuns {
   ChildRuns(RunControl control, Map<String, String> options, Launcher launcher) {
     this.control = control;
     this.launcher = launcher;
+    ReportFiles.makeFolder(control.folder());
     ReportFiles.writeText(lines(options), control.folder().resolve(PLAN));
   }
 

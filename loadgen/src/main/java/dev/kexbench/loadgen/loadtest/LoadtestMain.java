@@ -99,11 +99,16 @@ public final class LoadtestMain implements Callable<Integer> {
     return switch (options.mode()) {
       case SINGLE_RUN -> single.run();
       case SEARCH -> new SearchRun(single, control.progress()).run();
-      case CALIBRATION -> new CalibrationRun(options, control).run(out);
+      case CALIBRATION -> calibration(control).run(new ChildRuns(control, options.texts()), out);
       case EXCHANGES -> new ExchangeSeries(options, control).run(out);
       case RUNS -> runs(control).run(new ChildRuns(control, options.texts()), out);
       case VARIANTS -> variants(control).run(out);
     };
+  }
+
+  private CalibrationRun calibration(RunControl control) {
+    SeriesTime time = new SeriesTime(options.plan(), options.rounds(), System::nanoTime);
+    return new CalibrationRun(control, options.rounds(), time);
   }
 
   private RunSeries runs(RunControl control) {

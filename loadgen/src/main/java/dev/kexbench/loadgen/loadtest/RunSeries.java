@@ -9,7 +9,6 @@ import dev.kexbench.results.report.ProjectPaths;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -25,8 +24,6 @@ final class RunSeries {
   private final String title;
   private final int number;
   private final SeriesTime time;
-  private final List<LoadReport> parts = new ArrayList<>();
-  private final List<String> leftOut = new ArrayList<>();
 
   /**
    * A series.
@@ -49,11 +46,11 @@ final class RunSeries {
    */
   int run(ChildRuns runs, PrintWriter out) throws IOException, InterruptedException {
     control.progress().say("%d runs, %s".formatted(number, time.expected()));
-    OptionalInt stopped = runAll(runs);
-    leftOut.forEach(
-        name -> control.progress().sayAlways("left out: %s, which stayed INVALID".formatted(name)));
+    ValidRuns.Several all = new ValidRuns(control, number).several(runs, "run", time);
+    List<LoadReport> parts = all.valid();
+    OptionalInt stopped = all.stopped();
     if (stopped.isPresent()) {
-      stateWhatIsThere();
+      stateWhatIsThere(parts.size());
     } else if (parts.size() < FEWEST) {
       throw new CommandFailure(
           ExitCode.NOT_VALID,
@@ -69,31 +66,12 @@ final class RunSeries {
     return stopped.orElse(joined.exitCode());
   }
 
-  /** The exit code of the run that ended the series early; empty if all have run. */
-  private OptionalInt runAll(ChildRuns runs) throws IOException, InterruptedException {
-    ValidRuns attempts = new ValidRuns(control, number);
-    for (int run = 1; run <= number; run++) {
-      control.progress().say("run %d of %d%s".formatted(run, number, time.left()));
-      String name = "run-" + run;
-      ValidRuns.End end = attempts.run(runs, name, List.of());
-      if (end.isStopped()) {
-        return OptionalInt.of(end.exitCode());
-      }
-      end.report().ifPresentOrElse(parts::add, () -> leftOut.add(name));
-      time.runEnded();
-      if (control.interrupt().requested() && run < number) {
-        return OptionalInt.of(ExitCode.INTERRUPTED);
-      }
-    }
-    return OptionalInt.empty();
-  }
-
-  private void stateWhatIsThere() {
+  private void stateWhatIsThere(int complete) {
     control
         .progress()
         .sayAlways(
             "ended early: %d of %d runs are complete; all files are in %s"
-                .formatted(parts.size(), number, ProjectPaths.shown(control.folder())));
+                .formatted(complete, number, ProjectPaths.shown(control.folder())));
   }
 
   private void write(LoadReport joined, PrintWriter out) {

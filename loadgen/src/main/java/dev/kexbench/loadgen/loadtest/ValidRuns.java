@@ -6,8 +6,10 @@ import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Run;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,16 +20,18 @@ final class ValidRuns {
   private static final int ATTEMPTS = 3;
 
   private final RunControl control;
+  private final int runs;
   private int repetitionsLeft;
 
   /**
    * Runs of one series.
    *
-   * @param repetitions how many runs may be repeated in all
+   * @param runs planned, or rounds of them; as many runs may be repeated in all
    */
-  ValidRuns(RunControl control, int repetitions) {
+  ValidRuns(RunControl control, int runs) {
     this.control = control;
-    this.repetitionsLeft = repetitions;
+    this.runs = runs;
+    this.repetitionsLeft = runs;
   }
 
   /**
@@ -69,6 +73,49 @@ final class ValidRuns {
       folder = name + "-repetition-" + attempt;
       control.progress().sayAlways("%s is INVALID and is repeated".formatted(name));
     }
+  }
+
+  /**
+   * Runs of one plan.
+   *
+   * @param valid with the names of their folders
+   * @param leftOut the names of those that stayed INVALID
+   * @param exitCode the worst of the valid ones
+   * @param stopped the exit code of the run that ended the series early; empty if all have run
+   */
+  record Several(List<LoadReport> valid, List<String> leftOut, int exitCode, OptionalInt stopped) {}
+
+  /**
+   * Runs a plan as often as planned.
+   *
+   * @param what a run is called: the folders are {@code run-1} and so on
+   */
+  Several several(ChildRuns plan, String what, SeriesTime time)
+      throws IOException, InterruptedException {
+    List<LoadReport> valid = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
+    int exitCode = ExitCode.FINE;
+    OptionalInt stopped = OptionalInt.empty();
+    for (int run = 1; run <= runs && stopped.isEmpty(); run++) {
+      control.progress().say("%s %d of %d%s".formatted(what, run, runs, time.left()));
+      String name = what + "-" + run;
+      End end = run(plan, name, List.of());
+      time.runEnded();
+      if (end.isStopped()) {
+        stopped = OptionalInt.of(end.exitCode());
+      } else if (end.report().isPresent()) {
+        valid.add(end.report().get());
+        exitCode = ExitCode.worst(exitCode, end.exitCode());
+      } else {
+        leftOut.add(name);
+      }
+      if (stopped.isEmpty() && control.interrupt().requested() && run < runs) {
+        stopped = OptionalInt.of(ExitCode.INTERRUPTED);
+      }
+    }
+    leftOut.forEach(
+        name -> control.progress().sayAlways("left out: %s, which stayed INVALID".formatted(name)));
+    return new Several(valid, leftOut, exitCode, stopped);
   }
 
   private static LoadReport inFolder(LoadReport report, String folder) {

@@ -52,6 +52,11 @@ final class AgentsOptions {
     return agents == null;
   }
 
+  /** How many of them there are; at least 1 unless this process generates the load itself. */
+  int count() {
+    return agents;
+  }
+
   /**
    * Each event loop of each agent needs something to do.
    *

@@ -84,10 +84,12 @@ final class SingleRun {
   /** The plan, checked against the limits of this machine if the load comes from it. */
   private LoadPlan fittedPlan() {
     LoadPlan plan = options.plan();
+    HeapCheck heap = new HeapCheck(plan, HeapSpace.now());
     if (!options.agents().local()) {
+      heap.checkCoordinator(options.agents().count(), err::println);
       return plan;
     }
-    new HeapCheck(plan, HeapSpace.now()).check(err::println);
+    heap.check(err::println);
     TargetOptions targets = options.targets();
     boolean loopback = targets.ownServer() || targets.loopback();
     SystemLimits limits = SystemLimits.here(loopback, plan.clients().sources());

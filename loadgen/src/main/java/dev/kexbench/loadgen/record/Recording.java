@@ -58,8 +58,9 @@ public final class Recording {
    * @param loopBytes histograms of one event loop
    * @param sharedBytes histograms merged from all event loops, which occur up to four times: as the
    *     last second, in the latency log, in the timeline and in the totals
+   * @param agentBytes histograms that a coordinator keeps of one agent: its totals and a second
    */
-  public record Footprint(long loopBytes, long sharedBytes) {
+  public record Footprint(long loopBytes, long sharedBytes, long agentBytes) {
     /** All histograms of that many event loops. */
     public long bytes(int loops) {
       return loops * loopBytes + sharedBytes;
@@ -78,7 +79,8 @@ public final class Recording {
     long probe = one.getEstimatedFootprintInBytes();
     int classes = mix.classes().size() + (mix.classes().contains(ClientClass.OK) ? 0 : 1);
     // A recorder writes to one histogram while the other one is read.
-    return new Footprint(2 * all * classes + 2 * probe, 4 * all * classes);
+    long once = all * classes + probe;
+    return new Footprint(2 * once, 4 * all * classes, 2 * once);
   }
 
   /** The recorders of one event loop: one for each class, and one for its probe. */

@@ -39,13 +39,41 @@ public record HeapCheck(LoadPlan plan, HeapSpace heap) {
     }
   }
 
+  /**
+   * The same for a coordinator, which merges what these agents report.
+   *
+   * @throws CommandFailure with exit code 2 if the plan does not fit
+   */
+  public void checkCoordinator(int agents, Consumer<String> say) {
+    Recording.Footprint one = footprint();
+    long needed = agents * one.agentBytes() + one.sharedBytes();
+    String line =
+        "heap: histograms of %d agents x %d classes of clients need %s MB of %%s MB; give fewer"
+                .formatted(agents, classes(), shown(needed))
+            + " agents, each with more event loops, fewer classes in --mix or a shorter --timeout";
+    if (needed > MOST * heap.all()) {
+      throw new CommandFailure(ExitCode.USAGE, line.formatted(shown(heap.all())));
+    }
+    if (needed > MOST * heap.lasting()) {
+      say.accept(line.formatted(shown(heap.lasting())) + "; garbage collections will take long");
+    }
+  }
+
+  private int classes() {
+    return plan.clients().mix().classes().size();
+  }
+
+  private static String shown(long bytes) {
+    return String.format(Locale.ROOT, "%,d", megabytes(bytes));
+  }
+
   private String line(long needed, long space) {
     long threads = fitting(space);
     return String.format(
         Locale.ROOT,
         "heap: histograms of %d event loops x %d classes of clients need %,d MB of %,d MB; %s",
         plan.threads(),
-        plan.clients().mix().classes().size(),
+        classes(),
         megabytes(needed),
         megabytes(space),
         threads > 0

@@ -96,6 +96,26 @@ class HeapCheckTest {
     assertTrue(new HeapCheck(cold, GIGABYTE).fitted().threads() >= 2 * warm);
   }
 
+  private static List<String> ofCoordinator(int agents, String mix) {
+    List<String> lines = new ArrayList<>();
+    new HeapCheck(plan(1, mix), GIGABYTE).checkCoordinator(agents, lines::add);
+    return lines;
+  }
+
+  @Test
+  void aCoordinatorOfManyAgentsNeedsRoomForWhatTheyReport() {
+    assertEquals(List.of(), ofCoordinator(10, MANY));
+    assertEquals(List.of(), ofCoordinator(50, "ok=100"));
+    List<String> lines = ofCoordinator(30, MANY);
+    assertEquals(1, lines.size(), lines::toString);
+    assertTrue(lines.get(0).contains("garbage collections will take long"), lines::toString);
+    CommandFailure failure = assertThrows(CommandFailure.class, () -> ofCoordinator(100, MANY));
+    assertEquals(ExitCode.USAGE, failure.exitCode());
+    assertTrue(
+        failure.getMessage().matches("heap: .* 100 agents x 5 classes .*; give fewer agents.*"),
+        failure::getMessage);
+  }
+
   @Test
   void theFootprintGrowsWithClassesAndTimeout() {
     long timeout = Duration.ofSeconds(15).toNanos();

@@ -8,6 +8,7 @@ import dev.kexbench.bench.run.RunFolder;
 import dev.kexbench.bench.run.Variant;
 import dev.kexbench.bench.run.Variants;
 import dev.kexbench.core.crypto.Backends;
+import dev.kexbench.results.command.ConfirmOption;
 import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Version;
@@ -21,6 +22,7 @@ import java.util.function.LongSupplier;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -139,15 +141,7 @@ final class BenchOptions {
     private boolean calibrate;
   }
 
-  @OptionHeading("Variants")
-  @OnlyWith({"--against", "--jdk"})
-  @Option(
-      names = "--no-confirm",
-      negatable = true,
-      description =
-          "With --against or several --jdk: whether rows that may have changed are measured again"
-              + " in as many more rounds before they are reported (default: they are).")
-  private boolean confirm = true;
+  @Mixin private ConfirmOption confirm;
 
   @OptionHeading("Variants")
   @OnlyWith({"--against", "--jdk"})
@@ -220,7 +214,8 @@ final class BenchOptions {
    */
   FurtherRounds.Settings furtherRounds(LongSupplier nanoTime) {
     boolean compares = !compared.calibrate;
-    return new FurtherRounds.Settings(compares && confirm, untilDecided, atMost, nanoTime);
+    return new FurtherRounds.Settings(
+        compares && confirm.confirms(), untilDecided, atMost, nanoTime);
   }
 
   VerboseMode verbosity() {

@@ -3,9 +3,9 @@ package dev.kexbench.bench;
 import dev.kexbench.bench.run.BenchPlan;
 import dev.kexbench.bench.run.Rounds;
 import dev.kexbench.bench.run.Variant;
-import dev.kexbench.results.compare.Comparison;
-import dev.kexbench.results.compare.Figure;
+import dev.kexbench.results.compare.FigureKey;
 import dev.kexbench.results.compare.SideBySide;
+import dev.kexbench.results.render.FurtherText;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.statistics.Estimate;
 import dev.kexbench.results.suite.Row;
@@ -13,9 +13,11 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Measures rows of variants again before they are compared: those that may have changed, so that a
@@ -65,9 +67,11 @@ final class FurtherRounds {
       untilDecided(rounds, stopped);
     }
     if (settings.confirm() && !stopped.getAsBoolean()) {
-      List<Row> flagged = rows(Comparison::flagged);
+      List<Row> flagged = rows(SideBySide::flagged);
       if (!flagged.isEmpty()) {
-        say("%s may have changed", flagged, plan.timing().forks());
+        out.println();
+        out.println(FurtherText.confirmation(flagged.size(), "row", plan.timing().forks()));
+        out.flush();
         again(rounds, flagged, plan.timing().forks(), stopped);
       }
     }
@@ -81,7 +85,9 @@ final class FurtherRounds {
     level /= 2;
     List<Row> open = rows(FurtherRounds::open);
     while (!open.isEmpty() && !over.getAsBoolean()) {
-      say("%s undecided", open, done);
+      out.println();
+      out.println(FurtherText.undecided(open.size(), "row", done));
+      out.flush();
       again(rounds, open, done, over);
       done *= 2;
       level /= 2;
@@ -89,7 +95,8 @@ final class FurtherRounds {
     }
     if (!open.isEmpty()) {
       out.printf(
-          "%s still undecided after %s%n", counted(open), Numbers.elapsed(settings.atMost()));
+          "%s still undecided after %s%n",
+          FurtherText.counted(open.size(), "row"), Numbers.elapsed(settings.atMost()));
     }
   }
 
@@ -97,37 +104,18 @@ final class FurtherRounds {
     rounds.measureFurther(plan, rows, count, new Rounds.Further(variants, stopped));
   }
 
-  private void say(String what, List<Row> rows, int count) {
-    out.println();
-    out.printf(
-        what + ": measured again in %d more %s%n",
-        counted(rows),
-        count,
-        count == 1 ? "round" : "rounds");
-    out.flush();
-  }
-
-  private static String counted(List<Row> rows) {
-    return rows.size() + (rows.size() == 1 ? " row" : " rows");
-  }
-
-  private static List<Figure> open(Comparison comparison) {
-    return comparison.pairs().stream()
+  private static Set<FigureKey> open(SideBySide results) {
+    return results.others().values().stream()
+        .flatMap(comparison -> comparison.pairs().stream())
         .filter(pair -> pair.change().isOpen())
-        .map(Comparison.Pair::base)
-        .toList();
+        .map(pair -> pair.base().key())
+        .collect(Collectors.toSet());
   }
 
   /** The rows of the plan that have such figures on any variant. */
-  private List<Row> rows(Function<Comparison, List<Figure>> which) {
-    SideBySide results = OutcomeFiles.read(variants, level);
+  private List<Row> rows(Function<SideBySide, Set<FigureKey>> which) {
     List<Row> rows = new ArrayList<>(plan.rows());
-    List<Row> some =
-        results.others().values().stream()
-            .flatMap(comparison -> which.apply(comparison).stream())
-            .map(figure -> Row.of(figure.key()))
-            .toList();
-    rows.retainAll(some);
+    rows.retainAll(which.apply(OutcomeFiles.read(variants, level)).stream().map(Row::of).toList());
     return rows;
   }
 }

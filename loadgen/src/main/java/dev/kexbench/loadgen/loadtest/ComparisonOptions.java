@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.loadtest;
 import dev.kexbench.core.crypto.Backends;
 import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ConfirmOption;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Parsed;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that run a plan several times: as it is, or in variants that are compared. */
@@ -70,6 +72,8 @@ final class ComparisonOptions {
               + " first is the base. The generator is the same for all.")
   private List<PoolKind> pools = List.of();
 
+  @Mixin private ConfirmOption confirm;
+
   static final class PoolConverter extends Parsed<PoolKind> {
     PoolConverter() {
       super(PoolKind::labelled);
@@ -105,6 +109,11 @@ final class ComparisonOptions {
 
   List<PoolKind> pools() {
     return pools;
+  }
+
+  /** Whether figures that may have changed are measured again before they are reported. */
+  boolean confirms() {
+    return confirm.confirms();
   }
 
   /** The options of this class that were given; empty for none. */

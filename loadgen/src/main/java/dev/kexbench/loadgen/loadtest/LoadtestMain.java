@@ -126,7 +126,8 @@ public final class LoadtestMain implements Callable<Integer> {
     long seed = System.currentTimeMillis();
     return new VariantSeries(
         control,
-        new VariantSeries.Setup(options.title(), rounds, seed, chosen.mayDiffer(), time),
+        new VariantSeries.Setup(
+            options.title(), rounds, seed, chosen.mayDiffer(), options.compared().confirms(), time),
         variants,
         variant -> (options, stop) -> LoadtestChild.run(variant.jvm(), options, stop));
   }

@@ -14,7 +14,7 @@ final class SeriesTime {
   private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(10);
 
   private final LoadPlan plan;
-  private final int runs;
+  private int runs;
   private final LongSupplier nanoTime;
   private final long startNanos;
   private int done;
@@ -44,6 +44,11 @@ final class SeriesTime {
             Numbers.elapsed(longest),
             Numbers.elapsed(shortest.multipliedBy(runs)),
             Numbers.elapsed(longest.multipliedBy(runs)));
+  }
+
+  /** Adds runs that were not planned at first. */
+  void expect(int more) {
+    runs += more;
   }
 
   /** Counts a run that is over, with its repetitions. */

@@ -122,9 +122,13 @@ final class ValidRuns {
     return withRuns(report, run -> run.folder(folder));
   }
 
-  /** The report with this round in its run. */
-  static LoadReport inRound(LoadReport report, String round) {
-    return withRuns(report, run -> run.round(round));
+  /**
+   * The report with this round in its run.
+   *
+   * @param confirms the figures for which it counts; empty for all
+   */
+  static LoadReport inRound(LoadReport report, String round, List<String> confirms) {
+    return withRuns(report, run -> run.round(round).confirms(confirms));
   }
 
   private static LoadReport withRuns(LoadReport report, UnaryOperator<Run.Builder> change) {

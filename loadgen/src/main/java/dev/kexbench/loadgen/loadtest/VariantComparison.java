@@ -2,8 +2,10 @@ package dev.kexbench.loadgen.loadtest;
 
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.compare.AllowedDifferences;
+import dev.kexbench.results.compare.FigureKey;
 import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.render.ComparisonTable;
+import dev.kexbench.results.render.FurtherText;
 import dev.kexbench.results.render.page.ComparisonPage;
 import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
@@ -37,14 +39,33 @@ final class VariantComparison {
     return new VariantComparison(folder, SideBySide.read(folders, Estimate.USUAL, allowed));
   }
 
+  /** The names of figures that may have changed, in order of occurrence. */
+  List<String> flagged() {
+    return sides.flagged().stream().map(FigureKey::figure).distinct().toList();
+  }
+
+  /**
+   * The rounds that are compared.
+   *
+   * @param more those that count for some figures only
+   * @param confirming these figures
+   */
+  record Rounds(int first, int more, List<String> confirming) {
+    @Override
+    public String toString() {
+      String some = String.join(", ", confirming);
+      return FurtherText.counted(first, "round")
+          + (more == 0 ? "" : ", and %d more of what may have changed (%s)".formatted(more, some));
+    }
+  }
+
   /** Prints the verdicts and writes the page. */
-  void print(PrintWriter out, int rounds) {
+  void print(PrintWriter out, Rounds rounds) {
     sides
         .others()
         .forEach(
             (name, comparison) -> {
-              out.println(
-                  "%s compared with %s, in %d rounds".formatted(name, sides.base(), rounds));
+              out.println("%s compared with %s, in %s".formatted(name, sides.base(), rounds));
               out.println(ComparisonTable.text(comparison));
             });
     Path page = folder.resolve(SingleRun.PAGE);

@@ -4,7 +4,7 @@ import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.jmh.JmhFiles;
-import dev.kexbench.results.report.Json;
+import dev.kexbench.results.render.FurtherText;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
@@ -13,18 +13,18 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.function.Function;
 
 /**
  * Runs several variants of a plan in interleaved rounds and compares them. Each round has one run
  * of every variant, in new JVMs and in a random order, so that a temporary slowdown of the machine
- * affects all of them alike; all runs of a round have the same due times and clients.
+ * affects all of them alike; all runs of a round have the same due times and clients. Figures that
+ * may have changed are measured again in as many more rounds, which count for these figures only:
+ * that can take a chance result back, and cannot find another one.
  */
 final class VariantSeries {
   /** Fewer rounds show no difference between rounds. */
@@ -41,6 +41,11 @@ final class VariantSeries {
   private final Map<String, List<LoadReport>> parts = new LinkedHashMap<>();
 
   private final List<String> leftOut = new ArrayList<>();
+  private final RoundOrder order;
+
+  /** The figures for which the runs of a round count; empty for all. */
+  private List<String> confirming = List.of();
+
   private int rounds;
 
   /**
@@ -49,17 +54,15 @@ final class VariantSeries {
    * @param title of the series, which names its rounds
    * @param seed of the order and, unless the plan has one, of the runs
    * @param mayDiffer the settings in which the variants may differ
+   * @param confirm whether figures that may have changed are measured again
    */
-  record Setup(String title, int rounds, long seed, List<String> mayDiffer, SeriesTime time) {}
-
-  /**
-   * The order in which the variants were run: {@code order.json}. The names of its components are
-   * the file's keys.
-   */
-  private record Order(long seed, List<Turn> turns) {}
-
-  /** One round, from 1, with the variants in their order. */
-  private record Turn(int round, List<String> sides) {}
+  record Setup(
+      String title,
+      int rounds,
+      long seed,
+      List<String> mayDiffer,
+      boolean confirm,
+      SeriesTime time) {}
 
   /**
    * A series.
@@ -88,6 +91,7 @@ final class VariantSeries {
       runs.put(variant.name(), new ChildRuns(own, variant.plan(), launchers.apply(variant)));
       parts.put(variant.name(), new ArrayList<>());
     }
+    order = new RoundOrder(control.folder(), setup.seed(), List.copyOf(parts.keySet()));
   }
 
   /**
@@ -106,26 +110,46 @@ final class VariantSeries {
                     variants.size(),
                     String.join(", ", parts.keySet()),
                     setup.time().expected()));
-    List<Turn> turns = turns();
-    ReportFiles.writeText(
-        Json.toJson(new Order(setup.seed(), turns)) + "\n", JmhFiles.order(control.folder()));
-    OptionalInt stopped = runRounds(turns);
-    leftOut.forEach(control.progress()::sayAlways);
+    OptionalInt stopped = runRounds();
+    int first = rounds;
     int reports = write(stopped.isPresent());
+    if (stopped.isEmpty() && setup.confirm() && rounds >= FEWEST) {
+      stopped = confirm();
+      reports = write(stopped.isPresent());
+    }
+    leftOut.forEach(control.progress()::sayAlways);
     if (stopped.isPresent()) {
       control
           .progress()
           .sayAlways(
               "ended early: %d of %d rounds are complete; all files are in %s"
-                  .formatted(rounds, setup.rounds(), ProjectPaths.shown(control.folder())));
+                  .formatted(rounds, order.rounds(), ProjectPaths.shown(control.folder())));
     }
     if (rounds < FEWEST) {
       return tooFew(stopped);
     }
-    VariantComparison comparison =
-        VariantComparison.of(control.folder(), List.copyOf(parts.keySet()), setup.mayDiffer());
-    comparison.print(out, rounds);
+    VariantComparison comparison = comparison();
+    comparison.print(out, new VariantComparison.Rounds(first, rounds - first, confirming));
     return stopped.orElse(ExitCode.worst(comparison.exitCode(), reports));
+  }
+
+  private VariantComparison comparison() {
+    return VariantComparison.of(control.folder(), List.copyOf(parts.keySet()), setup.mayDiffer());
+  }
+
+  /** Measures figures that may have changed in as many more rounds; returns as runRounds does. */
+  private OptionalInt confirm() throws IOException, InterruptedException {
+    confirming = comparison().flagged();
+    if (confirming.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    setup.time().expect(setup.rounds() * variants.size());
+    control
+        .progress()
+        .sayAlways(
+            FurtherText.confirmation(confirming.size(), "figure", setup.rounds())
+                + setup.time().left());
+    return runRounds();
   }
 
   private int tooFew(OptionalInt stopped) {
@@ -138,22 +162,10 @@ final class VariantSeries {
                     + " reasons; run it again"));
   }
 
-  /** Every round has all variants, in an order of its own. */
-  private List<Turn> turns() {
-    Random random = new Random(setup.seed());
-    List<Turn> turns = new ArrayList<>();
-    for (int round = 1; round <= setup.rounds(); round++) {
-      List<String> order = new ArrayList<>(parts.keySet());
-      Collections.shuffle(order, random);
-      turns.add(new Turn(round, order));
-    }
-    return turns;
-  }
-
   /** The exit code of the run that ended the series early; empty if all have run. */
-  private OptionalInt runRounds(List<Turn> turns) throws IOException, InterruptedException {
+  private OptionalInt runRounds() throws IOException, InterruptedException {
     ValidRuns attempts = new ValidRuns(control, setup.rounds());
-    for (Turn turn : turns) {
+    for (RoundOrder.Turn turn : order.more(setup.rounds())) {
       OptionalInt stopped = runRound(attempts, turn);
       if (stopped.isPresent()) {
         return stopped;
@@ -163,7 +175,7 @@ final class VariantSeries {
   }
 
   /** Takes a round if all variants are valid, since its runs are compared with each other. */
-  private OptionalInt runRound(ValidRuns attempts, Turn turn)
+  private OptionalInt runRound(ValidRuns attempts, RoundOrder.Turn turn)
       throws IOException, InterruptedException {
     Map<String, LoadReport> valid = new LinkedHashMap<>();
     for (String variant : turn.sides()) {
@@ -181,13 +193,13 @@ final class VariantSeries {
       valid.put(variant, end.report().get());
     }
     String round = "%s, round %d".formatted(setup.title(), turn.round());
-    parts.forEach((name, some) -> some.add(ValidRuns.inRound(valid.get(name), round)));
+    parts.forEach((name, some) -> some.add(ValidRuns.inRound(valid.get(name), round, confirming)));
     rounds++;
     return OptionalInt.empty();
   }
 
   /** The other variants of the round, which would have nothing to be compared with, do not run. */
-  private void leaveOut(Turn turn, String invalid, int others) {
+  private void leaveOut(RoundOrder.Turn turn, String invalid, int others) {
     leftOut.add(
         "left out: round %d of all variants, since %s stayed INVALID"
             .formatted(turn.round(), invalid));
@@ -200,7 +212,7 @@ final class VariantSeries {
       throws IOException, InterruptedException {
     control
         .progress()
-        .say("round %d of %d: %s%s".formatted(round, setup.rounds(), variant, setup.time().left()));
+        .say("round %d of %d: %s%s".formatted(round, order.rounds(), variant, setup.time().left()));
     ValidRuns.End end =
         attempts.run(runs.get(variant), "round-" + round, seed(variantNamed(variant), round));
     setup.time().runEnded();

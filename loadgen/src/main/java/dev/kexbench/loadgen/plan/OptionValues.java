@@ -32,6 +32,8 @@ public final class OptionValues {
           "--jdk",
           "--providers",
           "--pools",
+          "--confirm",
+          "--no-confirm",
           "--with-parent",
           "--check",
           "--agents-within",

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,9 +62,21 @@ class VariantSeriesTest {
 
   private int run(FakeRuns fakes, Map<String, String> plan, String... names)
       throws IOException, InterruptedException {
-    VariantSeries.Setup setup =
-        new VariantSeries.Setup(
-            "test", ROUNDS, SEED, List.of(), SeriesFixture.time(ROUNDS * names.length));
+    return run(fakes, setup(false, names.length), plan, names);
+  }
+
+  private int confirmed(FakeRuns fakes) throws IOException, InterruptedException {
+    return run(fakes, setup(true, 2), Map.of("duration", "1s"), "base", "new");
+  }
+
+  private static VariantSeries.Setup setup(boolean confirm, int variants) {
+    return new VariantSeries.Setup(
+        "test", ROUNDS, SEED, List.of(), confirm, SeriesFixture.time(ROUNDS * variants));
+  }
+
+  private int run(
+      FakeRuns fakes, VariantSeries.Setup setup, Map<String, String> plan, String... names)
+      throws IOException, InterruptedException {
     List<LoadVariant> variants =
         List.of(names).stream().map(name -> new LoadVariant(name, ChildJvm.here(), plan)).toList();
     return new VariantSeries(around.control(), setup, variants, any -> fakes).run(around.printer());
@@ -231,5 +244,67 @@ class VariantSeriesTest {
         List.of("round-1", "round-2", "round-3", "round-4", "round-5", "round-6", "round-7"),
         folders);
     assertTrue(Files.exists(folder.resolve("new/round-7/report.json")));
+  }
+
+  /** "new" is slower by a fifth until this round, and faster by a tenth from then on. */
+  private static FakeRuns slowUntil(int last) {
+    return new FakeRuns(
+        out -> {
+          int round = Integer.parseInt(out.getFileName().toString().split("-")[1]);
+          boolean fresh = out.getParent().getFileName().toString().equals("new");
+          double factor = round <= last ? 1.2 : 0.9;
+          return (1_000 + round) / (fresh ? factor : 1);
+        });
+  }
+
+  private Map<String, Integer> runsByFigure(String variant) {
+    return Results.load(folder.resolve(variant).toString()).joined().rows().stream()
+        .collect(Collectors.toMap(row -> row.key().figure(), row -> row.sample().runs().size()));
+  }
+
+  @Test
+  void whatMayHaveChangedIsMeasuredAgainBeforeItIsReported() throws Exception {
+    FakeRuns fakes = slowUntil(2 * ROUNDS);
+    assertEquals(ExitCode.WORSE, confirmed(fakes));
+    assertEquals(4 * ROUNDS, fakes.folders(folder).size());
+    assertTrue(
+        around.err().contains("1 figure may have changed: measured again in 7 more rounds"),
+        around.err());
+    assertTrue(
+        around
+            .out()
+            .startsWith(
+                "new compared with base, in 7 rounds, and 7 more of what may have changed"
+                    + " (establishedPerSecond)\n"),
+        around.out());
+    assertEquals(
+        Map.of("establishedPerSecond", 2 * ROUNDS, "failedShare", ROUNDS), runsByFigure("new"));
+    String order = Files.readString(folder.resolve("order.json"));
+    assertTrue(order.matches("(?s).*\"round\"\\s*:\\s*14.*"), order);
+  }
+
+  @Test
+  void aChangeThatDoesNotLastIsNotReported() throws Exception {
+    assertEquals(ExitCode.FINE, confirmed(slowUntil(6)));
+    assertTrue(around.err().contains("may have changed"), around.err());
+    assertFalse(around.out().contains("regressed\n"), around.out());
+  }
+
+  @Test
+  void nothingIsMeasuredAgainIfNothingMayHaveChanged() throws Exception {
+    FakeRuns fakes = fakes(1);
+    assertEquals(ExitCode.FINE, confirmed(fakes));
+    assertEquals(2 * ROUNDS, fakes.folders(folder).size());
+    assertTrue(around.out().startsWith("new compared with base, in 7 rounds\n"), around.out());
+  }
+
+  @Test
+  void anInterruptOfTheConfirmationKeepsItsCompleteRounds() throws Exception {
+    Integer[] codes = new Integer[2 * ROUNDS + 3];
+    Arrays.fill(codes, ExitCode.FINE);
+    codes[codes.length - 1] = ExitCode.INTERRUPTED;
+    assertEquals(ExitCode.INTERRUPTED, confirmed(slowUntil(2 * ROUNDS).ending(codes)));
+    assertTrue(around.err().contains("ended early: 8 of 14 rounds are complete; "), around.err());
+    assertTrue(around.out().contains("in 7 rounds, and 1 more of what may"), around.out());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -86,14 +87,20 @@ public final class Console {
   /** Refuses an option that was given without any of those that it needs. */
   private static void requireCompany(CommandLine line, OptionSpec option) {
     if (option.userObject() instanceof Field field && field.isAnnotationPresent(OnlyWith.class)) {
-      List<String> needed = List.of(field.getAnnotation(OnlyWith.class).value());
-      boolean present =
-          needed.stream().map(line.getCommandSpec()::findOption).anyMatch(Console::isSet);
-      if (!present) {
+      List<OptionSpec> needed =
+          Arrays.stream(field.getAnnotation(OnlyWith.class).value())
+              .map(line.getCommandSpec()::findOption)
+              .filter(Objects::nonNull)
+              .toList();
+      if (needed.stream().noneMatch(Console::isSet)) {
         throw new ParameterException(
             line,
             "%s has no effect without %s"
-                .formatted(option.longestName(), String.join(" or ", needed)));
+                .formatted(
+                    option.longestName(),
+                    needed.stream()
+                        .map(OptionSpec::longestName)
+                        .collect(Collectors.joining(" or "))));
       }
     }
   }

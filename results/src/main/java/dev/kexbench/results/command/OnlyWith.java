@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface OnlyWith {
-  /** The other options, of which at least one is needed, such as {@code --target}. */
+  /**
+   * The other options, of which at least one is needed, such as {@code --target}. A mixin may name
+   * options that only some of its commands have.
+   */
   String[] value();
 }

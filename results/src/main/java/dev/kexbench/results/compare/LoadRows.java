@@ -31,12 +31,16 @@ public final class LoadRows {
   /** The interleaved round that the run was measured in; null if there is none. */
   private final String round;
 
+  /** The figures for which the run counts; empty for all. */
+  private final List<String> confirms;
+
   private final List<Figure> rows = new ArrayList<>();
 
   private LoadRows(Map<String, String> facets, Run run) {
     this.facets = facets;
     this.load = run.plan().objective() == null ? Direction.LOWER_IS_BETTER : Direction.NEUTRAL;
     this.round = run.round();
+    this.confirms = run.confirms();
   }
 
   public static ResultSet of(String source, LoadReport report) {
@@ -125,7 +129,8 @@ public final class LoadRows {
   }
 
   private void add(String figure, String unit, Direction direction, Double value) {
-    if (value != null && Double.isFinite(value)) {
+    boolean counts = confirms.isEmpty() || confirms.contains(figure);
+    if (counts && value != null && Double.isFinite(value)) {
       Figure row = new Figure(new FigureKey(facets, figure, unit), direction, Sample.of(value));
       rows.add(round == null ? row : row.in(round));
     }

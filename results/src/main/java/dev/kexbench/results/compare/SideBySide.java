@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Several sides, each compared with the first.
@@ -77,6 +80,17 @@ public record SideBySide(
   /** The name of the side that the others are compared with. */
   public String base() {
     return sides.keySet().iterator().next();
+  }
+
+  /**
+   * The figures that may have changed on any side, in order of occurrence: they are worth measuring
+   * again, on all sides, before they are reported.
+   */
+  public Set<FigureKey> flagged() {
+    return others.values().stream()
+        .flatMap(comparison -> comparison.flagged().stream())
+        .map(Figure::key)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Whether all sides may be compared. */

@@ -31,6 +31,8 @@ import java.util.Map;
  *     runs of one plan; else null
  * @param round the name of the interleaved round that it was measured in, the same in the reports
  *     of all variants and in no other report; null if it was not measured in rounds
+ * @param confirms the figures for which it counts in a comparison, if it was run again because they
+ *     may have changed; empty if it counts for all
  */
 public record Run(
     String label,
@@ -53,7 +55,8 @@ public record Run(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TargetFigures> targets,
     @JsonInclude(JsonInclude.Include.NON_NULL) MachineFigures machine,
     @JsonInclude(JsonInclude.Include.NON_NULL) String folder,
-    @JsonInclude(JsonInclude.Include.NON_NULL) String round) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) String round,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> confirms) {
   private static final String PRIVATE_KEY = "privateKey";
 
   /** Missing collections become empty. */
@@ -64,6 +67,7 @@ public record Run(
     thresholds = Copies.list(thresholds);
     agents = Copies.list(agents);
     targets = Copies.list(targets);
+    confirms = Copies.list(confirms);
   }
 
   /** The latency of a stage, or null if nothing was recorded for it. */
@@ -137,7 +141,8 @@ public record Run(
         .targets(targets)
         .machine(machine)
         .folder(folder)
-        .round(round);
+        .round(round)
+        .confirms(confirms);
   }
 
   /** Sets the components of a run by name; those not set are null or empty, counts are all 0. */
@@ -163,6 +168,7 @@ public record Run(
     private MachineFigures machine;
     private String folder;
     private String round;
+    private List<String> confirms;
 
     private Builder(String label, Plan plan) {
       this.label = label;
@@ -274,6 +280,11 @@ public record Run(
       return this;
     }
 
+    public Builder confirms(List<String> confirms) {
+      this.confirms = confirms;
+      return this;
+    }
+
     public Run build() {
       return new Run(
           label,
@@ -296,7 +307,8 @@ public record Run(
           targets,
           machine,
           folder,
-          round);
+          round,
+          confirms);
     }
   }
 }

@@ -1,7 +1,5 @@
 package dev.kexbench.core.crypto;
 
-import java.util.Arrays;
-
 /** HKDF with SHA-256 (RFC 5869). */
 public final class Hkdf {
   private Hkdf() {}
@@ -23,13 +21,19 @@ public final class Hkdf {
     }
     byte[] out = new byte[length];
     byte[] block = {};
-    for (int at = 0, counter = 1; at < length; at += Sha256.BYTES, counter++) {
-      byte[] next = sha.hmac(key, block, info, new byte[] {(byte) counter});
-      Arrays.fill(block, (byte) 0);
-      block = next;
-      System.arraycopy(block, 0, out, at, Math.min(block.length, length - at));
+    try {
+      for (int at = 0, counter = 1; at < length; at += Sha256.BYTES, counter++) {
+        byte[] next = sha.hmac(key, block, info, new byte[] {(byte) counter});
+        Secrets.wipe(block);
+        block = next;
+        System.arraycopy(block, 0, out, at, Math.min(block.length, length - at));
+      }
+      return out;
+    } catch (RuntimeException | Error e) {
+      Secrets.wipe(out);
+      throw e;
+    } finally {
+      Secrets.wipe(block);
     }
-    Arrays.fill(block, (byte) 0);
-    return out;
   }
 }

@@ -92,9 +92,12 @@ public final class AnswerParts {
     byte[] th2 = Transcript.th2(sha, th1(offer), offer);
     byte[] th3 = Transcript.th3(sha, th2, ack, suite);
     byte[] secret = KeySchedule.mixed(sha, root, k);
-    byte[] prk = KeySchedule.prk(sha, th3, secret);
-    byte[] tag = KeySchedule.ackTag(sha, prk, th3);
-    Secrets.wipe(secret, prk);
-    return tag;
+    byte[] prk = {};
+    try {
+      prk = KeySchedule.prk(sha, th3, secret);
+      return KeySchedule.ackTag(sha, prk, th3);
+    } finally {
+      Secrets.wipe(secret, prk);
+    }
   }
 }

@@ -47,9 +47,12 @@ final class EcdhClient implements ClientKeyAgreement {
             .orElseThrow(
                 () -> new IllegalStateException("the server's key is not a point of the curve"));
     byte[] proof = Parts.joined(ephemeral.publicKey(), zs);
-    byte[] t = shared.hashes().with(sha -> KeySchedule.clientAuth(sha, root, th1, proof));
-    Secrets.wipe(proof);
-    return Parts.joined(ephemeral.publicKey(), t);
+    try {
+      byte[] t = shared.hashes().with(sha -> KeySchedule.clientAuth(sha, root, th1, proof));
+      return Parts.joined(ephemeral.publicKey(), t);
+    } finally {
+      Secrets.wipe(proof);
+    }
   }
 
   @Override
@@ -61,9 +64,11 @@ final class EcdhClient implements ClientKeyAgreement {
   }
 
   private byte[] mixed(byte[] ze) {
-    byte[] secret = shared.hashes().with(sha -> KeySchedule.mixed(sha, root, zs, ze));
-    Secrets.wipe(ze);
-    return secret;
+    try {
+      return shared.hashes().with(sha -> KeySchedule.mixed(sha, root, zs, ze));
+    } finally {
+      Secrets.wipe(ze);
+    }
   }
 
   @Override

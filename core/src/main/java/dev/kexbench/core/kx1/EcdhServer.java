@@ -46,7 +46,7 @@ final class EcdhServer implements ServerKeyAgreement {
     byte[] t = Arrays.copyOfRange(c, clients.length, c.length);
     return stages
         .time(StageTimer.PRIVATE_KEY, () -> objects.<Optional<Points>>with(points(clients)))
-        .flatMap(points -> hashes.with(sha -> verify(sha, points, new Claim(t, th1, root))));
+        .flatMap(points -> verify(points, new Claim(t, th1, root)));
   }
 
   /**
@@ -61,15 +61,18 @@ final class EcdhServer implements ServerKeyAgreement {
 
   private static Pool.Task<Objects, Optional<Points>> points(byte[] clients) {
     return with ->
-        with.curve()
-            .agree(with.statics(), clients)
-            .map(
-                zs -> {
-                  try (Ecdh.Key ephemeral = with.curve().generate()) {
-                    byte[] ze = with.curve().agree(ephemeral, clients).orElseThrow();
-                    return new Points(clients, ephemeral.publicKey(), zs, ze);
-                  }
-                });
+        with.curve().agree(with.statics(), clients).map(zs -> points(with.curve(), clients, zs));
+  }
+
+  /** Agrees with an ephemeral key as well; wipes {@code zs} if that fails. */
+  private static Points points(Ecdh curve, byte[] clients, byte[] zs) {
+    try (Ecdh.Key ephemeral = curve.generate()) {
+      byte[] ze = curve.agree(ephemeral, clients).orElseThrow();
+      return new Points(clients, ephemeral.publicKey(), zs, ze);
+    } catch (RuntimeException | Error e) {
+      Secrets.wipe(zs);
+      throw e;
+    }
   }
 
   /** The client's claim to know the root. Contains the root and is never stored. */
@@ -80,8 +83,16 @@ final class EcdhServer implements ServerKeyAgreement {
     }
   }
 
-  private static Optional<Agreed> verify(Sha256 sha, Points points, Claim claim) {
+  private Optional<Agreed> verify(Points points, Claim claim) {
     byte[] proof = Parts.joined(points.clients(), points.zs());
+    try {
+      return hashes.with(sha -> verify(sha, points, claim, proof));
+    } finally {
+      Secrets.wipe(proof, points.zs(), points.ze());
+    }
+  }
+
+  private static Optional<Agreed> verify(Sha256 sha, Points points, Claim claim, byte[] proof) {
     byte[] expected = KeySchedule.clientAuth(sha, claim.root(), claim.th1(), proof);
     try {
       return MessageDigest.isEqual(expected, claim.t())
@@ -90,7 +101,7 @@ final class EcdhServer implements ServerKeyAgreement {
                   points.servers(), KeySchedule.mixed(sha, claim.root(), points.zs(), points.ze())))
           : Optional.empty();
     } finally {
-      Secrets.wipe(proof, expected, points.zs(), points.ze());
+      Secrets.wipe(expected);
     }
   }
 

@@ -12,7 +12,8 @@ final class HybridClient implements ClientKeyAgreement {
   private final MlKem768 kem;
   private MlKem768.Key key;
 
-  private HybridClient(ClientKeyAgreement noise, MlKem768 kem) {
+  /** With any agreement that sends what Noise does. */
+  HybridClient(ClientKeyAgreement noise, MlKem768 kem) {
     this.noise = noise;
     this.kem = kem;
   }
@@ -33,13 +34,17 @@ final class HybridClient implements ClientKeyAgreement {
   public Optional<byte[]> secret(byte[] s) {
     byte[] second = Arrays.copyOf(s, s.length - MlKem768.CIPHERTEXT_BYTES);
     byte[] ciphertext = Arrays.copyOfRange(s, second.length, s.length);
-    return noise.secret(second).map(agreed -> both(agreed, key.decapsulate(ciphertext)));
+    return noise.secret(second).map(agreed -> both(agreed, ciphertext));
   }
 
-  private static byte[] both(byte[] agreed, byte[] shared) {
-    byte[] both = Parts.joined(agreed, shared);
-    Secrets.wipe(agreed, shared);
-    return both;
+  private byte[] both(byte[] agreed, byte[] ciphertext) {
+    byte[] shared = {};
+    try {
+      shared = key.decapsulate(ciphertext);
+      return Parts.joined(agreed, shared);
+    } finally {
+      Secrets.wipe(agreed, shared);
+    }
   }
 
   @Override

@@ -12,12 +12,17 @@ import java.util.Optional;
  * is in the prologue, so message 1 authenticates it.
  */
 final class HybridServer implements ServerKeyAgreement {
-  private final NoiseServer noise;
+  private final ServerKeyAgreement noise;
   private final MlKem768 kem;
 
   HybridServer(ServerSetup setup) {
-    noise = new NoiseServer(setup);
-    kem = new MlKem768(setup.context().random());
+    this(new NoiseServer(setup), new MlKem768(setup.context().random()));
+  }
+
+  /** With another agreement in the place of Noise. */
+  HybridServer(ServerKeyAgreement noise, MlKem768 kem) {
+    this.noise = noise;
+    this.kem = kem;
   }
 
   @Override
@@ -26,16 +31,26 @@ final class HybridServer implements ServerKeyAgreement {
     byte[] key = Arrays.copyOfRange(c, first.length, c.length);
     return noise
         .answer(first, Parts.joined(th1, key), root)
-        .flatMap(agreed -> kem.encapsulate(key).map(made -> both(agreed, made)));
+        .flatMap(agreed -> encapsulated(agreed, key));
+  }
+
+  /** Wipes the secret that Noise agreed on, also if the client's key is none. */
+  private Optional<Agreed> encapsulated(Agreed agreed, byte[] key) {
+    try {
+      return kem.encapsulate(key).map(made -> both(agreed, made));
+    } finally {
+      Secrets.wipe(agreed.secret());
+    }
   }
 
   private static Agreed both(Agreed agreed, MlKem768.Encapsulated made) {
-    Agreed both =
-        new Agreed(
-            Parts.joined(agreed.s(), made.ciphertext()),
-            Parts.joined(agreed.secret(), made.secret()));
-    Secrets.wipe(agreed.secret(), made.secret());
-    return both;
+    try {
+      return new Agreed(
+          Parts.joined(agreed.s(), made.ciphertext()),
+          Parts.joined(agreed.secret(), made.secret()));
+    } finally {
+      Secrets.wipe(made.secret());
+    }
   }
 
   /** That of Noise, and an encapsulation. */

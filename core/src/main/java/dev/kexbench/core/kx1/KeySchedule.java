@@ -16,9 +16,11 @@ final class KeySchedule {
    */
   static byte[] clientAuth(Sha256 sha, byte[] root, byte[] th1, byte[] k) {
     byte[] key = Hkdf.expand(sha, root, Label.AUTH, Sha256.BYTES);
-    byte[] t = sha.hmac(key, Label.CLIENT_AUTH, th1, k);
-    Secrets.wipe(key);
-    return t;
+    try {
+      return sha.hmac(key, Label.CLIENT_AUTH, th1, k);
+    } finally {
+      Secrets.wipe(key);
+    }
   }
 
   /** admission_tag = HMAC(K_admission, "kx1 admission" || TH1 || OFFER[c .. time_ms])[0..16). */
@@ -55,16 +57,20 @@ final class KeySchedule {
   /** ack_tag = HMAC(key("ack", 32), "kx1 ack" || TH3). */
   static byte[] ackTag(Sha256 sha, byte[] prk, byte[] th3) {
     byte[] key = Hkdf.expand(sha, prk, Label.ACK, Sha256.BYTES);
-    byte[] tag = sha.hmac(key, Label.ACK, th3);
-    Secrets.wipe(key);
-    return tag;
+    try {
+      return sha.hmac(key, Label.ACK, th3);
+    } finally {
+      Secrets.wipe(key);
+    }
   }
 
   /** confirm_tag = HMAC(key("confirm", 32), "kx1 confirm" || TH3 || ack_tag). */
   static byte[] confirmTag(Sha256 sha, byte[] prk, byte[] th3, byte[] ackTag) {
     byte[] key = Hkdf.expand(sha, prk, Label.CONFIRM, Sha256.BYTES);
-    byte[] tag = sha.hmac(key, Label.CONFIRM, th3, ackTag);
-    Secrets.wipe(key);
-    return tag;
+    try {
+      return sha.hmac(key, Label.CONFIRM, th3, ackTag);
+    } finally {
+      Secrets.wipe(key);
+    }
   }
 }

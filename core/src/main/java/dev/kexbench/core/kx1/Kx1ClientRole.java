@@ -89,7 +89,7 @@ final class Kx1ClientRole implements ClientRole {
       Ack ack = new Ack(frame, shared.suite);
       return keyAgreement
           .secret(ack.s())
-          .map(secret -> shared.hashes.with(sha -> acknowledged(sha, ack, secret)))
+          .map(secret -> acknowledged(ack, secret))
           .orElseGet(() -> giveUp(Reason.BAD_ACK));
     }
     if (mine && frame.type() == FrameType.REJECT && frame.bodyLength() == Reject.BODY_BYTES) {
@@ -98,19 +98,31 @@ final class Kx1ClientRole implements ClientRole {
     return giveUp(Reason.MALFORMED);
   }
 
+  private Step acknowledged(Ack ack, byte[] secret) {
+    try {
+      return shared.hashes.with(sha -> acknowledged(sha, ack, secret));
+    } finally {
+      Secrets.wipe(secret);
+    }
+  }
+
   private Step acknowledged(Sha256 sha, Ack ack, byte[] secret) {
     byte[] th3 = Transcript.th3(sha, th2, ack.frame().bytes(), shared.suite);
     byte[] prk = KeySchedule.prk(sha, th3, secret);
-    Secrets.wipe(secret);
-    byte[] ackTag = KeySchedule.ackTag(sha, prk, th3);
-    if (!MessageDigest.isEqual(ackTag, ack.ackTag())) {
+    try {
+      byte[] ackTag = KeySchedule.ackTag(sha, prk, th3);
+      if (MessageDigest.isEqual(ackTag, ack.ackTag())) {
+        byte[] confirmTag = KeySchedule.confirmTag(sha, prk, th3, ackTag);
+        close();
+        return new Step.Established(
+            new Kx1Session(shared.hashes, prk, th3), Confirm.encode(shared.suite, confirmTag));
+      }
+    } catch (RuntimeException | Error e) {
       Secrets.wipe(prk);
-      return giveUp(Reason.BAD_ACK);
+      throw e;
     }
-    byte[] confirmTag = KeySchedule.confirmTag(sha, prk, th3, ackTag);
-    close();
-    return new Step.Established(
-        new Kx1Session(shared.hashes, prk, th3), Confirm.encode(shared.suite, confirmTag));
+    Secrets.wipe(prk);
+    return giveUp(Reason.BAD_ACK);
   }
 
   private Step rejected(Reject reject) {

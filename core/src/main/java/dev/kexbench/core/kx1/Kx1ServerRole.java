@@ -97,12 +97,20 @@ final class Kx1ServerRole implements Role {
   private Step confirmed(Frame frame) {
     PendingConfirm due = pending;
     pending = null;
-    boolean verified = server.hashes.with(sha -> due.verifies(sha, Confirm.confirmTag(frame)));
-    if (verified) {
+    if (verified(due, frame)) {
       return new Step.Established(due.session(server.hashes), NOTHING);
     }
     due.wipe();
     return new Step.Refused(Reason.BAD_CONFIRM, Reject.REJECTED.encode(frame.suite()), true);
+  }
+
+  private boolean verified(PendingConfirm due, Frame frame) {
+    try {
+      return server.hashes.with(sha -> due.verifies(sha, Confirm.confirmTag(frame)));
+    } catch (RuntimeException | Error e) {
+      due.wipe();
+      throw e;
+    }
   }
 
   /** Refuses, discards any pending exchange, and waits for another OFFER. */

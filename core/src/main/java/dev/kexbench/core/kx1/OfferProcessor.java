@@ -37,9 +37,17 @@ final class OfferProcessor {
       clients.copyRoot(offer.client(), root);
       return keyAgreement
           .answer(offer.c(), th1, root)
-          .map(agreed -> hashes.with(sha -> acknowledge(sha, offer, th1, agreed)));
+          .map(agreed -> acknowledge(offer, th1, agreed));
     } finally {
       Secrets.wipe(root);
+    }
+  }
+
+  private PendingConfirm acknowledge(Offer offer, byte[] th1, ServerKeyAgreement.Agreed agreed) {
+    try {
+      return hashes.with(sha -> acknowledge(sha, offer, th1, agreed));
+    } finally {
+      Secrets.wipe(agreed.secret());
     }
   }
 
@@ -49,9 +57,13 @@ final class OfferProcessor {
     byte[] ack = Ack.untagged(suite, agreed.s());
     byte[] th3 = Transcript.th3(sha, th2, ack, suite);
     byte[] prk = KeySchedule.prk(sha, th3, agreed.secret());
-    Secrets.wipe(agreed.secret());
-    byte[] ackTag = KeySchedule.ackTag(sha, prk, th3);
-    Ack.tag(suite, ack, ackTag);
-    return new PendingConfirm(ack, th3, prk, ackTag);
+    try {
+      byte[] ackTag = KeySchedule.ackTag(sha, prk, th3);
+      Ack.tag(suite, ack, ackTag);
+      return new PendingConfirm(ack, th3, prk, ackTag);
+    } catch (RuntimeException | Error e) {
+      Secrets.wipe(prk);
+      throw e;
+    }
   }
 }

@@ -49,9 +49,11 @@ final class RsaClient implements ClientKeyAgreement {
 
   private byte[] plaintext(Sha256 sha, byte[] th1) {
     byte[] t = KeySchedule.clientAuth(sha, root, th1, k);
-    byte[] plaintext = Parts.joined(k, t);
-    Secrets.wipe(t);
-    return plaintext;
+    try {
+      return Parts.joined(k, t);
+    } finally {
+      Secrets.wipe(t);
+    }
   }
 
   /** Accepts any server_random: the transcript covers it. */

@@ -53,18 +53,40 @@ final class RsaServer implements ServerKeyAgreement {
 
   private Optional<Agreed> verify(Sha256 sha, byte[] encoded, byte[] th1, byte[] root) {
     byte[] plaintext = new byte[RsaClient.K_BYTES + Sha256.BYTES];
-    int wrong = Oaep.decode(sha, encoded, plaintext);
-    byte[] chosen = Secrets.select(wrong, plaintext, dummyPlaintext);
-    byte[] k = Arrays.copyOf(chosen, RsaClient.K_BYTES);
-    byte[] t = Arrays.copyOfRange(chosen, RsaClient.K_BYTES, chosen.length);
-    byte[] expected = KeySchedule.clientAuth(sha, root, th1, k);
-    boolean verified = MessageDigest.isEqual(expected, t) & wrong == 0;
     try {
+      int wrong = Oaep.decode(sha, encoded, plaintext);
+      byte[] chosen = Secrets.select(wrong, plaintext, dummyPlaintext);
+      return verify(sha, new Claim(chosen, wrong, th1), root);
+    } finally {
+      Secrets.wipe(plaintext);
+    }
+  }
+
+  /**
+   * The client's claim to know the root. Contains secrets and is never stored.
+   *
+   * @param plaintext k || t, or its replacement
+   * @param wrong 0 if the padding was valid
+   */
+  private record Claim(byte[] plaintext, int wrong, byte[] th1) {
+    @Override
+    public String toString() {
+      return "Claim";
+    }
+  }
+
+  private Optional<Agreed> verify(Sha256 sha, Claim claim, byte[] root) {
+    byte[] k = Arrays.copyOf(claim.plaintext(), RsaClient.K_BYTES);
+    byte[] t = Arrays.copyOfRange(claim.plaintext(), k.length, claim.plaintext().length);
+    byte[] expected = {};
+    try {
+      expected = KeySchedule.clientAuth(sha, root, claim.th1(), k);
+      boolean verified = MessageDigest.isEqual(expected, t) & claim.wrong() == 0;
       return verified
           ? Optional.of(new Agreed(fresh(RANDOM_BYTES), KeySchedule.mixed(sha, root, k)))
           : Optional.empty();
     } finally {
-      Secrets.wipe(plaintext, chosen, k, t, expected);
+      Secrets.wipe(claim.plaintext(), k, t, expected);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.kexbench.core.noise;
 
 import dev.kexbench.core.crypto.Curve;
 import dev.kexbench.core.crypto.Ecdh;
-import dev.kexbench.core.crypto.Secrets;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -46,8 +45,7 @@ public final class NkPsk0Initiator implements AutoCloseable {
         .agree(ephemeral, remoteStatic)
         .map(
             es -> {
-              state.mixKey(crypto.hash(), es);
-              Secrets.wipe(es);
+              state.mixSecret(crypto.hash(), es);
               byte[] sealed = state.encryptAndHash(crypto, payload);
               return ByteBuffer.allocate(ephemeral.publicKey().length + sealed.length)
                   .put(ephemeral.publicKey())
@@ -70,8 +68,7 @@ public final class NkPsk0Initiator implements AutoCloseable {
         .agree(ephemeral, re)
         .flatMap(
             ee -> {
-              state.mixKey(crypto.hash(), ee);
-              Secrets.wipe(ee);
+              state.mixSecret(crypto.hash(), ee);
               return state.decryptAndHash(crypto, sealed);
             });
   }

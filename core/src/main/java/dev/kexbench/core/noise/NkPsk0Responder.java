@@ -2,7 +2,6 @@ package dev.kexbench.core.noise;
 
 import dev.kexbench.core.crypto.Curve;
 import dev.kexbench.core.crypto.Ecdh;
-import dev.kexbench.core.crypto.Secrets;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -50,8 +49,7 @@ public final class NkPsk0Responder implements AutoCloseable {
         .agree(statics, re)
         .flatMap(
             es -> {
-              state.mixKey(crypto.hash(), es);
-              Secrets.wipe(es);
+              state.mixSecret(crypto.hash(), es);
               return state.decryptAndHash(crypto, sealed);
             });
   }
@@ -71,8 +69,7 @@ public final class NkPsk0Responder implements AutoCloseable {
               .curve()
               .agree(ephemeral, re)
               .orElseThrow(() -> new IllegalStateException("message 1 has not been read"));
-      state.mixKey(crypto.hash(), ee);
-      Secrets.wipe(ee);
+      state.mixSecret(crypto.hash(), ee);
       byte[] sealed = state.encryptAndHash(crypto, payload);
       return ByteBuffer.allocate(ephemeral.publicKey().length + sealed.length)
           .put(ephemeral.publicKey())

@@ -39,11 +39,23 @@ final class SymmetricState implements AutoCloseable {
     Secrets.wipe(out);
   }
 
+  /** MixKey of a shared secret, which is wiped, also if the hash fails. */
+  void mixSecret(Sha256 sha, byte[] shared) {
+    try {
+      mixKey(sha, shared);
+    } finally {
+      Secrets.wipe(shared);
+    }
+  }
+
   void mixKeyAndHash(Sha256 sha, byte[] keyMaterial) {
     byte[] out = hkdf(sha, keyMaterial, 3);
-    mixHash(sha, part(out, 1));
-    initializeKey(part(out, 2));
-    Secrets.wipe(out);
+    try {
+      mixHash(sha, part(out, 1));
+      initializeKey(part(out, 2));
+    } finally {
+      Secrets.wipe(out);
+    }
   }
 
   byte[] encryptAndHash(NoiseCrypto crypto, byte[] plaintext) {
@@ -64,9 +76,11 @@ final class SymmetricState implements AutoCloseable {
   /** k1 || k2, the two keys of the completed handshake. */
   byte[] split(Sha256 sha) {
     byte[] prk = Hkdf.extract(sha, ck, NOTHING);
-    byte[] both = Hkdf.expand(sha, prk, NOTHING, 2 * Sha256.BYTES);
-    Secrets.wipe(prk);
-    return both;
+    try {
+      return Hkdf.expand(sha, prk, NOTHING, 2 * Sha256.BYTES);
+    } finally {
+      Secrets.wipe(prk);
+    }
   }
 
   /** The handshake hash, equal on both sides. */
@@ -79,10 +93,14 @@ final class SymmetricState implements AutoCloseable {
    */
   private byte[] hkdf(Sha256 sha, byte[] keyMaterial, int parts) {
     byte[] prk = Hkdf.extract(sha, ck, keyMaterial);
-    byte[] out = Hkdf.expand(sha, prk, NOTHING, parts * Sha256.BYTES);
-    Secrets.wipe(prk, ck);
-    ck = part(out, 0);
-    return out;
+    try {
+      byte[] out = Hkdf.expand(sha, prk, NOTHING, parts * Sha256.BYTES);
+      Secrets.wipe(ck);
+      ck = part(out, 0);
+      return out;
+    } finally {
+      Secrets.wipe(prk);
+    }
   }
 
   private static byte[] part(byte[] out, int number) {

@@ -95,7 +95,8 @@ build_if_stale() {
   touch "$stamp"
 }
 
-# The revision that reports record; an archive contains it in a file.
+# The revision that reports record; an archive contains it in a file. Dirty is a tree with changed
+# files, or with new ones where the build reads them: keys, results and notes do not make it so.
 revision() {
   local commit
   if [ ! -f "$root/pom.xml" ]; then
@@ -104,7 +105,13 @@ revision() {
   fi
   commit=$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null) || return 0
   printf -- '-Dkexbench.commit=%s -Dkexbench.dirty=' "$commit"
-  if [ -n "$(git -C "$root" status --porcelain 2>/dev/null)" ]; then echo true; else echo false; fi
+  if [ -n "$(git -C "$root" status --porcelain --untracked-files=no 2>/dev/null
+    git -C "$root" ls-files --others --exclude-standard -- \
+      pom.xml '*/pom.xml' '*/src/*' .mvn scripts 2>/dev/null)" ]; then
+    echo true
+  else
+    echo false
+  fi
 }
 
 # launch MODULE MAIN JVM_OPTIONS -- ARGUMENTS: builds what is stale and becomes the program.

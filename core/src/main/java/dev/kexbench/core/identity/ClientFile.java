@@ -1,5 +1,6 @@
 package dev.kexbench.core.identity;
 
+import dev.kexbench.core.crypto.Secrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +78,8 @@ public final class ClientFile {
   }
 
   /**
-   * Passes on the rows of a server's table, one by one and in file order.
+   * Passes on the rows of a server's table, one by one and in file order; wipes each root
+   * afterwards.
    *
    * @param to returns false if an earlier row has the same id
    * @throws IdentityFileException if the file is missing, readable by others, or not a table, or an
@@ -87,8 +89,12 @@ public final class ClientFile {
     try (ClientRows rows = ClientRows.open(file, modes, TABLE)) {
       while (rows.next()) {
         ClientCredentials next = rows.ofTable();
-        if (!to.test(next)) {
-          throw rows.repeats(firstLine(file, modes, next.id()));
+        try {
+          if (!to.test(next)) {
+            throw rows.repeats(firstLine(file, modes, next.id()));
+          }
+        } finally {
+          Secrets.wipe(next.root());
         }
       }
     }
@@ -97,8 +103,11 @@ public final class ClientFile {
   /** The line of the first row with this id. */
   private static int firstLine(Path file, SecretFiles.Modes modes, ClientId id) {
     try (ClientRows rows = ClientRows.open(file, modes, TABLE)) {
-      while (rows.next() && !rows.ofTable().id().equals(id)) {
-        continue;
+      boolean found = false;
+      while (!found && rows.next()) {
+        ClientCredentials each = rows.ofTable();
+        Secrets.wipe(each.root());
+        found = each.id().equals(id);
       }
       return rows.line();
     }

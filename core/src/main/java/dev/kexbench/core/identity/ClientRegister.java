@@ -1,5 +1,6 @@
 package dev.kexbench.core.identity;
 
+import dev.kexbench.core.crypto.Secrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,8 +11,8 @@ import java.util.function.Predicate;
 
 /**
  * The table of a server's folder, to which clients are added and from which they are removed. Every
- * change replaces the file atomically and leaves other rows and comments unchanged. Only one
- * process may change it at a time.
+ * change replaces the file atomically and leaves other rows and comments unchanged. Any number of
+ * processes may change it at the same time: each waits until the others have finished.
  */
 public record ClientRegister(Path table, SecretFiles.Modes modes) {
   /** Passes on every client's id and name, in table order; the name may be empty. */
@@ -52,8 +53,18 @@ public record ClientRegister(Path table, SecretFiles.Modes modes) {
             id, name, table));
   }
 
-  /** Appends clients whose ids are not in the table. */
+  /**
+   * Appends clients.
+   *
+   * @throws IdentityFileException if one of their ids is already in the table, or occurs twice; the
+   *     table is then unchanged
+   */
   public void add(List<ClientCredentials> clients) {
+    TableLock.holding(table, () -> append(clients));
+  }
+
+  private void append(List<ClientCredentials> clients) {
+    requireFree(clients.stream().map(ClientCredentials::name).toList());
     String text = SecretFiles.read(table, "client file", modes);
     String end = text.endsWith("\n") ? "" : "\n";
     SecretFiles.write(table, text + end + ClientFile.tableRows(clients));
@@ -66,6 +77,10 @@ public record ClientRegister(Path table, SecretFiles.Modes modes) {
    * @throws IdentityFileException if there is no such client, or several rows have the name
    */
   public void remove(String name) {
+    TableLock.holding(table, () -> cut(name));
+  }
+
+  private void cut(String name) {
     ClientId id = ClientId.ofName(name);
     List<Place> places = places(row -> row.id().equals(id));
     if (places.isEmpty()) {
@@ -90,9 +105,11 @@ public record ClientRegister(Path table, SecretFiles.Modes modes) {
     List<Place> found = new ArrayList<>();
     try (ClientRows rows = ClientRows.open(table, modes, ClientFile.TABLE)) {
       while (rows.next()) {
-        if (wanted.test(rows.ofTable())) {
+        ClientCredentials client = rows.ofTable();
+        if (wanted.test(client)) {
           found.add(new Place(Math.toIntExact(rows.start()), Math.toIntExact(rows.end())));
         }
+        Secrets.wipe(client.root());
       }
     }
     return found;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -155,9 +156,14 @@ public final class SecretFiles {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.deleteIfExists(fresh);
-      Files.createFile(fresh, attributes);
-      Files.writeString(fresh, text, StandardCharsets.UTF_8);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        Files.createFile(fresh, attributes);
+        Files.writeString(fresh, text, StandardCharsets.UTF_8);
+        Files.move(
+            fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(fresh); // the rest of a file that could not be written
+      }
     } catch (IOException e) {
       throw unwritable(file, e);
     }
@@ -170,8 +176,14 @@ public final class SecretFiles {
    */
   static void create(Path file, String text) {
     try {
-      Files.createFile(file, ownerOnly());
-      Files.writeString(file, text, StandardCharsets.UTF_8);
+      Path fresh =
+          Files.createTempFile(folder(file), "." + file.getFileName(), ".new", ownerOnly());
+      try {
+        Files.writeString(fresh, text, StandardCharsets.UTF_8);
+        publish(fresh, file);
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
     } catch (FileAlreadyExistsException e) {
       throw new IdentityFileException(
           file + " exists and is not overwritten; move it away or name another file", e);
@@ -180,13 +192,31 @@ public final class SecretFiles {
     }
   }
 
-  private static FileAttribute<?>[] ownerOnly() {
+  private static Path folder(Path file) {
+    return file.toAbsolutePath().getParent();
+  }
+
+  /** Gives a complete file its name, unless there is one of that name. */
+  private static void publish(Path fresh, Path file) throws IOException {
+    try {
+      Files.createLink(file, fresh);
+    } catch (UnsupportedOperationException e) {
+      Files.move(fresh, file);
+    } catch (FileSystemException e) {
+      if (e instanceof FileAlreadyExistsException || e instanceof NoSuchFileException) {
+        throw e;
+      }
+      Files.move(fresh, file); // a file system without links
+    }
+  }
+
+  static FileAttribute<?>[] ownerOnly() {
     return POSIX
         ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
         : new FileAttribute<?>[0];
   }
 
-  private static IdentityFileException unwritable(Path file, IOException e) {
+  static IdentityFileException unwritable(Path file, IOException e) {
     return new IdentityFileException(
         "cannot write " + file + " (" + reason(e) + "); check the folder", e);
   }

@@ -1,6 +1,5 @@
 package dev.kexbench.core.identity;
 
-import dev.kexbench.core.crypto.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,14 +75,7 @@ public record ServerFolder(Path directory) {
     try {
       InMemoryClientTable clients =
           new InMemoryClientTable(SecretFiles.size(table()) / SHORTEST_ROW);
-      ClientFile.readTable(
-          table(),
-          modes,
-          client -> {
-            boolean fresh = clients.addIfNew(client);
-            Secrets.wipe(client.root());
-            return fresh;
-          });
+      ClientFile.readTable(table(), modes, clients::addIfNew);
       return clients;
     } catch (IllegalArgumentException e) {
       throw new IdentityFileException(table() + ": " + e.getMessage(), e);

@@ -9,12 +9,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClientRegisterTest {
   private static final String HEAD = "# ours\r\nid,root,name\r\n";
+
+  private static final int CHANGERS = 3;
 
   @TempDir private Path folder;
   private ClientRegister register;
@@ -96,5 +104,55 @@ class ClientRegisterTest {
     assertSays(() -> register.requireFree(List.of("b", "cafe\u0301")), "is taken");
     assertSays(() -> register.requireFree(List.of("b", "c", "b")), "'b' is named twice");
     register.requireFree(List.of("b", "c"));
+  }
+
+  @Test
+  void refusesToAddAnIdThatHasBeenTakenMeanwhile() throws IOException {
+    String before = HEAD + row("b");
+    table(before);
+    assertSays(() -> register.add(List.of(client("c"), client("b"))), "is taken");
+    assertEquals(before, text());
+  }
+
+  @Test
+  void changesThatOverlapLoseNothing() throws Exception {
+    table(HEAD + row("gone0") + row("gone1") + row("gone2"));
+    CyclicBarrier together = new CyclicBarrier(CHANGERS);
+    ExecutorService threads = Executors.newFixedThreadPool(CHANGERS);
+    try {
+      List<Future<?>> changes = new ArrayList<>();
+      for (int i = 0; i < CHANGERS; i++) {
+        String number = String.valueOf(i);
+        changes.add(
+            threads.submit(
+                () -> {
+                  together.await();
+                  register.add(List.of(client("a" + number), client("b" + number)));
+                  register.remove("gone" + number);
+                  return null;
+                }));
+      }
+      for (Future<?> change : changes) {
+        change.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    Set<String> names = new TreeSet<>();
+    register.forEach((id, name) -> names.add(name));
+    assertEquals(Set.of("a0", "a1", "a2", "b0", "b1", "b2"), names);
+  }
+
+  @Test
+  void waitsForAnotherChangeOnlySoLong() {
+    table(HEAD);
+    Path table = register.table();
+    TableLock.holding(
+        table,
+        () ->
+            assertSays(
+                () -> TableLock.holding(table, 2, () -> {}),
+                "is being changed by another process"));
+    TableLock.holding(table, 1, () -> {});
   }
 }

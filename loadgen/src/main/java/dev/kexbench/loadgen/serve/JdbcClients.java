@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.serve;
 
+import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ClientTable;
@@ -14,13 +15,18 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Supplier;
 
 /**
  * A server's clients in a relational table {@code clients} with the columns of {@code clients.csv}:
  * {@code id} (32 hex digits), {@code root} (64 hex digits) and {@code name}. The whole table is
  * loaded into memory, so that no lookup waits for a database.
+ *
+ * @param url contains no password
+ * @param password asked for at every connection, so that it can change; empty if none is needed
  */
-record JdbcClients(String url) {
+record JdbcClients(String url, Supplier<Optional<String>> password) {
   private static final String QUERY = "SELECT id, root, name FROM clients ORDER BY id";
 
   /** Makes a driver that would buffer all rows fetch them in batches. */
@@ -30,15 +36,12 @@ record JdbcClients(String url) {
   private static final int QUERY_SECONDS = 60;
 
   /**
-   * Checks that the URL is one of a database.
+   * Checks that the URL is one of a database, and contains no password.
    *
    * @throws IllegalArgumentException if it is not
    */
   JdbcClients {
-    if (!url.startsWith("jdbc:")) {
-      throw new IllegalArgumentException(
-          "expected a URL such as jdbc:postgresql://host/database?user=kexbench");
-    }
+    DatabaseUrl.check(url);
   }
 
   /**
@@ -48,13 +51,13 @@ record JdbcClients(String url) {
    */
   ClientTable read() {
     DriverManager.setLoginTimeout(LOGIN_SECONDS);
-    try (Connection database = DriverManager.getConnection(url)) {
+    try (Connection database = DriverManager.getConnection(url, properties())) {
       database.setAutoCommit(false); // PostgreSQL's driver fetches in batches only without it
       try (Statement query = database.createStatement()) {
         query.setFetchSize(ROWS_A_FETCH);
         query.setQueryTimeout(QUERY_SECONDS);
         try (ResultSet rows = query.executeQuery(QUERY)) {
-          return ClientTable.of(clients(rows));
+          return table(rows, new ArrayList<>());
         }
       }
     } catch (SQLException e) {
@@ -64,12 +67,26 @@ record JdbcClients(String url) {
     }
   }
 
-  private static List<ClientCredentials> clients(ResultSet rows) throws SQLException {
-    List<ClientCredentials> clients = new ArrayList<>();
-    while (rows.next()) {
-      clients.add(client(rows, clients.size() + 1));
+  private Properties properties() {
+    Properties properties = new Properties();
+    password.get().ifPresent(each -> properties.setProperty("password", each));
+    return properties;
+  }
+
+  /**
+   * The rows as a table.
+   *
+   * @param clients receives them on the way; their roots are wiped, whether all can be read or not
+   */
+  static ClientTable table(ResultSet rows, List<ClientCredentials> clients) throws SQLException {
+    try {
+      while (rows.next()) {
+        clients.add(client(rows, clients.size() + 1));
+      }
+      return ClientTable.of(clients);
+    } finally {
+      clients.forEach(client -> Secrets.wipe(client.root()));
     }
-    return clients;
   }
 
   private static ClientCredentials client(ResultSet row, int number) throws SQLException {

@@ -8,12 +8,17 @@ import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Parsed;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options for clients that are not in the server's folder. */
 @OptionHeading("Clients")
 final class TableOptions {
+  /** The environment variable that may contain the database's password. */
+  static final String PASSWORD_VARIABLE = "KEXBENCH_CLIENTS_PASSWORD";
+
   /** How often a file is checked. */
   private static final Duration FILE_INTERVAL = Duration.ofSeconds(1);
 
@@ -24,7 +29,7 @@ final class TableOptions {
       description =
           "Database whose table clients (id, root, name) replaces the folder's clients.csv, such as"
               + " jdbc:postgresql://host/db?user=u (default: the file).")
-  private JdbcClients database;
+  private String database;
 
   @OnlyWith("--clients")
   @Option(
@@ -34,9 +39,21 @@ final class TableOptions {
       description = "With --clients: how often to read them again.")
   private Duration refresh;
 
-  static final class Converter extends Parsed<JdbcClients> {
+  @Option(
+      names = "--clients-password-file",
+      paramLabel = "FILE",
+      description =
+          "File with the database's password, else " + PASSWORD_VARIABLE + " (default: none).")
+  private Path passwordFile;
+
+  /** Refuses a URL that cannot be used; its text stays as it is. */
+  static final class Converter extends Parsed<String> {
     Converter() {
-      super(JdbcClients::new);
+      super(
+          url -> {
+            DatabaseUrl.check(url);
+            return url;
+          });
     }
   }
 
@@ -44,7 +61,15 @@ final class TableOptions {
   ReloadableClientTable open(ServerFolder folder, SecretFiles.Modes modes) {
     return database == null
         ? folder.openTable(modes)
-        : new ReloadableClientTable(() -> true, database::read);
+        : new ReloadableClientTable(
+            () -> true, new JdbcClients(database, () -> password(modes))::read);
+  }
+
+  private Optional<String> password(SecretFiles.Modes modes) {
+    return Optional.ofNullable(passwordFile)
+        .map(file -> SecretFiles.readPassword(file, "database password", modes))
+        .or(() -> Optional.ofNullable(System.getenv(PASSWORD_VARIABLE)))
+        .filter(password -> !password.isEmpty());
   }
 
   /** How often it is to be refreshed. */

@@ -129,7 +129,7 @@ launch() {
     class_path="$root/$module/target/classes:$root/$module/target/lib/*"
   fi
   # shellcheck disable=SC2207
-  options+=($(revision) $(unsafe_memory))
+  options+=($(revision) $(unsafe_memory) $out_of_memory)
   [ ! -t 2 ] || options+=(-Dkexbench.terminal=true)
   exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
     "-Dkexbench.home=$root" "${options[@]}" \
@@ -141,5 +141,9 @@ unsafe_memory() {
   [ "$(jdk_version "$JAVA_HOME")" -lt 23 ] || echo --sun-misc-unsafe-memory-access=allow
 }
 
+# A JVM without memory ends at once, with exit code 3 and a line on standard error; without these
+# options some of its threads might go on, and others wait for them.
+out_of_memory="-XX:+ExitOnOutOfMemoryError -XX:+DisplayVMOutputToStderr"
+
 # The collector and the heap are fixed, since the JVM would guess them from the cores that it sees.
-server_jvm="--enable-native-access=ALL-UNNAMED -XX:+UseParallelGC -Xms256m -Xmx512m"
+server_jvm="--enable-native-access=ALL-UNNAMED -XX:+UseParallelGC -Xms256m -Xmx512m $out_of_memory"

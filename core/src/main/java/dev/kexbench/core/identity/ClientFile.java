@@ -77,6 +77,12 @@ public final class ClientFile {
     return row -> row.ofSalted(given);
   }
 
+  /** Refuses a file that does not begin as a table, before memory is reserved for its size. */
+  static void requireTable(Path file, SecretFiles.Modes modes) {
+    SmallFile.requireRegular(file, "client file");
+    ClientRows.open(file, modes, TABLE).close();
+  }
+
   /**
    * Passes on the rows of a server's table, one by one and in file order; wipes each root
    * afterwards.
@@ -86,6 +92,7 @@ public final class ClientFile {
    *     id occurs twice
    */
   static void readTable(Path file, SecretFiles.Modes modes, Predicate<ClientCredentials> to) {
+    SmallFile.requireRegular(file, "client file");
     try (ClientRows rows = ClientRows.open(file, modes, TABLE)) {
       while (rows.next()) {
         ClientCredentials next = rows.ofTable();

@@ -13,6 +13,9 @@ final class CsvRows {
   private static final int END = -1;
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
+  /** More than any row has: names are at most 255 bytes. */
+  private static final int LONGEST_ROW = 65_536;
+
   private final Reader text;
   private final List<String> fields = new ArrayList<>();
   private int ahead;
@@ -33,8 +36,8 @@ final class CsvRows {
   /**
    * Moves to the next row; false if there is none.
    *
-   * @throws IllegalArgumentException if a quoted field is not terminated correctly; {@link #line()}
-   *     is then the row's line
+   * @throws IllegalArgumentException if a quoted field is not terminated correctly, or the row is
+   *     longer than 65,536 characters; {@link #line()} is then the row's line
    */
   boolean next() throws IOException {
     while (ahead != END) {
@@ -74,6 +77,9 @@ final class CsvRows {
   }
 
   private int take() throws IOException {
+    if (taken - start > LONGEST_ROW) {
+      throw new IllegalArgumentException("the row is longer than " + LONGEST_ROW + " characters");
+    }
     int c = ahead;
     ahead = text.read();
     taken++;
@@ -82,7 +88,7 @@ final class CsvRows {
 
   private void skipLine() throws IOException {
     while (ahead != END && take() != '\n') {
-      continue;
+      start = taken; // a comment may be of any length
     }
   }
 

@@ -3,9 +3,6 @@ package dev.kexbench.core.identity;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.Optional;
@@ -63,7 +60,7 @@ public final class KeyFiles {
    * @throws IdentityFileException if the file is missing or contains anything else
    */
   public static ServerPublicKey readPublic(Path file) {
-    String text = readText(file);
+    String text = SecretFiles.readPublicKey(file, "server key");
     Object found = first(file, Wanted.PUBLIC_KEY, text);
     if (!(found instanceof SubjectPublicKeyInfo info)) {
       throw KeyFileDiagnosis.of(file, Wanted.PUBLIC_KEY, text);
@@ -135,19 +132,6 @@ public final class KeyFiles {
 
   static String privatePem(PrivateKey key) {
     return pem("PRIVATE KEY", key.getEncoded());
-  }
-
-  private static String readText(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
-    } catch (NoSuchFileException e) {
-      throw new IdentityFileException("no server key at " + file + "; give the right path", e);
-    } catch (IOException e) {
-      throw new IdentityFileException(
-          String.format(
-              "cannot read server key %s (%s); check the file", file, e.getClass().getSimpleName()),
-          e);
-    }
   }
 
   /** The first key of the wanted kind; null if the file contains none. */

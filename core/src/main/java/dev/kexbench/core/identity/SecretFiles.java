@@ -45,16 +45,31 @@ public final class SecretFiles {
    * @throws IdentityFileException if it is missing, cannot be read, or is readable by others
    */
   static String read(Path file, String what, Modes modes) {
+    SmallFile.requireRegular(file, what);
     return reading(file, what, modes, Files::readString);
   }
 
+  /** As {@link #read}, for a key: no more than {@value SmallFile#BYTES} bytes. */
+  static String readKey(Path file, String what, Modes modes) {
+    SmallFile.requireRegular(file, what);
+    return reading(file, what, modes, each -> SmallFile.text(each, StandardCharsets.UTF_8));
+  }
+
+  /** The text of a public file of no more than {@value SmallFile#BYTES} bytes. */
+  static String readPublicKey(Path file, String what) {
+    SmallFile.requireRegular(file, what);
+    return reading(
+        file, what, Modes.INSECURE, each -> SmallFile.text(each, StandardCharsets.ISO_8859_1));
+  }
+
   /**
-   * The bytes of a secret file, one character each.
+   * The bytes of a secret file of no more than {@value SmallFile#BYTES} bytes, one character each.
    *
    * @throws IdentityFileException if it is missing, cannot be read, or is readable by others
    */
   static String readBytes(Path file, String what, Modes modes) {
-    return reading(file, what, modes, each -> Files.readString(each, StandardCharsets.ISO_8859_1));
+    SmallFile.requireRegular(file, what);
+    return reading(file, what, modes, each -> SmallFile.text(each, StandardCharsets.ISO_8859_1));
   }
 
   /**
@@ -88,7 +103,9 @@ public final class SecretFiles {
    *     others
    */
   public static String readPassword(Path file, String what, Modes modes) {
-    String text = read(file, what, modes).replaceFirst("\\r?\\n\\z", "");
+    String text =
+        reading(file, what, modes, each -> SmallFile.text(each, StandardCharsets.UTF_8))
+            .replaceFirst("\\r?\\n\\z", "");
     if (text.isEmpty()) {
       throw new IdentityFileException("the " + what + " in " + file + " is empty; write one there");
     }

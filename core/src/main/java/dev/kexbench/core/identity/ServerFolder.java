@@ -73,6 +73,7 @@ public record ServerFolder(Path directory) {
    */
   public ClientTable readTable(SecretFiles.Modes modes) {
     try {
+      ClientFile.requireTable(table(), modes);
       InMemoryClientTable clients =
           new InMemoryClientTable(SecretFiles.size(table()) / SHORTEST_ROW);
       ClientFile.readTable(table(), modes, clients::addIfNew);
@@ -179,7 +180,7 @@ public record ServerFolder(Path directory) {
   public byte[] readGate(SecretFiles.Modes modes) {
     Path file = gate();
     try {
-      byte[] gate = HexFormat.of().parseHex(SecretFiles.read(file, "gate key", modes).strip());
+      byte[] gate = HexFormat.of().parseHex(SecretFiles.readKey(file, "gate key", modes).strip());
       if (gate.length != ServerKeys.GATE_BYTES) {
         throw new IllegalArgumentException("found " + 2 * gate.length + " hex digits");
       }

@@ -70,6 +70,7 @@ final class TableLock {
     if (!Files.exists(table)) {
       throw SecretFiles.unreadable(table, "client file", new NoSuchFileException(table.toString()));
     }
+    SmallFile.requireRegular(table, "client file");
     try {
       return FileChannel.open(
           file(table),

@@ -8,6 +8,7 @@ import dev.kexbench.results.machine.Contention;
 import dev.kexbench.results.report.HistogramText;
 import dev.kexbench.results.report.MachineFigures;
 import dev.kexbench.results.report.ServerStats;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,9 @@ final class ServerQuery {
 
   /** Why it is unknown the last time that it was asked for. */
   private String ceilingUnknown;
+
+  /** Whether a question had no answer in its time: a stopped server is not asked again. */
+  private boolean silent;
 
   private Optional<ServerStats> idle = Optional.empty();
   private List<ServerStats> before = List.of();
@@ -87,7 +91,7 @@ final class ServerQuery {
         HostPort.texts(target.addresses()),
         target.own(),
         target.loopback(),
-        target.gone(),
+        silent || target.gone(),
         since(before, after),
         confirmed(after.stream().reduce(ServerStats::plus), measured),
         ServerObservation.Ceilings.unknown(operationsPerSecond(measured)),
@@ -186,10 +190,14 @@ final class ServerQuery {
   }
 
   private <T> Optional<T> ask(Supplier<Optional<T>> question) {
+    if (silent) {
+      return Optional.empty();
+    }
     try {
       return question.get();
     } catch (CommandFailure e) {
       progress.say(e.getMessage());
+      silent = e.getCause() instanceof HttpTimeoutException;
       return Optional.empty();
     }
   }

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A server's clients in a relational table {@code clients} with the columns of {@code clients.csv}:
@@ -35,6 +37,11 @@ record JdbcClients(String url, Supplier<Optional<String>> password) {
   private static final int LOGIN_SECONDS = 10;
   private static final int QUERY_SECONDS = 60;
 
+  /** Longer than a query may take: it ends only what has lost its database. */
+  private static final int NETWORK_MILLIS = 90_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcClients.class);
+
   /**
    * Checks that the URL is one of a database, and contains no password.
    *
@@ -52,6 +59,7 @@ record JdbcClients(String url, Supplier<Optional<String>> password) {
   ClientTable read() {
     DriverManager.setLoginTimeout(LOGIN_SECONDS);
     try (Connection database = DriverManager.getConnection(url, properties())) {
+      limitWaiting(database);
       database.setAutoCommit(false); // PostgreSQL's driver fetches in batches only without it
       try (Statement query = database.createStatement()) {
         query.setFetchSize(ROWS_A_FETCH);
@@ -64,6 +72,15 @@ record JdbcClients(String url, Supplier<Optional<String>> password) {
       throw unreadable(String.valueOf(e.getMessage()).replace(url, shown()), e);
     } catch (IllegalArgumentException e) {
       throw unreadable(e.getMessage(), e);
+    }
+  }
+
+  /** A database that vanishes without closing its connection would be waited for without end. */
+  private static void limitWaiting(Connection database) {
+    try {
+      database.setNetworkTimeout(Runnable::run, NETWORK_MILLIS);
+    } catch (SQLException | AbstractMethodError e) {
+      LOG.debug("the driver has no network timeout", e);
     }
   }
 

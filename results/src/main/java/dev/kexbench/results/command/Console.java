@@ -45,12 +45,15 @@ public final class Console {
     return new Console(out, err, System.getenv(DEBUG) != null).execute(command, args);
   }
 
-  /** Runs the command and returns its exit code. */
+  /** Runs the command and returns its exit code; 2 if its output could not be written. */
   public int execute(Object command, String... args) {
     int code = commandLine(command).execute(args);
-    out.flush();
+    boolean lost = out.checkError();
+    if (lost) {
+      err.println("cannot write to standard output, which is closed or full; the output is lost");
+    }
     err.flush();
-    return code;
+    return lost ? ExitCode.worst(code, ExitCode.USAGE) : code;
   }
 
   /** The command, with converters for the types that every command knows. */

@@ -1,0 +1,193 @@
+package dev.kexbench.loadgen.loadtest;
+
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.loadgen.fixture.ChildProcess;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.report.Validity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Server and generator are killed or stopped in each phase of a run. Nothing hangs, no process and
+ * no key outlives the run, and what is under a report's name is a whole report.
+ */
+@Tag("process")
+@Timeout(600)
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class FaultsByPhaseTest {
+  @TempDir private Path home;
+
+  /** A phase, with options that make it last, and the line that shows that it has begun. */
+  private enum Phase {
+    WARM_UP("warm-up      1 s", "-w", "10m", "-d", "1s"),
+    MEASUREMENT("measuring    1 s", "-w", "0s", "-d", "10m"),
+    /** The server is stopped, so that what is in flight stays there. */
+    DRAIN("measuring    2 s", "-w", "0s", "-d", "2s", "--timeout", "5m") {
+      @Override
+      void await(ChildProcess child, ProcessHandle server) {
+        awaitLine(child, "measuring    1 s");
+        ChildProcess.signal(server, "STOP");
+        super.await(child, server);
+      }
+    },
+    REPORT("measuring the server's private-key rate", "-w", "0s", "-d", "1s");
+
+    private final String line;
+    private final String[] options;
+
+    Phase(String line, String... options) {
+      this.line = line;
+      this.options = options;
+    }
+
+    void await(ChildProcess child, ProcessHandle server) {
+      awaitLine(child, line);
+    }
+
+    private static void awaitLine(ChildProcess child, String line) {
+      eventually("it prints " + line, () -> child.says(line));
+    }
+  }
+
+  private ChildProcess start(String... options) {
+    return ChildProcess.start(
+        home,
+        LoadtestMain.class,
+        Stream.concat(
+                Stream.of("-c", "8", "--cores", "off", "-o", folder().toString()),
+                Stream.of(options))
+            .toArray());
+  }
+
+  private Path folder() {
+    return home.resolve("out");
+  }
+
+  private static ProcessHandle serverOf(ChildProcess child) {
+    eventually("it starts a server", () -> child.handle().descendants().findAny().isPresent());
+    return child.handle().descendants().findAny().orElseThrow();
+  }
+
+  /** Exited, or a zombie that its parent has not reaped. */
+  private static boolean ended(ProcessHandle process) {
+    return !process.isAlive() || process.info().command().isEmpty();
+  }
+
+  private LoadReport report() {
+    return ReportFiles.read(folder().resolve("report.json"));
+  }
+
+  private void assertNoKeysAreLeft() throws IOException {
+    try (Stream<Path> keys = Files.list(home.resolve("target/keys"))) {
+      assertEquals(List.of(), keys.toList());
+    }
+  }
+
+  private void assertNothingIsPartial() throws IOException {
+    try (Stream<Path> files = Files.list(folder())) {
+      List<String> partial =
+          files.map(Path::toString).filter(file -> file.endsWith(".partial")).toList();
+      assertEquals(List.of(), partial);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Phase.class)
+  void aKilledServerLeavesAReport(Phase phase) throws IOException {
+    try (ChildProcess child = start(phase.options)) {
+      ProcessHandle server = serverOf(child);
+      phase.await(child, server);
+      ChildProcess.signal(server, "KILL");
+      ChildProcess.End end = child.end();
+      assertEquals(report().exitCode(), end.exitCode(), end::toString);
+      assertTrue(ended(server));
+      assertTrue(Files.exists(folder().resolve("report.html")));
+    }
+    // In the last phase everything has been measured but the ceiling.
+    if (phase != Phase.REPORT) {
+      assertEquals(Validity.INVALID, report().verdict().state(), report().verdict()::toString);
+    }
+    assertNoKeysAreLeft();
+    assertNothingIsPartial();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Phase.class)
+  void theServerOfAKilledGeneratorEnds(Phase phase) throws IOException {
+    try (ChildProcess child = start(phase.options)) {
+      ProcessHandle server = serverOf(child);
+      try {
+        phase.await(child, server);
+        child.signal("KILL");
+        assertNotEquals(ExitCode.FINE, child.end().exitCode());
+        if (phase == Phase.DRAIN) {
+          ChildProcess.signal(server, "CONT"); // a stopped process cannot end by itself
+        }
+        eventually("the server ends by itself", () -> ended(server));
+      } finally {
+        server.destroyForcibly();
+      }
+    }
+    assertNoKeysAreLeft();
+    if (phase != Phase.REPORT) { // there it may have come to its end
+      assertFalse(Files.exists(folder().resolve("report.json")));
+    }
+    if (phase == Phase.MEASUREMENT) {
+      assertTrue(Files.readString(folder().resolve("latency.hlog")).contains("Tag=total"));
+    }
+  }
+
+  /**
+   * The whole bound: the timeout of what is in flight, one unanswered question to the server of 30
+   * s, and 10 s until the server is killed. {@code @Timeout} ends what hangs.
+   */
+  @Test
+  void aServerThatStaysStoppedIsReportedAndKilled() throws IOException {
+    try (ChildProcess child = start("-w", "0s", "-d", "3s", "--timeout", "1s")) {
+      ProcessHandle server = serverOf(child);
+      Phase.MEASUREMENT.await(child, server);
+      ChildProcess.signal(server, "STOP");
+      ChildProcess.End end = child.end();
+      assertEquals(ExitCode.NOT_VALID, end.exitCode(), end::toString);
+      assertTrue(end.err().contains("killing it"), end::toString);
+      eventually("the server is killed", () -> ended(server));
+    }
+    assertEquals(Validity.INVALID, report().verdict().state());
+    assertNoKeysAreLeft();
+    assertNothingIsPartial();
+  }
+
+  @Test
+  void aGeneratorThatWasStoppedGoesOnAndReports() throws IOException {
+    try (ChildProcess child = start("-w", "0s", "-d", "3s")) {
+      ProcessHandle server = serverOf(child);
+      Phase.MEASUREMENT.await(child, server);
+      child.signal("STOP");
+      assertTrue(server.isAlive());
+      child.signal("CONT");
+      ChildProcess.End end = child.end();
+      assertEquals(report().exitCode(), end.exitCode(), end::toString);
+      assertTrue(ended(server));
+    }
+    assertNoKeysAreLeft();
+    assertNothingIsPartial();
+  }
+}

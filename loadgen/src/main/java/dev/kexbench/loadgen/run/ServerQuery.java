@@ -36,7 +36,7 @@ final class ServerQuery {
   /** Why it is unknown the last time that it was asked for. */
   private String ceilingUnknown;
 
-  /** Whether a question had no answer in its time: a stopped server is not asked again. */
+  /** Whether the last question had no answer in its time, as of a server that was stopped. */
   private boolean silent;
 
   private Optional<ServerStats> idle = Optional.empty();
@@ -190,11 +190,10 @@ final class ServerQuery {
   }
 
   private <T> Optional<T> ask(Supplier<Optional<T>> question) {
-    if (silent) {
-      return Optional.empty();
-    }
     try {
-      return question.get();
+      Optional<T> answer = question.get();
+      silent = false;
+      return answer;
     } catch (CommandFailure e) {
       progress.say(e.getMessage());
       silent = e.getCause() instanceof HttpTimeoutException;

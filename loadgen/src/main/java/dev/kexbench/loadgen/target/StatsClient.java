@@ -9,16 +9,25 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /** Client of a server's statistics port. */
 public final class StatsClient {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** What a server that has not answered a request has for the next one, as a part of the time. */
+  private static final int IMPATIENCE = 30;
+
   private static final int OK = 200;
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final URI base;
+  private final Duration patience;
   private boolean answersOpen = true;
+
+  /** Whether the last request was not answered in its time. */
+  private boolean silent;
 
   /**
    * Creates a client for a base URL such as {@code http://127.0.0.1:7444}.
@@ -26,6 +35,11 @@ public final class StatsClient {
    * @throws CommandFailure with exit code 2 if it is not such a URL
    */
   public StatsClient(URI base) {
+    this(base, PATIENCE);
+  }
+
+  StatsClient(URI base, Duration patience) {
+    this.patience = patience;
     if (!"http".equals(base.getScheme()) || base.getHost() == null) {
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -77,13 +91,25 @@ public final class StatsClient {
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+      HttpRequest limited = request.timeout(patience()).build();
+      HttpResponse<String> answer = http.send(limited, HttpResponse.BodyHandlers.ofString());
+      silent = false;
+      return answer;
     } catch (IOException e) {
+      silent = e instanceof HttpTimeoutException;
       throw unreachable(e.getMessage() == null ? "no answer" : e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unreachable("interrupted", e);
     }
+  }
+
+  /**
+   * How long a request is waited for: a stopped server, which is asked in every second of a
+   * warm-up, would else cost the whole time at each.
+   */
+  Duration patience() {
+    return silent ? patience.dividedBy(IMPATIENCE) : patience;
   }
 
   private CommandFailure unreachable(String why, Exception cause) {

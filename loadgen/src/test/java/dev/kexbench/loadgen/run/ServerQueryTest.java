@@ -94,7 +94,7 @@ class ServerQueryTest {
   }
 
   /** Ten seconds with a hundred handshakes. */
-  private static Measurement measured(boolean continuesWarmUp) {
+  static Measurement measured(boolean continuesWarmUp) {
     Recording recording = new Recording(1, SECOND, Mix.HONEST);
     Totals totals = new Totals(SECOND);
     Counts counts = Counts.builder().planned(100).started(100).established(100).build();

@@ -43,8 +43,13 @@ class ClientFileTest {
 
   private static List<ClientCredentials> readTable(Path file) {
     List<ClientCredentials> clients = new ArrayList<>();
-    ClientFile.readTable(file, SecretFiles.Modes.CHECKED, clients::add);
+    ClientFile.readTable(file, SecretFiles.Modes.CHECKED, row -> clients.add(copy(row)));
     return clients;
+  }
+
+  /** The table's own root is wiped after the row. */
+  private static ClientCredentials copy(ClientCredentials row) {
+    return new ClientCredentials(row.id(), row.root().clone(), row.admission(), row.name());
   }
 
   private List<ClientCredentials> credentials(String rows) {
@@ -67,6 +72,21 @@ class ClientFileTest {
     Arrays.fill(root, (byte) 0x11);
     assertArrayEquals(root, clients.get(0).root());
     assertEquals("", clients.get(1).name());
+  }
+
+  @Test
+  void theRootsOfATableAreWipedAfterEachRow() {
+    List<ClientCredentials> seen = new ArrayList<>();
+    Path file = file("id,root,name\n" + row(ID, "alice") + row(OTHER, ""));
+    ClientFile.readTable(
+        file,
+        SecretFiles.Modes.CHECKED,
+        row -> {
+          assertEquals(0x11, row.root()[0]);
+          seen.add(row);
+        });
+    assertEquals(2, seen.size());
+    seen.forEach(row -> assertArrayEquals(new byte[32], row.root()));
   }
 
   @Test

@@ -27,9 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database server that goes away, also in the middle of a query, and comes back. */
+/**
+ * A database server that goes away, also in the middle of a query, and comes back. Public, because
+ * the database calls it.
+ */
 @Timeout(300)
-class LostDatabaseTest {
+public class LostDatabaseTest {
   private static final ClientCredentials ALICE = TestExchange.CLIENTS.get(0);
 
   /** Counted down by a row of the table {@code clients} when it is read in {@link #held}. */

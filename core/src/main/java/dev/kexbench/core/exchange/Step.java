@@ -19,10 +19,10 @@ public sealed interface Step {
    * calls {@code shed}: exactly one of them, exactly once. It passes the role no bytes in the
    * meantime.
    *
-   * @param claimed the client id that the peer claims, verified or not, for limits per client;
-   *     empty if it is not known yet
+   * @param claimed the client id that the peer claims, verified or not, for limits per client; to
+   *     be asked after the work, which may be what reads it; empty if the peer has claimed none
    */
-  record Compute(Supplier<Step> work, Supplier<Refused> shed, Optional<ClientId> claimed)
+  record Compute(Supplier<Step> work, Supplier<Refused> shed, Supplier<Optional<ClientId>> claimed)
       implements Step {}
 
   /** Both sides hold the session's keys. The bytes, if any, must still be sent. */

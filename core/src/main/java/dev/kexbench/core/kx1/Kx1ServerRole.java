@@ -82,7 +82,7 @@ final class Kx1ServerRole implements Role {
     return new Step.Compute(
         () -> answer(offer, th1),
         () -> reject(Reject.BUSY, Reason.BUSY, frame.suite()),
-        Optional.of(offer.client()));
+        () -> Optional.of(offer.client()));
   }
 
   private Step answer(Offer offer, byte[] th1) {

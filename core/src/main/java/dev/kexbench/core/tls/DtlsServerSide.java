@@ -47,16 +47,18 @@ final class DtlsServerSide implements DatagramServerSide {
   public Optional<Reason> serve(Hello hello, Datagrams client, Consumer<Session> established)
       throws IOException {
     ServerPeer peer = new ServerPeer(shared);
+    BoundedGuesses bounded = new BoundedGuesses(client);
     DTLSTransport transport;
     try {
       transport =
           new DTLSServerProtocol()
-              .accept(peer, new DtlsTransport(client), ((Verified) hello).request());
+              .accept(peer, new DtlsTransport(bounded), ((Verified) hello).request());
     } catch (TlsTimeoutException silence) {
       throw (IOException) new InterruptedIOException("no answer").initCause(silence);
     } catch (TlsFatalAlert | TlsFatalAlertReceived failure) {
       return Optional.of(AlertMapping.reason(failure, false));
     }
+    bounded.complete();
     established.accept(peer.session().orElseThrow());
     awaitClose(transport);
     return Optional.empty();

@@ -3,6 +3,7 @@ package dev.kexbench.core.tls;
 import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.Trait;
+import dev.kexbench.core.identity.ClientId;
 import java.io.IOException;
 import java.util.Hashtable;
 import java.util.Optional;
@@ -39,6 +40,9 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
 
   private final TlsServerSide shared;
   private Session session;
+
+  /** Null until the client has sent one. */
+  private byte[] identity;
 
   /** Whether the server's own flight has been created. */
   private boolean answered;
@@ -157,8 +161,8 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
       }
 
       @Override
-      public byte[] getPSK(byte[] identity) {
-        return shared.psk(identity);
+      public byte[] getPSK(byte[] sent) {
+        return psk(sent);
       }
     };
   }
@@ -172,11 +176,21 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
     if (!shared.suite.has(Trait.AUTHENTICATES_CLIENT)) {
       return null;
     }
-    byte[] identity = ((PskIdentity) identities.get(0)).getIdentity();
-    byte[] psk = shared.psk(identity);
+    byte[] sent = ((PskIdentity) identities.get(0)).getIdentity();
+    byte[] psk = psk(sent);
     TlsSecret copied = shared.crypto.createSecret(psk);
     Secrets.wipe(psk);
-    return new BasicTlsPSKExternal(identity, copied);
+    return new BasicTlsPSKExternal(sent, copied);
+  }
+
+  private byte[] psk(byte[] sent) {
+    identity = sent;
+    return shared.psk(sent);
+  }
+
+  @Override
+  public Optional<ClientId> claimed() {
+    return Optional.ofNullable(identity).map(shared::claimed);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.Step;
+import dev.kexbench.core.identity.ClientId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -37,6 +38,11 @@ final class TlsRole implements ClientRole {
      * Whether processing the peer's next records is expensive enough for a {@link Step.Compute}.
      */
     boolean isExpensive();
+
+    /** The client whose identity the peer has sent so far, verified or not; empty at a client. */
+    default Optional<ClientId> claimed() {
+      return Optional.empty();
+    }
   }
 
   TlsRole(Side side) {
@@ -77,7 +83,7 @@ final class TlsRole implements ClientRole {
   }
 
   private Step deferred(Supplier<Step> work) {
-    return new Step.Compute(work, () -> refused(Reason.BUSY, EMPTY), Optional.empty());
+    return new Step.Compute(work, () -> refused(Reason.BUSY, EMPTY), side::claimed);
   }
 
   private Step next(byte[] whole) {

@@ -72,6 +72,15 @@ final class TlsServerSide implements ServerSide {
     }
   }
 
+  /**
+   * The client whose attempt a handshake with this identity is. An identity that is no client id is
+   * that of one that is not enrolled, so that failures are treated alike.
+   */
+  ClientId claimed(byte[] identity) {
+    return client(identity)
+        .orElseGet(() -> ClientId.at(hashes.with(sha -> sha.hmac(dummyRoot, identity)), 0));
+  }
+
   private static Optional<ClientId> client(byte[] identity) {
     try {
       return Optional.of(ClientId.fromHex(new String(identity, StandardCharsets.US_ASCII)));

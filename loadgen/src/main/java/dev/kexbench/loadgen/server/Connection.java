@@ -3,13 +3,11 @@ package dev.kexbench.loadgen.server;
 import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.Step;
-import dev.kexbench.core.identity.ClientId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -193,14 +191,14 @@ final class Connection {
     progress = progress.compute();
     CryptoExecutor.Reply reply =
         new CryptoExecutor.Reply(
-            next -> computed(next, compute.claimed()), this::failed, () -> life != Life.CLOSED);
+            next -> computed(next, compute), this::failed, () -> life != Life.CLOSED);
     context.compute().run(compute, loop, reply);
   }
 
-  private void computed(Step next, Optional<ClientId> claimed) {
+  private void computed(Step next, Step.Compute task) {
     long holdNanos =
         next instanceof Step.Refused refused && refused.reason() == Reason.REJECTED
-            ? claimed.map(context.attempts()::failed).orElse(0L)
+            ? task.claimed().get().map(context.attempts()::failed).orElse(0L)
             : 0;
     if (holdNanos == 0 || life == Life.CLOSED) {
       proceed(next);

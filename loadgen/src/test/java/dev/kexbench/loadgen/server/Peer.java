@@ -58,6 +58,18 @@ final class Peer implements AutoCloseable {
     }
   }
 
+  /** Reads what arrives next; nothing if the server has closed. */
+  byte[] readSome() {
+    byte[] bytes = new byte[16_384];
+    try {
+      return Arrays.copyOf(bytes, Math.max(0, socket.getInputStream().read(bytes)));
+    } catch (SocketException reset) {
+      return new byte[0];
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Reads the next frame. */
   byte[] readFrame() {
     byte[] header = read(HEADER_BYTES);
@@ -80,10 +92,10 @@ final class Peer implements AutoCloseable {
     return all.toByteArray();
   }
 
-  /** Sends a byte, unless the connection has ended. */
-  void sendIfOpen(byte one) {
+  /** Sends bytes, unless the connection has ended. */
+  void sendIfOpen(byte... bytes) {
     try {
-      socket.getOutputStream().write(one);
+      socket.getOutputStream().write(bytes);
     } catch (IOException gone) {
       close();
     }
@@ -97,6 +109,11 @@ final class Peer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     close();
+  }
+
+  /** Whether this side has closed, as {@link #sendIfOpen} does when the server has. */
+  boolean isClosed() {
+    return socket.isClosed();
   }
 
   /** Closes the connection in any state. */

@@ -82,7 +82,7 @@ final class StubSide implements ServerSide {
       return new Step.Compute(
           work,
           () -> new Step.Refused(Reason.BUSY, new byte[] {SHED}, /* ends= */ false),
-          Optional.empty());
+          Optional::empty);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.DatagramClientSide;
 import dev.kexbench.core.exchange.DatagramExchange;
 import dev.kexbench.core.exchange.ExchangeContext;
+import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.identity.ClientTable;
@@ -69,6 +70,10 @@ public final class TestDatagrams implements AutoCloseable {
 
   long offers() {
     return server.figures().offers.sum();
+  }
+
+  long rejected() {
+    return server.figures().count(Reason.REJECTED);
   }
 
   long closed(CloseCause cause) {

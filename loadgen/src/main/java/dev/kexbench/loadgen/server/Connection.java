@@ -39,7 +39,11 @@ final class Connection {
   /** Why the connection is closing; null while it is open. */
   private CloseCause cause;
 
-  /** When the next input is due, in nanoseconds, and the cause to close with if it is late. */
+  /**
+   * When the peer must have got further, in nanoseconds, and the cause to close with if it has not.
+   * Set at the accept, by the first reply of an exchange and by its success; a refusal leaves it as
+   * it is.
+   */
   private long deadlineNanos;
 
   private CloseCause ifOverdue;
@@ -74,9 +78,13 @@ final class Connection {
 
   /** Closes the connection if the peer has missed its deadline. */
   void closeIfOverdue(long nowNanos) {
-    if (!progress.computing() && nowNanos - deadlineNanos > 0) {
+    if (!progress.computing() && overdue(nowNanos)) {
       abort(socket.stalled() ? CloseCause.STALLED : ifOverdue);
     }
+  }
+
+  private boolean overdue(long nowNanos) {
+    return nowNanos - deadlineNanos > 0;
   }
 
   /**
@@ -168,8 +176,11 @@ final class Connection {
   private void received(Step step) {
     if (step instanceof Step.Send send) {
       context.figures().acked.increment();
+      if (progress
+          != ExchangeProgress.CONFIRM_DUE) { // else it is a later flight, which adds no time
+        await(CloseCause.NO_CONFIRM);
+      }
       progress = ExchangeProgress.CONFIRM_DUE;
-      await(CloseCause.NO_CONFIRM);
       socket.write(send.bytes());
     } else if (step instanceof Step.Compute compute) {
       compute(compute);
@@ -221,6 +232,10 @@ final class Connection {
     } catch (RuntimeException | Error e) {
       failed(e);
     }
+    if (cause == null) {
+      // Here as well as in the sweep, which may find one task after another pending.
+      closeIfOverdue(System.nanoTime());
+    }
     readBuffered();
   }
 
@@ -237,13 +252,17 @@ final class Connection {
       context.figures().offers.increment();
     }
     progress = ExchangeProgress.NONE;
-    await(CloseCause.IDLE);
     Future<Void> written = socket.write(refused.bytes());
     if (refused.ends()) {
-      CloseCause why = CloseCause.of(refused.reason());
-      cause = why;
-      written.onComplete(done -> end(why));
+      endAfter(written, CloseCause.of(refused.reason()));
+    } else if (overdue(System.nanoTime())) {
+      endAfter(written, ifOverdue);
     }
+  }
+
+  private void endAfter(Future<Void> written, CloseCause why) {
+    cause = why;
+    written.onComplete(done -> end(why));
   }
 
   private void await(CloseCause orElse) {

@@ -36,7 +36,7 @@ public record Limits(
   /**
    * How long a connection may keep the server waiting.
    *
-   * @param firstFrame from accept to a whole first OFFER
+   * @param firstFrame from accept to the first valid OFFER
    * @param confirm from the ACK to the CONFIRM
    * @param idle from the end of one exchange to the next OFFER
    */

@@ -86,7 +86,7 @@ public final class ServerOptions {
       names = "--first-frame-timeout",
       paramLabel = "D",
       defaultValue = "10s",
-      description = "Time for the complete first OFFER.")
+      description = "Time for the first valid OFFER; rejected frames do not extend it.")
   private Duration firstFrame;
 
   @Option(

@@ -24,6 +24,16 @@ final class StubSide implements ServerSide {
   private final Runnable operation;
   private final byte[] answer;
 
+  /** Whether every exchange is refused after its operation. */
+  private boolean refuses;
+
+  /** Refuses every exchange after its operation, on a connection that stays open. */
+  static StubSide refusing(Runnable operation) {
+    StubSide side = new StubSide(operation);
+    side.refuses = true;
+    return side;
+  }
+
   StubSide(Runnable operation) {
     this(operation, new byte[] {DONE});
   }
@@ -77,7 +87,9 @@ final class StubSide implements ServerSide {
       Supplier<Step> work =
           () -> {
             operation.run();
-            return new Step.Send(answer);
+            return refuses
+                ? new Step.Refused(Reason.REJECTED, answer, /* ends= */ false)
+                : new Step.Send(answer);
           };
       return new Step.Compute(
           work,

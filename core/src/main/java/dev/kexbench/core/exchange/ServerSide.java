@@ -10,6 +10,20 @@ public interface ServerSide {
   /** The operation that bounds this exchange's rate, if there is one. */
   Optional<CostlyOperation> costlyOperation();
 
+  /** The tags that it remembers against replays; empty if it remembers none. */
+  default Optional<ReplayCounts> replayCounts() {
+    return Optional.empty();
+  }
+
+  /**
+   * What a server remembers against replays.
+   *
+   * @param tags remembered now
+   * @param capacity the most that it can remember
+   * @param earlyRotations how often a part of them was forgotten early because there were too many
+   */
+  record ReplayCounts(long tags, long capacity, long earlyRotations) {}
+
   /**
    * An operation to time when measuring the throughput ceiling.
    *

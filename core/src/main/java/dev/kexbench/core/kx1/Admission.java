@@ -4,6 +4,7 @@ import dev.kexbench.core.crypto.Pool;
 import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.identity.Enrolment;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -26,11 +27,16 @@ final class Admission {
   private final LongSupplier clockMillis;
   private final ReplayWindow seen;
 
-  Admission(byte[] gate, Pool<Sha256> hashes, LongSupplier clockMillis) {
+  Admission(byte[] gate, Pool<Sha256> hashes, ReplayWindow seen, LongSupplier clockMillis) {
     this.gate = gate.clone();
     this.hashes = hashes;
+    this.seen = seen;
     this.clockMillis = clockMillis;
-    this.seen = new ReplayWindow(clockMillis);
+  }
+
+  /** The tags that have been recorded. */
+  ServerSide.ReplayCounts replayCounts() {
+    return seen.counts();
   }
 
   /** Why the OFFER is not admitted. Empty if it is admitted; its tag is then recorded. */

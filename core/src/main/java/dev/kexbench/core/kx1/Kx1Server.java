@@ -27,11 +27,15 @@ final class Kx1Server implements ServerSide {
     var crypto = setup.crypto();
     hashes = crypto.pooled(crypto.backend()::sha256);
     keyAgreement = suite.keyAgreement().server(setup, hashes);
-    admission =
-        setup.admission()
-            ? Optional.of(new Admission(setup.keys().gate(), hashes, setup.context().clockMillis()))
-            : Optional.empty();
+    admission = setup.admission() ? Optional.of(admission(setup)) : Optional.empty();
     answers = new OfferProcessor(suite, setup, hashes, keyAgreement);
+  }
+
+  private Admission admission(ServerSetup setup) {
+    var context = setup.context();
+    long mostBytes = ReplayWindow.mostBytes(Runtime.getRuntime().maxMemory());
+    ReplayWindow seen = new ReplayWindow(context.clockMillis(), context.random(), mostBytes);
+    return new Admission(setup.keys().gate(), hashes, seen, context.clockMillis());
   }
 
   @Override
@@ -42,5 +46,10 @@ final class Kx1Server implements ServerSide {
   @Override
   public Optional<CostlyOperation> costlyOperation() {
     return Optional.of(keyAgreement.costlyOperation());
+  }
+
+  @Override
+  public Optional<ReplayCounts> replayCounts() {
+    return admission.map(Admission::replayCounts);
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,8 @@ public final class KexServer implements AutoCloseable {
   private final ServerSettings setting;
   private final StageTimings stages;
   private StatsEndpoint stats;
+
+  private volatile Supplier<Optional<ServerSide.ReplayCounts>> replayCounts = Optional::empty;
 
   /** Null if the server serves a stream. */
   private DatagramListener datagrams;
@@ -63,6 +66,7 @@ public final class KexServer implements AutoCloseable {
 
   /** Starts to listen; fails if the address is not available. */
   public Future<SocketAddress> listen(ServerSide side) {
+    replayCounts = side::replayCounts;
     vertx.setPeriodic(SUMMARY_MILLIS, tick -> failures.summarise());
     return vertx
         .deployVerticle(
@@ -145,6 +149,11 @@ public final class KexServer implements AutoCloseable {
 
   StageTimings stages() {
     return stages;
+  }
+
+  /** What it remembers against replays, if anything. */
+  Optional<ServerSide.ReplayCounts> replayCounts() {
+    return replayCounts.get();
   }
 
   /** Number of valid CONFIRMs so far. */

@@ -38,6 +38,7 @@ final class Metrics implements AutoCloseable {
     gauge("kexbench.queue.depth", "Queued crypto operations", server, KexServer::queueDepth);
     gauge(
         "kexbench.queue.limit", "Maximum queued crypto operations", server, KexServer::queueLimit);
+    server.replayCounts().ifPresent(now -> replayWindow(server));
     server.stages().names().forEach(name -> stage(name, server.stages()));
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -64,6 +65,20 @@ final class Metrics implements AutoCloseable {
     for (ShedReason why : ShedReason.values()) {
       counter("kexbench.shed", Tags.of("why", why.label()), figures, f -> f.count(why));
     }
+  }
+
+  private void replayWindow(KexServer server) {
+    gauge(
+        "kexbench.replay.tags",
+        "Admission tags remembered against replays",
+        server,
+        each -> each.replayCounts().orElseThrow().tags());
+    FunctionCounter.builder(
+            "kexbench.replay.early.rotations",
+            server,
+            each -> each.replayCounts().orElseThrow().earlyRotations())
+        .description("Parts of the replay window that were full and forgot tags early")
+        .register(registry);
   }
 
   private void counter(String name, String description, LongAdder count) {

@@ -117,8 +117,16 @@ final class StatsEndpoint implements AutoCloseable {
         .stages(server.stages().encoded())
         .ceiling(ceiling.get())
         .footprint(footprint())
+        .replayWindow(replayWindow())
         .machine(machine ? CoreCounters.read() : null)
         .build();
+  }
+
+  private ServerStats.ReplayWindow replayWindow() {
+    return server
+        .replayCounts()
+        .map(now -> new ServerStats.ReplayWindow(now.tags(), now.capacity(), now.earlyRotations()))
+        .orElse(null);
   }
 
   private static ServerStats.Footprint footprint() {

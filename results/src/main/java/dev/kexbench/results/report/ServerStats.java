@@ -20,6 +20,7 @@ import org.HdrHistogram.Histogram;
  * @param stages histograms in nanoseconds since the start, as {@link HistogramText}, by name
  * @param ceiling the private-key rate, or null if it was not measured or does not apply
  * @param footprint of the process, now; null from an older server
+ * @param replayWindow the tags that it remembers; null without admission and from an older server
  * @param machine counters of its cores and threads since their start; null from an older server,
  *     and in a difference or a sum
  */
@@ -34,6 +35,7 @@ public record ServerStats(
     Map<String, String> stages,
     Ceiling ceiling,
     Footprint footprint,
+    @JsonInclude(JsonInclude.Include.NON_NULL) ReplayWindow replayWindow,
     @JsonInclude(JsonInclude.Include.NON_NULL) CoreCounters machine) {
   /** Missing counts are 0, missing stages are empty. */
   public ServerStats {
@@ -73,6 +75,27 @@ public record ServerStats(
     }
   }
 
+  /**
+   * The admission tags that a server remembers against replays.
+   *
+   * @param tags remembered now
+   * @param capacity the most that it can remember
+   * @param earlyRotations how often one of its parts was full, and forgot tags that may not have
+   *     expired
+   */
+  public record ReplayWindow(long tags, long capacity, long earlyRotations) {
+    private ReplayWindow plus(ReplayWindow other) {
+      return new ReplayWindow(
+          tags + other.tags, capacity + other.capacity, earlyRotations + other.earlyRotations);
+    }
+
+    private ReplayWindow minus(ReplayWindow earlier) {
+      return earlier == null
+          ? this
+          : new ReplayWindow(tags, capacity, earlyRotations - earlier.earlyRotations);
+    }
+  }
+
   /** CPU time of the process without that for answering statistics requests. */
   public long cpuNanosOfLoad() {
     return cpuNanos - statsNanos();
@@ -89,8 +112,8 @@ public record ServerStats(
 
   /**
    * The difference since an earlier response. Counters and histograms are subtracted; open
-   * connections, queue, ceiling and footprint are those of this response. A server that restarted
-   * in between has counted from zero, so its response is returned unchanged.
+   * connections, remembered tags, queue, ceiling and footprint are those of this response. A server
+   * that restarted in between has counted from zero, so its response is returned unchanged.
    */
   public ServerStats minus(ServerStats earlier) {
     if (earlier.uptimeNanos > uptimeNanos) {
@@ -106,6 +129,7 @@ public record ServerStats(
         .stages(stagesSince(earlier))
         .ceiling(ceiling)
         .footprint(footprint)
+        .replayWindow(replayWindow == null ? null : replayWindow.minus(earlier.replayWindow))
         .build();
   }
 
@@ -129,6 +153,10 @@ public record ServerStats(
         .ceiling(ceiling == null || other.ceiling == null ? null : ceiling.plus(other.ceiling))
         .footprint(
             footprint == null || other.footprint == null ? null : footprint.plus(other.footprint))
+        .replayWindow(
+            replayWindow == null || other.replayWindow == null
+                ? null
+                : replayWindow.plus(other.replayWindow))
         .build();
   }
 
@@ -170,6 +198,7 @@ public record ServerStats(
     private Map<String, String> stages;
     private Ceiling ceiling;
     private Footprint footprint;
+    private ReplayWindow replayWindow;
     private CoreCounters machine;
 
     private Builder(String exchange, String provider) {
@@ -217,6 +246,11 @@ public record ServerStats(
       return this;
     }
 
+    public Builder replayWindow(ReplayWindow replayWindow) {
+      this.replayWindow = replayWindow;
+      return this;
+    }
+
     public Builder machine(CoreCounters machine) {
       this.machine = machine;
       return this;
@@ -234,6 +268,7 @@ public record ServerStats(
           stages,
           ceiling,
           footprint,
+          replayWindow,
           machine);
     }
   }

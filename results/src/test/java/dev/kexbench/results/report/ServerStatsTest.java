@@ -95,6 +95,35 @@ class ServerStatsTest {
     }
   }
 
+  private static ServerStats remembering(ServerStats.ReplayWindow window, long uptimeNanos) {
+    return ServerStats.builder("kx1-rsa2048", "bc")
+        .uptimeNanos(uptimeNanos)
+        .replayWindow(window)
+        .build();
+  }
+
+  @Test
+  void earlyRotationsAreThoseOfARunAndTagsThoseOfItsEnd() {
+    ServerStats before = remembering(new ServerStats.ReplayWindow(10, 100, 3), 1);
+    ServerStats after = remembering(new ServerStats.ReplayWindow(20, 100, 5), 2);
+    assertEquals(new ServerStats.ReplayWindow(20, 100, 2), after.minus(before).replayWindow());
+    assertEquals(
+        new ServerStats.ReplayWindow(20, 100, 5),
+        after.minus(remembering(null, 1)).replayWindow(),
+        "an older answer has none");
+    assertEquals(null, remembering(null, 2).minus(before).replayWindow());
+  }
+
+  @Test
+  void theReplayWindowOfAnOlderServerIsMissing() {
+    String older = Json.toJson(remembering(null, 1));
+    assertEquals(-1, older.indexOf("replayWindow"));
+    assertEquals(null, ServerStats.parse(older).replayWindow());
+    ServerStats.ReplayWindow window = new ServerStats.ReplayWindow(20, 100, 5);
+    String newer = Json.toJson(remembering(window, 1));
+    assertEquals(window, ServerStats.parse(newer).replayWindow());
+  }
+
   private static ServerStats staged(Histogram key, long uptimeNanos) {
     return stats(uptimeNanos, Map.of("key", HistogramText.encode(key)));
   }

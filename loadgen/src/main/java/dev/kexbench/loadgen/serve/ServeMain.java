@@ -24,6 +24,8 @@ import dev.kexbench.loadgen.server.KeyFolder;
 import dev.kexbench.loadgen.server.ServerOptions;
 import dev.kexbench.loadgen.server.ServerSettings;
 import dev.kexbench.loadgen.server.StageClock;
+import dev.kexbench.loadgen.server.StatsSettings;
+import dev.kexbench.loadgen.server.StatsToken;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
@@ -86,6 +88,15 @@ public final class ServeMain implements Callable<Integer> {
   private HostPort stats;
 
   @Option(
+      names = "--stats-token-file",
+      paramLabel = "FILE",
+      description =
+          "File with the token that clients of --stats present, else "
+              + StatsToken.VARIABLE
+              + " (default: none; then only a loopback address is allowed).")
+  private Path statsTokenFile;
+
+  @Option(
       names = "--with-parent",
       description = "Exit when standard input closes; read the clients only once.")
   private boolean withParent;
@@ -128,6 +139,7 @@ public final class ServeMain implements Callable<Integer> {
     interrupt.bePatientFor(options.drain());
     Exchange exchange = crypto.exchange();
     CryptoBackend backend = crypto.backend();
+    Optional<StatsSettings> statistics = statistics();
     StageClock clock = new StageClock();
     Identity identity = identity(exchange, backend);
     ServerSetup setup = setup(identity, backend, clock);
@@ -138,7 +150,7 @@ public final class ServeMain implements Callable<Integer> {
       }
       Served served = served(exchange, setup, server);
       HostPort bound = bound(served.listening(), "--listen", listen);
-      out.println("listening on " + bound + statistics(server, served));
+      out.println("listening on " + bound + listenForStats(statistics, server, served));
       LOG.info("{}", summary(server, setup, bound));
       made.ifPresent(keys -> LOG.info("{}", hint(keys, bound)));
       awaitEnd();
@@ -149,13 +161,23 @@ public final class ServeMain implements Callable<Integer> {
     return ExitCode.FINE;
   }
 
-  private String statistics(KexServer server, Served served) {
+  private Optional<StatsSettings> statistics() {
     if (stats == null) {
-      return "";
+      return Optional.empty();
     }
-    return " stats http://"
-        + bound(
-            server.listenForStats(served.costly(), stats.host(), stats.port()), "--stats", stats);
+    Optional<StatsToken> token =
+        StatsToken.from(Optional.ofNullable(statsTokenFile), System.getenv(), modes());
+    try {
+      return Optional.of(StatsSettings.at(stats.host(), stats.port(), token));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, "--stats: " + e.getMessage(), e);
+    }
+  }
+
+  private String listenForStats(Optional<StatsSettings> at, KexServer server, Served served) {
+    return at.map(each -> bound(server.listenForStats(served.costly(), each), "--stats", stats))
+        .map(bound -> " stats http://" + bound)
+        .orElse("");
   }
 
   /** The command line that loads a server with generated keys. */
@@ -169,9 +191,12 @@ public final class ServeMain implements Callable<Integer> {
   /** The contents of the server's folder. */
   private record Identity(ServerKeys keys, ReloadableClientTable clients) {}
 
+  private SecretFiles.Modes modes() {
+    return insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED;
+  }
+
   private Identity identity(Exchange exchange, CryptoBackend backend) {
-    SecretFiles.Modes modes =
-        insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED;
+    SecretFiles.Modes modes = modes();
     try {
       ServerFolder folder =
           directory == null ? makeFolder(exchange, backend) : new ServerFolder(directory);

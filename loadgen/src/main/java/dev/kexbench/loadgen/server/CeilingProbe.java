@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * Times the exchange's private-key operation on all cores of this process at once: the upper bound
@@ -36,23 +39,45 @@ final class CeilingProbe {
     this.cpu = cpu;
   }
 
-  /** Takes about two seconds; empty if the exchange has no such operation. */
-  Optional<ServerStats.Ceiling> measure() {
+  /**
+   * Takes about two seconds; empty if the exchange has no such operation.
+   *
+   * @param wanted false as soon as the result is no longer wanted, which ends the measurement
+   * @throws CompletionException if it was ended, or the operation failed
+   */
+  Optional<ServerStats.Ceiling> measure(BooleanSupplier wanted) {
     return costly.map(
-        operation -> new ServerStats.Ceiling(perCore(operation.once()), operation.name(), cores));
+        operation ->
+            new ServerStats.Ceiling(perCore(operation.once(), wanted), operation.name(), cores));
   }
 
-  /** The average over all cores. */
-  private double perCore(Runnable operation) {
+  /** The average over all cores. Ends with the last thread, also if it fails. */
+  private double perCore(Runnable operation, BooleanSupplier wanted) {
+    AtomicBoolean failed = new AtomicBoolean();
+    Slices slices = new Slices(operation, () -> wanted.getAsBoolean() && !failed.get());
     List<FutureTask<Double>> running = new ArrayList<>();
     for (int i = 0; i < cores; i++) {
-      FutureTask<Double> median = new FutureTask<>(() -> median(operation));
+      FutureTask<Double> median = new FutureTask<>(slices::median);
       Thread thread = new Thread(() -> cpu.charge(median), "ceiling " + i);
       thread.setDaemon(true);
       thread.start();
       running.add(median);
     }
-    return running.stream().mapToDouble(CeilingProbe::join).average().orElseThrow();
+    try {
+      return running.stream().mapToDouble(CeilingProbe::join).average().orElseThrow();
+    } catch (CompletionException e) {
+      failed.set(true);
+      running.forEach(CeilingProbe::awaitEnd);
+      throw e;
+    }
+  }
+
+  private static void awaitEnd(FutureTask<Double> task) {
+    try {
+      join(task);
+    } catch (CompletionException ofTheSameMeasurement) {
+      return; // the first one is reported
+    }
   }
 
   private static double join(FutureTask<Double> task) {
@@ -66,25 +91,31 @@ final class CeilingProbe {
     }
   }
 
-  private static double median(Runnable operation) {
-    perSecond(operation, WARM_UP_NANOS);
-    double[] rates = new double[SLICES];
-    for (int i = 0; i < SLICES; i++) {
-      rates[i] = perSecond(operation, SLICE_NANOS);
+  /** The slices of one thread. */
+  private record Slices(Runnable operation, BooleanSupplier wanted) {
+    double median() {
+      perSecond(WARM_UP_NANOS);
+      double[] rates = new double[SLICES];
+      for (int i = 0; i < SLICES; i++) {
+        rates[i] = perSecond(SLICE_NANOS);
+      }
+      Arrays.sort(rates);
+      return rates[SLICES / 2];
     }
-    Arrays.sort(rates);
-    return rates[SLICES / 2];
-  }
 
-  private static double perSecond(Runnable operation, long nanos) {
-    long start = System.nanoTime();
-    long done = 0;
-    long elapsed;
-    do {
-      operation.run();
-      done++;
-      elapsed = System.nanoTime() - start;
-    } while (elapsed < nanos);
-    return done * 1e9 / elapsed;
+    private double perSecond(long nanos) {
+      long start = System.nanoTime();
+      long done = 0;
+      long elapsed;
+      do {
+        if (!wanted.getAsBoolean()) {
+          throw new CancellationException("nobody waits for the result");
+        }
+        operation.run();
+        done++;
+        elapsed = System.nanoTime() - start;
+      } while (elapsed < nanos);
+      return done * 1e9 / elapsed;
+    }
   }
 }

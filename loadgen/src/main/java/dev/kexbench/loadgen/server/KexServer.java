@@ -92,9 +92,9 @@ public final class KexServer implements AutoCloseable {
    * @param costly the operation that the ceiling measures, if the exchange has one
    */
   public Future<SocketAddress> listenForStats(
-      Optional<ServerSide.CostlyOperation> costly, String host, int statsPort) {
-    stats = new StatsEndpoint(vertx, this, costly);
-    return stats.listen(host, statsPort);
+      Optional<ServerSide.CostlyOperation> costly, StatsSettings at) {
+    stats = new StatsEndpoint(vertx, this, at, costly);
+    return stats.listen();
   }
 
   private Listener listener(ServerSide side) {

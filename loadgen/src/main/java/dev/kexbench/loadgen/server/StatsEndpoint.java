@@ -1,76 +1,169 @@
 package dev.kexbench.loadgen.server;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import dev.kexbench.core.exchange.ServerSide;
-import dev.kexbench.results.machine.CoreCounters;
-import dev.kexbench.results.report.Json;
-import dev.kexbench.results.report.ServerStats;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.SocketAddress;
-import java.lang.management.ManagementFactory;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
- * The server's figures over HTTP: GET /stats (with {@code ?machine=true} also counters of its
+ * The server's figures over HTTP/1.1: GET /stats (with {@code ?machine=true} also counters of its
  * cores), GET /metrics, GET /healthz, and GET /open, which costs little enough to be polled. POST
- * /ceiling measures the private-key rate first; POST /gc runs a garbage collection first.
+ * /ceiling measures the private-key rate first; POST /gc runs a garbage collection first. There is
+ * one measurement or collection at a time, and a measurement ends when its client disconnects.
  */
 final class StatsEndpoint implements AutoCloseable {
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String JSON = "application/json";
+  private static final long SWEEP_MILLIS = 250;
+  private static final int MOST_LINE_BYTES = 1_024;
+  private static final int MOST_HEADER_BYTES = 4_096;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int FAILED = 500;
 
   private final Vertx vertx;
   private final KexServer server;
+  private final StatsSettings settings;
+  private final StatsGuard guard;
+  private final StatsConnections connections;
   private final CeilingProbe probe;
   private final RequestCpu cpu = new RequestCpu();
+  private final StatsSnapshot snapshot;
+  private final ExclusiveWork work = new ExclusiveWork();
   private Metrics metrics;
-  private final AtomicReference<ServerStats.Ceiling> ceiling = new AtomicReference<>();
-  private final ExecutorService probes =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread thread = new Thread(work, "ceiling");
-            thread.setDaemon(true);
-            return thread;
-          });
 
-  StatsEndpoint(Vertx vertx, KexServer server, Optional<ServerSide.CostlyOperation> costly) {
+  StatsEndpoint(
+      Vertx vertx,
+      KexServer server,
+      StatsSettings settings,
+      Optional<ServerSide.CostlyOperation> costly) {
     this.vertx = vertx;
     this.server = server;
+    this.settings = settings;
+    this.guard = new StatsGuard(settings.token());
+    this.connections = new StatsConnections(settings.bounds(), System::nanoTime);
     this.probe = new CeilingProbe(costly, Runtime.getRuntime().availableProcessors(), cpu);
+    this.snapshot = new StatsSnapshot(server, cpu);
   }
 
-  Future<SocketAddress> listen(String host, int port) {
+  Future<SocketAddress> listen() {
+    vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep());
+    String host = settings.address().getHostAddress();
     return vertx
-        .createHttpServer()
+        .createHttpServer(
+            new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setMaxInitialLineLength(MOST_LINE_BYTES)
+                .setMaxHeaderSize(MOST_HEADER_BYTES)
+                .setMaxChunkSize(StatsGuard.MOST_BODY_BYTES))
+        .connectionHandler(connections::accept)
         .requestHandler(request -> cpu.charge(() -> answer(request)))
-        .listen(port, host)
+        .listen(settings.port(), host)
         .map(listening -> SocketAddress.inetSocketAddress(listening.actualPort(), host));
   }
 
   private void answer(HttpServerRequest request) {
-    boolean get = request.method().equals(HttpMethod.GET);
-    if (get && request.path().equals("/stats")) {
-      json(request);
-    } else if (get && request.path().equals("/metrics")) {
-      request.response().putHeader("Content-Type", PROMETHEUS_TEXT).end(metrics().text());
-    } else if (get && request.path().equals("/open")) {
-      request.response().end(server.figures().open() + "\n");
-    } else if (get && request.path().equals("/healthz")) {
-      request.response().end("ok\n");
-    } else if (request.method().equals(HttpMethod.POST) && request.path().equals("/ceiling")) {
-      probes.execute(() -> cpu.charge(() -> probeFor(request)));
-    } else if (request.method().equals(HttpMethod.POST) && request.path().equals("/gc")) {
-      probes.execute(() -> cpu.charge(() -> collectFor(request)));
-    } else {
-      request
-          .response()
-          .setStatusCode(404)
-          .end("try GET /stats, GET /open, GET /metrics, GET /healthz, POST /ceiling, POST /gc\n");
+    Optional<StatsGuard.Refusal> refusal = guard.refusal(request);
+    if (refusal.isPresent()) {
+      refuse(request, refusal.get());
+      return;
+    }
+    switch (StatsRoute.of(request.path()).orElseThrow()) {
+      case STATS -> send(request, JSON, snapshot.json(wantsMachine(request)));
+      case OPEN -> send(request, "text/plain", server.figures().open() + "\n");
+      case METRICS -> send(request, PROMETHEUS_TEXT, metrics().text());
+      case HEALTH -> send(request, "text/plain", "ok\n");
+      case CEILING -> whenWhole(request, this::measure);
+      case GC -> whenWhole(request, this::collect);
+      default -> throw new IllegalStateException(request.path());
+    }
+  }
+
+  /** The answer's deadline is that of the next request until the peer has taken it. */
+  private void send(HttpServerRequest request, String type, String body) {
+    request
+        .response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, type)
+        .end(body)
+        .onSuccess(sent -> connections.answered(request.connection()));
+  }
+
+  /** A request that is refused extends no deadline. */
+  private static void refuse(HttpServerRequest request, StatsGuard.Refusal refusal) {
+    HttpServerResponse response = request.response().setStatusCode(refusal.status());
+    if (refusal.status() == 401) {
+      response.putHeader("WWW-Authenticate", "Bearer");
+    }
+    StatsRoute.of(request.path())
+        .filter(route -> refusal.status() == 405)
+        .ifPresent(route -> response.putHeader(HttpHeaders.ALLOW, route.method().name()));
+    response
+        .putHeader(HttpHeaders.CONNECTION, "close")
+        .end(refusal.why() + "\n")
+        .onComplete(sent -> request.connection().close());
+  }
+
+  /** What to do before a snapshot, as long as its result is wanted. */
+  private interface Work {
+    void run(BooleanSupplier wanted);
+  }
+
+  private void whenWhole(HttpServerRequest request, Work first) {
+    request.end().onSuccess(whole -> start(request, first));
+  }
+
+  private void start(HttpServerRequest request, Work first) {
+    Context loop = vertx.getOrCreateContext();
+    AtomicBoolean wanted = new AtomicBoolean(true);
+    request.response().closeHandler(gone -> wanted.set(false));
+    connections.working(request.connection());
+    AtomicReference<Runnable> answer = new AtomicReference<>();
+    boolean started =
+        work.start(
+            () -> cpu.charge(() -> answer.set(answerAfter(first, wanted::get, request))),
+            () -> loop.runOnContext(now -> resume(request, answer.get())));
+    if (!started) {
+      StatsGuard.Refusal busy =
+          new StatsGuard.Refusal(
+              TOO_MANY_REQUESTS, "another measurement or collection is going on");
+      resume(request, () -> refuse(request, busy));
+    }
+  }
+
+  private Runnable answerAfter(Work first, BooleanSupplier wanted, HttpServerRequest request) {
+    try {
+      first.run(wanted);
+      String json = snapshot.json(wantsMachine(request));
+      return () -> send(request, JSON, json);
+    } catch (RuntimeException e) {
+      StatsGuard.Refusal failed = new StatsGuard.Refusal(FAILED, "no ceiling: " + e.getMessage());
+      return () -> refuse(request, failed);
+    }
+  }
+
+  private void resume(HttpServerRequest request, Runnable then) {
+    if (!request.response().closed()) {
+      connections.answered(request.connection());
+      then.run();
+    }
+  }
+
+  private void measure(BooleanSupplier wanted) {
+    snapshot.keep(probe.measure(wanted).orElse(null));
+  }
+
+  /** Collects garbage, so that the heap's footprint counts live objects only. */
+  private void collect(BooleanSupplier wanted) {
+    if (wanted.getAsBoolean()) {
+      System.gc();
     }
   }
 
@@ -80,73 +173,13 @@ final class StatsEndpoint implements AutoCloseable {
     return metrics;
   }
 
-  private void probeFor(HttpServerRequest request) {
-    try {
-      ceiling.set(probe.measure().orElse(null));
-      json(request);
-    } catch (RuntimeException e) {
-      request.response().setStatusCode(500).end("no ceiling: " + e.getMessage() + "\n");
-    }
-  }
-
-  /** Collects garbage, so that the heap's footprint counts live objects only. */
-  private void collectFor(HttpServerRequest request) {
-    System.gc();
-    json(request);
-  }
-
-  private void json(HttpServerRequest request) {
-    request
-        .response()
-        .putHeader("Content-Type", "application/json")
-        .end(Json.toJson(snapshot(wantsMachine(request))) + "\n");
-  }
-
-  /** Whether the counters of cores and threads are asked for, which take a millisecond to read. */
   private static boolean wantsMachine(HttpServerRequest request) {
     return "machine=true".equals(request.query());
   }
 
-  private ServerStats snapshot(boolean machine) {
-    return ServerStats.builder(server.setting().exchange(), server.setting().provider())
-        .uptimeNanos(ManagementFactory.getRuntimeMXBean().getUptime() * 1_000_000)
-        .cpuNanos(processCpuNanos())
-        .statsCpuNanos(cpu.nanos())
-        .counts(server.figures().counts())
-        .queue(new ServerStats.Queue(server.queueDepth(), server.queueLimit()))
-        .stages(server.stages().encoded())
-        .ceiling(ceiling.get())
-        .footprint(footprint())
-        .replayWindow(replayWindow())
-        .machine(machine ? CoreCounters.read() : null)
-        .build();
-  }
-
-  private ServerStats.ReplayWindow replayWindow() {
-    return server
-        .replayCounts()
-        .map(now -> new ServerStats.ReplayWindow(now.tags(), now.capacity(), now.earlyRotations()))
-        .orElse(null);
-  }
-
-  private static ServerStats.Footprint footprint() {
-    var system = ManagementFactory.getOperatingSystemMXBean();
-    return new ServerStats.Footprint(
-        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-        ManagementFactory.getThreadMXBean().getThreadCount(),
-        system instanceof UnixOperatingSystemMXBean unix
-            ? unix.getOpenFileDescriptorCount()
-            : null);
-  }
-
-  private static long processCpuNanos() {
-    return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
-        .getProcessCpuTime();
-  }
-
   @Override
   public void close() {
-    probes.shutdownNow();
+    work.close();
     if (metrics != null) {
       metrics.close();
     }

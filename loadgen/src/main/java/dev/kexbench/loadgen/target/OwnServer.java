@@ -1,12 +1,14 @@
 package dev.kexbench.loadgen.target;
 
 import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerPublicKey;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.machine.CompilerThreads;
 import dev.kexbench.loadgen.machine.SystemCommands;
 import dev.kexbench.loadgen.serve.ServeMain;
 import dev.kexbench.loadgen.server.KeyFolder;
+import dev.kexbench.loadgen.server.StatsToken;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.machine.AllowedCores;
@@ -67,11 +69,16 @@ public final class OwnServer implements Target {
       keys.forget();
       address = HostPort.parse(ready.group(1));
       statisticsUrl = ready.group(2);
-      statistics = new StatsClient(URI.create(statisticsUrl));
+      statistics = new StatsClient(URI.create(statisticsUrl), inheritedToken());
     } catch (RuntimeException e) {
       close();
       throw e;
     }
+  }
+
+  /** The token that the server has inherited with this process's environment. */
+  private static Optional<StatsToken> inheritedToken() {
+    return StatsToken.from(Optional.empty(), System.getenv(), SecretFiles.Modes.CHECKED);
   }
 
   private Process start(List<String> command, Path log) {

@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.target;
 
+import dev.kexbench.loadgen.server.StatsToken;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.ServerStats;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Client of a server's statistics port. */
 public final class StatsClient {
@@ -21,24 +23,30 @@ public final class StatsClient {
 
   private static final int OK = 200;
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient http = newClient();
   private final URI base;
+  private final Optional<StatsToken> token;
   private final Duration patience;
   private boolean answersOpen = true;
 
   /** Whether the last request was not answered in its time. */
   private boolean silent;
 
+  /** Creates a client of a server that asks for no token. */
+  public StatsClient(URI base) {
+    this(base, Optional.empty());
+  }
+
   /**
    * Creates a client for a base URL such as {@code http://127.0.0.1:7444}.
    *
    * @throws CommandFailure with exit code 2 if it is not such a URL
    */
-  public StatsClient(URI base) {
-    this(base, PATIENCE);
+  public StatsClient(URI base, Optional<StatsToken> token) {
+    this(base, token, PATIENCE);
   }
 
-  StatsClient(URI base, Duration patience) {
+  StatsClient(URI base, Optional<StatsToken> token, Duration patience) {
     this.patience = patience;
     if (!"http".equals(base.getScheme()) || base.getHost() == null) {
       throw new CommandFailure(
@@ -46,24 +54,45 @@ public final class StatsClient {
           "--target-stats: expected a URL such as http://127.0.0.1:7444, was '%s'".formatted(base));
     }
     this.base = base;
+    this.token = token;
+  }
+
+  private static HttpClient newClient() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(PATIENCE)
+        .build();
   }
 
   public ServerStats stats() {
-    return ask(HttpRequest.newBuilder(base.resolve("/stats")).GET());
+    return ask(http, request("/stats").GET());
   }
 
   /** The statistics with the counters of its cores and threads, if the server has them. */
   ServerStats withMachine() {
-    return ask(HttpRequest.newBuilder(base.resolve("/stats?machine=true")).GET());
+    return ask(http, request("/stats?machine=true").GET());
   }
 
   ServerStats measureCeiling() {
-    return ask(HttpRequest.newBuilder(base.resolve("/ceiling")).POST(BodyPublishers.noBody()));
+    return post("/ceiling");
   }
 
   /** The statistics after a garbage collection. */
   ServerStats collected() {
-    return ask(HttpRequest.newBuilder(base.resolve("/gc")).POST(BodyPublishers.noBody()));
+    return post("/gc");
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+    token.ifPresent(each -> request.header("Authorization", each.header()));
+    return request;
+  }
+
+  /** Over a new connection: a POST is not repeated if the server closes an idle one meanwhile. */
+  private ServerStats post(String path) {
+    return ask(
+        newClient(),
+        request(path).header("Content-Type", "application/json").POST(BodyPublishers.noBody()));
   }
 
   /**
@@ -72,7 +101,7 @@ public final class StatsClient {
    */
   long openConnections() {
     if (answersOpen) {
-      HttpResponse<String> answer = send(HttpRequest.newBuilder(base.resolve("/open")).GET());
+      HttpResponse<String> answer = send(http, request("/open").GET());
       answersOpen = answer.statusCode() == OK && answer.body().matches("\\d{1,18}\n");
       if (answersOpen) {
         return Long.parseLong(answer.body().trim());
@@ -81,18 +110,18 @@ public final class StatsClient {
     return stats().counts().open();
   }
 
-  private ServerStats ask(HttpRequest.Builder request) {
-    HttpResponse<String> answer = send(request);
+  private ServerStats ask(HttpClient over, HttpRequest.Builder request) {
+    HttpResponse<String> answer = send(over, request);
     if (answer.statusCode() != OK) {
       throw unreachable("status " + answer.statusCode() + ": " + answer.body(), null);
     }
     return ServerStats.parse(answer.body());
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request) {
+  private HttpResponse<String> send(HttpClient over, HttpRequest.Builder request) {
     try {
       HttpRequest limited = request.timeout(patience()).build();
-      HttpResponse<String> answer = http.send(limited, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = over.send(limited, HttpResponse.BodyHandlers.ofString());
       silent = false;
       return answer;
     } catch (IOException e) {
@@ -115,8 +144,8 @@ public final class StatsClient {
   private CommandFailure unreachable(String why, Exception cause) {
     return new CommandFailure(
         ExitCode.USAGE,
-        "no statistics from %s (%s); check --target-stats and that the server runs"
-            .formatted(base, why),
+        "no statistics from %s (%s); check --target-stats, --stats-token-file and that the server"
+            + " runs".formatted(base, why.strip()),
         cause);
   }
 }

@@ -11,6 +11,7 @@ import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerPublicKey;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.server.KeyFolder;
+import dev.kexbench.loadgen.server.StatsToken;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.OnlyWith;
@@ -70,6 +71,15 @@ public final class TargetOptions {
   private List<URI> targetStats = List.of();
 
   @Option(
+      names = "--stats-token-file",
+      paramLabel = "FILE",
+      description =
+          "With --target-stats: file with the token that they ask for, else "
+              + StatsToken.VARIABLE
+              + " (default: none).")
+  private Path statsTokenFile;
+
+  @Option(
       names = "--keys",
       paramLabel = "DIR",
       description =
@@ -116,15 +126,16 @@ public final class TargetOptions {
       List<ClientCredentials> names =
           ClientFile.readCredentials(
               clients, modes, new PasswordSource(Optional.ofNullable(passwordFile), modes));
-      return new RemoteTarget(
-          target,
-          exchange instanceof StreamExchange,
-          key,
-          names,
-          targetStats.stream().map(StatsClient::new).toList());
+      return new RemoteTarget(target, exchange instanceof StreamExchange, key, names, statistics());
     } catch (IdentityFileException e) {
       throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
     }
+  }
+
+  private List<StatsClient> statistics() {
+    Optional<StatsToken> token =
+        StatsToken.from(Optional.ofNullable(statsTokenFile), System.getenv(), modes());
+    return targetStats.stream().map(url -> new StatsClient(url, token)).toList();
   }
 
   /** Keys and clients for an own server. */

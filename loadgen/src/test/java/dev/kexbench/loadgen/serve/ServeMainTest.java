@@ -3,6 +3,8 @@ package dev.kexbench.loadgen.serve;
 import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static dev.kexbench.loadgen.fixture.FailedCommand.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.exchange.Step;
@@ -13,7 +15,9 @@ import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.fixture.TestFiles;
 import dev.kexbench.loadgen.machine.SystemCommands;
+import dev.kexbench.loadgen.server.StatsToken;
 import dev.kexbench.loadgen.target.StatsClient;
+import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,6 +29,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,6 +169,56 @@ class ServeMainTest {
       assertRefused(
           "cannot listen on " + address, home, ServeMain.class, folder, "--listen", address);
     }
+  }
+
+  @Test
+  void aStatisticsPortThatOthersCanReachNeedsAToken() {
+    Path folder = TestFiles.in(home).folder();
+    assertRefused(
+        "--stats-token-file",
+        home,
+        ServeMain.class,
+        folder,
+        "--listen",
+        "127.0.0.1:0",
+        "--stats",
+        "0.0.0.0:0");
+  }
+
+  @Test
+  void aTokenFromAFileIsAskedForAndNeverLogged() throws IOException {
+    String token = "a-token-of-this-test";
+    Path file = home.resolve("stats.token");
+    Files.writeString(file, token + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    try (ChildProcess child = serve("--stats", "0.0.0.0:0", "--stats-token-file", file)) {
+      String ready = child.firstLine();
+      URI url = URI.create(ready.substring(ready.indexOf("http")));
+      StatsClient with = new StatsClient(url, Optional.of(new StatsToken(token)));
+      assertEquals("kx1-rsa2048", with.stats().exchange());
+      CommandFailure without =
+          assertThrows(CommandFailure.class, () -> new StatsClient(url).stats());
+      assertTrue(without.getMessage().contains("status 401"), without::getMessage);
+      child.signal("TERM");
+      ChildProcess.End end = child.end();
+      assertFalse((ready + end).contains(token), end::toString);
+    }
+  }
+
+  @Test
+  void aTokenFileThatOthersCanReadIsRefused() throws IOException {
+    Path file = home.resolve("stats.token");
+    Files.writeString(file, "a-token-of-this-test");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    assertRefused(
+        "chmod 600",
+        home,
+        ServeMain.class,
+        TestFiles.in(home).folder(),
+        "--stats",
+        "127.0.0.1:0",
+        "--stats-token-file",
+        file);
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CeilingProbeTest {
@@ -19,7 +21,7 @@ class CeilingProbeTest {
 
   private Optional<ServerStats.Ceiling> measure(Runnable once) {
     var operation = new ServerSide.CostlyOperation("test", once);
-    return new CeilingProbe(Optional.of(operation), CORES, cpu).measure();
+    return new CeilingProbe(Optional.of(operation), CORES, cpu).measure(() -> true);
   }
 
   @Test
@@ -59,6 +61,44 @@ class CeilingProbeTest {
 
   @Test
   void anExchangeWithoutSuchAnOperationHasNoCeiling() {
-    assertTrue(new CeilingProbe(Optional.empty(), CORES, cpu).measure().isEmpty());
+    assertTrue(new CeilingProbe(Optional.empty(), CORES, cpu).measure(() -> true).isEmpty());
+  }
+
+  @Test
+  void aMeasurementThatIsNoLongerWantedEndsOnEveryCore() {
+    AtomicBoolean wanted = new AtomicBoolean(true);
+    AtomicInteger after = new AtomicInteger();
+    var operation =
+        new ServerSide.CostlyOperation(
+            "test",
+            () -> {
+              if (!wanted.getAndSet(false)) {
+                after.incrementAndGet();
+              }
+            });
+    CeilingProbe probe = new CeilingProbe(Optional.of(operation), CORES, cpu);
+    assertThrows(CompletionException.class, () -> probe.measure(wanted::get));
+    assertTrue(after.get() < CORES, "at most those that had begun: " + after);
+  }
+
+  @Test
+  void aFailureEndsTheOtherCoresBeforeItIsReported() {
+    AtomicInteger running = new AtomicInteger();
+    AtomicBoolean failed = new AtomicBoolean();
+    assertThrows(
+        CompletionException.class,
+        () ->
+            measure(
+                () -> {
+                  running.incrementAndGet();
+                  try {
+                    if (failed.compareAndSet(false, true)) {
+                      throw new IllegalStateException("no key");
+                    }
+                  } finally {
+                    running.decrementAndGet();
+                  }
+                }));
+    assertEquals(0, running.get());
   }
 }

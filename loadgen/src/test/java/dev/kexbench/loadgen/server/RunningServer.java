@@ -7,6 +7,7 @@ import dev.kexbench.loadgen.server.Limits.FailedAttempts;
 import dev.kexbench.loadgen.server.Limits.Patience;
 import dev.kexbench.loadgen.server.Limits.QueueLimit;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A server in this process, on a free port of the loopback interface. */
@@ -119,7 +120,11 @@ public final class RunningServer implements AutoCloseable {
 
   /** Starts the statistics port; returns its number. */
   public int listenForStats() {
-    return server.listenForStats(side.costlyOperation(), HOST, 0).await().port();
+    return listenForStats(StatsSettings.at(HOST, 0, Optional.empty()));
+  }
+
+  int listenForStats(StatsSettings at) {
+    return server.listenForStats(side.costlyOperation(), at).await().port();
   }
 
   ServerCounters figures() {

@@ -15,7 +15,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +37,7 @@ class StatsEndpointTest {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(base + path))
             .method(method, HttpRequest.BodyPublishers.noBody())
+            .header("Content-Type", "application/json")
             .build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
   }
@@ -166,9 +169,40 @@ class StatsEndpointTest {
   void answersHealthChecksAndNoOtherPath() throws Exception {
     assertEquals(200, ask("GET", "/healthz").statusCode());
     assertEquals(404, ask("GET", "/").statusCode());
-    assertEquals(404, ask("GET", "/ceiling").statusCode());
-    assertEquals(404, ask("POST", "/stats").statusCode());
-    assertEquals(404, ask("POST", "/open").statusCode());
+  }
+
+  @Test
+  void aWorkingRequestIsAPostAndTheOthersAreNot() throws Exception {
+    for (String working : List.of("/ceiling", "/gc")) {
+      assertEquals(405, ask("GET", working).statusCode());
+      assertEquals(Optional.of("POST"), ask("PUT", working).headers().firstValue("Allow"));
+    }
+    assertEquals(405, ask("POST", "/stats").statusCode());
+    assertEquals(405, ask("POST", "/open").statusCode());
+  }
+
+  @Test
+  void reportsTheReplayWindowOfAServerWithAdmission() throws Exception {
+    assertFalse(json("GET", "/stats").has("replayWindow"), "without admission there is none");
+    try (RunningServer guarded = RunningServer.guarded(Duration.ofHours(1))) {
+      String url = "http://127.0.0.1:" + guarded.listenForStats();
+      try (Peer peer = guarded.connect()) {
+        peer.send(new OfferAttempt().offer());
+        peer.readFrame();
+      }
+      JsonNode window = new ObjectMapper().readTree(get(url + "/stats")).get("replayWindow");
+      assertEquals(Set.of("tags", "capacity", "earlyRotations"), keys(window));
+      assertEquals(1, window.get("tags").asLong());
+      assertTrue(window.get("capacity").asLong() >= 2 * 61 * 4_369, window::toString);
+      assertEquals(0, window.get("earlyRotations").asLong());
+      assertTrue(get(url + "/metrics").contains("kexbench_replay_early_rotations_total{"));
+    }
+  }
+
+  private static String get(String url) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   @Test

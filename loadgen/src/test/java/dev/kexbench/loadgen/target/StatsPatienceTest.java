@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class StatsPatienceTest {
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
   private static StatsClient client(int port) {
-    return new StatsClient(URI.create("http://127.0.0.1:" + port), PATIENCE);
+    return new StatsClient(URI.create("http://127.0.0.1:" + port), Optional.empty(), PATIENCE);
   }
 
   private static void assertNoAnswer(StatsClient client) {

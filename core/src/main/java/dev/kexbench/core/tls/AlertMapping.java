@@ -6,7 +6,7 @@ import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
 
-/** Maps exceptions of bctls to reasons. */
+/** Maps exceptions of bctls to alerts and reasons. */
 final class AlertMapping {
   private AlertMapping() {}
 
@@ -15,21 +15,34 @@ final class AlertMapping {
    * and TLS alerts are not authenticated either.
    *
    * @param atClient whether the alert was raised or received by the client
-   * @throws RuntimeException if no peer can cause the failure; bctls turns every failure into an
-   *     alert
+   * @throws RuntimeException if no peer can cause the failure
    */
   static Reason reason(IOException failure, boolean atClient) {
     if (failure instanceof TlsFatalAlertReceived received) {
       return reason(received.getAlertDescription(), Reason.REJECTED);
     }
-    if (!(failure instanceof TlsFatalAlert raised)) {
-      return Reason.MALFORMED;
-    }
-    if (raised.getAlertDescription() == AlertDescription.internal_error
-        && raised.getCause() instanceof RuntimeException own) {
-      throw own;
-    }
-    return reason(raised.getAlertDescription(), atClient ? Reason.BAD_ACK : Reason.REJECTED);
+    OwnFault.in(failure)
+        .ifPresent(
+            own -> {
+              throw own;
+            });
+    return reason(alert(failure), atClient ? Reason.BAD_ACK : Reason.REJECTED);
+  }
+
+  /** The alert that the peer is sent for this failure; internal_error only if it is our own. */
+  static short alert(Throwable failure) {
+    short raised =
+        failure instanceof TlsFatalAlert alert
+            ? alert.getAlertDescription()
+            : AlertDescription.internal_error;
+    return alert(raised, failure);
+  }
+
+  /** The alert in place of the one that bctls is about to raise for this failure. */
+  static short alert(short raised, Throwable failure) {
+    return raised == AlertDescription.internal_error && OwnFault.in(failure).isEmpty()
+        ? AlertDescription.illegal_parameter
+        : raised;
   }
 
   private static Reason reason(short alert, Reason ofSecrets) {

@@ -1,14 +1,28 @@
 package dev.kexbench.core.tls;
 
 import java.io.IOException;
+import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.List;
+import javax.crypto.interfaces.DHPrivateKey;
+import javax.crypto.interfaces.DHPublicKey;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.NamedGroup;
+import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.crypto.Tls13Verifier;
+import org.bouncycastle.tls.crypto.TlsCryptoException;
+import org.bouncycastle.tls.crypto.TlsDHConfig;
+import org.bouncycastle.tls.crypto.TlsDHDomain;
+import org.bouncycastle.tls.crypto.TlsECConfig;
+import org.bouncycastle.tls.crypto.TlsECDomain;
 import org.bouncycastle.tls.crypto.TlsStreamVerifier;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
+import org.bouncycastle.tls.crypto.impl.jcajce.JceTlsDHDomain;
+import org.bouncycastle.tls.crypto.impl.jcajce.JceTlsECDomain;
+import org.bouncycastle.tls.crypto.impl.jcajce.JceTlsSecret;
 
 /**
  * The crypto of bctls over the providers of a backend. For any number of connections and threads.
@@ -41,6 +55,44 @@ final class BackendTlsCrypto extends JcaTlsCrypto {
   protected Tls13Verifier createTls13Verifier(
       String algorithm, AlgorithmParameterSpec parameters, PublicKey key) throws IOException {
     return super.createTls13Verifier(named(algorithm), parameters, key);
+  }
+
+  /**
+   * Providers check a peer's public value at the latest when they agree on a secret (RFC 7919,
+   * section 5.1); bctls would take that for an error of its own.
+   */
+  @Override
+  public TlsDHDomain createDHDomain(TlsDHConfig config) {
+    return new JceTlsDHDomain(this, config) {
+      @Override
+      public JceTlsSecret calculateDHAgreement(DHPrivateKey own, DHPublicKey peers)
+          throws IOException {
+        try {
+          return super.calculateDHAgreement(own, peers);
+        } catch (TlsCryptoException refused) {
+          throw new TlsFatalAlert(AlertDescription.handshake_failure, refused);
+        }
+      }
+    };
+  }
+
+  /** As for finite fields. */
+  @Override
+  public TlsECDomain createECDomain(TlsECConfig config) {
+    if (config.getNamedGroup() != NamedGroup.secp256r1) {
+      return super.createECDomain(config); // a client's, for a server with another curve
+    }
+    return new JceTlsECDomain(this, config) {
+      @Override
+      public JceTlsSecret calculateECDHAgreement(PrivateKey own, PublicKey peers)
+          throws IOException {
+        try {
+          return super.calculateECDHAgreement(own, peers);
+        } catch (TlsCryptoException refused) {
+          throw new TlsFatalAlert(AlertDescription.illegal_parameter, refused);
+        }
+      }
+    };
   }
 
   /**

@@ -41,7 +41,14 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
 
   @Override
   public TlsProtocol begin() throws IOException {
-    TlsClientProtocol protocol = new TlsClientProtocol();
+    TlsClientProtocol protocol =
+        new TlsClientProtocol() {
+          @Override
+          protected void handleException(short alert, String message, Throwable failure)
+              throws IOException {
+            super.handleException(AlertMapping.alert(alert, failure), message, failure);
+          }
+        };
     protocol.connect(this);
     return protocol;
   }
@@ -159,6 +166,6 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
     if (context.getSecurityParametersConnection().isResumedSession()) {
       throw new TlsFatalAlert(AlertDescription.internal_error);
     }
-    session = new TlsSession(context, shared.hashes);
+    session = OwnFault.guarded(() -> new TlsSession(context, shared.hashes));
   }
 }

@@ -15,10 +15,15 @@ final class RecordBuffer {
     /** At least one record is whole. */
     WHOLE,
     /** The bytes are not TLS records. */
-    FOREIGN
+    FOREIGN,
+    /** A handshake record of a version that is not of TLS. */
+    OTHER_VERSION,
+    /** A record that is longer than any version allows. */
+    TOO_LONG
   }
 
   private static final int HEADER_BYTES = 5;
+  private static final int HANDSHAKE = 22;
 
   /** The longest fragment in bytes: that of a TLS 1.2 ciphertext (RFC 5246, section 6.2.3). */
   private static final int MOST_BYTES = (1 << 14) + 2_048;
@@ -44,8 +49,11 @@ final class RecordBuffer {
     have += more;
     while (have - at >= HEADER_BYTES) {
       int length = (bytes[at + 3] & 0xFF) << 8 | bytes[at + 4] & 0xFF;
-      if (!isHeader() || length > MOST_BYTES) {
-        return Gathered.FOREIGN;
+      if (!isHeader()) {
+        return bytes[at] == HANDSHAKE ? Gathered.OTHER_VERSION : Gathered.FOREIGN;
+      }
+      if (length > MOST_BYTES) {
+        return Gathered.TOO_LONG;
       }
       if (at + HEADER_BYTES + length > have) {
         break;
@@ -57,6 +65,11 @@ final class RecordBuffer {
 
   private boolean isHeader() {
     return bytes[at] >= LEAST_TYPE && bytes[at] <= GREATEST_TYPE && bytes[at + 1] == MAJOR_VERSION;
+  }
+
+  /** A fatal alert in a record of its own, unencrypted (RFC 5246, section 7.2). */
+  static byte[] alert(short description) {
+    return new byte[] {21, MAJOR_VERSION, 3, 0, 2, 2, (byte) description};
   }
 
   /** Removes and returns the whole records; a partial one stays. */

@@ -13,11 +13,9 @@ import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.BasicTlsPSKExternal;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateEntry;
-import org.bouncycastle.tls.HashAlgorithm;
 import org.bouncycastle.tls.KeyExchangeAlgorithm;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.PskIdentity;
-import org.bouncycastle.tls.SignatureAlgorithm;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsCredentialedSigner;
 import org.bouncycastle.tls.TlsCredentials;
@@ -54,7 +52,7 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
 
   @Override
   public TlsProtocol begin() throws IOException {
-    TlsServerProtocol protocol = new TlsServerProtocol();
+    TlsServerProtocol protocol = new ServerProtocol();
     protocol.accept(this);
     return protocol;
   }
@@ -117,7 +115,48 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
   }
 
   @Override
+  public int getSelectedCipherSuite() throws IOException {
+    requireCommonGroup();
+    requireCommonSignature();
+    return super.getSelectedCipherSuite();
+  }
+
+  /**
+   * bctls would accept any group of the client's. A client that names no group, or no group of the
+   * kind, leaves the choice to the server (RFC 8422, section 4; RFC 7919, section 4).
+   */
+  private void requireCommonGroup() throws TlsFatalAlert {
+    int[] offered = context.getSecurityParametersHandshake().getClientSupportedGroups();
+    if (!shared.suite.groups().isAcceptedFrom(offered)) {
+      throw new TlsFatalAlert(shared.suite.groups().ifNoneIsCommon());
+    }
+  }
+
+  /** A signature is made with one algorithm; bctls would not check that the client knows it. */
+  private void requireCommonSignature() throws TlsFatalAlert {
+    Optional<SignatureAndHashAlgorithm> own = shared.suite.signature();
+    Vector<?> offered = context.getSecurityParametersHandshake().getClientSigAlgs();
+    if (own.isPresent() && (offered == null || !offered.contains(own.get()))) {
+      throw new TlsFatalAlert(AlertDescription.handshake_failure);
+    }
+  }
+
+  @Override
+  protected int selectECDH(int minimumBits) {
+    return shared.suite.groups().number();
+  }
+
+  @Override
+  protected int selectDH(int minimumBits) {
+    return shared.suite.groups().number();
+  }
+
+  @Override
   public TlsCredentials getCredentials() throws IOException {
+    return OwnFault.guarded(this::credentials);
+  }
+
+  private TlsCredentials credentials() throws IOException {
     if (shared.suite.isVersion13() && !shared.suite.has(Trait.SHOWS_CERTIFICATE)) {
       throw new TlsFatalAlert(AlertDescription.handshake_failure); // the client offers no PSK
     }
@@ -149,7 +188,7 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
         shared.crypto,
         shared.signingKey,
         chain12(),
-        SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa));
+        shared.suite.signature().orElseThrow());
   }
 
   @Override
@@ -196,6 +235,6 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
   @Override
   public void notifyHandshakeComplete() throws IOException {
     super.notifyHandshakeComplete();
-    session = new TlsSession(context, shared.hashes);
+    session = OwnFault.guarded(() -> new TlsSession(context, shared.hashes));
   }
 }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.bouncycastle.tls.TlsProtocol;
 
 /**
@@ -75,6 +77,10 @@ final class TlsRole implements ClientRole {
     return switch (records.add(in)) {
       case PARTIAL -> Step.AWAIT;
       case FOREIGN -> refused(Reason.MALFORMED, EMPTY);
+      case OTHER_VERSION ->
+          refused(Reason.UNSUPPORTED, RecordBuffer.alert(AlertDescription.protocol_version));
+      case TOO_LONG ->
+          refused(Reason.MALFORMED, RecordBuffer.alert(AlertDescription.record_overflow));
       case WHOLE -> {
         byte[] whole = records.take();
         yield side.isExpensive() ? deferred(() -> next(whole)) : next(whole);
@@ -91,7 +97,7 @@ final class TlsRole implements ClientRole {
     try {
       protocol.offerInput(whole);
     } catch (IOException failure) {
-      return refused(AlertMapping.reason(failure, side.begins()), output());
+      return refused(AlertMapping.reason(failure, side.begins()), lastOutput(failure));
     }
     byte[] out = output();
     Optional<Session> session = side.session();
@@ -100,6 +106,13 @@ final class TlsRole implements ClientRole {
       return new Step.Established(session.get(), out);
     }
     return out.length == 0 ? Step.AWAIT : new Step.Send(out);
+  }
+
+  /** What bctls sends at the end; it sends nothing before it has read the peer's version. */
+  private byte[] lastOutput(IOException failure) {
+    byte[] out = output();
+    boolean answers = out.length > 0 || failure instanceof TlsFatalAlertReceived;
+    return answers ? out : RecordBuffer.alert(AlertMapping.alert(failure));
   }
 
   private byte[] output() {

@@ -63,6 +63,10 @@ final class TlsServerSide implements ServerSide {
    * handshake fails in the same place as with a wrong key.
    */
   byte[] psk(byte[] identity) {
+    return OwnFault.guarded(() -> pskOf(identity));
+  }
+
+  private byte[] pskOf(byte[] identity) {
     byte[] root = dummyRoot.clone();
     try {
       client(identity).ifPresent(client -> clients.copyRoot(client, root));
@@ -99,7 +103,7 @@ final class TlsServerSide implements ServerSide {
   }
 
   private CostlyOperation named(CostlyOperation operation) {
-    return suite.groups() == TlsSuite.Groups.NONE
+    return suite.groups() == EphemeralGroup.NONE
         ? operation
         : new CostlyOperation(
             operation.name() + " without the ephemeral key agreement", operation.once());

@@ -10,86 +10,79 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.tls.CipherSuite;
-import org.bouncycastle.tls.NamedGroup;
+import org.bouncycastle.tls.HashAlgorithm;
 import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.SignatureAlgorithm;
+import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 
 /**
  * The TLS exchanges, with one version and one cipher suite each, so that nothing is negotiated. All
  * use AES-128-GCM and SHA-256; ECDHE uses secp256r1 only, DHE uses ffdhe2048 only (RFC 7919).
  */
 enum TlsSuite {
-  TLS12_RSA(CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256, KeyKind.RSA, Groups.NONE, certificate()),
+  TLS12_RSA(
+      CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256,
+      KeyKind.RSA,
+      EphemeralGroup.NONE,
+      certificate()),
   TLS12_DHE_RSA(
       CipherSuite.TLS_DHE_RSA_WITH_AES_128_GCM_SHA256,
       KeyKind.RSA,
-      Groups.FINITE_FIELD,
+      EphemeralGroup.FINITE_FIELD,
       certificate(Trait.FORWARD_SECRET)),
   TLS12_ECDHE_RSA(
       CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
       KeyKind.RSA,
-      Groups.CURVE,
+      EphemeralGroup.CURVE,
       certificate(Trait.FORWARD_SECRET)),
   TLS12_ECDHE_ECDSA(
       CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
       KeyKind.P256,
-      Groups.CURVE,
+      EphemeralGroup.CURVE,
       certificate(Trait.FORWARD_SECRET)),
-  TLS12_PSK(CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256, KeyKind.RSA, Groups.NONE, psk()),
+  TLS12_PSK(CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256, KeyKind.RSA, EphemeralGroup.NONE, psk()),
   TLS12_DHE_PSK(
       CipherSuite.TLS_DHE_PSK_WITH_AES_128_GCM_SHA256,
       KeyKind.RSA,
-      Groups.FINITE_FIELD,
+      EphemeralGroup.FINITE_FIELD,
       psk(Trait.FORWARD_SECRET, Trait.DICTIONARY_SAFE)),
   TLS12_ECDHE_PSK(
       CipherSuite.TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256,
       KeyKind.RSA,
-      Groups.CURVE,
+      EphemeralGroup.CURVE,
       psk(Trait.FORWARD_SECRET, Trait.DICTIONARY_SAFE)),
   TLS12_RSA_PSK(
       CipherSuite.TLS_RSA_PSK_WITH_AES_128_GCM_SHA256,
       KeyKind.RSA,
-      Groups.NONE,
+      EphemeralGroup.NONE,
       psk(Trait.SHOWS_CERTIFICATE, Trait.DICTIONARY_SAFE)),
   TLS13_ECDHE(
       CipherSuite.TLS_AES_128_GCM_SHA256,
       KeyKind.RSA,
-      Groups.CURVE,
+      EphemeralGroup.CURVE,
       certificate(Trait.FORWARD_SECRET)),
   /**
    * Its binder is keyed by the PSK alone, so an eavesdropper can test guesses (RFC 9257, section
    * 4.2).
    */
   TLS13_PSK_DHE(
-      CipherSuite.TLS_AES_128_GCM_SHA256, KeyKind.RSA, Groups.CURVE, psk(Trait.FORWARD_SECRET)),
-  DTLS12_PSK(CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256, KeyKind.RSA, Groups.NONE, psk());
-
-  /** The groups of ephemeral keys. */
-  enum Groups {
-    NONE,
-    FINITE_FIELD(NamedGroup.ffdhe2048),
-    CURVE(NamedGroup.secp256r1);
-
-    private final int[] numbers;
-
-    Groups(int... numbers) {
-      this.numbers = numbers;
-    }
-
-    int[] numbers() {
-      return numbers.clone();
-    }
-  }
+      CipherSuite.TLS_AES_128_GCM_SHA256,
+      KeyKind.RSA,
+      EphemeralGroup.CURVE,
+      psk(Trait.FORWARD_SECRET)),
+  DTLS12_PSK(CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256, KeyKind.RSA, EphemeralGroup.NONE, psk());
 
   private static final int RSA_BITS = 2048;
 
   private final int cipherSuite;
   private final KeyKind keyKind;
-  private final Groups groups;
+  private final EphemeralGroup groups;
   private final Set<Trait> traits;
 
-  TlsSuite(int cipherSuite, KeyKind keyKind, Groups groups, Set<Trait> traits) {
+  TlsSuite(int cipherSuite, KeyKind keyKind, EphemeralGroup groups, Set<Trait> traits) {
     this.cipherSuite = cipherSuite;
     this.keyKind = keyKind;
     this.groups = groups;
@@ -146,7 +139,7 @@ enum TlsSuite {
     return keyKind;
   }
 
-  Groups groups() {
+  EphemeralGroup groups() {
     return groups;
   }
 
@@ -161,6 +154,18 @@ enum TlsSuite {
   /** Whether it decrypts or signs with the server's RSA key. */
   boolean usesRsa() {
     return keyKind == KeyKind.RSA && has(Trait.SHOWS_CERTIFICATE);
+  }
+
+  /** The algorithm of the server's own signature, if the suite has one. */
+  Optional<SignatureAndHashAlgorithm> signature() {
+    if (groups == EphemeralGroup.NONE || !has(Trait.SHOWS_CERTIFICATE)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        keyKind == KeyKind.RSA
+            ? SignatureAndHashAlgorithm.rsa_pss_rsae_sha256
+            : SignatureAndHashAlgorithm.getInstance(
+                HashAlgorithm.sha256, SignatureAlgorithm.ecdsa));
   }
 
   boolean isVersion13() {

@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 public interface DatagramServerSide {
   /**
    * Examines the first datagram from an address. A sender that has not yet proved that it can be
-   * reached there is challenged, and no state is kept for it.
+   * reached there is challenged, and no state is kept for it, but for a bounded number of
+   * incomplete first messages.
    *
    * @param address identifies the sender, in any unique form
    * @param asking the transport to that address; only sent on, never received from

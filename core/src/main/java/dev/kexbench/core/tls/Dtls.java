@@ -49,7 +49,7 @@ public final class Dtls implements DatagramExchange {
   @Override
   public DatagramServerSide server(ServerSetup setup) {
     SUITE.requireFitting(setup);
-    return new DtlsServerSide(new TlsServerSide(SUITE, setup));
+    return new DtlsServerSide(new TlsServerSide(SUITE, setup), setup.context());
   }
 
   @Override

@@ -7,6 +7,9 @@ import org.bouncycastle.tls.DatagramTransport;
 
 /** Adapts {@link Datagrams} to the transport interface of bctls, until bctls closes it. */
 final class DtlsTransport implements DatagramTransport {
+  /** A length at which bctls waits for the next datagram, without retransmitting. */
+  private static final int DISCARDED = 0;
+
   private final Datagrams peer;
   private boolean closed;
 
@@ -33,7 +36,9 @@ final class DtlsTransport implements DatagramTransport {
     if (closed) {
       throw new InterruptedIOException("closed");
     }
-    return peer.receive(into, offset, length, waitMillis);
+    int received = peer.receive(into, offset, length, waitMillis);
+    boolean isReadable = received < 0 || PlainRecords.areReadable(into, offset, received);
+    return isReadable ? received : DISCARDED;
   }
 
   @Override

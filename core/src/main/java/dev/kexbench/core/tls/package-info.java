@@ -19,7 +19,11 @@
  *       it, and from Bouncy Castle if none has it. A server's RSA key is pooled as in the other
  *       exchanges. ECDSA signatures, key agreements and ephemeral keys use objects that bctls
  *       creates for each handshake.
- *   <li>DTLS keeps no state for a client until it has returned a cookie. After the last flight it
+ *   <li>A suite accepts its own version, group and signature algorithm only. Whatever a peer sends
+ *       ends in an alert and a {@link dev.kexbench.core.exchange.Reason}; exceptions of our own
+ *       code, which bctls would turn into alerts as well, are told apart as {@code OwnFault}.
+ *   <li>DTLS keeps no state for a client until it has returned a cookie, but for the first bytes of
+ *       a ClientHello that is fragmented before its cookie ({@code HelloAssembly}). After the last flight it
  *       stays for one second, to retransmit it to a client that has not received it.
  * </ul>
  */

@@ -16,6 +16,7 @@ import dev.kexbench.core.exchange.DatagramClientSide;
 import dev.kexbench.core.exchange.DatagramServerSide;
 import dev.kexbench.core.exchange.Datagrams;
 import dev.kexbench.core.exchange.ExchangeContext;
+import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.SessionKey;
@@ -28,6 +29,7 @@ import java.io.InterruptedIOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -97,8 +99,30 @@ class DtlsExchangeTest {
     private final List<byte[]> all = new ArrayList<>();
     private int lost = -1;
 
+    /** Into how many bytes each the client's hellos are split; 0 for not at all. */
+    private int fragmentBytes;
+
     private Datagrams client() {
-      return end(toClient, toServer);
+      Datagrams whole = end(toClient, toServer);
+      return new Datagrams() {
+        @Override
+        public int receive(byte[] into, int offset, int length, int waitMillis) throws IOException {
+          return whole.receive(into, offset, length, waitMillis);
+        }
+
+        @Override
+        public void send(byte[] bytes, int offset, int length) throws IOException {
+          boolean isHello = bytes[offset] == 22 && bytes[offset + 13] == 1;
+          if (fragmentBytes == 0 || !isHello) {
+            whole.send(bytes, offset, length);
+            return;
+          }
+          byte[] hello = Arrays.copyOfRange(bytes, offset, offset + length);
+          for (byte[] each : RawHello.fragments(hello, fragmentBytes)) {
+            whole.send(each, 0, each.length);
+          }
+        }
+      };
     }
 
     private Datagrams server() {
@@ -174,6 +198,42 @@ class DtlsExchangeTest {
   void whatIsLostIsSentAgain(int which) throws Exception {
     wire.lost = which;
     assertEstablished(server(BACKEND), BACKEND);
+  }
+
+  /** Also if the first fragment is too short for the cookie. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 35, 60, 70, 100, 101, 128})
+  void aFragmentedHelloIsServed(int bytes) throws Exception {
+    wire.fragmentBytes = bytes;
+    assertEstablished(server(BACKEND), BACKEND);
+  }
+
+  @Test
+  void fragmentsInAnyOrderAreServed() throws Exception {
+    DatagramServerSide server = server(BACKEND);
+    assertEstablished(server, BACKEND);
+    List<byte[]> parts = new ArrayList<>(RawHello.fragments(helloWithCookie(server), 20));
+    Collections.reverse(parts.subList(0, 5)); // these carry the cookie
+    for (byte[] part : parts.subList(0, parts.size() - 1)) {
+      assertTrue(server.greet(ADDRESS, part, wire.server()).isEmpty());
+    }
+    assertTrue(
+        server.greet(ADDRESS, parts.get(parts.size() - 1), wire.server()).isPresent());
+  }
+
+  /** The parameters are the same, so the cookie is. */
+  @Test
+  void aMalformedHelloWithACookieIsAnsweredByAnAlert() throws Exception {
+    DatagramServerSide server = server(BACKEND);
+    byte[] none = {};
+    server.greet(ADDRESS, RawHello.datagram(0xFEFE, none), wire.server());
+    byte[] asked = wire.toClient.take();
+    byte[] cookie = Arrays.copyOfRange(asked, asked.length - 32, asked.length);
+    var hello = server.greet(ADDRESS, RawHello.datagram(0xFEFE, cookie), wire.server());
+    var refused = server.serve(hello.orElseThrow(), wire.server(), session -> {});
+    assertEquals(Optional.of(Reason.UNSUPPORTED), refused);
+    byte[] alert = wire.toClient.take();
+    assertArrayEquals(new byte[] {0, 2, 2, 70}, Arrays.copyOfRange(alert, 11, 15));
   }
 
   @Test

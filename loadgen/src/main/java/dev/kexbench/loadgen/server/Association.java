@@ -6,14 +6,18 @@ import java.io.InterruptedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
-/** The datagrams of one client on the socket that all clients share. */
+/**
+ * The datagrams of one client on the socket that all clients share. Bounded in time: the handshake
+ * and the closing have a limit each, regardless of what the client sends.
+ */
 final class Association implements Datagrams {
   /** Capacity of the receive queue, in datagrams; more than a handshake needs. */
   private static final int PLACES = 32;
@@ -21,28 +25,48 @@ final class Association implements Datagrams {
   /** Queue entry that marks a cut-off; no peer can send it. */
   private static final byte[] CUT_OFF = new byte[0];
 
+  /** The longest time from the keys to the closing alert. */
+  static final Duration CLOSING = Duration.ofSeconds(1);
+
   private final DatagramSocket socket;
-  private final SocketAddress peer;
+  private final InetSocketAddress peer;
+  private final LongSupplier nanoTime;
+  private final long begunNanos;
   private final BlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>(PLACES);
   private volatile boolean cutOff;
+  private volatile boolean displaced;
   private volatile boolean confirmed;
+  private volatile long deadlineNanos;
 
-  Association(DatagramSocket socket, SocketAddress peer) {
+  /**
+   * Begins an association.
+   *
+   * @param limit the longest time until both sides hold the keys
+   */
+  Association(
+      DatagramSocket socket, InetSocketAddress peer, Duration limit, LongSupplier nanoTime) {
     this.socket = socket;
     this.peer = peer;
+    this.nanoTime = nanoTime;
+    this.begunNanos = nanoTime.getAsLong();
+    this.deadlineNanos = begunNanos + limit.toNanos();
   }
 
-  SocketAddress peer() {
+  InetSocketAddress peer() {
     return peer;
+  }
+
+  /** When it began. */
+  long begunNanos() {
+    return begunNanos;
   }
 
   /** The peer's address and port, 6 or 18 bytes. */
   byte[] address() {
-    InetSocketAddress from = (InetSocketAddress) peer;
-    byte[] host = from.getAddress().getAddress();
+    byte[] host = peer.getAddress().getAddress();
     return ByteBuffer.allocate(host.length + Short.BYTES)
         .put(host)
-        .putShort((short) from.getPort())
+        .putShort((short) peer.getPort())
         .array();
   }
 
@@ -56,6 +80,7 @@ final class Association implements Datagrams {
   /** Both sides have the keys; only the closing alert is outstanding. */
   void confirmed() {
     confirmed = true;
+    deadlineNanos = nanoTime.getAsLong() + CLOSING.toNanos();
   }
 
   boolean underWay() {
@@ -64,6 +89,16 @@ final class Association implements Datagrams {
 
   boolean isCutOff() {
     return cutOff;
+  }
+
+  /** Ends it in favour of another client's. */
+  void displace() {
+    displaced = true;
+    cutOff();
+  }
+
+  boolean isDisplaced() {
+    return displaced;
   }
 
   /** Ends the association in any state. */
@@ -76,9 +111,14 @@ final class Association implements Datagrams {
   @Override
   public int receive(byte[] into, int offset, int length, int waitMillis) throws IOException {
     try {
-      byte[] next = arrived.poll(waitMillis, TimeUnit.MILLISECONDS);
+      long leftNanos = deadlineNanos - nanoTime.getAsLong();
+      long waitNanos = Math.min(leftNanos, TimeUnit.MILLISECONDS.toNanos(waitMillis));
+      byte[] next = arrived.poll(waitNanos, TimeUnit.NANOSECONDS);
       if (cutOff) {
         throw new SocketException("cut off");
+      }
+      if (leftNanos <= 0) {
+        throw new InterruptedIOException("the time for it is over");
       }
       if (next == null) {
         return -1;

@@ -21,12 +21,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One UDP socket, a thread that reads it, and a thread for each handshake. The number of handshake
- * threads is bounded; beyond it clients get no reply and retransmit.
+ * One UDP socket, a thread that reads it, and a thread for each handshake. The number of handshakes
+ * is bounded, see {@link HandshakeSlots}; a client without a slot gets no reply and retransmits.
  */
 final class DatagramListener {
   /** Maximum number of concurrent handshakes. */
-  private static final int THREADS = 256;
+  static final int SLOTS = 256;
+
+  /** A displaced handshake's thread ends a little later than its slot is taken. */
+  private static final int THREADS = 2 * SLOTS;
 
   private static final int IDLE_SECONDS = 10;
 
@@ -40,24 +43,36 @@ final class DatagramListener {
   private final ServerCounters figures;
   private final StageTimings stages;
   private final Consumer<Throwable> failures;
+  private final Duration limit;
+  private final HandshakeSlots slots = new HandshakeSlots(SLOTS, System::nanoTime);
   private final Map<SocketAddress, Association> associations = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor threads;
   private volatile DatagramSocket socket;
   private volatile boolean draining;
 
-  DatagramListener(
-      DatagramServerSide side,
-      ServerCounters figures,
-      StageTimings stages,
-      Consumer<Throwable> failures) {
+  /**
+   * Creates a listener.
+   *
+   * @param limit the longest time of a handshake, from a hello with a valid cookie to the keys
+   */
+  DatagramListener(DatagramServerSide side, Observers observers, Duration limit) {
     this.side = side;
-    this.figures = figures;
-    this.stages = stages;
-    this.failures = failures;
+    this.figures = observers.figures();
+    this.stages = observers.stages();
+    this.failures = observers.failures();
+    this.limit = limit;
     this.threads =
         new ThreadPoolExecutor(
             0, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
   }
+
+  /**
+   * Who is told of what happens.
+   *
+   * @param failures receives exceptions inside the server
+   */
+  record Observers(
+      ServerCounters figures, StageTimings stages, Consumer<Throwable> failures) {}
 
   private Thread thread(Runnable work) {
     Thread thread = new Thread(work, "dtls");
@@ -86,7 +101,8 @@ final class DatagramListener {
       try {
         packet.setLength(BUFFER_BYTES);
         socket.receive(packet);
-        arrived(packet.getSocketAddress(), Arrays.copyOf(packet.getData(), packet.getLength()));
+        byte[] datagram = Arrays.copyOf(packet.getData(), packet.getLength());
+        arrived((InetSocketAddress) packet.getSocketAddress(), datagram);
       } catch (IOException e) {
         if (!socket.isClosed()) {
           failures.accept(e);
@@ -97,21 +113,36 @@ final class DatagramListener {
     }
   }
 
-  private void arrived(SocketAddress from, byte[] datagram) throws IOException {
+  private void arrived(InetSocketAddress from, byte[] datagram) {
     Association known = associations.get(from);
     if (known != null) {
       known.arrived(datagram);
     } else if (!draining) {
-      Association newcomer = new Association(socket, from);
-      side.greet(newcomer.address(), datagram, newcomer).ifPresent(hello -> begin(newcomer, hello));
+      Association newcomer = new Association(socket, from, limit, System::nanoTime);
+      greet(newcomer, datagram).ifPresent(hello -> begin(newcomer, hello));
+    }
+  }
+
+  private Optional<DatagramServerSide.Hello> greet(Association newcomer, byte[] datagram) {
+    try {
+      return side.greet(newcomer.address(), datagram, newcomer);
+    } catch (IOException unreachable) {
+      return Optional.empty(); // the sender's address is wrong, or forged
     }
   }
 
   private void begin(Association client, DatagramServerSide.Hello hello) {
     figures.offers.increment();
+    HandshakeSlots.Admission admission = slots.admit(client);
+    admission.displaced().ifPresent(Association::displace);
+    figures.opened();
+    if (!admission.admitted()) {
+      figures.shed(ShedReason.FULL);
+      figures.closed(CloseCause.LIMIT);
+      return;
+    }
     long since = System.nanoTime();
     associations.put(client.peer(), client);
-    figures.opened();
     try {
       threads.execute(
           () -> {
@@ -142,7 +173,7 @@ final class DatagramListener {
     } catch (InterruptedIOException silence) {
       cause = CloseCause.NO_CONFIRM;
     } catch (IOException unreachable) {
-      cause = client.isCutOff() ? CloseCause.CUT_OFF : CloseCause.RESET;
+      cause = endOf(client);
     } catch (RuntimeException | Error e) {
       failures.accept(e);
     } finally {
@@ -150,8 +181,16 @@ final class DatagramListener {
     }
   }
 
+  private static CloseCause endOf(Association client) {
+    if (client.isDisplaced()) {
+      return client.underWay() ? CloseCause.LIMIT : CloseCause.PEER;
+    }
+    return client.isCutOff() ? CloseCause.CUT_OFF : CloseCause.RESET;
+  }
+
   private synchronized void forget(Association client, CloseCause cause) {
-    associations.remove(client.peer());
+    slots.release(client);
+    associations.remove(client.peer(), client);
     figures.closed(cause);
     notifyAll();
   }

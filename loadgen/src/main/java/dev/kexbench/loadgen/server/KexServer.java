@@ -77,7 +77,11 @@ public final class KexServer implements AutoCloseable {
   /** Starts to listen for datagrams on dedicated threads; fails if the address is not available. */
   public Future<SocketAddress> listen(DatagramServerSide side) {
     vertx.setPeriodic(SUMMARY_MILLIS, tick -> failures.summarise());
-    datagrams = new DatagramListener(side, figures, stages, failures::add);
+    datagrams =
+        new DatagramListener(
+            side,
+            new DatagramListener.Observers(figures, stages, failures::add),
+            setting.limits().patience().confirm());
     try {
       int bound = datagrams.listen(setting.host(), setting.port());
       return Future.succeededFuture(SocketAddress.inetSocketAddress(bound, setting.host()));

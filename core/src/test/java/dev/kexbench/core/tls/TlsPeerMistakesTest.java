@@ -240,7 +240,7 @@ class TlsPeerMistakesTest {
   void noHelloIsAFaultOfTheServer(TlsSuite suite) {
     Random random = new Random(24);
     byte[] hello = clientsHello(suite);
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 200; i++) {
       byte[] changed = hello.clone();
       for (int changes = random.nextInt(4); changes >= 0; changes--) {
         int at = 5 + random.nextInt(changed.length - 5);

@@ -12,6 +12,7 @@ final class RawHello {
   private static final int SIGNATURE_ALGORITHMS = 13;
   private static final int EXTENDED_MASTER_SECRET = 23;
   private static final int SUPPORTED_VERSIONS = 43;
+  private static final int RENEGOTIATION_INFO = 0xFF01;
 
   private final ByteArrayOutputStream extensions = new ByteArrayOutputStream();
   private final int version;
@@ -21,6 +22,7 @@ final class RawHello {
     this.version = version;
     this.cipherSuite = cipherSuite;
     extension(EXTENDED_MASTER_SECRET, new byte[0]);
+    extension(RENEGOTIATION_INFO, new byte[1]); // required by bctls (RFC 5746)
   }
 
   RawHello groups(int... groups) {

@@ -144,8 +144,8 @@ public final class StatsClient {
   private CommandFailure unreachable(String why, Exception cause) {
     return new CommandFailure(
         ExitCode.USAGE,
-        "no statistics from %s (%s); check --target-stats, --stats-token-file and that the server"
-            + " runs".formatted(base, why.strip()),
+        "no statistics from %s (%s); check --target-stats, its token and that the server runs"
+            .formatted(base, why.strip()),
         cause);
   }
 }

@@ -128,12 +128,33 @@ launch() {
     build "$module"
     class_path="$root/$module/target/classes:$root/$module/target/lib/*"
   fi
+  [ -z "${without:-}" ] || class_path=$(jars "$class_path")
+  # JMH and its forks exchange serialised Java objects; nothing else here does.
+  [ "$module" = bench ] || options+=("$no_serialised_objects")
   # shellcheck disable=SC2207
   options+=($(revision) $(unsafe_memory) $out_of_memory)
   [ ! -t 2 ] || options+=(-Dkexbench.terminal=true)
   exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
     "-Dkexbench.home=$root" "${options[@]}" \
     -cp "$class_path" "$main" "$@"
+}
+
+# The JVM reads no serialised Java object, wherever it comes from.
+no_serialised_objects='-Djdk.serialFilter=!*'
+
+# The class path with its folder of jars listed, without those whose names begin with a word of
+# $without.
+jars() {
+  local jar word path=${1%'*'}
+  local folder=${path##*:}
+  path=${path%"$folder"}
+  for jar in "$folder"*.jar; do
+    for word in $without; do
+      [[ ${jar##*/} != "$word"* ]] || continue 2
+    done
+    path+=$jar:
+  done
+  printf '%s' "${path%:}"
 }
 
 # Options that only some JVMs know: JMH and others still use memory access that JDK 23 warns of.
@@ -146,4 +167,4 @@ unsafe_memory() {
 out_of_memory="-XX:+ExitOnOutOfMemoryError -XX:+DisplayVMOutputToStderr"
 
 # The collector and the heap are fixed, since the JVM would guess them from the cores that it sees.
-server_jvm="--enable-native-access=ALL-UNNAMED -XX:+UseParallelGC -Xms256m -Xmx512m $out_of_memory"
+server_jvm="--enable-native-access=ALL-UNNAMED -XX:+UseParallelGC -Xms256m -Xmx512m $no_serialised_objects $out_of_memory"

@@ -1,0 +1,151 @@
+package dev.kexbench.loadgen.cluster;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The secret of a user's own agents on one machine: a file that only this user can read, created by
+ * the first process that needs it. It lies in {@code $XDG_RUNTIME_DIR/kexbench} if that variable
+ * names a folder of this user (systemd's {@code /run/user/UID} serves if the variable is not set),
+ * else in {@code $XDG_STATE_HOME/kexbench}, which is by default below {@code ~/.local/state}.
+ */
+final class LocalSecret {
+  /** The name of the file. */
+  static final String FILE = "cluster-secret";
+
+  private static final String PROJECT = "kexbench";
+  private static final int SECRET_BYTES = 32;
+  private static final String UID = "unix:uid";
+  private static final Set<PosixFilePermission> FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+
+  private final Map<String, String> environment;
+  private final Path home;
+  private final Path runtimeFolders;
+
+  /**
+   * The secret of the user with these facts.
+   *
+   * @param home the user's home folder
+   * @param runtimeFolders holds users' runtime folders by user id: {@code /run/user}
+   */
+  LocalSecret(Map<String, String> environment, Path home, Path runtimeFolders) {
+    this.environment = environment;
+    this.home = home;
+    this.runtimeFolders = runtimeFolders;
+  }
+
+  /** The secret of this process's user. */
+  static LocalSecret ofThisUser() {
+    return new LocalSecret(
+        System.getenv(), Path.of(System.getProperty("user.home")), Path.of("/run/user"));
+  }
+
+  /**
+   * Reads it, after creating it if there is none.
+   *
+   * @throws IOException if it cannot be read or created, or if another user may have read or
+   *     written it
+   */
+  ClusterSecret read(SecureRandom random) throws IOException {
+    Path folder = Files.createDirectories(parent()).resolve(PROJECT);
+    create(folder);
+    Path fresh = Files.createTempFile(folder, FILE, ".new", attributes(OWNER_ONLY));
+    try {
+      Object self = Files.getAttribute(fresh, UID);
+      requireOwn(folder, self);
+      Path file = folder.resolve(FILE);
+      byte[] bytes = new byte[SECRET_BYTES];
+      random.nextBytes(bytes);
+      Files.writeString(fresh, Base64.getEncoder().encodeToString(bytes) + "\n");
+      publish(fresh, file);
+      requireOwn(file, self);
+      return ClusterSecret.of(Files.readString(file, StandardCharsets.US_ASCII).strip());
+    } finally {
+      Files.delete(fresh);
+    }
+  }
+
+  private static void create(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder, attributes(FOLDER));
+    } catch (FileAlreadyExistsException e) {
+      return; // whose it is, is checked next
+    }
+  }
+
+  /** Gives the file its name, complete and only if no other process has been faster. */
+  private static void publish(Path fresh, Path file) throws IOException {
+    try {
+      Files.createLink(file, fresh);
+    } catch (FileAlreadyExistsException e) {
+      return; // the other process's secret counts
+    }
+  }
+
+  private static FileAttribute<?> attributes(Set<PosixFilePermission> permissions) {
+    return PosixFilePermissions.asFileAttribute(permissions);
+  }
+
+  /** Refuses a file or folder that is not this user's alone, or that is a link. */
+  private static void requireOwn(Path path, Object self) throws IOException {
+    Set<PosixFilePermission> open = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
+    open.removeAll(FOLDER);
+    boolean own = Objects.equals(Files.getAttribute(path, UID, LinkOption.NOFOLLOW_LINKS), self);
+    if (!own || !open.isEmpty() || Files.isSymbolicLink(path)) {
+      throw new IOException(
+          path + " is not this user's alone; remove it, or give --secret-file FILE");
+    }
+  }
+
+  private Path parent() {
+    return runtimeFolder().orElseGet(this::stateFolder);
+  }
+
+  private Optional<Path> runtimeFolder() {
+    String given = environment.get("XDG_RUNTIME_DIR");
+    Optional<Path> folder = given == null ? byUserId() : Optional.of(Path.of(given));
+    return folder.filter(Path::isAbsolute).filter(this::isOwn);
+  }
+
+  /** Where systemd creates it, if the user has none in the environment, as under cron. */
+  private Optional<Path> byUserId() {
+    return userId(Path.of("/proc/self")).map(id -> runtimeFolders.resolve(id.toString()));
+  }
+
+  private boolean isOwn(Path folder) {
+    Optional<Object> self = userId(Path.of("/proc/self"));
+    return Files.isDirectory(folder)
+        && Files.isWritable(folder)
+        && (self.isEmpty() || self.equals(userId(folder)));
+  }
+
+  private static Optional<Object> userId(Path of) {
+    try {
+      return Optional.of(Files.getAttribute(of, UID));
+    } catch (IOException | UnsupportedOperationException e) {
+      return Optional.empty(); // no Linux, or no such folder
+    }
+  }
+
+  private Path stateFolder() {
+    String given = environment.get("XDG_STATE_HOME");
+    Path folder = given == null ? null : Path.of(given);
+    return folder != null && folder.isAbsolute() ? folder : home.resolve(".local/state");
+  }
+}

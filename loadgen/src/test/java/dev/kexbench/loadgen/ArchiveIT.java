@@ -64,12 +64,17 @@ class ArchiveIT {
     return ended.said;
   }
 
-  private Ended run(String script, String... args) throws Exception {
+  private Process start(String script, String... args) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(home.resolve("scripts").resolve(script).toString());
     builder.command().addAll(List.of(args));
     builder.environment().clear();
     builder.environment().put("PATH", tools.toString());
-    Process process = builder.redirectErrorStream(true).start();
+    builder.environment().put("XDG_RUNTIME_DIR", folder.toString());
+    return builder.redirectErrorStream(true).start();
+  }
+
+  private Ended run(String script, String... args) throws Exception {
+    Process process = start(script, args);
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ended(process.waitFor(), said);
@@ -105,6 +110,33 @@ class ArchiveIT {
     assertTrue(run(ExitCode.FINE, "serve", "--list").contains("kx1-rsa2048"));
     if (valid) {
       assertTrue(run(ExitCode.FINE, "compare", report, report).contains(", 0 regressed, "));
+    }
+  }
+
+  @Test
+  void anAgentServesALoadTest() throws Exception {
+    Process agent = start("agent", "--name", "a", "--bind", "127.0.0.1:0");
+    try {
+      String said = agent.inputReader(StandardCharsets.UTF_8).readLine();
+      assertTrue(String.valueOf(said).startsWith("agent a waits for work at "), said);
+      Ended test =
+          run(
+              "loadtest",
+              "--agents",
+              "1",
+              "--join",
+              said.substring(said.lastIndexOf(' ') + 1),
+              "-n",
+              "100",
+              "-w",
+              "0s",
+              "--quiet",
+              "-o",
+              home.resolve("results/runs/agents").toString());
+      assertTrue(test.said.contains("100 started = 100 established"), test.said);
+    } finally {
+      agent.destroy();
+      agent.waitFor();
     }
   }
 }

@@ -25,7 +25,6 @@ import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import dev.kexbench.results.report.ProjectPaths;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,8 +50,7 @@ import picocli.CommandLine.Spec;
       "  scripts/agent --name a &",
       "  scripts/agent --name b &",
       "Example: an agent on a separate machine",
-      "  scripts/agent --bind 10.0.0.2:7701 --join 10.0.0.1:7701 --secret-file secret"
-          + " --allow-target 10.0.0.9:7443"
+      "  scripts/agent --bind 10.0.0.2:7701 --secret-file secret --allow-target 10.0.0.9:7443"
     })
 public final class AgentMain implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(AgentMain.class);
@@ -62,6 +60,16 @@ public final class AgentMain implements Callable<Integer> {
   @Mixin private Help help;
   @Mixin private ClusterOptions cluster;
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "HOST:PORT",
+      defaultValue = ClusterOptions.DEFAULT_ADDRESS,
+      converter = HostPort.Converter.class,
+      description =
+          "Where it waits for coordinators: an address and TCP port of this machine. On loopback,"
+              + " if the port is in use, the next free one of 32; elsewhere exactly this one.")
+  private HostPort bind;
 
   @Option(
       names = "--allow-target",
@@ -79,13 +87,6 @@ public final class AgentMain implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Its name in reports (default: its host and process id).")
   private String name;
-
-  @Option(
-      names = "--join-within",
-      paramLabel = "D",
-      defaultValue = "60s",
-      description = "How long to wait for the cluster to form; longer on a slow or busy machine.")
-  private Duration within;
 
   @Option(names = "--insecure-files", description = "Accept secret files that others can read.")
   private boolean insecureFiles;
@@ -109,10 +110,10 @@ public final class AgentMain implements Callable<Integer> {
       ParentWatch.hold(interrupt);
     }
     try (Member member =
-            cluster.member(
+            cluster.agent(
+                bind,
                 Backends.select("auto").backend(),
-                insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED,
-                within);
+                insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED);
         AgentService service = new AgentService(member, id(), this::prepared)) {
       service.open();
       spec.commandLine()
@@ -168,7 +169,7 @@ public final class AgentMain implements Callable<Integer> {
 
   /** Accepts only the targets that this machine's owner allows. */
   private void requireAllowed(HostPort target) {
-    boolean byDefault = allowed.isEmpty() && cluster.onLoopback() && target.loopback();
+    boolean byDefault = allowed.isEmpty() && bind.loopback() && target.loopback();
     if (!byDefault && !allowed.contains(target)) {
       throw new IllegalArgumentException(
           "it may not load %s; start it with --allow-target %s".formatted(target, target));
@@ -176,6 +177,6 @@ public final class AgentMain implements Callable<Integer> {
   }
 
   private String id() {
-    return name == null ? cluster.bind().host() + "-" + ProcessHandle.current().pid() : name;
+    return name == null ? bind.host() + "-" + ProcessHandle.current().pid() : name;
   }
 }

@@ -1,6 +1,5 @@
 package dev.kexbench.loadgen.cluster;
 
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,7 +55,7 @@ public final class AgentService implements AutoCloseable {
   public void open() {
     registrations.add(self.bus().consume(Addresses.agent(id), this::onCommand));
     registrations.add(
-        self.bus().consume(Addresses.DISCOVER, message -> onDiscover(message.body().getBytes())));
+        self.bus().consume(Addresses.DISCOVER, message -> onDiscover(message.body())));
     registrations.add(self.bus().every(CHECK_PERIOD, this::checkCoordinator));
     registrations.add(self.bus().every(Member.BEAT, this::beat));
   }
@@ -64,7 +63,7 @@ public final class AgentService implements AutoCloseable {
   private synchronized void onDiscover(byte[] bytes) {
     Messages.claimed(bytes, Message.Discover.class)
         .filter(discover -> verifies(discover, bytes))
-        .ifPresent(this::answer);
+        .ifPresentOrElse(this::answer, () -> self.bus().rejected(Rejection.OTHER_RUN));
   }
 
   private boolean verifies(Message.Discover discover, byte[] bytes) {
@@ -117,16 +116,16 @@ public final class AgentService implements AutoCloseable {
     return "it is busy with " + session.owner();
   }
 
-  private synchronized void onCommand(io.vertx.core.eventbus.Message<Buffer> command) {
-    byte[] bytes = command.body().getBytes();
+  private synchronized void onCommand(ClusterBus.Delivery command) {
+    byte[] bytes = command.body();
     Optional<Message> known = session == null ? Optional.empty() : session.open(bytes);
     if (known.isEmpty()) {
-      Optional<byte[]> answer = reserve(bytes);
+      Optional<byte[]> answer = reserve(bytes, command.from());
       if (answer.isPresent()) {
-        command.reply(Buffer.buffer(answer.get()));
+        command.reply(answer.get());
         return;
       }
-      LOG.warn("dropped a message from another run");
+      self.bus().rejected(Rejection.OTHER_RUN);
       return;
     }
     AgentSession current = session;
@@ -137,9 +136,9 @@ public final class AgentService implements AutoCloseable {
     } else if (message instanceof Message.Beat) {
       return;
     } else if (current.isQuick(message)) {
-      command.reply(Buffer.buffer(current.answer(message)));
+      command.reply(current.answer(message));
     } else {
-      commands.execute(() -> command.reply(Buffer.buffer(current.answer(message))));
+      commands.execute(() -> command.reply(current.answer(message)));
     }
   }
 
@@ -147,7 +146,7 @@ public final class AgentService implements AutoCloseable {
    * The answer to a coordinator that reserves this agent: only one that was answered has the key
    * for it. Empty if the message is not from such a coordinator.
    */
-  private Optional<byte[]> reserve(byte[] bytes) {
+  private Optional<byte[]> reserve(byte[] bytes, String from) {
     for (Message.Available offer : List.copyOf(offers.values())) {
       SecureChannel channel = channel(Addresses.session(offer));
       channel.skipOwn(); // Available was the first message
@@ -155,19 +154,19 @@ public final class AgentService implements AutoCloseable {
       Optional<Message> message = fresh.open(bytes).filter(Message.Reserve.class::isInstance);
       if (message.isPresent()) {
         offers.remove(offer.run());
-        return Optional.of(reserve(fresh, (Message.Reserve) message.get()));
+        return Optional.of(reserve(fresh, (Message.Reserve) message.get(), from));
       }
       channel.close();
     }
     return Optional.empty();
   }
 
-  private byte[] reserve(AgentSession fresh, Message.Reserve by) {
+  private byte[] reserve(AgentSession fresh, Message.Reserve by, String from) {
     if (session != null) {
       return fresh.refusal(busy());
     }
     session = fresh;
-    return fresh.reserve(by);
+    return fresh.reserve(by, from);
   }
 
   /** Ends the session if its coordinator is lost. */

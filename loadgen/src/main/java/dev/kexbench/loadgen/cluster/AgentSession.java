@@ -23,7 +23,7 @@ final class AgentSession {
   private final String coordinator;
   private final AgentFactory factory;
   private volatile long lastHeardNanos = System.nanoTime();
-  private Message.Reserve owner;
+  private String owner;
   private volatile AgentFactory.PreparedAgent prepared;
   private volatile Reporter reporter;
   private boolean underWay;
@@ -41,10 +41,14 @@ final class AgentSession {
     this.factory = factory;
   }
 
-  /** The answer to a coordinator for which this session is. */
-  byte[] reserve(Message.Reserve by) {
-    owner = by;
-    LOG.info("reserved for {}", owner());
+  /**
+   * The answer to a coordinator for which this session is.
+   *
+   * @param from the address of its machine
+   */
+  byte[] reserve(Message.Reserve by, String from) {
+    owner = "run %s of the coordinator at %s, %s".formatted(by.title(), from, by.coordinator());
+    LOG.info("reserved for {}", owner);
     return sealed(new Message.Done());
   }
 
@@ -57,7 +61,7 @@ final class AgentSession {
 
   /** The run that is served, and its coordinator. */
   String owner() {
-    return "run %s of the coordinator at %s".formatted(owner.title(), owner.coordinator());
+    return owner;
   }
 
   private byte[] sealed(Message message) {

@@ -19,35 +19,24 @@ import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The options for where agents and their coordinator meet; the same for both. */
+/** The options that agents and their coordinator share. */
 @OptionHeading("Several machines")
 public final class ClusterOptions {
+  /** Where an agent listens by default, and where a coordinator looks for agents. */
+  public static final String DEFAULT_ADDRESS = "127.0.0.1:7701";
+
+  /** How many agents can share an address on loopback, each at a port of its own. */
+  private static final int LOOPBACK_PORTS = 32;
+
   private static final Duration SHORTEST_LOST_AFTER = Duration.ofSeconds(1);
-  private static final String DEFAULT_ADDRESS = "127.0.0.1:" + ClusterSetting.PORT;
-
-  @Option(
-      names = "--join",
-      split = ",",
-      paramLabel = "HOST:PORT",
-      defaultValue = DEFAULT_ADDRESS,
-      converter = HostPort.Converter.class,
-      description = "Addresses of cluster members: the --bind of at least one of them.")
-  private List<HostPort> join;
-
-  @Option(
-      names = "--bind",
-      paramLabel = "HOST:PORT",
-      defaultValue = DEFAULT_ADDRESS,
-      converter = HostPort.Converter.class,
-      description = "This member's address; if the port is in use, the next free one.")
-  private HostPort bind;
 
   @Option(
       names = "--secret-file",
       paramLabel = "FILE",
       description =
-          "The secret that all members share, one line of at least 22 characters; required unless"
-              + " bound to loopback (default: none).")
+          "The secret that agents and coordinator share, one line of at least 22 characters"
+              + " (default on loopback: a file that only this user can read, created on first use;"
+              + " elsewhere required).")
   private Path secretFile;
 
   @Option(
@@ -59,62 +48,97 @@ public final class ClusterOptions {
               + " coordinator stops half a second earlier. Raise it for slow or busy machines.")
   private Duration lostAfter;
 
-  /** Whether only this machine can reach this member. */
-  public boolean onLoopback() {
-    return bind.loopback();
-  }
-
-  /** The requested address; if its port is in use, the member takes a later one. */
-  public HostPort bind() {
-    return bind;
+  /**
+   * An agent that listens at this address.
+   *
+   * @throws CommandFailure with exit code 2 if it cannot
+   */
+  public Member agent(HostPort bind, CryptoBackend backend, SecretFiles.Modes modes) {
+    InetSocketAddress at = address(bind, "--bind");
+    Identity self = identity(backend, modes, bind.loopback() ? null : "--bind " + bind);
+    requireOwn(at, bind);
+    try {
+      return self.member(TcpBus.listen(at, ports(bind), self.tls()));
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "cannot listen at %s (%s); choose another --bind".formatted(bind, e.getMessage()),
+          e);
+    }
   }
 
   /**
-   * Joins the cluster.
+   * A coordinator of the agents at these addresses.
    *
-   * @param within how long to wait until it forms
-   * @throws CommandFailure with exit code 2 if it cannot; caused by {@link ClusterBus.NotFormed} if
-   *     the time was too short
+   * @throws CommandFailure with exit code 2 if it has no secret, or one of them no address
    */
-  public Member member(CryptoBackend backend, SecretFiles.Modes modes, Duration within) {
-    if (lostAfter.compareTo(SHORTEST_LOST_AFTER) < 0) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "--lost-after must be at least 1s: members send two heartbeats per second");
+  public Member coordinator(List<HostPort> join, CryptoBackend backend, SecretFiles.Modes modes) {
+    List<BusConnector.Range> agents =
+        join.stream()
+            .map(
+                each ->
+                    new BusConnector.Range(each.toString(), address(each, "--join"), ports(each)))
+            .toList();
+    Identity self =
+        identity(
+            backend,
+            modes,
+            join.stream()
+                .filter(each -> !each.loopback())
+                .findFirst()
+                .map(each -> "--join " + each)
+                .orElse(null));
+    String name = "process " + ProcessHandle.current().pid();
+    return self.member(TcpBus.connect(name, agents, self.tls()));
+  }
+
+  /** On loopback agents share an address; elsewhere the port is fixed, as firewalls need it. */
+  private static int ports(HostPort of) {
+    return of.loopback() && of.port() != 0 ? LOOPBACK_PORTS : 1;
+  }
+
+  /** What is known of a member before it has a bus. */
+  private record Identity(ClusterSecret secret, CryptoBackend backend, Duration lostAfter) {
+    private ClusterTls tls() {
+      return new ClusterTls(secret, backend, new SecureRandom());
     }
-    ClusterSecret secret = secret(modes);
-    requireOwn(address(bind));
-    try {
+
+    private Member member(ClusterBus bus) {
       return new Member(
-          ClusterBus.join(
-              new ClusterSetting(
-                  address(bind), join.stream().map(ClusterOptions::address).toList()),
-              within),
+          bus,
           secret,
           backend,
           new SecureRandom(),
           System.getProperty("kexbench.commit", "unknown"),
           Catalogue.all().stream().map(Exchange::name).toList(),
           lostAfter);
-    } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "cannot join a cluster at %s (%s); correct --bind or --join"
-              .formatted(bind, e.getMessage()),
-          e);
     }
   }
 
-  private static InetSocketAddress address(HostPort of) {
+  /**
+   * The identity that these options describe.
+   *
+   * @param remote the option that names an address outside of this machine; null if there is none
+   */
+  private Identity identity(CryptoBackend backend, SecretFiles.Modes modes, String remote) {
+    if (lostAfter.compareTo(SHORTEST_LOST_AFTER) < 0) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--lost-after must be at least 1s: members send two heartbeats per second");
+    }
+    return new Identity(secret(modes, remote), backend, lostAfter);
+  }
+
+  private static InetSocketAddress address(HostPort of, String option) {
     InetSocketAddress address = new InetSocketAddress(of.host(), of.port());
     if (address.isUnresolved()) {
       throw new CommandFailure(
-          ExitCode.USAGE, "%s: no such host; correct --bind or --join".formatted(of));
+          ExitCode.USAGE, "%s: no such host; correct %s".formatted(of, option));
     }
     return address;
   }
 
-  private void requireOwn(InetSocketAddress address) {
+  private static void requireOwn(InetSocketAddress address, HostPort bind) {
     try {
       if (NetworkInterface.getByInetAddress(address.getAddress()) == null) {
         throw new CommandFailure(
@@ -127,20 +151,23 @@ public final class ClusterOptions {
     }
   }
 
-  private ClusterSecret secret(SecretFiles.Modes modes) {
-    if (secretFile == null) {
-      if (onLoopback()) {
-        return ClusterSecret.none();
-      }
+  private ClusterSecret secret(SecretFiles.Modes modes, String remote) {
+    if (secretFile == null && remote != null) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          "--bind %s is reachable from other machines: give --secret-file FILE to all members"
-              .formatted(bind));
+          remote
+              + " is no loopback address: give --secret-file FILE to all agents and the"
+              + " coordinator");
     }
     try {
-      return ClusterSecret.of(SecretFiles.readPassword(secretFile, "cluster secret", modes));
+      return secretFile == null
+          ? LocalSecret.ofThisUser().read(new SecureRandom())
+          : ClusterSecret.of(SecretFiles.readPassword(secretFile, "cluster secret", modes));
     } catch (IdentityFileException | IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, "--secret-file: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "cannot use this user's own cluster secret: " + e.getMessage(), e);
     }
   }
 }

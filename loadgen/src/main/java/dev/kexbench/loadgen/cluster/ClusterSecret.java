@@ -15,11 +15,6 @@ public final class ClusterSecret implements AutoCloseable {
     this.bytes = bytes;
   }
 
-  /** No secret: messages are numbered, but anyone who can reach the cluster can forge them. */
-  public static ClusterSecret none() {
-    return new ClusterSecret(new byte[0]);
-  }
-
   /**
    * A secret from its text.
    *
@@ -32,11 +27,6 @@ public final class ClusterSecret implements AutoCloseable {
               .formatted(LEAST_CHARACTERS));
     }
     return new ClusterSecret(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Whether there is no secret. */
-  public boolean isNone() {
-    return bytes.length == 0;
   }
 
   <T> T with(Function<byte[], T> use) {

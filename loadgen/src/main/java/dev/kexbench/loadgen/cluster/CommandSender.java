@@ -63,8 +63,7 @@ final class CommandSender implements AutoCloseable {
 
   /** Passes on what the agent sends unasked, except heartbeats, and drops what is not from it. */
   ClusterBus.Registration listen(Consumer<Message> to) {
-    return bus.consume(
-        Addresses.coordinator(available), each -> read(each.body().getBytes()).ifPresent(to));
+    return bus.consume(Addresses.coordinator(available), each -> read(each.body()).ifPresent(to));
   }
 
   /** Sends a command, and waits for its answer. */

@@ -47,10 +47,9 @@ public final class Coordinator implements AutoCloseable {
   /**
    * How many agents a run needs.
    *
-   * @param patience how long to wait for them, from now on
-   * @param within the time that the user gave for it, of which joining the cluster has used some
+   * @param within how long to wait for them
    */
-  public record Wanted(int count, Duration patience, Duration within) {
+  public record Wanted(int count, Duration within) {
     /** How many of them came, as {@code 1 of 2 agents came within 30 s}. */
     public String came(int some) {
       return "%d of %d agents came within %d s".formatted(some, count, within.toSeconds());

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 
 /** A coordinator's search for free agents: asks all of them until enough have answered. */
 final class Discovery implements AutoCloseable {
-  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final Member self;
   private final String run;
@@ -46,15 +46,14 @@ final class Discovery implements AutoCloseable {
     this.run = run;
     this.wanted = wanted;
     this.stopped = stopped;
-    this.endNanos = System.nanoTime() + wanted.patience().toNanos();
+    this.endNanos = System.nanoTime() + wanted.within().toNanos();
     this.discover = Messages.encode(new Message.Discover(run, self.version(), self.exchanges()));
     this.channel =
         SecureChannel.ofCoordinator(self.secret(), self.backend(), Addresses.discovery(run));
     this.registration =
         self.bus()
             .consume(
-                Addresses.available(run),
-                each -> available(each.body().getBytes()).ifPresent(arrived::add));
+                Addresses.available(run), each -> available(each.body()).ifPresent(arrived::add));
   }
 
   /** The answer, if it authenticates under the keys derived from what it claims. */
@@ -85,6 +84,7 @@ final class Discovery implements AutoCloseable {
       if (late) {
         throw new Coordinator.AgentsUnavailable(tooFew());
       }
+      self.bus().seek();
       self.bus().publish(Addresses.DISCOVER, channel.seal(discover));
       long leftNanos = Math.max(0, endNanos - System.nanoTime());
       add(arrived.poll(Math.min(RETRY_NANOS, leftNanos), TimeUnit.NANOSECONDS));
@@ -131,6 +131,7 @@ final class Discovery implements AutoCloseable {
       parts.add(String.join(", ", free.keySet()));
     }
     unavailable.forEach((agent, why) -> parts.add(agent + " is unavailable: " + why));
+    parts.addAll(self.bus().unreachable());
     return wanted.came(free.size())
         + (parts.isEmpty() ? "" : ": " + String.join("; ", parts))
         + "; start more with scripts/agent, or correct --join or --secret-file";

@@ -7,8 +7,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What every member of a cluster has: its connection, the shared secret, and its identity.
+ * What a coordinator and an agent each have: a bus, the shared secret, and an identity.
  *
+ * @param bus to the other ends; closed with the member
  * @param secret that all members share
  * @param backend that authenticates and encrypts messages
  * @param version of its build: the same for all members of a run

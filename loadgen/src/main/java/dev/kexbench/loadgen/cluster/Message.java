@@ -29,7 +29,7 @@ sealed interface Message {
    * if another coordinator was faster.
    *
    * @param title of the run
-   * @param coordinator the coordinator's address in the cluster
+   * @param coordinator the coordinator's name, which tells it from others on its machine
    */
   record Reserve(String title, String coordinator) implements Message {}
 

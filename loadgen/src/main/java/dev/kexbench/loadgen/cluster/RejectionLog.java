@@ -36,19 +36,23 @@ final class RejectionLog {
     counts.merge(why, 1L, Long::sum);
   }
 
-  /**
-   * Writes the summary if there is anything to summarise and a second has passed since the last.
-   */
+  /** Writes the summary, if there is one and a second has passed since the last. */
   synchronized void flush() {
     long now = nanos.getAsLong();
-    if (counts.isEmpty() || now - nextNanos < 0) {
-      return;
+    if (now - nextNanos >= 0 && !counts.isEmpty()) {
+      nextNanos = now + PERIOD_NANOS;
+      last();
     }
-    nextNanos = now + PERIOD_NANOS;
-    lines.accept(
-        counts.entrySet().stream()
-            .map(each -> each.getValue() + " " + each.getKey().what())
-            .collect(Collectors.joining("; ", "rejected ", "")));
-    counts.clear();
+  }
+
+  /** Writes what is left at the end. */
+  synchronized void last() {
+    if (!counts.isEmpty()) {
+      lines.accept(
+          counts.entrySet().stream()
+              .map(each -> each.getValue() + " " + each.getKey().what())
+              .collect(Collectors.joining("; ", "rejected ", "")));
+      counts.clear();
+    }
   }
 }

@@ -13,10 +13,13 @@
  * <p>They exchange the records in {@code Message}. A {@code SecureChannel} numbers and
  * authenticates each message. Its keys are derived from the {@code ClusterSecret}, the run, and a
  * nonce that the agent has drawn for that run, so messages of other runs and repeated messages are
- * dropped. {@code ClusterBus} is Vert.x' event bus over Hazelcast's membership; {@code
- * HazelcastSettings} holds the whole Hazelcast configuration. Heartbeats, two a second, and {@code
- * Member.lostAfter} decide whether an agent or its coordinator is lost: Hazelcast's membership
- * takes a minute to notice.
+ * dropped. A {@code ClusterBus} carries them. {@code TcpBus} is one over TCP: agents listen ({@code
+ * BusListener}), the coordinator connects to their addresses ({@code BusConnector}), and every
+ * {@code BusConnection} is authenticated and encrypted by {@code ClusterTls} before a {@code
+ * BusFrame} is read from it. There is no membership beyond that. Heartbeats, two a second, and
+ * {@code Member.lostAfter} decide whether an agent or its coordinator is lost; a connection that
+ * has ended does not, since it is opened again. A {@code LocalSecret} is that of one user's
+ * processes.
  *
  * <table>
  * <caption>A run</caption>
@@ -45,18 +48,16 @@
  *
  * <ul>
  *   <li>A hundred agents send 1.4 MB a second (11 Mbit/s), which takes 9 % of the core that adds
- *       them up. Members form a full mesh: 4,950 connections, 99 of them the coordinator's, with
- *       some twenty heartbeats a second each way. The keys of ten thousand clients are 3.3 MB, sent
- *       once. Each command occupies a thread until it is answered, a hundred threads for a few
- *       milliseconds; half a second from command to start is plenty. Nothing needs to change.
+ *       them up. The coordinator has a hundred connections, the agents one each. The keys of ten
+ *       thousand clients are 3.3 MB, sent once. Each command occupies a thread until it is
+ *       answered, a hundred threads for a few milliseconds; half a second from command to start is
+ *       plenty. Nothing needs to change.
  *   <li>A thousand agents send 14 MB a second (114 Mbit/s), which takes 93 % of that core: reports
  *       would be late, and at 30,000 handshakes per second and agent the coordinator would never
- *       catch up. Members would need half a million connections, a thousand each, and every member
- *       is notified when another joins. So three things change. Agents are grouped, thirty to a
- *       coordinator, and one more coordinator adds up the {@code Totals} and intervals of the
- *       groups as if each group were an agent (33 groups, 0.5 MB a second, 3 % of a core). Each
- *       group is its own cluster. Commands no longer take a thread each. Clock errors then add up
- *       over two hops: half a round trip of each.
+ *       catch up. So two things change. Agents are grouped, thirty to a coordinator, and one more
+ *       coordinator adds up the {@code Totals} and intervals of the groups as if each group were an
+ *       agent (33 groups, 0.5 MB a second, 3 % of a core). Commands no longer take a thread each.
+ *       Clock errors then add up over two hops: half a round trip of each.
  * </ul>
  */
 package dev.kexbench.loadgen.cluster;

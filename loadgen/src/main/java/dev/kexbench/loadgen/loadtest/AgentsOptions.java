@@ -4,10 +4,10 @@ import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.loadgen.cluster.AgentGroup;
 import dev.kexbench.loadgen.cluster.Assignment;
-import dev.kexbench.loadgen.cluster.ClusterBus;
 import dev.kexbench.loadgen.cluster.ClusterOptions;
 import dev.kexbench.loadgen.cluster.Coordinator;
 import dev.kexbench.loadgen.cluster.Member;
+import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.command.Interrupt;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.run.RunControl;
@@ -19,6 +19,7 @@ import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,11 +42,19 @@ final class AgentsOptions {
       names = "--agents-within",
       paramLabel = "D",
       defaultValue = "30s",
-      description = "How long to wait for the agents, including the time to join their cluster.")
+      description = "How long to wait for the agents.")
   private Duration within;
 
-  /** How long it took to join their cluster. */
-  private Duration joining = Duration.ZERO;
+  @Option(
+      names = "--join",
+      split = ",",
+      paramLabel = "HOST:PORT",
+      defaultValue = ClusterOptions.DEFAULT_ADDRESS,
+      converter = HostPort.Converter.class,
+      description =
+          "Where to look for agents: the --bind of each of them; on loopback, the 32 ports from"
+              + " this one on.")
+  private List<HostPort> join;
 
   /** Whether this process generates the load itself. */
   boolean local() {
@@ -72,28 +81,12 @@ final class AgentsOptions {
     }
   }
 
-  /** This process as a member of the agents' cluster; empty if it generates the load itself. */
+  /** This process as the coordinator of agents; empty if it generates the load itself. */
   Optional<Member> member(CryptoBackend backend, SecretFiles.Modes modes) {
     if (local()) {
       return Optional.empty();
     }
-    long beganNanos = System.nanoTime();
-    try {
-      return Optional.of(cluster.member(backend, modes, within));
-    } catch (CommandFailure e) {
-      if (e.getCause() instanceof ClusterBus.NotFormed) {
-        throw new CommandFailure(ExitCode.USAGE, wanted().came(0) + ": " + e.getMessage(), e);
-      }
-      throw e;
-    } finally {
-      joining = Duration.ofNanos(System.nanoTime() - beganNanos);
-    }
-  }
-
-  /** The agents, and what is left of the time for them. */
-  private Coordinator.Wanted wanted() {
-    Duration left = within.minus(joining);
-    return new Coordinator.Wanted(agents, left.isNegative() ? Duration.ZERO : left, within);
+    return Optional.of(cluster.coordinator(join, backend, modes));
   }
 
   /** The agents: that of this process, or those that the member finds. */
@@ -109,10 +102,11 @@ final class AgentsOptions {
       throws InterruptedException {
     RunProgress progress = control.progress();
     Interrupt interrupt = control.interrupt();
-    progress.say("looking for %d agents from %s".formatted(agents, member.bus().address()));
+    progress.say(
+        "looking for %d agents at %s".formatted(agents, String.join(",", HostPort.texts(join))));
     Coordinator coordinator = new Coordinator(member, progress::say, interrupt::requested);
     try {
-      return coordinator.assemble(wanted(), assignment);
+      return coordinator.assemble(new Coordinator.Wanted(agents, within), assignment);
     } catch (Coordinator.AgentsUnavailable e) {
       coordinator.close();
       throw new CommandFailure(

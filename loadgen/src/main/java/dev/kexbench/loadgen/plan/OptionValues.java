@@ -39,7 +39,6 @@ public final class OptionValues {
           "--agents-within",
           "--lost-after",
           "--join",
-          "--bind",
           "--secret-file",
           "--help",
           "--version",

@@ -41,12 +41,8 @@ class AgentNetworksTest {
 
   private static String members() {
     return IntStream.range(0, AGENTS)
-            .mapToObj(index -> Networks.address(index) + ":" + PORT)
-            .collect(Collectors.joining(","))
-        + ","
-        + Networks.bridge()
-        + ":"
-        + PORT;
+        .mapToObj(index -> Networks.address(index) + ":" + PORT)
+        .collect(Collectors.joining(","));
   }
 
   private Path secret() throws IOException {
@@ -68,14 +64,10 @@ class AgentNetworksTest {
               "agent" + i,
               "--bind",
               Networks.address(i) + ":" + PORT,
-              "--join",
-              members(),
               "--secret-file",
               secret,
               "--lost-after",
               LOST_AFTER,
-              "--join-within",
-              "10m",
               "--allow-target",
               target));
     }
@@ -89,8 +81,6 @@ class AgentNetworksTest {
         LoadtestMain.class,
         "--agents",
         AGENTS,
-        "--bind",
-        Networks.bridge() + ":" + PORT,
         "--join",
         members(),
         "--secret-file",

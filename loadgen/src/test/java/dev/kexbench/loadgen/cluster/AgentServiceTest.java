@@ -11,10 +11,6 @@ import dev.kexbench.loadgen.fixture.Plans;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -25,12 +21,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An agent's service and a coordinator as two members of a cluster in this process. */
+/** An agent's service and a coordinator as the two ends of a bus in this process. */
 class AgentServiceTest {
   private static final ClusterSecret SECRET = ClusterSecret.of("a secret of the tests alone");
   private static final ClusterSecret OTHER = ClusterSecret.of("another secret of the tests");
@@ -39,9 +36,8 @@ class AgentServiceTest {
   private static final Duration TIMEOUT = Eventually.PATIENCE;
   private static final Duration SHORT_TIMEOUT = Duration.ofMillis(800);
 
-  private static ClusterSetting setting;
-  private static ClusterBus agentsBus;
-  private static ClusterBus coordinatorsBus;
+  private static TcpBus agentsBus;
+  private static TcpBus coordinatorsBus;
 
   private final List<Assignment> assignments = new CopyOnWriteArrayList<>();
   private final List<String> notices = new CopyOnWriteArrayList<>();
@@ -51,18 +47,8 @@ class AgentServiceTest {
 
   @BeforeAll
   static void join() throws IOException {
-    InetSocketAddress meeting = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
-    setting = new ClusterSetting(meeting, List.of(meeting));
-    agentsBus = ClusterBus.join(setting, Eventually.PATIENCE);
-    coordinatorsBus = ClusterBus.join(setting, Eventually.PATIENCE);
-  }
-
-  private static int freePort() {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    agentsBus = LoopbackBus.listening(SECRET);
+    coordinatorsBus = LoopbackBus.connecting(SECRET, agentsBus);
   }
 
   @AfterAll
@@ -131,10 +117,10 @@ class AgentServiceTest {
   }
 
   private static Coordinator.Wanted one(Duration within) {
-    return new Coordinator.Wanted(1, within, within);
+    return new Coordinator.Wanted(1, within);
   }
 
-  /** A coordinator that stays in the cluster after its run. */
+  /** A coordinator that stays connected after its run. */
   private Coordinator coordinator(ClusterSecret secret, String version) {
     return new Coordinator(member(coordinatorsBus, secret, version), notices::add, () -> false);
   }
@@ -188,13 +174,17 @@ class AgentServiceTest {
   /** The agent's answer to a discovery. */
   private Message.Available discovered(String run) throws InterruptedException {
     BlockingQueue<byte[]> answers = new LinkedBlockingQueue<>();
-    coordinatorsBus.consume(
-        Addresses.available(run), answer -> answers.add(answer.body().getBytes()));
+    coordinatorsBus.consume(Addresses.available(run), answer -> answers.add(answer.body()));
     byte[] call = Messages.encode(new Message.Discover(run, "1", EXCHANGES));
-    coordinatorsBus.publish(
-        Addresses.DISCOVER, channel(SECRET, Addresses.discovery(run)).seal(call));
+    byte[] sealed = channel(SECRET, Addresses.discovery(run)).seal(call);
+    byte[] answer = null;
+    while (answer == null) {
+      coordinatorsBus.seek();
+      coordinatorsBus.publish(Addresses.DISCOVER, sealed);
+      answer = answers.poll(SHORT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    }
     return (Message.Available)
-        SecureChannel.claimed(answers.take()).flatMap(Messages::decode).orElseThrow();
+        SecureChannel.claimed(answer).flatMap(Messages::decode).orElseThrow();
   }
 
   private static SecureChannel channel(ClusterSecret secret, String context) {
@@ -223,8 +213,7 @@ class AgentServiceTest {
   private static List<SecureChannel> foreign(String session) {
     String before =
         Addresses.session(new Message.Available(NAME, "run 1", "a nonce of before", null));
-    return List.of(
-        channel(OTHER, session), channel(ClusterSecret.none(), session), channel(SECRET, before));
+    return List.of(channel(OTHER, session), channel(SECRET, before));
   }
 
   @Test
@@ -249,7 +238,7 @@ class AgentServiceTest {
   void servesOneRunAtATime() throws Exception {
     service.open();
     coordinator(SECRET, "1").assemble(one(TIMEOUT), assignment());
-    String by = coordinatorsBus.address();
+    String by = "127.0.0.1, " + coordinatorsBus.address();
     assertCannot("it is busy with run a run of the coordinator at " + by, SECRET, "1");
     assertEquals(1, assignments.size());
   }
@@ -259,7 +248,7 @@ class AgentServiceTest {
     Member hurried = member(agentsBus, SECRET, "1", Member.LOST_AFTER);
     try (AgentService impatient = new AgentService(hurried, NAME, this::prepared)) {
       impatient.open();
-      try (ClusterBus dying = ClusterBus.join(setting, Eventually.PATIENCE)) {
+      try (TcpBus dying = LoopbackBus.connecting(SECRET, agentsBus)) {
         new Coordinator(member(dying, SECRET, "1"), notices::add, () -> false)
             .assemble(one(TIMEOUT), assignment());
       }

@@ -6,9 +6,13 @@ import dev.kexbench.loadgen.transport.EventLoops;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryContext;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.MessageConsumer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -41,13 +45,103 @@ final class MemoryCluster implements AutoCloseable {
   /** A member that considers no other one lost, however busy this machine is. */
   Member member(String address) {
     return new Member(
-        new ClusterBus(vertx, address),
+        new MemoryBus(address),
         SECRET,
         TestExchange.BACKEND,
         new SecureRandom(),
         "1",
         List.of("kx1-rsa2048"),
         Eventually.PATIENCE);
+  }
+
+  /** The bus of one member. */
+  private final class MemoryBus implements ClusterBus {
+    private final String address;
+
+    private MemoryBus(String address) {
+      this.address = address;
+    }
+
+    @Override
+    public String address() {
+      return address;
+    }
+
+    @Override
+    public Registration every(Duration period, Runnable work) {
+      long timer = vertx.setPeriodic(period.toMillis(), tick -> work.run());
+      return () -> vertx.cancelTimer(timer);
+    }
+
+    @Override
+    public Registration consume(String of, Consumer<Delivery> to) {
+      MessageConsumer<Buffer> consumer =
+          vertx.eventBus().consumer(of, message -> to.accept(delivery(message)));
+      consumer.completion().await();
+      return consumer::unregister;
+    }
+
+    private Delivery delivery(io.vertx.core.eventbus.Message<Buffer> message) {
+      return new Delivery() {
+        @Override
+        public byte[] body() {
+          return message.body().getBytes();
+        }
+
+        @Override
+        public String from() {
+          return "memory";
+        }
+
+        @Override
+        public void reply(byte[] answer) {
+          message.reply(Buffer.buffer(answer));
+        }
+      };
+    }
+
+    @Override
+    public void seek() {
+      // All members know each other.
+    }
+
+    @Override
+    public List<String> unreachable() {
+      return List.of();
+    }
+
+    @Override
+    public void publish(String to, byte[] body) {
+      vertx.eventBus().publish(to, Buffer.buffer(body));
+    }
+
+    @Override
+    public void send(String to, byte[] body) {
+      vertx.eventBus().send(to, Buffer.buffer(body));
+    }
+
+    @Override
+    public CompletableFuture<byte[]> request(String to, byte[] body, Duration patience) {
+      return vertx
+          .eventBus()
+          .<Buffer>request(
+              to,
+              Buffer.buffer(body),
+              new DeliveryOptions().setSendTimeout(Math.max(1, patience.toMillis())))
+          .map(answer -> answer.body().getBytes())
+          .toCompletionStage()
+          .toCompletableFuture();
+    }
+
+    @Override
+    public void rejected(Rejection why) {
+      // Nobody reads a log here.
+    }
+
+    @Override
+    public void close() {
+      // The cluster closes what members share.
+    }
   }
 
   /** An assignment with this title. */
@@ -63,7 +157,7 @@ final class MemoryCluster implements AutoCloseable {
 
   /** That many agents, for which a coordinator waits long. */
   static Coordinator.Wanted wanted(int count) {
-    return new Coordinator.Wanted(count, Eventually.PATIENCE, Eventually.PATIENCE);
+    return new Coordinator.Wanted(count, Eventually.PATIENCE);
   }
 
   @Override

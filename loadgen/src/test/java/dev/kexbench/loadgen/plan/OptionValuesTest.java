@@ -48,7 +48,6 @@ class OptionValuesTest {
           "--agents-within",
           "--lost-after",
           "--join",
-          "--bind",
           "--secret-file",
           "--help",
           "--version",

@@ -49,7 +49,8 @@ public interface ClusterBus extends AutoCloseable {
   void send(String address, byte[] body);
 
   /**
-   * Sends to the consumer of the address, and returns its answer; fails if there is none in time.
+   * Sends to the consumer of the address, and returns its answer; fails if there is none in time,
+   * or if the connection ends.
    */
   CompletableFuture<byte[]> request(String address, byte[] body, Duration patience);
 

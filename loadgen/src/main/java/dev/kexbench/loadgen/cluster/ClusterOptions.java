@@ -167,7 +167,10 @@ public final class ClusterOptions {
       throw new CommandFailure(ExitCode.USAGE, "--secret-file: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitCode.USAGE, "cannot use this user's own cluster secret: " + e.getMessage(), e);
+          ExitCode.USAGE,
+          "no secret of this user's own (%s); correct that, or give --secret-file FILE"
+              .formatted(e.getMessage()),
+          e);
     }
   }
 }

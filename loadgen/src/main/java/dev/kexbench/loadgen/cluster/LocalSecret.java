@@ -108,13 +108,16 @@ final class LocalSecret {
     open.removeAll(FOLDER);
     boolean own = Objects.equals(Files.getAttribute(path, UID, LinkOption.NOFOLLOW_LINKS), self);
     if (!own || !open.isEmpty() || Files.isSymbolicLink(path)) {
-      throw new IOException(
-          path + " is not this user's alone; remove it, or give --secret-file FILE");
+      throw new IOException(path + " is not this user's alone; remove it");
     }
   }
 
-  private Path parent() {
-    return runtimeFolder().orElseGet(this::stateFolder);
+  private Path parent() throws IOException {
+    Path parent = runtimeFolder().orElseGet(this::stateFolder);
+    if (!parent.isAbsolute()) {
+      throw new IOException("there is no home folder");
+    }
+    return parent;
   }
 
   private Optional<Path> runtimeFolder() {

@@ -46,6 +46,7 @@ public final class TcpBus implements ClusterBus {
   private BusListener listener;
   private BusConnector connector;
   private String address;
+  private boolean closed;
 
   private TcpBus(ClusterTls tls) {
     this.tls = tls;
@@ -195,13 +196,18 @@ public final class TcpBus implements ClusterBus {
     return answer;
   }
 
+  /** Without a connection to the address, waits for one as long as there is patience. */
   private void ask(BusFrame request, Duration patience, CompletableFuture<byte[]> answer) {
-    consuming(request.address())
-        .ifPresentOrElse(
-            via -> requests.ask(via, request, patience, answer),
-            () ->
-                answer.completeExceptionally(
-                    new IOException("no connection to " + request.address())));
+    Optional<BusConnection> via = consuming(request.address());
+    if (via.isPresent()) {
+      requests.ask(via.get(), request, patience, answer);
+    } else if (patience.compareTo(BusConnector.RETRY) < 0) {
+      answer.completeExceptionally(new IOException("no connection to " + request.address()));
+    } else {
+      vertx.setTimer(
+          BusConnector.RETRY.toMillis(),
+          then -> ask(request, patience.minus(BusConnector.RETRY), answer));
+    }
   }
 
   @Override
@@ -219,9 +225,13 @@ public final class TcpBus implements ClusterBus {
     return ended;
   }
 
-  /** Ends all connections in order. */
+  /** Ends all connections in order; does nothing the second time. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try {
       ended().get(LEAVE_SECONDS, TimeUnit.SECONDS);
       vertx.close().await(LEAVE_SECONDS, TimeUnit.SECONDS);

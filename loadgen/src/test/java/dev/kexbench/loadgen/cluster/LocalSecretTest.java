@@ -95,6 +95,12 @@ class LocalSecretTest {
   }
 
   @Test
+  void isRefusedWithoutAHomeFolder() {
+    LocalSecret homeless = new LocalSecret(Map.of(), Path.of("?"), folder.resolve("none"));
+    assertThrows(IOException.class, () -> text(homeless));
+  }
+
+  @Test
   void isFoundInTheRuntimeFolderOfTheUserIdToo() throws IOException {
     Object self = Files.getAttribute(home, "unix:uid");
     Path users = Files.createDirectory(folder.resolve("users"));
@@ -137,9 +143,7 @@ class LocalSecretTest {
 
   private void assertRefused(Path path) {
     IOException refused = assertThrows(IOException.class, () -> text(inRuntime()));
-    assertEquals(
-        path + " is not this user's alone; remove it, or give --secret-file FILE",
-        refused.getMessage());
+    assertEquals(path + " is not this user's alone; remove it", refused.getMessage());
   }
 
   @Test

@@ -98,8 +98,7 @@ final class DtlsServerSide implements DatagramServerSide {
   }
 
   /** Sends a HelloVerifyRequest, which is shorter than the part of a hello that it answers. */
-  private static void ask(Datagrams client, long recordSequence, byte[] cookie)
-      throws IOException {
+  private static void ask(Datagrams client, long recordSequence, byte[] cookie) throws IOException {
     int body = 2 + 1 + cookie.length;
     byte[] record =
         ByteBuffer.allocate(HelloFragment.RECORD_BYTES + HelloFragment.HEADER_BYTES + body)
@@ -124,8 +123,7 @@ final class DtlsServerSide implements DatagramServerSide {
     DTLSTransport transport;
     try {
       transport =
-          new Protocol()
-              .accept(peer, new DtlsTransport(bounded), ((Verified) hello).request());
+          new Protocol().accept(peer, new DtlsTransport(bounded), ((Verified) hello).request());
     } catch (TlsTimeoutException silence) {
       throw (IOException) new InterruptedIOException("no answer").initCause(silence);
     } catch (TlsFatalAlert | TlsFatalAlertReceived failure) {

@@ -50,8 +50,7 @@ final class RequestFactory {
    */
   Optional<DTLSRequest> request(byte[] record, byte[] cookie) {
     try {
-      return Optional.ofNullable(
-          verifier.verifyRequest(cookie, record, 0, record.length, SILENT));
+      return Optional.ofNullable(verifier.verifyRequest(cookie, record, 0, record.length, SILENT));
     } catch (RuntimeException malformed) {
       return Optional.empty(); // thrown by bctls for versions that it cannot represent
     }

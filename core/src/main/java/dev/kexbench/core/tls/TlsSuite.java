@@ -24,10 +24,7 @@ import org.bouncycastle.tls.SignatureAndHashAlgorithm;
  */
 enum TlsSuite {
   TLS12_RSA(
-      CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256,
-      KeyKind.RSA,
-      EphemeralGroup.NONE,
-      certificate()),
+      CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256, KeyKind.RSA, EphemeralGroup.NONE, certificate()),
   TLS12_DHE_RSA(
       CipherSuite.TLS_DHE_RSA_WITH_AES_128_GCM_SHA256,
       KeyKind.RSA,

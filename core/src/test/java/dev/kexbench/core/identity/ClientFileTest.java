@@ -83,7 +83,7 @@ class ClientFileTest {
         SecretFiles.Modes.CHECKED,
         row -> {
           assertEquals(0x11, row.root()[0]);
-          seen.add(row);
+          return seen.add(row);
         });
     assertEquals(2, seen.size());
     seen.forEach(row -> assertArrayEquals(new byte[32], row.root()));

@@ -217,8 +217,7 @@ class DtlsExchangeTest {
     for (byte[] part : parts.subList(0, parts.size() - 1)) {
       assertTrue(server.greet(ADDRESS, part, wire.server()).isEmpty());
     }
-    assertTrue(
-        server.greet(ADDRESS, parts.get(parts.size() - 1), wire.server()).isPresent());
+    assertTrue(server.greet(ADDRESS, parts.get(parts.size() - 1), wire.server()).isPresent());
   }
 
   /** The parameters are the same, so the cookie is. */

@@ -66,9 +66,7 @@ class TlsPeerMistakesTest {
           .toArray();
 
   private static ServerKeys keys(TlsSuite suite) {
-    return suite.keyKind() == KeyKind.P256
-        ? TestKeys.P256
-        : TestKeys.rsa(2048);
+    return suite.keyKind() == KeyKind.P256 ? TestKeys.P256 : TestKeys.rsa(2048);
   }
 
   private static ServerSetup setup(TlsSuite suite, ClientTable clients) {
@@ -190,13 +188,11 @@ class TlsPeerMistakesTest {
   void otherVersionsAreRefused(TlsSuite suite) {
     for (int version : new int[] {RESERVED, 0xFEFD, 0xFEFF, 0, 0x0200, 0x0301, 0x0302, 0xFFFF}) {
       byte[] record = new RawHello(version, suite.cipherSuites()[0]).record();
-      assertAlert(
-          AlertDescription.protocol_version, Reason.UNSUPPORTED, answer(suite, record));
+      assertAlert(AlertDescription.protocol_version, Reason.UNSUPPORTED, answer(suite, record));
     }
     for (int version : new int[] {RESERVED, 0xFEFC, 0x0302, GREASE}) {
       byte[] record = new RawHello(TLS12, suite.cipherSuites()[0]).versions(version).record();
-      assertAlert(
-          AlertDescription.protocol_version, Reason.UNSUPPORTED, answer(suite, record));
+      assertAlert(AlertDescription.protocol_version, Reason.UNSUPPORTED, answer(suite, record));
     }
     byte[] record = hello(suite).record();
     record[1] = (byte) 0xFE;
@@ -229,9 +225,7 @@ class TlsPeerMistakesTest {
     int at = HexFormat.of().formatHex(record).indexOf(HexFormat.of().formatHex(share)) / 2;
     record[at + share.length + 63] ^= 1; // of y
     assertAlert(
-        AlertDescription.illegal_parameter,
-        Reason.MALFORMED,
-        answer(TlsSuite.TLS13_ECDHE, record));
+        AlertDescription.illegal_parameter, Reason.MALFORMED, answer(TlsSuite.TLS13_ECDHE, record));
   }
 
   /** Whatever is changed, the answer is an alert of the client's, or a flight. */

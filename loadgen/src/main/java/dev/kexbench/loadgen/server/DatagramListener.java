@@ -71,8 +71,7 @@ final class DatagramListener {
    *
    * @param failures receives exceptions inside the server
    */
-  record Observers(
-      ServerCounters figures, StageTimings stages, Consumer<Throwable> failures) {}
+  record Observers(ServerCounters figures, StageTimings stages, Consumer<Throwable> failures) {}
 
   private Thread thread(Runnable work) {
     Thread thread = new Thread(work, "dtls");

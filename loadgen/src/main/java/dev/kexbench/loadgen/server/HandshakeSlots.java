@@ -81,8 +81,7 @@ final class HandshakeSlots {
     Set<Association> most =
         networks.values().stream().max(Comparator.comparingInt(Set::size)).orElse(Set.of());
     int own = networks.getOrDefault(network(newcomer), Set.of()).size();
-    Optional<Association> closing =
-        most.stream().filter(each -> !each.underWay()).findFirst();
+    Optional<Association> closing = most.stream().filter(each -> !each.underWay()).findFirst();
     Optional<Association> giving = closing.or(() -> most.stream().findFirst());
     return most.size() > own + 1 ? giving : giving.filter(this::hasHadItsTime);
   }

@@ -18,10 +18,7 @@ class AssociationTest {
   private long nowNanos = Long.MAX_VALUE - 5; // a clock that wraps
   private final Association association =
       new Association(
-          null,
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
-          LIMIT,
-          () -> nowNanos);
+          null, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), LIMIT, () -> nowNanos);
 
   private int receive() throws IOException {
     association.arrived(new byte[] {1, 2});

@@ -36,8 +36,7 @@ class HandshakeSlotsTest {
     List<Association> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       all.add(from(host));
-      assertEquals(
-          new HandshakeSlots.Admission(true, Optional.empty()), slots.admit(all.get(i)));
+      assertEquals(new HandshakeSlots.Admission(true, Optional.empty()), slots.admit(all.get(i)));
     }
     return all;
   }

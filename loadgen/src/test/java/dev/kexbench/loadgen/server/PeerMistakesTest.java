@@ -41,10 +41,33 @@ class PeerMistakesTest {
   /** A ClientHello of this version with these two signature algorithms and this group. */
   private static byte[] hello(int version, int group) {
     byte[] extensions = {
-      0, 10, 0, 4, 0, 2, (byte) (group >> 8), (byte) group, // supported_groups
-      0, 13, 0, 6, 0, 4, 4, 3, 4, 1, // signature_algorithms, without RSA-PSS
-      0, 23, 0, 0, // extended_master_secret
-      (byte) 0xFF, 1, 0, 1, 0, // renegotiation_info
+      0,
+      10,
+      0,
+      4,
+      0,
+      2,
+      (byte) (group >> 8),
+      (byte) group, // supported_groups
+      0,
+      13,
+      0,
+      6,
+      0,
+      4,
+      4,
+      3,
+      4,
+      1, // signature_algorithms, without RSA-PSS
+      0,
+      23,
+      0,
+      0, // extended_master_secret
+      (byte) 0xFF,
+      1,
+      0,
+      1,
+      0, // renegotiation_info
     };
     int body = 2 + 32 + 1 + OFFERS.length + 2 + extensions.length;
     return ByteBuffer.allocate(5 + 4 + body)

@@ -72,16 +72,8 @@ final class CompareModes {
     return mode.history;
   }
 
-  /**
-   * The keys of {@code --row}.
-   *
-   * @throws IllegalArgumentException if there are any without {@code --col}
-   */
+  /** The keys of {@code --row}. */
   List<String> rows() {
-    if (!rows.isEmpty() && mode.column == null) {
-      throw new IllegalArgumentException(
-          "--row needs --col KEY, whose values it sets side by side");
-    }
     return rows;
   }
 }

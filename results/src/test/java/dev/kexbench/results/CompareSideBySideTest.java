@@ -118,7 +118,7 @@ class CompareSideBySideTest {
   @Test
   void refusesWhatMakesNoSenseInOneLine() throws IOException {
     Path all = providersAndBenchmarks();
-    refused("--row needs --col", all, "--row", "benchmark");
+    refused("--row has no effect without --col", all, "--row", "benchmark");
     refused("no row has a key 'colour'", all, "--col", "provider", "--row", "colour");
     refused("--junit needs BASE and NEW", all, "--col", "provider", "--junit", folder.resolve("x"));
     assertFalse(Files.exists(folder.resolve("x")));

@@ -1,7 +1,8 @@
 package dev.kexbench.core.tls;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Hashtable;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.ClientHello;
@@ -55,20 +56,19 @@ final class ServerProtocol extends TlsServerProtocol {
     if (!(extension instanceof byte[] versions) || versions.length % 2 == 0) {
       return; // none, or of a length that bctls refuses
     }
-    ByteArrayOutputStream known = new ByteArrayOutputStream();
+    ByteBuffer known = ByteBuffer.allocate(versions.length).put(versions[0]);
     for (int at = 1; at < versions.length; at += 2) {
       if (((versions[at] & 0xFF) << Byte.SIZE | versions[at + 1] & 0xFF) != RESERVED) {
-        known.write(versions, at, 2);
+        known.put(versions, at, 2);
       }
     }
-    if (known.size() == 0) {
+    if (known.position() == 1) {
       throw new TlsFatalAlert(AlertDescription.protocol_version);
     }
-    int dropped = versions.length - 1 - known.size();
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.write(versions[0] - dropped);
-    all.writeBytes(known.toByteArray());
-    extensions.put(ExtensionType.supported_versions, all.toByteArray());
+    int dropped = known.remaining();
+    byte[] all = Arrays.copyOf(known.array(), known.position());
+    all[0] -= (byte) dropped;
+    extensions.put(ExtensionType.supported_versions, all);
   }
 
   @Override

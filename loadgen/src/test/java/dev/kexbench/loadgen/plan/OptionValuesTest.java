@@ -43,6 +43,7 @@ class OptionValuesTest {
           "--jdk",
           "--providers",
           "--pools",
+          "--no-confirm",
           "--with-parent",
           "--check",
           "--agents-within",

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whether a tree counts as modified, in a small repository with this project's own rules. */
 @Tag("process")
 @EnabledOnOs({OS.LINUX, OS.MAC})
-class RevisionTest {
+class ModifiedTreeTest {
   private static final Path ROOT = Path.of(System.getProperty("root.dir"));
 
   @TempDir private Path tree;

@@ -163,7 +163,7 @@ unsafe_memory() {
 }
 
 # A JVM without memory ends at once, with exit code 3 and a line on standard error; without these
-# options some of its threads might go on, and others wait for them.
+# options some of its threads might continue while others wait for them.
 out_of_memory="-XX:+ExitOnOutOfMemoryError -XX:+DisplayVMOutputToStderr"
 
 # The collector and the heap are fixed, since the JVM would guess them from the cores that it sees.

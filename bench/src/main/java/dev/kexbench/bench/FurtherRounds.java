@@ -5,7 +5,7 @@ import dev.kexbench.bench.run.Rounds;
 import dev.kexbench.bench.run.Variant;
 import dev.kexbench.results.compare.FigureKey;
 import dev.kexbench.results.compare.SideBySide;
-import dev.kexbench.results.render.FurtherText;
+import dev.kexbench.results.render.FurtherRoundsText;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.statistics.Estimate;
 import dev.kexbench.results.suite.Row;
@@ -70,7 +70,7 @@ final class FurtherRounds {
       List<Row> flagged = rows(SideBySide::flagged);
       if (!flagged.isEmpty()) {
         out.println();
-        out.println(FurtherText.confirmation(flagged.size(), "row", plan.timing().forks()));
+        out.println(FurtherRoundsText.confirmation(flagged.size(), "row", plan.timing().forks()));
         out.flush();
         again(rounds, flagged, plan.timing().forks(), stopped);
       }
@@ -86,7 +86,7 @@ final class FurtherRounds {
     List<Row> open = rows(FurtherRounds::open);
     while (!open.isEmpty() && !over.getAsBoolean()) {
       out.println();
-      out.println(FurtherText.undecided(open.size(), "row", done));
+      out.println(FurtherRoundsText.undecided(open.size(), "row", done));
       out.flush();
       again(rounds, open, done, over);
       done *= 2;
@@ -96,7 +96,7 @@ final class FurtherRounds {
     if (!open.isEmpty()) {
       out.printf(
           "%s still undecided after %s%n",
-          FurtherText.counted(open.size(), "row"), Numbers.elapsed(settings.atMost()));
+          FurtherRoundsText.counted(open.size(), "row"), Numbers.elapsed(settings.atMost()));
     }
   }
 

@@ -53,7 +53,7 @@ class FurtherRoundsTest {
     slower = 1.1;
     FurtherRounds further = measure(true, false);
     assertEquals(Map.of(FLOOR, ROUNDS, DRAW, 2 * ROUNDS), forks());
-    assertTrue(lines.toString().contains("1 row may have changed: measured again in 7 more"));
+    assertTrue(lines.toString().contains("1 row may have changed: measuring again in 7 more"));
     Comparison comparison = compare(further);
     assertEquals(1, comparison.count(Change.Regressed.class));
   }

@@ -47,8 +47,8 @@ public class ExchangeBenchmark {
     private static final int REJECT_BYTES = 9;
 
     /**
-     * HotSpot's optimising compiler takes a method after 5,000 calls that were counted, which they
-     * are not from the first on.
+     * HotSpot's optimising compiler takes a method after 5,000 counted calls, and the first are not
+     * counted.
      */
     private static final int CALLS_TO_COMPILE = 10_000;
 

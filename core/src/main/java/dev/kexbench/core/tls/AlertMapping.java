@@ -21,7 +21,7 @@ final class AlertMapping {
     if (failure instanceof TlsFatalAlertReceived received) {
       return reason(received.getAlertDescription(), Reason.REJECTED);
     }
-    OwnFault.in(failure)
+    CallbackFailure.in(failure)
         .ifPresent(
             own -> {
               throw own;
@@ -40,7 +40,7 @@ final class AlertMapping {
 
   /** The alert in place of the one that bctls is about to raise for this failure. */
   static short alert(short raised, Throwable failure) {
-    return raised == AlertDescription.internal_error && OwnFault.in(failure).isEmpty()
+    return raised == AlertDescription.internal_error && CallbackFailure.in(failure).isEmpty()
         ? AlertDescription.illegal_parameter
         : raised;
   }

@@ -166,6 +166,6 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
     if (context.getSecurityParametersConnection().isResumedSession()) {
       throw new TlsFatalAlert(AlertDescription.internal_error);
     }
-    session = OwnFault.guarded(() -> new TlsSession(context, shared.hashes));
+    session = CallbackFailure.guarded(() -> new TlsSession(context, shared.hashes));
   }
 }

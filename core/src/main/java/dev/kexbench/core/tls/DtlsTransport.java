@@ -37,7 +37,7 @@ final class DtlsTransport implements DatagramTransport {
       throw new InterruptedIOException("closed");
     }
     int received = peer.receive(into, offset, length, waitMillis);
-    boolean isReadable = received < 0 || PlainRecords.areReadable(into, offset, received);
+    boolean isReadable = received < 0 || RecordCheck.areReadable(into, offset, received);
     return isReadable ? received : DISCARDED;
   }
 

@@ -25,8 +25,8 @@ record HelloFragment(long recordSequence, int message, int length, int offset, b
   static List<HelloFragment> in(byte[] datagram) {
     List<HelloFragment> fragments = new ArrayList<>();
     ByteBuffer rest = ByteBuffer.wrap(datagram);
-    while (PlainRecords.startsRecord(rest)
-        && rest.get(rest.position()) == PlainRecords.HANDSHAKE
+    while (RecordCheck.startsRecord(rest)
+        && rest.get(rest.position()) == RecordCheck.HANDSHAKE
         && rest.getShort(rest.position() + 3) == 0) {
       long sequence = rest.getLong(rest.position() + 3); // below an epoch of 0
       int length = rest.getShort(rest.position() + 11) & 0xFFFF;
@@ -39,12 +39,12 @@ record HelloFragment(long recordSequence, int message, int length, int offset, b
 
   private static void add(List<HelloFragment> fragments, long sequence, ByteBuffer record) {
     while (record.remaining() >= HEADER_BYTES && record.get(record.position()) == CLIENT_HELLO) {
-      int length = PlainRecords.int24(record, record.position() + 1);
+      int length = RecordCheck.int24(record, record.position() + 1);
       int message = record.getShort(record.position() + 4) & 0xFFFF;
-      int offset = PlainRecords.int24(record, record.position() + 6);
-      int here = PlainRecords.int24(record, record.position() + 9);
+      int offset = RecordCheck.int24(record, record.position() + 6);
+      int here = RecordCheck.int24(record, record.position() + 9);
       record.position(record.position() + HEADER_BYTES);
-      if (length > PlainRecords.LONGEST_MESSAGE
+      if (length > RecordCheck.LONGEST_MESSAGE
           || offset + here > length
           || here > record.remaining()) {
         return;

@@ -83,7 +83,7 @@ final class PartialHello {
   byte[] inOneRecord() {
     int messageBytes = HelloFragment.HEADER_BYTES + body.length;
     return ByteBuffer.allocate(HelloFragment.RECORD_BYTES + messageBytes)
-        .put(new byte[] {PlainRecords.HANDSHAKE, (byte) 0xFE, (byte) 0xFD})
+        .put(new byte[] {RecordCheck.HANDSHAKE, (byte) 0xFE, (byte) 0xFD})
         .putLong(recordSequence)
         .putShort((short) messageBytes)
         .putInt(1 << 24 | body.length)

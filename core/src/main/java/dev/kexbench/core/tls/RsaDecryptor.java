@@ -42,7 +42,8 @@ final class RsaDecryptor implements TlsCredentialedDecryptor {
     if (ciphertext.length != key.bytes() || number.compareTo(key.publicKey().getModulus()) >= 0) {
       return secret(random);
     }
-    byte[] encoded = OwnFault.guarded(() -> key.apply(ciphertext, new byte[ciphertext.length]));
+    byte[] encoded =
+        CallbackFailure.guarded(() -> key.apply(ciphertext, new byte[ciphertext.length]));
     int version = parameters.getRSAPreMasterSecretVersion().getFullVersion();
     byte[] premaster =
         Arrays.copyOfRange(encoded, encoded.length - PREMASTER_BYTES, encoded.length);

@@ -85,7 +85,7 @@ final class RsaSigner implements TlsCredentialedSigner {
     public byte[] processBlock(byte[] in, int from, int length) {
       byte[] block = new byte[key.bytes()];
       System.arraycopy(in, from, block, block.length - length, length);
-      return OwnFault.guarded(() -> key.apply(block, new byte[block.length]));
+      return CallbackFailure.guarded(() -> key.apply(block, new byte[block.length]));
     }
   }
 }

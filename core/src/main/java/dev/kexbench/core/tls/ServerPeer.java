@@ -153,7 +153,7 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
 
   @Override
   public TlsCredentials getCredentials() throws IOException {
-    return OwnFault.guarded(this::credentials);
+    return CallbackFailure.guarded(this::credentials);
   }
 
   private TlsCredentials credentials() throws IOException {
@@ -235,6 +235,6 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
   @Override
   public void notifyHandshakeComplete() throws IOException {
     super.notifyHandshakeComplete();
-    session = OwnFault.guarded(() -> new TlsSession(context, shared.hashes));
+    session = CallbackFailure.guarded(() -> new TlsSession(context, shared.hashes));
   }
 }

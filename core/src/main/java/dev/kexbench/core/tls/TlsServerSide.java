@@ -63,7 +63,7 @@ final class TlsServerSide implements ServerSide {
    * handshake fails in the same place as with a wrong key.
    */
   byte[] psk(byte[] identity) {
-    return OwnFault.guarded(() -> pskOf(identity));
+    return CallbackFailure.guarded(() -> pskOf(identity));
   }
 
   private byte[] pskOf(byte[] identity) {

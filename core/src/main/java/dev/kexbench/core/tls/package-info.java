@@ -21,7 +21,8 @@
  *       creates for each handshake.
  *   <li>A suite accepts its own version, group and signature algorithm only. Whatever a peer sends
  *       ends in an alert and a {@link dev.kexbench.core.exchange.Reason}; exceptions of our own
- *       code, which bctls would turn into alerts as well, are told apart as {@code OwnFault}.
+ *       code, which bctls would turn into alerts as well, are told apart as {@code
+ *       CallbackFailure}.
  *   <li>DTLS keeps no state for a client until it has returned a cookie, but for the first bytes of
  *       a ClientHello that is fragmented before its cookie ({@code HelloAssembly}). After the last
  *       flight it stays for one second, to retransmit it to a client that has not received it.

@@ -67,14 +67,14 @@ class HelloAssemblyTest {
   /** bctls would allocate 16 MiB, and end the handshake because of the version. */
   @Test
   void someDatagramsAreNotReadable() {
-    assertTrue(PlainRecords.areReadable(HELLO, 0, HELLO.length));
+    assertTrue(RecordCheck.areReadable(HELLO, 0, HELLO.length));
     byte[] huge = HELLO.clone();
     huge[14] = (byte) 0xFF;
-    assertFalse(PlainRecords.areReadable(huge, 0, huge.length));
+    assertFalse(RecordCheck.areReadable(huge, 0, huge.length));
     assertEquals(List.of(), HelloFragment.in(huge));
     byte[] reserved = HELLO.clone();
     reserved[2] = (byte) 0xFE;
-    assertFalse(PlainRecords.areReadable(reserved, 0, reserved.length));
-    assertFalse(PlainRecords.areReadable(HELLO, 0, HELLO.length - 1));
+    assertFalse(RecordCheck.areReadable(reserved, 0, reserved.length));
+    assertFalse(RecordCheck.areReadable(HELLO, 0, HELLO.length - 1));
   }
 }

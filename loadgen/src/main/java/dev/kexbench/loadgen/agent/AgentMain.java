@@ -67,8 +67,8 @@ public final class AgentMain implements Callable<Integer> {
       defaultValue = ClusterOptions.DEFAULT_ADDRESS,
       converter = HostPort.Converter.class,
       description =
-          "Where it waits for coordinators: an address and TCP port of this machine. On loopback,"
-              + " if the port is in use, the next free one of 32; elsewhere exactly this one.")
+          "Address and TCP port on which to wait for coordinators. On loopback, if the port is in"
+              + " use, the next free one of 32 is taken; elsewhere only this one.")
   private HostPort bind;
 
   @Option(
@@ -78,8 +78,8 @@ public final class AgentMain implements Callable<Integer> {
       converter = HostPort.Converter.class,
       showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
-          "The only servers that it may load (default: any on this machine, if it is bound to"
-              + " loopback).")
+          "The only servers that it may load (default: any on loopback if --bind is there, else"
+              + " none).")
   private List<HostPort> allowed = List.of();
 
   @Option(

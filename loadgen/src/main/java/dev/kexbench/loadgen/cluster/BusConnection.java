@@ -114,7 +114,7 @@ final class BusConnection {
   private Failure failure(Exception e) {
     return established
         ? new Failure(Rejection.MALFORMED, "the connection failed: " + e.getMessage())
-        : new Failure(Rejection.NO_SECRET, "it has another secret, or is no member");
+        : new Failure(Rejection.NO_SECRET, "it has another secret, or is not an agent");
   }
 
   private void onFrame(BusFrame frame) {

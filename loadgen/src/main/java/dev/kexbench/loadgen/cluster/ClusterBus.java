@@ -33,7 +33,7 @@ public interface ClusterBus extends AutoCloseable {
   /** Runs the work periodically. */
   Registration every(Duration period, Runnable work);
 
-  /** Registers the only consumer of an address; whoever is or becomes connected knows of it. */
+  /** Registers the only consumer of an address; all present and future peers learn of it. */
   Registration consume(String address, Consumer<Delivery> to);
 
   /** Looks for members at all known addresses to which there is no connection. */

@@ -156,7 +156,7 @@ public final class ClusterOptions {
       throw new CommandFailure(
           ExitCode.USAGE,
           remote
-              + " is no loopback address: give --secret-file FILE to all agents and the"
+              + " is not a loopback address: give --secret-file FILE to all agents and the"
               + " coordinator");
     }
     try {
@@ -168,7 +168,7 @@ public final class ClusterOptions {
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          "no secret of this user's own (%s); correct that, or give --secret-file FILE"
+          "cannot use this user's own secret (%s); correct that, or give --secret-file FILE"
               .formatted(e.getMessage()),
           e);
     }

@@ -108,7 +108,7 @@ final class LocalSecret {
     open.removeAll(FOLDER);
     boolean own = Objects.equals(Files.getAttribute(path, UID, LinkOption.NOFOLLOW_LINKS), self);
     if (!own || !open.isEmpty() || Files.isSymbolicLink(path)) {
-      throw new IOException(path + " is not this user's alone; remove it");
+      throw new IOException(path + " is a link, or others can access it; remove it");
     }
   }
 

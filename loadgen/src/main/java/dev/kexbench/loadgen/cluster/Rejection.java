@@ -5,7 +5,7 @@ enum Rejection {
   /** Its TLS handshake failed, or was none. */
   NO_SECRET("connections without the cluster's secret"),
   TOO_SLOW("connections that did not authenticate in time"),
-  CROWDED_OUT("connections, as too many had not authenticated"),
+  CROWDED_OUT("connections because too many were unauthenticated"),
   MALFORMED("connections with malformed frames"),
   OTHER_RUN("messages that are forged, repeated or of another run");
 

@@ -52,8 +52,8 @@ final class AgentsOptions {
       defaultValue = ClusterOptions.DEFAULT_ADDRESS,
       converter = HostPort.Converter.class,
       description =
-          "Where to look for agents: the --bind of each of them; on loopback, the 32 ports from"
-              + " this one on.")
+          "Addresses of the agents, the --bind of each; on loopback, 32 ports are tried, starting"
+              + " with this one.")
   private List<HostPort> join;
 
   /** Whether this process generates the load itself. */

@@ -4,7 +4,7 @@ import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.jmh.JmhFiles;
-import dev.kexbench.results.render.FurtherText;
+import dev.kexbench.results.render.FurtherRoundsText;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
@@ -147,7 +147,7 @@ final class VariantSeries {
     control
         .progress()
         .sayAlways(
-            FurtherText.confirmation(confirming.size(), "figure", setup.rounds())
+            FurtherRoundsText.confirmation(confirming.size(), "figure", setup.rounds())
                 + setup.time().left());
     return runRounds();
   }

@@ -25,7 +25,7 @@ public record HeapCheck(LoadPlan plan, HeapSpace heap) {
   }
 
   /**
-   * Prints a warning if garbage collections will take long.
+   * Prints a warning if garbage collections may disturb the run.
    *
    * @throws CommandFailure with exit code 2 if the plan does not fit, which states what would
    */
@@ -55,7 +55,8 @@ public record HeapCheck(LoadPlan plan, HeapSpace heap) {
       throw new CommandFailure(ExitCode.USAGE, line.formatted(shown(heap.all())));
     }
     if (needed > MOST * heap.lasting()) {
-      say.accept(line.formatted(shown(heap.lasting())) + "; garbage collections will take long");
+      say.accept(
+          line.formatted(shown(heap.lasting())) + "; garbage collections may disturb the run");
     }
   }
 

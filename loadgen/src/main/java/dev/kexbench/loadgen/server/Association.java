@@ -118,7 +118,7 @@ final class Association implements Datagrams {
         throw new SocketException("cut off");
       }
       if (leftNanos <= 0) {
-        throw new InterruptedIOException("the time for it is over");
+        throw new InterruptedIOException("timed out");
       }
       if (next == null) {
         return -1;

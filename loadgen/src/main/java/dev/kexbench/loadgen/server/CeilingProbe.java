@@ -109,7 +109,7 @@ final class CeilingProbe {
       long elapsed;
       do {
         if (!wanted.getAsBoolean()) {
-          throw new CancellationException("nobody waits for the result");
+          throw new CancellationException("the result is no longer wanted");
         }
         operation.run();
         done++;

@@ -132,7 +132,7 @@ final class DatagramListener {
 
   private void begin(Association client, DatagramServerSide.Hello hello) {
     figures.offers.increment();
-    HandshakeSlots.Admission admission = slots.admit(client);
+    HandshakeSlots.Decision admission = slots.admit(client);
     admission.displaced().ifPresent(Association::displace);
     figures.opened();
     if (!admission.admitted()) {

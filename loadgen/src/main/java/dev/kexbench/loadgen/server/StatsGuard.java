@@ -32,12 +32,12 @@ record StatsGuard(Optional<StatsToken> token) {
   private Optional<Refusal> refusalOfSender(HttpServerRequest request) {
     HostAndPort host = request.authority();
     if (host == null) {
-      return refuse(400, "a request names its host");
+      return refuse(400, "the Host header is missing");
     }
     if (token.isEmpty()) {
       return isLoopback(host.host())
           ? Optional.empty()
-          : refuse(403, "without a token only a loopback address is served");
+          : refuse(403, "without a token, Host must be a loopback address");
     }
     return token.get().isPresentedBy(request.getHeader(HttpHeaders.AUTHORIZATION))
         ? Optional.empty()
@@ -62,7 +62,7 @@ record StatsGuard(Optional<StatsToken> token) {
     if (route.get().works() && !isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
       return refuse(415, "use Content-Type: " + JSON);
     }
-    return hasLongBody(request) ? refuse(413, "a request needs no body") : Optional.empty();
+    return hasLongBody(request) ? refuse(413, "the body is too long; send none") : Optional.empty();
   }
 
   private static String routes() {

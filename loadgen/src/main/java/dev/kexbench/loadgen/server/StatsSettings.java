@@ -32,7 +32,7 @@ public record StatsSettings(
   public StatsSettings {
     if (token.isEmpty() && !address.isLoopbackAddress()) {
       throw new IllegalArgumentException(
-          "%s is no loopback address, and others could ask; give --stats-token-file FILE or %s"
+          "%s is not a loopback address and needs a token; give --stats-token-file FILE or set %s"
               .formatted(address.getHostAddress(), StatsToken.VARIABLE));
     }
   }

@@ -74,7 +74,7 @@ public final class TargetOptions {
       names = "--stats-token-file",
       paramLabel = "FILE",
       description =
-          "With --target-stats: file with the token that they ask for, else "
+          "With --target-stats: file with the token of these ports, else "
               + StatsToken.VARIABLE
               + " (default: none).")
   private Path statsTokenFile;

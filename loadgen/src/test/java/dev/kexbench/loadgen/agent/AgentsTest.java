@@ -296,7 +296,7 @@ class AgentsTest {
     assertEquals(ExitCode.USAGE, unheard.exitCode(), unheard::toString);
     assertTrue(unheard.err().contains("0 of 1 agents came within 1 s"), unheard::toString);
     ChildProcess.End without = run(1, "-n", "20", WITHIN, "1s");
-    assertRefused(meeting + ": it has another secret, or is no member", without);
+    assertRefused(meeting + ": it has another secret, or is not an agent", without);
     ChildProcess.End refused = run(1, "-n", "20", "-c", "4", "--secret-file", one.toString());
     assertEquals(ExitCode.USAGE, refused.exitCode(), refused::toString);
     assertTrue(

@@ -159,7 +159,7 @@ class HostilePeersTest {
             return hostile.unreachable().toString().contains("another secret");
           });
       assertEquals(
-          List.of(agentsBus.address() + ": it has another secret, or is no member"),
+          List.of(agentsBus.address() + ": it has another secret, or is not an agent"),
           hostile.unreachable());
       assertTrue(failed(hostile));
     }

@@ -143,7 +143,7 @@ class LocalSecretTest {
 
   private void assertRefused(Path path) {
     IOException refused = assertThrows(IOException.class, () -> text(inRuntime()));
-    assertEquals(path + " is not this user's alone; remove it", refused.getMessage());
+    assertEquals(path + " is a link, or others can access it; remove it", refused.getMessage());
   }
 
   @Test

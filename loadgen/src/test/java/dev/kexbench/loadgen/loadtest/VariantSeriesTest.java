@@ -268,13 +268,13 @@ class VariantSeriesTest {
     assertEquals(ExitCode.WORSE, confirmed(fakes));
     assertEquals(4 * ROUNDS, fakes.folders(folder).size());
     assertTrue(
-        around.err().contains("1 figure may have changed: measured again in 7 more rounds"),
+        around.err().contains("1 figure may have changed: measuring again in 7 more rounds"),
         around.err());
     assertTrue(
         around
             .out()
             .startsWith(
-                "new compared with base, in 7 rounds, and 7 more of what may have changed"
+                "new compared with base, in 7 rounds, plus 7 for what may have changed"
                     + " (establishedPerSecond)\n"),
         around.out());
     assertEquals(
@@ -305,6 +305,6 @@ class VariantSeriesTest {
     codes[codes.length - 1] = ExitCode.INTERRUPTED;
     assertEquals(ExitCode.INTERRUPTED, confirmed(slowUntil(2 * ROUNDS).ending(codes)));
     assertTrue(around.err().contains("ended early: 8 of 14 rounds are complete; "), around.err());
-    assertTrue(around.out().contains("in 7 rounds, and 1 more of what may"), around.out());
+    assertTrue(around.out().contains("in 7 rounds, plus 1 for what may"), around.out());
   }
 }

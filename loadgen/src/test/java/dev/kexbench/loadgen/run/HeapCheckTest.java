@@ -108,7 +108,7 @@ class HeapCheckTest {
     assertEquals(List.of(), ofCoordinator(50, "ok=100"));
     List<String> lines = ofCoordinator(30, MANY);
     assertEquals(1, lines.size(), lines::toString);
-    assertTrue(lines.get(0).contains("garbage collections will take long"), lines::toString);
+    assertTrue(lines.get(0).contains("garbage collections may disturb the run"), lines::toString);
     CommandFailure failure = assertThrows(CommandFailure.class, () -> ofCoordinator(100, MANY));
     assertEquals(ExitCode.USAGE, failure.exitCode());
     assertTrue(

@@ -33,7 +33,7 @@ public enum FailureCause {
       "the server rejected the OFFER",
       "the server does not know these clients: --clients needs the credentials that"
           + " 'scripts/enroll add' wrote for it, with the admission key if it runs with"
-          + " --admission, and clocks that agree"),
+          + " --admission; clocks must agree"),
   UNSUPPORTED(
       "unsupported",
       "the server does not speak this version or suite",
@@ -45,7 +45,7 @@ public enum FailureCause {
   BUSY(
       "busy",
       "the server was overloaded and answered BUSY",
-      "the load is more than the server can do: lower -R or -c"),
+      "the load exceeds the server's capacity: lower -R or -c"),
   CLOSED(
       "closed",
       "the server closed the connection without an answer",
@@ -80,7 +80,7 @@ public enum FailureCause {
     return meaning;
   }
 
-  /** What is most likely wrong if most handshakes end like this; empty if the meaning says it. */
+  /** What is most likely wrong if most handshakes end like this; empty if the meaning states it. */
   public Optional<String> likely() {
     return Optional.ofNullable(likely);
   }

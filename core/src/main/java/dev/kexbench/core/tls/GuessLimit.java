@@ -11,7 +11,7 @@ import org.bouncycastle.tls.TlsFatalAlert;
  * without a bound a client could try one key after another within a handshake. A Finished is sent
  * again three times within the time of a handshake.
  */
-final class BoundedGuesses implements Datagrams {
+final class GuessLimit implements Datagrams {
   /** As many as the failed attempts in one client's name that a server answers without a delay. */
   static final int MOST = 10;
 
@@ -25,7 +25,7 @@ final class BoundedGuesses implements Datagrams {
   private int encrypted;
   private boolean complete;
 
-  BoundedGuesses(Datagrams client) {
+  GuessLimit(Datagrams client) {
     this.client = client;
   }
 

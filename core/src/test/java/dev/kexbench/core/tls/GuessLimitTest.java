@@ -12,12 +12,12 @@ import org.bouncycastle.tls.TlsFatalAlert;
 import org.junit.jupiter.api.Test;
 
 /** How many encrypted records a DTLS client may send before it has proved that it has the key. */
-class BoundedGuessesTest {
+class GuessLimitTest {
   private static final int OFFSET = 5;
 
   private final Deque<byte[]> arrived = new ArrayDeque<>();
-  private final BoundedGuesses bounded =
-      new BoundedGuesses(
+  private final GuessLimit bounded =
+      new GuessLimit(
           new Datagrams() {
             @Override
             public int receive(byte[] into, int offset, int length, int waitMillis) {
@@ -56,7 +56,7 @@ class BoundedGuessesTest {
 
   @Test
   void theRecordAfterTheBoundEndsTheHandshake() throws IOException {
-    receiveGuesses(BoundedGuesses.MOST);
+    receiveGuesses(GuessLimit.MOST);
     assertThrows(TlsFatalAlert.class, () -> receive(datagram(1)));
   }
 
@@ -65,13 +65,13 @@ class BoundedGuessesTest {
     for (int i = 0; i < 100; i++) {
       receive(datagram(0, 0));
     }
-    receiveGuesses(BoundedGuesses.MOST);
+    receiveGuesses(GuessLimit.MOST);
   }
 
   @Test
   void eachRecordOfADatagramCounts() throws IOException {
     receive(datagram(0, 1, 1, 1));
-    receiveGuesses(BoundedGuesses.MOST - 3);
+    receiveGuesses(GuessLimit.MOST - 3);
     assertThrows(TlsFatalAlert.class, () -> receive(datagram(0, 1)));
   }
 
@@ -81,7 +81,7 @@ class BoundedGuessesTest {
     for (int length = 0; length < 13; length++) {
       assertEquals(length, receive(new byte[length]));
     }
-    receiveGuesses(BoundedGuesses.MOST);
+    receiveGuesses(GuessLimit.MOST);
   }
 
   @Test

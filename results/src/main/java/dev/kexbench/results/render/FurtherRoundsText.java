@@ -1,10 +1,10 @@
 package dev.kexbench.results.render;
 
 /** Announces further rounds of a comparison. */
-public final class FurtherText {
-  private FurtherText() {}
+public final class FurtherRoundsText {
+  private FurtherRoundsText() {}
 
-  /** What may have changed is confirmed: {@code 2 rows may have changed: measured again in …}. */
+  /** What may have changed is confirmed: {@code 2 rows may have changed: measuring again in …}. */
   public static String confirmation(int number, String what, int rounds) {
     return counted(number, what) + " may have changed: " + again(rounds);
   }
@@ -20,6 +20,6 @@ public final class FurtherText {
   }
 
   private static String again(int rounds) {
-    return "measured again in %d more %s".formatted(rounds, rounds == 1 ? "round" : "rounds");
+    return "measuring again in %d more %s".formatted(rounds, rounds == 1 ? "round" : "rounds");
   }
 }

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  * version that it cannot represent, and allocates the length that a fragment claims for its whole
  * message, up to 16 MiB.
  */
-final class PlainRecords {
+final class RecordCheck {
   static final byte HANDSHAKE = 22;
 
   /** The longest handshake message that a peer may send, in bytes; a PSK handshake needs 1 KiB. */
@@ -16,7 +16,7 @@ final class PlainRecords {
   private static final int VERSION_10 = 0xFEFF;
   private static final int VERSION_12 = 0xFEFD;
 
-  private PlainRecords() {}
+  private RecordCheck() {}
 
   /** Whether bctls may read this datagram; one that it may not read is discarded silently. */
   static boolean areReadable(byte[] datagram, int offset, int length) {

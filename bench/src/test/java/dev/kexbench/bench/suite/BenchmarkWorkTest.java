@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * is verified. What it returns, twice in a row, must meet its expectation, which every benchmark
  * needs.
  */
-class WhatBenchmarksDoTest {
+class BenchmarkWorkTest {
   private static final Map<String, Expectation> EXPECTATIONS = expectations();
 
   private static BenchmarkStates states;

@@ -11,10 +11,10 @@ import java.util.Optional;
  * alert, whether the peer has caused it or not; this type separates the two. Everything else that
  * bctls throws while it reads a peer's messages is a mistake of the peer.
  */
-final class OwnFault extends RuntimeException {
+final class CallbackFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private OwnFault(RuntimeException cause) {
+  private CallbackFailure(RuntimeException cause) {
     super(cause);
   }
 
@@ -28,14 +28,14 @@ final class OwnFault extends RuntimeException {
     try {
       return callback.run();
     } catch (RuntimeException e) {
-      throw new OwnFault(e);
+      throw new CallbackFailure(e);
     }
   }
 
   /** The exception for the log if no peer can cause this failure; empty if the peer has. */
   static Optional<RuntimeException> in(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof OwnFault own) {
+      if (each instanceof CallbackFailure own) {
         return Optional.of((RuntimeException) own.getCause());
       }
       if (each instanceof CryptoFailure || each instanceof ProviderException) {

@@ -61,6 +61,9 @@ public final class ClientFile {
         }
         clients.add(next);
       }
+    } catch (RuntimeException e) {
+      clients.forEach(each -> Secrets.wipe(each.root()));
+      throw e;
     }
     if (clients.isEmpty()) {
       throw new IdentityFileException(file + " holds no client; enrol at least one");

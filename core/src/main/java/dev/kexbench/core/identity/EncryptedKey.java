@@ -88,7 +88,7 @@ final class EncryptedKey {
                             + " in KEXBENCH_PASSPHRASE"));
     try {
       return key.with(given);
-    } catch (IOException | OperatorCreationException | PKCSException | IllegalArgumentException e) {
+    } catch (IOException | OperatorCreationException | PKCSException | RuntimeException e) {
       throw new IdentityFileException(
           file + " cannot be decrypted; check the passphrase, and that the file is whole", e);
     } finally {

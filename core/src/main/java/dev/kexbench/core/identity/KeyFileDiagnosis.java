@@ -17,7 +17,7 @@ import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 
 /**
- * Says what a key file contains in place of the wanted key, and which command converts it. Files
+ * States what a key file contains in place of the wanted key, and which command converts it. Files
  * are given as text in ISO 8859-1, one character for each byte.
  */
 final class KeyFileDiagnosis {

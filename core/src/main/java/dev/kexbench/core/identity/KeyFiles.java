@@ -137,13 +137,26 @@ public final class KeyFiles {
   /** The first key of the wanted kind; null if the file contains none. */
   private static Object first(Path file, Wanted wanted, String text) {
     try (PEMParser parser = new PEMParser(new StringReader(withoutMark(text)))) {
-      Object found = parser.readObject();
+      Object found = next(parser);
       while (found != null && !wanted.isMet(found)) {
-        found = parser.readObject();
+        found = next(parser);
       }
       return found;
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) { // the parser throws any of them for bad headers
       throw KeyFileDiagnosis.unreadable(file, wanted, text, e);
+    }
+  }
+
+  /** The next object of a kind that Bouncy Castle knows; null at the end. */
+  private static Object next(PEMParser parser) throws IOException {
+    while (true) {
+      try {
+        return parser.readObject();
+      } catch (IOException e) {
+        if (!String.valueOf(e.getMessage()).startsWith("unrecognised object")) {
+          throw e;
+        }
+      }
     }
   }
 

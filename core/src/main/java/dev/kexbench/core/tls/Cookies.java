@@ -1,6 +1,7 @@
 package dev.kexbench.core.tls;
 
 import dev.kexbench.core.crypto.Pool;
+import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.ExchangeContext;
 import java.nio.ByteBuffer;
@@ -67,6 +68,10 @@ final class Cookies {
       return;
     }
     boolean next = elapsedMillis >= 0 && elapsedMillis < 2 * SECRET_MILLIS;
+    Secrets.wipe(previous);
+    if (!next) {
+      Secrets.wipe(current);
+    }
     previous = next ? current : secret(); // after a longer time, or if the clock was set back
     current = secret();
     sinceMillis += Math.floorDiv(elapsedMillis, SECRET_MILLIS) * SECRET_MILLIS;

@@ -50,7 +50,12 @@ final class DtlsServerSide implements DatagramServerSide {
   @Override
   public Optional<Hello> greet(byte[] address, byte[] datagram, Datagrams asking)
       throws IOException {
+    int beginnings = 0;
     for (HelloFragment fragment : HelloFragment.in(datagram)) {
+      beginnings += fragment.offset() == 0 ? 1 : 0;
+      if (beginnings > 1) {
+        return Optional.empty(); // a datagram gets one answer, which is shorter than itself
+      }
       Optional<Hello> hello = greet(address, fragment, asking);
       if (hello.isPresent()) {
         return hello;
@@ -73,7 +78,7 @@ final class DtlsServerSide implements DatagramServerSide {
     byte[] cookie = prefix.get().cookie();
     byte[] parameters = prefix.get().parameters();
     if (!cookies.isValid(cookie, address, parameters)) {
-      assembly.forget(address);
+      assembly.forgetUnverified(address);
       ask(asking, arrived.get().recordSequence(), cookies.create(address, parameters));
       return Optional.empty();
     }
@@ -102,7 +107,7 @@ final class DtlsServerSide implements DatagramServerSide {
     int body = 2 + 1 + cookie.length;
     byte[] record =
         ByteBuffer.allocate(HelloFragment.RECORD_BYTES + HelloFragment.HEADER_BYTES + body)
-            .put(new byte[] {PlainRecords.HANDSHAKE, (byte) 0xFE, (byte) 0xFF})
+            .put(new byte[] {RecordCheck.HANDSHAKE, (byte) 0xFE, (byte) 0xFF})
             .putLong(recordSequence) // the client's
             .putShort((short) (HelloFragment.HEADER_BYTES + body))
             .put(new byte[] {3, 0, 0, (byte) body, 0, 0, 0, 0, 0, 0, 0, (byte) body})
@@ -119,7 +124,7 @@ final class DtlsServerSide implements DatagramServerSide {
       return Optional.of(refuse(client, unreadable));
     }
     ServerPeer peer = new ServerPeer(shared);
-    BoundedGuesses bounded = new BoundedGuesses(client);
+    GuessLimit bounded = new GuessLimit(client);
     DTLSTransport transport;
     try {
       transport =

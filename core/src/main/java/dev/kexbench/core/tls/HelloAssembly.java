@@ -79,6 +79,11 @@ final class HelloAssembly {
     verified.remove(key);
   }
 
+  /** Forgets what has arrived from this address, unless it has returned a cookie. */
+  void forgetUnverified(byte[] address) {
+    unverified.remove(ByteBuffer.wrap(address));
+  }
+
   /** The number of hellos kept. */
   int size() {
     return unverified.size() + verified.size();

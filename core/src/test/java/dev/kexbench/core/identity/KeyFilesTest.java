@@ -250,6 +250,22 @@ class KeyFilesTest {
     }
   }
 
+  @Test
+  void blocksOfOtherKindsBeforeAKeyAreSkipped() throws IOException {
+    String other = "-----BEGIN DH PARAMETERS-----\nMAYCAQcCAQU=\n-----END DH PARAMETERS-----\n";
+    assertEquals(
+        TestKeys.rsa(2048).rsa(), readPrivate(file(other + TestKeys.text("rsa-2048.key.pem"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "DEK-Info: AES-256-CBC\n", "DEK-Info: AES-256-CBC,00\n", "DEK-Info:\n"})
+  void aBrokenHeaderOfAnEncryptedKeyIsOneLine(String header) throws IOException {
+    String pem = TestKeys.text("identity/pkcs1-encrypted.key.pem");
+    Path file = file(pem.replaceFirst("DEK-Info: .*\\R", header));
+    assertSays(() -> decrypt(file, "open sesame".toCharArray()), file);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "ed25519.key.pem, a key for ED25519",

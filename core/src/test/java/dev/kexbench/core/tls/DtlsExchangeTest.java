@@ -26,6 +26,7 @@ import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ClientTable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -247,6 +248,18 @@ class DtlsExchangeTest {
     assertTrue(server.greet(fallbackAlgorithms, hello, wire.server()).isEmpty());
     assertEquals(before + 1, wire.all.size(), "it is asked for a cookie of its own");
     assertTrue(wire.all.get(before).length <= hello.length, "and that amplifies nothing");
+  }
+
+  @Test
+  void aDatagramOfManyHellosGetsOneAnswer() throws Exception {
+    DatagramServerSide server = server(BACKEND);
+    byte[] one = RawHello.datagram(0xFEFD, new byte[0]);
+    ByteBuffer many = ByteBuffer.allocate(40 * one.length);
+    while (many.hasRemaining()) {
+      many.put(one);
+    }
+    assertTrue(server.greet(ADDRESS, many.array(), wire.server()).isEmpty());
+    assertEquals(1, wire.all.size());
   }
 
   /**

@@ -10,17 +10,19 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 /**
  * The listening end of an agent. Of the connections that have not authenticated, each has a time
- * limit, and the oldest is closed if there are too many. Of the others, the one that was silent for
- * longest is.
+ * limit, and if there are too many, the oldest of the host that has the most is closed. Of the
+ * others, the one that was silent for longest is.
  */
 final class BusListener implements BusConnection.Events {
   /** The most connections that have not authenticated. */
@@ -87,12 +89,21 @@ final class BusListener implements BusConnection.Events {
     BusConnection connection = new BusConnection(socket, tls.server(), this);
     unauthenticated.add(connection);
     if (unauthenticated.size() > MOST_UNAUTHENTICATED) {
-      unauthenticated
-          .iterator()
-          .next()
-          .fail(new BusConnection.Failure(Rejection.CROWDED_OUT, "too many connections"));
+      crowding().fail(new BusConnection.Failure(Rejection.CROWDED_OUT, "too many connections"));
     }
     connection.start();
+  }
+
+  /** The oldest of the host that has the most, so that one host cannot displace the others. */
+  private BusConnection crowding() {
+    return unauthenticated.stream()
+        .collect(
+            Collectors.groupingBy(BusConnection::host, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .max(Comparator.comparingInt(List::size))
+        .orElseThrow()
+        .get(0);
   }
 
   /** Ends connections that have not authenticated in time; to be called now and then. */

@@ -44,6 +44,7 @@ final class ClusterTls implements AutoCloseable {
 
   private final TlsCrypto crypto;
   private final byte[] psk;
+  private volatile boolean closed;
 
   /** TLS under a key derived from the secret. */
   ClusterTls(ClusterSecret secret, CryptoBackend backend, SecureRandom random) {
@@ -73,6 +74,9 @@ final class ClusterTls implements AutoCloseable {
   }
 
   private BasicTlsPSKExternal key() {
+    if (closed) {
+      throw new IllegalStateException("the key has been wiped");
+    }
     return new BasicTlsPSKExternal(IDENTITY, crypto.createSecret(psk));
   }
 
@@ -184,6 +188,7 @@ final class ClusterTls implements AutoCloseable {
   /** Wipes the key; connections that exist stay usable. */
   @Override
   public void close() {
+    closed = true;
     Secrets.wipe(psk);
   }
 }

@@ -78,6 +78,10 @@ final class CommandSender implements AutoCloseable {
       }
       throw new Refused("it is lost: " + first);
     } catch (CompletionException e) {
+      if (e.getCause() instanceof IllegalArgumentException
+          || e.getCause() instanceof IllegalStateException) {
+        throw new Refused(e.getCause().getMessage()); // too large, or not authentic
+      }
       throw new Unanswered();
     }
   }

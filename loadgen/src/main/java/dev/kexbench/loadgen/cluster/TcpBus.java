@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,7 @@ public final class TcpBus implements ClusterBus {
   private BusListener listener;
   private BusConnector connector;
   private String address;
-  private boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private TcpBus(ClusterTls tls) {
     this.tls = tls;
@@ -126,7 +127,7 @@ public final class TcpBus implements ClusterBus {
     try {
       to.accept(message);
     } catch (RuntimeException e) {
-      LOG.warn("a message was not understood", e); // the next ones may be
+      LOG.warn("could not process a message", e); // the next ones may be
     }
   }
 
@@ -199,7 +200,9 @@ public final class TcpBus implements ClusterBus {
   /** Without a connection to the address, waits for one as long as there is patience. */
   private void ask(BusFrame request, Duration patience, CompletableFuture<byte[]> answer) {
     Optional<BusConnection> via = consuming(request.address());
-    if (via.isPresent()) {
+    if (closed.get()) {
+      answer.completeExceptionally(new IOException("the bus is closed"));
+    } else if (via.isPresent()) {
       requests.ask(via.get(), request, patience, answer);
     } else if (patience.compareTo(BusConnector.RETRY) < 0) {
       answer.completeExceptionally(new IOException("no connection to " + request.address()));
@@ -228,17 +231,25 @@ public final class TcpBus implements ClusterBus {
   /** Ends all connections in order; does nothing the second time. */
   @Override
   public void close() {
-    if (closed) {
+    if (closed.getAndSet(true)) {
       return;
     }
-    closed = true;
     try {
       ended().get(LEAVE_SECONDS, TimeUnit.SECONDS);
-      vertx.close().await(LEAVE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the process should exit sooner
-    } catch (ExecutionException | TimeoutException | RuntimeException e) {
-      LOG.warn("left the cluster without a clean shutdown: {}", e.toString());
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("left the cluster before a peer had received the last bytes sent to it");
+    } finally {
+      shutDown();
+    }
+  }
+
+  private void shutDown() {
+    try {
+      vertx.close().await(LEAVE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | RuntimeException e) {
+      LOG.warn("left the cluster without a clean shutdown", e);
     } finally {
       rejections.last();
       tls.close();

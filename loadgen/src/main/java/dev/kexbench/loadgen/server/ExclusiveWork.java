@@ -30,8 +30,8 @@ final class ExclusiveWork implements AutoCloseable {
             work.run();
           } finally {
             busy.set(false);
+            after.run();
           }
-          after.run();
         });
     return true;
   }

@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
  */
 final class HandshakeSlots {
   /** After this time a handshake gives way to a newcomer of any network; most take a few ms. */
-  static final Duration GIVES_WAY_AFTER = Duration.ofMillis(250);
+  static final Duration DISPLACEABLE_AFTER = Duration.ofMillis(250);
 
   private final int slots;
   private final LongSupplier nanoTime;
@@ -42,21 +42,21 @@ final class HandshakeSlots {
    * @param admitted whether it has a slot
    * @param displaced whose slot it was; to be cut off
    */
-  record Admission(boolean admitted, Optional<Association> displaced) {}
+  record Decision(boolean admitted, Optional<Association> displaced) {}
 
   /** Gives the newcomer a slot, or not. */
-  synchronized Admission admit(Association newcomer) {
+  synchronized Decision admit(Association newcomer) {
     if (taken < slots) {
       take(newcomer);
-      return new Admission(true, Optional.empty());
+      return new Decision(true, Optional.empty());
     }
-    Optional<Association> giving = givingWayTo(newcomer);
+    Optional<Association> giving = displacedBy(newcomer);
     giving.ifPresent(
         each -> {
           release(each);
           take(newcomer);
         });
-    return new Admission(giving.isPresent(), giving);
+    return new Decision(giving.isPresent(), giving);
   }
 
   private void take(Association association) {
@@ -77,18 +77,22 @@ final class HandshakeSlots {
     }
   }
 
-  private Optional<Association> givingWayTo(Association newcomer) {
-    Set<Association> most =
-        networks.values().stream().max(Comparator.comparingInt(Set::size)).orElse(Set.of());
+  private Optional<Association> displacedBy(Association newcomer) {
+    int most = networks.values().stream().mapToInt(Set::size).max().orElse(0);
     int own = networks.getOrDefault(network(newcomer), Set.of()).size();
-    Optional<Association> closing = most.stream().filter(each -> !each.underWay()).findFirst();
-    Optional<Association> giving = closing.or(() -> most.stream().findFirst());
-    return most.size() > own + 1 ? giving : giving.filter(this::hasHadItsTime);
+    Optional<Association> giving =
+        networks.values().stream()
+            .filter(each -> each.size() == most)
+            .flatMap(Set::stream)
+            .min(
+                Comparator.comparing(Association::underWay) // those that are closing come first
+                    .thenComparing((a, b) -> Long.signum(a.begunNanos() - b.begunNanos())));
+    return most > own + 1 ? giving : giving.filter(this::isDisplaceable);
   }
 
-  private boolean hasHadItsTime(Association association) {
+  private boolean isDisplaceable(Association association) {
     long ageNanos = nanoTime.getAsLong() - association.begunNanos();
-    return !association.underWay() || ageNanos >= GIVES_WAY_AFTER.toNanos();
+    return !association.underWay() || ageNanos >= DISPLACEABLE_AFTER.toNanos();
   }
 
   /** How many are taken. */

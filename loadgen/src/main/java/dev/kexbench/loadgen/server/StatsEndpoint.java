@@ -124,6 +124,9 @@ final class StatsEndpoint implements AutoCloseable {
     Context loop = vertx.getOrCreateContext();
     AtomicBoolean wanted = new AtomicBoolean(true);
     request.response().closeHandler(gone -> wanted.set(false));
+    if (request.response().closed()) {
+      return;
+    }
     connections.working(request.connection());
     AtomicReference<Runnable> answer = new AtomicReference<>();
     boolean started =
@@ -133,7 +136,7 @@ final class StatsEndpoint implements AutoCloseable {
     if (!started) {
       StatsGuard.Refusal busy =
           new StatsGuard.Refusal(
-              TOO_MANY_REQUESTS, "another measurement or collection is going on");
+              TOO_MANY_REQUESTS, "another measurement or collection is under way");
       resume(request, () -> refuse(request, busy));
     }
   }
@@ -144,7 +147,8 @@ final class StatsEndpoint implements AutoCloseable {
       String json = snapshot.json(wantsMachine(request));
       return () -> send(request, JSON, json);
     } catch (RuntimeException e) {
-      StatsGuard.Refusal failed = new StatsGuard.Refusal(FAILED, "no ceiling: " + e.getMessage());
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      StatsGuard.Refusal failed = new StatsGuard.Refusal(FAILED, "no ceiling: " + why.getMessage());
       return () -> refuse(request, failed);
     }
   }

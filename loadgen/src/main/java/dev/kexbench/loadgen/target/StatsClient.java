@@ -88,11 +88,15 @@ public final class StatsClient {
     return request;
   }
 
-  /** Over a new connection: a POST is not repeated if the server closes an idle one meanwhile. */
+  /**
+   * Work, which takes its time. Over a new connection: a POST is not repeated if the server closes
+   * an idle one meanwhile.
+   */
   private ServerStats post(String path) {
     return ask(
         newClient(),
-        request(path).header("Content-Type", "application/json").POST(BodyPublishers.noBody()));
+        request(path).header("Content-Type", "application/json").POST(BodyPublishers.noBody()),
+        patience);
   }
 
   /**
@@ -101,7 +105,7 @@ public final class StatsClient {
    */
   long openConnections() {
     if (answersOpen) {
-      HttpResponse<String> answer = send(http, request("/open").GET());
+      HttpResponse<String> answer = send(http, request("/open").GET(), patience());
       answersOpen = answer.statusCode() == OK && answer.body().matches("\\d{1,18}\n");
       if (answersOpen) {
         return Long.parseLong(answer.body().trim());
@@ -111,16 +115,20 @@ public final class StatsClient {
   }
 
   private ServerStats ask(HttpClient over, HttpRequest.Builder request) {
-    HttpResponse<String> answer = send(over, request);
+    return ask(over, request, patience());
+  }
+
+  private ServerStats ask(HttpClient over, HttpRequest.Builder request, Duration limit) {
+    HttpResponse<String> answer = send(over, request, limit);
     if (answer.statusCode() != OK) {
       throw unreachable("status " + answer.statusCode() + ": " + answer.body(), null);
     }
     return ServerStats.parse(answer.body());
   }
 
-  private HttpResponse<String> send(HttpClient over, HttpRequest.Builder request) {
+  private HttpResponse<String> send(HttpClient over, HttpRequest.Builder request, Duration limit) {
     try {
-      HttpRequest limited = request.timeout(patience()).build();
+      HttpRequest limited = request.timeout(limit).build();
       HttpResponse<String> answer = over.send(limited, HttpResponse.BodyHandlers.ofString());
       silent = false;
       return answer;

@@ -36,7 +36,7 @@ class HandshakeSlotsTest {
     List<Association> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       all.add(from(host));
-      assertEquals(new HandshakeSlots.Admission(true, Optional.empty()), slots.admit(all.get(i)));
+      assertEquals(new HandshakeSlots.Decision(true, Optional.empty()), slots.admit(all.get(i)));
     }
     return all;
   }
@@ -58,7 +58,7 @@ class HandshakeSlotsTest {
   void aNewcomerTakesTheOldestOfTheAddressWithTheMost() {
     List<Association> hostile = fill(HOSTILE, SLOTS);
     for (int i = 0; i < SLOTS / 2; i++) {
-      HandshakeSlots.Admission admission = slots.admit(from(HONEST));
+      HandshakeSlots.Decision admission = slots.admit(from(HONEST));
       assertTrue(admission.admitted());
       assertSame(hostile.get(i), admission.displaced().orElseThrow());
     }
@@ -83,10 +83,24 @@ class HandshakeSlotsTest {
   @Test
   void aHandshakeThatHasHadItsTimeGivesWayToItsOwnAddress() {
     List<Association> all = fill(HONEST, SLOTS);
-    pass(HandshakeSlots.GIVES_WAY_AFTER.minusNanos(1));
+    pass(HandshakeSlots.DISPLACEABLE_AFTER.minusNanos(1));
     assertFalse(slots.admit(from(HONEST)).admitted());
     pass(Duration.ofNanos(1));
     assertSame(all.get(0), slots.admit(from(HONEST)).displaced().orElseThrow());
+  }
+
+  @Test
+  void amongAddressesThatHoldTheSameTheOldestIsDisplaced() {
+    List<Association> all = new ArrayList<>();
+    for (int i = 0; i < SLOTS; i++) {
+      all.addAll(fill("10.0.0." + (i + 1), 1));
+      pass(Duration.ofMillis(1));
+    }
+    pass(HandshakeSlots.DISPLACEABLE_AFTER);
+    for (int i = 0; i < SLOTS; i++) {
+      String newcomer = "10.0.1." + (i + 1);
+      assertSame(all.get(i), slots.admit(from(newcomer)).displaced().orElseThrow(), newcomer);
+    }
   }
 
   @Test

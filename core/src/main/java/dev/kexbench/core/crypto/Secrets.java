@@ -6,6 +6,11 @@ import java.util.Arrays;
 public final class Secrets {
   private Secrets() {}
 
+  /** Overwrites the array with zeros. Allocates nothing, unlike the method for several arrays. */
+  public static void wipe(byte[] secret) {
+    Arrays.fill(secret, (byte) 0);
+  }
+
   /** Overwrites the arrays with zeros. */
   public static void wipe(byte[]... secrets) {
     for (byte[] secret : secrets) {

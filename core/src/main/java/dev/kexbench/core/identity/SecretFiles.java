@@ -56,11 +56,9 @@ public final class SecretFiles {
     return reading(file, what, modes, each -> SmallFile.text(each, StandardCharsets.UTF_8));
   }
 
-  /** The text of a public file of no more than {@value SmallFile#BYTES} bytes. */
+  /** As {@link #readBytes}, for a file that everyone may read. */
   static String readPublicKey(Path file, String what) {
-    SmallFile.requireRegular(file, what);
-    return reading(
-        file, what, Modes.INSECURE, each -> SmallFile.text(each, StandardCharsets.ISO_8859_1));
+    return readBytes(file, what, Modes.INSECURE);
   }
 
   /**

@@ -38,9 +38,7 @@ public final class StatsClient {
   }
 
   /**
-   * Creates a client for a base URL such as {@code http://127.0.0.1:7444}.
-   *
-   * @throws CommandFailure with exit code 2 if it is not such a URL
+   * Creates a client for a base URL such as {@code http://127.0.0.1:7444}, see {@link StatsUrl}.
    */
   public StatsClient(URI base, Optional<StatsToken> token) {
     this(base, token, PATIENCE);
@@ -48,11 +46,6 @@ public final class StatsClient {
 
   StatsClient(URI base, Optional<StatsToken> token, Duration patience) {
     this.patience = patience;
-    if (!"http".equals(base.getScheme()) || base.getHost() == null) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "--target-stats: expected a URL such as http://127.0.0.1:7444, was '%s'".formatted(base));
-    }
     this.base = base;
     this.token = token;
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kexbench.loadgen.server.Limits.Patience;
 import dev.kexbench.loadgen.server.RunningServer.Shape;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,15 +44,19 @@ class TlsDeadlineTest {
   @MethodSource("exchanges")
   void wholeRecordsWithPartsOfAHelloExtendNothing(String name) {
     TlsSides sides = new TlsSides(name);
-    byte[][] records = TlsSides.inBytes(sides.hello());
+    assertClosedDespite(TlsSides.inBytes(sides.hello()), sides);
+  }
+
+  /** Sends all pieces of a hello but the last, one at a time, until the server closes. */
+  private static void assertClosedDespite(byte[][] pieces, TlsSides sides) {
     try (RunningServer server = server(sides, new Patience(SHORT, LONG, LONG));
         Peer peer = server.connect()) {
       int[] next = {0};
       eventually(
           "it is closed",
           () -> {
-            if (next[0] < records.length - 1) { // never the whole hello
-              peer.sendIfOpen(records[next[0]++]);
+            if (next[0] < pieces.length - 1) { // never the whole hello
+              peer.sendIfOpen(pieces[next[0]++]);
             }
             return server.closed(CloseCause.NO_OFFER) == 1;
           },
@@ -64,19 +69,9 @@ class TlsDeadlineTest {
   void partsOfARecordExtendNothing(String name) {
     TlsSides sides = new TlsSides(name);
     byte[] hello = sides.hello();
-    try (RunningServer server = server(sides, new Patience(SHORT, LONG, LONG));
-        Peer peer = server.connect()) {
-      int[] next = {0};
-      eventually(
-          "it is closed",
-          () -> {
-            if (next[0] < hello.length - 1) {
-              peer.sendIfOpen(hello[next[0]++]);
-            }
-            return server.closed(CloseCause.NO_OFFER) == 1;
-          },
-          server.figures()::counts);
-    }
+    byte[][] bytes = new byte[hello.length][];
+    Arrays.setAll(bytes, i -> new byte[] {hello[i]});
+    assertClosedDespite(bytes, sides);
   }
 
   @ParameterizedTest

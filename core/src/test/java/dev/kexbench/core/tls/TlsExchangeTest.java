@@ -256,7 +256,7 @@ class TlsExchangeTest {
             flight -> flight[PREMASTER_AT + 255] ^= 1,
             flight -> Arrays.fill(flight, PREMASTER_AT, PREMASTER_AT + 256, (byte) 0xFF),
             flight -> Arrays.fill(flight, PREMASTER_AT, PREMASTER_AT + 256, (byte) 0),
-            flight -> flight[PREMASTER_AT] = 0);
+            flight -> Arrays.fill(flight, PREMASTER_AT, PREMASTER_AT + 8, (byte) 0));
     for (Spoiling each : all) {
       ClientRole client = open(exchange, backend, ALICE);
       Role server = server(exchange, backend).accept();

@@ -1,9 +1,9 @@
 package dev.kexbench.core.kx1;
 
 /**
- * A part of the replay window with its own lock: two generations of tags. A generation lasts longer
- * than a tag can be valid, so a tag that is in neither of them has expired, unless a full
- * generation was rotated early. Growing copies the tags of this part only.
+ * A stripe of the replay window, with its own lock: two generations of tags. A generation lasts
+ * longer than a tag can be valid, so a tag that is in neither of them has expired, unless a full
+ * generation was rotated early. Growing copies the tags of this stripe only.
  */
 final class ReplayStripe {
   private final TagTable.Hash hash;
@@ -13,7 +13,7 @@ final class ReplayStripe {
   private long youngSince;
   private long earlyRotations;
 
-  /** An empty part whose generations take at most this many tags each. */
+  /** An empty stripe whose generations take at most this many tags each. */
   ReplayStripe(TagTable.Hash hash, int mostTags, long nowMillis) {
     this.hash = hash;
     this.mostTags = mostTags;

@@ -12,11 +12,11 @@ import java.util.function.LongSupplier;
  * The admission tags that have been accepted, kept for at least as long as each is valid: two
  * generations, each at least 60 s long (a tag from a clock 30 s ahead is valid for 60 s).
  *
- * <p>A keyed hash divides the tags into {@link #STRIPES} parts, each with its own lock and its own
- * tables, which grow with the rate up to a bound. A tag costs 22 to 43 bytes in a table that has
- * grown, and adding one allocates nothing. A part whose generation has reached the bound is rotated
- * early, and the tags of its older generation are forgotten, after which a replay of one of them
- * can cost one private-key operation, but never yields a session.
+ * <p>A keyed hash divides the tags into {@link #STRIPES} stripes, each with its own lock and its
+ * own tables, which grow with the rate up to a bound. A tag costs 22 to 43 bytes in a table that
+ * has grown, and adding one allocates nothing. A stripe whose generation has reached the bound is
+ * rotated early, and the tags of its older generation are forgotten, after which a replay of one of
+ * them can cost one private-key operation, but never yields a session.
  */
 final class ReplayWindow {
   static final long GENERATION_MILLIS = 2 * Admission.TOLERANCE_MILLIS;
@@ -30,7 +30,7 @@ final class ReplayWindow {
   /** The share of the heap that its tables may occupy. */
   private static final int HEAP_SHARE = 3;
 
-  /** Bounds the time to grow one part: it then has 25,000 tags in each generation. */
+  /** Bounds the time to grow one stripe: it then has 25,000 tags in each generation. */
   private static final long MOST_BYTES = 1L << 30;
 
   private static final VarHandle LONGS =

@@ -45,7 +45,7 @@ class ReplayWindowTest {
     }
   }
 
-  /** A part rotates when a tag of its own arrives. */
+  /** A stripe rotates when a tag of its own arrives. */
   @Test
   void aTagIsKeptForAtLeast60SecondsAndDroppedAfterTwoGenerations() {
     window.enter(tag(1));

@@ -80,7 +80,7 @@ public record ServerStats(
    *
    * @param tags remembered now
    * @param capacity the most that it can remember
-   * @param earlyRotations how often one of its parts was full, and forgot tags that may not have
+   * @param earlyRotations how often one of its stripes was full, and forgot tags that may not have
    *     expired
    */
   public record ReplayWindow(long tags, long capacity, long earlyRotations) {

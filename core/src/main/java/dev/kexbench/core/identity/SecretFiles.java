@@ -196,7 +196,7 @@ public final class SecretFiles {
           Files.createTempFile(folder(file), "." + file.getFileName(), ".new", ownerOnly());
       try {
         Files.writeString(fresh, text, StandardCharsets.UTF_8);
-        publish(fresh, file);
+        publish(fresh, file, IfPresent.REFUSE);
       } finally {
         Files.deleteIfExists(fresh);
       }
@@ -212,8 +212,28 @@ public final class SecretFiles {
     return file.toAbsolutePath().getParent();
   }
 
-  /** Gives a complete file its name, unless there is one of that name. */
-  private static void publish(Path fresh, Path file) throws IOException {
+  /** What {@link #publish} does if there is a file of that name. */
+  public enum IfPresent {
+    REFUSE,
+    KEEP
+  }
+
+  /**
+   * Gives a complete file its name, unless there is one of that name.
+   *
+   * @throws FileAlreadyExistsException if there is one, and that is refused
+   */
+  public static void publish(Path fresh, Path file, IfPresent present) throws IOException {
+    try {
+      link(fresh, file);
+    } catch (FileAlreadyExistsException e) {
+      if (present == IfPresent.REFUSE) {
+        throw e;
+      }
+    }
+  }
+
+  private static void link(Path fresh, Path file) throws IOException {
     try {
       Files.createLink(file, fresh);
     } catch (UnsupportedOperationException e) {

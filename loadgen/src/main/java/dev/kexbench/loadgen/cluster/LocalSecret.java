@@ -1,6 +1,8 @@
 package dev.kexbench.loadgen.cluster;
 
+import dev.kexbench.core.identity.SecretFiles;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -64,20 +66,37 @@ final class LocalSecret {
    */
   ClusterSecret read(SecureRandom random) throws IOException {
     Path folder = Files.createDirectories(parent()).resolve(PROJECT);
+    Path file = folder.resolve(FILE);
+    Optional<Object> self = userId(Path.of("/proc/self"));
+    if (self.isEmpty() || !belongsTo(self.get(), folder) || !belongsTo(self.get(), file)) {
+      create(folder, file, random);
+    }
+    return secret(file);
+  }
+
+  /** Creates what is missing, and refuses what is not this user's alone. */
+  private static void create(Path folder, Path file, SecureRandom random) throws IOException {
     create(folder);
     Path fresh = Files.createTempFile(folder, FILE, ".new", attributes(OWNER_ONLY));
     try {
       Object self = Files.getAttribute(fresh, UID);
       requireOwn(folder, self);
-      Path file = folder.resolve(FILE);
       byte[] bytes = new byte[SECRET_BYTES];
       random.nextBytes(bytes);
       Files.writeString(fresh, Base64.getEncoder().encodeToString(bytes) + "\n");
-      publish(fresh, file);
+      // If another process has been faster, its secret counts.
+      SecretFiles.publish(fresh, file, SecretFiles.IfPresent.KEEP);
       requireOwn(file, self);
-      return ClusterSecret.of(Files.readString(file, StandardCharsets.US_ASCII).strip());
     } finally {
-      Files.delete(fresh);
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private static ClusterSecret secret(Path file) throws IOException {
+    try {
+      return ClusterSecret.of(Files.readString(file, StandardCharsets.US_ASCII).strip());
+    } catch (CharacterCodingException | IllegalArgumentException e) {
+      throw new IOException(file + " is damaged; remove it, and a new one is created", e);
     }
   }
 
@@ -89,27 +108,28 @@ final class LocalSecret {
     }
   }
 
-  /** Gives the file its name, complete and only if no other process has been faster. */
-  private static void publish(Path fresh, Path file) throws IOException {
-    try {
-      Files.createLink(file, fresh);
-    } catch (FileAlreadyExistsException e) {
-      return; // the other process's secret counts
-    }
-  }
-
   private static FileAttribute<?> attributes(Set<PosixFilePermission> permissions) {
     return PosixFilePermissions.asFileAttribute(permissions);
   }
 
   /** Refuses a file or folder that is not this user's alone, or that is a link. */
   private static void requireOwn(Path path, Object self) throws IOException {
-    Set<PosixFilePermission> open = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
-    open.removeAll(FOLDER);
-    boolean own = Objects.equals(Files.getAttribute(path, UID, LinkOption.NOFOLLOW_LINKS), self);
-    if (!own || !open.isEmpty() || Files.isSymbolicLink(path)) {
+    if (!belongsTo(self, path)) {
       throw new IOException(path + " is a link, or others can access it; remove it");
     }
+  }
+
+  /**
+   * Whether there is such a file or folder, which is no link and which no other user can access.
+   */
+  private static boolean belongsTo(Object self, Path path) throws IOException {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(path)) {
+      return false;
+    }
+    Set<PosixFilePermission> open = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
+    open.removeAll(FOLDER);
+    return open.isEmpty()
+        && Objects.equals(Files.getAttribute(path, UID, LinkOption.NOFOLLOW_LINKS), self);
   }
 
   private Path parent() throws IOException {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HashSet;
@@ -144,6 +145,29 @@ class LocalSecretTest {
   private void assertRefused(Path path) {
     IOException refused = assertThrows(IOException.class, () -> text(inRuntime()));
     assertEquals(path + " is a link, or others can access it; remove it", refused.getMessage());
+  }
+
+  @Test
+  void isNotWrittenAgain() throws IOException {
+    text(inRuntime());
+    FileTime past = FileTime.fromMillis(1_000);
+    Files.setLastModifiedTime(file().getParent(), past);
+    text(inRuntime());
+    assertEquals(past, Files.getLastModifiedTime(file().getParent()), "no file was created there");
+  }
+
+  @Test
+  void aDamagedFileIsNamed() throws IOException {
+    text(inRuntime());
+    for (byte[] damage :
+        List.of(new byte[0], new byte[] {'x', '\n'}, new byte[] {(byte) 0xC3, 0})) {
+      Files.write(file(), damage);
+      IOException refused = assertThrows(IOException.class, () -> text(inRuntime()));
+      assertEquals(
+          file() + " is damaged; remove it, and a new one is created", refused.getMessage());
+    }
+    Files.delete(file());
+    assertEquals(44, text(inRuntime()).length());
   }
 
   @Test

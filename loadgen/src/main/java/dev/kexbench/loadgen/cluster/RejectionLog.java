@@ -41,12 +41,12 @@ final class RejectionLog {
     long now = nanos.getAsLong();
     if (now - nextNanos >= 0 && !counts.isEmpty()) {
       nextNanos = now + PERIOD_NANOS;
-      last();
+      flushNow();
     }
   }
 
   /** Writes what is left at the end. */
-  synchronized void last() {
+  synchronized void flushNow() {
     if (!counts.isEmpty()) {
       lines.accept(
           counts.entrySet().stream()

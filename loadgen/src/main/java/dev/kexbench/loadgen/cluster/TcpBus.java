@@ -142,16 +142,16 @@ public final class TcpBus implements ClusterBus {
     if (consumers.putIfAbsent(of, to) != null) {
       throw new IllegalStateException(of + " has a consumer");
     }
-    tell(BusFrame.Kind.CONSUMES, of);
+    announce(BusFrame.Kind.CONSUMES, of);
     return () -> {
       if (consumers.remove(of, to)) {
-        tell(BusFrame.Kind.ENDS, of);
+        announce(BusFrame.Kind.ENDS, of);
       }
     };
   }
 
   /** The order of calls is that of frames: a request follows the consumer that it needs. */
-  private void tell(BusFrame.Kind kind, String of) {
+  private void announce(BusFrame.Kind kind, String of) {
     context.runOnContext(
         then -> List.copyOf(connections).forEach(each -> each.send(BusFrame.about(kind, of))));
   }
@@ -251,7 +251,7 @@ public final class TcpBus implements ClusterBus {
     } catch (TimeoutException | RuntimeException e) {
       LOG.warn("left the cluster without a clean shutdown", e);
     } finally {
-      rejections.last();
+      rejections.flushNow();
       tls.close();
     }
   }

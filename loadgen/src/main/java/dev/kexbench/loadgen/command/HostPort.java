@@ -1,13 +1,12 @@
 package dev.kexbench.loadgen.command;
 
+import dev.kexbench.results.command.Parsed;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** An address to listen on or to connect to: {@code 127.0.0.1:7443}, {@code [::1]:0}. */
 public record HostPort(String host, int port) {
@@ -87,14 +86,9 @@ public record HostPort(String host, int port) {
   }
 
   /** Converter for picocli. */
-  public static final class Converter implements ITypeConverter<HostPort> {
-    @Override
-    public HostPort convert(String text) {
-      try {
-        return parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+  public static final class Converter extends Parsed<HostPort> {
+    public Converter() {
+      super(HostPort::parse);
     }
   }
 }

@@ -18,8 +18,8 @@ import java.util.Optional;
 public final class StatsClient {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** What a server that has not answered a request has for the next one, as a part of the time. */
-  private static final int IMPATIENCE = 30;
+  /** A server that has not answered a request has this part of the time for the next one. */
+  private static final int DIVISOR_IF_SILENT = 30;
 
   private static final int OK = 200;
 
@@ -71,7 +71,7 @@ public final class StatsClient {
   }
 
   /** The statistics after a garbage collection. */
-  ServerStats collected() {
+  public ServerStats collected() {
     return post("/gc");
   }
 
@@ -139,7 +139,7 @@ public final class StatsClient {
    * warm-up, would else cost the whole time at each.
    */
   Duration patience() {
-    return silent ? patience.dividedBy(IMPATIENCE) : patience;
+    return silent ? patience.dividedBy(DIVISOR_IF_SILENT) : patience;
   }
 
   private CommandFailure unreachable(String why, Exception cause) {

@@ -1,7 +1,10 @@
 package dev.kexbench.loadgen.cluster;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,6 +23,10 @@ final class BusConnection {
   /** The most addresses that the other end may consume; each run takes it two. */
   private static final int MOST_ADDRESSES = 10_000;
 
+  /** How long the other end may take to read what it is sent last. */
+  static final Duration CLOSING = Duration.ofSeconds(5);
+
+  private final Vertx vertx;
   private final NetSocket socket;
   private final TlsEnd tls;
   private final Events events;
@@ -28,6 +35,7 @@ final class BusConnection {
   private final long beganNanos = System.nanoTime();
   private boolean established;
   private boolean ended;
+  private boolean closed;
   private long heardNanos = beganNanos;
 
   /** What happens on a connection. */
@@ -49,13 +57,14 @@ final class BusConnection {
   /** A failure of the other end, with a reason for the user. */
   record Failure(Rejection kind, String reason) {}
 
-  BusConnection(NetSocket socket, TlsEnd tls, Events events) {
+  BusConnection(Vertx vertx, NetSocket socket, TlsEnd tls, Events events) {
+    this.vertx = vertx;
     this.socket = socket;
     this.tls = tls;
     this.events = events;
     socket.handler(this::onBytes);
     socket.exceptionHandler(failure -> {}); // the end follows
-    socket.closeHandler(closed -> onClosed());
+    socket.closeHandler(done -> onClosed());
   }
 
   /** Begins the handshake. */
@@ -153,6 +162,7 @@ final class BusConnection {
   }
 
   private void onClosed() {
+    closed = true;
     end(
         established
             ? Optional.empty()
@@ -171,7 +181,17 @@ final class BusConnection {
     ended = true;
     byte[] last = tls.close();
     Future<Void> written = socket.end(Buffer.buffer(last));
+    if (!closed) {
+      long abort = vertx.setTimer(CLOSING.toMillis(), late -> abort());
+      socket.closeHandler(done -> vertx.cancelTimer(abort));
+    }
     events.onEnd(this, why);
     return written;
+  }
+
+  /** Closes it without waiting for the other end to read. */
+  private void abort() {
+    Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
+    channel.unsafe().close(channel.voidPromise());
   }
 }

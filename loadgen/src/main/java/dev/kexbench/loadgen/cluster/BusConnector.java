@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections of a coordinator to the addresses at which agents may listen. Those that it has
@@ -21,14 +23,17 @@ final class BusConnector {
   /** How often to connect again to an agent. */
   static final Duration RETRY = Duration.ofMillis(500);
 
+  private static final Logger LOG = LoggerFactory.getLogger(BusConnector.class);
+
+  private final Vertx vertx;
   private final ClusterTls tls;
   private final BusConnection.Events events;
   private final NetClient client;
 
   /** By address: ranges may overlap. */
-  private final Map<String, Place> places = new LinkedHashMap<>();
+  private final Map<String, AgentAddress> addresses = new LinkedHashMap<>();
 
-  private final Map<String, Place> named = new LinkedHashMap<>();
+  private final Map<String, AgentAddress> named = new LinkedHashMap<>();
 
   /**
    * Where agents may listen.
@@ -45,6 +50,7 @@ final class BusConnector {
    * @param events of all connections, on the event loop
    */
   BusConnector(Vertx vertx, ClusterTls tls, List<Range> agents, BusConnection.Events events) {
+    this.vertx = vertx;
     this.tls = tls;
     this.events = events;
     this.client =
@@ -59,33 +65,36 @@ final class BusConnector {
   private void add(Range range) {
     String host = range.first.getAddress().getHostAddress();
     int beyond = Math.min(range.first.getPort() + range.ports, 0x10000);
-    IntStream.range(range.first.getPort(), beyond).forEach(port -> place(host, port));
-    named.put(range.shown, place(host, range.first.getPort()));
+    IntStream.range(range.first.getPort(), beyond).forEach(port -> at(host, port));
+    named.put(range.shown, at(host, range.first.getPort()));
   }
 
-  private Place place(String host, int port) {
-    return places.computeIfAbsent(host + " " + port, key -> new Place(host, port));
+  private AgentAddress at(String host, int port) {
+    return addresses.computeIfAbsent(host + " " + port, key -> new AgentAddress(host, port));
   }
 
-  /** Connects to all addresses to which there is no connection; on the event loop. */
+  /**
+   * Connects to all addresses to which there is no connection, but for a while not to those that
+   * have refused one; on the event loop.
+   */
   void seek() {
-    places.values().forEach(Place::connect);
+    addresses.values().forEach(AgentAddress::connect);
   }
 
   /** Connects to the agents that have been found before; to be called now and then. */
   void reconnect() {
     long now = System.nanoTime();
-    places.values().forEach(place -> place.check(now));
-    places.values().stream().filter(place -> place.known).forEach(Place::connect);
+    addresses.values().forEach(each -> each.check(now));
+    addresses.values().stream().filter(each -> each.known).forEach(AgentAddress::connect);
   }
 
   /** The given addresses at which no agent was found, with the reasons. */
   List<String> unreachable() {
     List<String> lines = new ArrayList<>();
     named.forEach(
-        (shown, place) -> {
-          String why = place.failure;
-          if (why != null && !place.known) {
+        (shown, address) -> {
+          String why = address.failure;
+          if (why != null && !address.known) {
             lines.add(shown + ": " + why);
           }
         });
@@ -93,9 +102,10 @@ final class BusConnector {
   }
 
   /** One address, to which there is at most one connection. */
-  private final class Place implements BusConnection.Events {
+  private final class AgentAddress implements BusConnection.Events {
     private final String host;
     private final int port;
+    private final RetryDelay delay = new RetryDelay();
     private boolean busy;
 
     /** The present one; null if there is none. */
@@ -104,13 +114,13 @@ final class BusConnector {
     private volatile boolean known;
     private volatile String failure;
 
-    private Place(String host, int port) {
+    private AgentAddress(String host, int port) {
       this.host = host;
       this.port = port;
     }
 
     private void connect() {
-      if (!busy) {
+      if (!busy && delay.isOver(System.nanoTime())) {
         busy = true;
         client.connect(port, host).onComplete(this::open, this::failed);
       }
@@ -122,7 +132,7 @@ final class BusConnector {
     }
 
     private void open(NetSocket socket) {
-      connection = new BusConnection(socket, tls.client(), this);
+      connection = new BusConnection(vertx, socket, tls.client(), this);
       connection.start();
       if (failure == null) {
         failure = "it does not answer";
@@ -138,6 +148,7 @@ final class BusConnector {
     @Override
     public void onEstablished(BusConnection made) {
       known = true;
+      delay.reset();
       events.onEstablished(made);
     }
 
@@ -150,8 +161,15 @@ final class BusConnector {
     public void onEnd(BusConnection ended, Optional<BusConnection.Failure> why) {
       busy = false;
       connection = null;
-      why.ifPresent(each -> failure = each.reason());
+      why.ifPresent(this::refused);
       events.onEnd(ended, Optional.empty());
+    }
+
+    private void refused(BusConnection.Failure why) {
+      failure = why.reason();
+      if (delay.refused(System.nanoTime())) {
+        LOG.warn("no connection to {}:{}: {}; trying less often", host, port, failure);
+      }
     }
   }
 }

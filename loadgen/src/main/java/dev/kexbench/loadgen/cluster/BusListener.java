@@ -86,7 +86,7 @@ final class BusListener implements BusConnection.Events {
   }
 
   private void accept(NetSocket socket) {
-    BusConnection connection = new BusConnection(socket, tls.server(), this);
+    BusConnection connection = new BusConnection(vertx, socket, tls.server(), this);
     unauthenticated.add(connection);
     if (unauthenticated.size() > MOST_UNAUTHENTICATED) {
       crowding().fail(new BusConnection.Failure(Rejection.CROWDED_OUT, "too many connections"));

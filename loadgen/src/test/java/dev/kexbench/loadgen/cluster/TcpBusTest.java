@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kexbench.loadgen.fixture.Eventually;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,5 +140,37 @@ class TcpBusTest {
     TcpBus next = listening(taken, 32);
     int port = LoopbackBus.address(next).getPort();
     assertTrue(port > taken.getPort() && port < taken.getPort() + 32, next.address());
+  }
+
+  /** Accepts connections and closes them, until the socket is closed; returns how many. */
+  private static int refused(ServerSocket socket) {
+    for (int count = 0; ; count++) {
+      try {
+        socket.accept().close();
+      } catch (IOException closed) {
+        return count;
+      }
+    }
+  }
+
+  @Test
+  void anAddressThatRefusesConnectionsIsTriedLessOften() throws Exception {
+    ServerSocket refusing = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    CompletableFuture<Integer> count = CompletableFuture.supplyAsync(() -> refused(refusing));
+    InetSocketAddress at = (InetSocketAddress) refusing.getLocalSocketAddress();
+    ClusterTls tls = new ClusterTls(SECRET, TestExchange.BACKEND, new SecureRandom());
+    long beginNanos = System.nanoTime();
+    TcpBus seeking =
+        kept(TcpBus.connect("a coordinator", List.of(new BusConnector.Range("it", at, 1)), tls));
+    int[] sought = {0};
+    eventually(
+        "it is refused, and asked for many times",
+        () -> {
+          seeking.seek();
+          return ++sought[0] > 200 && seeking.unreachable().toString().contains("closed");
+        });
+    long delays = (System.nanoTime() - beginNanos) / RetryDelay.FIRST.toNanos();
+    refusing.close();
+    assertTrue(count.join() <= 2 + delays, () -> count.join() + " connections");
   }
 }

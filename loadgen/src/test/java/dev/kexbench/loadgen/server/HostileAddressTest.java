@@ -5,14 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.exchange.DatagramClientSide;
-import dev.kexbench.core.exchange.Datagrams;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,59 +18,20 @@ class HostileAddressTest {
   private static final String HONEST = "127.0.0.1";
   private static final int SOCKETS = 2_000;
 
-  /** The hello, and the hello with the cookie. */
-  private static final int HELLOS = 2;
-
   private final DatagramClientSide side = TestDatagrams.clientSide();
 
-  /** One end of the loopback interface, which sends a limited number of datagrams. */
-  private static final class End implements Datagrams {
-    private final DatagramSocket socket;
-    private int left;
-
-    private End(DatagramSocket socket, int port, int left) throws IOException {
-      this.socket = socket;
-      this.left = left;
-      socket.connect(InetAddress.getByName(HONEST), port);
-    }
-
-    @Override
-    public int receive(byte[] into, int offset, int length, int waitMillis) throws IOException {
-      if (left == 0) {
-        throw new IOException("falls silent");
-      }
-      DatagramPacket packet = new DatagramPacket(into, offset, length);
-      socket.setSoTimeout(waitMillis);
-      try {
-        socket.receive(packet);
-        return packet.getLength();
-      } catch (SocketTimeoutException none) {
-        return -1;
-      }
-    }
-
-    @Override
-    public void send(byte[] bytes, int offset, int length) throws IOException {
-      if (left > 0) { // an alert at the end is not sent either
-        left--;
-        socket.send(new DatagramPacket(bytes, offset, length));
-      }
-    }
-  }
-
-  private DatagramSocket attack(int port) throws IOException {
-    DatagramSocket socket = new DatagramSocket(new InetSocketAddress(HOSTILE, 0));
+  private LimitedDatagrams attack(int port) throws IOException {
+    LimitedDatagrams end = new LimitedDatagrams(HOSTILE, port, LimitedDatagrams.HELLOS);
     try {
-      side.connect(TestExchange.CLIENTS.get(0), new End(socket, port, HELLOS), session -> {});
+      side.connect(TestExchange.CLIENTS.get(0), end, session -> {});
     } catch (IOException silent) {
-      return socket; // stays open, so that the server waits
+      return end; // stays open, so that the server waits
     }
     throw new AssertionError("connected without a second flight");
   }
 
   private boolean succeeds(int port) throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(HONEST, 0))) {
-      End end = new End(socket, port, Integer.MAX_VALUE);
+    try (LimitedDatagrams end = new LimitedDatagrams(HONEST, port, Integer.MAX_VALUE)) {
       return side.connect(TestExchange.CLIENTS.get(0), end, session -> session.close())
           .equals(Optional.empty());
     }
@@ -84,7 +39,7 @@ class HostileAddressTest {
 
   @Test
   void anHonestAddressIsServedDuringTheAttack() throws IOException {
-    List<DatagramSocket> hostile = new ArrayList<>();
+    List<LimitedDatagrams> hostile = new ArrayList<>();
     try (TestDatagrams server = new TestDatagrams()) {
       int honest = 0;
       for (int i = 0; i < SOCKETS; i++) {
@@ -98,7 +53,7 @@ class HostileAddressTest {
       eventually("all are counted", () -> server.confirmed() == confirmed);
       assertEquals(0, server.closed(CloseCause.FAILURE));
     } finally {
-      hostile.forEach(DatagramSocket::close);
+      hostile.forEach(LimitedDatagrams::close);
     }
   }
 }

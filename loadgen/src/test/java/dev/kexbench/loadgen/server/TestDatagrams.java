@@ -6,6 +6,7 @@ import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.DatagramClientSide;
 import dev.kexbench.core.exchange.DatagramExchange;
+import dev.kexbench.core.exchange.DatagramServerSide;
 import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.ServerSetup;
@@ -14,6 +15,7 @@ import dev.kexbench.core.identity.ClientTable;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * A server of dtls12-psk in this process, on a free port of the loopback interface, with its client
@@ -31,21 +33,26 @@ public final class TestDatagrams implements AutoCloseable {
   private final int port;
 
   public TestDatagrams() {
-    RunningServer.Shape shape = RunningServer.Shape.INLINE;
+    this(RunningServer.Shape.INLINE.limits(), side -> side);
+  }
+
+  /** With these limits, and a server side that a test observes. */
+  TestDatagrams(Limits limits, UnaryOperator<DatagramServerSide> observed) {
     server =
         new KexServer(
-            new ServerSettings("127.0.0.1", 0, 1, 0, shape.limits(), DTLS.name(), "test"),
+            new ServerSettings("127.0.0.1", 0, 1, 0, limits, DTLS.name(), "test"),
             new StageClock());
     port =
         server
             .listen(
-                DTLS.server(
-                    new ServerSetup(
-                        TestExchange.KEYS,
-                        ClientTable.of(TestExchange.CLIENTS),
-                        CRYPTO,
-                        AROUND,
-                        false)))
+                observed.apply(
+                    DTLS.server(
+                        new ServerSetup(
+                            TestExchange.KEYS,
+                            ClientTable.of(TestExchange.CLIENTS),
+                            CRYPTO,
+                            AROUND,
+                            false))))
             .await()
             .port();
   }

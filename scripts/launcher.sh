@@ -3,7 +3,18 @@
 
 set -euo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+die() {
+  echo "$*" >&2
+  exit 2
+}
+
+# The JVM would use the number of a closed stream for some other file.
+{ : 3<&0; } 2>/dev/null || exec </dev/null
+{ : 3>&2; } 2>/dev/null || exec 2>/dev/null
+{ : 3>&1; } 2>/dev/null || die "cannot write to standard output, which is closed"
+
+# Through links to folders, whatever CDPATH is.
+root=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 oldest_java=17
 
 if [ -f "$root/pom.xml" ]; then
@@ -14,10 +25,35 @@ else
   needed="a Java runtime of $oldest_java or later is needed; on Debian: apt-get install default-jre-headless"
 fi
 
-die() {
-  echo "$*" >&2
-  exit 2
+# Prints text, and ends as the programs do if that fails.
+print() {
+  printf '%s\n' "$1" 2>/dev/null && return
+  [ ! -p /dev/stdout ] || exit 141
+  die "cannot write to standard output, which is closed or full; the output is lost"
 }
+
+# The JVM encodes names of files as the locale does, and no option changes that: in the locale C it
+# can neither open nor write files with other names than ASCII. Only in UTF-8 is this one character.
+utf8_locale() {
+  local euro=$'\xe2\x82\xac'
+  [ ${#euro} -eq 1 ]
+}
+
+# Chooses a UTF-8 locale, if there is one, unless the user has.
+choose_locale() {
+  local before=${LC_ALL-} each
+  utf8_locale && return
+  for each in C.UTF-8 C.utf8 en_US.UTF-8; do
+    { LC_ALL=$each; } 2>/dev/null
+    if utf8_locale; then
+      export LC_ALL
+      return
+    fi
+  done
+  { LC_ALL=$before; } 2>/dev/null
+  [ -n "$before" ] || unset LC_ALL
+}
+choose_locale
 
 # The feature version of the JDK (or runtime) in a folder, or nothing if there is none.
 jdk_version() {
@@ -30,9 +66,16 @@ usable_jdk() {
   version=$(jdk_version "$1") && [ -n "$version" ] && [ "$version" -ge "$oldest_java" ]
 }
 
+# The folder of the JDK that has the tool on the path, which is a link on many systems.
 jdk_on_path() {
-  local tool
-  tool=$(command -v "$java_tool") && dirname "$(dirname "$(readlink -f "$tool")")"
+  local tool link
+  tool=$(command -v "$java_tool") || return
+  while [ -L "$tool" ]; do
+    link=$(readlink "$tool")
+    [[ $link == /* ]] || link=$(dirname -- "$tool")/$link
+    tool=$link
+  done
+  (CDPATH='' cd -P -- "$(dirname -- "$tool")/.." && pwd -P)
 }
 
 # On a Debian-like machine root installs what is missing; elsewhere the command to run is printed.
@@ -67,7 +110,9 @@ find_maven() {
 # Builds a module and what it needs, unless nothing has changed since the last time. Of several
 # commands that begin at once, one builds, and the others wait for it.
 build() {
-  mkdir -p "$root/target"
+  is_stale "$1" || return 0
+  mkdir -p "$root/target" 2>/dev/null && [ -w "$root/target" ] \
+    || die "$1 must be built, and $root cannot be written; build it in a copy that can be"
   exec 9>"$root/target/build.lock"
   if command -v flock >/dev/null && ! flock -n 9; then
     echo "waiting for the build that another command has started" >&2
@@ -77,15 +122,18 @@ build() {
   exec 9>&-
 }
 
-build_if_stale() {
+is_stale() {
   local module=$1 stamp="$root/$1/target/built"
   local sources=("$root/pom.xml" "$root/results/pom.xml" "$root/results/src/main")
   if [ "$module" != results ]; then
     sources+=("$root/core/pom.xml" "$root/core/src/main" "$root/$module/pom.xml" "$root/$module/src/main")
   fi
-  if [ -f "$stamp" ] && [ -z "$(find "${sources[@]}" -newer "$stamp" -print -quit)" ]; then
-    return
-  fi
+  [ ! -f "$stamp" ] || [ -n "$(find "${sources[@]}" -newer "$stamp" -print -quit)" ]
+}
+
+build_if_stale() {
+  local module=$1 stamp="$root/$1/target/built"
+  is_stale "$module" || return 0
   find_maven
   echo "building $module (the first time takes a minute or two)" >&2
   # Maven resets the terminal's colours even where it has set none.
@@ -133,7 +181,8 @@ launch() {
   [ "$module" = bench ] || options+=("$no_serialised_objects")
   # shellcheck disable=SC2207
   options+=($(revision) $(unsafe_memory) $out_of_memory)
-  [ ! -t 2 ] || options+=(-Dkexbench.terminal=true)
+  [ ! -t 1 ] || options+=(-Dkexbench.terminal.out=true)
+  [ ! -t 2 ] || options+=(-Dkexbench.terminal.err=true)
   exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
     "-Dkexbench.home=$root" "${options[@]}" \
     -cp "$class_path" "$main" "$@"

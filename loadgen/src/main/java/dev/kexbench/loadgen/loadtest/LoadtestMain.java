@@ -13,6 +13,7 @@ import dev.kexbench.loadgen.transport.EventLoops;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import dev.kexbench.results.command.OptionHeading;
+import dev.kexbench.results.command.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -141,7 +142,7 @@ public final class LoadtestMain implements Callable<Integer> {
   }
 
   private RunProgress progress() {
-    boolean terminal = Boolean.getBoolean("kexbench.terminal");
-    return new RunProgress(spec.commandLine().getErr(), terminal, options.quiet());
+    PrintWriter err = spec.commandLine().getErr();
+    return new RunProgress(err, Terminal.err().redraws(), options.quiet());
   }
 }

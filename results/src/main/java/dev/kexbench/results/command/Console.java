@@ -2,7 +2,6 @@ package dev.kexbench.results.command;
 
 import java.io.PrintWriter;
 import java.lang.reflect.Field;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,33 +26,47 @@ public final class Console {
   private static final String DEBUG = "KEXBENCH_DEBUG";
   private static final int HELP_COLUMNS = 100;
 
-  private final PrintWriter out;
+  private final Output output;
   private final PrintWriter err;
   private final boolean traces;
 
   /** A console that writes to these; {@code traces} adds the stack trace to a failure. */
   public Console(PrintWriter out, PrintWriter err, boolean traces) {
-    this.out = out;
+    this(Output.plain(out), err, traces);
+  }
+
+  Console(Output output, PrintWriter err, boolean traces) {
+    this.output = output;
     this.err = err;
     this.traces = traces;
   }
 
   /** Runs the command on the process's own streams, in UTF-8, and returns its exit code. */
   public static int run(Object command, String... args) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    return new Console(out, err, System.getenv(DEBUG) != null).execute(command, args);
+    boolean traces = System.getenv(DEBUG) != null;
+    return new Console(Output.standard(), Output.error().writer(), traces).execute(command, args);
   }
 
-  /** Runs the command and returns its exit code; 2 if its output could not be written. */
+  /**
+   * Runs the command and returns its exit code; 2 if its output could not be written. That the
+   * reader of a pipe has ended is no error: the code is the command's, or 141 in place of 0.
+   */
   public int execute(Object command, String... args) {
     int code = commandLine(command).execute(args);
-    boolean lost = out.checkError();
-    if (lost) {
-      err.println("cannot write to standard output, which is closed or full; the output is lost");
-    }
+    int written = written();
     err.flush();
-    return lost ? ExitCode.worst(code, ExitCode.USAGE) : code;
+    return written == ExitCode.FINE ? code : ExitCode.worst(code, written);
+  }
+
+  private int written() {
+    if (!output.writer().checkError()) {
+      return ExitCode.FINE;
+    }
+    if (output.pipe().getAsBoolean()) {
+      return ExitCode.UNREAD;
+    }
+    err.println("cannot write to standard output, which is closed or full; the output is lost");
+    return ExitCode.USAGE;
   }
 
   /** The command, with converters for the types that every command knows. */
@@ -63,8 +76,10 @@ public final class Console {
     return ready
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(HELP_COLUMNS)
-        .setOut(out)
+        .setOut(output.writer())
         .setErr(err)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(
+                output.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
         .setExecutionStrategy(Console::executeChecked)
         .setParameterExceptionHandler((failure, args) -> usage(failure))
         .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure));

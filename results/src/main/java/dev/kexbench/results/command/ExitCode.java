@@ -33,13 +33,18 @@ public final class ExitCode {
   /** Interrupted by the user. */
   public static final int INTERRUPTED = 130;
 
+  /** The reader of the output had ended, as {@code head} does; 128 + SIGPIPE, as in every shell. */
+  static final int UNREAD = 141;
+
   private static final List<Integer> WORST_FIRST =
-      List.of(INTERNAL, USAGE, INTERRUPTED, NOT_COMPARABLE, MISSING, WORSE, UNDECIDED, FINE);
+      List.of(
+          INTERNAL, USAGE, INTERRUPTED, NOT_COMPARABLE, MISSING, WORSE, UNDECIDED, UNREAD, FINE);
 
   private ExitCode() {}
 
   /**
-   * The code that wins: 2 before 130 before 3 before 5 before 1 before 4 before 0.
+   * The code that wins: 2 before 130 before 3 before 5 before 1 before 4 before 141 before
+   * 0.
    *
    * @throws IllegalArgumentException for a code that is none of this class
    */

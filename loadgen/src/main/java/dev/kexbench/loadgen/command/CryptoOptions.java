@@ -25,6 +25,7 @@ public final class CryptoOptions {
       names = {"-x", "--exchange"},
       paramLabel = "NAME",
       defaultValue = "kx1-rsa2048",
+      completionCandidates = ExchangeNames.class,
       description = "Exchange to run; --list prints all.")
   private String exchange;
 
@@ -32,6 +33,7 @@ public final class CryptoOptions {
       names = "--provider",
       paramLabel = "NAME",
       defaultValue = "auto",
+      completionCandidates = ProviderNames.class,
       description = "Crypto backend: accp, bc, jdk, or auto: the fastest that loads.")
   private String provider;
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,6 +43,7 @@ final class EnrollAdd extends EnrollSubcommand {
       index = "1..*",
       arity = "0..*",
       paramLabel = "NAME",
+      showDefaultValue = Visibility.NEVER,
       description = "The clients' names, 1 to 255 bytes each.")
   private List<String> names = List.of();
 

@@ -4,6 +4,7 @@ import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerKeys;
+import dev.kexbench.loadgen.command.ExchangeNames;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.io.PrintWriter;
@@ -31,6 +32,7 @@ final class EnrollInit extends EnrollSubcommand {
       names = {"-x", "--exchange"},
       paramLabel = "NAME",
       defaultValue = "kx1-rsa2048",
+      completionCandidates = ExchangeNames.class,
       description = "Exchange that the keys are for; scripts/serve --list prints all.")
   private String exchange;
 

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.loadtest;
 
 import dev.kexbench.core.crypto.Backends;
 import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.loadgen.command.ProviderNames;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ConfirmOption;
 import dev.kexbench.results.command.ExitCode;
@@ -55,6 +56,7 @@ final class ComparisonOptions {
       names = "--providers",
       split = ",",
       paramLabel = "NAME",
+      completionCandidates = ProviderNames.class,
       showDefaultValue = Visibility.NEVER,
       description =
           "Compare crypto backends in interleaved rounds; the first is the base. Server and"

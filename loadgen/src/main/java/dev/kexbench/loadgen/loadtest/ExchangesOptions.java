@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.loadtest;
 import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.loadgen.command.CryptoOptions;
+import dev.kexbench.loadgen.command.ExchangeNames;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.OnlyWith;
@@ -20,6 +21,7 @@ final class ExchangesOptions {
       names = "--exchanges",
       split = ",",
       paramLabel = "NAME",
+      completionCandidates = ExchangeNames.class,
       showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
           "Run the plan for each of these exchanges, or for all, in --rounds interleaved rounds,"

@@ -8,34 +8,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The option list of {@code --help}, grouped by {@link OptionHeading}. */
-final class OptionList {
+public final class OptionList {
   private static final String OTHERS = "Other options";
 
   private OptionList() {}
 
   /** All visible options, in the order of their headings; without headings, one plain list. */
   static String of(Help help) {
-    Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
-    for (OptionSpec option : help.commandSpec().options()) {
-      if (!option.hidden()) {
-        groups.computeIfAbsent(heading(option), any -> new ArrayList<>()).add(option);
-      }
-    }
+    Map<String, List<OptionSpec>> groups = groups(help.commandSpec());
     if (groups.keySet().equals(Set.of(OTHERS))) {
       return help.optionList();
-    }
-    List<OptionSpec> others = groups.remove(OTHERS);
-    if (others != null) {
-      groups.put(OTHERS, others);
     }
     StringBuilder text = new StringBuilder();
     groups.forEach(
         (heading, options) ->
             text.append(String.format("%n%s:%n", heading)).append(list(help, options)));
     return text.toString();
+  }
+
+  /** All visible options by heading, in the order in which {@code --help} shows them. */
+  public static Map<String, List<OptionSpec>> groups(CommandSpec command) {
+    Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
+    for (OptionSpec option : command.options()) {
+      if (!option.hidden()) {
+        groups.computeIfAbsent(heading(option), any -> new ArrayList<>()).add(option);
+      }
+    }
+    List<OptionSpec> others = groups.remove(OTHERS);
+    if (others != null) {
+      groups.put(OTHERS, others);
+    }
+    return groups;
   }
 
   private static String list(Help help, List<OptionSpec> options) {

@@ -95,7 +95,9 @@ public final class BenchMain implements Callable<Integer> {
     try (Interruption interruption = Interruption.watch(() -> printSavedFolder(job.folder()))) {
       FurtherRounds further =
           new FurtherRounds(job.plan(), job.variants(), options.furtherRounds(nanoTime), out);
-      List<ForkFailure> failures = measure(job, further, interruption::interrupted);
+      // What is measured after that could not be followed.
+      List<ForkFailure> failures =
+          measure(job, further, () -> interruption.interrupted() || out.checkError());
       if (interruption.interrupted()) {
         return ExitCode.INTERRUPTED;
       }
@@ -118,7 +120,7 @@ public final class BenchMain implements Callable<Integer> {
   private Job job(Machine here) {
     try {
       BenchPlan plan = options.withForks(BenchPlan.of(options.request(), here));
-      RunFolder folder = options.folder(clock);
+      RunFolder folder = options.folder(clock, spec.commandLine().getErr()::println);
       if (folder.holdsResults()) {
         throw new IllegalArgumentException(
             "--out: %s already contains results; name another folder".formatted(folder));

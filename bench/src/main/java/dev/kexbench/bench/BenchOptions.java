@@ -12,6 +12,7 @@ import dev.kexbench.results.command.ConfirmOption;
 import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Version;
+import dev.kexbench.results.report.OutputFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -181,8 +182,18 @@ final class BenchOptions {
     return plan.with(forks);
   }
 
-  RunFolder folder(Clock clock) {
-    return new RunFolder(out == null ? RunFolder.named(clock) : out);
+  /**
+   * The folder for the results.
+   *
+   * @param note receives a line if it is not where results usually go
+   */
+  RunFolder folder(Clock clock, Consumer<String> note) {
+    if (out != null) {
+      return new RunFolder(out);
+    }
+    OutputFolder runs = OutputFolder.ofRuns();
+    runs.note().ifPresent(note);
+    return new RunFolder(RunFolder.named(runs, clock));
   }
 
   /**

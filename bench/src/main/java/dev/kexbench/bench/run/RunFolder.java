@@ -8,6 +8,7 @@ import dev.kexbench.results.report.Calibration;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.Environment.Circumstances;
 import dev.kexbench.results.report.Json;
+import dev.kexbench.results.report.OutputFolder;
 import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.ByteArrayOutputStream;
@@ -61,12 +62,9 @@ public final class RunFolder {
     this.folder = folder;
   }
 
-  /**
-   * A folder named after the current time, in the project's folder for results, or in the working
-   * folder if there is no project.
-   */
-  public static Path named(Clock clock) {
-    return ProjectPaths.path("results/runs").resolve(ProjectPaths.timestamp(clock) + "-bench");
+  /** A folder named after the current time, among those of all runs. */
+  public static Path named(OutputFolder runs, Clock clock) {
+    return runs.path().resolve(ProjectPaths.timestamp(clock) + "-bench");
   }
 
   /** Whether it holds results of an earlier run. */

@@ -23,6 +23,7 @@ import dev.kexbench.loadgen.run.RunSpec;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
+import dev.kexbench.results.report.OutputFolder;
 import dev.kexbench.results.report.ProjectPaths;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,7 +143,9 @@ public final class AgentMain implements Callable<Integer> {
     RunSpec spec = AgentOptions.of(assignment.options()).part(title, index, of);
     ClientLoad load = spec.load();
     List<String> warnings = checked(load.plan(), targets);
-    Path folder = ProjectPaths.path("results/runs").resolve(title);
+    OutputFolder runs = OutputFolder.ofRuns();
+    runs.note().ifPresent(LOG::info);
+    Path folder = runs.path().resolve(title);
     LOG.info(
         "part {} of {} of {}: {} with {}; results go to {}",
         index + 1,

@@ -96,6 +96,7 @@ public final class LoadtestMain implements Callable<Integer> {
       ParentWatch.hold(interrupt);
     }
     RunControl control = new RunControl(interrupt, progress(), options.folder());
+    options.folderNote().ifPresent(control.progress()::sayAlways);
     SingleRun single = new SingleRun(options, control, out, spec.commandLine().getErr());
     return switch (options.mode()) {
       case SINGLE_RUN -> single.run();

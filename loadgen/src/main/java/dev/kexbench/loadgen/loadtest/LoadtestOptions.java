@@ -17,12 +17,14 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.report.Condition;
+import dev.kexbench.results.report.OutputFolder;
 import dev.kexbench.results.report.ProjectPaths;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -198,7 +200,12 @@ final class LoadtestOptions {
 
   /** The folder of the report. */
   Path folder() {
-    return out == null ? ProjectPaths.path("results/runs").resolve(title()) : out;
+    return out == null ? OutputFolder.ofRuns().path().resolve(title()) : out;
+  }
+
+  /** One line for the user, if that folder is not where reports usually go. */
+  Optional<String> folderNote() {
+    return out == null ? OutputFolder.ofRuns().note() : Optional.empty();
   }
 
   /** The options that make up the run's plan, by topic and as strings. */

@@ -9,6 +9,7 @@ import dev.kexbench.core.identity.IdentityFileException;
 import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerFolder;
 import dev.kexbench.core.identity.ServerKeys;
+import dev.kexbench.results.report.OutputFolder;
 import dev.kexbench.results.report.ProjectPaths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +68,8 @@ public record KeyFolder(
 
   /** A name under target/ that no other process uses. */
   public static Path freshName() {
-    return ProjectPaths.path("target/keys")
+    return OutputFolder.named("target/keys")
+        .path()
         .resolve(ProjectPaths.timestamp(Clock.systemUTC()) + "-" + ProcessHandle.current().pid());
   }
 

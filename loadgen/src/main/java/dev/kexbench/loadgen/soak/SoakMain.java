@@ -15,6 +15,7 @@ import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.OutputFolder;
 import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.ServerStats;
@@ -111,11 +112,7 @@ public final class SoakMain implements Callable<Integer> {
     if (!(minutes > 0 && minutes < Integer.MAX_VALUE)) {
       throw new CommandFailure(ExitCode.USAGE, "--minutes must be more than 0, was " + minutes);
     }
-    Path folder =
-        out == null
-            ? ProjectPaths.path("results/runs")
-                .resolve(ProjectPaths.timestamp(Clock.systemUTC()) + "-soak")
-            : out;
+    Path folder = out == null ? usualFolder() : out;
     ReportFiles.makeFolder(folder);
     Exchange exchange = crypto.exchange();
     CryptoBackend backend = crypto.backend();
@@ -126,6 +123,12 @@ public final class SoakMain implements Callable<Integer> {
     } finally {
       keys.temporary().forget();
     }
+  }
+
+  private Path usualFolder() {
+    OutputFolder runs = OutputFolder.ofRuns();
+    runs.note().ifPresent(spec.commandLine().getErr()::println);
+    return runs.path().resolve(ProjectPaths.timestamp(Clock.systemUTC()) + "-soak");
   }
 
   /** What every load test of this soak shares. */

@@ -99,6 +99,26 @@ public record Revision(Path project, String commit) {
     }
   }
 
+  /** What it prints; a signal that ends this process ends it as well, with what it has started. */
+  private static Output endedWithThisProcess(Process process)
+      throws IOException, InterruptedException {
+    Thread end =
+        new Thread(
+            () -> {
+              process.descendants().forEach(ProcessHandle::destroy);
+              process.destroy();
+            });
+    Runtime.getRuntime().addShutdownHook(end);
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int exitCode = process.waitFor();
+    try {
+      Runtime.getRuntime().removeShutdownHook(end);
+    } catch (IllegalStateException ending) {
+      throw new IllegalArgumentException("--against: interrupted", ending);
+    }
+    return new Output(exitCode, text);
+  }
+
   private static Output run(Path folder, List<String> command) {
     try {
       Process process =
@@ -106,8 +126,7 @@ public record Revision(Path project, String commit) {
               .directory(folder.toFile())
               .redirectErrorStream(true)
               .start();
-      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Output(process.waitFor(), text);
+      return endedWithThisProcess(process);
     } catch (IOException refused) {
       throw new IllegalArgumentException(
           "--against: cannot run %s: %s".formatted(command.get(0), refused.getMessage()), refused);

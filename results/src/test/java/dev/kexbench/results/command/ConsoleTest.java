@@ -3,8 +3,10 @@ package dev.kexbench.results.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -173,6 +175,32 @@ class ConsoleTest {
   }
 
   @Test
+  void outputThatCannotBeWrittenIsAnError() {
+    assertEquals(ExitCode.USAGE, unwritten(false, "--help"));
+    assertEquals(ExitCode.USAGE, unwritten(false));
+    String line = "cannot write to standard output, which is closed or full; the output is lost\n";
+    assertEquals(line + line, err.toString());
+  }
+
+  @Test
+  void aPipeWithoutAReaderIsNone() {
+    assertEquals(ExitCode.UNREAD, unwritten(true, "--help"));
+    assertEquals(ExitCode.WORSE, unwritten(true), "what was found remains");
+    assertEquals("", err.toString());
+  }
+
+  @Test
+  void theHelpIsColouredAsTheOutputIs() {
+    Output coloured = new Output(new PrintWriter(out), true, () -> false);
+    new Console(coloured, new PrintWriter(err), false).execute(new Sample(), "--help");
+    assertTrue(out.toString().contains("\u001b["), out::toString);
+    String text = out.toString().replaceAll("\u001b\\[\\d*m", "");
+    out.getBuffer().setLength(0);
+    run("--help");
+    assertEquals(out.toString(), text);
+  }
+
+  @Test
   void showsEveryOptionWithItsDefault() {
     assertEquals(ExitCode.FINE, run("--help"));
     String help = out.toString();
@@ -180,6 +208,25 @@ class ConsoleTest {
       assertTrue(help.contains(shown), help);
     }
     assertEquals("", err.toString());
+  }
+
+  /** A command whose output nothing takes. */
+  private int unwritten(boolean pipe, String... args) {
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) throws IOException {
+            throw new IOException("not written");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Output output = new Output(new PrintWriter(full), false, () -> pipe);
+    return new Console(output, new PrintWriter(err), false).execute(new Sample(), args);
   }
 
   private int run(String... args) {

@@ -1,48 +1,78 @@
 package dev.kexbench.loadgen.server;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.kexbench.core.exchange.Reason;
 import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.concurrent.TimeUnit;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 
 /**
  * The figures of {@code /stats} in Prometheus' text format, alongside those of the JVM: heap,
- * collectors, threads, descriptors. They are read on request; nothing is counted twice.
+ * collectors, threads, descriptors. They are read on request; nothing is counted twice. Counts
+ * are those since the server's start and never decrease.
  */
 final class Metrics implements AutoCloseable {
-  private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
+  /** The versions of the format that are served. */
+  enum Format {
+    TEXT("text/plain; version=0.0.4; charset=utf-8"),
+    OPEN_METRICS("application/openmetrics-text; version=1.0.0; charset=utf-8");
+
+    private final String contentType;
+
+    Format(String contentType) {
+      this.contentType = contentType;
+    }
+
+    String contentType() {
+      return contentType;
+    }
+
+    /** The one for a client that accepts these types; text if it names none, or anything else. */
+    static Format accepted(String types) {
+      return types != null && types.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
+    }
+  }
+
+  private static final double NANOS = 1e9;
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collectors = new JvmGcMetrics();
 
   Metrics(KexServer server) {
+    String exchange = server.setting().exchange();
+    String provider = server.setting().provider();
     registry
         .config()
-        .commonTags(
-            "exchange", server.setting().exchange(), "provider", server.setting().provider());
+        .commonTags("exchange", exchange, "provider", provider)
+        .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time")) // see cpu()
+        .meterFilter(renamed("system.cpu.count", "system.cpus")); // no summary's count
     counts(server.figures());
     gauge("kexbench.queue.depth", "Queued crypto operations", server, KexServer::queueDepth);
     gauge(
         "kexbench.queue.limit", "Maximum queued crypto operations", server, KexServer::queueLimit);
     server.replayCounts().ifPresent(now -> replayWindow(server));
-    server.stages().names().forEach(name -> stage(name, server.stages()));
+    registry
+        .getPrometheusRegistry()
+        .register(
+            new StageHistograms(
+                server.stages(), Labels.of("exchange", exchange, "provider", provider)));
+    cpu();
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
-    new ProcessorMetrics().bindTo(registry);
     new FileDescriptorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     collectors.bindTo(registry);
@@ -53,17 +83,26 @@ final class Metrics implements AutoCloseable {
     counter("kexbench.offers", "OFFERs read", figures.offers);
     counter("kexbench.acked", "OFFERs answered with an ACK", figures.acked);
     counter("kexbench.confirmed", "Valid CONFIRMs", figures.confirmed);
-    counter("kexbench.held.back", "Rejections that were delayed", figures.delayedRejections);
+    counter(
+        "kexbench.delayed.rejections", "Rejections that were delayed", figures.delayedRejections);
     gauge("kexbench.open", "Connections open now", figures, ServerCounters::open);
     for (Reason reason : ServerCounters.REJECTED) {
-      counter(
-          "kexbench.rejected", Tags.of("reason", reason.label()), figures, f -> f.count(reason));
+      FunctionCounter.builder("kexbench.rejected", figures, f -> f.count(reason))
+          .tags("reason", reason.label())
+          .description("OFFERs and CONFIRMs that were rejected, by reason")
+          .register(registry);
     }
     for (CloseCause cause : CloseCause.values()) {
-      counter("kexbench.closed", Tags.of("cause", cause.label()), figures, f -> f.count(cause));
+      FunctionCounter.builder("kexbench.closed", figures, f -> f.count(cause))
+          .tags("cause", cause.label())
+          .description("Connections closed, by cause")
+          .register(registry);
     }
     for (ShedReason why : ShedReason.values()) {
-      counter("kexbench.shed", Tags.of("why", why.label()), figures, f -> f.count(why));
+      FunctionCounter.builder("kexbench.shed", figures, f -> f.count(why))
+          .tags("why", why.label())
+          .description("OFFERs that were not processed because of overload, by reason")
+          .register(registry);
     }
   }
 
@@ -87,42 +126,34 @@ final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  private void counter(
-      String name, Tags tags, ServerCounters figures, ToDoubleFunction<ServerCounters> count) {
-    FunctionCounter.builder(name, figures, count).tags(tags).register(registry);
-  }
-
   private <T> void gauge(String name, String description, T of, ToDoubleFunction<T> value) {
     Gauge.builder(name, of, value).description(description).register(registry);
   }
 
-  /** Sum and count of a stage, and quantiles since the start. */
-  private void stage(String name, StageTimings stages) {
-    Tags stage = Tags.of("stage", name);
-    FunctionTimer.builder(
-            "kexbench.stage",
-            stages,
-            all -> all.count(name),
-            all -> all.totalNanos(name),
-            TimeUnit.NANOSECONDS)
-        .tags(stage)
-        .description("Server time by stage")
+  /** The CPU time in the base unit, seconds, in place of nanoseconds. */
+  private void cpu() {
+    new ProcessorMetrics().bindTo(registry);
+    FunctionCounter.builder(
+            "process.cpu",
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class),
+            system -> system.getProcessCpuTime() / NANOS)
+        .baseUnit("seconds")
+        .description("CPU time of the process, in user and system mode")
         .register(registry);
-    for (double quantile : QUANTILES) {
-      TimeGauge.builder(
-              "kexbench.stage.quantile",
-              stages,
-              TimeUnit.NANOSECONDS,
-              all -> all.atQuantile(name, quantile))
-          .tags(stage.and("quantile", String.valueOf(quantile)))
-          .description("Quantiles of server time by stage since the start")
-          .register(registry);
-    }
   }
 
-  /** All figures in Prometheus' text format. */
-  String text() {
-    return registry.scrape();
+  private static MeterFilter renamed(String from, String to) {
+    return new MeterFilter() {
+      @Override
+      public Meter.Id map(Meter.Id id) {
+        return id.getName().equals(from) ? id.withName(to) : id;
+      }
+    };
+  }
+
+  /** All figures in this format. */
+  String text(Format format) {
+    return registry.scrape(format.contentType());
   }
 
   @Override

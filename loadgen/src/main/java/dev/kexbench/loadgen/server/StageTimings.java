@@ -62,20 +62,9 @@ final class StageTimings implements StageTimer {
     return stages.keySet();
   }
 
-  /** How often the stage has run since the start. */
-  long count(String name) {
-    return stages.get(name).sinceStart().getTotalCount();
-  }
-
-  /** Total time in the stage in nanoseconds, with the histogram's precision of three digits. */
-  double totalNanos(String name) {
-    Histogram all = stages.get(name).sinceStart();
-    return all.getMean() * all.getTotalCount();
-  }
-
-  /** Quantile of the stage's time, in nanoseconds. */
-  double atQuantile(String name, double quantile) {
-    return stages.get(name).sinceStart().getValueAtPercentile(100 * quantile);
+  /** A copy of the stage's times since the start, in nanoseconds. */
+  Histogram sinceStart(String name) {
+    return stages.get(name).sinceStart();
   }
 
   /** Every stage since the start, as base64 of a compressed histogram. */

@@ -21,7 +21,6 @@ import java.util.function.BooleanSupplier;
  * one measurement or collection at a time, and a measurement ends when its client disconnects.
  */
 final class StatsEndpoint implements AutoCloseable {
-  private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
   private static final String JSON = "application/json";
   private static final long SWEEP_MILLIS = 250;
   private static final int MOST_LINE_BYTES = 1_024;
@@ -79,12 +78,17 @@ final class StatsEndpoint implements AutoCloseable {
     switch (StatsRoute.of(request.path()).orElseThrow()) {
       case STATS -> send(request, JSON, snapshot.json(wantsMachine(request)));
       case OPEN -> send(request, "text/plain", server.figures().open() + "\n");
-      case METRICS -> send(request, PROMETHEUS_TEXT, metrics().text());
+      case METRICS -> sendMetrics(request);
       case HEALTH -> send(request, "text/plain", "ok\n");
       case CEILING -> whenWhole(request, this::measure);
       case GC -> whenWhole(request, this::collect);
       default -> throw new IllegalStateException(request.path());
     }
+  }
+
+  private void sendMetrics(HttpServerRequest request) {
+    Metrics.Format format = Metrics.Format.accepted(request.getHeader(HttpHeaders.ACCEPT));
+    send(request, format.contentType(), metrics().text(format));
   }
 
   /** The answer's deadline is that of the next request until the peer has taken it. */

@@ -220,7 +220,7 @@ class StatsEndpointTest {
             "kexbench_open{",
             "kexbench_queue_depth{",
             "kexbench_stage_seconds_count{",
-            "quantile=\"0.99\"",
+            "kexbench_stage_seconds_bucket{",
             "jvm_memory_used_bytes{",
             "jvm_threads_live_threads{",
             "process_cpu_usage{")) {

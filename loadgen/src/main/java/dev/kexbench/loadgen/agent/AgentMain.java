@@ -137,7 +137,7 @@ public final class AgentMain implements Callable<Integer> {
 
   private AgentFactory.PreparedAgent prepareChecked(Assignment assignment, int index, int of) {
     List<HostPort> targets = assignment.targets().stream().map(HostPort::parse).toList();
-    targets.forEach(this::requireAllowed);
+    requireAllowed(targets);
     FolderName.require(assignment.title(), "the run's name");
     String title = assignment.title() + "-" + id();
     RunSpec spec = AgentOptions.of(assignment.options()).part(title, index, of);
@@ -171,12 +171,21 @@ public final class AgentMain implements Callable<Integer> {
   }
 
   /** Accepts only the targets that this machine's owner allows. */
-  private void requireAllowed(HostPort target) {
-    boolean byDefault = allowed.isEmpty() && bind.loopback() && target.loopback();
-    if (!byDefault && !allowed.contains(target)) {
+  private void requireAllowed(List<HostPort> targets) {
+    List<HostPort> refused = targets.stream().filter(each -> !isAllowed(each)).toList();
+    if (!refused.isEmpty()) {
+      List<HostPort> all = new ArrayList<>(allowed);
+      all.addAll(refused);
       throw new IllegalArgumentException(
-          "it may not load %s; start it with --allow-target %s".formatted(target, target));
+          "it may not load %s; restart it with --allow-target %s"
+              .formatted(
+                  String.join(", ", HostPort.texts(refused)),
+                  String.join(",", HostPort.texts(all))));
     }
+  }
+
+  private boolean isAllowed(HostPort target) {
+    return allowed.contains(target) || allowed.isEmpty() && bind.loopback() && target.loopback();
   }
 
   private String id() {

@@ -106,14 +106,16 @@ public final class AgentService implements AutoCloseable {
       return busy();
     }
     if (!discover.version().equals(self.version())) {
-      return "its version is %s, the coordinator's is %s"
+      return "its build is %s, that of scripts/loadtest is %s: use the same one for both"
           .formatted(self.version(), discover.version());
     }
-    return discover.exchanges().equals(self.exchanges()) ? null : "its exchanges differ";
+    return discover.exchanges().equals(self.exchanges())
+        ? null
+        : "its exchanges differ from those of scripts/loadtest: use the same build for both";
   }
 
   private String busy() {
-    return "it is busy with " + session.owner();
+    return "it is busy with " + session.owner() + ": wait for that run, or start another agent";
   }
 
   private synchronized void onCommand(ClusterBus.Delivery command) {

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.cluster;
 
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.Interval;
+import dev.kexbench.results.render.Numbers;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -230,8 +231,10 @@ final class AgentSession {
   /** The coordinator is lost. */
   void onCoordinatorLost() {
     LOG.warn(
-        "no heartbeat from the coordinator for {} s, stopping",
-        coordinatorTimeout.toMillis() / 1e3);
+        "stopping: no heartbeat for {} from {}; if it still runs, give it and its agents a longer"
+            + " --lost-after",
+        Numbers.exact(coordinatorTimeout),
+        owner);
     abandon();
     LOG.info("stopped; waiting for the next run");
   }

@@ -20,6 +20,11 @@ record ArrivedMessage(Context on, BusConnection via, BusFrame frame)
   }
 
   @Override
+  public String peer() {
+    return via.peer();
+  }
+
+  @Override
   public void reply(byte[] answer) {
     if (frame.kind() == BusFrame.Kind.REQUEST) {
       BusFrame reply = new BusFrame(BusFrame.Kind.REPLY, frame.id(), "", answer);

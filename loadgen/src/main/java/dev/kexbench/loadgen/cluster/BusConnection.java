@@ -88,6 +88,11 @@ final class BusConnection {
     return socket.remoteAddress().host();
   }
 
+  /** The address and the port of the other end. */
+  String peer() {
+    return host() + ":" + socket.remoteAddress().port();
+  }
+
   /** When it was last heard of. */
   long heardNanos() {
     return heardNanos;
@@ -123,7 +128,9 @@ final class BusConnection {
   private Failure failure(Exception e) {
     return established
         ? new Failure(Rejection.MALFORMED, "the connection failed: " + e.getMessage())
-        : new Failure(Rejection.NO_SECRET, "it has another secret, or is not an agent");
+        : new Failure(
+            Rejection.NO_SECRET,
+            "it has another secret, or is not an agent: give both the same --secret-file");
   }
 
   private void onFrame(BusFrame frame) {

@@ -26,6 +26,9 @@ public interface ClusterBus extends AutoCloseable {
     /** The address of the machine that it is from. */
     String from();
 
+    /** The other end of its connection, as HOST:PORT: where an agent listens. */
+    String peer();
+
     /** Answers a request, from any thread; does nothing if the message is not a request. */
     void reply(byte[] answer);
   }

@@ -1,9 +1,9 @@
 package dev.kexbench.loadgen.cluster;
 
+import dev.kexbench.results.render.Numbers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 final class CommandSender implements AutoCloseable {
   private final ClusterBus bus;
   private final SecureRandom random;
-  private final Message.Available available;
+  private final FoundAgent agent;
   private final SecureChannel channel;
   private final Consumer<String> notices;
   private final long lostAfterNanos;
@@ -28,12 +28,11 @@ final class CommandSender implements AutoCloseable {
    *
    * @param notices receives messages for the user
    */
-  CommandSender(
-      Member member, Message.Available available, SecureChannel channel, Consumer<String> notices) {
+  CommandSender(Member member, FoundAgent agent, SecureChannel channel, Consumer<String> notices) {
     this.bus = member.bus();
     this.random = member.random();
     this.lostAfterNanos = member.lostAfter().toNanos();
-    this.available = available;
+    this.agent = agent;
     this.channel = channel;
     this.notices = notices;
   }
@@ -58,12 +57,18 @@ final class CommandSender implements AutoCloseable {
 
   /** The agent's name. */
   String name() {
-    return available.agent();
+    return agent.name();
+  }
+
+  /** The agent's name and where it is, for messages. */
+  String shown() {
+    return "agent " + agent.shown();
   }
 
   /** Passes on what the agent sends unasked, except heartbeats, and drops what is not from it. */
   ClusterBus.Registration listen(Consumer<Message> to) {
-    return bus.consume(Addresses.coordinator(available), each -> read(each.body()).ifPresent(to));
+    return bus.consume(
+        Addresses.coordinator(agent.answer()), each -> read(each.body()).ifPresent(to));
   }
 
   /** Sends a command, and waits for its answer. */
@@ -122,7 +127,8 @@ final class CommandSender implements AutoCloseable {
     }
     if (nowNanos - lastHeardNanos > lostAfterNanos) {
       lose(
-          String.format(Locale.ROOT, "no heartbeat for %.1f s", (nowNanos - lastHeardNanos) / 1e9));
+          "no heartbeat for " + Numbers.duration(nowNanos - lastHeardNanos),
+          "if it still runs, give scripts/loadtest and all agents a longer --lost-after");
       return;
     }
     send(new Message.Beat());
@@ -130,8 +136,12 @@ final class CommandSender implements AutoCloseable {
 
   /** From now on the agent is lost, for this reason. */
   void lose(String why) {
+    lose(why, "its own output may say more");
+  }
+
+  private void lose(String why, String advice) {
     if (lost.complete(why)) {
-      notices.accept("agent %s is lost: %s".formatted(name(), why));
+      notices.accept("%s is lost: %s; %s".formatted(shown(), why, advice));
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.kexbench.loadgen.cluster;
 
 import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.results.render.Numbers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -52,7 +52,7 @@ public final class Coordinator implements AutoCloseable {
   public record Wanted(int count, Duration within) {
     /** How many of them came, as {@code 1 of 2 agents came within 30 s}. */
     public String came(int some) {
-      return "%d of %d agents came within %d s".formatted(some, count, within.toSeconds());
+      return "%d of %d agents came within %s".formatted(some, count, Numbers.exact(within));
     }
   }
 
@@ -83,16 +83,16 @@ public final class Coordinator implements AutoCloseable {
   private void reserve(Wanted wanted, Message.Reserve reserve)
       throws AgentsUnavailable, InterruptedException {
     try (Discovery discovery = new Discovery(self, run, wanted, stopped)) {
-      while (!reserved(discovery.find(), discovery, reserve)) {
+      while (!reserved(discovery.find(notices), discovery, reserve)) {
         releaseAll();
       }
+      discovery.leftOver().ifPresent(notices);
     }
   }
 
   /** Whether all of these agents are reserved; at the first that is not, the rest are left. */
-  private boolean reserved(
-      List<Message.Available> found, Discovery discovery, Message.Reserve reserve) {
-    for (Message.Available each : found) {
+  private boolean reserved(List<FoundAgent> found, Discovery discovery, Message.Reserve reserve) {
+    for (FoundAgent each : found) {
       discovery.use(each);
       CommandSender commands = new CommandSender(self, each, discovery.session(each), notices);
       RemoteAgent agent = new RemoteAgent(commands, self.lostAfter(), notices);
@@ -123,13 +123,12 @@ public final class Coordinator implements AutoCloseable {
       clocksBefore.put(agent.name(), offset);
       longestNanos = Math.max(longestNanos, offset.roundTripNanos());
       notices.accept(
-          String.format(
-              Locale.ROOT,
-              "agent %s: %s, round trip %.2f ms, clock offset %+.2f ms",
-              agent.name(),
-              agent.provider(),
-              offset.roundTripNanos() / 1e6,
-              offset.wallOffsetNanos() / 1e6));
+          "agent %s: %s, round trip %s, clock offset %s"
+              .formatted(
+                  agent.name(),
+                  agent.provider(),
+                  Numbers.duration(offset.roundTripNanos()),
+                  Numbers.signed(offset.wallOffsetNanos())));
     }
     StartDelay delay = StartDelay.of(longestNanos);
     delay.moved().ifPresent(notices);

@@ -12,6 +12,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A coordinator's search for free agents: asks all of them until enough have answered. */
 final class Discovery implements AutoCloseable {
@@ -25,12 +27,12 @@ final class Discovery implements AutoCloseable {
   private final byte[] discover;
   private final SecureChannel channel;
   private final ClusterBus.Registration registration;
-  private final BlockingQueue<Message.Available> arrived = new LinkedBlockingQueue<>();
+  private final BlockingQueue<FoundAgent> arrived = new LinkedBlockingQueue<>();
 
   /** By agent, in one order for all coordinators: see {@link Coordinator#assemble}. */
-  private final Map<String, Message.Available> free = new TreeMap<>();
+  private final Map<String, FoundAgent> free = new TreeMap<>();
 
-  /** Why the others cannot take part, by agent. */
+  /** Why the others cannot take part, by agent, as {@link FoundAgent#shown}. */
   private final Map<String, String> unavailable = new LinkedHashMap<>();
 
   /** The nonces of answers that were used for a reservation. */
@@ -53,7 +55,11 @@ final class Discovery implements AutoCloseable {
     this.registration =
         self.bus()
             .consume(
-                Addresses.available(run), each -> available(each.body()).ifPresent(arrived::add));
+                Addresses.available(run),
+                each ->
+                    available(each.body())
+                        .map(answer -> new FoundAgent(answer, each.peer()))
+                        .ifPresent(arrived::add));
   }
 
   /** The answer, if it authenticates under the keys derived from what it claims. */
@@ -69,13 +75,32 @@ final class Discovery implements AutoCloseable {
     }
   }
 
-  /** A new end of the session that an answer offers. */
-  SecureChannel session(Message.Available available) {
+  /** A new end of the session that an agent offers. */
+  SecureChannel session(FoundAgent agent) {
+    return session(agent.answer());
+  }
+
+  private SecureChannel session(Message.Available available) {
     return SecureChannel.ofCoordinator(self.secret(), self.backend(), Addresses.session(available));
   }
 
-  /** As many free agents as are searched for, by name. */
-  List<Message.Available> find() throws Coordinator.AgentsUnavailable, InterruptedException {
+  /**
+   * As many free agents as are searched for, by name. Others that are free have a moment to answer,
+   * too, so that the user learns of them.
+   *
+   * @param notices receives messages for the user
+   */
+  List<FoundAgent> find(Consumer<String> notices)
+      throws Coordinator.AgentsUnavailable, InterruptedException {
+    do {
+      search(notices);
+      takeUntil(System.nanoTime() + RETRY_NANOS, notices);
+    } while (free.size() < wanted.count());
+    return free.values().stream().limit(wanted.count()).toList();
+  }
+
+  private void search(Consumer<String> notices)
+      throws Coordinator.AgentsUnavailable, InterruptedException {
     boolean late = false;
     while (free.size() < wanted.count()) {
       if (stopped.getAsBoolean()) {
@@ -86,55 +111,85 @@ final class Discovery implements AutoCloseable {
       }
       self.bus().seek();
       self.bus().publish(Addresses.DISCOVER, channel.seal(discover));
-      long leftNanos = Math.max(0, endNanos - System.nanoTime());
-      add(arrived.poll(Math.min(RETRY_NANOS, leftNanos), TimeUnit.NANOSECONDS));
-      while (!arrived.isEmpty()) {
-        add(arrived.remove());
-      }
+      takeFirst(Math.min(RETRY_NANOS, Math.max(0, endNanos - System.nanoTime())), notices);
       late = System.nanoTime() - endNanos >= 0;
     }
-    return free.values().stream().limit(wanted.count()).toList();
   }
 
-  /** Adds an answer; does nothing for null. */
-  private void add(Message.Available answer) throws Coordinator.AgentsUnavailable {
-    if (answer == null || used.contains(answer.nonce())) {
+  private void takeUntil(long nanos, Consumer<String> notices)
+      throws Coordinator.AgentsUnavailable, InterruptedException {
+    while (nanos - System.nanoTime() > 0) {
+      takeFirst(nanos - System.nanoTime(), notices);
+    }
+  }
+
+  /** Waits this long for an answer, and takes all that have come. */
+  private void takeFirst(long waitNanos, Consumer<String> notices)
+      throws Coordinator.AgentsUnavailable, InterruptedException {
+    add(arrived.poll(waitNanos, TimeUnit.NANOSECONDS), notices);
+    while (!arrived.isEmpty()) {
+      add(arrived.remove(), notices);
+    }
+  }
+
+  /** Adds an agent; does nothing for null. */
+  private void add(FoundAgent agent, Consumer<String> notices)
+      throws Coordinator.AgentsUnavailable {
+    if (agent == null || used.contains(agent.answer().nonce())) {
       return;
     }
-    if (answer.unfit() != null) {
-      free.remove(answer.agent());
-      unavailable.put(answer.agent(), answer.unfit());
+    String unfit = agent.answer().unfit();
+    if (unfit != null) {
+      free.remove(agent.name());
+      if (!unfit.equals(unavailable.put(agent.shown(), unfit))) {
+        notices.accept("agent %s is unavailable: %s".formatted(agent.shown(), unfit));
+      }
       return;
     }
-    Message.Available before = free.putIfAbsent(answer.agent(), answer);
-    if (before != null && !before.nonce().equals(answer.nonce())) {
+    FoundAgent before = free.putIfAbsent(agent.name(), agent);
+    if (before != null && !before.answer().nonce().equals(agent.answer().nonce())) {
       throw new Coordinator.AgentsUnavailable(
-          "two agents are named %s; give each agent its own --name".formatted(answer.agent()));
+          "two agents are named %s, at %s and %s; restart one of them with a --name of its own"
+              .formatted(agent.name(), before.address(), agent.address()));
     }
-    unavailable.remove(answer.agent());
+    unavailable.remove(agent.shown());
   }
 
-  /** An answer is used for a reservation: the agent must answer anew to be found again. */
-  void use(Message.Available answer) {
-    used.add(answer.nonce());
-    free.remove(answer.agent());
+  /** An agent is used for a reservation: it must answer anew to be found again. */
+  void use(FoundAgent agent) {
+    used.add(agent.answer().nonce());
+    free.remove(agent.name());
   }
 
   /** An agent that was found has refused the reservation. */
-  void refused(Message.Available answer, String why) {
-    unavailable.put(answer.agent(), why);
+  void refused(FoundAgent agent, String why) {
+    unavailable.put(agent.shown(), why);
+  }
+
+  /** What the user may want to know of free agents that are not used; empty if all are. */
+  Optional<String> leftOver() {
+    return free.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "not used, because --agents asks for %d: %s; for all of them, give --agents %d"
+                .formatted(wanted.count(), shown(), wanted.count() + free.size()));
+  }
+
+  private String shown() {
+    return free.values().stream().map(FoundAgent::shown).collect(Collectors.joining(", "));
   }
 
   private String tooFew() {
     List<String> parts = new ArrayList<>();
     if (!free.isEmpty()) {
-      parts.add(String.join(", ", free.keySet()));
+      parts.add(shown());
     }
     unavailable.forEach((agent, why) -> parts.add(agent + " is unavailable: " + why));
     parts.addAll(self.bus().unreachable());
     return wanted.came(free.size())
         + (parts.isEmpty() ? "" : ": " + String.join("; ", parts))
-        + "; start more with scripts/agent, or correct --join or --secret-file";
+        + "; start more with scripts/agent, wait longer with --agents-within, or correct --join or"
+        + " --secret-file";
   }
 
   @Override

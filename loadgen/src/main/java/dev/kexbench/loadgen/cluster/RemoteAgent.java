@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.cluster;
 
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.results.render.Numbers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,9 +94,13 @@ final class RemoteAgent implements Agent {
             commands.encrypted(keys.encode()));
     try {
       ready = (Message.Ready) commands.ask(assign, LONG);
-      ready.warnings().forEach(each -> notices.accept("agent " + name() + ": " + each));
+      ready.warnings().forEach(each -> notices.accept(commands.shown() + ": " + each));
+    } catch (CommandSender.Unanswered e) {
+      throw new CommandSender.Refused(
+          "%s has not answered to its part of the run; see its own output, and restart it"
+              .formatted(commands.shown()));
     } catch (CommandSender.Refused e) {
-      throw new CommandSender.Refused("agent " + name() + " refuses: " + e.getMessage());
+      throw new CommandSender.Refused(commands.shown() + " refuses: " + e.getMessage());
     }
   }
 
@@ -105,7 +110,8 @@ final class RemoteAgent implements Agent {
       clock = ClockOffset.best(() -> (Message.Reading) commands.ask(new Message.Clock(), SHORT));
       return clock;
     } catch (CommandSender.Refused e) {
-      throw new CommandSender.Refused("agent " + name() + ": " + e.getMessage());
+      throw new CommandSender.Refused(
+          "%s: %s; see its own output, and restart it".formatted(commands.shown(), e.getMessage()));
     }
   }
 
@@ -131,8 +137,9 @@ final class RemoteAgent implements Agent {
       reports.begun(System.nanoTime());
       if (begun.aheadNanos() < 0) {
         notices.accept(
-            "agent %s received the command %.1f ms after the start: its first handshakes were late"
-                .formatted(name(), -begun.aheadNanos() / 1e6));
+            "%s received the command %s after the start: its first handshakes were late; free cores"
+                    .formatted(commands.shown(), Numbers.duration(-begun.aheadNanos()))
+                + " on its machine, or warm up (-w)");
       }
     } catch (CommandSender.Refused e) {
       commands.lose(e.getMessage());

@@ -1,7 +1,7 @@
 package dev.kexbench.loadgen.cluster;
 
+import dev.kexbench.results.render.Numbers;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -26,10 +26,7 @@ record StartDelay(long nanos, Optional<String> moved) {
     return new StartDelay(
         needed,
         Optional.of(
-            String.format(
-                Locale.ROOT,
-                "phases start %.0f ms after their command, because round trips take up to %.0f ms",
-                needed / 1e6,
-                roundTripNanos / 1e6)));
+            "phases start %s after their command, because round trips take up to %s"
+                .formatted(Numbers.duration(needed), Numbers.duration(roundTripNanos))));
   }
 }

@@ -24,12 +24,12 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.machine.CoreWatch;
 import dev.kexbench.results.machine.ListeningProcesses;
+import dev.kexbench.results.render.Numbers;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -120,17 +120,17 @@ public record ClientLoad(LoadPlan plan, Exchange exchange, CryptoBackend backend
     return exchange.name() + " with " + backend.label();
   }
 
-  /** Arrivals, duration and warm-up, as {@code 64 in flight, 10.0 s after 5.0 s of warm-up}. */
+  /** Arrivals, duration and warm-up, as {@code 64 in flight, 10 s after 5 s of warm-up}. */
   String shape() {
     return "%s, %s after %s of warm-up"
         .formatted(
             plan.openLoop() ? arrivals() : count(plan.concurrency()) + " in flight",
             plan.count().isPresent()
                 ? count(plan.count().getAsLong()) + " handshakes"
-                : seconds(plan.duration()),
+                : Numbers.exact(plan.duration()),
             plan.untilSettled()
-                ? "at most " + plan.warmup().toSeconds() + " s"
-                : seconds(plan.warmup()));
+                ? "at most " + Numbers.exact(plan.warmup())
+                : Numbers.exact(plan.warmup()));
   }
 
   private String arrivals() {
@@ -143,9 +143,5 @@ public record ClientLoad(LoadPlan plan, Exchange exchange, CryptoBackend backend
 
   private static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
-  }
-
-  private static String seconds(Duration time) {
-    return time.toMillis() / 1e3 + " s";
   }
 }

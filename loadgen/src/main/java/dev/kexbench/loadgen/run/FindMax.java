@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.run;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.plan.Objective;
 import dev.kexbench.loadgen.schedule.Steady;
+import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Search;
@@ -77,7 +78,7 @@ public final class FindMax {
     LoadPlan each = plan.at(new Steady(trial.perSecond()), length).repeated(repetition);
     String name = trial.fullLength() ? "full length" : "probe " + (curve.size() + 1);
     String what = "%s, %s/s".formatted(name, Steady.label(trial.perSecond()));
-    progress.say("%s for %s s".formatted(what, Steady.label(length.toMillis() / 1e3)));
+    progress.say("%s for %s".formatted(what, Numbers.exact(length)));
     LoadReport report = trial.fullLength() ? trials.measure(each) : trials.probe(each, name);
     String why = judge(trial, report);
     boolean again = search.next().filter(trial::equals).isPresent();

@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.run;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.SteadyStateDetector;
 import dev.kexbench.loadgen.schedule.Steady;
+import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.ServerStats;
@@ -122,11 +123,10 @@ final class SteadyCheck {
     if (apart(first.serverCpuMicros(), last.serverCpuMicros()) > Math.max(DIFFERENCE, explained)) {
       add(
           ReasonKey.STEADY,
-          "the server's CPU time per handshake was %,.0f µs in the first %d s, %,.0f µs in the last"
-              + " %d s",
-          first.serverCpuMicros(),
+          "the server's CPU time per handshake was %s in the first %d s, %s in the last %d s",
+          Numbers.duration(1e3 * first.serverCpuMicros()),
           first.seconds(),
-          last.serverCpuMicros(),
+          Numbers.duration(1e3 * last.serverCpuMicros()),
           last.seconds());
     }
   }

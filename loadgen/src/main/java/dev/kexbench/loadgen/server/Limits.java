@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.server;
 
+import dev.kexbench.results.render.Numbers;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -22,15 +23,11 @@ public record Limits(
             + " within %s, idle for %s, %s failed attempts a minute in one client's name",
         connections,
         queue.places(),
-        plain(queue.age()),
-        plain(patience.firstFrame()),
-        plain(patience.confirm()),
-        plain(patience.idle()),
+        Numbers.exact(queue.age()),
+        Numbers.exact(patience.firstFrame()),
+        Numbers.exact(patience.confirm()),
+        Numbers.exact(patience.idle()),
         Math.round(failedAttempts.perMinute()));
-  }
-
-  private static String plain(Duration time) {
-    return time.toMillis() % 1_000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
   }
 
   /**

@@ -123,7 +123,9 @@ class AgentNetworksTest {
             "the one that is cut off stops by itself",
             () -> agents.get(CUT).says("waiting for the next run"),
             agents.get(CUT)::errSoFar);
-        eventually("it is missed", () -> running.says("agent agent1 is lost: "), running::errSoFar);
+        eventually(
+            "it is missed", () -> running.says("is lost: no heartbeat for "), running::errSoFar);
+        assertTrue(running.says("agent agent1 at "), running::errSoFar);
         running.interrupt();
         ChildProcess.End end = running.end();
         assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);

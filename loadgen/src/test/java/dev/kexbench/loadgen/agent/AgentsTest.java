@@ -9,8 +9,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.loadgen.fixture.FailedCommand;
 import dev.kexbench.loadgen.loadtest.LoadtestMain;
-import dev.kexbench.loadgen.loadtest.SeveralServersTest;
-import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.AgentFigures;
 import dev.kexbench.results.report.Counts;
@@ -26,11 +24,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -44,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code scripts/agent} and {@code scripts/loadtest --agents}, each in its own process. */
 @Tag("process")
 class AgentsTest {
-  private static final String WITHIN = "--agents-within";
+  private static final String WITHIN = RunningAgents.WITHIN;
   private static final int LONGEST_SEARCH_SECONDS = 64;
   private static final long MINUTE_NANOS = 60_000_000_000L;
 
@@ -53,77 +47,21 @@ class AgentsTest {
 
   @TempDir private Path home;
 
-  private final RunningServer server = RunningServer.kx1();
-  private final String meeting = "127.0.0.1:" + freePort();
-  private final Map<String, ChildProcess> agents = new LinkedHashMap<>();
-
-  /** So long that no slow agent counts as lost, unless a test intends it. */
-  private String lostAfter = "5m";
-
-  private static int freePort() {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Starts agents with these names one after the other, each when the one before is ready. */
-  private void start(List<String> names, String... more) {
-    for (String name : names) {
-      List<Object> args =
-          new ArrayList<>(List.of("--name", name, "--bind", meeting, "--lost-after", lostAfter));
-      args.addAll(Arrays.asList(more));
-      ChildProcess agent = ChildProcess.start(home, AgentMain.class, args.toArray());
-      agents.put(name, agent);
-      String line = agent.firstLine();
-      assertTrue(line.startsWith("agent " + name + " waits"), () -> line + agent.errSoFar());
-    }
-  }
+  private RunningAgents here;
 
   @BeforeEach
-  void writeKeys() throws IOException {
-    SeveralServersTest.writeKeys(home);
+  void begin() throws IOException {
+    here = new RunningAgents(home);
   }
 
   @AfterEach
-  void endAgents() {
-    agents.values().forEach(ChildProcess::close);
-    server.close();
-  }
-
-  private Path out() {
-    return home.resolve("out");
-  }
-
-  private Object[] load(int of, String... more) {
-    return loadAt(meeting, of, more);
-  }
-
-  private Object[] loadAt(String where, int of, String... more) {
-    List<Object> args = new ArrayList<>(List.of("--agents", of, "--join", where, "-o", out()));
-    args.addAll(List.of("--lost-after", lostAfter, "--timeout", "5m"));
-    if (!List.of(more).contains(WITHIN)) {
-      args.addAll(List.of(WITHIN, "5m"));
-    }
-    args.addAll(List.of("--target", "127.0.0.1:" + server.port()));
-    args.addAll(List.of("--server-key", home.resolve("pub.pem")));
-    args.addAll(List.of("--clients", home.resolve("clients.csv"), "-w", "0s"));
-    args.addAll(Arrays.asList(more));
-    return args.toArray();
-  }
-
-  private ChildProcess.End run(int of, String... more) {
-    return ChildProcess.run(home, LoadtestMain.class, load(of, more));
-  }
-
-  private LoadReport report() {
-    return ReportFiles.read(out().resolve("report.json"));
+  void end() {
+    here.close();
   }
 
   /** A load test that has been measuring for two seconds. */
   private ChildProcess measuring(int of, String... more) {
-    ChildProcess running = ChildProcess.start(home, LoadtestMain.class, load(of, more));
+    ChildProcess running = ChildProcess.start(home, LoadtestMain.class, here.load(of, more));
     eventually("it is measured", () -> running.says("measuring    2 s"), running::errSoFar);
     return running;
   }
@@ -163,12 +101,12 @@ class AgentsTest {
 
   @Test
   void threeAgentsShareOneRun() {
-    start(List.of("a", "b", "c"));
-    ChildProcess.End end = run(3, "-n", "300", "-c", "12");
+    here.start(List.of("a", "b", "c"));
+    ChildProcess.End end = here.run(3, "-n", "300", "-c", "12");
     end.assertDone();
-    Run run = report().runs().get(0);
+    Run run = here.report().runs().get(0);
     assertEquals(300, run.counts().established());
-    assertEquals(300, server.confirmed());
+    assertEquals(300, here.server().confirmed());
     assertEquals(300, run.littlesLaw().handshakes());
     assertEquals(List.of("a", "b", "c"), run.agents().stream().map(AgentFigures::name).toList());
     Counts sum = run.agents().stream().map(AgentFigures::counts).reduce(Counts.NONE, Counts::plus);
@@ -190,15 +128,15 @@ class AgentsTest {
 
   @Test
   void anAgentThatDiesOrHangsIsReportedMissingAndTheRunContinues() {
-    lostAfter = "10s";
-    start(List.of("a", "b", "c"));
+    here.loseAfter("10s");
+    here.start(List.of("a", "b", "c"));
     try (ChildProcess running = measuring(3, "-R", "60", "-d", "10m")) {
-      agents.get("b").signal("KILL");
-      agents.get("c").signal("STOP");
+      here.get("b").signal("KILL");
+      here.get("c").signal("STOP");
       for (String lost : List.of("b", "c")) {
         eventually(
             lost + " is missed",
-            () -> running.says("agent " + lost + " is lost: "),
+            () -> running.says("agent " + here.shown(lost) + " is lost: "),
             running::errSoFar);
       }
       long seconds = secondsOf(running);
@@ -211,26 +149,26 @@ class AgentsTest {
             end.out().contains("agents, INVALID: agent " + lost + ", 33 % of the plan, is missing"),
             end::toString);
       }
-      assertEquals(Validity.INVALID, report().verdict().state());
-      Run run = report().runs().get(0);
+      assertEquals(Validity.INVALID, here.report().verdict().state());
+      Run run = here.report().runs().get(0);
       assertTrue(run.timeline().size() > seconds + 2, "the remaining agent continues");
       AgentFigures left = run.agents().get(0);
       assertTrue(left.counts().planned() > run.agents().get(1).counts().planned());
     }
-    agents.get("c").signal("CONT");
+    here.get("c").signal("CONT");
     eventually(
         "it notices that the coordinator is lost",
-        () -> agents.get("c").says("waiting for the next run"));
+        () -> here.get("c").says("waiting for the next run"));
   }
 
   @Test
   void agentsOutliveTheirCoordinatorAndKeepTheirReports() {
-    lostAfter = "3s";
+    here.loseAfter("3s");
     long beginNanos = System.nanoTime();
-    start(List.of("first"));
+    here.start(List.of("first"));
     long joiningNanos = System.nanoTime() - beginNanos;
-    start(List.of("a", "b"));
-    agents.remove("first").close();
+    here.start(List.of("a", "b"));
+    here.get("first").close();
     long killedNanos;
     try (ChildProcess running = measuring(2, "-R", "60", "-d", "10m")) {
       running.signal("KILL");
@@ -238,12 +176,17 @@ class AgentsTest {
     }
     for (String each : List.of("a", "b")) {
       eventually("it has a report", () -> !kept(each, "report.json").isEmpty());
+      assertTrue(
+          here.get(each).says("stopping: no heartbeat for 2.5 s from run "),
+          here.get(each)::errSoFar);
+      assertTrue(here.get(each).says(" of the coordinator at 127.0.0.1, process "));
+      assertTrue(here.get(each).says("give it and its agents a longer --lost-after"));
       assertStoppedWithin(5, System.nanoTime() - killedNanos, joiningNanos);
       LoadReport own = ReportFiles.read(kept(each, "report.json").get(0));
       assertTrue(own.runs().get(0).counts().established() > 0);
       assertTrue(own.interrupted());
     }
-    ChildProcess.End next = run(2, "-n", "20", "-c", "4");
+    ChildProcess.End next = here.run(2, "-n", "20", "-c", "4");
     next.assertDone();
   }
 
@@ -255,23 +198,27 @@ class AgentsTest {
 
   @Test
   void anAgentThatJoinsLateWaitsForTheNextRun() {
-    start(List.of("a"));
+    here.start(List.of("a"));
     try (ChildProcess running = measuring(1, "-R", "60", "-d", "10m")) {
-      start(List.of("late"));
-      assertTooFew(": late; a is unavailable: it is busy with run ", 2);
+      here.start(List.of("late"));
+      assertTooFew(
+          ": %s; %s is unavailable: it is busy with run "
+              .formatted(here.shown("late"), here.shown("a")),
+          2);
       running.interrupt();
       ChildProcess.End end = running.end();
       assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
       assertFalse(end.out().contains("agents, INVALID"), end::toString);
       assertEquals(
-          List.of("a"), report().runs().get(0).agents().stream().map(AgentFigures::name).toList());
+          List.of("a"),
+          here.report().runs().get(0).agents().stream().map(AgentFigures::name).toList());
     }
   }
 
   private void assertTooFew(String why, int of) {
     assertEndsWith(
         within -> "1 of %d agents came within %d s%s".formatted(of, within, why),
-        within -> run(of, WITHIN, within + "s", "-n", "20", "-c", "4"));
+        within -> here.run(of, WITHIN, within + "s", "-n", "20", "-c", "4"));
   }
 
   /** Peers on a busy machine may be slow to answer, so each search waits longer, in seconds. */
@@ -298,35 +245,43 @@ class AgentsTest {
   @Test
   void otherSecretsAreIgnoredAndForbiddenTargetsAreRefused() throws IOException {
     Path one = secret("one", "a secret of the cluster's, random enough");
-    start(List.of("a"), "--secret-file", one.toString(), "--allow-target", "127.0.0.1:1");
+    here.start(List.of("a"), "--secret-file", one.toString(), "--allow-target", "127.0.0.1:1");
     Path other = secret("other", "another secret, which is as good as any");
-    ChildProcess.End unheard = run(1, "-n", "20", WITHIN, "1s", "--secret-file", other.toString());
+    ChildProcess.End unheard =
+        here.run(1, "-n", "20", WITHIN, "1s", "--secret-file", other.toString());
     assertEquals(ExitCode.USAGE, unheard.exitCode(), unheard::toString);
     assertTrue(unheard.err().contains("0 of 1 agents came within 1 s"), unheard::toString);
     assertEndsWith(
-        within -> meeting + ": it has another secret, or is not an agent",
-        within -> run(1, "-n", "20", WITHIN, within + "s"));
-    ChildProcess.End refused = run(1, "-n", "20", "-c", "4", "--secret-file", one.toString());
+        within ->
+            here.meeting()
+                + ": it has another secret, or is not an agent: give both the same --secret-file",
+        within -> here.run(1, "-n", "20", WITHIN, within + "s"));
+    ChildProcess.End refused = here.run(1, "-n", "20", "-c", "4", "--secret-file", one.toString());
     assertEquals(ExitCode.USAGE, refused.exitCode(), refused::toString);
     assertTrue(
-        refused.err().contains("agent a refuses: it may not load 127.0.0.1:" + server.port()),
+        refused
+            .err()
+            .contains(
+                "agent %s refuses: it may not load 127.0.0.1:%d; restart it with --allow-target 127.0.0.1:1,"
+                    .formatted(here.shown("a"), here.server().port())),
         refused::toString);
   }
 
   @Test
   void anAgentRefusesAPartThatItsMachineCannotCarry() {
-    start(List.of("a"));
+    here.start(List.of("a"));
+    String refuses = "agent %s refuses: ".formatted(here.shown("a"));
     assertRefused(
-        "agent a refuses: --local-ips: 192.0.2.1 is no address of this machine",
-        run(1, "-n", "20", "-c", "4", "--local-ips", "192.0.2.1"));
-    ChildProcess.End tooMany = run(1, "-n", "20", "-c", "1000000");
+        refuses + "--local-ips: 192.0.2.1 is no address of this machine",
+        here.run(1, "-n", "20", "-c", "4", "--local-ips", "192.0.2.1"));
+    ChildProcess.End tooMany = here.run(1, "-n", "20", "-c", "1000000");
     assertRefused("1,000,000 in flight need", tooMany);
-    assertRefused("agent a refuses: ", tooMany);
-    ChildProcess.End tooLarge = run(1, "-n", "20", "-t", "10000", "-c", "10000");
-    assertRefused("agent a refuses: heap: histograms of 10000 event loops x 1 classes", tooLarge);
+    assertRefused(refuses, tooMany);
+    ChildProcess.End tooLarge = here.run(1, "-n", "20", "-t", "10000", "-c", "10000");
+    assertRefused(refuses + "heap: histograms of 10000 event loops x 1 classes", tooLarge);
     assertRefused("; give -t ", tooLarge);
     assertEquals(1, tooLarge.err().lines().filter(line -> line.contains("heap: ")).count());
-    run(1, "-n", "20", "-c", "4").assertDone();
+    here.run(1, "-n", "20", "-c", "4").assertDone();
   }
 
   private static void assertRefused(String why, ChildProcess.End end) {
@@ -336,11 +291,11 @@ class AgentsTest {
 
   @Test
   void anAgentThatCannotWriteStillServesTheCoordinator() throws IOException {
-    start(List.of("a"));
+    here.start(List.of("a"));
     Files.createFile(home.resolve("results"));
-    run(1, "-n", "20", "-c", "4").assertDone();
-    assertEquals(20, report().runs().get(0).counts().established());
-    assertTrue(agents.get("a").says("its own copy of the results is not complete: cannot write"));
+    here.run(1, "-n", "20", "-c", "4").assertDone();
+    assertEquals(20, here.report().runs().get(0).counts().established());
+    assertTrue(here.get("a").says("its own copy of the results is not complete: cannot write"));
   }
 
   @Test
@@ -352,14 +307,15 @@ class AgentsTest {
               "0 of 1 agents came within %d s: %s: it does not answer; start more"
                   .formatted(within, there),
           within ->
-              ChildProcess.run(home, LoadtestMain.class, loadAt(there, 1, WITHIN, within + "s")));
+              ChildProcess.run(
+                  home, LoadtestMain.class, here.loadAt(there, 1, WITHIN, within + "s")));
     }
   }
 
   @Test
   void anInterruptEndsTheSearchForAgents() {
     try (ChildProcess looking =
-        ChildProcess.start(home, LoadtestMain.class, load(1, WITHIN, "10m"))) {
+        ChildProcess.start(home, LoadtestMain.class, here.load(1, WITHIN, "10m"))) {
       eventually("it looks for them", () -> looking.says("looking for 1 agents"));
       looking.interrupt();
       ChildProcess.End end = looking.end();

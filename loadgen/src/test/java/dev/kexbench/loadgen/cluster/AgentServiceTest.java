@@ -132,9 +132,13 @@ class AgentServiceTest {
         .getMessage();
   }
 
+  private static String shown() {
+    return NAME + " at " + agentsBus.address();
+  }
+
   /** Retries while the agent has not answered, as on a busy machine. */
   private void assertCannot(String why, ClusterSecret secret, String version) {
-    String line = NAME + " is unavailable: " + why;
+    String line = shown() + " is unavailable: " + why;
     eventually("'" + line + "'", () -> refusal(coordinator(secret, version)).contains(line));
   }
 
@@ -150,7 +154,7 @@ class AgentServiceTest {
     assertEquals(
         TestExchange.CLIENTS.stream().map(ClientCredentials::id).toList(),
         there.clients().stream().map(ClientCredentials::id).toList());
-    assertEquals("agent " + NAME + ": a warning", notices.get(0));
+    assertEquals("agent " + shown() + ": a warning", notices.get(0));
     assertTrue(notices.get(1).startsWith("agent " + NAME + ": test, round trip "), notices.get(1));
     Coordinator.Clock clock = agents.facts().clocks().get(NAME);
     assertTrue(Math.abs(clock.before().offsetNanos()) <= clock.before().roundTripNanos());
@@ -160,15 +164,17 @@ class AgentServiceTest {
   @Test
   void refusesACoordinatorOfAnotherVersion() {
     service.open();
-    assertCannot("its version is 1, the coordinator's is 2", SECRET, "2");
+    assertCannot(
+        "its build is 1, that of scripts/loadtest is 2: use the same one for both", SECRET, "2");
   }
 
   @Test
   void doesNotAnswerADiscoveryWithAnotherSecret() {
     service.open();
-    assertCannot("its version is 1, the coordinator's is 2", SECRET, "2");
+    assertCannot(
+        "its build is 1, that of scripts/loadtest is 2: use the same one for both", SECRET, "2");
     assertTrue(
-        refusal(coordinator(OTHER, "1")).contains("0 of 1 agents came within 0 s; start more"));
+        refusal(coordinator(OTHER, "1")).contains("0 of 1 agents came within 800 ms; start more"));
   }
 
   /** The agent's answer to a discovery. */
@@ -239,7 +245,12 @@ class AgentServiceTest {
     service.open();
     coordinator(SECRET, "1").assemble(one(TIMEOUT), assignment());
     String by = "127.0.0.1, " + coordinatorsBus.address();
-    assertCannot("it is busy with run a run of the coordinator at " + by, SECRET, "1");
+    String busy = "it is busy with run a run of the coordinator at " + by;
+    assertCannot(busy + ": wait for that run, or start another agent", SECRET, "1");
+    assertTrue(
+        notices.stream()
+            .anyMatch(each -> each.startsWith("agent %s is unavailable: ".formatted(shown()))),
+        notices::toString);
     assertEquals(1, assignments.size());
   }
 

@@ -159,7 +159,9 @@ class HostilePeersTest {
             return hostile.unreachable().toString().contains("another secret");
           });
       assertEquals(
-          List.of(agentsBus.address() + ": it has another secret, or is not an agent"),
+          List.of(
+              agentsBus.address()
+                  + ": it has another secret, or is not an agent: give both the same --secret-file"),
           hostile.unreachable());
       assertTrue(failed(hostile));
     }

@@ -72,7 +72,7 @@ class LostMessagesTest {
     service.open();
     try (Discovery discovery =
         new Discovery(member, "run 1", MemoryCluster.wanted(1), () -> false)) {
-      Message.Available found = discovery.find().get(0);
+      FoundAgent found = discovery.find(notices::add).get(0);
       agent =
           new RemoteAgent(
               new CommandSender(member, found, discovery.session(found), notices::add),
@@ -158,7 +158,10 @@ class LostMessagesTest {
     assertEquals(Optional.of("its reports stopped, and it does not answer"), agent.lost());
     eventually(
         "the user is told",
-        () -> notices.contains("agent a is lost: its reports stopped, and it does not answer"));
+        () ->
+            notices.contains(
+                "agent a at memory:1 is lost: its reports stopped, and it does not answer; its own"
+                    + " output may say more"));
   }
 
   @Test

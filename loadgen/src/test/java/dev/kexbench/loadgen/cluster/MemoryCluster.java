@@ -94,6 +94,11 @@ final class MemoryCluster implements AutoCloseable {
         }
 
         @Override
+        public String peer() {
+          return "memory:1";
+        }
+
+        @Override
         public void reply(byte[] answer) {
           message.reply(Buffer.buffer(answer));
         }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,26 @@ class SimultaneousCoordinatorsTest {
       assertEquals(2 * handshakes(first.equals(ONE) ? TWO : ONE), run(agents));
     }
     assertFalse(mixed.get());
+  }
+
+  @Test
+  void agentsBeyondThoseAskedForAreReported() throws Exception {
+    open("a", "b", "c");
+    List<String> notices = new CopyOnWriteArrayList<>();
+    Coordinator coordinator = new Coordinator(cluster.member(ONE), notices::add, () -> false);
+    cluster.intercept(
+        Message.Available.class,
+        delivery -> {
+          held.add(delivery);
+          if (held.size() >= 3) {
+            held.forEach(Runnable::run); // all come at once, however busy this machine is
+            held.clear();
+          }
+        });
+    coordinator.assemble(MemoryCluster.wanted(2), MemoryCluster.assignment(ONE)).close();
+    assertEquals(
+        "not used, because --agents asks for 2: c at memory:1; for all of them, give --agents 3",
+        notices.get(0));
   }
 
   @Test

@@ -20,7 +20,7 @@ class StartDelayTest {
         new StartDelay(
             1_200 * MILLI,
             Optional.of(
-                "phases start 1200 ms after their command, because round trips take up to 300 ms")),
+                "phases start 1.20 s after their command, because round trips take up to 300 ms")),
         StartDelay.of(300 * MILLI));
   }
 }

@@ -253,7 +253,7 @@ class LoadtestMainTest {
         start("--find-max", objective, "-R", "40", "-d", "300ms", "--timeout", "2s")) {
       ChildProcess.End end = child.end();
       assertEquals(report().exitCode(), end.exitCode(), end::toString);
-      assertTrue(end.err().contains("probe 1, 40/s for 0.3 s"), end::toString);
+      assertTrue(end.err().contains("probe 1, 40/s for 300 ms"), end::toString);
       assertTrue(end.out().contains("Search "), end::toString);
       assertTrue(end.out().matches("(?s)(VALID|SUSPECT|INVALID)  kx1.*"), end::toString);
     }

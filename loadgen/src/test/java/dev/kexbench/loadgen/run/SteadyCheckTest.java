@@ -99,7 +99,7 @@ class SteadyCheckTest {
     seconds(7, 500, 1_100);
     seconds(13, 500, 900);
     assertOnly(
-        "steady: the server's CPU time per handshake was 1,100 µs in the first 6 s, 900 µs",
+        "steady: the server's CPU time per handshake was 1.10 ms in the first 6 s, 900 µs",
         plan(new Steady(500)));
   }
 

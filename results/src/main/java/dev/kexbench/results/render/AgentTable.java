@@ -50,18 +50,14 @@ public final class AgentTable {
         p99(agent, Stage.TOTAL) + DelayText.mark(agent.generatorDelay(), Percentile.P99),
         p99(agent, Stage.LAG),
         agent.cpu() == null ? "-" : Numbers.percent(agent.cpu()),
-        signed(agent.offsetNanos()),
+        Numbers.signed(agent.offsetNanos()),
         Numbers.duration(agent.roundTripNanos()),
-        agent.driftNanos() == null ? "-" : signed(agent.driftNanos()),
+        agent.driftNanos() == null ? "-" : Numbers.signed(agent.driftNanos()),
         agent.verdict().state().toString());
   }
 
   private static String p99(AgentFigures agent, Stage stage) {
     Latency latency = agent.latency().get(stage.key());
     return latency == null || latency.count() == 0 ? "-" : Numbers.duration(latency.p99());
-  }
-
-  private static String signed(long nanos) {
-    return (nanos < 0 ? "-" : "+") + Numbers.duration(Math.abs(nanos));
   }
 }

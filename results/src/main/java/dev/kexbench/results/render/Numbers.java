@@ -66,6 +66,20 @@ public final class Numbers {
     return size < 999.5e6 ? significant(nanos / 1e6) + " ms" : significant(nanos / 1e9) + " s";
   }
 
+  /** The same with its sign, for differences: {@code +51.2 µs}, {@code -17.1 µs}. */
+  public static String signed(double nanos) {
+    return (nanos < 0 ? "-" : "+") + duration(Math.abs(nanos));
+  }
+
+  /** A time as it was given, not rounded: {@code 30 s}, {@code 2.5 s}, {@code 800 ms}. */
+  public static String exact(Duration time) {
+    long nanos = time.toNanos();
+    if (nanos == 0 || nanos >= 1_000_000_000) {
+      return plain(nanos / 1e9) + " s";
+    }
+    return nanos < 1_000_000 ? plain(nanos / 1e3) + " µs" : plain(nanos / 1e6) + " ms";
+  }
+
   /** Elapsed time in its two largest units: {@code 45 s}, {@code 2 min 5 s}, {@code 1 h 10 min}. */
   public static String elapsed(Duration time) {
     long seconds = Math.round(time.toMillis() / 1e3);

@@ -127,6 +127,25 @@ class NumbersTest {
 
   @ParameterizedTest
   @CsvSource({
+    "0, 0 s",
+    "500000, 500 µs",
+    "800000000, 800 ms",
+    "2500000000, 2.5 s",
+    "30000000000, 30 s",
+    "300000000000, 300 s"
+  })
+  void writesATimeAsItWasGiven(long nanos, String text) {
+    assertEquals(text, Numbers.exact(Duration.ofNanos(nanos)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"51200, +51.2 µs", "-17100, -17.1 µs", "0, +0 ns", "2222980000, +2.22 s"})
+  void writesADifferenceWithItsSign(double nanos, String text) {
+    assertEquals(text, Numbers.signed(nanos));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "400, 0 s",
     "59400, 59 s",
     "59600, 1 min 0 s",

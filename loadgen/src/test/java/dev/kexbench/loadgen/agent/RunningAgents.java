@@ -1,0 +1,126 @@
+package dev.kexbench.loadgen.agent;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.loadgen.fixture.ChildProcess;
+import dev.kexbench.loadgen.loadtest.LoadtestMain;
+import dev.kexbench.loadgen.loadtest.SeveralServersTest;
+import dev.kexbench.loadgen.server.RunningServer;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ReportFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Agents, each in its own process, and load tests by them of a server in this process. */
+final class RunningAgents implements AutoCloseable {
+  static final String WITHIN = "--agents-within";
+
+  private final Path home;
+  private final RunningServer server = RunningServer.kx1();
+  private final String meeting = "127.0.0.1:" + freePort();
+  private final List<ChildProcess> processes = new ArrayList<>();
+  private final Map<String, ChildProcess> byName = new LinkedHashMap<>();
+  private final Map<String, String> shown = new LinkedHashMap<>();
+
+  /** So long that no slow agent counts as lost, unless a test intends it. */
+  private String lostAfter = "5m";
+
+  RunningAgents(Path home) throws IOException {
+    this.home = home;
+    SeveralServersTest.writeKeys(home);
+  }
+
+  private static int freePort() {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  RunningServer server() {
+    return server;
+  }
+
+  /** Where the first of them listens. */
+  String meeting() {
+    return meeting;
+  }
+
+  void loseAfter(String time) {
+    lostAfter = time;
+  }
+
+  /** Starts agents with these names one after the other, each when the one before is ready. */
+  void start(List<String> names, String... more) {
+    for (String name : names) {
+      List<Object> args =
+          new ArrayList<>(List.of("--name", name, "--bind", meeting, "--lost-after", lostAfter));
+      args.addAll(Arrays.asList(more));
+      ChildProcess agent = ChildProcess.start(home, AgentMain.class, args.toArray());
+      processes.add(agent);
+      byName.put(name, agent);
+      String line = agent.firstLine();
+      String waits = "agent " + name + " waits for work at ";
+      assertTrue(line.startsWith(waits), () -> line + agent.errSoFar());
+      shown.put(name, name + " at " + line.substring(waits.length()));
+    }
+  }
+
+  /** The agent of this name; the last one that was started. */
+  ChildProcess get(String name) {
+    return byName.get(name);
+  }
+
+  /** The name and the address of an agent, as messages have them. */
+  String shown(String name) {
+    return shown.get(name);
+  }
+
+  Path out() {
+    return home.resolve("out");
+  }
+
+  /** The options of a load test by so many of these agents. */
+  Object[] load(int of, String... more) {
+    return loadAt(meeting, of, more);
+  }
+
+  /** The same for agents elsewhere. */
+  Object[] loadAt(String where, int of, String... more) {
+    List<Object> args = new ArrayList<>(List.of("--agents", of, "--join", where, "-o", out()));
+    args.addAll(List.of("--lost-after", lostAfter, "--timeout", "5m"));
+    if (!List.of(more).contains(WITHIN)) {
+      args.addAll(List.of(WITHIN, "5m"));
+    }
+    args.addAll(List.of("--target", "127.0.0.1:" + server.port()));
+    args.addAll(List.of("--server-key", home.resolve("pub.pem")));
+    args.addAll(List.of("--clients", home.resolve("clients.csv"), "-w", "0s"));
+    args.addAll(Arrays.asList(more));
+    return args.toArray();
+  }
+
+  /** Runs a load test by so many of these agents. */
+  ChildProcess.End run(int of, String... more) {
+    return ChildProcess.run(home, LoadtestMain.class, load(of, more));
+  }
+
+  /** The report of the last load test. */
+  LoadReport report() {
+    return ReportFiles.read(out().resolve("report.json"));
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(ChildProcess::close);
+    server.close();
+  }
+}

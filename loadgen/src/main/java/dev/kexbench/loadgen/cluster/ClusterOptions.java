@@ -8,6 +8,7 @@ import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -30,6 +31,7 @@ public final class ClusterOptions {
 
   private static final Duration SHORTEST_LOST_AFTER = Duration.ofSeconds(1);
 
+  @OnlyWith("--agents")
   @Option(
       names = "--secret-file",
       paramLabel = "FILE",
@@ -39,6 +41,7 @@ public final class ClusterOptions {
               + " elsewhere required).")
   private Path secretFile;
 
+  @OnlyWith("--agents")
   @Option(
       names = "--lost-after",
       paramLabel = "D",

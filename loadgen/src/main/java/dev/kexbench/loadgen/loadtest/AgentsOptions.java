@@ -45,6 +45,7 @@ final class AgentsOptions {
       description = "How long to wait for the agents.")
   private Duration within;
 
+  @OnlyWith("--agents")
   @Option(
       names = "--join",
       split = ",",

@@ -10,6 +10,7 @@ import dev.kexbench.loadgen.schedule.Steps;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Rate;
 import java.time.Duration;
@@ -57,6 +58,7 @@ final class RateOptions {
               + " highest for -d.")
   private String findMax;
 
+  @OnlyWith({"--rate", "--ramp", "--steps", "--find-max"})
   @Option(
       names = "--arrivals",
       paramLabel = "constant|poisson",

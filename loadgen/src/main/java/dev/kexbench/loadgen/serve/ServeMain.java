@@ -29,6 +29,8 @@ import dev.kexbench.loadgen.server.StatsToken;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
+import dev.kexbench.results.command.OnlyWith;
+import dev.kexbench.results.render.Numbers;
 import io.vertx.core.Future;
 import io.vertx.core.net.SocketAddress;
 import java.io.PrintWriter;
@@ -87,6 +89,7 @@ public final class ServeMain implements Callable<Integer> {
           "Address for GET /stats, /metrics and /healthz, POST /ceiling and /gc (default: off).")
   private HostPort stats;
 
+  @OnlyWith("--stats")
   @Option(
       names = "--stats-token-file",
       paramLabel = "FILE",
@@ -293,9 +296,9 @@ public final class ServeMain implements Callable<Integer> {
   private static String stopSummary(KexServer server, long cutOff, long nanos) {
     return String.format(
         Locale.ROOT,
-        "stopped after %,d confirmed exchanges: drained in %.1f s, %,d exchanges cut off",
+        "stopped after %,d confirmed exchanges: drained in %s, %,d exchanges cut off",
         server.confirmed(),
-        nanos / 1e9,
+        Numbers.duration(nanos),
         cutOff);
   }
 

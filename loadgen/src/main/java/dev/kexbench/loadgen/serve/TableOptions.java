@@ -39,6 +39,7 @@ final class TableOptions {
       description = "With --clients: how often to read them again.")
   private Duration refresh;
 
+  @OnlyWith("--clients")
   @Option(
       names = "--clients-password-file",
       paramLabel = "FILE",

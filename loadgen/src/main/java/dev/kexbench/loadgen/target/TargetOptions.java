@@ -70,6 +70,7 @@ public final class TargetOptions {
       description = "With --target: the statistics port of each, as http://127.0.0.1:7444.")
   private List<URI> targetStats = List.of();
 
+  @OnlyWith("--target-stats")
   @Option(
       names = "--stats-token-file",
       paramLabel = "FILE",

@@ -110,7 +110,7 @@ public final class Console {
               .map(line.getCommandSpec()::findOption)
               .filter(Objects::nonNull)
               .toList();
-      if (needed.stream().noneMatch(Console::isSet)) {
+      if (!needed.isEmpty() && needed.stream().noneMatch(Console::isSet)) {
         throw new ParameterException(
             line,
             "%s has no effect without %s"
@@ -123,9 +123,11 @@ public final class Console {
     }
   }
 
+  /** Whether it has a value other than its default, as text. */
   private static boolean isSet(OptionSpec option) {
     Object value = option.getValue();
     return value != null
+        && !String.valueOf(value).equals(option.defaultValue())
         && !value.equals(Boolean.FALSE)
         && !(value instanceof Collection<?> several && several.isEmpty());
   }

@@ -55,6 +55,14 @@ class ConsoleTest {
     @Option(names = "--loudly", description = "With --fail or --several.")
     boolean loudly;
 
+    @OnlyWith("--shape")
+    @Option(names = "--neatly", description = "With another --shape.")
+    boolean neatly;
+
+    @OnlyWith("--of-another-command")
+    @Option(names = "--freely", description = "Alone here.")
+    boolean freely;
+
     @Option(names = "--several", split = ",", description = "A list.")
     List<String> several = List.of();
 
@@ -122,6 +130,14 @@ class ConsoleTest {
         err.toString());
     assertEquals(ExitCode.WORSE, run("--loudly", "--several", "a"));
     assertEquals(ExitCode.FINE, run("--loudly", "--help"));
+  }
+
+  @Test
+  void aDefaultIsNotGivenAndAnOptionThatTheCommandLacksIsNotNeeded() {
+    assertEquals(ExitCode.USAGE, run("--neatly"));
+    assertTrue(err.toString().startsWith("--neatly has no effect without --shape"), err::toString);
+    assertEquals(ExitCode.WORSE, run("--neatly", "--shape", "constant"));
+    assertEquals(ExitCode.WORSE, run("--freely"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import dev.kexbench.results.command.OptionHeading;
+import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.OutputFolder;
 import dev.kexbench.results.report.ProjectPaths;
@@ -30,6 +31,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +52,7 @@ import picocli.CommandLine.Spec;
       "Example: an hour",
       "  scripts/soak --minutes 60",
       "",
-      "Exit codes: 0 nothing has grown, 1 something has grown, 2 invalid option or a file or address"
+      "Exit codes: 0 nothing has grown, 1 something has grown or a --fail-if condition held, 2 invalid option or a file or address"
           + " that cannot be used, 3 result not valid, 130 interrupted."
     })
 public final class SoakMain implements Callable<Integer> {
@@ -93,6 +95,18 @@ public final class SoakMain implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Folder of the report (default: results/runs/<time>-soak).")
   private Path out;
+
+  @OptionHeading("Report")
+  @Option(
+      names = "--fail-if",
+      paramLabel = "COND",
+      split = ",",
+      converter = Condition.Converter.class,
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      description =
+          "Exit with 1 if it holds after the mixed load, such as 'p99>50ms' or 'errors>0.1%%'"
+              + " (repeatable).")
+  private List<Condition> failIf = new ArrayList<>();
 
   SoakMain(Interrupt interrupt) {
     this.interrupt = interrupt;
@@ -201,15 +215,11 @@ public final class SoakMain implements Callable<Integer> {
             .map(each -> LOAD * each.operationsPerSecondPerCore() * each.cores())
             .orElse(WITHOUT_CEILING);
     long millis = Math.round(minutes * Duration.ofMinutes(1).toMillis());
-    return List.of(
-        "--rate",
-        String.format(Locale.ROOT, "%.0f", Math.max(1, rate)),
-        "--duration",
-        millis + "ms",
-        "-w",
-        "0s",
-        "--mix",
-        mix);
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("--rate", String.format(Locale.ROOT, "%.0f", Math.max(1, rate))));
+    options.addAll(List.of("--duration", millis + "ms", "-w", "0s", "--mix", mix));
+    failIf.forEach(each -> options.addAll(List.of("--fail-if", each.expression())));
+    return options;
   }
 
   /** The server's statistics without open connections and after a garbage collection. */

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.soak;
 
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.TextTable;
+import dev.kexbench.results.render.Thresholds;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.Validity;
@@ -18,13 +19,15 @@ final class SoakText {
 
   /** As text; every line ends with a newline. */
   static String of(Soak soak, LoadReport report) {
-    return "%s  after %,d seconds of mixed load; the load test is %s\n%s\n%s"
+    String thresholds = Thresholds.of(soak.run());
+    return "%s  after %,d seconds of mixed load; the load test is %s\n%s\n%s%s"
         .formatted(
             headline(soak, report.verdict()),
             soak.run().timeline().size(),
             report.verdict().state(),
             reasons(report.verdict()),
-            table(soak).text());
+            table(soak).text(),
+            thresholds.isEmpty() ? "" : "\n" + thresholds);
   }
 
   /** A run that is invalid or has no latencies to compare shows neither growth nor its absence. */

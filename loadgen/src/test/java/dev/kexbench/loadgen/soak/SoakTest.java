@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.loadgen.fixture.Measured;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.ServerStats.Footprint;
+import dev.kexbench.results.report.Threshold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -79,6 +81,15 @@ class SoakTest {
 
   private static String text(Soak soak, LoadReport report) {
     return SoakText.of(soak, report);
+  }
+
+  @Test
+  void conditionsAreShownWithTheirResults() {
+    Soak steady = soak(BEFORE, 10 * MILLI);
+    Run checked =
+        steady.run().toBuilder().thresholds(List.of(new Threshold("p99>5ms", 10e6, true))).build();
+    String text = text(new Soak(BEFORE, BEFORE, checked), Measured.run(1, 1));
+    assertTrue(text.contains("p99>5ms    10.0 ms   FAILED"), text);
   }
 
   @Test

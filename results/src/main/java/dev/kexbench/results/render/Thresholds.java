@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Which of the conditions that fail a run hold. */
-final class Thresholds {
+public final class Thresholds {
   private Thresholds() {}
 
   /** Nothing where there are none. */
-  static String of(Run run) {
+  public static String of(Run run) {
     TextTable table = new TextTable("Fails if", "measured", "");
     for (Threshold threshold : run.thresholds()) {
       table.add("  " + threshold.expression(), measured(threshold), outcome(threshold));

@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.command;
 
 import dev.kexbench.results.command.Console;
+import dev.kexbench.results.command.ExitCode;
 import java.util.function.Function;
 
 /** Runs a command that can be interrupted, for a {@code main} of one line. */
@@ -15,8 +16,12 @@ public final class Program {
    */
   public static int run(int interruptedCode, Function<Interrupt, Object> command, String... args) {
     Interrupt interrupt = Interrupt.install(interruptedCode);
-    int code = Console.run(command.apply(interrupt), args);
-    interrupt.done(code);
-    return code;
+    int code = ExitCode.INTERNAL;
+    try {
+      code = Console.run(command.apply(interrupt), args);
+      return code;
+    } finally {
+      interrupt.done(code); // even after an error of the program itself, which then ends at once
+    }
   }
 }

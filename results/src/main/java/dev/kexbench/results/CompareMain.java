@@ -21,6 +21,7 @@ import dev.kexbench.results.render.SideBySideTable;
 import dev.kexbench.results.report.ProjectPaths;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
     name = "scripts/compare",
     customSynopsis = {
       "scripts/compare [OPTIONS] BASE NEW",
+      "       scripts/compare [OPTIONS] RUN",
       "       scripts/compare [OPTIONS] --baseline NAME NEW",
       "       scripts/compare [OPTIONS] --col KEY [--row KEY[,KEY]] RESULTS…",
       "       scripts/compare [OPTIONS] --history RESULTS…",
@@ -44,7 +46,9 @@ import picocli.CommandLine.Spec;
     },
     description = {
       "Compares two sets of results: load reports or JMH results, both of the same kind.",
-      "A side is a file or a folder of results; separate repeated runs with commas.",
+      "A side is a file or a folder of results, or a run: @1 is the newest, @before all with the tag"
+          + " 'before', or the beginning of a name, as scripts/runs lists them; separate repeated"
+          + " runs with commas. A run of several variants is compared by itself.",
       "With --col it shows the values of one key side by side, within one set of results.",
       ""
     },
@@ -52,6 +56,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  scripts/compare results/runs/before results/runs/after --margin 5%%",
+      "  scripts/compare @2 @1",
       "  scripts/compare results/runs/all --col provider --row benchmark,bits",
       "  scripts/compare --baseline release-1 results/runs/now --filter"
           + " 'figure=gc.alloc.rate.norm'",
@@ -85,6 +90,7 @@ public final class CompareMain implements Callable<Integer> {
   public Integer call() {
     try {
       List<String> rows = modes.rows();
+      results = ComparedPaths.resolved(results);
       if (modes.keep().isPresent()) {
         return keep(modes.keep().get(), Path.of(one("--keep")));
       }
@@ -114,6 +120,10 @@ public final class CompareMain implements Callable<Integer> {
 
   private int compare() {
     if (results.size() == 1) {
+      Map<String, String> variants = ComparedPaths.variants(results.get(0));
+      if (!variants.isEmpty()) {
+        return compare(variants);
+      }
       throw new IllegalArgumentException(
           "name NEW, too, or a key to compare by with --col, or a baseline with --baseline");
     }
@@ -125,6 +135,18 @@ public final class CompareMain implements Callable<Integer> {
     return compare(load(results.get(0)).joined(), load(results.get(1)).joined());
   }
 
+  /** Variants of one run: the second is judged against the first; more are shown side by side. */
+  private int compare(Map<String, String> variants) {
+    Map<String, ResultSet> sides = new LinkedHashMap<>();
+    variants.forEach((name, path) -> sides.put(name, load(path).joined()));
+    List<String> differences = ComparedPaths.differences(sides.values());
+    if (sides.size() == 2) {
+      List<ResultSet> both = List.copyOf(sides.values());
+      return compare(both.get(0), both.get(1), differences);
+    }
+    return show(PackageNames.shown(sides), differences, List.of());
+  }
+
   private int toBaseline(String name) {
     ResultSet fresh = load(one("--baseline")).joined();
     Path base = Baselines.named(name, fresh.hostClass());
@@ -132,12 +154,19 @@ public final class CompareMain implements Callable<Integer> {
   }
 
   private int compare(ResultSet base, ResultSet fresh) {
+    return compare(base, fresh, List.of());
+  }
+
+  private int compare(ResultSet base, ResultSet fresh, List<String> mayDiffer) {
     List<ResultSet> sides = PackageNames.shown(List.of(base, fresh));
     ResultSet before = sides.get(0);
     ResultSet after = sides.get(1);
     Comparison comparison =
         Comparison.of(
-            before, after, options.judge(before), options.allowed(List.of(before, after)));
+            before,
+            after,
+            options.judge(before),
+            options.allowed(List.of(before, after)).and(mayDiffer));
     print(ComparisonTable.text(comparison));
     outputs.write(comparison, SideBySide.of(before, after, comparison), options.strict());
     return comparison.exitCode(options.strict());
@@ -149,7 +178,7 @@ public final class CompareMain implements Callable<Integer> {
    */
   private int sideBySide(String column, List<String> rows) {
     outputs.refuseTestCases();
-    List<ResultSet> files = load(String.join(",", results)).files();
+    List<ResultSet> files = load(ComparedPaths.withVariants(String.join(",", results))).files();
     Results all = new Results(PackageNames.shown(files)).apartBy(rows);
     Map<String, ResultSet> sides = all.by(column);
     if (sides.size() == 1) {
@@ -157,10 +186,14 @@ public final class CompareMain implements Callable<Integer> {
           "--col needs a key with several values; all rows have %s=%s"
               .formatted(column, sides.keySet().iterator().next()));
     }
-    ResultSet before = sides.values().iterator().next();
     List<String> apart = new ArrayList<>(rows);
     apart.add(column);
-    AllowedDifferences allowed = options.allowed(sides.values()).and(apart);
+    return show(sides, apart, rows);
+  }
+
+  private int show(Map<String, ResultSet> sides, List<String> mayDiffer, List<String> rows) {
+    ResultSet before = sides.values().iterator().next();
+    AllowedDifferences allowed = options.allowed(sides.values()).and(mayDiffer);
     SideBySide sideBySide = SideBySide.of(sides, options.judge(before), allowed, rows);
     print(SideBySideTable.text(sideBySide));
     outputs.write(sideBySide);

@@ -5,11 +5,9 @@ import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import dev.kexbench.results.command.OptionHeading;
-import dev.kexbench.results.render.Summary;
-import dev.kexbench.results.render.page.RunPage;
-import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
-import java.nio.file.Files;
+import dev.kexbench.results.runs.RunReferences;
+import dev.kexbench.results.runs.RunsFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,13 +19,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code scripts/report}: prints the summary of a stored load report again. */
+/** {@code scripts/report}: prints stored results of any kind again. */
 @Command(
     name = "scripts/report",
-    description = {"Prints the summary of stored load reports again.", ""},
+    description = {
+      "Prints stored results again: the summary of load reports, the scores of JMH's results, and"
+          + " calibrations. Of a folder of runs, prints their list.",
+      ""
+    },
     footer = {
       "",
-      "Example: scripts/report results/runs/before --html before.html",
+      "Examples: a run by its folder, with a page; the newest run; JMH's results",
+      "  scripts/report results/runs/before --html before.html",
+      "  scripts/report @1",
+      "  scripts/report results/runs/2026-11-27T18-10-00-bench",
       "",
       "Exit codes: 0 printed, 2 invalid option or a file that cannot be used."
     })
@@ -37,9 +42,13 @@ public final class ReportMain implements Callable<Integer> {
 
   @Parameters(
       arity = "1..*",
-      paramLabel = "FILE",
-      description = "A report.json, or a folder that holds one.")
-  private List<Path> files;
+      paramLabel = "RESULTS",
+      description = {
+        "A report.json, jmh.json or calibration.json, a folder that any command has written, or a"
+            + " run: @1 is the newest, @before all with the tag 'before', or the beginning of a"
+            + " name."
+      })
+  private List<String> names;
 
   public static void main(String[] args) {
     System.exit(Console.run(new ReportMain(), args));
@@ -54,23 +63,19 @@ public final class ReportMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    RunReferences runs = new RunReferences(RunsFolder.usual());
+    List<Path> files = names.stream().flatMap(name -> runs.paths(name).stream()).toList();
     if (html != null && files.size() > 1) {
       throw new CommandFailure(
           ExitCode.USAGE, "--html takes one report, %d were named".formatted(files.size()));
     }
-    String summaries = files.stream().map(ReportMain::summary).collect(Collectors.joining("\n"));
-    spec.commandLine().getOut().print(summaries);
+    String page = html == null ? null : StoredResults.page(files.get(0));
+    spec.commandLine()
+        .getOut()
+        .print(files.stream().map(StoredResults::text).collect(Collectors.joining("\n")));
     if (html != null) {
-      ReportFiles.writeText(RunPage.of(read(files.get(0))), html);
+      ReportFiles.writeText(page, html);
     }
     return ExitCode.FINE;
-  }
-
-  private static String summary(Path path) {
-    return Summary.of(read(path));
-  }
-
-  private static LoadReport read(Path path) {
-    return ReportFiles.read(Files.isDirectory(path) ? path.resolve("report.json") : path);
   }
 }

@@ -75,6 +75,7 @@ public final class Console {
     ready.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionList::of);
     return ready
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false) // @1 is a run
         .setUsageHelpWidth(HELP_COLUMNS)
         .setOut(output.writer())
         .setErr(err)

@@ -89,7 +89,7 @@ public record DatedResults(List<DatedResult> results, Skipped skipped) {
 
     private void start(Path path) {
       if (!Files.exists(path)) {
-        throw ResultSource.nothing(path.toString());
+        throw ResultSource.nothing(path);
       }
       if (!Files.isDirectory(path)) {
         add(path);
@@ -97,7 +97,7 @@ public record DatedResults(List<DatedResult> results, Skipped skipped) {
         int before = read;
         descend(path, DEPTH);
         if (before == read) {
-          throw ResultSource.nothing(path.toString());
+          throw ResultSource.nothing(path);
         }
       }
     }
@@ -109,7 +109,9 @@ public record DatedResults(List<DatedResult> results, Skipped skipped) {
       }
       List<Path> below = ReportFiles.list(folder).stream().filter(Files::isDirectory).toList();
       if (below.isEmpty() || depth == 0) {
-        empty++;
+        List<Path> files = JmhFiles.anyIn(folder);
+        empty += files.isEmpty() ? 1 : 0;
+        files.forEach(this::add);
       } else if (Files.exists(JmhFiles.order(folder))) {
         addOneOf(below.stream().filter(ResultSource::holdsResults).toList());
       } else {

@@ -3,17 +3,13 @@ package dev.kexbench.results.compare;
 import dev.kexbench.results.report.JsonFile;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.runs.FolderTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads results together with the time and the commit at which they were measured, as {@link
@@ -21,8 +17,6 @@ import java.util.regex.Pattern;
  */
 final class ResultDate {
   private static final String REPORT = "report.json";
-  private static final Pattern TIME =
-      Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?:T(\\d{2})-(\\d{2})-(\\d{2}))?.*");
 
   private ResultDate() {}
 
@@ -45,30 +39,12 @@ final class ResultDate {
   static Optional<Instant> named(Path path) {
     Path folder = path.toAbsolutePath().normalize();
     for (Path each = folder; each != null && each.getFileName() != null; each = each.getParent()) {
-      Optional<Instant> named = time(each.getFileName().toString());
+      Optional<Instant> named = FolderTime.of(each.getFileName().toString());
       if (named.isPresent()) {
         return named;
       }
     }
     return Optional.empty();
-  }
-
-  private static Optional<Instant> time(String name) {
-    Matcher matcher = TIME.matcher(name);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    boolean toTheSecond = matcher.group(2) != null;
-    String time =
-        toTheSecond
-            ? "%s:%s:%s".formatted(matcher.group(2), matcher.group(3), matcher.group(4))
-            : "00:00:00";
-    try {
-      LocalDateTime local = LocalDateTime.parse(matcher.group(1) + "T" + time);
-      return Optional.of(local.toInstant(ZoneOffset.UTC));
-    } catch (DateTimeException noTime) {
-      return Optional.empty();
-    }
   }
 
   /** When a file was last written. */

@@ -9,8 +9,11 @@ import dev.kexbench.results.report.AnswerTimes;
 import dev.kexbench.results.report.Environment;
 import dev.kexbench.results.report.IntervalLog;
 import dev.kexbench.results.report.JsonFile;
+import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Stage;
+import dev.kexbench.results.runs.FoundResults;
+import dev.kexbench.results.runs.JsonContent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -51,15 +54,14 @@ final class ResultSource {
     return !found(folder).isEmpty();
   }
 
+  /** The files of one side; of several variants, of which only one has results, that one's. */
   private static List<Path> files(Path path) {
-    if (!Files.isDirectory(path)) {
-      return List.of(path);
+    FoundResults found = FoundResults.in(path);
+    boolean single = found.kind() == FoundResults.Kind.VARIANTS && found.parts().size() == 1;
+    if (!found.isOneSide() && !single) {
+      throw found.refused();
     }
-    List<Path> files = found(path);
-    if (files.isEmpty()) {
-      throw nothing(path.toString());
-    }
-    return files;
+    return found.all();
   }
 
   private static List<Path> found(Path folder) {
@@ -79,8 +81,7 @@ final class ResultSource {
     Path environmentFile = file.resolveSibling("environment.json");
     Environment environment =
         Files.exists(environmentFile) ? ReportFiles.readEnvironment(environmentFile) : null;
-    JmhResults results = JmhResults.read(file);
-    new Scores(file, results).require();
+    JmhResults results = Scores.read(file);
     Origin origin = Origin.of(file, environment);
     List<ResultSet> sets =
         JmhRows.of(file.toString(), results, environment).stream()
@@ -92,9 +93,8 @@ final class ResultSource {
   }
 
   private static void requireSchema(Path file, JsonNode tree) {
-    if (!tree.has("schema")) {
-      throw JsonFile.unreadable(
-          file, "it is neither a load report nor JMH's results", "give a report.json or jmh.json");
+    if (!LoadReport.SCHEMA.equals(tree.path("schema").asText())) {
+      JsonContent.refuseUnlessReport(file, tree);
     }
   }
 
@@ -112,10 +112,7 @@ final class ResultSource {
     return set.settings().get(0).source();
   }
 
-  static CommandFailure nothing(String where) {
-    return new CommandFailure(
-        ExitCode.USAGE,
-        "cannot read '%s': no report.json and no jmh.json there; name a file or folder of results"
-            .formatted(where));
+  static CommandFailure nothing(Path where) {
+    return new FoundResults(where, FoundResults.Kind.NOTHING, List.of(), List.of()).refused();
   }
 }

@@ -7,11 +7,22 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The scores of one of JMH's files, which must be times, rates or amounts that can be compared. */
-record Scores(Path file, JmhResults results) {
+public record Scores(Path file, JmhResults results) {
   /** In nanoseconds, 30 years; no operation lasts longer or is done more often in a second. */
   private static final double GREATEST = 1e18;
 
   private static final double LEAST = 1 / GREATEST;
+
+  /**
+   * Reads a file of JMH's and checks its scores.
+   *
+   * @throws dev.kexbench.results.command.CommandFailure with exit code 2 if it cannot be used
+   */
+  public static JmhResults read(Path file) {
+    JmhResults results = JmhResults.read(file);
+    new Scores(file, results).require();
+    return results;
+  }
 
   /**
    * Checks every score and what it was computed from.

@@ -2,6 +2,7 @@ package dev.kexbench.results.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Lines in columns: words to the left, figures to the right. The first line is the head. */
 public final class TextTable {
@@ -42,17 +43,18 @@ public final class TextTable {
   /** The table, each line ended. */
   public String text() {
     StringBuilder text = new StringBuilder();
+    int[] widths = IntStream.range(0, lines.get(0).size()).map(this::width).toArray();
     for (List<String> line : lines) {
-      text.append(padded(line).stripTrailing()).append('\n');
+      text.append(padded(line, widths).stripTrailing()).append('\n');
     }
     return text.toString();
   }
 
-  private String padded(List<String> line) {
+  private String padded(List<String> line, int[] widths) {
     StringBuilder text = new StringBuilder();
     for (int column = 0; column < line.size(); column++) {
       String cell = line.get(column);
-      String blanks = " ".repeat(width(column) - cell.length());
+      String blanks = " ".repeat(widths[column] - cell.length());
       text.append(column == 0 ? "" : GAP).append(column < words ? cell + blanks : blanks + cell);
     }
     return text.toString();

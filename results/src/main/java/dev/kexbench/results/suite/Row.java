@@ -56,8 +56,8 @@ public record Row(String benchmark, Map<String, String> parameters, int threads)
     return new Row(benchmark, others, threads);
   }
 
-  /** The name of the benchmark class, with its package. */
+  /** The name of the benchmark class, with its package; empty if only a method is named. */
   public String benchmarkClass() {
-    return benchmark.substring(0, benchmark.lastIndexOf('.'));
+    return benchmark.substring(0, Math.max(0, benchmark.lastIndexOf('.')));
   }
 }

@@ -37,8 +37,17 @@ public record Score(
    * @throws dev.kexbench.results.command.CommandFailure with exit code 2 if a file cannot be read
    */
   public static List<Score> read(Path folder) {
+    return read(JmhFiles.in(folder));
+  }
+
+  /**
+   * All scores in some of JMH's files, in order of occurrence.
+   *
+   * @throws dev.kexbench.results.command.CommandFailure with exit code 2 if a file cannot be read
+   */
+  static List<Score> read(List<Path> files) {
     Map<String, Forks> byRow = new LinkedHashMap<>();
-    for (Path file : JmhFiles.in(folder)) {
+    for (Path file : files) {
       Optional<String> round = JmhFiles.roundOf(file);
       for (JmhResult result : JmhResults.read(file).results()) {
         byRow.merge(identity(result), Forks.of(result, round), Forks::with);

@@ -31,8 +31,11 @@ public final class ScoreTable {
   private final boolean threads;
   private final boolean cpu;
 
-  private ScoreTable(List<Score> scores) {
+  private final boolean packages;
+
+  private ScoreTable(List<Score> scores, boolean packages) {
     this.scores = scores;
+    this.packages = packages;
     parameters =
         List.copyOf(
             scores.stream()
@@ -55,8 +58,11 @@ public final class ScoreTable {
     }
     StringBuilder text = new StringBuilder();
     boolean compares = false;
+    boolean packages =
+        byClass.keySet().stream().map(BenchmarkNames::withoutPackages).distinct().count()
+            < byClass.size();
     for (List<Score> some : byClass.values()) {
-      ScoreTable table = new ScoreTable(some);
+      ScoreTable table = new ScoreTable(some, packages);
       compares |= table.compared.isPresent();
       text.append(table.text()).append('\n');
     }
@@ -102,9 +108,12 @@ public final class ScoreTable {
                 .map(at -> ratio(score, at))
                 .orElse(""));
     return line(
-        BenchmarkNames.withoutPackages(score.row().benchmark()),
+        packages
+            ? score.row().benchmark()
+            : BenchmarkNames.withoutPackages(score.row().benchmark()),
         parameters.stream()
             .map(name -> BenchmarkNames.value(values.getOrDefault(name, "")))
+            .map(value -> value.replaceAll("\\p{Cntrl}", "?"))
             .toList(),
         String.valueOf(score.row().threads()),
         figures);
@@ -129,6 +138,8 @@ public final class ScoreTable {
       return Optional.empty();
     }
     Row wanted = score.row().with(parameter, REFERENCE.get(parameter));
-    return scores.stream().filter(other -> other.row().equals(wanted)).findFirst();
+    return scores.stream()
+        .filter(other -> other.row().equals(wanted) && other.unit().equals(score.unit()))
+        .findFirst();
   }
 }

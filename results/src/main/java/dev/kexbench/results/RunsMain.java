@@ -1,0 +1,126 @@
+package dev.kexbench.results;
+
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.Console;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.Help;
+import dev.kexbench.results.command.OptionHeading;
+import dev.kexbench.results.render.RunsJson;
+import dev.kexbench.results.render.RunsTable;
+import dev.kexbench.results.report.ProjectPaths;
+import dev.kexbench.results.runs.RunSummary;
+import dev.kexbench.results.runs.RunsFolder;
+import dev.kexbench.results.runs.RunsFolder.Newest;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code scripts/runs}: lists the stored runs, and tags, shows and deletes them. */
+@Command(
+    name = "scripts/runs",
+    synopsisSubcommandLabel = "[tag | show | rm]",
+    description = {
+      "Lists the runs in results/runs, the newest first. scripts/compare and scripts/report take a"
+          + " run by its number (@1), its tag (@before), or the beginning of its name.",
+      ""
+    },
+    subcommands = {RunsTag.class, RunsShow.class, RunsRemove.class},
+    footer = {
+      "",
+      "Examples: the last runs of one exchange; a tag, and a comparison with what it marks",
+      "  scripts/runs --exchange kx1-rsa2048 --verdict valid",
+      "  scripts/runs tag @1 before",
+      "  scripts/compare @before @1",
+      "",
+      "Exit codes: 0 printed, 2 invalid option."
+    })
+public final class RunsMain implements Callable<Integer> {
+  @Mixin private Help help;
+  @Spec private CommandSpec spec;
+
+  @OptionHeading("Which runs")
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How many runs at most; 0 for all.")
+  private int limit;
+
+  @OptionHeading("Which runs")
+  @Option(
+      names = {"-x", "--exchange"},
+      paramLabel = "NAME",
+      description = "Only load tests of this exchange.")
+  private String exchange;
+
+  @OptionHeading("Which runs")
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description =
+          "Only runs of this kind: load, search (for the highest rate), exchanges, repeated,"
+              + " variants, calibration, soak, bench, unfinished.")
+  private RunSummary.Kind kind;
+
+  @OptionHeading("Which runs")
+  @Option(names = "--tag", paramLabel = "TEXT", description = "Only runs with this tag.")
+  private String tag;
+
+  @OptionHeading("Which runs")
+  @Option(
+      names = "--verdict",
+      paramLabel = "VERDICT",
+      description = "Only runs that are valid, suspect, invalid, damaged or unfinished.")
+  private RunSummary.State verdict;
+
+  @OptionHeading("Output")
+  @Option(names = "--json", description = "Prints JSON instead of a table.")
+  private boolean json;
+
+  public static void main(String[] args) {
+    System.exit(Console.run(new RunsMain(), args));
+  }
+
+  @Override
+  public Integer call() {
+    if (limit < 0) {
+      throw new CommandFailure(ExitCode.USAGE, "--limit must be 0 or more, was " + limit);
+    }
+    RunsFolder folder = RunsFolder.usual();
+    Newest newest = folder.newest(this::isWanted, limit == 0 ? Integer.MAX_VALUE : limit);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.print(RunsJson.of(newest.runs()));
+    } else {
+      out.print(text(folder, newest));
+    }
+    return ExitCode.FINE;
+  }
+
+  private boolean isWanted(RunSummary run) {
+    return (exchange == null || run.figures().exchanges().contains(exchange))
+        && (kind == null || run.figures().kind() == kind)
+        && (tag == null || run.tags().contains(tag))
+        && (verdict == null || run.figures().state() == verdict);
+  }
+
+  private String text(RunsFolder folder, Newest newest) {
+    List<RunSummary> runs = newest.runs();
+    int all = newest.all();
+    Object where = ProjectPaths.shown(folder.path());
+    if (runs.isEmpty()) {
+      return all == 0
+          ? "no runs in %s; scripts/loadtest and scripts/bench store theirs there\n"
+              .formatted(where)
+          : "none of the %d runs in %s is such a run\n".formatted(all, where);
+    }
+    boolean cut = limit > 0 && runs.size() == limit && all > limit;
+    String more = "\n%d of %d runs in %s; --limit 0 lists all\n";
+    return RunsTable.of(runs) + (cut ? more.formatted(runs.size(), all, where) : "");
+  }
+}

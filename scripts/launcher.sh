@@ -176,7 +176,11 @@ launch() {
     build "$module"
     class_path="$root/$module/target/classes:$root/$module/target/lib/*"
   fi
-  [ -z "${without:-}" ] || class_path=$(jars "$class_path")
+  if [ -n "${without:-}" ]; then
+    class_path=$(jars "$class_path")
+  elif [ "$module" = loadgen ] && [ -d "${KEXBENCH_DRIVERS:-$root/drivers}" ]; then
+    class_path+=":${KEXBENCH_DRIVERS:-$root/drivers}/*" # more JDBC drivers
+  fi
   # JMH and its forks exchange serialised Java objects; nothing else here does.
   [ "$module" = bench ] || options+=("$no_serialised_objects")
   # shellcheck disable=SC2207

@@ -35,7 +35,9 @@ class LoadgenArchitectureTest {
 
   @ArchTest static final ArchRule COMMAND = only("command", CORE, RESULTS);
 
-  @ArchTest static final ArchRule ENROLL = only("enroll", CORE, RESULTS);
+  @ArchTest static final ArchRule DATABASE = only("database", CORE, RESULTS);
+
+  @ArchTest static final ArchRule ENROLL = only("enroll", in("database"), CORE, RESULTS);
 
   @ArchTest static final ArchRule TRANSPORT = only("transport");
 
@@ -63,7 +65,7 @@ class LoadgenArchitectureTest {
 
   @ArchTest
   static final ArchRule SERVE =
-      only("serve", in("server"), in("command"), in("machine"), CORE, RESULTS);
+      only("serve", in("server"), in("database"), in("command"), in("machine"), CORE, RESULTS);
 
   @ArchTest
   static final ArchRule TARGET =

@@ -29,14 +29,20 @@ import picocli.CommandLine.Parameters;
 /** {@code scripts/enroll add}: adds clients to a server's table and creates their credentials. */
 @Command(
     name = "add",
-    description = {"Enrols clients and writes their credentials.", ""},
+    description = {
+      "Enrols clients and writes their credentials. With --clients, in a database, whose table it"
+          + " creates if there is none.",
+      ""
+    },
     footer = {
       "",
-      "Examples: one client with a random secret; 10,000 clients for a load test",
+      "Examples: one client with a random secret; 10,000 clients for a load test; in a database",
       "  scripts/enroll add keys/ alice --out alice.csv",
-      "  scripts/enroll add keys/ --count 10k --prefix load-"
+      "  scripts/enroll add keys/ --count 10k --prefix load-",
+      "  scripts/enroll add keys/ bob --clients 'jdbc:postgresql://host/db?user=u'"
+          + " --clients-password-file password.txt"
     })
-final class EnrollAdd extends EnrollSubcommand {
+final class EnrollAdd extends EnrollClients {
   private static final long MAX_COUNT = 10_000_000;
 
   @Parameters(
@@ -82,15 +88,16 @@ final class EnrollAdd extends EnrollSubcommand {
     List<String> wanted = requestedNames();
     Path file = file();
     byte[] gate = folder().readGate(modes());
-    register().requireFree(wanted);
+    ClientStore clients = clients();
     try {
+      clients.requireFree(wanted);
       enrol(wanted, file, setup(gate));
     } finally {
       Secrets.wipe(gate);
     }
     to.printf(
         "enrolled %,d %s in %s; credentials: %s%n",
-        wanted.size(), wanted.size() == 1 ? "client" : "clients", folder().table(), file);
+        wanted.size(), wanted.size() == 1 ? "client" : "clients", clients, file);
   }
 
   private void requireConsistentOptions() {
@@ -145,8 +152,8 @@ final class EnrollAdd extends EnrollSubcommand {
   private void enrol(List<String> wanted, Path file, EnrolmentSetup setup) {
     List<ClientCredentials> clients = createCredentials(wanted, file, setup);
     try {
-      register().add(clients);
-    } catch (IdentityFileException e) {
+      clients().add(clients);
+    } catch (IdentityFileException | CommandFailure e) {
       withdraw(file, e);
       throw e;
     } finally {
@@ -174,7 +181,7 @@ final class EnrollAdd extends EnrollSubcommand {
     return salted.stream().map(SaltedClient::client).toList();
   }
 
-  private static void withdraw(Path file, IdentityFileException why) {
+  private static void withdraw(Path file, RuntimeException why) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

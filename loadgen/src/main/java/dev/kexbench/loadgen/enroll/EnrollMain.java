@@ -47,7 +47,7 @@ public final class EnrollMain implements Callable<Integer> {
       name = "remove",
       description = {"Removes a client from a server's table.", ""},
       footer = {"", "Example:", "  scripts/enroll remove keys/ alice"})
-  static final class Remove extends EnrollSubcommand {
+  static final class Remove extends EnrollClients {
     @Parameters(
         index = "1",
         paramLabel = "NAME",
@@ -57,8 +57,9 @@ public final class EnrollMain implements Callable<Integer> {
 
     @Override
     void run(PrintWriter out) {
-      register().remove(name.text());
-      out.printf("removed %s from %s%n", name, folder().table());
+      ClientStore clients = clients();
+      clients.remove(name.text());
+      out.printf("removed %s from %s%n", name, clients);
     }
   }
 
@@ -67,10 +68,10 @@ public final class EnrollMain implements Callable<Integer> {
       name = "list",
       description = {"Prints the id and name of every client, but no secrets.", ""},
       footer = {"", "Example:", "  scripts/enroll list keys/"})
-  static final class ListClients extends EnrollSubcommand {
+  static final class ListClients extends EnrollClients {
     @Override
     void run(PrintWriter out) {
-      register()
+      clients()
           .forEach(
               (id, name) -> out.println((id + " " + name.replaceAll("\\p{Cntrl}", "?")).strip()));
     }

@@ -1,6 +1,5 @@
 package dev.kexbench.loadgen.enroll;
 
-import dev.kexbench.core.identity.ClientRegister;
 import dev.kexbench.core.identity.IdentityFileException;
 import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerFolder;
@@ -42,10 +41,6 @@ abstract class EnrollSubcommand implements Callable<Integer> {
 
   final ServerFolder folder() {
     return new ServerFolder(directory);
-  }
-
-  final ClientRegister register() {
-    return new ClientRegister(folder().table(), modes());
   }
 
   final SecretFiles.Modes modes() {

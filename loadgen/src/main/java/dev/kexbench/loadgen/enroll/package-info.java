@@ -1,5 +1,5 @@
 /**
- * {@code scripts/enroll}: creates server keys; adds, removes and lists clients. Depends on no other
- * package of this module.
+ * {@code scripts/enroll}: creates server keys; adds, removes and lists clients. Of this module it
+ * uses only {@code database}.
  */
 package dev.kexbench.loadgen.enroll;

@@ -33,7 +33,7 @@ final class DatabaseUrl {
       throw new IllegalArgumentException(
           "the URL contains a password, which other users can see; put it into a file and give"
               + " --clients-password-file FILE, or set "
-              + TableOptions.PASSWORD_VARIABLE);
+              + DatabaseOptions.PASSWORD_VARIABLE);
     }
   }
 

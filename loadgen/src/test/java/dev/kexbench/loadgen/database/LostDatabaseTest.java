@@ -1,4 +1,4 @@
-package dev.kexbench.loadgen.serve;
+package dev.kexbench.loadgen.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,5 +1,7 @@
 package dev.kexbench.core.exchange;
 
+import java.util.Optional;
+
 /** The client side of one exchange, which can do its expensive part ahead of time. */
 public interface ClientRole extends Role {
   /**
@@ -7,4 +9,19 @@ public interface ClientRole extends Role {
    * method was not called.
    */
   void prepare();
+
+  /**
+   * Why the server was refused, or has refused: more than a {@link Reason} says.
+   *
+   * @param server what to call the server, such as its address
+   * @return a clause for users; empty if there is nothing to add to the reason
+   */
+  default Optional<String> failure(String server) {
+    return Optional.empty();
+  }
+
+  /** What the two sides have chosen in an exchange that leaves a choice; empty if there is none. */
+  default Optional<String> negotiated() {
+    return Optional.empty();
+  }
 }

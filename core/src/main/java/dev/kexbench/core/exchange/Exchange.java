@@ -19,6 +19,11 @@ public sealed interface Exchange permits StreamExchange, DatagramExchange {
   /** The kind of server key pair it uses. */
   KeyKind keyKind();
 
+  /** Whether the server's key pair has a part in it; else a secret of the client's alone has. */
+  default boolean usesServerKey() {
+    return true;
+  }
+
   /** New server keys of the kind and size that this exchange needs. */
   ServerKeys generateKeys(SecureRandom random);
 }

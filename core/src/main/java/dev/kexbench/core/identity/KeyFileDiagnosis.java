@@ -144,7 +144,7 @@ final class KeyFileDiagnosis {
   }
 
   /** The file's name for a shell. */
-  private static String quoted(Path file) {
+  static String quoted(Path file) {
     String name = file.toString();
     return name.matches("[\\w./+:@%,-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
   }

@@ -5,22 +5,25 @@ import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.ClientCredentials;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Vector;
-import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.tls.AbstractTlsClient;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.BasicTlsPSKExternal;
 import org.bouncycastle.tls.BasicTlsPSKIdentity;
+import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.CertificateStatusRequest;
+import org.bouncycastle.tls.NameType;
 import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.ServerName;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsClientProtocol;
 import org.bouncycastle.tls.TlsCredentials;
+import org.bouncycastle.tls.TlsDHGroupVerifier;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsPSKIdentity;
 import org.bouncycastle.tls.TlsProtocol;
@@ -29,9 +32,18 @@ import org.bouncycastle.tls.crypto.TlsSecret;
 
 /** The callbacks of bctls for a client in one handshake. Never offers a session for resumption. */
 final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
+  /** The shortest finite field: that of ffdhe2048. */
+  private static final int LEAST_FIELD_BITS = 2048;
+
   private final TlsClientSide shared;
   private final ClientCredentials client;
   private Session session;
+
+  /** Why the server's certificate is refused; null as long as it is not. */
+  private String certificateProblem;
+
+  /** Whether the server asks for a certificate of the client's. */
+  private boolean certificateAsked;
 
   ClientPeer(TlsClientSide shared, ClientCredentials client) {
     super(shared.crypto);
@@ -93,19 +105,40 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
   @Override
   @SuppressWarnings("rawtypes") // the type that bctls declares
   protected Vector getSupportedGroups(Vector roles) {
-    List<Integer> groups = Arrays.stream(shared.suite.groups().numbers()).boxed().toList();
+    List<Integer> groups = shared.groups();
     return groups.isEmpty() ? null : new Vector<>(groups);
+  }
+
+  /** A share of the preferred group only, like the suite's own servers expect. */
+  @Override
+  @SuppressWarnings("rawtypes")
+  public Vector getEarlyKeyShareGroups() {
+    List<Integer> groups = shared.groups();
+    return groups.isEmpty() ? null : new Vector<>(groups.subList(0, 1));
+  }
+
+  /** A server of another kind may have a group of its own (RFC 7919, section 4). */
+  @Override
+  public TlsDHGroupVerifier getDHGroupVerifier() {
+    return shared.check.isPinnedKey()
+        ? super.getDHGroupVerifier()
+        : group -> group.getP().bitLength() >= LEAST_FIELD_BITS;
   }
 
   @Override
   @SuppressWarnings("rawtypes")
-  public Vector getEarlyKeyShareGroups() {
-    return getSupportedGroups(null);
+  protected Vector getSNIServerNames() {
+    return shared
+        .check
+        .nameToSend()
+        .map(name -> new ServerName(NameType.host_name, name.getBytes(StandardCharsets.US_ASCII)))
+        .map(name -> new Vector<>(List.of(name)))
+        .orElse(null);
   }
 
   @Override
   protected CertificateStatusRequest getCertificateStatusRequest() {
-    return null; // a pinned key needs no third party to vouch for it
+    return null; // revocation is not checked
   }
 
   @Override
@@ -139,24 +172,43 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
     return new TlsAuthentication() {
       @Override
       public void notifyServerCertificate(TlsServerCertificate shown) throws IOException {
-        requirePinned(shown);
+        requireAccepted(shown.getCertificate());
       }
 
       @Override
       public TlsCredentials getClientCredentials(CertificateRequest asked) {
+        certificateAsked = true;
         return null;
       }
     };
   }
 
-  private void requirePinned(TlsServerCertificate shown) throws IOException {
-    byte[] encoded =
-        Certificate.getInstance(shown.getCertificate().getCertificateAt(0).getEncoded())
-            .getSubjectPublicKeyInfo()
-            .getEncoded("DER");
-    if (!MessageDigest.isEqual(encoded, shared.serverKey)) {
+  private void requireAccepted(Certificate shown) throws IOException {
+    List<byte[]> chain = new ArrayList<>();
+    for (int i = 0; i < shown.getLength(); i++) {
+      chain.add(shown.getCertificateAt(i).getEncoded());
+    }
+    Optional<String> problem = shared.check.problem(chain);
+    if (problem.isPresent()) {
+      certificateProblem = problem.get();
       throw new TlsFatalAlert(AlertDescription.bad_certificate);
     }
+  }
+
+  @Override
+  public Optional<String> failure(String server, IOException cause) {
+    HandshakeText text = new HandshakeText(server, shared);
+    if (certificateProblem != null) {
+      return Optional.of(text.certificate(certificateProblem));
+    }
+    return Optional.of(certificateAsked ? text.certificateAsked() : text.failure(cause));
+  }
+
+  @Override
+  public Optional<String> negotiated() {
+    return session == null
+        ? Optional.empty()
+        : Optional.of(HandshakeText.negotiated(context.getSecurityParametersConnection()));
   }
 
   /** Every handshake is a full one. */

@@ -42,6 +42,11 @@ public final class Dtls implements DatagramExchange {
   }
 
   @Override
+  public boolean usesServerKey() {
+    return SUITE.has(Trait.SHOWS_CERTIFICATE);
+  }
+
+  @Override
   public ServerKeys generateKeys(SecureRandom random) {
     return SUITE.generateKeys(random);
   }
@@ -54,7 +59,7 @@ public final class Dtls implements DatagramExchange {
 
   @Override
   public DatagramClientSide client(ClientSetup setup) {
-    SUITE.requireFitting(setup.server());
+    SUITE.requireFitting(setup.identity());
     return new DtlsClientSide(new TlsClientSide(SUITE, setup));
   }
 }

@@ -20,6 +20,19 @@ enum EphemeralGroup {
     return numbers.clone();
   }
 
+  /** The same group, and others that servers may require instead. */
+  int[] numbersForAnyServer() {
+    return switch (this) {
+      case NONE -> numbers();
+      case FINITE_FIELD ->
+          new int[] {NamedGroup.ffdhe2048, NamedGroup.ffdhe3072, NamedGroup.ffdhe4096};
+      case CURVE ->
+          new int[] {
+            NamedGroup.secp256r1, NamedGroup.x25519, NamedGroup.secp384r1, NamedGroup.secp521r1
+          };
+    };
+  }
+
   /** The one group, or -1. */
   int number() {
     return this == NONE ? -1 : numbers[0];

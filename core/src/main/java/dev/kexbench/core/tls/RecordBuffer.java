@@ -23,6 +23,7 @@ final class RecordBuffer {
   }
 
   private static final int HEADER_BYTES = 5;
+  private static final int FIRST_BYTES = 16;
   private static final int HANDSHAKE = 22;
 
   /** The longest fragment in bytes: that of a TLS 1.2 ciphertext (RFC 5246, section 6.2.3). */
@@ -70,6 +71,11 @@ final class RecordBuffer {
   /** A fatal alert in a record of its own, unencrypted (RFC 5246, section 7.2). */
   static byte[] alert(short description) {
     return new byte[] {21, MAJOR_VERSION, 3, 0, 2, 2, (byte) description};
+  }
+
+  /** A copy of some bytes at the start of what is there. */
+  byte[] first() {
+    return Arrays.copyOf(bytes, Math.min(have, FIRST_BYTES));
   }
 
   /** Removes and returns the whole records; a partial one stays. */

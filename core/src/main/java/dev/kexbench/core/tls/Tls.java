@@ -50,6 +50,11 @@ public final class Tls implements StreamExchange {
   }
 
   @Override
+  public boolean usesServerKey() {
+    return suite.has(Trait.SHOWS_CERTIFICATE);
+  }
+
+  @Override
   public ServerKeys generateKeys(SecureRandom random) {
     return suite.generateKeys(random);
   }
@@ -62,7 +67,7 @@ public final class Tls implements StreamExchange {
 
   @Override
   public ClientSide client(ClientSetup setup) {
-    suite.requireFitting(setup.server());
+    suite.requireFitting(setup.identity());
     return new TlsClientSide(suite, setup);
   }
 }

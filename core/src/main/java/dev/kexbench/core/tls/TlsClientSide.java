@@ -6,6 +6,7 @@ import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.identity.ClientCredentials;
+import java.util.Arrays;
 import java.util.List;
 
 /** The state that all clients of one TLS server share in this process. */
@@ -14,15 +15,25 @@ final class TlsClientSide implements ClientSide {
   final BackendTlsCrypto crypto;
   final Pool<Sha256> hashes;
 
-  /** The pinned key in the form used in certificates: its SubjectPublicKeyInfo in DER. */
-  final byte[] serverKey;
+  /** The check of the certificates that the server shows. */
+  final ServerCheck check;
 
   TlsClientSide(TlsSuite suite, ClientSetup setup) {
     var backend = setup.crypto().backend();
     this.suite = suite;
     this.crypto = new BackendTlsCrypto(backend.providers(), setup.context().random());
     this.hashes = setup.crypto().pooled(backend::sha256);
-    this.serverKey = setup.server().key().getEncoded();
+    this.check = new ServerCheck(setup.identity(), setup.context().clockMillis());
+  }
+
+  /**
+   * The groups to offer, the preferred one first. A server whose key is known is one for this
+   * suite; any other server may choose among more.
+   */
+  List<Integer> groups() {
+    int[] numbers =
+        check.isPinnedKey() ? suite.groups().numbers() : suite.groups().numbersForAnyServer();
+    return Arrays.stream(numbers).boxed().toList();
   }
 
   @Override

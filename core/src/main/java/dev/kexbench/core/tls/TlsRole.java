@@ -25,6 +25,12 @@ final class TlsRole implements ClientRole {
   private TlsProtocol protocol;
   private boolean finished;
 
+  /** What has ended the handshake; null as long as nothing has. */
+  private IOException failure;
+
+  /** The first bytes of a peer that does not speak TLS; null otherwise. */
+  private byte[] foreign;
+
   /** The parts in which a client's role and a server's differ. */
   interface Side {
     /** Starts a handshake. */
@@ -43,6 +49,16 @@ final class TlsRole implements ClientRole {
 
     /** The client whose identity the peer has sent so far, verified or not; empty at a client. */
     default Optional<ClientId> claimed() {
+      return Optional.empty();
+    }
+
+    /** Why the handshake with this server failed, at a client: see {@link ClientRole#failure}. */
+    default Optional<String> failure(String server, IOException cause) {
+      return Optional.empty();
+    }
+
+    /** See {@link ClientRole#negotiated}. */
+    default Optional<String> negotiated() {
       return Optional.empty();
     }
   }
@@ -76,7 +92,10 @@ final class TlsRole implements ClientRole {
     }
     return switch (records.add(in)) {
       case PARTIAL -> Step.AWAIT;
-      case FOREIGN -> refused(Reason.MALFORMED, EMPTY);
+      case FOREIGN -> {
+        foreign = records.first();
+        yield refused(Reason.MALFORMED, EMPTY);
+      }
       case OTHER_VERSION ->
           refused(Reason.UNSUPPORTED, RecordBuffer.alert(AlertDescription.protocol_version));
       case TOO_LONG ->
@@ -96,7 +115,8 @@ final class TlsRole implements ClientRole {
     prepare();
     try {
       protocol.offerInput(whole);
-    } catch (IOException failure) {
+    } catch (IOException e) {
+      failure = e;
       return refused(AlertMapping.reason(failure, side.begins()), lastOutput(failure));
     }
     byte[] out = output();
@@ -106,6 +126,18 @@ final class TlsRole implements ClientRole {
       return new Step.Established(session.get(), out);
     }
     return out.length == 0 ? Step.AWAIT : new Step.Send(out);
+  }
+
+  @Override
+  public Optional<String> failure(String server) {
+    return foreign == null
+        ? Optional.ofNullable(failure).flatMap(cause -> side.failure(server, cause))
+        : Optional.of(ForeignProtocol.of(server, foreign));
+  }
+
+  @Override
+  public Optional<String> negotiated() {
+    return side.negotiated();
   }
 
   /** What bctls sends at the end; it sends nothing before it has read the peer's version. */

@@ -3,8 +3,10 @@ package dev.kexbench.core.tls;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.KeyKind;
+import dev.kexbench.core.identity.ServerIdentity;
 import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.core.identity.ServerPublicKey;
+import dev.kexbench.core.identity.ServerVerification;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collections;
@@ -192,8 +194,27 @@ enum TlsSuite {
     requireFitting(setup.keys().publicKey());
   }
 
-  /** Throws IllegalArgumentException if the key is of another kind. */
-  void requireFitting(ServerPublicKey key) {
+  /** What a client offers, as {@code TLS 1.2 with TLS_RSA_WITH_AES_128_GCM_SHA256}. */
+  String offer() {
+    if (isVersion13()) {
+      return "TLS 1.3 with TLS_AES_128_GCM_SHA256";
+    }
+    String exchange = name().substring(name().indexOf('_') + 1);
+    return (isDatagram() ? "DTLS" : "TLS")
+        + " 1.2 with TLS_%s_WITH_AES_128_GCM_SHA256".formatted(exchange);
+  }
+
+  /** Throws IllegalArgumentException if a server cannot be verified like this. */
+  void requireFitting(ServerIdentity server) {
+    if (server.verification() instanceof ServerVerification.PinnedKey pinned) {
+      requireFitting(pinned.key());
+    } else if (!has(Trait.SHOWS_CERTIFICATE)
+        && !(server.verification() instanceof ServerVerification.None)) {
+      throw new IllegalArgumentException(label() + " shows no certificate that could be checked");
+    }
+  }
+
+  private void requireFitting(ServerPublicKey key) {
     if (key.kind() != keyKind) {
       throw new IllegalArgumentException(
           "%s needs an %s key, this is an %s key".formatted(label(), keyKind, key.kind()));

@@ -146,7 +146,7 @@ final class AgentSession {
             assign.options(),
             assign.targets(),
             assign.admission(),
-            keys.key(),
+            keys.server(),
             keys.credentials());
     prepared = factory.prepared(assignment, assign.index(), assign.of());
     return new Message.Ready(

@@ -1,7 +1,7 @@
 package dev.kexbench.loadgen.cluster;
 
 import dev.kexbench.core.identity.ClientCredentials;
-import dev.kexbench.core.identity.ServerPublicKey;
+import dev.kexbench.core.identity.ServerIdentity;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param options load options as strings by long name, as in a plan file
  * @param targets as HOST:PORT
  * @param admission whether the server asks for admission tags
- * @param key the server's, to pin
+ * @param server by what clients recognise it
  * @param clients the enrolled clients that handshakes are made for
  */
 public record Assignment(
@@ -21,7 +21,7 @@ public record Assignment(
     Map<String, String> options,
     List<String> targets,
     boolean admission,
-    ServerPublicKey key,
+    ServerIdentity server,
     List<ClientCredentials> clients) {
   /**
    * The clients that one of several agents uses, so that no two agents share a client. All clients

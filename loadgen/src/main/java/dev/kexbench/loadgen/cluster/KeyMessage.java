@@ -2,21 +2,15 @@ package dev.kexbench.loadgen.cluster;
 
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
-import dev.kexbench.core.identity.KeyFiles;
-import dev.kexbench.core.identity.ServerPublicKey;
+import dev.kexbench.core.identity.ServerIdentity;
 import dev.kexbench.results.report.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The plaintext of what is encrypted for an agent: the keys that its clients need.
- *
- * @param serverKey the SubjectPublicKeyInfo in base64
- */
-record KeyMessage(String serverKey, List<ClientText> clients) {
+/** The plaintext of what is encrypted for an agent: the keys that its clients need. */
+record KeyMessage(ServerText serverText, List<ClientText> clients) {
   /** A client's credentials, in hex. */
   record ClientText(String id, String root, String admission, String name) {
     static ClientText of(ClientCredentials client) {
@@ -43,10 +37,8 @@ record KeyMessage(String serverKey, List<ClientText> clients) {
     }
   }
 
-  static KeyMessage of(ServerPublicKey key, List<ClientCredentials> clients) {
-    return new KeyMessage(
-        Base64.getEncoder().encodeToString(key.key().getEncoded()),
-        clients.stream().map(ClientText::of).toList());
+  static KeyMessage of(ServerIdentity server, List<ClientCredentials> clients) {
+    return new KeyMessage(ServerText.of(server), clients.stream().map(ClientText::of).toList());
   }
 
   byte[] encode() {
@@ -57,8 +49,8 @@ record KeyMessage(String serverKey, List<ClientText> clients) {
     return Json.fromJson(new String(bytes, StandardCharsets.UTF_8), KeyMessage.class);
   }
 
-  ServerPublicKey key() {
-    return KeyFiles.decodePublic(Base64.getDecoder().decode(serverKey));
+  ServerIdentity server() {
+    return serverText.identity();
   }
 
   List<ClientCredentials> credentials() {

@@ -82,7 +82,7 @@ final class RemoteAgent implements Agent {
    */
   void assign(Assignment assignment, LoadPlan.Part part) {
     KeyMessage keys =
-        KeyMessage.of(assignment.key(), assignment.clientsOf(part.index(), part.of()));
+        KeyMessage.of(assignment.server(), assignment.clientsOf(part.index(), part.of()));
     Message.Assign assign =
         new Message.Assign(
             assignment.title(),

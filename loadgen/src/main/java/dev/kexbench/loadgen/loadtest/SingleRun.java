@@ -129,7 +129,7 @@ final class SingleRun {
   private Target open(RunSpec spec) {
     Exchange exchange = spec.load().exchange();
     if (!options.targets().ownServer()) {
-      Target remote = options.targets().remote(exchange);
+      Target remote = options.targets().remote(exchange, spec.load().backend());
       ReportFiles.makeFolder(control.folder());
       return remote;
     }

@@ -105,7 +105,7 @@ public record ClientLoad(LoadPlan plan, Exchange exchange, CryptoBackend backend
     CryptoChoice crypto = new CryptoChoice(backend, PoolKind.THREAD_LOCAL, plan.threads());
     ExchangeContext context =
         new ExchangeContext(System::currentTimeMillis, new SecureRandom(), StageTimer.NONE);
-    ClientSetup setup = new ClientSetup(assignment.key(), crypto, context);
+    ClientSetup setup = new ClientSetup(assignment.server(), crypto, context);
     try {
       return exchange instanceof DatagramExchange datagrams
           ? new DatagramTransport(datagrams.client(setup))

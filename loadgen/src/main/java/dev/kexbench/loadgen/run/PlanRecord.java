@@ -11,6 +11,7 @@ import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.loadgen.schedule.Steps;
 import dev.kexbench.loadgen.server.Limits;
 import dev.kexbench.loadgen.server.ServerOptions;
+import dev.kexbench.loadgen.target.TargetOptions;
 import dev.kexbench.results.report.Plan;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -83,6 +84,9 @@ final class PlanRecord {
     if (spec.ownServer()) {
       others.putAll(serverLimits());
     }
+    TargetOptions targets = spec.options().targets();
+    targets.verification().label().ifPresent(way -> others.put(Plan.VERIFICATION, way));
+    targets.negotiated().ifPresent(chosen -> others.put("negotiated", chosen));
     if (load.untilSettled()) {
       others.put("warmup", "auto");
     }

@@ -9,6 +9,8 @@ import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.server.ServerOptions;
 import dev.kexbench.loadgen.target.Target;
 import dev.kexbench.loadgen.target.TargetOptions;
+import dev.kexbench.results.report.Plan;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +52,7 @@ public record RunSpec(String title, ClientLoad load, CoreSplit cores, Options op
         optionsForAgents(),
         HostPort.texts(target.addresses()),
         clients.get(0).admission().isPresent(),
-        target.key(),
+        target.server(),
         clients);
   }
 
@@ -77,13 +79,26 @@ public record RunSpec(String title, ClientLoad load, CoreSplit cores, Options op
     return texts;
   }
 
+  /** What a TLS server elsewhere has chosen, and whether it is not verified at all. */
+  private String verification() {
+    TargetOptions targets = options.targets();
+    List<String> parts = new ArrayList<>(targets.negotiated().stream().toList());
+    targets
+        .verification()
+        .label()
+        .filter(Plan.NOT_VERIFIED::equals)
+        .ifPresent(none -> parts.add("server not verified"));
+    return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
+  }
+
   /** One line for the user: the load, its target and the cores. */
   String summary(Target target) {
     return String.format(
         Locale.ROOT,
-        "%s at %s: %s; cores %s",
+        "%s at %s%s: %s; cores %s",
         load.clients(),
         String.join(", ", HostPort.texts(target.addresses())),
+        verification(),
         load.shape(),
         cores.label());
   }

@@ -2,7 +2,7 @@ package dev.kexbench.loadgen.target;
 
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.SecretFiles;
-import dev.kexbench.core.identity.ServerPublicKey;
+import dev.kexbench.core.identity.ServerIdentity;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.machine.CompilerThreads;
 import dev.kexbench.loadgen.machine.SystemCommands;
@@ -148,8 +148,8 @@ public final class OwnServer implements Target {
   }
 
   @Override
-  public ServerPublicKey key() {
-    return keys.keys().publicKey();
+  public ServerIdentity server() {
+    return ServerIdentity.of(keys.keys().publicKey());
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.kexbench.loadgen.target;
 
 import dev.kexbench.core.identity.ClientCredentials;
-import dev.kexbench.core.identity.ServerPublicKey;
+import dev.kexbench.core.identity.ServerIdentity;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
@@ -25,7 +25,7 @@ import java.util.Set;
 record RemoteTarget(
     List<HostPort> addresses,
     boolean connects,
-    ServerPublicKey key,
+    ServerIdentity server,
     List<ClientCredentials> clients,
     List<StatsClient> statistics)
     implements Target {

@@ -1,7 +1,7 @@
 package dev.kexbench.loadgen.target;
 
 import dev.kexbench.core.identity.ClientCredentials;
-import dev.kexbench.core.identity.ServerPublicKey;
+import dev.kexbench.core.identity.ServerIdentity;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.results.report.ServerStats;
 import java.util.List;
@@ -23,8 +23,8 @@ public interface Target extends AutoCloseable {
     return addresses().stream().allMatch(HostPort::loopback);
   }
 
-  /** The server's public key, which clients pin. */
-  ServerPublicKey key();
+  /** What clients know of the server, by which they recognise it. */
+  ServerIdentity server();
 
   /** The clients to make handshakes as; at least one. */
   List<ClientCredentials> clients();

@@ -1,14 +1,21 @@
 package dev.kexbench.loadgen.target;
 
 import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.CryptoChoice;
+import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.ExchangeContext;
+import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.StreamExchange;
+import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientFile;
+import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.IdentityFileException;
-import dev.kexbench.core.identity.KeyFiles;
 import dev.kexbench.core.identity.SecretFiles;
-import dev.kexbench.core.identity.ServerPublicKey;
+import dev.kexbench.core.identity.ServerIdentity;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.server.KeyFolder;
 import dev.kexbench.loadgen.server.StatsToken;
@@ -18,14 +25,18 @@ import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which server is loaded, and in whose names. */
 @OptionHeading("Target")
 public final class TargetOptions {
+  private static final int ROOT_BYTES = 32;
+
   @Option(
       names = "--target",
       split = ",",
@@ -37,12 +48,7 @@ public final class TargetOptions {
               + " second JVM).")
   private List<HostPort> target = List.of();
 
-  @OnlyWith("--target")
-  @Option(
-      names = "--server-key",
-      paramLabel = "FILE",
-      description = "With --target: the server's public key, PEM.")
-  private Path serverKey;
+  @Mixin private VerificationOptions verification;
 
   @OnlyWith("--target")
   @Option(
@@ -50,7 +56,8 @@ public final class TargetOptions {
       paramLabel = "FILE",
       description =
           "With --target: clients' credentials, as 'scripts/enroll add' writes them"
-              + " (id,root,admission,name).")
+              + " (id,root,admission,name); not needed where the exchange does not authenticate"
+              + " clients.")
   private Path clients;
 
   @OnlyWith("--target")
@@ -95,6 +102,9 @@ public final class TargetOptions {
       description = "Accept secret files that others can read.")
   private boolean insecureFiles;
 
+  /** What the target has chosen in a first handshake; null if there was none, or no choice. */
+  private String negotiated;
+
   public boolean ownServer() {
     return target.isEmpty();
   }
@@ -108,29 +118,76 @@ public final class TargetOptions {
     return target.stream().allMatch(HostPort::loopback);
   }
 
+  /** How clients verify the server. */
+  public VerificationOptions verification() {
+    return verification;
+  }
+
+  /** What the target has chosen in a first handshake; empty if there was none, or no choice. */
+  public Optional<String> negotiated() {
+    return Optional.ofNullable(negotiated);
+  }
+
   /** Whether secret files that others can read are refused. */
   public SecretFiles.Modes modes() {
     return insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED;
   }
 
-  /** A server that was named, tried once if it accepts connections. */
-  public RemoteTarget remote(Exchange exchange) {
-    if (serverKey == null || clients == null) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "--target needs the server's public key and its clients: give --server-key FILE and"
-              + " --clients FILE");
-    }
-    SecretFiles.Modes modes = modes();
+  /**
+   * A server that was named, tried once if it accepts connections, and by a handshake if it may be
+   * any TLS server.
+   */
+  public RemoteTarget remote(Exchange exchange, CryptoBackend backend) {
     try {
-      ServerPublicKey key = KeyFiles.readPublic(serverKey);
-      List<ClientCredentials> names =
-          ClientFile.readCredentials(
-              clients, modes, new PasswordSource(Optional.ofNullable(passwordFile), modes));
-      return new RemoteTarget(target, exchange instanceof StreamExchange, key, names, statistics());
+      ServerIdentity server = verification.identity(exchange, target);
+      List<ClientCredentials> names = clients(exchange);
+      RemoteTarget remote =
+          new RemoteTarget(target, exchange instanceof StreamExchange, server, names, statistics());
+      if (!verification.hasServerKey() && exchange instanceof StreamExchange stream) {
+        probe(stream.client(setup(server, backend)), names.get(0));
+      }
+      return remote;
     } catch (IdentityFileException e) {
       throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
     }
+  }
+
+  private static ClientSetup setup(ServerIdentity server, CryptoBackend backend) {
+    return new ClientSetup(
+        server,
+        new CryptoChoice(backend, PoolKind.FRESH, 1),
+        new ExchangeContext(System::currentTimeMillis, new SecureRandom(), StageTimer.NONE));
+  }
+
+  private void probe(ClientSide side, ClientCredentials client) {
+    TargetProbe probe = new TargetProbe(side, client);
+    negotiated =
+        target.stream()
+            .map(probe::handshake)
+            .filter(text -> !text.isEmpty())
+            .distinct()
+            .reduce((one, other) -> one + "; " + other)
+            .orElse(null);
+  }
+
+  private List<ClientCredentials> clients(Exchange exchange) {
+    SecretFiles.Modes modes = modes();
+    if (clients != null) {
+      return ClientFile.readCredentials(
+          clients, modes, new PasswordSource(Optional.ofNullable(passwordFile), modes));
+    }
+    boolean anonymous =
+        exchange.traits().contains(Trait.SHOWS_CERTIFICATE)
+            && !exchange.traits().contains(Trait.AUTHENTICATES_CLIENT);
+    if (!anonymous) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "%s authenticates clients: give --target the server's clients with --clients FILE"
+              .formatted(exchange.name()));
+    }
+    return List.of(
+        new ClientCredentials(
+            ClientId.ofName("anonymous"), new byte[ROOT_BYTES], Optional.empty(), "anonymous"));
   }
 
   private List<StatsClient> statistics() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ServerIdentity;
 import dev.kexbench.loadgen.fixture.Eventually;
 import dev.kexbench.loadgen.fixture.Plans;
 import dev.kexbench.loadgen.fixture.TestExchange;
@@ -112,7 +113,7 @@ class AgentServiceTest {
         Map.of("rate", "max"),
         List.of("127.0.0.1:1"),
         true,
-        TestExchange.KEYS.publicKey(),
+        ServerIdentity.of(TestExchange.KEYS.publicKey()),
         TestExchange.CLIENTS);
   }
 
@@ -150,7 +151,7 @@ class AgentServiceTest {
     Assignment there = assignments.get(0);
     assertEquals("a run", there.title());
     assertEquals(List.of("127.0.0.1:1"), there.targets());
-    assertEquals(TestExchange.KEYS.publicKey().key(), there.key().key());
+    assertEquals(TestExchange.KEYS.publicKey().key(), there.server().key().key());
     assertEquals(
         TestExchange.CLIENTS.stream().map(ClientCredentials::id).toList(),
         there.clients().stream().map(ClientCredentials::id).toList());
@@ -198,7 +199,9 @@ class AgentServiceTest {
   }
 
   private static byte[] plan(SecureChannel session) {
-    byte[] keys = KeyMessage.of(TestExchange.KEYS.publicKey(), TestExchange.CLIENTS).encode();
+    byte[] keys =
+        KeyMessage.of(ServerIdentity.of(TestExchange.KEYS.publicKey()), TestExchange.CLIENTS)
+            .encode();
     String sealed = Base64.getEncoder().encodeToString(session.encrypt(keys, new SecureRandom()));
     return session.seal(
         Messages.encode(

@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.cluster;
 
+import dev.kexbench.core.identity.ServerIdentity;
 import dev.kexbench.loadgen.fixture.Eventually;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.transport.EventLoops;
@@ -156,7 +157,7 @@ final class MemoryCluster implements AutoCloseable {
         Map.of(),
         List.of("127.0.0.1:1"),
         true,
-        TestExchange.KEYS.publicKey(),
+        ServerIdentity.of(TestExchange.KEYS.publicKey()),
         TestExchange.CLIENTS);
   }
 

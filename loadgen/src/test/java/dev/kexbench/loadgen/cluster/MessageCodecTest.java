@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ServerIdentity;
 import dev.kexbench.loadgen.fixture.Plans;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.plan.LoadPlan;
@@ -116,9 +117,9 @@ class MessageCodecTest {
   @Test
   void decodesKeysOfClients() {
     List<ClientCredentials> clients = TestExchange.CLIENTS;
-    KeyMessage text = KeyMessage.of(TestExchange.KEYS.publicKey(), clients);
+    KeyMessage text = KeyMessage.of(ServerIdentity.of(TestExchange.KEYS.publicKey()), clients);
     KeyMessage arrived = KeyMessage.decode(text.encode()).orElseThrow();
-    assertEquals(TestExchange.KEYS.publicKey().key(), arrived.key().key());
+    assertEquals(TestExchange.KEYS.publicKey().key(), arrived.server().key().key());
     List<ClientCredentials> there = arrived.credentials();
     for (int i = 0; i < clients.size(); i++) {
       assertEquals(clients.get(i).id(), there.get(i).id());

@@ -13,7 +13,13 @@ public final class Headline {
 
   /** The line, without its end. */
   public static String of(Run run) {
-    return "%s, %s%s: %s".formatted(run.label(), load(run.plan()), span(run.plan()), result(run));
+    return "%s%s, %s%s: %s"
+        .formatted(
+            run.label(),
+            run.plan().notVerified() ? " (server not verified)" : "",
+            load(run.plan()),
+            span(run.plan()),
+            result(run));
   }
 
   /** The load that a plan requests: a number of handshakes in flight, or a rate. */

@@ -66,6 +66,12 @@ public record Plan(
   /** The objective of a search for the rate: {@code "p99<50ms,errors<0.1%"}. */
   public static final String FIND_MAX = "findMax";
 
+  /** How clients verify the certificate of a server that runs elsewhere. */
+  public static final String VERIFICATION = "verification";
+
+  /** The value of {@link #VERIFICATION} if they accept any certificate. */
+  public static final String NOT_VERIFIED = "none";
+
   /** Missing collections become empty. */
   public Plan {
     mix = Copies.map(mix);
@@ -91,6 +97,11 @@ public record Plan(
   /** The objective of the search for the rate, or null if the rate was given. */
   public String objective() {
     return others.get(FIND_MAX) == null ? null : others.get(FIND_MAX).toString();
+  }
+
+  /** Whether clients accepted any certificate. */
+  public boolean notVerified() {
+    return NOT_VERIFIED.equals(others.get(VERIFICATION));
   }
 
   private static String plain(Object rate) {

@@ -61,18 +61,30 @@ public final class ReportMain implements Callable<Integer> {
       description = "Also writes a single report as an HTML page that needs no network.")
   private Path html;
 
+  @OptionHeading("Output")
+  @Option(
+      names = "--price-per-core-hour",
+      paramLabel = "PRICE",
+      description = "Also states what a million handshakes cost at this price, such as 0.04.")
+  private Double price;
+
   @Override
   public Integer call() {
+    if (price != null && !(price > 0 && Double.isFinite(price))) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--price-per-core-hour must be more than 0, was " + price);
+    }
     RunReferences runs = new RunReferences(RunsFolder.usual());
     List<Path> files = names.stream().flatMap(name -> runs.paths(name).stream()).toList();
     if (html != null && files.size() > 1) {
       throw new CommandFailure(
           ExitCode.USAGE, "--html takes one report, %d were named".formatted(files.size()));
     }
-    String page = html == null ? null : StoredResults.page(files.get(0));
+    StoredResults results = new StoredResults(price);
+    String page = html == null ? null : results.page(files.get(0));
     spec.commandLine()
         .getOut()
-        .print(files.stream().map(StoredResults::text).collect(Collectors.joining("\n")));
+        .print(files.stream().map(results::text).collect(Collectors.joining("\n")));
     if (html != null) {
       ReportFiles.writeText(page, html);
     }

@@ -5,11 +5,14 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.compare.Results;
 import dev.kexbench.results.render.CalibrationText;
+import dev.kexbench.results.render.MillionHandshakes;
 import dev.kexbench.results.render.RunsTable;
 import dev.kexbench.results.render.Summary;
 import dev.kexbench.results.render.page.RunPage;
+import dev.kexbench.results.render.page.RunPage.Additions;
 import dev.kexbench.results.render.page.SuitePage;
 import dev.kexbench.results.report.JsonFile;
+import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.runs.FoundResults;
 import dev.kexbench.results.runs.JsonContent;
@@ -21,16 +24,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Stored results of any kind as text, or as a page. */
-final class StoredResults {
-  private StoredResults() {}
-
+/**
+ * Stored results of any kind as text, or as a page.
+ *
+ * @param pricePerCoreHour for which load tests also state the cost of a million handshakes, or null
+ */
+record StoredResults(Double pricePerCoreHour) {
   /**
    * The results in a file or folder as text, each line ended.
    *
    * @throws CommandFailure with exit code 2 if there are none, or they cannot be read
    */
-  static String text(Path path) {
+  String text(Path path) {
     FoundResults found = FoundResults.in(path);
     List<RunSummary> runs = found.isOneSide() ? List.of() : runs(path);
     return runs.isEmpty() ? text(found) : RunsTable.of(runs);
@@ -43,7 +48,7 @@ final class StoredResults {
         : new RunsFolder(folder).newest(any -> true, Integer.MAX_VALUE).runs();
   }
 
-  private static String text(FoundResults found) {
+  private String text(FoundResults found) {
     Path calibration = found.path().resolve(FoundResults.CALIBRATION);
     if (found.kind() != FoundResults.Kind.FILE && Files.exists(calibration)) {
       return text(calibration);
@@ -51,7 +56,7 @@ final class StoredResults {
     return switch (found.kind()) {
       case FILE -> file(found.path());
       case JMH -> StoredScores.of(found.files());
-      case REPORT -> Summary.of(ReportFiles.read(found.files().get(0)));
+      case REPORT -> summary(ReportFiles.read(found.files().get(0)));
       case ROUNDS -> each(found.files());
       case VARIANTS, RUNS ->
           found.parts().stream()
@@ -62,13 +67,13 @@ final class StoredResults {
   }
 
   /** Rounds of an interrupted run, each under the path of its folder. */
-  private static String each(List<Path> reports) {
+  private String each(List<Path> reports) {
     return reports.stream()
         .map(file -> file.getParent() + ":\n" + text(file))
         .collect(Collectors.joining("\n"));
   }
 
-  private static String file(Path file) {
+  private String file(Path file) {
     JsonNode tree = JsonFile.tree(file);
     if (tree.isArray()) {
       return StoredScores.of(List.of(file));
@@ -77,7 +82,17 @@ final class StoredResults {
       return CalibrationText.of(ReportFiles.readCalibration(file));
     }
     JsonContent.refuseUnlessReport(file, tree);
-    return Summary.of(ReportFiles.read(file));
+    return summary(ReportFiles.read(file));
+  }
+
+  private String summary(LoadReport report) {
+    String cost =
+        pricePerCoreHour == null
+            ? ""
+            : report.runs().stream()
+                .map(run -> MillionHandshakes.line(run, pricePerCoreHour))
+                .collect(Collectors.joining());
+    return Summary.of(report) + (cost.isEmpty() ? "" : "\n" + cost);
   }
 
   /**
@@ -85,7 +100,7 @@ final class StoredResults {
    *
    * @throws CommandFailure with exit code 2 if it is neither
    */
-  static String page(Path path) {
+  String page(Path path) {
     FoundResults found = FoundResults.in(path);
     if (!found.isOneSide()) {
       throw found.refused();
@@ -100,6 +115,7 @@ final class StoredResults {
           "--html takes one report, there are %d in %s; name one, as %s"
               .formatted(found.files().size(), path, first));
     }
-    return RunPage.of(ReportFiles.read(first));
+    Path folder = first.toAbsolutePath().getParent();
+    return RunPage.of(ReportFiles.read(first), new Additions(folder, pricePerCoreHour));
   }
 }

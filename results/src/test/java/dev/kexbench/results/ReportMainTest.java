@@ -61,4 +61,15 @@ class ReportMainTest {
     assertFalse(html.matches("(?s).*(src|href)=\"(?!data:).*"), "something is fetched");
     assertEquals(2, CommandRun.of(new ReportMain(), file, file, "--html", page).exitCode());
   }
+
+  @Test
+  void statesThePriceOfAMillionHandshakes() {
+    Path file = folder.resolve("report.json");
+    ReportFiles.write(SampleReport.complete(), file);
+    CommandRun run = CommandRun.of(new ReportMain(), file, "--price-per-core-hour", "0.04");
+    assertEquals(0, run.exitCode());
+    assertTrue(run.out().contains("take 354 s of server CPU, which cost 0.00393"), run.out());
+    assertEquals(
+        2, CommandRun.of(new ReportMain(), file, "--price-per-core-hour", "0").exitCode());
+  }
 }

@@ -158,6 +158,7 @@ final class SingleRun {
   /** Writes a report, and its page next to it. */
   static void writeReport(LoadReport report, Path folder) {
     ReportFiles.write(report, folder.resolve(REPORT));
-    ReportFiles.writeText(RunPage.of(report), folder.resolve(PAGE));
+    ReportFiles.writeText(
+        RunPage.of(report, new RunPage.Additions(folder, null)), folder.resolve(PAGE));
   }
 }

@@ -1,11 +1,12 @@
 package dev.kexbench.results.render.page;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kexbench.results.statistics.MeanEstimate;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lines over one axis, as the page's script draws them.
+ * Lines or dots over one axis, as the page's script draws them.
  *
  * @param id of the element that it is drawn into
  * @param xs where the lines have values, ascending
@@ -19,7 +20,8 @@ record Chart(
     List<Double> xs,
     List<Series> series,
     List<Band> bands,
-    List<Mark> marks) {
+    List<Mark> marks)
+    implements Drawing {
   /** Keeps its own copies. */
   Chart {
     xs = List.copyOf(xs);
@@ -34,22 +36,47 @@ record Chart(
   }
 
   /**
-   * An axis.
+   * An axis. That of amounts begins at 0.
    *
-   * @param format how its values are written: number, count of whole things, nanos, seconds,
-   *     percent, or percentile, for which a percentile p stands at 1 / (1 - p)
+   * @param format how its values are written: number, count of whole things, rate per second,
+   *     nanos, seconds, share of a whole, percent of change, or percentile, for which a percentile
+   *     p stands at 1 / (1 - p)
    * @param log whether every factor of ten is as wide as the next
+   * @param range the first and the last value that are shown; null for those of the data
    */
-  record Axis(String label, String format, boolean log) {}
+  record Axis(
+      String label,
+      String format,
+      boolean log,
+      @JsonInclude(JsonInclude.Include.NON_NULL) List<Double> range) {
+    /** An axis for the range of the data. */
+    Axis(String label, String format, boolean log) {
+      this(label, format, log, null);
+    }
+  }
+
+  /** How a series is drawn. */
+  enum Style {
+    LINE,
+    DASHED,
+    DOTS,
+    /** A line whose area down to the axis is filled. */
+    AREA
+  }
 
   /**
-   * A line.
+   * A line, or dots.
    *
    * @param ys as many as the chart has xs; null where there is no value
    * @param edge whether it bounds what the line before it is uncertain by, and is shown, hidden and
    *     coloured with that
    */
-  record Series(String label, List<Double> ys, boolean edge) {}
+  record Series(String label, List<Double> ys, boolean edge, Style style) {
+    /** A line. */
+    Series(String label, List<Double> ys, boolean edge) {
+      this(label, ys, edge, Style.LINE);
+    }
+  }
 
   /** The area between two lines, by their places among the series. */
   record Band(int upper, int lower) {}

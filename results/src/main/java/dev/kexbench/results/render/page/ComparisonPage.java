@@ -23,7 +23,7 @@ import java.util.Map;
  */
 public final class ComparisonPage {
   private final SideBySide sideBySide;
-  private final List<Chart> charts = new ArrayList<>();
+  private final List<Drawing> charts = new ArrayList<>();
   private final StringBuilder body = new StringBuilder("<h1>Comparison</h1>\n");
 
   private ComparisonPage(SideBySide sideBySide) {

@@ -1,9 +1,9 @@
 package dev.kexbench.results.render.page;
 
 import dev.kexbench.results.compare.ResultSet;
+import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.report.Json;
 import dev.kexbench.results.report.LoadReport;
-import dev.kexbench.results.report.Run;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,21 +11,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What was to be done, and what on, fact by fact. */
+/** What was measured on, fact by fact. */
 final class Facts {
   private Facts() {}
 
-  /** Plan and environment of a load test, option by option. */
-  static String of(LoadReport report) {
-    StringBuilder html = new StringBuilder();
-    List<Run> different = report.holdsRepeats() ? report.runs().subList(0, 1) : report.runs();
-    for (Run run : different) {
-      String whose = different.size() == 1 ? "" : " of " + run.label();
-      html.append(Html.heading("Plan" + whose)).append(table("option", Json.fields(run.plan())));
-    }
-    return html.append(Html.heading("Environment"))
-        .append(table("fact", Json.fields(report.environment())))
-        .toString();
+  /** What a load test ran on: a collapsed section. */
+  static String environment(LoadReport report) {
+    List<List<String>> lines =
+        Json.fields(report.environment()).entrySet().stream()
+            .filter(field -> field.getValue() != null)
+            .map(
+                field ->
+                    List.of(
+                        PlanSection.words(field.getKey()), value(field.getKey(), field.getValue())))
+            .toList();
+    return Html.collapsed("Environment", HtmlTable.facts(List.of("fact", "value"), lines));
+  }
+
+  private static String value(String key, Object value) {
+    return key.equals("stealShare") && value instanceof Double share
+        ? Numbers.percent(share)
+        : PlanSection.text(value);
   }
 
   /** Machine and plan of every side by name, as far as they decide what may be compared. */
@@ -51,14 +57,5 @@ final class Facts {
         .map(value -> value == null ? "not recorded" : value)
         .distinct()
         .collect(Collectors.joining(", "));
-  }
-
-  private static String table(String what, Map<String, Object> fields) {
-    List<List<String>> lines =
-        fields.entrySet().stream()
-            .filter(field -> field.getValue() != null)
-            .map(field -> List.of(field.getKey(), String.valueOf(field.getValue())))
-            .toList();
-    return HtmlTable.facts(List.of(what, "value"), lines);
   }
 }

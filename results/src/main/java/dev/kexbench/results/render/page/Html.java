@@ -25,7 +25,7 @@ final class Html {
 
   /** A section that is collapsed until its heading is pressed. */
   static String collapsed(String heading, String html) {
-    return "<details><summary><h2>%s</h2></summary>\n%s</details>\n"
+    return "<details class=\"section\"><summary><h2>%s</h2></summary>\n%s</details>\n"
         .formatted(escaped(heading), html);
   }
 
@@ -41,19 +41,34 @@ final class Html {
             .collect(Collectors.joining("", "<ul>\n", "</ul>\n"));
   }
 
-  /** A figure in large letters, and what it is. */
-  static String tile(String figure, String what) {
-    return "<div class=\"tile\"><b>%s</b>%s</div>\n".formatted(escaped(figure), escaped(what));
+  /** Details of what stands above, which are collapsed until their name is pressed. */
+  static String folded(String name, String html) {
+    return "<details class=\"data\"><summary>%s</summary>\n%s</details>\n"
+        .formatted(escaped(name), html);
+  }
+
+  /** A figure in large letters, what it is, and a remark, which may be empty. */
+  static String tile(String figure, String what, String remark) {
+    return "<div class=\"tile\"><span>%s</span><b>%s</b><span class=\"quiet\">%s</span></div>\n"
+        .formatted(escaped(what), escaped(figure), escaped(remark));
   }
 
   static String tiles(List<String> tiles) {
     return "<div class=\"tiles\">\n" + String.join("", tiles) + "</div>\n";
   }
 
-  /** Where a chart is drawn; arrow keys move along it. */
-  static String chart(Chart chart, String what) {
-    return "<div class=\"chart\" id=\"%s\" tabindex=\"0\" role=\"img\" aria-label=\"%s\"></div>\n"
-        .formatted(chart.id(), escaped(what));
+  /** Where a chart is drawn, under its caption; arrow keys move along it. */
+  static String chart(Drawing chart, String caption) {
+    String text = escaped(caption);
+    return ("<figure>\n<figcaption>%s</figcaption>\n"
+            + "<div class=\"chart\" id=\"%s\" tabindex=\"0\" role=\"img\" aria-label=\"%s\"></div>\n"
+            + "</figure>\n")
+        .formatted(text, chart.id(), text);
+  }
+
+  /** Charts next to each other, where there is room for that. */
+  static String grid(String charts) {
+    return "<div class=\"grid\">\n" + charts + "</div>\n";
   }
 
   /** A bar from a place to another, as shares of its width. */

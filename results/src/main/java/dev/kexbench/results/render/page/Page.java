@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One file with all that it needs: content, style, script, the data of its charts, and what draws
@@ -19,8 +20,13 @@ import java.util.regex.Pattern;
  * @param body its content, as HTML
  * @param charts those that the content has places for
  */
-record Page(String title, String body, List<Chart> charts) {
+record Page(String title, String body, List<? extends Drawing> charts) {
   private static final String PLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+
+  /** The page's script; the last part uses the others. */
+  private static final List<String> SCRIPTS =
+      List.of("format.js", "copy.js", "chart.js", "heatmap.js", "page.js");
+
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z.]+)}}");
 
   String html() {
@@ -31,7 +37,7 @@ record Page(String title, String body, List<Chart> charts) {
     parts.put("plot.css", resource(PLOT + "uPlot.min.css"));
     parts.put("plot.js", resource(PLOT + "uPlot.iife.min.js"));
     parts.put("page.css", resource("page.css"));
-    parts.put("page.js", resource("page.js"));
+    parts.put("page.js", SCRIPTS.stream().map(Page::resource).collect(Collectors.joining()));
     return PLACE
         .matcher(resource("page.html"))
         .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));

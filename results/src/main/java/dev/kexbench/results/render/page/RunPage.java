@@ -2,43 +2,86 @@ package dev.kexbench.results.render.page;
 
 import dev.kexbench.results.render.Headline;
 import dev.kexbench.results.render.RepeatedRuns;
+import dev.kexbench.results.render.page.RunSections.Surroundings;
+import dev.kexbench.results.report.IntervalLog;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Run;
-import dev.kexbench.results.report.Validity;
-import dev.kexbench.results.report.ValidityReason;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A load test as a page. */
 public final class RunPage {
-  private final List<Chart> charts = new ArrayList<>();
+  private final LoadReport report;
+  private final Additions additions;
+  private final List<Drawing> charts = new ArrayList<>();
   private final StringBuilder body = new StringBuilder();
 
-  private RunPage() {}
+  private RunPage(LoadReport report, Additions additions) {
+    this.report = report;
+    this.additions = additions;
+  }
+
+  /**
+   * What a page shows in addition to its report.
+   *
+   * @param folder of the report, whose logs have the latencies of each second; null for none
+   * @param pricePerCoreHour the price of one core for one hour, or null
+   */
+  public record Additions(Path folder, Double pricePerCoreHour) {
+    /** Nothing. */
+    public static final Additions NONE = new Additions(null, null);
+  }
 
   /** The page: one file, as HTML. */
   public static String of(LoadReport report) {
-    if (report.holdsSeveral()) {
-      return ExchangePage.of(report);
-    }
-    RunPage page = new RunPage();
-    page.head(report);
+    return of(report, Additions.NONE);
+  }
+
+  /** The page with additions: one file, as HTML. */
+  public static String of(LoadReport report, Additions additions) {
+    return report.holdsSeveral() ? ExchangePage.of(report) : new RunPage(report, additions).html();
+  }
+
+  private String html() {
+    body.append(RunTitle.of(report));
     if (report.holdsRepeats()) {
       RepeatedRuns runs = new RepeatedRuns(report);
-      page.body.append(TablePage.table(runs.head(), runs.lines()));
+      body.append(TablePage.table(runs.head(), runs.lines()));
     }
     if (report.search() != null) {
-      page.add(SearchSection.of(report.search()));
+      add(SearchSection.of(report.search()));
     }
     for (int i = 0; i < report.runs().size(); i++) {
-      Run run = report.runs().get(i);
-      if (report.runs().size() > 1) {
-        page.body.append(Html.heading(Headline.of(run)));
-      }
-      page.add(RunSections.of("run" + i, run));
+      run(i, report.runs().get(i));
     }
-    page.body.append(MachineSection.of(report)).append(Facts.of(report));
-    return new Page(report.name(), page.body.toString(), page.charts).html();
+    body.append(PlanSection.of(report))
+        .append(MachineSection.of(report))
+        .append(Facts.environment(report));
+    return new Page(report.name(), body.toString(), charts).html();
+  }
+
+  /** Each of several runs is collapsed: the page begins with what they have in common. */
+  private void run(int place, Run run) {
+    Surroundings around =
+        new Surroundings(log(run), additions.pricePerCoreHour(), report.runs().size());
+    Part part = RunSections.of("run" + place, run, around);
+    boolean collapsed = report.runs().size() > 1;
+    String name = run.folder() == null ? "" : run.folder() + ": ";
+    String html = collapsed ? Html.collapsed(name + Headline.of(run), part.html()) : part.html();
+    add(new Part(html, part.charts()));
+  }
+
+  /** A search leaves one log for several runs. */
+  private Path log(Run run) {
+    if (additions.folder() == null || (report.runs().size() > 1 && run.folder() == null)) {
+      return null;
+    }
+    Path folder =
+        run.folder() == null ? additions.folder() : additions.folder().resolve(run.folder());
+    Path log = folder.resolve(IntervalLog.NAME);
+    return Files.exists(log) ? log : null;
   }
 
   /**
@@ -46,39 +89,10 @@ public final class RunPage {
    *
    * @param html with a place for each of the charts
    */
-  record Part(String html, List<Chart> charts) {}
+  record Part(String html, List<? extends Drawing> charts) {}
 
   private void add(Part part) {
     body.append(part.html());
     charts.addAll(part.charts());
-  }
-
-  private void head(LoadReport report) {
-    Validity state = report.verdict().state();
-    body.append("<h1>").append(Html.escaped(report.name())).append("</h1>\n");
-    String interrupted = report.interrupted() ? " (interrupted)" : "";
-    String line =
-        report.runs().size() == 1 ? Headline.of(report.runs().get(0)) : severalRuns(report);
-    body.append(Html.paragraph("verdict " + style(state), state + interrupted + ": " + line));
-    body.append(Html.list(report.verdict().reasons().stream().map(RunPage::reason).toList()));
-    body.append(Html.paragraph("quiet", "started " + report.startedAt()));
-  }
-
-  private static String severalRuns(LoadReport report) {
-    return report.holdsRepeats()
-        ? new RepeatedRuns(report).headline()
-        : report.runs().size() + " runs";
-  }
-
-  private static String reason(ValidityReason reason) {
-    return "%s, %s: %s".formatted(reason.key(), reason.effect(), reason.text());
-  }
-
-  private static String style(Validity state) {
-    return switch (state) {
-      case VALID -> "good";
-      case SUSPECT -> "doubt";
-      case INVALID -> "bad";
-    };
   }
 }

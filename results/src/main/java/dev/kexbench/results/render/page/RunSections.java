@@ -1,34 +1,37 @@
 package dev.kexbench.results.render.page;
 
-import dev.kexbench.results.render.AgentTable;
+import dev.kexbench.results.machine.AllowedCores;
+import dev.kexbench.results.machine.Contention;
 import dev.kexbench.results.render.CeilingText;
 import dev.kexbench.results.render.DelayText;
 import dev.kexbench.results.render.Numbers;
-import dev.kexbench.results.render.ServerStage;
 import dev.kexbench.results.render.StageNames;
 import dev.kexbench.results.render.TargetTable;
 import dev.kexbench.results.render.page.HtmlTable.Cell;
 import dev.kexbench.results.render.page.RunPage.Part;
+import dev.kexbench.results.render.page.TimelineCharts.SideCores;
 import dev.kexbench.results.report.Cost;
-import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.GeneratorDelay.Percentile;
 import dev.kexbench.results.report.Latency;
+import dev.kexbench.results.report.MachineFigures;
 import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.Stage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
-/** What one run shows: its figures, its latencies, its seconds, and its server's time. */
+/** What one run shows: its figures, its latencies, its seconds, its server's time and its cost. */
 final class RunSections {
   private static final double MICRO = 1e3;
 
   private final String id;
   private final Run run;
-  private final List<Chart> charts = new ArrayList<>();
+  private final List<Drawing> charts = new ArrayList<>();
+  private final StringBuilder html = new StringBuilder();
 
   private RunSections(String id, Run run) {
     this.id = id;
@@ -36,50 +39,168 @@ final class RunSections {
   }
 
   /**
+   * What the sections of a run need besides it.
+   *
+   * @param log with the latencies of each second, or null
+   * @param pricePerCoreHour or null
+   * @param runs how many the page has
+   */
+  record Surroundings(Path log, Double pricePerCoreHour, int runs) {}
+
+  /**
    * The sections.
    *
    * @param id what the names of its charts begin with
    */
-  static Part of(String id, Run run) {
+  static Part of(String id, Run run, Surroundings around) {
     RunSections sections = new RunSections(id, run);
-    String html = sections.tiles() + sections.latency() + sections.seconds() + sections.server();
-    return new Part(
-        html + sections.counts() + sections.agents() + sections.targets(), sections.charts);
+    sections.tiles();
+    sections.html.append(OutcomeSection.of(run));
+    sections.add(HeatmapSection.of(id + "-heat", run, around.log(), around.runs()));
+    sections.seconds();
+    sections.percentiles();
+    sections.html.append(ServerTimeSection.of(run));
+    sections.html.append(CostSection.of(run, around.pricePerCoreHour()));
+    sections.add(AgentSection.of(id, run));
+    sections.targets();
+    return new Part(sections.html.toString(), sections.charts);
   }
 
-  private String tiles() {
+  private void add(Part part) {
+    html.append(part.html());
+    charts.addAll(part.charts());
+  }
+
+  private String chart(Chart chart, String caption) {
+    charts.add(chart);
+    return Html.chart(chart, caption);
+  }
+
+  private void tiles() {
     List<String> tiles = new ArrayList<>();
     Latency total = run.latency(Stage.TOTAL);
     Cost cost = run.cost();
     tiles.add(
         Html.tile(
             Numbers.significant(run.rates().establishedPerSecond()) + "/s",
-            "handshakes established"));
+            "handshakes established",
+            run.ceiling() == null
+                ? ""
+                : Numbers.percent(run.ceiling().share()) + " of the private-key ceiling"));
     if (total != null) {
-      tiles.add(fromDueTime(Percentile.P50, total));
-      tiles.add(fromDueTime(Percentile.P99, total));
+      tiles.add(fromDueTime(Percentile.P50, total, "half of them took less"));
+      tiles.add(fromDueTime(Percentile.P99, total, "1 of 100 took longer"));
     }
     Double failed = run.counts().errorShare();
-    tiles.add(Html.tile(failed == null ? "-" : Numbers.percent(failed), "failed"));
+    long number = run.counts().failedTotal() + run.counts().neverStarted();
+    tiles.add(
+        Html.tile(
+            failed == null ? "-" : Numbers.percent(failed),
+            "failed",
+            Numbers.whole(number) + " of " + Numbers.whole(run.counts().planned())));
     if (cost != null && cost.serverCpuMicrosPerHandshake() != null) {
       String micros = Numbers.duration(cost.serverCpuMicrosPerHandshake() * MICRO);
-      tiles.add(Html.tile(micros, "server CPU per handshake"));
-    }
-    if (run.ceiling() != null) {
-      tiles.add(Html.tile(Numbers.percent(run.ceiling().share()), "of the private-key ceiling"));
+      tiles.add(Html.tile(micros, "server CPU per handshake", operations()));
     }
     String ceiling =
-        run.ceiling() == null ? CeilingText.omitted(run) : CeilingText.of(run.ceiling());
-    return Html.tiles(tiles) + quiet(ceiling);
+        run.ceiling() == null
+            ? CeilingText.omitted(run)
+            : CeilingText.of(run.ceiling()).replaceAll("\\n *", "; ");
+    html.append(Html.tiles(tiles)).append(quiet(ceiling));
   }
 
-  private String fromDueTime(Percentile percentile, Latency total) {
+  private String operations() {
+    Double operations = run.serverCpuInOperations();
+    return operations == null ? "" : Numbers.significant(operations) + " private-key operations";
+  }
+
+  private String fromDueTime(Percentile percentile, Latency total, String meaning) {
     return Html.tile(
         Numbers.duration(percentile.of(total)),
-        percentile.label() + " from due time" + DelayText.mark(run.generatorDelay(), percentile));
+        percentile.label() + " from due time" + DelayText.mark(run.generatorDelay(), percentile),
+        meaning);
   }
 
-  private String latency() {
+  private static String quiet(String line) {
+    return line.isEmpty() ? "" : Html.paragraph("quiet", line);
+  }
+
+  private void seconds() {
+    if (run.timeline().isEmpty()) {
+      return;
+    }
+    List<Second> intervals = TimelineBins.of(run.timeline());
+    TimelineCharts lines = new TimelineCharts(id, intervals);
+    long step = TimelineBins.step(run.timeline().size(), TimelineBins.MOST);
+    boolean shares = sideCores().known();
+    String grid =
+        chart(lines.rates(run.plan().closedLoop()), "Handshakes per second")
+            + chart(lines.inFlight(), "Handshakes in flight at the end of each second")
+            + chart(lines.latencies(), "Latency from due time")
+            + cpu(
+                lines.cpu(sideCores()), shares ? "CPU, as a share of its cores" : "CPU, in cores");
+    html.append(Html.heading("Second by second"))
+        .append(step == 1 ? "" : quiet(joined(step)))
+        .append(Html.grid(grid))
+        .append(quiet(pressure()))
+        .append(quiet(DelayText.line(run.timeline())))
+        .append(Html.heading("Rate versus latency"))
+        .append(
+            quiet(
+                "Two dots for each second. Latency that rises where the rate does not shows"
+                    + " the knee: the server is saturated."))
+        .append(
+            chart(
+                lines.latencyOverRate(),
+                "Latency from due time, by established handshakes per second"));
+  }
+
+  private static String joined(long step) {
+    return ("Each point is %d s: means of rates and CPU, the middle one of the medians, and the highest"
+            + " of the other figures.")
+        .formatted(step);
+  }
+
+  private String cpu(Chart chart, String caption) {
+    return chart.series().isEmpty() ? "" : chart(chart, caption);
+  }
+
+  /** A side's cores are those to which it is bound, else unknown. */
+  private SideCores sideCores() {
+    MachineFigures machine = run.machine();
+    Double bound = machine == null ? null : cores(machine.server());
+    Double server = run.ceiling() == null ? bound : Double.valueOf(run.ceiling().serverCores());
+    boolean single = run.agents().size() < 2;
+    return new SideCores(server, machine == null || !single ? null : cores(machine.generator()));
+  }
+
+  private static Double cores(Contention side) {
+    return side == null || side.cores() == null
+        ? null
+        : Double.valueOf(AllowedCores.parse(side.cores()).size());
+  }
+
+  /** Its average over the run, as reports have no other. */
+  private String pressure() {
+    MachineFigures machine = run.machine();
+    if (machine == null) {
+      return "";
+    }
+    List<String> sides = new ArrayList<>();
+    pressure(sides, "the server's machine", machine.server());
+    pressure(sides, "the generator's machine", machine.generator());
+    return sides.isEmpty()
+        ? ""
+        : "Pressure: tasks waited for a core in " + String.join(", in ", sides) + ".";
+  }
+
+  private static void pressure(List<String> sides, String where, Contention side) {
+    if (side != null && side.pressure() != null) {
+      sides.add(Numbers.percent(side.pressure()) + " of the time on " + where);
+    }
+  }
+
+  private void percentiles() {
     Map<String, Histogram> curves = new LinkedHashMap<>();
     HtmlTable table = new HtmlTable(List.of("stage", "p50", "p90", "p99", "p99.9", "max"));
     for (Stage stage : StageNames.IN_ORDER) {
@@ -89,19 +210,14 @@ final class RunSections {
         table.add(line(StageNames.of(stage), latency));
       }
     }
-    if (curves.isEmpty()) {
-      return "";
+    if (!curves.isEmpty()) {
+      Chart chart = PercentileCurve.of(id + "-percentiles", curves);
+      html.append(Html.heading("Latency by percentile"))
+          .append(quiet("The shaded area is the generator's own lag."))
+          .append(chart(chart, "Latency over percentiles, by stage"))
+          .append(table.html())
+          .append(quiet(DelayText.line(run)));
     }
-    Chart chart = PercentileCurve.of(id + "-percentiles", curves);
-    charts.add(chart);
-    return Html.heading("Latency")
-        + Html.chart(chart, "Latency over percentiles, by stage")
-        + table.html()
-        + quiet(DelayText.line(run));
-  }
-
-  private static String quiet(String line) {
-    return line.isEmpty() ? "" : Html.paragraph("quiet", line);
   }
 
   private static List<Cell> line(String name, Latency latency) {
@@ -118,79 +234,10 @@ final class RunSections {
     return Cell.figure(Numbers.duration(nanos), nanos);
   }
 
-  private String seconds() {
-    if (run.timeline().isEmpty()) {
-      return "";
+  private void targets() {
+    if (!run.targets().isEmpty()) {
+      List<List<String>> lines = run.targets().stream().map(TargetTable::cells).toList();
+      html.append(Html.heading("The servers")).append(TablePage.table(TargetTable.HEAD, lines));
     }
-    Chart rates = TimelineCharts.rates(id + "-rates", run.timeline());
-    Chart bands = TimelineCharts.latencies(id + "-bands", run.timeline());
-    charts.add(rates);
-    charts.add(bands);
-    return Html.heading("Second by second")
-        + Html.chart(rates, "Handshakes started, established and failed in each second")
-        + Html.chart(bands, "Median and 99th percentile of latency in each second")
-        + quiet(DelayText.line(run.timeline()));
-  }
-
-  private String server() {
-    List<ServerStage> stages = ServerStage.of(run);
-    if (stages.isEmpty()) {
-      return "";
-    }
-    HtmlTable table = new HtmlTable(List.of("stage", "mean", "p99", "of work", ""));
-    double before = 0;
-    for (ServerStage stage : stages) {
-      double share = stage.share() == null ? 0 : stage.share();
-      String text = stage.share() == null ? "" : Numbers.percent(share);
-      table.add(
-          List.of(
-              Cell.text(stage.name()),
-              nanos(stage.meanNanos()),
-              nanos(stage.p99Nanos()),
-              Cell.figure(text, share),
-              Cell.html(share == 0 ? "" : Html.bar(before, before + share, text))));
-      before += share;
-    }
-    return Html.heading("Where the server's time went") + table.html();
-  }
-
-  private String counts() {
-    Counts counts = run.counts();
-    HtmlTable table = new HtmlTable(List.of("handshakes", "number"));
-    count(table, "planned", counts.planned());
-    count(table, "started", counts.started());
-    count(table, "dropped", counts.dropped());
-    count(table, "abandoned while waiting for a slot", counts.abandoned());
-    count(table, "not reached by a stalled generator", counts.notReached());
-    count(table, "waiting at the end", counts.waiting());
-    count(table, "established", counts.established());
-    counts.failed().forEach((cause, number) -> failed(table, cause.meaning(), number));
-    count(table, "in flight at the end", counts.inFlight());
-    return Html.heading("What became of them") + table.html();
-  }
-
-  private String agents() {
-    return table("The agents", AgentTable.HEAD, run.agents().stream().map(AgentTable::cells));
-  }
-
-  private String targets() {
-    return table("The servers", TargetTable.HEAD, run.targets().stream().map(TargetTable::cells));
-  }
-
-  private static String table(String heading, List<String> head, Stream<List<String>> lines) {
-    HtmlTable table = new HtmlTable(head);
-    List<List<String>> all = lines.toList();
-    all.forEach(line -> table.add(line.stream().map(Cell::text).toList()));
-    return all.isEmpty() ? "" : Html.heading(heading) + table.html();
-  }
-
-  private static void failed(HtmlTable table, String meaning, long number) {
-    if (number > 0) {
-      count(table, "failed: " + meaning, number);
-    }
-  }
-
-  private static void count(HtmlTable table, String what, long number) {
-    table.add(List.of(Cell.text(what), Cell.figure(Numbers.whole(number), number)));
   }
 }

@@ -83,11 +83,12 @@ class PagesInBrowserTest {
   void drawsEveryChartAndItsSwitches() throws Exception {
     LoadReport report = searched();
     Seen seen = open("run-charts", RunPage.of(report));
-    int charts = 3 * report.runs().size() + 1;
+    int charts = 6 * report.runs().size() + 1;
     assertEquals(charts, count(seen.dom(), "<canvas"));
-    assertEquals(charts, count(seen.dom(), "class=\"keys\""));
+    assertEquals(charts, count(seen.dom(), "class=\"keys"));
     assertTrue(seen.dom().contains("aria-pressed=\"true\""), "series can be switched");
-    assertTrue(seen.dom().contains("<th scope=\"col\"><button>"), "tables can be sorted");
+    assertTrue(
+        seen.dom().contains("<th scope=\"col\"><button type=\"button\">"), "tables can be sorted");
   }
 
   @Test

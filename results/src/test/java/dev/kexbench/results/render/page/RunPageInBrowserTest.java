@@ -39,7 +39,7 @@ class RunPageInBrowserTest {
   /** By how many pixels the collapsed section grows when it is opened. */
   private static final String GROWTH =
       """
-      const section = document.querySelector("details");
+      const section = document.querySelector("details.section");
       const before = section.offsetHeight;
       section.querySelector("h2").click();
       const measured = section.offsetHeight - before;
@@ -85,7 +85,7 @@ class RunPageInBrowserTest {
   void shadesTheSecondsThatMayBeTheGeneratorsDelay() throws Exception {
     int without = measured(open(report(Set.of()), COVERED));
     Seen some = open(report(Set.of(3, 4, 5, 6, 7, 8, 9, 10, 11, 12)), COVERED);
-    assertTrue(measured(some) > without + 25, measured(some) + " % over " + without + " %");
+    assertTrue(measured(some) > without + 15, measured(some) + " % over " + without + " %");
     assertTrue(some.text().contains("p99 in 10 of 20 seconds"), some.text());
   }
 

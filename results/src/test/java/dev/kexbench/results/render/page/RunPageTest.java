@@ -98,4 +98,35 @@ class RunPageTest {
             .anyMatch(line -> line.matches(" *10\\.0\\.0\\.10:7443 +12,344 +7 +- +- +busy")),
         text);
   }
+
+  @Test
+  void theCommandThatRepeatsTheRunIsOneForAShell() {
+    Map<String, Object> options =
+        Map.of("options", Map.of("find-max", "p99<50ms,errors<0.1%", "admission", "true"));
+    LoadReport report =
+        SampleReport.with(run -> run.toBuilder().plan(SampleReport.planWith(null, options)).build());
+    String page = RunPage.of(report);
+    assertTrue(page.contains("<span>--find-max='p99&lt;50ms,errors&lt;0.1%'</span>"), page);
+    assertTrue(page.contains("<span>--admission</span>"), page);
+  }
+
+  @Test
+  void theCostOfAMillionHandshakesHasAPriceIfOneIsGiven() {
+    LoadReport report = SampleReport.complete();
+    assertFalse(RunPage.of(report).contains("core-hour"));
+    String page = RunPage.of(report, new RunPage.Additions(null, 0.04));
+    assertTrue(page.contains("price of a million handshakes, at 0.04 per core-hour"), page);
+    assertTrue(page.contains("<td>354 s</td>"), page);
+    assertTrue(page.contains("<td>0.00393</td>"), page);
+  }
+
+  @Test
+  void outcomesAreOneBarWithCauses() {
+    String page = RunPage.of(SampleReport.complete());
+    assertTrue(
+        page.contains(
+            "aria-label=\"48,620 established, 12 failed: the server was overloaded and answered"
+                + " BUSY\""),
+        page);
+  }
 }

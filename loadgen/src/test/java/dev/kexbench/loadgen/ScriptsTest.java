@@ -27,7 +27,15 @@ import org.junit.jupiter.api.io.TempDir;
 class ScriptsTest {
   private static final List<String> SCRIPTS =
       List.of(
-          "agent", "bench", "compare", "enroll", "loadtest", "peers", "report", "serve", "soak",
+          "agent",
+          "bench",
+          "compare",
+          "enroll",
+          "loadtest",
+          "peers",
+          "report",
+          "serve",
+          "soak",
           "test");
 
   /** A JDK that prints its locale and arguments, one a line. */
@@ -228,7 +236,8 @@ class ScriptsTest {
       String said = new String(peers.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(143, peers.waitFor(), said);
       assertEquals("", said);
-      assertTrue(Files.exists(Path.of(pid + ".stopped")), "nginx was ended in order, and waited for");
+      assertTrue(
+          Files.exists(Path.of(pid + ".stopped")), "nginx was ended in order, and waited for");
       try (Stream<Path> left = Files.list(temporary)) {
         assertFalse(left.anyMatch(each -> each.getFileName().toString().startsWith("tmp.")));
       }

@@ -15,7 +15,6 @@ class RunFolderTest {
   void isNamedAfterTheTimeInUtc() {
     Clock clock = Clock.fixed(Instant.parse("2026-01-02T23:04:05Z"), ZoneId.of("Asia/Tokyo"));
     OutputFolder runs = new OutputFolder(Path.of("results/runs"), Optional.empty());
-    assertEquals(
-        Path.of("results/runs/2026-01-02T23-04-05-bench"), RunFolder.named(runs, clock));
+    assertEquals(Path.of("results/runs/2026-01-02T23-04-05-bench"), RunFolder.named(runs, clock));
   }
 }

@@ -52,8 +52,7 @@ class LostOutputTest {
   void aReaderThatHasEndedIsNoError() {
     String noReader = "mkfifo pipe; { : <pipe; } & exec 3>pipe; wait; exec \"$@\" >&3";
     String line = "cd '%s' && ".formatted(home) + noReader;
-    assertEquals(
-        new ChildProcess.End(UNREAD, "", ""), through(line, LoadtestMain.class, "--list"));
+    assertEquals(new ChildProcess.End(UNREAD, "", ""), through(line, LoadtestMain.class, "--list"));
   }
 
   /**

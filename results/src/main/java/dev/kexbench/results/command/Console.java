@@ -79,7 +79,8 @@ public final class Console {
         .setUsageHelpWidth(HELP_COLUMNS)
         .setOut(output.writer())
         .setErr(err)
-        .setColorScheme(CommandLine.Help.defaultColorScheme(
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(
                 output.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
         .setExecutionStrategy(Console::executeChecked)
         .setParameterExceptionHandler((failure, args) -> usage(failure))

@@ -43,8 +43,7 @@ public final class ExitCode {
   private ExitCode() {}
 
   /**
-   * The code that wins: 2 before 130 before 3 before 5 before 1 before 4 before 141 before
-   * 0.
+   * The code that wins: 2 before 130 before 3 before 5 before 1 before 4 before 141 before 0.
    *
    * @throws IllegalArgumentException for a code that is none of this class
    */

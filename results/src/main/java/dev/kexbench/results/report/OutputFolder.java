@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The folder that programs write to unless one is named: in the project's folder, or, if that cannot
- * be written, in the working folder, or else in the user's folder for state, {@code
+ * The folder that programs write to unless one is named: in the project's folder, or, if that
+ * cannot be written, in the working folder, or else in the user's folder for state, {@code
  * $XDG_STATE_HOME/kexbench}.
  *
  * @param path of the folder, which need not exist
@@ -24,8 +24,7 @@ public record OutputFolder(Path path, Optional<String> note) {
   /** A folder by its path below the project's folder. */
   public static OutputFolder named(String below) {
     Path state = state(System.getenv(), Path.of(System.getProperty("user.home")));
-    return first(
-        below, List.of(ProjectPaths.path(""), Path.of("").toAbsolutePath(), state));
+    return first(below, List.of(ProjectPaths.path(""), Path.of("").toAbsolutePath(), state));
   }
 
   /** The user's folder for state, as the XDG Base Directory Specification defines it. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.core.identity.CertificateFingerprint;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.fixture.ParsedLoadtest;
 import dev.kexbench.loadgen.fixture.StoredPlan;
@@ -56,17 +57,18 @@ class OptionValuesTest {
 
   /** A value of each type that an option may have; a string option takes any text. */
   private static final Map<Class<?>, String> SAMPLES =
-      Map.of(
-          String.class, "some text",
-          Integer.class, "7",
-          Long.class, "-7",
-          Count.class, "7k",
-          Duration.class, "7s",
-          Path.class, "some/${folder}",
-          URI.class, "http://localhost:7",
-          HostPort.class, "127.0.0.1:7",
-          LocalIps.class, "127.0.0.7-127.0.0.77",
-          Condition.class, "p99>7ms,errors>7%");
+      Map.ofEntries(
+          Map.entry(String.class, "some text"),
+          Map.entry(Integer.class, "7"),
+          Map.entry(Long.class, "-7"),
+          Map.entry(Count.class, "7k"),
+          Map.entry(Duration.class, "7s"),
+          Map.entry(Path.class, "some/${folder}"),
+          Map.entry(URI.class, "http://localhost:7"),
+          Map.entry(HostPort.class, "127.0.0.1:7"),
+          Map.entry(LocalIps.class, "127.0.0.7-127.0.0.77"),
+          Map.entry(Condition.class, "p99>7ms,errors>7%"),
+          Map.entry(CertificateFingerprint.class, "sha256:" + "ab".repeat(32)));
 
   @TempDir private Path folder;
 

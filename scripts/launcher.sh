@@ -90,6 +90,10 @@ install_packages() {
 }
 
 find_jdk() {
+  if [ ! -f "$root/pom.xml" ] && [ -x "$root/jre/bin/java" ]; then
+    export JAVA_HOME=$root/jre # an archive with its own
+    return
+  fi
   if [ -n "${JAVA_HOME:-}" ]; then
     usable_jdk "$JAVA_HOME" || die "JAVA_HOME is '$JAVA_HOME', which is no $java_kind of $oldest_java or later; correct or unset it"
     return

@@ -1,5 +1,6 @@
 package dev.kexbench.results;
 
+import dev.kexbench.results.command.NoEffectWith;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Parsed;
 import dev.kexbench.results.command.Percent;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
 /** How {@code scripts/compare} judges, and which figures it compares, as a picocli mixin. */
 @OptionHeading("Verdicts")
 final class CompareOptions {
+  @NoEffectWith("--keep")
   @Option(
       names = "--margin",
       paramLabel = "PERCENT",
@@ -28,6 +30,7 @@ final class CompareOptions {
               + " 0.5 %% and 16 bytes.")
   private Percent margin;
 
+  @NoEffectWith("--keep")
   @Option(
       names = "--noise",
       paramLabel = "FILE[,FILE]",
@@ -39,6 +42,7 @@ final class CompareOptions {
   private final List<Path> noise = new ArrayList<>();
 
   @OptionHeading("Results")
+  @NoEffectWith("--keep")
   @Option(
       names = "--filter",
       paramLabel = "KEY=VALUE[,VALUE]",
@@ -48,6 +52,7 @@ final class CompareOptions {
   private Filter filter = Filter.ALL;
 
   @OptionHeading("Results")
+  @NoEffectWith("--keep")
   @Option(
       names = "--allow",
       paramLabel = "KEY",
@@ -57,6 +62,7 @@ final class CompareOptions {
               + " than 90 %% of a core (repeatable).")
   private final List<String> allowed = new ArrayList<>();
 
+  @NoEffectWith({"--keep", "--col", "--history"})
   @Option(names = "--strict", description = "Undecided rows fail the command (exit code 4).")
   private boolean strict;
 

@@ -1,5 +1,6 @@
 package dev.kexbench.results;
 
+import dev.kexbench.results.command.NoEffectWith;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.compare.Comparison;
 import dev.kexbench.results.compare.History;
@@ -21,24 +22,28 @@ import picocli.CommandLine.Option;
  */
 @OptionHeading("Output")
 final class CompareOutputs {
+  @NoEffectWith("--keep")
   @Option(
       names = "--markdown",
       paramLabel = "FILE",
       description = "Also writes the table as Markdown.")
   private Path markdown;
 
+  @NoEffectWith("--keep")
   @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Also writes every row with its verdict as JSON.")
   private Path json;
 
+  @NoEffectWith("--keep")
   @Option(
       names = "--html",
       paramLabel = "FILE",
       description = "Also writes an HTML page that needs no network.")
   private Path html;
 
+  @NoEffectWith("--keep")
   @Option(
       names = "--junit",
       paramLabel = "FILE",

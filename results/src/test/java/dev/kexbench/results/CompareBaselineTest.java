@@ -70,6 +70,9 @@ class CompareBaselineTest {
     compare("--keep", "one", results);
     refused("there is a baseline ", "--keep", "one", results);
     refused("no baseline 'two' in ", "--baseline", "two", results);
+    refused("--filter has no effect with --keep", "--keep", "x", results, "--filter", "bits=1");
+    refused("--json has no effect with --keep", "--keep", "x", results, "--json", "x.json");
+    refused("--strict has no effect with --col", "--col", "bits", results, "--strict");
     refused("'../one' is no name of a baseline", "--keep", "../one", results);
     refused("--baseline takes one set of results, 2", "--baseline", "one", results, results);
     refused(

@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.server;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.NoEffectWith;
 import dev.kexbench.results.command.OptionHeading;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class ServerOptions {
   private static final int FAILED_AT_FIRST = 10;
   private static final Duration LONGEST_HOLD = Duration.ofSeconds(5);
 
+  @NoEffectWith("--target")
   @Option(
       names = "--admission",
       negatable = true,
@@ -37,6 +39,7 @@ public final class ServerOptions {
       description = "Refuse OFFERs without a valid admission tag.")
   private boolean admission;
 
+  @NoEffectWith("--target")
   @Option(
       names = "--crypto-threads",
       paramLabel = "N|inline",
@@ -44,12 +47,14 @@ public final class ServerOptions {
       description = "Threads for private-key operations; inline runs them on the event loops.")
   private String cryptoThreads;
 
+  @NoEffectWith("--target")
   @Option(
       names = "--event-loops",
       paramLabel = "N",
       description = "Event loops (default: 1 per core, or 1 per 2 cores with --crypto-threads N).")
   private Integer eventLoops;
 
+  @NoEffectWith("--target")
   @Option(
       names = "--queue",
       paramLabel = "N",
@@ -57,6 +62,7 @@ public final class ServerOptions {
       description = "Maximum queued private-key operations; further OFFERs are answered BUSY.")
   private Count queue;
 
+  @NoEffectWith("--target")
   @Option(
       names = "--queue-age",
       paramLabel = "D",
@@ -65,6 +71,7 @@ public final class ServerOptions {
           "Maximum time in the queue; older OFFERs are answered BUSY: their clients have given up.")
   private Duration queueAge;
 
+  @NoEffectWith("--target")
   @Option(
       names = "--max-connections",
       paramLabel = "N",
@@ -73,6 +80,7 @@ public final class ServerOptions {
           "Maximum open connections, capped by the descriptor limit; more are closed at once.")
   private Count maxConnections;
 
+  @NoEffectWith("--target")
   @Option(
       names = "--failed-attempts",
       paramLabel = "N",
@@ -82,6 +90,7 @@ public final class ServerOptions {
               + " to 5s, valid attempts never.")
   private Count failedAttempts;
 
+  @NoEffectWith("--target")
   @Option(
       names = "--first-frame-timeout",
       paramLabel = "D",
@@ -89,6 +98,7 @@ public final class ServerOptions {
       description = "Time for the first valid OFFER; rejected frames do not extend it.")
   private Duration firstFrame;
 
+  @NoEffectWith("--target")
   @Option(
       names = "--idle-timeout",
       paramLabel = "D",
@@ -96,6 +106,7 @@ public final class ServerOptions {
       description = "Time from one exchange to the next OFFER.")
   private Duration idle;
 
+  @NoEffectWith("--target")
   @Option(
       names = "--confirm-timeout",
       paramLabel = "D",
@@ -103,6 +114,7 @@ public final class ServerOptions {
       description = "Time from the ACK to the CONFIRM.")
   private Duration confirm;
 
+  @NoEffectWith("--target")
   @Option(
       names = "--drain",
       paramLabel = "D",

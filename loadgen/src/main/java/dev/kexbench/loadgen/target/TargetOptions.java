@@ -21,6 +21,7 @@ import dev.kexbench.loadgen.server.KeyFolder;
 import dev.kexbench.loadgen.server.StatsToken;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.NoEffectWith;
 import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
 import java.net.URI;
@@ -87,6 +88,7 @@ public final class TargetOptions {
               + " (default: none).")
   private Path statsTokenFile;
 
+  @NoEffectWith("--target")
   @Option(
       names = "--keys",
       paramLabel = "DIR",

@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -98,31 +100,43 @@ public final class Console {
   private static int executeChecked(ParseResult parsed) {
     for (CommandLine each : parsed.asCommandLineList()) {
       if (!each.isUsageHelpRequested() && !each.isVersionHelpRequested()) {
-        each.getParseResult().matchedOptions().forEach(option -> requireCompany(each, option));
+        each.getParseResult().matchedOptions().forEach(option -> requireEffect(each, option));
       }
     }
     return new CommandLine.RunLast().execute(parsed);
   }
 
-  /** Refuses an option that was given without any of those that it needs. */
-  private static void requireCompany(CommandLine line, OptionSpec option) {
-    if (option.userObject() instanceof Field field && field.isAnnotationPresent(OnlyWith.class)) {
-      List<OptionSpec> needed =
-          Arrays.stream(field.getAnnotation(OnlyWith.class).value())
-              .map(line.getCommandSpec()::findOption)
-              .filter(Objects::nonNull)
-              .toList();
-      if (!needed.isEmpty() && needed.stream().noneMatch(Console::isSet)) {
-        throw new ParameterException(
-            line,
-            "%s has no effect without %s"
-                .formatted(
-                    option.longestName(),
-                    needed.stream()
-                        .map(OptionSpec::longestName)
-                        .collect(Collectors.joining(" or "))));
-      }
+  /** Refuses an option that was given without any of those that it needs, or to no effect. */
+  private static void requireEffect(CommandLine line, OptionSpec option) {
+    if (option.userObject() instanceof Field field) {
+      Optional.ofNullable(field.getAnnotation(OnlyWith.class))
+          .ifPresent(with -> requireOneOf(line, option, with.value()));
+      Optional.ofNullable(field.getAnnotation(NoEffectWith.class)).stream()
+          .flatMap(with -> named(line, with.value()))
+          .filter(Console::isSet)
+          .forEach(other -> refuse(line, option, "with " + other.longestName()));
     }
+  }
+
+  private static void requireOneOf(CommandLine line, OptionSpec option, String... names) {
+    List<OptionSpec> needed = named(line, names).toList();
+    if (!needed.isEmpty() && needed.stream().noneMatch(Console::isSet)) {
+      refuse(
+          line,
+          option,
+          needed.stream()
+              .map(OptionSpec::longestName)
+              .collect(Collectors.joining(" or ", "without ", "")));
+    }
+  }
+
+  /** Those of these options that the command has. */
+  private static Stream<OptionSpec> named(CommandLine line, String... names) {
+    return Arrays.stream(names).map(line.getCommandSpec()::findOption).filter(Objects::nonNull);
+  }
+
+  private static void refuse(CommandLine line, OptionSpec option, String when) {
+    throw new ParameterException(line, "%s has no effect %s".formatted(option.longestName(), when));
   }
 
   /** Whether it has a value other than its default, as text. */

@@ -59,6 +59,10 @@ class ConsoleTest {
     @Option(names = "--neatly", description = "With another --shape.")
     boolean neatly;
 
+    @NoEffectWith("--fail")
+    @Option(names = "--softly", description = "Without --fail.")
+    boolean softly;
+
     @OnlyWith("--of-another-command")
     @Option(names = "--freely", description = "Alone here.")
     boolean freely;
@@ -138,6 +142,13 @@ class ConsoleTest {
     assertTrue(err.toString().startsWith("--neatly has no effect without --shape"), err::toString);
     assertEquals(ExitCode.WORSE, run("--neatly", "--shape", "constant"));
     assertEquals(ExitCode.WORSE, run("--freely"));
+  }
+
+  @Test
+  void refusesAnOptionThatHasNoEffectWithAnother() {
+    assertEquals(ExitCode.USAGE, run("--softly", "--fail", "known"));
+    assertTrue(err.toString().startsWith("--softly has no effect with --fail; try"), err::toString);
+    assertEquals(ExitCode.WORSE, run("--softly"));
   }
 
   @Test

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class DashboardTest {
   private static final Path FILE = Path.of(System.getProperty("root.dir"), "docs", "grafana.json");
 
-  /** What Prometheus adds to each series, and what a bucket has. */
+  /** The labels that Prometheus adds to each series. */
   private static final Set<String> ADDED = Set.of("instance", "job");
 
   private static final Pattern NAME =

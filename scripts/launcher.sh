@@ -63,7 +63,7 @@ jdk_version() {
 
 usable_jdk() {
   local version
-  version=$(jdk_version "$1") && [ -n "$version" ] && [ "$version" -ge "$oldest_java" ]
+  [ -n "$1" ] && version=$(jdk_version "$1") && [ -n "$version" ] && [ "$version" -ge "$oldest_java" ]
 }
 
 # The folder of the JDK that has the tool on the path, which is a link on many systems.
@@ -78,14 +78,30 @@ jdk_on_path() {
   (CDPATH='' cd -P -- "$(dirname -- "$tool")/.." && pwd -P)
 }
 
-# On a Debian-like machine root installs what is missing; elsewhere the command to run is printed.
+# install_packages WHY PACKAGE...: on a Debian-like machine root installs what is missing, and says so
+# first; elsewhere the command to run is printed. KEXBENCH_INSTALL=no installs nothing.
 install_packages() {
-  if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
-    echo "installing $*" >&2
+  local why=$1
+  shift
+  if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ] && [ "${KEXBENCH_INSTALL:-}" != no ]; then
+    echo "installing $* with apt-get, as root: $why; set KEXBENCH_INSTALL=no to install nothing" >&2
     apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y "$@" >/dev/null \
       || die "cannot install $*; install them yourself and run this again"
   else
     die "$needed"
+  fi
+}
+
+# What JAVA_HOME is, if it is not what is needed.
+unusable_jdk() {
+  local version
+  version=$(jdk_version "$1") || true
+  if [ -n "$version" ]; then
+    echo "a $java_kind of version $version; $oldest_java or later is needed"
+  elif [ "$java_tool" = javac ] && [ -x "$1/bin/java" ]; then
+    echo "a Java runtime without a compiler; a JDK of $oldest_java or later is needed"
+  else
+    echo "no $java_kind of $oldest_java or later"
   fi
 }
 
@@ -95,12 +111,17 @@ find_jdk() {
     return
   fi
   if [ -n "${JAVA_HOME:-}" ]; then
-    usable_jdk "$JAVA_HOME" || die "JAVA_HOME is '$JAVA_HOME', which is no $java_kind of $oldest_java or later; correct or unset it"
+    usable_jdk "$JAVA_HOME" \
+      || die "JAVA_HOME is '$JAVA_HOME', which is $(unusable_jdk "$JAVA_HOME"); correct or unset it"
     return
   fi
   JAVA_HOME=$(jdk_on_path) || true
   if ! usable_jdk "${JAVA_HOME:-}"; then
-    install_packages "$java_package"
+    local packages=("$java_package") why="no $java_kind of $oldest_java or later was found"
+    if [ "$java_tool" = javac ] && ! command -v mvn >/dev/null; then
+      packages+=(maven) why="no $java_kind of $oldest_java or later and no Maven were found"
+    fi
+    install_packages "$why" "${packages[@]}"
     JAVA_HOME=$(jdk_on_path) || true
     usable_jdk "${JAVA_HOME:-}" || die "the $java_kind that was installed is older than $oldest_java; set JAVA_HOME to a newer one"
   fi
@@ -108,43 +129,7 @@ find_jdk() {
 }
 
 find_maven() {
-  command -v mvn >/dev/null || install_packages maven
-}
-
-# Builds a module and what it needs, unless nothing has changed since the last time. Of several
-# commands that begin at once, one builds, and the others wait for it.
-build() {
-  is_stale "$1" || return 0
-  mkdir -p "$root/target" 2>/dev/null && [ -w "$root/target" ] \
-    || die "$1 must be built, and $root cannot be written; build it in a copy that can be"
-  exec 9>"$root/target/build.lock"
-  if command -v flock >/dev/null && ! flock -n 9; then
-    echo "waiting for the build that another command has started" >&2
-    flock 9
-  fi
-  build_if_stale "$1"
-  exec 9>&-
-}
-
-is_stale() {
-  local module=$1 stamp="$root/$1/target/built"
-  local sources=("$root/pom.xml" "$root/results/pom.xml" "$root/results/src/main")
-  if [ "$module" != results ]; then
-    sources+=("$root/core/pom.xml" "$root/core/src/main" "$root/$module/pom.xml" "$root/$module/src/main")
-  fi
-  [ ! -f "$stamp" ] || [ -n "$(find "${sources[@]}" -newer "$stamp" -print -quit)" ]
-}
-
-build_if_stale() {
-  local module=$1 stamp="$root/$1/target/built"
-  is_stale "$module" || return 0
-  find_maven
-  echo "building $module (the first time takes a minute or two)" >&2
-  # Maven resets the terminal's colours even where it has set none.
-  (cd "$root" && mvn -q -B -DskipTests -Dassembly.skipAssembly=true -pl "$module" -am package) 2>&1 \
-    | sed -e $'s/\x1b\\[[0-9;]*m//g' -e '/^$/d' >&2 \
-    || die "the build of $module failed, see above"
-  touch "$stamp"
+  command -v mvn >/dev/null || install_packages "Maven builds this project, and was not found" maven
 }
 
 # The revision that reports record; an archive contains it in a file. Dirty is a tree with changed
@@ -175,10 +160,15 @@ launch() {
     shift
   done
   shift
+  if [ -f "$root/pom.xml" ]; then
+    # shellcheck source=scripts/build.sh
+    . "$root/scripts/build.sh"
+    answer "$module" "$(command_name "$main")" "$@"
+  fi
   find_jdk
   if [ -f "$root/pom.xml" ]; then
     build "$module"
-    class_path="$root/$module/target/classes:$root/$module/target/lib/*"
+    class_path=$(built_classes "$module")
   fi
   if [ -n "${without:-}" ]; then
     class_path=$(jars "$class_path")

@@ -1,6 +1,7 @@
 package dev.kexbench.bench.run;
 
 import dev.kexbench.bench.fork.ForkProfiler;
+import dev.kexbench.results.build.Revision;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -34,15 +35,14 @@ record Build(String classPath, BenchmarkSuite suite, String commit, Boolean dirt
    * @throws IllegalArgumentException if it has no benchmarks
    */
   static Build in(Path tree, String commit) {
-    Path bench = tree.resolve("bench").resolve("target");
-    Path classes = bench.resolve("classes");
+    Path classes = tree.resolve("bench").resolve("target").resolve("classes");
     if (!Files.exists(BenchmarkSuite.list(classes))) {
       throw new IllegalArgumentException(
           "--against %s: no benchmarks in %s; name a commit that has some"
               .formatted(commit, classes));
     }
-    String classPath = classes + File.pathSeparator + bench.resolve("lib").resolve("*");
-    return new Build(classPath, BenchmarkSuite.compiled(classes), commit, false);
+    return new Build(
+        Revision.classPath(tree, "bench"), BenchmarkSuite.compiled(classes), commit, false);
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.kexbench.loadgen.loadtest;
 
 import dev.kexbench.results.build.Jvm;
-import java.io.File;
+import dev.kexbench.results.build.Revision;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,10 +49,7 @@ record ChildJvm(Path java, List<String> options, String classPath) {
     List<String> others = new ArrayList<>(options);
     others.removeIf(option -> option.startsWith(COMMIT) || option.startsWith(DIRTY));
     others.addAll(List.of(COMMIT + commit, DIRTY + false));
-    Path target = tree.resolve("loadgen").resolve("target");
-    String classes = target.resolve("classes").toString();
-    return new ChildJvm(
-        java, others, classes + File.pathSeparator + target.resolve("lib").resolve("*"));
+    return new ChildJvm(java, others, Revision.classPath(tree, "loadgen"));
   }
 
   /** The command line of a load test with these options. */

@@ -53,7 +53,10 @@ class LoadVariantsTest {
     assertEquals(HERE.java(), other.java());
     assertEquals(
         List.of("-Xmx1g", "-Dkexbench.commit=abc", "-Dkexbench.dirty=false"), other.options());
-    assertEquals("/tree/loadgen/target/classes:/tree/loadgen/target/lib/*", other.classPath());
+    assertEquals(
+        "/tree/loadgen/target/classes:/tree/core/target/classes:/tree/results/target/classes"
+            + ":/tree/loadgen/target/lib/*",
+        other.classPath());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.kexbench.results.build;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Another commit of this project, built in its own git worktree below {@code target/against} and
@@ -32,6 +35,20 @@ public record Revision(Path project, String commit) {
               .formatted(name, project));
     }
     return new Revision(project, found.text().strip());
+  }
+
+  /**
+   * The class path of a module in a built tree, as {@code scripts/build.sh} has it: its classes,
+   * those of our modules that it needs, and their dependencies, among which an older tree has our
+   * modules too.
+   */
+  public static String classPath(Path tree, String module) {
+    String classes =
+        Stream.of(module, "core", "results")
+            .map(each -> tree.resolve(each).resolve("target").resolve("classes").toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    Path libraries = tree.resolve(module).resolve("target").resolve("lib");
+    return classes + File.pathSeparator + libraries.resolve("*");
   }
 
   /** The first characters of its hash, as reports record them. */
@@ -64,7 +81,7 @@ public record Revision(Path project, String commit) {
       runOrFail(
           "git", "worktree", "add", "--quiet", "--force", "--detach", tree.toString(), commit);
     }
-    // Every script first builds what is missing.
+    // Every script first builds what is missing, with KEXBENCH_BUILD also for --help.
     return new Built(tree, runOrFail(tree.resolve("scripts").resolve(script).toString(), "--help"));
   }
 
@@ -121,12 +138,12 @@ public record Revision(Path project, String commit) {
 
   private static Output run(Path folder, List<String> command) {
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(new ArrayList<>(command))
               .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .start();
-      return endedWithThisProcess(process);
+              .redirectErrorStream(true);
+      builder.environment().put("KEXBENCH_BUILD", "yes");
+      return endedWithThisProcess(builder.start());
     } catch (IOException refused) {
       throw new IllegalArgumentException(
           "--against: cannot run %s: %s".formatted(command.get(0), refused.getMessage()), refused);

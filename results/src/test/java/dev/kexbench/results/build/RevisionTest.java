@@ -25,7 +25,7 @@ class RevisionTest {
   void commitABuild() throws Exception {
     git("init", "--quiet", ".");
     Files.writeString(project.resolve(".gitignore"), "target/\nbuilt\n");
-    script("touch built; echo help of the script");
+    script("test \"$KEXBENCH_BUILD\" = yes; touch built; echo help of the script");
     git("tag", "good");
   }
 

@@ -44,9 +44,12 @@ public record Measurement(
     return agents.stream().flatMap(each -> each.ending().stream());
   }
 
-  /** How long it lasted: as long as its longest part. */
+  /** How long it lasted: as long as its longest part, or as agents that were lost reported. */
   double seconds() {
-    return endings().mapToDouble(PhaseResult::seconds).max().orElse(0);
+    return endings()
+        .mapToDouble(PhaseResult::seconds)
+        .max()
+        .orElseGet(() -> agents.stream().mapToDouble(AgentResult::heardSeconds).max().orElse(0));
   }
 
   ResourceUsage usage() {
@@ -78,13 +81,17 @@ public record Measurement(
     return continuesWarmUp ? 0 : totals.counts().established() - atEnd.established();
   }
 
-  /** Rates per second of measured time. */
+  /** Rates per second of measured time; 0 if there was none. */
   Rates rates() {
     Counts counts = totals.counts();
     return new Rates(
-        counts.planned() / seconds(),
-        counts.started() / seconds(),
-        (counts.established() - drained()) / seconds());
+        perSecond(counts.planned()),
+        perSecond(counts.started()),
+        perSecond(counts.established() - drained()));
+  }
+
+  private double perSecond(long handshakes) {
+    return seconds() > 0 ? handshakes / seconds() : 0;
   }
 
   /**

@@ -76,6 +76,34 @@ class MeasurementTest {
     assertEquals(IN_TIME + DRAINED, measured.totals().counts().established());
   }
 
+  /** The measurement of a run whose only agent was lost. */
+  private Measurement lost(double heardSeconds) {
+    Measurement whole = closedLoop(false);
+    AgentResult agent =
+        new AgentResult("a", totals, Optional.empty(), heardSeconds, Optional.of("silent"));
+    return new Measurement(
+        whole.startedAt(),
+        totals,
+        List.of(agent),
+        List.of(),
+        0,
+        0,
+        totals.counts(),
+        OptionalInt.empty(),
+        false,
+        false);
+  }
+
+  @Test
+  void ratesWithoutAnEndAreThoseOfTheTimeThatWasReported() {
+    assertEquals((IN_TIME + DRAINED) / SECONDS, lost(SECONDS).rates().establishedPerSecond(), 1e-9);
+  }
+
+  @Test
+  void ratesOfNoTimeAreZero() {
+    assertEquals(0, lost(0).rates().establishedPerSecond());
+  }
+
   @Test
   void afterAWarmUpAsManyEndEarlierAsAreDrained() {
     Measurement measured = closedLoop(true);

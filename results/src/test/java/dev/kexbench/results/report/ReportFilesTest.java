@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +110,7 @@ class ReportFilesTest {
   }
 
   @Test
+  @Tag("hand-made-results")
   void ignoresKeysThatItDoesNotKnow() throws Exception {
     String text =
         Files.readString(handWritten()).replaceFirst("\"name\"", "\"new\": [1], \"name\"");
@@ -169,6 +171,7 @@ class ReportFilesTest {
   }
 
   @Test
+  @Tag("hand-made-results")
   void refusesAReportThatIsIncomplete() throws Exception {
     String incomplete =
         "cannot read FILE: verdict, environment or runs are incomplete; give a complete report";
@@ -180,6 +183,7 @@ class ReportFilesTest {
   }
 
   @Test
+  @Tag("hand-made-results")
   void namesTheKeyWhoseValueIsForeign() throws Exception {
     String text = Files.readString(handWritten());
     assertEquals(

@@ -30,6 +30,9 @@ class DocumentationTest {
   private static final Path ROOT = Path.of(System.getProperty("root.dir"));
   private static final Path SCRIPTS = ROOT.resolve("scripts");
 
+  /** Consists of commands throughout. */
+  private static final Path ACTION = ROOT.resolve("action.yml");
+
   private static final Pattern CODE =
       Pattern.compile("^```.*?^```|`[^`\n]+`", Pattern.MULTILINE | Pattern.DOTALL);
 
@@ -63,7 +66,7 @@ class DocumentationTest {
   private static final Pattern CLASS = Pattern.compile("(\\w+)\\.class");
 
   private static List<Path> pages() {
-    List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+    List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md"), ACTION));
     try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
       docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
     } catch (IOException e) {
@@ -87,8 +90,9 @@ class DocumentationTest {
   /** A command line of a page, with the options in it. */
   private record Usage(Path page, String script, String line, List<String> options) {
     static Stream<Usage> in(Path page) {
-      return matches(CODE, text(page).replaceAll("\\\\\n\\s*", " "))
-          .map(code -> QUOTED.matcher(code.group()).replaceAll("''"))
+      String text = text(page).replaceAll("\\\\\n\\s*", " ");
+      return (page.equals(ACTION) ? Stream.of(text) : matches(CODE, text).map(MatchResult::group))
+          .map(code -> QUOTED.matcher(code).replaceAll("''"))
           .flatMap(code -> matches(COMMAND, code))
           .map(
               command ->

@@ -44,17 +44,25 @@ answer() {
   case $1 in
     -h | --help)
       if [ -f "$root/docs/help/$command$subcommand.txt" ] && ! is_built "$module"; then
-        cat "$root/docs/help/$command$subcommand.txt"
+        write_answer "$(cat "$root/docs/help/$command$subcommand.txt")"
         exit
       fi
       ;;
     -V | --version)
       if ! is_built "$module"; then
-        print_version
+        write_answer "$(print_version)"
         exit
       fi
       ;;
   esac
+}
+
+# Ends as the programs do if the text cannot be written: by the signal of a closed pipe, or with 2.
+write_answer() {
+  local code=0
+  cat <<<"$1" 2>/dev/null || code=$?
+  [ $code -ne 141 ] || exit $code
+  [ $code -eq 0 ] || die "cannot write to standard output, which is closed or full; the output is lost"
 }
 
 print_version() {
@@ -70,7 +78,9 @@ print_version() {
 # Builds a module and what it needs, unless nothing has changed since the last time. Of several
 # commands that begin at once, one builds, and the others wait for it.
 build() {
-  mkdir -p "$root/target" || die "cannot build in $root; make it writable, or use the archive"
+  ! is_built "$1" || return 0
+  mkdir -p "$root/target" 2>/dev/null && [ -w "$root/target" ] \
+    || die "$1 must be built, and $root cannot be written; build it in a copy that can be"
   exec 9>"$root/target/build.lock"
   if command -v flock >/dev/null && ! flock -n 9; then
     echo "waiting for the build that another command has started" >&2

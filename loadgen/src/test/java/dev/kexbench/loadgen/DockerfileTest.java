@@ -86,7 +86,12 @@ class DockerfileTest {
 
   @Test
   void copiesWhatTheArchiveContains() throws IOException {
-    String archive = Files.readString(ROOT.resolve("loadgen/src/main/assembly/archive.xml"));
+    StringBuilder archive = new StringBuilder();
+    try (Stream<Path> parts = Files.list(ROOT.resolve("loadgen/src/main/assembly"))) {
+      for (Path part : parts.toList()) {
+        archive.append(Files.readString(part));
+      }
+    }
     List<String> sources =
         named("COPY")
             .flatMap(copy -> copy.words().stream().filter(word -> word.startsWith("/kexbench/")))
@@ -95,8 +100,8 @@ class DockerfileTest {
     assertTrue(sources.containsAll(List.of("lib", "scripts")), sources::toString);
     for (String source : sources) {
       assertTrue(
-          archive.contains("<include>" + source + "</include>")
-              || archive.contains("<outputDirectory>" + source + "</outputDirectory>"),
+          archive.indexOf("<include>" + source + "</include>") > 0
+              || archive.indexOf("<outputDirectory>" + source + "</outputDirectory>") > 0,
           source);
     }
   }

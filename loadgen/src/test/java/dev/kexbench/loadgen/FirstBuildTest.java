@@ -3,6 +3,7 @@ package dev.kexbench.loadgen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -115,6 +116,16 @@ class FirstBuildTest {
     assertEquals(
         new Ran(0, List.of("Usage of enroll add"), List.of()), run("enroll", "add", "--help"));
     assertFalse(mavenRan());
+  }
+
+  @Test
+  void helpThatCannotBeWrittenIsAnError() throws Exception {
+    assumeTrue(Files.isWritable(Path.of("/dev/full")), "there is no /dev/full here");
+    Files.writeString(tree.resolve("docs/help/loadtest.txt"), "Usage of loadtest\n");
+    program(tree.resolve("scripts/full"), "exec bash \"${0%/full}/loadtest\" --help >/dev/full\n");
+    Ran ran = run("full");
+    assertEquals(2, ran.exitCode());
+    assertTrue(ran.err().get(0).startsWith("cannot write to standard output"), ran::toString);
   }
 
   @Test

@@ -1,0 +1,228 @@
+package dev.kexbench.loadgen.agent;
+
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.loadgen.fixture.ChildProcess;
+import dev.kexbench.loadgen.fixture.TestFiles;
+import dev.kexbench.loadgen.loadtest.LoadtestMain;
+import dev.kexbench.loadgen.serve.ServeMain;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.report.Validity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Agents and their coordinator are killed or stopped in each phase of a run. The others finish it
+ * or give it up, and are free for the next one.
+ */
+@Tag("process")
+@Timeout(900)
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class AgentFaultsTest {
+  private static final List<String> NAMES = List.of("a", "b", "c");
+
+  @TempDir private Path home;
+
+  private final Map<String, ChildProcess> agents = new LinkedHashMap<>();
+  private ChildProcess server;
+  private String target;
+  private String statistics;
+
+  /** Where the first agent listens; the others find a free port after it. */
+  private final String meeting = "127.0.0.1:" + freePort();
+
+  private static int freePort() {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A phase, with options that lead to it, and the line that shows that it has begun. */
+  private enum Phase {
+    WARM_UP("warm-up      1 s", "-w", "5s", "-d", "2s"),
+    MEASUREMENT("measuring    1 s", "-w", "0s", "-d", "5s"),
+    /** The server is stopped, so that what is in flight stays there. */
+    DRAIN("measuring    2 s", "-w", "0s", "-d", "2s", "--timeout", "5m"),
+    REPORT("measuring the server's private-key rate", "-w", "0s", "-d", "2s");
+
+    private final String line;
+    private final String[] options;
+
+    Phase(String line, String... options) {
+      this.line = line;
+      this.options = options;
+    }
+  }
+
+  @BeforeEach
+  void startServerAndAgents() {
+    TestFiles files = TestFiles.in(home);
+    server =
+        ChildProcess.start(
+            home,
+            ServeMain.class,
+            files.folder(),
+            "--listen",
+            "127.0.0.1:0",
+            "--stats",
+            "127.0.0.1:0");
+    for (String name : NAMES) {
+      agents.put(
+          name,
+          ChildProcess.start(
+              home, AgentMain.class, "--name", name, "--bind", meeting, "--lost-after", "10s"));
+    }
+    String ready = server.firstLine();
+    target = ready.split(" ")[2];
+    statistics = ready.substring(ready.indexOf("http"));
+    agents.forEach(
+        (name, agent) -> {
+          String line = agent.firstLine();
+          assertTrue(line.startsWith("agent " + name + " waits"), () -> line + agent.errSoFar());
+        });
+  }
+
+  @AfterEach
+  void end() {
+    agents.values().forEach(ChildProcess::close);
+    server.close();
+  }
+
+  private Path folder() {
+    return home.resolve("out");
+  }
+
+  private ChildProcess start(Path out, int of, String... options) {
+    TestFiles files = new TestFiles(home.resolve("keys"));
+    List<Object> args = new ArrayList<>(List.of("--agents", of, "--join", meeting));
+    args.addAll(List.of("--agents-within", "5m", "--lost-after", "10s", "--target", target));
+    args.addAll(List.of("--server-key", files.folder().resolve("rsa.pub.pem")));
+    args.addAll(List.of("--target-stats", statistics, "--clients", files.clients()));
+    args.addAll(List.of("-c", "9", "-o", out));
+    args.addAll(List.of(options));
+    return ChildProcess.start(home, LoadtestMain.class, args.toArray());
+  }
+
+  /** Starts a run with all agents, and waits for the phase. */
+  private ChildProcess runIn(Phase phase) {
+    ChildProcess running = start(folder(), NAMES.size(), phase.options);
+    if (phase == Phase.DRAIN) {
+      await(running, "measuring    1 s");
+      server.signal("STOP");
+    }
+    await(running, phase.line);
+    return running;
+  }
+
+  private static void await(ChildProcess running, String line) {
+    eventually("it prints " + line, () -> running.says(line), running::errSoFar);
+  }
+
+  private LoadReport report() {
+    return ReportFiles.read(folder().resolve("report.json"));
+  }
+
+  private void assertNothingIsPartial() throws IOException {
+    try (Stream<Path> files = Files.list(folder())) {
+      List<String> partial =
+          files.map(Path::toString).filter(file -> file.endsWith(".partial")).toList();
+      assertEquals(List.of(), partial);
+    }
+  }
+
+  /** A run with these agents is possible. */
+  private void assertFree(int of) {
+    Path next = home.resolve("next");
+    try (ChildProcess running = start(next, of, "-w", "0s", "-n", "20")) {
+      running.end().assertDone();
+    }
+    LoadReport report = ReportFiles.read(next.resolve("report.json"));
+    assertEquals(20, report.runs().get(0).counts().established());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Phase.class)
+  void aRunOutlivesAgentsThatAreKilledOrStopped(Phase phase) throws IOException {
+    try (ChildProcess running = runIn(phase)) {
+      agents.get("b").signal("KILL");
+      agents.get("c").signal("STOP");
+      if (phase == Phase.DRAIN) {
+        server.signal("CONT");
+      }
+      ChildProcess.End end = running.end();
+      assertEquals(report().exitCode(), end.exitCode(), end::toString);
+      if (phase != Phase.REPORT) { // there all agents have reported
+        assertEquals(Validity.INVALID, report().verdict().state(), end::toString);
+        for (String lost : List.of("b", "c")) {
+          assertTrue(end.out().contains("agents, INVALID: agent " + lost + ", "), end::toString);
+        }
+      }
+    }
+    assertNothingIsPartial();
+    agents.get("c").signal("CONT");
+    eventually("it is free", () -> agents.get("c").says("waiting for the next run"));
+    assertFree(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Phase.class)
+  void agentsOutliveACoordinatorThatIsKilled(Phase phase) {
+    try (ChildProcess running = runIn(phase)) {
+      running.signal("KILL");
+      assertNotEquals(ExitCode.FINE, running.end().exitCode());
+      if (phase == Phase.DRAIN) {
+        server.signal("CONT");
+      }
+    }
+    for (ChildProcess agent : agents.values()) {
+      eventually("it is free", () -> agent.says("waiting for the next run"), agent::errSoFar);
+    }
+    if (phase != Phase.REPORT) { // there it may have come to its end
+      assertFalse(Files.exists(folder().resolve("report.json")));
+    }
+    assertFree(NAMES.size());
+  }
+
+  @Test
+  void aCoordinatorThatWasStoppedForLongReports() throws IOException {
+    try (ChildProcess running = runIn(Phase.WARM_UP)) {
+      running.signal("STOP");
+      for (ChildProcess agent : agents.values()) {
+        eventually("it gives up", () -> agent.says("waiting for the next run"), agent::errSoFar);
+      }
+      running.signal("CONT");
+      ChildProcess.End end = running.end();
+      assertEquals(report().exitCode(), end.exitCode(), end::toString);
+      assertEquals(Validity.INVALID, report().verdict().state(), end::toString);
+    }
+    assertNothingIsPartial();
+    assertFree(NAMES.size());
+  }
+}

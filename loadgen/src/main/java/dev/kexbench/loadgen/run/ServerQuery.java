@@ -137,7 +137,8 @@ final class ServerQuery {
   Optional<ServerStats.Ceiling> ceiling() {
     progress.say("measuring the server's private-key rate");
     cores.begin();
-    Optional<ServerStats> answer = ask(target::measureCeiling);
+    // A server that has just been silent would cost the whole time of a request once more.
+    Optional<ServerStats> answer = silent ? Optional.empty() : ask(target::measureCeiling);
     Optional<ServerStats.Ceiling> ceiling = answer.map(ServerStats::ceiling);
     ceilingUnknown =
         answer.isPresent()

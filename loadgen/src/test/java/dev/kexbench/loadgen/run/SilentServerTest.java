@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.run;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,7 @@ class SilentServerTest {
 
   private static final class Failing extends PlainTarget {
     private final IOException why;
+    private int ceilings;
 
     Failing(IOException why) {
       super(HostPort.parse("127.0.0.1:7443"));
@@ -40,12 +42,17 @@ class SilentServerTest {
 
     @Override
     public Optional<ServerStats> measureCeiling() {
+      ceilings++;
       return fail();
     }
   }
 
   private static ServerObservation observed(Failing target) throws InterruptedException {
-    ServerQuery query = new ServerQuery(target, QUIET, false);
+    return observed(target, new ServerQuery(target, QUIET, false));
+  }
+
+  private static ServerObservation observed(Failing target, ServerQuery query)
+      throws InterruptedException {
     query.atRest();
     query.beginMeasuring();
     query.endOfLoad();
@@ -60,5 +67,18 @@ class SilentServerTest {
   @Test
   void isNotGoneIfItOnlyRefuses() throws InterruptedException {
     assertFalse(observed(new Failing(new IOException("connection reset"))).ended());
+  }
+
+  @Test
+  void isNotAskedForItsPrivateKeyRateAsWell() throws InterruptedException {
+    assertEquals(0, ceilings(new HttpTimeoutException("request timed out")));
+    assertEquals(1, ceilings(new IOException("connection reset")));
+  }
+
+  private static int ceilings(IOException why) throws InterruptedException {
+    Failing target = new Failing(why);
+    ServerQuery query = new ServerQuery(target, QUIET, false);
+    query.withCeiling(observed(target, query), Optional.empty());
+    return target.ceilings;
   }
 }

@@ -4,7 +4,7 @@
  *
  * <p>The packages below, each of which uses only those before it: {@code command} (what all command
  * lines of the project share), {@code build} (other commits and JVMs to measure with), {@code
- * report} (the result files), {@code runs} (where they lie), {@code compare} (whether two sets of results differ) and {@code
- * render} (text, Markdown and pages).
+ * report} (the result files), {@code runs} (where they lie), {@code compare} (whether two sets of
+ * results differ) and {@code render} (text, Markdown and pages).
  */
 package dev.kexbench.results;

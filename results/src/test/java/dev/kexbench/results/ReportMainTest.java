@@ -69,7 +69,6 @@ class ReportMainTest {
     CommandRun run = CommandRun.of(new ReportMain(), file, "--price-per-core-hour", "0.04");
     assertEquals(0, run.exitCode());
     assertTrue(run.out().contains("take 354 s of server CPU, which cost 0.00393"), run.out());
-    assertEquals(
-        2, CommandRun.of(new ReportMain(), file, "--price-per-core-hour", "0").exitCode());
+    assertEquals(2, CommandRun.of(new ReportMain(), file, "--price-per-core-hour", "0").exitCode());
   }
 }

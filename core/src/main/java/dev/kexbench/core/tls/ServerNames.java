@@ -35,7 +35,8 @@ final class ServerNames {
         names.isEmpty()
             ? "names no host in its subjectAltName, so it is not for %s (%s does not count)"
                 .formatted(host, ChainCheck.subject(certificate))
-            : "is for %s, not for %s; connect by a name that it is for".formatted(texts(names), host));
+            : "is for %s, not for %s; connect by a name that it is for"
+                .formatted(texts(names), host));
   }
 
   private static List<GeneralName> names(X509Certificate certificate) {

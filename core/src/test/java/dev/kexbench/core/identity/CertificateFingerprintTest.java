@@ -44,8 +44,7 @@ class CertificateFingerprintTest {
 
   private static void assertRefused(String why, String text) {
     String said =
-        assertThrows(
-                IllegalArgumentException.class, () -> CertificateFingerprint.parse(text))
+        assertThrows(IllegalArgumentException.class, () -> CertificateFingerprint.parse(text))
             .getMessage();
     assertTrue(said.contains(why) && said.contains("openssl x509"), said);
   }

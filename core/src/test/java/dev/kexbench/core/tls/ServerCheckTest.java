@@ -44,8 +44,7 @@ class ServerCheckTest {
         List.of(authorities).stream().map(TestCertificates::certificate).toList(), "ca.pem");
   }
 
-  private static String problem(
-      ServerVerification way, String name, TestCertificates... chain) {
+  private static String problem(ServerVerification way, String name, TestCertificates... chain) {
     ServerCheck check =
         new ServerCheck(new ServerIdentity(Optional.of(name), way), NOW::toEpochMilli);
     try {
@@ -129,12 +128,10 @@ class ServerCheckTest {
   @Test
   void datesCount() {
     TestCertificates old = forHost().valid(NOW.minus(DAY), NOW.minusSeconds(1)).signedBy(root);
-    assertEquals(
-        "expired on 2030-06-15T11:59:59Z", problem(trusting(root), "host.example", old));
+    assertEquals("expired on 2030-06-15T11:59:59Z", problem(trusting(root), "host.example", old));
     TestCertificates early = forHost().valid(NOW.plusSeconds(60), NOW.plus(DAY)).signedBy(root);
     assertEquals(
-        "is not valid before 2030-06-15T12:01:00Z",
-        problem(trusting(root), "host.example", early));
+        "is not valid before 2030-06-15T12:01:00Z", problem(trusting(root), "host.example", early));
     TestCertificates oldIssuer =
         new TestCertificates.Draft("Old")
             .authority()
@@ -150,8 +147,7 @@ class ServerCheckTest {
     TestCertificates byAServer = forHost().signedBy(server);
     assertProblem(
         "is not valid: ", problem(trusting(root), "host.example", byAServer, server, between));
-    TestCertificates client =
-        forHost().purpose(KeyPurposeId.id_kp_clientAuth).signedBy(root);
+    TestCertificates client = forHost().purpose(KeyPurposeId.id_kp_clientAuth).signedBy(root);
     assertProblem("is not for a TLS server", problem(trusting(root), "host.example", client));
   }
 

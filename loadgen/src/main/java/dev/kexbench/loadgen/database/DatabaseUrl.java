@@ -1,4 +1,4 @@
-package dev.kexbench.loadgen.serve;
+package dev.kexbench.loadgen.database;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

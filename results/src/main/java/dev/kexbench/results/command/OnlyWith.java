@@ -13,9 +13,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 public @interface OnlyWith {
   /**
-   * The other options, of which at least one is needed, such as {@code --target}, with a value other
-   * than its default. A mixin may name options that only some of its commands have; a command that
-   * has none of them needs none.
+   * The other options, of which at least one is needed, such as {@code --target}, with a value
+   * other than its default. A mixin may name options that only some of its commands have; a command
+   * that has none of them needs none.
    */
   String[] value();
 }

@@ -49,10 +49,10 @@ final class TimelineBins {
 
   private Second joined() {
     return Second.builder(seconds.get(0).second())
-        .planned(mean(Second::planned))
-        .started(mean(Second::started))
-        .established(mean(Second::established))
-        .failed(mean(Second::failed))
+        .planned(meanCount(Second::planned))
+        .started(meanCount(Second::started))
+        .established(meanCount(Second::established))
+        .failed(meanCount(Second::failed))
         .inFlight(seconds.stream().mapToLong(Second::inFlight).max().orElse(0))
         .p50(middle(Second::p50))
         .p99(highest(Second::p99))
@@ -65,7 +65,7 @@ final class TimelineBins {
         .build();
   }
 
-  private long mean(ToLongFunction<Second> count) {
+  private long meanCount(ToLongFunction<Second> count) {
     return Math.round(seconds.stream().mapToLong(count).average().orElse(0));
   }
 

@@ -78,7 +78,10 @@ class HeatmapBinsTest {
   void honestClientsComeFirstAndStagesHaveNames() throws IOException {
     new SampleLog(List.of("total.bad-mac", "lag", "total"), 10).write(folder, 2);
     assertEquals(
-        List.of("honest clients from due time", "honest clients generator lag", "bad-mac from due time"),
+        List.of(
+            "honest clients from due time",
+            "honest clients generator lag",
+            "bad-mac from due time"),
         heatmap(1).tags().stream().map(tag -> tag.clients() + " " + tag.stage()).toList());
   }
 

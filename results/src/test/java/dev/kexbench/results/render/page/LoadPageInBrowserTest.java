@@ -2,7 +2,6 @@ package dev.kexbench.results.render.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kexbench.results.machine.Contention;
@@ -155,9 +154,7 @@ class LoadPageInBrowserTest {
       expected.add(
           "%d,300,%s,%s"
               .formatted(
-                  second.second(),
-                  Numbers.duration(second.p50()),
-                  Numbers.duration(second.p99())));
+                  second.second(), Numbers.duration(second.p50()), Numbers.duration(second.p99())));
     }
     assertEquals(String.join(";", expected), seen(report(), rows));
   }
@@ -177,8 +174,7 @@ class LoadPageInBrowserTest {
         figure.querySelector(".chart").dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight" }));
         return new Set(pictures).size + " pictures, " + chosen + ", " + figure.querySelector(".where").textContent.split(",")[0];
         """;
-    assertEquals(
-        "3 pictures, from due time, second 0: 300 handshakes", seen(report(), choose));
+    assertEquals("3 pictures, from due time, second 0: 300 handshakes", seen(report(), choose));
   }
 
   @Test

@@ -71,7 +71,9 @@ class MachineSectionTest {
   @Test
   void thePageShowsItCollapsed() {
     String page = RunPage.of(reportOf(new MachineFigures(SERVER, GENERATOR, null)));
-    assertTrue(page.contains("<details class=\"section\"><summary><h2>Machine: 1 check with advice</h2></summary>"));
+    assertTrue(
+        page.contains(
+            "<details class=\"section\"><summary><h2>Machine: 1 check with advice</h2></summary>"));
   }
 
   @Test

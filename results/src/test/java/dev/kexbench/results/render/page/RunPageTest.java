@@ -104,7 +104,8 @@ class RunPageTest {
     Map<String, Object> options =
         Map.of("options", Map.of("find-max", "p99<50ms,errors<0.1%", "admission", "true"));
     LoadReport report =
-        SampleReport.with(run -> run.toBuilder().plan(SampleReport.planWith(null, options)).build());
+        SampleReport.with(
+            run -> run.toBuilder().plan(SampleReport.planWith(null, options)).build());
     String page = RunPage.of(report);
     assertTrue(page.contains("<span>--find-max='p99&lt;50ms,errors&lt;0.1%'</span>"), page);
     assertTrue(page.contains("<span>--admission</span>"), page);

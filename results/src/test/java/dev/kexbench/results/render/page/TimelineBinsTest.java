@@ -20,7 +20,7 @@ class TimelineBinsTest {
                     .p99(i % 2 == 0 ? 90L : 70L)
                     .serverCpu(i % 2 == 0 ? 0.5 : 1)
                     .build())
-            .toList();
+        .toList();
   }
 
   @Test

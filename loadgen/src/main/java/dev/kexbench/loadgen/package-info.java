@@ -26,7 +26,7 @@
  * </ol>
  *
  * <p>{@code server} is the other side of the sockets; {@code transport} is the use of Vert.x on
- * both sides. {@code database} has clients in a database. {@code command} and {@code machine} serve all of the above: what command lines share,
- * and what the operating system grants.
+ * both sides. {@code database} has clients in a database. {@code command} and {@code machine} serve
+ * all of the above: what command lines share, and what the operating system grants.
  */
 package dev.kexbench.loadgen;

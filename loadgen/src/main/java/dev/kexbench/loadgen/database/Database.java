@@ -101,8 +101,7 @@ public record Database(String url, Supplier<Optional<String>> password) {
           + " into the folder drivers, see docs/server.md";
     }
     // The message of a batch quotes the statement with its values; the next one gives the reason.
-    SQLException reason =
-        refused.getNextException() == null ? refused : refused.getNextException();
+    SQLException reason = refused.getNextException() == null ? refused : refused.getNextException();
     return String.valueOf(reason.getMessage());
   }
 

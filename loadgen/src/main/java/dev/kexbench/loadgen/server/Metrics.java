@@ -21,8 +21,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The figures of {@code /stats} in Prometheus' text format, alongside those of the JVM: heap,
- * collectors, threads, descriptors. They are read on request; nothing is counted twice. Counts
- * are those since the server's start and never decrease.
+ * collectors, threads, descriptors. They are read on request; nothing is counted twice. Counts are
+ * those since the server's start and never decrease.
  */
 final class Metrics implements AutoCloseable {
   /** The versions of the format that are served. */

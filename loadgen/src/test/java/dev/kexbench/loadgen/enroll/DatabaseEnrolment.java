@@ -116,8 +116,7 @@ abstract class DatabaseEnrolment {
     assertTrue(Files.readString(out("alice.csv")).contains(HexFormat.of().formatHex(root)));
     assertTrue(clients.copyRoot(ClientId.ofName("load-1200"), root));
     assertEquals(1201, done("list", keys).lines().count());
-    assertEquals(0, new ServerFolder(keys).readTable(
-        SecretFiles.Modes.CHECKED).size());
+    assertEquals(0, new ServerFolder(keys).readTable(SecretFiles.Modes.CHECKED).size());
   }
 
   @Test
@@ -126,7 +125,14 @@ abstract class DatabaseEnrolment {
     String id = ClientId.ofName("load-7").toString();
     refused(
         "the id %s of 'load-7' is taken in jdbc:".formatted(id),
-        "add", keys, "--count", "600", "--prefix", "load-", "--out", out("b.csv"));
+        "add",
+        keys,
+        "--count",
+        "600",
+        "--prefix",
+        "load-",
+        "--out",
+        out("b.csv"));
     refused("is named twice", "add", keys, "x", "x", "--out", out("b.csv"));
     assertFalse(Files.exists(out("b.csv")), "no credentials of clients that are not enrolled");
     assertEquals(1, read().size());
@@ -138,7 +144,14 @@ abstract class DatabaseEnrolment {
     execute("ALTER TABLE clients ADD CONSTRAINT good CHECK (name <> 'load-600')");
     refused(
         "cannot add clients to jdbc:",
-        "add", keys, "--count", "700", "--prefix", "load-", "--out", out("b.csv"));
+        "add",
+        keys,
+        "--count",
+        "700",
+        "--prefix",
+        "load-",
+        "--out",
+        out("b.csv"));
     assertFalse(Files.exists(out("b.csv")));
     assertEquals(1, read().size());
   }

@@ -112,15 +112,14 @@ class AnyTlsServerTest {
                   host + ":" + port(server), exchange, "--target-ca", pki.resolve("root.pem")));
       assertEquals("ca", plan.others().get("verification"));
       String chosen = plan.others().get("negotiated").toString();
-      assertTrue(
-          Arrays.stream(negotiated.split(", ")).allMatch(chosen::contains), () -> chosen);
+      assertTrue(Arrays.stream(negotiated.split(", ")).allMatch(chosen::contains), () -> chosen);
     }
   }
 
   @Test
   void theHostNameIsSent() {
-    try (Running server = withChain("rsa", "-servername", "localhost", "-cert2", "p256.pem",
-        "-key2", "p256.key")) {
+    try (Running server =
+        withChain("rsa", "-servername", "localhost", "-cert2", "p256.pem", "-key2", "p256.key")) {
       String target = "localhost:" + port(server);
       planOfEstablished(
           loadtest(target, "tls13-ecdhe", "--target-cert", pki.resolve("p256-chain.pem")));
@@ -135,8 +134,7 @@ class AnyTlsServerTest {
     try (Running server = server("rsa")) {
       String target = "127.0.0.1:" + port(server);
       Plan plan =
-          planOfEstablished(
-              loadtest(target, "tls12-rsa", "--target-fingerprint", printed.strip()));
+          planOfEstablished(loadtest(target, "tls12-rsa", "--target-fingerprint", printed.strip()));
       assertEquals("fingerprint", plan.others().get("verification"));
     }
   }
@@ -144,8 +142,7 @@ class AnyTlsServerTest {
   @Test
   void withoutVerificationReportAndFirstLineSaySo() {
     try (Running server = server("old")) {
-      ChildProcess.End end =
-          loadtest("127.0.0.1:" + port(server), "tls13-ecdhe", "--insecure");
+      ChildProcess.End end = loadtest("127.0.0.1:" + port(server), "tls13-ecdhe", "--insecure");
       assertEquals("none", planOfEstablished(end).others().get("verification"));
       String first = end.out().lines().findFirst().orElse("");
       assertTrue(first.contains("tls13-ecdhe (server not verified)"), end::toString);

@@ -52,11 +52,6 @@ final class StageHistograms implements Collector {
   }
 
   @Override
-  public String getPrometheusName() {
-    return NAME;
-  }
-
-  @Override
   public HistogramSnapshot collect() {
     HistogramSnapshot.Builder all =
         HistogramSnapshot.builder().name(NAME).unit(Unit.SECONDS).help("Server time by stage");

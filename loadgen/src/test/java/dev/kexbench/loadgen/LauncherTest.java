@@ -40,11 +40,21 @@ class LauncherTest {
     }
     Files.createDirectories(folder.resolve("lib"));
     for (String jar :
-        List.of("kexbench-loadgen-1", "micrometer-core-1", "picocli-4", "postgresql-42")) {
+        List.of(
+            "jmh-core-1",
+            "kexbench-bench-1",
+            "kexbench-loadgen-1",
+            "micrometer-core-1",
+            "picocli-4",
+            "postgresql-42")) {
       Files.createFile(folder.resolve("lib").resolve(jar + ".jar"));
     }
-    Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
-    Files.writeString(java, JAVA);
+    java("jdk", JAVA);
+  }
+
+  private void java(String home, String script) throws IOException {
+    Path java = Files.createDirectories(folder.resolve(home).resolve("bin")).resolve("java");
+    Files.writeString(java, script);
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
@@ -78,7 +88,15 @@ class LauncherTest {
   }
 
   @Test
-  void anAgentHasNoLibrariesOfServers() throws IOException {
+  void anArchivesOwnRuntimeIsUsedWhateverJavaHomeIs() throws IOException {
+    java("jre", JAVA.replace("printf", "echo own; printf"));
+    List<String> arguments = arguments("serve");
+    assertEquals("own", arguments.get(0));
+    assertEquals("--list", arguments.get(arguments.size() - 1));
+  }
+
+  @Test
+  void anAgentHasNoLibrariesOfServersAndBenchmarks() throws IOException {
     String lib = folder.resolve("lib").toRealPath() + "/";
     assertEquals(
         List.of(lib + "kexbench-loadgen-1.jar", lib + "picocli-4.jar"),

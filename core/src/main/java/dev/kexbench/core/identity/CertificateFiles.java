@@ -25,7 +25,7 @@ public final class CertificateFiles {
 
   private static final String WHAT = "certificate";
 
-  /** The file's name in a command. */
+  /** The end of a command. */
   private static final String TO_PEM = " -out converted.pem";
 
   private CertificateFiles() {}

@@ -84,15 +84,23 @@ class LoadtestUsageTest {
     "--target-ca ca.pem, --target-ca has no effect without --target",
     "--insecure, --insecure has no effect without --target",
     "--target-name a, --target-name has no effect without --target",
-    "--target a:1 --insecure, '--insecure: kx1-rsa2048 shows no certificate; give --server-key FILE'",
-    "--target a:1 -x tls12-psk --insecure, '--insecure: tls12-psk shows no certificate; leave it out'",
-    "--target a:1 -x tls12-psk, 'tls12-psk authenticates clients: give --target the server''s clients'",
-    "--target a:1 -x tls13-ecdhe, 'give --target-ca FILE, --target-cert FILE, --target-fingerprint SHA256'",
-    "--target a:1 -x tls13-ecdhe --insecure --target-ca ca.pem, '--target-ca and --insecure: choose one'",
-    "--target a:1 -x tls13-ecdhe --insecure --server-key k, '--insecure and --server-key: choose one'",
+    "--target a:1 --insecure, '--insecure: kx1-rsa2048 shows no certificate; give --server-key"
+        + " FILE'",
+    "--target a:1 -x tls12-psk --insecure, '--insecure: tls12-psk shows no certificate; leave it"
+        + " out'",
+    "--target a:1 -x tls12-psk, 'tls12-psk authenticates clients: give --target the server''s"
+        + " clients'",
+    "--target a:1 -x tls13-ecdhe, 'give --target-ca FILE, --target-cert FILE, --target-fingerprint"
+        + " SHA256'",
+    "--target a:1 -x tls13-ecdhe --insecure --target-ca ca.pem, '--target-ca and --insecure: choose"
+        + " one'",
+    "--target a:1 -x tls13-ecdhe --insecure --server-key k, '--insecure and --server-key: choose"
+        + " one'",
     "--target a:1 -x tls13-ecdhe --target-ca missing.pem, missing.pem",
-    "--target a:1;b:1 -x tls13-ecdhe --target-ca ca.pem, 'the servers have different names (a, b); give --target-name'",
-    "--target a:1 -x tls13-ecdhe --target-fingerprint 12:34, 'expected sha256: and 64 hexadecimal digits'",
+    "--target a:1;b:1 -x tls13-ecdhe --target-ca ca.pem, 'the servers have different names (a, b);"
+        + " give --target-name'",
+    "--target a:1 -x tls13-ecdhe --target-fingerprint 12:34, 'expected sha256: and 64 hexadecimal"
+        + " digits'",
     "--agents-within 1m, --agents-within has no effect without --agents",
     "--target a:1 --queue 5, --queue has no effect with --target",
     "--target a:1 --admission, --admission has no effect with --target",
@@ -105,7 +113,8 @@ class LoadtestUsageTest {
     "--arrivals constant -R max, --arrivals has no effect without --rate or --ramp or --steps or",
     "--pools fresh;bounded --pool fresh, '--pools and --pool: choose one of them'",
     "--providers jdk;bc --provider bc, '--providers and --provider: choose one of them'",
-    "--pools fresh;bounded --target a:1, '--pools starts a server for each run: leave out --target'",
+    "--pools fresh;bounded --target a:1, '--pools starts a server for each run: leave out"
+        + " --target'",
     "--jdk /nowhere --jdk /elsewhere, '--jdk /nowhere: no bin/java there'"
   })
   void optionsOfSeveralRunsThatDoNotGoTogether(String options, String why) {

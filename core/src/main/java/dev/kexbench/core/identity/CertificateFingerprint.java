@@ -47,8 +47,9 @@ public final class CertificateFingerprint {
       return new CertificateFingerprint(HexFormat.of().parseHex(digits));
     }
     throw new IllegalArgumentException(
-        "expected sha256: and 64 hexadecimal digits, %s; 'openssl x509 -noout -fingerprint -sha256 -in FILE' prints them"
-            .formatted(found(text, digits, sha256)));
+        "expected sha256: and 64 hexadecimal digits, "
+            + found(text, digits, sha256)
+            + "; 'openssl x509 -noout -fingerprint -sha256 -in FILE' prints them");
   }
 
   private static String found(String text, String digits, boolean sha256) {

@@ -91,8 +91,9 @@ class ServerCheckTest {
     String expected =
         accepted
             ? ""
-            : "is for host.example, *.wild.example, 192.0.2.1, 2001:db8:0:0:0:0:0:1, not for %s; connect by a name that it is for"
-                .formatted(name);
+            : "is for host.example, *.wild.example, 192.0.2.1, 2001:db8:0:0:0:0:0:1, not for "
+                + name
+                + "; connect by a name that it is for";
     assertEquals(expected, problem(trusting(root), name, server, between));
   }
 

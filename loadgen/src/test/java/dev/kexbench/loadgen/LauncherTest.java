@@ -104,4 +104,14 @@ class LauncherTest {
     assertEquals(List.of(lib + "*"), classPath(arguments("serve")));
     assertFalse(arguments("agent").toString().contains("postgresql"));
   }
+
+  @Test
+  void moreDriversAreOnTheClassPathOfProgramsWithADatabase() throws IOException {
+    String home = folder.toRealPath().toString();
+    Files.createDirectory(folder.resolve("drivers"));
+    List<String> both = List.of(home + "/lib/*", home + "/drivers/*");
+    assertEquals(both, classPath(arguments("serve")));
+    assertEquals(both, classPath(arguments("enroll")));
+    assertFalse(classPath(arguments("agent")).toString().contains("drivers"));
+  }
 }

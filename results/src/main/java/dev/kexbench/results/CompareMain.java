@@ -46,9 +46,9 @@ import picocli.CommandLine.Spec;
     },
     description = {
       "Compares two sets of results: load reports or JMH results, both of the same kind.",
-      "A side is a file or a folder of results, or a run: @1 is the newest, @before all with the tag"
-          + " 'before', or the beginning of a name, as scripts/runs lists them; separate repeated"
-          + " runs with commas. A run of several variants is compared by itself.",
+      "A side is a file or a folder of results, or a run: @1 is the newest, @before all with the"
+          + " tag 'before', or the beginning of a name, as scripts/runs lists them; separate"
+          + " repeated runs with commas. A run of several variants is compared by itself.",
       "With --col it shows the values of one key side by side, within one set of results.",
       ""
     },

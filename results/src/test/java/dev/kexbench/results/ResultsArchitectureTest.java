@@ -18,6 +18,7 @@ class ResultsArchitectureTest {
   private static final String STATISTICS = "dev.kexbench.results.statistics..";
   private static final String REPORT = "dev.kexbench.results.report..";
   private static final String JMH = "dev.kexbench.results.jmh..";
+  private static final String RUNS = "dev.kexbench.results.runs..";
   private static final String COMPARE = "dev.kexbench.results.compare..";
   private static final String RENDER = "dev.kexbench.results.render..";
   private static final String BUILD = "dev.kexbench.results.build..";
@@ -41,11 +42,15 @@ class ResultsArchitectureTest {
 
   @ArchTest
   static final ArchRule REPORTS_ARE_PLAIN_RECORDS =
-      independent(REPORT, STATISTICS, JMH, COMPARE, RENDER, SUITE);
+      independent(REPORT, STATISTICS, JMH, RUNS, COMPARE, RENDER, SUITE);
 
   @ArchTest
   static final ArchRule JMH_RESULTS_ARE_NOT_JUDGED =
-      independent(JMH, STATISTICS, COMPARE, RENDER, SUITE);
+      independent(JMH, STATISTICS, RUNS, COMPARE, RENDER, SUITE);
+
+  @ArchTest
+  static final ArchRule RUNS_ARE_FOUND_NOT_JUDGED =
+      independent(RUNS, STATISTICS, COMPARE, RENDER, SUITE);
 
   @ArchTest static final ArchRule COMPARISONS_DO_NOT_RENDER = independent(COMPARE, RENDER, SUITE);
 

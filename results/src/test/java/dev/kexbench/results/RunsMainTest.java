@@ -263,6 +263,7 @@ class RunsMainTest {
     assertTrue(
         lines("--help")
             .contains(
-                "Examples: the last runs of one exchange; a tag, and a comparison with what it marks"));
+                "Examples: the last runs of one exchange; a tag, and a comparison with what it"
+                    + " marks"));
   }
 }

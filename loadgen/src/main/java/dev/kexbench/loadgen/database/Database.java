@@ -122,7 +122,8 @@ public record Database(String url, Supplier<Optional<String>> password) {
   private CommandFailure failure(String what, String why) {
     return new CommandFailure(
         ExitCode.USAGE,
-        "cannot %s %s: %s; check --clients, its driver and its table clients with the columns id, root and name"
+        ("cannot %s %s: %s; check --clients, its driver and its table clients with the columns id,"
+                + " root and name")
             .formatted(what, this, why));
   }
 

@@ -8,7 +8,11 @@ import java.util.List;
 
 /** Flights of valid handshakes, sent again by someone who knows no secret. */
 final class Replays {
-  static final int RECORDED = 5;
+  /** In the names of all clients but the last, whose rejections are delayed after the guesses. */
+  static final int RECORDED = 7;
+
+  /** Few for each client, so that they are not delayed. */
+  private static final int PART = 5;
 
   private final AttackSetting setting;
   private final int port;
@@ -25,7 +29,7 @@ final class Replays {
     for (int i = 0; i < RECORDED; i++) {
       recorded.add(client.record(setting.clients().get(i)));
     }
-    for (int i = 0; i < scale.connections() / 2; i++) {
+    for (int i = 0; i < scale.connections() / PART; i++) {
       again(recorded.get(i % RECORDED));
     }
   }
@@ -50,7 +54,7 @@ final class Replays {
     for (int i = 0; i < RECORDED; i++) {
       recorded.add(client.record(setting.clients().get(i)));
     }
-    for (int i = 0; i < scale.connections() / 2; i++) {
+    for (int i = 0; i < scale.connections() / PART; i++) {
       try (DatagramSocket socket = client.hostileSocket()) {
         for (byte[] datagram : recorded.get(i % RECORDED)) {
           socket.send(new DatagramPacket(datagram, datagram.length));

@@ -4,12 +4,12 @@ import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerKeys;
-import dev.kexbench.loadgen.command.ExchangeNames;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Iterator;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,7 +32,7 @@ final class EnrollInit extends EnrollSubcommand {
       names = {"-x", "--exchange"},
       paramLabel = "NAME",
       defaultValue = "kx1-rsa2048",
-      completionCandidates = ExchangeNames.class,
+      completionCandidates = Names.class,
       description = "Exchange that the keys are for; scripts/serve --list prints all.")
   private String exchange;
 
@@ -44,6 +44,14 @@ final class EnrollInit extends EnrollSubcommand {
               + SecretFiles.PASSPHRASE_VARIABLE
               + " (default: not encrypted).")
   private Path passphraseFile;
+
+  /** What the shell completes. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Catalogue.all().stream().map(Exchange::name).iterator();
+    }
+  }
 
   @Override
   void run(PrintWriter out) {

@@ -169,7 +169,11 @@ public final class VerificationOptions {
 
   private Optional<String> name(List<HostPort> addresses) {
     if (name != null) {
-      return Optional.of(ServerName.of(name));
+      String sent = ServerName.of(name);
+      if (!sent.matches("[\\w.:-]{1,253}")) {
+        throw usage("--target-name needs a host name or an IP address, was '" + name + "'");
+      }
+      return Optional.of(sent);
     }
     List<String> hosts =
         addresses.stream().map(HostPort::host).map(ServerName::of).distinct().toList();

@@ -96,6 +96,7 @@ class LoadtestUsageTest {
         + " one'",
     "--target a:1 -x tls13-ecdhe --insecure --server-key k, '--insecure and --server-key: choose"
         + " one'",
+    "--target a:1 -x tls13-ecdhe --insecure --target-name https://a, --target-name needs a host",
     "--target a:1 -x tls13-ecdhe --target-ca missing.pem, missing.pem",
     "--target a:1;b:1 -x tls13-ecdhe --target-ca ca.pem, 'the servers have different names (a, b);"
         + " give --target-name'",

@@ -45,10 +45,11 @@ class DatagramDeadlineTest {
 
   @Test
   void aSilentPeerIsDroppedWhenTheTimeOfTheHandshakeIsOver() throws IOException {
-    try (TestDatagrams server = server();
-        LimitedDatagrams end = begun(server)) {
+    try (TestDatagrams server = server()) {
+      LimitedDatagrams end = begun(server);
       eventually("it is dropped", () -> server.closed(CloseCause.NO_CONFIRM) == 1);
       assertEquals(0, server.open());
+      end.close();
     }
   }
 
@@ -84,10 +85,11 @@ class DatagramDeadlineTest {
 
   @Test
   void aSilentPeerIsForgottenWhenTheTimeOfTheClosingIsOver() throws IOException {
-    try (TestDatagrams server = new TestDatagrams();
-        LimitedDatagrams end = connected(server)) {
+    try (TestDatagrams server = new TestDatagrams()) {
+      LimitedDatagrams end = connected(server);
       eventually("it is forgotten", () -> server.open() == 0);
       assertEquals(1, server.closed(CloseCause.PEER));
+      end.close();
     }
   }
 

@@ -1,4 +1,4 @@
-# An image of the archive, with every command but bench and test (docs/ci.md):
+# An image of the archive, with every command but test (docs/ci.md):
 #   mvn package && docker build -t kexbench .
 FROM eclipse-temurin:25-jre AS unpack
 ADD loadgen/target/kexbench-*.tar.gz /unpacked/

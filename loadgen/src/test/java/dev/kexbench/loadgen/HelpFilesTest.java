@@ -10,6 +10,7 @@ import dev.kexbench.loadgen.serve.ServeMain;
 import dev.kexbench.loadgen.soak.SoakMain;
 import dev.kexbench.results.CompareMain;
 import dev.kexbench.results.ReportMain;
+import dev.kexbench.results.RunsMain;
 import dev.kexbench.results.command.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,6 +66,10 @@ class HelpFilesTest {
     }
     expected.put("loadtest", help(LoadtestMain.class));
     expected.put("report", help(ReportMain.class));
+    expected.put("runs", help(RunsMain.class));
+    for (String step : new String[] {"tag", "show", "rm"}) {
+      expected.put("runs-" + step, help(RunsMain.class, step));
+    }
     expected.put("serve", help(ServeMain.class));
     expected.put("soak", help(SoakMain.class));
     for (Map.Entry<String, String> each : expected.entrySet()) {

@@ -147,10 +147,19 @@ class CompareMainTest {
   }
 
   @Test
-  void refusesAFolderWithoutResults() {
-    CommandRun run = compare(base, folder);
+  void refusesAFolderWithoutResults() throws IOException {
+    CommandRun run = compare(base, Files.createDirectory(folder.resolve("empty")));
     assertEquals(2, run.exitCode());
     assertTrue(run.err().contains("no report.json and no jmh.json there"), run.err());
+    assertEquals(1, run.err().lines().count());
+  }
+
+  @Test
+  void refusesAFolderOfOtherRunsAndNamesThem() {
+    CommandRun run = compare(base, folder);
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("it contains "), run.err());
+    assertTrue(run.err().contains("; name one; "), run.err());
     assertEquals(1, run.err().lines().count());
   }
 

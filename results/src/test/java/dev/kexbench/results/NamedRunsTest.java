@@ -97,7 +97,7 @@ class NamedRunsTest {
     done(list);
     assertTrue(list.out().startsWith("run "), list::out);
     refused(
-        "it holds 2 runs, as 2026-11-20T10-00-00-before, 2026-11", compare(stored.folder(), one));
+        "it contains 2 runs, such as 2026-11-20T10-00-00-before, 2026-11", compare(stored.folder(), one));
     refused("it is empty", report(Files.exists(home.resolve("e")) ? home : folder("e")));
   }
 
@@ -118,7 +118,7 @@ class NamedRunsTest {
     CommandRun text = report(folder);
     done(text);
     assertTrue(text.out().contains("4fb3eb5:\nJMH: 1 score from 3 files\n"), text::out);
-    refused("it holds the variants 4fb3eb5, this; name one", compare(folder, folder));
+    refused("it contains the variants 4fb3eb5, this; name one", compare(folder, folder));
     done(compare(folder.resolve("this"), "@1/this"));
   }
 

@@ -22,10 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code scripts/loadtest --config FILE}. */
+@Tag("hand-made-results")
 class ConfigFileTest {
   private static final String OLDER_PLAN =
       """

@@ -24,11 +24,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Options from a command line into a report and back. */
+@Tag("hand-made-results")
 class OptionValuesTest {
   private static final Set<String> NO_PART_OF_A_PLAN =
       Set.of(

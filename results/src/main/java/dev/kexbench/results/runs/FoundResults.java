@@ -116,7 +116,7 @@ public record FoundResults(Path path, Kind kind, List<Path> files, List<FoundRes
         : new FoundResults(folder, Kind.RUNS, List.of(), parts);
   }
 
-  /** One folder of many that cannot be listed holds nothing that can be used. */
+  /** One folder of many that cannot be listed contains nothing that can be used. */
   private static FoundResults readable(Path folder, int depth) {
     try {
       return folder(folder, depth);
@@ -185,10 +185,10 @@ public record FoundResults(Path path, Kind kind, List<Path> files, List<FoundRes
   private String reason() {
     return switch (kind) {
       case VARIANTS ->
-          "it holds the variants %s; name one, as %s, or only the folder, to compare them"
+          "it contains the variants %s; name one, such as %s, or only the folder, to compare them"
               .formatted(named(parts), parts.get(0).path);
       case RUNS ->
-          "it holds %s, as %s; name one; scripts/runs lists those in results/runs"
+          "it contains %s, such as %s; name one; scripts/runs lists those in results/runs"
               .formatted(
                   parts.size() == 1 ? "a run" : parts.size() + " runs",
                   named(parts.subList(Math.max(0, parts.size() - 3), parts.size())));

@@ -49,12 +49,12 @@ public final class JsonContent {
         .orElse("");
   }
 
-  /** Whether a file holds a calibration. */
+  /** Whether a file contains a calibration. */
   public static boolean isCalibration(JsonNode tree) {
     return tree.path("schema").asText().equals(Calibration.SCHEMA);
   }
 
-  /** Whether a file holds a load report. */
+  /** Whether a file contains a load report. */
   public static boolean isReport(JsonNode tree) {
     return tree.path("schema").asText().equals(LoadReport.SCHEMA);
   }

@@ -22,7 +22,7 @@ fi
 }
 # As root, Chromium starts only without its sandbox; the page is our own.
 chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --virtual-time-budget=5000 \
-  --user-data-dir="$work/profile" --window-size=1100,1340 --screenshot="$root/docs/report-page.png" \
+  --user-data-dir="$work/profile" --window-size=1280,1520 --screenshot="$root/docs/report-page.png" \
   "file://$(realpath "$page")" 2>"$work/log" || {
   cat "$work/log" >&2
   exit 1

@@ -1,6 +1,5 @@
 package dev.kexbench.results.render.page;
 
-import dev.kexbench.results.machine.AllowedCores;
 import dev.kexbench.results.machine.Contention;
 import dev.kexbench.results.render.CeilingText;
 import dev.kexbench.results.render.DelayText;
@@ -9,7 +8,6 @@ import dev.kexbench.results.render.StageNames;
 import dev.kexbench.results.render.TargetTable;
 import dev.kexbench.results.render.page.HtmlTable.Cell;
 import dev.kexbench.results.render.page.RunPage.Part;
-import dev.kexbench.results.render.page.TimelineCharts.SideCores;
 import dev.kexbench.results.report.Cost;
 import dev.kexbench.results.report.GeneratorDelay.Percentile;
 import dev.kexbench.results.report.Latency;
@@ -132,13 +130,13 @@ final class RunSections {
     List<Second> intervals = TimelineBins.of(run.timeline());
     TimelineCharts lines = new TimelineCharts(id, intervals);
     long step = TimelineBins.step(run.timeline().size(), TimelineBins.MOST);
-    boolean shares = sideCores().known();
+    SideCores cores = SideCores.of(run);
+    boolean shares = cores.known();
     String grid =
         chart(lines.rates(run.plan().closedLoop()), "Handshakes per second")
             + chart(lines.inFlight(), "Handshakes in flight at the end of each second")
             + chart(lines.latencies(), "Latency from due time")
-            + cpu(
-                lines.cpu(sideCores()), shares ? "CPU, as a share of its cores" : "CPU, in cores");
+            + cpu(lines.cpu(cores), shares ? "CPU, as a share of its cores" : "CPU, in cores");
     html.append(Html.heading("Second by second"))
         .append(step == 1 ? "" : quiet(joined(step)))
         .append(Html.grid(grid))
@@ -147,8 +145,9 @@ final class RunSections {
         .append(Html.heading("Rate versus latency"))
         .append(
             quiet(
-                "Two dots for each second. Latency that rises where the rate does not shows"
-                    + " the knee: the server is saturated."))
+                ("Two dots for each %s. Latency that rises where the rate does not shows"
+                        + " the knee: the server is saturated.")
+                    .formatted(step == 1 ? "second" : "interval")))
         .append(
             chart(
                 lines.latencyOverRate(),
@@ -163,21 +162,6 @@ final class RunSections {
 
   private String cpu(Chart chart, String caption) {
     return chart.series().isEmpty() ? "" : chart(chart, caption);
-  }
-
-  /** A side's cores are those to which it is bound, else unknown. */
-  private SideCores sideCores() {
-    MachineFigures machine = run.machine();
-    Double bound = machine == null ? null : cores(machine.server());
-    Double server = run.ceiling() == null ? bound : Double.valueOf(run.ceiling().serverCores());
-    boolean single = run.agents().size() < 2;
-    return new SideCores(server, machine == null || !single ? null : cores(machine.generator()));
-  }
-
-  private static Double cores(Contention side) {
-    return side == null || side.cores() == null
-        ? null
-        : Double.valueOf(AllowedCores.parse(side.cores()).size());
   }
 
   /** Its average over the run, as reports have no other. */

@@ -78,7 +78,8 @@ final class SearchSection {
 
   private static String table(List<Probe> probes) {
     HtmlTable table =
-        new HtmlTable(List.of("planned/s", "established/s", "p50", "p99", "errors", "met"));
+        new HtmlTable(
+            List.of("planned per second", "established per second", "p50", "p99", "errors", "met"));
     for (Probe probe : probes) {
       table.add(
           List.of(
@@ -89,7 +90,7 @@ final class SearchSection {
               probe.failedShare() == null
                   ? Cell.text("")
                   : Cell.figure(Numbers.percent(probe.failedShare()), probe.failedShare()),
-              Cell.text(probe.kept() ? "yes" : "no: " + probe.why())));
+              Cell.words(probe.kept() ? "yes" : "no: " + probe.why())));
     }
     return table.html();
   }

@@ -57,9 +57,9 @@ final class TimelineBins {
         .p50(middle(Second::p50))
         .p99(highest(Second::p99))
         .lagP99(highest(Second::lagP99))
-        .clientCpu(mean(Second::clientCpu))
-        .serverCpu(mean(Second::serverCpu))
-        .serverJit(mean(Second::serverJit))
+        .clientCpu(average(Second::clientCpu))
+        .serverCpu(average(Second::serverCpu))
+        .serverJit(average(Second::serverJit))
         .delayP50(middle(Second::delayP50))
         .delayP99(highest(Second::delayP99))
         .build();
@@ -73,7 +73,7 @@ final class TimelineBins {
     return seconds.stream().map(value).filter(Objects::nonNull).toList();
   }
 
-  private Double mean(Function<Second, Double> value) {
+  private Double average(Function<Second, Double> value) {
     List<Double> known = known(value);
     return known.isEmpty()
         ? null

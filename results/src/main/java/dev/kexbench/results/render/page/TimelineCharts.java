@@ -77,13 +77,6 @@ final class TimelineCharts {
             line("server's JIT", second -> over(second.serverJit(), server))));
   }
 
-  /** How many cores each side may use; null if unknown. */
-  record SideCores(Double server, Double generator) {
-    boolean known() {
-      return server != null && generator != null && server > 0 && generator > 0;
-    }
-  }
-
   /** A kernel accounts in ticks, so that a busy core can seem to be a little more than one. */
   private double highest(double server, double generator) {
     return seconds.stream()

@@ -26,6 +26,7 @@ function rangeOf(of) {
   if (of.format === "percentile") return (u, low, high) => [1, high];
   if (of.log) return (u, low, high) => (missing(low) ? [1, 10] : logRange(low, high));
   if (amounts(of)) return (u, low, high) => [Math.min(0, low ?? 0), roundUp(high ?? 1)];
+  if (of.format === "percent") return (u, low, high) => [Math.min(0, (low ?? 0) * 1.05), Math.max(0, (high ?? 1) * 1.05)];
   return of.format === "seconds" ? (u, low, high) => (low === high ? [low - 0.5, high + 0.5] : [low, high]) : undefined;
 }
 

@@ -87,8 +87,7 @@ class PagesInBrowserTest {
     assertEquals(charts, count(seen.dom(), "<canvas"));
     assertEquals(charts, count(seen.dom(), "class=\"keys"));
     assertTrue(seen.dom().contains("aria-pressed=\"true\""), "series can be switched");
-    assertTrue(
-        seen.dom().contains("<th scope=\"col\"><button type=\"button\">"), "tables can be sorted");
+    assertTrue(seen.dom().contains("<th scope=\"col\"><button"), "tables can be sorted");
   }
 
   @Test

@@ -60,15 +60,7 @@ function picture(title, canvases, labels) {
   return whole;
 }
 
-const save = (name, canvas) =>
-  new Promise((done) =>
-    canvas.toBlob((blob) => {
-      const link = element("a", { href: URL.createObjectURL(blob), download: name.replace(/[^\w.-]+/g, "-") + ".png" });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-      done();
-    })
-  );
+const save = (name, canvas) => element("a", { href: canvas.toDataURL(), download: name.replace(/[^\w.-]+/g, "-") + ".png" }).click();
 
 // What a chart shows as a table, which is made when it is opened, and the ways to take it along.
 function dataUnder(figure, lines, draw) {

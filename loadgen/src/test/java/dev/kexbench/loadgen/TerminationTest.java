@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kexbench.loadgen.agent.AgentMain;
 import dev.kexbench.loadgen.enroll.EnrollMain;
 import dev.kexbench.loadgen.fixture.ChildProcess;
+import dev.kexbench.loadgen.fixture.FreePort;
 import dev.kexbench.loadgen.loadtest.LoadtestMain;
 import dev.kexbench.loadgen.serve.ServeMain;
 import dev.kexbench.loadgen.soak.SoakMain;
@@ -129,7 +130,7 @@ class TerminationTest {
 
   @Test
   void anAgentThatWaitsAndOneThatWorks() {
-    Object[] agent = {"--name", "a", "--bind", "127.0.0.1:7741", "--lost-after", "5m"};
+    Object[] agent = {"--name", "a", "--bind", "127.0.0.1:" + FreePort.any(), "--lost-after", "5m"};
     try (ChildProcess waiting = ChildProcess.start(home, AgentMain.class, agent)) {
       waiting.firstLine();
       terminated(waiting, 0);

@@ -3,15 +3,13 @@ package dev.kexbench.loadgen.agent;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.loadgen.fixture.ChildProcess;
+import dev.kexbench.loadgen.fixture.FreePort;
 import dev.kexbench.loadgen.loadtest.LoadtestMain;
 import dev.kexbench.loadgen.loadtest.SeveralServersTest;
 import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +23,7 @@ final class RunningAgents implements AutoCloseable {
 
   private final Path home;
   private final RunningServer server = RunningServer.kx1();
-  private final String meeting = "127.0.0.1:" + freePort();
+  private final String meeting = "127.0.0.1:" + FreePort.any();
   private final List<ChildProcess> processes = new ArrayList<>();
   private final Map<String, ChildProcess> byName = new LinkedHashMap<>();
   private final Map<String, String> shown = new LinkedHashMap<>();
@@ -36,14 +34,6 @@ final class RunningAgents implements AutoCloseable {
   RunningAgents(Path home) throws IOException {
     this.home = home;
     SeveralServersTest.writeKeys(home);
-  }
-
-  private static int freePort() {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   RunningServer server() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kexbench.loadgen.CommandHere;
 import dev.kexbench.loadgen.fixture.ChildProcess;
+import dev.kexbench.loadgen.fixture.FreePort;
 import dev.kexbench.loadgen.fixture.FailedCommand;
 import dev.kexbench.loadgen.fixture.ForeignPrograms;
 import dev.kexbench.loadgen.fixture.ForeignPrograms.Running;
@@ -234,7 +235,7 @@ class AnyTlsServerTest {
   void nginxWithItsDefaults(String exchange, String certificate) throws IOException {
     assumeTrue(
         ForeignPrograms.has("nginx"), "no nginx here; on Debian: apt-get install nginx-light");
-    int port = freePort();
+    int port = FreePort.any();
     Files.writeString(
         home.resolve("nginx.conf"),
         """
@@ -257,12 +258,6 @@ class AnyTlsServerTest {
       eventually("nginx listens", () -> ForeignPrograms.listens(port), server::text);
       planOfEstablished(
           loadtest("localhost:" + port, exchange, "--target-ca", pki.resolve("root.pem")));
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket any = new ServerSocket(0)) {
-      return any.getLocalPort();
     }
   }
 }

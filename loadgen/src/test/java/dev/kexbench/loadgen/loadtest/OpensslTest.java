@@ -13,13 +13,13 @@ import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ServerFolder;
 import dev.kexbench.loadgen.CommandHere;
 import dev.kexbench.loadgen.fixture.ChildProcess;
+import dev.kexbench.loadgen.fixture.FreePort;
 import dev.kexbench.loadgen.fixture.ForeignPrograms;
 import dev.kexbench.loadgen.fixture.ForeignPrograms.Running;
 import dev.kexbench.loadgen.serve.ServeMain;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -200,7 +200,7 @@ class OpensslTest {
   void aLoadTestDrivesNginx(String exchange, String version, String ciphers) throws IOException {
     assumeTrue(
         ForeignPrograms.has("nginx"), "no nginx here; on Debian: apt-get install nginx-light");
-    int port = freePort();
+    int port = FreePort.any();
     Files.writeString(
         home.resolve("nginx.conf"),
         """
@@ -221,12 +221,6 @@ class OpensslTest {
     try (Running server = ForeignPrograms.start(home, command)) {
       eventually("nginx listens", () -> ForeignPrograms.listens(port), server::text);
       assertAllEstablished(load(exchange, port));
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket any = new ServerSocket(0)) {
-      return any.getLocalPort();
     }
   }
 }

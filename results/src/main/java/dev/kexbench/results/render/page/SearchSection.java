@@ -78,8 +78,7 @@ final class SearchSection {
 
   private static String table(List<Probe> probes) {
     HtmlTable table =
-        new HtmlTable(
-            List.of("planned per second", "established per second", "p50", "p99", "errors", "met"));
+        new HtmlTable(List.of("planned", "established", "p50", "p99", "errors", "met"));
     for (Probe probe : probes) {
       table.add(
           List.of(
@@ -96,7 +95,7 @@ final class SearchSection {
   }
 
   private static Cell rate(double perSecond) {
-    return Cell.figure(Numbers.significant(perSecond), perSecond);
+    return Cell.figure(Numbers.significant(perSecond) + "/s", perSecond);
   }
 
   private static Cell nanos(Long nanos) {

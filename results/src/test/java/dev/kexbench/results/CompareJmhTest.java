@@ -90,7 +90,8 @@ class CompareJmhTest {
     Path other = Files.writeString(folder.resolve("other.json"), "{\"schema\": \"x/1\"}");
     CommandRun run = compare(bench("base", 2, row(100)), other);
     assertEquals(2, run.exitCode());
-    assertTrue(run.err().startsWith("cannot read " + other + ": it is neither a load report "), run.err());
+    assertTrue(
+        run.err().startsWith("cannot read " + other + ": it is neither a load report "), run.err());
     assertEquals(1, run.err().lines().count());
   }
 

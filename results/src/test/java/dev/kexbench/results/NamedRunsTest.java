@@ -97,7 +97,8 @@ class NamedRunsTest {
     done(list);
     assertTrue(list.out().startsWith("run "), list::out);
     refused(
-        "it contains 2 runs, such as 2026-11-20T10-00-00-before, 2026-11", compare(stored.folder(), one));
+        "it contains 2 runs, such as 2026-11-20T10-00-00-before, 2026-11",
+        compare(stored.folder(), one));
     refused("it is empty", report(Files.exists(home.resolve("e")) ? home : folder("e")));
   }
 

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kexbench.loadgen.CommandHere;
 import dev.kexbench.loadgen.fixture.ChildProcess;
-import dev.kexbench.loadgen.fixture.FreePort;
 import dev.kexbench.loadgen.fixture.FailedCommand;
 import dev.kexbench.loadgen.fixture.ForeignPrograms;
 import dev.kexbench.loadgen.fixture.ForeignPrograms.Running;
+import dev.kexbench.loadgen.fixture.FreePort;
 import dev.kexbench.loadgen.fixture.PrivateCa;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;

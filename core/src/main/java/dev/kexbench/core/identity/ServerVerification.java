@@ -9,7 +9,7 @@ public sealed interface ServerVerification {
   record PinnedKey(ServerPublicKey key) implements ServerVerification {}
 
   /**
-   * The server must show a certificate for its name that one of these authorities has signed,
+   * The server must present a certificate for its name that one of these authorities has signed,
    * directly or through others (RFC 5280, section 6). Revocation is not checked.
    *
    * @param origin where the authorities come from, such as a file, for messages
@@ -18,7 +18,7 @@ public sealed interface ServerVerification {
       implements ServerVerification {}
 
   /**
-   * The server must show this certificate, or another one for the same key. Neither its name nor
+   * The server must present this certificate, or another one for the same key. Neither its name nor
    * its dates matter.
    *
    * @param origin where the certificate comes from, such as a file, for messages
@@ -26,7 +26,7 @@ public sealed interface ServerVerification {
   record PinnedCertificate(X509Certificate certificate, String origin)
       implements ServerVerification {}
 
-  /** The server must show the certificate that has this fingerprint. */
+  /** The server must present the certificate that has this fingerprint. */
   record PinnedFingerprint(CertificateFingerprint fingerprint) implements ServerVerification {}
 
   /** Any server is accepted. */

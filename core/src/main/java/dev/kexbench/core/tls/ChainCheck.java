@@ -28,6 +28,9 @@ record ChainCheck(ServerVerification.TrustedAuthorities trusted, long millis) {
   /** Extended key usages that allow a TLS server (RFC 5280, section 4.2.1.12). */
   private static final Set<String> FOR_SERVERS = Set.of("1.3.6.1.5.5.7.3.1", "2.5.29.37.0");
 
+  /** The version of certificates that say whether they are of a CA. */
+  private static final int WITH_EXTENSIONS = 3;
+
   /** A path from the server's certificate up to, and without, the one that the anchor is. */
   private record Path(List<X509Certificate> certificates, X509Certificate anchor) {}
 
@@ -46,21 +49,38 @@ record ChainCheck(ServerVerification.TrustedAuthorities trusted, long millis) {
       up.add(next.get());
       anchor = anchor(next.get());
     }
-    if (anchor.get().equals(up.get(up.size() - 1))) {
+    boolean listed = anchor.get().equals(up.get(up.size() - 1));
+    if (listed) {
       up.remove(up.size() - 1);
     }
     Path path = new Path(up, anchor.get());
-    return dates(own, path)
+    return (listed ? Optional.<String>empty() : noAuthority(anchor.get()))
+        .or(() -> dates(own, path))
         .or(() -> usage(own))
         .or(() -> up.isEmpty() ? Optional.empty() : invalid(path));
   }
 
-  /** The trusted certificate that has signed this one, or is this one. */
+  /** The trusted certificate that is this one, or has signed it; of several a valid one. */
   private Optional<X509Certificate> anchor(X509Certificate of) {
     List<X509Certificate> all = trusted.certificates();
+    List<X509Certificate> issuers = all.stream().filter(each -> isIssuer(each, of)).toList();
     return all.contains(of)
         ? Optional.of(of)
-        : all.stream().filter(each -> isIssuer(each, of)).findFirst();
+        : issuers.stream()
+            .filter(each -> !isOutOfDate(each))
+            .findFirst()
+            .or(() -> issuers.stream().findFirst());
+  }
+
+  /**
+   * That a trusted certificate of a server has signed another one: validation of a path (RFC 5280)
+   * takes for granted that the anchor may. Certificates before version 3 do not say.
+   */
+  private Optional<String> noAuthority(X509Certificate anchor) {
+    return anchor.getVersion() < WITH_EXTENSIONS || anchor.getBasicConstraints() >= 0
+        ? Optional.empty()
+        : Optional.of(
+            "was signed by %s in %s, which is no CA".formatted(subject(anchor), trusted.origin()));
   }
 
   private static boolean isIssuer(X509Certificate issuer, X509Certificate of) {
@@ -97,7 +117,7 @@ record ChainCheck(ServerVerification.TrustedAuthorities trusted, long millis) {
   private Optional<String> dates(X509Certificate own, Path path) {
     Date now = new Date(millis);
     return Stream.concat(path.certificates().stream(), Stream.of(path.anchor()))
-        .filter(each -> now.after(each.getNotAfter()) || now.before(each.getNotBefore()))
+        .filter(this::isOutOfDate)
         .findFirst()
         .map(
             each -> {
@@ -110,6 +130,11 @@ record ChainCheck(ServerVerification.TrustedAuthorities trusted, long millis) {
                   ? when
                   : "was signed by %s, whose certificate %s".formatted(subject(each), when);
             });
+  }
+
+  private boolean isOutOfDate(X509Certificate each) {
+    Date now = new Date(millis);
+    return now.after(each.getNotAfter()) || now.before(each.getNotBefore());
   }
 
   private static String utc(Date date) {

@@ -35,7 +35,7 @@ final class ServerNames {
         names.isEmpty()
             ? "names no host in its subjectAltName, so it is not for %s (%s does not count)"
                 .formatted(host, ChainCheck.subject(certificate))
-            : "is for %s, not for %s; connect by a name that it is for"
+            : "is for %s, not for %s; connect by a name that it covers"
                 .formatted(texts(names), host));
   }
 

@@ -15,7 +15,7 @@ final class TlsClientSide implements ClientSide {
   final BackendTlsCrypto crypto;
   final Pool<Sha256> hashes;
 
-  /** The check of the certificates that the server shows. */
+  /** The check of the certificates that the server presents. */
   final ServerCheck check;
 
   TlsClientSide(TlsSuite suite, ClientSetup setup) {

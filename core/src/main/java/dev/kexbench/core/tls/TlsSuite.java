@@ -210,7 +210,8 @@ enum TlsSuite {
       requireFitting(pinned.key());
     } else if (!has(Trait.SHOWS_CERTIFICATE)
         && !(server.verification() instanceof ServerVerification.None)) {
-      throw new IllegalArgumentException(label() + " shows no certificate that could be checked");
+      throw new IllegalArgumentException(
+          label() + " presents no certificate that could be checked");
     }
   }
 

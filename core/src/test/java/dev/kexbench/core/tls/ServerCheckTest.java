@@ -93,7 +93,7 @@ class ServerCheckTest {
             ? ""
             : "is for host.example, *.wild.example, 192.0.2.1, 2001:db8:0:0:0:0:0:1, not for "
                 + name
-                + "; connect by a name that it is for";
+                + "; connect by a name that it covers";
     assertEquals(expected, problem(trusting(root), name, server, between));
   }
 
@@ -150,6 +150,23 @@ class ServerCheckTest {
         "is not valid: ", problem(trusting(root), "host.example", byAServer, server, between));
     TestCertificates client = forHost().purpose(KeyPurposeId.id_kp_clientAuth).signedBy(root);
     assertProblem("is not for a TLS server", problem(trusting(root), "host.example", client));
+  }
+
+  @Test
+  void ofAnAuthoritysCertificatesAValidOneCounts() {
+    TestCertificates.Draft renewed = new TestCertificates.Draft("Root").authority();
+    TestCertificates before = renewed.valid(NOW.minus(DAY), NOW.minusSeconds(1)).signedBy(null);
+    TestCertificates after = renewed.valid(NOW.minus(DAY), NOW.plus(DAY)).signedBy(null);
+    assertEquals("", problem(trusting(before, after), "host.example", forHost().signedBy(after)));
+  }
+
+  @Test
+  void aListedServerIsTrustedAndSignsNothing() {
+    TestCertificates own = forHost().signedBy(null);
+    assertEquals("", problem(trusting(own), "host.example", own));
+    assertEquals(
+        "was signed by CN=server in ca.pem, which is no CA",
+        problem(trusting(own), "host.example", forHost().signedBy(own)));
   }
 
   @Test

@@ -147,7 +147,7 @@ public final class VerificationOptions {
   private static void requireFitting(String option, Exchange exchange) {
     if (!option.equals("--server-key") && !showsCertificate(exchange)) {
       throw usage(
-          "%s: %s shows no certificate; %s, or choose an exchange that does, such as -x tls13-ecdhe"
+          "%s: %s presents no certificate; %s, or choose an exchange that does, such as -x tls13-ecdhe"
               .formatted(
                   option,
                   exchange.name(),

@@ -38,7 +38,10 @@ record StoredResults(Double pricePerCoreHour) {
   String text(Path path) {
     FoundResults found = FoundResults.in(path);
     List<RunSummary> runs = found.isOneSide() ? List.of() : runs(path);
-    return runs.isEmpty() ? text(found) : RunsTable.of(runs);
+    if (runs.isEmpty()) {
+      return text(found);
+    }
+    return RunsFolder.usual().isAt(path) ? RunsTable.of(runs) : RunsTable.ofElsewhere(runs);
   }
 
   /** The runs of a folder that contains nothing else; none of one that is itself a run. */

@@ -102,6 +102,17 @@ class NamedRunsTest {
     refused("it is empty", report(Files.exists(home.resolve("e")) ? home : folder("e")));
   }
 
+  @Test
+  void runsThatAreStoredElsewhereHaveNoNumbers() throws IOException {
+    stored.load("2026-11-20T10-00-00-before", "2026-11-20T10:00:00Z");
+    assertTrue(report(stored.folder()).out().contains("\n@1 "), "its numbers are those of all");
+    Path backup = Files.move(stored.folder(), home.resolve("backup"));
+    CommandRun list = report(backup);
+    done(list);
+    assertTrue(list.out().contains("\n2026-11-20T10-00-00-before "), list::out);
+    assertFalse(list.out().contains("@"), list::out);
+  }
+
   private Path folder(String name) {
     try {
       return Files.createDirectories(home.resolve(name));

@@ -234,6 +234,8 @@ class RunsMainTest {
     refused("is a symbolic link", "rm", "link", "--yes");
     refused("no such file, and no run has that name", "rm", "@1", "nothing", "--yes");
     refused("there is no run @9", "rm", "@1", "@9", "--yes");
+    refused("no such file, and no run has that name", "rm", "", "--yes");
+    refused("no such file, and no run has that name", "tag", " ", "x");
     assertTrue(Files.exists(stored.path(NEW)), "all or nothing");
     assertEquals(0, runs("rm", OLD, "--yes").exitCode());
     assertTrue(Files.exists(elsewhere.resolve("report.json")));

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,22 +26,31 @@ public final class RunsTable {
 
   private RunsTable() {}
 
-  /** The table, each line ended. */
+  /** The table of runs that commands know by their numbers, each line ended. */
   public static String of(List<RunSummary> runs) {
+    return of(runs, run -> "@" + run.number());
+  }
+
+  /** The table of runs that are stored elsewhere: they have the names of their folders. */
+  public static String ofElsewhere(List<RunSummary> runs) {
+    return of(runs, run -> plain(run.folder().getFileName().toString()));
+  }
+
+  private static String of(List<RunSummary> runs, Function<RunSummary, String> reference) {
     TextTable table = new TextTable(WORDS, HEAD);
-    runs.forEach(run -> table.add(line(run)));
+    runs.forEach(run -> table.add(line(reference.apply(run), run)));
     String problems =
         runs.stream()
             .filter(run -> run.problem() != null)
-            .map(run -> "@%d: %s\n".formatted(run.number(), run.problem()))
+            .map(run -> "%s: %s\n".formatted(reference.apply(run), run.problem()))
             .collect(Collectors.joining());
     return table.text() + (problems.isEmpty() ? "" : "\n" + problems);
   }
 
-  private static List<String> line(RunSummary run) {
+  private static List<String> line(String reference, RunSummary run) {
     Figures figures = run.figures();
     return List.of(
-        "@" + run.number(),
+        reference,
         time(run.startedAt()),
         figures.kind().toString(),
         plain(run.shortName()),

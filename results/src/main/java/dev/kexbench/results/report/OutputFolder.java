@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The folder that programs write to unless one is named: in the project's folder, or, if that
@@ -21,10 +22,22 @@ public record OutputFolder(Path path, Optional<String> note) {
     return named("results/runs");
   }
 
+  /**
+   * Where they have been written, which reading neither makes nor changes: a command that lists
+   * reports leaves no folder behind.
+   */
+  public static Path ofStoredRuns() {
+    return first("results/runs", bases(), OutputFolder::isThere).path();
+  }
+
   /** A folder by its path below the project's folder. */
   public static OutputFolder named(String below) {
+    return first(below, bases());
+  }
+
+  private static List<Path> bases() {
     Path state = state(System.getenv(), Path.of(System.getProperty("user.home")));
-    return first(below, List.of(ProjectPaths.path(""), Path.of("").toAbsolutePath(), state));
+    return List.of(ProjectPaths.path(""), Path.of("").toAbsolutePath(), state);
   }
 
   /** The user's folder for state, as the XDG Base Directory Specification defines it. */
@@ -40,6 +53,11 @@ public record OutputFolder(Path path, Optional<String> note) {
    * the first is made, since only that shows whether it can be: in /proc, it seems so.
    */
   static OutputFolder first(String below, List<Path> bases) {
+    return first(below, bases, OutputFolder::isMade);
+  }
+
+  /** The same for other folders than the first that are usable in this way. */
+  static OutputFolder first(String below, List<Path> bases, Predicate<Path> usable) {
     Path usual = bases.get(0).resolve(below);
     if (isWritable(usual.toAbsolutePath().normalize())) {
       return new OutputFolder(usual, Optional.empty());
@@ -47,10 +65,15 @@ public record OutputFolder(Path path, Optional<String> note) {
     return bases.stream()
         .skip(1)
         .map(base -> base.resolve(below))
-        .filter(OutputFolder::isMade)
+        .filter(usable)
         .findFirst()
         .map(folder -> new OutputFolder(folder, note(usual, folder)))
         .orElse(new OutputFolder(usual, Optional.empty()));
+  }
+
+  /** Whether there is such a folder to which this user may have written. */
+  static boolean isThere(Path folder) {
+    return Files.isDirectory(folder) && Files.isWritable(folder);
   }
 
   private static boolean isMade(Path folder) {

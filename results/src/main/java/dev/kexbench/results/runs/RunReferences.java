@@ -75,6 +75,9 @@ public final class RunReferences {
   }
 
   private List<Entry> runs(String text) {
+    if (text.isBlank()) {
+      throw unknown(text); // else it would be the beginning of every name
+    }
     List<Entry> found = find(text);
     if (!found.isEmpty()) {
       return found;

@@ -54,7 +54,7 @@ record RunTags(Path folder) {
     if (tag.length() > LONGEST || !TAG.matcher(tag).matches() || RESERVED.matcher(tag).matches()) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          ("'%s' is no tag; give up to %d letters, digits, blanks and ._+=:#-, not only a number and"
+          ("'%s' is no tag; give up to %d letters, digits, spaces and ._+=:#-, not only a number and"
                   + " not 'latest'")
               .formatted(text.replaceAll("\\p{Cntrl}", "?"), LONGEST));
     }

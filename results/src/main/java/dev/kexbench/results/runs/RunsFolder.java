@@ -4,7 +4,7 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.jmh.JmhFiles;
 import dev.kexbench.results.report.IntervalLog;
 import dev.kexbench.results.report.JsonFile;
-import dev.kexbench.results.report.ProjectPaths;
+import dev.kexbench.results.report.OutputFolder;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.ReportOutline;
 import dev.kexbench.results.runs.RunSummary.Figures;
@@ -65,7 +65,16 @@ public record RunsFolder(Path path) {
 
   /** Where commands store runs unless {@code --out} names another folder. */
   public static RunsFolder usual() {
-    return new RunsFolder(ProjectPaths.path("results/runs"));
+    return new RunsFolder(OutputFolder.ofStoredRuns());
+  }
+
+  /** Whether this is the folder. */
+  public boolean isAt(Path folder) {
+    try {
+      return Files.exists(path) && Files.isSameFile(path, folder);
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   /** All runs, the newest first. */

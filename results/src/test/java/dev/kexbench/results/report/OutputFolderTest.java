@@ -1,6 +1,7 @@
 package dev.kexbench.results.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +69,18 @@ class OutputFolderTest {
     block(here);
     block(folder.resolve("a"));
     assertEquals(new OutputFolder(project.resolve(RUNS), Optional.empty()), chosen());
+  }
+
+  @Test
+  void readingFindsWhereItWasWrittenAndMakesNothing() throws IOException {
+    block(project);
+    List<Path> bases = List.of(project, here, state);
+    assertEquals(
+        project.resolve(RUNS), OutputFolder.first(RUNS, bases, OutputFolder::isThere).path());
+    assertFalse(Files.exists(here));
+    Files.createDirectories(state.resolve(RUNS));
+    assertEquals(
+        state.resolve(RUNS), OutputFolder.first(RUNS, bases, OutputFolder::isThere).path());
   }
 
   @Test

@@ -27,7 +27,7 @@ built_classes() {
 command_name() {
   local name=${1##*.}
   name=${name%Main}
-  echo "${name,,}"
+  echo "$name" | sed y/ABCDEFGHIJKLMNOPQRSTUVWXYZ/abcdefghijklmnopqrstuvwxyz/ # bash 3.2 has no ${name,,}
 }
 
 # answer MODULE COMMAND ARGUMENTS: prints the answer to --help and --version, if that is all that is
@@ -44,25 +44,17 @@ answer() {
   case $1 in
     -h | --help)
       if [ -f "$root/docs/help/$command$subcommand.txt" ] && ! is_built "$module"; then
-        write_answer "$(cat "$root/docs/help/$command$subcommand.txt")"
+        print "$(cat "$root/docs/help/$command$subcommand.txt")"
         exit
       fi
       ;;
     -V | --version)
       if ! is_built "$module"; then
-        write_answer "$(print_version)"
+        print "$(print_version)"
         exit
       fi
       ;;
   esac
-}
-
-# Ends as the programs do if the text cannot be written: by the signal of a closed pipe, or with 2.
-write_answer() {
-  local code=0
-  cat <<<"$1" 2>/dev/null || code=$?
-  [ $code -ne 141 ] || exit $code
-  [ $code -eq 0 ] || die "cannot write to standard output, which is closed or full; the output is lost"
 }
 
 print_version() {
@@ -117,12 +109,15 @@ progress_line() {
 
 # Reads Maven's output.
 show_progress() {
-  local line downloaded='^\[INFO\] Downloaded from .*\(([0-9]+)(\.([0-9]))?[0-9]* (B|kB|MB|GB) at '
+  local wait='' line downloaded='^\[INFO\] Downloaded from .*\(([0-9]+)(\.([0-9]))?[0-9]* (B|kB|MB|GB) at '
   local module='^\[INFO\] Building (.*) [^ ]+ +\[([0-9]+)/([0-9]+)\]$' status
   artifacts=0 bytes=0 step="reading the project" shown='' phase=''
+  # An older bash does not tell a second without output from the end.
+  [ "${BASH_VERSINFO[0]}" -lt 4 ] || wait='-t 1'
   while true; do
     status=0
-    IFS= read -r -t 1 line || status=$?
+    # shellcheck disable=SC2086
+    IFS= read -r $wait line || status=$?
     if [ $status -gt 128 ]; then
       line= # a second without output
     elif [ $status -ne 0 ]; then

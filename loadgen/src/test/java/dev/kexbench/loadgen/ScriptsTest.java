@@ -34,6 +34,7 @@ class ScriptsTest {
           "loadtest",
           "peers",
           "report",
+          "runs",
           "serve",
           "soak",
           "test");
@@ -124,6 +125,7 @@ class ScriptsTest {
             + " && ln -s deep/c bin/b && ln -s bin/b -- -a && ./-a 'an argument'");
     assertStarts("PATH=$PWD/bin:$PATH; cd / && b 'an argument'");
     assertStarts("PATH=bin:$PATH b 'an argument'");
+    assertStarts("ln -s ../project/scripts/runs bin/runs && bin/runs 'an argument'");
     assertStarts("ln -s project/scripts tools && tools/serve 'an argument'");
     assertStarts("cd tools && ./compare 'an argument'");
     assertStarts("ln -s project again && again/scripts/compare 'an argument'");

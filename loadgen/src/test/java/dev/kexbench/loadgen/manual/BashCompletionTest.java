@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Completion in a bash that someone types into: the tab key and all, on a terminal of its own. */
@@ -50,11 +51,13 @@ class BashCompletionTest {
   }
 
   private String completed(Path from, String typed) throws IOException {
+    assumeTrue(OS.LINUX.isCurrentOs(), "script(1) has other options elsewhere");
     assumeTrue(ForeignPrograms.has("script"), "no script(1), which provides a terminal");
     ProcessBuilder builder =
         new ProcessBuilder("script", "-qec", "bash --norc --noprofile -i", "/dev/null");
     builder.directory(from.toFile()).redirectErrorStream(true);
-    builder.environment().putAll(Map.of("TERM", "dumb", "INPUTRC", "/dev/null"));
+    // Without HISTFILE it would cut the user's own history to 500 lines, and add to it.
+    builder.environment().putAll(Map.of("TERM", "dumb", "INPUTRC", "/dev/null", "HISTFILE", ""));
     Process process = builder.start();
     String keys = ". '%s'\n%s\001echo 'LINE: \005'\nexit\n".formatted(file, typed);
     process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));

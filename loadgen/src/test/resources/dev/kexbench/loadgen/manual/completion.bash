@@ -18,9 +18,14 @@ _kexbench_words() {
 
 # Other programs have these names as well: ours have the launcher next to them.
 _kexbench_is_ours() {
-  local script
-  script=$(command -v -- "${1/#\~/$HOME}") && script=$(readlink -f -- "$script") \
-    && [ -f "${script%/*}/launcher.sh" ]
+  local script link
+  script=$(command -v -- "${1/#\~/$HOME}") || return
+  while [ -L "$script" ]; do
+    link=$(readlink "$script") || return
+    [[ $link == /* ]] || link=${script%/*}/$link
+    script=$link
+  done
+  [[ $script == */* ]] && [ -f "${script%/*}/launcher.sh" ]
 }
 
 # Bash makes words of their own of an option's name, the = after it, and its value; zsh does not.

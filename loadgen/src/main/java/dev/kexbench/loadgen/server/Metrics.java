@@ -85,7 +85,7 @@ final class Metrics implements AutoCloseable {
     counter("kexbench.confirmed", "Valid CONFIRMs", figures.confirmed);
     counter(
         "kexbench.delayed.rejections", "Rejections that were delayed", figures.delayedRejections);
-    gauge("kexbench.open", "Connections open now", figures, ServerCounters::open);
+    gauge("kexbench.open.connections", "Connections open now", figures, ServerCounters::open);
     for (Reason reason : ServerCounters.REJECTED) {
       FunctionCounter.builder("kexbench.rejected", figures, f -> f.count(reason))
           .tags("reason", reason.label())
@@ -94,13 +94,13 @@ final class Metrics implements AutoCloseable {
     }
     for (CloseCause cause : CloseCause.values()) {
       FunctionCounter.builder("kexbench.closed", figures, f -> f.count(cause))
-          .tags("cause", cause.label())
-          .description("Connections closed, by cause")
+          .tags("reason", cause.label())
+          .description("Connections closed, by reason")
           .register(registry);
     }
-    for (ShedReason why : ShedReason.values()) {
-      FunctionCounter.builder("kexbench.shed", figures, f -> f.count(why))
-          .tags("why", why.label())
+    for (ShedReason reason : ShedReason.values()) {
+      FunctionCounter.builder("kexbench.shed", figures, f -> f.count(reason))
+          .tags("reason", reason.label())
           .description("OFFERs that were not processed because of overload, by reason")
           .register(registry);
     }
@@ -116,7 +116,7 @@ final class Metrics implements AutoCloseable {
             "kexbench.replay.early.rotations",
             server,
             each -> each.replayCounts().orElseThrow().earlyRotations())
-        .description("Parts of the replay window that were full and forgot tags early")
+        .description("Stripes of the replay window that were full and forgot tags early")
         .register(registry);
   }
 

@@ -93,7 +93,6 @@ class TerminationTest {
   @ParameterizedTest
   @CsvSource({
     "its server starts, -d 10m, 64 in flight",
-    "it warms up, -d 10m -w 10m, warm-up      1 s",
     "it measures, -d 10m -w 0s, measuring    1 s",
     "it measures datagrams, -d 10m -w 0s -x dtls12-psk, measuring    1 s",
     "it searches, -d 40m -w 0s -R 20 --find-max p99<10s, probe 1      1 s"
@@ -107,7 +106,7 @@ class TerminationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--exchanges kx1-ecdh-p256;tls13-psk-dhe", "--runs 2", "--pools fresh;bounded"})
+  @CsvSource({"--exchanges kx1-ecdh-p256;tls13-psk-dhe", "--pools fresh;bounded"})
   void aSeriesEndsWithItsRun(String options) {
     try (ChildProcess child = loadtest(("-d 10m -w 0s " + options.replace(';', ',')).split(" "))) {
       eventually("a run measures", () -> child.errSoFar().contains("measuring    1 s"));

@@ -117,7 +117,7 @@ public final class RunsMain implements Callable<Integer> {
       return all == 0
           ? "no runs in %s; scripts/loadtest and scripts/bench store theirs there\n"
               .formatted(where)
-          : "none of the %d runs in %s is such a run\n".formatted(all, where);
+          : "none of the %d runs in %s matches\n".formatted(all, where);
     }
     boolean cut = limit > 0 && runs.size() == limit && all > limit;
     String more = "\n%d of %d runs in %s; --limit 0 lists all\n";

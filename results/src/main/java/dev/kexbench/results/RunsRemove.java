@@ -28,17 +28,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rm",
     description = {
-      "Deletes runs with all of their files, after a question. Deletes nothing that is not the"
-          + " folder of a run in results/runs, and follows no symbolic link.",
+      "Deletes runs with all of their files, after confirmation. Deletes only folders of runs in"
+          + " results/runs, and follows no symbolic link.",
       ""
     },
     footer = {
       "",
-      "Examples: two runs; all with a tag, without a question",
+      "Examples: two runs; all with a tag, without confirmation",
       "  scripts/runs rm @3 @4",
       "  scripts/runs rm @experiment --yes",
       "",
-      "Exit codes: 0 deleted, 2 nothing or not all of it."
+      "Exit codes: 0 deleted, 2 not deleted, or only in part."
     })
 final class RunsRemove implements Callable<Integer> {
   private static final Set<String> AGREED = Set.of("y", "yes");
@@ -49,7 +49,7 @@ final class RunsRemove implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "RUN", description = "@1, @tag, or a name's beginning.")
   private List<String> names;
 
-  @Option(names = "--yes", description = "Asks nothing.")
+  @Option(names = "--yes", description = "Deletes without confirmation.")
   private boolean yes;
 
   @Override

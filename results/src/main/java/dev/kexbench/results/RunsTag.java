@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Examples: the newest run; not any more",
+      "Examples: tag the newest run; remove the tag",
       "  scripts/runs tag @1 before",
       "  scripts/runs tag @before before --remove"
     })
@@ -38,7 +38,7 @@ final class RunsTag implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "TEXT",
-      description = "Letters, digits, blanks and ._+=:#-, at most 60.")
+      description = "Letters, digits, spaces and ._+=:#-, at most 60.")
   private String text;
 
   @Option(names = "--remove", description = "Removes the tag.")

@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.cluster;
 
+import dev.kexbench.loadgen.command.HostPort;
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -90,7 +91,7 @@ final class BusConnection {
 
   /** The address and the port of the other end. */
   String peer() {
-    return host() + ":" + socket.remoteAddress().port();
+    return new HostPort(host(), socket.remoteAddress().port()).toString(); // [::1]:7701
   }
 
   /** When it was last heard of. */

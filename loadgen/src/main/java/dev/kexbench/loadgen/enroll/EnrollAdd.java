@@ -39,8 +39,8 @@ import picocli.CommandLine.Parameters;
       "Examples: one client with a random secret; 10,000 clients for a load test; in a database",
       "  scripts/enroll add keys/ alice --out alice.csv",
       "  scripts/enroll add keys/ --count 10k --prefix load-",
-      "  scripts/enroll add keys/ bob --clients 'jdbc:postgresql://host/db?user=u'"
-          + " --clients-password-file password.txt"
+      "  scripts/enroll add keys/ bob --clients 'jdbc:postgresql://host/db'"
+          + " --clients-password-file pw.txt"
     })
 final class EnrollAdd extends EnrollClients {
   private static final long MAX_COUNT = 10_000_000;

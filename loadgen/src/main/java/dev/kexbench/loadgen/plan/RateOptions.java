@@ -46,12 +46,12 @@ final class RateOptions {
   @Option(
       names = "--steps",
       paramLabel = "A,B,C",
-      description = "In place of -R: these rates, each for an equal part of -d, such as 500,1k,2k.")
+      description = "In place of -R: rates such as 500,1k,2k, each for an equal part of -d.")
   private String steps;
 
   @Option(
       names = "--find-max",
-      paramLabel = "PROMISE",
+      paramLabel = "OBJECTIVE",
       description =
           "Search for the highest rate that meets an objective such as 'p99<50ms,errors<0.1%%':"
               + " start at -R (default: 100/s), try each rate for a quarter of -d, and run the"

@@ -86,7 +86,7 @@ class AgentFaultsTest {
       agents.put(
           name,
           ChildProcess.start(
-              home, AgentMain.class, "--name", name, "--bind", meeting, "--lost-after", "10s"));
+              home, AgentMain.class, "--name", name, "--bind", meeting, "--lost-after", "15s"));
     }
     String ready = server.firstLine();
     target = ready.split(" ")[2];
@@ -111,7 +111,7 @@ class AgentFaultsTest {
   private ChildProcess start(Path out, int of, String... options) {
     TestFiles files = new TestFiles(home.resolve("keys"));
     List<Object> args = new ArrayList<>(List.of("--agents", of, "--join", meeting));
-    args.addAll(List.of("--agents-within", "5m", "--lost-after", "10s", "--target", target));
+    args.addAll(List.of("--agents-within", "5m", "--lost-after", "15s", "--target", target));
     args.addAll(List.of("--server-key", files.folder().resolve("rsa.pub.pem")));
     args.addAll(List.of("--target-stats", statistics, "--clients", files.clients()));
     args.addAll(List.of("-c", "9", "-o", out));
@@ -181,15 +181,11 @@ class AgentFaultsTest {
     assertFree(2);
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"WARM_UP", "DRAIN"})
-  void agentsOutliveACoordinatorThatIsKilled(Phase phase) {
-    try (ChildProcess running = runIn(phase)) {
+  @Test
+  void agentsOutliveACoordinatorThatIsKilled() {
+    try (ChildProcess running = runIn(Phase.WARM_UP)) {
       running.signal("KILL");
       assertNotEquals(ExitCode.FINE, running.end().exitCode());
-      if (phase == Phase.DRAIN) {
-        server.signal("CONT");
-      }
     }
     for (ChildProcess agent : agents.values()) {
       eventually("it is free", () -> agent.says("waiting for the next run"), agent::errSoFar);

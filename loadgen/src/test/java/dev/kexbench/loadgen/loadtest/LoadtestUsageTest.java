@@ -84,9 +84,9 @@ class LoadtestUsageTest {
     "--target-ca ca.pem, --target-ca has no effect without --target",
     "--insecure, --insecure has no effect without --target",
     "--target-name a, --target-name has no effect without --target",
-    "--target a:1 --insecure, '--insecure: kx1-rsa2048 shows no certificate; give --server-key"
+    "--target a:1 --insecure, '--insecure: kx1-rsa2048 presents no certificate; give --server-key"
         + " FILE'",
-    "--target a:1 -x tls12-psk --insecure, '--insecure: tls12-psk shows no certificate; leave it"
+    "--target a:1 -x tls12-psk --insecure, '--insecure: tls12-psk presents no certificate; leave it"
         + " out'",
     "--target a:1 -x tls12-psk, 'tls12-psk authenticates clients: give --target the server''s"
         + " clients'",

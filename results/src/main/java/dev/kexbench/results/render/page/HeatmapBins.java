@@ -17,6 +17,10 @@ import org.HdrHistogram.Histogram;
 /** Reads {@code latency.hlog} into intervals and ranges of latency, few enough for a page. */
 final class HeatmapBins {
   private static final int MILLIS = 1_000;
+
+  /** More than any run has; each costs memory, even without handshakes. */
+  private static final long MOST_COLUMNS = 4L * TimelineBins.MOST;
+
   private static final String HONEST = "honest clients";
 
   private final long step;
@@ -46,8 +50,10 @@ final class HeatmapBins {
       startMillis = interval.getStartTimeStamp();
     }
     long second = Math.round((interval.getStartTimeStamp() - startMillis) / (double) MILLIS);
-    tags.computeIfAbsent(interval.getTag(), any -> new LatencyBins())
-        .add((int) Math.max(0, second / step), interval);
+    long column = Math.max(0, second / step);
+    if (column < MOST_COLUMNS) { // the clock may have been set meanwhile
+      tags.computeIfAbsent(interval.getTag(), any -> new LatencyBins()).add((int) column, interval);
+    }
   }
 
   private Heatmap heatmap(String id) {

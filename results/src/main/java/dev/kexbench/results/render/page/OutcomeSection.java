@@ -19,7 +19,7 @@ final class OutcomeSection {
   private OutcomeSection(Counts counts) {
     this.counts = counts;
     add("established", counts.established(), "--s0");
-    add("refused, as these clients should be", counts.expected(), "--s5");
+    add("refused, as expected", counts.expected(), "--s5");
     counts.failed().forEach((cause, number) -> add("failed: " + cause.meaning(), number));
     add("dropped", counts.dropped(), "--s3");
     add("abandoned while waiting for a slot", counts.abandoned(), "--s3");
@@ -107,7 +107,7 @@ final class OutcomeSection {
     count(table, "started", counts.started());
     count(table, "established", counts.established());
     count(table, "of these, after the measured time", counts.drained());
-    count(table, "refused, as these clients should be", counts.expected());
+    count(table, "refused, as expected", counts.expected());
     counts.failed().forEach((cause, number) -> count(table, "failed: " + cause.meaning(), number));
     count(table, "dropped", counts.dropped());
     count(table, "abandoned while waiting for a slot", counts.abandoned());

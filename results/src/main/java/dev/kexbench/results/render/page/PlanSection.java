@@ -15,6 +15,10 @@ import java.util.stream.Collectors;
 final class PlanSection {
   private static final String PLAIN = "[\\w.,:/=%+@-]+";
   private static final String RECORDED = "options";
+
+  /** A foreign report may have any text there, and this one is copied to a shell. */
+  private static final String OPTION = "[a-z][a-z0-9-]*";
+
   private static final Pattern ABBREVIATIONS = Pattern.compile("\\b(cpu|jdk|vm|gc|ip)\\b");
 
   private PlanSection() {}
@@ -51,7 +55,7 @@ final class PlanSection {
 
   private static String option(String name, Object value) {
     String text = String.valueOf(value);
-    if (text.equals("false")) {
+    if (text.equals("false") || !name.matches(OPTION)) {
       return "";
     }
     return text.equals("true") ? "--" + name : "--" + name + "=" + quoted(text);

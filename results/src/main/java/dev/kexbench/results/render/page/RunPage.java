@@ -2,7 +2,7 @@ package dev.kexbench.results.render.page;
 
 import dev.kexbench.results.render.Headline;
 import dev.kexbench.results.render.RepeatedRuns;
-import dev.kexbench.results.render.page.RunSections.Surroundings;
+import dev.kexbench.results.render.page.RunSections.PageInputs;
 import dev.kexbench.results.report.IntervalLog;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Run;
@@ -64,8 +64,8 @@ public final class RunPage {
 
   /** Each of several runs is collapsed: the page begins with what they have in common. */
   private void run(int place, Run run) {
-    Surroundings around =
-        new Surroundings(log(run), additions.pricePerCoreHour(), report.runs().size());
+    PageInputs around =
+        new PageInputs(log(run), additions.pricePerCoreHour(), report.runs().size());
     Part part = RunSections.of("run" + place, run, around);
     boolean collapsed = report.runs().size() > 1;
     String name = run.folder() == null ? "" : run.folder() + ": ";

@@ -43,14 +43,14 @@ final class RunSections {
    * @param pricePerCoreHour or null
    * @param runs how many the page has
    */
-  record Surroundings(Path log, Double pricePerCoreHour, int runs) {}
+  record PageInputs(Path log, Double pricePerCoreHour, int runs) {}
 
   /**
    * The sections.
    *
    * @param id what the names of its charts begin with
    */
-  static Part of(String id, Run run, Surroundings around) {
+  static Part of(String id, Run run, PageInputs around) {
     RunSections sections = new RunSections(id, run);
     sections.tiles();
     sections.html.append(OutcomeSection.of(run));
@@ -134,15 +134,19 @@ final class RunSections {
     boolean shares = cores.known();
     String grid =
         chart(lines.rates(run.plan().closedLoop()), "Handshakes per second")
-            + chart(lines.inFlight(), "Handshakes in flight at the end of each second")
+            + chart(
+                lines.inFlight(),
+                "Handshakes in flight at the end of each " + (step == 1 ? "second" : "interval"))
             + chart(lines.latencies(), "Latency from due time")
-            + cpu(lines.cpu(cores), shares ? "CPU, as a share of its cores" : "CPU, in cores");
+            + cpu(
+                lines.cpu(cores),
+                shares ? "CPU, as a share of each side's cores" : "CPU, in cores");
     html.append(Html.heading("Second by second"))
         .append(step == 1 ? "" : quiet(joined(step)))
         .append(Html.grid(grid))
         .append(quiet(pressure()))
         .append(quiet(DelayText.line(run.timeline())))
-        .append(Html.heading("Rate versus latency"))
+        .append(Html.heading("Latency versus rate"))
         .append(
             quiet(
                 ("Two dots for each %s. Latency that rises where the rate does not shows"
@@ -155,7 +159,7 @@ final class RunSections {
   }
 
   private static String joined(long step) {
-    return ("Each point is %d s: means of rates and CPU, the middle one of the medians, and the highest"
+    return ("Each point covers %d s: mean rates and CPU, the median of the medians, and the highest"
             + " of the other figures.")
         .formatted(step);
   }

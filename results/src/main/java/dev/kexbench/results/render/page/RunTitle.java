@@ -47,7 +47,7 @@ final class RunTitle {
     String load =
         report.search() == null
             ? several + load(first.plan())
-            : "the highest rate with " + report.search().objective();
+            : "the highest rate that meets " + report.search().objective();
     return first.plan().exchange() + ": " + load;
   }
 

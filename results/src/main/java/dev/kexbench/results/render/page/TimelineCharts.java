@@ -66,7 +66,10 @@ final class TimelineCharts {
     Axis axis =
         shares
             ? new Axis(
-                "share of its cores", "share", false, List.of(0.0, highest(server, generator)))
+                "share of each side's cores",
+                "share",
+                false,
+                List.of(0.0, highest(server, generator)))
             : new Axis("cores", "number", false);
     return chart(
         "cpu",

@@ -124,6 +124,7 @@ public final class CompareMain implements Callable<Integer> {
       if (!variants.isEmpty()) {
         return compare(variants);
       }
+      ComparedPaths.requireOneSide(results.get(0));
       throw new IllegalArgumentException(
           "name NEW, too, or a key to compare by with --col, or a baseline with --baseline");
     }

@@ -46,6 +46,18 @@ final class ComparedPaths {
     return variants;
   }
 
+  /**
+   * Refuses a folder that contains several runs or none.
+   *
+   * @throws dev.kexbench.results.command.CommandFailure with exit code 2, naming some of the runs
+   */
+  static void requireOneSide(String word) {
+    FoundResults found = FoundResults.in(Path.of(word));
+    if (!found.isOneSide()) {
+      throw found.refused();
+    }
+  }
+
   /** Words separated by commas, with the paths of all variants in place of a run of several. */
   static String withVariants(String words) {
     return Stream.of(words.split(","))

@@ -99,6 +99,7 @@ class NamedRunsTest {
     refused(
         "it contains 2 runs, such as 2026-11-20T10-00-00-before, 2026-11",
         compare(stored.folder(), one));
+    refused("it contains 2 runs, such as 2026-11-20", compare(stored.folder()));
     refused("it is empty", report(Files.exists(home.resolve("e")) ? home : folder("e")));
   }
 

@@ -15,6 +15,11 @@ public enum Reason {
    * Unknown client, wrong secret, or a ciphertext that does not decrypt: one refusal for all three.
    */
   REJECTED("rejected"),
+  /**
+   * A ticket that is unknown, expired, used, of another client, or presented without its secret:
+   * one refusal for all.
+   */
+  TICKET("ticket"),
   /** A version, type, suite or flags that the peer does not serve. */
   UNSUPPORTED("unsupported"),
   /** The peer has no key with this key id. */

@@ -3,16 +3,31 @@ package dev.kexbench.core.exchange;
 import dev.kexbench.core.crypto.CryptoChoice;
 import dev.kexbench.core.identity.ClientTable;
 import dev.kexbench.core.identity.ServerKeys;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The inputs of a server side.
  *
  * @param admission whether every client must present a valid admission tag before the server does
  *     any expensive work
+ * @param ticketLifetime how long a client may resume after a full exchange; empty if the server
+ *     issues no tickets. Exchanges that are not {@link StreamExchange#resumable()} ignore it
  */
 public record ServerSetup(
     ServerKeys keys,
     ClientTable clients,
     CryptoChoice crypto,
     ExchangeContext context,
-    boolean admission) {}
+    boolean admission,
+    Optional<Duration> ticketLifetime) {
+  /** A server that issues no tickets. */
+  public ServerSetup(
+      ServerKeys keys,
+      ClientTable clients,
+      CryptoChoice crypto,
+      ExchangeContext context,
+      boolean admission) {
+    this(keys, clients, crypto, context, admission, Optional.empty());
+  }
+}

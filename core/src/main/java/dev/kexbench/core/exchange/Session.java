@@ -1,5 +1,7 @@
 package dev.kexbench.core.exchange;
 
+import java.util.Optional;
+
 /**
  * The result of a completed exchange: a public id, and keys that are available until it is closed
  * and wiped.
@@ -14,6 +16,19 @@ public interface Session extends AutoCloseable {
    * @throws IllegalStateException if the session is closed
    */
   byte[] key(SessionKey which);
+
+  /** Whether the exchange resumed an earlier one, without a private-key operation. */
+  default boolean resumed() {
+    return false;
+  }
+
+  /**
+   * On the client's side, the ticket that the server issued; the caller owns it, and it outlives
+   * the session. Empty if there is none, or if it has been taken.
+   */
+  default Optional<Ticket> takeTicket() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -2,6 +2,11 @@ package dev.kexbench.core.exchange;
 
 /** A key exchange over a byte stream such as TCP; its sides create roles without I/O. */
 public non-sealed interface StreamExchange extends Exchange {
+  /** Whether its servers can issue tickets with which clients return at a lower cost. */
+  default boolean resumable() {
+    return false;
+  }
+
   /**
    * The server side, shared by all connections and threads.
    *

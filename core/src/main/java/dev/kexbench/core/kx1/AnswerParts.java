@@ -58,7 +58,7 @@ public final class AnswerParts {
     if (!addressed || read.c().length != suite.offerBytes()) {
       throw new IllegalArgumentException("an OFFER to another server");
     }
-    byte[] ack = Ack.untagged(suite, s);
+    byte[] ack = Ack.untagged(suite, s, false);
     Ack.tag(suite, ack, ackTag);
     return ack;
   }
@@ -95,7 +95,7 @@ public final class AnswerParts {
     byte[] prk = {};
     try {
       prk = KeySchedule.prk(sha, th3, secret);
-      return KeySchedule.ackTag(sha, prk, th3);
+      return KeySchedule.ackTag(sha, prk, th3, Ack.NO_TICKET);
     } finally {
       Secrets.wipe(secret, prk);
     }

@@ -9,8 +9,8 @@ final class Confirm {
 
   private Confirm() {}
 
-  static byte[] encode(Suite suite, byte[] confirmTag) {
-    return Frame.write(FrameType.CONFIRM, suite.code(), 0, BODY_BYTES).put(confirmTag).array();
+  static byte[] encode(Fields fields, byte[] confirmTag) {
+    return Frame.write(FrameType.CONFIRM, fields.code(), 0, BODY_BYTES).put(confirmTag).array();
   }
 
   static byte[] confirmTag(Frame frame) {

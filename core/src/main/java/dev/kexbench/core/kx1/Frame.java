@@ -14,6 +14,9 @@ record Frame(byte[] bytes) {
   /** Flag of an OFFER that has an admission part. */
   static final int FLAG_ADMISSION = 0x01;
 
+  /** Flag of an OFFER that asks for a ticket, and of an ACK that has one. */
+  static final int FLAG_TICKET = 0x02;
+
   static final byte MAGIC_0 = 'K';
   static final byte MAGIC_1 = 'X';
 

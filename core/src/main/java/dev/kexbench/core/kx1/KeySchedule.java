@@ -54,11 +54,52 @@ final class KeySchedule {
     return Hkdf.extract(sha, th3, secret);
   }
 
-  /** ack_tag = HMAC(key("ack", 32), "kx1 ack" || TH3). */
-  static byte[] ackTag(Sha256 sha, byte[] prk, byte[] th3) {
+  /** The resumption secret of an exchange, 32 bytes: HKDF-Expand(PRK, "kx1 resumption", 32). */
+  static byte[] resumption(Sha256 sha, byte[] prk) {
+    return Hkdf.expand(sha, prk, Label.RESUMPTION, Sha256.BYTES);
+  }
+
+  /**
+   * The key of a returning client, 32 bytes: HKDF-Extract(salt = HKDF-Expand(root, "kx1 return",
+   * 32), IKM = resumption secret). Whoever has only the ticket's content, or only the root, cannot
+   * compute it.
+   */
+  static byte[] returning(Sha256 sha, byte[] root, byte[] resumption) {
+    byte[] salt = Hkdf.expand(sha, root, Label.RETURN, Sha256.BYTES);
+    try {
+      return Hkdf.extract(sha, salt, resumption);
+    } finally {
+      Secrets.wipe(salt);
+    }
+  }
+
+  /**
+   * binder = HMAC(HKDF-Expand(returning, "kx1 binder", 32), "kx1 binder" || TH1 || ticket ||
+   * share).
+   */
+  static byte[] binder(Sha256 sha, byte[] returning, byte[] th1, byte[] ticketAndShare) {
+    byte[] key = Hkdf.expand(sha, returning, Label.BINDER, Sha256.BYTES);
+    try {
+      return sha.hmac(key, Label.BINDER, th1, ticketAndShare);
+    } finally {
+      Secrets.wipe(key);
+    }
+  }
+
+  /** HKDF-Expand(returning, "kx1 resumed", 32): the secret of 0x41, and half of that of 0x42. */
+  static byte[] resumed(Sha256 sha, byte[] returning) {
+    return Hkdf.expand(sha, returning, Label.RESUMED, Sha256.BYTES);
+  }
+
+  /**
+   * ack_tag = HMAC(key("ack", 32), "kx1 ack" || TH3 || ticket part).
+   *
+   * @param ticketPart what follows ack_tag in the ACK; empty if there is no ticket
+   */
+  static byte[] ackTag(Sha256 sha, byte[] prk, byte[] th3, byte[] ticketPart) {
     byte[] key = Hkdf.expand(sha, prk, Label.ACK, Sha256.BYTES);
     try {
-      return sha.hmac(key, Label.ACK, th3);
+      return sha.hmac(key, Label.ACK, th3, ticketPart);
     } finally {
       Secrets.wipe(key);
     }

@@ -7,9 +7,11 @@ import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.exchange.ExchangeContext;
+import dev.kexbench.core.exchange.Resumption;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.KeyKind;
 import java.util.List;
+import java.util.Optional;
 
 /** The state that all clients of one server share in this process. */
 final class Kx1Client implements ClientSide {
@@ -18,6 +20,7 @@ final class Kx1Client implements ClientSide {
   final byte[] keyId;
   final Pool<Sha256> hashes;
   final ClientKeyAgreement.Factory keyAgreements;
+  final ResumeClient.Shared returning;
   final ExchangeContext context;
   private final List<String> fallbackAlgorithms;
 
@@ -28,6 +31,7 @@ final class Kx1Client implements ClientSide {
     var crypto = setup.crypto();
     hashes = crypto.pooled(crypto.backend()::sha256);
     keyAgreements = suite.keyAgreement().client(setup, hashes);
+    returning = ResumeClient.Shared.of(setup, hashes);
     context = setup.context();
     fallbackAlgorithms =
         suite.keyAgreement().keyKind() == KeyKind.X25519
@@ -42,6 +46,16 @@ final class Kx1Client implements ClientSide {
 
   @Override
   public ClientRole open(ClientCredentials client) {
-    return new Kx1ClientRole(this, client);
+    return new Kx1ClientRole(this, client, Optional.empty());
+  }
+
+  @Override
+  public ClientRole resume(ClientCredentials client, Resumption resumption) {
+    return new Kx1ClientRole(this, client, Optional.of(resumption));
+  }
+
+  /** Where tickets of this server are good. */
+  Kx1Ticket.Issuer issuer() {
+    return new Kx1Ticket.Issuer(suite, fingerprint);
   }
 }

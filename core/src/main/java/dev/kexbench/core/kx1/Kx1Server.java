@@ -6,6 +6,8 @@ import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.identity.ServerPublicKey;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The state that all connections of one KX1 server share. */
@@ -15,9 +17,10 @@ final class Kx1Server implements ServerSide {
   final byte[] keyId;
   final Pool<Sha256> hashes;
   final Optional<Admission> admission;
-  final OfferProcessor answers;
 
   private final ServerKeyAgreement keyAgreement;
+  private final Map<Fields, OfferProcessor> processors = new HashMap<>();
+  private final Fields[] served;
 
   Kx1Server(Suite suite, ServerSetup setup) {
     ServerPublicKey publicKey = setup.keys().publicKey();
@@ -28,7 +31,40 @@ final class Kx1Server implements ServerSide {
     hashes = crypto.pooled(crypto.backend()::sha256);
     keyAgreement = suite.keyAgreement().server(setup, hashes);
     admission = setup.admission() ? Optional.of(admission(setup)) : Optional.empty();
-    answers = new OfferProcessor(suite, setup, hashes, keyAgreement);
+    Optional<Kx1Tickets> tickets =
+        setup.ticketLifetime().map(lifetime -> Kx1Tickets.of(suite, setup, lifetime));
+    Optional<TicketKeys> issuing = tickets.map(Kx1Tickets::keys);
+    processors.put(
+        suite,
+        new OfferProcessor(
+            setup,
+            hashes,
+            (offer, th1, root) -> keyAgreement.answer(offer.c(), th1, root),
+            issuing));
+    for (ResumeMode mode : tickets.isPresent() ? ResumeMode.values() : new ResumeMode[0]) {
+      ResumeServer returning = new ResumeServer(mode, tickets.get(), setup, hashes);
+      processors.put(mode, new OfferProcessor(setup, hashes, returning, issuing));
+    }
+    served = processors.keySet().toArray(Fields[]::new);
+  }
+
+  /** The fields of the suite with this code, if this server serves it. */
+  Optional<Fields> fields(int code) {
+    for (Fields fields : served) {
+      if (fields.code() == code) {
+        return Optional.of(fields);
+      }
+    }
+    return Optional.empty();
+  }
+
+  boolean issuesTickets() {
+    return served.length > 1;
+  }
+
+  /** The ACK to an OFFER, and the state to verify the CONFIRM; empty if the OFFER is refused. */
+  Optional<PendingConfirm> answer(Offer offer, byte[] th1) {
+    return processors.get(offer.fields()).answer(offer, th1);
   }
 
   private Admission admission(ServerSetup setup) {

@@ -38,39 +38,48 @@ final class Kx1ServerRole implements Role {
   }
 
   private Step take(Frame frame) {
-    if (!served(frame)) {
+    Optional<Fields> fields = server.fields(frame.suite());
+    if (fields.isEmpty() || !served(frame)) {
       return reject(Reject.UNSUPPORTED, Reason.UNSUPPORTED, frame.suite());
     }
-    if (frame.bodyLength() != expectedBody(frame)) {
+    if (frame.bodyLength() != expectedBody(frame, fields.get())) {
       return hangUp(Reason.MALFORMED);
     }
     return switch (frame.type()) {
-      case FrameType.OFFER -> pending == null ? offered(frame) : hangUp(Reason.OUT_OF_TURN);
-      case FrameType.CONFIRM -> pending == null ? hangUp(Reason.OUT_OF_TURN) : confirmed(frame);
+      case FrameType.OFFER ->
+          pending == null ? offered(new Offer(frame, fields.get())) : hangUp(Reason.OUT_OF_TURN);
+      case FrameType.CONFIRM ->
+          pending == null || pending.fields() != fields.get()
+              ? hangUp(Reason.OUT_OF_TURN)
+              : confirmed(frame);
       default -> hangUp(Reason.OUT_OF_TURN);
     };
   }
 
   private boolean served(Frame frame) {
-    int allowed = frame.type() == FrameType.OFFER ? Frame.FLAG_ADMISSION : 0;
     return frame.version() == Frame.VERSION
         && FrameType.known(frame.type())
-        && frame.suite() == server.suite.code()
-        && (frame.flags() & ~allowed) == 0;
+        && (frame.flags() & ~allowedFlags(frame)) == 0;
   }
 
-  private int expectedBody(Frame frame) {
+  private int allowedFlags(Frame frame) {
+    if (frame.type() != FrameType.OFFER) {
+      return 0;
+    }
+    return Frame.FLAG_ADMISSION | (server.issuesTickets() ? Frame.FLAG_TICKET : 0);
+  }
+
+  private static int expectedBody(Frame frame, Fields fields) {
     return switch (frame.type()) {
-      case FrameType.OFFER ->
-          Offer.bodyBytes(server.suite, (frame.flags() & Frame.FLAG_ADMISSION) != 0);
-      case FrameType.ACK -> Ack.bodyBytes(server.suite);
+      case FrameType.OFFER -> Offer.bodyBytes(fields, (frame.flags() & Frame.FLAG_ADMISSION) != 0);
+      case FrameType.ACK -> Ack.bodyBytes(fields, false);
       case FrameType.CONFIRM -> Confirm.BODY_BYTES;
       default -> Reject.BODY_BYTES;
     };
   }
 
-  private Step offered(Frame frame) {
-    Offer offer = new Offer(frame, server.suite);
+  private Step offered(Offer offer) {
+    Frame frame = offer.frame();
     if (!offer.isFor(server.keyId)) {
       return reject(Reject.UNKNOWN_KEY, Reason.UNKNOWN_KEY, frame.suite());
     }
@@ -86,9 +95,11 @@ final class Kx1ServerRole implements Role {
   }
 
   private Step answer(Offer offer, byte[] th1) {
-    Optional<PendingConfirm> answer = server.answers.answer(offer, th1);
+    Optional<PendingConfirm> answer = server.answer(offer, th1);
     if (answer.isEmpty()) {
-      return reject(Reject.REJECTED, Reason.REJECTED, server.suite.code());
+      boolean returning = offer.fields() instanceof ResumeMode;
+      Reason reason = returning ? Reason.TICKET : Reason.REJECTED;
+      return reject(Reject.REJECTED, reason, offer.fields().code());
     }
     pending = answer.get();
     return new Step.Send(pending.ack());

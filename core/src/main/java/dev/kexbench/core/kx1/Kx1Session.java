@@ -6,8 +6,10 @@ import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.SessionKey;
+import dev.kexbench.core.exchange.Ticket;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** PRK and TH3 of a completed exchange: key(label, n) = HKDF-Expand(PRK, "kx1 " || label, n). */
 final class Kx1Session implements Session {
@@ -16,13 +18,20 @@ final class Kx1Session implements Session {
   private final Pool<Sha256> hashes;
   private final byte[] prk;
   private final byte[] id;
+  private final boolean resumed;
+  private Optional<Ticket> ticket;
   private boolean closed;
 
+  /** How the exchange came about, and the ticket that the client received in it. */
+  record Origin(boolean resumed, Optional<Ticket> ticket) {}
+
   /** Takes ownership of the PRK, and wipes it when closed. */
-  Kx1Session(Pool<Sha256> hashes, byte[] prk, byte[] th3) {
+  Kx1Session(Pool<Sha256> hashes, byte[] prk, byte[] th3, Origin origin) {
     this.hashes = hashes;
     this.prk = prk;
     this.id = Arrays.copyOf(th3, ID_BYTES);
+    this.resumed = origin.resumed();
+    this.ticket = origin.ticket();
   }
 
   @Override
@@ -40,9 +49,22 @@ final class Kx1Session implements Session {
   }
 
   @Override
+  public boolean resumed() {
+    return resumed;
+  }
+
+  @Override
+  public synchronized Optional<Ticket> takeTicket() {
+    Optional<Ticket> taken = ticket;
+    ticket = Optional.empty();
+    return taken;
+  }
+
+  @Override
   public synchronized void close() {
     closed = true;
     Secrets.wipe(prk);
+    takeTicket().ifPresent(Ticket::close);
   }
 
   @Override

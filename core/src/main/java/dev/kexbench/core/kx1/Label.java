@@ -10,6 +10,11 @@ final class Label {
   static final byte[] NOISE_PSK = ascii("kx1 noise psk");
   static final byte[] CLIENT_AUTH = ascii("kx1 client auth");
   static final byte[] ADMISSION = ascii("kx1 admission");
+  static final byte[] TICKET = ascii("kx1 ticket");
+  static final byte[] RESUMPTION = ascii("kx1 resumption");
+  static final byte[] RETURN = ascii("kx1 return");
+  static final byte[] BINDER = ascii("kx1 binder");
+  static final byte[] RESUMED = ascii("kx1 resumed");
   static final byte[] ACK = ascii("kx1 ack");
   static final byte[] CONFIRM = ascii("kx1 confirm");
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * The client's first frame: {@code header 8 ‖ clientId 16 ‖ keyId 8 ‖ c n ‖ [timeMillis 8 ‖
  * admissionTag 16]}. A view of a frame whose length has been checked.
  */
-record Offer(Frame frame, Suite suite) {
+record Offer(Frame frame, Fields fields) {
   static final int CLIENT_AT = Frame.HEADER_BYTES;
   static final int KEY_AT = CLIENT_AT + ClientId.BYTES;
 
@@ -19,9 +19,9 @@ record Offer(Frame frame, Suite suite) {
   static final int TIME_BYTES = 8;
   static final int TAG_BYTES = 16;
 
-  static int bodyBytes(Suite suite, boolean admission) {
+  static int bodyBytes(Fields fields, boolean admission) {
     int part = admission ? TIME_BYTES + TAG_BYTES : 0;
-    return C_AT - Frame.HEADER_BYTES + suite.offerBytes() + part;
+    return C_AT - Frame.HEADER_BYTES + fields.offerBytes() + part;
   }
 
   ClientId client() {
@@ -33,7 +33,11 @@ record Offer(Frame frame, Suite suite) {
   }
 
   byte[] c() {
-    return Arrays.copyOfRange(frame.bytes(), C_AT, C_AT + suite.offerBytes());
+    return Arrays.copyOfRange(frame.bytes(), C_AT, C_AT + fields.offerBytes());
+  }
+
+  boolean asksForTicket() {
+    return (frame.flags() & Frame.FLAG_TICKET) != 0;
   }
 
   boolean hasAdmission() {
@@ -56,6 +60,6 @@ record Offer(Frame frame, Suite suite) {
   }
 
   private int timeAt() {
-    return C_AT + suite.offerBytes();
+    return C_AT + fields.offerBytes();
   }
 }

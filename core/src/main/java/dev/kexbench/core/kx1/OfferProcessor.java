@@ -13,20 +13,26 @@ import java.util.Optional;
  * same place.
  */
 final class OfferProcessor {
-  private final Suite suite;
   private final ClientTable clients;
   private final Pool<Sha256> hashes;
-  private final ServerKeyAgreement keyAgreement;
+  private final Agreement agreement;
+  private final Optional<TicketKeys> tickets;
 
   /** The root used in place of an unknown client's. */
   private final byte[] dummyRoot = new byte[ClientTable.ROOT_BYTES];
 
+  /** How the server agrees with the sender of an OFFER; as {@link ServerKeyAgreement#answer}. */
+  interface Agreement {
+    Optional<ServerKeyAgreement.Agreed> answer(Offer offer, byte[] th1, byte[] root);
+  }
+
+  /** Uses these ticket keys to issue tickets; empty if the server issues none. */
   OfferProcessor(
-      Suite suite, ServerSetup setup, Pool<Sha256> hashes, ServerKeyAgreement keyAgreement) {
-    this.suite = suite;
+      ServerSetup setup, Pool<Sha256> hashes, Agreement agreement, Optional<TicketKeys> tickets) {
     this.clients = setup.clients();
     this.hashes = hashes;
-    this.keyAgreement = keyAgreement;
+    this.agreement = agreement;
+    this.tickets = tickets;
     setup.context().random().nextBytes(dummyRoot);
   }
 
@@ -35,9 +41,7 @@ final class OfferProcessor {
     byte[] root = dummyRoot.clone();
     try {
       clients.copyRoot(offer.client(), root);
-      return keyAgreement
-          .answer(offer.c(), th1, root)
-          .map(agreed -> acknowledge(offer, th1, agreed));
+      return agreement.answer(offer, th1, root).map(agreed -> acknowledge(offer, th1, agreed));
     } finally {
       Secrets.wipe(root);
     }
@@ -53,17 +57,33 @@ final class OfferProcessor {
 
   private PendingConfirm acknowledge(
       Sha256 sha, Offer offer, byte[] th1, ServerKeyAgreement.Agreed agreed) {
+    boolean ticket = offer.asksForTicket() && tickets.isPresent();
     byte[] th2 = Transcript.th2(sha, th1, offer.frame().bytes());
-    byte[] ack = Ack.untagged(suite, agreed.s());
-    byte[] th3 = Transcript.th3(sha, th2, ack, suite);
+    byte[] ack = Ack.untagged(offer.fields(), agreed.s(), ticket);
+    byte[] th3 = Transcript.th3(sha, th2, ack, offer.fields());
     byte[] prk = KeySchedule.prk(sha, th3, agreed.secret());
     try {
-      byte[] ackTag = KeySchedule.ackTag(sha, prk, th3);
-      Ack.tag(suite, ack, ackTag);
-      return new PendingConfirm(ack, th3, prk, ackTag);
+      byte[] ticketPart = ticket ? ticketPart(sha, offer, prk, agreed) : Ack.NO_TICKET;
+      byte[] ackTag = KeySchedule.ackTag(sha, prk, th3, ticketPart);
+      Ack.tag(offer.fields(), ack, ackTag);
+      Ack.ticket(ack, ticketPart);
+      return new PendingConfirm(offer.fields(), ack, th3, prk, ackTag);
     } catch (RuntimeException | Error e) {
       Secrets.wipe(prk);
       throw e;
+    }
+  }
+
+  /** A ticket for the exchange with this PRK; one that replaces another expires with it. */
+  private byte[] ticketPart(Sha256 sha, Offer offer, byte[] prk, ServerKeyAgreement.Agreed agreed) {
+    TicketKeys keys = tickets.orElseThrow();
+    long expiry = agreed.expiresAtMillis().orElseGet(keys::expiryMillis);
+    byte[] secret = KeySchedule.resumption(sha, prk);
+    try {
+      byte[] ticket = keys.seal(new TicketKeys.Ticketed(offer.client(), expiry, secret));
+      return Ack.ticketPart(keys.secondsUntil(expiry), ticket);
+    } finally {
+      Secrets.wipe(secret);
     }
   }
 }

@@ -5,13 +5,15 @@ import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.Session;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /**
  * An exchange whose ACK has been issued: the state to verify the CONFIRM. Owns its arrays.
  *
+ * @param fields those of the OFFER, which its CONFIRM repeats
  * @param ack the whole frame
  */
-record PendingConfirm(byte[] ack, byte[] th3, byte[] prk, byte[] ackTag) {
+record PendingConfirm(Fields fields, byte[] ack, byte[] th3, byte[] prk, byte[] ackTag) {
   boolean verifies(Sha256 sha, byte[] confirmTag) {
     byte[] expected = KeySchedule.confirmTag(sha, prk, th3, ackTag);
     return MessageDigest.isEqual(expected, confirmTag);
@@ -19,7 +21,8 @@ record PendingConfirm(byte[] ack, byte[] th3, byte[] prk, byte[] ackTag) {
 
   /** Passes ownership of the PRK to a session. */
   Session session(Pool<Sha256> hashes) {
-    return new Kx1Session(hashes, prk, th3);
+    boolean resumed = fields instanceof ResumeMode;
+    return new Kx1Session(hashes, prk, th3, new Kx1Session.Origin(resumed, Optional.empty()));
   }
 
   void wipe() {

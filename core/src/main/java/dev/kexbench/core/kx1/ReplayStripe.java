@@ -8,15 +8,21 @@ package dev.kexbench.core.kx1;
 final class ReplayStripe {
   private final TagTable.Hash hash;
   private final int mostTags;
+  private final long generationMillis;
   private TagTable young;
   private TagTable old;
   private long youngSince;
   private long earlyRotations;
 
-  /** An empty stripe whose generations take at most this many tags each. */
-  ReplayStripe(TagTable.Hash hash, int mostTags, long nowMillis) {
+  /**
+   * An empty stripe whose generations take at most this many tags each.
+   *
+   * @param generationMillis how long a tag is valid
+   */
+  ReplayStripe(TagTable.Hash hash, int mostTags, long generationMillis, long nowMillis) {
     this.hash = hash;
     this.mostTags = mostTags;
+    this.generationMillis = generationMillis;
     this.young = empty(0);
     this.old = young;
     this.youngSince = nowMillis;
@@ -41,10 +47,10 @@ final class ReplayStripe {
 
   private void rotateIfDue(long nowMillis) {
     long ageMillis = nowMillis - youngSince;
-    // Strictly more than 60 s: a tag from its first instant is valid for 60 s inclusive.
-    if (ageMillis > 2 * ReplayWindow.GENERATION_MILLIS) {
+    // Strictly more: a tag from its first instant is valid up to and including its last.
+    if (ageMillis > 2 * generationMillis) {
       rotate(empty(0), nowMillis); // the last tag came within one, and was valid for one more
-    } else if (ageMillis > ReplayWindow.GENERATION_MILLIS) {
+    } else if (ageMillis > generationMillis) {
       rotate(young, nowMillis);
     }
   }

@@ -48,12 +48,22 @@ final class ReplayWindow {
    *     need is 512 KiB
    */
   ReplayWindow(LongSupplier clockMillis, SecureRandom random, long mostBytes) {
+    this(clockMillis, random, mostBytes, GENERATION_MILLIS);
+  }
+
+  /**
+   * An empty window of tags that are valid for another time.
+   *
+   * @param generationMillis how long a tag is valid
+   */
+  ReplayWindow(
+      LongSupplier clockMillis, SecureRandom random, long mostBytes, long generationMillis) {
     this.clockMillis = clockMillis;
     this.hash = TagTable.Hash.random(random);
     int mostTags = TagTable.tagsIn(mostSlots(mostBytes));
     this.capacity = 2L * STRIPES * mostTags;
     long now = clockMillis.getAsLong();
-    Arrays.setAll(stripes, i -> new ReplayStripe(hash, mostTags, now));
+    Arrays.setAll(stripes, i -> new ReplayStripe(hash, mostTags, generationMillis, now));
   }
 
   /** The bound for a process with this much heap. */

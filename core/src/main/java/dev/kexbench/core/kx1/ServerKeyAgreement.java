@@ -25,8 +25,15 @@ interface ServerKeyAgreement {
    *
    * @param s the field that the ACK carries
    * @param secret the secret from which all keys are derived; the receiver wipes it
+   * @param expiresAtMillis of a resumed exchange: when the ticket expires, and each that replaces
+   *     it; empty for a full exchange
    */
-  record Agreed(byte[] s, byte[] secret) {
+  record Agreed(byte[] s, byte[] secret, Optional<Long> expiresAtMillis) {
+    /** The result of a full exchange. */
+    Agreed(byte[] s, byte[] secret) {
+      this(s, secret, Optional.empty());
+    }
+
     @Override
     public String toString() {
       return "Agreed";

@@ -7,7 +7,7 @@ import java.util.Locale;
  * transcript and key schedule depend only on their sizes; the suite's {@link KeyAgreement} defines
  * their contents.
  */
-enum Suite {
+enum Suite implements Fields {
   RSA_2048(0x01, "RSA-2048 OAEP", KeyAgreement.RSA, 2048),
   RSA_3072(0x02, "RSA-3072 OAEP", KeyAgreement.RSA, 3072),
   RSA_4096(0x03, "RSA-4096 OAEP", KeyAgreement.RSA, 4096),
@@ -32,7 +32,8 @@ enum Suite {
     return this == ECDH_P256 ? "ecdh-p256" : name().toLowerCase(Locale.ROOT).replace("_", "");
   }
 
-  int code() {
+  @Override
+  public int code() {
     return code;
   }
 
@@ -50,13 +51,13 @@ enum Suite {
     return keyBits;
   }
 
-  /** The length of {@code c} in bytes. */
-  int offerBytes() {
+  @Override
+  public int offerBytes() {
     return keyAgreement.offerBytes(keyBits);
   }
 
-  /** The length of {@code s} in bytes. */
-  int ackBytes() {
+  @Override
+  public int ackBytes() {
     return keyAgreement.ackBytes();
   }
 }

@@ -21,9 +21,9 @@ final class Transcript {
   }
 
   /** TH3 = H(TH2 || ACK[header .. s]). */
-  static byte[] th3(Sha256 sha, byte[] th2, byte[] ack, Suite suite) {
+  static byte[] th3(Sha256 sha, byte[] th2, byte[] ack, Fields fields) {
     sha.update(th2, 0, th2.length);
-    sha.update(ack, 0, Ack.S_AT + suite.ackBytes());
+    sha.update(ack, 0, Ack.S_AT + fields.ackBytes());
     return sha.hash();
   }
 }

@@ -10,7 +10,8 @@
  * KeyAgreement} defines a suite's two key-carrying fields, and {@code RsaServer} and {@code
  * RsaClient}, {@code NoiseServer} and {@code NoiseClient}, {@code HybridServer} and {@code
  * HybridClient}, {@code EcdhServer} and {@code EcdhClient} are its two sides; {@code Admission} and
- * {@code ReplayWindow} keep floods away from the private key. {@link
+ * {@code ReplayWindow} keep floods away from the private key; {@code TicketKeys}, {@code
+ * ResumeServer} and {@code ResumeClient} let clients return without it. {@link
  * dev.kexbench.core.kx1.AnswerParts} exists only for measurements.
  *
  * <p>What an embedder should know, in addition to {@code dev.kexbench.core}:
@@ -23,6 +24,9 @@
  *   <li>Admission is a server setting, and each client needs its admission key for it. It requires
  *       clocks within 30 s of each other, and remembers tags in memory: at most two generations of
  *       about 16 MiB per server side.
+ *   <li>A server with a ticket lifetime issues tickets to clients that ask ({@code
+ *       ClientSide.resume}). Ticket keys exist in memory only, so a restart ends all tickets, and
+ *       servers do not accept each other's.
  *   <li>To the peer, all failures that depend on a secret are the same nine bytes. A log, a delay
  *       or a counter that a peer can observe would break this.
  *   <li>After a failed CONFIRM, or bytes that are not a frame, the connection ends; after any other

@@ -16,6 +16,7 @@ class ReasonTest {
             "stale",
             "replayed",
             "rejected",
+            "ticket",
             "unsupported",
             "unknownKey",
             "busy",

@@ -11,6 +11,7 @@ import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.Step;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -27,6 +28,8 @@ import net.jqwik.api.constraints.Size;
 class RandomBytesTest {
   private static final World PLAIN = World.plain();
   private static final World GUARDED = World.guarded();
+  private static final World ISSUING =
+      new World(World.Options.of(Suite.RSA_2048).tickets(Duration.ofHours(1)));
 
   /** Random bytes, and nearly valid frames: known types, suite 0x01, bodies of plausible sizes. */
   @Provide
@@ -58,6 +61,31 @@ class RandomBytesTest {
       @ForAll boolean admission) {
     Role connection = (admission ? GUARDED : PLAIN).server.accept();
     assertNoSession(connection, RecordedWire.join(messages.toArray(byte[][]::new)));
+  }
+
+  /**
+   * The same for a returning client: suites 0x41 and 0x42, with and without asking for a ticket.
+   */
+  @Provide
+  Arbitrary<byte[]> returningMessage() {
+    Arbitrary<byte[]> body =
+        Arbitraries.of(0, 32, 180, 204)
+            .flatMap(size -> Arbitraries.bytes().array(byte[].class).ofSize(size));
+    return Combinators.combine(
+            Arbitraries.of(1, 1, 1, 3),
+            Arbitraries.of(0x41, 0x42),
+            Arbitraries.integers().between(0, 4),
+            body)
+        .as(
+            (type, suite, flags, bytes) ->
+                addressed(RecordedWire.frame(type, suite, flags, bytes)));
+  }
+
+  @Property
+  void aServerThatIssuesTicketsRespondsToAnyBytesWithAStep(
+      @ForAll @Size(min = 1, max = 8) List<@From("returningMessage") byte[]> messages) {
+    assertNoSession(ISSUING.server.accept(), RecordedWire.join(messages.toArray(byte[][]::new)));
+    assertEquals(0, ISSUING.backend.operations().get(), "private-key operations");
   }
 
   @Property

@@ -25,6 +25,8 @@ record Recorded(ObjectNode values) {
 
   private static final String DIFFIE_HELLMAN = "kx1/kx1-dh-vectors.json";
 
+  private static final String RESUMPTION = "kx1/kx1-resumption-vectors.json";
+
   /** The OAEP parameters of the suites, in full. */
   static final OAEPParameterSpec OAEP =
       new OAEPParameterSpec(
@@ -38,6 +40,11 @@ record Recorded(ObjectNode values) {
   /** The exchanges of the suites with ephemeral keys. */
   static List<Recorded> ofDiffieHellman() {
     return all(DIFFIE_HELLMAN);
+  }
+
+  /** The resumed exchanges. */
+  static List<Recorded> ofReturningClients() {
+    return all(RESUMPTION);
   }
 
   private static List<Recorded> all(String file) {

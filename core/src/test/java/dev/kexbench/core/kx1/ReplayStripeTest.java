@@ -19,7 +19,8 @@ class ReplayStripeTest {
   private static final int MOST = 12;
 
   private static ReplayStripe stripe(int mostTags) {
-    return new ReplayStripe(TagTable.Hash.random(new SecureRandom()), mostTags, START);
+    return new ReplayStripe(
+        TagTable.Hash.random(new SecureRandom()), mostTags, ReplayWindow.GENERATION_MILLIS, START);
   }
 
   private static long earlyRotations(ReplayStripe stripe) {

@@ -37,7 +37,7 @@ class SecretsInTextTest {
             world.options.keys(),
             new ServerSetup(world.options.keys(), world.table, crypto, context, true),
             new Enrolment.EnrolmentSetup(SECRET, World.FAST.sha256(), new SecureRandom()),
-            new PendingConfirm(SECRET, SECRET, SECRET, SECRET),
+            new PendingConfirm(Suite.RSA_2048, SECRET, SECRET, SECRET, SECRET),
             new Frame(RecordedWire.frame(1, 1, 0, SECRET)),
             new Offer(new Frame(RecordedWire.frame(1, 1, 0, SECRET)), Suite.RSA_2048),
             world.open(world.alice),
@@ -63,7 +63,7 @@ class SecretsInTextTest {
 
   @Test
   void objectsWithSecretsShowTheirType() {
-    PendingConfirm pending = new PendingConfirm(SECRET, SECRET, SECRET, SECRET);
+    PendingConfirm pending = new PendingConfirm(Suite.RSA_2048, SECRET, SECRET, SECRET, SECRET);
     assertEquals("PendingConfirm", pending.toString());
   }
 

@@ -125,7 +125,7 @@ class WipingTest {
   @Test
   void aPendingExchangeIsWipedWithItsRole() {
     byte[] prk = {1, 2, 3};
-    new PendingConfirm(new byte[0], new byte[32], prk, new byte[0]).wipe();
+    new PendingConfirm(Suite.RSA_2048, new byte[0], new byte[32], prk, new byte[0]).wipe();
     assertArrayEquals(new byte[3], prk);
 
     var connection = world.server.accept();

@@ -21,6 +21,7 @@ import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.Enrolment;
 import dev.kexbench.core.identity.ServerKeys;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,9 +37,14 @@ final class World {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** The parameters of a test setup. */
-  record Options(Suite suite, ServerKeys keys, CryptoBackend backend, boolean admission) {
+  record Options(
+      Suite suite,
+      ServerKeys keys,
+      CryptoBackend backend,
+      boolean admission,
+      Optional<Duration> ticketLifetime) {
     static Options of(Suite suite) {
-      return new Options(suite, keys(suite), FAST, false);
+      return new Options(suite, keys(suite), FAST, false, Optional.empty());
     }
 
     private static ServerKeys keys(Suite suite) {
@@ -50,15 +56,20 @@ final class World {
     }
 
     Options with(CryptoBackend other) {
-      return new Options(suite, keys, other, admission);
+      return new Options(suite, keys, other, admission, ticketLifetime);
     }
 
     Options with(ServerKeys other) {
-      return new Options(suite, other, backend, admission);
+      return new Options(suite, other, backend, admission, ticketLifetime);
     }
 
     Options admission(boolean on) {
-      return new Options(suite, keys, backend, on);
+      return new Options(suite, keys, backend, on, ticketLifetime);
+    }
+
+    /** The server issues tickets that are valid for this long. */
+    Options tickets(Duration lifetime) {
+      return new Options(suite, keys, backend, admission, Optional.of(lifetime));
     }
   }
 
@@ -107,7 +118,8 @@ final class World {
             table,
             new CryptoChoice(backend, pool, 1),
             context,
-            options.admission()));
+            options.admission(),
+            options.ticketLifetime()));
   }
 
   /** Credentials whose root is 32 times this byte; no client is enrolled with them. */

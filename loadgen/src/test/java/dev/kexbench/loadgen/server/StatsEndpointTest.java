@@ -111,6 +111,7 @@ class StatsEndpointTest {
                     "stale",
                     "replayed",
                     "rejected",
+                    "ticket",
                     "unsupported",
                     "unknownKey",
                     "busy")));

@@ -1,0 +1,33 @@
+package dev.kexbench.core.kx1;
+
+import dev.kexbench.core.exchange.ServerSetup;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a server that issues tickets has for all of its connections.
+ *
+ * @param used the tickets that have been used; empty if a ticket may be used until it expires
+ */
+record Kx1Tickets(TicketKeys keys, Optional<ReplayWindow> used) {
+  /**
+   * The tickets of a server of this suite. Where admission remembers OFFERs, tickets are remembered
+   * too, each for as long as it is valid.
+   */
+  static Kx1Tickets of(Suite suite, ServerSetup setup, Duration lifetime) {
+    byte[] binding =
+        Parts.joined(new byte[] {(byte) suite.code()}, setup.keys().publicKey().fingerprint());
+    Optional<ReplayWindow> used =
+        setup.admission() ? Optional.of(window(setup, lifetime)) : Optional.empty();
+    return new Kx1Tickets(new TicketKeys(setup, lifetime, binding), used);
+  }
+
+  private static ReplayWindow window(ServerSetup setup, Duration lifetime) {
+    var context = setup.context();
+    return new ReplayWindow(
+        context.clockMillis(),
+        context.random(),
+        ReplayWindow.mostBytes(Runtime.getRuntime().maxMemory()),
+        lifetime.toMillis());
+  }
+}

@@ -1,0 +1,130 @@
+package dev.kexbench.core.kx1;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.core.TestKeys;
+import dev.kexbench.core.crypto.Backends;
+import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.CryptoChoice;
+import dev.kexbench.core.crypto.CurveKeys;
+import dev.kexbench.core.crypto.Ecdh;
+import dev.kexbench.core.crypto.InterceptedBackend;
+import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.ExchangeContext;
+import dev.kexbench.core.exchange.Resumption;
+import dev.kexbench.core.exchange.Role;
+import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.Session;
+import dev.kexbench.core.exchange.SessionKey;
+import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.ClientId;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** With the recorded random bytes, both roles of a resumed exchange produce the committed bytes. */
+class ResumptionVectorTest {
+  static Stream<Arguments> exchangesByBackend() {
+    return Backends.working().stream()
+        .flatMap(
+            backend -> Recorded.ofReturningClients().stream().map(it -> Arguments.of(it, backend)));
+  }
+
+  @Test
+  void coversBothModesWithAndWithoutAdmission() {
+    Set<String> seen = new HashSet<>();
+    Recorded.ofReturningClients()
+        .forEach(it -> seen.add(it.values().get("suite") + " " + it.admission()));
+    assertEquals(4, seen.size());
+  }
+
+  /** A backend that generates only this X25519 key. */
+  private static CryptoChoice generating(byte[] number, CryptoBackend real) {
+    CryptoBackend fixed =
+        new InterceptedBackend(real) {
+          @Override
+          protected Ecdh.Key generated(Ecdh by, Ecdh.Key made) {
+            return by.imported(CurveKeys.x25519(number), DhByHand.x25519Point(number));
+          }
+        };
+    return new CryptoChoice(fixed, PoolKind.BOUNDED, 1);
+  }
+
+  private static ExchangeContext drawing(Recorded it, String random) {
+    long now = it.values().get("now_ms").longValue();
+    return new ExchangeContext(() -> now, new FixedRandom(it.hex(random)), StageTimer.NONE);
+  }
+
+  private static ClientCredentials client(Recorded it) {
+    Optional<byte[]> admission =
+        it.admission() ? Optional.of(it.hex("k_admission")) : Optional.empty();
+    return new ClientCredentials(
+        ClientId.at(it.hex("client_id"), 0), it.hex("root"), admission, "");
+  }
+
+  @ParameterizedTest
+  @MethodSource("exchangesByBackend")
+  void theServerRespondsToTheRecordedOfferWithTheRecordedAck(Recorded it, CryptoBackend backend) {
+    CountingTable table = new CountingTable();
+    table.enrol(client(it));
+    Role server =
+        Kx1.rsa2048()
+            .server(
+                new ServerSetup(
+                    TestKeys.rsa(2048),
+                    table,
+                    generating(it.hex("server_random"), backend),
+                    drawing(it, "server_random"),
+                    it.admission(),
+                    Optional.of(Duration.ofHours(1))))
+            .accept();
+    assertArrayEquals(it.hex("ack"), Talk.sent(Talk.deliver(server, it.hex("offer"))));
+    assertSession(it, Talk.session(Talk.deliver(server, it.hex("confirm"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("exchangesByBackend")
+  void theClientSendsTheRecordedFrames(Recorded it, CryptoBackend backend) {
+    var issuer = new Kx1Ticket.Issuer(Suite.RSA_2048, it.hex("server_fp"));
+    long expiry = ByteBuffer.wrap(it.hex("expiry_ms")).getLong();
+    var ticket = new Kx1Ticket(issuer, it.hex("ticket"), it.hex("resumption_secret"), expiry);
+    boolean forwardSecret = it.values().get("suite").intValue() == 0x42;
+    ClientRole role =
+        Kx1.rsa2048()
+            .client(
+                new ClientSetup(
+                    TestKeys.rsa(2048).publicKey(),
+                    generating(it.hex("client_share_secret"), backend),
+                    drawing(it, "client_share_secret")))
+            .resume(client(it), new Resumption(Optional.of(ticket), forwardSecret));
+    assertArrayEquals(it.hex("offer"), Talk.sent(role.start()));
+    var done = Talk.established(Talk.deliver(role, it.hex("ack")));
+    assertArrayEquals(it.hex("confirm"), done.bytes());
+    assertSession(it, done.session());
+    Kx1Ticket next = (Kx1Ticket) done.session().takeTicket().orElseThrow();
+    assertArrayEquals(it.hex("next_ticket"), next.ticket());
+    assertArrayEquals(it.hex("next_resumption_secret"), next.secret());
+    assertEquals(expiry, next.expiresAtMillis());
+  }
+
+  private static void assertSession(Recorded it, Session session) {
+    assertTrue(session.resumed());
+    assertArrayEquals(Arrays.copyOf(it.hex("th3"), 16), session.id());
+    for (SessionKey which : SessionKey.values()) {
+      assertArrayEquals(it.hex(which.label()), session.key(which), which.label());
+    }
+  }
+}

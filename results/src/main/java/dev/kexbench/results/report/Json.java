@@ -41,6 +41,15 @@ public final class Json {
     }
   }
 
+  /** The same on one line. */
+  public static String toLine(Object value) {
+    try {
+      return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+    } catch (JsonProcessingException broken) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + value, broken);
+    }
+  }
+
   /** The record that was written so; empty where the text is not of one. */
   public static <T> Optional<T> fromJson(String json, Class<T> type) {
     try {

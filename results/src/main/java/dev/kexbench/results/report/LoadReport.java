@@ -58,6 +58,12 @@ public record LoadReport(
     return new LoadReport(schema, name, startedAt, interrupted, verdict, environment, all, search);
   }
 
+  /** The same, with the number of viewers that its page had at most during the run. */
+  public LoadReport servedTo(int viewers) {
+    return withRuns(
+        runs.stream().map(run -> run.toBuilder().liveViewers(viewers).build()).toList());
+  }
+
   /** Whether it holds several exchanges, in one run or more each. */
   public boolean holdsSeveral() {
     return runs.stream().map(Run::label).distinct().count() > 1;

@@ -1,6 +1,7 @@
 package dev.kexbench.results.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kexbench.results.machine.KernelCounts;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ import java.util.Map;
  *     of all variants and in no other report; null if it was not measured in rounds
  * @param confirms the figures for which it counts in a comparison, if it was run again because they
  *     may have changed; empty if it counts for all
+ * @param liveViewers how many viewers its page had at most while it was served during the run,
+ *     which costs CPU time; null if it was not served
  */
 public record Run(
     String label,
@@ -56,7 +59,8 @@ public record Run(
     @JsonInclude(JsonInclude.Include.NON_NULL) MachineFigures machine,
     @JsonInclude(JsonInclude.Include.NON_NULL) String folder,
     @JsonInclude(JsonInclude.Include.NON_NULL) String round,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> confirms) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> confirms,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("live") Integer liveViewers) {
   private static final String PRIVATE_KEY = "privateKey";
 
   /** Missing collections become empty. */
@@ -142,7 +146,8 @@ public record Run(
         .machine(machine)
         .folder(folder)
         .round(round)
-        .confirms(confirms);
+        .confirms(confirms)
+        .liveViewers(liveViewers);
   }
 
   /** Sets the components of a run by name; those not set are null or empty, counts are all 0. */
@@ -169,6 +174,7 @@ public record Run(
     private String folder;
     private String round;
     private List<String> confirms;
+    private Integer liveViewers;
 
     private Builder(String label, Plan plan) {
       this.label = label;
@@ -285,6 +291,11 @@ public record Run(
       return this;
     }
 
+    public Builder liveViewers(Integer liveViewers) {
+      this.liveViewers = liveViewers;
+      return this;
+    }
+
     public Run build() {
       return new Run(
           label,
@@ -308,7 +319,8 @@ public record Run(
           machine,
           folder,
           round,
-          confirms);
+          confirms,
+          liveViewers);
     }
   }
 }

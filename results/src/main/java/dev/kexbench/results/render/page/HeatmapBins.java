@@ -27,7 +27,12 @@ final class HeatmapBins {
   private final Map<String, LatencyBins> tags = new LinkedHashMap<>();
   private long startMillis = -1;
 
-  private HeatmapBins(long step) {
+  /**
+   * Bins without an interval.
+   *
+   * @param step length of an interval in seconds
+   */
+  HeatmapBins(long step) {
     this.step = step;
   }
 
@@ -39,7 +44,12 @@ final class HeatmapBins {
   static Optional<Heatmap> of(String id, Path log, long step) {
     HeatmapBins bins = new HeatmapBins(step);
     IntervalLog.forEach(log, bins::add);
-    return bins.tags.isEmpty() ? Optional.empty() : Optional.of(bins.heatmap(id));
+    return bins.soFar(id);
+  }
+
+  /** The heatmap of all tags so far; empty if there are no handshakes. */
+  Optional<Heatmap> soFar(String id) {
+    return tags.isEmpty() ? Optional.empty() : Optional.of(heatmap(id));
   }
 
   private void add(Histogram interval) {
@@ -50,9 +60,14 @@ final class HeatmapBins {
       startMillis = interval.getStartTimeStamp();
     }
     long second = Math.round((interval.getStartTimeStamp() - startMillis) / (double) MILLIS);
+    add(interval.getTag(), second, interval);
+  }
+
+  /** Adds a second of a tag. */
+  void add(String tag, long second, Histogram interval) {
     long column = Math.max(0, second / step);
     if (column < MOST_COLUMNS) { // the clock may have been set meanwhile
-      tags.computeIfAbsent(interval.getTag(), any -> new LatencyBins()).add((int) column, interval);
+      tags.computeIfAbsent(tag, any -> new LatencyBins()).add((int) column, interval);
     }
   }
 

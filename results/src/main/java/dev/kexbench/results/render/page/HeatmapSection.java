@@ -3,6 +3,7 @@ package dev.kexbench.results.render.page;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.page.RunPage.Part;
+import dev.kexbench.results.render.page.RunSections.PageInputs;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
@@ -18,8 +19,21 @@ final class HeatmapSection {
   private static final int MOST_COLUMNS = 6_000;
 
   private static final double TOLERATED = 0.01;
+  private static final Part NONE = new Part("", List.of());
 
   private HeatmapSection() {}
+
+  /** The section of a run that has ended, or that is still going on. */
+  static Part of(String id, Run run, PageInputs around) {
+    return around.running() == null
+        ? of(id, run, around.log(), around.runs())
+        : around.running().heatmap().soFar(id).map(HeatmapSection::section).orElse(NONE);
+  }
+
+  /** The length of an interval in seconds. */
+  static long step(int seconds, int classes, int heatmaps) {
+    return TimelineBins.step(seconds, MOST_COLUMNS / (STAGES * (1 + classes)) / heatmaps);
+  }
 
   /**
    * The section; nothing where there is no log.
@@ -29,19 +43,18 @@ final class HeatmapSection {
    */
   static Part of(String id, Run run, Path log, int heatmaps) {
     if (log == null) {
-      return new Part("", List.of());
+      return NONE;
     }
-    int tags = STAGES * (1 + run.classes().size());
-    long step = TimelineBins.step(run.timeline().size(), MOST_COLUMNS / tags / heatmaps);
+    long step = step(run.timeline().size(), run.classes().size(), heatmaps);
     try {
       Optional<Heatmap> read = HeatmapBins.of(id, log, step);
-      return read.map(heatmap -> section(run, heatmap)).orElse(new Part("", List.of()));
+      return read.map(heatmap -> checked(run, heatmap)).orElse(NONE);
     } catch (CommandFailure unreadable) {
       return note(unreadable.getMessage());
     }
   }
 
-  private static Part section(Run run, Heatmap heatmap) {
+  private static Part checked(Run run, Heatmap heatmap) {
     Latency total = run.latency(Stage.TOTAL);
     long reported = total == null ? 0 : total.count();
     long logged = HeatmapBins.handshakes(heatmap);
@@ -50,6 +63,10 @@ final class HeatmapSection {
           "latency.hlog is not shown: it holds %s handshakes, the report %s"
               .formatted(Numbers.whole(logged), Numbers.whole(reported)));
     }
+    return section(heatmap);
+  }
+
+  private static Part section(Heatmap heatmap) {
     String each = heatmap.step() == 1 ? "second" : "interval of " + heatmap.step() + " s";
     String html =
         Html.heading("Latency over time")

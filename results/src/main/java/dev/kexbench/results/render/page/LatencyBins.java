@@ -24,6 +24,7 @@ final class LatencyBins {
 
   private final List<Column> columns = new ArrayList<>();
   private Histogram last = new Histogram(3);
+  private int lastColumn = -1;
 
   /** How many intervals there are so far. */
   int columns() {
@@ -32,21 +33,28 @@ final class LatencyBins {
 
   /** Adds a second of an interval, which is the last one or comes after it. */
   void add(int column, Histogram second) {
-    if (column >= columns.size()) {
+    if (column > lastColumn) {
       end();
-      while (columns.size() <= column) {
-        columns.add(new Column());
-      }
+      last = new Histogram(3);
+      lastColumn = column;
+      reach(column + 1);
     }
     last.add(second);
   }
 
-  /** Only the last interval is kept as a histogram, which is large. */
+  private void reach(int number) {
+    while (columns.size() < number) {
+      columns.add(new Column());
+    }
+  }
+
+  /** Only the last interval is kept as a histogram, which is large; more can be added to it. */
   private void end() {
     if (last.getTotalCount() == 0) {
       return;
     }
-    Column column = columns.get(columns.size() - 1);
+    Column column = columns.get(lastColumn);
+    column.ranges.clear();
     column.count = last.getTotalCount();
     column.p50 = last.getValueAtPercentile(50);
     column.p99 = last.getValueAtPercentile(99);
@@ -55,15 +63,12 @@ final class LatencyBins {
       int range = (int) Math.floor(PER_DECADE * Math.log10(nanos));
       column.ranges.merge(range, each.getCountAddedInThisIterationStep(), Long::sum);
     }
-    last = new Histogram(3);
   }
 
   /** All intervals, up to this number. */
   Tag tag(String stage, String clients, int number) {
     end();
-    while (columns.size() < number) {
-      columns.add(new Column());
-    }
+    reach(number);
     int low = ends(true);
     int high = ends(false);
     int halvings = 0;

@@ -19,15 +19,35 @@ import java.util.stream.Collectors;
  * @param title of the window
  * @param body its content, as HTML
  * @param charts those that the content has places for
+ * @param live whether its content changes while it is open, as {@code live.js} receives it
  */
-record Page(String title, String body, List<? extends Drawing> charts) {
+record Page(String title, String body, List<? extends Drawing> charts, boolean live) {
   private static final String PLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
   /** The page's script; the last part uses the others. */
   private static final List<String> SCRIPTS =
       List.of("format.js", "copy.js", "chart.js", "heatmap.js", "page.js");
 
+  private static final String LIVE = "live.js";
+
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z.]+)}}");
+
+  /** A page that does not change. */
+  Page(String title, String body, List<? extends Drawing> charts) {
+    this(title, body, charts, false);
+  }
+
+  /** The same, as one that is served during the run. */
+  Page served() {
+    return new Page(title, body, charts, true);
+  }
+
+  /** All that changes of a page that is served, as one line of JSON. */
+  String frame() {
+    return Json.toLine(new Frame(title, body, charts));
+  }
+
+  private record Frame(String title, String body, List<? extends Drawing> charts) {}
 
   String html() {
     Map<String, String> parts = new LinkedHashMap<>();
@@ -37,7 +57,8 @@ record Page(String title, String body, List<? extends Drawing> charts) {
     parts.put("plot.css", resource(PLOT + "uPlot.min.css"));
     parts.put("plot.js", resource(PLOT + "uPlot.iife.min.js"));
     parts.put("page.css", resource("page.css"));
-    parts.put("page.js", SCRIPTS.stream().map(Page::resource).collect(Collectors.joining()));
+    String script = SCRIPTS.stream().map(Page::resource).collect(Collectors.joining());
+    parts.put("page.js", live ? script + resource(LIVE) : script);
     return PLACE
         .matcher(resource("page.html"))
         .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));

@@ -15,12 +15,14 @@ import java.util.List;
 public final class RunPage {
   private final LoadReport report;
   private final Additions additions;
+  private final Running running;
   private final List<Drawing> charts = new ArrayList<>();
   private final StringBuilder body = new StringBuilder();
 
-  private RunPage(LoadReport report, Additions additions) {
+  private RunPage(LoadReport report, Additions additions, Running running) {
     this.report = report;
     this.additions = additions;
+    this.running = running;
   }
 
   /**
@@ -34,6 +36,14 @@ public final class RunPage {
     public static final Additions NONE = new Additions(null, null);
   }
 
+  /**
+   * What the page of a run that is still going on shows in place of what is known afterwards.
+   *
+   * @param state such as {@code measuring, second 3 of 20}, in place of the verdict
+   * @param heatmap in place of the log
+   */
+  record Running(String state, HeatmapBins heatmap) {}
+
   /** The page: one file, as HTML. */
   public static String of(LoadReport report) {
     return of(report, Additions.NONE);
@@ -41,11 +51,20 @@ public final class RunPage {
 
   /** The page with additions: one file, as HTML. */
   public static String of(LoadReport report, Additions additions) {
-    return report.holdsSeveral() ? ExchangePage.of(report) : new RunPage(report, additions).html();
+    return report.holdsSeveral() ? ExchangePage.of(report) : page(report, additions, null).html();
   }
 
-  private String html() {
-    body.append(RunTitle.of(report));
+  /**
+   * The page.
+   *
+   * @param running of a run that has not ended yet, else null
+   */
+  static Page page(LoadReport report, Additions additions, Running running) {
+    return new RunPage(report, additions, running).page();
+  }
+
+  private Page page() {
+    body.append(running == null ? RunTitle.of(report) : RunTitle.of(report, running.state()));
     if (report.holdsRepeats()) {
       RepeatedRuns runs = new RepeatedRuns(report);
       body.append(TablePage.table(runs.head(), runs.lines()));
@@ -59,13 +78,13 @@ public final class RunPage {
     body.append(PlanSection.of(report))
         .append(MachineSection.of(report))
         .append(Facts.environment(report));
-    return new Page(report.name(), body.toString(), charts).html();
+    return new Page(report.name(), body.toString(), charts);
   }
 
   /** Each of several runs is collapsed: the page begins with what they have in common. */
   private void run(int place, Run run) {
     PageInputs around =
-        new PageInputs(log(run), additions.pricePerCoreHour(), report.runs().size());
+        new PageInputs(log(run), additions.pricePerCoreHour(), report.runs().size(), running);
     Part part = RunSections.of("run" + place, run, around);
     boolean collapsed = report.runs().size() > 1;
     String name = run.folder() == null ? "" : run.folder() + ": ";

@@ -42,8 +42,9 @@ final class RunSections {
    * @param log with the latencies of each second, or null
    * @param pricePerCoreHour or null
    * @param runs how many the page has
+   * @param running of a run that has not ended yet, else null
    */
-  record PageInputs(Path log, Double pricePerCoreHour, int runs) {}
+  record PageInputs(Path log, Double pricePerCoreHour, int runs, RunPage.Running running) {}
 
   /**
    * The sections.
@@ -54,7 +55,7 @@ final class RunSections {
     RunSections sections = new RunSections(id, run);
     sections.tiles();
     sections.html.append(OutcomeSection.of(run));
-    sections.add(HeatmapSection.of(id + "-heat", run, around.log(), around.runs()));
+    sections.add(HeatmapSection.of(id + "-heat", run, around));
     sections.seconds();
     sections.percentiles();
     sections.html.append(ServerTimeSection.of(run));

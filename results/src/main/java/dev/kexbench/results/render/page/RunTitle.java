@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What was measured, where and when, and what came of it, in words. */
@@ -32,12 +33,29 @@ final class RunTitle {
   /** The title, what it ran on, and the verdict with its reasons. */
   static String of(LoadReport report) {
     RunTitle title = new RunTitle(report);
-    return "<h1>"
-        + Html.escaped(title.words())
-        + "</h1>\n"
-        + Html.paragraph("quiet", title.circumstances())
-        + title.verdict()
-        + title.reasons();
+    return title.head() + title.verdict() + title.reasons();
+  }
+
+  /**
+   * The same of a run that is still going on.
+   *
+   * @param state in place of a verdict, such as {@code measuring, second 3 of 20}
+   */
+  static String of(LoadReport report, String state) {
+    RunTitle title = new RunTitle(report);
+    String words = report.runs().get(0).timeline().isEmpty() ? state + "." : state + ": ";
+    return title.head()
+        + "<p class=\"verdict\"><span class=\"badge running\">RUNNING</span> %s</p>\n"
+            .formatted(Html.escaped(words + title.resultSoFar()));
+  }
+
+  private String resultSoFar() {
+    Run run = report.runs().get(0);
+    return run.timeline().isEmpty() ? "" : Headline.sentence(run);
+  }
+
+  private String head() {
+    return "<h1>" + Html.escaped(words()) + "</h1>\n" + Html.paragraph("quiet", circumstances());
   }
 
   /** The exchange and the load, as {@code kx1-rsa2048: 64 handshakes in flight for 20 s}. */
@@ -85,7 +103,17 @@ final class RunTitle {
       parts.add("commit " + environment.commit() + (dirty ? " with changes" : ""));
     }
     parts.add("run " + report.name());
+    report.runs().stream()
+        .map(Run::liveViewers)
+        .filter(Objects::nonNull)
+        .max(Integer::compare)
+        .ifPresent(viewers -> parts.add(served(viewers)));
     return String.join(" · ", parts);
+  }
+
+  private static String served(int viewers) {
+    return "served live, "
+        + (viewers == 1 ? "to one viewer" : "to " + viewers + " viewers at most");
   }
 
   private String verdict() {

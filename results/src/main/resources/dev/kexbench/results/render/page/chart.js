@@ -76,15 +76,27 @@ function options(spec, width, direct, whenMoved) {
     cursor: { drag: { x: false, y: false } },
     legend: { show: false },
     hooks: { setCursor: [(u) => whenMoved(u.cursor.idx)], drawClear: [(u) => shade(u, spec)] },
-    series: [{ label: spec.x.label }].concat(spec.series.map((each, i) => seriesOf(each, colours[i], spec.xs.length < 40))),
+    series: [{ label: spec.x.label }].concat(spec.series.map((each, i) => seriesOf(each, colours[i], spec.xs.length < FEW))),
     bands: spec.bands.map((band) => ({ series: [band.upper + 1, band.lower + 1], fill: colours[band.lower] + "2e" })),
   };
 }
 
+// Whatever moves the focus, such as a key that is put elsewhere, gives it back.
+function keepingFocus(action) {
+  const focused = document.activeElement;
+  action();
+  if (document.activeElement !== focused) focused.focus({ preventScroll: true });
+}
+
+// What a drawing must have in common with the next one to be changed into it.
+const shapeOf = (spec) => JSON.stringify([spec.x.label, spec.y.label, spec.bands, spec.series.map((each) => [each.label, each.edge, each.style])]);
+const framingOf = (spec) => JSON.stringify([spec.x, spec.y, spec.xs.length < FEW]);
+const FEW = 40;
+
 function drawChart(spec) {
   const host = document.getElementById(spec.id);
   const figure = host.closest("figure");
-  const data = [spec.xs].concat(spec.series.map((each) => each.ys));
+  const data = () => [spec.xs].concat(spec.series.map((each) => each.ys));
   const hidden = new Set();
   const named = spec.series.map((each, i) => i).filter((i) => !spec.series[i].edge);
   const values = spec.series.map(() => element("b"));
@@ -110,7 +122,7 @@ function drawChart(spec) {
   const placeNames = (plot) => {
     const beside = direct();
     keys.classList.toggle("direct", beside);
-    host.append(keys);
+    if (host.lastChild !== keys) host.append(keys);
     if (!beside) return;
     const ends = named.map((i) => {
       const last = spec.series[i].ys.reduce((found, v, at) => (missing(v) ? found : at), 0);
@@ -132,7 +144,7 @@ function drawChart(spec) {
     if (plot !== null) plot.destroy();
     const made = options(spec, host.clientWidth, direct(), showValues);
     made.hooks.ready = [placeNames];
-    plot = new uPlot(made, data, host);
+    plot = new uPlot(made, data(), host);
     hidden.forEach(show);
   };
   const colours = coloursOf(spec);
@@ -149,18 +161,21 @@ function drawChart(spec) {
   make();
   figure.querySelector("figcaption").after(where);
   let at = -1;
+  const moveTo = (idx) => {
+    at = Math.min(spec.xs.length - 1, Math.max(0, idx));
+    plot.setCursor({ left: plot.valToPos(spec.xs[at], "x"), top: 10 });
+  };
   host.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    at = Math.min(spec.xs.length - 1, Math.max(0, at + step));
-    plot.setCursor({ left: plot.valToPos(spec.xs[at], "x"), top: 10 });
+    moveTo(at + step);
   });
   const lines = () => [
     [spec.x.label, ...named.map((i) => spec.series[i].label)],
     ...spec.xs.map((x, idx) => [shown(spec.x.format)(x), ...named.map((i) => y(i, idx) + interval(i, idx))]),
   ];
-  dataUnder(figure, lines, () => {
+  const refill = dataUnder(figure, lines, () => {
     const canvas = plot.ctx.canvas;
     const height = canvas.height / devicePixelRatio;
     const beside = direct();
@@ -171,5 +186,19 @@ function drawChart(spec) {
     const under = element("canvas", { width: canvas.width, height: beside ? 1 : 24 * devicePixelRatio });
     return picture(figure.querySelector("figcaption").textContent, [{ canvas, top: 0 }, { canvas: under, top: height }], labels);
   });
-  return { host, make };
+  const update = (next) => {
+    if (shapeOf(next) !== shapeOf(spec)) return false;
+    const reframed = framingOf(next) !== framingOf(spec);
+    Object.assign(spec, next);
+    if (reframed || plot === null) keepingFocus(make);
+    else {
+      plot.setData(data());
+      placeNames(plot);
+    }
+    if (plot !== null && at >= 0 && document.activeElement === host) moveTo(at);
+    else if (plot !== null) showValues(plot.cursor.idx);
+    refill();
+    return true;
+  };
+  return { host, make, update };
 }

@@ -54,8 +54,10 @@ const logTicks = (low, high) => {
 };
 const TIMES = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400];
 
+// Made by the script, unlike what the page came with.
 const element = (name, attributes = {}, ...content) => {
   const made = document.createElement(name);
+  made.scripted = true;
   Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
   made.append(...content);
   return made;

@@ -8,6 +8,9 @@ const cellsOf = (tag) =>
     return { first, counts };
   });
 
+// What can be chosen.
+const namesOf = (spec) => JSON.stringify(spec.tags.map((tag) => [tag.stage, tag.clients]));
+
 function drawHeatmap(spec) {
   const host = document.getElementById(spec.id);
   const figure = host.closest("figure");
@@ -28,7 +31,7 @@ function drawHeatmap(spec) {
   host.append(canvas);
   host.before(bar, where);
   let tag, cells, most, pointed;
-  const columns = spec.seconds.length;
+  let columns = spec.seconds.length;
 
   const pick = () => {
     const found = spec.tags.filter((each) => each.clients === client.select.value);
@@ -212,5 +215,17 @@ function drawHeatmap(spec) {
       refill();
     })
   );
-  return { host, make };
+  const update = (next) => {
+    if (namesOf(next) !== namesOf(spec)) return false;
+    const before = pointed;
+    Object.assign(spec, next);
+    columns = spec.seconds.length;
+    pick();
+    pointed = missing(before) ? null : Math.min(columns - 1, before);
+    make();
+    if (!missing(pointed)) say(pointed, null);
+    refill();
+    return true;
+  };
+  return { host, make, update };
 }

@@ -1,7 +1,7 @@
-const drawn = JSON.parse(document.getElementById("charts").textContent).map((spec) => ("tags" in spec ? drawHeatmap(spec) : drawChart(spec)));
-
 // Drawn anew wherever the width or the colours change.
-drawn.forEach(({ host, make }) => {
+const draw = (spec) => {
+  const made = "tags" in spec ? drawHeatmap(spec) : drawChart(spec);
+  const { host, make } = made;
   let width = host.clientWidth;
   new ResizeObserver(() => {
     if (host.clientWidth !== width) {
@@ -9,7 +9,9 @@ drawn.forEach(({ host, make }) => {
       requestAnimationFrame(make); // within this call a change of size would notify once more
     }
   }).observe(host);
-});
+  return made;
+};
+const drawn = JSON.parse(document.getElementById("charts").textContent).map(draw);
 const drawAll = () => drawn.forEach(({ make }) => make());
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
 
@@ -42,14 +44,18 @@ function sortable(table) {
         const numbers = x !== "" && y !== "" && !isNaN(x) && !isNaN(y);
         return (numbers ? x - y : x.localeCompare(y)) * (up ? 1 : -1);
       };
-      body.append(...[...body.rows].sort(order));
+      table.sortAgain = () => body.append(...[...body.rows].sort(order));
+      table.sortAgain();
     });
   });
 }
 
-document.querySelectorAll(".scroll").forEach((frame) => {
-  const table = frame.querySelector("table");
-  if (table === null) return;
-  sortable(table);
-  copyable(frame);
-});
+const completeTables = () =>
+  document.querySelectorAll(".scroll").forEach((frame) => {
+    const table = frame.querySelector("table");
+    if (table === null || frame.scripted || frame.complete) return;
+    frame.complete = true;
+    sortable(table);
+    copyable(frame);
+  });
+completeTables();

@@ -143,7 +143,7 @@ function drawChart(spec) {
     if (host.clientWidth === 0) return;
     if (plot !== null) plot.destroy();
     const made = options(spec, host.clientWidth, direct(), showValues);
-    made.hooks.ready = [placeNames];
+    made.hooks.draw = [placeNames];
     plot = new uPlot(made, data(), host);
     hidden.forEach(show);
   };
@@ -191,12 +191,11 @@ function drawChart(spec) {
     const reframed = framingOf(next) !== framingOf(spec);
     Object.assign(spec, next);
     if (reframed || plot === null) keepingFocus(make);
-    else {
-      plot.setData(data());
-      placeNames(plot);
-    }
-    if (plot !== null && at >= 0 && document.activeElement === host) moveTo(at);
-    else if (plot !== null) showValues(plot.cursor.idx);
+    else plot.setData(data());
+    queueMicrotask(() => {
+      if (plot === null) return; // not visible yet
+      at >= 0 && document.activeElement === host ? moveTo(at) : showValues(plot.cursor.idx);
+    }); // after uPlot's own, which sets the scales
     refill();
     return true;
   };

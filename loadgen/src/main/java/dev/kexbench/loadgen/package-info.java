@@ -23,6 +23,7 @@
  *   <li>{@code schedule}: when each handshake is due
  *   <li>{@code client}: starts each handshake at its due time
  *   <li>{@code record}: counts and latencies, by stage and by outcome
+ *   <li>{@code live}: the page of a run while it lasts
  * </ol>
  *
  * <p>{@code server} is the other side of the sockets; {@code transport} is the use of Vert.x on

@@ -151,6 +151,21 @@ public final class GroupPhase {
    */
   public record Conclusion(Totals totals, List<AgentResult> shares, List<Interval> rest) {}
 
+  /** What all agents have reported so far, as copies. */
+  public Conclusion soFar() {
+    List<AgentResult> reported = shares.stream().map(this::soFar).toList();
+    Totals all = new Totals(timeout.toNanos());
+    reported.forEach(each -> all.add(each.totals()));
+    return new Conclusion(all, reported, List.of());
+  }
+
+  private AgentResult soFar(Share share) {
+    Totals copy = new Totals(timeout.toNanos());
+    copy.add(share.totals);
+    double seconds = share.lastHeardNanos / 1e9;
+    return new AgentResult(share.agent.name(), copy, Optional.empty(), seconds, share.agent.lost());
+  }
+
   /** Drains all agents in parallel, and collects their results. */
   public Conclusion end(Duration patience) {
     List<Optional<PhaseResult>> endings =

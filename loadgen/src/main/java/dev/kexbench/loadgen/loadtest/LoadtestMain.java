@@ -14,10 +14,12 @@ import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Terminal;
+import dev.kexbench.results.command.TerminalWidth;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -144,6 +146,8 @@ public final class LoadtestMain implements Callable<Integer> {
 
   private RunProgress progress() {
     PrintWriter err = spec.commandLine().getErr();
-    return new RunProgress(err, Terminal.err().redraws(), options.quiet());
+    boolean redraws = Terminal.err().redraws() && !options.quiet();
+    IntSupplier columns = redraws ? TerminalWidth.ofThisProcess() : () -> 0;
+    return new RunProgress(err, redraws, options.quiet(), columns);
   }
 }

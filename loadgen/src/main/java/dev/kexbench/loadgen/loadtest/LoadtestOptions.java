@@ -40,6 +40,7 @@ final class LoadtestOptions {
   @Mixin private AgentsOptions agents;
   @Mixin private ComparisonOptions compared;
   @Mixin private ExchangesOptions exchanges;
+  @Mixin private LiveOption live;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -138,6 +139,7 @@ final class LoadtestOptions {
     LoadPlan plan = plan();
     List<Exchange> named = exchanges();
     compared.check(rest(plan));
+    live.check(severalRuns());
     refuse(
         !agents.local() && (calibrate != null || !exchanges.isEmpty()),
         "--agents runs one plan once: leave out --calibrate and --exchanges");
@@ -176,6 +178,17 @@ final class LoadtestOptions {
     }
     boolean search = plan.findMax().isPresent();
     return new ComparisonOptions.Rest(others, targets.ownServer(), agents.local(), search);
+  }
+
+  private List<String> severalRuns() {
+    List<String> several = new ArrayList<>(compared.given());
+    if (calibrate != null) {
+      several.add("--calibrate");
+    }
+    if (!exchanges.isEmpty()) {
+      several.add("--exchanges");
+    }
+    return several;
   }
 
   private boolean isOnCommandLine(String option) {
@@ -277,6 +290,10 @@ final class LoadtestOptions {
       split = CoreSplit.of(cores, targets.ownServer());
     }
     return split;
+  }
+
+  LiveOption live() {
+    return live;
   }
 
   List<Condition> failIf() {

@@ -4,6 +4,7 @@ import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.loadgen.cluster.AgentGroup;
 import dev.kexbench.loadgen.cluster.Member;
+import dev.kexbench.loadgen.live.LiveRun;
 import dev.kexbench.loadgen.machine.CheckItem;
 import dev.kexbench.loadgen.machine.CoreSplit;
 import dev.kexbench.loadgen.machine.MachineCheck;
@@ -13,8 +14,10 @@ import dev.kexbench.loadgen.record.HeapSpace;
 import dev.kexbench.loadgen.run.ClientLoad;
 import dev.kexbench.loadgen.run.HeapCheck;
 import dev.kexbench.loadgen.run.Loadtest;
+import dev.kexbench.loadgen.run.PartialRun;
 import dev.kexbench.loadgen.run.Preflight;
 import dev.kexbench.loadgen.run.RunControl;
+import dev.kexbench.loadgen.run.RunObserver;
 import dev.kexbench.loadgen.run.RunSpec;
 import dev.kexbench.loadgen.server.KeyFolder;
 import dev.kexbench.loadgen.target.OwnServer;
@@ -50,6 +53,7 @@ final class SingleRun {
   private final RunControl control;
   private final PrintWriter out;
   private final PrintWriter err;
+  private Optional<LiveRun> live = Optional.empty();
 
   SingleRun(LoadtestOptions options, RunControl control, PrintWriter out, PrintWriter err) {
     this.options = options;
@@ -74,11 +78,19 @@ final class SingleRun {
     if (Files.exists(control.folder().resolve(REPORT))) {
       err.println("the report in " + control.folder() + " will be replaced");
     }
-    LoadReport report = measure(plan, procedure).checked(options.failIf());
-    out.print(Summary.of(report));
-    out.flush();
-    write(report);
-    return report.exitCode();
+    try {
+      LoadReport measured = measure(plan, procedure).checked(options.failIf());
+      LoadReport report = live.map(view -> measured.servedTo(view.mostViewers())).orElse(measured);
+      control.progress().endLine();
+      out.print(Summary.of(report));
+      out.flush();
+      write(report);
+      live.ifPresent(view -> view.end(report, new RunPage.Additions(control.folder(), null)));
+      return report.exitCode();
+    } finally {
+      control.progress().endLine();
+      live.ifPresent(LiveRun::close);
+    }
   }
 
   /** The plan, checked against the limits of this machine if the load comes from it. */
@@ -107,13 +119,17 @@ final class SingleRun {
     MachineCheck check = MachineCheck.here();
     String machine = check.summary(); // before this process is bound to some cores
     List<CheckItem> properties = check.properties(EventLoops.transport());
+    Optional<String> freeCores = options.cores().free();
     CoreSplit cores = options.cores().bindClient();
     ClientLoad load = ClientLoad.fitted(plan, exchange, backend);
     RunSpec spec = new RunSpec(options.title(), load, cores, options.forReport());
+    live = options.live().serve(PartialRun.none(spec), freeCores, control.progress());
+    RunControl observed =
+        control.observedBy(live.<RunObserver>map(view -> view).orElse(RunObserver.NONE));
     Optional<Member> member = options.agents().member(backend, options.targets().modes());
     try (Target target = open(spec);
         AgentGroup agents = options.agents().group(member, spec, target, control)) {
-      Loadtest test = new Loadtest(spec, target, agents, control);
+      Loadtest test = new Loadtest(spec, target, agents, observed);
       if (!options.agents().local()) {
         return procedure.report(test);
       }

@@ -4,6 +4,7 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.machine.AllowedCores;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -70,6 +71,20 @@ public record CoreSplit(Optional<String> server, Optional<String> client) {
       LOG.warn("cores are not split: {}", e.getMessage());
       return NONE;
     }
+  }
+
+  /**
+   * The cores of this process that neither side is bound to; empty if there are none, or if not
+   * both sides are bound. To be asked before the client is bound.
+   */
+  public Optional<String> free() {
+    List<Integer> free = new ArrayList<>(Affinity.cores());
+    Stream.of(server, client)
+        .flatMap(Optional::stream)
+        .forEach(list -> free.removeAll(AllowedCores.parse(list)));
+    return server.isEmpty() || client.isEmpty() || free.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Affinity.list(free));
   }
 
   /** Not checked on a platform that does not report its cores. */

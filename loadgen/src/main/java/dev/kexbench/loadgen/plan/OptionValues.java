@@ -24,6 +24,7 @@ public final class OptionValues {
           "--name",
           "--config",
           "--quiet",
+          "--live",
           "--calibrate",
           "--exchanges",
           "--rounds",

@@ -117,7 +117,8 @@ public final class Loadtest implements FindMax.Trials {
       return WarmUp.Ended.NONE;
     }
     spec.cores().client().ifPresent(target::compileOn);
-    PhaseWatch phase = watch(agents.begin(plan.warmUpAlone(), AgentGroup.Flow.NONE));
+    LoadPlan warming = plan.warmUpAlone();
+    PhaseWatch phase = watch("warm-up", warming, agents.begin(warming, AgentGroup.Flow.NONE));
     WarmUp.Ended ended =
         new WarmUp(plan, () -> ServerQuery.warmUp(target, progress), progress).watch(phase);
     phase.drain(patience(plan), Optional.empty(), false);
@@ -137,7 +138,9 @@ public final class Loadtest implements FindMax.Trials {
    */
   private void leadIn(LeadIn leadIn, ServerQuery server) throws InterruptedException {
     boolean continues = !plan().openLoop();
-    PhaseWatch phase = watch(agents.begin(leadIn.load(), new AgentGroup.Flow(false, continues)));
+    LoadPlan load = leadIn.load();
+    PhaseWatch phase =
+        watch("lead-in", load, agents.begin(load, new AgentGroup.Flow(false, continues)));
     leadIn.watch(phase);
     if (!continues) {
       phase.drain(patience(plan()), Optional.empty(), false);
@@ -151,7 +154,8 @@ public final class Loadtest implements FindMax.Trials {
     LatencyLog log = control.newLatencyLog();
     try (log) {
       server.beginMeasuring();
-      PhaseWatch phase = watch(agents.begin(plan, new AgentGroup.Flow(continues, false)));
+      PhaseWatch phase =
+          watch(name, plan, agents.begin(plan, new AgentGroup.Flow(continues, false)));
       phase.watch(second -> progress.second(name, second), Optional.of(log));
       progress.endLine();
       server.endOfLoad();
@@ -161,8 +165,15 @@ public final class Loadtest implements FindMax.Trials {
     }
   }
 
-  private PhaseWatch watch(GroupPhase phase) {
-    return new PhaseWatch(phase, target, control.interrupt());
+  private PhaseWatch watch(String name, LoadPlan plan, GroupPhase phase) {
+    control.observer().begin(name, plan);
+    PhaseWatch watch = new PhaseWatch(phase, target, control.interrupt());
+    return watch.observedBy(
+        parts -> control.observer().second(parts, () -> partial(plan, watch.soFar())));
+  }
+
+  private PartialRun partial(LoadPlan plan, Measurement soFar) {
+    return new PartialRun(spec.with(plan), agents.facts(), soFar);
   }
 
   private ServerObservation withCeiling(

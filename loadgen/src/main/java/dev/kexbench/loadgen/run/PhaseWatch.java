@@ -38,6 +38,7 @@ final class PhaseWatch {
 
   private final long startMillis = System.currentTimeMillis();
 
+  private Consumer<List<Interval>> observer = intervals -> {};
   private boolean stopEarly;
   private OptionalInt heldUpSince = OptionalInt.empty();
   private long lastNanos = System.nanoTime();
@@ -53,6 +54,12 @@ final class PhaseWatch {
     this.lastJitNanos = target.compilerNanos();
   }
 
+  /** Passes on the intervals of each second, once that has been added to the timeline. */
+  PhaseWatch observedBy(Consumer<List<Interval>> each) {
+    observer = each;
+    return this;
+  }
+
   /** Watches until the phase is over; an interrupt or the server's exit ends it early. */
   void watch(Consumer<Second> eachSecond, Optional<LatencyLog> log) throws InterruptedException {
     boolean ending = false;
@@ -66,6 +73,7 @@ final class PhaseWatch {
         Second second = endSecond(next.get());
         log.ifPresent(file -> log(file, next.get()));
         eachSecond.accept(second);
+        observer.accept(next.get().parts());
       }
     }
   }
@@ -136,6 +144,22 @@ final class PhaseWatch {
         heldUpSince,
         continuesWarmUp,
         interrupt.requested());
+  }
+
+  /** What was recorded so far, as copies. */
+  Measurement soFar() {
+    GroupPhase.Conclusion known = phase.soFar();
+    return new Measurement(
+        Instant.ofEpochMilli(startMillis),
+        known.totals(),
+        known.shares(),
+        timeline(),
+        0,
+        0,
+        known.totals().counts(),
+        heldUpSince,
+        false,
+        false);
   }
 
   /** The share of seconds in which a generator was that busy although the server was not. */

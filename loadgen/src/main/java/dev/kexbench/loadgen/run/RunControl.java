@@ -10,10 +10,22 @@ import java.nio.file.Path;
  * How the user stops a run, sees its progress and finds its files.
  *
  * @param folder of the run's files
+ * @param observer of its seconds
  */
-public record RunControl(Interrupt interrupt, RunProgress progress, Path folder) {
+public record RunControl(
+    Interrupt interrupt, RunProgress progress, Path folder, RunObserver observer) {
   /** The name of the latency log in a run's folder. */
   public static final String LATENCY_LOG = "latency.hlog";
+
+  /** A run that nothing observes but its progress. */
+  public RunControl(Interrupt interrupt, RunProgress progress, Path folder) {
+    this(interrupt, progress, folder, RunObserver.NONE);
+  }
+
+  /** The same, observed by this. */
+  public RunControl observedBy(RunObserver other) {
+    return new RunControl(interrupt, progress, folder, other);
+  }
 
   boolean interrupted() {
     return interrupt.requested();

@@ -4,8 +4,12 @@ import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.report.Second;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 
-/** Prints one line a second during a run: redrawn in place on a terminal, plain lines elsewhere. */
+/**
+ * Prints each second of a run: redrawn in place on a terminal, with bars if it is wide enough, and
+ * as a plain line elsewhere.
+ */
 public final class RunProgress {
   private static final String HEAD =
       "                 planned/s started/s established/s failed/s in flight       p50       p99  "
@@ -14,12 +18,24 @@ public final class RunProgress {
   private final PrintWriter out;
   private final boolean terminal;
   private final boolean quiet;
+  private final IntSupplier columns;
+  private final TerminalView view = new TerminalView();
   private boolean open;
 
   public RunProgress(PrintWriter out, boolean terminal, boolean quiet) {
+    this(out, terminal, quiet, () -> 0);
+  }
+
+  /**
+   * Progress on a terminal of which the width is known.
+   *
+   * @param columns its width at each moment; 0 if unknown
+   */
+  public RunProgress(PrintWriter out, boolean terminal, boolean quiet, IntSupplier columns) {
     this.out = out;
     this.terminal = terminal;
     this.quiet = quiet;
+    this.columns = columns;
   }
 
   /** Whether it prints nothing but results that must not be missed. */
@@ -45,7 +61,17 @@ public final class RunProgress {
   }
 
   void head() {
-    say(HEAD);
+    if (!showsBars(width())) {
+      say(HEAD);
+    }
+  }
+
+  private int width() {
+    return terminal && !quiet ? columns.getAsInt() : 0;
+  }
+
+  private static boolean showsBars(int width) {
+    return width >= TerminalView.LEAST_COLUMNS;
   }
 
   /**
@@ -55,6 +81,11 @@ public final class RunProgress {
    */
   void second(String phase, Second second) {
     if (quiet) {
+      return;
+    }
+    int width = width();
+    if (showsBars(width)) {
+      redraw(view.frame(phase, second, width));
       return;
     }
     String line =
@@ -72,18 +103,25 @@ public final class RunProgress {
             duration(second.p99()),
             100 * second.clientCpu());
     if (terminal) {
-      out.print("\r" + line + "\u001b[K");
-      out.flush();
-      open = true;
+      view.leave();
+      redraw("\r" + line + "\u001b[K");
     } else {
       out.println(line);
     }
   }
 
-  /** Ends the line that is redrawn. */
-  void endLine() {
+  /** In one write, unless it is longer than any terminal is wide. */
+  private void redraw(String text) {
+    out.print(text);
+    out.flush();
+    open = true;
+  }
+
+  /** Ends the lines that are redrawn. */
+  public void endLine() {
     if (open) {
       out.println();
+      view.leave();
       open = false;
     }
   }

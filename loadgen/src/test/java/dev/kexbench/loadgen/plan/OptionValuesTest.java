@@ -38,6 +38,7 @@ class OptionValuesTest {
           "--name",
           "--config",
           "--quiet",
+          "--live",
           "--calibrate",
           "--exchanges",
           "--rounds",

@@ -1,10 +1,14 @@
 package dev.kexbench.loadgen.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.report.Second;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunProgressTest {
@@ -68,6 +72,49 @@ class RunProgressTest {
     progress.endLine();
     progress.endLine();
     assertEquals("\r" + SECOND + "\u001b[K\n", out.toString());
+  }
+
+  @Test
+  void aWideTerminalHasBarsInstead() {
+    RunProgress progress = new RunProgress(new PrintWriter(out, true), true, false, () -> 80);
+    show(progress);
+    String shown = out.toString();
+    assertTrue(shown.startsWith("\rwarm-up      1 s   planned 2,500/s"), shown);
+    assertTrue(shown.contains("\u001b[4Ameasuring    2 s   planned 0/s"), shown);
+    assertTrue(shown.endsWith("\u001b[J\nand then?\n"), "the cursor is on a line of its own");
+  }
+
+  @Test
+  void aFrameIsOneWrite() {
+    List<String> written = new ArrayList<>();
+    Writer writes =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) {
+            written.add(new String(text, from, length));
+          }
+
+          @Override
+          public void flush() {
+            // nothing is kept
+          }
+
+          @Override
+          public void close() {
+            // nothing is open
+          }
+        };
+    RunProgress progress = new RunProgress(new PrintWriter(writes, true), true, false, () -> 120);
+    progress.second("measuring", idleSecond());
+    progress.second("measuring", idleSecond());
+    assertEquals(2, written.size());
+  }
+
+  @Test
+  void aNarrowTerminalHasTheLine() {
+    RunProgress progress = new RunProgress(new PrintWriter(out, true), true, false, () -> 39);
+    progress.second("measuring", idleSecond());
+    assertEquals("\r" + SECOND + "\u001b[K", out.toString());
   }
 
   @Test

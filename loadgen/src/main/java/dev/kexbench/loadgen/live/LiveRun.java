@@ -1,0 +1,150 @@
+package dev.kexbench.loadgen.live;
+
+import dev.kexbench.loadgen.command.HostPort;
+import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.record.Interval;
+import dev.kexbench.loadgen.run.PartialRun;
+import dev.kexbench.loadgen.run.RunObserver;
+import dev.kexbench.results.render.page.LivePage;
+import dev.kexbench.results.render.page.RunPage.Additions;
+import dev.kexbench.results.report.LoadReport;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A load test whose page is served while it runs. One thread makes the page and its frames; nothing
+ * is made of a second that no viewer waits for.
+ */
+public final class LiveRun implements RunObserver, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
+
+  /** Reading the log of a long run takes a while. */
+  private static final int MOST_SECONDS_OF_END = 15;
+
+  /** So many seconds may wait for the thread; those that come then are not shown. */
+  private static final int MOST_WAITING = 60;
+
+  private final ThreadPoolExecutor thread =
+      new ThreadPoolExecutor(
+          1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), LiveRun::daemon);
+
+  private final LiveServer server;
+
+  // Used by the thread only.
+  private final LivePage page;
+  private String phase = "";
+  private int planned;
+
+  private LiveRun(HostPort address, PartialRun empty, Optional<String> freeCores) {
+    page = new LivePage(empty.report(), "preparing");
+    thread.execute(() -> LowPriority.ofThisThread(freeCores));
+    server = LiveServer.start(address, this::html, freeCores);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "live page");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Serves the page of a run that has not begun.
+   *
+   * @param freeCores cores that neither server nor generator is bound to, as a list for taskset
+   * @throws dev.kexbench.results.command.CommandFailure with exit code 2 if the address cannot be
+   *     listened on
+   */
+  public static LiveRun serve(HostPort address, PartialRun empty, Optional<String> freeCores) {
+    return new LiveRun(address, empty, freeCores);
+  }
+
+  /** Where the page is. */
+  public String url() {
+    return "http://" + server.address() + "/";
+  }
+
+  /** How many viewers there were at most. */
+  public int mostViewers() {
+    return server.mostViewers();
+  }
+
+  private CompletableFuture<String> html() {
+    return CompletableFuture.supplyAsync(page::html, thread);
+  }
+
+  @Override
+  public void begin(String name, LoadPlan plan) {
+    int seconds = plan.count().isPresent() ? 0 : (int) Math.min(Integer.MAX_VALUE, seconds(plan));
+    int classes = plan.clients().mix().classes().size() - 1;
+    attempt(
+        () -> {
+          phase = name;
+          planned = seconds;
+          page.begin(seconds, classes);
+        });
+  }
+
+  private static long seconds(LoadPlan plan) {
+    return plan.duration().plusMillis(999).toSeconds();
+  }
+
+  @Override
+  public void second(List<Interval> parts, Supplier<PartialRun> soFar) {
+    Optional<PartialRun> wanted = server.isWatched() ? Optional.of(soFar.get()) : Optional.empty();
+    attempt(
+        () -> {
+          parts.forEach(part -> page.add(part.second(), part.tagged()));
+          if (thread.getQueue().isEmpty()) { // else a later one is shown soon
+            wanted.ifPresent(this::show);
+          }
+        });
+  }
+
+  /** The run goes on, whatever becomes of its page. */
+  private void attempt(Runnable work) {
+    try {
+      thread.execute(work);
+    } catch (RejectedExecutionException full) {
+      LOG.debug("a second is not shown", full);
+    }
+  }
+
+  private void show(PartialRun run) {
+    String of = planned > 0 ? " of " + planned : "";
+    page.show(run.report(), "%s, second %d%s".formatted(phase, run.seconds(), of));
+    server.send(page.frame());
+  }
+
+  /** Shows the report of the run to all viewers, who need the server no longer then. */
+  public void end(LoadReport report, Additions additions) {
+    if (!server.isWatched()) {
+      return;
+    }
+    CompletableFuture.runAsync(() -> page.end(report, additions), thread)
+        .thenApply(done -> page.frame())
+        .thenCompose(server::end)
+        .completeOnTimeout(null, MOST_SECONDS_OF_END, TimeUnit.SECONDS)
+        .exceptionally(LiveRun::notShown)
+        .join();
+  }
+
+  /** Viewers see that the connection ends. */
+  private static Void notShown(Throwable why) {
+    LOG.warn("the live page does not show the end of the run: {}", why.toString());
+    return null;
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    server.close();
+  }
+}

@@ -13,9 +13,10 @@ public final class Headline {
 
   /** The line, without its end. */
   public static String of(Run run) {
-    return "%s%s, %s%s: %s"
+    return "%s%s%s, %s%s: %s"
         .formatted(
             run.label(),
+            run.plan().profiled() ? " (profiled)" : "",
             run.plan().notVerified() ? " (server not verified)" : "",
             load(run.plan()),
             span(run.plan()),

@@ -49,6 +49,11 @@ public record LoadReport(
         schema, name, startedAt, interrupted, verdict, environment, others, search);
   }
 
+  /** The same, with the profile of its only run. */
+  public LoadReport with(Profile profile) {
+    return withRuns(runs.stream().map(run -> run.toBuilder().profile(profile).build()).toList());
+  }
+
   /** The same, with what was found on the generator's machine before its runs. */
   public LoadReport withChecks(List<MachineFigures.Check> checks) {
     List<Run> all =

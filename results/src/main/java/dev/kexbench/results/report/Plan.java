@@ -72,6 +72,9 @@ public record Plan(
   /** The value of {@link #VERIFICATION} if they accept any certificate. */
   public static final String NOT_VERIFIED = "none";
 
+  /** The events of a run that was profiled: {@code "cpu,alloc"}. */
+  public static final String PROFILE = "profile";
+
   /** Missing collections become empty. */
   public Plan {
     mix = Copies.map(mix);
@@ -102,6 +105,11 @@ public record Plan(
   /** Whether clients accepted any certificate. */
   public boolean notVerified() {
     return NOT_VERIFIED.equals(others.get(VERIFICATION));
+  }
+
+  /** Whether server and generator were profiled, which costs both CPU time. */
+  public boolean profiled() {
+    return others.get(PROFILE) != null;
   }
 
   private static String plain(Object rate) {

@@ -36,6 +36,7 @@ import java.util.Map;
  *     may have changed; empty if it counts for all
  * @param liveViewers how many viewers its page had at most while it was served during the run,
  *     which costs CPU time; null if it was not served
+ * @param profile what server and generator did in the measured time, or null if it was not profiled
  */
 public record Run(
     String label,
@@ -60,7 +61,8 @@ public record Run(
     @JsonInclude(JsonInclude.Include.NON_NULL) String folder,
     @JsonInclude(JsonInclude.Include.NON_NULL) String round,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> confirms,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("live") Integer liveViewers) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("live") Integer liveViewers,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Profile profile) {
   private static final String PRIVATE_KEY = "privateKey";
 
   /** Missing collections become empty. */
@@ -147,7 +149,8 @@ public record Run(
         .folder(folder)
         .round(round)
         .confirms(confirms)
-        .liveViewers(liveViewers);
+        .liveViewers(liveViewers)
+        .profile(profile);
   }
 
   /** Sets the components of a run by name; those not set are null or empty, counts are all 0. */
@@ -175,6 +178,7 @@ public record Run(
     private String round;
     private List<String> confirms;
     private Integer liveViewers;
+    private Profile profile;
 
     private Builder(String label, Plan plan) {
       this.label = label;
@@ -296,6 +300,11 @@ public record Run(
       return this;
     }
 
+    public Builder profile(Profile profile) {
+      this.profile = profile;
+      return this;
+    }
+
     public Run build() {
       return new Run(
           label,
@@ -321,6 +330,7 @@ public record Run(
           round,
           confirms,
           liveViewers);
+          profile);
     }
   }
 }

@@ -75,7 +75,8 @@ public final class RunPage {
     for (int i = 0; i < report.runs().size(); i++) {
       run(i, report.runs().get(i));
     }
-    body.append(PlanSection.of(report))
+    body.append(ProfileSection.of(report, additions.folder()))
+        .append(PlanSection.of(report))
         .append(MachineSection.of(report))
         .append(Facts.environment(report));
     return new Page(report.name(), body.toString(), charts);

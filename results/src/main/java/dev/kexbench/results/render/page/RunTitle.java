@@ -66,7 +66,7 @@ final class RunTitle {
         report.search() == null
             ? several + load(first.plan())
             : "the highest rate that meets " + report.search().objective();
-    return first.plan().exchange() + ": " + load;
+    return first.plan().exchange() + ": " + load + (first.plan().profiled() ? ", profiled" : "");
   }
 
   private static String load(Plan plan) {

@@ -41,6 +41,7 @@ final class LoadtestOptions {
   @Mixin private ComparisonOptions compared;
   @Mixin private ExchangesOptions exchanges;
   @Mixin private LiveOption live;
+  @Mixin private ProfileOptions profile;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -157,6 +158,7 @@ final class LoadtestOptions {
         "--exchanges needs two or more exchanges, and --rounds must be at least 1");
     refuse(out != null && out.toString().isEmpty(), "--out needs the name of a folder, was empty");
     FolderName.require(title(), "--name");
+    profile.check(mode(), agents.local());
     agents.requireWork(plan);
     (exchanges.isEmpty() ? List.of(crypto.exchange()) : named)
         .forEach(each -> new ExchangeConstraints(each).check(plan));
@@ -282,6 +284,10 @@ final class LoadtestOptions {
 
   AgentsOptions agents() {
     return agents;
+  }
+
+  ProfileOptions profile() {
+    return profile;
   }
 
   /** The cores of server and client; they are chosen once, before any side is bound to its own. */

@@ -16,6 +16,7 @@ import dev.kexbench.loadgen.run.HeapCheck;
 import dev.kexbench.loadgen.run.Loadtest;
 import dev.kexbench.loadgen.run.PartialRun;
 import dev.kexbench.loadgen.run.Preflight;
+import dev.kexbench.loadgen.run.Profiling;
 import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.loadgen.run.RunObserver;
 import dev.kexbench.loadgen.run.RunSpec;
@@ -26,6 +27,7 @@ import dev.kexbench.loadgen.target.TargetOptions;
 import dev.kexbench.loadgen.transport.EventLoops;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.profile.ProfileEvent;
 import dev.kexbench.results.render.Summary;
 import dev.kexbench.results.render.page.RunPage;
 import dev.kexbench.results.report.LoadReport;
@@ -133,6 +135,10 @@ final class SingleRun {
       if (!options.agents().local()) {
         return procedure.report(test);
       }
+      List<ProfileEvent> events = options.profile().events();
+      if (!events.isEmpty()) {
+        test.profile(new Profiling(events, target, control));
+      }
       control.progress().say(machine);
       return procedure
           .report(test)
@@ -154,6 +160,7 @@ final class SingleRun {
     KeyFolder keys = options.targets().makeKeys(exchange, backend);
     List<String> arguments = new ArrayList<>(options.crypto().arguments(backend));
     arguments.addAll(options.server().arguments());
+    arguments.addAll(options.profile().arguments(Profiling.ofServer(control.folder())));
     Path log = control.folder().resolve(SERVER_LOG);
     return new OwnServer(keys, arguments, log, spec.cores().server());
   }
@@ -169,6 +176,7 @@ final class SingleRun {
               .formatted(folder, REPORT, RunControl.LATENCY_LOG, SERVER_LOG));
     }
     out.println("\nreport: " + ProjectPaths.shown(folder.resolve(REPORT)) + ", as a page: " + PAGE);
+    ProfileOptions.files(report).ifPresent(out::println);
   }
 
   /** Writes a report, and its page next to it. */

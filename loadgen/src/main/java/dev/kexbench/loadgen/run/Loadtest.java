@@ -29,6 +29,7 @@ public final class Loadtest implements FindMax.Trials {
   private final AgentGroup agents;
   private final RunControl control;
   private final RunProgress progress;
+  private Optional<Profiling> profiling = Optional.empty();
 
   /** A load test of this target by these agents. */
   public Loadtest(RunSpec spec, Target target, AgentGroup agents, RunControl control) {
@@ -38,6 +39,11 @@ public final class Loadtest implements FindMax.Trials {
     this.control = control;
     this.progress = control.progress();
     progress.say(spec.summary(target));
+  }
+
+  /** Profiles server and generator while it measures. */
+  public void profile(Profiling by) {
+    profiling = Optional.of(by);
   }
 
   /** The plan, adapted to the exchange. */
@@ -154,11 +160,17 @@ public final class Loadtest implements FindMax.Trials {
     LatencyLog log = control.newLatencyLog();
     try (log) {
       server.beginMeasuring();
+      if (profiling.isPresent()) {
+        profiling.get().begin();
+      }
       PhaseWatch phase =
           watch(name, plan, agents.begin(plan, new AgentGroup.Flow(continues, false)));
       phase.watch(second -> progress.second(name, second), Optional.of(log));
       progress.endLine();
       server.endOfLoad();
+      if (profiling.isPresent()) {
+        profiling.get().end();
+      }
       return phase.drain(patience(plan), Optional.of(log), continues);
     } finally {
       log.failure().ifPresent(control::logIncomplete);
@@ -189,7 +201,9 @@ public final class Loadtest implements FindMax.Trials {
 
   private LoadReport report(LoadPlan plan, Measurement measured, ServerObservation server) {
     Verdict verdict = ValidityCheck.of(plan, measured, server);
-    return new RunReport(spec.with(plan), agents.facts(), measured, server).report(verdict);
+    LoadReport report =
+        new RunReport(spec.with(plan), agents.facts(), measured, server).report(verdict);
+    return profiling.map(by -> report.with(by.graphs(measured))).orElse(report);
   }
 
   private Duration patience(LoadPlan plan) {

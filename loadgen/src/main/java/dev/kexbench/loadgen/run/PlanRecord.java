@@ -87,6 +87,10 @@ final class PlanRecord {
     TargetOptions targets = spec.options().targets();
     targets.verification().label().ifPresent(way -> others.put(Plan.VERIFICATION, way));
     targets.negotiated().ifPresent(chosen -> others.put("negotiated", chosen));
+    String profiled = spec.options().texts().get(Plan.PROFILE);
+    if (profiled != null && !profiled.isEmpty()) {
+      others.put(Plan.PROFILE, profiled);
+    }
     if (load.untilSettled()) {
       others.put("warmup", "auto");
     }

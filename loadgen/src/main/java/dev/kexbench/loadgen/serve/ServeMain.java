@@ -121,6 +121,7 @@ public final class ServeMain implements Callable<Integer> {
 
   @Mixin private ServerOptions options;
   @Mixin private TableOptions table;
+  @Mixin private ServerProfileOptions profile;
   @Spec private CommandSpec spec;
 
   private ServeMain(Interrupt interrupt) {
@@ -171,7 +172,8 @@ public final class ServeMain implements Callable<Integer> {
     Optional<StatsToken> token =
         StatsToken.from(Optional.ofNullable(statsTokenFile), System.getenv(), modes());
     try {
-      return Optional.of(StatsSettings.at(stats.host(), stats.port(), token));
+      return Optional.of(
+          StatsSettings.at(stats.host(), stats.port(), token).with(profile.profile()));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, "--stats: " + e.getMessage(), e);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * The server's figures over HTTP/1.1: GET /stats (with {@code ?machine=true} also counters of its
@@ -47,7 +48,7 @@ final class StatsEndpoint implements AutoCloseable {
     this.vertx = vertx;
     this.server = server;
     this.settings = settings;
-    this.guard = new StatsGuard(settings.token());
+    this.guard = new StatsGuard(settings.token(), settings.profile().isPresent());
     this.connections = new StatsConnections(settings.bounds(), System::nanoTime);
     this.probe = new CeilingProbe(costly, Runtime.getRuntime().availableProcessors(), cpu);
     this.snapshot = new StatsSnapshot(server, cpu);
@@ -82,6 +83,8 @@ final class StatsEndpoint implements AutoCloseable {
       case HEALTH -> send(request, "text/plain", "ok\n");
       case CEILING -> whenWhole(request, this::measure);
       case GC -> whenWhole(request, this::collect);
+      case PROFILE_START -> profile(request, ServerProfile::start);
+      case PROFILE_STOP -> profile(request, ServerProfile::stop);
       default -> throw new IllegalStateException(request.path());
     }
   }
@@ -152,7 +155,7 @@ final class StatsEndpoint implements AutoCloseable {
       return () -> send(request, JSON, json);
     } catch (RuntimeException e) {
       Throwable why = e.getCause() == null ? e : e.getCause();
-      StatsGuard.Refusal failed = new StatsGuard.Refusal(FAILED, "no ceiling: " + why.getMessage());
+      StatsGuard.Refusal failed = new StatsGuard.Refusal(FAILED, "failed: " + why.getMessage());
       return () -> refuse(request, failed);
     }
   }
@@ -173,6 +176,11 @@ final class StatsEndpoint implements AutoCloseable {
     if (wanted.getAsBoolean()) {
       System.gc();
     }
+  }
+
+  /** Starts or stops the profile, even if the client does not wait for it. */
+  private void profile(HttpServerRequest request, Consumer<ServerProfile> step) {
+    whenWhole(request, wanted -> settings.profile().ifPresent(step));
   }
 
   /** Created on first use: most servers under test never need it. */

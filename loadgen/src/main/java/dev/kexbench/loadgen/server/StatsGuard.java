@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
  * Which requests a statistics port serves. A web page in a browser on this machine can send
  * requests as well: it has no token, and without one it can neither send JSON nor name a loopback
  * host, not even if its own name resolves to this machine (DNS rebinding).
+ *
+ * @param profiles whether a profile can be started and stopped
  */
-record StatsGuard(Optional<StatsToken> token) {
+record StatsGuard(Optional<StatsToken> token, boolean profiles) {
   /** More than any request needs. */
   static final int MOST_BODY_BYTES = 1_024;
 
@@ -51,8 +53,9 @@ record StatsGuard(Optional<StatsToken> token) {
     return address == null ? plain.equalsIgnoreCase("localhost") : address.isLoopbackAddress();
   }
 
-  private static Optional<Refusal> refusalOfRequest(HttpServerRequest request) {
-    Optional<StatsRoute> route = StatsRoute.of(request.path());
+  private Optional<Refusal> refusalOfRequest(HttpServerRequest request) {
+    Optional<StatsRoute> route =
+        StatsRoute.of(request.path()).filter(each -> profiles || each.everywhere());
     if (route.isEmpty()) {
       return refuse(404, "try " + routes());
     }
@@ -67,6 +70,7 @@ record StatsGuard(Optional<StatsToken> token) {
 
   private static String routes() {
     return Arrays.stream(StatsRoute.values())
+        .filter(StatsRoute::everywhere)
         .map(each -> each.method() + " " + each.path())
         .collect(Collectors.joining(", "));
   }

@@ -11,7 +11,10 @@ enum StatsRoute {
   METRICS(HttpMethod.GET, "/metrics"),
   HEALTH(HttpMethod.GET, "/healthz"),
   CEILING(HttpMethod.POST, "/ceiling"),
-  GC(HttpMethod.POST, "/gc");
+  GC(HttpMethod.POST, "/gc"),
+  /** Only at a server that a load test has started to be profiled. */
+  PROFILE_START(HttpMethod.POST, "/profile/start"),
+  PROFILE_STOP(HttpMethod.POST, "/profile/stop");
 
   private final HttpMethod method;
   private final String path;
@@ -32,6 +35,11 @@ enum StatsRoute {
   /** Whether it makes the server work. */
   boolean works() {
     return method.equals(HttpMethod.POST);
+  }
+
+  /** Whether every server has it. */
+  boolean everywhere() {
+    return this != PROFILE_START && this != PROFILE_STOP;
   }
 
   static Optional<StatsRoute> of(String path) {

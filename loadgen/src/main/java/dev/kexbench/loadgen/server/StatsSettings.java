@@ -10,9 +10,14 @@ import java.util.Optional;
  *
  * @param port 0 for any free port
  * @param token what a client must present; without one only this machine may ask
+ * @param profile that a load test may start and stop; empty unless the server was started for one
  */
 public record StatsSettings(
-    InetAddress address, int port, Optional<StatsToken> token, Bounds bounds) {
+    InetAddress address,
+    int port,
+    Optional<StatsToken> token,
+    Bounds bounds,
+    Optional<ServerProfile> profile) {
   /**
    * The limits for connections.
    *
@@ -35,6 +40,16 @@ public record StatsSettings(
           "%s is not a loopback address and needs a token; give --stats-token-file FILE or set %s"
               .formatted(address.getHostAddress(), StatsToken.VARIABLE));
     }
+  }
+
+  /** Without a profile. */
+  StatsSettings(InetAddress address, int port, Optional<StatsToken> token, Bounds bounds) {
+    this(address, port, token, bounds, Optional.empty());
+  }
+
+  /** The same with a profile that can be started and stopped. */
+  public StatsSettings with(Optional<ServerProfile> other) {
+    return new StatsSettings(address, port, token, bounds, other);
   }
 
   /**

@@ -183,6 +183,16 @@ public final class OwnServer implements Target {
   }
 
   @Override
+  public void startProfile() {
+    statistics.startProfile();
+  }
+
+  @Override
+  public void stopProfile() {
+    statistics.stopProfile();
+  }
+
+  @Override
   public Optional<Long> cpuNanos() {
     return process.info().totalCpuDuration().map(Duration::toNanos);
   }

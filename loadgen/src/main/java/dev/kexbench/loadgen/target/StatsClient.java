@@ -75,6 +75,16 @@ public final class StatsClient {
     return post("/gc");
   }
 
+  /** Starts the profile of a server that was started to be profiled. */
+  void startProfile() {
+    post("/profile/start");
+  }
+
+  /** Stops it; its file is written then. */
+  void stopProfile() {
+    post("/profile/stop");
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
     token.ifPresent(each -> request.header("Authorization", each.header()));

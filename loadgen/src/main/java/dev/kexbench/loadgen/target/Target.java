@@ -74,6 +74,12 @@ public interface Target extends AutoCloseable {
   /** Lets the server's JIT compilers run on idle cores only, from now on. */
   default void compileWhenIdle() {}
 
+  /** Starts the profile of an own server that was started to be profiled. */
+  default void startProfile() {}
+
+  /** Stops it; its file is written then. */
+  default void stopProfile() {}
+
   /** How many cores the server's process may use; NaN if unknown. */
   double cores();
 

@@ -17,6 +17,7 @@ import dev.kexbench.loadgen.run.RunReport;
 import dev.kexbench.loadgen.run.RunSpec;
 import dev.kexbench.loadgen.run.ServerObservation;
 import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.machine.JvmReport;
 import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.FileNotFoundException;
@@ -105,7 +106,7 @@ final class ReportingAgent implements Agent {
       timeline.add(
           interval.counts(),
           List.of(interval),
-          new Timeline.Cores(interval.use().cores(), null, null));
+          new Timeline.Cores(interval.use().cores(), null, null, null));
       also.interval(interval);
     }
 
@@ -211,6 +212,16 @@ final class ReportingAgent implements Agent {
     Optional<PhaseResult> ending = agent.end(patience);
     ending.ifPresent(each -> kept.end(each));
     return ending;
+  }
+
+  @Override
+  public JvmReport recordJvm() {
+    return agent.recordJvm();
+  }
+
+  @Override
+  public JvmReport jvmSeconds(int count) {
+    return agent.jvmSeconds(count);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.cluster;
 
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.Interval;
+import dev.kexbench.results.machine.JvmReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,16 @@ public interface Agent extends AutoCloseable {
    * empty if the agent is lost.
    */
   Optional<PhaseResult> end(Duration patience);
+
+  /** Starts to record the pauses and compilations of its JVM. */
+  default JvmReport recordJvm() {
+    return JvmReport.of(List.of());
+  }
+
+  /** The pauses and compilations of its JVM in the first seconds of the last phase. */
+  default JvmReport jvmSeconds(int count) {
+    return JvmReport.of(List.of());
+  }
 
   /** Why the agent is lost; empty while it is not. */
   Optional<String> lost();

@@ -2,8 +2,11 @@ package dev.kexbench.loadgen.cluster;
 
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.results.machine.JvmReport;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -74,6 +77,25 @@ public final class AgentGroup implements AutoCloseable {
   /** Precomputes OFFERs; see {@link Agent#prepare}. */
   public void prepare(int phasesAhead, Map<ClientClass, Long> each) {
     Parallel.run(agents.stream().map(agent -> () -> agent.prepare(phasesAhead, each)));
+  }
+
+  /** Starts to record the pauses and compilations of all; the answers by name. */
+  public Map<String, JvmReport> recordJvm() {
+    return jvm(Agent::recordJvm);
+  }
+
+  /** The pauses and compilations of each in the first seconds of the last phase, by name. */
+  public Map<String, JvmReport> jvmSeconds(int count) {
+    return jvm(agent -> agent.jvmSeconds(count));
+  }
+
+  private Map<String, JvmReport> jvm(Function<Agent, JvmReport> question) {
+    List<Agent> asked = agents.stream().filter(agent -> agent.lost().isEmpty()).toList();
+    List<JvmReport> answers =
+        Parallel.all(asked.stream().map(agent -> () -> question.apply(agent)));
+    Map<String, JvmReport> byName = new LinkedHashMap<>();
+    IntStream.range(0, asked.size()).forEach(i -> byName.put(asked.get(i).name(), answers.get(i)));
+    return byName;
   }
 
   /**

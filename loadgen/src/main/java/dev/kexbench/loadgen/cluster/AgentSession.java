@@ -126,6 +126,10 @@ final class AgentSession {
       prepared.agent().stopEarly();
     } else if (command instanceof Message.Query query) {
       return status(query);
+    } else if (command instanceof Message.RecordJvm) {
+      return new Message.Jvm(prepared.agent().recordJvm());
+    } else if (command instanceof Message.QueryJvm query) {
+      return new Message.Jvm(prepared.agent().jvmSeconds(query.seconds()));
     } else if (command instanceof Message.End end) {
       return end(Duration.ofNanos(end.patienceNanos()));
     } else {

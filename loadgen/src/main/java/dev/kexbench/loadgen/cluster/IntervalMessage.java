@@ -24,7 +24,8 @@ record IntervalMessage(
     Map<ClientClass, ClassText> classes,
     String probe,
     double cores,
-    double busiest) {
+    double busiest,
+    Double pressure) {
   /** The wire form of a {@link ClassInterval}. */
   record ClassText(
       Counts counts,
@@ -72,7 +73,8 @@ record IntervalMessage(
         mapped(new EnumMap<>(ClientClass.class), interval.classes(), ClassText::of),
         text(interval.probe()),
         interval.use().cores(),
-        interval.use().busiest());
+        interval.use().busiest(),
+        interval.use().pressure());
   }
 
   Interval interval() {
@@ -81,7 +83,7 @@ record IntervalMessage(
         endNanos,
         mapped(new EnumMap<>(ClientClass.class), classes, ClassText::interval),
         histogram(probe),
-        new Interval.Use(cores, busiest));
+        new Interval.Use(cores, busiest, pressure));
   }
 
   private static String text(Histogram histogram) {

@@ -10,6 +10,9 @@ import dev.kexbench.loadgen.record.ResourceSnapshot;
 import dev.kexbench.loadgen.record.ResourceUsage;
 import dev.kexbench.results.machine.Contention;
 import dev.kexbench.results.machine.CoreWatch;
+import dev.kexbench.results.machine.CpuPressure;
+import dev.kexbench.results.machine.JvmRecorder;
+import dev.kexbench.results.machine.JvmReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ public final class LocalAgent implements Agent {
   private final String name;
   private final Generator generator;
   private final Optional<CoreWatch> cores;
+  private final JvmRecorder jvm = new JvmRecorder();
   private Part part;
 
   /**
@@ -51,6 +55,7 @@ public final class LocalAgent implements Agent {
     private final Optional<CoreWatch.Reading> coresBefore = cores.map(CoreWatch::read);
     private ResourceSnapshot before;
     private CpuUse lastCpu;
+    private Long lastPressureMicros;
     private long startNanos;
     private double seconds;
     private Throwable failure;
@@ -82,6 +87,7 @@ public final class LocalAgent implements Agent {
       LoadPlan plan = spec.plan();
       before = generator.resources();
       lastCpu = before.cpu();
+      lastPressureMicros = CpuPressure.micros();
       startNanos = spec.startNanos() == PhaseSpec.NOW ? System.nanoTime() : spec.startNanos();
       if (spec.flows()) {
         generator.cut(recording, plan::share);
@@ -136,9 +142,21 @@ public final class LocalAgent implements Agent {
 
     private Interval.Use use() {
       CpuUse now = generator.cpu();
-      Interval.Use use = new Interval.Use(now.shareSince(lastCpu), generator.busiest(lastCpu, now));
+      Interval.Use use =
+          new Interval.Use(
+              now.shareSince(lastCpu),
+              generator.busiest(lastCpu, now),
+              pressure(now.nanosSince(lastCpu)));
       lastCpu = now;
       return use;
+    }
+
+    private Double pressure(long nanos) {
+      Long earlier = lastPressureMicros;
+      lastPressureMicros = CpuPressure.micros();
+      return earlier == null || lastPressureMicros == null
+          ? null
+          : Double.valueOf(Math.min(1, 1e3 * (lastPressureMicros - earlier) / Math.max(1, nanos)));
     }
 
     /** Read after the drain, since reading takes time on the generator's cores. */
@@ -206,12 +224,23 @@ public final class LocalAgent implements Agent {
   }
 
   @Override
+  public JvmReport recordJvm() {
+    return jvm.start();
+  }
+
+  @Override
+  public JvmReport jvmSeconds(int count) {
+    return jvm.seconds(System.nanoTime() - part.startNanos, count);
+  }
+
+  @Override
   public Optional<String> lost() {
     return Optional.empty();
   }
 
   @Override
   public void close() {
+    jvm.close();
     generator.close();
   }
 }

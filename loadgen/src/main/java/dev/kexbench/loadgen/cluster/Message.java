@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.cluster;
 
 import dev.kexbench.loadgen.record.ResourceUsage;
+import dev.kexbench.results.machine.JvmReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,6 +156,15 @@ sealed interface Message {
    * @param again its reports from the one asked for, as far as it still has them
    */
   record PhaseStatus(boolean over, int reported, List<Report> again) implements Message {}
+
+  /** Record pauses and compilations of the agent's JVM; see {@link Agent#recordJvm}. */
+  record RecordJvm() implements Message {}
+
+  /** Asks for them; see {@link Agent#jvmSeconds}. */
+  record QueryJvm(int seconds) implements Message {}
+
+  /** The answer to both. */
+  record Jvm(JvmReport report) implements Message {}
 
   /** A heartbeat. */
   record Beat() implements Message {}

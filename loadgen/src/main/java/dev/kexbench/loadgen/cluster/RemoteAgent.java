@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.cluster;
 
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.results.machine.JvmReport;
 import dev.kexbench.results.render.Numbers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 /** The coordinator's proxy for an agent in another process; it communicates by messages. */
 final class RemoteAgent implements Agent {
   private static final Duration SHORT = Duration.ofSeconds(10);
+  private static final Duration JVM = Duration.ofSeconds(20);
   private static final Duration LONG = Duration.ofMinutes(5);
 
   /** How long to wait for the answer to a query before it is sent again: it may be lost. */
@@ -177,6 +179,25 @@ final class RemoteAgent implements Agent {
       return (Message.Ended) commands.ask(end, patience);
     } catch (CommandSender.Unanswered e) {
       return (Message.Ended) commands.ask(end, SHORT);
+    }
+  }
+
+  @Override
+  public JvmReport recordJvm() {
+    return jvm(new Message.RecordJvm());
+  }
+
+  @Override
+  public JvmReport jvmSeconds(int count) {
+    return jvm(new Message.QueryJvm(count));
+  }
+
+  /** An agent that does not answer costs the report these seconds only. */
+  private JvmReport jvm(Message question) {
+    try {
+      return ((Message.Jvm) commands.ask(question, JVM)).report();
+    } catch (CommandSender.Refused e) {
+      return JvmReport.unavailable(e.getMessage());
     }
   }
 

@@ -49,6 +49,9 @@ final class SingleRun {
   static final String REPORT = "report.json";
   static final String PAGE = "report.html";
 
+  /** The environment variable that can switch off what records pauses and compilations. */
+  static final String JVM_EVENTS = "KEXBENCH_JVM_EVENTS";
+
   private static final String SERVER_LOG = "server.log";
 
   private final LoadtestOptions options;
@@ -132,6 +135,9 @@ final class SingleRun {
     try (Target target = open(spec);
         AgentGroup agents = options.agents().group(member, spec, target, control)) {
       Loadtest test = new Loadtest(spec, target, agents, observed);
+      if (!"off".equals(System.getenv(JVM_EVENTS))) {
+        test.recordJvm();
+      }
       if (!options.agents().local()) {
         return procedure.report(test);
       }

@@ -29,10 +29,12 @@ public record Interval(
    *
    * @param cores that its process kept busy; 1.0 is one core
    * @param busiest share of the time for which its busiest event loop ran or waited for a core
+   * @param pressure share of the time in which any task of its machine waited for a core; null if
+   *     unknown
    */
-  public record Use(double cores, double busiest) {
+  public record Use(double cores, double busiest, Double pressure) {
     /** An unknown use. */
-    public static final Use NONE = new Use(0, 0);
+    public static final Use NONE = new Use(0, 0, null);
   }
 
   /** The second of the phase in which it began, from 0, regardless of earlier intervals. */

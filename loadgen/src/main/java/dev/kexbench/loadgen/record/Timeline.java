@@ -47,6 +47,8 @@ public final class Timeline {
             .serverJit(cores.serverJit())
             .delayP50(delay.percentile(50))
             .delayP99(delay.percentile(99))
+            .clientPressure(highestPressure(parts))
+            .serverPressure(cores.serverPressure())
             .build();
     before = counts;
     seconds.add(second);
@@ -59,8 +61,18 @@ public final class Timeline {
    * @param client by the generators
    * @param server by the server's process
    * @param serverJit by the JIT compilers of the server's JVM
+   * @param serverPressure share of the second in which any task of the server's machine waited for
+   *     one
    */
-  public record Cores(Double client, Double server, Double serverJit) {}
+  public record Cores(Double client, Double server, Double serverJit, Double serverPressure) {}
+
+  private static Double highestPressure(List<Interval> parts) {
+    return parts.stream()
+        .map(each -> each.use().pressure())
+        .filter(Objects::nonNull)
+        .max(Double::compare)
+        .orElse(null);
+  }
 
   /**
    * The generator's own delay: how late its probe timers ran, and how late it started handshakes.

@@ -8,6 +8,7 @@ import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.LatencyLog;
 import dev.kexbench.loadgen.target.Target;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.ServerStats;
 import dev.kexbench.results.report.Verdict;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class Loadtest implements FindMax.Trials {
   private final RunControl control;
   private final RunProgress progress;
   private Optional<Profiling> profiling = Optional.empty();
+  private Optional<JvmTimeline> jvm = Optional.empty();
 
   /** A load test of this target by these agents. */
   public Loadtest(RunSpec spec, Target target, AgentGroup agents, RunControl control) {
@@ -44,6 +46,13 @@ public final class Loadtest implements FindMax.Trials {
   /** Profiles server and generator while it measures. */
   public void profile(Profiling by) {
     profiling = Optional.of(by);
+  }
+
+  /** Records GC pauses, safepoints and compilations of generator and server from now on. */
+  public void recordJvm() {
+    JvmTimeline timeline = new JvmTimeline(target, agents, progress);
+    timeline.record();
+    jvm = Optional.of(timeline);
   }
 
   /** The plan, adapted to the exchange. */
@@ -68,7 +77,7 @@ public final class Loadtest implements FindMax.Trials {
     }
     Measurement measured = measure("measuring", plan, continues, server);
     ServerObservation observed = withCeiling(server, before, server.endMeasuring(measured));
-    return report(plan.warmedUpFor(warmUp.length()), measured, observed);
+    return report(plan.warmedUpFor(warmUp.length()), withJvm(measured), observed);
   }
 
   @Override
@@ -80,7 +89,7 @@ public final class Loadtest implements FindMax.Trials {
 
   @Override
   public LoadReport probe(LoadPlan plan, String name) throws IOException, InterruptedException {
-    return afterWarmUp(name, plan, (server, observed) -> observed);
+    return afterWarmUp(name, plan, LastQuery.NONE);
   }
 
   @Override
@@ -91,6 +100,9 @@ public final class Loadtest implements FindMax.Trials {
 
   /** What is still asked of the server once the measured time is over. */
   private interface LastQuery {
+    /** Nothing: each rate of a search costs as little time as possible. */
+    LastQuery NONE = (server, observed) -> observed;
+
     ServerObservation after(ServerQuery server, ServerObservation observed);
   }
 
@@ -100,7 +112,12 @@ public final class Loadtest implements FindMax.Trials {
     ServerQuery server = new ServerQuery(target, progress, false);
     server.atRest();
     Measurement measured = measure(name, plan, false, server);
-    return report(plan, measured, query.after(server, server.endMeasuring(measured)));
+    ServerObservation observed = query.after(server, server.endMeasuring(measured));
+    return report(plan, query == LastQuery.NONE ? measured : withJvm(measured), observed);
+  }
+
+  private Measurement withJvm(Measurement measured) {
+    return jvm.map(recorded -> recorded.complete(measured)).orElse(measured);
   }
 
   /** Makes the OFFERs of a phase, if the plan wants them made before it begins. */
@@ -163,9 +180,10 @@ public final class Loadtest implements FindMax.Trials {
       if (profiling.isPresent()) {
         profiling.get().begin();
       }
+      jvm.ifPresent(JvmTimeline::begin);
       PhaseWatch phase =
           watch(name, plan, agents.begin(plan, new AgentGroup.Flow(continues, false)));
-      phase.watch(second -> progress.second(name, second), Optional.of(log));
+      phase.watch(second -> onSecond(name, second), Optional.of(log));
       progress.endLine();
       server.endOfLoad();
       if (profiling.isPresent()) {
@@ -186,6 +204,11 @@ public final class Loadtest implements FindMax.Trials {
 
   private PartialRun partial(LoadPlan plan, Measurement soFar) {
     return new PartialRun(spec.with(plan), agents.facts(), soFar);
+  }
+
+  private void onSecond(String name, Second second) {
+    jvm.ifPresent(JvmTimeline::second);
+    progress.second(name, second);
   }
 
   private ServerObservation withCeiling(

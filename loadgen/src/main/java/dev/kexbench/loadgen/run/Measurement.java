@@ -40,6 +40,21 @@ public record Measurement(
     OptionalInt heldUpSince,
     boolean continuesWarmUp,
     boolean interrupted) {
+  /** The same with these seconds. */
+  Measurement with(List<Second> seconds) {
+    return new Measurement(
+        startedAt,
+        totals,
+        agents,
+        seconds,
+        overloadedShare,
+        busyShare,
+        atEnd,
+        heldUpSince,
+        continuesWarmUp,
+        interrupted);
+  }
+
   private Stream<PhaseResult> endings() {
     return agents.stream().flatMap(each -> each.ending().stream());
   }

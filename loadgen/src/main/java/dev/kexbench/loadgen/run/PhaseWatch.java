@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 final class PhaseWatch {
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final long POLL_NANOS = 10_000_000L;
+  private static final double MICRO = 1e3;
   private static final double SATURATED = 0.95;
   private static final double BUSY = 0.75;
 
@@ -44,6 +45,7 @@ final class PhaseWatch {
   private long lastNanos = System.nanoTime();
   private Optional<Long> lastServerNanos;
   private Optional<Long> lastJitNanos;
+  private Optional<Long> lastPressureMicros;
 
   /** Watches a phase that has just begun. */
   PhaseWatch(GroupPhase phase, Target target, Interrupt interrupt) {
@@ -52,6 +54,7 @@ final class PhaseWatch {
     this.interrupt = interrupt;
     this.lastServerNanos = target.cpuNanos();
     this.lastJitNanos = target.compilerNanos();
+    this.lastPressureMicros = target.pressureMicros();
   }
 
   /** Passes on the intervals of each second, once that has been added to the timeline. */
@@ -95,20 +98,26 @@ final class PhaseWatch {
   private Second endSecond(GroupPhase.MergedInterval joint) {
     Optional<Long> serverNanos = target.cpuNanos();
     Optional<Long> jitNanos = target.compilerNanos();
+    Optional<Long> pressureMicros = target.pressureMicros();
     long nowNanos = System.nanoTime();
     double nanos = Math.max(1, nowNanos - lastNanos);
     Double serverCores = cores(lastServerNanos, serverNanos, nanos);
     Double jitCores = cores(lastJitNanos, jitNanos, nanos);
+    Double waited = cores(lastPressureMicros, pressureMicros, nanos / MICRO);
+    Double pressure = waited == null ? null : Double.valueOf(Math.min(1, waited));
     lastNanos = nowNanos;
     lastServerNanos = serverNanos;
     lastJitNanos = jitNanos;
+    lastPressureMicros = pressureMicros;
     judge(joint.parts(), serverCores);
     if (heldUpSince.isEmpty() && joint.parts().stream().anyMatch(Interval::anyHeldUp)) {
       heldUpSince = OptionalInt.of(timeline.seconds().size());
     }
     double clientCores = joint.parts().stream().mapToDouble(each -> each.use().cores()).sum();
     return timeline.add(
-        joint.counts(), joint.parts(), new Timeline.Cores(clientCores, serverCores, jitCores));
+        joint.counts(),
+        joint.parts(),
+        new Timeline.Cores(clientCores, serverCores, jitCores, pressure));
   }
 
   /** Not below 0, where a thread that was counted before has ended since. */

@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 /**
  * The server's figures over HTTP/1.1: GET /stats (with {@code ?machine=true} also counters of its
  * cores), GET /metrics, GET /healthz, and GET /open, which costs little enough to be polled. POST
- * /ceiling measures the private-key rate first; POST /gc runs a garbage collection first. There is
- * one measurement or collection at a time, and a measurement ends when its client disconnects.
+ * /ceiling measures the private-key rate first; POST /gc runs a garbage collection first. POST /jvm
+ * records pauses and compilations of its JVM, see {@link JvmRoute}. There is one measurement or
+ * collection at a time, and a measurement ends when its client disconnects.
  */
 final class StatsEndpoint implements AutoCloseable {
   private static final String JSON = "application/json";
@@ -38,6 +39,7 @@ final class StatsEndpoint implements AutoCloseable {
   private final RequestCpu cpu = new RequestCpu();
   private final StatsSnapshot snapshot;
   private final ExclusiveWork work = new ExclusiveWork();
+  private final JvmRoute jvm = new JvmRoute();
   private Metrics metrics;
 
   StatsEndpoint(
@@ -81,10 +83,11 @@ final class StatsEndpoint implements AutoCloseable {
       case OPEN -> send(request, "text/plain", server.figures().open() + "\n");
       case METRICS -> sendMetrics(request);
       case HEALTH -> send(request, "text/plain", "ok\n");
-      case CEILING -> whenWhole(request, this::measure);
-      case GC -> whenWhole(request, this::collect);
       case PROFILE_START -> profile(request, ServerProfile::start);
       case PROFILE_STOP -> profile(request, ServerProfile::stop);
+      case CEILING -> whenWhole(request, wanted -> measured(request, wanted));
+      case GC -> whenWhole(request, wanted -> collected(request, wanted));
+      case JVM -> whenWhole(request, wanted -> jvm.json(request.query()));
       default -> throw new IllegalStateException(request.path());
     }
   }
@@ -118,16 +121,16 @@ final class StatsEndpoint implements AutoCloseable {
         .onComplete(sent -> request.connection().close());
   }
 
-  /** What to do before a snapshot, as long as its result is wanted. */
+  /** What takes its time, as long as its result is wanted. */
   private interface Work {
-    void run(BooleanSupplier wanted);
+    String json(BooleanSupplier wanted);
   }
 
-  private void whenWhole(HttpServerRequest request, Work first) {
-    request.end().onSuccess(whole -> start(request, first));
+  private void whenWhole(HttpServerRequest request, Work what) {
+    request.end().onSuccess(whole -> start(request, what));
   }
 
-  private void start(HttpServerRequest request, Work first) {
+  private void start(HttpServerRequest request, Work what) {
     Context loop = vertx.getOrCreateContext();
     AtomicBoolean wanted = new AtomicBoolean(true);
     request.response().closeHandler(gone -> wanted.set(false));
@@ -138,7 +141,7 @@ final class StatsEndpoint implements AutoCloseable {
     AtomicReference<Runnable> answer = new AtomicReference<>();
     boolean started =
         work.start(
-            () -> cpu.charge(() -> answer.set(answerAfter(first, wanted::get, request))),
+            () -> cpu.charge(() -> answer.set(answerOf(what, wanted::get, request))),
             () -> loop.runOnContext(now -> resume(request, answer.get())));
     if (!started) {
       StatsGuard.Refusal busy =
@@ -148,10 +151,9 @@ final class StatsEndpoint implements AutoCloseable {
     }
   }
 
-  private Runnable answerAfter(Work first, BooleanSupplier wanted, HttpServerRequest request) {
+  private Runnable answerOf(Work what, BooleanSupplier wanted, HttpServerRequest request) {
     try {
-      first.run(wanted);
-      String json = snapshot.json(wantsMachine(request));
+      String json = what.json(wanted);
       return () -> send(request, JSON, json);
     } catch (RuntimeException e) {
       Throwable why = e.getCause() == null ? e : e.getCause();
@@ -167,20 +169,27 @@ final class StatsEndpoint implements AutoCloseable {
     }
   }
 
-  private void measure(BooleanSupplier wanted) {
+  private String measured(HttpServerRequest request, BooleanSupplier wanted) {
     snapshot.keep(probe.measure(wanted).orElse(null));
+    return snapshot.json(wantsMachine(request));
   }
 
   /** Collects garbage, so that the heap's footprint counts live objects only. */
-  private void collect(BooleanSupplier wanted) {
+  private String collected(HttpServerRequest request, BooleanSupplier wanted) {
     if (wanted.getAsBoolean()) {
       System.gc();
     }
+    return snapshot.json(wantsMachine(request));
   }
 
   /** Starts or stops the profile, even if the client does not wait for it. */
   private void profile(HttpServerRequest request, Consumer<ServerProfile> step) {
-    whenWhole(request, wanted -> settings.profile().ifPresent(step));
+    whenWhole(
+        request,
+        wanted -> {
+          settings.profile().ifPresent(step);
+          return snapshot.json(wantsMachine(request));
+        });
   }
 
   /** Created on first use: most servers under test never need it. */
@@ -196,6 +205,7 @@ final class StatsEndpoint implements AutoCloseable {
   @Override
   public void close() {
     work.close();
+    jvm.close();
     if (metrics != null) {
       metrics.close();
     }

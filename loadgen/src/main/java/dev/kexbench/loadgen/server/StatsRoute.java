@@ -14,7 +14,8 @@ enum StatsRoute {
   GC(HttpMethod.POST, "/gc"),
   /** Only at a server that a load test has started to be profiled. */
   PROFILE_START(HttpMethod.POST, "/profile/start"),
-  PROFILE_STOP(HttpMethod.POST, "/profile/stop");
+  PROFILE_STOP(HttpMethod.POST, "/profile/stop"),
+  JVM(HttpMethod.POST, "/jvm");
 
   private final HttpMethod method;
   private final String path;

@@ -12,6 +12,8 @@ import dev.kexbench.loadgen.server.StatsToken;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.machine.AllowedCores;
+import dev.kexbench.results.machine.CpuPressure;
+import dev.kexbench.results.machine.JvmReport;
 import dev.kexbench.results.report.ServerStats;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -39,6 +41,7 @@ public final class OwnServer implements Target {
   private static final Logger LOG = LoggerFactory.getLogger(OwnServer.class);
   private static final Pattern READY = Pattern.compile("listening on (\\S+) stats (http://\\S+)");
   private static final long STOP_SECONDS = 10;
+  private static final JvmReport ENDED = JvmReport.unavailable("it has exited");
 
   private final KeyFolder keys;
   private final int cores;
@@ -195,6 +198,21 @@ public final class OwnServer implements Target {
   @Override
   public Optional<Long> cpuNanos() {
     return process.info().totalCpuDuration().map(Duration::toNanos);
+  }
+
+  @Override
+  public Optional<Long> pressureMicros() {
+    return Optional.ofNullable(CpuPressure.micros());
+  }
+
+  @Override
+  public JvmReport recordJvm() {
+    return ended() ? ENDED : statistics.recordJvm();
+  }
+
+  @Override
+  public JvmReport jvmSeconds(long ageNanos, int count) {
+    return ended() ? ENDED : statistics.jvmSeconds(ageNanos, count);
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.kexbench.loadgen.target;
 import dev.kexbench.loadgen.server.StatsToken;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.machine.JvmReport;
+import dev.kexbench.results.report.Json;
 import dev.kexbench.results.report.ServerStats;
 import java.io.IOException;
 import java.net.URI;
@@ -85,6 +87,28 @@ public final class StatsClient {
     post("/profile/stop");
   }
 
+  /** Starts to record pauses and compilations of the server's JVM. */
+  JvmReport recordJvm() {
+    return jvm("/jvm");
+  }
+
+  /** Its seconds, of which the first began so long ago. */
+  JvmReport jvmSeconds(long ageNanos, int count) {
+    return jvm("/jvm?age=%d&seconds=%d".formatted(ageNanos, count));
+  }
+
+  private JvmReport jvm(String path) {
+    HttpResponse<String> answer = send(newClient(), posted(path), patience);
+    return Optional.of(answer.body())
+        .filter(body -> answer.statusCode() == OK)
+        .flatMap(body -> Json.fromJson(body, JvmReport.class))
+        .orElseGet(() -> JvmReport.unavailable("its answer has status " + answer.statusCode()));
+  }
+
+  private HttpRequest.Builder posted(String path) {
+    return request(path).header("Content-Type", "application/json").POST(BodyPublishers.noBody());
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
     token.ifPresent(each -> request.header("Authorization", each.header()));
@@ -96,10 +120,7 @@ public final class StatsClient {
    * an idle one meanwhile.
    */
   private ServerStats post(String path) {
-    return ask(
-        newClient(),
-        request(path).header("Content-Type", "application/json").POST(BodyPublishers.noBody()),
-        patience);
+    return ask(newClient(), posted(path), patience);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.target;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ServerIdentity;
 import dev.kexbench.loadgen.command.HostPort;
+import dev.kexbench.results.machine.JvmReport;
 import dev.kexbench.results.report.ServerStats;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,28 @@ public interface Target extends AutoCloseable {
   /** CPU time of the JIT compiler threads of the server's process in nanoseconds, if known. */
   default Optional<Long> compilerNanos() {
     return Optional.empty();
+  }
+
+  /**
+   * For how long any task of the server's machine has waited for a core so far, in microseconds, if
+   * known.
+   */
+  default Optional<Long> pressureMicros() {
+    return Optional.empty();
+  }
+
+  /** Starts to record pauses and compilations of the server's JVM; only the run's own does. */
+  default JvmReport recordJvm() {
+    return JvmReport.of(List.of());
+  }
+
+  /**
+   * Pauses and compilations of the server's JVM by second; none if they were not recorded.
+   *
+   * @param ageNanos how long ago the first second began
+   */
+  default JvmReport jvmSeconds(long ageNanos, int count) {
+    return JvmReport.of(List.of());
   }
 
   /**

@@ -82,7 +82,7 @@ class MessageCodecTest {
     recorder.planned();
     recorder.started(2_000);
     recorder.failed(FailureCause.BUSY, 3_000_000, 2_998_000);
-    Interval interval = recording.take(1_000_000_000, new Interval.Use(0.5, 0.97));
+    Interval interval = recording.take(1_000_000_000, new Interval.Use(0.5, 0.97, 0.25));
     Message.Report reported = sent(new Message.Report(1, 4, IntervalMessage.of(interval)));
     Interval arrived = reported.interval().interval();
     assertEquals(interval.counts(), arrived.counts());

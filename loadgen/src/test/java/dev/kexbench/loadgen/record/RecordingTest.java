@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordingTest {
   private static final long MILLI = 1_000_000;
-  private static final Timeline.Cores CPU = new Timeline.Cores(0.5, 0.9, 0.1);
+  private static final Timeline.Cores CPU = new Timeline.Cores(0.5, 0.9, 0.1, 0.2);
 
   private final Recording recording = new Recording(2, 1_000 * MILLI, Mix.HONEST);
   private final Totals totals = new Totals(1_000 * MILLI);

@@ -1,6 +1,7 @@
 package dev.kexbench.results.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.kexbench.results.machine.JvmSecond;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,11 @@ import java.util.Optional;
  * @param delayP50 median of the generator's own delay in nanoseconds: how late its probe timers ran
  *     or it started handshakes, whichever is more; null if unknown
  * @param delayP99 99th percentile likewise
+ * @param clientPressure share of it in which any task of the generator's machine waited for a core,
+ *     the highest of several agents; null if unknown
+ * @param serverPressure likewise of the own server's machine
+ * @param clientJvm pauses and compilations of the generator's JVM; null if not recorded
+ * @param serverJvm likewise of the own server's
  */
 public record Second(
     long second,
@@ -37,7 +43,11 @@ public record Second(
     Double serverCpu,
     @JsonInclude(JsonInclude.Include.NON_NULL) Double serverJit,
     @JsonInclude(JsonInclude.Include.NON_NULL) Long delayP50,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Long delayP99) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) Long delayP99,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Double clientPressure,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Double serverPressure,
+    @JsonInclude(JsonInclude.Include.NON_NULL) JvmSecond clientJvm,
+    @JsonInclude(JsonInclude.Include.NON_NULL) JvmSecond serverJvm) {
   /**
    * How much of a percentile of total latency may be the generator's own delay, if that is so much
    * that the percentile is marked.
@@ -50,6 +60,29 @@ public record Second(
       case P99 -> GeneratorDelay.marked(delayP99, p99);
       default -> Optional.empty();
     };
+  }
+
+  /** The same with what the JVMs of generator and server spent on themselves; each may be null. */
+  public Second with(JvmSecond client, JvmSecond server) {
+    return builder(second)
+        .planned(planned)
+        .started(started)
+        .established(established)
+        .failed(failed)
+        .inFlight(inFlight)
+        .p50(p50)
+        .p99(p99)
+        .lagP99(lagP99)
+        .clientCpu(clientCpu)
+        .serverCpu(serverCpu)
+        .serverJit(serverJit)
+        .delayP50(delayP50)
+        .delayP99(delayP99)
+        .clientPressure(clientPressure)
+        .serverPressure(serverPressure)
+        .clientJvm(client)
+        .serverJvm(server)
+        .build();
   }
 
   /** Starts from a second in which nothing happened. */
@@ -73,6 +106,10 @@ public record Second(
     private Double serverJit;
     private Long delayP50;
     private Long delayP99;
+    private Double clientPressure;
+    private Double serverPressure;
+    private JvmSecond clientJvm;
+    private JvmSecond serverJvm;
 
     private Builder(long second) {
       this.second = second;
@@ -143,6 +180,26 @@ public record Second(
       return this;
     }
 
+    public Builder clientPressure(Double clientPressure) {
+      this.clientPressure = clientPressure;
+      return this;
+    }
+
+    public Builder serverPressure(Double serverPressure) {
+      this.serverPressure = serverPressure;
+      return this;
+    }
+
+    public Builder clientJvm(JvmSecond clientJvm) {
+      this.clientJvm = clientJvm;
+      return this;
+    }
+
+    public Builder serverJvm(JvmSecond serverJvm) {
+      this.serverJvm = serverJvm;
+      return this;
+    }
+
     public Second build() {
       return new Second(
           second,
@@ -158,7 +215,11 @@ public record Second(
           serverCpu,
           serverJit,
           delayP50,
-          delayP99);
+          delayP99,
+          clientPressure,
+          serverPressure,
+          clientJvm,
+          serverJvm);
     }
   }
 }

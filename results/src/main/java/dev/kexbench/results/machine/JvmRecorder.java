@@ -1,0 +1,71 @@
+package dev.kexbench.results.machine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Records the pauses and the compilations of this JVM, from the time that it is asked to on.
+ * Thread-safe.
+ */
+public final class JvmRecorder implements AutoCloseable {
+  /** Some ten megabytes, which is a day of a JVM that collects garbage once a second. */
+  private static final int MOST_EVENTS = 250_000;
+
+  /** The Flight Recorder writes once a second. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final JvmEvents events = new JvmEvents(MOST_EVENTS);
+  private JvmStream stream;
+  private String unavailable = "it was not asked to record them";
+
+  /** Starts unless it has been started; the report has the reason if it cannot. */
+  public synchronized JvmReport start() {
+    if (stream != null) {
+      return JvmReport.of(List.of());
+    }
+    try {
+      stream = new JvmStream(events);
+      return JvmReport.of(List.of());
+    } catch (LinkageError absent) {
+      unavailable = "its Java runtime has no Flight Recorder (module jdk.jfr)";
+    } catch (RuntimeException refused) {
+      unavailable = "its Flight Recorder does not start (" + refused.getMessage() + ")";
+    }
+    return JvmReport.unavailable(unavailable);
+  }
+
+  /**
+   * The seconds of a period; waits until the events so far have been written, which takes about a
+   * second.
+   *
+   * @param ageNanos how long ago the first one began
+   */
+  public synchronized JvmReport seconds(long ageNanos, int count) {
+    long from = JvmEvents.nanos(Instant.now()) - ageNanos;
+    if (stream == null) {
+      return JvmReport.unavailable(unavailable);
+    }
+    try {
+      if (!stream.catchUp(PATIENCE)) {
+        return JvmReport.unavailable("its Flight Recorder is silent");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return JvmReport.unavailable("it was interrupted");
+    }
+    Optional<List<JvmSecond>> seconds = events.seconds(from, count);
+    return seconds
+        .map(JvmReport::of)
+        .orElseGet(() -> JvmReport.unavailable("there were more of them than it remembers"));
+  }
+
+  @Override
+  public synchronized void close() {
+    if (stream != null) {
+      stream.close();
+      stream = null;
+    }
+  }
+}

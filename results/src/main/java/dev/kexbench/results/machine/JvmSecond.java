@@ -1,0 +1,38 @@
+package dev.kexbench.results.machine;
+
+/**
+ * What a JVM spent on itself in one second, in milliseconds. A pause that lasts into the next
+ * second is divided between both.
+ *
+ * @param gcPauseMs for which garbage collectors stopped all threads
+ * @param safepointMs for which all threads were stopped otherwise, or were being stopped
+ * @param compilations by the JIT compilers that ended in it
+ * @param compilerMs of all JIT compiler threads together, from the start of each compilation to its
+ *     end, including their waits for a core
+ */
+public record JvmSecond(
+    double gcPauseMs, double safepointMs, long compilations, double compilerMs) {
+  /** A second in which nothing of it happened. */
+  public static final JvmSecond NONE = new JvmSecond(0, 0, 0, 0);
+
+  /**
+   * The same second of several JVMs: the longest pauses of one, since they are not at the same
+   * time, and the sum of the compilations.
+   */
+  public JvmSecond with(JvmSecond other) {
+    return new JvmSecond(
+        Math.max(gcPauseMs, other.gcPauseMs),
+        Math.max(safepointMs, other.safepointMs),
+        compilations + other.compilations,
+        compilerMs + other.compilerMs);
+  }
+
+  /** The greater of each figure of two seconds. */
+  public JvmSecond highest(JvmSecond other) {
+    return new JvmSecond(
+        Math.max(gcPauseMs, other.gcPauseMs),
+        Math.max(safepointMs, other.safepointMs),
+        Math.max(compilations, other.compilations),
+        Math.max(compilerMs, other.compilerMs));
+  }
+}

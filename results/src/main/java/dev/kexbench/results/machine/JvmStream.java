@@ -1,0 +1,84 @@
+package dev.kexbench.results.machine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingStream;
+
+/**
+ * The events of this JVM's Flight Recorder, which writes them out once a second. They are recorded
+ * without stack traces, however short they are.
+ */
+final class JvmStream implements AutoCloseable {
+  private static final String GC_PAUSE = "jdk.GCPhasePause";
+  private static final String SAFEPOINT_BEGIN = "jdk.SafepointBegin";
+  private static final String SAFEPOINT_END = "jdk.SafepointEnd";
+  private static final String COMPILATION = "jdk.Compilation";
+  private static final String SAFEPOINT_ID = "safepointId";
+  private static final String MARK = "dev.kexbench.Mark";
+
+  private final RecordingStream stream = new RecordingStream();
+  private long committed;
+  private long seen;
+
+  /** Ends what has happened so far: once it has arrived, all events before it have as well. */
+  @Name(MARK)
+  @Label("Mark")
+  @StackTrace(false)
+  static final class Mark extends Event {
+    @Label("Number")
+    long number;
+  }
+
+  /** Adds the events to these from now on. */
+  JvmStream(JvmEvents events) {
+    List.of(GC_PAUSE, SAFEPOINT_BEGIN, SAFEPOINT_END, COMPILATION)
+        .forEach(name -> stream.enable(name).withoutThreshold().withoutStackTrace());
+    stream.enable(Mark.class);
+    stream.onEvent(GC_PAUSE, event -> events.gcPaused(start(event), end(event)));
+    stream.onEvent(
+        SAFEPOINT_BEGIN, event -> events.safepointBegan(event.getLong(SAFEPOINT_ID), start(event)));
+    stream.onEvent(
+        SAFEPOINT_END, event -> events.safepointEnded(event.getLong(SAFEPOINT_ID), end(event)));
+    stream.onEvent(COMPILATION, event -> events.compiled(start(event), end(event)));
+    stream.onEvent(MARK, event -> arrived(event.getLong("number")));
+    stream.startAsync();
+  }
+
+  private static long start(RecordedEvent event) {
+    return JvmEvents.nanos(event.getStartTime());
+  }
+
+  private static long end(RecordedEvent event) {
+    return JvmEvents.nanos(event.getEndTime());
+  }
+
+  private synchronized void arrived(long number) {
+    seen = number;
+    notifyAll();
+  }
+
+  /** Waits until all events so far have arrived; false if that takes longer than the patience. */
+  synchronized boolean catchUp(Duration patience) throws InterruptedException {
+    Mark mark = new Mark();
+    mark.number = ++committed;
+    mark.commit();
+    long giveUpNanos = System.nanoTime() + patience.toNanos();
+    long left = patience.toNanos();
+    while (seen < committed && left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = giveUpNanos - System.nanoTime();
+    }
+    return seen >= committed;
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+  }
+}

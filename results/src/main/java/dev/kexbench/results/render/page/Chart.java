@@ -61,7 +61,9 @@ record Chart(
     DASHED,
     DOTS,
     /** A line whose area down to the axis is filled. */
-    AREA
+    AREA,
+    /** Bars, which are stacked: that of the last series is at the bottom. */
+    BARS
   }
 
   /**

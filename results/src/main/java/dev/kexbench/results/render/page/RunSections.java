@@ -146,8 +146,9 @@ final class RunSections {
         .append(step == 1 ? "" : quiet(joined(step)))
         .append(Html.grid(grid))
         .append(quiet(pressure()))
-        .append(quiet(DelayText.line(run.timeline())))
-        .append(Html.heading("Latency versus rate"))
+        .append(quiet(DelayText.line(run.timeline())));
+    add(JvmSection.of(id, run, intervals));
+    html.append(Html.heading("Latency versus rate"))
         .append(
             quiet(
                 ("Two dots for each %s. Latency that rises where the rate does not shows"
@@ -169,7 +170,7 @@ final class RunSections {
     return chart.series().isEmpty() ? "" : chart(chart, caption);
   }
 
-  /** Its average over the run, as reports have no other. */
+  /** Its average over the run; of the seconds there is a chart, except for old reports. */
   private String pressure() {
     MachineFigures machine = run.machine();
     if (machine == null) {

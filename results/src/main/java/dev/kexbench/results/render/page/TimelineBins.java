@@ -1,5 +1,6 @@
 package dev.kexbench.results.render.page;
 
+import dev.kexbench.results.machine.JvmSecond;
 import dev.kexbench.results.report.Second;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,10 @@ final class TimelineBins {
         .serverJit(average(Second::serverJit))
         .delayP50(middle(Second::delayP50))
         .delayP99(highest(Second::delayP99))
+        .clientPressure(greatest(Second::clientPressure))
+        .serverPressure(greatest(Second::serverPressure))
+        .clientJvm(jvm(Second::clientJvm))
+        .serverJvm(jvm(Second::serverJvm))
         .build();
   }
 
@@ -78,6 +83,14 @@ final class TimelineBins {
     return known.isEmpty()
         ? null
         : Double.valueOf(known.stream().mapToDouble(Double::doubleValue).average().orElse(0));
+  }
+
+  private Double greatest(Function<Second, Double> value) {
+    return known(value).stream().max(Double::compare).orElse(null);
+  }
+
+  private JvmSecond jvm(Function<Second, JvmSecond> side) {
+    return known(side).stream().reduce(JvmSecond::highest).orElse(null);
   }
 
   private Long highest(Function<Second, Long> value) {

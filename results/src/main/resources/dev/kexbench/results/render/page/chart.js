@@ -48,16 +48,26 @@ function axisOf(of, vertical) {
   return axis;
 }
 
+// Bars are stacked: what is drawn of one is its sum with those of the series after it, in front of it.
+const BAR = { size: [0.7, 28, 1] };
+const isBars = (each) => each.style === "BARS";
+const stacked = (spec, hidden) =>
+  spec.series.map((each, i) => {
+    if (!isBars(each)) return each.ys;
+    const on = spec.series.filter((other, at) => at >= i && isBars(other) && !hidden.has(at));
+    return each.ys.map((y, x) => (missing(y) ? y : on.reduce((sum, other) => sum + (other.ys[x] ?? 0), 0)));
+  });
+
 function seriesOf(each, stroke, few) {
   const dots = each.style === "DOTS";
   return {
     label: each.label,
     stroke,
-    width: each.edge ? 0.5 : 2,
+    width: isBars(each) ? 0 : each.edge ? 0.5 : 2,
     dash: each.style === "DASHED" ? [7, 5] : undefined,
-    fill: each.style === "AREA" ? stroke + "2e" : undefined,
-    paths: dots ? () => null : undefined,
-    points: { show: dots || (!each.edge && few && each.style !== "DASHED"), size: dots ? 7 : 5, fill: dots ? stroke + "b0" : undefined, width: dots ? 0 : 1 },
+    fill: isBars(each) ? stroke : each.style === "AREA" ? stroke + "2e" : undefined,
+    paths: dots ? () => null : isBars(each) ? uPlot.paths.bars(BAR) : undefined,
+    points: { show: dots || (!each.edge && few && each.style !== "DASHED" && !isBars(each)), size: dots ? 7 : 5, fill: dots ? stroke + "b0" : undefined, width: dots ? 0 : 1 },
     spanGaps: true,
   };
 }
@@ -96,8 +106,8 @@ const FEW = 40;
 function drawChart(spec) {
   const host = document.getElementById(spec.id);
   const figure = host.closest("figure");
-  const data = () => [spec.xs].concat(spec.series.map((each) => each.ys));
   const hidden = new Set();
+  const data = () => [spec.xs].concat(stacked(spec, hidden));
   const named = spec.series.map((each, i) => i).filter((i) => !spec.series[i].edge);
   const values = spec.series.map(() => element("b"));
   const buttons = new Map();
@@ -154,6 +164,7 @@ function drawChart(spec) {
       hidden.has(i) ? hidden.delete(i) : hidden.add(i);
       key.setAttribute("aria-pressed", String(!hidden.has(i)));
       show(i);
+      if (isBars(spec.series[i])) plot.setData(data());
     });
     buttons.set(i, key);
     keys.append(key);

@@ -101,6 +101,17 @@ public record Estimate(
     return new ConfidenceInterval(Math.max(0, ratio(shift - reach)), ratio(shift + reach));
   }
 
+  /**
+   * By how many times the change exceeds its noise, which is half of its 95 % interval: more than 1
+   * if the interval does not include 1. NaN if the error is unknown; infinite if nothing varies.
+   */
+  public double changeOverNoise() {
+    if (Double.isNaN(error)) {
+      return Double.NaN;
+    }
+    return shift == 0 ? 0 : Math.abs(shift) / reach(USUAL);
+  }
+
   private double reach(double outside) {
     return error == 0 ? 0 : error * StudentT.quantile(degrees, outside);
   }

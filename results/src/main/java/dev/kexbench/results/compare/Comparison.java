@@ -130,6 +130,12 @@ public record Comparison(
     return judge.margin();
   }
 
+  /** The share by which this figure may move; infinite where it has no base to be a share of. */
+  public double allowed(Pair pair) {
+    Estimate estimate = pair.change().estimate();
+    return new Margin(margin()).share(pair.base().key(), estimate.base(), estimate.fresh());
+  }
+
   /** How many figures have this verdict. */
   public long count(Class<? extends Change> kind) {
     return pairs.stream().filter(pair -> kind.isInstance(pair.change())).count();

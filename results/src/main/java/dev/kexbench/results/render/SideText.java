@@ -65,6 +65,12 @@ public final class SideText {
         .toList();
   }
 
+  /** Places, dates and commits of a side, each for a cell of its own. */
+  public static List<String> cells(SideOrigin side) {
+    String commits = some(side.commits()).replace(" + changes", " with uncommitted changes");
+    return List.of(oneLine(some(side.places())), oneLine(dates(side)), oneLine(commits));
+  }
+
   /** {@code results/runs/before, 2026-11-20 10:00 to 10:40 UTC, commit 4fb3eb5 + changes}. */
   static String described(SideOrigin side) {
     String commits = side.commits().size() == 1 ? "commit " : "commits ";

@@ -32,7 +32,9 @@ public final class ComparisonPage {
 
   /** The page: one file, as HTML. */
   public static String of(SideBySide sideBySide) {
-    return new ComparisonPage(sideBySide).html();
+    return BenchmarkComparisonPage.shows(sideBySide)
+        ? BenchmarkComparisonPage.of(sideBySide)
+        : new ComparisonPage(sideBySide).html();
   }
 
   private String html() {

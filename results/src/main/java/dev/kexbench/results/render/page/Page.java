@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 record Page(String title, String body, List<? extends Drawing> charts, boolean live) {
   private static final String PLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
-  /** The page's script; the last part uses the others. */
+  /** The page's script; later parts use earlier ones. */
   private static final List<String> SCRIPTS =
-      List.of("format.js", "copy.js", "chart.js", "heatmap.js", "page.js");
+      List.of("format.js", "copy.js", "chart.js", "heatmap.js", "page.js", "rows.js");
 
   private static final String LIVE = "live.js";
 
@@ -56,7 +56,7 @@ record Page(String title, String body, List<? extends Drawing> charts, boolean l
     parts.put("charts", embedded(Json.toJson(charts)));
     parts.put("plot.css", resource(PLOT + "uPlot.min.css"));
     parts.put("plot.js", resource(PLOT + "uPlot.iife.min.js"));
-    parts.put("page.css", resource("page.css"));
+    parts.put("page.css", resource("page.css") + resource("rows.css"));
     String script = SCRIPTS.stream().map(Page::resource).collect(Collectors.joining());
     parts.put("page.js", live ? script + resource(LIVE) : script);
     return PLACE

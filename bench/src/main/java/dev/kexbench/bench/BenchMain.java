@@ -160,7 +160,7 @@ public final class BenchMain implements Callable<Integer> {
 
   private String text(Job job, Machine here, SideBySide results, boolean complete) {
     if (job.hasOneVariant()) {
-      return SuiteOutcome.of(job.variants().get(0), job.plan(), here)
+      return SuiteOutcome.of(job.variants().get(0), job.plan(), here, options.wide())
           + options.request().preset().caveat();
     }
     String calibration =

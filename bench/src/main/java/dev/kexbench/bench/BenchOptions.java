@@ -11,6 +11,7 @@ import dev.kexbench.core.crypto.Backends;
 import dev.kexbench.results.command.ConfirmOption;
 import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
+import dev.kexbench.results.command.WideOption;
 import dev.kexbench.results.command.Version;
 import dev.kexbench.results.report.OutputFolder;
 import java.nio.file.Path;
@@ -70,6 +71,8 @@ final class BenchOptions {
   @OptionHeading("Output")
   @Option(names = "--verbose", description = "Also prints JMH's own output.")
   private boolean verbose;
+
+  @Mixin private WideOption wide;
 
   @Parameters(
       arity = "0..*",
@@ -161,6 +164,10 @@ final class BenchOptions {
       defaultValue = "30m",
       description = "With --until-decided: how long that may take.")
   private Duration atMost;
+
+  boolean wide() {
+    return wide.isGiven();
+  }
 
   Request request() {
     return new Request(presets.preset(), filters, parameters, threads);

@@ -7,16 +7,18 @@ import dev.kexbench.core.crypto.Backends;
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Trait;
+import dev.kexbench.results.render.ExchangeTrait;
 import dev.kexbench.results.render.MarkdownTable;
+import dev.kexbench.results.render.NarrowTable;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.TextTable;
-import dev.kexbench.results.render.page.TablePage;
 import dev.kexbench.results.suite.Score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A table of the measured exchanges: the cost of a handshake for client and server together, its
@@ -24,13 +26,39 @@ import java.util.Locale;
  */
 final class ExchangeCosts {
   private static final String WHOLE = HandshakeBenchmark.class.getName() + ".whole";
+  private static final List<String> HEAD =
+      List.of("exchange", "provider", "time", "B/op", "client B", "server B", "round trips");
+
   private static final String NOTE =
       "time, B/op: both sides on one thread, in memory; client B, server B: sent above TCP";
 
   private final List<Score> scores;
 
   /** Computed once, since each line needs a handshake. */
-  private List<List<String>> made;
+  private List<Costs> made;
+
+  /** What was measured of an exchange with a provider, and what it sends. */
+  private record Costs(
+      Score score, StreamExchange exchange, String provider, Handshakes.Outcome sent) {
+    List<ExchangeTrait> traits() {
+      return Arrays.stream(Trait.values())
+          .filter(exchange.traits()::contains)
+          .map(trait -> ExchangeTrait.labelled(trait.label()))
+          .toList();
+    }
+
+    /** The cells without those of the properties. */
+    List<String> cells() {
+      return List.of(
+          exchange.name(),
+          provider,
+          Numbers.duration(score.micros() * 1e3),
+          Numbers.whole(Math.round(score.allocated())),
+          Numbers.whole(sent.clientBytes()),
+          Numbers.whole(sent.serverBytes()),
+          Numbers.whole(sent.roundTrips()));
+    }
+  }
 
   ExchangeCosts(List<Score> scores) {
     List<String> order = Catalogue.streams().stream().map(StreamExchange::name).toList();
@@ -45,11 +73,38 @@ final class ExchangeCosts {
     return scores.isEmpty();
   }
 
-  /** The table as text, each line ended. */
-  String text() {
+  /**
+   * The table as text, each line ended.
+   *
+   * @param wide whether it has a column for each property, instead of fitting a terminal
+   */
+  String text(boolean wide) {
+    if (!wide) {
+      return narrow() + NOTE + "\n" + marks() + "\n";
+    }
     TextTable table = new TextTable(2, head());
     lines().forEach(table::add);
     return table.text() + NOTE + "\n";
+  }
+
+  private String narrow() {
+    List<List<String>> lines = costs().stream().map(ExchangeCosts::narrow).toList();
+    List<String> head = new ArrayList<>(HEAD);
+    head.add("properties");
+    return new NarrowTable(2, head, lines).without(List.of("B/op", "server B", "client B")).text();
+  }
+
+  private static List<String> narrow(Costs costs) {
+    List<String> line = new ArrayList<>(costs.cells());
+    line.add(costs.traits().stream().map(ExchangeTrait::mark).collect(Collectors.joining(" ")));
+    return line;
+  }
+
+  private static String marks() {
+    return Arrays.stream(Trait.values())
+        .map(trait -> ExchangeTrait.labelled(trait.label()))
+        .map(trait -> trait.mark() + " " + trait.name())
+        .collect(Collectors.joining(", ", "properties: ", ""));
   }
 
   /** The table as Markdown. */
@@ -59,19 +114,24 @@ final class ExchangeCosts {
 
   /** The table as a page that needs no network. */
   String html() {
-    return TablePage.of("Exchanges", head(), lines(), NOTE);
+    return ExchangeCostsPage.of(
+        costs().stream()
+            .map(each -> new ExchangeCostsPage.Costs(each.score(), each.cells(), each.traits()))
+            .toList());
   }
 
   private static List<String> head() {
-    List<String> head =
-        new ArrayList<>(
-            List.of("exchange", "provider", "time", "B/op", "client B", "server B", "round trips"));
+    List<String> head = new ArrayList<>(HEAD);
     Arrays.stream(Trait.values()).map(Trait::label).forEach(head::add);
     return head;
   }
 
   private List<List<String>> lines() {
-    made = made == null ? scores.stream().map(ExchangeCosts::line).toList() : made;
+    return costs().stream().map(ExchangeCosts::line).toList();
+  }
+
+  private List<Costs> costs() {
+    made = made == null ? scores.stream().map(ExchangeCosts::costs).toList() : made;
     return made;
   }
 
@@ -79,26 +139,20 @@ final class ExchangeCosts {
     return score.row().parameters().get("exchange");
   }
 
-  private static List<String> line(Score score) {
-    String name = name(score);
+  private static Costs costs(Score score) {
     String provider = score.row().parameters().get("provider").toLowerCase(Locale.ROOT);
-    StreamExchange exchange = Catalogue.findStream(name).orElseThrow();
+    StreamExchange exchange = Catalogue.findStream(name(score)).orElseThrow();
     CryptoBackend backend = Backends.select(provider).backend();
     Handshakes.Outcome sent = new Handshakes(exchange, backend).whole();
     sent.client().close();
     sent.server().close();
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                name,
-                backend.label(),
-                Numbers.duration(score.micros() * 1e3),
-                Numbers.whole(Math.round(score.allocated())),
-                Numbers.whole(sent.clientBytes()),
-                Numbers.whole(sent.serverBytes()),
-                Numbers.whole(sent.roundTrips())));
+    return new Costs(score, exchange, backend.label(), sent);
+  }
+
+  private static List<String> line(Costs costs) {
+    List<String> line = new ArrayList<>(costs.cells());
     for (Trait each : Trait.values()) {
-      line.add(exchange.traits().contains(each) ? "yes" : "-");
+      line.add(costs.exchange().traits().contains(each) ? "yes" : "-");
     }
     return line;
   }

@@ -22,23 +22,27 @@ import java.util.stream.Stream;
 final class SuiteOutcome {
   private SuiteOutcome() {}
 
-  /** The text for one variant: its scores, how it scales with threads, and the waterfall. */
-  static String of(Variant variant, BenchPlan plan, Machine machine) {
+  /**
+   * The text for one variant: its scores, how it scales with threads, and the waterfall.
+   *
+   * @param wide whether the table of exchanges has all columns
+   */
+  static String of(Variant variant, BenchPlan plan, Machine machine, boolean wide) {
     List<Score> scores = scores(variant, plan);
     return Stream.of(
             forks(List.of(variant)),
             ScoreTable.of(scores),
             ScalingTable.of(scores, machine.cores()).orElse(""),
             WaterfallText.of(scores, machine.cores()),
-            exchanges(scores))
+            exchanges(scores, wide))
         .filter(part -> !part.isEmpty())
         .map(part -> "\n" + part)
         .collect(Collectors.joining());
   }
 
-  private static String exchanges(List<Score> scores) {
+  private static String exchanges(List<Score> scores, boolean wide) {
     ExchangeCosts costs = new ExchangeCosts(scores);
-    return costs.isEmpty() ? "" : costs.text();
+    return costs.isEmpty() ? "" : costs.text(wide);
   }
 
   /** The text for several variants: each compared with the first. */

@@ -17,6 +17,7 @@ import dev.kexbench.results.compare.Results;
 import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.render.ComparisonTable;
 import dev.kexbench.results.render.HistoryText;
+import dev.kexbench.results.render.NarrowComparison;
 import dev.kexbench.results.render.SideBySideTable;
 import dev.kexbench.results.report.ProjectPaths;
 import java.nio.file.Path;
@@ -168,7 +169,7 @@ public final class CompareMain implements Callable<Integer> {
             after,
             options.judge(before),
             options.allowed(List.of(before, after)).and(mayDiffer));
-    print(ComparisonTable.text(comparison));
+    print(outputs.isWide() ? ComparisonTable.text(comparison) : NarrowComparison.text(comparison));
     outputs.write(comparison, SideBySide.of(before, after, comparison), options.strict());
     return comparison.exitCode(options.strict());
   }

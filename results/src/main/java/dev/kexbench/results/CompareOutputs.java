@@ -50,6 +50,19 @@ final class CompareOutputs {
       description = "Also writes a test case for each row as JUnit XML.")
   private Path junit;
 
+  @NoEffectWith({"--keep", "--history", "--col"})
+  @Option(
+      names = "--wide",
+      description =
+          "Prints one line for each figure of several exchanges, with all columns; by default they"
+              + " are grouped by exchange in 120 columns, also where the output is no terminal."
+              + " The files always have all.")
+  private boolean wide;
+
+  boolean isWide() {
+    return wide;
+  }
+
   void write(Comparison comparison, SideBySide both, boolean strict) {
     write(markdown, () -> ComparisonMarkdown.of(comparison));
     write(json, () -> ComparisonJson.of(comparison, strict));

@@ -5,6 +5,7 @@ import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import dev.kexbench.results.command.OptionHeading;
+import dev.kexbench.results.command.WideOption;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.runs.RunReferences;
 import dev.kexbench.results.runs.RunsFolder;
@@ -68,6 +69,8 @@ public final class ReportMain implements Callable<Integer> {
       description = "Also states what a million handshakes cost at this price, such as 0.04.")
   private Double price;
 
+  @Mixin private WideOption wide;
+
   @Override
   public Integer call() {
     if (price != null && !(price > 0 && Double.isFinite(price))) {
@@ -80,7 +83,7 @@ public final class ReportMain implements Callable<Integer> {
       throw new CommandFailure(
           ExitCode.USAGE, "--html takes one report, %d were named".formatted(files.size()));
     }
-    StoredResults results = new StoredResults(price);
+    StoredResults results = new StoredResults(price, wide.isGiven());
     String page = html == null ? null : results.page(files.get(0));
     spec.commandLine()
         .getOut()

@@ -44,7 +44,7 @@ final class RunsShow implements Callable<Integer> {
   /** What cannot be read is shown as that: the run's other facts are known. */
   private static String results(RunSummary run) {
     try {
-      return new StoredResults(null).text(run.folder());
+      return new StoredResults(null, false).text(run.folder());
     } catch (CommandFailure unreadable) {
       return unreadable.getMessage() + "\n";
     }

@@ -28,8 +28,9 @@ import java.util.stream.Collectors;
  * Stored results of any kind as text, or as a page.
  *
  * @param pricePerCoreHour for which load tests also state the cost of a million handshakes, or null
+ * @param wide whether tables of exchanges have all columns, instead of fitting a terminal
  */
-record StoredResults(Double pricePerCoreHour) {
+record StoredResults(Double pricePerCoreHour, boolean wide) {
   /**
    * The results in a file or folder as text, each line ended.
    *
@@ -95,7 +96,7 @@ record StoredResults(Double pricePerCoreHour) {
             : report.runs().stream()
                 .map(run -> MillionHandshakes.line(run, pricePerCoreHour))
                 .collect(Collectors.joining());
-    return Summary.of(report) + (cost.isEmpty() ? "" : "\n" + cost);
+    return Summary.of(report, wide) + (cost.isEmpty() ? "" : "\n" + cost);
   }
 
   /**

@@ -48,7 +48,7 @@ final class ExchangeSeries {
       return failed.orElse(ExitCode.FINE);
     }
     LoadReport joined = LoadReport.joined(options.title(), inOrder(), failed.isPresent());
-    out.print(Summary.of(joined));
+    out.print(Summary.of(joined, options.wide()));
     write(joined, out);
     return failed.orElse(joined.exitCode());
   }

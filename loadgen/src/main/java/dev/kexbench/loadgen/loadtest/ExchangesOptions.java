@@ -36,12 +36,25 @@ final class ExchangesOptions {
       description = "The number of runs of each of --exchanges.")
   private int rounds;
 
+  @OnlyWith("--exchanges")
+  @Option(
+      names = "--wide",
+      description =
+          "Print all columns of the table of exchanges; by default it fits 120 columns, also"
+              + " where the output is no terminal. exchanges.md, report.json and report.html always"
+              + " have all.")
+  private boolean wide;
+
   boolean isEmpty() {
     return exchanges.isEmpty();
   }
 
   int rounds() {
     return rounds;
+  }
+
+  boolean wide() {
+    return wide;
   }
 
   /** The exchanges, each once. */

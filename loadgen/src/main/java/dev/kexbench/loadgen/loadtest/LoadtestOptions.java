@@ -208,6 +208,11 @@ final class LoadtestOptions {
     return exchanges.named();
   }
 
+  /** Whether the table of exchanges has all columns. */
+  boolean wide() {
+    return exchanges.wide();
+  }
+
   /** The title of the run: when it was started, and its name or that of its exchange. */
   String title() {
     return startedAt + "-" + (name == null ? crypto.exchange().name() : name);

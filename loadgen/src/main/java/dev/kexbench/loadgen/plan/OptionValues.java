@@ -28,6 +28,7 @@ public final class OptionValues {
           "--calibrate",
           "--exchanges",
           "--rounds",
+          "--wide",
           "--runs",
           "--against",
           "--jdk",

@@ -51,11 +51,13 @@ class ExchangeSeriesTest {
     runs.forEach(run -> assertEquals(20, run.counts().established()));
     assertEquals(new WireFigures(129 + 32 + 8, 105, 1), runs.get(0).wire());
     assertEquals(1, runs.get(1).wire().roundTrips());
-    assertTrue(end.out().contains("forward secret"), end::toString);
+    assertTrue(end.out().contains("FS forward secret"), end::toString);
+    String table = end.out().substring(end.out().indexOf("\nexchange "));
+    assertTrue(table.lines().noneMatch(line -> line.length() > 120), end::toString);
     String markdown = Files.readString(folder().resolve("exchanges.md"));
     assertTrue(markdown.contains("| tls13-psk-dhe | "), markdown);
     assertTrue(Files.exists(folder().resolve("round-1/tls13-psk-dhe/report.html")));
-    assertTrue(Files.readString(folder().resolve("report.html")).contains("<h1>Exchanges</h1>"));
+    assertTrue(Files.readString(folder().resolve("report.html")).contains("<h1>2 exchanges compared"));
   }
 
   private ChildProcess.End refused(String exchanges) {

@@ -42,6 +42,7 @@ class OptionValuesTest {
           "--calibrate",
           "--exchanges",
           "--rounds",
+          "--wide",
           "--runs",
           "--against",
           "--jdk",

@@ -19,11 +19,20 @@ public final class Summary {
    * answer.
    */
   public static String of(LoadReport report) {
+    return of(report, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param wide whether a table of exchanges has all columns, instead of fitting a terminal
+   */
+  public static String of(LoadReport report, boolean wide) {
     List<Run> runs = report.runs();
     List<String> blocks = new ArrayList<>();
     blocks.add(verdict(report));
     if (report.holdsSeveral()) {
-      blocks.add(new ExchangeTable(report).text());
+      blocks.add(new ExchangeTable(report).text(wide));
       return String.join("\n", blocks);
     }
     if (report.holdsRepeats()) {
@@ -48,7 +57,8 @@ public final class Summary {
     text.append(runs.size() == 1 ? headline(report) : severalRuns(report));
     text.append(report.interrupted() ? " (interrupted)\n" : "\n");
     for (ValidityReason reason : report.verdict().reasons()) {
-      text.append("  %s, %s: %s\n".formatted(reason.key(), reason.effect(), reason.text()));
+      String line = "  %s, %s: %s".formatted(reason.key(), reason.effect(), reason.text());
+      text.append(report.holdsSeveral() ? WrappedText.of(line, "    ") : line + "\n");
     }
     return text.toString();
   }

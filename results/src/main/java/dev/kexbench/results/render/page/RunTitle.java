@@ -69,7 +69,8 @@ final class RunTitle {
     return first.plan().exchange() + ": " + load + (first.plan().profiled() ? ", profiled" : "");
   }
 
-  private static String load(Plan plan) {
+  /** What a plan requests, as {@code 64 handshakes in flight for 20 s}. */
+  static String load(Plan plan) {
     String load =
         plan.closedLoop()
             ? Numbers.whole(plan.concurrency()) + " handshakes in flight"
@@ -82,6 +83,11 @@ final class RunTitle {
     return plan.durationSeconds() == null
         ? load
         : load + " for " + Numbers.plain(plan.durationSeconds()) + " s";
+  }
+
+  /** Machine, date, commit and name of a report. */
+  static String circumstances(LoadReport report) {
+    return new RunTitle(report).circumstances();
   }
 
   private String circumstances() {
@@ -159,7 +165,8 @@ final class RunTitle {
         .replace("<ul>\n</ul>\n", "");
   }
 
-  private static String reason(ValidityReason reason) {
+  /** A reason with its effect, as an element of a list. */
+  static String reason(ValidityReason reason) {
     return "<li><span class=\"%s\">%s</span> %s</li>\n"
         .formatted(style(reason.effect()), reason.effect(), Html.escaped(reason.text()));
   }

@@ -1,0 +1,88 @@
+package dev.kexbench.results.report;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reports of several exchanges for tests, always the same. */
+public final class SampleExchanges {
+  /** Those that take part, the first with the highest figures. */
+  public static final List<String> NAMES =
+      List.of(
+          "kx1-rsa2048",
+          "kx1-rsa3072",
+          "kx1-rsa4096",
+          "kx1-noise",
+          "kx1-hybrid",
+          "kx1-ecdh-p256",
+          "tls12-rsa",
+          "tls12-dhe-rsa",
+          "tls12-ecdhe-rsa",
+          "tls12-ecdhe-ecdsa",
+          "tls12-psk",
+          "tls12-dhe-psk",
+          "tls12-ecdhe-psk",
+          "tls12-rsa-psk",
+          "tls13-ecdhe",
+          "tls13-psk-dhe",
+          "dtls12-psk");
+
+  /** The properties of an exchange, as plans record them. */
+  public static final List<String> TRAITS =
+      List.of(
+          "forward secret",
+          "client authenticated",
+          "certificate",
+          "dictionary-safe",
+          "post-quantum",
+          "one a connection");
+
+  /** The exchange whose runs are INVALID. */
+  public static final String INVALID = "tls12-ecdhe-ecdsa";
+
+  private SampleExchanges() {}
+
+  /** Three rounds of all exchanges; one is INVALID, two are SUSPECT. */
+  public static LoadReport report() {
+    return report(NAMES, 3);
+  }
+
+  /** So many rounds of some exchanges, which have five of the properties. */
+  public static LoadReport report(List<String> names, int rounds) {
+    List<Run> runs = new ArrayList<>();
+    for (String name : names) {
+      for (int round = 0; round < rounds; round++) {
+        runs.add(run(name, names.indexOf(name), 1 + 0.04 * round));
+      }
+    }
+    return SampleReport.withRuns(
+        Verdict.of(
+            List.of(
+                reason(ReasonKey.LAG, Validity.INVALID, INVALID, "the event loops ran late"),
+                reason(ReasonKey.GENERATOR_CPU, Validity.SUSPECT, INVALID, "it was saturated"),
+                reason(ReasonKey.STEADY, Validity.SUSPECT, INVALID, "JIT compilers used <3 %>"),
+                reason(ReasonKey.GENERATOR_CPU, Validity.SUSPECT, "tls12-psk", "it was saturated"),
+                reason(ReasonKey.STEADY, Validity.SUSPECT, "kx1-noise", "it became faster"))),
+        runs);
+  }
+
+  private static ValidityReason reason(ReasonKey key, Validity effect, String name, String text) {
+    return new ValidityReason(key, effect, name + ": " + text);
+  }
+
+  private static Run run(String name, int at, double factor) {
+    double micros = factor * (72 + 430 * at * at / 8.0);
+    Map<String, Boolean> traits = new LinkedHashMap<>();
+    for (int i = 0; i < TRAITS.size(); i++) {
+      traits.put(TRAITS.get(i), (at + i) % TRAITS.size() != 0);
+    }
+    Run base = SampleReport.slower(SampleReport.run(), micros / 360);
+    Plan plan = SampleReport.planWith(null, new HashMap<>(Map.of(Plan.TRAITS, traits)));
+    return SampleReport.planned(base, name, plan).toBuilder()
+        .cost(new Cost(micros / 2, micros, 12_595.0))
+        .wire(new WireFigures(120 + 89 * at, 72 + 101 * at, 1 + at % 3))
+        .build();
+  }
+}

@@ -7,16 +7,18 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What a list of reports shows of one. Timelines, histograms and other long parts are skipped, so
- * that thousands of reports can be listed.
+ * What a list of reports shows of one. Timelines and other long parts are skipped without parsing
+ * them, so that thousands of reports can be listed.
  *
  * @param schema of the file, or null
  * @param name of the run, or null
@@ -34,6 +36,23 @@ public record ReportOutline(
     Validity validity,
     List<Outline> runs,
     Search search) {
+  /** The keys that are read. */
+  private static final Set<String> KEYS =
+      Set.of(
+          "schema",
+          "name",
+          "startedAt",
+          "interrupted",
+          "verdict",
+          "search",
+          "runs.",
+          "runs.label",
+          "runs.folder",
+          "runs.plan",
+          "runs.rates",
+          "runs.latency.",
+          "runs.latency." + Stage.TOTAL.key());
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -59,7 +78,7 @@ public record ReportOutline(
    *     load report
    */
   public static ReportOutline read(Path file) {
-    try (JsonParser parser = FACTORY.createParser(file.toFile())) {
+    try (JsonParser parser = FACTORY.createParser(excerpt(file))) {
       ReportOutline outline = new Parsing(parser).report();
       if (outline.isComplete()) {
         return outline;
@@ -68,6 +87,11 @@ public record ReportOutline(
       throw explained(file, foreign);
     }
     throw explained(file, null);
+  }
+
+  /** The part of a file that is parsed. */
+  static byte[] excerpt(Path file) throws IOException {
+    return JsonExcerpt.of(Files.readAllBytes(file), KEYS);
   }
 
   /** When a run began, if its report states that; only the beginning of the file is read. */

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       "scripts/compare [OPTIONS] BASE NEW",
       "       scripts/compare [OPTIONS] RUN",
       "       scripts/compare [OPTIONS] --baseline NAME NEW",
+      "       scripts/compare [OPTIONS] --each BASE NEW NEW…",
       "       scripts/compare [OPTIONS] --col KEY [--row KEY[,KEY]] RESULTS…",
       "       scripts/compare [OPTIONS] --history RESULTS…",
       "       scripts/compare --keep NAME RESULTS"
@@ -67,7 +69,7 @@ import picocli.CommandLine.Spec;
           + " margin.",
       "Exit codes: 0 nothing regressed, 1 something did, 2 invalid option or a file that cannot be"
           + " used, 3 not comparable or result not valid, 4 undecided, with --strict, 5 rows of"
-          + " BASE are missing in NEW. --col judges nothing: 0 or 3; --history finds changes of"
+          + " BASE are missing in NEW. --col and --each judge nothing: 0 or 3; --history finds changes of"
           + " the past: 0, or 3 without a valid result."
     })
 public final class CompareMain implements Callable<Integer> {
@@ -97,6 +99,9 @@ public final class CompareMain implements Callable<Integer> {
       }
       if (modes.history()) {
         return history();
+      }
+      if (modes.each()) {
+        return each();
       }
       if (modes.column().isPresent()) {
         return sideBySide(modes.column().get(), rows);
@@ -131,7 +136,8 @@ public final class CompareMain implements Callable<Integer> {
     }
     if (results.size() > 2) {
       throw new IllegalArgumentException(
-          "BASE and NEW are two, %d were named; separate repeated runs of a side with commas"
+          "BASE and NEW are two, %d were named; separate repeated runs of a side with commas, or"
+              + " compare each with the first with --each"
               .formatted(results.size()));
     }
     return compare(load(results.get(0)).joined(), load(results.get(1)).joined());
@@ -147,6 +153,21 @@ public final class CompareMain implements Callable<Integer> {
       return compare(both.get(0), both.get(1), differences);
     }
     return show(PackageNames.shown(sides), differences, List.of());
+  }
+
+  /** Sides by the names of their folders, each compared with the first. */
+  private int each() {
+    outputs.refuseTestCases();
+    if (results.size() < 2) {
+      throw new IllegalArgumentException("--each takes two or more sides, 1 was named");
+    }
+    Map<String, ResultSet> sides = new LinkedHashMap<>();
+    for (String side : results) {
+      Stream.of(side.split(",")).forEach(ComparedPaths::requireOneSide);
+      Path name = Path.of(side).getFileName();
+      sides.put(sides.containsKey("" + name) ? side : "" + name, load(side).joined());
+    }
+    return show(PackageNames.shown(sides), List.of(), List.of());
   }
 
   private int toBaseline(String name) {

@@ -49,6 +49,13 @@ final class CompareModes {
     private String keep;
 
     @Option(
+        names = "--each",
+        description =
+            "Compares each of two or more sides with the first, and shows them side by side,"
+                + " without verdicts.")
+    private boolean each;
+
+    @Option(
         names = "--history",
         description =
             "Shows when rows changed, and by how much, over dated results: any folders that hold"
@@ -66,6 +73,10 @@ final class CompareModes {
 
   Optional<String> keep() {
     return Optional.ofNullable(mode.keep);
+  }
+
+  boolean each() {
+    return mode.each;
   }
 
   boolean history() {

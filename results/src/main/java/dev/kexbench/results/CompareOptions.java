@@ -62,7 +62,7 @@ final class CompareOptions {
               + " than 90 %% of a core (repeatable).")
   private final List<String> allowed = new ArrayList<>();
 
-  @NoEffectWith({"--keep", "--col", "--history"})
+  @NoEffectWith({"--keep", "--col", "--each", "--history"})
   @Option(names = "--strict", description = "Undecided rows fail the command (exit code 4).")
   private boolean strict;
 

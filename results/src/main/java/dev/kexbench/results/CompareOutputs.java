@@ -77,7 +77,7 @@ final class CompareOutputs {
    */
   void refuseTestCases() {
     if (junit != null) {
-      throw new IllegalArgumentException("--junit needs BASE and NEW: --col judges nothing");
+      throw new IllegalArgumentException("--junit needs BASE and NEW: --col and --each judge nothing");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
+import dev.kexbench.results.command.NoEffectWith;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.render.RunsJson;
 import dev.kexbench.results.render.RunsTable;
@@ -11,7 +12,11 @@ import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.runs.RunSummary;
 import dev.kexbench.results.runs.RunsFolder;
 import dev.kexbench.results.runs.RunsFolder.Newest;
+import dev.kexbench.results.web.WebAddress;
+import dev.kexbench.results.web.WebServer;
 import java.io.PrintWriter;
+import java.math.BigInteger;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code scripts/runs}: lists the stored runs, and tags, shows and deletes them. */
+/** {@code scripts/runs}: lists and serves the stored runs, and tags, shows and deletes them. */
 @Command(
     name = "scripts/runs",
     synopsisSubcommandLabel = "[tag | show | rm]",
@@ -37,13 +42,14 @@ import picocli.CommandLine.Spec;
       "  scripts/runs tag @1 before",
       "  scripts/compare @before @1",
       "",
-      "Exit codes: 0 printed, 2 invalid option."
+      "Exit codes: 0 printed, 2 invalid option; --serve ends with Ctrl-C, 130."
     })
 public final class RunsMain implements Callable<Integer> {
   @Mixin private Help help;
   @Spec private CommandSpec spec;
 
   @OptionHeading("Which runs")
+  @NoEffectWith("--serve")
   @Option(
       names = {"-n", "--limit"},
       paramLabel = "N",
@@ -52,6 +58,7 @@ public final class RunsMain implements Callable<Integer> {
   private int limit;
 
   @OptionHeading("Which runs")
+  @NoEffectWith("--serve")
   @Option(
       names = {"-x", "--exchange"},
       paramLabel = "NAME",
@@ -59,6 +66,7 @@ public final class RunsMain implements Callable<Integer> {
   private String exchange;
 
   @OptionHeading("Which runs")
+  @NoEffectWith("--serve")
   @Option(
       names = "--kind",
       paramLabel = "KIND",
@@ -68,10 +76,12 @@ public final class RunsMain implements Callable<Integer> {
   private RunSummary.Kind kind;
 
   @OptionHeading("Which runs")
+  @NoEffectWith("--serve")
   @Option(names = "--tag", paramLabel = "TEXT", description = "Only runs with this tag.")
   private String tag;
 
   @OptionHeading("Which runs")
+  @NoEffectWith("--serve")
   @Option(
       names = "--verdict",
       paramLabel = "VERDICT",
@@ -79,8 +89,22 @@ public final class RunsMain implements Callable<Integer> {
   private RunSummary.State verdict;
 
   @OptionHeading("Output")
+  @NoEffectWith("--serve")
   @Option(names = "--json", description = "Prints JSON instead of a table.")
   private boolean json;
+
+  @OptionHeading("Output")
+  @Option(
+      names = "--serve",
+      arity = "0..1",
+      paramLabel = "HOST:PORT",
+      fallbackValue = WebAddress.USUAL,
+      converter = WebAddress.Converter.class,
+      description =
+          "Lists the runs in a browser, to filter, open, compare and tag them; prints the address."
+              + " Without HOST:PORT on this machine only, at a free port. On an address that other"
+              + " machines can reach it is read-only, and everyone there can read all runs.")
+  private WebAddress serve;
 
   public static void main(String[] args) {
     System.exit(Console.run(new RunsMain(), args));
@@ -92,12 +116,34 @@ public final class RunsMain implements Callable<Integer> {
       throw new CommandFailure(ExitCode.USAGE, "--limit must be 0 or more, was " + limit);
     }
     RunsFolder folder = RunsFolder.usual();
+    if (serve != null) {
+      return serve(folder);
+    }
     Newest newest = folder.newest(this::isWanted, limit == 0 ? Integer.MAX_VALUE : limit);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.print(RunsJson.of(newest.runs()));
     } else {
       out.print(text(folder, newest));
+    }
+    return ExitCode.FINE;
+  }
+
+  /** Until the process is interrupted. */
+  private int serve(RunsFolder folder) {
+    String token = serve.loopback() ? new BigInteger(128, new SecureRandom()).toString(36) : null;
+    PrintWriter out = spec.commandLine().getOut();
+    try (WebServer server = WebServer.start(serve, token, new ServedRuns(folder, token))) {
+      out.println(
+          "%s lists the runs in %s%s; Ctrl-C ends it"
+              .formatted(
+                  server.url(),
+                  ProjectPaths.shown(folder.path()),
+                  token == null ? ", read-only" : ""));
+      out.flush();
+      Thread.currentThread().join();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
     }
     return ExitCode.FINE;
   }

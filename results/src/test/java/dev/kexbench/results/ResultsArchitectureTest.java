@@ -23,6 +23,7 @@ class ResultsArchitectureTest {
   private static final String RENDER = "dev.kexbench.results.render..";
   private static final String BUILD = "dev.kexbench.results.build..";
   private static final String SUITE = "dev.kexbench.results.suite..";
+  private static final String WEB = "dev.kexbench.results.web..";
 
   @ArchTest
   static final ArchRule COMMAND_STANDS_ALONE =
@@ -58,6 +59,11 @@ class ResultsArchitectureTest {
   static final ArchRule RENDERING_KNOWS_NO_TABLE_OF_THE_SUITE = independent(RENDER, SUITE);
 
   @ArchTest
+  static final ArchRule THE_SERVER_KNOWS_NO_PAGE =
+      independent(
+          WEB, MACHINE, STATISTICS, REPORT, JMH, RUNS, COMPARE, RENDER, BUILD, SUITE);
+
+  @ArchTest
   static final ArchRule NO_CYCLES =
       slices().matching("dev.kexbench.results.(*)..").should().beFreeOfCycles();
 
@@ -73,7 +79,7 @@ class ResultsArchitectureTest {
   static final ArchRule MAIN_CLASSES_ARE_USED_BY_NO_OTHER_PACKAGE =
       noClasses()
           .that()
-          .resideInAnyPackage(COMMAND, MACHINE, STATISTICS, REPORT, JMH, COMPARE, RENDER, SUITE)
+          .resideInAnyPackage(COMMAND, MACHINE, STATISTICS, REPORT, JMH, COMPARE, RENDER, SUITE, WEB)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.kexbench.results");

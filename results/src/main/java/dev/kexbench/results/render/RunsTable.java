@@ -7,6 +7,7 @@ import dev.kexbench.results.runs.RunSummary.State;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,7 +20,8 @@ public final class RunsTable {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private static final List<String> HEAD =
+  /** The names of the columns. */
+  public static final List<String> HEAD =
       List.of("run", "UTC", "kind", "name", "tags", "exchange", "plan", "verdict", "rate", "p99");
 
   private static final int WORDS = 8;
@@ -48,9 +50,16 @@ public final class RunsTable {
   }
 
   private static List<String> line(String reference, RunSummary run) {
+    List<String> cells = new ArrayList<>(cells(run));
+    cells.set(0, reference);
+    return cells;
+  }
+
+  /** A run's line, with its number in front: a cell for each column. */
+  public static List<String> cells(RunSummary run) {
     Figures figures = run.figures();
     return List.of(
-        reference,
+        "@" + run.number(),
         time(run.startedAt()),
         figures.kind().toString(),
         plain(run.shortName()),

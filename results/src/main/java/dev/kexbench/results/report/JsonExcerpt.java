@@ -116,6 +116,7 @@ final class JsonExcerpt {
   }
 
   private void copy() throws IOException {
+    peek();
     int from = at;
     skip();
     System.arraycopy(json, from, kept, length, at - from);
@@ -124,7 +125,6 @@ final class JsonExcerpt {
 
   /** Moves behind a value. */
   private void skip() throws IOException {
-    int from = at;
     int depth = 0;
     peek();
     do {
@@ -139,7 +139,7 @@ final class JsonExcerpt {
       }
       at++;
     } while (depth > 0 || (at < json.length && scalar(json[at]) && scalar(json[at - 1])));
-    if (depth < 0 || at == from) {
+    if (depth < 0) {
       throw new IOException("has no value");
     }
   }

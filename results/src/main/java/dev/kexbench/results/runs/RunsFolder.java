@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -160,6 +161,19 @@ public record RunsFolder(Path path) {
       found.addAll(some.parallelStream().map(RunsFolder::summary).filter(wanted).toList());
     }
     return new Newest(found.subList(0, Math.min(limit, found.size())), all.size());
+  }
+
+  /** All runs with their figures, the newest first. */
+  public List<RunSummary> all() {
+    return newest(any -> true, Integer.MAX_VALUE).runs();
+  }
+
+  /** The runs that have exactly these names, the newest first. */
+  public List<RunSummary> named(Collection<String> names) {
+    return entries().stream()
+        .filter(entry -> names.contains(entry.name()))
+        .map(RunsFolder::summary)
+        .toList();
   }
 
   /** A run with its figures; one that is damaged is shown as such. */

@@ -69,7 +69,7 @@ record Page(String title, String body, List<? extends Drawing> charts, boolean l
     return json.replace("<", "\\u003c");
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = Page.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException broken) {

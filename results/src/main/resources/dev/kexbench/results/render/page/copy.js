@@ -1,6 +1,6 @@
 // Tables and charts leave the page as Markdown, CSV and PNG.
 const cellText = (cell) => cell.innerText.trim().replace(/\s+/g, " ");
-const linesOf = (table) => [...table.rows].map((row) => [...row.cells].map(cellText));
+const linesOf = (table) => [...table.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map(cellText));
 const markdown = (lines) => {
   const line = (cells) => "| " + cells.map((each) => each.replace(/\|/g, "\\|")).join(" | ") + " |";
   return [line(lines[0]), line(lines[0].map((each, i) => (i === 0 ? "---" : "---:"))), ...lines.slice(1).map(line)].join("\n") + "\n";

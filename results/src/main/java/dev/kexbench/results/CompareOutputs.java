@@ -77,7 +77,8 @@ final class CompareOutputs {
    */
   void refuseTestCases() {
     if (junit != null) {
-      throw new IllegalArgumentException("--junit needs BASE and NEW: --col and --each judge nothing");
+      throw new IllegalArgumentException(
+          "--junit needs BASE and NEW: --col and --each judge nothing");
     }
   }
 

@@ -94,7 +94,7 @@ record ServedRuns(RunsFolder folder, String token) implements WebSite {
 
   /** Results without a page of their own, and what cannot be read, are shown as a terminal does. */
   private static String page(RunSummary run) {
-    StoredResults results = new StoredResults(null);
+    StoredResults results = new StoredResults(null, false);
     String why;
     try {
       return results.page(run.folder());

@@ -44,8 +44,7 @@ class CompareExchangesTest {
     for (String name : SampleExchanges.NAMES) {
       assertTrue(lines.contains("exchange=" + name), name + run.out());
     }
-    assertTrue(
-        lines.stream().anyMatch(line -> line.matches("  total.p99 .* 3 runs .*")), run::out);
+    assertTrue(lines.stream().anyMatch(line -> line.matches("  total.p99 .* 3 runs .*")), run::out);
   }
 
   @Test
@@ -56,8 +55,7 @@ class CompareExchangesTest {
     assertTrue(run.out().lines().anyMatch(line -> line.matches(head)), run::out);
     long wide = run.out().lines().filter(line -> line.startsWith("exchange=")).count();
     assertEquals(
-        wide,
-        compare().out().lines().filter(line -> line.matches("  \\S+ .* 3 runs .*")).count());
+        wide, compare().out().lines().filter(line -> line.matches("  \\S+ .* 3 runs .*")).count());
     assertTrue(Files.readString(markdown).contains("| 95 % interval | p | from |"));
   }
 }

@@ -95,6 +95,8 @@ class CompareHistoryTest {
     assertTrue(run.out().contains("\nbenchmarks (16 results)\n"), run.out());
     assertTrue(run.out().contains("\nload tests (16 results)\n"), run.out());
     assertTrue(Files.readString(page).contains("since 2026-11-09 ("), "the page");
+    assertTrue(Files.readString(page).contains("INVALID: started late"), "why it was left out");
+    assertEquals(5, JsonFile.tree(json).at("/leftOut").size());
     assertEquals(
         "2026-11-09", JsonFile.tree(json).at("/series/0/figures/0/changes/0/since").asText());
   }

@@ -60,8 +60,7 @@ class ResultsArchitectureTest {
 
   @ArchTest
   static final ArchRule THE_SERVER_KNOWS_NO_PAGE =
-      independent(
-          WEB, MACHINE, STATISTICS, REPORT, JMH, RUNS, COMPARE, RENDER, BUILD, SUITE);
+      independent(WEB, MACHINE, STATISTICS, REPORT, JMH, RUNS, COMPARE, RENDER, BUILD, SUITE);
 
   @ArchTest
   static final ArchRule NO_CYCLES =
@@ -79,7 +78,8 @@ class ResultsArchitectureTest {
   static final ArchRule MAIN_CLASSES_ARE_USED_BY_NO_OTHER_PACKAGE =
       noClasses()
           .that()
-          .resideInAnyPackage(COMMAND, MACHINE, STATISTICS, REPORT, JMH, COMPARE, RENDER, SUITE, WEB)
+          .resideInAnyPackage(
+              COMMAND, MACHINE, STATISTICS, REPORT, JMH, COMPARE, RENDER, SUITE, WEB)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.kexbench.results");

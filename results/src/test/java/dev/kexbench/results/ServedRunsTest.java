@@ -53,8 +53,7 @@ class ServedRunsTest {
   }
 
   private WebResponse compare(String... runs) {
-    return served.answer(
-        new WebRequest(false, List.of("compare"), Map.of("run", List.of(runs))));
+    return served.answer(new WebRequest(false, List.of("compare"), Map.of("run", List.of(runs))));
   }
 
   private WebResponse change(String how, String tag, String... runs) {
@@ -116,8 +115,19 @@ class ServedRunsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "..", ".", "", "../runs/" + NEW, "/etc", "..\\..", NEW + "/..", "2026", "@1", "after",
-        "runs.js", "\0", NEW + "\0"
+        "..",
+        ".",
+        "",
+        "../runs/" + NEW,
+        "/etc",
+        "..\\..",
+        NEW + "/..",
+        "2026",
+        "@1",
+        "after",
+        "runs.js",
+        "\0",
+        NEW + "\0"
       })
   void noOtherNameIsARun(String name) throws IOException {
     Files.writeString(home.resolve("results/secret.json"), "secret");
@@ -136,7 +146,8 @@ class ServedRunsTest {
     assertEquals(0, command.exitCode(), command::err);
     String page = html(200, compare(NEW, OLD));
     assertEquals(Files.readString(html), page.replaceAll("<nav class=\"quiet\">.*</nav>\n", ""));
-    assertTrue(page.contains("<code>scripts/compare " + OLD + " " + NEW + "</code>"), "older first");
+    assertTrue(
+        page.contains("<code>scripts/compare " + OLD + " " + NEW + "</code>"), "older first");
   }
 
   @Test
@@ -193,9 +204,10 @@ class ServedRunsTest {
 
   @Test
   void readOnlyHasNoTokenAndNoForm() {
-    String list = new ServedRuns(RunsFolder.usual(), null)
-        .answer(new WebRequest(false, List.of(""), Map.of()))
-        .content();
+    String list =
+        new ServedRuns(RunsFolder.usual(), null)
+            .answer(new WebRequest(false, List.of(""), Map.of()))
+            .content();
     assertFalse(list.contains("name=\"token\"") || list.contains("Add to ticked"));
     assertTrue(list.contains("Read-only"));
     assertTrue(html(200, get("")).contains("value=\"k3y\""));

@@ -4,6 +4,7 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.jmh.JmhFiles;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Validity;
+import dev.kexbench.results.report.ValidityReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,25 +14,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Results that were measured at different times, in order of time, and what was left out.
  *
  * @param results all valid ones
- * @param skipped what a history cannot use
+ * @param skipped how much a history cannot use
+ * @param leftOut the same, one by one
  */
-public record DatedResults(List<DatedResult> results, Skipped skipped) {
+public record DatedResults(List<DatedResult> results, Skipped skipped, List<LeftOut> leftOut) {
   /** Folders are searched for results to this depth. */
   private static final int DEPTH = 5;
 
   /** The variant of {@code scripts/bench --against} that is the build itself. */
   private static final String THIS = "this";
 
-  /** Keeps its own copy. */
+  /** Keeps its own copies. */
   public DatedResults {
     results = List.copyOf(results);
+    leftOut = List.copyOf(leftOut);
   }
+
+  /**
+   * A result that a history does not use.
+   *
+   * @param name its path, as it was found
+   * @param reason why it is not used
+   */
+  public record LeftOut(String name, String reason) {}
 
   /**
    * What was left out.
@@ -68,7 +80,7 @@ public record DatedResults(List<DatedResult> results, Skipped skipped) {
         IntStream.range(0, shown.size())
             .mapToObj(at -> results.get(at).with(shown.get(at)))
             .toList();
-    return new DatedResults(named, skipped);
+    return new DatedResults(named, skipped, leftOut);
   }
 
   /** Collects results. */
@@ -81,6 +93,7 @@ public record DatedResults(List<DatedResult> results, Skipped skipped) {
     private int invalid;
     private int empty;
     private int variants;
+    private final List<LeftOut> leftOut = new ArrayList<>();
     private boolean filtered;
 
     private Search(Filter filter) {
@@ -110,12 +123,21 @@ public record DatedResults(List<DatedResult> results, Skipped skipped) {
       List<Path> below = ReportFiles.list(folder).stream().filter(Files::isDirectory).toList();
       if (below.isEmpty() || depth == 0) {
         List<Path> files = JmhFiles.anyIn(folder);
-        empty += files.isEmpty() ? 1 : 0;
+        countEmpty(folder, files);
         files.forEach(this::add);
       } else if (Files.exists(JmhFiles.order(folder))) {
-        addOneOf(below.stream().filter(ResultSource::holdsResults).toList());
+        List<Path> sides = below.stream().filter(ResultSource::holdsResults).toList();
+        countEmpty(folder, sides);
+        addOneOf(sides);
       } else {
         below.forEach(each -> descend(each, depth - 1));
+      }
+    }
+
+    private void countEmpty(Path folder, List<Path> results) {
+      if (results.isEmpty()) {
+        empty++;
+        leftOut.add(new LeftOut(folder.toString(), "a folder without results"));
       }
     }
 
@@ -125,7 +147,6 @@ public record DatedResults(List<DatedResult> results, Skipped skipped) {
      * dated.
      */
     private void addOneOf(List<Path> sides) {
-      empty += sides.isEmpty() ? 1 : 0;
       Set<Object> known = new HashSet<>();
       sides.stream()
           .sorted(Comparator.comparing(side -> !side.endsWith(THIS)))
@@ -136,6 +157,7 @@ public record DatedResults(List<DatedResult> results, Skipped skipped) {
                 if (found.size() > before && !known.add(settings(found.get(key(side))))) {
                   found.remove(key(side));
                   variants++;
+                  leftOut.add(new LeftOut(side.toString(), "of another build in a run of several"));
                 }
               });
     }
@@ -155,15 +177,26 @@ public record DatedResults(List<DatedResult> results, Skipped skipped) {
         ResultSet chosen = Results.chosen(read.results(), filter);
         if (chosen.verdict().state() == Validity.INVALID) {
           invalid++;
+          leftOut.add(new LeftOut(path.toString(), "INVALID: " + reasons(chosen)));
         } else if (chosen.rows().isEmpty()) {
           filtered = true;
+          leftOut.add(new LeftOut(path.toString(), "--filter selects none of its figures"));
         } else {
           found.put(key(path), new DatedResult(read.name(), read.time(), read.commit(), chosen));
         }
       } catch (CommandFailure broken) {
         failure = broken;
         unreadable.add(broken.getMessage());
+        leftOut.add(new LeftOut(path.toString(), broken.getMessage()));
       }
+    }
+
+    private static String reasons(ResultSet results) {
+      return results.verdict().reasons().stream()
+          .filter(reason -> reason.effect() == Validity.INVALID)
+          .map(ValidityReason::text)
+          .distinct()
+          .collect(Collectors.joining("; "));
     }
 
     private DatedResults results() {
@@ -179,7 +212,7 @@ public record DatedResults(List<DatedResult> results, Skipped skipped) {
               .map(each -> each.getValue().named(names.get(each.getKey())))
               .sorted(Comparator.comparing(DatedResult::time).thenComparing(DatedResult::name))
               .toList();
-      return new DatedResults(dated, new Skipped(invalid, unreadable, empty, variants));
+      return new DatedResults(dated, new Skipped(invalid, unreadable, empty, variants), leftOut);
     }
   }
 }

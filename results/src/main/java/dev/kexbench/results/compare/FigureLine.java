@@ -24,8 +24,13 @@ public record FigureLine(
     shifts = List.copyOf(shifts);
   }
 
-  /** The figure's value in one result. */
-  public record Point(DatedResult result, double value) {}
+  /**
+   * The figure in one result.
+   *
+   * @param sample the values of its runs
+   * @param value the typical value of them
+   */
+  public record Point(DatedResult result, Sample sample, double value) {}
 
   /**
    * A change of the figure's level.
@@ -49,7 +54,8 @@ public record FigureLine(
     for (DatedResult result : results) {
       for (Figure figure : result.results().rows()) {
         if (figure.direction() != Direction.NEUTRAL && Double.isFinite(figure.value())) {
-          FigureLine line = new FigureLine(figure, new Point(result, figure.value()));
+          FigureLine line =
+              new FigureLine(figure, new Point(result, figure.sample(), figure.value()));
           lines.merge(figure.key(), line, FigureLine::and);
         }
       }

@@ -1,6 +1,7 @@
 package dev.kexbench.results.compare;
 
 import dev.kexbench.results.command.Percent;
+import dev.kexbench.results.compare.DatedResults.LeftOut;
 import dev.kexbench.results.statistics.ChangePoints;
 import dev.kexbench.results.statistics.ChangePoints.Found;
 import java.util.ArrayList;
@@ -15,12 +16,13 @@ import java.util.List;
  *
  * @param dated all results
  * @param series those with enough results for a change to be found, in order of time
- * @param few how many results are in shorter series
+ * @param small the results of shorter series, together with those that they may be compared with
  */
-public record History(DatedResults dated, List<Series> series, int few) {
-  /** Keeps its own copy. */
+public record History(DatedResults dated, List<Series> series, List<List<DatedResult>> small) {
+  /** Keeps its own copies. */
   public History {
     series = List.copyOf(series);
+    small = small.stream().map(List::copyOf).toList();
   }
 
   /**
@@ -59,6 +61,23 @@ public record History(DatedResults dated, List<Series> series, int few) {
     return ChangePoints.fewest();
   }
 
+  /** How many results are in series that are too short for a change to be found. */
+  public int few() {
+    return small.stream().mapToInt(List::size).sum();
+  }
+
+  /** All results that no series uses, each with the reason. */
+  public List<LeftOut> leftOut() {
+    List<LeftOut> all = new ArrayList<>(dated.leftOut());
+    for (List<DatedResult> together : small) {
+      String reason =
+          "%d of its machine and plan, too few to find a change; %d or more are needed"
+              .formatted(together.size(), fewest());
+      together.forEach(result -> all.add(new LeftOut(result.name(), reason)));
+    }
+    return all;
+  }
+
   /** How many figures could be tested. */
   public int figures() {
     return series.stream().mapToInt(each -> each.lines().size()).sum();
@@ -79,7 +98,11 @@ public record History(DatedResults dated, List<Series> series, int few) {
     List<ComparableResults> groups = ComparableResults.groups(dated.results(), allowed);
     List<ComparableResults> enough =
         groups.stream().filter(group -> group.results().size() >= fewest()).toList();
-    int used = enough.stream().mapToInt(group -> group.results().size()).sum();
+    List<List<DatedResult>> small =
+        groups.stream()
+            .map(ComparableResults::results)
+            .filter(results -> results.size() < fewest())
+            .toList();
     List<List<FigureLine>> lines =
         enough.stream().map(group -> FigureLine.of(group.results())).toList();
     List<double[]> values = lines.stream().flatMap(List::stream).map(FigureLine::series).toList();
@@ -94,6 +117,6 @@ public record History(DatedResults dated, List<Series> series, int few) {
       ComparableResults group = enough.get(i);
       series.add(new Series(group.title(enough), group.results(), judged, group.warnings(allowed)));
     }
-    return new History(dated, series, dated.results().size() - used);
+    return new History(dated, series, small);
   }
 }

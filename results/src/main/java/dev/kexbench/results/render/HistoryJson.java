@@ -1,6 +1,7 @@
 package dev.kexbench.results.render;
 
 import dev.kexbench.results.compare.DatedResult;
+import dev.kexbench.results.compare.DatedResults.LeftOut;
 import dev.kexbench.results.compare.DatedResults.Skipped;
 import dev.kexbench.results.compare.FigureKey;
 import dev.kexbench.results.compare.FigureLine;
@@ -20,7 +21,13 @@ public final class HistoryJson {
   private HistoryJson() {}
 
   /** What is written; the names of the components are the keys. */
-  record File(String schema, String summary, Skipped skipped, int few, List<SeriesPart> series) {}
+  record File(
+      String schema,
+      String summary,
+      Skipped skipped,
+      int few,
+      List<LeftOut> leftOut,
+      List<SeriesPart> series) {}
 
   /** Results that may be compared with each other. */
   record SeriesPart(
@@ -50,6 +57,7 @@ public final class HistoryJson {
             HistoryText.headline(history),
             history.dated().skipped(),
             history.few(),
+            history.leftOut(),
             history.series().stream().map(HistoryJson::series).toList());
     return Json.toJson(file) + "\n";
   }

@@ -93,6 +93,11 @@ public final class HistoryText {
     return "%s (%s%s)".formatted(result.name(), commit, DATE.format(result.time()));
   }
 
+  /** When a result was measured, to the minute, in UTC: {@code 2026-11-13 09:00}. */
+  public static String time(DatedResult result) {
+    return DATE.format(result.time());
+  }
+
   /** The change of a level: {@code 100 µs to 120 µs, +20.0 %, regressed}. */
   public static String change(FigureLine line, Shift shift) {
     String unit = line.key().unit();
@@ -104,7 +109,8 @@ public final class HistoryText {
             verdict(shift));
   }
 
-  static String verdict(Shift shift) {
+  /** Whether it improved or regressed. */
+  public static String verdict(Shift shift) {
     return shift.improved() ? "improved" : "regressed";
   }
 
@@ -125,7 +131,8 @@ public final class HistoryText {
         verdict(shift));
   }
 
-  private static String p(double p) {
+  /** The probability of so large a change if nothing changed. */
+  public static String p(double p) {
     return p < 0.0001 ? "<0.0001" : Numbers.significant(p);
   }
 }

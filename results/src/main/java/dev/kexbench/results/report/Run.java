@@ -329,7 +329,7 @@ public record Run(
           folder,
           round,
           confirms,
-          liveViewers);
+          liveViewers,
           profile);
     }
   }

@@ -22,7 +22,8 @@ public record WebAddress(String host, int port) {
   private static final Pattern FORM =
       Pattern.compile("(?:([^\\s:/\\[\\]]+)|\\[([\\p{XDigit}:.]+)]):(\\d{1,5})");
 
-  private static final Pattern NUMERIC = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[\\p{XDigit}:.]+]");
+  private static final Pattern NUMERIC =
+      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[\\p{XDigit}:.]+]");
 
   private static final int LAST_PORT = 65_535;
 

@@ -53,7 +53,9 @@ class JsonExcerptTest {
 
   private Path report(int seconds) {
     List<Second> timeline =
-        IntStream.range(0, seconds).mapToObj(i -> Second.builder(i).p99(1_000_000L).build()).toList();
+        IntStream.range(0, seconds)
+            .mapToObj(i -> Second.builder(i).p99(1_000_000L).build())
+            .toList();
     Path file = folder.resolve(seconds + ".json");
     ReportFiles.write(SampleReport.with(run -> run.toBuilder().timeline(timeline).build()), file);
     return file;

@@ -36,8 +36,7 @@ record RawRequest(URI server) {
       socket.setSoTimeout(60_000);
       String text = line + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n" + content;
       socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-      String all =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int end = all.indexOf("\r\n\r\n");
       return new Answer(
           Integer.parseInt(all.split(" ")[1]),

@@ -33,7 +33,8 @@ class WebAddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1:80", "localhost:80", "LOCALHOST:80", "[::1]:80", "10.1.2.3:80"})
+  @ValueSource(
+      strings = {"127.0.0.1:80", "localhost:80", "LOCALHOST:80", "[::1]:80", "10.1.2.3:80"})
   void knowsItsHost(String header) {
     assertTrue(WebAddress.parse("127.0.0.1:80").isMeant(header));
   }
@@ -41,8 +42,16 @@ class WebAddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "evil.example:80", "localhost:81", "localhost", "localhost.evil.example:80", "1.2.3:80",
-        "127.0.0.1.evil.example:80", "evil.example:127.0.0.1:80", "[evil]:80", ":80"
+        "",
+        "evil.example:80",
+        "localhost:81",
+        "localhost",
+        "localhost.evil.example:80",
+        "1.2.3:80",
+        "127.0.0.1.evil.example:80",
+        "evil.example:127.0.0.1:80",
+        "[evil]:80",
+        ":80"
       })
   void knowsNoOtherHost(String header) {
     assertFalse(WebAddress.parse("127.0.0.1:80").isMeant(header));

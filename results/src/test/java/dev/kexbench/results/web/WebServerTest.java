@@ -92,7 +92,8 @@ class WebServerTest {
 
   @Test
   void aChangeNeedsTheToken() throws IOException {
-    for (String form : List.of("", "tag=a", "tag=a&token=", "token=k3", "token=k3y2", "TOKEN=k3y")) {
+    for (String form :
+        List.of("", "tag=a", "tag=a&token=", "token=k3", "token=k3y2", "TOKEN=k3y")) {
       refused(403, client.post("/tags", form));
     }
     assertEquals(200, client.post("/tags", "tag=a&token=" + TOKEN).status());

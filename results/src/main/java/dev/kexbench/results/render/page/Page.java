@@ -26,7 +26,10 @@ record Page(String title, String body, List<? extends Drawing> charts, boolean l
 
   /** The page's script; later parts use earlier ones. */
   private static final List<String> SCRIPTS =
-      List.of("format.js", "copy.js", "chart.js", "heatmap.js", "page.js", "rows.js");
+      List.of(
+          "format.js", "copy.js", "chart.js", "heatmap.js", "trend.js", "page.js", "rows.js");
+
+  private static final List<String> STYLES = List.of("page.css", "rows.css", "trend.css");
 
   private static final String LIVE = "live.js";
 
@@ -56,8 +59,8 @@ record Page(String title, String body, List<? extends Drawing> charts, boolean l
     parts.put("charts", embedded(Json.toJson(charts)));
     parts.put("plot.css", resource(PLOT + "uPlot.min.css"));
     parts.put("plot.js", resource(PLOT + "uPlot.iife.min.js"));
-    parts.put("page.css", resource("page.css") + resource("rows.css"));
-    String script = SCRIPTS.stream().map(Page::resource).collect(Collectors.joining());
+    parts.put("page.css", joined(STYLES));
+    String script = joined(SCRIPTS);
     parts.put("page.js", live ? script + resource(LIVE) : script);
     return PLACE
         .matcher(resource("page.html"))
@@ -65,8 +68,12 @@ record Page(String title, String body, List<? extends Drawing> charts, boolean l
   }
 
   /** JSON in which no character can end the script that it stands in. */
-  private static String embedded(String json) {
+  static String embedded(String json) {
     return json.replace("<", "\\u003c");
+  }
+
+  private static String joined(List<String> resources) {
+    return resources.stream().map(Page::resource).collect(Collectors.joining());
   }
 
   static String resource(String name) {

@@ -1,6 +1,6 @@
 // Drawn anew wherever the width or the colours change.
 const draw = (spec) => {
-  const made = "tags" in spec ? drawHeatmap(spec) : drawChart(spec);
+  const made = "tags" in spec ? drawHeatmap(spec) : "levels" in spec ? drawTrend(spec) : drawChart(spec);
   const { host, make } = made;
   let width = host.clientWidth;
   new ResizeObserver(() => {

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page of several exchanges in a real browser; screenshots are left in {@code target/pages}. */
+/**
+ * The page of several exchanges in a real browser; screenshots are left in {@code target/pages}.
+ */
 @Tag("process")
 class ExchangePageInBrowserTest {
   private static final Path SHOTS = Path.of("target", "pages");
@@ -47,9 +49,7 @@ class ExchangePageInBrowserTest {
 
   @BeforeEach
   void writePage() throws Exception {
-    page =
-        Files.writeString(
-            folder.resolve("page.html"), RunPage.of(SampleExchanges.report()));
+    page = Files.writeString(folder.resolve("page.html"), RunPage.of(SampleExchanges.report()));
   }
 
   @Test

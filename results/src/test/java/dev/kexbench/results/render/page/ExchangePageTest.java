@@ -92,10 +92,12 @@ class ExchangePageTest {
   void marksHaveNamesAndALegend() {
     String line = line("kx1-rsa3072");
     assertTrue(
-        line.contains("role=\"img\" aria-label=\"forward secret\" title=\"forward secret\">FS<"), line);
+        line.contains("role=\"img\" aria-label=\"forward secret\" title=\"forward secret\">FS<"),
+        line);
     assertTrue(!line.contains(">once<"), line);
     for (String mark : List.of("FS", "auth", "cert", "dict", "PQ", "once")) {
-      assertTrue(PAGE.contains("<span class=\"mark\" aria-hidden=\"true\">" + mark + "</span>"), mark);
+      assertTrue(
+          PAGE.contains("<span class=\"mark\" aria-hidden=\"true\">" + mark + "</span>"), mark);
     }
   }
 
@@ -110,7 +112,8 @@ class ExchangePageTest {
         invalid);
     assertTrue(PAGE.contains("<h3 id=\"why-tls12-ecdhe-ecdsa\">"));
     assertTrue(PAGE.contains("JIT compilers used &lt;3 %&gt;"), "texts are escaped");
-    assertTrue(line("kx1-noise").contains(">SUSPECT</span> <a href=\"#why-kx1-noise\">not in steady"));
+    assertTrue(
+        line("kx1-noise").contains(">SUSPECT</span> <a href=\"#why-kx1-noise\">not in steady"));
     assertTrue(!line("kx1-rsa2048").contains("badge"));
     assertTrue(PAGE.contains("Do not use the figures of tls12-ecdhe-ecdsa. "));
   }

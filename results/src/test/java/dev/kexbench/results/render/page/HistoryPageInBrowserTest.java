@@ -60,10 +60,11 @@ class HistoryPageInBrowserTest {
   void drawsAChartForEachFigureAndMarksItsChanges() throws Exception {
     Seen seen = BROWSER.get().open(page, "--dump-dom");
     assertEquals(List.of(), seen.console());
-    assertEquals(6, count(seen.dom(), "<svg "));
-    assertEquals(3, count(seen.dom(), "class=\"mark "));
-    assertEquals(10 - 1, count(seen.dom(), "class=\"level\""), "one more than marks for each");
-    assertTrue(seen.text().contains("4 unchanged figures"), seen.text());
+    assertEquals(6, count(seen.dom(), "<canvas"));
+    assertEquals(3, count(seen.dom(), "\"since\" :"));
+    assertEquals(10 - 1, count(seen.dom(), "\"median\" :"), "one more than marks for each");
+    assertTrue(seen.text().contains("4 unchanged"), seen.text());
+    assertTrue(seen.text().contains("2 of 6 rows shown"), seen.text());
     assertTrue(seen.text().contains("since 2026-11-13T09-00-00-bench ("), seen.text());
     assertTrue(seen.text().contains("2026-11-13 09:00)"), seen.text());
     int fresh = seen.dom().indexOf("Key.fresh");
@@ -71,6 +72,65 @@ class HistoryPageInBrowserTest {
     assertTrue(seen.text().contains("<b>bc"), "parameters are text");
     shot("history");
     shot("history-dark", "--blink-settings=preferredColorScheme=0");
+  }
+
+  @Test
+  void rowsAreChosenByTheirLastChangeAndByNameAndTheAddressKeepsTheChoice() throws Exception {
+    String choose =
+        """
+        const shown = () => [...document.querySelectorAll(".card:not([hidden]) figcaption")].map((each) => each.textContent).join("; ");
+        const steps = [shown()];
+        document.querySelector("button[data-kind=unchanged]").click();
+        const name = document.querySelector(".switches input");
+        name.value = "Alloc";
+        name.dispatchEvent(new Event("input"));
+        steps.push(document.querySelectorAll(".card:not([hidden])").length, location.hash);
+        await new Promise((done) => setTimeout(done, 300));
+        const hidden = [...document.querySelectorAll(".card:not([hidden]) canvas")].filter((each) => each.width < 100);
+        return [...steps, hidden.length + " not drawn"].join(" | ");
+        """;
+    assertEquals(
+        "Key.fresh avgt, provider=accp; Key.pooled avgt, provider=accp | 3"
+            + " | #rows=regressed%2Cunchanged&name=alloc | 0 not drawn",
+        told(choose));
+  }
+
+  @Test
+  void dotsIntervalsLevelsAndMarksAreDrawnAndArrowKeysReadThem() throws Exception {
+    String read =
+        """
+        const host = document.querySelector("#trend0-0");
+        const canvas = host.querySelector("canvas");
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        const found = { "0,114,178": 0, "27,31,36": 0, "26,127,55": 0, "198,40,40": 0 };
+        for (let i = 0; i < data.length; i += 4) {
+          const colour = [...data.slice(i, i + 3)].join(",");
+          if (data[i + 3] > 200 && colour in found) found[colour]++;
+        }
+        const few = Object.keys(found).filter((each) => found[each] < 20);
+        const keys = (key) => host.dispatchEvent(new KeyboardEvent("keydown", { key }));
+        keys("ArrowLeft");
+        const where = host.closest("figure").querySelector(".where").textContent;
+        return [few.length + " missing", where, host.getAttribute("aria-label")].join(" | ");
+        """;
+    assertEquals(
+        "0 missing | 200 µs/op (199 µs/op to 201 µs/op), 2026-11-24 09:00, 0123456"
+            + " | Key.fresh avgt, provider=accp; -30.1 % improved since 0123456, 2026-11-09;"
+            + " +43.0 % regressed since 0123456, 2026-11-17",
+        told(read));
+  }
+
+  /** What the script returns in the page. */
+  private String told(String script) throws Exception {
+    String telling =
+        "<script>(async () => { %s })().then((text) => (document.body.dataset.seen = text));</script></body>"
+            .formatted(script);
+    Files.writeString(page, Files.readString(page).replace("</body>", telling));
+    Seen seen = BROWSER.get().open(page, "--dump-dom");
+    assertEquals(List.of(), seen.console());
+    return seen.dom()
+        .replaceAll("(?s).*<body data-seen=\"([^\"]*)\".*", "$1")
+        .replace("&amp;", "&");
   }
 
   @Test

@@ -94,7 +94,10 @@ class LivePageInBrowserTest {
             .formatted(String.join(",", frames).replace("<", "\\u003c"), HELPERS, script);
     LivePage first = new LivePage(seconds(0), "preparing");
     String html =
-        first.html().replace("<style>", CONNECTION + "<style>").replace("</body>", whole + "</body>");
+        first
+            .html()
+            .replace("<style>", CONNECTION + "<style>")
+            .replace("</body>", whole + "</body>");
     Path file = Files.writeString(folder.resolve("page.html"), html);
     Seen seen = BROWSER.get().open(file, "--dump-dom");
     assertEquals(List.of(), seen.console());

@@ -35,8 +35,7 @@ final class PageSession implements AutoCloseable {
 
   private PageSession(Process browser, URI page) {
     this.browser = browser;
-    this.socket =
-        HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(page, replies).join();
+    this.socket = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(page, replies).join();
   }
 
   /** Opens a page; the browser's own files go to a folder next to it. */
@@ -66,8 +65,7 @@ final class PageSession implements AutoCloseable {
 
   private static URI address(Process browser) throws Exception {
     BufferedReader log =
-        new BufferedReader(
-            new InputStreamReader(browser.getErrorStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(browser.getErrorStream(), StandardCharsets.UTF_8));
     String line = log.readLine();
     while (line != null && !line.startsWith(READY)) {
       line = log.readLine();
@@ -118,7 +116,17 @@ final class PageSession implements AutoCloseable {
   void press(String key, int code) throws Exception {
     String text = key.equals("Enter") ? "\r" : "";
     Map<String, Object> pressed =
-        Map.of("type", "keyDown", "key", key, "code", key, "windowsVirtualKeyCode", code, "text", text);
+        Map.of(
+            "type",
+            "keyDown",
+            "key",
+            key,
+            "code",
+            key,
+            "windowsVirtualKeyCode",
+            code,
+            "text",
+            text);
     send("Input.dispatchKeyEvent", pressed);
     send(
         "Input.dispatchKeyEvent",

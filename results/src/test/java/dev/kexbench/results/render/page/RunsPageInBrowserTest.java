@@ -160,7 +160,9 @@ class RunsPageInBrowserTest {
     tab.await("document.getElementById('told').textContent.startsWith('tagged')");
     Path tags = path("2026-11-20T10-39-00-load").resolve("tags.txt");
     assertEquals("before\n", Files.readString(tags));
-    assertEquals("before", tab.value("document.querySelector('#runs tr:nth-child(2)').cells[4].textContent"));
+    assertEquals(
+        "before",
+        tab.value("document.querySelector('#runs tr:nth-child(2)').cells[4].textContent"));
     assertEquals("1", tab.value("document.querySelectorAll('option[value=before]').length"));
     focus("button[value=remove]");
     tab.press(" ");
@@ -188,7 +190,8 @@ class RunsPageInBrowserTest {
 
   @Test
   void anInjectedScriptDoesNotRun() throws Exception {
-    tab.value("document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))");
+    tab.value(
+        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))");
     assertEquals("undefined", tab.value("window.ran"));
     assertTrue(tab.console().toString().contains("Content Security Policy"), "it is reported");
   }

@@ -19,6 +19,8 @@ import dev.kexbench.loadgen.schedule.Ramp;
 import dev.kexbench.loadgen.schedule.RateCurve;
 import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.loadgen.schedule.Steps;
+import dev.kexbench.results.machine.JvmReport;
+import dev.kexbench.results.machine.JvmSecond;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Stage;
 import java.time.Duration;
@@ -102,6 +104,15 @@ class MessageCodecTest {
     assertEquals(interval.probe(), arrived.probe());
     assertEquals(1, arrived.probe().getTotalCount());
     assertEquals(1, there.stages().get(Stage.TOTAL).getTotalCount());
+  }
+
+  @Test
+  void decodesTheSecondsOfAJvm() {
+    JvmReport seconds = JvmReport.of(List.of(JvmSecond.NONE, new JvmSecond(12.5, 0.25, 7, 90)));
+    assertEquals(seconds, sent(new Message.Jvm(seconds)).report());
+    JvmReport unknown = JvmReport.unavailable("none here");
+    assertEquals(unknown, sent(new Message.Jvm(unknown)).report());
+    assertEquals(new Message.QueryJvm(20), sent(new Message.QueryJvm(20)));
   }
 
   @Test

@@ -1,9 +1,9 @@
 package dev.kexbench.results.machine;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Records the pauses and the compilations of this JVM, from the time that it is asked to on.
@@ -43,20 +43,22 @@ public final class JvmRecorder implements AutoCloseable {
    * @param ageNanos how long ago the first one began
    */
   public synchronized JvmReport seconds(long ageNanos, int count) {
-    long from = JvmEvents.nanos(Instant.now()) - ageNanos;
     if (stream == null) {
       return JvmReport.unavailable(unavailable);
     }
     try {
-      if (!stream.catchUp(PATIENCE)) {
-        return JvmReport.unavailable("its Flight Recorder is silent");
-      }
+      OptionalLong now = stream.catchUp(PATIENCE);
+      return now.isEmpty()
+          ? JvmReport.unavailable("its Flight Recorder is silent")
+          : seconds(events.seconds(now.getAsLong() - ageNanos, count));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return JvmReport.unavailable("it was interrupted");
     }
-    Optional<List<JvmSecond>> seconds = events.seconds(from, count);
-    return seconds
+  }
+
+  private static JvmReport seconds(Optional<List<JvmSecond>> known) {
+    return known
         .map(JvmReport::of)
         .orElseGet(() -> JvmReport.unavailable("there were more of them than it remembers"));
   }

@@ -2,6 +2,7 @@ package dev.kexbench.results.machine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
@@ -25,6 +26,7 @@ final class JvmStream implements AutoCloseable {
   private final RecordingStream stream = new RecordingStream();
   private long committed;
   private long seen;
+  private long seenNanos;
 
   /** Ends what has happened so far: once it has arrived, all events before it have as well. */
   @Name(MARK)
@@ -46,7 +48,7 @@ final class JvmStream implements AutoCloseable {
     stream.onEvent(
         SAFEPOINT_END, event -> events.safepointEnded(event.getLong(SAFEPOINT_ID), end(event)));
     stream.onEvent(COMPILATION, event -> events.compiled(start(event), end(event)));
-    stream.onEvent(MARK, event -> arrived(event.getLong("number")));
+    stream.onEvent(MARK, event -> arrived(event.getLong("number"), start(event)));
     stream.startAsync();
   }
 
@@ -58,13 +60,18 @@ final class JvmStream implements AutoCloseable {
     return JvmEvents.nanos(event.getEndTime());
   }
 
-  private synchronized void arrived(long number) {
+  private synchronized void arrived(long number, long nanos) {
     seen = number;
+    seenNanos = nanos;
     notifyAll();
   }
 
-  /** Waits until all events so far have arrived; false if that takes longer than the patience. */
-  synchronized boolean catchUp(Duration patience) throws InterruptedException {
+  /**
+   * Waits until all events so far have arrived.
+   *
+   * @return when it was called, by the clock of the events; empty if the patience is over
+   */
+  synchronized OptionalLong catchUp(Duration patience) throws InterruptedException {
     Mark mark = new Mark();
     mark.number = ++committed;
     mark.commit();
@@ -74,7 +81,7 @@ final class JvmStream implements AutoCloseable {
       TimeUnit.NANOSECONDS.timedWait(this, left);
       left = giveUpNanos - System.nanoTime();
     }
-    return seen >= committed;
+    return seen < committed ? OptionalLong.empty() : OptionalLong.of(seenNanos);
   }
 
   @Override

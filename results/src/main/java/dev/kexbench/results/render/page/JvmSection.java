@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 final class JvmSection {
   private static final double MILLI = 1e6;
   private static final double ALL = 1.03;
+  private static final double MARGIN = 1.05;
   private static final Axis PRESSURE =
       new Axis("share of the second", "share", false, List.of(0.0, ALL));
 
@@ -54,9 +55,9 @@ final class JvmSection {
     JvmSection section = new JvmSection(id, run, seconds);
     section.add("server-pauses", "Pauses of the server's JVM per second", section::serverPauses);
     section.add("client-pauses", "Pauses of the generator's JVM per second", section::clientPauses);
+    section.add("pressure", "CPU pressure: tasks waited for a core", section::pressure);
     section.add("compiling", "Time of JIT compilers per second", section::compilers);
     section.add("compilations", "Compilations per second", section::compilations);
-    section.add("pressure", "CPU pressure: tasks waited for a core", section::pressure);
     return new Part(section.text(), section.charts);
   }
 
@@ -97,10 +98,22 @@ final class JvmSection {
   private Chart pauses(String name, Function<Second, JvmSecond> side) {
     return chart(
         name,
-        new Axis("paused per second", "nanos", false),
+        new Axis("paused per second", "nanos", false, List.of(0.0, longestPause())),
         List.of(
             jvm("other safepoints", Style.BARS, side, each -> each.safepointMs() * MILLI),
             jvm("garbage collection", Style.BARS, side, each -> each.gcPauseMs() * MILLI)));
+  }
+
+  /** Of both sides, with a margin above it: they are drawn to one scale. */
+  private double longestPause() {
+    double millis =
+        seconds.stream()
+            .flatMap(second -> Stream.of(second.clientJvm(), second.serverJvm()))
+            .filter(Objects::nonNull)
+            .mapToDouble(each -> each.gcPauseMs() + each.safepointMs())
+            .max()
+            .orElse(0);
+    return millis > 0 ? MARGIN * millis * MILLI : MILLI;
   }
 
   private Chart compilers(String name) {

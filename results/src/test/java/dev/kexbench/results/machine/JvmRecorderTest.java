@@ -1,0 +1,42 @@
+package dev.kexbench.results.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The events of this JVM, as its Flight Recorder streams them. */
+@Tag("process")
+class JvmRecorderTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  @Test
+  void aCollectionAppearsInTheSecondsInWhichItWas() {
+    try (JvmRecorder recorder = new JvmRecorder()) {
+      assertEquals(JvmReport.of(List.of()), recorder.start());
+      assertEquals(JvmReport.of(List.of()), recorder.start());
+      long beforeNanos = System.nanoTime();
+      System.gc();
+      long ageNanos = System.nanoTime() - beforeNanos;
+      JvmReport report = recorder.seconds(ageNanos, (int) (ageNanos / SECOND) + 1);
+      assertNull(report.unavailable());
+      double paused = report.seconds().stream().mapToDouble(JvmSecond::gcPauseMs).sum();
+      assertTrue(paused > 0 && paused <= ageNanos / 1e6, report::toString);
+      JvmReport hourBefore = recorder.seconds(3_600 * SECOND, 1);
+      assertEquals(List.of(JvmSecond.NONE), hourBefore.seconds());
+    }
+  }
+
+  @Test
+  void withoutAStartNothingIsKnown() {
+    try (JvmRecorder recorder = new JvmRecorder()) {
+      JvmReport report = recorder.seconds(SECOND, 1);
+      assertTrue(report.seconds().isEmpty());
+      assertFalse(report.unavailable().isEmpty());
+    }
+  }
+}

@@ -60,7 +60,7 @@ class LiveServerTest {
 
   @Test
   void servesThePageAndItsEventsAndNothingElse() {
-    EventStream page = get("/", Map.of("Connection", "close"));
+    EventStream page = get("/", Map.of());
     assertEquals(200, page.status());
     assertEquals("the page", page.line());
     assertEquals(404, status("/report.json", Map.of()));

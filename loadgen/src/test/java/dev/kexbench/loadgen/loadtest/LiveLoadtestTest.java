@@ -100,27 +100,34 @@ class LiveLoadtestTest {
     assumeTrue(BrowserTab.program().isPresent(), "no Chromium here");
     try (ChildProcess child = start();
         BrowserTab tab = BrowserTab.open(home, url(child).group(1), COUNTS_CONNECTIONS)) {
-      tab.await("/measuring, second \\d+ of 3600/.test(document.querySelector('.verdict').innerText)");
+      tab.await(
+          "/measuring, second \\d+ of 3600/.test(document.querySelector('.verdict').innerText)");
       tab.await("document.querySelector('#run0-rates canvas') !== null");
       tab.await("document.querySelector('#run0-rates .keys button') !== null");
       tab.value("window.key = document.querySelector('#run0-rates .keys button')");
       tab.value("key.focus()");
-      tab.value("document.querySelectorAll('details.section').forEach((each) => (each.open = true))");
-      tab.value("window.before = [document.querySelector('.verdict').innerText, picture()]"
-          .replace("picture()", "document.querySelector('#run0-rates canvas').toDataURL()"));
+      tab.value(
+          "document.querySelectorAll('details.section').forEach((each) => (each.open = true))");
+      tab.value(
+          "window.before = [document.querySelector('.verdict').innerText, picture()]"
+              .replace("picture()", "document.querySelector('#run0-rates canvas').toDataURL()"));
       tab.await("document.querySelector('.verdict').innerText !== before[0]");
       tab.await("document.querySelector('#run0-rates canvas').toDataURL() !== before[1]");
       assertEquals("true", tab.value("document.activeElement === key && key.isConnected"));
-      assertEquals("0", tab.value("document.querySelectorAll('details.section:not([open])').length"));
+      assertEquals(
+          "0", tab.value("document.querySelectorAll('details.section:not([open])').length"));
       child.interrupt();
       child.end();
-      tab.await("document.querySelector('[role=status]').innerText.startsWith('The run has ended.')");
+      tab.await(
+          "document.querySelector('[role=status]').innerText.startsWith('The run has ended.')");
       assertEquals("true", tab.value("document.activeElement === key"));
-      assertEquals("SUSPECT (interrupted)", tab.value("document.querySelector('.badge').innerText")
-          .replace("INVALID", "SUSPECT"));
+      assertEquals(
+          "SUSPECT (interrupted)",
+          tab.value("document.querySelector('.badge').innerText").replace("INVALID", "SUSPECT"));
       tab.value("key.click()");
       assertEquals("false", tab.value("key.getAttribute('aria-pressed')"), "it can still be used");
-      assertEquals("1 2", tab.value("connections.length + ' ' + connections[0].readyState"), "closed");
+      assertEquals(
+          "1 2", tab.value("connections.length + ' ' + connections[0].readyState"), "closed");
       assertEquals(List.of(), tab.console());
     }
     assertEquals(1, recordedViewers());
@@ -135,7 +142,8 @@ class LiveLoadtestTest {
       child.signal("KILL");
       tab.await("/^The run has ended, or/.test(document.querySelector('[role=status]').innerText)");
       assertEquals("RUNNING", tab.value("document.querySelector('.badge').innerText"));
-      assertEquals("1 2", tab.value("connections.length + ' ' + connections[0].readyState"), "closed");
+      assertEquals(
+          "1 2", tab.value("connections.length + ' ' + connections[0].readyState"), "closed");
     }
   }
 

@@ -9,6 +9,7 @@ import dev.kexbench.bench.run.Jmh;
 import dev.kexbench.bench.run.Machine;
 import dev.kexbench.bench.run.MachineLock;
 import dev.kexbench.bench.run.Measure;
+import dev.kexbench.bench.run.ProfiledForks;
 import dev.kexbench.bench.run.Rounds;
 import dev.kexbench.bench.run.RunFolder;
 import dev.kexbench.bench.run.Variant;
@@ -119,6 +120,7 @@ public final class BenchMain implements Callable<Integer> {
 
   private Job job(Machine here) {
     try {
+      options.profile();
       BenchPlan plan = options.withForks(BenchPlan.of(options.request(), here));
       RunFolder folder = options.folder(clock, spec.commandLine().getErr()::println);
       if (folder.holdsResults()) {
@@ -142,6 +144,8 @@ public final class BenchMain implements Callable<Integer> {
     if (!job.hasOneVariant() && complete) {
       further.measure(rounds, stopped);
     }
+    new ProfiledForks(measure, options.profile(), out)
+        .run(job.plan(), job.variants().get(0), stopped);
     return failures;
   }
 

@@ -13,6 +13,7 @@ import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.WideOption;
 import dev.kexbench.results.command.Version;
+import dev.kexbench.results.profile.ProfileEvent;
 import dev.kexbench.results.report.OutputFolder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -67,6 +68,17 @@ final class BenchOptions {
       paramLabel = "DIR",
       description = "The folder for the results (default: results/runs/<UTC time>-bench).")
   private Path out;
+
+  @OptionHeading("Output")
+  @Option(
+      names = "--profile",
+      split = ",",
+      paramLabel = "EVENT",
+      showDefaultValue = Visibility.NEVER,
+      description =
+          "After the rounds, profiles cpu, alloc, lock, wall or several of them in one more fork of"
+              + " each row, which counts in no score; writes flame graphs (default: no profile).")
+  private final List<ProfileEvent> profile = new ArrayList<>();
 
   @OptionHeading("Output")
   @Option(names = "--verbose", description = "Also prints JMH's own output.")
@@ -214,6 +226,21 @@ final class BenchOptions {
       return Variants.against(compared.against, folder, progress);
     }
     return compared.calibrate ? Variants.ofItself(folder) : Variants.ofJdks(compared.jdks, folder);
+  }
+
+  /**
+   * What to profile.
+   *
+   * @throws IllegalArgumentException if several variants are measured
+   */
+  List<ProfileEvent> profile() {
+    if (!profile.isEmpty()
+        && (compared.against != null || compared.calibrate || compared.jdks.size() > 1)) {
+      throw new IllegalArgumentException(
+          "--profile profiles the current build: leave out --against, --calibrate and several"
+              + " --jdk");
+    }
+    return profile.stream().distinct().toList();
   }
 
   boolean calibrates() {

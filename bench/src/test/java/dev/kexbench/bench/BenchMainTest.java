@@ -47,6 +47,8 @@ class BenchMainTest {
         "--jdk /nowhere | --jdk /nowhere: no bin/java there; name a JDK's folder",
         "--forks 0 | --forks must be 1 to 1000, was 0",
         "-t 0 | --threads: '0' is not a number of threads such as 4, cores or 2cores",
+        "--profile cpu --calibrate | --profile profiles the current build: leave out --against,"
+            + " --calibrate and several --jdk",
         "[ | FILTER '[' is not a regular expression: Unclosed character class",
       })
   void refusesUnknownNamesAndValuesInOneLine(String args, String line) {
@@ -62,6 +64,8 @@ class BenchMainTest {
     "-p bits",
     "-p",
     "--scaling --full",
+    "--profile speed",
+    "--profile",
     "--calibrate --against x",
     "-o"
   })

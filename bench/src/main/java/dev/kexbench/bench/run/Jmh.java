@@ -1,5 +1,6 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.bench.fork.FlameProfiler;
 import dev.kexbench.bench.fork.ForkProfiler;
 import dev.kexbench.results.suite.Row;
 import java.util.Collection;
@@ -24,6 +25,25 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public record Jmh(VerboseMode verbosity, boolean counters) implements Measure {
   @Override
   public Collection<RunResult> row(Row row, Timing timing, Variant variant) throws RunnerException {
+    ChainedOptionsBuilder options = options(row, timing, variant).addProfiler(GCProfiler.class);
+    if (counters) {
+      options.addProfiler(LinuxPerfNormProfiler.class);
+    }
+    return run(options, variant);
+  }
+
+  @Override
+  public void profile(Row row, Timing timing, Variant variant, String profile)
+      throws RunnerException {
+    run(options(row, timing.with(1), variant).addProfiler(FlameProfiler.class, profile), variant);
+  }
+
+  private static Collection<RunResult> run(ChainedOptionsBuilder options, Variant variant)
+      throws RunnerException {
+    return variant.build().during(() -> new Runner(options.build()).run());
+  }
+
+  private ChainedOptionsBuilder options(Row row, Timing timing, Variant variant) {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + Pattern.quote(row.benchmark()) + "$")
@@ -37,13 +57,9 @@ public record Jmh(VerboseMode verbosity, boolean counters) implements Measure {
             .jvmArgs(ForkedJvm.arguments(variant.jvm()).toArray(String[]::new))
             // First, so that its own allocation is outside of what the next one counts.
             .addProfiler(ForkProfiler.class, timing.profilerOptions())
-            .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .verbosity(verbosity);
-    if (counters) {
-      options.addProfiler(LinuxPerfNormProfiler.class);
-    }
     row.parameters().forEach(options::param);
-    return variant.build().during(() -> new Runner(options.build()).run());
+    return options;
   }
 }

@@ -14,4 +14,13 @@ public interface Measure {
    * @throws RunnerException if the benchmark failed, or JMH cannot run here
    */
   Collection<RunResult> row(Row row, Timing timing, Variant variant) throws RunnerException;
+
+  /**
+   * Runs a row once more in a fork of its own, which is profiled and whose results are discarded.
+   *
+   * @param options of {@link dev.kexbench.bench.fork.FlameProfiler}
+   * @throws RunnerException as {@link #row}
+   */
+  default void profile(Row row, Timing timing, Variant variant, String options)
+      throws RunnerException {}
 }

@@ -48,6 +48,8 @@ class LoadtestUsageTest {
     "--pool, deep, unknown pool 'deep'; choose one of fresh",
     "--arrivals, bursts, expected constant or poisson, was 'bursts'",
     "--calibrate, 1, --calibrate must be at least 2",
+    "--profile, speed, expected one of",
+    "--profile, '', expected one of",
     "--calibrate, often, --calibrate",
     "--config, missing.conf, cannot read missing.conf: no such file",
     "--fail-if, p99!, is not a condition",
@@ -74,6 +76,10 @@ class LoadtestUsageTest {
   @ParameterizedTest
   @CsvSource({
     "--runs 3 --find-max p99<1s, '--find-max searches once: leave it out, or --runs; give -R'",
+    "--runs 3 --profile cpu, --profile profiles one run",
+    "--find-max p99<1s --profile cpu, --profile profiles one run",
+    "--exchanges all --profile cpu, --profile profiles one run",
+    "--agents 1 --profile cpu;alloc, --profile profiles the generator of this process",
     "--runs 3 --calibrate, '--runs and --calibrate: choose one of them'",
     "--against HEAD --exchanges all, '--against and --exchanges: choose one of them'",
     "--runs 3 --agents 2, '--agents runs one plan once: leave out --runs'",

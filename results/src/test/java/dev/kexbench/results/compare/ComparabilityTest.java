@@ -46,6 +46,15 @@ class ComparabilityTest {
   }
 
   @Test
+  void aProfiledRunIsComparedWithProfiledRunsOnly() {
+    ResultSet profiled = side(SampleReport.planWith(null, Map.of(Plan.PROFILE, "cpu,alloc")));
+    assertEquals(
+        List.of("profile: none in base.json, cpu,alloc in new.json"),
+        between(BASE, profiled).differences());
+    assertTrue(between(profiled, profiled).comparable());
+  }
+
+  @Test
   void takesRatesThatChangeIntoAccount() {
     Plan ramp = SampleReport.planWith(null, Map.of(Plan.RAMP, "500..2000"));
     Plan steps = SampleReport.planWith(null, Map.of(Plan.STEPS, List.of(500.0, 1_000.5)));

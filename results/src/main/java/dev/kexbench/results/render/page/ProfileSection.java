@@ -53,11 +53,11 @@ final class ProfileSection {
 
   private static List<Cell> line(Profile.Graph graph, Path folder) {
     return List.of(
-        Cell.text(side(graph)),
-        Cell.text(measure(graph)),
+        Cell.words(side(graph)),
+        Cell.words(measure(graph)),
         Cell.figure(Numbers.whole(graph.samples()), graph.samples()),
-        Cell.html(link(graph.file(), folder)),
-        Cell.text(graph.tool()));
+        new Cell(link(graph.file(), folder), null, true),
+        Cell.words(graph.tool()));
   }
 
   private static String side(Profile.Graph graph) {

@@ -12,6 +12,7 @@ import dev.kexbench.results.render.MarkdownTable;
 import dev.kexbench.results.render.NarrowTable;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.TextTable;
+import dev.kexbench.results.render.WrappedText;
 import dev.kexbench.results.suite.Score;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,7 +81,7 @@ final class ExchangeCosts {
    */
   String text(boolean wide) {
     if (!wide) {
-      return narrow() + NOTE + "\n" + marks() + "\n";
+      return narrow() + NOTE + "\n" + WrappedText.of(marks(), "  ");
     }
     TextTable table = new TextTable(2, head());
     lines().forEach(table::add);

@@ -1,13 +1,13 @@
 package dev.kexbench.bench;
 
 import dev.kexbench.results.render.ExchangeTrait;
+import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.page.ExchangeBars;
 import dev.kexbench.results.render.page.ExchangeBars.Bars;
 import dev.kexbench.results.render.page.ExchangeBars.Column;
 import dev.kexbench.results.render.page.ExchangeBars.Line;
 import dev.kexbench.results.render.page.ExchangeBars.Range;
 import dev.kexbench.results.render.page.ExchangeBars.Value;
-import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.statistics.ConfidenceInterval;
 import dev.kexbench.results.suite.Score;
 import java.util.List;
@@ -72,8 +72,7 @@ final class ExchangeCostsPage {
       Range range =
           interval.isUnbounded()
               ? null
-              : range(
-                  SECOND / (interval.high() * micro), SECOND / (interval.low() * micro), "/s");
+              : range(SECOND / (interval.high() * micro), SECOND / (interval.low() * micro), "/s");
       return new Value(SECOND / micros, Numbers.significant(SECOND / micros) + "/s", range);
     }
 
@@ -82,7 +81,7 @@ final class ExchangeCostsPage {
           ? new Range(
               low,
               high,
-              "95 % interval from %s to %s"
+              "95 %% interval from %s to %s"
                   .formatted(Numbers.significant(low) + unit, Numbers.significant(high) + unit))
           : null;
     }
@@ -97,7 +96,7 @@ final class ExchangeCostsPage {
           : new Range(
               low,
               high,
-              "95 % interval from %s to %s"
+              "95 %% interval from %s to %s"
                   .formatted(Numbers.duration(low), Numbers.duration(high)));
     }
   }
@@ -107,7 +106,9 @@ final class ExchangeCostsPage {
     long exchanges = costs.stream().map(each -> each.cells().get(0)).distinct().count();
     return new ExchangeBars(COLUMNS, costs.stream().map(Costs::line).toList())
         .page(
-            exchanges == 1 ? "A handshake of one exchange" : "Handshakes of " + exchanges + " exchanges",
+            exchanges == 1
+                ? "A handshake of one exchange"
+                : "Handshakes of " + exchanges + " exchanges",
             "Measured by scripts/bench, without a network",
             CAPTION);
   }

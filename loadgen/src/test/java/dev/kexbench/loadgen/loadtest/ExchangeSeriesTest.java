@@ -57,7 +57,8 @@ class ExchangeSeriesTest {
     String markdown = Files.readString(folder().resolve("exchanges.md"));
     assertTrue(markdown.contains("| tls13-psk-dhe | "), markdown);
     assertTrue(Files.exists(folder().resolve("round-1/tls13-psk-dhe/report.html")));
-    assertTrue(Files.readString(folder().resolve("report.html")).contains("<h1>2 exchanges compared"));
+    assertTrue(
+        Files.readString(folder().resolve("report.html")).contains("<h1>2 exchanges compared"));
   }
 
   private ChildProcess.End refused(String exchanges) {

@@ -199,9 +199,7 @@ public record ExchangeFigures(String name, List<Run> runs, List<ValidityReason> 
 
   /** The worst effect among the reasons. */
   public Validity state() {
-    return reasons.stream()
-        .map(ValidityReason::effect)
-        .reduce(Validity.VALID, Validity::worse);
+    return reasons.stream().map(ValidityReason::effect).reduce(Validity.VALID, Validity::worse);
   }
 
   /** Whether a run has a reason with one of these keys. */

@@ -79,8 +79,7 @@ public final class ExchangeTable {
   private static List<String> narrow(ExchangeFigures exchange) {
     List<String> line = new ArrayList<>(List.of(exchange.name()));
     NARROW.forEach(figure -> line.add(cell(exchange, figure)));
-    line.add(
-        exchange.traits().stream().map(ExchangeTrait::mark).collect(Collectors.joining(" ")));
+    line.add(exchange.traits().stream().map(ExchangeTrait::mark).collect(Collectors.joining(" ")));
     return line;
   }
 

@@ -50,7 +50,7 @@ public final class NarrowComparison {
     List<List<String>> lines = new ArrayList<>();
     groups.forEach(
         (name, pairs) -> {
-          List<String> heading = new ArrayList<>(List.of(name));
+          List<String> heading = new ArrayList<>(List.of(name.replaceFirst("^exchange=", "")));
           HEAD.stream().skip(1).forEach(column -> heading.add(""));
           lines.add(heading);
           pairs.forEach(pair -> lines.add(line(pair)));

@@ -122,8 +122,7 @@ public final class ExchangeBars {
             .collect(
                 Collectors.joining(
                     "", "<th scope=\"col\" role=\"columnheader\">exchange</th>", ""));
-    String body =
-        lines.stream().map(line -> line(line, scales)).collect(Collectors.joining());
+    String body = lines.stream().map(line -> line(line, scales)).collect(Collectors.joining());
     return ("<div class=\"scroll exchanges\"><table role=\"table\">\n<caption>%s</caption>\n"
                 + "<thead role=\"rowgroup\"><tr role=\"row\">%s</tr></thead>\n"
                 + "<tbody role=\"rowgroup\">\n%s</tbody>\n</table></div>\n")

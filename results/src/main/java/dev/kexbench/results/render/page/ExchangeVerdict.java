@@ -49,12 +49,8 @@ final class ExchangeVerdict {
     String doubted =
         suspect == 0
             ? ""
-            : "%d of %d exchanges %s usable, subject to the caveats in %s. "
-                .formatted(
-                    suspect,
-                    exchanges.size(),
-                    suspect == 1 ? "is" : "are",
-                    suspect == 1 ? "its row" : "their rows");
+            : "The figures of %d of %d exchanges are subject to the caveats in %s. "
+                .formatted(suspect, exchanges.size(), suspect == 1 ? "its row" : "their rows");
     return refused + doubted;
   }
 

@@ -137,8 +137,7 @@ public final class CompareMain implements Callable<Integer> {
     if (results.size() > 2) {
       throw new IllegalArgumentException(
           "BASE and NEW are two, %d were named; separate repeated runs of a side with commas, or"
-              + " compare each with the first with --each"
-              .formatted(results.size()));
+              + " compare each with the first with --each".formatted(results.size()));
     }
     return compare(load(results.get(0)).joined(), load(results.get(1)).joined());
   }

@@ -27,7 +27,9 @@ record RunComparison(String command, Optional<String> page, String error) {
   static RunComparison of(List<Path> folders) {
     List<String> mode = folders.size() > 2 ? List.of("--each") : List.of();
     String names =
-        folders.stream().map(each -> each.getFileName().toString()).collect(Collectors.joining(" "));
+        folders.stream()
+            .map(each -> each.getFileName().toString())
+            .collect(Collectors.joining(" "));
     String command = "scripts/compare " + (mode.isEmpty() ? "" : "--each ") + names;
     try {
       Path scratch = Files.createTempDirectory("kexbench-comparison");

@@ -35,10 +35,15 @@ final class RunsShow implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     String gap = "";
     for (RunSummary run : found) {
-      out.print(gap + RunText.of(run) + "\n" + results(run));
+      out.print(gap + text(run));
       gap = "\n";
     }
     return ExitCode.FINE;
+  }
+
+  /** The facts and the results of a run, each line ended. */
+  static String text(RunSummary run) {
+    return RunText.of(run) + "\n" + results(run);
   }
 
   /** What cannot be read is shown as that: the run's other facts are known. */

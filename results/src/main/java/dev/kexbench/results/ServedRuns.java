@@ -1,7 +1,6 @@
 package dev.kexbench.results;
 
 import dev.kexbench.results.command.CommandFailure;
-import dev.kexbench.results.render.RunText;
 import dev.kexbench.results.render.page.MessagePage;
 import dev.kexbench.results.render.page.PageRules;
 import dev.kexbench.results.render.page.RunsPage;
@@ -94,18 +93,13 @@ record ServedRuns(RunsFolder folder, String token) implements WebSite {
 
   /** Results without a page of their own, and what cannot be read, are shown as a terminal does. */
   private static String page(RunSummary run) {
-    StoredResults results = new StoredResults(null, false);
-    String why;
     try {
-      return results.page(run.folder());
+      return new StoredResults(null, false).page(run.folder());
     } catch (CommandFailure none) {
-      why = none.getMessage();
-    }
-    try {
-      String text = RunText.of(run) + "\n" + results.text(run.folder());
-      return MessagePage.ofText(run.name(), "As scripts/runs show prints it.", text);
-    } catch (CommandFailure unreadable) {
-      return MessagePage.ofText(run.name(), why, RunText.of(run));
+      return MessagePage.ofText(
+          run.name(),
+          "This run has no page of its own; this is what scripts/runs show prints.",
+          RunsShow.text(run));
     }
   }
 

@@ -29,13 +29,15 @@ public final class MessagePage {
   /**
    * A page that is served, with a line above it that leads to the list of runs.
    *
-   * @param command that makes the same page
+   * @param command that shows the same in a terminal; empty for none
    */
   public static String underTheList(String page, String command) {
     String line =
         "<main>\n<nav class=\"quiet\"><a href=\"/\">All runs</a>%s</nav>\n"
             .formatted(
-                command.isEmpty() ? "" : " · the same page: <code>" + Html.escaped(command) + "</code>");
+                command.isEmpty()
+                    ? ""
+                    : " · in a terminal: <code>" + Html.escaped(command) + "</code>");
     int main = page.indexOf("<main>\n");
     return main < 0 ? page : page.substring(0, main) + line + page.substring(main + 7);
   }

@@ -83,7 +83,8 @@ public final class RunsPage {
             .map(value -> "<option value=\"%s\">%s</option>".formatted(value, value))
             .collect(Collectors.joining());
     return "<label>%s <select name=\"%s\"><option value=\"\">any</option>%s</select></label>\n"
-        .formatted(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1), name, options);
+        .formatted(
+            name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1), name, options);
   }
 
   private static String actions(String token) {
@@ -140,7 +141,8 @@ public final class RunsPage {
   }
 
   private static String verdict(RunSummary run, String text) {
-    String problem = run.problem() == null ? "" : " <small>" + Html.escaped(run.problem()) + "</small>";
+    String problem =
+        run.problem() == null ? "" : " <small>" + Html.escaped(run.problem()) + "</small>";
     return "<span class=\"%s\" data-state=\"%s\">%s</span>%s"
         .formatted(
             style(run.figures().state()),

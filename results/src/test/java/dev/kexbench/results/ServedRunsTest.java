@@ -97,7 +97,7 @@ class ServedRunsTest {
   void opensThePageThatTheReportCommandWrites() {
     for (String run : List.of(NEW, BENCH)) {
       String page = html(200, get("run", run, ""));
-      String written = new StoredResults(null).page(stored.path(run));
+      String written = new StoredResults(null, false).page(stored.path(run));
       assertTrue(page.contains("<code>scripts/report " + run + "</code>"), page);
       assertEquals(written, page.replaceAll("<nav class=\"quiet\">.*</nav>\n", ""));
     }

@@ -27,7 +27,14 @@ record Page(String title, String body, List<? extends Drawing> charts, boolean l
   /** The page's script; later parts use earlier ones. */
   private static final List<String> SCRIPTS =
       List.of(
-          "format.js", "copy.js", "chart.js", "heatmap.js", "trend.js", "page.js", "rows.js");
+          "format.js",
+          "copy.js",
+          "chart.js",
+          "heatmap.js",
+          "bars.js",
+          "trend.js",
+          "page.js",
+          "rows.js");
 
   private static final List<String> STYLES = List.of("page.css", "rows.css", "trend.css");
 

@@ -119,7 +119,7 @@ final class TrendSection {
                 HistoryText.verdict(shift));
     return List.of(
         Cell.text(RowWords.of(line.key())),
-        Cell.words(since.name()),
+        Cell.text(since.name()),
         Cell.text(since.commit() == null ? "" : since.commit()),
         Cell.text(HistoryText.time(since)),
         Cell.figure(Numbers.value(before, unit), before),

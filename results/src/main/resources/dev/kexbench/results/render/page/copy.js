@@ -89,7 +89,8 @@ function dataUnder(figure, lines, draw) {
 
 function copyable(frame) {
   const table = frame.querySelector("table");
-  frame.after(element("div", { class: "tools" }, ...copies(() => table)));
+  const bars = table.querySelector(".bar") ? [button("Save as PNG", () => save(nameOf(frame), tablePicture(table)), "Saved")] : [];
+  frame.after(element("div", { class: "tools" }, ...copies(() => table), ...bars));
 }
 
 document.querySelectorAll("pre.command").forEach((pre) => {

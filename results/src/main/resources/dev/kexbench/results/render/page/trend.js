@@ -40,7 +40,7 @@ function placeLabels(pen, changes, x, left, right) {
       const start = starts.find((from) => (taken[row] ?? []).every((other) => from + width <= other.from || from >= other.to));
       if (start === undefined) continue;
       (taken[row] ??= []).push({ from: start, to: start + width });
-      return { change, row, at, start, before: start < at };
+      return { change, row, at, start, width, before: start < at };
     }
   });
   return { placed, rows: taken.length };
@@ -119,12 +119,14 @@ function drawTrend(spec) {
     });
     dates({ left, right, bottom, x });
     if (cut) text("axis begins at " + value(low) + ", not at 0", left - 4, bottom + 32, "left", "--quiet");
-    placed.forEach(({ change, row, at, start, before }) => {
-      const name = change.improved ? "--good" : "--bad";
-      line(at, row * MARK_ROW + 2, at, bottom, name, 1.5, [4, 3]);
+    placed.forEach(({ change, row, at }) => line(at, row * MARK_ROW + 2, at, bottom, change.improved ? "--good" : "--bad", 1.5, [4, 3]));
+    placed.forEach(({ change, row, start, width, before }) => {
       const align = before ? "right" : "left";
-      const edge = before ? at - 5 : start + 5;
-      text(change.text, edge, row * MARK_ROW + 9, align, name, true);
+      const edge = before ? start + width - 5 : start + 5;
+      // Over the lines of other changes.
+      pen.fillStyle = colour("--tile");
+      pen.fillRect(start + 2, row * MARK_ROW + 1, width - 4, MARK_ROW - 3);
+      text(change.text, edge, row * MARK_ROW + 9, align, change.improved ? "--good" : "--bad", true);
       text(change.since, edge, row * MARK_ROW + 23, align, "--quiet");
     });
     const half = (right - left) / results.length / 2;

@@ -1,5 +1,6 @@
 package dev.kexbench.results.render.page;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -9,13 +10,34 @@ import java.util.List;
  * @param step length of an interval in seconds
  * @param seconds where each interval begins, since the measured time began
  * @param tags what can be chosen, the first of which is shown at first
+ * @param scales for each tag that which it shares with other heatmaps; null for its own scale
  */
-record Heatmap(String id, long step, List<Long> seconds, List<Tag> tags) implements Drawing {
+record Heatmap(
+    String id,
+    long step,
+    List<Long> seconds,
+    List<Tag> tags,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<Scale> scales)
+    implements Drawing {
   /** Keeps its own copies. */
   Heatmap {
     seconds = List.copyOf(seconds);
     tags = List.copyOf(tags);
+    scales = scales == null ? null : List.copyOf(scales);
   }
+
+  /** A heatmap on a scale of its own. */
+  Heatmap(String id, long step, List<Long> seconds, List<Tag> tags) {
+    this(id, step, seconds, tags, null);
+  }
+
+  /**
+   * What heatmaps have in common that are compared.
+   *
+   * @param most the highest count of any cell
+   * @param ranges from the tag's {@code low} to the highest latency
+   */
+  record Scale(long most, int ranges) {}
 
   /**
    * One stage of one class of clients. Ranges of latency are of equal ratio: the first begins at 10

@@ -1,16 +1,18 @@
 package dev.kexbench.results.render.page;
 
 import dev.kexbench.results.render.StageNames;
+import dev.kexbench.results.render.page.Heatmap.Scale;
 import dev.kexbench.results.render.page.Heatmap.Tag;
+import dev.kexbench.results.render.page.LatencyBins.Extent;
 import dev.kexbench.results.report.IntervalLog;
 import dev.kexbench.results.report.Stage;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 
@@ -42,14 +44,21 @@ final class HeatmapBins {
    * @param step length of an interval in seconds
    */
   static Optional<Heatmap> of(String id, Path log, long step) {
+    return read(log, step).soFar(id);
+  }
+
+  /** The intervals of a file; none without handshakes. */
+  static HeatmapBins read(Path log, long step) {
     HeatmapBins bins = new HeatmapBins(step);
     IntervalLog.forEach(log, bins::add);
-    return bins.soFar(id);
+    return bins;
   }
 
   /** The heatmap of all tags so far; empty if there are no handshakes. */
   Optional<Heatmap> soFar(String id) {
-    return tags.isEmpty() ? Optional.empty() : Optional.of(heatmap(id));
+    return tags.isEmpty()
+        ? Optional.empty()
+        : Optional.of(heatmap(id, columns(), name -> tags.get(name).extent(), null));
   }
 
   private void add(Histogram interval) {
@@ -71,30 +80,59 @@ final class HeatmapBins {
     }
   }
 
-  private Heatmap heatmap(String id) {
-    int columns = tags.values().stream().mapToInt(LatencyBins::columns).max().orElse(0);
-    List<Tag> all = new ArrayList<>();
-    tags.forEach((name, bins) -> all.add(tag(name, bins, columns)));
-    List<String> order = StageNames.IN_ORDER.stream().map(StageNames::of).toList();
-    all.sort(
-        Comparator.comparing((Tag tag) -> !tag.clients().equals(HONEST))
-            .thenComparing(Tag::clients)
-            .thenComparing(tag -> order.indexOf(tag.stage())));
+  /** How many intervals there are. */
+  int columns() {
+    return tags.values().stream().mapToInt(LatencyBins::columns).max().orElse(0);
+  }
+
+  /** The bins of each tag by its name in the file. */
+  Map<String, LatencyBins> tags() {
+    return tags;
+  }
+
+  /**
+   * A heatmap of all tags.
+   *
+   * @param columns at least as many as there are
+   * @param extents of each tag, by its name in the file
+   * @param scales likewise; null for its own scale
+   */
+  Heatmap heatmap(
+      String id, int columns, Function<String, Extent> extents, Function<String, Scale> scales) {
+    List<Name> order = tags.keySet().stream().map(Name::of).sorted(Name.ORDER).toList();
     return new Heatmap(
-        id, step, LongStream.range(0, columns).map(i -> i * step).boxed().toList(), all);
+        id,
+        step,
+        LongStream.range(0, columns).map(i -> i * step).boxed().toList(),
+        order.stream().map(name -> tag(name, columns, extents.apply(name.inFile()))).toList(),
+        scales == null ? null : order.stream().map(Name::inFile).map(scales).toList());
+  }
+
+  private Tag tag(Name name, int columns, Extent extent) {
+    return tags.get(name.inFile()).tag(name.stage(), name.clients(), columns, extent);
   }
 
   /** A tag is the key of a stage, and of hostile clients a dot and the name of their class. */
-  private static Tag tag(String name, LatencyBins bins, int columns) {
-    int dot = name.indexOf('.');
-    String key = dot < 0 ? name : name.substring(0, dot);
-    String stage =
-        StageNames.IN_ORDER.stream()
-            .filter(each -> each.key().equals(key))
-            .findFirst()
-            .map(StageNames::of)
-            .orElse(key);
-    return bins.tag(stage, dot < 0 ? HONEST : name.substring(dot + 1), columns);
+  private record Name(String inFile, String stage, String clients) {
+    private static final List<String> STAGES =
+        StageNames.IN_ORDER.stream().map(StageNames::of).toList();
+
+    static final Comparator<Name> ORDER =
+        Comparator.comparing((Name name) -> !name.clients.equals(HONEST))
+            .thenComparing(Name::clients)
+            .thenComparing(name -> STAGES.indexOf(name.stage));
+
+    static Name of(String inFile) {
+      int dot = inFile.indexOf('.');
+      String key = dot < 0 ? inFile : inFile.substring(0, dot);
+      String stage =
+          StageNames.IN_ORDER.stream()
+              .filter(each -> each.key().equals(key))
+              .findFirst()
+              .map(StageNames::of)
+              .orElse(key);
+      return new Name(inFile, stage, dot < 0 ? HONEST : inFile.substring(dot + 1));
+    }
   }
 
   /** The handshakes of the honest clients' whole latency. */

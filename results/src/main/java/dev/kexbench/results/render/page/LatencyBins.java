@@ -65,27 +65,63 @@ final class LatencyBins {
     }
   }
 
-  /** All intervals, up to this number. */
-  Tag tag(String stage, String clients, int number) {
+  /**
+   * From the lowest to the highest of the finest ranges that have handshakes.
+   *
+   * @param low its place
+   * @param high likewise
+   */
+  record Extent(int low, int high) {
+    Extent with(Extent other) {
+      return new Extent(Math.min(low, other.low), Math.max(high, other.high));
+    }
+
+    /** How often ranges are joined in pairs until they are few enough. */
+    private int halvings() {
+      int halvings = 0;
+      while ((high >> halvings) - (low >> halvings) >= MOST_RANGES) {
+        halvings++;
+      }
+      return halvings;
+    }
+
+    /** How many ranges there are then. */
+    int ranges() {
+      return (high >> halvings()) - (low >> halvings()) + 1;
+    }
+  }
+
+  /** The extent of all intervals. */
+  Extent extent() {
+    end();
+    return new Extent(ends(true), ends(false));
+  }
+
+  /** The highest count of a cell. */
+  long most(Extent extent) {
+    end();
+    return columns.stream()
+        .flatMap(column -> wide(column, extent.halvings()).values().stream())
+        .max(Long::compare)
+        .orElse(0L);
+  }
+
+  /** All intervals, up to this number, with the ranges of an extent that includes its own. */
+  Tag tag(String stage, String clients, int number, Extent extent) {
     end();
     reach(number);
-    int low = ends(true);
-    int high = ends(false);
-    int halvings = 0;
-    while ((high >> halvings) - (low >> halvings) >= MOST_RANGES) {
-      halvings++;
-    }
-    int halved = halvings;
+    int halved = extent.halvings();
+    int low = extent.low() >> halved;
     return new Tag(
         stage,
         clients,
         PER_DECADE >> halved,
-        low >> halved,
+        low,
         columns.stream().map(column -> column.count).toList(),
         columns.stream().map(column -> column.p50).toList(),
         columns.stream().map(column -> column.p99).toList(),
         columns.stream()
-            .map(column -> cells(column, low >> halved, halved))
+            .map(column -> cells(wide(column, halved), low))
             .collect(Collectors.joining(";")));
   }
 
@@ -97,9 +133,13 @@ final class LatencyBins {
         .orElse(0);
   }
 
-  private static String cells(Column column, int low, int halvings) {
+  private static TreeMap<Integer, Long> wide(Column column, int halvings) {
     TreeMap<Integer, Long> wide = new TreeMap<>();
     column.ranges.forEach((range, count) -> wide.merge(range >> halvings, count, Long::sum));
+    return wide;
+  }
+
+  private static String cells(TreeMap<Integer, Long> wide, int low) {
     if (wide.isEmpty()) {
       return "";
     }

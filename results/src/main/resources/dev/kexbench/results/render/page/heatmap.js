@@ -30,7 +30,7 @@ function drawHeatmap(spec) {
   const bar = element("div", { class: "choices" }, stage.label, ...(client.values.length > 1 ? [client.label] : []), element("span", { class: "scale" }, "handshakes", legendCanvas));
   host.append(canvas);
   host.before(bar, where);
-  let tag, cells, most, pointed;
+  let tag, cells, scale, most, pointed;
   let columns = spec.seconds.length;
 
   const pick = () => {
@@ -39,7 +39,8 @@ function drawHeatmap(spec) {
     tag = found.find((each) => each.stage === stage.select.value) ?? found[0];
     stage.select.value = tag.stage;
     cells = cellsOf(tag);
-    most = Math.max(1, ...cells.map((each) => Math.max(0, ...each.counts)));
+    scale = spec.scales?.[spec.tags.indexOf(tag)]; // which it shares with the heatmap next to it
+    most = Math.max(1, scale?.most ?? 0, ...cells.map((each) => Math.max(0, ...each.counts)));
     pointed = null;
   };
   const edge = (range) => 10 ** ((tag.low + range) / tag.perDecade);
@@ -57,7 +58,7 @@ function drawHeatmap(spec) {
     const height = width < 500 ? 280 : 380;
     const narrow = width < 500;
     const left = GUTTER.left, right = width - (narrow ? 44 : GUTTER.right), top = GUTTER.top, bottom = height - GUTTER.bottom;
-    const ranges = Math.max(1, ...cells.map((each) => each.first + each.counts.length));
+    const ranges = Math.max(1, scale?.ranges ?? 0, ...cells.map((each) => each.first + each.counts.length));
     const [low, high] = logRange(edge(0), edge(ranges));
     const x = (column) => left + ((right - left) * column) / columns;
     const y = (nanos) => bottom - ((bottom - top) * Math.log(nanos / low)) / Math.log(high / low);

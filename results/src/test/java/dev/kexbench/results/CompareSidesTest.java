@@ -103,7 +103,8 @@ class CompareSidesTest {
     assertEquals("  base  " + shown, line(run, 1));
     String escaped = folder + "/a?b?\\|&lt;i>\\`c, 2026-11-20 10:00 UTC, commit 4fb3eb5";
     assertEquals("- base  " + escaped, Files.readAllLines(markdown).get(2));
-    assertTrue(Files.readString(page).contains("a?b?|&lt;i&gt;`c, 2026-11-20"), shown);
+    assertTrue(Files.readString(page).contains("/a?b?|&lt;i&gt;`c</td>"), shown);
+    assertTrue(Files.readString(page).contains("20 November 2026, 10:00 UTC"), shown);
     NodeList properties =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()

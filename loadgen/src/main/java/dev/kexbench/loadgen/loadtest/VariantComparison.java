@@ -69,7 +69,7 @@ final class VariantComparison {
               out.println(ComparisonTable.text(comparison));
             });
     Path page = folder.resolve(SingleRun.PAGE);
-    ReportFiles.writeText(ComparisonPage.of(sides), page);
+    ReportFiles.writeText(ComparisonPage.ofVariants(sides), page);
     out.println("report: %s, of each variant: NAME/%s".formatted(shown(page), SingleRun.REPORT));
   }
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -65,7 +64,6 @@ final class JmhRows {
         List.of(setting),
         results.rows().stream().filter(JmhRows::isCompared).map(JmhRows::row).toList(),
         Verdict.of(setting.forks().reason().stream().toList()),
-        Optional.empty(),
         List.of());
   }
 

@@ -28,8 +28,8 @@ public record LatencyShift(List<QuantileShift> points) {
     points = List.copyOf(points);
   }
 
-  /** The shift between two sides; empty if a side has no per-second histograms. */
-  public static Optional<LatencyShift> of(ResultSet base, ResultSet fresh) {
+  /** The shift between two sides of one exchange each; empty if a run has no latencies. */
+  public static Optional<LatencyShift> of(LoadRuns base, LoadRuns fresh) {
     return base.latency()
         .flatMap(
             before ->
@@ -60,18 +60,10 @@ public record LatencyShift(List<QuantileShift> points) {
         share, MeanEstimate.of(base), MeanEstimate.of(fresh), Estimate.of(base, fresh));
   }
 
-  /** One side's latencies, with the rounds that its other figures were measured in. */
-  private record Side(ResultSet set, LatencySeries latency) {
+  /** The runs of one side, and their latencies. */
+  private record Side(LoadRuns runs, LatencySeries latency) {
     List<Sample> quantiles(List<Double> shares) {
-      List<String> rounds =
-          set.rows().stream()
-              .map(row -> row.sample().rounds())
-              .filter(names -> names.size() == latency.runs().size())
-              .findFirst()
-              .orElse(List.of());
-      return latency.quantiles(shares).stream()
-          .map(runs -> new Sample(runs.stream().map(List::of).toList(), rounds))
-          .toList();
+      return latency.quantiles(shares).stream().map(runs::sample).toList();
     }
   }
 }

@@ -6,14 +6,11 @@ import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
-import dev.kexbench.results.statistics.LatencySeries;
 import dev.kexbench.results.statistics.Sample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.HdrHistogram.Histogram;
 
 /** Converts a load report to figures. What a run did not measure makes no figure. */
 public final class LoadRows {
@@ -43,15 +40,8 @@ public final class LoadRows {
     this.confirms = run.confirms();
   }
 
+  /** The figures of a report. */
   public static ResultSet of(String source, LoadReport report) {
-    return of(source, report, List.of());
-  }
-
-  /**
-   * The figures of a report; {@code seconds} are the per-second latency histograms of its only run,
-   * empty if unknown.
-   */
-  public static ResultSet of(String source, LoadReport report, List<Histogram> seconds) {
     boolean one = report.runs().stream().map(Run::label).distinct().count() == 1;
     List<Figure> rows = new ArrayList<>();
     Map<String, String> keys = new LinkedHashMap<>(SettingKeys.of(report.environment()));
@@ -63,12 +53,7 @@ public final class LoadRows {
     }
     Setting setting =
         new Setting(source, keys, report.environment().hostClass()).from(Origin.of(source, report));
-    Optional<LatencySeries> latency =
-        one && !seconds.isEmpty()
-            ? Optional.of(new LatencySeries(List.of(seconds)))
-            : Optional.empty();
-    return new ResultSet(
-        ResultSet.Kind.LOAD, List.of(setting), rows, report.verdict(), latency, List.of());
+    return new ResultSet(ResultSet.Kind.LOAD, List.of(setting), rows, report.verdict(), List.of());
   }
 
   /** The facet that distinguishes the runs of a report. */

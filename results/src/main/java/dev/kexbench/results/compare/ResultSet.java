@@ -5,7 +5,6 @@ import dev.kexbench.results.report.AnswerTimes;
 import dev.kexbench.results.report.AnswerTimes.Answer;
 import dev.kexbench.results.report.ValidityReason;
 import dev.kexbench.results.report.Verdict;
-import dev.kexbench.results.statistics.LatencySeries;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,16 +22,10 @@ import java.util.stream.Stream;
  * @param settings one for every file
  * @param rows every figure, with its value in every file
  * @param verdict on all files together
- * @param latency of all files second by second; empty unless every file has it
  * @param answers where the time of an answer goes, as benchmarks measured it; none for load tests
  */
 public record ResultSet(
-    Kind kind,
-    List<Setting> settings,
-    List<Figure> rows,
-    Verdict verdict,
-    Optional<LatencySeries> latency,
-    List<Answer> answers) {
+    Kind kind, List<Setting> settings, List<Figure> rows, Verdict verdict, List<Answer> answers) {
   /** Which tool the figures come from. */
   public enum Kind {
     LOAD("a load report"),
@@ -69,7 +62,7 @@ public record ResultSet(
 
   /** The same settings with other figures. */
   ResultSet with(List<Figure> others) {
-    return new ResultSet(kind, settings, others, verdict, latency, answers);
+    return new ResultSet(kind, settings, others, verdict, answers);
   }
 
   /**
@@ -84,12 +77,12 @@ public record ResultSet(
   /** The same side, of which time and commit are known. */
   ResultSet from(Origin origin) {
     List<Setting> known = settings.stream().map(setting -> setting.from(origin)).toList();
-    return new ResultSet(kind, known, rows, verdict, latency, answers);
+    return new ResultSet(kind, known, rows, verdict, answers);
   }
 
   /** The same side with these answers. */
   ResultSet with(AnswerTimes times) {
-    return new ResultSet(kind, settings, rows, verdict, latency, times.answers());
+    return new ResultSet(kind, settings, rows, verdict, times.answers());
   }
 
   /** The same side without answers that have another value of a key. */
@@ -102,7 +95,7 @@ public record ResultSet(
                         .filter(each -> Filter.plain(each.getKey()).equals(Filter.plain(key)))
                         .allMatch(each -> each.getValue().equals(value)))
             .toList();
-    return new ResultSet(kind, settings, rows, verdict, latency, some);
+    return new ResultSet(kind, settings, rows, verdict, some);
   }
 
   /** The figures that match. */
@@ -117,13 +110,11 @@ public record ResultSet(
             ? starved(both(settings, other.settings))
             : both(verdict.reasons(), other.verdict.reasons());
     Verdict worse = new Verdict(verdict.state().worse(other.verdict.state()), reasons);
-    Optional<LatencySeries> seconds = latency.flatMap(some -> other.latency.map(some::with));
     return new ResultSet(
         kind,
         both(settings, other.settings),
         both(rows, other.rows),
         worse,
-        seconds,
         both(answers, other.answers));
   }
 

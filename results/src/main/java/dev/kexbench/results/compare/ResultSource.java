@@ -7,11 +7,9 @@ import dev.kexbench.results.jmh.JmhFiles;
 import dev.kexbench.results.jmh.JmhResults;
 import dev.kexbench.results.report.AnswerTimes;
 import dev.kexbench.results.report.Environment;
-import dev.kexbench.results.report.IntervalLog;
 import dev.kexbench.results.report.JsonFile;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
-import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.runs.FoundResults;
 import dev.kexbench.results.runs.JsonContent;
 import java.nio.file.Files;
@@ -19,7 +17,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
 
 /** Finds and reads the files that a side of a comparison names. */
 final class ResultSource {
@@ -74,9 +71,7 @@ final class ResultSource {
     JsonNode tree = JsonFile.tree(file);
     if (!tree.isArray()) {
       requireSchema(file, tree);
-      Path log = file.resolveSibling(IntervalLog.NAME);
-      List<Histogram> seconds = Files.exists(log) ? IntervalLog.read(log, Stage.TOTAL) : List.of();
-      return List.of(LoadRows.of(file.toString(), ReportFiles.read(file), seconds));
+      return List.of(LoadRows.of(file.toString(), ReportFiles.read(file)));
     }
     Path environmentFile = file.resolveSibling("environment.json");
     Environment environment =

@@ -102,8 +102,8 @@ public final class SideText {
     return "%s to %s UTC".formatted(first, (sameDay ? TIME : DATE).format(to));
   }
 
-  /** Paths and names of variants may contain any character. */
-  private static String oneLine(String text) {
+  /** In one line: paths and names of variants may contain any character. */
+  public static String oneLine(String text) {
     return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?");
   }
 }

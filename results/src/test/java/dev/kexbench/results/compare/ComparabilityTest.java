@@ -121,7 +121,6 @@ class ComparabilityTest {
         List.of(new Setting(source, SettingKeys.of(environment), null)),
         measured.rows(),
         measured.verdict(),
-        measured.latency(),
         List.of());
   }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -218,7 +217,6 @@ final class GateSimulation {
         List.of(new Setting("simulated", Map.of(), null)),
         figures,
         Verdict.of(List.of()),
-        Optional.empty(),
         List.of());
   }
 

@@ -11,7 +11,6 @@ import dev.kexbench.results.report.Verdict;
 import dev.kexbench.results.statistics.Sample;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,7 +197,6 @@ class JudgeTest {
         List.of(new Setting("made up", Map.of(), null)),
         List.of(figure),
         Verdict.of(List.of()),
-        Optional.empty(),
         List.of());
   }
 

@@ -96,4 +96,17 @@ class StatisticsTest {
     int many = new Forecast(noisy, 0.03, 20).needed();
     assertTrue(many == 0 || many > 10 * few, "" + many);
   }
+
+  @Test
+  void aChangeExceedsItsNoiseIfItsIntervalExcludesNoChange() {
+    Estimate clear = Estimate.of(Sample.of(100, 101, 99), Sample.of(110, 111, 109));
+    assertEquals(
+        Math.log(clear.ratio()) / Math.log(clear.interval().high() / clear.ratio()),
+        clear.changeOverNoise(),
+        1e-9);
+    assertTrue(clear.changeOverNoise() > 1);
+    assertTrue(Estimate.of(Sample.of(100, 120, 80), Sample.of(105, 125, 85)).changeOverNoise() < 1);
+    assertTrue(Double.isNaN(Estimate.of(Sample.of(100), Sample.of(110)).changeOverNoise()));
+    assertEquals(0, Estimate.of(Sample.of(5, 5, 5), Sample.of(5, 5, 5)).changeOverNoise());
+  }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kexbench.results.statistics.MeanEstimate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Lines or dots over one axis, as the page's script draws them.
@@ -99,6 +100,9 @@ record Chart(
     void add(String label, List<MeanEstimate> points) {
       int at = series.size();
       series.add(new Series(label, points.stream().map(Chart::value).toList(), false));
+      if (points.stream().map(point -> end(point, true)).allMatch(Objects::isNull)) {
+        return;
+      }
       series.add(edge("from", points.stream().map(point -> end(point, false)).toList()));
       series.add(edge("to", points.stream().map(point -> end(point, true)).toList()));
       bands.add(new Band(at + 2, at + 1));

@@ -3,6 +3,7 @@ package dev.kexbench.results.render.page;
 import dev.kexbench.results.compare.Change;
 import dev.kexbench.results.compare.Comparison;
 import dev.kexbench.results.compare.LatencyShift;
+import dev.kexbench.results.compare.LoadRuns;
 import dev.kexbench.results.compare.ResultSet;
 import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.render.BenchmarkNames;
@@ -32,9 +33,17 @@ public final class ComparisonPage {
 
   /** The page: one file, as HTML. */
   public static String of(SideBySide sideBySide) {
-    return BenchmarkComparisonPage.shows(sideBySide)
-        ? BenchmarkComparisonPage.of(sideBySide)
+    if (BenchmarkComparisonPage.shows(sideBySide)) {
+      return BenchmarkComparisonPage.of(sideBySide);
+    }
+    return sideBySide.judged() && LoadComparisonPage.fits(sideBySide)
+        ? LoadComparisonPage.of(sideBySide)
         : new ComparisonPage(sideBySide).html();
+  }
+
+  /** The page of variants that were measured together, of which the first is the reference. */
+  public static String ofVariants(SideBySide variants) {
+    return LoadComparisonPage.fits(variants) ? LoadComparisonPage.of(variants) : of(variants);
   }
 
   private String html() {
@@ -91,7 +100,7 @@ public final class ComparisonPage {
   private void figures(String name, Comparison comparison) {
     Map<String, ResultSet> sides = sideBySide.sides();
     if (comparison.comparability().comparable()) {
-      LatencyShift.of(sides.get(sideBySide.base()), sides.get(name))
+      LatencyShift.of(runs(sides.get(sideBySide.base())), runs(sides.get(name)))
           .ifPresent(
               shift ->
                   add(LatencySection.of("latency" + charts.size(), base(), shown(name), shift)));
@@ -99,6 +108,11 @@ public final class ComparisonPage {
     String heading =
         several() ? "Every figure: %s to %s".formatted(shown(name), base()) : "Every figure";
     body.append(FiguresSection.of(heading, base(), shown(name), comparison));
+  }
+
+  /** None of reports with several exchanges, which have no latencies in common. */
+  private static LoadRuns runs(ResultSet side) {
+    return LoadRuns.of(side).labelled("");
   }
 
   private String base() {

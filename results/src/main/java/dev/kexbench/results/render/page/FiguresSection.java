@@ -20,9 +20,10 @@ final class FiguresSection {
   /** Nothing farther from no change is shown to scale. */
   private static final double MOST_REACH = 1;
 
-  private final double reach;
+  /** How far from no change the bars reach, as a share. */
+  final double reach;
 
-  private FiguresSection(Comparison comparison) {
+  FiguresSection(Comparison comparison) {
     this.reach =
         comparison.pairs().stream()
             .flatMapToDouble(FiguresSection::ends)
@@ -80,7 +81,7 @@ final class FiguresSection {
     return change instanceof Change.Equivalent ? "equivalent" : "";
   }
 
-  private String bar(Change change) {
+  String bar(Change change) {
     ConfidenceInterval interval = change.estimate().interval();
     String style =
         change instanceof Change.Improved

@@ -45,9 +45,8 @@ final class HeatmapSection {
     if (log == null) {
       return NONE;
     }
-    long step = step(run.timeline().size(), run.classes().size(), heatmaps);
     try {
-      Optional<Heatmap> read = HeatmapBins.of(id, log, step);
+      Optional<Heatmap> read = HeatmapBins.of(id, log, step(run, heatmaps));
       return read.map(heatmap -> checked(run, heatmap)).orElse(NONE);
     } catch (CommandFailure unreadable) {
       return note(unreadable.getMessage());
@@ -55,13 +54,9 @@ final class HeatmapSection {
   }
 
   private static Part checked(Run run, Heatmap heatmap) {
-    Latency total = run.latency(Stage.TOTAL);
-    long reported = total == null ? 0 : total.count();
-    long logged = HeatmapBins.handshakes(heatmap);
-    if (Math.abs(reported - logged) > TOLERATED * reported) {
-      return note(
-          "latency.hlog is not shown: it holds %s handshakes, the report %s"
-              .formatted(Numbers.whole(logged), Numbers.whole(reported)));
+    Optional<String> refusal = refusal(run, heatmap);
+    if (refusal.isPresent()) {
+      return note(refusal.get());
     }
     return section(heatmap);
   }
@@ -79,6 +74,23 @@ final class HeatmapSection {
                     + (heatmap.step() == 1 ? "second." : "interval."))
             + Html.chart(heatmap, "Handshakes by second and latency");
     return new Part(html, List.of(heatmap));
+  }
+
+  /** Why a log that holds other handshakes than the report is not shown; empty if it is. */
+  static Optional<String> refusal(Run run, Heatmap heatmap) {
+    Latency total = run.latency(Stage.TOTAL);
+    long reported = total == null ? 0 : total.count();
+    long logged = HeatmapBins.handshakes(heatmap);
+    return Math.abs(reported - logged) <= TOLERATED * reported
+        ? Optional.empty()
+        : Optional.of(
+            "latency.hlog is not shown: it holds %s handshakes, the report %s"
+                .formatted(Numbers.whole(logged), Numbers.whole(reported)));
+  }
+
+  /** The length of an interval in seconds with which a page can have so many heatmaps. */
+  static long step(Run run, int heatmaps) {
+    return step(run.timeline().size(), run.classes().size(), heatmaps);
   }
 
   private static Part note(String text) {

@@ -7,6 +7,7 @@ import dev.kexbench.results.render.page.RunPage.Part;
 import dev.kexbench.results.statistics.ConfidenceInterval;
 import dev.kexbench.results.statistics.MeanEstimate;
 import dev.kexbench.results.statistics.QuantileShift;
+import dev.kexbench.results.statistics.SampleSize;
 import java.util.List;
 import java.util.function.Function;
 
@@ -32,17 +33,34 @@ final class LatencySection {
     Chart both = curves.chart(id + "-curves", PERCENTILE, new Axis("latency", "nanos", true), xs);
     Uncertain change = new Uncertain();
     change.add("change", each(points, LatencySection::percent));
-    Axis moved = new Axis(fresh + " over " + base, "percent", false);
+    Axis moved = new Axis("change", "percent", false);
     Chart shifts = change.chart(id + "-shift", PERCENTILE, moved, xs);
     String html =
-        Html.heading("Latency: %s and %s".formatted(fresh, base))
-            + Html.chart(both, "Latency over percentiles, " + base + " and " + fresh)
-            + Html.paragraph(
-                "quiet",
-                "how far each percentile moved: 95 of 100 such bands hold the truth everywhere;"
-                    + " percentiles that fewer than 30 handshakes lie beyond are left out")
-            + Html.chart(shifts, "Change of latency over percentiles, with its interval");
+        Html.heading("Latency by percentile, from due time")
+            + Html.paragraph("quiet", intervals(points))
+            + Html.grid(
+                Html.chart(both, "Latency over percentiles, " + base + " and " + fresh)
+                    + Html.chart(
+                        shifts, "Change of each percentile, %s over %s".formatted(fresh, base)));
     return new Part(html, List.of(both, shifts));
+  }
+
+  private static String intervals(List<QuantileShift> points) {
+    SampleSize evidence = points.get(0).estimate().evidence();
+    boolean single = evidence.base() == 1 && evidence.fresh() == 1;
+    String bands =
+        single
+            ? "With one run of each side there are no intervals; scripts/loadtest --runs 5 makes"
+                + " them possible."
+            : "The bands are 95 %% intervals of each percentile, over %s."
+                .formatted(evidence(evidence));
+    return bands + " Percentiles beyond which fewer than 30 handshakes of a run lie are left out.";
+  }
+
+  private static String evidence(SampleSize evidence) {
+    return evidence.kind() == SampleSize.Kind.ROUNDS
+        ? evidence.base() + " rounds"
+        : "%d and %d runs".formatted(evidence.base(), evidence.fresh());
   }
 
   private static List<MeanEstimate> each(

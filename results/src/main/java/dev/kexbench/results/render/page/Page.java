@@ -31,6 +31,7 @@ record Page(String title, String body, List<? extends Drawing> charts, boolean l
           "copy.js",
           "chart.js",
           "heatmap.js",
+          "linked.js",
           "bars.js",
           "trend.js",
           "page.js",

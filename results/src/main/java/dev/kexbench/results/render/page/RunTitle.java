@@ -10,6 +10,7 @@ import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Search;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.ValidityReason;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class RunTitle {
     return first.plan().exchange() + ": " + load + (first.plan().profiled() ? ", profiled" : "");
   }
 
-  /** What a plan requests, as {@code 64 handshakes in flight for 20 s}. */
+  /** The load that a plan requests, as {@code 64 handshakes in flight for 20 s}. */
   static String load(Plan plan) {
     String load =
         plan.closedLoop()
@@ -169,6 +170,11 @@ final class RunTitle {
   static String reason(ValidityReason reason) {
     return "<li><span class=\"%s\">%s</span> %s</li>\n"
         .formatted(style(reason.effect()), reason.effect(), Html.escaped(reason.text()));
+  }
+
+  /** A time as {@code 27 November 2026, 22:05 UTC}. */
+  static String day(Instant time) {
+    return DAY.format(time);
   }
 
   static String style(Validity state) {

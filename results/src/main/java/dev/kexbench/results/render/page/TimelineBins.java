@@ -38,7 +38,11 @@ final class TimelineBins {
    * everything else, and the middle one of the medians.
    */
   static List<Second> of(List<Second> seconds) {
-    int step = (int) step(seconds.size(), MOST);
+    return of(seconds, (int) step(seconds.size(), MOST));
+  }
+
+  /** The same with intervals of so many seconds. */
+  static List<Second> of(List<Second> seconds, int step) {
     List<Second> intervals = new ArrayList<>();
     for (int from = 0; from < seconds.size(); from += step) {
       int to = Math.min(seconds.size(), from + step);

@@ -13,7 +13,6 @@ import dev.kexbench.results.render.page.Browser.Seen;
 import dev.kexbench.results.report.AnswerTimes;
 import dev.kexbench.results.report.AnswerTimes.Answer;
 import dev.kexbench.results.report.AnswerTimes.Part;
-import dev.kexbench.results.report.IntervalLog;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
@@ -23,22 +22,17 @@ import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.Verdict;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogWriter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -95,20 +89,23 @@ class PagesInBrowserTest {
     Path page = folder.resolve("comparison.html");
     compare(reports("a", 1), reports("b", 1.2), "--html", page);
     Seen seen = open("comparison", Files.readString(page));
-    assertTrue(seen.text().contains("8 regressed, 6 equivalent within 3 %"), seen.text());
-    assertTrue(seen.text().contains("total.p99"), seen.text());
+    assertTrue(seen.text().contains("8 of 14 judged figures regressed"), seen.text());
+    assertTrue(seen.text().contains("6 equivalent within 3 %"), seen.text());
+    assertTrue(seen.text().contains("p99 from due time"), seen.text());
     assertTrue(count(seen.dom(), "class=\"point bad\"") == 8, "a bar for each");
   }
 
   @Test
   void drawsTheLatenciesOfBothSidesWithTheirIntervals() throws Exception {
     Path page = folder.resolve("latency.html");
-    compare(seconds("before", 1), seconds("after", 1.2), "--html", page);
+    ComparedLoadTests tests = new ComparedLoadTests(folder);
+    compare(tests.side("before", 5, 1), tests.side("after", 5, 1.2), "--html", page);
     Seen seen = open("comparison-latency", Files.readString(page));
-    assertEquals(2, count(seen.dom(), "<canvas"), "both curves, and how far they moved");
     assertEquals(
-        3, count(seen.dom(), "aria-pressed=\"true\""), "edges are switched with their lines");
-    assertTrue(seen.text().contains("total.p99"), seen.text());
+        12, count(seen.dom(), "<canvas"), "two curves, two heatmaps with scales, six lines");
+    assertEquals(
+        15, count(seen.dom(), "aria-pressed=\"true\""), "edges are switched with their lines");
+    assertTrue(seen.text().contains("p99 from due time"), seen.text());
   }
 
   @Test
@@ -155,30 +152,6 @@ class PagesInBrowserTest {
             new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), false);
     console.execute(
         new CompareMain(), Stream.of(arguments).map(String::valueOf).toArray(String[]::new));
-  }
-
-  /** A load test with a histogram for each of twenty seconds. */
-  private Path seconds(String name, double factor) throws IOException {
-    Path run = folder.resolve(name);
-    ReportFiles.write(
-        SampleReport.with(each -> SampleReport.slower(each, factor)), run.resolve("report.json"));
-    Random random = new Random(3);
-    try (PrintStream out =
-        new PrintStream(run.resolve(IntervalLog.NAME).toFile(), StandardCharsets.UTF_8)) {
-      HistogramLogWriter log = new HistogramLogWriter(out);
-      for (int second = 0; second < 20; second++) {
-        Histogram histogram = new Histogram(3);
-        histogram.setTag(Stage.TOTAL.key());
-        histogram.setStartTimeStamp(1_000L * second);
-        histogram.setEndTimeStamp(1_000L * (second + 1));
-        for (int i = 0; i < 2_000; i++) {
-          double millis = factor * 20 * Math.exp(0.3 * random.nextGaussian());
-          histogram.recordValue((long) (millis * 1e6));
-        }
-        log.outputIntervalHistogram(histogram);
-      }
-    }
-    return run;
   }
 
   private Path suite(String name, double factor) throws IOException {

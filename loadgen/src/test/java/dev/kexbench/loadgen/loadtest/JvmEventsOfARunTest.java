@@ -25,8 +25,7 @@ class JvmEventsOfARunTest {
     Path out = home.resolve("out");
     List<String> through = List.of("env", SingleRun.JVM_EVENTS + "=" + recorded);
     Object[] args = {"-w", "0s", "-d", "2s", "-c", "2", "--cores", "off", "-o", out};
-    try (ChildProcess child =
-        ChildProcess.startBy(through, home, LoadtestMain.class, args)) {
+    try (ChildProcess child = ChildProcess.startBy(through, home, LoadtestMain.class, args)) {
       child.end().assertDone();
     }
     return ReportFiles.read(out.resolve("report.json")).runs().get(0).timeline();

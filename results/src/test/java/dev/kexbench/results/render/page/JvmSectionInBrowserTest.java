@@ -59,8 +59,7 @@ class JvmSectionInBrowserTest {
     String running =
         "<script>document.body.dataset.seen = (() => { %s })();</script>".formatted(script);
     return Files.writeString(
-        folder.resolve("page.html"),
-        RunPage.of(report).replace("</body>", running + "</body>"));
+        folder.resolve("page.html"), RunPage.of(report).replace("</body>", running + "</body>"));
   }
 
   /** The rows of the table under a chart. */

@@ -55,7 +55,7 @@ class CompareExchangesTest {
     assertTrue(run.out().lines().anyMatch(line -> line.matches(head)), run::out);
     long wide = run.out().lines().filter(line -> line.matches("d?(kx1|tls1).* 3 runs.*")).count();
     assertEquals(
-        wide, compare().out().lines().filter(line -> line.matches("  \\S+ .* 3 runs .*")).count());
+        wide, compare().out().lines().filter(line -> line.matches("  \\S+ .* 3 runs.*")).count());
     assertTrue(Files.readString(markdown).contains("| 95 % interval | p | from |"));
   }
 }

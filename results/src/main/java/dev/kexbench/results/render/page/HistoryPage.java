@@ -117,9 +117,10 @@ public final class HistoryPage {
         "quiet",
         "Each dot is a result, in order of time, with the 95 % interval of its runs: of fewer than "
             + TrendOfFigure.FEWEST_RUNS
-            + " runs their range, of one run none. A horizontal line is the median of a level; a vertical line marks the first result of a new level. An axis begins at 0"
-            + " unless a change would be too small to see on it; then a note below the chart states"
-            + " where it begins.");
+            + " runs their range, of one run none. A horizontal line is the median of a level; a"
+            + " vertical line marks the first result of a new level. An axis begins at 0 unless a"
+            + " change would be too small to see on it; then a note below the chart states where it"
+            + " begins.");
   }
 
   private void leftOut() {

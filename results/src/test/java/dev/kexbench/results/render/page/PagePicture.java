@@ -98,58 +98,10 @@ record PagePicture(List<Part> parts) {
               1_000 * left / page.getWidth(),
               1_000 * each.get("w").asInt() / page.getWidth(),
               height,
-              coloured(region),
-              fields(region, COLUMNS, kind.equals("chart") ? CHART_ROWS : OTHER_ROWS)));
+              ColourFields.coloured(region),
+              ColourFields.of(region, COLUMNS, kind.equals("chart") ? CHART_ROWS : OTHER_ROWS)));
     }
     return new PagePicture(parts);
-  }
-
-  private static double coloured(BufferedImage region) {
-    long coloured = 0;
-    for (int y = 0; y < region.getHeight(); y++) {
-      for (int x = 0; x < region.getWidth(); x++) {
-        int[] rgb = rgb(region, x, y);
-        int most = Math.max(rgb[0], Math.max(rgb[1], rgb[2]));
-        int least = Math.min(rgb[0], Math.min(rgb[1], rgb[2]));
-        coloured += most - least > 60 ? 1 : 0;
-      }
-    }
-    return (double) coloured / region.getHeight() / region.getWidth();
-  }
-
-  private static BufferedImage fields(BufferedImage region, int columns, int rows) {
-    BufferedImage fields = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        int left = column * region.getWidth() / columns;
-        int top = row * region.getHeight() / rows;
-        int right = Math.max(left + 1, (column + 1) * region.getWidth() / columns);
-        int bottom = Math.max(top + 1, (row + 1) * region.getHeight() / rows);
-        int width = Math.min(right, region.getWidth()) - left;
-        int height = Math.min(bottom, region.getHeight()) - top;
-        fields.setRGB(column, row, mean(region.getSubimage(left, top, width, height)));
-      }
-    }
-    return fields;
-  }
-
-  private static int mean(BufferedImage field) {
-    long[] sum = new long[3];
-    for (int y = 0; y < field.getHeight(); y++) {
-      for (int x = 0; x < field.getWidth(); x++) {
-        int[] rgb = rgb(field, x, y);
-        for (int i = 0; i < 3; i++) {
-          sum[i] += rgb[i];
-        }
-      }
-    }
-    long pixels = (long) field.getHeight() * field.getWidth();
-    return (int) ((sum[0] / pixels << 16) | (sum[1] / pixels << 8) | sum[2] / pixels);
-  }
-
-  private static int[] rgb(BufferedImage image, int x, int y) {
-    int rgb = image.getRGB(x, y);
-    return new int[] {rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255};
   }
 
   /** Writes a text with the places and a picture with the fields, below each other. */
@@ -226,8 +178,9 @@ record PagePicture(List<Part> parts) {
     }
     double distance =
         part.isChart()
-            ? distance(part.fields(), stored.fields())
-            : distance(fields(part.fields(), 1, 1), fields(stored.fields(), 1, 1));
+            ? ColourFields.distance(part.fields(), stored.fields())
+            : ColourFields.distance(
+                ColourFields.of(part.fields(), 1, 1), ColourFields.of(stored.fields(), 1, 1));
     if (distance > (part.isChart() ? CHART_FIELDS : TEXT)) {
       text.append(String.format(Locale.ROOT, " colours differ by %.1f of 255", distance));
     }
@@ -241,19 +194,5 @@ record PagePicture(List<Part> parts) {
       }
     }
     return text.toString();
-  }
-
-  private static double distance(BufferedImage some, BufferedImage others) {
-    double sum = 0;
-    for (int y = 0; y < some.getHeight(); y++) {
-      for (int x = 0; x < some.getWidth(); x++) {
-        int[] one = rgb(some, x, y);
-        int[] other = rgb(others, x, y);
-        for (int i = 0; i < 3; i++) {
-          sum += Math.abs(one[i] - other[i]);
-        }
-      }
-    }
-    return sum / 3 / some.getWidth() / some.getHeight();
   }
 }

@@ -184,8 +184,7 @@ class PagePicturesTest {
   void aMissingChartAMissingLineAndAnOverflowAreFound() throws Exception {
     String html = SamplePages.LOAD.html(Files.createDirectory(folder.resolve("inputs")));
     PagePicture whole = look(html, View.WIDE, "picture-whole");
-    String empty =
-        "const c = document.querySelector('#run0-rates canvas'); c.width = c.width;";
+    String empty = "const c = document.querySelector('#run0-rates canvas'); c.width = c.width;";
     PagePicture missing = look(with(html, empty), View.WIDE, "picture-missing");
     assertEquals(List.of("not drawn: Handshakes per second"), missing.notDrawn());
     assertEquals(1, missing.differences(whole).size(), missing.differences(whole)::toString);

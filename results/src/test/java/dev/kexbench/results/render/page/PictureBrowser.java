@@ -52,8 +52,7 @@ final class PictureBrowser implements AutoCloseable {
             .start();
     HttpClient client = HttpClient.newHttpClient();
     URI tabs = URI.create("http://127.0.0.1:" + port(folder) + "/json/new?about:blank");
-    HttpRequest put =
-        HttpRequest.newBuilder(tabs).PUT(HttpRequest.BodyPublishers.noBody()).build();
+    HttpRequest put = HttpRequest.newBuilder(tabs).PUT(HttpRequest.BodyPublishers.noBody()).build();
     JsonNode tab = JSON.readTree(client.send(put, BodyHandlers.ofString()).body());
     URI address = URI.create(tab.get("webSocketDebuggerUrl").asText());
     socket = client.newWebSocketBuilder().buildAsync(address, new Messages()).join();

@@ -69,8 +69,8 @@ import picocli.CommandLine.Spec;
           + " margin.",
       "Exit codes: 0 nothing regressed, 1 something did, 2 invalid option or a file that cannot be"
           + " used, 3 not comparable or result not valid, 4 undecided, with --strict, 5 rows of"
-          + " BASE are missing in NEW. --col and --each judge nothing: 0 or 3; --history finds changes of"
-          + " the past: 0, or 3 without a valid result."
+          + " BASE are missing in NEW. --col and --each judge nothing: 0 or 3; --history finds"
+          + " changes of the past: 0, or 3 without a valid result."
     })
 public final class CompareMain implements Callable<Integer> {
   @Mixin private Help help;

@@ -6,6 +6,7 @@ import dev.kexbench.results.render.page.PageRules;
 import dev.kexbench.results.render.page.RunsPage;
 import dev.kexbench.results.report.Json;
 import dev.kexbench.results.report.ProjectPaths;
+import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.runs.FoundResults;
 import dev.kexbench.results.runs.RunSummary;
 import dev.kexbench.results.runs.RunsFolder;
@@ -13,6 +14,8 @@ import dev.kexbench.results.runs.TaggedRun;
 import dev.kexbench.results.web.WebRequest;
 import dev.kexbench.results.web.WebResponse;
 import dev.kexbench.results.web.WebSite;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +35,12 @@ import java.util.stream.Collectors;
  */
 record ServedRuns(RunsFolder folder, String token) implements WebSite {
   private static final String RULES = PageRules.policy();
+  private static final Pattern FLAME_GRAPH = Pattern.compile("flame-[a-z0-9-]+\\.html");
+
+  private static final String SANDBOX =
+      "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline';"
+          + " style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
+
   private static final Set<String> CHANGES = Set.of("add", "remove");
 
   /**
@@ -58,9 +68,10 @@ record ServedRuns(RunsFolder folder, String token) implements WebSite {
     if (path.equals(List.of("compare"))) {
       return compare(request.all("run"));
     }
-    return first.equals("run") && path.size() == 3 && path.get(2).isEmpty()
-        ? run(path.get(1))
-        : missing();
+    if (!first.equals("run") || path.size() != 3) {
+      return missing();
+    }
+    return path.get(2).isEmpty() ? run(path.get(1)) : flameGraph(path.get(1), path.get(2));
   }
 
   private static WebResponse page(int status, String html) {
@@ -89,6 +100,16 @@ record ServedRuns(RunsFolder folder, String token) implements WebSite {
     return FoundResults.in(run.folder()).kind() == FoundResults.Kind.VARIANTS
         ? comparison(found)
         : page(200, MessagePage.underTheList(page(run), "scripts/report " + run.name()));
+  }
+
+  /** Profiles that the page of a run leads to: in a sandbox, since another program wrote them. */
+  private WebResponse flameGraph(String name, String file) {
+    return folder.named(List.of(name)).stream()
+        .map(run -> run.folder().resolve(FLAME_GRAPH.matcher(file).matches() ? file : "."))
+        .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+        .findFirst()
+        .map(path -> WebResponse.page(200, ReportFiles.readText(path), SANDBOX))
+        .orElseGet(ServedRuns::missing);
   }
 
   /** Results without a page of their own, and what cannot be read, are shown as a terminal does. */

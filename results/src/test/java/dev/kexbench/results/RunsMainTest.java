@@ -142,6 +142,14 @@ class RunsMainTest {
   }
 
   @Test
+  void servesWithoutOptionsOfTheList() {
+    for (String option : List.of("--json", "--limit=1", "--kind=load", "--tag=a")) {
+      refused("has no effect with --serve", "--serve", "127.0.0.1:0", option);
+    }
+    refused("expected HOST:PORT", "--serve", "8080");
+  }
+
+  @Test
   void printsJson() throws IOException {
     two();
     runs("tag", NEW, "it's ü");

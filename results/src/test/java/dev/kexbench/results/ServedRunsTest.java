@@ -139,6 +139,21 @@ class ServedRunsTest {
   }
 
   @Test
+  void ofTheOtherFilesOfARunOnlyFlameGraphsAreServed() throws IOException {
+    Path run = stored.path(NEW);
+    Path secret = Files.writeString(home.resolve("results/flame-x.html"), "secret");
+    Files.writeString(run.resolve("flame-server.html"), "<p>flames");
+    Files.createSymbolicLink(run.resolve("flame-link.html"), secret);
+    WebResponse flames = get("run", NEW, "flame-server.html");
+    assertEquals("<p>flames", html(200, flames));
+    assertTrue(flames.policy().startsWith("sandbox allow-scripts; default-src 'none'"));
+    for (String name :
+        List.of("report.json", "flame-link.html", "flame-none.html", "../flame-x.html", "..")) {
+      html(404, get("run", NEW, name));
+    }
+  }
+
+  @Test
   void comparesAsTheCommandDoes() throws IOException {
     Path html = home.resolve("compared.html");
     CommandRun command =

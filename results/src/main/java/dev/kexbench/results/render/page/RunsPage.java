@@ -93,17 +93,21 @@ public final class RunsPage {
             ? Html.paragraph("quiet", "Read-only, since not served on a loopback address.")
             : ("<form id=\"tags\" class=\"bar-of-fields\" method=\"post\" action=\"/tags\">"
                     + "<input type=\"hidden\" name=\"token\" value=\"%s\">"
-                    + "<label>Tag <input name=\"tag\" maxlength=\"60\" autocomplete=\"off\"></label>\n"
-                    + "<button name=\"change\" value=\"add\" aria-describedby=\"told\">Add to ticked</button>\n"
-                    + "<button name=\"change\" value=\"remove\" aria-describedby=\"told\">Remove from ticked</button>"
+                    + "<label>Tag <input name=\"tag\" maxlength=\"60\" autocomplete=\"off\">"
+                    + "</label>\n"
+                    + "<button name=\"change\" value=\"add\" aria-describedby=\"told\">"
+                    + "Add to ticked</button>\n"
+                    + "<button name=\"change\" value=\"remove\" aria-describedby=\"told\">"
+                    + "Remove from ticked</button>"
                     + "</form>\n")
                 .formatted(Html.escaped(token));
-    return "<div class=\"actions\">\n<form id=\"compare\" class=\"bar-of-fields\" action=\"/compare\">"
+    return "<div class=\"actions\">\n"
+        + "<form id=\"compare\" class=\"bar-of-fields\" action=\"/compare\">"
         + "<button class=\"main\" aria-disabled=\"true\">Compare: tick two or more runs</button>\n"
         + "<button type=\"button\" id=\"none\" hidden>Untick all</button></form>\n"
         + tags
-        + "<p id=\"told\" role=\"status\" class=\"quiet\">In the table: space ticks a run, the arrow keys"
-        + " move, Enter compares.</p>\n</div>\n";
+        + "<p id=\"told\" role=\"status\" class=\"quiet\">"
+        + "In the table: space ticks a run, the arrow keys move, Enter compares.</p>\n</div>\n";
   }
 
   private static String table(List<RunSummary> runs) {

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A page in a headless Chromium that a test types into, over the DevTools protocol. All waits only
  * end hangs.
  */
-final class BrowserTab implements AutoCloseable {
+final class BrowserTab {
   private static final long MINUTES = 3;
   private static final long PAUSE_MILLIS = 50;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -113,7 +113,7 @@ final class BrowserTab implements AutoCloseable {
     await("location.href !== 'about:blank' && document.readyState === 'complete'");
   }
 
-  private JsonNode call(String method, Map<String, ?> parameters) throws Exception {
+  private JsonNode call(String method, Object parameters) throws Exception {
     int id = calls.incrementAndGet();
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     answers.put(id, answer);
@@ -149,9 +149,9 @@ final class BrowserTab implements AutoCloseable {
         Map.of("key", name, "code", key.code, "windowsVirtualKeyCode", key.number);
     ObjectNode down = JSON.valueToTree(event);
     down.put("type", key.text.isEmpty() ? "rawKeyDown" : "keyDown").put("text", key.text);
-    call("Input.dispatchKeyEvent", JSON.convertValue(down, Map.class));
+    call("Input.dispatchKeyEvent", down);
     ObjectNode up = JSON.valueToTree(event);
-    call("Input.dispatchKeyEvent", JSON.convertValue(up.put("type", "keyUp"), Map.class));
+    call("Input.dispatchKeyEvent", up.put("type", "keyUp"));
   }
 
   /** Makes the window as wide as this, in pixels. */
@@ -210,8 +210,7 @@ final class BrowserTab implements AutoCloseable {
   }
 
   /** Ends the browser, which then removes what it keeps outside of its folder. */
-  @Override
-  public void close() throws Exception {
+  void close() throws Exception {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
     try {

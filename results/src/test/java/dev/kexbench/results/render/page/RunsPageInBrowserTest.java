@@ -191,7 +191,8 @@ class RunsPageInBrowserTest {
   @Test
   void anInjectedScriptDoesNotRun() throws Exception {
     tab.value(
-        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))");
+        "document.body.append(Object.assign(document.createElement('script'), {textContent:"
+            + " 'window.ran = 1'}))");
     assertEquals("undefined", tab.value("window.ran"));
     assertTrue(tab.console().toString().contains("Content Security Policy"), "it is reported");
   }

@@ -133,8 +133,8 @@ final class BenchmarkRows {
                 plain(estimate.interval().high() - estimate.interval().low()),
                 Html.escaped(shown),
                 changes.svg(pair, "change %s, 95 %% interval %s".formatted(change, shown)))
-        + "<td data-value=\"%s\"><b>%s</b> <span class=\"quiet\">%s</span></td>"
-            .formatted(plain(estimate.ratio()), change, Html.escaped(shown))
+        + "<td data-value=\"%s\" data-copy=\"%s\"><b>%s</b> <span class=\"quiet\">%s</span></td>"
+            .formatted(plain(estimate.ratio()), change, change, Html.escaped(shown))
         + "<td data-value=\"%s\">%s</td>".formatted(plain(noiseOrder(pair)), noise(estimate))
         + "<td data-value=\"%s\">%s</td>"
             .formatted(plain(estimate.evidence().pairs()), evidence(pair));

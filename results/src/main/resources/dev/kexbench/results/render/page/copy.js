@@ -1,5 +1,5 @@
-// Tables and charts leave the page as Markdown, CSV and PNG.
-const cellText = (cell) => cell.innerText.trim().replace(/\s+/g, " ");
+// Tables and charts leave the page as Markdown, CSV and PNG; a cell may have another text for that.
+const cellText = (cell) => (cell.dataset?.copy ?? cell.innerText).trim().replace(/\s+/g, " ");
 const linesOf = (table) => [...table.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map(cellText));
 const markdown = (lines) => {
   const line = (cells) => "| " + cells.map((each) => each.replace(/\|/g, "\\|")).join(" | ") + " |";

@@ -99,8 +99,7 @@ final class ExchangeExpectations {
   private static void answersWithATicket(Called call, Object result, Object before) {
     byte[] ack = assertInstanceOf(Step.Send.class, result).bytes();
     int suite =
-        call.state(ResumptionBenchmark.Offers.class).resumption
-                == ResumptionBenchmark.Return.RESUME
+        call.state(ResumptionBenchmark.Offers.class).resumption == ResumptionBenchmark.Return.RESUME
             ? 0x41
             : 0x42;
     assertArrayEquals(new byte[] {'K', 'X', 1, 2, (byte) suite, 2}, Arrays.copyOf(ack, 6));

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kexbench.loadgen.CommandHere;
-import dev.kexbench.loadgen.fixture.BrowserTab;
 import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.loadgen.fixture.EventStream;
 import dev.kexbench.loadgen.fixture.FailedCommand;
+import dev.kexbench.loadgen.fixture.ViewerTab;
 import dev.kexbench.results.report.ReportFiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,9 +97,9 @@ class LiveLoadtestTest {
 
   @Test
   void aBrowserFollowsTheRunAndKeepsItsResult() {
-    assumeTrue(BrowserTab.program().isPresent(), "no Chromium here");
+    assumeTrue(ViewerTab.program().isPresent(), "no Chromium here");
     try (ChildProcess child = start();
-        BrowserTab tab = BrowserTab.open(home, url(child).group(1), COUNTS_CONNECTIONS)) {
+        ViewerTab tab = ViewerTab.open(home, url(child).group(1), COUNTS_CONNECTIONS)) {
       tab.await(
           "/measuring, second \\d+ of 3600/.test(document.querySelector('.verdict').innerText)");
       tab.await("document.querySelector('#run0-rates canvas') !== null");
@@ -135,9 +135,9 @@ class LiveLoadtestTest {
 
   @Test
   void aRunThatIsKilledLeavesThePageAsItWas() {
-    assumeTrue(BrowserTab.program().isPresent(), "no Chromium here");
+    assumeTrue(ViewerTab.program().isPresent(), "no Chromium here");
     try (ChildProcess child = start();
-        BrowserTab tab = BrowserTab.open(home, url(child).group(1), COUNTS_CONNECTIONS)) {
+        ViewerTab tab = ViewerTab.open(home, url(child).group(1), COUNTS_CONNECTIONS)) {
       tab.await("/measuring, second/.test(document.querySelector('.verdict').innerText)");
       child.signal("KILL");
       tab.await("/^The run has ended, or/.test(document.querySelector('[role=status]').innerText)");

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A page in a headless Chromium that a test types into, over the DevTools protocol. All waits only
  * end hangs.
  */
-final class BrowserTab implements AutoCloseable {
+final class BrowserTab {
   private static final long MINUTES = 3;
   private static final long PAUSE_MILLIS = 50;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -210,8 +210,7 @@ final class BrowserTab implements AutoCloseable {
   }
 
   /** Ends the browser, which then removes what it keeps outside of its folder. */
-  @Override
-  public void close() throws Exception {
+  void close() throws Exception {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
     try {

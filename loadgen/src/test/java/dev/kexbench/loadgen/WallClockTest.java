@@ -21,7 +21,7 @@ class WallClockTest {
   private static final String READERS =
       "dev\\.kexbench\\.("
           + "loadgen\\.(serve\\.ServeMain|run\\.ClientLoad" // the protocol's time
-          + "|run\\.(PhaseWatch|RunControl)|agent\\.ReportingAgent" // when a run started
+          + "|run\\.(PhaseWatch|RunControl|PartialRun)|agent\\.ReportingAgent" // when a run started
           + "|server\\.KeyFolder|soak\\.SoakMain|loadtest\\.LoadtestOptions" // names of folders
           + "|loadtest\\.(CalibrationRun|LoadtestMain)" // a date, a seed
           + "|cluster\\..*)" // what the clocks of two machines differ by

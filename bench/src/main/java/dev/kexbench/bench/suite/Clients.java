@@ -5,7 +5,6 @@ import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.exchange.ExchangeContext;
-import dev.kexbench.core.exchange.Resumption;
 import dev.kexbench.core.exchange.Step;
 import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.identity.ClientCredentials;
@@ -46,12 +45,6 @@ final class Clients {
   /** The whole OFFER of a client that uses admission if its credentials allow it. */
   byte[] offerWithAdmission(ClientCredentials client) {
     return sent(side.open(client));
-  }
-
-  /** An exchange of a client that does not use admission, and that asks for a ticket. */
-  ClientRole resume(ClientCredentials client, Resumption resumption) {
-    return side.resume(
-        new ClientCredentials(client.id(), client.root(), Optional.empty(), ""), resumption);
   }
 
   private static byte[] sent(ClientRole role) {

@@ -17,9 +17,7 @@ import dev.kexbench.core.identity.Enrolment;
 import dev.kexbench.core.identity.Enrolment.EnrolmentSetup;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -43,9 +41,8 @@ public class Server {
   private List<ClientCredentials> enrolled;
   private ServerSide open;
   private ServerSide guarded;
-  private ServerSide issuing;
 
-  /** Enrols the clients and starts the server: without admission, with it, and with tickets. */
+  /** Enrols the clients and starts the server, once without and once with admission. */
   @Setup
   public void start(ServerKey given, BenchmarkParams run) throws IOException {
     start(given, run.getThreads());
@@ -81,10 +78,6 @@ public class Server {
         StoredTable.of(enrolled.stream().map(each -> new StoredTable.Row(each.id(), each.root())));
     open = exchange.server(new ServerSetup(key.keys(), table, crypto, context, false));
     guarded = exchange.server(new ServerSetup(key.keys(), table, crypto, context, true));
-    issuing =
-        exchange.server(
-            new ServerSetup(
-                key.keys(), table, crypto, context, false, Optional.of(Duration.ofDays(1))));
   }
 
   /** The server without admission. */
@@ -95,11 +88,6 @@ public class Server {
   /** The server with admission. */
   ServerSide guarded() {
     return guarded;
-  }
-
-  /** The server without admission that issues tickets. */
-  ServerSide issuing() {
-    return issuing;
   }
 
   ServerKey key() {

@@ -10,7 +10,6 @@
  *       per-client state pays off
  *   <li>{@link dev.kexbench.bench.suite.PoolBenchmark}: borrowing, and what a pool saves
  *   <li>{@link dev.kexbench.bench.suite.ExchangeBenchmark}: a server's answers and refusals
- *   <li>{@link dev.kexbench.bench.suite.ResumptionBenchmark}: its answers to returning clients
  *   <li>{@link dev.kexbench.bench.suite.ClientBenchmark}: the two halves of a client's work
  *   <li>{@link dev.kexbench.bench.suite.WholeExchangeBenchmark}: client and server together
  *   <li>{@link dev.kexbench.bench.suite.HandshakeBenchmark}: whole handshakes of every exchange
@@ -34,8 +33,8 @@
  * no-crypto} computes nothing), {@code bits} the length of the RSA modulus, {@code pool} how
  * objects are pooled ({@code fresh} is no pool), {@code object} what is borrowed, {@code cipher}
  * the lifetime of a JCA cipher, {@code keying} when the MAC is keyed with a client's key, {@code
- * tag} and {@code offer} the kind of input, {@code resumption} how a client returns, {@code
- * clients} the number of enrolled clients, {@code source} the source of random bytes.
+ * tag} and {@code offer} the kind of input, {@code clients} the number of enrolled clients, {@code
+ * source} the source of random bytes.
  *
  * <p>To add a benchmark, add a class here with its question, its floor and its check. The command
  * finds it automatically, and {@code --quick} measures it with the first value of each parameter.

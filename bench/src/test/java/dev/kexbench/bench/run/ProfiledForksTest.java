@@ -53,11 +53,11 @@ class ProfiledForksTest {
   void profilesEachRowOnceInAFolderOfItsOwn() {
     run(measure, ProfileEvent.CPU, ProfileEvent.ALLOC);
     Path floor = folder.resolve("profile/SecureRandomBenchmark.floor");
-    Path draw = folder.resolve("profile/SecureRandomBenchmark.draw-source=STANDARD");
+    Path draw = folder.resolve("profile/SecureRandomBenchmark.draw-source=standard");
     assertEquals(
         List.of(
             "SecureRandomBenchmark.floor cpu,alloc:" + floor,
-            "SecureRandomBenchmark.draw source=STANDARD cpu,alloc:" + draw),
+            "SecureRandomBenchmark.draw source=standard cpu,alloc:" + draw),
         calls);
     assertEquals(2, out.toString().lines().count());
   }

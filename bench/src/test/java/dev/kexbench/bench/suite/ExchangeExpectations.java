@@ -37,8 +37,6 @@ final class ExchangeExpectations {
           entry("ExchangeBenchmark.answer", ExchangeExpectations::answersOrRefuses),
           entry("ExchangeBenchmark.floor", ExchangeExpectations::appliesThePrivateKey),
           entry("HandshakeBenchmark.whole", ExchangeExpectations::agreesOnNewKeys),
-          entry("ResumptionBenchmark.answer", ExchangeExpectations::answersWithATicket),
-          entry("ResumptionBenchmark.floor", ExchangeExpectations::opensAndAgrees),
           entry("UnhardenedExchangeBenchmark.answer", (call, ok, before) -> assertEquals(1, ok)),
           entry("UnhardenedExchangeBenchmark.floor", ExchangeExpectations::decryptsKeyAndMac),
           entry("WholeExchangeBenchmark.exchange", ExchangeExpectations::establishesEqualSessions),
@@ -94,23 +92,6 @@ final class ExchangeExpectations {
       throws ReflectiveOperationException {
     Ciphertext input = last(call.state(Ciphertexts.class), "ring", Ciphertext.class);
     assertArrayEquals(input.c(), call.shared(ServerKey.class).encrypted((byte[]) result));
-  }
-
-  private static void answersWithATicket(Called call, Object result, Object before) {
-    byte[] ack = assertInstanceOf(Step.Send.class, result).bytes();
-    int suite =
-        call.state(ResumptionBenchmark.Offers.class).resumption == ResumptionBenchmark.Return.RESUME
-            ? 0x41
-            : 0x42;
-    assertArrayEquals(new byte[] {'K', 'X', 1, 2, (byte) suite, 2}, Arrays.copyOf(ack, 6));
-    assertFalse(before instanceof Step.Send other && Arrays.equals(other.bytes(), ack));
-  }
-
-  private static void opensAndAgrees(Called call, Object result, Object before) {
-    boolean agrees =
-        call.state(ResumptionBenchmark.Ciphers.class).resumption
-            == ResumptionBenchmark.Return.RESUME_DHE;
-    assertEquals(agrees ? 32 : 56, ((byte[]) result).length);
   }
 
   private static void agreesOnNewKeys(Called call, Object result, Object before) {

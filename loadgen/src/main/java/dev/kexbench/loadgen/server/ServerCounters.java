@@ -17,6 +17,7 @@ final class ServerCounters {
     Reason.STALE,
     Reason.REPLAYED,
     Reason.REJECTED,
+    Reason.TICKET,
     Reason.UNSUPPORTED,
     Reason.UNKNOWN_KEY,
     Reason.BUSY,

@@ -66,7 +66,7 @@ class LiveLoadtestTest {
   }
 
   private Integer recordedViewers() {
-    return ReportFiles.read(home.resolve("out/report.json")).runs().get(0).liveViewers();
+    return ReportFiles.read(home.resolve("out/report.json")).runs().get(0).live();
   }
 
   @Test

@@ -65,8 +65,7 @@ public record LoadReport(
 
   /** The same, with the number of viewers that its page had at most during the run. */
   public LoadReport servedTo(int viewers) {
-    return withRuns(
-        runs.stream().map(run -> run.toBuilder().liveViewers(viewers).build()).toList());
+    return withRuns(runs.stream().map(run -> run.toBuilder().live(viewers).build()).toList());
   }
 
   /** Whether it holds several exchanges, in one run or more each. */

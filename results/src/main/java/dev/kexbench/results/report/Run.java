@@ -1,7 +1,6 @@
 package dev.kexbench.results.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kexbench.results.machine.KernelCounts;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,8 @@ import java.util.Map;
  *     of all variants and in no other report; null if it was not measured in rounds
  * @param confirms the figures for which it counts in a comparison, if it was run again because they
  *     may have changed; empty if it counts for all
- * @param liveViewers how many viewers its page had at most while it was served during the run,
- *     which costs CPU time; null if it was not served
+ * @param live how many viewers its page had at most while it was served during the run, which costs
+ *     CPU time; null if it was not served
  * @param profile what server and generator did in the measured time, or null if it was not profiled
  */
 public record Run(
@@ -61,7 +60,7 @@ public record Run(
     @JsonInclude(JsonInclude.Include.NON_NULL) String folder,
     @JsonInclude(JsonInclude.Include.NON_NULL) String round,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> confirms,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("live") Integer liveViewers,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer live,
     @JsonInclude(JsonInclude.Include.NON_NULL) Profile profile) {
   private static final String PRIVATE_KEY = "privateKey";
 
@@ -149,7 +148,7 @@ public record Run(
         .folder(folder)
         .round(round)
         .confirms(confirms)
-        .liveViewers(liveViewers)
+        .live(live)
         .profile(profile);
   }
 
@@ -177,7 +176,7 @@ public record Run(
     private String folder;
     private String round;
     private List<String> confirms;
-    private Integer liveViewers;
+    private Integer live;
     private Profile profile;
 
     private Builder(String label, Plan plan) {
@@ -295,8 +294,8 @@ public record Run(
       return this;
     }
 
-    public Builder liveViewers(Integer liveViewers) {
-      this.liveViewers = liveViewers;
+    public Builder live(Integer live) {
+      this.live = live;
       return this;
     }
 
@@ -329,7 +328,7 @@ public record Run(
           folder,
           round,
           confirms,
-          liveViewers,
+          live,
           profile);
     }
   }

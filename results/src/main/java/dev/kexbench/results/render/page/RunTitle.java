@@ -111,7 +111,7 @@ final class RunTitle {
     }
     parts.add("run " + report.name());
     report.runs().stream()
-        .map(Run::liveViewers)
+        .map(Run::live)
         .filter(Objects::nonNull)
         .max(Integer::compare)
         .ifPresent(viewers -> parts.add(served(viewers)));

@@ -44,7 +44,7 @@ record ServedRuns(RunsFolder folder, String token) implements WebSite {
   private static final Set<String> CHANGES = Set.of("add", "remove");
 
   /**
-   * What became of a change of tags.
+   * The result of changing tags.
    *
    * @param failed whether the tags of some run could not be changed
    * @param tags of each run by its name

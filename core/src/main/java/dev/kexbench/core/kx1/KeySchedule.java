@@ -61,8 +61,8 @@ final class KeySchedule {
 
   /**
    * The key of a returning client, 32 bytes: HKDF-Extract(salt = HKDF-Expand(root, "kx1 return",
-   * 32), IKM = resumption secret). Whoever has only the ticket's content, or only the root, cannot
-   * compute it.
+   * 32), IKM = resumption secret). Neither the content of the ticket alone nor the root alone
+   * suffices to compute it.
    */
   static byte[] returning(Sha256 sha, byte[] root, byte[] resumption) {
     byte[] salt = Hkdf.expand(sha, root, Label.RETURN, Sha256.BYTES);

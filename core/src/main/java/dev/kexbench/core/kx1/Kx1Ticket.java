@@ -37,6 +37,10 @@ final class Kx1Ticket implements Ticket {
     return !closed && nowMillis < expiresAtMillis && issuer.is(server);
   }
 
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
   byte[] ticket() {
     return ticket.clone();
   }

@@ -42,6 +42,9 @@ final class ResumeClient implements ClientKeyAgreement {
   public byte[] offer(byte[] th1) {
     byte[] secret = ticket.secret();
     try {
+      if (ticket.isClosed()) { // a binder under zeros would let a listener guess passwords offline
+        throw new IllegalStateException(ticket + " is closed");
+      }
       returning = shared.hashes().with(sha -> KeySchedule.returning(sha, root, secret));
     } finally {
       Secrets.wipe(secret);

@@ -41,8 +41,12 @@ final class ResumeServer implements OfferProcessor.Agreement {
     byte[] c = offer.c();
     byte[] ticket = Arrays.copyOf(c, TicketKeys.TICKET_BYTES);
     TicketKeys.Opened opened = tickets.open(ticket, offer.client());
-    byte[] returning =
-        hashes.with(sha -> KeySchedule.returning(sha, root, opened.ticketed().secret()));
+    byte[] returning;
+    try {
+      returning = hashes.with(sha -> KeySchedule.returning(sha, root, opened.ticketed().secret()));
+    } finally {
+      Secrets.wipe(opened.ticketed().secret());
+    }
     try {
       boolean verified = binderVerifies(c, th1, returning) & opened.wrong() == 0;
       if (!verified || !isUnused(ticket)) {
@@ -51,7 +55,7 @@ final class ResumeServer implements OfferProcessor.Agreement {
       byte[] secret = hashes.with(sha -> KeySchedule.resumed(sha, returning));
       return agreed(c, secret, opened.ticketed().expiresAtMillis());
     } finally {
-      Secrets.wipe(returning, opened.ticketed().secret());
+      Secrets.wipe(returning);
     }
   }
 

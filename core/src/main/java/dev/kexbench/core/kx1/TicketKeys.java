@@ -21,6 +21,10 @@ final class TicketKeys {
   private static final int NAME_BYTES = 8;
   private static final int EXPIRY_BYTES = Long.BYTES;
   private static final int CONTENT_BYTES = ClientId.BYTES + EXPIRY_BYTES + Ticketed.SECRET_BYTES;
+
+  /** How many messages a key may seal with random nonces (NIST SP 800-38D, section 8.3). */
+  private static final long MOST_SEALED = 1L << 32;
+
   private static final int SEALED_AT = NAME_BYTES + AesGcm.NONCE_BYTES;
 
   /** The length of a ticket in bytes: 92. */
@@ -35,6 +39,9 @@ final class TicketKeys {
 
   private Key current;
   private Key previous;
+
+  /** How many tickets the current key has sealed. */
+  private long sealed;
 
   /** A key and the time from which it has sealed. */
   private record Key(byte[] name, byte[] key, long sinceMillis) {
@@ -168,6 +175,7 @@ final class TicketKeys {
   /** A copy of the current key, which the caller wipes. */
   private synchronized Key sealing() {
     rotateIfDue();
+    sealed++;
     return copy(current);
   }
 
@@ -186,18 +194,19 @@ final class TicketKeys {
 
   private void rotateIfDue() {
     long now = clockMillis.getAsLong();
-    long age = now - current.sinceMillis();
-    if (age < lifetimeMillis) {
-      return;
-    }
-    Secrets.wipe(previous.key());
-    if (age < 2 * lifetimeMillis) {
+    boolean old = Math.abs(now - current.sinceMillis()) >= lifetimeMillis; // also if set back
+    if (old || sealed >= MOST_SEALED) {
+      Key next = fresh(now);
+      Secrets.wipe(previous.key());
       previous = current;
-    } else { // no ticket of it is valid any more
-      Secrets.wipe(current.key());
-      previous = fresh(now);
+      current = next;
+      sealed = 0;
     }
-    current = fresh(now);
+    if (now - previous.sinceMillis() >= 2 * lifetimeMillis) { // no ticket of it is valid any more
+      Key none = fresh(now);
+      Secrets.wipe(previous.key());
+      previous = none;
+    }
   }
 
   @Override

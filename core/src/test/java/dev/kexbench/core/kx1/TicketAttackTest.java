@@ -7,6 +7,7 @@ import static dev.kexbench.core.kx1.Talk.deliver;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.exchange.ClientRole;
@@ -276,5 +277,14 @@ class TicketAttackTest {
     ticket.close();
     assertArrayEquals(new byte[32], ticket.secret());
     assertEquals(0x01, to.offer(ticket, ResumeMode.SYMMETRIC)[4], "a full exchange");
+  }
+
+  /** A binder under a wiped secret would depend on the client's own secret alone. */
+  @Test
+  void aTicketThatIsClosedInTheMeantimeMakesNoOffer() {
+    Ticket ticket = to.ticket();
+    ClientRole client = to.returning(ticket, ResumeMode.SYMMETRIC);
+    ticket.close();
+    assertThrows(IllegalStateException.class, client::start);
   }
 }

@@ -21,6 +21,7 @@ record LiveGuard(HostPort address) {
   static final String EVENTS = "/events";
 
   private static final Set<String> PATHS = Set.of(PAGE, EVENTS);
+  private static final Set<String> OWN = Set.of("same-origin", "none");
 
   /** An answer to a request that is not served. */
   record Refusal(int status, String why) {}
@@ -37,6 +38,10 @@ record LiveGuard(HostPort address) {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
     if (origin != null && !origin.equals("http://" + request.getHeader(HttpHeaders.HOST))) {
       return refuse(403, "another page must not read this one");
+    }
+    String site = request.getHeader("Sec-Fetch-Site"); // an image or a no-cors fetch has no Origin
+    if (EVENTS.equals(request.path()) && site != null && !OWN.contains(site)) {
+      return refuse(403, "another page must not open streams");
     }
     if (!PATHS.contains(request.path())) {
       return refuse(404, "try GET /");

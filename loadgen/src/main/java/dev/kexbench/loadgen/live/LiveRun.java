@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A load test whose page is served while it runs. One thread makes the page and its frames; nothing
- * is made of a second that no viewer waits for.
+ * A load test whose page is served while it runs. One thread makes the page and its frames, and
+ * only for seconds that a viewer waits for.
  */
 public final class LiveRun implements RunObserver, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
@@ -29,7 +29,7 @@ public final class LiveRun implements RunObserver, AutoCloseable {
   /** Reading the log of a long run takes a while. */
   private static final int MOST_SECONDS_OF_END = 15;
 
-  /** So many seconds may wait for the thread; those that come then are not shown. */
+  /** The most seconds that may be queued for the thread; further ones are not shown. */
   private static final int MOST_WAITING = 60;
 
   private final ThreadPoolExecutor thread =
@@ -37,6 +37,9 @@ public final class LiveRun implements RunObserver, AutoCloseable {
           1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), LiveRun::daemon);
 
   private final LiveServer server;
+
+  /** Used by the server's event loop only. */
+  private CompletableFuture<String> asked = CompletableFuture.completedFuture("");
 
   // Used by the thread only.
   private final LivePage page;
@@ -76,8 +79,16 @@ public final class LiveRun implements RunObserver, AutoCloseable {
     return server.mostViewers();
   }
 
+  /** All who ask while the page is made get the same one, so that they cannot fill the queue. */
   private CompletableFuture<String> html() {
-    return CompletableFuture.supplyAsync(page::html, thread);
+    if (asked.isDone()) {
+      try {
+        asked = CompletableFuture.supplyAsync(page::html, thread);
+      } catch (RejectedExecutionException full) {
+        return CompletableFuture.failedFuture(full);
+      }
+    }
+    return asked;
   }
 
   @Override
@@ -108,7 +119,7 @@ public final class LiveRun implements RunObserver, AutoCloseable {
         });
   }
 
-  /** The run goes on, whatever becomes of its page. */
+  /** The run continues even if its page fails. */
   private void attempt(Runnable work) {
     try {
       thread.execute(work);
@@ -128,12 +139,16 @@ public final class LiveRun implements RunObserver, AutoCloseable {
     if (!server.isWatched()) {
       return;
     }
-    CompletableFuture.runAsync(() -> page.end(report, additions), thread)
-        .thenApply(done -> page.frame())
-        .thenCompose(server::end)
-        .completeOnTimeout(null, MOST_SECONDS_OF_END, TimeUnit.SECONDS)
-        .exceptionally(LiveRun::notShown)
-        .join();
+    try {
+      CompletableFuture.runAsync(() -> page.end(report, additions), thread)
+          .thenApply(done -> page.frame())
+          .thenCompose(server::end)
+          .completeOnTimeout(null, MOST_SECONDS_OF_END, TimeUnit.SECONDS)
+          .exceptionally(LiveRun::notShown)
+          .join();
+    } catch (RejectedExecutionException full) {
+      notShown(full);
+    }
   }
 
   /** Viewers see that the connection ends. */

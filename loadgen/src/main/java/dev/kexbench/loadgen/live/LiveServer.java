@@ -104,7 +104,7 @@ final class LiveServer implements AutoCloseable {
     return address;
   }
 
-  /** Whether anything of a second is to be made: there is a viewer, or will be soon. */
+  /** Whether to make a frame of this second: there is a viewer, or will be soon. */
   boolean isWatched() {
     return watching > 0 || System.nanoTime() - lastLoadedNanos < LOADING_NANOS;
   }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 final class LowPriority {
   private static final Logger LOG = LoggerFactory.getLogger(LowPriority.class);
 
-  /** About a tenth of the time of a core that others want as well (nice(2)). */
+  /** Gets about a tenth of the time of a contended core (nice(2)). */
   private static final String NICE = "10";
 
   private LowPriority() {}

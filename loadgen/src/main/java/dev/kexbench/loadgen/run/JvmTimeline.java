@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * What the JVMs of generator and server spent on themselves in each second of a measured time. They
- * record it on their own during the run, and are asked afterwards. A JVM that cannot record it
- * costs the report these figures, not the run.
+ * The pauses and compilations of the JVMs of generator and server in each second of a measured
+ * time. Each JVM records its own during the run and is queried afterwards. If a JVM cannot record
+ * them, the report lacks these figures; the run does not fail.
  */
 final class JvmTimeline {
   private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);

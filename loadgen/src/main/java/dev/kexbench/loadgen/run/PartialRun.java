@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** What is known of a run that is still going on. The server has not been asked for its figures. */
+/** What is known of a run in progress. The server has not been asked for its figures. */
 public final class PartialRun {
   private final RunSpec spec;
   private final AgentGroup.Facts agents;
@@ -50,7 +50,7 @@ public final class PartialRun {
     return soFar.timeline().size();
   }
 
-  /** The report as far as it is known, with a verdict that means nothing yet. */
+  /** The report as far as it is known, with a placeholder for the verdict. */
   public LoadReport report() {
     LoadReport report =
         new RunReport(spec, agents, soFar, ServerObservation.none(List.of()))

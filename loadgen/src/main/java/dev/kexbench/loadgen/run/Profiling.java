@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Profiles of the generator and of an own server over the measured time of one run. Both are
+ * Profiles of the generator and of the run's own server over the measured time of one run. Both are
  * recorded for a little longer; only the samples of the measured time are in the flame graphs.
  */
 public final class Profiling {

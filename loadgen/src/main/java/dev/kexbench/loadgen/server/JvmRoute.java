@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * ago. So the clocks of both sides need not agree.
  */
 final class JvmRoute implements AutoCloseable {
-  private static final Pattern PERIOD = Pattern.compile("age=(\\d{1,18})&seconds=(\\d{1,6})");
+  private static final Pattern PERIOD = Pattern.compile("age=(\\d{1,18})&seconds=(\\d{1,5})");
 
   private final JvmRecorder recorder = new JvmRecorder();
 

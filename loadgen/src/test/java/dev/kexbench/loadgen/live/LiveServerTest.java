@@ -84,6 +84,8 @@ class LiveServerTest {
   void anotherSitesPageOpensNoStream() {
     assertEquals(403, status("/events", Map.of("Origin", "http://attacker.example")));
     assertEquals(200, status("/events", Map.of("Origin", "http://127.0.0.1:" + port())));
+    assertEquals(403, status("/events", Map.of("Sec-Fetch-Site", "cross-site")));
+    assertEquals(200, status("/events", Map.of("Sec-Fetch-Site", "same-origin")));
   }
 
   @Test

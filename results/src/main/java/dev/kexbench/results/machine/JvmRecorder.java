@@ -37,8 +37,8 @@ public final class JvmRecorder implements AutoCloseable {
   }
 
   /**
-   * The seconds of a period; waits until the events so far have been written, which takes about a
-   * second.
+   * The seconds of a period; waits until the events so far have been written, which takes one to
+   * two seconds.
    *
    * @param ageNanos how long ago the first one began
    */

@@ -1,7 +1,7 @@
 package dev.kexbench.results.machine;
 
 /**
- * What a JVM spent on itself in one second, in milliseconds. A pause that lasts into the next
+ * The pauses and the JIT compilations of a JVM in one second. A pause that lasts into the next
  * second is divided between both.
  *
  * @param gcPauseMs for which garbage collectors stopped all threads

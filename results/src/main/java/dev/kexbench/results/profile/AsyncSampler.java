@@ -83,6 +83,7 @@ final class AsyncSampler implements Profiler {
   @Override
   public void start() throws IOException {
     recording = Files.createTempFile("kexbench", ".jfr");
+    recording.toFile().deleteOnExit(); // a process that ends meanwhile leaves nothing behind
     List<String> command = new ArrayList<>(List.of("start", "jfr", "file=" + recording));
     for (ProfileEvent event : events) {
       command.add(

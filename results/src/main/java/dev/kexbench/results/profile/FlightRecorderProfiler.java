@@ -11,9 +11,9 @@ import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
 
 /**
- * The JDK's Flight Recorder. It samples running threads at safepoints only and knows no wall-clock
- * samples. Only the events of the profile are enabled: others would record the environment, which
- * can hold secrets.
+ * The JDK's Flight Recorder. It samples running Java code only and has no wall-clock samples. Only
+ * the events of the profile are enabled: others would record the environment, which can contain
+ * secrets.
  */
 final class FlightRecorderProfiler implements Profiler {
   static final String NAME = "jfr";
@@ -62,10 +62,11 @@ final class FlightRecorderProfiler implements Profiler {
     return Optional.of(fallback);
   }
 
-  /** With a destination: at Ctrl-C the recorder ends of itself, and writes it. */
+  /** Sets a destination, to which the recorder itself writes the recording at Ctrl-C. */
   @Override
   public void start() throws IOException {
     destination = Files.createTempFile("kexbench", ".jfr");
+    destination.toFile().deleteOnExit(); // a process that ends meanwhile leaves nothing behind
     recording = new Recording();
     recording.setDestination(destination);
     recording.setDumpOnExit(true);

@@ -45,6 +45,9 @@ public record ComparisonSentence(String word, Tone tone, String text) {
     if (comparison.count(Change.Regressed.class) > 0) {
       return new ComparisonSentence("REGRESSED", Tone.BAD, text);
     }
+    if (!comparison.missing().isEmpty()) {
+      return new ComparisonSentence("INCOMPLETE", Tone.DOUBT, text);
+    }
     if (comparison.count(Change.Improved.class) > 0) {
       return new ComparisonSentence("IMPROVED", Tone.GOOD, text);
     }

@@ -4,7 +4,7 @@ import dev.kexbench.results.compare.FigureKey;
 import dev.kexbench.results.report.Stage;
 import java.util.Map;
 
-/** How the figures of load tests are called where people read of them. */
+/** The display names of the figures of load tests. */
 public final class FigureNames {
   private static final String TOTAL = " " + StageNames.of(Stage.TOTAL);
   private static final String SERVICE = " " + StageNames.of(Stage.SERVICE);

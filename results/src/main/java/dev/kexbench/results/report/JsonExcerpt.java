@@ -10,11 +10,15 @@ import java.util.Set;
  * brackets, which costs a tenth of parsing them; what is wrong inside of them is not seen.
  */
 final class JsonExcerpt {
+  /** More than any report has; the parser has the same limit. */
+  private static final int MOST_DEPTH = 1_000;
+
   private final byte[] json;
   private final Set<String> wanted;
   private final byte[] kept;
   private int at;
   private int length;
+  private int depth;
 
   private JsonExcerpt(byte[] json, Set<String> wanted) {
     this.json = json;
@@ -57,6 +61,9 @@ final class JsonExcerpt {
 
   /** Copies a value without what is not wanted below this path. */
   private void value(String path) throws IOException {
+    if (++depth > MOST_DEPTH) {
+      throw new IOException("is nested too deeply");
+    }
     byte first = peek();
     if (first == '{') {
       members(path);
@@ -65,6 +72,7 @@ final class JsonExcerpt {
     } else {
       copy();
     }
+    depth--;
   }
 
   private void members(String path) throws IOException {

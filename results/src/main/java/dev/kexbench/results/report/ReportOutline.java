@@ -99,7 +99,7 @@ public record ReportOutline(
     try (JsonParser parser = FACTORY.createParser(file.toFile())) {
       return new Parsing(parser).start();
     } catch (IOException | DateTimeException foreign) {
-      return Optional.empty(); // which whoever reads the file is told
+      return Optional.empty(); // reading the whole file reports it
     }
   }
 

@@ -26,6 +26,7 @@ public record WebAddress(String host, int port) {
       Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[\\p{XDigit}:.]+]");
 
   private static final int LAST_PORT = 65_535;
+  private static final int USUAL_OF_HTTP = 80;
 
   /**
    * Parses {@code HOST:PORT}.
@@ -77,10 +78,11 @@ public record WebAddress(String host, int port) {
   boolean isMeant(String header) {
     String text = header == null ? "" : header.toLowerCase(Locale.ROOT);
     String suffix = ":" + port;
-    if (!text.endsWith(suffix)) {
+    boolean stated = text.endsWith(suffix);
+    if (!stated && port != USUAL_OF_HTTP) { // browsers leave that one out
       return false;
     }
-    String name = text.substring(0, text.length() - suffix.length());
+    String name = stated ? text.substring(0, text.length() - suffix.length()) : text;
     return NUMERIC.matcher(name).matches()
         || name.equals("localhost")
         || name.equals(host.toLowerCase(Locale.ROOT));

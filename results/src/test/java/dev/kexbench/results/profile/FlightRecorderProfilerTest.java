@@ -68,16 +68,23 @@ class FlightRecorderProfilerTest {
   void aGraphHasTheSamplesOfItsWindowOnly() throws IOException, InterruptedException {
     Instant[] between = new Instant[1];
     Path recording = recordTwo(between);
-    assertEquals(2, graphs(recording, FlameGraphs.Window.ALL).get(0).samples());
+    long all = graphs(recording, FlameGraphs.Window.ALL).get(0).samples();
+    assertTrue(all >= 2, "samples: " + all); // other threads of this JVM may have waited, too
     FlameGraphs.Window second = new FlameGraphs.Window(between[0], Instant.now());
     Profile.Graph graph = graphs(recording, second).get(0);
-    assertEquals(1, graph.samples());
+    long inWindow = graph.samples();
+    assertTrue(inWindow >= 1 && inWindow < all, "samples: " + inWindow + " of " + all);
     assertEquals("flame-server.html", graph.file());
     assertEquals("JDK Flight Recorder", graph.tool());
-    assertEquals(1, graph.top().get(0).share());
-    assertTrue(graph.top().get(0).name().endsWith("FlightRecorderProfilerTest.enter"));
+    assertTrue(
+        graph.top().stream()
+            .anyMatch(method -> method.name().endsWith("FlightRecorderProfilerTest.enter")),
+        () -> graph.top().toString());
     String page = Files.readString(folder.resolve(graph.file()));
-    assertTrue(page.contains("server: time waiting for locks, 1 samples with JDK Flight Recorder"));
+    assertTrue(
+        page.contains(
+            "server: time waiting for locks, %d samples with JDK Flight Recorder"
+                .formatted(inWindow)));
     assertTrue(page.contains("FlightRecorderProfilerTest"));
   }
 

@@ -1,4 +1,4 @@
-// What is chosen of one of several heatmaps that are compared is chosen of all.
+// A selection in one of several compared heatmaps applies to all of them.
 document.querySelectorAll(".linked").forEach((group) =>
   group.addEventListener("change", ({ target }) => {
     const name = target.getAttribute("aria-label");

@@ -1,5 +1,5 @@
 // A page that is served during a run. Every frame has the content of the whole page; only what differs
-// is changed, so that whatever a reader has opened, chosen or focused stays so.
+// is changed, so that what a reader has opened, selected or focused is kept.
 
 // Set by the script or the reader.
 const KEPT = new Set(["open", "aria-sort"]);

@@ -88,8 +88,11 @@ class JvmSectionInBrowserTest {
     String colours =
         """
         const count = (id, name) => {
-          const canvas = document.querySelector("#run0-" + id + " canvas");
-          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          const drawn = document.querySelector("#run0-" + id + " canvas");
+          const canvas = Object.assign(document.createElement("canvas"), { width: drawn.width, height: drawn.height });
+          const copy = canvas.getContext("2d", { willReadFrequently: true });
+          copy.drawImage(drawn, 0, 0);
+          const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
           const hex = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
           const rgb = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
           let found = 0;

@@ -34,28 +34,43 @@ class WebAddressTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"127.0.0.1:80", "localhost:80", "LOCALHOST:80", "[::1]:80", "10.1.2.3:80"})
+      strings = {
+        "127.0.0.1:8080",
+        "localhost:8080",
+        "LOCALHOST:8080",
+        "[::1]:8080",
+        "10.1.2.3:8080"
+      })
   void knowsItsHost(String header) {
-    assertTrue(WebAddress.parse("127.0.0.1:80").isMeant(header));
+    assertTrue(WebAddress.parse("127.0.0.1:8080").isMeant(header));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
-        "evil.example:80",
+        "evil.example:8080",
         "localhost:81",
         "localhost",
-        "localhost.evil.example:80",
-        "1.2.3:80",
-        "127.0.0.1.evil.example:80",
-        "evil.example:127.0.0.1:80",
-        "[evil]:80",
-        ":80"
+        "localhost.evil.example:8080",
+        "1.2.3:8080",
+        "127.0.0.1.evil.example:8080",
+        "evil.example:127.0.0.1:8080",
+        "[evil]:8080",
+        ":8080"
       })
   void knowsNoOtherHost(String header) {
-    assertFalse(WebAddress.parse("127.0.0.1:80").isMeant(header));
-    assertFalse(WebAddress.parse("127.0.0.1:80").isMeant(null));
+    assertFalse(WebAddress.parse("127.0.0.1:8080").isMeant(header));
+    assertFalse(WebAddress.parse("127.0.0.1:8080").isMeant(null));
+  }
+
+  /** Browsers leave out the usual port of HTTP. */
+  @Test
+  void port80NeedNotBeStated() {
+    assertTrue(WebAddress.parse("127.0.0.1:80").isMeant("127.0.0.1"));
+    assertTrue(WebAddress.parse("127.0.0.1:80").isMeant("127.0.0.1:80"));
+    assertFalse(WebAddress.parse("127.0.0.1:80").isMeant("evil.example"));
+    assertFalse(WebAddress.parse("127.0.0.1:80").isMeant("127.0.0.1:81"));
   }
 
   @Test

@@ -128,7 +128,7 @@ record ServedRuns(RunsFolder folder, String token) implements WebSite {
     Set<String> wanted = new HashSet<>(names);
     List<RunSummary> runs = new ArrayList<>(folder.named(wanted));
     if (wanted.size() < 2) {
-      return message(400, "Nothing to compare", "Tick two or more runs in the list.");
+      return message(400, "Nothing to compare", "Select two or more runs in the list.");
     }
     if (runs.size() < wanted.size()) {
       return message(

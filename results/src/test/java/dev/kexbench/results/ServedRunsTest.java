@@ -77,7 +77,7 @@ class ServedRunsTest {
     Files.writeString(stored.path(OLD).resolve("report.json"), "{");
     String list = html(200, get(""));
     assertTrue(list.contains("4 runs in "), "the new one as well");
-    assertTrue(list.contains("value=\"2026-11-23T10-00-00-later\""), "to be ticked");
+    assertTrue(list.contains("value=\"2026-11-23T10-00-00-later\""), "to be selected");
     assertTrue(list.contains("href=\"/run/2026-11-23T10-00-00-later/\""), "to be opened");
     assertTrue(list.contains("data-state=\"damaged\""), "as such");
     assertTrue(list.contains("2,431/s"), "the figures of the terminal");
@@ -174,8 +174,8 @@ class ServedRunsTest {
     String page = html(422, compare(OLD, empty));
     assertTrue(page.contains(command.err().strip()), command.err());
     assertEquals(422, compare(OLD, NEW, empty).status());
-    assertTrue(html(400, compare(NEW)).contains("Tick two or more"));
-    assertTrue(html(400, compare(NEW, NEW)).contains("Tick two or more"));
+    assertTrue(html(400, compare(NEW)).contains("Select two or more"));
+    assertTrue(html(400, compare(NEW, NEW)).contains("Select two or more"));
     assertTrue(html(404, compare(NEW, "gone", "lost")).contains("2 of the 3 runs"));
   }
 
@@ -223,7 +223,7 @@ class ServedRunsTest {
         new ServedRuns(RunsFolder.usual(), null)
             .answer(new WebRequest(false, List.of(""), Map.of()))
             .content();
-    assertFalse(list.contains("name=\"token\"") || list.contains("Add to ticked"));
+    assertFalse(list.contains("name=\"token\"") || list.contains("Add to selected"));
     assertTrue(list.contains("Read-only"));
     assertTrue(html(200, get("")).contains("value=\"k3y\""));
   }

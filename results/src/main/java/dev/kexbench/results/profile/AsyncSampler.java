@@ -84,6 +84,12 @@ final class AsyncSampler implements Profiler {
   public void start() throws IOException {
     recording = Files.createTempFile("kexbench", ".jfr");
     recording.toFile().deleteOnExit(); // a process that ends meanwhile leaves nothing behind
+    if (recording.toString().contains(",")) { // which ends a path in the profiler's commands
+      Files.delete(recording);
+      throw new IllegalStateException(
+          "async-profiler cannot write into the temporary folder %s: its name contains a comma"
+              .formatted(recording.getParent()));
+    }
     List<String> command = new ArrayList<>(List.of("start", "jfr", "file=" + recording));
     for (ProfileEvent event : events) {
       command.add(

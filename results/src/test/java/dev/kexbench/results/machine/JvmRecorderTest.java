@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ class JvmRecorderTest {
     try (JvmRecorder recorder = new JvmRecorder()) {
       assertEquals(JvmReport.of(List.of()), recorder.start());
       assertEquals(JvmReport.of(List.of()), recorder.start());
+      assertNull(recorder.seconds(SECOND, 1).unavailable(), "it has started, and collected once");
       long beforeNanos = System.nanoTime();
       System.gc();
       long ageNanos = System.nanoTime() - beforeNanos;
@@ -29,6 +32,22 @@ class JvmRecorderTest {
       JvmReport hourBefore = recorder.seconds(3_600 * SECOND, 1);
       assertEquals(List.of(JvmSecond.NONE), hourBefore.seconds());
     }
+  }
+
+  @Test
+  void whatItReadsAtTheStartIsCollectedOnce() {
+    long before = collections();
+    try (JvmRecorder recorder = new JvmRecorder()) {
+      recorder.start();
+      assertNull(recorder.seconds(SECOND, 1).unavailable());
+      assertTrue(collections() > before, "a collection once the stream has begun");
+    }
+  }
+
+  private static long collections() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+        .sum();
   }
 
   @Test

@@ -8,9 +8,7 @@ import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.compare.SideOrigin;
 import dev.kexbench.results.render.BenchmarkNames;
 import dev.kexbench.results.render.ComparisonTable;
-import dev.kexbench.results.render.SideBySideTable;
 import dev.kexbench.results.render.SideText;
-import dev.kexbench.results.render.page.HtmlTable.Cell;
 import dev.kexbench.results.render.page.RunPage.Part;
 import dev.kexbench.results.statistics.SampleSize;
 import java.nio.file.Path;
@@ -49,7 +47,7 @@ final class BenchmarkComparisonPage {
     String title = title();
     body.append("<h1>").append(Html.escaped(title)).append("</h1>\n");
     if (several()) {
-      body.append(origins()).append(RowFilter.of(all())).append(tables());
+      body.append(origins()).append(RowFilter.of(all())).append(SideBySideSection.of(sideBySide));
       sideBySide.others().forEach(this::oneOfSeveral);
     } else {
       sideBySide.others().values().forEach(this::verdict);
@@ -166,23 +164,6 @@ final class BenchmarkComparisonPage {
             + " around 0, its inner ticks are at 10 %. A figure is undecided while its interval lies"
             + " partly within the margin, or while p, which is corrected for the number of figures,"
             + " is not small enough. Noise is half of the interval.");
-  }
-
-  /** The figures of all sides next to each other. */
-  private String tables() {
-    StringBuilder html = new StringBuilder();
-    for (SideBySide.Table table : sideBySide.tables()) {
-      String heading = SideBySideTable.heading(table);
-      HtmlTable shown = new HtmlTable(SideBySideTable.head(sideBySide));
-      table
-          .lines()
-          .forEach(
-              line ->
-                  shown.add(
-                      SideBySideTable.cells(sideBySide, line).stream().map(Cell::text).toList()));
-      html.append(Html.heading(heading.isEmpty() ? "Side by side" : heading)).append(shown.html());
-    }
-    return html + Html.paragraph("quiet", SideBySideTable.explanation(sideBySide));
   }
 
   private String base() {

@@ -104,7 +104,7 @@ final class ChangesSection {
 
   private String explanation() {
     return ("Change: %s over %s. Change / noise: the change divided by half of its 95 %% interval;"
-            + " beyond 1 the interval excludes no change, %s without an interval. In the bar, the"
+            + " above 1, the interval does not include zero; %s without an interval. In the bar, the"
             + " mark is the change, the line its 95 %% interval.%s")
         .formatted(
             fresh, base, UNKNOWN, evidence.size() == 1 ? " All from " + evidence.get(0) + "." : "");

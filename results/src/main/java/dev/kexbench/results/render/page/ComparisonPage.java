@@ -10,7 +10,6 @@ import dev.kexbench.results.render.BenchmarkNames;
 import dev.kexbench.results.render.ComparisonTable;
 import dev.kexbench.results.render.SideBySideTable;
 import dev.kexbench.results.render.SideText;
-import dev.kexbench.results.render.page.HtmlTable.Cell;
 import dev.kexbench.results.render.page.RunPage.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +52,8 @@ public final class ComparisonPage {
     if (sideBySide.judged()) {
       sideBySide.others().forEach(this::verdict);
     } else {
-      charts();
+      SideBySideTable.notes(sideBySide).forEach(note -> body.append(Html.paragraph("quiet", note)));
+      body.append(SideBySideSection.of(sideBySide));
     }
     sideBySide.others().forEach(this::figures);
     body.append(WaterfallSection.of(sides));
@@ -65,25 +65,6 @@ public final class ComparisonPage {
 
   private boolean several() {
     return sideBySide.others().size() > 1;
-  }
-
-  /** For sides without verdicts: their figures as tables. */
-  private void charts() {
-    for (String note : SideBySideTable.notes(sideBySide)) {
-      body.append(Html.paragraph("quiet", note));
-    }
-    for (SideBySide.Table table : sideBySide.tables()) {
-      String heading = SideBySideTable.heading(table);
-      HtmlTable shown = new HtmlTable(SideBySideTable.head(sideBySide));
-      table
-          .lines()
-          .forEach(
-              line ->
-                  shown.add(
-                      SideBySideTable.cells(sideBySide, line).stream().map(Cell::text).toList()));
-      body.append(Html.heading(heading.isEmpty() ? "Side by side" : heading)).append(shown.html());
-    }
-    body.append(Html.paragraph("quiet", SideBySideTable.explanation(sideBySide)));
   }
 
   private void verdict(String name, Comparison comparison) {

@@ -62,11 +62,11 @@ final class HeatmapBins {
   }
 
   private void add(Histogram interval) {
+    if (startMillis < 0) { // also without handshakes: the timelines begin with this second
+      startMillis = interval.getStartTimeStamp();
+    }
     if (interval.getTag() == null || interval.getTotalCount() == 0) {
       return;
-    }
-    if (startMillis < 0) {
-      startMillis = interval.getStartTimeStamp();
     }
     long second = Math.round((interval.getStartTimeStamp() - startMillis) / (double) MILLIS);
     add(interval.getTag(), second, interval);

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * The list of runs as a page that a server serves: filtered by the browser, with runs that can be
- * ticked to compare or tag them.
+ * selected to compare or tag them.
  */
 public final class RunsPage {
   /** The resources that the page loads in addition, by the names under which it does. */
@@ -96,18 +96,18 @@ public final class RunsPage {
                     + "<label>Tag <input name=\"tag\" maxlength=\"60\" autocomplete=\"off\">"
                     + "</label>\n"
                     + "<button name=\"change\" value=\"add\" aria-describedby=\"told\">"
-                    + "Add to ticked</button>\n"
+                    + "Add to selected</button>\n"
                     + "<button name=\"change\" value=\"remove\" aria-describedby=\"told\">"
-                    + "Remove from ticked</button>"
+                    + "Remove from selected</button>"
                     + "</form>\n")
                 .formatted(Html.escaped(token));
     return "<div class=\"actions\">\n"
         + "<form id=\"compare\" class=\"bar-of-fields\" action=\"/compare\">"
-        + "<button class=\"main\" aria-disabled=\"true\">Compare: tick two or more runs</button>\n"
+        + "<button class=\"main\" aria-disabled=\"true\">Compare: select two or more runs</button>\n"
         + "<button type=\"button\" id=\"none\" hidden>Untick all</button></form>\n"
         + tags
         + "<p id=\"told\" role=\"status\" class=\"quiet\">"
-        + "In the table: space ticks a run, the arrow keys move, Enter compares.</p>\n</div>\n";
+        + "In the table: space selects a run, the arrow keys move, Enter compares.</p>\n</div>\n";
   }
 
   private static String table(List<RunSummary> runs) {
@@ -141,7 +141,7 @@ public final class RunsPage {
     String name = Html.escaped(run.name());
     return ("<input type=\"checkbox\" form=\"compare\" name=\"run\" value=\"%s\" aria-label=\"%s\">"
             + " <a href=\"%s\" title=\"%s\">%s</a>")
-        .formatted(name, "tick " + name, address(run.name()), name, Html.escaped(shortName));
+        .formatted(name, "select " + name, address(run.name()), name, Html.escaped(shortName));
   }
 
   private static String verdict(RunSummary run, String text) {

@@ -19,17 +19,17 @@
   all.forEach(readable);
   const whole = (n) => n.toLocaleString("en");
 
-  function countTicked() {
-    const ticked = all.filter((each) => each.box.checked);
-    const hidden = ticked.filter((each) => each.row.hidden).length;
-    const enough = ticked.length > 1;
+  function countSelected() {
+    const selected = all.filter((each) => each.box.checked);
+    const hidden = selected.filter((each) => each.row.hidden).length;
+    const enough = selected.length > 1;
     main.setAttribute("aria-disabled", String(!enough));
     main.textContent = enough
-      ? `Compare ${whole(ticked.length)} runs`
-      : ticked.length === 1 ? "Compare: 1 ticked, tick another" : "Compare: tick two or more runs";
+      ? `Compare ${whole(selected.length)} runs`
+      : selected.length === 1 ? "Compare: 1 selected, select another" : "Compare: select two or more runs";
     if (hidden > 0) main.textContent += ` (${whole(hidden)} not shown)`;
-    at("none").hidden = ticked.length === 0;
-    return ticked;
+    at("none").hidden = selected.length === 0;
+    return selected;
   }
 
   // What is chosen stays in the address, so that it survives a reload and can be kept.
@@ -47,7 +47,7 @@
     at("shown").textContent = shown === all.length ? "" : shown === 0 ? `None of the ${whole(all.length)} runs matches.` : `${whole(shown)} of ${whole(all.length)} runs match.`;
     const kept = new URLSearchParams([...chosen].filter(([, value]) => value !== "")).toString();
     if (location.hash.slice(1) !== kept) history.replaceState(null, "", kept === "" ? location.pathname : "#" + kept);
-    countTicked();
+    countSelected();
   }
 
   function restore() {
@@ -63,17 +63,17 @@
   filter.addEventListener("submit", (event) => event.preventDefault());
   filter.addEventListener("reset", () => setTimeout(show));
   addEventListener("hashchange", restore);
-  addEventListener("pageshow", countTicked);
+  addEventListener("pageshow", countSelected);
 
   compare.addEventListener("submit", (event) => {
     if (main.getAttribute("aria-disabled") === "true") event.preventDefault();
   });
   at("none").addEventListener("click", () => {
     all.forEach((each) => (each.box.checked = false));
-    countTicked();
+    countSelected();
     main.focus();
   });
-  table.addEventListener("change", countTicked);
+  table.addEventListener("change", countSelected);
   table.addEventListener("keydown", (event) => {
     if (!event.target.matches("input[type=checkbox]")) return;
     if (event.key === "Enter") {
@@ -105,11 +105,11 @@
 
   at("tags")?.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const ticked = countTicked();
+    const selected = countSelected();
     const form = new URLSearchParams(new FormData(event.target, event.submitter));
     if (!form.has("change")) form.set("change", "add");
-    if (ticked.length === 0) return say("Tick the runs to tag first.", true);
-    ticked.forEach((each) => form.append("run", each.name));
+    if (selected.length === 0) return say("Select the runs to tag first.", true);
+    selected.forEach((each) => form.append("run", each.name));
     try {
       const answer = await fetch("/tags", { method: "POST", body: form });
       if (!answer.headers.get("Content-Type").startsWith("application/json")) return say(await answer.text(), true);

@@ -7,12 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.kexbench.results.CompareMain;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.compare.Results;
-import dev.kexbench.results.jmh.SampleJmh;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.page.Browser.Seen;
-import dev.kexbench.results.report.AnswerTimes;
-import dev.kexbench.results.report.AnswerTimes.Answer;
-import dev.kexbench.results.report.AnswerTimes.Part;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
@@ -21,13 +17,11 @@ import dev.kexbench.results.report.SampleReport;
 import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.Verdict;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -111,7 +105,11 @@ class PagesInBrowserTest {
   @Test
   void drawsTheSuiteItsWaterfallAndItsScaling() throws Exception {
     Path page = folder.resolve("suite.html");
-    compare(suite("before", 1), suite("after", 1.3), "--html", page);
+    compare(
+        SampleSuite.write(folder.resolve("before"), 1),
+        SampleSuite.write(folder.resolve("after"), 1.3),
+        "--html",
+        page);
     Seen seen = open("comparison-suite", Files.readString(page));
     for (String shown :
         List.of("base, time", "private-key operation", "684 µs", "889 µs", "Key.pooled")) {
@@ -126,7 +124,7 @@ class PagesInBrowserTest {
   @Test
   void drawsSeveralSidesNextToEachOther() throws Exception {
     Path page = folder.resolve("projection.html");
-    compare(suite("all", 1), "--col", "provider", "--html", page);
+    compare(SampleSuite.write(folder.resolve("all"), 1), "--col", "provider", "--html", page);
     Seen seen = open("projection", Files.readString(page));
     assertTrue(seen.text().contains("+200.0 %"), seen.text());
     assertTrue(seen.text().contains("bc"), seen.text());
@@ -152,33 +150,6 @@ class PagesInBrowserTest {
             new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), false);
     console.execute(
         new CompareMain(), Stream.of(arguments).map(String::valueOf).toArray(String[]::new));
-  }
-
-  private Path suite(String name, double factor) throws IOException {
-    Path results =
-        SampleJmh.write(
-            folder.resolve(name),
-            2,
-            String.join(
-                ",",
-                SampleJmh.result("Key.pooled", "accp", 100 * factor, 7),
-                SampleJmh.result("Key.pooled", "accp", 2, 120, 121, 119, 122, 118, 120, 121),
-                SampleJmh.result("Key.pooled", "bc", 300, 7),
-                SampleJmh.result("Key.fresh", "accp", 200, 7)));
-    List<Part> parts =
-        List.of(
-            new Part("private-key operation", 684 * factor, 9.0),
-            new Part("OAEP decoding", 1.61, 0.05),
-            new Part("MAC", 1.14, null),
-            new Part("unexplained", -0.2, 11.0));
-    Answer answer =
-        new Answer(
-            Map.of("bits", "2048", "provider", "accp"),
-            new Part("one answer", 691 * factor, 21.0),
-            parts);
-    ReportFiles.writeAnswerTimes(
-        new AnswerTimes(AnswerTimes.SCHEMA, List.of(answer)), results.resolve(AnswerTimes.NAME));
-    return results;
   }
 
   private String reports(String name, double factor) {

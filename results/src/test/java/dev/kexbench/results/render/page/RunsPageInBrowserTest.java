@@ -129,9 +129,9 @@ class RunsPageInBrowserTest {
       tab.press("Tab");
     }
     assertEquals("run 2026-11-20T10-39-00-load", focused(), "not the one that is filtered out");
-    assertEquals("Compare: tick two or more runs", tab.value(COMPARE));
+    assertEquals("Compare: select two or more runs", tab.value(COMPARE));
     tab.press(" ");
-    assertEquals("Compare: 1 ticked, tick another", tab.value(COMPARE));
+    assertEquals("Compare: 1 selected, select another", tab.value(COMPARE));
     tab.press("Enter");
     assertEquals("/", tab.value("location.pathname"), "one is not compared");
     tab.press("ArrowDown");

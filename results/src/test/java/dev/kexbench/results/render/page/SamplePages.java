@@ -2,6 +2,7 @@ package dev.kexbench.results.render.page;
 
 import dev.kexbench.results.CompareMain;
 import dev.kexbench.results.command.Console;
+import dev.kexbench.results.compare.Results;
 import dev.kexbench.results.jmh.SampleJmh;
 import dev.kexbench.results.machine.Contention;
 import dev.kexbench.results.render.page.RunPage.Additions;
@@ -12,6 +13,7 @@ import dev.kexbench.results.report.MachineFigures;
 import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.SampleExchanges;
 import dev.kexbench.results.report.SampleReport;
 import dev.kexbench.results.report.Search;
 import dev.kexbench.results.report.Second;
@@ -50,6 +52,32 @@ enum SamplePages {
     String html(Path folder) throws IOException {
       return SamplePages.trend(folder);
     }
+  },
+  LOAD_COMPARISON("load-comparison") {
+    @Override
+    String html(Path folder) throws IOException {
+      ComparedLoadTests tests = new ComparedLoadTests(folder);
+      return tests.compare(tests.side("before", 5, 1), tests.side("after", 5, 1.2)).html();
+    }
+  },
+  BENCHMARK_COMPARISON("benchmark-comparison") {
+    @Override
+    String html(Path folder) throws IOException {
+      return Files.readString(ComparedBenchmarks.in(folder).page());
+    }
+  },
+  EXCHANGES("exchanges") {
+    @Override
+    String html(Path folder) {
+      return RunPage.of(SampleExchanges.report());
+    }
+  },
+  SUITE("suite") {
+    @Override
+    String html(Path folder) throws IOException {
+      Path results = SampleSuite.write(folder.resolve("before"), 1);
+      return SuitePage.of("before", Results.load(results.toString()).joined());
+    }
   };
 
   private static final int SECONDS = 20;
@@ -67,6 +95,13 @@ enum SamplePages {
    * @param folder an empty one for its inputs
    */
   abstract String html(Path folder) throws IOException;
+
+  /** The page with the same folder and date of its inputs in each run. */
+  String stableHtml(Path folder) throws IOException {
+    return html(folder)
+        .replace(folder.toString(), "/results")
+        .replaceAll("written [0-9-]+ [0-9:]+ UTC", "written 2026-11-27 12:00 UTC");
+  }
 
   /** What its stored pictures begin with. */
   String fileName() {
@@ -159,7 +194,6 @@ enum SamplePages {
     if (code != 0) {
       throw new IOException(err.toString());
     }
-    // The inputs' folder is another one in each run.
-    return Files.readString(page).replace(folder.toString(), "/results");
+    return Files.readString(page);
   }
 }

@@ -59,10 +59,14 @@ public record ServerFolder(Path directory) {
     }
     PrivateKey key = KeyFiles.readPrivate(privateKey(kind), modes, passphrase);
     ServerPublicKey publicKey = KeyFiles.readPublic(publicKey(kind));
+    byte[] gate = readGate(modes);
     try {
-      return new ServerKeys(key, publicKey, readGate(modes));
-    } catch (IllegalArgumentException e) {
-      throw new IdentityFileException(directory + ": " + e.getMessage(), e);
+      return new ServerKeys(key, publicKey, gate);
+    } catch (IllegalArgumentException otherPair) {
+      throw new IdentityFileException(
+          "%s and %s are not one key pair; write the public key of the private one: openssl pkey -in %1$s -pubout -out %2$s"
+              .formatted(privateKey(kind), publicKey(kind)),
+          otherPair);
     }
   }
 

@@ -102,7 +102,11 @@ class ServerFolderTest {
   void refusesKeysFromTwoPairs() {
     SecretFiles.write(
         folder.publicKey(KeyKind.RSA), KeyFiles.publicPem(TestKeys.other2048().publicKey()));
-    assertSays(() -> folder.readKeys(KeyKind.RSA, CHECKED), folder.directory(), "do not match");
+    assertSays(
+        () -> folder.readKeys(KeyKind.RSA, CHECKED),
+        folder.directory().resolve("rsa.key.pem"),
+        "are not one key pair; write the public key of the private one: openssl pkey -in "
+            + folder.directory().resolve("rsa.key.pem"));
   }
 
   @Test

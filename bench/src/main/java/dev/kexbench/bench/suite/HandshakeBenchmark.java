@@ -46,6 +46,8 @@ public class HandshakeBenchmark {
       "tls12-ecdhe-psk",
       "tls12-rsa-psk",
       "tls13-ecdhe",
+      "tls13-x25519",
+      "tls13-hybrid",
       "tls13-psk-dhe"
     })
     public String exchange;

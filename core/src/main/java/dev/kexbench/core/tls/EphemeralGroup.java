@@ -8,7 +8,17 @@ import org.bouncycastle.tls.NamedGroup;
 enum EphemeralGroup {
   NONE,
   FINITE_FIELD(NamedGroup.ffdhe2048),
-  CURVE(NamedGroup.secp256r1);
+  P256(NamedGroup.secp256r1),
+  X25519(NamedGroup.x25519),
+  /**
+   * X25519MLKEM768 (draft-ietf-tls-ecdhe-mlkem): secure as long as either of its two parts is.
+   *
+   * <p>The client's share has 1,216 bytes: an ML-KEM-768 encapsulation key (FIPS 203; 1,184) and an
+   * X25519 public key (RFC 7748; 32). The server's has 1,120 bytes: a ciphertext (1,088) and an
+   * X25519 public key (32). The shared secret has 64 bytes: that of ML-KEM (32), then that of
+   * X25519 (32). It takes the place of the Diffie-Hellman secret in the key schedule.
+   */
+  X25519_MLKEM768(NamedGroup.X25519MLKEM768);
 
   private final int[] numbers;
 
@@ -20,15 +30,22 @@ enum EphemeralGroup {
     return numbers.clone();
   }
 
-  /** The same group, and others that servers may require instead. */
+  /**
+   * The same group, and others that servers may require instead. For the hybrid there are none: no
+   * other group is post-quantum.
+   */
   int[] numbersForAnyServer() {
     return switch (this) {
-      case NONE -> numbers();
+      case NONE, X25519_MLKEM768 -> numbers();
       case FINITE_FIELD ->
           new int[] {NamedGroup.ffdhe2048, NamedGroup.ffdhe3072, NamedGroup.ffdhe4096};
-      case CURVE ->
+      case P256 ->
           new int[] {
             NamedGroup.secp256r1, NamedGroup.x25519, NamedGroup.secp384r1, NamedGroup.secp521r1
+          };
+      case X25519 ->
+          new int[] {
+            NamedGroup.x25519, NamedGroup.secp256r1, NamedGroup.secp384r1, NamedGroup.secp521r1
           };
     };
   }

@@ -8,7 +8,6 @@ import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.core.identity.ServerPublicKey;
 import dev.kexbench.core.identity.ServerVerification;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -22,7 +21,8 @@ import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 
 /**
  * The TLS exchanges, with one version and one cipher suite each, so that nothing is negotiated. All
- * use AES-128-GCM and SHA-256; ECDHE uses secp256r1 only, DHE uses ffdhe2048 only (RFC 7919).
+ * use AES-128-GCM and SHA-256; ECDHE uses secp256r1 only unless the name says otherwise, DHE uses
+ * ffdhe2048 only (RFC 7919).
  */
 enum TlsSuite {
   TLS12_RSA(
@@ -35,12 +35,12 @@ enum TlsSuite {
   TLS12_ECDHE_RSA(
       CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
       KeyKind.RSA,
-      EphemeralGroup.CURVE,
+      EphemeralGroup.P256,
       certificate(Trait.FORWARD_SECRET)),
   TLS12_ECDHE_ECDSA(
       CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
       KeyKind.P256,
-      EphemeralGroup.CURVE,
+      EphemeralGroup.P256,
       certificate(Trait.FORWARD_SECRET)),
   TLS12_PSK(CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256, KeyKind.RSA, EphemeralGroup.NONE, psk()),
   TLS12_DHE_PSK(
@@ -51,7 +51,7 @@ enum TlsSuite {
   TLS12_ECDHE_PSK(
       CipherSuite.TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256,
       KeyKind.RSA,
-      EphemeralGroup.CURVE,
+      EphemeralGroup.P256,
       psk(Trait.FORWARD_SECRET, Trait.DICTIONARY_SAFE)),
   TLS12_RSA_PSK(
       CipherSuite.TLS_RSA_PSK_WITH_AES_128_GCM_SHA256,
@@ -61,8 +61,19 @@ enum TlsSuite {
   TLS13_ECDHE(
       CipherSuite.TLS_AES_128_GCM_SHA256,
       KeyKind.RSA,
-      EphemeralGroup.CURVE,
+      EphemeralGroup.P256,
       certificate(Trait.FORWARD_SECRET)),
+  TLS13_X25519(
+      CipherSuite.TLS_AES_128_GCM_SHA256,
+      KeyKind.RSA,
+      EphemeralGroup.X25519,
+      certificate(Trait.FORWARD_SECRET)),
+  /** See {@link EphemeralGroup#X25519_MLKEM768}. */
+  TLS13_HYBRID(
+      CipherSuite.TLS_AES_128_GCM_SHA256,
+      KeyKind.RSA,
+      EphemeralGroup.X25519_MLKEM768,
+      certificate(Trait.FORWARD_SECRET, Trait.POST_QUANTUM)),
   /**
    * Its binder is keyed by the PSK alone, so an eavesdropper can test guesses (RFC 9257, section
    * 4.2).
@@ -70,7 +81,7 @@ enum TlsSuite {
   TLS13_PSK_DHE(
       CipherSuite.TLS_AES_128_GCM_SHA256,
       KeyKind.RSA,
-      EphemeralGroup.CURVE,
+      EphemeralGroup.P256,
       psk(Trait.FORWARD_SECRET)),
   DTLS12_PSK(CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256, KeyKind.RSA, EphemeralGroup.NONE, psk());
 
@@ -119,6 +130,10 @@ enum TlsSuite {
       case TLS12_ECDHE_PSK -> "TLS 1.2 (RFC 5489, 8442), pre-shared key and P-256";
       case TLS12_RSA_PSK -> "TLS 1.2 (RFC 4279, 5487), pre-shared key and RSA key transport";
       case TLS13_ECDHE -> "TLS 1.3 (RFC 8446), P-256, signed with RSA-PSS";
+      case TLS13_X25519 -> "TLS 1.3 (RFC 8446), X25519, signed with RSA-PSS";
+      case TLS13_HYBRID ->
+          "TLS 1.3 (RFC 8446, draft-ietf-tls-ecdhe-mlkem), ML-KEM-768 and X25519, signed with"
+              + " RSA-PSS";
       case TLS13_PSK_DHE -> "TLS 1.3 (RFC 8446), external pre-shared key and P-256";
       case DTLS12_PSK -> "DTLS 1.2 over UDP (RFC 6347, 4279, 5487), pre-shared key alone";
     };
@@ -168,7 +183,7 @@ enum TlsSuite {
   }
 
   boolean isVersion13() {
-    return Arrays.asList(TLS13_ECDHE, TLS13_PSK_DHE).contains(this);
+    return cipherSuite == CipherSuite.TLS_AES_128_GCM_SHA256;
   }
 
   boolean isDatagram() {

@@ -56,13 +56,16 @@ class TlsPeerMistakesTest {
   private static final int PSS = 0x0804;
   private static final int ECDSA = 0x0403;
   private static final int PKCS1 = 0x0401;
+  private static final int ENCAPSULATION_KEY_BYTES = 1184;
   private static final int GREASE = 0x1A1A;
 
   /** Every group that has a number, GREASE, and numbers that have none. */
   private static final int[] ALL_GROUPS =
       IntStream.concat(
               IntStream.rangeClosed(1, 45),
-              IntStream.of(256, 257, 258, 259, 260, 261, 511, 0x11EC, GREASE, 0xFAFA, 0xFF01))
+              IntStream.of(
+                  256, 257, 258, 259, 260, 261, 511, 513, 0x11EB, 0x11EC, 0x11ED, GREASE, 0xFAFA,
+                  0xFF01))
           .toArray();
 
   private static ServerKeys keys(TlsSuite suite) {
@@ -110,7 +113,9 @@ class TlsPeerMistakesTest {
   }
 
   static Stream<TlsSuite> curves() {
-    return of(EphemeralGroup.CURVE).filter(each -> each != TlsSuite.TLS13_PSK_DHE);
+    return Stream.of(EphemeralGroup.P256, EphemeralGroup.X25519, EphemeralGroup.X25519_MLKEM768)
+        .flatMap(TlsPeerMistakesTest::of)
+        .filter(each -> each != TlsSuite.TLS13_PSK_DHE);
   }
 
   static Stream<TlsSuite> fields() {
@@ -123,7 +128,7 @@ class TlsPeerMistakesTest {
   void acceptsTheOneCurveOfTheSuite(TlsSuite suite) {
     for (int group : ALL_GROUPS) {
       Step step = answer(suite, hello(suite).groups(group).signatures(PSS, ECDSA).record());
-      if (group == SECP256R1) {
+      if (group == suite.groups().number()) {
         assertInstanceOf(Step.Send.class, step);
       } else {
         assertAlert(AlertDescription.handshake_failure, Reason.UNSUPPORTED, step);
@@ -136,7 +141,8 @@ class TlsPeerMistakesTest {
   void choosesTheCurveOfTheSuiteFromAll(TlsSuite suite) {
     Step step = answer(suite, hello(suite).groups(ALL_GROUPS).signatures(PSS, ECDSA).record());
     String sent = HexFormat.of().formatHex(assertInstanceOf(Step.Send.class, step).bytes());
-    assertTrue(sent.contains(suite.isVersion13() ? "003300020017" : "03001741"), sent);
+    String number = "%04x".formatted(suite.groups().number());
+    assertTrue(sent.contains(suite.isVersion13() ? "00330002" + number : "03001741"), sent);
   }
 
   /** A list without finite-field groups leaves the choice to the server (RFC 7919, section 4). */
@@ -161,11 +167,11 @@ class TlsPeerMistakesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TLS12_DHE_RSA", "TLS12_ECDHE_RSA", "TLS13_ECDHE"})
+  @EnumSource(
+      names = {"TLS12_DHE_RSA", "TLS12_ECDHE_RSA", "TLS13_ECDHE", "TLS13_X25519", "TLS13_HYBRID"})
   void aClientThatKnowsNoSignatureOfTheServersIsRefused(TlsSuite suite) {
     for (int other : new int[] {PKCS1, ECDSA, 0x0809, 0x0805, 0x0807, GREASE}) {
-      Step step =
-          answer(suite, hello(suite).groups(SECP256R1, FFDHE2048).signatures(other).record());
+      Step step = answer(suite, hello(suite).groups(ALL_GROUPS).signatures(other).record());
       assertAlert(AlertDescription.handshake_failure, Reason.UNSUPPORTED, step);
     }
     assertAlert(
@@ -173,7 +179,7 @@ class TlsPeerMistakesTest {
             ? AlertDescription.missing_extension // RFC 8446, section 4.2.3
             : AlertDescription.handshake_failure,
         Reason.UNSUPPORTED,
-        answer(suite, hello(suite).groups(SECP256R1, FFDHE2048).record()));
+        answer(suite, hello(suite).groups(ALL_GROUPS).record()));
   }
 
   @Test
@@ -226,6 +232,42 @@ class TlsPeerMistakesTest {
     record[at + share.length + 63] ^= 1; // of y
     assertAlert(
         AlertDescription.illegal_parameter, Reason.MALFORMED, answer(TlsSuite.TLS13_ECDHE, record));
+  }
+
+  /** Of small order (RFC 7748, section 6.1). */
+  @ParameterizedTest
+  @EnumSource(names = {"TLS13_X25519", "TLS13_HYBRID"})
+  void aShareThatIsNoX25519KeyIsRefused(TlsSuite suite) {
+    int from = suite == TlsSuite.TLS13_HYBRID ? ENCAPSULATION_KEY_BYTES : 0;
+    for (int first : new int[] {0, 1}) {
+      byte[] smallOrder = new byte[32];
+      smallOrder[0] = (byte) first;
+      assertAlert(
+          AlertDescription.illegal_parameter,
+          Reason.MALFORMED,
+          answer(suite, helloWithShare(suite, from, smallOrder)));
+    }
+  }
+
+  /** A coefficient that is not reduced (FIPS 203, section 7.2). */
+  @Test
+  void anEncapsulationKeyThatIsNotReducedIsRefused() {
+    TlsSuite suite = TlsSuite.TLS13_HYBRID;
+    byte[] largest = {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF};
+    assertAlert(
+        AlertDescription.illegal_parameter,
+        Reason.MALFORMED,
+        answer(suite, helloWithShare(suite, 0, largest)));
+  }
+
+  /** A client's hello, with these bytes in its key share from this offset on. */
+  private static byte[] helloWithShare(TlsSuite suite, int from, byte[] bytes) {
+    byte[] record = clientsHello(suite);
+    int length = suite == TlsSuite.TLS13_HYBRID ? ENCAPSULATION_KEY_BYTES + 32 : 32;
+    String header = "%04x%04x".formatted(suite.groups().number(), length);
+    int at = HexFormat.of().formatHex(record).indexOf(header) / 2 + 4;
+    System.arraycopy(bytes, 0, record, at + from, bytes.length);
+    return record;
   }
 
   /** Whatever is changed, the answer is an alert of the client's, or a flight. */

@@ -26,6 +26,8 @@ public final class SampleExchanges {
           "tls12-ecdhe-psk",
           "tls12-rsa-psk",
           "tls13-ecdhe",
+          "tls13-x25519",
+          "tls13-hybrid",
           "tls13-psk-dhe",
           "dtls12-psk");
 

@@ -45,7 +45,9 @@ public class HandshakeBenchmark {
       "tls12-dhe-psk",
       "tls12-ecdhe-psk",
       "tls12-rsa-psk",
+      "tls12-ecdhe-rsa-mutual",
       "tls13-ecdhe",
+      "tls13-ecdhe-mutual",
       "tls13-x25519",
       "tls13-hybrid",
       "tls13-psk-dhe"

@@ -24,6 +24,11 @@ public sealed interface Exchange permits StreamExchange, DatagramExchange {
     return true;
   }
 
+  /** Whether clients present certificates, issued by the server's {@code ClientAuthority}. */
+  default boolean usesClientCertificates() {
+    return false;
+  }
+
   /** New server keys of the kind and size that this exchange needs. */
   ServerKeys generateKeys(SecureRandom random);
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  *     any expensive work
  * @param ticketLifetime how long a client may resume after a full exchange; empty if the server
  *     issues no tickets. Exchanges that are not {@link StreamExchange#resumable()} ignore it
+ * @param certificates what it presents and requires, in exchanges with certificates
  */
 public record ServerSetup(
     ServerKeys keys,
@@ -20,7 +21,8 @@ public record ServerSetup(
     CryptoChoice crypto,
     ExchangeContext context,
     boolean admission,
-    Optional<Duration> ticketLifetime) {
+    Optional<Duration> ticketLifetime,
+    CertificateSetup certificates) {
   /** A server that issues no tickets. */
   public ServerSetup(
       ServerKeys keys,
@@ -29,5 +31,16 @@ public record ServerSetup(
       ExchangeContext context,
       boolean admission) {
     this(keys, clients, crypto, context, admission, Optional.empty());
+  }
+
+  /** A server with a self-signed certificate, where it needs one. */
+  public ServerSetup(
+      ServerKeys keys,
+      ClientTable clients,
+      CryptoChoice crypto,
+      ExchangeContext context,
+      boolean admission,
+      Optional<Duration> ticketLifetime) {
+    this(keys, clients, crypto, context, admission, ticketLifetime, CertificateSetup.SELF_SIGNED);
   }
 }

@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -85,6 +86,14 @@ public final class CertificateFiles {
           CertificateFactory.getInstance("X.509")
               .generateCertificate(new ByteArrayInputStream(der));
     } catch (CertificateException e) {
+      throw new IllegalArgumentException("not a certificate", e);
+    }
+  }
+
+  static String pem(X509Certificate certificate) {
+    try {
+      return KeyFiles.pem(new PemObject("CERTIFICATE", certificate.getEncoded()));
+    } catch (CertificateEncodingException e) {
       throw new IllegalArgumentException("not a certificate", e);
     }
   }

@@ -3,6 +3,7 @@ package dev.kexbench.core.identity;
 import dev.kexbench.core.crypto.Secrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,13 +15,16 @@ import java.util.function.Supplier;
 /**
  * The formats of {@code clients.csv}: the server's table ({@code id,root,name}) and clients'
  * credentials ({@code id,root,admission,name}, or {@code id,salt,admission,name} if the root is
- * derived from a password). Names may be quoted (RFC 4180); a line that starts with # is a comment.
+ * derived from a password; random roots may have a last column {@code certificate}, in base64).
+ * Names may be quoted (RFC 4180); a line that starts with # is a comment.
  */
 public final class ClientFile {
   static final String TABLE = "id,root,name";
   static final String CREDENTIALS = "id,root,admission,name";
+  static final String CERTIFIED = CREDENTIALS + ",certificate";
   static final String SALTED = "id,salt,admission,name";
 
+  private static final Base64.Encoder BASE64 = Base64.getEncoder();
   private static final HexFormat HEX = HexFormat.of();
 
   private ClientFile() {}
@@ -51,7 +55,7 @@ public final class ClientFile {
       Path file, SecretFiles.Modes modes, Supplier<String> password) {
     List<ClientCredentials> clients = new ArrayList<>();
     Map<ClientId, Integer> lines = new HashMap<>();
-    try (ClientRows rows = ClientRows.open(file, modes, CREDENTIALS, SALTED)) {
+    try (ClientRows rows = ClientRows.open(file, modes, CREDENTIALS, CERTIFIED, SALTED)) {
       var client = clientOf(rows, password);
       while (rows.next()) {
         ClientCredentials next = client.apply(rows);
@@ -73,6 +77,9 @@ public final class ClientFile {
 
   private static Function<ClientRows, ClientCredentials> clientOf(
       ClientRows head, Supplier<String> password) {
+    if (head.is(CERTIFIED)) {
+      return ClientRows::ofCertified;
+    }
     if (!head.is(SALTED)) {
       return ClientRows::ofCredentials;
     }
@@ -158,19 +165,28 @@ public final class ClientFile {
    */
   public static void createSalted(Path file, List<SaltedClient> clients) {
     StringBuilder text = new StringBuilder(SALTED).append('\n');
-    clients.forEach(each -> appendRow(text, each.client(), each.salt()));
+    clients.forEach(each -> appendRow(text, each.client(), each.salt()).append('\n'));
     SecretFiles.create(file, text.toString());
   }
 
   private static String credentials(List<ClientCredentials> clients) {
-    StringBuilder text = new StringBuilder(clients.size() * 192).append(CREDENTIALS).append('\n');
-    clients.forEach(each -> appendRow(text, each, each.root()));
+    boolean certified = clients.stream().anyMatch(each -> each.certificate().isPresent());
+    StringBuilder text = new StringBuilder(clients.size() * (certified ? 768 : 192));
+    text.append(certified ? CERTIFIED : CREDENTIALS).append('\n');
+    for (ClientCredentials each : clients) {
+      appendRow(text, each, each.root());
+      if (certified) {
+        text.append(',').append(each.certificate().map(BASE64::encodeToString).orElse(""));
+      }
+      text.append('\n');
+    }
     return text.toString();
   }
 
-  private static void appendRow(StringBuilder to, ClientCredentials client, byte[] rootOrSalt) {
+  private static StringBuilder appendRow(
+      StringBuilder to, ClientCredentials client, byte[] rootOrSalt) {
     to.append(client.id()).append(',').append(HEX.formatHex(rootOrSalt)).append(',');
     to.append(client.admission().map(HEX::formatHex).orElse("")).append(',');
-    to.append(CsvRows.quoted(client.name())).append('\n');
+    return to.append(CsvRows.quoted(client.name()));
   }
 }

@@ -3,6 +3,7 @@ package dev.kexbench.core.identity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class ClientRows implements AutoCloseable {
     if (is(ClientFile.TABLE)) {
       return "; this is a server's table: give the credentials that 'scripts/enroll add' wrote";
     }
-    return is(ClientFile.CREDENTIALS) || is(ClientFile.SALTED)
+    return is(ClientFile.CREDENTIALS) || is(ClientFile.CERTIFIED) || is(ClientFile.SALTED)
         ? "; these are clients' credentials: give the server's table"
         : "";
   }
@@ -104,6 +105,20 @@ final class ClientRows implements AutoCloseable {
       return withRoot(fields, hex(fields.get(1)));
     } catch (IllegalArgumentException e) {
       throw wrong("not a client's row: fields of 32 and 64 hex digits expected", e);
+    }
+  }
+
+  /** This row as {@code id,root,admission,name,certificate}; the last field may be empty. */
+  ClientCredentials ofCertified() {
+    List<String> fields = fields(ClientFile.CERTIFIED);
+    try {
+      ClientCredentials client = withRoot(fields, hex(fields.get(1)));
+      String certificate = fields.get(4);
+      return certificate.isEmpty()
+          ? client
+          : client.withCertificate(Base64.getDecoder().decode(certificate));
+    } catch (IllegalArgumentException e) {
+      throw wrong("not a client's row: fields of 32 and 64 hex digits, and base64, expected", e);
     }
   }
 

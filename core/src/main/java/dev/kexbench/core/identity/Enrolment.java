@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Enrols clients: derives the id from the name, creates a root, and derives this server's admission
- * key.
+ * Enrols clients: derives the id from the name, creates a root, derives this server's admission
+ * key, and has the client certified if the server has a CA.
  */
 public final class Enrolment {
   private static final byte[] GATE_LABEL = "kx1 gate".getBytes(StandardCharsets.US_ASCII);
@@ -25,16 +25,21 @@ public final class Enrolment {
   }
 
   /**
-   * A client with a random root.
+   * A client with a random root, and a certificate if there is a CA.
    *
    * @throws IllegalArgumentException if the name is not 1 to 255 bytes long
    */
   public static ClientCredentials random(String name, EnrolmentSetup setup) {
-    return client(name, fresh(ClientTable.ROOT_BYTES, setup), setup);
+    ClientCredentials client = client(name, fresh(ClientTable.ROOT_BYTES, setup), setup);
+    return setup
+        .authority()
+        .map(ca -> ca.certify(client, setup.sha(), setup.random()))
+        .orElse(client);
   }
 
   /**
-   * A client whose root is derived from a password and a random salt.
+   * A client whose root is derived from a password and a random salt. It has no certificate, since
+   * everyone who sees the public key in one could test guesses of the password.
    *
    * @throws IllegalArgumentException if the name is not 1 to 255 bytes long, or the password is
    *     empty
@@ -57,8 +62,18 @@ public final class Enrolment {
         id, root, Optional.of(admission), Normalizer.normalize(name, Normalizer.Form.NFC));
   }
 
-  /** The inputs of enrolment other than the names. */
-  public record EnrolmentSetup(byte[] gate, Sha256 sha, SecureRandom random) {
+  /**
+   * The inputs of enrolment other than the names.
+   *
+   * @param authority certifies clients; empty if they get no certificates
+   */
+  public record EnrolmentSetup(
+      byte[] gate, Sha256 sha, SecureRandom random, Optional<ClientAuthority> authority) {
+    /** Clients without certificates. */
+    public EnrolmentSetup(byte[] gate, Sha256 sha, SecureRandom random) {
+      this(gate, sha, random, Optional.empty());
+    }
+
     @Override
     public String toString() {
       return "EnrolmentSetup";

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * A server's folder: {@code rsa.key.pem} and {@code rsa.pub.pem}, the same for every other {@link
- * KeyKind}, {@code gate.key}, {@code clients.csv}.
+ * KeyKind}, {@code gate.key}, {@code clients.csv}. If clients have certificates, {@code
+ * clients-ca.key.pem} and {@code clients-ca.cert.pem} too; a running server reads the second only.
  */
 public record ServerFolder(Path directory) {
   /**
@@ -114,6 +116,55 @@ public record ServerFolder(Path directory) {
     ClientFile.writeTable(table(), List.of());
   }
 
+  /** Whether it has a CA for clients. */
+  public boolean hasAuthority() {
+    return Files.exists(authorityKey()) || Files.exists(authorityCertificate());
+  }
+
+  /**
+   * The CA that certifies clients.
+   *
+   * @throws IdentityFileException if a file is missing or has unexpected content, or the key is
+   *     readable by others
+   */
+  public ClientAuthority readAuthority(SecretFiles.Modes modes) {
+    PrivateKey key = KeyFiles.readPrivate(authorityKey(), modes, Optional::empty);
+    try {
+      return new ClientAuthority(key, readAuthorityCertificate());
+    } catch (IllegalArgumentException e) {
+      throw new IdentityFileException(authorityKey() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The certificate of the CA of clients.
+   *
+   * @throws IdentityFileException if the file is missing or contains no certificate
+   */
+  public X509Certificate readAuthorityCertificate() {
+    if (!Files.exists(authorityCertificate())) {
+      throw new IdentityFileException(
+          "no %s, which clients with certificates need; create it with 'scripts/enroll init %s -x'"
+                  .formatted(authorityCertificate(), directory)
+              + " and the exchange, then enrol the clients again");
+    }
+    return CertificateFiles.read(authorityCertificate()).get(0);
+  }
+
+  /** Adds the CA of clients, which keeps its place in the folder from then on. */
+  public void add(ClientAuthority authority) {
+    SecretFiles.create(authorityKey(), KeyFiles.privatePem(authority.key()));
+    SecretFiles.writePublic(authorityCertificate(), CertificateFiles.pem(authority.certificate()));
+  }
+
+  private Path authorityKey() {
+    return directory.resolve("clients-ca.key.pem");
+  }
+
+  private Path authorityCertificate() {
+    return directory.resolve("clients-ca.cert.pem");
+  }
+
   /** Whether this is a server's folder without a key pair of this kind. */
   public boolean lacks(KeyKind kind) {
     boolean none = !Files.exists(privateKey(kind)) && !Files.exists(publicKey(kind));
@@ -144,7 +195,9 @@ public record ServerFolder(Path directory) {
     Stream<Path> keys =
         Arrays.stream(KeyKind.values())
             .flatMap(kind -> Stream.of(privateKey(kind), publicKey(kind)));
-    for (Path file : Stream.concat(keys, Stream.of(gate(), table())).toList()) {
+    for (Path file :
+        Stream.concat(keys, Stream.of(gate(), table(), authorityKey(), authorityCertificate()))
+            .toList()) {
       if (Files.exists(file)) {
         throw new IdentityFileException(
             file + " exists and is not overwritten; choose another folder");

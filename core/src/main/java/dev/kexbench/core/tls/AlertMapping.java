@@ -26,6 +26,9 @@ final class AlertMapping {
             own -> {
               throw own;
             });
+    if (failure instanceof ClientRefusal) {
+      return Reason.REJECTED;
+    }
     return reason(alert(failure), atClient ? Reason.BAD_ACK : Reason.REJECTED);
   }
 

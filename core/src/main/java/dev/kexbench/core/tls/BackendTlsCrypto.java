@@ -1,11 +1,14 @@
 package dev.kexbench.core.tls;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECPrivateKeySpec;
 import java.util.List;
 import javax.crypto.interfaces.DHPrivateKey;
 import javax.crypto.interfaces.DHPublicKey;
@@ -42,6 +45,15 @@ final class BackendTlsCrypto extends JcaTlsCrypto {
   /** The algorithms that none of the backend's providers has, and that Bouncy Castle computed. */
   List<String> fallbackAlgorithms() {
     return providers.fallbackAlgorithms();
+  }
+
+  /** Verifies signatures of certificates. */
+  Signature ecdsaSha256() throws GeneralSecurityException {
+    return providers.createSignature("SHA256withECDSA");
+  }
+
+  PrivateKey ecPrivateKey(ECPrivateKeySpec spec) throws GeneralSecurityException {
+    return providers.createKeyFactory("EC").generatePrivate(spec);
   }
 
   @Override

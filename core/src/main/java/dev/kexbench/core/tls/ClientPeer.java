@@ -2,11 +2,9 @@ package dev.kexbench.core.tls;
 
 import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.exchange.Session;
-import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.ClientCredentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Vector;
@@ -14,20 +12,16 @@ import org.bouncycastle.tls.AbstractTlsClient;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.BasicTlsPSKExternal;
 import org.bouncycastle.tls.BasicTlsPSKIdentity;
-import org.bouncycastle.tls.Certificate;
-import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.CertificateStatusRequest;
 import org.bouncycastle.tls.NameType;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.ServerName;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsClientProtocol;
-import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsDHGroupVerifier;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsPSKIdentity;
 import org.bouncycastle.tls.TlsProtocol;
-import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.crypto.TlsSecret;
 
 /** The callbacks of bctls for a client in one handshake. Never offers a session for resumption. */
@@ -39,11 +33,8 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
   private final ClientCredentials client;
   private Session session;
 
-  /** Why the server's certificate is refused; null as long as it is not. */
-  private String certificateProblem;
-
-  /** Whether the server asks for a certificate of the client's. */
-  private boolean certificateAsked;
+  /** Null until the server has presented a certificate. */
+  private ClientAuthentication authentication;
 
   ClientPeer(TlsClientSide shared, ClientCredentials client) {
     super(shared.crypto);
@@ -154,7 +145,7 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
   @Override
   @SuppressWarnings("rawtypes")
   public Vector getExternalPSKs() {
-    if (!shared.suite.isVersion13() || !shared.suite.has(Trait.AUTHENTICATES_CLIENT)) {
+    if (!shared.suite.isVersion13() || !shared.suite.usesPsk()) {
       return null;
     }
     byte[] psk = psk();
@@ -169,39 +160,20 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
 
   @Override
   public TlsAuthentication getAuthentication() {
-    return new TlsAuthentication() {
-      @Override
-      public void notifyServerCertificate(TlsServerCertificate shown) throws IOException {
-        requireAccepted(shown.getCertificate());
-      }
-
-      @Override
-      public TlsCredentials getClientCredentials(CertificateRequest asked) {
-        certificateAsked = true;
-        return null;
-      }
-    };
-  }
-
-  private void requireAccepted(Certificate shown) throws IOException {
-    List<byte[]> chain = new ArrayList<>();
-    for (int i = 0; i < shown.getLength(); i++) {
-      chain.add(shown.getCertificateAt(i).getEncoded());
-    }
-    Optional<String> problem = shared.check.problem(chain);
-    if (problem.isPresent()) {
-      certificateProblem = problem.get();
-      throw new TlsFatalAlert(AlertDescription.bad_certificate);
-    }
+    authentication = new ClientAuthentication(shared, client, context);
+    return authentication;
   }
 
   @Override
   public Optional<String> failure(String server, IOException cause) {
     HandshakeText text = new HandshakeText(server, shared);
-    if (certificateProblem != null) {
-      return Optional.of(text.certificate(certificateProblem));
+    Optional<ClientAuthentication> certificates = Optional.ofNullable(authentication);
+    Optional<String> problem = certificates.flatMap(ClientAuthentication::problem);
+    if (problem.isPresent()) {
+      return Optional.of(text.certificate(problem.get()));
     }
-    return Optional.of(certificateAsked ? text.certificateAsked() : text.failure(cause));
+    boolean asked = certificates.filter(ClientAuthentication::lacksCertificate).isPresent();
+    return Optional.of(asked ? text.certificateAsked() : text.failure(cause));
   }
 
   @Override

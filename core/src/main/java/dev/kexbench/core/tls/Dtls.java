@@ -53,13 +53,13 @@ public final class Dtls implements DatagramExchange {
 
   @Override
   public DatagramServerSide server(ServerSetup setup) {
-    SUITE.requireFitting(setup);
+    new SuiteInputs(SUITE).requireFitting(setup);
     return new DtlsServerSide(new TlsServerSide(SUITE, setup), setup.context());
   }
 
   @Override
   public DatagramClientSide client(ClientSetup setup) {
-    SUITE.requireFitting(setup.identity());
+    new SuiteInputs(SUITE).requireFitting(setup.identity());
     return new DtlsClientSide(new TlsClientSide(SUITE, setup));
   }
 }

@@ -23,7 +23,9 @@ record HandshakeText(String server, TlsClientSide client) {
   }
 
   String certificateAsked() {
-    return server + " asks for a certificate of the client's, and clients have none";
+    return client.suite.isMutual()
+        ? server + " asks for a certificate of the client's, and this client has none that fits"
+        : server + " asks for a certificate of the client's, and clients have none";
   }
 
   String failure(IOException cause) {

@@ -12,35 +12,31 @@ import org.bouncycastle.tls.AbstractTlsServer;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.BasicTlsPSKExternal;
 import org.bouncycastle.tls.Certificate;
-import org.bouncycastle.tls.CertificateEntry;
-import org.bouncycastle.tls.KeyExchangeAlgorithm;
+import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.PskIdentity;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
-import org.bouncycastle.tls.TlsCredentialedSigner;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsPSKExternal;
 import org.bouncycastle.tls.TlsPSKIdentityManager;
 import org.bouncycastle.tls.TlsProtocol;
 import org.bouncycastle.tls.TlsServerProtocol;
-import org.bouncycastle.tls.crypto.TlsCertificate;
-import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.TlsSecret;
-import org.bouncycastle.tls.crypto.impl.jcajce.JcaDefaultTlsCredentialedSigner;
 
 /**
  * The callbacks of bctls for a server in one handshake. Issues no tickets and no session ids, so
  * every handshake is full.
  */
 final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
-  private static final byte[] NO_CONTEXT = {};
-
   private final TlsServerSide shared;
   private Session session;
 
   /** Null until the client has sent one. */
   private byte[] identity;
+
+  /** Whom the client's certificate names; null until it has sent one. */
+  private ClientId client;
 
   /** Whether the server's own flight has been created. */
   private boolean answered;
@@ -52,7 +48,7 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
 
   @Override
   public TlsProtocol begin() throws IOException {
-    TlsServerProtocol protocol = new ServerProtocol();
+    TlsServerProtocol protocol = new ServerProtocol(this::requireEnrolled);
     protocol.accept(this);
     return protocol;
   }
@@ -68,12 +64,12 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
   }
 
   /**
-   * In TLS 1.3, true only before the server's own flight. After that the client sends only a MAC,
-   * which is cheap to verify, so the server does it inline.
+   * In TLS 1.3, true only before the server's own flight, unless the client has a certificate.
+   * After that the client sends only a MAC, which is cheap to verify, so the server does it inline.
    */
   @Override
   public boolean isExpensive() {
-    return !(answered && shared.suite.isVersion13());
+    return !(answered && shared.suite.isVersion13()) || shared.suite.isMutual();
   }
 
   /**
@@ -160,35 +156,24 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
     if (shared.suite.isVersion13() && !shared.suite.has(Trait.SHOWS_CERTIFICATE)) {
       throw new TlsFatalAlert(AlertDescription.handshake_failure); // the client offers no PSK
     }
-    return switch (context.getSecurityParametersHandshake().getKeyExchangeAlgorithm()) {
-      case KeyExchangeAlgorithm.PSK, KeyExchangeAlgorithm.DHE_PSK, KeyExchangeAlgorithm.ECDHE_PSK ->
-          null;
-      case KeyExchangeAlgorithm.RSA, KeyExchangeAlgorithm.RSA_PSK ->
-          new RsaDecryptor(shared.rsa, shared.crypto, chain12());
-      case KeyExchangeAlgorithm.DHE_RSA, KeyExchangeAlgorithm.ECDHE_RSA ->
-          new RsaSigner(shared.rsa, shared.crypto, chain12());
-      case KeyExchangeAlgorithm.ECDHE_ECDSA -> ecdsaSigner();
-      case KeyExchangeAlgorithm.NULL -> new RsaSigner(shared.rsa, shared.crypto, chain13());
-      default -> throw new TlsFatalAlert(AlertDescription.internal_error);
-    };
+    return shared.credentials.in(context);
   }
 
-  private Certificate chain12() {
-    return new Certificate(new TlsCertificate[] {shared.certificate});
+  @Override
+  public CertificateRequest getCertificateRequest() throws IOException {
+    return shared.suite.isMutual()
+        ? shared.clientCheck.request(shared.suite.isVersion13())
+        : super.getCertificateRequest();
   }
 
-  private Certificate chain13() {
-    return new Certificate(
-        NO_CONTEXT, new CertificateEntry[] {new CertificateEntry(shared.certificate, null)});
+  @Override
+  public void notifyClientCertificate(Certificate shown) throws IOException {
+    client = shared.clientCheck.named(shown, shared.suite.isVersion13());
   }
 
-  private TlsCredentialedSigner ecdsaSigner() {
-    return new JcaDefaultTlsCredentialedSigner(
-        new TlsCryptoParameters(context),
-        shared.crypto,
-        shared.signingKey,
-        chain12(),
-        shared.suite.signature().orElseThrow());
+  /** Called when the client has proved that it holds the key of its certificate. */
+  private void requireEnrolled() throws IOException {
+    shared.clientCheck.requireEnrolled(client);
   }
 
   @Override
@@ -212,7 +197,7 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
    */
   @Override
   public TlsPSKExternal getExternalPSK(@SuppressWarnings("rawtypes") Vector identities) {
-    if (!shared.suite.has(Trait.AUTHENTICATES_CLIENT)) {
+    if (!shared.suite.usesPsk()) {
       return null;
     }
     byte[] sent = ((PskIdentity) identities.get(0)).getIdentity();
@@ -229,7 +214,7 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
 
   @Override
   public Optional<ClientId> claimed() {
-    return Optional.ofNullable(identity).map(shared::claimed);
+    return Optional.ofNullable(client).or(() -> Optional.ofNullable(identity).map(shared::claimed));
   }
 
   @Override

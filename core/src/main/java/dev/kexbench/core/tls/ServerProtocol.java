@@ -1,5 +1,6 @@
 package dev.kexbench.core.tls;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -23,6 +24,29 @@ final class ServerProtocol extends TlsServerProtocol {
 
   /** The one version that bctls refuses to represent; like every unknown one, it is ignored. */
   private static final int RESERVED = 0xFEFE;
+
+  /** What is to be done when a client's signature with the key of its certificate is verified. */
+  interface Verified {
+    void run() throws IOException;
+  }
+
+  private final Verified clientVerified;
+
+  ServerProtocol(Verified clientVerified) {
+    this.clientVerified = clientVerified;
+  }
+
+  @Override
+  protected void receiveCertificateVerifyMessage(ByteArrayInputStream message) throws IOException {
+    super.receiveCertificateVerifyMessage(message);
+    clientVerified.run();
+  }
+
+  @Override
+  protected void receive13ClientCertificateVerify(ByteArrayInputStream message) throws IOException {
+    super.receive13ClientCertificateVerify(message);
+    clientVerified.run();
+  }
 
   @Override
   protected void handleHandshakeMessage(short type, HandshakeMessageInput message)

@@ -55,19 +55,24 @@ public final class Tls implements StreamExchange {
   }
 
   @Override
+  public boolean usesClientCertificates() {
+    return suite.isMutual();
+  }
+
+  @Override
   public ServerKeys generateKeys(SecureRandom random) {
     return suite.generateKeys(random);
   }
 
   @Override
   public ServerSide server(ServerSetup setup) {
-    suite.requireFitting(setup);
+    new SuiteInputs(suite).requireFitting(setup);
     return new TlsServerSide(suite, setup);
   }
 
   @Override
   public ClientSide client(ClientSetup setup) {
-    suite.requireFitting(setup.identity());
+    new SuiteInputs(suite).requireFitting(setup.identity());
     return new TlsClientSide(suite, setup);
   }
 }

@@ -9,23 +9,22 @@ import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ClientTable;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.PrivateKey;
 import java.util.Optional;
-import org.bouncycastle.tls.crypto.TlsCertificate;
 
 /** The state that all connections of one TLS server share. */
 final class TlsServerSide implements ServerSide {
   final TlsSuite suite;
   final BackendTlsCrypto crypto;
-  final TlsCertificate certificate;
-  final PrivateKey signingKey;
+  final ServerCredentials credentials;
 
-  /** Null if the suite does not use it. */
-  final PooledRsaKey rsa;
+  /** Null if clients have no certificates. */
+  final ClientCheck clientCheck;
 
   final Pool<Sha256> hashes;
+
+  /** Null if the suite does not use it. */
+  private final PooledRsaKey rsa;
 
   private final ClientTable clients;
 
@@ -38,19 +37,19 @@ final class TlsServerSide implements ServerSide {
     this.suite = suite;
     this.clients = setup.clients();
     this.crypto = new BackendTlsCrypto(backend.providers(), exchangeContext.random());
-    this.certificate = certificate(setup);
-    this.signingKey = setup.keys().secret();
     this.hashes = setup.crypto().pooled(backend::sha256);
     this.rsa = suite.usesRsa() ? new PooledRsaKey(setup) : null;
+    this.credentials = new ServerCredentials(suite, setup, crypto, rsa);
+    this.clientCheck = suite.isMutual() ? clientCheck(setup) : null;
     exchangeContext.random().nextBytes(dummyRoot);
   }
 
-  private TlsCertificate certificate(ServerSetup setup) {
-    try {
-      return crypto.createCertificate(TlsKeys.certificate(setup.keys()));
-    } catch (IOException e) {
-      throw new IllegalStateException("cannot read a generated certificate", e);
-    }
+  private ClientCheck clientCheck(ServerSetup setup) {
+    return new ClientCheck(
+        setup.certificates().clientAuthority().orElseThrow(),
+        clients,
+        crypto,
+        setup.context().clockMillis());
   }
 
   @Override

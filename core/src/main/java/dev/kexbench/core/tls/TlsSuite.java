@@ -1,12 +1,8 @@
 package dev.kexbench.core.tls;
 
-import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.KeyKind;
-import dev.kexbench.core.identity.ServerIdentity;
 import dev.kexbench.core.identity.ServerKeys;
-import dev.kexbench.core.identity.ServerPublicKey;
-import dev.kexbench.core.identity.ServerVerification;
 import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -58,11 +54,22 @@ enum TlsSuite {
       KeyKind.RSA,
       EphemeralGroup.NONE,
       psk(Trait.SHOWS_CERTIFICATE, Trait.DICTIONARY_SAFE)),
+  /** Its client certificate is sent in the clear, and with it the client's public key. */
+  TLS12_ECDHE_RSA_MUTUAL(
+      CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+      KeyKind.RSA,
+      EphemeralGroup.P256,
+      certificate(Trait.FORWARD_SECRET, Trait.AUTHENTICATES_CLIENT)),
   TLS13_ECDHE(
       CipherSuite.TLS_AES_128_GCM_SHA256,
       KeyKind.RSA,
       EphemeralGroup.P256,
       certificate(Trait.FORWARD_SECRET)),
+  TLS13_ECDHE_MUTUAL(
+      CipherSuite.TLS_AES_128_GCM_SHA256,
+      KeyKind.RSA,
+      EphemeralGroup.P256,
+      certificate(Trait.FORWARD_SECRET, Trait.AUTHENTICATES_CLIENT, Trait.DICTIONARY_SAFE)),
   TLS13_X25519(
       CipherSuite.TLS_AES_128_GCM_SHA256,
       KeyKind.RSA,
@@ -84,6 +91,10 @@ enum TlsSuite {
       EphemeralGroup.P256,
       psk(Trait.FORWARD_SECRET)),
   DTLS12_PSK(CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256, KeyKind.RSA, EphemeralGroup.NONE, psk());
+
+  /** With TLS 1.3: ecdsa_secp256r1_sha256. */
+  static final SignatureAndHashAlgorithm ECDSA_SHA256 =
+      SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa);
 
   private static final int RSA_BITS = 2048;
 
@@ -130,6 +141,10 @@ enum TlsSuite {
       case TLS12_ECDHE_PSK -> "TLS 1.2 (RFC 5489, 8442), pre-shared key and P-256";
       case TLS12_RSA_PSK -> "TLS 1.2 (RFC 4279, 5487), pre-shared key and RSA key transport";
       case TLS13_ECDHE -> "TLS 1.3 (RFC 8446), P-256, signed with RSA-PSS";
+      case TLS12_ECDHE_RSA_MUTUAL ->
+          "TLS 1.2 (RFC 8422), P-256, signed with RSA, client signed with ECDSA";
+      case TLS13_ECDHE_MUTUAL ->
+          "TLS 1.3 (RFC 8446), P-256, signed with RSA-PSS, client signed with ECDSA";
       case TLS13_X25519 -> "TLS 1.3 (RFC 8446), X25519, signed with RSA-PSS";
       case TLS13_HYBRID ->
           "TLS 1.3 (RFC 8446, draft-ietf-tls-ecdhe-mlkem), ML-KEM-768 and X25519, signed with"
@@ -165,6 +180,16 @@ enum TlsSuite {
     return traits.contains(trait);
   }
 
+  /** Whether clients have a certificate, and sign. */
+  boolean isMutual() {
+    return this == TLS12_ECDHE_RSA_MUTUAL || this == TLS13_ECDHE_MUTUAL;
+  }
+
+  /** Whether clients have a pre-shared key. */
+  boolean usesPsk() {
+    return has(Trait.AUTHENTICATES_CLIENT) && !isMutual();
+  }
+
   /** Whether it decrypts or signs with the server's RSA key. */
   boolean usesRsa() {
     return keyKind == KeyKind.RSA && has(Trait.SHOWS_CERTIFICATE);
@@ -176,10 +201,7 @@ enum TlsSuite {
       return Optional.empty();
     }
     return Optional.of(
-        keyKind == KeyKind.RSA
-            ? SignatureAndHashAlgorithm.rsa_pss_rsae_sha256
-            : SignatureAndHashAlgorithm.getInstance(
-                HashAlgorithm.sha256, SignatureAlgorithm.ecdsa));
+        keyKind == KeyKind.RSA ? SignatureAndHashAlgorithm.rsa_pss_rsae_sha256 : ECDSA_SHA256);
   }
 
   boolean isVersion13() {
@@ -201,39 +223,13 @@ enum TlsSuite {
     return ServerKeys.generate(keyKind, RSA_BITS, random);
   }
 
-  /** Throws IllegalArgumentException if a server with this setup could not serve the suite. */
-  void requireFitting(ServerSetup setup) {
-    if (setup.admission()) {
-      throw new IllegalArgumentException(label() + " has no admission part");
-    }
-    requireFitting(setup.keys().publicKey());
-  }
-
   /** What a client offers, as {@code TLS 1.2 with TLS_RSA_WITH_AES_128_GCM_SHA256}. */
   String offer() {
     if (isVersion13()) {
       return "TLS 1.3 with TLS_AES_128_GCM_SHA256";
     }
-    String exchange = name().substring(name().indexOf('_') + 1);
+    String exchange = name().substring(name().indexOf('_') + 1).replace("_MUTUAL", "");
     return (isDatagram() ? "DTLS" : "TLS")
         + " 1.2 with TLS_%s_WITH_AES_128_GCM_SHA256".formatted(exchange);
-  }
-
-  /** Throws IllegalArgumentException if a server cannot be verified like this. */
-  void requireFitting(ServerIdentity server) {
-    if (server.verification() instanceof ServerVerification.PinnedKey pinned) {
-      requireFitting(pinned.key());
-    } else if (!has(Trait.SHOWS_CERTIFICATE)
-        && !(server.verification() instanceof ServerVerification.None)) {
-      throw new IllegalArgumentException(
-          label() + " presents no certificate that could be checked");
-    }
-  }
-
-  private void requireFitting(ServerPublicKey key) {
-    if (key.kind() != keyKind) {
-      throw new IllegalArgumentException(
-          "%s needs an %s key, this is an %s key".formatted(label(), keyKind, key.kind()));
-    }
   }
 }

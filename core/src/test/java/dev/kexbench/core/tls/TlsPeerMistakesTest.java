@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A server's answers to ClientHellos that it cannot or must not accept. */
 class TlsPeerMistakesTest {
   private static final ExchangeContext AROUND =
-      new ExchangeContext(() -> 0, new SecureRandom(), StageTimer.NONE);
+      new ExchangeContext(() -> ClientCertificates.IN_2030, new SecureRandom(), StageTimer.NONE);
   private static final CryptoBackend BACKEND = Backends.working().get(0);
   private static final ClientCredentials ALICE =
       new ClientCredentials(ClientId.ofName("alice"), new byte[32], Optional.empty(), "alice");
@@ -74,7 +74,13 @@ class TlsPeerMistakesTest {
 
   private static ServerSetup setup(TlsSuite suite, ClientTable clients) {
     return new ServerSetup(
-        keys(suite), clients, new CryptoChoice(BACKEND, PoolKind.BOUNDED, 1), AROUND, false);
+        keys(suite),
+        clients,
+        new CryptoChoice(BACKEND, PoolKind.BOUNDED, 1),
+        AROUND,
+        /* admission= */ false,
+        Optional.empty(),
+        ClientCertificates.SETUP);
   }
 
   private static TlsServerSide side(TlsSuite suite) {

@@ -3,6 +3,7 @@ package dev.kexbench.bench.suite;
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.crypto.CryptoChoice;
 import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.exchange.CertificateSetup;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
@@ -14,6 +15,7 @@ import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.Step;
 import dev.kexbench.core.exchange.StreamExchange;
+import dev.kexbench.core.identity.ClientAuthority;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientTable;
 import dev.kexbench.core.identity.Enrolment;
@@ -43,14 +45,25 @@ public final class Handshakes {
     CryptoChoice crypto = new CryptoChoice(backend, PoolKind.THREAD_LOCAL, 1);
     ExchangeContext context =
         new ExchangeContext(System::currentTimeMillis, random, StageTimer.NONE);
+    Optional<ClientAuthority> authority =
+        exchange.usesClientCertificates()
+            ? Optional.of(ClientAuthority.create(random))
+            : Optional.empty();
+    EnrolmentSetup enrolment = new EnrolmentSetup(keys.gate(), backend.sha256(), random, authority);
     List<ClientCredentials> enrolled =
-        Enrolment.random(
-                "client", Ring.SIZE, new EnrolmentSetup(keys.gate(), backend.sha256(), random))
-            .stream()
-            .map(each -> new ClientCredentials(each.id(), each.root(), Optional.empty(), ""))
+        Enrolment.random("client", Ring.SIZE, enrolment).stream()
+            .map(ClientCredentials::withoutAdmission)
             .toList();
     server =
-        exchange.server(new ServerSetup(keys, ClientTable.of(enrolled), crypto, context, false));
+        exchange.server(
+            new ServerSetup(
+                keys,
+                ClientTable.of(enrolled),
+                crypto,
+                context,
+                /* admission= */ false,
+                Optional.empty(),
+                new CertificateSetup(0, authority.map(ClientAuthority::certificate))));
     clients = exchange.client(new ClientSetup(keys.publicKey(), crypto, context));
     ring = Ring.of(enrolled.iterator()::next);
   }

@@ -5,21 +5,23 @@ import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ServerIdentity;
 import dev.kexbench.results.report.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** The plaintext of what is encrypted for an agent: the keys that its clients need. */
 record KeyMessage(ServerText serverText, List<ClientText> clients) {
-  /** A client's credentials, in hex. */
-  record ClientText(String id, String root, String admission, String name) {
+  /** A client's credentials, in hex; the certificate in base64. */
+  record ClientText(String id, String root, String admission, String name, String certificate) {
     static ClientText of(ClientCredentials client) {
       HexFormat hex = HexFormat.of();
       return new ClientText(
           client.id().toString(),
           hex.formatHex(client.root()),
           client.admission().map(hex::formatHex).orElse(null),
-          client.name());
+          client.name(),
+          client.certificate().map(Base64.getEncoder()::encodeToString).orElse(null));
     }
 
     ClientCredentials credentials() {
@@ -28,7 +30,8 @@ record KeyMessage(ServerText serverText, List<ClientText> clients) {
           ClientId.fromHex(id),
           hex.parseHex(root),
           Optional.ofNullable(admission).map(hex::parseHex),
-          name);
+          name,
+          Optional.ofNullable(certificate).map(Base64.getDecoder()::decode));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "add",
     description = {
-      "Enrols clients and writes their credentials. With --clients, in a database, whose table it"
+      "Enrols clients and writes their credentials, with certificates if the folder has a CA for"
+          + " them and the secrets are random. With --clients, in a database, whose table it"
           + " creates if there is none.",
       ""
     },
@@ -144,8 +146,14 @@ final class EnrollAdd extends EnrollClients {
     return Path.of(ClientName.parse(names.get(0)) + ".csv");
   }
 
-  private static EnrolmentSetup setup(byte[] gate) {
-    return new EnrolmentSetup(gate, Backends.select("jdk").backend().sha256(), new SecureRandom());
+  /** With a CA if the folder has one, unless the secrets are passwords. */
+  private EnrolmentSetup setup(byte[] gate) {
+    boolean certified = passwordFile == null && folder().hasAuthority();
+    return new EnrolmentSetup(
+        gate,
+        Backends.select("jdk").backend().sha256(),
+        new SecureRandom(),
+        certified ? Optional.of(folder().readAuthority(modes())) : Optional.empty());
   }
 
   /** Writes the credentials, then the table; deletes the credentials if the table write fails. */

@@ -2,11 +2,13 @@ package dev.kexbench.loadgen.enroll;
 
 import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.identity.ClientAuthority;
 import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Iterator;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Option;
     name = "init",
     description = {
       "Creates a server's keys and an empty client table.",
-      "If the folder has keys for other exchanges, adds the keys for this one.",
+      "If the folder has keys for other exchanges, adds the keys for this one. For an exchange in"
+          + " which clients have certificates, creates the CA that 'add' certifies them with.",
       ""
     },
     footer = {
@@ -56,6 +59,14 @@ final class EnrollInit extends EnrollSubcommand {
   @Override
   void run(PrintWriter out) {
     Exchange chosen = Catalogue.find(exchange).orElseThrow(this::unknown);
+    boolean authority = chosen.usesClientCertificates() && !folder().hasAuthority();
+    if (authority && hasKeys(chosen)) {
+      folder().add(ClientAuthority.create(new SecureRandom()));
+      out.printf(
+          "added the CA of clients for %s in %s; clients enrolled from now on have certificates%n",
+          chosen.name(), folder().directory());
+      return;
+    }
     boolean another = folder().lacks(chosen.keyKind());
     if (!another) {
       folder().requireEmpty();
@@ -69,6 +80,9 @@ final class EnrollInit extends EnrollSubcommand {
     } else {
       folder().create(keys, secret);
     }
+    if (authority) {
+      folder().add(ClientAuthority.create(new SecureRandom()));
+    }
     out.printf(
         "%s keys for %s in %s%s; give clients %s%n",
         another ? "added" : "created",
@@ -76,6 +90,11 @@ final class EnrollInit extends EnrollSubcommand {
         folder().directory(),
         encrypted ? ", private key encrypted" : "",
         folder().publicKey(chosen.keyKind()));
+  }
+
+  /** Whether the folder is complete but for the CA of clients. */
+  private boolean hasKeys(Exchange chosen) {
+    return Files.exists(folder().publicKey(chosen.keyKind())) && Files.exists(folder().table());
   }
 
   private CommandFailure unknown() {

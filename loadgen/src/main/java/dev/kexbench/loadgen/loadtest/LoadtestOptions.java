@@ -161,7 +161,11 @@ final class LoadtestOptions {
     profile.check(mode(), agents.local());
     agents.requireWork(plan);
     (exchanges.isEmpty() ? List.of(crypto.exchange()) : named)
-        .forEach(each -> new ExchangeConstraints(each).check(plan));
+        .forEach(
+            each -> {
+              new ExchangeConstraints(each).check(plan);
+              server.check(each);
+            });
   }
 
   private ComparisonOptions.Rest rest(LoadPlan plan) {

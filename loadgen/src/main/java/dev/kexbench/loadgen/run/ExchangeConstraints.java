@@ -69,11 +69,16 @@ public record ExchangeConstraints(Exchange exchange) {
   /** Whether such a client differs from an honest one, and its outcome is observable. */
   private boolean isPossible(ClientClass kind) {
     return switch (kind) {
-      case BAD_MAC, UNKNOWN_CLIENT -> has(Trait.AUTHENTICATES_CLIENT) && answersAll();
+      case BAD_MAC, UNKNOWN_CLIENT -> hasSharedSecret() && answersAll();
       case REPLAY, BAD_ADMISSION -> !has(Trait.ONCE_A_CONNECTION);
       case GARBAGE, HALF_OPEN -> answersAll();
       case OK -> true;
     };
+  }
+
+  /** A client with a certificate is refused after it has completed a handshake of TLS 1.3. */
+  private boolean hasSharedSecret() {
+    return has(Trait.AUTHENTICATES_CLIENT) && !exchange.usesClientCertificates();
   }
 
   /** Over datagrams a server drops what does not authenticate (RFC 6347, section 4.1.2.7). */

@@ -122,6 +122,9 @@ final class PlanRecord {
     Map<String, Object> limits = new LinkedHashMap<>();
     ServerOptions server = spec.options().server();
     Limits asked = server.limits(OptionalLong.empty());
+    if (server.chain() > 0) {
+      limits.put(Plan.CHAIN, server.chain());
+    }
     limits.put("eventLoops", server.eventLoops());
     limits.put("queue", asked.queue().places());
     limits.put("queueAgeSeconds", seconds(asked.queue().age()));

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a run is to do: its load, the cores of client and server, and the options that it was
@@ -61,9 +60,7 @@ public record RunSpec(String title, ClientLoad load, CoreSplit cores, Options op
     if (!ownServer() || options.server().admission()) {
       return target.clients();
     }
-    return target.clients().stream()
-        .map(each -> new ClientCredentials(each.id(), each.root(), Optional.empty(), each.name()))
-        .toList();
+    return target.clients().stream().map(ClientCredentials::withoutAdmission).toList();
   }
 
   /**

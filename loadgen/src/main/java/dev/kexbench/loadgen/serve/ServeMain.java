@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.serve;
 
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.crypto.CryptoChoice;
+import dev.kexbench.core.exchange.CertificateSetup;
 import dev.kexbench.core.exchange.DatagramExchange;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.ExchangeContext;
@@ -36,6 +37,7 @@ import io.vertx.core.net.SocketAddress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -142,6 +144,7 @@ public final class ServeMain implements Callable<Integer> {
     }
     interrupt.bePatientFor(options.drain());
     Exchange exchange = crypto.exchange();
+    options.check(exchange);
     CryptoBackend backend = crypto.backend();
     Optional<StatsSettings> statistics = statistics();
     StageClock clock = new StageClock();
@@ -194,7 +197,8 @@ public final class ServeMain implements Callable<Integer> {
   }
 
   /** The contents of the server's folder. */
-  private record Identity(ServerKeys keys, ReloadableClientTable clients) {}
+  private record Identity(
+      ServerKeys keys, ReloadableClientTable clients, Optional<X509Certificate> clientAuthority) {}
 
   private SecretFiles.Modes modes() {
     return insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED;
@@ -212,7 +216,10 @@ public final class ServeMain implements Callable<Integer> {
               () ->
                   SecretFiles.readPassphrase(
                       Optional.ofNullable(passphraseFile), System.getenv(), modes)),
-          table.open(folder, modes));
+          table.open(folder, modes),
+          exchange.usesClientCertificates()
+              ? Optional.of(folder.readAuthorityCertificate())
+              : Optional.empty());
     } catch (IdentityFileException e) {
       throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
     }
@@ -225,7 +232,9 @@ public final class ServeMain implements Callable<Integer> {
         identity.clients(),
         new CryptoChoice(backend, crypto.pool(), threads),
         new ExchangeContext(System::currentTimeMillis, new SecureRandom(), clock.timer()),
-        options.admission());
+        options.admission(),
+        Optional.empty(),
+        new CertificateSetup(options.chain(), identity.clientAuthority()));
   }
 
   private ServerFolder makeFolder(Exchange exchange, CryptoBackend backend) {

@@ -1,7 +1,9 @@
 package dev.kexbench.loadgen.server;
 
 import dev.kexbench.core.crypto.CryptoBackend;
+import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.identity.ClientAuthority;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientFile;
 import dev.kexbench.core.identity.Enrolment;
@@ -37,18 +39,28 @@ public record KeyFolder(
       Path directory, boolean kept, Exchange exchange, CryptoBackend backend) {
     SecureRandom random = new SecureRandom();
     ServerKeys keys = exchange.generateKeys(random);
+    Optional<ClientAuthority> authority = authority(exchange, random);
     List<ClientCredentials> clients =
         Enrolment.random(
-            "load-", CLIENTS, new Enrolment.EnrolmentSetup(keys.gate(), backend.sha256(), random));
+            "load-",
+            CLIENTS,
+            new Enrolment.EnrolmentSetup(keys.gate(), backend.sha256(), random, authority));
     KeyFolder folder = new KeyFolder(directory, keys, clients, kept);
     try {
       folder.server().write(keys, clients);
+      authority.ifPresent(folder.server()::add);
       ClientFile.writeCredentials(folder.credentials(), clients);
       return folder;
     } catch (IdentityFileException e) {
       folder.forget();
       throw e;
     }
+  }
+
+  private static Optional<ClientAuthority> authority(Exchange exchange, SecureRandom random) {
+    return exchange.usesClientCertificates()
+        ? Optional.of(ClientAuthority.create(random))
+        : Optional.empty();
   }
 
   /** Loads the keys and clients of a folder, and generates those that are missing. */
@@ -63,7 +75,31 @@ public record KeyFolder(
     ServerKeys keys = folder.readKeys(exchange.keyKind(), SecretFiles.Modes.CHECKED);
     List<ClientCredentials> clients =
         ClientFile.readCredentials(directory.resolve(CREDENTIALS), SecretFiles.Modes.CHECKED);
-    return new KeyFolder(directory, keys, clients, true);
+    return new KeyFolder(
+        directory,
+        keys,
+        exchange.usesClientCertificates() ? certified(directory, clients, backend) : clients,
+        true);
+  }
+
+  /** The clients with certificates; the folder gets a CA, and they get certificates, if need be. */
+  private static List<ClientCredentials> certified(
+      Path directory, List<ClientCredentials> clients, CryptoBackend backend) {
+    ServerFolder folder = new ServerFolder(directory);
+    if (folder.hasAuthority()
+        && clients.stream().allMatch(each -> each.certificate().isPresent())) {
+      return clients;
+    }
+    SecureRandom random = new SecureRandom();
+    if (!folder.hasAuthority()) {
+      folder.add(ClientAuthority.create(random));
+    }
+    ClientAuthority authority = folder.readAuthority(SecretFiles.Modes.CHECKED);
+    Sha256 sha = backend.sha256();
+    List<ClientCredentials> certified =
+        clients.stream().map(each -> authority.certify(each, sha, random)).toList();
+    ClientFile.writeCredentials(directory.resolve(CREDENTIALS), certified);
+    return certified;
   }
 
   /** A name under target/ that no other process uses. */

@@ -1,5 +1,8 @@
 package dev.kexbench.loadgen.server;
 
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.Trait;
+import dev.kexbench.core.identity.ServerCertificates;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
 import dev.kexbench.results.command.ExitCode;
@@ -38,6 +41,16 @@ public final class ServerOptions {
       fallbackValue = "true",
       description = "Refuse OFFERs without a valid admission tag.")
   private boolean admission;
+
+  @NoEffectWith("--target")
+  @Option(
+      names = "--chain",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "CAs between the root, which is not sent, and the server's certificate, 0 to 5; 0: it is"
+              + " self-signed. For exchanges with a certificate.")
+  private int chain;
 
   @NoEffectWith("--target")
   @Option(
@@ -139,6 +152,31 @@ public final class ServerOptions {
             FAILED_AT_FIRST, atMost("--failed-attempts", failedAttempts), LONGEST_HOLD));
   }
 
+  /** The number of CAs between the root and the server. */
+  public int chain() {
+    return chain;
+  }
+
+  /**
+   * Checks whether a server of this exchange can have these options.
+   *
+   * @throws CommandFailure with exit code 2 if it cannot
+   */
+  public void check(Exchange exchange) {
+    if (chain < 0 || chain > ServerCertificates.MOST_INTERMEDIATES) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--chain must be 0 to %d, was %d"
+              .formatted(ServerCertificates.MOST_INTERMEDIATES, chain));
+    }
+    if (chain > 0 && !exchange.traits().contains(Trait.SHOWS_CERTIFICATE)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--chain: the server presents no certificate in %s; leave it at 0"
+              .formatted(exchange.name()));
+    }
+  }
+
   public Duration drain() {
     return drain;
   }
@@ -180,6 +218,9 @@ public final class ServerOptions {
     }
     if (eventLoops != null) {
       all.addAll(List.of("--event-loops", eventLoops.toString()));
+    }
+    if (chain > 0) {
+      all.addAll(List.of("--chain", String.valueOf(chain)));
     }
     all.addAll(List.of("--crypto-threads", cryptoThreads, "--queue", queue.toString()));
     all.addAll(List.of("--max-connections", maxConnections.toString()));

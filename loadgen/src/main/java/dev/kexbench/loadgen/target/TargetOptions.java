@@ -175,8 +175,11 @@ public final class TargetOptions {
   private List<ClientCredentials> clients(Exchange exchange) {
     SecretFiles.Modes modes = modes();
     if (clients != null) {
-      return ClientFile.readCredentials(
-          clients, modes, new PasswordSource(Optional.ofNullable(passwordFile), modes));
+      List<ClientCredentials> read =
+          ClientFile.readCredentials(
+              clients, modes, new PasswordSource(Optional.ofNullable(passwordFile), modes));
+      requireCertificates(exchange, read);
+      return read;
     }
     boolean anonymous =
         exchange.traits().contains(Trait.SHOWS_CERTIFICATE)
@@ -190,6 +193,16 @@ public final class TargetOptions {
     return List.of(
         new ClientCredentials(
             ClientId.ofName("anonymous"), new byte[ROOT_BYTES], Optional.empty(), "anonymous"));
+  }
+
+  private void requireCertificates(Exchange exchange, List<ClientCredentials> of) {
+    if (exchange.usesClientCertificates()
+        && of.stream().anyMatch(each -> each.certificate().isEmpty())) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "%s holds clients without a certificate, which %s needs; enrol them again after 'scripts/enroll init -x %2$s'"
+              .formatted(clients, exchange.name()));
+    }
   }
 
   private List<StatsClient> statistics() {

@@ -84,6 +84,7 @@ final class SettingKeys {
     // Older reports did not record these; the default here was the only choice then.
     keys.put("close", other(plan, "close", "fin"));
     keys.put("local addresses", other(plan, "localIps", "0"));
+    keys.put("intermediate certificates", other(plan, Plan.CHAIN, "0"));
     keys.put(Plan.PROFILE, other(plan, Plan.PROFILE, NONE));
     if (!plan.closedLoop()) {
       keys.put("when full", other(plan, "whenFull", "wait"));

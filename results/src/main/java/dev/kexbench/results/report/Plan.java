@@ -75,6 +75,9 @@ public record Plan(
   /** The events of a run that was profiled: {@code "cpu,alloc"}. */
   public static final String PROFILE = "profile";
 
+  /** The number of CAs between the root and the certificate of the run's own server. */
+  public static final String CHAIN = "chain";
+
   /** Missing collections become empty. */
   public Plan {
     mix = Copies.map(mix);

@@ -302,6 +302,21 @@ class ClientFileTest {
   }
 
   @Test
+  void certificatesAreWrittenAndReadBack() {
+    byte[] der = {0x30, 0x03, 0x02, 0x01, 0x05};
+    var one =
+        new ClientCredentials(
+            ClientId.fromHex(ID), new byte[32], Optional.empty(), "a, b", Optional.of(der));
+    var two = new ClientCredentials(ClientId.fromHex(OTHER), new byte[32], Optional.empty(), "c");
+    Path file = folder.resolve("certified.csv");
+    ClientFile.writeCredentials(file, List.of(one, two));
+    List<ClientCredentials> read = ClientFile.readCredentials(file, SecretFiles.Modes.CHECKED);
+    assertArrayEquals(der, read.get(0).certificate().orElseThrow());
+    assertEquals("a, b", read.get(0).name());
+    assertTrue(read.get(1).certificate().isEmpty());
+  }
+
+  @Test
   void newCredentialsDoNotOverwriteAFile() throws Exception {
     Path file = file("mine");
     assertSays(() -> ClientFile.createCredentials(file, List.of()), file, "not overwritten");

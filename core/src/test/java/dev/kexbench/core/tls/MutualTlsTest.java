@@ -28,6 +28,7 @@ import dev.kexbench.core.identity.ClientTable;
 import dev.kexbench.core.identity.ServerCertificates;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -233,6 +234,17 @@ class MutualTlsTest {
     } catch (IllegalArgumentException unreadable) {
       return Optional.empty();
     }
+  }
+
+  /** The client pins the server's key, not the chain. */
+  @ParameterizedTest
+  @EnumSource(names = {"TLS12_ECDHE_RSA_MUTUAL", "TLS13_ECDHE_MUTUAL"})
+  void theServersChainIsSentWhole(TlsSuite suite) {
+    Optional<X509Certificate> authority = Optional.of(ClientCertificates.AUTHORITY.certificate());
+    TlsServerSide side =
+        server(suite, ClientCertificates.IN_2030, new CertificateSetup(5, authority));
+    assertInstanceOf(Step.Established.class, talk(side, open(suite, ALICE)).server());
+    assertThrows(IllegalArgumentException.class, () -> new CertificateSetup(6, authority));
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Trait;
+import dev.kexbench.core.identity.ClientAuthority;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.Enrolment;
@@ -18,13 +19,18 @@ import dev.kexbench.loadgen.fixture.TestExchange;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
  * One exchange with keys and clients of its own, and whether its server requires admission tags.
  */
 record AttackSetting(
-    Exchange exchange, boolean admission, ServerKeys keys, List<ClientCredentials> clients) {
+    Exchange exchange,
+    boolean admission,
+    ServerKeys keys,
+    Optional<ClientAuthority> authority,
+    List<ClientCredentials> clients) {
   private static final String ADMISSION = "+admission";
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int CLIENTS = 8;
@@ -36,12 +42,17 @@ record AttackSetting(
         Catalogue.find(name.replace(ADMISSION, ""))
             .orElseThrow(() -> new IllegalArgumentException("no exchange '" + name + "'"));
     ServerKeys keys = exchange.generateKeys(RANDOM);
+    Optional<ClientAuthority> authority =
+        exchange.usesClientCertificates()
+            ? Optional.of(ClientAuthority.create(RANDOM))
+            : Optional.empty();
     var enrolment =
-        new Enrolment.EnrolmentSetup(keys.gate(), TestExchange.BACKEND.sha256(), RANDOM);
+        new Enrolment.EnrolmentSetup(keys.gate(), TestExchange.BACKEND.sha256(), RANDOM, authority);
     return new AttackSetting(
         exchange,
         name.endsWith(ADMISSION),
         keys,
+        authority,
         Enrolment.random("attacked-", CLIENTS, enrolment));
   }
 
@@ -64,8 +75,10 @@ record AttackSetting(
     return exchange.name().startsWith("kx1-");
   }
 
+  /** Whether clients have a secret that can be guessed; none guesses the key of a certificate. */
   boolean authenticatesClients() {
-    return exchange.traits().contains(Trait.AUTHENTICATES_CLIENT);
+    return exchange.traits().contains(Trait.AUTHENTICATES_CLIENT)
+        && !exchange.usesClientCertificates();
   }
 
   StreamClient streamClient(int port) {

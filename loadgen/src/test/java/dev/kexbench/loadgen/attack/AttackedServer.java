@@ -31,7 +31,9 @@ final class AttackedServer implements AutoCloseable {
 
   AttackedServer(AttackSetting setting, Path home) {
     Path keys = home.resolve("keys-" + setting.name());
-    new ServerFolder(keys).write(setting.keys(), setting.clients());
+    ServerFolder folder = new ServerFolder(keys);
+    folder.write(setting.keys(), setting.clients());
+    setting.authority().ifPresent(folder::add);
     process =
         ChildProcess.startBy(limits(), home, ServeMain.class, arguments(setting, keys).toArray());
     String ready = process.firstLine();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.core.identity.CertificateFiles;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientFile;
 import dev.kexbench.core.identity.ClientId;
@@ -21,6 +22,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -94,6 +96,45 @@ class EnrollMainTest {
     done("init", fresh, "-x", "kx1-rsa3072");
     assertEquals(3072, new ServerFolder(fresh).readKeys(KeyKind.RSA, CHECKED).publicKey().bits());
     assertEquals("", done("list", fresh));
+  }
+
+  @Test
+  void initCreatesACaOfClientsWhereTheExchangeNeedsOne() throws IOException {
+    Path fresh = home.resolve("fresh");
+    done("init", fresh, "-x", "tls13-ecdhe-mutual");
+    ServerFolder folder = new ServerFolder(fresh);
+    assertEquals(
+        PosixFilePermissions.fromString("rw-------"),
+        Files.getPosixFilePermissions(fresh.resolve("clients-ca.key.pem")));
+    done("add", fresh, "alice", "--out", out);
+    ClientCredentials alice = ClientFile.readCredentials(out, CHECKED).get(0);
+    X509Certificate certificate = CertificateFiles.decode(alice.certificate().orElseThrow());
+    assertEquals("CN=" + alice.id(), certificate.getSubjectX500Principal().getName());
+    assertEquals(
+        folder.readAuthorityCertificate().getSubjectX500Principal(),
+        certificate.getIssuerX500Principal());
+    refused("not overwritten", "init", fresh, "-x", "tls13-ecdhe-mutual");
+  }
+
+  @Test
+  void initAddsACaOfClientsToAServersFolder() throws IOException {
+    String before = Files.readString(server.publicKey(KeyKind.RSA));
+    String said = done("init", server.directory(), "-x", "tls12-ecdhe-rsa-mutual");
+    assertTrue(said.startsWith("added the CA of clients for tls12-ecdhe-rsa-mutual in "), said);
+    assertEquals(before, Files.readString(server.publicKey(KeyKind.RSA)));
+    done("add", server.directory(), "--count", "3", "--prefix", "c", "--out", out);
+    assertTrue(
+        ClientFile.readCredentials(out, CHECKED).stream()
+            .allMatch(each -> each.certificate().isPresent()));
+  }
+
+  /** Everyone who sees the public key could test guesses. */
+  @Test
+  void aClientWithAPasswordGetsNoCertificate() throws IOException {
+    done("init", server.directory(), "-x", "tls13-ecdhe-mutual");
+    Path password = file("password", "correct horse\n");
+    done("add", server.directory(), "bob", "--password-file", password, "--out", out);
+    assertTrue(Files.readString(out).startsWith("id,salt,admission,name\n"));
   }
 
   @Test

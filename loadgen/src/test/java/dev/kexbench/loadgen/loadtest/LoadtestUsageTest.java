@@ -86,6 +86,11 @@ class LoadtestUsageTest {
     "--pools fresh;bounded --against HEAD, '--against and --pools: choose one of them'",
     "--pools fresh;bounded --rounds 4, --rounds has no effect without --exchanges",
     "--rounds 4, --rounds has no effect without --exchanges",
+    "--chain 2, '--chain: the server presents no certificate in kx1-rsa2048; leave it at 0'",
+    "--chain 6 -x tls12-rsa, '--chain must be 0 to 5, was 6'",
+    "--chain 1 --exchanges tls12-rsa;tls12-psk, --chain: the server presents no certificate in"
+        + " tls12-psk",
+    "--mix ok=9;bad-mac=1 -x tls13-ecdhe-mutual, there is no bad-mac in tls13-ecdhe-mutual",
     "--server-key key.pem, --server-key has no effect without --target",
     "--target-ca ca.pem, --target-ca has no effect without --target",
     "--insecure, --insecure has no effect without --target",

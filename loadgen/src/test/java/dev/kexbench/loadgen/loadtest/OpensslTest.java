@@ -7,15 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.identity.ClientAuthority;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientFile;
 import dev.kexbench.core.identity.ClientId;
+import dev.kexbench.core.identity.ClientSigningKey;
+import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerFolder;
 import dev.kexbench.loadgen.CommandHere;
 import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.loadgen.fixture.ForeignPrograms;
 import dev.kexbench.loadgen.fixture.ForeignPrograms.Running;
 import dev.kexbench.loadgen.fixture.FreePort;
+import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.serve.ServeMain;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
@@ -23,9 +27,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -118,6 +124,7 @@ class OpensslTest {
     "tls12-dhe-rsa, -tls1_2 -cert cert.pem -key key.pem -cipher DHE-RSA-AES128-GCM-SHA256",
     "tls12-ecdhe-rsa, -tls1_2 -cert cert.pem -key key.pem -cipher ECDHE-RSA-AES128-GCM-SHA256",
     "tls13-ecdhe, -tls1_3 -cert cert.pem -key key.pem -ciphersuites TLS_AES_128_GCM_SHA256",
+    "tls13-x25519, -tls1_3 -cert cert.pem -key key.pem -groups X25519",
     "tls13-psk-dhe, -tls1_3 -nocert -ciphersuites TLS_AES_128_GCM_SHA256",
     "dtls12-psk, -dtls1_2 -nocert -cipher PSK-AES128-GCM-SHA256"
   })
@@ -145,6 +152,7 @@ class OpensslTest {
     "tls12-ecdhe-rsa, -tls1_2 -cipher ECDHE-RSA-AES128-GCM-SHA256, ECDHE-RSA-AES128-GCM-SHA256",
     "tls12-ecdhe-ecdsa, -tls1_2, ECDHE-ECDSA-AES128-GCM-SHA256",
     "tls13-ecdhe, -tls1_3, TLS_AES_128_GCM_SHA256",
+    "tls13-x25519, -tls1_3 -groups X25519, TLS_AES_128_GCM_SHA256",
     "tls13-psk-dhe, -tls1_3 -ciphersuites TLS_AES_128_GCM_SHA256, TLS_AES_128_GCM_SHA256",
     "dtls12-psk, -dtls1_2 -cipher PSK-AES128-GCM-SHA256, PSK-AES128-GCM-SHA256"
   })
@@ -162,6 +170,77 @@ class OpensslTest {
       String said = ForeignPrograms.run(home, command);
       assertTrue(said.contains("Cipher is " + cipher + "\n"), said);
     }
+  }
+
+  /** It verifies the certificates of our clients against our CA. */
+  @ParameterizedTest
+  @CsvSource({"tls12-ecdhe-rsa-mutual, -tls1_2", "tls13-ecdhe-mutual, -tls1_3"})
+  void aLoadTestWithClientCertificatesDrivesItsServer(String exchange, String version) {
+    Path keys = mutual(exchange).directory();
+    List<String> command =
+        new ArrayList<>(List.of("openssl", "s_server", "-accept", "127.0.0.1:0", version));
+    command.addAll(words("-cert cert.pem -key key.pem -Verify 1 -verify_return_error -CAfile"));
+    command.add(keys.resolve("clients-ca.cert.pem").toString());
+    try (Running server = ForeignPrograms.start(home, command)) {
+      int port = Integer.parseInt(server.awaitMatch("ACCEPT 127\\.0\\.0\\.1:(\\d+)"));
+      assertAllEstablished(load(exchange, port));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tls12-ecdhe-rsa-mutual, -tls1_2", "tls13-ecdhe-mutual, -tls1_3"})
+  void itsClientPresentsACertificateToOurServer(String exchange, String version) throws Exception {
+    Path keys = mutual(exchange).directory();
+    ClientCredentials client =
+        ClientFile.readCredentials(credentials(), SecretFiles.Modes.CHECKED).get(0);
+    pem("client.pem", "CERTIFICATE", client.certificate().orElseThrow());
+    pem(
+        "client.key",
+        "PRIVATE KEY",
+        KeyFactory.getInstance("EC")
+            .generatePrivate(ClientSigningKey.of(TestExchange.BACKEND.sha256(), ROOT))
+            .getEncoded());
+    try (ChildProcess server =
+        ChildProcess.start(
+            home,
+            ServeMain.class,
+            "--listen",
+            "127.0.0.1:0",
+            "--chain",
+            "2",
+            "-x",
+            exchange,
+            keys)) {
+      String port = server.firstLine().replaceFirst(".*127\\.0\\.0\\.1:", "");
+      List<String> command =
+          new ArrayList<>(List.of("openssl", "s_client", "-connect", "127.0.0.1:" + port));
+      command.addAll(words(version + " -showcerts -cert client.pem -key client.key"));
+      String said = ForeignPrograms.run(home, command);
+      assertTrue(said.contains("Client Certificate Types: ") || said.contains("TLSv1.3"), said);
+      assertTrue(said.contains("CN = kexbench clients"), said);
+      assertEquals(3, said.split("-----BEGIN CERTIFICATE-----", -1).length - 2, said);
+      server.interrupt();
+      ChildProcess.End end = server.end();
+      assertTrue(end.err().contains("stopped after 1 confirmed exchanges"), end::toString);
+    }
+  }
+
+  private void pem(String name, String type, byte[] der) throws IOException {
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+    Files.writeString(
+        home.resolve(name), "-----BEGIN %s-----%n%s%n-----END %1$s-----%n".formatted(type, text));
+  }
+
+  /** A folder with one client, who has a certificate, as the credentials have. */
+  private ServerFolder mutual(String exchange) {
+    SecureRandom random = new SecureRandom();
+    ClientAuthority authority = ClientAuthority.create(random);
+    ServerFolder folder = new ServerFolder(ours(exchange));
+    folder.add(authority);
+    ClientCredentials client = new ClientCredentials(CLIENT, ROOT, Optional.empty(), "somebody");
+    ClientFile.writeCredentials(
+        credentials(), List.of(authority.certify(client, TestExchange.BACKEND.sha256(), random)));
+    return folder;
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.kexbench.core.identity;
 
+import dev.kexbench.core.crypto.Backends;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.PrivateKey;
@@ -21,10 +22,39 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * Signs certificates (RFC 5280) with SHA-256 and an RSA or ECDSA key. All are valid from 2026 to
  * 2055, so that a run needs no clock to create them.
  */
-record CertificateIssuer(X500Name name, PrivateKey key) {
+final class CertificateIssuer {
   private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant TO = Instant.parse("2056-01-01T00:00:00Z");
   private static final int SERIAL_BITS = 127;
+
+  private final X500Name name;
+  private final PrivateKey key;
+  private final JcaContentSignerBuilder signers;
+
+  /**
+   * An issuer that signs by the fastest provider of this machine, whichever provider is measured.
+   *
+   * @throws IllegalArgumentException if the key cannot sign
+   */
+  CertificateIssuer(X500Name name, PrivateKey key) {
+    this.name = name;
+    this.key = key;
+    String algorithm =
+        switch (key.getAlgorithm()) {
+          case "RSA" -> "SHA256withRSA";
+          case "EC" -> "SHA256withECDSA";
+          default -> throw new IllegalArgumentException(key.getAlgorithm() + " keys cannot sign");
+        };
+    this.signers = new JcaContentSignerBuilder(algorithm);
+    Backends.select("auto").backend().providers().stream()
+        .filter(each -> each.getService("Signature", algorithm) != null)
+        .findFirst()
+        .ifPresent(signers::setProvider);
+  }
+
+  PrivateKey key() {
+    return key;
+  }
 
   /** What the subject's key is for: the extensions of the certificate. */
   enum Purpose {
@@ -66,19 +96,10 @@ record CertificateIssuer(X500Name name, PrivateKey key) {
         new X509v3CertificateBuilder(name, serial, Date.from(FROM), Date.from(TO), subject, key);
     try {
       purpose.addTo(builder);
-      return builder.build(new JcaContentSignerBuilder(algorithm()).build(this.key)).getEncoded();
+      return builder.build(signers.build(this.key)).getEncoded();
     } catch (OperatorCreationException | IOException e) {
       throw new IllegalStateException("cannot create a certificate for a valid key", e);
     }
-  }
-
-  private String algorithm() {
-    return switch (key.getAlgorithm()) {
-      case "RSA" -> "SHA256withRSA";
-      case "EC" -> "SHA256withECDSA";
-      default ->
-          throw new IllegalArgumentException("a key for " + key.getAlgorithm() + " cannot sign");
-    };
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.security.spec.ECParameterSpec;
 import java.security.spec.NamedParameterSpec;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 
 /** Computes the public point of a private scalar, and identifies the curve of EC parameters. */
@@ -24,7 +25,10 @@ final class KeyPoints {
 
   /** The public point, 65 bytes: {@code 0x04 ‖ x 32 ‖ y 32}. */
   static byte[] p256(BigInteger secret) {
-    return P256.getG().multiply(secret).normalize().getEncoded(false);
+    return new FixedPointCombMultiplier()
+        .multiply(P256.getG(), secret)
+        .normalize()
+        .getEncoded(false);
   }
 
   static boolean isX25519(AlgorithmParameterSpec parameters) {

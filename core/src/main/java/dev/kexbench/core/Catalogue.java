@@ -5,6 +5,7 @@ import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.kx1.Kx1;
 import dev.kexbench.core.tls.Dtls;
 import dev.kexbench.core.tls.Tls;
+import dev.kexbench.core.tls.engine.SslEngines;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ public final class Catalogue {
                   Kx1.noise(),
                   Kx1.hybrid(),
                   Kx1.ecdhP256()),
-              Tls.all().stream())
+              Stream.concat(Tls.all().stream(), SslEngines.all().stream()))
           .toList();
 
   private static final List<Exchange> ALL =

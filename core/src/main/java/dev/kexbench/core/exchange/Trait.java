@@ -15,6 +15,8 @@ public enum Trait {
    * both sides.
    */
   POST_QUANTUM("post-quantum"),
+  /** Applications cannot derive keys from its sessions. */
+  NO_EXPORTER("no exporter"),
   /** A connection carries exactly one exchange. */
   ONCE_A_CONNECTION("one a connection");
 

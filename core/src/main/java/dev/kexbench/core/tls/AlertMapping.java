@@ -7,7 +7,7 @@ import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
 
 /** Maps exceptions of bctls to alerts and reasons. */
-final class AlertMapping {
+public final class AlertMapping {
   private AlertMapping() {}
 
   /**
@@ -48,7 +48,12 @@ final class AlertMapping {
         : raised;
   }
 
-  private static Reason reason(short alert, Reason ofSecrets) {
+  /**
+   * The reason for an alert.
+   *
+   * @param ofSecrets the reason for alerts that depend on a secret
+   */
+  public static Reason reason(short alert, Reason ofSecrets) {
     return switch (alert) {
       case AlertDescription.bad_record_mac,
           AlertDescription.decrypt_error,

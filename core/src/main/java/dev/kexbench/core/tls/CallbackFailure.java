@@ -11,7 +11,7 @@ import java.util.Optional;
  * alert, whether the peer has caused it or not; this type separates the two. Everything else that
  * bctls throws while it reads a peer's messages is a mistake of the peer.
  */
-final class CallbackFailure extends RuntimeException {
+public final class CallbackFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private CallbackFailure(RuntimeException cause) {
@@ -19,12 +19,12 @@ final class CallbackFailure extends RuntimeException {
   }
 
   /** A callback, which may refuse the peer by an alert. */
-  interface Callback<T, E extends Exception> {
+  public interface Callback<T, E extends Exception> {
     T run() throws E;
   }
 
   /** Runs a callback whose unchecked exceptions no peer can cause. */
-  static <T, E extends Exception> T guarded(Callback<T, E> callback) throws E {
+  public static <T, E extends Exception> T guarded(Callback<T, E> callback) throws E {
     try {
       return callback.run();
     } catch (RuntimeException e) {
@@ -33,7 +33,7 @@ final class CallbackFailure extends RuntimeException {
   }
 
   /** The exception for the log if no peer can cause this failure; empty if the peer has. */
-  static Optional<RuntimeException> in(Throwable failure) {
+  public static Optional<RuntimeException> in(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       if (each instanceof CallbackFailure own) {
         return Optional.of((RuntimeException) own.getCause());

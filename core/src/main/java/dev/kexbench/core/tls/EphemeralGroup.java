@@ -5,7 +5,7 @@ import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.NamedGroup;
 
 /** The group of ephemeral keys. */
-enum EphemeralGroup {
+public enum EphemeralGroup {
   NONE,
   FINITE_FIELD(NamedGroup.ffdhe2048),
   P256(NamedGroup.secp256r1),
@@ -51,7 +51,7 @@ enum EphemeralGroup {
   }
 
   /** The one group, or -1. */
-  int number() {
+  public int number() {
     return this == NONE ? -1 : numbers[0];
   }
 

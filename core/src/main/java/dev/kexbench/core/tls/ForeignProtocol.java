@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** What a server speaks that does not answer a ClientHello with TLS. */
-final class ForeignProtocol {
+public final class ForeignProtocol {
   private ForeignProtocol() {}
 
   /** A clause that names the protocol by its first bytes. */
-  static String of(String server, byte[] first) {
+  public static String of(String server, byte[] first) {
     String text = new String(first, StandardCharsets.ISO_8859_1);
     if (text.startsWith("HTTP/")) {
       return server + " speaks plain HTTP; give the port for HTTPS";

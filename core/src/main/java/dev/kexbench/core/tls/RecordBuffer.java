@@ -8,9 +8,9 @@ import java.util.Arrays;
  * u16 ‖ fragment}), so that a partial record causes no work. Holds at most one partial record and
  * the whole records that arrived before it.
  */
-final class RecordBuffer {
+public final class RecordBuffer {
   /** The state of the bytes received so far. */
-  enum Gathered {
+  public enum Gathered {
     PARTIAL,
     /** At least one record is whole. */
     WHOLE,
@@ -41,7 +41,7 @@ final class RecordBuffer {
   /** The offset of the first record that is not whole yet; all records before it are whole. */
   private int at;
 
-  Gathered add(ByteBuffer in) {
+  public Gathered add(ByteBuffer in) {
     int more = in.remaining();
     if (have + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, have + more));
@@ -69,17 +69,17 @@ final class RecordBuffer {
   }
 
   /** A fatal alert in a record of its own, unencrypted (RFC 5246, section 7.2). */
-  static byte[] alert(short description) {
+  public static byte[] alert(short description) {
     return new byte[] {21, MAJOR_VERSION, 3, 0, 2, 2, (byte) description};
   }
 
   /** A copy of some bytes at the start of what is there. */
-  byte[] first() {
+  public byte[] first() {
     return Arrays.copyOf(bytes, Math.min(have, FIRST_BYTES));
   }
 
   /** Removes and returns the whole records; a partial one stays. */
-  byte[] take() {
+  public byte[] take() {
     byte[] whole = Arrays.copyOf(bytes, at);
     System.arraycopy(bytes, at, bytes, 0, have - at);
     have -= at;

@@ -15,7 +15,7 @@ import org.bouncycastle.tls.crypto.TlsSecret;
  * create two ciphers for each. The PKCS#1 v1.5 padding is removed at fixed offsets. If anything is
  * wrong, the handshake continues with random bytes, without a branch (RFC 5246, section 7.4.7.1).
  */
-final class RsaDecryptor implements TlsCredentialedDecryptor {
+public final class RsaDecryptor implements TlsCredentialedDecryptor {
   private static final int PREMASTER_BYTES = 48;
 
   private final PooledRsaKey key;
@@ -63,7 +63,7 @@ final class RsaDecryptor implements TlsCredentialedDecryptor {
    * A mask: 0 if the block is {@code 00 02 ‖ nonzero bytes ‖ 00 ‖ version 2 ‖ 46 bytes}, otherwise
    * -1 (RFC 8017, section 7.2.2).
    */
-  static int wrong(byte[] encoded, int version) {
+  public static int wrong(byte[] encoded, int version) {
     int end = encoded.length - PREMASTER_BYTES - 1;
     int faults = encoded[0] | encoded[1] ^ 2 | encoded[end];
     for (int i = 2; i < end; i++) {

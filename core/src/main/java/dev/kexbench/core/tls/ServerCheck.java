@@ -20,7 +20,7 @@ import org.bouncycastle.asn1.x509.Certificate;
  * Checks the certificates that servers show. A chain that was accepted is remembered: the same
  * bytes are not checked again in this process.
  */
-final class ServerCheck {
+public final class ServerCheck {
   /** More than one server has; each further one is checked every time. */
   private static final int MOST_REMEMBERED = 64;
 
@@ -31,7 +31,7 @@ final class ServerCheck {
   /** A pinned key as in certificates: its SubjectPublicKeyInfo in DER; null if none is pinned. */
   private final byte[] pinnedKey;
 
-  ServerCheck(ServerIdentity server, LongSupplier clockMillis) {
+  public ServerCheck(ServerIdentity server, LongSupplier clockMillis) {
     this.server = server;
     this.clockMillis = clockMillis;
     this.pinnedKey = isPinnedKey() ? server.key().key().getEncoded() : null;
@@ -43,7 +43,7 @@ final class ServerCheck {
   }
 
   /** The name to send to the server; empty if it has none, or an IP address. */
-  Optional<String> nameToSend() {
+  public Optional<String> nameToSend() {
     return server.name().filter(name -> !ServerNames.isAddress(name));
   }
 
@@ -54,7 +54,7 @@ final class ServerCheck {
    * @return why it is refused, as the predicate of a sentence about the server's certificate; empty
    *     if it is accepted
    */
-  Optional<String> problem(List<byte[]> chain) throws IOException {
+  public Optional<String> problem(List<byte[]> chain) throws IOException {
     if (pinnedKey != null) {
       byte[] shown =
           Certificate.getInstance(chain.get(0)).getSubjectPublicKeyInfo().getEncoded("DER");

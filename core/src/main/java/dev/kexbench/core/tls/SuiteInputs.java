@@ -7,9 +7,9 @@ import dev.kexbench.core.identity.ServerPublicKey;
 import dev.kexbench.core.identity.ServerVerification;
 
 /** Checks what servers and clients of a suite are created with. */
-record SuiteInputs(TlsSuite suite) {
+public record SuiteInputs(TlsSuite suite) {
   /** Throws IllegalArgumentException if a server with this setup could not serve the suite. */
-  void requireFitting(ServerSetup setup) {
+  public void requireFitting(ServerSetup setup) {
     if (setup.admission()) {
       throw new IllegalArgumentException(suite.label() + " has no admission part");
     }
@@ -24,7 +24,7 @@ record SuiteInputs(TlsSuite suite) {
   }
 
   /** Throws IllegalArgumentException if a server cannot be verified like this. */
-  void requireFitting(ServerIdentity server) {
+  public void requireFitting(ServerIdentity server) {
     if (server.verification() instanceof ServerVerification.PinnedKey pinned) {
       requireFitting(pinned.key());
     } else if (!suite.has(Trait.SHOWS_CERTIFICATE)

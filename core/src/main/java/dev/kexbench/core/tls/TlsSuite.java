@@ -20,7 +20,7 @@ import org.bouncycastle.tls.SignatureAndHashAlgorithm;
  * use AES-128-GCM and SHA-256; ECDHE uses secp256r1 only unless the name says otherwise, DHE uses
  * ffdhe2048 only (RFC 7919).
  */
-enum TlsSuite {
+public enum TlsSuite {
   TLS12_RSA(
       CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256, KeyKind.RSA, EphemeralGroup.NONE, certificate()),
   TLS12_DHE_RSA(
@@ -125,12 +125,12 @@ enum TlsSuite {
   }
 
   /** The name in the catalogue, such as tls12-ecdhe-rsa. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The description, with the RFC that specifies it. */
-  String description() {
+  public String description() {
     return switch (this) {
       case TLS12_RSA -> "TLS 1.2 (RFC 5246), RSA key transport";
       case TLS12_DHE_RSA -> "TLS 1.2 (RFC 5246), ffdhe2048, signed with RSA";
@@ -158,30 +158,30 @@ enum TlsSuite {
    * The cipher suites to offer. OpenSSL lacks AES-GCM for ECDHE_PSK (RFC 8442); for such peers,
    * AES-CBC with HMAC-SHA-256 is offered too (RFC 5489).
    */
-  int[] cipherSuites() {
+  public int[] cipherSuites() {
     return this == TLS12_ECDHE_PSK
         ? new int[] {cipherSuite, CipherSuite.TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256}
         : new int[] {cipherSuite};
   }
 
-  KeyKind keyKind() {
+  public KeyKind keyKind() {
     return keyKind;
   }
 
-  EphemeralGroup groups() {
+  public EphemeralGroup groups() {
     return groups;
   }
 
-  Set<Trait> traits() {
+  public Set<Trait> traits() {
     return traits;
   }
 
-  boolean has(Trait trait) {
+  public boolean has(Trait trait) {
     return traits.contains(trait);
   }
 
   /** Whether clients have a certificate, and sign. */
-  boolean isMutual() {
+  public boolean isMutual() {
     return this == TLS12_ECDHE_RSA_MUTUAL || this == TLS13_ECDHE_MUTUAL;
   }
 
@@ -191,7 +191,7 @@ enum TlsSuite {
   }
 
   /** Whether it decrypts or signs with the server's RSA key. */
-  boolean usesRsa() {
+  public boolean usesRsa() {
     return keyKind == KeyKind.RSA && has(Trait.SHOWS_CERTIFICATE);
   }
 
@@ -204,11 +204,11 @@ enum TlsSuite {
         keyKind == KeyKind.RSA ? SignatureAndHashAlgorithm.rsa_pss_rsae_sha256 : ECDSA_SHA256);
   }
 
-  boolean isVersion13() {
+  public boolean isVersion13() {
     return cipherSuite == CipherSuite.TLS_AES_128_GCM_SHA256;
   }
 
-  boolean isDatagram() {
+  public boolean isDatagram() {
     return this == DTLS12_PSK;
   }
 
@@ -219,17 +219,22 @@ enum TlsSuite {
     return (isVersion13() ? ProtocolVersion.TLSv13 : ProtocolVersion.TLSv12).only();
   }
 
-  ServerKeys generateKeys(SecureRandom random) {
+  public ServerKeys generateKeys(SecureRandom random) {
     return ServerKeys.generate(keyKind, RSA_BITS, random);
   }
 
-  /** What a client offers, as {@code TLS 1.2 with TLS_RSA_WITH_AES_128_GCM_SHA256}. */
-  String offer() {
+  /** The name of its cipher suite, such as {@code TLS_RSA_WITH_AES_128_GCM_SHA256}. */
+  public String cipherName() {
     if (isVersion13()) {
-      return "TLS 1.3 with TLS_AES_128_GCM_SHA256";
+      return "TLS_AES_128_GCM_SHA256";
     }
     String exchange = name().substring(name().indexOf('_') + 1).replace("_MUTUAL", "");
-    return (isDatagram() ? "DTLS" : "TLS")
-        + " 1.2 with TLS_%s_WITH_AES_128_GCM_SHA256".formatted(exchange);
+    return "TLS_%s_WITH_AES_128_GCM_SHA256".formatted(exchange);
+  }
+
+  /** What a client offers, as {@code TLS 1.2 with TLS_RSA_WITH_AES_128_GCM_SHA256}. */
+  public String offer() {
+    String version = isVersion13() ? "TLS 1.3" : isDatagram() ? "DTLS 1.2" : "TLS 1.2";
+    return version + " with " + cipherName();
   }
 }

@@ -43,6 +43,11 @@ public record ExchangeTrait(String label, String mark, String name, String meani
               "a future quantum computer cannot decrypt recordings, even with all long-term"
                   + " secrets"),
           new ExchangeTrait(
+              "no exporter",
+              "noex",
+              "no exporter",
+              "applications cannot derive keys from its sessions"),
+          new ExchangeTrait(
               "one a connection",
               "once",
               "one handshake per connection",

@@ -41,6 +41,7 @@ public final class SampleExchanges {
           "certificate",
           "dictionary-safe",
           "post-quantum",
+          "no exporter",
           "one a connection");
 
   /** The exchange whose runs are INVALID. */

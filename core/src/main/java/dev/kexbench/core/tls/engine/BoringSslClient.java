@@ -1,0 +1,111 @@
+package dev.kexbench.core.tls.engine;
+
+import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.ExchangeContext;
+import dev.kexbench.core.exchange.Resumption;
+import dev.kexbench.core.exchange.Ticket;
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.tls.TlsSuite;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.internal.tcnative.SSL;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+
+/** Clients over BoringSSL. */
+final class BoringSslClient implements ClientSide {
+  private final EngineShared shared;
+  private final ExchangeContext around;
+  private final Endpoints endpoints = new Endpoints();
+  private final ServerTrust trust;
+  private final ReferenceCountedOpenSslContext context;
+  private final NativeSessions sessions;
+
+  BoringSslClient(TlsSuite suite, ClientSetup setup) {
+    this.shared = EngineShared.of(Engine.BORINGSSL, suite, true, setup.crypto());
+    this.around = setup.context();
+    this.trust = new ServerTrust(setup, endpoints);
+    this.context =
+        BoringSsl.create(SslContextBuilder.forClient().trustManager(trust), suite, this);
+    this.sessions = NativeSessions.of(context);
+  }
+
+  @Override
+  public ClientRole open(ClientCredentials client) {
+    return new EngineRole(shared, new Connection());
+  }
+
+  @Override
+  public ClientRole resume(ClientCredentials client, Resumption resumption) {
+    TicketRules.requirePossible(shared.suite(), resumption);
+    var connection = new ReturningConnection();
+    resumption.ticket().ifPresent(connection::present);
+    return new EngineRole(shared, connection);
+  }
+
+  private class Connection extends Endpoint {
+    final ReferenceCountedOpenSslEngine engine =
+        (ReferenceCountedOpenSslEngine) context.newEngine(PooledByteBufAllocator.DEFAULT);
+
+    Connection() {
+      trust.nameToSend().ifPresent(this::name);
+      endpoints.add(this);
+    }
+
+    private void name(String server) {
+      SSLParameters parameters = engine.getSSLParameters();
+      parameters.setServerNames(List.of(new SNIHostName(server)));
+      engine.setSSLParameters(parameters);
+    }
+
+    @Override
+    SSLEngine engine() {
+      return engine;
+    }
+
+    @Override
+    void close() {
+      endpoints.remove(this);
+      engine.release();
+    }
+  }
+
+  private final class ReturningConnection extends Connection {
+    private final long pointer = engine.sslPointer();
+
+    ReturningConnection() {
+      sessions.expect(pointer);
+    }
+
+    /** Offers a ticket, of which it takes ownership. */
+    void present(Ticket given) {
+      if (given instanceof NativeTicket ticket && ticket.isOf(sessions)) {
+        ticket.offerIn(pointer);
+      }
+      given.close();
+    }
+
+    @Override
+    boolean wantsTicket() {
+      return true;
+    }
+
+    @Override
+    Optional<Ticket> ticket() {
+      return sessions.take(pointer, around);
+    }
+
+    @Override
+    void close() {
+      sessions.forget(pointer);
+      super.close();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.kexbench.core.tls.engine;
+
+import dev.kexbench.core.exchange.ExchangeContext;
+import dev.kexbench.core.exchange.Role;
+import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.tls.TlsSuite;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.handler.ssl.OpenSslSessionContext;
+import io.netty.handler.ssl.OpenSslSessionTicketKey;
+import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.internal.tcnative.SSL;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+
+/** A server over BoringSSL, which computes with the private key itself. */
+final class BoringSslServer implements ServerSide {
+  private final EngineShared shared;
+  private final ReferenceCountedOpenSslContext context;
+
+  BoringSslServer(TlsSuite suite, ServerSetup setup) {
+    this.shared = EngineShared.of(Engine.BORINGSSL, suite, false, setup.crypto());
+    this.context =
+        BoringSsl.create(
+            SslContextBuilder.forServer(setup.keys().secret(), JdkServer.chain(setup)),
+            suite,
+            this);
+    OpenSslSessionContext sessions = context.sessionContext();
+    sessions.setSessionCacheEnabled(false);
+    setup.ticketLifetime().ifPresent(lifetime -> issueTickets(sessions, lifetime, setup.context()));
+  }
+
+  /** Without ticket keys, Netty turns tickets off. */
+  private static void issueTickets(
+      OpenSslSessionContext sessions, Duration lifetime, ExchangeContext around) {
+    sessions.setSessionTimeout((int) Math.max(1, lifetime.toSeconds()));
+    byte[] name = random(around, OpenSslSessionTicketKey.NAME_SIZE);
+    byte[] mac = random(around, OpenSslSessionTicketKey.HMAC_KEY_SIZE);
+    byte[] encryption = random(around, OpenSslSessionTicketKey.AES_KEY_SIZE);
+    sessions.setTicketKeys(new OpenSslSessionTicketKey(name, mac, encryption));
+  }
+
+  private static byte[] random(ExchangeContext around, int bytes) {
+    byte[] random = new byte[bytes];
+    around.random().nextBytes(random);
+    return random;
+  }
+
+  @Override
+  public Role accept() {
+    return new EngineRole(shared, new Connection());
+  }
+
+  /** None: the private-key operation cannot be called outside of a handshake. */
+  @Override
+  public Optional<CostlyOperation> costlyOperation() {
+    return Optional.empty();
+  }
+
+  private final class Connection extends Endpoint {
+    private final ReferenceCountedOpenSslEngine engine =
+        (ReferenceCountedOpenSslEngine) context.newEngine(PooledByteBufAllocator.DEFAULT);
+
+    @Override
+    SSLEngine engine() {
+      return engine;
+    }
+
+    @Override
+    boolean isResumed() {
+      return SSL.isSessionReused(engine.sslPointer());
+    }
+
+    /** In TLS 1.3, tickets follow the handshake. */
+    @Override
+    boolean holdsRecords() {
+      return shared.suite().isVersion13();
+    }
+
+    @Override
+    void close() {
+      engine.release();
+    }
+  }
+}

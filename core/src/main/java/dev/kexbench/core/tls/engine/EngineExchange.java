@@ -1,0 +1,70 @@
+package dev.kexbench.core.tls.engine;
+
+import dev.kexbench.core.exchange.ClientSetup;
+import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.exchange.StreamExchange;
+import dev.kexbench.core.exchange.Trait;
+import dev.kexbench.core.identity.KeyKind;
+import dev.kexbench.core.identity.ServerKeys;
+import dev.kexbench.core.tls.SuiteInputs;
+import dev.kexbench.core.tls.TlsSuite;
+import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** A TLS suite by one engine. */
+record EngineExchange(Engine engine, TlsSuite suite) implements StreamExchange {
+  @Override
+  public String name() {
+    return engine.named(suite);
+  }
+
+  @Override
+  public String description() {
+    return suite.description();
+  }
+
+  @Override
+  public Set<Trait> traits() {
+    EnumSet<Trait> traits = EnumSet.copyOf(suite.traits());
+    if (!engine.hasExporter()) {
+      traits.add(Trait.NO_EXPORTER);
+    }
+    return Collections.unmodifiableSet(traits);
+  }
+
+  @Override
+  public KeyKind keyKind() {
+    return suite.keyKind();
+  }
+
+  @Override
+  public ServerKeys generateKeys(SecureRandom random) {
+    return suite.generateKeys(random);
+  }
+
+  @Override
+  public boolean resumable() {
+    return true;
+  }
+
+  @Override
+  public ServerSide server(ServerSetup setup) {
+    new SuiteInputs(suite).requireFitting(setup);
+    return engine.server(suite, setup);
+  }
+
+  @Override
+  public ClientSide client(ClientSetup setup) {
+    new SuiteInputs(suite).requireFitting(setup.identity());
+    return engine.client(suite, setup);
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.kexbench.core.tls.engine;
+
+import dev.kexbench.core.exchange.ExchangeContext;
+import dev.kexbench.core.exchange.Ticket;
+import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
+import io.netty.internal.tcnative.SSL;
+import io.netty.internal.tcnative.SSLContext;
+import io.netty.internal.tcnative.SSLSession;
+import io.netty.internal.tcnative.SSLSessionCache;
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The sessions that servers issue to the clients of a context, each for the connection that
+ * received it. Netty's own cache would key them by server. BoringSSL calls it during a handshake;
+ * it owns a session from then on, until the session becomes a ticket or the connection ends.
+ */
+final class NativeSessions implements SSLSessionCache {
+  /** No session has been issued yet. */
+  private static final long NONE = 0;
+
+  private final Map<Long, Long> byConnection = new ConcurrentHashMap<>();
+
+  private NativeSessions() {}
+
+  static NativeSessions of(ReferenceCountedOpenSslContext context) {
+    NativeSessions sessions = new NativeSessions();
+    long pointer = pointer(context);
+    SSLContext.setSSLSessionCache(pointer, sessions);
+    SSLContext.setSessionCacheMode(pointer, SSL.SSL_SESS_CACHE_CLIENT);
+    return sessions;
+  }
+
+  /**
+   * The context as the native functions want it. Netty keeps it in a protected field of a class that
+   * cannot be extended; its public methods return a pointer of another type.
+   */
+  private static long pointer(ReferenceCountedOpenSslContext context) {
+    try {
+      Field field = ReferenceCountedOpenSslContext.class.getDeclaredField("ctx");
+      field.setAccessible(true);
+      return field.getLong(context);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this version of Netty is not the one that was tested", e);
+    }
+  }
+
+  /** From now on, sessions of this connection are kept. */
+  void expect(long connection) {
+    byConnection.put(connection, NONE);
+  }
+
+  /** Keeps the latest session; returns whether it now belongs to this object. */
+  @Override
+  public boolean sessionCreated(long connection, long session) {
+    Long before = byConnection.computeIfPresent(connection, (any, older) -> replaced(older, session));
+    return before != null;
+  }
+
+  private static long replaced(long older, long session) {
+    free(older);
+    return session;
+  }
+
+  /** A client offers its session itself. */
+  @Override
+  public long getSession(long connection, byte[] id) {
+    return NONE;
+  }
+
+  /** The ticket of a completed handshake. */
+  Optional<Ticket> take(long connection, ExchangeContext around) {
+    Long session = byConnection.remove(connection);
+    return session == null || session == NONE
+        ? Optional.empty()
+        : Optional.of(
+            new NativeTicket(
+                this,
+                session,
+                around.clockMillis().getAsLong() + SSLSession.getTimeout(session) * 1_000));
+  }
+
+  /** Frees what a connection has left. */
+  void forget(long connection) {
+    Long session = byConnection.remove(connection);
+    if (session != null) {
+      free(session);
+    }
+  }
+
+  private static void free(long session) {
+    if (session != NONE) {
+      SSLSession.free(session);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.kexbench.core.tls.engine;
+
+import java.security.Provider;
+import java.security.Security;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the JDK's engine use the pooled RSA keys of a backend: the engine looks up providers in the
+ * JVM's list, so this one is appended to it. It serves {@link PooledPrivateKey} only, which no other
+ * provider accepts; nothing else in the JVM is affected.
+ */
+final class PooledKeyProvider extends Provider {
+  private static final long serialVersionUID = 1L;
+  private static final String NAME = "kexbench-pooled-keys";
+
+  private PooledKeyProvider() {
+    super(NAME, "1", "RSA with the pooled keys of a server");
+    put("Signature", "RSASSA-PSS", PooledPssSignature.class);
+    put("Cipher", "RSA/ECB/PKCS1Padding", PooledPkcs1Cipher.class);
+  }
+
+  private void put(String type, String algorithm, Class<?> implementation) {
+    putService(
+        new Service(
+            this,
+            type,
+            algorithm,
+            implementation.getName(),
+            List.of(),
+            Map.of("SupportedKeyClasses", PooledPrivateKey.class.getName())) {
+          @Override
+          public Object newInstance(Object parameter) {
+            return implementation == PooledPkcs1Cipher.class
+                ? new PooledPkcs1Cipher()
+                : new PooledPssSignature();
+          }
+
+          @Override
+          public boolean supportsParameter(Object parameter) {
+            return parameter instanceof PooledPrivateKey;
+          }
+        });
+  }
+
+  /** Appends it to the JVM's providers, unless it is there. */
+  static void register() {
+    if (Security.getProvider(NAME) == null) {
+      Security.addProvider(new PooledKeyProvider());
+    }
+  }
+}

@@ -42,7 +42,7 @@ class CatalogueTest {
             "tls13-hybrid",
             "tls13-psk-dhe",
             "dtls12-psk"),
-        Catalogue.all().stream().map(Exchange::name).toList());
+        Catalogue.all().stream().map(Exchange::name).filter(name -> !name.contains("@")).toList());
   }
 
   @Test

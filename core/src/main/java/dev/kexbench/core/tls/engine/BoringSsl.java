@@ -16,6 +16,11 @@ import javax.net.ssl.SSLException;
 final class BoringSsl {
   private static final Cleaner CLEANER = Cleaner.create();
 
+  /** BoringSSL lets nobody choose among them; {@link EngineRole} accepts the first only. */
+  private static final List<String> ALL_OF_TLS13 =
+      List.of(
+          "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
+
   private BoringSsl() {}
 
   /** Why its native library is not loaded; empty if it is. */
@@ -37,7 +42,7 @@ final class BoringSsl {
         .sslProvider(SslProvider.OPENSSL_REFCNT)
         .endpointIdentificationAlgorithm(null)
         .protocols(suite.isVersion13() ? "TLSv1.3" : "TLSv1.2")
-        .ciphers(List.of(suite.cipherName()));
+        .ciphers(suite.isVersion13() ? ALL_OF_TLS13 : List.of(suite.cipherName()));
     if (suite.groups() != EphemeralGroup.NONE) {
       builder.option(OpenSslContextOption.GROUPS, new String[] {group(suite.groups())});
     }

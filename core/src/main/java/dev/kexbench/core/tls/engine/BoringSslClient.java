@@ -80,7 +80,9 @@ final class BoringSslClient implements ClientSide {
   private final class ReturningConnection extends Connection {
     private final long pointer = engine.sslPointer();
 
+    /** Netty turns tickets of TLS 1.2 off for every connection. */
     ReturningConnection() {
+      SSL.clearOptions(pointer, SSL.SSL_OP_NO_TICKET);
       sessions.expect(pointer);
     }
 

@@ -18,8 +18,12 @@ import javax.net.ssl.SSLEngine;
 
 /** A server over BoringSSL, which computes with the private key itself. */
 final class BoringSslServer implements ServerSide {
+  /** The address of nothing. */
+  private static final long NO_BYTES = 0;
+
   private final EngineShared shared;
   private final ReferenceCountedOpenSslContext context;
+  private final boolean issuesTickets;
 
   BoringSslServer(TlsSuite suite, ServerSetup setup) {
     this.shared = EngineShared.of(Engine.BORINGSSL, suite, false, setup.crypto());
@@ -28,6 +32,7 @@ final class BoringSslServer implements ServerSide {
             SslContextBuilder.forServer(setup.keys().secret(), JdkServer.chain(setup)),
             suite,
             this);
+    this.issuesTickets = setup.ticketLifetime().isPresent();
     OpenSslSessionContext sessions = context.sessionContext();
     sessions.setSessionCacheEnabled(false);
     setup.ticketLifetime().ifPresent(lifetime -> issueTickets(sessions, lifetime, setup.context()));
@@ -74,10 +79,17 @@ final class BoringSslServer implements ServerSide {
       return SSL.isSessionReused(engine.sslPointer());
     }
 
-    /** In TLS 1.3, tickets follow the handshake. */
+    /**
+     * In TLS 1.3, tickets follow the handshake. BoringSSL holds them back until the server writes;
+     * its documentation has an empty write for servers that do not.
+     */
     @Override
     boolean holdsRecords() {
-      return shared.suite().isVersion13();
+      boolean holds = issuesTickets && shared.suite().isVersion13();
+      if (holds) {
+        SSL.writeToSSL(engine.sslPointer(), NO_BYTES, 0);
+      }
+      return holds;
     }
 
     @Override

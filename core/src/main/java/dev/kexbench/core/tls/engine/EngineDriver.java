@@ -35,16 +35,25 @@ final class EngineDriver {
           }
         }
         case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-          if (!in.hasRemaining()) {
+          if (in.hasRemaining()) {
+            unwrap(in, buffers);
+          } else if (!hasMoved(buffers)) {
             return false;
           }
-          unwrap(in, buffers);
         }
         default -> {
           return true;
         }
       }
     }
+  }
+
+  /** Whether the engine moves without input: Netty's notes what it has read at its next call only. */
+  private boolean hasMoved(EngineBuffers buffers) throws SSLException {
+    buffers.discarded.clear();
+    engine.unwrap(ByteBuffer.wrap(NOTHING), buffers.discarded);
+    HandshakeStatus now = engine.getHandshakeStatus();
+    return now != HandshakeStatus.NEED_UNWRAP && now != HandshakeStatus.NEED_UNWRAP_AGAIN;
   }
 
   /** Reads records after the handshake, such as tickets. Application data is discarded. */

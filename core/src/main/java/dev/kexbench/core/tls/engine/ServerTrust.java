@@ -1,7 +1,6 @@
 package dev.kexbench.core.tls.engine;
 
 import dev.kexbench.core.exchange.ClientSetup;
-import dev.kexbench.core.tls.CallbackFailure;
 import dev.kexbench.core.tls.ServerCheck;
 import java.io.IOException;
 import java.net.Socket;
@@ -37,18 +36,18 @@ final class ServerTrust extends X509ExtendedTrustManager {
     for (X509Certificate each : shown) {
       chain.add(each.getEncoded());
     }
-    Optional<String> problem = CallbackFailure.guarded(() -> problem(chain));
+    Optional<String> problem = problem(chain);
     if (problem.isPresent()) {
       endpoint.refuseCertificate(problem.get());
       throw new CertificateException("the server's certificate " + problem.get());
     }
   }
 
-  private Optional<String> problem(List<byte[]> chain) throws CertificateException {
+  private Optional<String> problem(List<byte[]> chain) {
     try {
       return check.problem(chain);
-    } catch (IOException e) {
-      throw new CertificateException("the server's certificate cannot be read", e);
+    } catch (IOException | IllegalArgumentException malformed) {
+      return Optional.of("is not a certificate that this client can read");
     }
   }
 

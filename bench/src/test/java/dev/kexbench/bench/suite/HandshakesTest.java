@@ -30,9 +30,12 @@ class HandshakesTest {
     }
   }
 
+  /** Exchanges with an engine in their name depend on the machine: -p exchange= selects them. */
   @Test
   void coversEveryExchangeOfTheCatalogue() throws NoSuchFieldException {
     Param values = HandshakeBenchmark.Sides.class.getField("exchange").getAnnotation(Param.class);
-    assertArrayEquals(exchanges().map(StreamExchange::name).toArray(), values.value());
+    assertArrayEquals(
+        exchanges().map(StreamExchange::name).filter(name -> !name.contains("@")).toArray(),
+        values.value());
   }
 }

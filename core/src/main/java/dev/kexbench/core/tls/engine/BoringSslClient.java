@@ -50,6 +50,16 @@ final class BoringSslClient implements ClientSide {
     return new EngineRole(shared, connection);
   }
 
+  /** The number of engines that are not released. */
+  int engines() {
+    return endpoints.count();
+  }
+
+  /** The number of connections for which a session may be kept. */
+  int sessions() {
+    return sessions.count();
+  }
+
   private class Connection extends Endpoint {
     final ReferenceCountedOpenSslEngine engine =
         (ReferenceCountedOpenSslEngine) context.newEngine(PooledByteBufAllocator.DEFAULT);
@@ -72,8 +82,9 @@ final class BoringSslClient implements ClientSide {
 
     @Override
     void close() {
-      endpoints.remove(this);
-      engine.release();
+      if (engine.release()) {
+        endpoints.remove(this);
+      }
     }
   }
 

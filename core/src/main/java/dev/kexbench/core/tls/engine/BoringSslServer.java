@@ -11,19 +11,22 @@ import io.netty.handler.ssl.OpenSslSessionTicketKey;
 import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.internal.tcnative.Buffer;
 import io.netty.internal.tcnative.SSL;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 
 /** A server over BoringSSL, which computes with the private key itself. */
 final class BoringSslServer implements ServerSide {
-  /** The address of nothing. */
-  private static final long NO_BYTES = 0;
+  /** Some valid address: native functions require one even where they read nothing from it. */
+  private static final ByteBuffer NO_BYTES = ByteBuffer.allocateDirect(1);
 
   private final EngineShared shared;
   private final ReferenceCountedOpenSslContext context;
   private final boolean issuesTickets;
+  private final Endpoints endpoints = new Endpoints();
 
   BoringSslServer(TlsSuite suite, ServerSetup setup) {
     this.shared = EngineShared.of(Engine.BORINGSSL, suite, false, setup.crypto());
@@ -59,6 +62,11 @@ final class BoringSslServer implements ServerSide {
     return new EngineRole(shared, new Connection());
   }
 
+  /** The number of engines that are not released. */
+  int engines() {
+    return endpoints.count();
+  }
+
   /** None: the private-key operation cannot be called outside of a handshake. */
   @Override
   public Optional<CostlyOperation> costlyOperation() {
@@ -68,6 +76,10 @@ final class BoringSslServer implements ServerSide {
   private final class Connection extends Endpoint {
     private final ReferenceCountedOpenSslEngine engine =
         (ReferenceCountedOpenSslEngine) context.newEngine(PooledByteBufAllocator.DEFAULT);
+
+    Connection() {
+      endpoints.add(this);
+    }
 
     @Override
     SSLEngine engine() {
@@ -87,14 +99,16 @@ final class BoringSslServer implements ServerSide {
     boolean holdsRecords() {
       boolean holds = issuesTickets && shared.suite().isVersion13();
       if (holds) {
-        SSL.writeToSSL(engine.sslPointer(), NO_BYTES, 0);
+        SSL.writeToSSL(engine.sslPointer(), Buffer.address(NO_BYTES), 0);
       }
       return holds;
     }
 
     @Override
     void close() {
-      engine.release();
+      if (engine.release()) {
+        endpoints.remove(this);
+      }
     }
   }
 }

@@ -90,6 +90,11 @@ final class NativeSessions implements SSLSessionCache {
     }
   }
 
+  /** The number of connections that are not closed and have no ticket yet. */
+  int count() {
+    return byConnection.size();
+  }
+
   private static void free(long session) {
     if (session != NONE) {
       SSLSession.free(session);

@@ -21,6 +21,7 @@ import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.Resumption;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
@@ -316,5 +317,27 @@ class SslEngineExchangeTest {
     assertThrows(IllegalArgumentException.class, () -> exchange.server(guarded));
     var other = TestKeys.X25519.publicKey();
     assertThrows(IllegalArgumentException.class, () -> clients(exchange, other));
+  }
+
+  /** Netty's engines hold native memory, which they release when their count reaches 0. */
+  @Test
+  void closedHandshakesHoldNoNativeMemory() {
+    for (StreamExchange exchange : exchanges().toList()) {
+      if (!exchange.name().endsWith("@boringssl") || !exchange.name().contains("ecdsa")) {
+        continue;
+      }
+      BoringSslServer server = (BoringSslServer) server(exchange);
+      BoringSslClient clients = (BoringSslClient) clients(exchange);
+      for (int i = 0; i < 1_000; i++) {
+        ClientRole client =
+            i % 2 == 0 ? clients.open(ALICE) : clients.resume(ALICE, Resumption.first());
+        try (Session here = talk(client, server.accept()).atClient()) {
+          assertFalse(here.resumed());
+        }
+      }
+      assertEquals(0, server.engines());
+      assertEquals(0, clients.engines());
+      assertEquals(0, clients.sessions());
+    }
   }
 }

@@ -1,0 +1,27 @@
+/**
+ * TLS by engines that Java servers run, behind the interfaces of {@code
+ * dev.kexbench.core.exchange}: the JDK's SunJSSE, and BoringSSL through Netty's {@code
+ * netty-tcnative}. {@link dev.kexbench.core.tls.engine.SslEngines} is the entry point.
+ *
+ * <p>{@code EngineRole} is either side of a handshake over any {@link javax.net.ssl.SSLEngine};
+ * {@code EngineDriver} moves the engine; an {@code Endpoint} is what the two libraries do
+ * differently. There are no sockets here: of Netty, only its engine and its buffers are used.
+ *
+ * <ul>
+ *   <li>SunJSSE takes its crypto from the JVM's list of providers, except for a server's RSA key:
+ *       {@code PooledKeyProvider} is appended to that list and makes it use the pooled keys of the
+ *       backend. Groups are restricted by {@code AlgorithmConstraints} of each engine; nothing
+ *       global is changed.
+ *   <li>BoringSSL does all crypto itself; backend and pools have no part in it.
+ *   <li>With an exporter (SunJSSE of JDK 25), session ids and keys are those of Bouncy Castle's
+ *       engine. Without one there are no keys, and the id comes from the two randoms.
+ *   <li>The extended master secret is required in TLS 1.2, as read from the hellos.
+ *   <li>Resumption uses tickets in TLS 1.2, and tickets with an ephemeral key agreement in TLS 1.3,
+ *       where the client waits for the record that brings the next ticket. Without tickets on both
+ *       sides no session is kept. SunJSSE's clients keep each chain of tickets in a context of its
+ *       own, BoringSSL's in {@code NativeSessions}. BoringSSL's ticket key lives as long as the
+ *       server side; SunJSSE replaces its own once per ticket lifetime.
+ *   <li>Engines report alerts in messages only; {@code EngineAlert} reads them.
+ * </ul>
+ */
+package dev.kexbench.core.tls.engine;

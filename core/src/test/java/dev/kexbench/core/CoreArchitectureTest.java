@@ -106,7 +106,9 @@ class CoreArchitectureTest {
                   .and(not(resideInAPackage("javax.net.ssl")))
                   .and(not(nameMatching("java\\.net\\.Socket"))));
 
-  /** BoringSSL is reached through Netty's SSLEngine: its buffers, no channels and no event loops. */
+  /**
+   * BoringSSL is reached through Netty's SSLEngine: its buffers, no channels and no event loops.
+   */
   @ArchTest
   static final ArchRule ONLY_ENGINES_USE_NETTY_AND_OF_IT_ONLY_TLS =
       noClasses()

@@ -18,8 +18,7 @@ final class BoringSsl {
 
   /** BoringSSL lets nobody choose among them; {@link EngineRole} accepts the first only. */
   private static final List<String> ALL_OF_TLS13 =
-      List.of(
-          "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
+      List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
   private BoringSsl() {}
 
@@ -32,7 +31,8 @@ final class BoringSsl {
     }
     return OpenSsl.versionString().equals("BoringSSL")
         ? Optional.empty()
-        : Optional.of("Netty has loaded %s in place of BoringSSL".formatted(OpenSsl.versionString()));
+        : Optional.of(
+            "Netty has loaded %s in place of BoringSSL".formatted(OpenSsl.versionString()));
   }
 
   /** A context for one suite, released when its owner has been collected. */

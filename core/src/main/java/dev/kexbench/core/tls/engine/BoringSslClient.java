@@ -13,6 +13,7 @@ import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.internal.tcnative.SSL;
+import io.netty.internal.tcnative.SSLSession;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
@@ -32,8 +33,7 @@ final class BoringSslClient implements ClientSide {
     this.shared = EngineShared.of(Engine.BORINGSSL, suite, true, setup.crypto());
     this.around = setup.context();
     this.trust = new ServerTrust(setup, endpoints);
-    this.context =
-        BoringSsl.create(SslContextBuilder.forClient().trustManager(trust), suite, this);
+    this.context = BoringSsl.create(SslContextBuilder.forClient().trustManager(trust), suite, this);
     this.sessions = NativeSessions.of(context);
   }
 
@@ -90,6 +90,7 @@ final class BoringSslClient implements ClientSide {
 
   private final class ReturningConnection extends Connection {
     private final long pointer = engine.sslPointer();
+    private Optional<NativeTicket> offered = Optional.empty();
 
     /** Netty turns tickets of TLS 1.2 off for every connection. */
     ReturningConnection() {
@@ -100,7 +101,8 @@ final class BoringSslClient implements ClientSide {
     /** Offers a ticket, of which it takes ownership. */
     void present(Ticket given) {
       if (given instanceof NativeTicket ticket && ticket.isOf(sessions)) {
-        ticket.offerIn(pointer);
+        ticket.take().ifPresent(session -> sessions.offer(pointer, session));
+        offered = Optional.of(ticket);
       }
       given.close();
     }
@@ -110,9 +112,27 @@ final class BoringSslClient implements ClientSide {
       return true;
     }
 
+    /**
+     * The session that the server has issued. In TLS 1.2 it may issue none when it resumes one: the
+     * same ticket is then good again.
+     */
     @Override
     Optional<Ticket> ticket() {
-      return sessions.take(pointer, around);
+      long session = sessions.take(pointer);
+      if (session == 0) {
+        return Optional.empty();
+      }
+      boolean isOld = offered.filter(old -> old.holds(session)).isPresent();
+      boolean isUsed = shared.suite().isVersion13() || !isResumed();
+      if (isOld && isUsed) {
+        SSLSession.free(session);
+        return Optional.empty();
+      }
+      long expiry =
+          isOld
+              ? offered.orElseThrow().expiresAtMillis()
+              : around.clockMillis().getAsLong() + SSLSession.getTimeout(session) * 1_000;
+      return Optional.of(new NativeTicket(sessions, session, expiry));
     }
 
     @Override

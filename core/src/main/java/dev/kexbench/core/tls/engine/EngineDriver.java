@@ -48,7 +48,9 @@ final class EngineDriver {
     }
   }
 
-  /** Whether the engine moves without input: Netty's notes what it has read at its next call only. */
+  /**
+   * Whether the engine moves without input: Netty's notes what it has read at its next call only.
+   */
   private boolean hasMoved(EngineBuffers buffers) throws SSLException {
     buffers.discarded.clear();
     engine.unwrap(ByteBuffer.wrap(NOTHING), buffers.discarded);

@@ -111,7 +111,9 @@ final class EngineRole implements ClientRole {
     if (isUnsupported(peers)) {
       return unsupported();
     }
-    return shared.buffers().with(buffers -> complete ? ticket(whole, buffers) : step(whole, buffers));
+    return shared
+        .buffers()
+        .with(buffers -> complete ? ticket(whole, buffers) : step(whole, buffers));
   }
 
   /**
@@ -128,8 +130,7 @@ final class EngineRole implements ClientRole {
 
   private Step.Refused unsupported() {
     failure = (server, offer) -> "%s accepts none of what %s".formatted(server, offer);
-    return refused(
-        Reason.UNSUPPORTED, RecordBuffer.alert(AlertDescription.handshake_failure));
+    return refused(Reason.UNSUPPORTED, RecordBuffer.alert(AlertDescription.handshake_failure));
   }
 
   private Step step(byte[] whole, EngineBuffers buffers) {
@@ -212,11 +213,12 @@ final class EngineRole implements ClientRole {
             ? Reason.BAD_ACK
             : alert.reason(shared.isClient());
     boolean answers = out.length > 0 || alert.isReceived();
-    return refused(
-        reason, answers ? out : RecordBuffer.alert(AlertDescription.illegal_parameter));
+    return refused(reason, answers ? out : RecordBuffer.alert(AlertDescription.illegal_parameter));
   }
 
-  /** A provider's exceptions are a peer's doing, here: engines pass them for wrong public values. */
+  /**
+   * A provider's exceptions are a peer's doing, here: engines pass them for wrong public values.
+   */
   private static boolean isCallbackFailure(Throwable failure) {
     return failure != null
         && (failure instanceof CallbackFailure || isCallbackFailure(failure.getCause()));
@@ -230,7 +232,8 @@ final class EngineRole implements ClientRole {
   @Override
   public Optional<String> failure(String server) {
     return Optional.ofNullable(failure)
-        .map(why -> why.text(server, shared.suite().label() + " offers: " + shared.suite().offer()));
+        .map(
+            why -> why.text(server, shared.suite().label() + " offers: " + shared.suite().offer()));
   }
 
   @Override

@@ -56,7 +56,10 @@ final class JdkClient implements ClientSide {
   public ClientRole resume(ClientCredentials client, Resumption resumption) {
     TicketRules.requirePossible(shared.suite(), resumption);
     SSLContext own =
-        resumption.ticket().flatMap(given -> JdkTicket.taken(given, this)).orElseGet(this::newContext);
+        resumption
+            .ticket()
+            .flatMap(given -> JdkTicket.taken(given, this))
+            .orElseGet(this::newContext);
     return new EngineRole(shared, new ReturningConnection(own));
   }
 

@@ -8,7 +8,9 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 
-/** The exporter of the JDK's sessions (RFC 5705; RFC 8446, section 7.5), which JDK 25 introduced. */
+/**
+ * The exporter of the JDK's sessions (RFC 5705; RFC 8446, section 7.5), which JDK 25 introduced.
+ */
 final class KeyExport {
   private static final Optional<MethodHandle> METHOD = method();
 

@@ -1,7 +1,5 @@
 package dev.kexbench.core.tls.engine;
 
-import dev.kexbench.core.exchange.ExchangeContext;
-import dev.kexbench.core.exchange.Ticket;
 import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
 import io.netty.internal.tcnative.SSL;
 import io.netty.internal.tcnative.SSLContext;
@@ -9,7 +7,6 @@ import io.netty.internal.tcnative.SSLSession;
 import io.netty.internal.tcnative.SSLSessionCache;
 import java.lang.reflect.Field;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -34,8 +31,8 @@ final class NativeSessions implements SSLSessionCache {
   }
 
   /**
-   * The context as the native functions want it. Netty keeps it in a protected field of a class that
-   * cannot be extended; its public methods return a pointer of another type.
+   * The context as the native functions want it. Netty keeps it in a protected field of a class
+   * that cannot be extended; its public methods return a pointer of another type.
    */
   private static long pointer(ReferenceCountedOpenSslContext context) {
     try {
@@ -52,10 +49,17 @@ final class NativeSessions implements SSLSessionCache {
     byConnection.put(connection, NONE);
   }
 
+  /** Makes a connection offer a session, and keeps it until the server issues another. */
+  void offer(long connection, long session) {
+    SSL.setSession(connection, session);
+    byConnection.put(connection, session);
+  }
+
   /** Keeps the latest session; returns whether it now belongs to this object. */
   @Override
   public boolean sessionCreated(long connection, long session) {
-    Long before = byConnection.computeIfPresent(connection, (any, older) -> replaced(older, session));
+    Long before =
+        byConnection.computeIfPresent(connection, (any, older) -> replaced(older, session));
     return before != null;
   }
 
@@ -70,24 +74,15 @@ final class NativeSessions implements SSLSessionCache {
     return NONE;
   }
 
-  /** The ticket of a completed handshake. */
-  Optional<Ticket> take(long connection, ExchangeContext around) {
+  /** Removes the session of a connection, which the caller then owns; 0 if there is none. */
+  long take(long connection) {
     Long session = byConnection.remove(connection);
-    return session == null || session == NONE
-        ? Optional.empty()
-        : Optional.of(
-            new NativeTicket(
-                this,
-                session,
-                around.clockMillis().getAsLong() + SSLSession.getTimeout(session) * 1_000));
+    return session == null ? NONE : session;
   }
 
   /** Frees what a connection has left. */
   void forget(long connection) {
-    Long session = byConnection.remove(connection);
-    if (session != null) {
-      free(session);
-    }
+    free(take(connection));
   }
 
   /** The number of connections that are not closed and have no ticket yet. */

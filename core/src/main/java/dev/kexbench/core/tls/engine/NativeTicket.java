@@ -1,8 +1,8 @@
 package dev.kexbench.core.tls.engine;
 
 import dev.kexbench.core.exchange.Ticket;
-import io.netty.internal.tcnative.SSL;
 import io.netty.internal.tcnative.SSLSession;
+import java.util.Optional;
 
 /** A session in BoringSSL's memory. */
 final class NativeTicket implements Ticket {
@@ -23,11 +23,16 @@ final class NativeTicket implements Ticket {
     return sessions == other;
   }
 
-  /** Makes a connection offer it, unless it is closed. */
-  synchronized void offerIn(long connection) {
-    if (!closed) {
-      SSL.setSession(connection, session);
-    }
+  /** Whether this is, or was, its session. */
+  boolean holds(long other) {
+    return session == other;
+  }
+
+  /** Gives up the session, which the caller then owns; empty if it is closed. */
+  synchronized Optional<Long> take() {
+    Optional<Long> taken = closed ? Optional.empty() : Optional.of(session);
+    closed = true;
+    return taken;
   }
 
   @Override
@@ -37,11 +42,8 @@ final class NativeTicket implements Ticket {
 
   /** BoringSSL wipes and frees it once no connection uses it. */
   @Override
-  public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      SSLSession.free(session);
-    }
+  public void close() {
+    take().ifPresent(SSLSession::free);
   }
 
   @Override

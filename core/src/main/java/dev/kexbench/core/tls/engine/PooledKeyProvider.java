@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Makes the JDK's engine use the pooled RSA keys of a backend: the engine looks up providers in the
- * JVM's list, so this one is appended to it. It serves {@link PooledPrivateKey} only, which no other
- * provider accepts; nothing else in the JVM is affected.
+ * JVM's list, so this one is appended to it. It serves {@link PooledPrivateKey} only, which no
+ * other provider accepts; nothing else in the JVM is affected.
  */
 final class PooledKeyProvider extends Provider {
   private static final long serialVersionUID = 1L;

@@ -33,7 +33,9 @@ final class PooledPkcs1Cipher extends CipherSpi {
     key = pooled;
   }
 
-  /** The engine passes parameters to unwrap a key; to other providers' ciphers, it then does not. */
+  /**
+   * The engine passes parameters to unwrap a key; to other providers' ciphers, it then does not.
+   */
   @Override
   protected void engineInit(
       int mode, Key given, AlgorithmParameterSpec parameters, SecureRandom random)
@@ -42,7 +44,8 @@ final class PooledPkcs1Cipher extends CipherSpi {
   }
 
   @Override
-  protected void engineInit(int mode, Key given, AlgorithmParameters parameters, SecureRandom random)
+  protected void engineInit(
+      int mode, Key given, AlgorithmParameters parameters, SecureRandom random)
       throws InvalidKeyException {
     engineInit(mode, given, random);
   }

@@ -8,6 +8,7 @@ import dev.kexbench.results.command.NoEffectWith;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.render.RunsJson;
 import dev.kexbench.results.render.RunsTable;
+import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.runs.RunSummary;
 import dev.kexbench.results.runs.RunsFolder;
@@ -62,7 +63,8 @@ public final class RunsMain implements Callable<Integer> {
   @Option(
       names = {"-x", "--exchange"},
       paramLabel = "NAME",
-      description = "Only load tests of this exchange.")
+      description =
+          "Only load tests of this exchange; of TLS without an engine, those of all engines.")
   private String exchange;
 
   @OptionHeading("Which runs")
@@ -149,10 +151,16 @@ public final class RunsMain implements Callable<Integer> {
   }
 
   private boolean isWanted(RunSummary run) {
-    return (exchange == null || run.figures().exchanges().contains(exchange))
+    return (exchange == null || run.figures().exchanges().stream().anyMatch(this::isWanted))
         && (kind == null || run.figures().kind() == kind)
         && (tag == null || run.tags().contains(tag))
         && (verdict == null || run.figures().state() == verdict);
+  }
+
+  /** Whether this is the exchange that was asked for, with any engine if none was named. */
+  private boolean isWanted(String recorded) {
+    String name = Plan.fullName(recorded);
+    return name.equals(exchange) || name.startsWith(exchange + "@");
   }
 
   private String text(RunsFolder folder, Newest newest) {

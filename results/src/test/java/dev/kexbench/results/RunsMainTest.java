@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kexbench.results.jmh.SampleJmh;
 import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.SampleReport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -97,6 +98,37 @@ class RunsMainTest {
     assertTrue(lines("--exchange", "kx1-rsa2048", "-n", "1").get(3).startsWith("1 of 2 runs in "));
     assertTrue(lines("--verdict", "invalid").get(0).startsWith("none of the 2"));
     assertEquals(3, lines("--verdict", "valid", "--limit", "0").size());
+  }
+
+  @Test
+  void theNameOfARunAndOfAnExchangeMayContainAnEngine() {
+    String jdk = "2026-11-22T10-00-00-tls13-ecdhe@jdk";
+    two();
+    ofExchange(jdk, "2026-11-22T10:00:05Z", "tls13-ecdhe@jdk");
+    ofExchange("2026-11-23T10-00-00-old", "2026-11-23T10:00:05Z", "tls13-ecdhe");
+    assertTrue(lines().get(2).contains(" tls13-ecdhe@jdk "), () -> "" + lines());
+    for (String name : List.of(jdk, "tls13-ecdhe@jdk", "tls13-ecdhe@", "@2")) {
+      assertEquals(0, runs("tag", name, "jdk").exitCode(), name);
+      assertTrue(lines("show", "@jdk").get(0).contains(jdk), name);
+      assertEquals(0, runs("tag", "--remove", name, "jdk").exitCode(), name);
+    }
+    assertEquals(List.of("@1", "@2"), numbers("tls13-ecdhe"));
+    assertEquals(List.of("@2"), numbers("tls13-ecdhe@jdk"));
+    assertEquals(List.of("@1"), numbers("tls13-ecdhe@bouncycastle"));
+    assertTrue(lines("-x", "tls13").get(0).startsWith("none of the 4 "));
+  }
+
+  private void ofExchange(String name, String startedAt, String exchange) {
+    Run run = SampleReport.run();
+    Run other = SampleReport.planned(run, exchange, SampleReport.plan(exchange, null));
+    stored.store(name, startedAt, List.of(other));
+  }
+
+  private static List<String> numbers(String exchange) {
+    return lines("--exchange", exchange).stream()
+        .filter(line -> line.startsWith("@"))
+        .map(line -> line.split(" ")[0])
+        .toList();
   }
 
   @Test

@@ -89,7 +89,7 @@ final class JmhRows {
     facets.put(FigureKey.MODE, result.mode());
     facets.put(FigureKey.THREADS, String.valueOf(result.threads()));
     new TreeMap<>(result.params())
-        .forEach((name, value) -> facets.put(Parameters.key(name), value));
+        .forEach((name, value) -> facets.put(Parameters.key(name), Parameters.value(name, value)));
     return facets;
   }
 }

@@ -4,6 +4,7 @@ import dev.kexbench.results.report.CeilingShare;
 import dev.kexbench.results.report.Cost;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.statistics.Sample;
@@ -42,14 +43,16 @@ public final class LoadRows {
 
   /** The figures of a report. */
   public static ResultSet of(String source, LoadReport report) {
+    String facet = facet(report);
     boolean one = report.runs().stream().map(Run::label).distinct().count() == 1;
     List<Figure> rows = new ArrayList<>();
     Map<String, String> keys = new LinkedHashMap<>(SettingKeys.of(report.environment()));
     for (Run run : report.runs()) {
-      Map<String, String> facets = one ? Map.of() : Map.of(facet(report), run.label());
+      String label = label(run);
+      Map<String, String> facets = one ? Map.of() : Map.of(facet, label);
       rows.addAll(new LoadRows(facets, run).read(run));
       SettingKeys.of(run.plan())
-          .forEach((key, value) -> keys.put(one ? key : key + " of " + run.label(), value));
+          .forEach((key, value) -> keys.put(one ? key : key + " of " + label, value));
     }
     Setting setting =
         new Setting(source, keys, report.environment().hostClass()).from(Origin.of(source, report));
@@ -58,9 +61,17 @@ public final class LoadRows {
 
   /** The facet that distinguishes the runs of a report. */
   private static String facet(LoadReport report) {
-    boolean byExchange =
-        report.runs().stream().allMatch(run -> run.label().equals(run.plan().exchange()));
-    return byExchange ? "exchange" : FigureKey.LABEL;
+    boolean byExchange = report.runs().stream().allMatch(LoadRows::hasNameOfExchange);
+    return byExchange ? SettingKeys.EXCHANGE : FigureKey.LABEL;
+  }
+
+  private static boolean hasNameOfExchange(Run run) {
+    return run.label().equals(run.plan().exchange());
+  }
+
+  /** What distinguishes a run from others: its label, or the full name of its exchange. */
+  static String label(Run run) {
+    return hasNameOfExchange(run) ? Plan.fullName(run.label()) : run.label();
   }
 
   private List<Figure> read(Run run) {

@@ -65,7 +65,7 @@ public record LoadRuns(List<LoadRun> runs) {
     LoadReport report = ReportFiles.read(file);
     boolean several = report.holdsSeveral();
     return report.runs().stream()
-        .map(run -> new LoadRun(file, report, run, several ? run.label() : ""));
+        .map(run -> new LoadRun(file, report, run, several ? LoadRows.label(run) : ""));
   }
 
   /** Those with a label that count for all figures: others were repeated for some only. */

@@ -1,5 +1,6 @@
 package dev.kexbench.results.compare;
 
+import dev.kexbench.results.report.Plan;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,11 @@ final class Parameters {
           .collect(Collectors.toUnmodifiableSet());
 
   private Parameters() {}
+
+  /** The value of a parameter: of an exchange its full name, in older results as well. */
+  static String value(String name, String value) {
+    return name.equals(SettingKeys.EXCHANGE) ? Plan.fullName(value) : value;
+  }
 
   /** The key of a parameter. */
   static String key(String name) {

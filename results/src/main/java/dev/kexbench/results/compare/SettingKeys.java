@@ -21,6 +21,7 @@ final class SettingKeys {
   static final String VM = "VM";
   static final String COLLECTOR = "collector";
   static final String ARGUMENTS = "JVM arguments";
+  static final String EXCHANGE = "exchange";
   private static final String NONE = "none";
 
   private SettingKeys() {}
@@ -66,7 +67,7 @@ final class SettingKeys {
   /** The parts of the plan that affect the figures. */
   static Map<String, String> of(Plan plan) {
     Map<String, String> keys = new LinkedHashMap<>();
-    keys.put("exchange", plan.exchange());
+    keys.put(EXCHANGE, Plan.fullName(plan.exchange()));
     keys.put("provider", plan.provider());
     keys.put("rate", rate(plan));
     if (!plan.closedLoop()) {

@@ -5,12 +5,13 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * What a run was asked to do: every option, as the run interpreted it.
  *
- * @param exchange the catalogue's name
+ * @param exchange its full name, of TLS with the engine: {@code tls13-ecdhe@jdk}
  * @param provider the crypto backend that ran, with its version
  * @param rate handshakes per second to start; null in a closed loop, and if {@link #changingRate}
  *     gives the rates
@@ -54,6 +55,8 @@ public record Plan(
     String pool,
     String cryptoThreads,
     @JsonAnySetter @JsonAnyGetter Map<String, Object> others) {
+  private static final Pattern WITHOUT_ENGINE = Pattern.compile("d?tls1[23]-[a-z0-9-]+");
+
   /** The option for a rate that changes continuously: {@code "500..2000"}. */
   public static final String RAMP = "ramp";
 
@@ -82,6 +85,18 @@ public record Plan(
   public Plan {
     mix = Copies.map(mix);
     others = Copies.map(others);
+  }
+
+  /**
+   * The full name of an exchange in a report. One of TLS without an engine is from before there
+   * were several: its engine is Bouncy Castle's.
+   *
+   * @param exchange may be null
+   */
+  public static String fullName(String exchange) {
+    return exchange != null && WITHOUT_ENGINE.matcher(exchange).matches()
+        ? exchange + "@bouncycastle"
+        : exchange;
   }
 
   /** Whether a handshake starts when the previous one ends, instead of by a schedule. */

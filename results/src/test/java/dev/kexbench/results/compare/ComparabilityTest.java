@@ -209,6 +209,46 @@ class ComparabilityTest {
   }
 
   @Test
+  void anOlderReportWithoutAnEngineIsOneOfBouncyCastle() {
+    ResultSet older = side(SampleReport.plan("tls12-rsa", 5.0));
+    ResultSet fresh = side(SampleReport.plan("tls12-rsa@bouncycastle", 5.0));
+    assertEquals(new Comparability(List.of(), List.of(), List.of()), between(older, fresh));
+    assertEquals(
+        List.of("exchange: tls12-rsa@bouncycastle in new.json, tls12-rsa@jdk in new.json"),
+        between(older, side(SampleReport.plan("tls12-rsa@jdk", 5.0))).differences());
+    assertEquals("kx1-rsa2048", Plan.fullName("kx1-rsa2048"));
+    assertEquals("dtls12-psk@bouncycastle", Plan.fullName("dtls12-psk"));
+    assertEquals("tls13-ecdhe@jdk", Plan.fullName("tls13-ecdhe@jdk"));
+  }
+
+  @Test
+  void soAreItsRunsOfSeveralExchangesAndItsBenchmarks() {
+    ResultSet older = LoadRows.of("older.json", ofTwo("tls12-rsa"));
+    ResultSet fresh = LoadRows.of("new.json", ofTwo("tls12-rsa@bouncycastle"));
+    assertEquals(new Comparability(List.of(), List.of(), List.of()), between(older, fresh));
+    assertEquals(
+        List.of("exchange=kx1-rsa2048", "exchange=tls12-rsa@bouncycastle"),
+        older.rows().stream().map(row -> row.key().identity()).distinct().toList());
+    Metric time = new Metric(5, Double.NaN, "us/op", List.of(List.of(5.0)), null);
+    Map<String, String> params = Map.of("exchange", "tls12-rsa", "provider", "JDK");
+    JmhResult result = new JmhResult("a.b.C.whole", "avgt", 1, params, Map.of(), time, Map.of());
+    assertEquals(
+        "exchange=tls12-rsa@bouncycastle, provider=JDK",
+        JmhRows.of("jmh.json", new JmhResults(List.of(result)), null)
+            .get(0)
+            .rows()
+            .get(0)
+            .key()
+            .parameters());
+  }
+
+  private static LoadReport ofTwo(String tls) {
+    Run run = SampleReport.run();
+    Run other = SampleReport.planned(run, tls, SampleReport.plan(tls, 500.0));
+    return SampleReport.withRuns(Verdict.of(List.of()), List.of(run, other));
+  }
+
+  @Test
   void tellsTheRunsOfAReportApartByLabel() {
     Run run = SampleReport.run();
     Run other = SampleReport.planned(run, "tls", SampleReport.plan("tls", 500.0));

@@ -17,21 +17,21 @@ public final class SampleExchanges {
           "kx1-noise",
           "kx1-hybrid",
           "kx1-ecdh-p256",
-          "tls12-rsa",
-          "tls12-dhe-rsa",
-          "tls12-ecdhe-rsa",
-          "tls12-ecdhe-ecdsa",
-          "tls12-psk",
-          "tls12-dhe-psk",
-          "tls12-ecdhe-psk",
-          "tls12-rsa-psk",
-          "tls12-ecdhe-rsa-mutual",
-          "tls13-ecdhe",
-          "tls13-ecdhe-mutual",
-          "tls13-x25519",
-          "tls13-hybrid",
-          "tls13-psk-dhe",
-          "dtls12-psk");
+          "tls12-rsa@bouncycastle",
+          "tls12-dhe-rsa@bouncycastle",
+          "tls12-ecdhe-rsa@bouncycastle",
+          "tls12-ecdhe-ecdsa@bouncycastle",
+          "tls12-psk@bouncycastle",
+          "tls12-dhe-psk@bouncycastle",
+          "tls12-ecdhe-psk@bouncycastle",
+          "tls12-rsa-psk@bouncycastle",
+          "tls12-ecdhe-rsa-mutual@bouncycastle",
+          "tls13-ecdhe@bouncycastle",
+          "tls13-ecdhe-mutual@bouncycastle",
+          "tls13-x25519@bouncycastle",
+          "tls13-hybrid@bouncycastle",
+          "tls13-psk-dhe@bouncycastle",
+          "dtls12-psk@bouncycastle");
 
   /** The properties of an exchange, as plans record them. */
   public static final List<String> TRAITS =
@@ -45,7 +45,7 @@ public final class SampleExchanges {
           "one a connection");
 
   /** The exchange whose runs are INVALID. */
-  public static final String INVALID = "tls12-ecdhe-ecdsa";
+  public static final String INVALID = "tls12-ecdhe-ecdsa@bouncycastle";
 
   private SampleExchanges() {}
 
@@ -68,7 +68,11 @@ public final class SampleExchanges {
                 reason(ReasonKey.LAG, Validity.INVALID, INVALID, "the event loops ran late"),
                 reason(ReasonKey.GENERATOR_CPU, Validity.SUSPECT, INVALID, "it was saturated"),
                 reason(ReasonKey.STEADY, Validity.SUSPECT, INVALID, "JIT compilers used <3 %>"),
-                reason(ReasonKey.GENERATOR_CPU, Validity.SUSPECT, "tls12-psk", "it was saturated"),
+                reason(
+                    ReasonKey.GENERATOR_CPU,
+                    Validity.SUSPECT,
+                    "tls12-psk@bouncycastle",
+                    "it was saturated"),
                 reason(ReasonKey.STEADY, Validity.SUSPECT, "kx1-noise", "it became faster"))),
         runs);
   }

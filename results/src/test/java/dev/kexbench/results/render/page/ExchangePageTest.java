@@ -107,14 +107,14 @@ class ExchangePageTest {
     assertTrue(invalid.startsWith("<tr role=\"row\" class=\"unusable\">"), invalid);
     assertTrue(
         invalid.contains(
-            ">INVALID</span> <a href=\"#why-tls12-ecdhe-ecdsa\">generator lag, the generator was"
-                + " the limit, and 1 more</a>"),
+            ">INVALID</span> <a href=\"#why-tls12-ecdhe-ecdsa@bouncycastle\">generator lag, the"
+                + " generator was the limit, and 1 more</a>"),
         invalid);
-    assertTrue(PAGE.contains("<h3 id=\"why-tls12-ecdhe-ecdsa\">"));
+    assertTrue(PAGE.contains("<h3 id=\"why-tls12-ecdhe-ecdsa@bouncycastle\">"));
     assertTrue(PAGE.contains("JIT compilers used &lt;3 %&gt;"), "texts are escaped");
     assertTrue(
         line("kx1-noise").contains(">SUSPECT</span> <a href=\"#why-kx1-noise\">not in steady"));
     assertTrue(!line("kx1-rsa2048").contains("badge"));
-    assertTrue(PAGE.contains("Do not use the figures of tls12-ecdhe-ecdsa. "));
+    assertTrue(PAGE.contains("Do not use the figures of tls12-ecdhe-ecdsa@bouncycastle. "));
   }
 }

@@ -7,10 +7,12 @@ import dev.kexbench.bench.run.Request;
 import dev.kexbench.bench.run.RunFolder;
 import dev.kexbench.bench.run.Variant;
 import dev.kexbench.bench.run.Variants;
+import dev.kexbench.core.EngineChoice;
 import dev.kexbench.core.crypto.Backends;
 import dev.kexbench.results.command.ConfirmOption;
 import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
+import dev.kexbench.results.command.Parsed;
 import dev.kexbench.results.command.Version;
 import dev.kexbench.results.command.WideOption;
 import dev.kexbench.results.profile.ProfileEvent;
@@ -43,6 +45,16 @@ final class BenchOptions {
       showDefaultValue = Visibility.NEVER,
       description = "Values of a benchmark's parameter, which replace the preset's (repeatable).")
   private final List<Parameter> parameters = new ArrayList<>();
+
+  @Option(
+      names = "--tls-engine",
+      paramLabel = "NAME",
+      converter = EngineConverter.class,
+      showDefaultValue = Visibility.NEVER,
+      description =
+          "Engine of TLS where the parameter exchange names none: boringssl, jdk, bouncycastle, or"
+              + " all (default: the first of these that supports the suite here).")
+  private EngineChoice engine = EngineChoice.FASTEST;
 
   @Option(
       names = {"-t", "--threads"},
@@ -177,12 +189,23 @@ final class BenchOptions {
       description = "With --until-decided: how long that may take.")
   private Duration atMost;
 
+  static final class EngineConverter extends Parsed<EngineChoice> {
+    EngineConverter() {
+      super(EngineChoice::parse);
+    }
+  }
+
   boolean wide() {
     return wide.isGiven();
   }
 
+  /**
+   * What is measured.
+   *
+   * @throws IllegalArgumentException if an exchange is not available here
+   */
   Request request() {
-    return new Request(presets.preset(), filters, parameters, threads);
+    return new Request(presets.preset(), filters, parameters, threads, engine);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.kexbench.bench;
 import dev.kexbench.bench.suite.HandshakeBenchmark;
 import dev.kexbench.bench.suite.Handshakes;
 import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.EngineChoice;
 import dev.kexbench.core.crypto.Backends;
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.exchange.StreamExchange;
@@ -62,7 +63,8 @@ final class ExchangeCosts {
   }
 
   ExchangeCosts(List<Score> scores) {
-    List<String> order = Catalogue.streams().stream().map(StreamExchange::name).toList();
+    List<String> order =
+        Catalogue.streams(EngineChoice.EVERY).stream().map(StreamExchange::name).toList();
     this.scores =
         scores.stream()
             .filter(each -> each.row().benchmark().equals(WHOLE))

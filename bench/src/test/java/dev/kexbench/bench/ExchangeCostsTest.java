@@ -28,7 +28,8 @@ class ExchangeCostsTest {
   }
 
   private static ExchangeCosts costs() {
-    return new ExchangeCosts(List.of(score("tls13-psk-dhe", 2), score("kx1-ecdh-p256", 1)));
+    return new ExchangeCosts(
+        List.of(score("tls13-psk-dhe@bouncycastle", 2), score("kx1-ecdh-p256", 1)));
   }
 
   @Test

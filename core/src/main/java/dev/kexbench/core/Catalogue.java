@@ -10,7 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All exchanges by name. A new exchange takes one line here; every command then supports it. */
+/**
+ * All exchanges by name. A new exchange takes one line here; every command then supports it. TLS
+ * has several engines: the full name of such an exchange is suite@engine, and the suite alone
+ * stands for the fastest engine that supports it here, in the order of {@link
+ * dev.kexbench.core.exchange.TlsEngine}.
+ */
 public final class Catalogue {
   private static final List<StreamExchange> STREAMS =
       Stream.concat(
@@ -24,32 +29,52 @@ public final class Catalogue {
               Stream.concat(Tls.all().stream(), SslEngines.all().stream()))
           .toList();
 
-  private static final List<Exchange> ALL =
-      Stream.<Exchange>concat(STREAMS.stream(), Stream.of(new Dtls())).toList();
+  private static final ExchangeIndex INDEX =
+      new ExchangeIndex(
+          Stream.<Exchange>concat(STREAMS.stream(), Stream.of(new Dtls())).toList(),
+          engine -> Optional.empty());
 
   private Catalogue() {}
 
-  /** Every exchange, in the order in which commands list them. */
+  /** Every suite with its fastest engine, in the order in which commands list them. */
   public static List<Exchange> all() {
-    return ALL;
+    return all(EngineChoice.FASTEST);
+  }
+
+  /** Every suite that has the engine of this choice, in the same order. */
+  public static List<Exchange> all(EngineChoice choice) {
+    return INDEX.all(choice);
   }
 
   /** The exchanges over a stream, in the same order. */
-  public static List<StreamExchange> streams() {
-    return STREAMS;
+  public static List<StreamExchange> streams(EngineChoice choice) {
+    return all(choice).stream()
+        .filter(StreamExchange.class::isInstance)
+        .map(StreamExchange.class::cast)
+        .toList();
   }
 
-  /** The exchange with this name; empty if there is none. */
+  /** The names of all suites: of TLS without an engine, so the same on every machine. */
+  public static List<String> suites() {
+    return INDEX.suites();
+  }
+
+  /** The exchange with this name, with or without an engine; empty if it is not available here. */
   public static Optional<Exchange> find(String name) {
-    return named(name, ALL);
+    return INDEX.find(name);
   }
 
   /** The exchange with this name, if it runs over a stream. */
   public static Optional<StreamExchange> findStream(String name) {
-    return named(name, STREAMS);
+    return find(name).filter(StreamExchange.class::isInstance).map(StreamExchange.class::cast);
   }
 
-  private static <E extends Exchange> Optional<E> named(String name, List<E> among) {
-    return among.stream().filter(exchange -> exchange.name().equals(name)).findFirst();
+  /**
+   * What a name stands for: several exchanges only if every engine is chosen and it names none.
+   *
+   * @throws IllegalArgumentException if it is not available here; the message says why, and what is
+   */
+  public static List<Exchange> named(String name, EngineChoice choice) {
+    return INDEX.named(name, choice);
   }
 }

@@ -42,13 +42,28 @@ class CatalogueTest {
             "tls13-hybrid",
             "tls13-psk-dhe",
             "dtls12-psk"),
-        Catalogue.all().stream().map(Exchange::name).filter(name -> !name.contains("@")).toList());
+        Catalogue.suites());
+    assertEquals(Catalogue.suites(), Catalogue.all().stream().map(Exchange::suite).toList());
+  }
+
+  @Test
+  void everySuiteOfTlsHasAnEngineThatIsInItsName() {
+    for (Exchange each : Catalogue.all(EngineChoice.EVERY)) {
+      boolean tls = each.name().matches("d?tls.*");
+      assertEquals(tls, each.engine().isPresent(), each.name());
+      assertEquals(
+          each.engine().map(it -> it.named(each.suite())).orElse(each.suite()), each.name());
+    }
+    for (String suite : List.of("tls12-psk", "tls13-psk-dhe", "dtls12-psk")) {
+      assertEquals(suite + "@bouncycastle", Catalogue.find(suite).orElseThrow().name());
+    }
   }
 
   @Test
   void findsAnExchangeByItsExactName() {
-    for (Exchange each : Catalogue.all()) {
+    for (Exchange each : Catalogue.all(EngineChoice.EVERY)) {
       assertEquals(each, Catalogue.find(each.name()).orElseThrow());
+      assertEquals(List.of(each), Catalogue.named(each.name(), EngineChoice.FASTEST));
     }
     assertTrue(Catalogue.find("KX1-RSA2048").isEmpty());
     assertTrue(Catalogue.find("").isEmpty());

@@ -40,6 +40,7 @@ public record BenchPlan(List<Row> rows, Timing timing, List<String> notes) {
       lines.forEach(line -> rows.addAll(rows(benchmark, line, selection, machine)));
     }
     selection.check(benchmarks);
+    Exchanges.requireUse(request.engine(), rows);
     List<String> notes = new ArrayList<>(machine.providers().missing());
     List<String> absent = withoutAbsent(rows);
     if (!request.parameters().isEmpty()) {

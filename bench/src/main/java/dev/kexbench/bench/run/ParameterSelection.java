@@ -48,11 +48,14 @@ record ParameterSelection(Request request, Providers providers) {
   /** The values of one benchmark's parameter that a row selector selects on this machine. */
   List<String> of(String parameter, List<String> declared, RowSelector line) {
     List<String> working =
-        declared.stream().filter(value -> providers.allow(parameter, value)).toList();
+        declared.stream()
+            .filter(value -> providers.allow(parameter, value))
+            .filter(value -> Exchanges.available(parameter, value))
+            .toList();
     List<Parameter> requested =
         request.parameters().stream().filter(each -> each.name().equals(parameter)).toList();
     return requested.isEmpty()
-        ? line.values(parameter, working)
+        ? line.values(parameter, Exchanges.chosen(parameter, working, request.engine()))
         : working.stream()
             .filter(value -> requested.stream().anyMatch(each -> each.includes(value)))
             .toList();

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.EngineChoice;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.TlsEngine;
 import dev.kexbench.results.build.Jvm;
 import dev.kexbench.results.statistics.MeanEstimate;
 import dev.kexbench.results.statistics.Sample;
@@ -253,7 +257,12 @@ class BenchPlanTest {
   @Test
   void usesTheRequestedThreadCounts() {
     Request request =
-        new Request(Preset.QUICK, List.of("Codec.*floor"), List.of(), List.of("2", "2cores"));
+        new Request(
+            Preset.QUICK,
+            List.of("Codec.*floor"),
+            List.of(),
+            List.of("2", "2cores"),
+            EngineChoice.FASTEST);
     assertEquals(
         List.of(
             "CodecBenchmark.floor bits=2048, 2 threads",
@@ -276,6 +285,49 @@ class BenchPlanTest {
     assertTrue(refused.getMessage().contains("RsaPrivateBenchmark"), refused::getMessage);
   }
 
+  private static List<String> exchanges(EngineChoice engine, String... parameters) {
+    List<Parameter> fixed = Stream.of(parameters).map(Parameter::parse).toList();
+    Request request = new Request(Preset.EXCHANGES, List.of(), fixed, List.of("1"), engine);
+    return BenchPlan.of(request, ALL).rows().stream()
+        .map(row -> row.parameters().get("exchange"))
+        .distinct()
+        .toList();
+  }
+
+  private static String refusal(EngineChoice engine, String... parameters) {
+    return assertThrows(IllegalArgumentException.class, () -> exchanges(engine, parameters))
+        .getMessage();
+  }
+
+  @Test
+  void eachSuiteOfTlsHasOneEngineUnlessAnotherChoiceIsMade() {
+    EngineChoice bouncyCastle = EngineChoice.of(TlsEngine.BOUNCYCASTLE);
+    for (EngineChoice choice : List.of(EngineChoice.FASTEST, EngineChoice.EVERY, bouncyCastle)) {
+      assertEquals(
+          Catalogue.streams(choice).stream().map(Exchange::name).toList(), exchanges(choice));
+    }
+    assertEquals(
+        Catalogue.named("tls12-rsa", EngineChoice.EVERY).stream().map(Exchange::name).toList(),
+        exchanges(EngineChoice.EVERY, "exchange=tls12-rsa"));
+    assertEquals(List.of("tls12-psk@bouncycastle"), exchanges(bouncyCastle, "exchange=TLS12_PSK"));
+    assertEquals(
+        List.of("kx1-noise", "tls12-rsa@bouncycastle"),
+        exchanges(EngineChoice.FASTEST, "exchange=tls12-rsa@bouncycastle,kx1-noise"));
+  }
+
+  @Test
+  void refusesAnEngineThatTheExchangesDoNotHave() {
+    EngineChoice jdk = EngineChoice.of(TlsEngine.JDK);
+    assertEquals(
+        "-p: tls12-psk has no engine jdk here; choose tls12-psk@bouncycastle",
+        refusal(jdk, "exchange=tls12-psk"));
+    assertEquals(
+        "--tls-engine jdk: no row is of TLS with it; leave it out",
+        refusal(jdk, "exchange=kx1-rsa2048"));
+    assertTrue(
+        refusal(EngineChoice.FASTEST, "exchange=ssl3").startsWith("-p: unknown exchange 'ssl3'; "));
+  }
+
   private static BenchPlan plan(Preset preset, Machine machine) {
     return plan(preset, machine, List.of());
   }
@@ -283,6 +335,7 @@ class BenchPlanTest {
   private static BenchPlan plan(
       Preset preset, Machine machine, List<String> filters, String... parameters) {
     List<Parameter> fixed = Stream.of(parameters).map(Parameter::parse).toList();
-    return BenchPlan.of(new Request(preset, filters, fixed, List.of()), machine);
+    return BenchPlan.of(
+        new Request(preset, filters, fixed, List.of(), EngineChoice.FASTEST), machine);
   }
 }

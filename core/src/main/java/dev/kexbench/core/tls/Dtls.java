@@ -5,6 +5,7 @@ import dev.kexbench.core.exchange.DatagramClientSide;
 import dev.kexbench.core.exchange.DatagramExchange;
 import dev.kexbench.core.exchange.DatagramServerSide;
 import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.TlsEngine;
 import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.ServerKeys;
@@ -23,7 +24,7 @@ public final class Dtls implements DatagramExchange {
 
   @Override
   public String name() {
-    return SUITE.label();
+    return TlsEngine.BOUNCYCASTLE.named(SUITE.label());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.StreamExchange;
+import dev.kexbench.core.exchange.TlsEngine;
 import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.ServerKeys;
@@ -31,7 +32,7 @@ public final class Tls implements StreamExchange {
 
   @Override
   public String name() {
-    return suite.label();
+    return TlsEngine.BOUNCYCASTLE.named(suite.label());
   }
 
   @Override

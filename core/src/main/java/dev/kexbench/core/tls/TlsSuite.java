@@ -124,7 +124,7 @@ public enum TlsSuite {
     return Collections.unmodifiableSet(all);
   }
 
-  /** The name in the catalogue, such as tls12-ecdhe-rsa. */
+  /** The suite in the name of the exchange, such as tls12-ecdhe-rsa. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

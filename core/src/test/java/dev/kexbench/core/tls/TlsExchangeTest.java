@@ -258,7 +258,7 @@ class TlsExchangeTest {
   void allFaultsOfAPremasterSecretAreRefusedAlike(CryptoBackend backend) {
     StreamExchange exchange =
         Tls.all().stream()
-            .filter(each -> each.name().equals("tls12-rsa"))
+            .filter(each -> each.suite().equals("tls12-rsa"))
             .findFirst()
             .orElseThrow();
     List<Spoiling> all =

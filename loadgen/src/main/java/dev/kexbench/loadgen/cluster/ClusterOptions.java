@@ -2,7 +2,6 @@ package dev.kexbench.loadgen.cluster;
 
 import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.crypto.CryptoBackend;
-import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.identity.IdentityFileException;
 import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.loadgen.command.HostPort;
@@ -113,7 +112,7 @@ public final class ClusterOptions {
           backend,
           new SecureRandom(),
           System.getProperty("kexbench.commit", "unknown"),
-          Catalogue.all().stream().map(Exchange::name).toList(),
+          Catalogue.suites(),
           lostAfter);
     }
   }

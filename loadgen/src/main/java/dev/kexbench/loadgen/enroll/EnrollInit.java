@@ -1,17 +1,18 @@
 package dev.kexbench.loadgen.enroll;
 
 import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.EngineChoice;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.identity.ClientAuthority;
 import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerKeys;
+import dev.kexbench.loadgen.command.ExchangeNames;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Iterator;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,7 +36,7 @@ final class EnrollInit extends EnrollSubcommand {
       names = {"-x", "--exchange"},
       paramLabel = "NAME",
       defaultValue = "kx1-rsa2048",
-      completionCandidates = Names.class,
+      completionCandidates = ExchangeNames.class,
       description = "Exchange that the keys are for; scripts/serve --list prints all.")
   private String exchange;
 
@@ -48,17 +49,9 @@ final class EnrollInit extends EnrollSubcommand {
               + " (default: not encrypted).")
   private Path passphraseFile;
 
-  /** What the shell completes. */
-  static final class Names implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Catalogue.all().stream().map(Exchange::name).iterator();
-    }
-  }
-
   @Override
   void run(PrintWriter out) {
-    Exchange chosen = Catalogue.find(exchange).orElseThrow(this::unknown);
+    Exchange chosen = chosen();
     boolean authority = chosen.usesClientCertificates() && !folder().hasAuthority();
     if (authority && hasKeys(chosen)) {
       folder().add(ClientAuthority.create(new SecureRandom()));
@@ -86,7 +79,7 @@ final class EnrollInit extends EnrollSubcommand {
     out.printf(
         "%s keys for %s in %s%s; give clients %s%n",
         another ? "added" : "created",
-        chosen.name(),
+        chosen.suite(),
         folder().directory(),
         encrypted ? ", private key encrypted" : "",
         folder().publicKey(chosen.keyKind()));
@@ -97,9 +90,11 @@ final class EnrollInit extends EnrollSubcommand {
     return Files.exists(folder().publicKey(chosen.keyKind())) && Files.exists(folder().table());
   }
 
-  private CommandFailure unknown() {
-    return new CommandFailure(
-        ExitCode.USAGE,
-        "unknown exchange '%s'; 'scripts/serve --list' prints all".formatted(exchange));
+  private Exchange chosen() {
+    try {
+      return Catalogue.named(exchange, EngineChoice.FASTEST).get(0);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+    }
   }
 }

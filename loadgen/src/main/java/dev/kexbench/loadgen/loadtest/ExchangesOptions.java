@@ -1,7 +1,9 @@
 package dev.kexbench.loadgen.loadtest;
 
 import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.EngineChoice;
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.TlsEngine;
 import dev.kexbench.loadgen.command.CryptoOptions;
 import dev.kexbench.loadgen.command.ExchangeNames;
 import dev.kexbench.results.command.CommandFailure;
@@ -9,6 +11,8 @@ import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -25,7 +29,8 @@ final class ExchangesOptions {
       showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
           "Run the plan for each of these exchanges, or for all, in --rounds interleaved rounds,"
-              + " and print a table of their costs and properties (default: one exchange, -x).")
+              + " and print a table of their costs and properties; with --tls-engine all, each"
+              + " exchange of TLS with every engine (default: one exchange, -x).")
   private List<String> exchanges = List.of();
 
   @OnlyWith("--exchanges")
@@ -57,20 +62,41 @@ final class ExchangesOptions {
     return wide;
   }
 
-  /** The exchanges, each once. */
-  List<Exchange> named() {
-    return exchanges.equals(List.of(ALL))
-        ? Catalogue.all()
-        : exchanges.stream().distinct().map(ExchangesOptions::named).toList();
+  /**
+   * The exchanges, each once.
+   *
+   * @param engine of TLS where a name has none; empty for the fastest
+   * @throws CommandFailure with exit code 2 if one is not available here, or the engine has no use
+   */
+  List<Exchange> named(Optional<EngineChoice> engine) {
+    EngineChoice choice = engine.orElse(EngineChoice.FASTEST);
+    if (exchanges.equals(List.of(ALL))) {
+      return Catalogue.all(choice);
+    }
+    List<Exchange> named =
+        exchanges.stream().flatMap(name -> named(name, choice)).distinct().toList();
+    if (engine.isPresent()
+        && !exchanges.isEmpty()
+        && exchanges.stream().noneMatch(ExchangesOptions::isOpen)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "%s %s: none of --exchanges is TLS without an engine in its name; leave it out"
+              .formatted(CryptoOptions.TLS_ENGINE, choice));
+    }
+    return named;
   }
 
-  private static Exchange named(String name) {
-    return Catalogue.find(name)
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    ExitCode.USAGE,
-                    "--exchanges: unknown exchange '%s'; choose from %s, or all"
-                        .formatted(name, CryptoOptions.names())));
+  /** Whether a name leaves its engine open. */
+  private static boolean isOpen(String name) {
+    return name.indexOf(TlsEngine.MARK) < 0
+        && Catalogue.find(name).flatMap(Exchange::engine).isPresent();
+  }
+
+  private static Stream<Exchange> named(String name, EngineChoice choice) {
+    try {
+      return Catalogue.named(name, choice).stream();
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, "--exchanges: " + e.getMessage(), e);
+    }
   }
 }

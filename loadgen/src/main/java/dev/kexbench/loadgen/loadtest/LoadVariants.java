@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.loadtest;
 
+import dev.kexbench.core.exchange.TlsEngine;
 import dev.kexbench.results.build.Jvm;
 import dev.kexbench.results.build.Revision;
 import dev.kexbench.results.command.CommandFailure;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
 record LoadVariants(List<LoadVariant> variants, List<String> mayDiffer) {
   private static final String PROVIDER = "provider";
   private static final String POOL = "pool";
+  private static final String EXCHANGE = "exchange";
+  private static final String TLS_ENGINE = "tls-engine";
   private static final Pattern OPTION = Pattern.compile("--(?:\\[no-])?([a-z][a-z-]*)");
 
   /**
@@ -97,6 +100,9 @@ record LoadVariants(List<LoadVariant> variants, List<String> mayDiffer) {
         OPTION.matcher(help).results().map(name -> name.group(1)).collect(Collectors.toSet());
     Map<String, String> known = new LinkedHashMap<>(plan.options());
     known.keySet().retainAll(names);
+    if (!names.contains(TLS_ENGINE)) {
+      known.computeIfPresent(EXCHANGE, (option, name) -> withoutEngine(name, commit));
+    }
     for (String option : plan.given()) {
       if (plan.options().containsKey(option) && !names.contains(option)) {
         throw new IllegalArgumentException(
@@ -104,5 +110,17 @@ record LoadVariants(List<LoadVariant> variants, List<String> mayDiffer) {
       }
     }
     return known;
+  }
+
+  /** The name of an exchange in a build from before TLS had several engines. */
+  private static String withoutEngine(String name, String commit) {
+    int mark = name.indexOf(TlsEngine.MARK);
+    String suite = mark < 0 ? name : name.substring(0, mark);
+    String same = TlsEngine.BOUNCYCASTLE.named(suite);
+    if (mark >= 0 && !name.equals(same)) {
+      throw new IllegalArgumentException(
+          "--against %s: that build has no %s; compare %s".formatted(commit, name, same));
+    }
+    return suite;
   }
 }

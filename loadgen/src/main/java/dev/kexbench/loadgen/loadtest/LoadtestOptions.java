@@ -1,6 +1,8 @@
 package dev.kexbench.loadgen.loadtest;
 
+import dev.kexbench.core.EngineChoice;
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.TlsEngine;
 import dev.kexbench.loadgen.command.CryptoOptions;
 import dev.kexbench.loadgen.command.FolderName;
 import dev.kexbench.loadgen.machine.CoreSplit;
@@ -160,7 +162,7 @@ final class LoadtestOptions {
     FolderName.require(title(), "--name");
     profile.check(mode(), agents.local());
     agents.requireWork(plan);
-    (exchanges.isEmpty() ? List.of(crypto.exchange()) : named)
+    (exchanges.isEmpty() ? List.of(exchange()) : named)
         .forEach(
             each -> {
               new ExchangeConstraints(each).check(plan);
@@ -207,9 +209,23 @@ final class LoadtestOptions {
     }
   }
 
+  /**
+   * The exchange of a single run. Against a server that is not the run's own, TLS has the engine
+   * that explains refusals in the most detail.
+   */
+  Exchange exchange() {
+    return crypto.exchange(
+        targets.ownServer() ? EngineChoice.FASTEST : EngineChoice.of(TlsEngine.BOUNCYCASTLE));
+  }
+
+  /** With its engine, so that children and agents run the same, and a report repeats it. */
+  private String exchangeName() {
+    return exchanges.isEmpty() ? exchange().name() : crypto.given();
+  }
+
   /** The exchanges of {@code --exchanges}. */
   List<Exchange> exchanges() {
-    return exchanges.named();
+    return exchanges.named(crypto.engine());
   }
 
   /** Whether the table of exchanges has all columns. */
@@ -219,7 +235,7 @@ final class LoadtestOptions {
 
   /** The title of the run: when it was started, and its name or that of its exchange. */
   String title() {
-    return startedAt + "-" + (name == null ? crypto.exchange().name() : name);
+    return startedAt + "-" + (name == null ? exchangeName() : name);
   }
 
   /** The folder of the report. */
@@ -239,7 +255,9 @@ final class LoadtestOptions {
 
   /** The options that make up the run's plan, as strings by long name. */
   Map<String, String> texts() {
-    return OptionValues.of(command);
+    Map<String, String> texts = OptionValues.of(command);
+    texts.put("exchange", exchangeName());
+    return texts;
   }
 
   /** The options that run the plan several times. */

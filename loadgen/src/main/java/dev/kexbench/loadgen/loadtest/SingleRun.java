@@ -119,7 +119,7 @@ final class SingleRun {
 
   private LoadReport measure(LoadPlan plan, Procedure procedure)
       throws IOException, InterruptedException {
-    Exchange exchange = options.crypto().exchange();
+    Exchange exchange = options.exchange();
     CryptoBackend backend = options.crypto().backend();
     MachineCheck check = MachineCheck.here();
     String machine = check.summary(); // before this process is bound to some cores
@@ -164,7 +164,7 @@ final class SingleRun {
     CryptoBackend backend = spec.load().backend();
     ReportFiles.makeFolder(control.folder());
     KeyFolder keys = options.targets().makeKeys(exchange, backend);
-    List<String> arguments = new ArrayList<>(options.crypto().arguments(backend));
+    List<String> arguments = new ArrayList<>(options.crypto().arguments(exchange, backend));
     arguments.addAll(options.server().arguments());
     arguments.addAll(options.profile().arguments(Profiling.ofServer(control.folder())));
     Path log = control.folder().resolve(SERVER_LOG);

@@ -17,7 +17,10 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class OptionValues {
   public static final String DASHES = "--";
 
-  /** Options that differ between runs of the same plan, or are not part of a plan at all. */
+  /**
+   * Options that differ between runs of the same plan, or are not part of a plan at all. The engine
+   * of TLS stands in the name of the exchange.
+   */
   private static final Set<String> NO_PART_OF_A_PLAN =
       Set.of(
           "--out",
@@ -27,6 +30,7 @@ public final class OptionValues {
           "--live",
           "--calibrate",
           "--exchanges",
+          "--tls-engine",
           "--rounds",
           "--wide",
           "--runs",

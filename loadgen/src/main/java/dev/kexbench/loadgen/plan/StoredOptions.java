@@ -28,6 +28,7 @@ public final class StoredOptions {
       stored.target(plan);
       stored.limits(plan.others());
     }
+    stored.texts.computeIfPresent("exchange", (option, name) -> Plan.fullName(name));
     return stored.texts;
   }
 

@@ -42,8 +42,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scripts/soak",
     description = {
-      "Keeps a server of its own, with admission, under mixed load for minutes, at 40 %% of what its",
-      "private key allows, and compares its heap, threads, descriptors and latencies at the start and",
+      "Keeps a server of its own, with admission, under mixed load for minutes, at 40 %% of what"
+          + " its",
+      "private key allows, and compares its heap, threads, descriptors and latencies at the start"
+          + " and",
       "at the end.",
       ""
     },
@@ -52,8 +54,9 @@ import picocli.CommandLine.Spec;
       "Example: an hour",
       "  scripts/soak --minutes 60",
       "",
-      "Exit codes: 0 nothing has grown, 1 something has grown or a --fail-if condition held, 2 invalid option or a file or address"
-          + " that cannot be used, 3 result not valid, 130 interrupted."
+      "Exit codes: 0 nothing has grown, 1 something has grown or a --fail-if condition held, 2"
+          + " invalid option or a file or address that cannot be used, 3 result not valid, 130"
+          + " interrupted."
     })
 public final class SoakMain implements Callable<Integer> {
   private static final double LOAD = 0.4;
@@ -132,8 +135,9 @@ public final class SoakMain implements Callable<Integer> {
     CryptoBackend backend = crypto.backend();
     CoreSplit split = CoreSplit.of("auto", true);
     KeyFolder keys = KeyFolder.create(KeyFolder.freshName(), true, exchange, backend);
-    try (OwnServer target = open(keys, backend, split, folder)) {
-      return soak(target, new Session(keys, target, split, crypto.arguments(backend), folder));
+    try (OwnServer target = open(keys, crypto.arguments(exchange, backend), split, folder)) {
+      return soak(
+          target, new Session(keys, target, split, crypto.arguments(exchange, backend), folder));
     } finally {
       keys.temporary().forget();
     }
@@ -160,8 +164,8 @@ public final class SoakMain implements Callable<Integer> {
     }
   }
 
-  private OwnServer open(KeyFolder keys, CryptoBackend backend, CoreSplit split, Path folder) {
-    List<String> options = new ArrayList<>(crypto.arguments(backend));
+  private OwnServer open(KeyFolder keys, List<String> crypto, CoreSplit split, Path folder) {
+    List<String> options = new ArrayList<>(crypto);
     options.addAll(server.arguments());
     if (!server.admission()) {
       options.add("--admission");

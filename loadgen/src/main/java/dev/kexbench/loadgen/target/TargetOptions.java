@@ -45,8 +45,8 @@ public final class TargetOptions {
       converter = HostPort.Converter.class,
       showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
-          "Running servers to load in turn, all with the same keys (default: its own server in a"
-              + " second JVM).")
+          "Running servers to load in turn, all with the same keys; TLS has the engine bouncycastle"
+              + " then, unless another is named (default: its own server in a second JVM).")
   private List<HostPort> target = List.of();
 
   @Mixin private VerificationOptions verification;

@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.attack;
 
 import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.EngineChoice;
 import dev.kexbench.core.crypto.CryptoChoice;
 import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientSetup;
@@ -58,7 +59,8 @@ record AttackSetting(
 
   /** All names of settings: each exchange, and KX1 with admission tags. */
   static List<String> names() {
-    List<String> names = new ArrayList<>(Catalogue.all().stream().map(Exchange::name).toList());
+    List<String> names =
+        new ArrayList<>(Catalogue.all(EngineChoice.EVERY).stream().map(Exchange::name).toList());
     names.add(1, names.get(0) + ADMISSION);
     return names;
   }

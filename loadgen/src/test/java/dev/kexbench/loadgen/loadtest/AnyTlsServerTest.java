@@ -146,7 +146,7 @@ class AnyTlsServerTest {
       ChildProcess.End end = loadtest("127.0.0.1:" + port(server), "tls13-ecdhe", "--insecure");
       assertEquals("none", planOfEstablished(end).others().get("verification"));
       String first = end.out().lines().findFirst().orElse("");
-      assertTrue(first.contains("tls13-ecdhe (server not verified)"), end::toString);
+      assertTrue(first.contains("tls13-ecdhe@bouncycastle (server not verified)"), end::toString);
     }
   }
 

@@ -47,7 +47,9 @@ class ExchangeSeriesTest {
     end.assertDone();
     LoadReport report = ReportFiles.read(folder().resolve("report.json"));
     List<Run> runs = report.runs();
-    assertEquals(List.of("kx1-ecdh-p256", "tls13-psk-dhe"), runs.stream().map(Run::label).toList());
+    assertEquals(
+        List.of("kx1-ecdh-p256", "tls13-psk-dhe@bouncycastle"),
+        runs.stream().map(Run::label).toList());
     runs.forEach(run -> assertEquals(20, run.counts().established()));
     assertEquals(new WireFigures(129 + 32 + 8, 105, 1), runs.get(0).wire());
     assertEquals(1, runs.get(1).wire().roundTrips());
@@ -55,8 +57,8 @@ class ExchangeSeriesTest {
     String table = end.out().substring(end.out().indexOf("\nexchange "));
     assertTrue(table.lines().noneMatch(line -> line.length() > 120), end::toString);
     String markdown = Files.readString(folder().resolve("exchanges.md"));
-    assertTrue(markdown.contains("| tls13-psk-dhe | "), markdown);
-    assertTrue(Files.exists(folder().resolve("round-1/tls13-psk-dhe/report.html")));
+    assertTrue(markdown.contains("| tls13-psk-dhe@bouncycastle | "), markdown);
+    assertTrue(Files.exists(folder().resolve("round-1/tls13-psk-dhe@bouncycastle/report.html")));
     assertTrue(
         Files.readString(folder().resolve("report.html")).contains("<h1>2 exchanges compared"));
   }
@@ -70,7 +72,7 @@ class ExchangeSeriesTest {
     ChildProcess.End end = refused("kx1-rsa2048,ssl3");
     assertEquals(ExitCode.USAGE, end.exitCode(), end::toString);
     assertTrue(
-        end.err().startsWith("--exchanges: unknown exchange 'ssl3'; choose from kx1-rsa2048, "));
+        end.err().startsWith("--exchanges: unknown exchange 'ssl3'; choose one of kx1-rsa2048, "));
     assertEquals(ExitCode.USAGE, refused("kx1-rsa2048").exitCode());
   }
 
@@ -79,19 +81,23 @@ class ExchangeSeriesTest {
     Object[] twice = {"-x", "tls12-psk", "--per-connection", "2", "-n", "1", "-o", folder()};
     ChildProcess.End end = CommandHere.loadtest(home, twice);
     assertEquals(ExitCode.USAGE, end.exitCode(), end::toString);
-    assertTrue(end.err().contains("a connection carries one handshake of tls12-psk"), end.err());
-    Object[] hostile = {"-x", "tls12-rsa", "--mix", "ok=9,bad-mac=1", "-n", "1", "-o", folder()};
+    assertTrue(
+        end.err().contains("a connection carries one handshake of tls12-psk@bouncycastle"),
+        end.err());
+    Object[] hostile = {
+      "-x", "tls12-rsa@bouncycastle", "--mix", "ok=9,bad-mac=1", "-n", "1", "-o", folder()
+    };
     assertTrue(
         CommandHere.loadtest(home, hostile)
             .err()
-            .contains("--mix: there is no bad-mac in tls12-rsa"));
+            .contains("--mix: there is no bad-mac in tls12-rsa@bouncycastle"));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "'-c,300', a handshake of dtls12-psk takes a thread",
-    "'--mix,ok=9:bad-mac=1', --mix: there is no bad-mac in dtls12-psk",
-    "'--client-crypto,prepared', there is nothing to prepare in dtls12-psk"
+    "'-c,300', a handshake of dtls12-psk@bouncycastle takes a thread",
+    "'--mix,ok=9:bad-mac=1', --mix: there is no bad-mac in dtls12-psk@bouncycastle",
+    "'--client-crypto,prepared', there is nothing to prepare in dtls12-psk@bouncycastle"
   })
   void optionsUnsupportedOverDatagramsAreRefused(String options, String why) {
     List<Object> args = new ArrayList<>(List.of("-x", "dtls12-psk", "-n", "1", "-o", folder()));

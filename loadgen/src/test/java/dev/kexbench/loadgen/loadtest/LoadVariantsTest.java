@@ -41,6 +41,24 @@ class LoadVariantsTest {
             .getMessage());
   }
 
+  private static String exchangeFor(String help, String exchange) {
+    LoadVariants.Plan plan = new LoadVariants.Plan(Map.of("exchange", exchange), Set.of());
+    return LoadVariants.known(plan, help, "abc").get("exchange");
+  }
+
+  @Test
+  void aBuildFromBeforeTlsHadSeveralEnginesGetsTheNameThatItKnows() {
+    String older = "  -x, --exchange=NAME  Exchange to run.\n";
+    assertEquals("tls12-rsa", exchangeFor(older, "tls12-rsa@bouncycastle"));
+    assertEquals("kx1-noise", exchangeFor(older, "kx1-noise"));
+    assertEquals(
+        "tls12-rsa@jdk", exchangeFor(older + "      --tls-engine=NAME\n", "tls12-rsa@jdk"));
+    assertEquals(
+        "--against abc: that build has no tls12-rsa@jdk; compare tls12-rsa@bouncycastle",
+        assertThrows(IllegalArgumentException.class, () -> exchangeFor(older, "tls12-rsa@jdk"))
+            .getMessage());
+  }
+
   private static final ChildJvm HERE =
       new ChildJvm(
           Path.of("/jdk/bin/java"),

@@ -40,6 +40,9 @@ class LoadtestUsageTest {
     "--target, 127.0.0.1:1, --server-key",
     "--target, nowhere, HOST:PORT",
     "-x, kx9, unknown exchange 'kx9'",
+    "-x, tls12-rsa@, unknown TLS engine ''",
+    "--tls-engine, openssl, unknown TLS engine 'openssl'; choose one of boringssl",
+    "--tls-engine, jdk, '--tls-engine jdk: kx1-rsa2048 is not TLS'",
     "--provider, openssl, unknown crypto provider 'openssl'",
     "-c, 0, --concurrency",
     "--timeout, 0s, --timeout",
@@ -97,10 +100,10 @@ class LoadtestUsageTest {
     "--target-name a, --target-name has no effect without --target",
     "--target a:1 --insecure, '--insecure: kx1-rsa2048 presents no certificate; give --server-key"
         + " FILE'",
-    "--target a:1 -x tls12-psk --insecure, '--insecure: tls12-psk presents no certificate; leave it"
-        + " out'",
-    "--target a:1 -x tls12-psk, 'tls12-psk authenticates clients: give --target the server''s"
-        + " clients'",
+    "--target a:1 -x tls12-psk --insecure, '--insecure: tls12-psk@bouncycastle presents no"
+        + " certificate; leave it out'",
+    "--target a:1 -x tls12-psk, 'tls12-psk@bouncycastle authenticates clients: give --target the"
+        + " server''s clients'",
     "--target a:1 -x tls13-ecdhe, 'give --target-ca FILE, --target-cert FILE, --target-fingerprint"
         + " SHA256'",
     "--target a:1 -x tls13-ecdhe --insecure --target-ca ca.pem, '--target-ca and --insecure: choose"

@@ -116,17 +116,17 @@ class OpensslTest {
 
   @ParameterizedTest
   @CsvSource({
-    "tls12-psk, -tls1_2 -nocert -cipher PSK-AES128-GCM-SHA256",
-    "tls12-dhe-psk, -tls1_2 -nocert -cipher DHE-PSK-AES128-GCM-SHA256",
-    "tls12-ecdhe-psk, -tls1_2 -nocert -cipher ECDHE-PSK-AES128-CBC-SHA256",
-    "tls12-rsa-psk, -tls1_2 -cert cert.pem -key key.pem -cipher RSA-PSK-AES128-GCM-SHA256",
-    "tls12-rsa, -tls1_2 -cert cert.pem -key key.pem -cipher AES128-GCM-SHA256",
-    "tls12-dhe-rsa, -tls1_2 -cert cert.pem -key key.pem -cipher DHE-RSA-AES128-GCM-SHA256",
-    "tls12-ecdhe-rsa, -tls1_2 -cert cert.pem -key key.pem -cipher ECDHE-RSA-AES128-GCM-SHA256",
-    "tls13-ecdhe, -tls1_3 -cert cert.pem -key key.pem -ciphersuites TLS_AES_128_GCM_SHA256",
-    "tls13-x25519, -tls1_3 -cert cert.pem -key key.pem -groups X25519",
-    "tls13-psk-dhe, -tls1_3 -nocert -ciphersuites TLS_AES_128_GCM_SHA256",
-    "dtls12-psk, -dtls1_2 -nocert -cipher PSK-AES128-GCM-SHA256"
+    "tls12-psk@bouncycastle, -tls1_2 -nocert -cipher PSK-AES128-GCM-SHA256",
+    "tls12-dhe-psk@bouncycastle, -tls1_2 -nocert -cipher DHE-PSK-AES128-GCM-SHA256",
+    "tls12-ecdhe-psk@bouncycastle, -tls1_2 -nocert -cipher ECDHE-PSK-AES128-CBC-SHA256",
+    "tls12-rsa-psk@bouncycastle, -tls1_2 -cert cert.pem -key key.pem -cipher RSA-PSK-AES128-GCM-SHA256",
+    "tls12-rsa@bouncycastle, -tls1_2 -cert cert.pem -key key.pem -cipher AES128-GCM-SHA256",
+    "tls12-dhe-rsa@bouncycastle, -tls1_2 -cert cert.pem -key key.pem -cipher DHE-RSA-AES128-GCM-SHA256",
+    "tls12-ecdhe-rsa@bouncycastle, -tls1_2 -cert cert.pem -key key.pem -cipher ECDHE-RSA-AES128-GCM-SHA256",
+    "tls13-ecdhe@bouncycastle, -tls1_3 -cert cert.pem -key key.pem -ciphersuites TLS_AES_128_GCM_SHA256",
+    "tls13-x25519@bouncycastle, -tls1_3 -cert cert.pem -key key.pem -groups X25519",
+    "tls13-psk-dhe@bouncycastle, -tls1_3 -nocert -ciphersuites TLS_AES_128_GCM_SHA256",
+    "dtls12-psk@bouncycastle, -dtls1_2 -nocert -cipher PSK-AES128-GCM-SHA256"
   })
   void aLoadTestDrivesItsServer(String exchange, String options) {
     List<String> command =
@@ -143,18 +143,18 @@ class OpensslTest {
 
   @ParameterizedTest
   @CsvSource({
-    "tls12-psk, -tls1_2 -cipher PSK-AES128-GCM-SHA256, PSK-AES128-GCM-SHA256",
-    "tls12-dhe-psk, -tls1_2 -cipher DHE-PSK-AES128-GCM-SHA256, DHE-PSK-AES128-GCM-SHA256",
-    "tls12-ecdhe-psk, -tls1_2 -cipher ECDHE-PSK-AES128-CBC-SHA256, ECDHE-PSK-AES128-CBC-SHA256",
-    "tls12-rsa-psk, -tls1_2 -cipher RSA-PSK-AES128-GCM-SHA256, RSA-PSK-AES128-GCM-SHA256",
-    "tls12-rsa, -tls1_2 -cipher AES128-GCM-SHA256, AES128-GCM-SHA256",
-    "tls12-dhe-rsa, -tls1_2 -cipher DHE-RSA-AES128-GCM-SHA256, DHE-RSA-AES128-GCM-SHA256",
-    "tls12-ecdhe-rsa, -tls1_2 -cipher ECDHE-RSA-AES128-GCM-SHA256, ECDHE-RSA-AES128-GCM-SHA256",
-    "tls12-ecdhe-ecdsa, -tls1_2, ECDHE-ECDSA-AES128-GCM-SHA256",
-    "tls13-ecdhe, -tls1_3, TLS_AES_128_GCM_SHA256",
-    "tls13-x25519, -tls1_3 -groups X25519, TLS_AES_128_GCM_SHA256",
-    "tls13-psk-dhe, -tls1_3 -ciphersuites TLS_AES_128_GCM_SHA256, TLS_AES_128_GCM_SHA256",
-    "dtls12-psk, -dtls1_2 -cipher PSK-AES128-GCM-SHA256, PSK-AES128-GCM-SHA256"
+    "tls12-psk@bouncycastle, -tls1_2 -cipher PSK-AES128-GCM-SHA256, PSK-AES128-GCM-SHA256",
+    "tls12-dhe-psk@bouncycastle, -tls1_2 -cipher DHE-PSK-AES128-GCM-SHA256, DHE-PSK-AES128-GCM-SHA256",
+    "tls12-ecdhe-psk@bouncycastle, -tls1_2 -cipher ECDHE-PSK-AES128-CBC-SHA256, ECDHE-PSK-AES128-CBC-SHA256",
+    "tls12-rsa-psk@bouncycastle, -tls1_2 -cipher RSA-PSK-AES128-GCM-SHA256, RSA-PSK-AES128-GCM-SHA256",
+    "tls12-rsa@bouncycastle, -tls1_2 -cipher AES128-GCM-SHA256, AES128-GCM-SHA256",
+    "tls12-dhe-rsa@bouncycastle, -tls1_2 -cipher DHE-RSA-AES128-GCM-SHA256, DHE-RSA-AES128-GCM-SHA256",
+    "tls12-ecdhe-rsa@bouncycastle, -tls1_2 -cipher ECDHE-RSA-AES128-GCM-SHA256, ECDHE-RSA-AES128-GCM-SHA256",
+    "tls12-ecdhe-ecdsa@bouncycastle, -tls1_2, ECDHE-ECDSA-AES128-GCM-SHA256",
+    "tls13-ecdhe@bouncycastle, -tls1_3, TLS_AES_128_GCM_SHA256",
+    "tls13-x25519@bouncycastle, -tls1_3 -groups X25519, TLS_AES_128_GCM_SHA256",
+    "tls13-psk-dhe@bouncycastle, -tls1_3 -ciphersuites TLS_AES_128_GCM_SHA256, TLS_AES_128_GCM_SHA256",
+    "dtls12-psk@bouncycastle, -dtls1_2 -cipher PSK-AES128-GCM-SHA256, PSK-AES128-GCM-SHA256"
   })
   void itsClientCompletesAgainstOurServer(String exchange, String options, String cipher) {
     try (ChildProcess server =
@@ -244,7 +244,11 @@ class OpensslTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"tls13-psk-dhe, -tls1_3", "tls12-rsa, -tls1_3", "tls12-psk, -tls1_2"})
+  @CsvSource({
+    "tls13-psk-dhe@bouncycastle, -tls1_3",
+    "tls12-rsa@bouncycastle, -tls1_3",
+    "tls12-psk@bouncycastle, -tls1_2"
+  })
   void aClientWithoutTheRequiredAlgorithmsIsRefused(String exchange, String options) {
     try (ChildProcess server =
         ChildProcess.start(
@@ -272,9 +276,9 @@ class OpensslTest {
 
   @ParameterizedTest
   @CsvSource({
-    "tls12-rsa, TLSv1.2, AES128-GCM-SHA256",
-    "tls12-ecdhe-rsa, TLSv1.2, ECDHE-RSA-AES128-GCM-SHA256",
-    "tls13-ecdhe, TLSv1.3, HIGH"
+    "tls12-rsa@bouncycastle, TLSv1.2, AES128-GCM-SHA256",
+    "tls12-ecdhe-rsa@bouncycastle, TLSv1.2, ECDHE-RSA-AES128-GCM-SHA256",
+    "tls13-ecdhe@bouncycastle, TLSv1.3, HIGH"
   })
   void aLoadTestDrivesNginx(String exchange, String version, String ciphers) throws IOException {
     assumeTrue(

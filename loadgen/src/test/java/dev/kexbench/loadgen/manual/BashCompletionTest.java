@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.EngineChoice;
 import dev.kexbench.loadgen.enroll.EnrollMain;
 import dev.kexbench.loadgen.fixture.ForeignPrograms;
 import dev.kexbench.loadgen.loadtest.LoadtestMain;
@@ -107,7 +108,11 @@ class BashCompletionTest {
     assertEquals(
         "scripts/loadtest --exchange=kx1-noise", completed("scripts/loadtest --exchange=kx1-no\t"));
     assertEquals(
-        Catalogue.all().stream().map(each -> each.name()).toList(),
+        Stream.concat(
+                Catalogue.suites().stream(),
+                Catalogue.all(EngineChoice.EVERY).stream().map(each -> each.name()))
+            .distinct()
+            .toList(),
         offered("scripts/loadtest", "-x", ""));
     assertEquals(
         List.of("accp", "bc", "jdk", "auto"), offered("scripts/loadtest", "--provider", ""));
@@ -115,10 +120,26 @@ class BashCompletionTest {
   }
 
   @Test
+  void completesTheEngineOfAnExchange() throws IOException {
+    for (String option : List.of("--exchange ", "--exchange=", "-x ")) {
+      for (String typed : List.of("tls13-psk-dhe@", "tls13-psk-dhe@bouncy")) {
+        assertEquals(
+            "scripts/loadtest " + option + "tls13-psk-dhe@bouncycastle",
+            completed("scripts/loadtest " + option + typed + "\t"));
+      }
+    }
+    assertEquals(
+        List.of("boringssl", "bouncycastle"), offered("scripts/loadtest", "--tls-engine", "bo"));
+  }
+
+  @Test
   void completesEachValueOfAList() throws IOException {
     assertEquals(
         "scripts/loadtest --exchanges kx1-noise,dtls12-psk",
         completed("scripts/loadtest --exchanges kx1-noise,dtl\t"));
+    assertEquals(
+        "scripts/loadtest --exchanges tls12-psk@bouncycastle,tls13-psk-dhe@bouncycastle",
+        completed("scripts/loadtest --exchanges tls12-psk@bouncycastle,tls13-psk-dhe@bou\t"));
     assertEquals(List.of("--pools=fresh,bounded"), offered("scripts/loadtest", "--pools=fresh,bo"));
   }
 

@@ -168,4 +168,12 @@ class ConfigFileTest {
     assertEquals(3, plan.threads());
     assertEquals(-42, plan.seed());
   }
+
+  @Test
+  void aReportFromBeforeTlsHadSeveralEnginesIsRepeatedWithItsOwn() throws IOException {
+    String older = OLDER_PLAN.replace("kx1-rsa2048", "tls13-ecdhe");
+    assertEquals(
+        "tls13-ecdhe@bouncycastle", read(StoredPlan.write(folder, older)).texts().get("exchange"));
+    assertEquals("tls13-ecdhe", read(file("exchange = tls13-ecdhe")).texts().get("exchange"));
+  }
 }

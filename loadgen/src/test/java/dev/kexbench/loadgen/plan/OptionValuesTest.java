@@ -41,6 +41,7 @@ class OptionValuesTest {
           "--live",
           "--calibrate",
           "--exchanges",
+          "--tls-engine",
           "--rounds",
           "--wide",
           "--runs",

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Mistakes of a TLS client end in an alert, and are no failures of the server. */
 class PeerMistakesTest {
-  private static final String EXCHANGE = "tls12-ecdhe-rsa";
+  private static final String EXCHANGE = "tls12-ecdhe-rsa@bouncycastle";
 
   /** TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, no compression. */
   private static final byte[] OFFERS = {0, 2, (byte) 0xC0, 0x2F, 1, 0};

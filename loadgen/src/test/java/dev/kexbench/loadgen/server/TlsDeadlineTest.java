@@ -4,6 +4,7 @@ import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.core.exchange.TlsEngine;
 import dev.kexbench.loadgen.server.Limits.Patience;
 import dev.kexbench.loadgen.server.RunningServer.Shape;
 import java.time.Duration;
@@ -37,7 +38,8 @@ class TlsDeadlineTest {
   }
 
   static Stream<String> exchanges() {
-    return Stream.of("tls12-rsa", "tls12-ecdhe-rsa", "tls12-psk", "tls13-ecdhe", "tls13-psk-dhe");
+    return Stream.of("tls12-rsa", "tls12-ecdhe-rsa", "tls12-psk", "tls13-ecdhe", "tls13-psk-dhe")
+        .map(TlsEngine.BOUNCYCASTLE::named);
   }
 
   @ParameterizedTest

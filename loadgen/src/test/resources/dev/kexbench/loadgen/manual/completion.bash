@@ -28,9 +28,10 @@ _kexbench_is_ours() {
   [[ $script == */* ]] && [ -f "${script%/*}/launcher.sh" ]
 }
 
-# Bash makes words of their own of an option's name, the = after it, and its value; zsh does not.
+# Bash makes words of their own of an option's name, the = after it, and its value, and of what is
+# before an @, the @, and what is after it; zsh does not.
 _kexbench() {
-  local IFS=$' \t\n' command=${1##*/} index word option before=
+  local IFS=$' \t\n' command=${1##*/} index at word option before= typed=
   local flags= valued= files= subcommands= words= list=
   COMPREPLY=()
   _kexbench_is_ours "$1" || return 0
@@ -44,12 +45,18 @@ _kexbench() {
         ;;
     esac
   done
-  word=${COMP_WORDS[COMP_CWORD]}
-  option=${COMP_WORDS[COMP_CWORD - 1]}
+  at=$COMP_CWORD
+  word=${COMP_WORDS[at]}
+  while [ "$at" -gt 1 ] && [[ ${COMP_WORDS[at]} == @ || ${COMP_WORDS[at - 1]} == @ ]]; do
+    at=$((at - 1))
+    word=${COMP_WORDS[at]}$word
+    typed=${word%@*} # bash replaces the last @ and what follows it
+  done
+  option=${COMP_WORDS[at - 1]}
   if [ "$word" = '=' ]; then
     word=
   elif [ "$option" = '=' ]; then
-    option=${COMP_WORDS[COMP_CWORD - 2]}
+    option=${COMP_WORDS[at - 2]}
   else
     case $word in
       --*=*) option=${word%%=*} before="${word%%=*}=" word=${word#*=} ;;
@@ -79,6 +86,7 @@ _kexbench() {
       ;;
   esac
   COMPREPLY=($(compgen -P "$before" -W "$words" -- "$word"))
+  [ -z "$typed" ] || COMPREPLY=("${COMPREPLY[@]#"$typed"}")
   return 0
 }
 

@@ -101,7 +101,8 @@
  * <ul>
  *   <li>{@code --quick}: every benchmark once, 3 rounds of 35 rows, about four minutes; its
  *       warm-ups are short, which the waterfall shows as unexplained
- *   <li>{@code --exchanges}: a whole handshake of every exchange, 7 rounds of 16 rows, 13 minutes
+ *   <li>{@code --exchanges}: a whole handshake of every exchange, 7 rounds of 16 rows, 13 minutes;
+ *       with {@code --tls-engine all}, of every engine of TLS
  *   <li>by default: 7 rounds of 115 rows, an hour and a half at most
  *   <li>{@code --full}: every combination, 688 rows, about five hours
  *   <li>{@code --scaling}: a server's answers with 1 thread to twice the cores, by provider

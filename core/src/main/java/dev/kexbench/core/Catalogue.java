@@ -32,7 +32,7 @@ public final class Catalogue {
   private static final ExchangeIndex INDEX =
       new ExchangeIndex(
           Stream.<Exchange>concat(STREAMS.stream(), Stream.of(new Dtls())).toList(),
-          engine -> Optional.empty());
+          name -> Optional.empty());
 
   private Catalogue() {}
 

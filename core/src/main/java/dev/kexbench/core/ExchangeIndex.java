@@ -14,16 +14,16 @@ import java.util.stream.Collectors;
 /** Exchanges by suite and engine: suites in the given order, the fastest engine of each first. */
 final class ExchangeIndex {
   private final Map<String, List<Exchange>> bySuite = new LinkedHashMap<>();
-  private final Function<TlsEngine, Optional<String>> whyAbsent;
+  private final Function<String, Optional<String>> whyAbsent;
 
   /**
    * An index of exchanges.
    *
    * @param exchanges with engines in any order
-   * @param whyAbsent why an engine is not available here; empty if it is
+   * @param whyAbsent why a suite with an engine is not among them, by its full name; empty if no
+   *     reason is known
    */
-  ExchangeIndex(
-      List<? extends Exchange> exchanges, Function<TlsEngine, Optional<String>> whyAbsent) {
+  ExchangeIndex(List<? extends Exchange> exchanges, Function<String, Optional<String>> whyAbsent) {
     this.whyAbsent = whyAbsent;
     exchanges.forEach(
         each -> bySuite.computeIfAbsent(each.suite(), suite -> new ArrayList<>()).add(each));
@@ -105,7 +105,10 @@ final class ExchangeIndex {
             .formatted(
                 same.get(0).suite(),
                 engine.label(),
-                whyAbsent.apply(engine).map(why -> " (" + why + ")").orElse(""),
+                whyAbsent
+                    .apply(engine.named(same.get(0).suite()))
+                    .map(why -> " (" + why + ")")
+                    .orElse(""),
                 same.stream().map(Exchange::name).collect(Collectors.joining(" or "))));
   }
 }

@@ -4,8 +4,9 @@
  * returns, and the {@link dev.kexbench.core.exchange.Session} that a completed exchange yields.
  *
  * <p>Servers, load generators and benchmarks depend only on this package and the {@link
- * dev.kexbench.core.Catalogue}; they select an exchange by name. {@code dev.kexbench.core} has an
- * example and lists what a caller must do. What each step requires:
+ * dev.kexbench.core.Catalogue}; they select an exchange by name; TLS has several engines ({@link
+ * dev.kexbench.core.exchange.TlsEngine}). {@code dev.kexbench.core} has an example and lists what a
+ * caller must do. What each step requires:
  *
  * <table>
  * <caption>Steps</caption>

@@ -25,7 +25,8 @@ public final class Catalogue {
                   Kx1.rsa4096(),
                   Kx1.noise(),
                   Kx1.hybrid(),
-                  Kx1.ecdhP256()),
+                  Kx1.ecdhP256(),
+                  Kx1.spake2plus()),
               Stream.concat(Tls.all().stream(), SslEngines.all().stream()))
           .toList();
 

@@ -27,6 +27,7 @@ class CatalogueTest {
             "kx1-noise",
             "kx1-hybrid",
             "kx1-ecdh-p256",
+            "kx1-spake2plus",
             "tls12-rsa",
             "tls12-dhe-rsa",
             "tls12-ecdhe-rsa",

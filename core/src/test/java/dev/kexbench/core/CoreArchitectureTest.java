@@ -28,6 +28,7 @@ class CoreArchitectureTest {
   private static final String EXCHANGE = "dev.kexbench.core.exchange..";
   private static final String IDENTITY = "dev.kexbench.core.identity..";
   private static final String NOISE = "dev.kexbench.core.noise..";
+  private static final String SPAKE2PLUS = "dev.kexbench.core.spake2plus..";
   private static final String TLS = "dev.kexbench.core.tls..";
   private static final String ENGINE = "dev.kexbench.core.tls.engine";
   private static final String KX1 = "dev.kexbench.core.kx1..";
@@ -42,9 +43,11 @@ class CoreArchitectureTest {
 
   @ArchTest static final ArchRule NOISE_USES_CRYPTO_ONLY = onlyThese(NOISE, CRYPTO);
 
+  @ArchTest static final ArchRule SPAKE2PLUS_USES_CRYPTO_ONLY = onlyThese(SPAKE2PLUS, CRYPTO);
+
   @ArchTest
-  static final ArchRule KX1_USES_NOISE_EXCHANGE_CRYPTO_AND_IDENTITY_ONLY =
-      onlyThese(KX1, NOISE, EXCHANGE, CRYPTO, IDENTITY);
+  static final ArchRule KX1_USES_NOISE_SPAKE2PLUS_EXCHANGE_CRYPTO_AND_IDENTITY_ONLY =
+      onlyThese(KX1, NOISE, SPAKE2PLUS, EXCHANGE, CRYPTO, IDENTITY);
 
   @ArchTest
   static final ArchRule TLS_USES_EXCHANGE_CRYPTO_AND_IDENTITY_ONLY =
@@ -57,6 +60,14 @@ class CoreArchitectureTest {
           .resideOutsideOfPackages(KX1, NOISE)
           .should()
           .dependOnClassesThat(resideInAPackage(NOISE));
+
+  @ArchTest
+  static final ArchRule ONLY_KX1_USES_SPAKE2PLUS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(KX1, SPAKE2PLUS)
+          .should()
+          .dependOnClassesThat(resideInAPackage(SPAKE2PLUS));
 
   /** The rule for the first package: within core it may depend only on the given packages. */
   private static ArchRule onlyThese(String... packages) {

@@ -96,6 +96,11 @@ public final class ServerPublicKey {
 
   /** server_fp[0..8); a copy. */
   public byte[] keyId() {
+    return keyId(fingerprint);
+  }
+
+  /** The key id that belongs to a fingerprint. */
+  public static byte[] keyId(byte[] fingerprint) {
     return Arrays.copyOf(fingerprint, KEY_ID_BYTES);
   }
 

@@ -103,6 +103,28 @@ enum KeyAgreement {
     ClientKeyAgreement.Factory client(ClientSetup setup, Pool<Sha256> hashes) {
       return EcdhClient.factory(setup, hashes);
     }
+  },
+  /** c = shareP 65, s = shareV 65 || confirmV 32. No server key takes part. */
+  SPAKE2PLUS(KeyKind.P256) {
+    @Override
+    int offerBytes(int keyBits) {
+      return Spake2Plus.SHARE_BYTES;
+    }
+
+    @Override
+    int ackBytes() {
+      return Spake2Plus.SHARE_BYTES + Sha256.BYTES;
+    }
+
+    @Override
+    ServerKeyAgreement server(ServerSetup setup, Pool<Sha256> hashes) {
+      return new Spake2PlusServer(setup, hashes);
+    }
+
+    @Override
+    ClientKeyAgreement.Factory client(ClientSetup setup, Pool<Sha256> hashes) {
+      return Spake2PlusClient.factory(setup, hashes);
+    }
   };
 
   private final KeyKind keyKind;
@@ -111,7 +133,7 @@ enum KeyAgreement {
     this.keyKind = keyKind;
   }
 
-  /** The kind of server key that it needs. */
+  /** The kind of server key that it needs; see {@link Suite#usesServerKey()}. */
   KeyKind keyKind() {
     return keyKind;
   }

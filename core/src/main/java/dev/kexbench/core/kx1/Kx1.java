@@ -51,6 +51,11 @@ public final class Kx1 implements StreamExchange {
     return new Kx1(Suite.ECDH_P256);
   }
 
+  /** Suite 0x31, forward secret, without a server key. */
+  public static StreamExchange spake2plus() {
+    return new Kx1(Suite.SPAKE2PLUS);
+  }
+
   @Override
   public String name() {
     return "kx1-" + suite.label();
@@ -79,6 +84,11 @@ public final class Kx1 implements StreamExchange {
   }
 
   @Override
+  public boolean usesServerKey() {
+    return suite.usesServerKey();
+  }
+
+  @Override
   public ServerKeys generateKeys(SecureRandom random) {
     return ServerKeys.generate(keyKind(), suite.keyBits(), random);
   }
@@ -96,7 +106,9 @@ public final class Kx1 implements StreamExchange {
 
   @Override
   public ClientSide client(ClientSetup setup) {
-    requireFitting(setup.server());
+    if (suite.usesServerKey()) {
+      requireFitting(setup.server());
+    }
     return new Kx1Client(suite, setup);
   }
 

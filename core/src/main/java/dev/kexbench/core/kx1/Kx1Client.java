@@ -10,6 +10,7 @@ import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.Resumption;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.KeyKind;
+import dev.kexbench.core.identity.ServerPublicKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,8 +27,8 @@ final class Kx1Client implements ClientSide {
 
   Kx1Client(Suite suite, ClientSetup setup) {
     this.suite = suite;
-    fingerprint = setup.server().fingerprint();
-    keyId = setup.server().keyId();
+    fingerprint = suite.fingerprint(setup::server);
+    keyId = ServerPublicKey.keyId(fingerprint);
     var crypto = setup.crypto();
     hashes = crypto.pooled(crypto.backend()::sha256);
     keyAgreements = suite.keyAgreement().client(setup, hashes);

@@ -23,10 +23,9 @@ final class Kx1Server implements ServerSide {
   private final Fields[] served;
 
   Kx1Server(Suite suite, ServerSetup setup) {
-    ServerPublicKey publicKey = setup.keys().publicKey();
     this.suite = suite;
-    fingerprint = publicKey.fingerprint();
-    keyId = publicKey.keyId();
+    fingerprint = suite.fingerprint(setup.keys()::publicKey);
+    keyId = ServerPublicKey.keyId(fingerprint);
     var crypto = setup.crypto();
     hashes = crypto.pooled(crypto.backend()::sha256);
     keyAgreement = suite.keyAgreement().server(setup, hashes);

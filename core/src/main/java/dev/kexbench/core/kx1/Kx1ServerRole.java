@@ -112,7 +112,15 @@ final class Kx1ServerRole implements Role {
       return new Step.Established(due.session(server.hashes), NOTHING);
     }
     due.wipe();
-    return new Step.Refused(Reason.BAD_CONFIRM, Reject.REJECTED.encode(frame.suite()), true);
+    byte[] answer = Reject.REJECTED.encode(frame.suite());
+    return due.confirmProvesClient()
+        ? wrongGuess(due, new Step.Refused(Reason.REJECTED, answer, true))
+        : new Step.Refused(Reason.BAD_CONFIRM, answer, true);
+  }
+
+  /** A refusal that counts against the client that was claimed, as that of an OFFER does. */
+  private static Step wrongGuess(PendingConfirm due, Step.Refused refused) {
+    return new Step.Compute(() -> refused, () -> refused, () -> Optional.of(due.client()));
   }
 
   private boolean verified(PendingConfirm due, Frame frame) {

@@ -7,6 +7,7 @@ final class Label {
   static final byte[] TRANSCRIPT = ascii("kx1");
   static final byte[] AUTH = ascii("kx1 auth");
   static final byte[] MIX = ascii("kx1 mix");
+  static final byte[] SPAKE2PLUS = ascii("kx1 spake2plus");
   static final byte[] NOISE_PSK = ascii("kx1 noise psk");
   static final byte[] CLIENT_AUTH = ascii("kx1 client auth");
   static final byte[] ADMISSION = ascii("kx1 admission");

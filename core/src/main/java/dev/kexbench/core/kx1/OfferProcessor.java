@@ -67,7 +67,7 @@ final class OfferProcessor {
       byte[] ackTag = KeySchedule.ackTag(sha, prk, th3, ticketPart);
       Ack.tag(offer.fields(), ack, ackTag);
       Ack.ticket(ack, ticketPart);
-      return new PendingConfirm(offer.fields(), ack, th3, prk, ackTag);
+      return new PendingConfirm(offer.client(), offer.fields(), ack, th3, prk, ackTag);
     } catch (RuntimeException | Error e) {
       Secrets.wipe(prk);
       throw e;

@@ -1,6 +1,9 @@
 package dev.kexbench.core.kx1;
 
+import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.identity.ServerPublicKey;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * The two key-carrying fields of a suite: {@code c} in the OFFER, {@code s} in the ACK. Codec,
@@ -13,7 +16,8 @@ enum Suite implements Fields {
   RSA_4096(0x03, "RSA-4096 OAEP", KeyAgreement.RSA, 4096),
   NOISE(0x11, "Noise NKpsk0 over X25519, forward secret", KeyAgreement.NOISE, 255),
   HYBRID(0x12, "Noise NKpsk0 over X25519 with ML-KEM-768, post-quantum", KeyAgreement.HYBRID, 255),
-  ECDH_P256(0x21, "static and ephemeral ECDH on P-256, forward secret", KeyAgreement.ECDH, 256);
+  ECDH_P256(0x21, "static and ephemeral ECDH on P-256, forward secret", KeyAgreement.ECDH, 256),
+  SPAKE2PLUS(0x31, "SPAKE2+ on P-256 for passwords, forward secret", KeyAgreement.SPAKE2PLUS, 256);
 
   private final int code;
   private final String description;
@@ -44,6 +48,19 @@ enum Suite implements Fields {
 
   KeyAgreement keyAgreement() {
     return keyAgreement;
+  }
+
+  /**
+   * Whether the server has a key, which the client pins. If not, the client's secret authenticates
+   * both sides, and the OFFER does not show whether its sender knows it: the CONFIRM does.
+   */
+  boolean usesServerKey() {
+    return this != SPAKE2PLUS;
+  }
+
+  /** server_fp of a server with this key, 32 bytes; zeros if the suite uses none. */
+  byte[] fingerprint(Supplier<ServerPublicKey> key) {
+    return usesServerKey() ? key.get().fingerprint() : new byte[Sha256.BYTES];
   }
 
   /** The length of the server's key in bits. */

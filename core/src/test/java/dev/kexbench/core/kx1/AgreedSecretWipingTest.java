@@ -52,7 +52,7 @@ class AgreedSecretWipingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Suite.class)
+  @EnumSource(value = Suite.class, mode = EnumSource.Mode.EXCLUDE, names = "SPAKE2PLUS")
   void afterARefusal(Suite suite) {
     World world = new World(World.Options.of(suite).with(watch));
     var impostor = world.open(world.credentials("alice", 0x13, false));
@@ -64,7 +64,8 @@ class AgreedSecretWipingTest {
   }
 
   private void assertWiped(Suite suite, int agreements) {
-    assertEquals(suite.keyAgreement() == KeyAgreement.RSA ? 0 : agreements, watch.agreed.size());
+    boolean byBackend = suite.keyAgreement() != KeyAgreement.RSA && suite != Suite.SPAKE2PLUS;
+    assertEquals(byBackend ? agreements : 0, watch.agreed.size());
     for (List<byte[]> kept : Arrays.asList(watch.agreed, watch.secrets)) {
       kept.forEach(each -> assertArrayEquals(new byte[each.length], each));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.FixedRandom;
 import dev.kexbench.core.crypto.Backends;
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.crypto.CryptoChoice;
@@ -52,13 +53,13 @@ class DhVectorTest {
         Recorded.ofDiffieHellman().stream()
             .map(it -> it.suite() + " " + it.admission())
             .collect(Collectors.toSet());
-    assertEquals(6, seen.size());
+    assertEquals(8, seen.size());
   }
 
   /** A backend that generates only the recorded key of one side. */
   private static CryptoChoice with(Recorded it, String side, CryptoBackend real) {
     byte[] number = it.hex(side);
-    boolean noise = it.suite() != Suite.ECDH_P256;
+    boolean noise = it.suite() == Suite.NOISE || it.suite() == Suite.HYBRID;
     CryptoBackend fixed =
         new InterceptedBackend(real) {
           @Override
@@ -77,7 +78,7 @@ class DhVectorTest {
     for (int i = 0; i < number.length; i++) {
       number[i] = (byte) (0x21 + i);
     }
-    return it.suite() != Suite.ECDH_P256
+    return it.suite() == Suite.NOISE || it.suite() == Suite.HYBRID
         ? new ServerKeys(
             CurveKeys.x25519(number),
             new ServerPublicKey(DhByHand.x25519Key(DhByHand.x25519Point(number))),
@@ -100,19 +101,23 @@ class DhVectorTest {
   }
 
   /**
-   * A context whose random bytes, drawn in addition to the ephemeral key, are the recorded bytes of
-   * ML-KEM.
+   * A context whose random bytes are the recorded bytes of ML-KEM, drawn in addition to the
+   * ephemeral key, or the scalar of SPAKE2+.
    */
-  private static ExchangeContext context(Recorded it, String drawn) {
+  private static ExchangeContext context(Recorded it, String side, String mlKem) {
     SecureRandom random =
-        it.suite() == Suite.HYBRID ? new FixedRandom(it.hex(drawn)) : new SecureRandom();
+        switch (it.suite()) {
+          case HYBRID -> new FixedRandom(it.hex(mlKem));
+          case SPAKE2PLUS -> new FixedRandom(it.hex(side));
+          default -> new SecureRandom();
+        };
     return new ExchangeContext(it::timeMillis, random, StageTimer.NONE);
   }
 
   @ParameterizedTest
   @MethodSource("exchangesByBackend")
   void theServerRespondsToTheRecordedOfferWithTheRecordedAck(Recorded it, CryptoBackend backend) {
-    assertArrayEquals(it.hex("server_fp"), keys(it).publicKey().fingerprint());
+    assertArrayEquals(it.hex("server_fp"), it.suite().fingerprint(keys(it)::publicKey));
     CountingTable table = new CountingTable();
     table.enrol(client(it));
     CryptoChoice crypto = with(it, "server_ephemeral", backend);
@@ -120,7 +125,11 @@ class DhVectorTest {
         exchange(it)
             .server(
                 new ServerSetup(
-                    keys(it), table, crypto, context(it, "server_mlkem_m"), it.admission()))
+                    keys(it),
+                    table,
+                    crypto,
+                    context(it, "server_ephemeral", "server_mlkem_m"),
+                    it.admission()))
             .accept();
     assertArrayEquals(it.hex("ack"), Talk.sent(Talk.deliver(server, it.hex("offer"))));
     assertSession(it, Talk.session(Talk.deliver(server, it.hex("confirm"))));
@@ -133,7 +142,10 @@ class DhVectorTest {
     ClientRole role =
         exchange(it)
             .client(
-                new ClientSetup(keys(it).publicKey(), crypto, context(it, "client_mlkem_d_and_z")))
+                new ClientSetup(
+                    keys(it).publicKey(),
+                    crypto,
+                    context(it, "client_ephemeral", "client_mlkem_d_and_z")))
             .open(client(it));
     assertArrayEquals(it.hex("offer"), Talk.sent(role.start()));
     var done = Talk.established(Talk.deliver(role, it.hex("ack")));

@@ -17,10 +17,13 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The attacks of the specification's table that every suite must withstand. */
+/**
+ * The attacks of the specification's table that every suite must withstand. In suite 0x31 some of
+ * them end at the CONFIRM: see {@link Spake2PlusAttackTest}.
+ */
 class EverySuiteAttackTest {
   @ParameterizedTest
-  @EnumSource(Suite.class)
+  @EnumSource(value = Suite.class, mode = EnumSource.Mode.EXCLUDE, names = "SPAKE2PLUS")
   void everyByteOfAnOfferCounts(Suite suite) {
     World world = new World(World.Options.of(suite));
     byte[] offer = world.offer(world.alice);
@@ -55,7 +58,7 @@ class EverySuiteAttackTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Suite.class)
+  @EnumSource(value = Suite.class, mode = EnumSource.Mode.EXCLUDE, names = "SPAKE2PLUS")
   void aReplayYieldsNoSession(Suite suite) {
     World world = new World(World.Options.of(suite));
     Role connection = world.server.accept();
@@ -70,7 +73,7 @@ class EverySuiteAttackTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Suite.class)
+  @EnumSource(value = Suite.class, mode = EnumSource.Mode.EXCLUDE, names = "SPAKE2PLUS")
   void anUnknownClientAndAWrongSecretLookTheSame(Suite suite) {
     World world = new World(World.Options.of(suite));
     for (String name : new String[] {"alice", "unknown"}) {

@@ -58,6 +58,7 @@ class FullExchangeTest {
           case NOISE -> 72;
           case HYBRID -> 72 + 1_184;
           case ECDH_P256 -> 121;
+          case SPAKE2PLUS -> 89;
         };
     int ack =
         switch (options.suite()) {
@@ -65,6 +66,7 @@ class FullExchangeTest {
           case NOISE -> 80;
           case HYBRID -> 80 + 1_088;
           case ECDH_P256 -> 97;
+          case SPAKE2PLUS -> 129;
         };
     assertEquals(8 + offer + (options.admission() ? 24 : 0), done.offer().length);
     assertEquals(8 + ack, done.ack().length);

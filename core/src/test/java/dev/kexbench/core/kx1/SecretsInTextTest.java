@@ -10,6 +10,7 @@ import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.SessionKey;
 import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.Enrolment;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ class SecretsInTextTest {
             world.options.keys(),
             new ServerSetup(world.options.keys(), world.table, crypto, context, true),
             new Enrolment.EnrolmentSetup(SECRET, World.FAST.sha256(), new SecureRandom()),
-            new PendingConfirm(Suite.RSA_2048, SECRET, SECRET, SECRET, SECRET),
+            new PendingConfirm(new ClientId(1, 2), Suite.RSA_2048, SECRET, SECRET, SECRET, SECRET),
             new Frame(RecordedWire.frame(1, 1, 0, SECRET)),
             new Offer(new Frame(RecordedWire.frame(1, 1, 0, SECRET)), Suite.RSA_2048),
             world.open(world.alice),
@@ -63,7 +64,8 @@ class SecretsInTextTest {
 
   @Test
   void objectsWithSecretsShowTheirType() {
-    PendingConfirm pending = new PendingConfirm(Suite.RSA_2048, SECRET, SECRET, SECRET, SECRET);
+    PendingConfirm pending =
+        new PendingConfirm(new ClientId(1, 2), Suite.RSA_2048, SECRET, SECRET, SECRET, SECRET);
     assertEquals("PendingConfirm", pending.toString());
   }
 

@@ -3,6 +3,7 @@ package dev.kexbench.core.kx1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.FixedRandom;
 import dev.kexbench.core.TestKeys;
 import dev.kexbench.core.crypto.AesGcm;
 import dev.kexbench.core.crypto.CryptoBackend;

@@ -96,7 +96,8 @@ final class VectorWriter {
     return List.of(
         new Given(0x11, x, 48, (th1, root) -> noise(x, statics, th1, root)),
         new Given(0x12, x, 48 + 1_184, (th1, root) -> hybrid(x, statics, th1, root)),
-        new Given(0x21, p, 97, (th1, root) -> ecdh(p, statics, th1, root)));
+        new Given(0x21, p, 97, (th1, root) -> ecdh(p, statics, th1, root)),
+        new Given(0x31, p, 65, VectorWriter::spake2plus));
   }
 
   /** The keys of both sides in the suites that use Noise. */
@@ -159,6 +160,25 @@ final class VectorWriter {
         values);
   }
 
+  private static Made spake2plus(byte[] th1, byte[] root) {
+    byte[] x = count(0x61, 32);
+    byte[] y = count(0x81, 32);
+    Spake2PlusByHand known = new Spake2PlusByHand(root);
+    byte[] shareV = known.shareV(y);
+    byte[] main = known.main(Spake2PlusByHand.context(th1), x, shareV);
+    byte[] confirmP = Spake2PlusByHand.confirmP(main, shareV);
+    Map<String, byte[]> values =
+        values("client_ephemeral", x, "server_ephemeral", y, "w0", known.w0());
+    values.put("w1", known.w1());
+    values.put("k_main", main);
+    values.put("confirm_p", confirmP);
+    return new Made(
+        known.shareP(x),
+        RecordedWire.join(shareV, Spake2PlusByHand.confirmV(main, known.shareP(x))),
+        RecordedWire.join(Spake2PlusByHand.shared(main), confirmP),
+        values);
+  }
+
   private static Map<String, byte[]> values(
       String first, byte[] a, String second, byte[] b, String third, byte[] c) {
     Map<String, byte[]> values = new LinkedHashMap<>();
@@ -181,7 +201,7 @@ final class VectorWriter {
     byte[] time = ByteBuffer.allocate(8).putLong(1_800_000_000_000L + suite).array();
 
     byte[] spki = given.keys().publicKey().key().getEncoded();
-    byte[] fp = ByHand.h(spki);
+    byte[] fp = suite == 0x31 ? new byte[32] : ByHand.h(spki);
     byte[] head = RecordedWire.join(id, Arrays.copyOf(fp, 8));
     int flags = admission ? 1 : 0;
     byte[] blank = RecordedWire.frame(1, suite, flags, new byte[24 + given.c() + 24 * flags]);

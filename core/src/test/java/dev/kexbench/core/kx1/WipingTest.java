@@ -9,6 +9,7 @@ import dev.kexbench.core.crypto.InterceptedBackend;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.Role;
+import dev.kexbench.core.identity.ClientId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -125,7 +126,9 @@ class WipingTest {
   @Test
   void aPendingExchangeIsWipedWithItsRole() {
     byte[] prk = {1, 2, 3};
-    new PendingConfirm(Suite.RSA_2048, new byte[0], new byte[32], prk, new byte[0]).wipe();
+    new PendingConfirm(
+            new ClientId(1, 2), Suite.RSA_2048, new byte[0], new byte[32], prk, new byte[0])
+        .wipe();
     assertArrayEquals(new byte[3], prk);
 
     var connection = world.server.accept();

@@ -1,14 +1,14 @@
-package dev.kexbench.core.kx1;
+package dev.kexbench.core;
 
 import java.security.SecureRandom;
 
 /** Returns the same bytes repeatedly. */
-final class FixedRandom extends SecureRandom {
+public final class FixedRandom extends SecureRandom {
   private static final long serialVersionUID = 1L;
 
   private final transient byte[] pattern;
 
-  FixedRandom(byte[] pattern) {
+  public FixedRandom(byte[] pattern) {
     this.pattern = pattern;
   }
 

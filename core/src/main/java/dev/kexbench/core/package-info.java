@@ -80,6 +80,7 @@
  *   <li>{@code exchange}: the interfaces that every exchange implements
  *   <li>{@code kx1}: KX1, the session-key exchange of this project
  *   <li>{@code noise}: the handshake that one of its suites uses
+ *   <li>{@code spake2plus}: the password-authenticated exchange of another
  *   <li>{@code tls}: TLS through Bouncy Castle, for comparison
  *   <li>{@code crypto}: crypto backends and the pooling of their objects
  *   <li>{@code identity}: server keys, client table and their files

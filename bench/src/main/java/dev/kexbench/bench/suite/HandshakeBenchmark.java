@@ -38,6 +38,7 @@ public class HandshakeBenchmark {
       "kx1-noise",
       "kx1-hybrid",
       "kx1-ecdh-p256",
+      "kx1-spake2plus",
       "tls12-rsa@bouncycastle",
       "tls12-dhe-rsa@bouncycastle",
       "tls12-ecdhe-rsa@bouncycastle",

@@ -112,10 +112,9 @@ final class Kx1ServerRole implements Role {
       return new Step.Established(due.session(server.hashes), NOTHING);
     }
     due.wipe();
-    byte[] answer = Reject.REJECTED.encode(frame.suite());
-    return due.confirmProvesClient()
-        ? wrongGuess(due, new Step.Refused(Reason.REJECTED, answer, true))
-        : new Step.Refused(Reason.BAD_CONFIRM, answer, true);
+    Step.Refused refused =
+        new Step.Refused(Reason.BAD_CONFIRM, Reject.REJECTED.encode(frame.suite()), true);
+    return due.confirmProvesClient() ? wrongGuess(due, refused) : refused;
   }
 
   /** A refusal that counts against the client that was claimed, as that of an OFFER does. */

@@ -1,7 +1,8 @@
 /**
  * KX1, the session-key exchange: the client sends {@code E(pub, k || MAC(k, s))} in an OFFER, the
- * server responds with an ACK under a key derived from {@code k}, and the client confirms. Three
- * suites use Diffie-Hellman instead of RSA encryption and are forward secret.
+ * server responds with an ACK under a key derived from {@code k}, and the client confirms. Four
+ * suites use Diffie-Hellman instead of RSA encryption and are forward secret; one of these,
+ * SPAKE2+, is for passwords and uses no server key.
  *
  * <p>{@link dev.kexbench.core.kx1.Kx1} is the entry point. Behind it: {@code Frame} and {@code
  * FrameReader} split the byte stream; {@code Offer}, {@code Ack}, {@code Confirm} and {@code
@@ -9,10 +10,11 @@
  * keys; {@code Kx1ServerRole} and {@code Kx1ClientRole} are the two state machines; a {@code
  * KeyAgreement} defines a suite's two key-carrying fields, and {@code RsaServer} and {@code
  * RsaClient}, {@code NoiseServer} and {@code NoiseClient}, {@code HybridServer} and {@code
- * HybridClient}, {@code EcdhServer} and {@code EcdhClient} are its two sides; {@code Admission} and
- * {@code ReplayWindow} keep floods away from the private key; {@code TicketKeys}, {@code
- * ResumeServer} and {@code ResumeClient} let clients return without it. {@link
- * dev.kexbench.core.kx1.AnswerParts} exists only for measurements.
+ * HybridClient}, {@code EcdhServer} and {@code EcdhClient}, {@code Spake2PlusServer} and {@code
+ * Spake2PlusClient} are its two sides; {@code Admission} and {@code ReplayWindow} keep floods away
+ * from the private key; {@code TicketKeys}, {@code ResumeServer} and {@code ResumeClient} let
+ * clients return without it. {@link dev.kexbench.core.kx1.AnswerParts} exists only for
+ * measurements.
  *
  * <p>What an embedder should know, in addition to {@code dev.kexbench.core}:
  *
@@ -31,9 +33,9 @@
  *       or a counter that a peer can observe would break this.
  *   <li>After a failed CONFIRM, or bytes that are not a frame, the connection ends; after any other
  *       refusal it stays open.
- *   <li>KX1 hides no identity and is not a PAKE. Only {@code kx1-hybrid} is post-quantum. An
- *       attacker with the server's private key and the client's root can decrypt recorded sessions
- *       of the RSA suites.
+ *   <li>KX1 hides no identity. Only {@code kx1-spake2plus} is a PAKE. Only {@code kx1-hybrid} is
+ *       post-quantum. An attacker with the server's private key and the client's root can decrypt
+ *       recorded sessions of the RSA suites.
  * </ul>
  */
 package dev.kexbench.core.kx1;

@@ -42,7 +42,7 @@ class Spake2PlusAttackTest {
   }
 
   private void assertRefusesGuess(Role server, byte[] confirm) {
-    Talk.assertRefuses(Talk.deliver(server, confirm), Reason.REJECTED, world.rejected(), true);
+    Talk.assertRefuses(Talk.deliver(server, confirm), Reason.BAD_CONFIRM, world.rejected(), true);
   }
 
   @Test
@@ -67,11 +67,11 @@ class Spake2PlusAttackTest {
     Step step = server.receive(ByteBuffer.wrap(confirm(new byte[32])));
     Step.Compute guess = assertInstanceOf(Step.Compute.class, step);
     assertEquals(Optional.of(world.alice.id()), guess.claimed().get());
-    Talk.assertRefuses(guess.work().get(), Reason.REJECTED, world.rejected(), true);
+    Talk.assertRefuses(guess.work().get(), Reason.BAD_CONFIRM, world.rejected(), true);
   }
 
   @Test
-  void everyBitOfAShareThatStaysAPointAndEveryOtherByteOfAnOfferCount() {
+  void everyByteOfAnOfferCounts() {
     byte[] offer = world.offer(world.alice);
     for (int at = RecordedWire.CLIENT; at < offer.length; at++) {
       Role server = world.server.accept();

@@ -25,6 +25,9 @@ final class Connection {
   private static final Set<Reason> OFFER_REFUSALS =
       EnumSet.of(Reason.ADMISSION, Reason.STALE, Reason.REPLAYED, Reason.UNKNOWN_KEY);
 
+  /** What ends an expensive operation for a client that does not know its secret. */
+  private static final Set<Reason> WRONG_SECRETS = EnumSet.of(Reason.REJECTED, Reason.BAD_CONFIRM);
+
   private final PeerSocket socket;
   private final Role role;
   private final ConnectionContext context;
@@ -208,7 +211,7 @@ final class Connection {
 
   private void computed(Step next, Step.Compute task) {
     long holdNanos =
-        next instanceof Step.Refused refused && refused.reason() == Reason.REJECTED
+        next instanceof Step.Refused refused && WRONG_SECRETS.contains(refused.reason())
             ? task.claimed().get().map(context.attempts()::failed).orElse(0L)
             : 0;
     if (holdNanos == 0 || life == Life.CLOSED) {

@@ -104,8 +104,11 @@ enum KeyAgreement {
       return EcdhClient.factory(setup, hashes);
     }
   },
-  /** c = shareP 65, s = shareV 65 || confirmV 32. No server key takes part. */
-  SPAKE2PLUS(KeyKind.P256) {
+  /**
+   * c = shareP 65, s = shareV 65 || confirmV 32. No server key takes part, so the kind is that
+   * which every server's folder has.
+   */
+  SPAKE2PLUS(KeyKind.RSA) {
     @Override
     int offerBytes(int keyBits) {
       return Spake2Plus.SHARE_BYTES;

@@ -12,6 +12,7 @@ import dev.kexbench.core.identity.ServerPublicKey;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** KX1 with one of its suites, as a {@link StreamExchange}. */
 public final class Kx1 implements StreamExchange {
@@ -100,19 +101,21 @@ public final class Kx1 implements StreamExchange {
 
   @Override
   public ServerSide server(ServerSetup setup) {
-    requireFitting(setup.keys().publicKey());
+    requireFitting(setup.keys()::publicKey);
     return new Kx1Server(suite, setup);
   }
 
   @Override
   public ClientSide client(ClientSetup setup) {
-    if (suite.usesServerKey()) {
-      requireFitting(setup.server());
-    }
+    requireFitting(setup::server);
     return new Kx1Client(suite, setup);
   }
 
-  private void requireFitting(ServerPublicKey key) {
+  private void requireFitting(Supplier<ServerPublicKey> given) {
+    if (!usesServerKey()) {
+      return;
+    }
+    ServerPublicKey key = given.get();
     if (key.kind() != keyKind() || key.bits() != suite.keyBits()) {
       throw new IllegalArgumentException(
           "%s needs an %s key of %d bits, this is an %s key of %d"

@@ -17,7 +17,7 @@ enum Suite implements Fields {
   NOISE(0x11, "Noise NKpsk0 over X25519, forward secret", KeyAgreement.NOISE, 255),
   HYBRID(0x12, "Noise NKpsk0 over X25519 with ML-KEM-768, post-quantum", KeyAgreement.HYBRID, 255),
   ECDH_P256(0x21, "static and ephemeral ECDH on P-256, forward secret", KeyAgreement.ECDH, 256),
-  SPAKE2PLUS(0x31, "SPAKE2+ on P-256 for passwords, forward secret", KeyAgreement.SPAKE2PLUS, 256);
+  SPAKE2PLUS(0x31, "SPAKE2+ on P-256 for passwords, forward secret", KeyAgreement.SPAKE2PLUS, 2048);
 
   private final int code;
   private final String description;

@@ -18,7 +18,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
-/** Both sides of a TLS exchange with an RSA key, with the clients of {@link TestExchange}. */
+/**
+ * Both sides of an exchange with an RSA key, or without one, with the clients of {@link
+ * TestExchange}.
+ */
 record TlsSides(StreamExchange exchange) {
   private static final int HEADER_BYTES = 5;
   private static final CryptoChoice CRYPTO =

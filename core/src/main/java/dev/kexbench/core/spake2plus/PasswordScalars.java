@@ -1,5 +1,6 @@
 package dev.kexbench.core.spake2plus;
 
+import dev.kexbench.core.crypto.Secrets;
 import java.math.BigInteger;
 import java.util.Arrays;
 
@@ -30,7 +31,7 @@ public record PasswordScalars(BigInteger w0, BigInteger w1) {
     try {
       return new BigInteger(1, half).mod(P256.ORDER);
     } finally {
-      Arrays.fill(half, (byte) 0);
+      Secrets.wipe(half);
     }
   }
 

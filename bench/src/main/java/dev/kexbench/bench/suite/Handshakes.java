@@ -121,8 +121,10 @@ public final class Handshakes {
   }
 
   private static Step received(Role role, byte[] bytes) {
-    Step step = role.receive(ByteBuffer.wrap(bytes));
-    Step done = step instanceof Step.Compute compute ? compute.work().get() : step;
+    Step done = role.receive(ByteBuffer.wrap(bytes));
+    while (done instanceof Step.Compute compute) {
+      done = compute.work().get();
+    }
     if (done instanceof Step.Refused refused) {
       throw new IllegalStateException("refused: " + refused.reason());
     }

@@ -8,13 +8,18 @@
  * themselves.
  *
  * <ul>
- *   <li>A server creates a self-signed certificate when it starts; a client pins the key in it and
- *       checks nothing else. Names, validity and chains are not part of the measurement.
+ *   <li>A server creates its certificate when it starts, self-signed or with a chain of CAs ({@link
+ *       dev.kexbench.core.identity.ServerCertificates}); a client pins the key in it and checks
+ *       nothing else. Names, validity and chains are not part of the measurement.
+ *   <li>In mutual TLS a client signs with a key derived from its root ({@link
+ *       dev.kexbench.core.identity.ClientSigningKey}); the server verifies its certificate ({@code
+ *       ClientCheck}) and, after its signature, that it is in the table.
  *   <li>A pre-shared key is {@code HKDF-Expand(root, "kexbench tls psk", 32)}; its identity is the
  *       client's id in hex. An unknown identity gets a key that no client has.
  *   <li>Session keys come from the exporter (RFC 5705; RFC 8446, section 7.5), over the extended
  *       master secret (RFC 7627) before TLS 1.3.
- *   <li>No handshake is resumed, and there are no tickets.
+ *   <li>No handshake is resumed, and there are no tickets. bctls 1.84 has session ids of TLS 1.2
+ *       only: no tickets, no resumption PSK of TLS 1.3, and no resumption in DTLS.
  *   <li>bctls takes its crypto from the backend's providers: each algorithm from the first that has
  *       it, and from Bouncy Castle if none has it. A server's RSA key is pooled as in the other
  *       exchanges. ECDSA signatures, key agreements and ephemeral keys use objects that bctls

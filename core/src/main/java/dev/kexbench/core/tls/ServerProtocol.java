@@ -1,6 +1,5 @@
 package dev.kexbench.core.tls;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -37,24 +36,15 @@ final class ServerProtocol extends TlsServerProtocol {
   }
 
   @Override
-  protected void receiveCertificateVerifyMessage(ByteArrayInputStream message) throws IOException {
-    super.receiveCertificateVerifyMessage(message);
-    clientVerified.run();
-  }
-
-  @Override
-  protected void receive13ClientCertificateVerify(ByteArrayInputStream message) throws IOException {
-    super.receive13ClientCertificateVerify(message);
-    clientVerified.run();
-  }
-
-  @Override
   protected void handleHandshakeMessage(short type, HandshakeMessageInput message)
       throws IOException {
     if (type == HandshakeType.client_hello) {
       requireMajorVersion(message);
     }
     super.handleHandshakeMessage(type, message);
+    if (type == HandshakeType.certificate_verify) {
+      clientVerified.run();
+    }
   }
 
   private static void requireMajorVersion(HandshakeMessageInput hello) throws TlsFatalAlert {

@@ -126,7 +126,12 @@ class OpensslTest {
     "tls13-ecdhe@bouncycastle, -tls1_3 -cert cert.pem -key key.pem -ciphersuites TLS_AES_128_GCM_SHA256",
     "tls13-x25519@bouncycastle, -tls1_3 -cert cert.pem -key key.pem -groups X25519",
     "tls13-psk-dhe@bouncycastle, -tls1_3 -nocert -ciphersuites TLS_AES_128_GCM_SHA256",
-    "dtls12-psk@bouncycastle, -dtls1_2 -nocert -cipher PSK-AES128-GCM-SHA256"
+    "dtls12-psk@bouncycastle, -dtls1_2 -nocert -cipher PSK-AES128-GCM-SHA256",
+    "tls12-dhe-rsa@jdk, -tls1_2 -cert cert.pem -key key.pem -cipher DHE-RSA-AES128-GCM-SHA256",
+    "tls12-ecdhe-rsa@jdk, -tls1_2 -cert cert.pem -key key.pem -cipher ECDHE-RSA-AES128-GCM-SHA256",
+    "tls13-ecdhe@jdk, -tls1_3 -cert cert.pem -key key.pem -ciphersuites TLS_AES_128_GCM_SHA256",
+    "tls12-rsa@boringssl, -tls1_2 -cert cert.pem -key key.pem -cipher AES128-GCM-SHA256",
+    "tls13-x25519@boringssl, -tls1_3 -cert cert.pem -key key.pem -groups X25519"
   })
   void aLoadTestDrivesItsServer(String exchange, String options) {
     List<String> command =
@@ -154,7 +159,13 @@ class OpensslTest {
     "tls13-ecdhe@bouncycastle, -tls1_3, TLS_AES_128_GCM_SHA256",
     "tls13-x25519@bouncycastle, -tls1_3 -groups X25519, TLS_AES_128_GCM_SHA256",
     "tls13-psk-dhe@bouncycastle, -tls1_3 -ciphersuites TLS_AES_128_GCM_SHA256, TLS_AES_128_GCM_SHA256",
-    "dtls12-psk@bouncycastle, -dtls1_2 -cipher PSK-AES128-GCM-SHA256, PSK-AES128-GCM-SHA256"
+    "dtls12-psk@bouncycastle, -dtls1_2 -cipher PSK-AES128-GCM-SHA256, PSK-AES128-GCM-SHA256",
+    "tls12-dhe-rsa@jdk, -tls1_2 -cipher DHE-RSA-AES128-GCM-SHA256, DHE-RSA-AES128-GCM-SHA256",
+    "tls12-ecdhe-ecdsa@jdk, -tls1_2, ECDHE-ECDSA-AES128-GCM-SHA256",
+    "tls13-ecdhe@jdk, -tls1_3 -ciphersuites TLS_AES_128_GCM_SHA256, TLS_AES_128_GCM_SHA256",
+    "tls12-rsa@boringssl, -tls1_2 -cipher AES128-GCM-SHA256, AES128-GCM-SHA256",
+    "tls12-ecdhe-ecdsa@boringssl, -tls1_2, ECDHE-ECDSA-AES128-GCM-SHA256",
+    "tls13-ecdhe@boringssl, -tls1_3 -ciphersuites TLS_AES_128_GCM_SHA256, TLS_AES_128_GCM_SHA256"
   })
   void itsClientCompletesAgainstOurServer(String exchange, String options, String cipher) {
     try (ChildProcess server =

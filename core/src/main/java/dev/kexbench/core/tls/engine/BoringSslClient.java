@@ -90,7 +90,7 @@ final class BoringSslClient implements ClientSide {
 
   private final class ReturningConnection extends Connection {
     private final long pointer = engine.sslPointer();
-    private Optional<NativeTicket> offered = Optional.empty();
+    private long offeredUntilMillis;
 
     /** Netty turns tickets of TLS 1.2 off for every connection. */
     ReturningConnection() {
@@ -102,7 +102,7 @@ final class BoringSslClient implements ClientSide {
     void present(Ticket given) {
       if (given instanceof NativeTicket ticket && ticket.isOf(sessions)) {
         ticket.take().ifPresent(session -> sessions.offer(pointer, session));
-        offered = Optional.of(ticket);
+        offeredUntilMillis = ticket.expiresAtMillis();
       }
       given.close();
     }
@@ -118,26 +118,22 @@ final class BoringSslClient implements ClientSide {
      */
     @Override
     Optional<Ticket> ticket() {
-      long session = sessions.take(pointer);
-      if (session == 0) {
-        return Optional.empty();
-      }
-      boolean isOld = offered.filter(old -> old.holds(session)).isPresent();
-      boolean isUsed = shared.suite().isVersion13() || !isResumed();
-      if (isOld && isUsed) {
-        SSLSession.free(session);
+      NativeSessions.Kept kept = sessions.take(pointer);
+      boolean isGood = kept.isNew() || isResumed() && !shared.suite().isVersion13();
+      if (kept.isEmpty() || !isGood) {
+        kept.free();
         return Optional.empty();
       }
       long expiry =
-          isOld
-              ? offered.orElseThrow().expiresAtMillis()
-              : around.clockMillis().getAsLong() + SSLSession.getTimeout(session) * 1_000;
-      return Optional.of(new NativeTicket(sessions, session, expiry));
+          kept.isNew()
+              ? around.clockMillis().getAsLong() + SSLSession.getTimeout(kept.session()) * 1_000
+              : offeredUntilMillis;
+      return Optional.of(new NativeTicket(sessions, kept.session(), expiry));
     }
 
     @Override
     void close() {
-      sessions.forget(pointer);
+      sessions.take(pointer).free();
       super.close();
     }
   }

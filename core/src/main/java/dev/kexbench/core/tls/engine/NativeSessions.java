@@ -18,7 +18,26 @@ final class NativeSessions implements SSLSessionCache {
   /** No session has been issued yet. */
   private static final long NONE = 0;
 
-  private final Map<Long, Long> byConnection = new ConcurrentHashMap<>();
+  private final Map<Long, Kept> byConnection = new ConcurrentHashMap<>();
+
+  /**
+   * A session of a connection, which whoever holds this owns; none if it is 0.
+   *
+   * @param isNew whether the server has issued it in this handshake; otherwise it was offered
+   */
+  record Kept(long session, boolean isNew) {
+    static final Kept NOTHING = new Kept(NONE, false);
+
+    boolean isEmpty() {
+      return session == NONE;
+    }
+
+    void free() {
+      if (session != NONE) {
+        SSLSession.free(session);
+      }
+    }
+  }
 
   private NativeSessions() {}
 
@@ -46,26 +65,25 @@ final class NativeSessions implements SSLSessionCache {
 
   /** From now on, sessions of this connection are kept. */
   void expect(long connection) {
-    byConnection.put(connection, NONE);
+    byConnection.put(connection, Kept.NOTHING);
   }
 
   /** Makes a connection offer a session, and keeps it until the server issues another. */
   void offer(long connection, long session) {
     SSL.setSession(connection, session);
-    byConnection.put(connection, session);
+    byConnection.put(connection, new Kept(session, false));
   }
 
   /** Keeps the latest session; returns whether it now belongs to this object. */
   @Override
   public boolean sessionCreated(long connection, long session) {
-    Long before =
-        byConnection.computeIfPresent(connection, (any, older) -> replaced(older, session));
-    return before != null;
+    return byConnection.computeIfPresent(connection, (any, older) -> replaced(older, session))
+        != null;
   }
 
-  private static long replaced(long older, long session) {
-    free(older);
-    return session;
+  private static Kept replaced(Kept older, long session) {
+    older.free();
+    return new Kept(session, true);
   }
 
   /** A client offers its session itself. */
@@ -74,25 +92,14 @@ final class NativeSessions implements SSLSessionCache {
     return NONE;
   }
 
-  /** Removes the session of a connection, which the caller then owns; 0 if there is none. */
-  long take(long connection) {
-    Long session = byConnection.remove(connection);
-    return session == null ? NONE : session;
-  }
-
-  /** Frees what a connection has left. */
-  void forget(long connection) {
-    free(take(connection));
+  /** Removes and returns what a connection has. */
+  Kept take(long connection) {
+    Kept kept = byConnection.remove(connection);
+    return kept == null ? Kept.NOTHING : kept;
   }
 
   /** The number of connections that are not closed and have no ticket yet. */
   int count() {
     return byConnection.size();
-  }
-
-  private static void free(long session) {
-    if (session != NONE) {
-      SSLSession.free(session);
-    }
   }
 }

@@ -23,11 +23,6 @@ final class NativeTicket implements Ticket {
     return sessions == other;
   }
 
-  /** Whether this is, or was, its session. */
-  boolean holds(long other) {
-    return session == other;
-  }
-
   /** Gives up the session, which the caller then owns; empty if it is closed. */
   synchronized Optional<Long> take() {
     Optional<Long> taken = closed ? Optional.empty() : Optional.of(session);

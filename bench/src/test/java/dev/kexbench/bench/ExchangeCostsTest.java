@@ -37,7 +37,7 @@ class ExchangeCostsTest {
     String table = costs().text(false);
     assertTrue(table.lines().allMatch(line -> line.length() <= 120), table);
     assertTrue(table.matches("(?s).*\nkx1-ecdh-p256 +bc .* 500 µs .* FS auth dict\n.*"), table);
-    assertTrue(table.contains("PQ post-quantum, "), table);
+    assertTrue(table.contains("PQ post-quantum, noex"), table);
     String wide = costs().text(true);
     assertTrue(wide.lines().findFirst().orElseThrow().endsWith("   one a connection"), wide);
   }

@@ -86,11 +86,6 @@ final class BoringSslServer implements ServerSide {
       return engine;
     }
 
-    @Override
-    boolean isResumed() {
-      return SSL.isSessionReused(engine.sslPointer());
-    }
-
     /**
      * In TLS 1.3, tickets follow the handshake. BoringSSL holds them back until the server writes;
      * its documentation has an empty write for servers that do not.

@@ -14,7 +14,7 @@ abstract class Endpoint {
   /** The same engine each time. */
   abstract SSLEngine engine();
 
-  /** Called by key and trust managers, which an engine asks in full handshakes only. */
+  /** Called by a client's trust manager, which an engine asks in full handshakes only. */
   final void usesCertificate() {
     certificateUsed = true;
   }
@@ -27,7 +27,7 @@ abstract class Endpoint {
     return Optional.ofNullable(certificateProblem);
   }
 
-  /** Whether a completed handshake showed no certificate, and so used no private key. */
+  /** Whether a client's completed handshake showed no certificate, so used no private key. */
   boolean isResumed() {
     return !certificateUsed;
   }

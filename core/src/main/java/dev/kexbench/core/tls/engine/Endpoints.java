@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLEngine;
 
-/** The endpoints of a side by engine: what a key or trust manager is told is the engine. */
+/** The endpoints of a side by engine: a trust manager is told the engine only. */
 final class Endpoints {
   private final Map<SSLEngine, Endpoint> open = new ConcurrentHashMap<>();
 

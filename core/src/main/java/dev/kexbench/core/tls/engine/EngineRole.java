@@ -173,7 +173,11 @@ final class EngineRole implements ClientRole {
   }
 
   private Session session() {
-    var origin = new EngineSession.Origin(endpoint.isResumed(), endpoint.ticket());
+    boolean resumed =
+        shared.isClient()
+            ? endpoint.isResumed()
+            : serverHello.resumes(shared.suite().isVersion13());
+    var origin = new EngineSession.Origin(resumed, endpoint.ticket());
     var hashes = shared.hashes();
     EngineSession session;
     try {

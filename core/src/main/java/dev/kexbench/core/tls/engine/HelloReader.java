@@ -18,7 +18,9 @@ final class HelloReader {
   private static final byte HANDSHAKE = 22;
   private static final byte CLIENT_HELLO = 1;
   private static final byte SERVER_HELLO = 2;
+  private static final byte CHANGE_CIPHER_SPEC = 20;
   private static final int EXTENDED_MASTER_SECRET = 23;
+  private static final int PRE_SHARED_KEY = 41;
 
   /** More than any engine of ours sends; a longer hello is not read here. */
   private static final int MOST_BYTES = 1 << 16;
@@ -31,15 +33,19 @@ final class HelloReader {
   private byte[] random;
   private int[] cipherSuites = {};
   private boolean hasExtendedMasterSecret;
+  private boolean hasPreSharedKey;
+  private boolean precedesFinished;
 
   /** Reads whole records; does nothing once the hello is whole. */
   void add(byte[] records) {
     ByteBuffer rest = ByteBuffer.wrap(records);
-    while (random == null && rest.remaining() >= RECORD_HEADER_BYTES) {
+    boolean wasWhole = isWhole();
+    while (!wasWhole && rest.remaining() >= RECORD_HEADER_BYTES) {
       int at = rest.position();
       int length = rest.getShort(at + 3) & 0xFFFF;
       int end = Math.min(rest.limit(), at + RECORD_HEADER_BYTES + length);
-      if (rest.get(at) == HANDSHAKE && messages.length < MOST_BYTES) {
+      precedesFinished |= isWhole() && rest.get(at) == CHANGE_CIPHER_SPEC;
+      if (!isWhole() && rest.get(at) == HANDSHAKE && messages.length < MOST_BYTES) {
         int have = messages.length;
         messages = Arrays.copyOf(messages, have + end - at - RECORD_HEADER_BYTES);
         rest.get(at + RECORD_HEADER_BYTES, messages, have, messages.length - have);
@@ -90,6 +96,7 @@ final class HelloReader {
     while (rest.hasRemaining()) {
       int type = rest.getShort() & 0xFFFF;
       hasExtendedMasterSecret |= type == EXTENDED_MASTER_SECRET;
+      hasPreSharedKey |= type == PRE_SHARED_KEY;
       skip(rest, rest.getShort() & 0xFFFF);
     }
   }
@@ -116,5 +123,14 @@ final class HelloReader {
   /** Whether it has the extension of RFC 7627. */
   boolean hasExtendedMasterSecret() {
     return hasExtendedMasterSecret;
+  }
+
+  /**
+   * Whether a ServerHello, read with the rest of its flight, resumes a session: in TLS 1.3 it names
+   * a pre-shared key; in TLS 1.2 the server's Finished is in the same flight (RFC 5246, section
+   * 7.3).
+   */
+  boolean resumes(boolean isVersion13) {
+    return isVersion13 ? hasPreSharedKey : precedesFinished;
   }
 }

@@ -22,7 +22,6 @@ final class JdkServer implements ServerSide {
   private static final int NO_TICKETS_SECONDS = 7 * 24 * 3_600 + 1;
 
   private final EngineShared shared;
-  private final Endpoints endpoints = new Endpoints();
   private final SSLContext context;
   private final SSLParameters parameters;
   private final boolean issuesTickets;
@@ -35,7 +34,7 @@ final class JdkServer implements ServerSide {
     this.rsa = suite.usesRsa() ? new PooledRsaKey(setup) : null;
     this.parameters = JdkContexts.parameters(suite);
     this.issuesTickets = setup.ticketLifetime().isPresent();
-    KeyManager keys = new ServerIdentityKeys(key(setup), chain(setup), endpoints);
+    KeyManager keys = new ServerIdentityKeys(key(setup), chain(setup));
     this.context = JdkContexts.create(new KeyManager[] {keys}, null, setup.context());
     context
         .getServerSessionContext()
@@ -87,7 +86,6 @@ final class JdkServer implements ServerSide {
     Connection() {
       engine.setUseClientMode(false);
       engine.setSSLParameters(parameters);
-      endpoints.add(this);
     }
 
     @Override
@@ -105,7 +103,7 @@ final class JdkServer implements ServerSide {
 
     @Override
     void close() {
-      endpoints.remove(this);
+      // The garbage collector has it all.
     }
   }
 }

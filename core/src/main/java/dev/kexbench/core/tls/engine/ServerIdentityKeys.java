@@ -13,21 +13,17 @@ final class ServerIdentityKeys extends X509ExtendedKeyManager {
 
   private final PrivateKey key;
   private final X509Certificate[] chain;
-  private final Endpoints endpoints;
 
-  ServerIdentityKeys(PrivateKey key, X509Certificate[] chain, Endpoints endpoints) {
+  ServerIdentityKeys(PrivateKey key, X509Certificate[] chain) {
     this.key = key;
     this.chain = chain;
-    this.endpoints = endpoints;
   }
 
-  /** Asked in full handshakes only. */
   @Override
   public String chooseEngineServerAlias(String type, Principal[] issuers, SSLEngine engine) {
     if (!type.equals(key.getAlgorithm())) {
       return null;
     }
-    endpoints.of(engine).usesCertificate();
     return ALIAS;
   }
 

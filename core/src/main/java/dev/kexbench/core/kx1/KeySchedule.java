@@ -15,12 +15,7 @@ final class KeySchedule {
    * || Z_s in place of k.
    */
   static byte[] clientAuth(Sha256 sha, byte[] root, byte[] th1, byte[] k) {
-    byte[] key = Hkdf.expand(sha, root, Label.AUTH, Sha256.BYTES);
-    try {
-      return sha.hmac(key, Label.CLIENT_AUTH, th1, k);
-    } finally {
-      Secrets.wipe(key);
-    }
+    return tag(sha, root, Label.AUTH, Label.CLIENT_AUTH, th1, k);
   }
 
   /** admission_tag = HMAC(K_admission, "kx1 admission" || TH1 || OFFER[c .. time_ms])[0..16). */
@@ -78,12 +73,7 @@ final class KeySchedule {
    * share).
    */
   static byte[] binder(Sha256 sha, byte[] returning, byte[] th1, byte[] ticketAndShare) {
-    byte[] key = Hkdf.expand(sha, returning, Label.BINDER, Sha256.BYTES);
-    try {
-      return sha.hmac(key, Label.BINDER, th1, ticketAndShare);
-    } finally {
-      Secrets.wipe(key);
-    }
+    return tag(sha, returning, Label.BINDER, Label.BINDER, th1, ticketAndShare);
   }
 
   /** HKDF-Expand(returning, "kx1 resumed", 32): the secret of 0x41, and half of that of 0x42. */
@@ -97,19 +87,19 @@ final class KeySchedule {
    * @param ticketPart what follows ack_tag in the ACK; empty if there is no ticket
    */
   static byte[] ackTag(Sha256 sha, byte[] prk, byte[] th3, byte[] ticketPart) {
-    byte[] key = Hkdf.expand(sha, prk, Label.ACK, Sha256.BYTES);
-    try {
-      return sha.hmac(key, Label.ACK, th3, ticketPart);
-    } finally {
-      Secrets.wipe(key);
-    }
+    return tag(sha, prk, Label.ACK, Label.ACK, th3, ticketPart);
   }
 
   /** confirm_tag = HMAC(key("confirm", 32), "kx1 confirm" || TH3 || ack_tag). */
   static byte[] confirmTag(Sha256 sha, byte[] prk, byte[] th3, byte[] ackTag) {
-    byte[] key = Hkdf.expand(sha, prk, Label.CONFIRM, Sha256.BYTES);
+    return tag(sha, prk, Label.CONFIRM, Label.CONFIRM, th3, ackTag);
+  }
+
+  /** HMAC(HKDF-Expand(secret, label, 32), parts). */
+  private static byte[] tag(Sha256 sha, byte[] secret, byte[] label, byte[]... parts) {
+    byte[] key = Hkdf.expand(sha, secret, label, Sha256.BYTES);
     try {
-      return sha.hmac(key, Label.CONFIRM, th3, ackTag);
+      return sha.hmac(key, parts);
     } finally {
       Secrets.wipe(key);
     }

@@ -8,10 +8,8 @@ import dev.kexbench.core.FixedRandom;
 import dev.kexbench.core.crypto.Backends;
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.crypto.CryptoChoice;
+import dev.kexbench.core.crypto.Curve;
 import dev.kexbench.core.crypto.CurveKeys;
-import dev.kexbench.core.crypto.Ecdh;
-import dev.kexbench.core.crypto.InterceptedBackend;
-import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ExchangeContext;
@@ -56,28 +54,16 @@ class DhVectorTest {
     assertEquals(8, seen.size());
   }
 
-  /** A backend that generates only the recorded key of one side. */
+  /** Generates only the recorded key of one side. */
   private static CryptoChoice with(Recorded it, String side, CryptoBackend real) {
-    byte[] number = it.hex(side);
     boolean noise = it.suite() == Suite.NOISE || it.suite() == Suite.HYBRID;
-    CryptoBackend fixed =
-        new InterceptedBackend(real) {
-          @Override
-          protected Ecdh.Key generated(Ecdh by, Ecdh.Key made) {
-            return noise
-                ? by.imported(CurveKeys.x25519(number), DhByHand.x25519Point(number))
-                : by.imported(CurveKeys.p256(number), DhByHand.p256Point(number));
-          }
-        };
-    return new CryptoChoice(fixed, PoolKind.BOUNDED, 1);
+    Curve curve = noise ? Curve.X25519 : Curve.P256;
+    return FixedKeyBackend.generating(curve, it.hex(side), real);
   }
 
   /** The server's static key has the same scalar in all suites. */
   private static ServerKeys keys(Recorded it) {
-    byte[] number = new byte[32];
-    for (int i = 0; i < number.length; i++) {
-      number[i] = (byte) (0x21 + i);
-    }
+    byte[] number = VectorFile.count(0x21, 32);
     return it.suite() == Suite.NOISE || it.suite() == Suite.HYBRID
         ? new ServerKeys(
             CurveKeys.x25519(number),

@@ -8,11 +8,7 @@ import dev.kexbench.core.FixedRandom;
 import dev.kexbench.core.TestKeys;
 import dev.kexbench.core.crypto.Backends;
 import dev.kexbench.core.crypto.CryptoBackend;
-import dev.kexbench.core.crypto.CryptoChoice;
-import dev.kexbench.core.crypto.CurveKeys;
-import dev.kexbench.core.crypto.Ecdh;
-import dev.kexbench.core.crypto.InterceptedBackend;
-import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.crypto.Curve;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ExchangeContext;
@@ -52,18 +48,6 @@ class ResumptionVectorTest {
     assertEquals(4, seen.size());
   }
 
-  /** A backend that generates only this X25519 key. */
-  private static CryptoChoice generating(byte[] number, CryptoBackend real) {
-    CryptoBackend fixed =
-        new InterceptedBackend(real) {
-          @Override
-          protected Ecdh.Key generated(Ecdh by, Ecdh.Key made) {
-            return by.imported(CurveKeys.x25519(number), DhByHand.x25519Point(number));
-          }
-        };
-    return new CryptoChoice(fixed, PoolKind.BOUNDED, 1);
-  }
-
   private static ExchangeContext drawing(Recorded it, String random) {
     long now = it.values().get("now_ms").longValue();
     return new ExchangeContext(() -> now, new FixedRandom(it.hex(random)), StageTimer.NONE);
@@ -87,7 +71,7 @@ class ResumptionVectorTest {
                 new ServerSetup(
                     TestKeys.rsa(2048),
                     table,
-                    generating(it.hex("server_random"), backend),
+                    FixedKeyBackend.generating(Curve.X25519, it.hex("server_random"), backend),
                     drawing(it, "server_random"),
                     it.admission(),
                     Optional.of(Duration.ofHours(1))))
@@ -108,7 +92,8 @@ class ResumptionVectorTest {
             .client(
                 new ClientSetup(
                     TestKeys.rsa(2048).publicKey(),
-                    generating(it.hex("client_share_secret"), backend),
+                    FixedKeyBackend.generating(
+                        Curve.X25519, it.hex("client_share_secret"), backend),
                     drawing(it, "client_share_secret")))
             .resume(client(it), new Resumption(Optional.of(ticket), forwardSecret));
     assertArrayEquals(it.hex("offer"), Talk.sent(role.start()));

@@ -1,15 +1,17 @@
 package dev.kexbench.core.kx1;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import static dev.kexbench.core.kx1.VectorFile.count;
+import static dev.kexbench.core.kx1.VectorFile.put;
+import static dev.kexbench.core.kx1.VectorFile.putSession;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kexbench.core.TestKeys;
-import dev.kexbench.core.exchange.SessionKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Regenerates the vector file of suites 0x41 and 0x42 with {@link ResumptionByHand} only: {@code
@@ -17,23 +19,20 @@ import java.util.HexFormat;
  * well, opens the ticket and seals the next.
  */
 final class ResumptionVectorWriter {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final long NOW = 1_800_000_000_000L;
   private static final byte[] NOTHING = {};
 
   private ResumptionVectorWriter() {}
 
   public static void main(String[] args) throws IOException {
-    ObjectNode file = JSON.createObjectNode();
-    file.put(
-        "about",
-        "KX1: resumed exchanges after a full one of suite 0x01, with and without admission; hex");
-    ArrayNode exchanges = file.putArray("exchanges");
+    List<ObjectNode> exchanges = new ArrayList<>();
     for (int suite = 0x41; suite <= 0x42; suite++) {
       exchanges.add(exchange(suite, false));
       exchanges.add(exchange(suite, true));
     }
-    JSON.writerWithDefaultPrettyPrinter().writeValue(Path.of(args[0]).toFile(), file);
+    String about =
+        "KX1: resumed exchanges after a full one of suite 0x01, with and without admission; hex";
+    VectorFile.write(Path.of(args[0]), about, exchanges);
   }
 
   private static ObjectNode exchange(int suite, boolean admission) {
@@ -80,10 +79,8 @@ final class ResumptionVectorWriter {
     byte[] ackTag = ResumptionByHand.ackTag(prk, th3, ticketPart);
     byte[] confirmTag = ByHand.confirmTag(prk, th3, ackTag);
 
-    ObjectNode out = JSON.createObjectNode();
-    String name = "suite 0x%02x".formatted(suite);
-    out.put("name", name + (admission ? " with" : " without") + " admission");
-    out.put("suite", suite).put("admission", admission).put("now_ms", NOW);
+    ObjectNode out = VectorFile.exchange(suite, admission);
+    out.put("now_ms", NOW);
     put(out, "server_fp", fp);
     put(out, "root", root);
     put(out, "client_id", id);
@@ -113,27 +110,11 @@ final class ResumptionVectorWriter {
     put(out, "ack", RecordedWire.frame(2, suite, 2, RecordedWire.join(s, ackTag, ticketPart)));
     put(out, "confirm_tag", confirmTag);
     put(out, "confirm", RecordedWire.frame(3, suite, 0, confirmTag));
-    put(out, "session_id", Arrays.copyOf(th3, 16));
-    for (SessionKey which : SessionKey.values()) {
-      put(out, which.label(), ByHand.key(prk, which.label(), which.bytes()));
-    }
+    putSession(out, th3, prk);
     return out;
   }
 
   private static byte[] millis(long time) {
     return ByteBuffer.allocate(8).putLong(time).array();
-  }
-
-  /** Consecutive bytes starting with the first. */
-  private static byte[] count(int first, int length) {
-    byte[] out = new byte[length];
-    for (int i = 0; i < length; i++) {
-      out[i] = (byte) (first + i);
-    }
-    return out;
-  }
-
-  private static void put(ObjectNode to, String name, byte[] value) {
-    to.put(name, HexFormat.of().formatHex(value));
   }
 }

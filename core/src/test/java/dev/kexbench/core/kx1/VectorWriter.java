@@ -1,11 +1,12 @@
 package dev.kexbench.core.kx1;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import static dev.kexbench.core.kx1.VectorFile.count;
+import static dev.kexbench.core.kx1.VectorFile.put;
+import static dev.kexbench.core.kx1.VectorFile.putSession;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kexbench.core.TestKeys;
 import dev.kexbench.core.crypto.CurveKeys;
-import dev.kexbench.core.exchange.SessionKey;
 import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.core.identity.ServerPublicKey;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +33,16 @@ import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
  * between runs.
  */
 final class VectorWriter {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private VectorWriter() {}
 
   public static void main(String[] args) throws IOException, GeneralSecurityException {
-    ObjectNode file = JSON.createObjectNode();
-    file.put("about", "KX1: one exchange a suite, with and without admission; values in hex");
-    ArrayNode exchanges = file.putArray("exchanges");
+    List<ObjectNode> exchanges = new ArrayList<>();
     for (Given given : args[0].equals("rsa") ? rsa() : dh()) {
       exchanges.add(exchange(given, false));
       exchanges.add(exchange(given, true));
     }
-    JSON.writerWithDefaultPrettyPrinter().writeValue(Path.of(args[1]).toFile(), file);
+    String about = "KX1: one exchange a suite, with and without admission; values in hex";
+    VectorFile.write(Path.of(args[1]), about, exchanges);
   }
 
   /**
@@ -219,10 +216,7 @@ final class VectorWriter {
     byte[] ackTag = ByHand.ackTag(prk, th3);
     byte[] confirmTag = ByHand.confirmTag(prk, th3, ackTag);
 
-    ObjectNode out = JSON.createObjectNode();
-    String name = "suite 0x%02x".formatted(suite);
-    out.put("name", name + (admission ? " with" : " without") + " admission");
-    out.put("suite", suite).put("admission", admission);
+    ObjectNode out = VectorFile.exchange(suite, admission);
     put(out, "server_key_pkcs8", given.keys().secret().getEncoded());
     put(out, "server_key_spki", spki);
     put(out, "server_fp", fp);
@@ -247,10 +241,7 @@ final class VectorWriter {
     put(out, "ack", RecordedWire.frame(2, suite, 0, RecordedWire.join(made.s(), ackTag)));
     put(out, "confirm_tag", confirmTag);
     put(out, "confirm", RecordedWire.frame(3, suite, 0, confirmTag));
-    put(out, "session_id", Arrays.copyOf(th3, 16));
-    for (SessionKey which : SessionKey.values()) {
-      put(out, which.label(), ByHand.key(prk, which.label(), which.bytes()));
-    }
+    putSession(out, th3, prk);
     return out;
   }
 
@@ -258,18 +249,5 @@ final class VectorWriter {
     Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding", "SunJCE");
     cipher.init(Cipher.ENCRYPT_MODE, keys.publicKey().rsa(), Recorded.OAEP);
     return cipher.doFinal(plaintext);
-  }
-
-  /** Consecutive bytes starting with the first. */
-  private static byte[] count(int first, int length) {
-    byte[] out = new byte[length];
-    for (int i = 0; i < length; i++) {
-      out[i] = (byte) (first + i);
-    }
-    return out;
-  }
-
-  private static void put(ObjectNode to, String name, byte[] value) {
-    to.put(name, HexFormat.of().formatHex(value));
   }
 }

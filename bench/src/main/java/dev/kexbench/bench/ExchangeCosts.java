@@ -147,8 +147,7 @@ final class ExchangeCosts {
     StreamExchange exchange = Catalogue.findStream(name(score)).orElseThrow();
     CryptoBackend backend = Backends.select(provider).backend();
     Handshakes.Outcome sent = new Handshakes(exchange, backend).whole();
-    sent.client().close();
-    sent.server().close();
+    sent.close();
     return new Costs(score, exchange, backend.label(), sent);
   }
 

@@ -5,6 +5,8 @@ import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.exchange.ExchangeContext;
+import dev.kexbench.core.exchange.Resumption;
+import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.Step;
 import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.identity.ClientCredentials;
@@ -45,6 +47,23 @@ final class Clients {
   /** The whole OFFER of a client that uses admission if its credentials allow it. */
   byte[] offerWithAdmission(ClientCredentials client) {
     return sent(side.open(client));
+  }
+
+  /**
+   * The whole OFFER of a client that does not use admission and returns with the ticket of a full
+   * exchange with this server, which takes place here.
+   */
+  byte[] returningOffer(ClientCredentials client, ServerSide issuer, ResumptionKind how) {
+    ClientCredentials plain =
+        new ClientCredentials(client.id(), client.root(), Optional.empty(), "");
+    try (MemoryHandshake full =
+        new MemoryHandshake(side.resume(plain, Resumption.first()), issuer)) {
+      full.answer();
+      try (Handshakes.Outcome done = full.finish();
+          ClientRole role = side.resume(plain, how.with(done.client().takeTicket().get()))) {
+        return sent(role);
+      }
+    }
   }
 
   private static byte[] sent(ClientRole role) {

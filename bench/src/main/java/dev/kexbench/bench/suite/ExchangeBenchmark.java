@@ -21,20 +21,22 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What does answering one OFFER cost a server beyond the private-key operation, and what does a
- * refusal cost?
+ * What does answering one OFFER cost a server beyond the private-key operation, and what do a
+ * refusal and a returning client cost?
  *
  * <p>One operation, in memory: a role for a new connection takes a whole OFFER (288 bytes at
  * RSA-2048, 312 with an admission part) of the next of 1,024 clients, does the expensive work, and
  * ends with an ACK of 72 bytes or a REJECT of 9; the role is closed, which wipes the state that
  * awaits a CONFIRM. The floor is the private-key operation alone, on as many ciphertexts: the
  * differences in time and in {@code gc.alloc.rate.norm} are the exchange's own cost. A wrong
- * admission tag is refused without that operation. Before, a server whose exchanges do no RSA
- * answers OFFERs of the same kind, until everything else is compiled. With {@code
- * provider=no-crypto}, frames, copies and bookkeeping remain.
+ * admission tag is refused without that operation. A returning client's OFFER has 188 bytes and its
+ * ACK 168 with the next ticket; no private key takes part, which the check counts. Before, a server
+ * whose exchanges do no RSA answers OFFERs of the same kind, until everything else is compiled.
+ * With {@code provider=no-crypto}, frames, copies and bookkeeping remain.
  *
  * <pre>{@code scripts/bench -p provider=accp,no-crypto ExchangeBenchmark
  * scripts/bench -p offer=good,wrong-mac,bad-padding,unknown-client ExchangeBenchmark.answer
+ * scripts/bench -p offer=good,returning,returning-dhe ExchangeBenchmark.answer
  * scripts/bench --scaling}</pre>
  */
 @BenchmarkMode(Mode.AverageTime)
@@ -44,6 +46,7 @@ public class ExchangeBenchmark {
   @State(Scope.Thread)
   public static class Offers {
     private static final int ACK_BYTES = 72;
+    private static final int ACK_WITH_TICKET_BYTES = 168;
     private static final int REJECT_BYTES = 9;
 
     /**
@@ -55,22 +58,30 @@ public class ExchangeBenchmark {
     /** The kind of OFFER. */
     @Param public OfferKind offer;
 
+    private Server to;
     private ServerSide server;
     private Ring<byte[]> ring;
-    private boolean expensive;
+    private long privateKeyUses;
+    private long answers;
+    private long acks;
+    private boolean computed;
     private Step last;
 
     /** Makes an OFFER for each client. */
     @Setup
-    public void make(Server to) throws IOException {
-      warmUp(to.withoutRsa());
-      use(to);
+    public void make(Server given) throws IOException {
+      warmUp(given.withoutRsa());
+      use(given);
     }
 
-    private void use(Server to) {
-      server = offer.toGuarded() ? to.guarded() : to.open();
+    private void use(Server given) {
+      to = given;
+      server = offer.side(to);
       Clients clients = to.clients();
-      ring = Ring.of(() -> offer.make(clients));
+      ring = Ring.of(() -> offer.make(clients, to));
+      privateKeyUses = to.privateKeyUses();
+      answers = 0;
+      acks = 0;
     }
 
     /**
@@ -88,20 +99,29 @@ public class ExchangeBenchmark {
     Step answer() {
       try (Role connection = server.accept()) {
         Step step = connection.receive(ByteBuffer.wrap(ring.next()));
-        expensive = step instanceof Step.Compute;
+        computed = step instanceof Step.Compute;
         last = step instanceof Step.Compute compute ? compute.work().get() : step;
+        answers++;
+        acks += last instanceof Step.Send ? 1 : 0;
         return last;
       }
     }
 
     /**
-     * The last answer must be the expected one, with or without a private-key operation as
-     * expected.
+     * The last answer must be the expected one, all answers must be ACKs or none, and no returning
+     * client may have cost a private-key operation.
      */
     @TearDown
     public void check() {
-      if (last == null || expensive != offer.isExpensive() || !isExpected(last)) {
+      if (last == null || computed != offer.isComputed() || !isExpected(last)) {
         throw new IllegalStateException("no OFFER was answered, or the last answer is wrong");
+      }
+      if (acks != (offer.refusal().isEmpty() ? answers : 0)) {
+        throw new IllegalStateException(
+            "%d of %d OFFERs were answered with an ACK".formatted(acks, answers));
+      }
+      if (offer.isReturning() && to.privateKeyUses() != privateKeyUses) {
+        throw new IllegalStateException("the server used its private key for a returning client");
       }
     }
 
@@ -112,7 +132,7 @@ public class ExchangeBenchmark {
       }
       return offer.refusal().isEmpty()
           && answer instanceof Step.Send ack
-          && ack.bytes().length == ACK_BYTES;
+          && ack.bytes().length == (offer.isReturning() ? ACK_WITH_TICKET_BYTES : ACK_BYTES);
     }
   }
 

@@ -71,8 +71,7 @@ public class HandshakeBenchmark {
 
     private void closeSessions() {
       if (last != null) {
-        last.client().close();
-        last.server().close();
+        last.close();
       }
     }
 

@@ -4,16 +4,14 @@ import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.crypto.CryptoChoice;
 import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.CertificateSetup;
-import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.exchange.ExchangeContext;
-import dev.kexbench.core.exchange.Role;
+import dev.kexbench.core.exchange.Resumption;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.StageTimer;
-import dev.kexbench.core.exchange.Step;
 import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.identity.ClientAuthority;
 import dev.kexbench.core.identity.ClientCredentials;
@@ -21,8 +19,8 @@ import dev.kexbench.core.identity.ClientTable;
 import dev.kexbench.core.identity.Enrolment;
 import dev.kexbench.core.identity.Enrolment.EnrolmentSetup;
 import dev.kexbench.core.identity.ServerKeys;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,14 +30,21 @@ import java.util.Optional;
  * with as many flights as the exchange needs.
  */
 public final class Handshakes {
-  private static final byte[] NOTHING = {};
-
   private final ServerSide server;
   private final ClientSide clients;
   private final Ring<ClientCredentials> ring;
 
   /** New keys and {@link Ring#SIZE} clients for an exchange, with this backend on both sides. */
   public Handshakes(StreamExchange exchange, CryptoBackend backend) {
+    this(exchange, backend, Optional.empty());
+  }
+
+  /**
+   * The same; the server issues tickets if they have a lifetime.
+   *
+   * @param ticketLifetime how long a client may resume after a full exchange
+   */
+  Handshakes(StreamExchange exchange, CryptoBackend backend, Optional<Duration> ticketLifetime) {
     SecureRandom random = new SecureRandom();
     ServerKeys keys = exchange.generateKeys(random);
     CryptoChoice crypto = new CryptoChoice(backend, PoolKind.THREAD_LOCAL, 1);
@@ -62,7 +67,7 @@ public final class Handshakes {
                 crypto,
                 context,
                 /* admission= */ false,
-                Optional.empty(),
+                ticketLifetime,
                 new CertificateSetup(0, authority.map(ClientAuthority::certificate))));
     clients = exchange.client(new ClientSetup(keys.publicKey(), crypto, context));
     ring = Ring.of(enrolled.iterator()::next);
@@ -76,10 +81,23 @@ public final class Handshakes {
    * @param roundTrips the number of times that the client sent and waited for an answer
    */
   public record Outcome(
-      Session client, Session server, int clientBytes, int serverBytes, int roundTrips) {
+      Session client, Session server, int clientBytes, int serverBytes, int roundTrips)
+      implements AutoCloseable {
     /** Whether both sides established the same session. */
     public boolean agrees() {
       return Arrays.equals(client.id(), server.id());
+    }
+
+    /** Whether both sides resumed an earlier exchange. */
+    boolean isResumed() {
+      return client.resumed() && server.resumed();
+    }
+
+    /** Wipes both sessions. */
+    @Override
+    public void close() {
+      client.close();
+      server.close();
     }
   }
 
@@ -89,52 +107,19 @@ public final class Handshakes {
    * @throws IllegalStateException if either side refuses
    */
   public Outcome whole() {
-    try (ClientRole client = clients.open(ring.next());
-        Role connection = server.accept()) {
-      connection.start();
-      return run(client, connection);
+    try (MemoryHandshake handshake = new MemoryHandshake(clients.open(ring.next()), server)) {
+      handshake.answer();
+      return handshake.finish();
     }
   }
 
-  private static Outcome run(ClientRole client, Role connection) {
-    Session atServer = null;
-    int sent = 0;
-    int received = 0;
-    int roundTrips = 0;
-    Step fromClient = client.start();
-    while (true) {
-      byte[] request = bytes(fromClient);
-      sent += request.length;
-      roundTrips += fromClient instanceof Step.Send ? 1 : 0;
-      Step fromServer = request.length == 0 ? Step.AWAIT : received(connection, request);
-      atServer = fromServer instanceof Step.Established done ? done.session() : atServer;
-      if (fromClient instanceof Step.Established done) {
-        return new Outcome(done.session(), atServer, sent, received, roundTrips);
-      }
-      byte[] reply = bytes(fromServer);
-      if (request.length + reply.length == 0) {
-        throw new IllegalStateException("each side waits for the other");
-      }
-      received += reply.length;
-      fromClient = received(client, reply);
-    }
+  /** The next client. */
+  ClientCredentials next() {
+    return ring.next();
   }
 
-  private static Step received(Role role, byte[] bytes) {
-    Step done = role.receive(ByteBuffer.wrap(bytes));
-    while (done instanceof Step.Compute compute) {
-      done = compute.work().get();
-    }
-    if (done instanceof Step.Refused refused) {
-      throw new IllegalStateException("refused: " + refused.reason());
-    }
-    return done;
-  }
-
-  private static byte[] bytes(Step step) {
-    if (step instanceof Step.Send send) {
-      return send.bytes();
-    }
-    return step instanceof Step.Established established ? established.bytes() : NOTHING;
+  /** Begins a handshake that ends with a ticket; the caller closes it. */
+  MemoryHandshake begin(ClientCredentials client, Resumption resumption) {
+    return new MemoryHandshake(clients.resume(client, resumption), server);
   }
 }

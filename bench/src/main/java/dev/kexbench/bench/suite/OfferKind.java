@@ -1,24 +1,25 @@
 package dev.kexbench.bench.suite;
 
 import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A kind of OFFER: a good one, or one that a server refuses. */
+/** A kind of OFFER: a good one, one that a server refuses, or one of a client that returns. */
 public enum OfferKind {
   /** From an enrolled client, without an admission part. */
   GOOD(null) {
     @Override
-    byte[] make(Clients clients) {
+    byte[] make(Clients clients, Server to) {
       return clients.offer(clients.next());
     }
   },
   /** From a sender that knows a client's id but not its root. */
   WRONG_MAC(Reason.REJECTED) {
     @Override
-    byte[] make(Clients clients) {
+    byte[] make(Clients clients, Server to) {
       ClientCredentials real = clients.next();
       byte[] root = real.root().clone();
       root[0] ^= 1;
@@ -28,7 +29,7 @@ public enum OfferKind {
   /** From an enrolled client, but with random bytes below the modulus as ciphertext. */
   BAD_PADDING(Reason.REJECTED) {
     @Override
-    byte[] make(Clients clients) {
+    byte[] make(Clients clients, Server to) {
       byte[] offer = clients.offer(clients.next());
       byte[] c = new byte[offer.length - C_AT];
       ThreadLocalRandom.current().nextBytes(c);
@@ -40,7 +41,7 @@ public enum OfferKind {
   /** From a client that is not enrolled. */
   UNKNOWN_CLIENT(Reason.REJECTED) {
     @Override
-    byte[] make(Clients clients) {
+    byte[] make(Clients clients, Server to) {
       ClientCredentials real = clients.next();
       ClientId unknown = new ClientId(~real.id().high(), real.id().low());
       return clients.offer(new ClientCredentials(unknown, real.root(), Optional.empty(), ""));
@@ -49,10 +50,24 @@ public enum OfferKind {
   /** With an admission part whose tag is wrong, to a server that requires one. */
   WRONG_ADMISSION_TAG(Reason.ADMISSION) {
     @Override
-    byte[] make(Clients clients) {
+    byte[] make(Clients clients, Server to) {
       byte[] offer = clients.offerWithAdmission(clients.next());
       offer[offer.length - 1] ^= 1;
       return offer;
+    }
+  },
+  /** From a client that returns with a ticket. */
+  RETURNING(null) {
+    @Override
+    byte[] make(Clients clients, Server to) {
+      return clients.returningOffer(clients.next(), to.issuing(), ResumptionKind.RESUME);
+    }
+  },
+  /** From a client that returns with a ticket and an ephemeral key. */
+  RETURNING_DHE(null) {
+    @Override
+    byte[] make(Clients clients, Server to) {
+      return clients.returningOffer(clients.next(), to.issuing(), ResumptionKind.RESUME_DHE);
     }
   };
 
@@ -65,21 +80,33 @@ public enum OfferKind {
     this.refusal = refusal;
   }
 
-  /** Makes an OFFER in the name of the next client. */
-  abstract byte[] make(Clients clients);
+  /**
+   * Makes an OFFER in the name of the next client.
+   *
+   * @param to the server that it is for
+   */
+  abstract byte[] make(Clients clients, Server to);
 
   /** Why the server refuses it; empty if it answers. */
   Optional<Reason> refusal() {
     return Optional.ofNullable(refusal);
   }
 
-  /** Whether it is sent to the server that requires an admission part. */
-  boolean toGuarded() {
-    return refusal == Reason.ADMISSION;
+  /** The server that it is sent to: the one that requires what it has. */
+  ServerSide side(Server to) {
+    if (isReturning()) {
+      return to.issuing();
+    }
+    return refusal == Reason.ADMISSION ? to.guarded() : to.open();
   }
 
-  /** Whether it costs the server a private-key operation. */
-  boolean isExpensive() {
-    return !toGuarded();
+  /** Whether the server computes something for it beyond the check of admission. */
+  boolean isComputed() {
+    return refusal != Reason.ADMISSION;
+  }
+
+  /** Whether it is answered from a ticket, without the server's private key. */
+  boolean isReturning() {
+    return this == RETURNING || this == RETURNING_DHE;
   }
 }

@@ -18,6 +18,7 @@ import dev.kexbench.core.identity.Enrolment.EnrolmentSetup;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -41,8 +42,10 @@ public class Server {
   private List<ClientCredentials> enrolled;
   private ServerSide open;
   private ServerSide guarded;
+  private ServerSide issuing;
+  private PrivateKeyCounter counter;
 
-  /** Enrols the clients and starts the server, once without and once with admission. */
+  /** Enrols the clients and starts the server: without admission, with it, and with tickets. */
   @Setup
   public void start(ServerKey given, BenchmarkParams run) throws IOException {
     start(given, run.getThreads());
@@ -78,6 +81,16 @@ public class Server {
         StoredTable.of(enrolled.stream().map(each -> new StoredTable.Row(each.id(), each.root())));
     open = exchange.server(new ServerSetup(key.keys(), table, crypto, context, false));
     guarded = exchange.server(new ServerSetup(key.keys(), table, crypto, context, true));
+    counter = new PrivateKeyCounter(backend);
+    issuing =
+        exchange.server(
+            new ServerSetup(
+                key.keys(),
+                table,
+                new CryptoChoice(counter, PoolKind.THREAD_LOCAL, threads),
+                context,
+                false,
+                Optional.of(ResumptionKind.LIFETIME)));
   }
 
   /** The server without admission. */
@@ -88,6 +101,16 @@ public class Server {
   /** The server with admission. */
   ServerSide guarded() {
     return guarded;
+  }
+
+  /** The server without admission that issues tickets. */
+  ServerSide issuing() {
+    return issuing;
+  }
+
+  /** How often the server that issues tickets has used its private key. */
+  long privateKeyUses() {
+    return counter.uses();
   }
 
   ServerKey key() {

@@ -8,6 +8,7 @@ import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.EngineChoice;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.TlsEngine;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.results.build.Jvm;
 import dev.kexbench.results.statistics.MeanEstimate;
 import dev.kexbench.results.statistics.Sample;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,8 @@ class BenchPlanTest {
               List.of("BC", "JDK"), List.of("crypto provider accp is not available here (x)")),
           2);
 
+  private static final Pattern HAVE_PRESETS_OF_THEIR_OWN = Pattern.compile("ResumptionBenchmark");
+
   @Test
   void measuresEveryBenchmarkOnceWithTheFastestProviderIfQuick() {
     List<Row> rows = plan(Preset.QUICK, ALL).rows();
@@ -41,6 +45,7 @@ class BenchPlanTest {
     assertEquals(
         BenchmarkSuite.built().benchmarks().stream()
             .map(BenchmarkInfo::name)
+            .filter(name -> !HAVE_PRESETS_OF_THEIR_OWN.matcher(name).find())
             .collect(Collectors.toSet()),
         names);
     for (Row row : rows) {
@@ -76,6 +81,8 @@ class BenchPlanTest {
                 "good bc",
                 "good jdk",
                 "good no-crypto",
+                "returning accp",
+                "returning-dhe accp",
                 "wrong-mac accp",
                 "bad-padding accp",
                 "unknown-client accp",
@@ -97,6 +104,33 @@ class BenchPlanTest {
             .stream()
             .map(Row::threads)
             .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void measuresReturningClientsOfEveryExchangeThatHasTickets() {
+    List<Row> rows = plan(Preset.EXCHANGES, ALL).rows();
+    Set<String> returning =
+        rows.stream()
+            .filter(row -> row.benchmark().endsWith("ResumptionBenchmark.answer"))
+            .map(
+                row ->
+                    Parameter.written(row.parameters().get("resumption"))
+                        + " "
+                        + row.parameters().get("exchange"))
+            .collect(Collectors.toSet());
+    Set<String> expected =
+        Catalogue.streams().stream()
+            .filter(StreamExchange::resumable)
+            .map(exchange -> "resume " + exchange.name())
+            .collect(Collectors.toCollection(TreeSet::new));
+    expected.add("resume-dhe kx1-rsa2048");
+    assertEquals(expected, returning);
+    assertEquals(
+        List.of("GOOD", "RETURNING", "RETURNING_DHE"),
+        rows.stream()
+            .filter(row -> row.benchmark().endsWith("suite.ExchangeBenchmark.answer"))
+            .map(row -> row.parameters().get("offer"))
+            .toList());
   }
 
   @Test
@@ -162,7 +196,13 @@ class BenchPlanTest {
   void knowsEveryParameterThatALineNames() {
     BenchmarkSuite suite = BenchmarkSuite.built();
     for (String file :
-        List.of("quick.rows", "standard.rows", "full.rows", "scaling.rows", "absent.rows")) {
+        List.of(
+            "quick.rows",
+            "standard.rows",
+            "full.rows",
+            "scaling.rows",
+            "exchanges.rows",
+            "absent.rows")) {
       for (RowSelector line : RowSelector.read(file)) {
         for (Parameter named : line.parameters()) {
           assertTrue(

@@ -33,7 +33,7 @@ class ExchangeBenchmarkTest {
     Offers offers = offers(server(key, provider), kind);
     for (int turn = 0; turn < 3; turn++) {
       Step answer = benchmark.answer(offers);
-      assertEquals(kind == OfferKind.GOOD, answer instanceof Step.Send);
+      assertEquals(kind.refusal().isEmpty(), answer instanceof Step.Send);
       offers.check();
     }
   }
@@ -81,6 +81,18 @@ class ExchangeBenchmarkTest {
     offers.check();
     offers.offer = OfferKind.WRONG_ADMISSION_TAG;
     assertThrows(IllegalStateException.class, offers::check);
+  }
+
+  @Test
+  void failsWhenAFullExchangeWasMeasuredForAReturningClient() throws IOException {
+    Server server = server(key, fastest());
+    Offers offers = offers(server, OfferKind.RETURNING);
+    benchmark.answer(offers);
+    offers.check();
+    Clients clients = server.clients();
+    clients.returningOffer(clients.next(), server.issuing(), ResumptionKind.RESUME);
+    IllegalStateException failed = assertThrows(IllegalStateException.class, offers::check);
+    assertTrue(failed.getMessage().contains("private key"), failed::getMessage);
   }
 
   @Test

@@ -29,6 +29,10 @@ final class ExchangeExpectations {
           OfferKind.UNKNOWN_CLIENT, Reason.REJECTED,
           OfferKind.WRONG_ADMISSION_TAG, Reason.ADMISSION);
 
+  /** The suites of RSA-2048 and of returning clients. */
+  private static final Map<OfferKind, Integer> SUITES =
+      Map.of(OfferKind.GOOD, 0x01, OfferKind.RETURNING, 0x41, OfferKind.RETURNING_DHE, 0x42);
+
   static final Map<String, Expectation> ALL =
       Map.ofEntries(
           entry("ClientBenchmark.offer", ExchangeExpectations::isAnswered),
@@ -37,6 +41,8 @@ final class ExchangeExpectations {
           entry("ExchangeBenchmark.answer", ExchangeExpectations::answersOrRefuses),
           entry("ExchangeBenchmark.floor", ExchangeExpectations::appliesThePrivateKey),
           entry("HandshakeBenchmark.whole", ExchangeExpectations::agreesOnNewKeys),
+          entry("ResumptionBenchmark.answer", ExchangeExpectations::resumes),
+          entry("ResumptionBenchmark.floor", ExchangeExpectations::sealsAnotherTicket),
           entry("UnhardenedExchangeBenchmark.answer", (call, ok, before) -> assertEquals(1, ok)),
           entry("UnhardenedExchangeBenchmark.floor", ExchangeExpectations::decryptsKeyAndMac),
           entry("WholeExchangeBenchmark.exchange", ExchangeExpectations::establishesEqualSessions),
@@ -77,10 +83,11 @@ final class ExchangeExpectations {
   private static void answersOrRefuses(Called call, Object result, Object before)
       throws ReflectiveOperationException {
     ExchangeBenchmark.Offers offers = call.state(ExchangeBenchmark.Offers.class);
-    boolean hasComputed = (boolean) field(offers, "expensive");
-    if (offers.offer == OfferKind.GOOD) {
+    boolean hasComputed = (boolean) field(offers, "computed");
+    if (SUITES.containsKey(offers.offer)) {
       byte[] ack = assertInstanceOf(Step.Send.class, result).bytes();
-      assertArrayEquals(new byte[] {'K', 'X', 1, 2}, Arrays.copyOf(ack, 4));
+      byte suite = SUITES.get(offers.offer).byteValue();
+      assertArrayEquals(new byte[] {'K', 'X', 1, 2, suite}, Arrays.copyOf(ack, 5));
     } else {
       Step.Refused refused = assertInstanceOf(Step.Refused.class, result);
       assertEquals(REFUSALS.get(offers.offer), refused.reason());
@@ -100,6 +107,17 @@ final class ExchangeExpectations {
     assertFalse(
         before instanceof Handshakes.Outcome other
             && Arrays.equals(other.client().id(), done.client().id()));
+  }
+
+  private static void resumes(Called call, Object result, Object before) {
+    assertInstanceOf(Step.Send.class, result);
+    call.state(ResumptionBenchmark.Returning.class).finish();
+  }
+
+  private static void sealsAnotherTicket(Called call, Object result, Object before) {
+    call.state(ResumptionCryptography.class).check();
+    assertEquals(32, ((byte[]) result).length);
+    assertFalse(before instanceof byte[] other && Arrays.equals(other, (byte[]) result));
   }
 
   private static void decryptsKeyAndMac(Called call, Object length, Object before)

@@ -63,7 +63,7 @@ class DhVectorTest {
 
   /** The server's static key has the same scalar in all suites. */
   private static ServerKeys keys(Recorded it) {
-    byte[] number = VectorFile.count(0x21, 32);
+    byte[] number = VectorJson.count(0x21, 32);
     return it.suite() == Suite.NOISE || it.suite() == Suite.HYBRID
         ? new ServerKeys(
             CurveKeys.x25519(number),

@@ -1,8 +1,8 @@
 package dev.kexbench.core.kx1;
 
-import static dev.kexbench.core.kx1.VectorFile.count;
-import static dev.kexbench.core.kx1.VectorFile.put;
-import static dev.kexbench.core.kx1.VectorFile.putSession;
+import static dev.kexbench.core.kx1.VectorJson.count;
+import static dev.kexbench.core.kx1.VectorJson.put;
+import static dev.kexbench.core.kx1.VectorJson.putSession;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kexbench.core.TestKeys;
@@ -32,7 +32,7 @@ final class ResumptionVectorWriter {
     }
     String about =
         "KX1: resumed exchanges after a full one of suite 0x01, with and without admission; hex";
-    VectorFile.write(Path.of(args[0]), about, exchanges);
+    VectorJson.write(Path.of(args[0]), about, exchanges);
   }
 
   private static ObjectNode exchange(int suite, boolean admission) {
@@ -79,7 +79,7 @@ final class ResumptionVectorWriter {
     byte[] ackTag = ResumptionByHand.ackTag(prk, th3, ticketPart);
     byte[] confirmTag = ByHand.confirmTag(prk, th3, ackTag);
 
-    ObjectNode out = VectorFile.exchange(suite, admission);
+    ObjectNode out = VectorJson.exchange(suite, admission);
     out.put("now_ms", NOW);
     put(out, "server_fp", fp);
     put(out, "root", root);

@@ -1,8 +1,8 @@
 package dev.kexbench.core.kx1;
 
-import static dev.kexbench.core.kx1.VectorFile.count;
-import static dev.kexbench.core.kx1.VectorFile.put;
-import static dev.kexbench.core.kx1.VectorFile.putSession;
+import static dev.kexbench.core.kx1.VectorJson.count;
+import static dev.kexbench.core.kx1.VectorJson.put;
+import static dev.kexbench.core.kx1.VectorJson.putSession;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kexbench.core.TestKeys;
@@ -42,7 +42,7 @@ final class VectorWriter {
       exchanges.add(exchange(given, true));
     }
     String about = "KX1: one exchange a suite, with and without admission; values in hex";
-    VectorFile.write(Path.of(args[1]), about, exchanges);
+    VectorJson.write(Path.of(args[1]), about, exchanges);
   }
 
   /**
@@ -216,7 +216,7 @@ final class VectorWriter {
     byte[] ackTag = ByHand.ackTag(prk, th3);
     byte[] confirmTag = ByHand.confirmTag(prk, th3, ackTag);
 
-    ObjectNode out = VectorFile.exchange(suite, admission);
+    ObjectNode out = VectorJson.exchange(suite, admission);
     put(out, "server_key_pkcs8", given.keys().secret().getEncoded());
     put(out, "server_key_spki", spki);
     put(out, "server_fp", fp);

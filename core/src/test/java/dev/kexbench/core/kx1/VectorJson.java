@@ -10,10 +10,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** A file of recorded exchanges as JSON: an object per exchange, with its values in hex. */
-final class VectorFile {
+final class VectorJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private VectorFile() {}
+  private VectorJson() {}
 
   static void write(Path to, String about, List<ObjectNode> exchanges) throws IOException {
     ObjectNode file = JSON.createObjectNode();

@@ -124,8 +124,15 @@ final class BenchOptions {
 
     @Option(
         names = "--exchanges",
-        description = "A handshake of every exchange, and a table of their costs and properties.")
+        description =
+            "A handshake of every exchange, a server's answers to returning clients, and a table of"
+                + " costs and properties.")
     private boolean exchanges;
+
+    @Option(
+        names = "--schemes",
+        description = "The key-agreement schemes of SP 800-56A, by party and group.")
+    private boolean schemes;
 
     private Preset preset() {
       if (quick) {
@@ -136,6 +143,9 @@ final class BenchOptions {
       }
       if (exchanges) {
         return Preset.EXCHANGES;
+      }
+      if (schemes) {
+        return Preset.SCHEMES;
       }
       return full ? Preset.FULL : Preset.STANDARD;
     }

@@ -13,8 +13,10 @@ public enum Preset {
   FULL("full.rows", new Timing(7, Duration.ofSeconds(4), 3, Duration.ofMillis(150))),
   /** A server's answers with an increasing number of threads. */
   SCALING("scaling.rows", STANDARD.timing),
-  /** A handshake of every exchange. */
-  EXCHANGES("exchanges.rows", STANDARD.timing);
+  /** A handshake of every exchange, and answers to returning clients. */
+  EXCHANGES("exchanges.rows", STANDARD.timing),
+  /** The schemes of SP 800-56A. */
+  SCHEMES("schemes.rows", STANDARD.timing);
 
   private final String rows;
   private final Timing timing;

@@ -36,7 +36,8 @@ class BenchPlanTest {
               List.of("BC", "JDK"), List.of("crypto provider accp is not available here (x)")),
           2);
 
-  private static final Pattern HAVE_PRESETS_OF_THEIR_OWN = Pattern.compile("ResumptionBenchmark");
+  private static final Pattern HAVE_PRESETS_OF_THEIR_OWN =
+      Pattern.compile("ResumptionBenchmark|Sp80056aBenchmark");
 
   @Test
   void measuresEveryBenchmarkOnceWithTheFastestProviderIfQuick() {
@@ -134,6 +135,20 @@ class BenchPlanTest {
   }
 
   @Test
+  void measuresBothPartiesOfEverySchemeInEveryGroup() {
+    BenchPlan plan = plan(Preset.SCHEMES, ALL);
+    assertEquals(
+        5 * 3 * 2,
+        plan.rows().stream()
+            .filter(row -> row.benchmark().endsWith("Sp80056aBenchmark.session"))
+            .count());
+    for (Preset other : List.of(Preset.QUICK, Preset.STANDARD, Preset.FULL, Preset.EXCHANGES)) {
+      assertTrue(
+          plan(other, ALL).rows().stream().noneMatch(row -> row.benchmark().contains("Sp80056a")));
+    }
+  }
+
+  @Test
   void scalesAServersAnswersToTwiceTheCores() {
     BenchPlan plan = plan(Preset.SCALING, ALL, List.of(), "provider=bc");
     assertEquals(
@@ -202,6 +217,7 @@ class BenchPlanTest {
             "full.rows",
             "scaling.rows",
             "exchanges.rows",
+            "schemes.rows",
             "absent.rows")) {
       for (RowSelector line : RowSelector.read(file)) {
         for (Parameter named : line.parameters()) {

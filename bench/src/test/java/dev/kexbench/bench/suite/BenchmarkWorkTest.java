@@ -30,6 +30,7 @@ class BenchmarkWorkTest {
   private static Map<String, Expectation> expectations() {
     Map<String, Expectation> all = new TreeMap<>(ExchangeExpectations.ALL);
     all.putAll(PartExpectations.ALL);
+    all.putAll(SchemeExpectations.ALL);
     return all;
   }
 

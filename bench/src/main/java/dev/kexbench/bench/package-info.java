@@ -94,17 +94,21 @@
  *
  * <h2>Which rows are measured</h2>
  *
- * The files {@code quick.rows}, {@code standard.rows}, {@code full.rows} and {@code scaling.rows},
+ * The files {@code quick.rows}, {@code standard.rows}, {@code full.rows}, {@code scaling.rows}, {@code
+ * exchanges.rows} and {@code schemes.rows},
  * next to the benchmarks, list the rows in the syntax of the command line. With all three providers
  * and two cores:
  *
  * <ul>
- *   <li>{@code --quick}: every benchmark once, 3 rounds of 35 rows, about four minutes; its
+ *   <li>{@code --quick}: every benchmark once except those of {@code --schemes} and {@code
+ *       ResumptionBenchmark}, 3 rounds of 35 rows, about four minutes; its
  *       warm-ups are short, which the waterfall shows as unexplained
- *   <li>{@code --exchanges}: a whole handshake of every exchange, 7 rounds of 16 rows, 13 minutes;
- *       with {@code --tls-engine all}, of every engine of TLS
- *   <li>by default: 7 rounds of 115 rows, an hour and a half at most
- *   <li>{@code --full}: every combination, 688 rows, about five hours
+ *   <li>{@code --exchanges}: a whole handshake of every exchange, a server's answers to returning
+ *       clients, 7 rounds of ROWSX rows, MINX minutes; with {@code --tls-engine all}, of every engine
+ *       of TLS
+ *   <li>by default: 7 rounds of 117 rows, an hour and a half at most
+ *   <li>{@code --full}: every combination, 754 rows, about six hours; without the schemes
+ *   <li>{@code --schemes}: the schemes of SP 800-56A, 7 rounds of 33 rows, 26 minutes
  *   <li>{@code --scaling}: a server's answers with 1 thread to twice the cores, by provider
  * </ul>
  *

@@ -10,6 +10,8 @@
  *       per-client state pays off
  *   <li>{@link dev.kexbench.bench.suite.PoolBenchmark}: borrowing, and what a pool saves
  *   <li>{@link dev.kexbench.bench.suite.ExchangeBenchmark}: a server's answers and refusals
+ *   <li>{@link dev.kexbench.bench.suite.ResumptionBenchmark}: its answers to returning clients, of
+ *       every exchange that issues tickets
  *   <li>{@link dev.kexbench.bench.suite.ClientBenchmark}: the two halves of a client's work
  *   <li>{@link dev.kexbench.bench.suite.WholeExchangeBenchmark}: client and server together
  *   <li>{@link dev.kexbench.bench.suite.HandshakeBenchmark}: whole handshakes of every exchange
@@ -19,6 +21,7 @@
  *       dev.kexbench.bench.suite.CodecBenchmark}, {@link
  *       dev.kexbench.bench.suite.SecureRandomBenchmark}, {@link
  *       dev.kexbench.bench.suite.ClientTableBenchmark}: parts of an answer
+ *   <li>{@link dev.kexbench.bench.suite.Sp80056aBenchmark}: the schemes of SP 800-56A
  *   <li>{@link dev.kexbench.bench.suite.Argon2EnrolmentBenchmark}: enrolling with a password
  * </ul>
  *
@@ -33,11 +36,14 @@
  * no-crypto} computes nothing), {@code bits} the length of the RSA modulus, {@code pool} how
  * objects are pooled ({@code fresh} is no pool), {@code object} what is borrowed, {@code cipher}
  * the lifetime of a JCA cipher, {@code keying} when the MAC is keyed with a client's key, {@code
- * tag} and {@code offer} the kind of input, {@code clients} the number of enrolled clients, {@code
+ * tag} and {@code offer} the kind of input, {@code resumption} how a client returns, {@code
+ * scheme}, {@code group} and {@code side} a scheme of SP 800-56A, its group and its party, {@code clients}
+ * the number of enrolled clients, {@code
  * source} the source of random bytes.
  *
  * <p>To add a benchmark, add a class here with its question, its floor and its check. The command
- * finds it automatically, and {@code --quick} measures it with the first value of each parameter.
+ * finds it automatically, and {@code --quick} measures it with the first value of each parameter,
+ * unless {@code quick.rows} excludes it.
  * Add a line to {@code standard.rows} to include it in the default run. A test calls it once with
  * every value.
  *

@@ -94,15 +94,14 @@
  *
  * <h2>Which rows are measured</h2>
  *
- * The files {@code quick.rows}, {@code standard.rows}, {@code full.rows}, {@code scaling.rows}, {@code
- * exchanges.rows} and {@code schemes.rows},
- * next to the benchmarks, list the rows in the syntax of the command line. With all three providers
- * and two cores:
+ * The files {@code quick.rows}, {@code standard.rows}, {@code full.rows}, {@code scaling.rows},
+ * {@code exchanges.rows} and {@code schemes.rows}, next to the benchmarks, list the rows in the
+ * syntax of the command line. With all three providers and two cores:
  *
  * <ul>
  *   <li>{@code --quick}: every benchmark once except those of {@code --schemes} and {@code
- *       ResumptionBenchmark}, 3 rounds of 35 rows, about four minutes; its
- *       warm-ups are short, which the waterfall shows as unexplained
+ *       ResumptionBenchmark}, 3 rounds of 35 rows, about four minutes; its warm-ups are short,
+ *       which the waterfall shows as unexplained
  *   <li>{@code --exchanges}: a whole handshake of every exchange, a server's answers to returning
  *       clients, 7 rounds of ROWSX rows, MINX minutes; with {@code --tls-engine all}, of every engine
  *       of TLS

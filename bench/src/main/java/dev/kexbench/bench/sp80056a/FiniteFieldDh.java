@@ -107,8 +107,8 @@ final class FiniteFieldDh implements DhPrimitive {
   }
 
   /**
-   * The primitive of section 5.7.1.1: Z is as long as p, 256 bytes. The results that it must refuse,
-   * 0, 1 and p − 1, do not occur: the peer's key has the prime order q.
+   * The primitive of section 5.7.1.1: Z is as long as p, 256 bytes. The results that it must
+   * refuse, 0, 1 and p − 1, do not occur: the peer's key has the prime order q.
    */
   @Override
   public Optional<byte[]> agree(Ecdh.Key own, Peer peer) {

@@ -37,15 +37,13 @@
  * objects are pooled ({@code fresh} is no pool), {@code object} what is borrowed, {@code cipher}
  * the lifetime of a JCA cipher, {@code keying} when the MAC is keyed with a client's key, {@code
  * tag} and {@code offer} the kind of input, {@code resumption} how a client returns, {@code
- * scheme}, {@code group} and {@code side} a scheme of SP 800-56A, its group and its party, {@code clients}
- * the number of enrolled clients, {@code
- * source} the source of random bytes.
+ * scheme}, {@code group} and {@code side} a scheme of SP 800-56A, its group and its party, {@code
+ * clients} the number of enrolled clients, {@code source} the source of random bytes.
  *
  * <p>To add a benchmark, add a class here with its question, its floor and its check. The command
  * finds it automatically, and {@code --quick} measures it with the first value of each parameter,
- * unless {@code quick.rows} excludes it.
- * Add a line to {@code standard.rows} to include it in the default run. A test calls it once with
- * every value.
+ * unless {@code quick.rows} excludes it. Add a line to {@code standard.rows} to include it in the
+ * default run. A test calls it once with every value.
  *
  * <h2>Heap per client of the table</h2>
  *

@@ -107,7 +107,7 @@
  *       of TLS
  *   <li>by default: 7 rounds of 117 rows, an hour and a half at most
  *   <li>{@code --full}: every combination, 754 rows, about six hours; without the schemes
- *   <li>{@code --schemes}: the schemes of SP 800-56A, 7 rounds of 33 rows, 26 minutes
+ *   <li>{@code --schemes}: the schemes of SP 800-56A, 7 rounds of 33 rows, 27 minutes
  *   <li>{@code --scaling}: a server's answers with 1 thread to twice the cores, by provider
  * </ul>
  *

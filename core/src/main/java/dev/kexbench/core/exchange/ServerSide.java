@@ -1,5 +1,6 @@
 package dev.kexbench.core.exchange;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** The server side of one exchange: keys, client table and pooled crypto objects. Thread-safe. */
@@ -14,6 +15,21 @@ public interface ServerSide {
   default Optional<ReplayCounts> replayCounts() {
     return Optional.empty();
   }
+
+  /** What it has counted of tickets; empty if it issues none, or does not count them. */
+  default Optional<TicketCounts> ticketCounts() {
+    return Optional.empty();
+  }
+
+  /**
+   * The tickets of a server since its start.
+   *
+   * @param issued to clients
+   * @param refused by cause, for the operator; clients cannot tell the causes apart
+   * @param used the tickets that it remembers, each of which may be used once; empty if it
+   *     remembers none
+   */
+  record TicketCounts(long issued, Map<String, Long> refused, Optional<ReplayCounts> used) {}
 
   /**
    * What a server remembers against replays.

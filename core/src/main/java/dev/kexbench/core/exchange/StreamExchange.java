@@ -8,6 +8,14 @@ public non-sealed interface StreamExchange extends Exchange {
   }
 
   /**
+   * Whether a returning client chooses, by {@link Resumption#forwardSecret}, between an ephemeral
+   * agreement and none; other exchanges resume in one way only.
+   */
+  default boolean resumesInBothModes() {
+    return false;
+  }
+
+  /**
    * The server side, shared by all connections and threads.
    *
    * @throws IllegalArgumentException if the keys do not fit this exchange

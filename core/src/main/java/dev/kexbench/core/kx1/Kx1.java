@@ -100,6 +100,11 @@ public final class Kx1 implements StreamExchange {
   }
 
   @Override
+  public boolean resumesInBothModes() {
+    return true;
+  }
+
+  @Override
   public ServerSide server(ServerSetup setup) {
     requireFitting(setup.keys()::publicKey);
     return new Kx1Server(suite, setup);

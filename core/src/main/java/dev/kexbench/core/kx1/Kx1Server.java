@@ -18,6 +18,7 @@ final class Kx1Server implements ServerSide {
   final Pool<Sha256> hashes;
   final Optional<Admission> admission;
 
+  private final Optional<Kx1Tickets> tickets;
   private final ServerKeyAgreement keyAgreement;
   private final Map<Fields, OfferProcessor> processors = new HashMap<>();
   private final Fields[] served;
@@ -30,19 +31,17 @@ final class Kx1Server implements ServerSide {
     hashes = crypto.pooled(crypto.backend()::sha256);
     keyAgreement = suite.keyAgreement().server(setup, hashes);
     admission = setup.admission() ? Optional.of(admission(setup)) : Optional.empty();
-    Optional<Kx1Tickets> tickets =
-        setup.ticketLifetime().map(lifetime -> Kx1Tickets.of(suite, setup, lifetime));
-    Optional<TicketKeys> issuing = tickets.map(Kx1Tickets::keys);
+    tickets = setup.ticketLifetime().map(lifetime -> Kx1Tickets.of(suite, setup, lifetime));
     processors.put(
         suite,
         new OfferProcessor(
             setup,
             hashes,
             (offer, th1, root) -> keyAgreement.answer(offer.c(), th1, root),
-            issuing));
+            tickets));
     for (ResumeMode mode : tickets.isPresent() ? ResumeMode.values() : new ResumeMode[0]) {
       ResumeServer returning = new ResumeServer(mode, tickets.get(), setup, hashes);
-      processors.put(mode, new OfferProcessor(setup, hashes, returning, issuing));
+      processors.put(mode, new OfferProcessor(setup, hashes, returning, tickets));
     }
     served = processors.keySet().toArray(Fields[]::new);
   }
@@ -86,5 +85,10 @@ final class Kx1Server implements ServerSide {
   @Override
   public Optional<ReplayCounts> replayCounts() {
     return admission.map(Admission::replayCounts);
+  }
+
+  @Override
+  public Optional<TicketCounts> ticketCounts() {
+    return tickets.map(Kx1Tickets::counts);
   }
 }

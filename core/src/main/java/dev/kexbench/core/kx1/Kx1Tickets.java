@@ -1,6 +1,7 @@
 package dev.kexbench.core.kx1;
 
 import dev.kexbench.core.exchange.ServerSetup;
+import dev.kexbench.core.exchange.ServerSide;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  *
  * @param used the tickets that have been used; empty if a ticket may be used until it expires
  */
-record Kx1Tickets(TicketKeys keys, Optional<ReplayWindow> used) {
+record Kx1Tickets(TicketKeys keys, Optional<ReplayWindow> used, TicketCounters counters) {
   /**
    * The tickets of a server of this suite. Where admission remembers OFFERs, tickets are remembered
    * too, each for as long as it is valid.
@@ -19,7 +20,13 @@ record Kx1Tickets(TicketKeys keys, Optional<ReplayWindow> used) {
         Parts.joined(new byte[] {(byte) suite.code()}, setup.keys().publicKey().fingerprint());
     Optional<ReplayWindow> used =
         setup.admission() ? Optional.of(window(setup, lifetime)) : Optional.empty();
-    return new Kx1Tickets(new TicketKeys(setup, lifetime, binding), used);
+    return new Kx1Tickets(new TicketKeys(setup, lifetime, binding), used, new TicketCounters());
+  }
+
+  /** What was counted of them since the server's start. */
+  ServerSide.TicketCounts counts() {
+    return new ServerSide.TicketCounts(
+        counters.issued(), counters.refused(), used.map(ReplayWindow::counts));
   }
 
   private static ReplayWindow window(ServerSetup setup, Duration lifetime) {

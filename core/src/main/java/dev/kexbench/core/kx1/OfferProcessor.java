@@ -16,7 +16,7 @@ final class OfferProcessor {
   private final ClientTable clients;
   private final Pool<Sha256> hashes;
   private final Agreement agreement;
-  private final Optional<TicketKeys> tickets;
+  private final Optional<Kx1Tickets> tickets;
 
   /** The root used in place of an unknown client's. */
   private final byte[] dummyRoot = new byte[ClientTable.ROOT_BYTES];
@@ -26,9 +26,9 @@ final class OfferProcessor {
     Optional<ServerKeyAgreement.Agreed> answer(Offer offer, byte[] th1, byte[] root);
   }
 
-  /** Uses these ticket keys to issue tickets; empty if the server issues none. */
+  /** Uses the keys of these tickets to issue new ones; empty if the server issues none. */
   OfferProcessor(
-      ServerSetup setup, Pool<Sha256> hashes, Agreement agreement, Optional<TicketKeys> tickets) {
+      ServerSetup setup, Pool<Sha256> hashes, Agreement agreement, Optional<Kx1Tickets> tickets) {
     this.clients = setup.clients();
     this.hashes = hashes;
     this.agreement = agreement;
@@ -76,11 +76,12 @@ final class OfferProcessor {
 
   /** A ticket for the exchange with this PRK; one that replaces another expires with it. */
   private byte[] ticketPart(Sha256 sha, Offer offer, byte[] prk, ServerKeyAgreement.Agreed agreed) {
-    TicketKeys keys = tickets.orElseThrow();
+    TicketKeys keys = tickets.orElseThrow().keys();
     long expiry = agreed.expiresAtMillis().orElseGet(keys::expiryMillis);
     byte[] secret = KeySchedule.resumption(sha, prk);
     try {
       byte[] ticket = keys.seal(new TicketKeys.Ticketed(offer.client(), expiry, secret));
+      tickets.get().counters().issuedOne();
       return Ack.ticketPart(keys.secondsUntil(expiry), ticket);
     } finally {
       Secrets.wipe(secret);

@@ -23,6 +23,7 @@ final class ResumeServer implements OfferProcessor.Agreement {
   /** The tickets that have been used, if each may be used once. */
   private final Optional<ReplayWindow> used;
 
+  private final TicketCounters counters;
   private final Pool<Sha256> hashes;
   private final Pool<Ecdh> curves;
   private final SecureRandom random;
@@ -31,6 +32,7 @@ final class ResumeServer implements OfferProcessor.Agreement {
     this.mode = mode;
     this.tickets = shared.keys();
     this.used = shared.used();
+    this.counters = shared.counters();
     this.hashes = hashes;
     this.curves = setup.crypto().pooled(() -> setup.crypto().backend().ecdh(Curve.X25519));
     this.random = setup.context().random();
@@ -48,15 +50,22 @@ final class ResumeServer implements OfferProcessor.Agreement {
       Secrets.wipe(opened.ticketed().secret());
     }
     try {
-      boolean verified = binderVerifies(c, th1, returning) & opened.wrong() == 0;
-      if (!verified || !isUnused(ticket)) {
-        return Optional.empty();
+      int wrong = opened.wrong() | TicketFault.BINDER.bit(binderVerifies(c, th1, returning));
+      if (wrong != 0 || !isUnused(ticket)) {
+        return refused(wrong == 0 ? TicketFault.USED : TicketFault.first(wrong));
       }
       byte[] secret = hashes.with(sha -> KeySchedule.resumed(sha, returning));
-      return agreed(c, secret, opened.ticketed().expiresAtMillis());
+      Optional<ServerKeyAgreement.Agreed> agreed =
+          agreed(c, secret, opened.ticketed().expiresAtMillis());
+      return agreed.isPresent() ? agreed : refused(TicketFault.SHARE);
     } finally {
       Secrets.wipe(returning);
     }
+  }
+
+  private Optional<ServerKeyAgreement.Agreed> refused(TicketFault fault) {
+    counters.refusedOne(fault);
+    return Optional.empty();
   }
 
   private boolean binderVerifies(byte[] c, byte[] th1, byte[] returning) {

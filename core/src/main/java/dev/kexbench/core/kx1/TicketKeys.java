@@ -68,7 +68,8 @@ final class TicketKeys {
   /**
    * The result of opening.
    *
-   * @param wrong 0 if the ticket is genuine, of this client and in time, else -1
+   * @param wrong 0 if the ticket is genuine, of this client and in time, else the {@link
+   *     TicketFault#bit}s of what it is not
    * @param ticketed random bytes, if it is not genuine
    */
   record Opened(int wrong, Ticketed ticketed) {
@@ -152,12 +153,13 @@ final class TicketKeys {
       plain = ciphers.with(cipher -> cipher.open(use, sealed)).orElse(stand);
       ByteBuffer fields = ByteBuffer.wrap(plain, ClientId.BYTES, EXPIRY_BYTES);
       long expiry = fields.getLong();
-      boolean good =
-          plain != stand
-              & MessageDigest.isEqual(Arrays.copyOf(plain, ClientId.BYTES), client.bytes())
-              & clockMillis.getAsLong() < expiry;
+      int wrong =
+          TicketFault.UNREADABLE.bit(plain != stand)
+              | TicketFault.OTHER_CLIENT.bit(
+                  MessageDigest.isEqual(Arrays.copyOf(plain, ClientId.BYTES), client.bytes()))
+              | TicketFault.EXPIRED.bit(clockMillis.getAsLong() < expiry);
       byte[] secret = Arrays.copyOfRange(plain, ClientId.BYTES + EXPIRY_BYTES, CONTENT_BYTES);
-      return new Opened(good ? 0 : -1, new Ticketed(client, expiry, secret));
+      return new Opened(wrong, new Ticketed(client, expiry, secret));
     } finally {
       Secrets.wipe(plain, stand, key.key());
     }

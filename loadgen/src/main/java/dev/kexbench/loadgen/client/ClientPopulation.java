@@ -4,6 +4,7 @@ import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.loadgen.record.Mix;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The clients of a run.
@@ -13,12 +14,23 @@ import java.util.List;
  * @param unknownClients clients that the server does not know; at least one if the mix has that
  *     class
  * @param mix the classes of clients and their shares
+ * @param returning how honest clients return with tickets; empty if they do not
  */
 public record ClientPopulation(
     ClientTransport transport,
     List<ClientCredentials> enrolled,
     List<ClientCredentials> unknownClients,
-    Mix mix) {
+    Mix mix,
+    Optional<ReturningClients> returning) {
+  /** Clients that do not return. */
+  public ClientPopulation(
+      ClientTransport transport,
+      List<ClientCredentials> enrolled,
+      List<ClientCredentials> unknownClients,
+      Mix mix) {
+    this(transport, enrolled, unknownClients, mix, Optional.empty());
+  }
+
   /** Clients of an exchange over connections. */
   public ClientPopulation(
       ClientSide side,

@@ -30,22 +30,33 @@ final class ClientSelector {
   private final Map<ClientClass, SplittableRandom> clients = new EnumMap<>(ClientClass.class);
   private final Map<ClientClass, Queue<PreparedClient>> prepared = new EnumMap<>(ClientClass.class);
   private final Map<ClientClass, Long> reserves = new EnumMap<>(ClientClass.class);
+  private final Optional<ReturningSelector> returning;
   private long unprepared;
 
   /**
    * Creates a selector whose sequence is determined by the seed.
    *
-   * @param lastAccepted the last OFFER of this generator loop that the server accepted
+   * @param kept what the generator loop has kept of earlier handshakes
+   * @param first whether this is the generator's first phase
    */
-  ClientSelector(ClientPopulation population, long seed, Supplier<Optional<byte[]>> lastAccepted) {
+  ClientSelector(ClientPopulation population, long seed, KeptByLoop kept, boolean first) {
     SplittableRandom seeds = new SplittableRandom(seed);
     this.population = population;
     this.totalWeight = population.mix().whole();
-    this.lastAccepted = lastAccepted;
+    this.lastAccepted = kept::lastAccepted;
     this.classes = seeds.split();
     for (ClientClass each : ClientClass.values()) {
       clients.put(each, seeds.split());
     }
+    SplittableRandom chance = seeds.split();
+    this.returning =
+        population.transport() instanceof StreamTransport stream
+            ? population
+                .returning()
+                .map(
+                    each ->
+                        new ReturningSelector(each, stream.side(), kept.tickets(), first, chance))
+            : Optional.empty();
   }
 
   /**
@@ -105,6 +116,12 @@ final class ClientSelector {
 
   /** The next client of that class. */
   PreparedClient next(ClientClass kind) {
+    return kind == ClientClass.OK && returning.isPresent() && returning.get().resumesNext()
+        ? returning.get().resuming(() -> other(kind))
+        : other(kind);
+  }
+
+  private PreparedClient other(ClientClass kind) {
     Queue<PreparedClient> queue = prepared.get(kind);
     if (queue == null) {
       return create(kind);
@@ -119,6 +136,9 @@ final class ClientSelector {
    * authentication.
    */
   private PreparedClient create(ClientClass kind) {
+    if (kind == ClientClass.OK && returning.isPresent()) {
+      return returning.get().full(enrolled(kind));
+    }
     return population.transport() instanceof StreamTransport stream
         ? new PreparedClient.Streaming(role(kind, stream.side()))
         : new PreparedClient.Waiting((DatagramTransport) population.transport(), enrolled(kind));

@@ -259,10 +259,10 @@ public final class Generator implements AutoCloseable {
     return EventLoops.transport(vertx);
   }
 
-  /** Wipes the OFFERs that were not used, and stops the event loops. */
+  /** Wipes OFFERs and tickets that were not used, and stops the event loops. */
   @Override
   public void close() {
-    onAll(loop -> loop.clients().forgetPrepared());
+    onAll(loop -> loop.clients().close());
     setting.population().transport().close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }

@@ -1,10 +1,14 @@
 package dev.kexbench.loadgen.client;
 
 import dev.kexbench.core.exchange.ClientRole;
+import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.Step;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.LoopRecorder;
+import dev.kexbench.loadgen.record.ResumptionRecorder;
+import dev.kexbench.loadgen.record.WireBytes;
 import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.HandshakeKind;
 import dev.kexbench.results.report.Stage;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -21,6 +25,7 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
   private final GeneratorLoop loop;
   private final Arrival arrival;
   private final ClientRole role;
+  private final Optional<TicketUse> use;
   private final LoopRecorder recorder;
   private final long dueNanos;
 
@@ -29,16 +34,19 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
   private long startedNanos;
   private long connectingNanos;
   private long sentNanos;
+  private long exchangeNanos;
+  private HandshakeKind kind;
   private long sentBytes;
   private long receivedBytes;
   private int roundTrips;
   private boolean connected;
   private boolean ended;
 
-  Handshake(GeneratorLoop loop, Arrival arrival, ClientRole role) {
+  Handshake(GeneratorLoop loop, Arrival arrival, PreparedClient.Streaming client) {
     this.loop = loop;
     this.arrival = arrival;
-    this.role = role;
+    this.role = client.role();
+    this.use = client.use();
     this.recorder = arrival.recorder();
     this.dueNanos = arrival.dueNanos();
   }
@@ -57,6 +65,7 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
   public void start() {
     startedNanos = System.nanoTime();
     recorder.started(startedNanos - dueNanos);
+    use.ifPresent(each -> each.started(recorder.resumption()));
     try {
       role.prepare();
     } catch (RuntimeException e) {
@@ -129,13 +138,19 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
     } else if (step instanceof Step.Compute compute) {
       take(compute.work().get());
     } else if (step instanceof Step.Established established) {
-      recorder.spent(Stage.EXCHANGE, System.nanoTime() - sentNanos);
-      established.session().close();
+      exchangeNanos = System.nanoTime() - sentNanos;
+      recorder.spent(Stage.EXCHANGE, exchangeNanos);
+      established(established.session());
       sentBytes += established.bytes().length;
       connection.write(established.bytes(), this::confirmed);
     } else if (step instanceof Step.Refused refused) {
       end(FailureClassifier.of(refused.reason()), !refused.ends());
     }
+  }
+
+  private void established(Session session) {
+    kind = use.map(each -> each.keepTicketOf(session)).orElse(HandshakeKind.FULL);
+    session.close();
   }
 
   private void send(byte[] bytes) {
@@ -166,9 +181,19 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
     left();
     recorder.established(now - dueNanos, now - startedNanos);
     recorder.carried(sentBytes, receivedBytes, roundTrips);
+    use.ifPresent(each -> byKind(each, now));
     recorder.answeredBy(connection.target(), Optional.empty());
     loop.clients().accepted(offer);
     leave(true);
+  }
+
+  private void byKind(TicketUse tickets, long nowNanos) {
+    tickets.established(
+        recorder.resumption(),
+        kind,
+        new ResumptionRecorder.Times(
+            nowNanos - dueNanos, connectingNanos - startedNanos, exchangeNanos),
+        new WireBytes(sentBytes, receivedBytes, roundTrips));
   }
 
   @Override

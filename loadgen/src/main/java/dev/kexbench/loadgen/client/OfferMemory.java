@@ -61,7 +61,10 @@ final class OfferMemory {
     System.gc();
     HeapSpace heap = HeapSpace.now();
     Recording.Footprint recording =
-        Recording.footprint(setting.policy().timeoutNanos(), setting.population().mix());
+        Recording.footprint(
+            setting.policy().timeoutNanos(),
+            setting.population().mix(),
+            setting.population().returning().isPresent());
     return (heap.lasting() - heap.lastingUsed() - 2 * recording.bytes(loops)) / 2;
   }
 

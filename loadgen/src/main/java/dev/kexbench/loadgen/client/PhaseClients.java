@@ -3,7 +3,6 @@ package dev.kexbench.loadgen.client;
 import dev.kexbench.loadgen.schedule.Seeds;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The clients of a generator loop, and their precomputed OFFERs. Every phase has its own sequence
@@ -13,6 +12,7 @@ final class PhaseClients {
   private final GeneratorLoop loop;
   private final ClientPopulation population;
   private final long seed;
+  private final KeptByLoop kept;
 
   /** The selectors of future phases whose OFFERs are precomputed. */
   private final Map<Integer, ClientSelector> prepared = new HashMap<>();
@@ -22,12 +22,12 @@ final class PhaseClients {
 
   private OfferTopUp topUp;
   private int phase;
-  private byte[] lastAccepted;
 
   PhaseClients(GeneratorLoop loop, ClientPopulation population, long seed) {
     this.loop = loop;
     this.population = population;
     this.seed = seed;
+    this.kept = new KeptByLoop(population);
     this.topUp = new OfferTopUp(loop, null);
   }
 
@@ -86,11 +86,16 @@ final class PhaseClients {
 
   /** Keeps this OFFER, which the server has accepted, for clients that replay one. */
   void accepted(byte[] offer) {
-    lastAccepted = offer;
+    kept.accepted(offer);
   }
 
   private ClientSelector selector(int which) {
-    return new ClientSelector(
-        population, Seeds.nth(seed, which), () -> Optional.ofNullable(lastAccepted));
+    return new ClientSelector(population, Seeds.nth(seed, which), kept, which == 0);
+  }
+
+  /** Wipes what it has made and kept. */
+  void close() {
+    forgetPrepared();
+    kept.close();
   }
 }

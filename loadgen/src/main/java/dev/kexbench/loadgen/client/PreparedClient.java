@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.client;
 
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.identity.ClientCredentials;
+import java.util.Optional;
 
 /** A client that is ready to handshake once it is due. */
 sealed interface PreparedClient {
@@ -14,8 +15,22 @@ sealed interface PreparedClient {
   /** Creates the handshake for this arrival. */
   HandshakeAttempt attempt(GeneratorLoop loop, Arrival arrival);
 
-  /** A client over a connection. */
-  record Streaming(ClientRole role) implements PreparedClient {
+  /**
+   * A client over a connection.
+   *
+   * @param use of tickets; empty if clients do not return
+   */
+  record Streaming(ClientRole role, Optional<TicketUse> use) implements PreparedClient {
+    Streaming(ClientRole role) {
+      this(role, Optional.empty());
+    }
+
+    /** The same, which was to be something else. */
+    Streaming with(TicketUse.Intent intent) {
+      return new Streaming(
+          role, use.map(each -> new TicketUse(each.tickets(), each.client(), intent)));
+    }
+
     @Override
     public void prepare() {
       role.prepare();
@@ -28,7 +43,7 @@ sealed interface PreparedClient {
 
     @Override
     public HandshakeAttempt attempt(GeneratorLoop loop, Arrival arrival) {
-      return new Handshake(loop, arrival, role);
+      return new Handshake(loop, arrival, this);
     }
   }
 

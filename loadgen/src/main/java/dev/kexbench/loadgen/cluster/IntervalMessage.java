@@ -33,6 +33,7 @@ record IntervalMessage(
       List<TargetCounts> targets,
       TimeInFlight timeInFlight,
       long heldUp,
+      ResumptionMessage resumption,
       Map<Stage, String> stages,
       Map<FailureCause, String> failures,
       String ownLag) {
@@ -43,6 +44,7 @@ record IntervalMessage(
           interval.targets(),
           interval.timeInFlight(),
           interval.heldUp(),
+          ResumptionMessage.of(interval.resumption()),
           mapped(new EnumMap<>(Stage.class), interval.stages(), IntervalMessage::text),
           mapped(new EnumMap<>(FailureCause.class), interval.failures(), IntervalMessage::text),
           text(interval.ownLag()));
@@ -60,6 +62,7 @@ record IntervalMessage(
           targets,
           timeInFlight,
           heldUp,
+          resumption.interval(),
           all,
           mapped(new EnumMap<>(FailureCause.class), failures, IntervalMessage::histogram),
           histogram(ownLag));
@@ -86,15 +89,15 @@ record IntervalMessage(
         new Interval.Use(cores, busiest, pressure));
   }
 
-  private static String text(Histogram histogram) {
+  static String text(Histogram histogram) {
     return histogram.getTotalCount() == 0 ? "" : HistogramText.encode(histogram);
   }
 
-  private static Histogram histogram(String text) {
+  static Histogram histogram(String text) {
     return text.isEmpty() ? new Histogram(Recording.DIGITS) : HistogramText.decode(text);
   }
 
-  private static <K, V, R> Map<K, R> mapped(Map<K, R> into, Map<K, V> from, Function<V, R> each) {
+  static <K, V, R> Map<K, R> mapped(Map<K, R> into, Map<K, V> from, Function<V, R> each) {
     from.forEach((key, value) -> into.put(key, each.apply(value)));
     return into;
   }

@@ -175,6 +175,7 @@ public final class LocalAgent implements Agent {
           usage(),
           generator.unprepared(),
           earlier.map(Recording::established).orElse(0L),
+          earlier.map(Recording::resumed).orElse(0L),
           generator.fault().or(() -> Optional.ofNullable(failure)).map(Throwable::toString));
     }
   }

@@ -105,6 +105,7 @@ sealed interface Message {
       ResourceUsage usage,
       long unprepared,
       long establishedBefore,
+      long resumedBefore,
       String fault,
       List<String> fallbackAlgorithms)
       implements Message {
@@ -116,6 +117,7 @@ sealed interface Message {
           result.usage(),
           result.unprepared(),
           result.establishedBefore(),
+          result.resumedBefore(),
           result.fault().orElse(null),
           fallbackAlgorithms);
     }
@@ -127,6 +129,7 @@ sealed interface Message {
           usage,
           unprepared,
           establishedBefore,
+          resumedBefore,
           Optional.ofNullable(fault));
     }
   }

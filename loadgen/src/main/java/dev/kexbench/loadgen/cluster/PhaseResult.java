@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param usage from its start until it was drained
  * @param unprepared OFFERs that should have been precomputed but were made when they were due
  * @param establishedBefore handshakes of the previous phase established so far
+ * @param resumedBefore those of them that resumed an earlier one
  * @param fault the failure of the generator itself, if any
  */
 public record PhaseResult(
@@ -20,4 +21,5 @@ public record PhaseResult(
     ResourceUsage usage,
     long unprepared,
     long establishedBefore,
+    long resumedBefore,
     Optional<String> fault) {}

@@ -164,8 +164,9 @@ final class SingleRun {
     CryptoBackend backend = spec.load().backend();
     ReportFiles.makeFolder(control.folder());
     KeyFolder keys = options.targets().makeKeys(exchange, backend);
+    boolean returns = spec.load().plan().clients().returning().isPresent();
     List<String> arguments = new ArrayList<>(options.crypto().arguments(exchange, backend));
-    arguments.addAll(options.server().arguments());
+    arguments.addAll(options.server().arguments(returns));
     arguments.addAll(options.profile().arguments(Profiling.ofServer(control.folder())));
     Path log = control.folder().resolve(SERVER_LOG);
     return new OwnServer(keys, arguments, log, spec.cores().server());

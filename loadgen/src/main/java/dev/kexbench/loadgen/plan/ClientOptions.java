@@ -9,6 +9,7 @@ import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Parsed;
 import java.time.Duration;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what the clients are like. */
@@ -19,6 +20,8 @@ final class ClientOptions {
     INLINE,
     PREPARED
   }
+
+  @Mixin private ResumptionOptions returning;
 
   @Option(
       names = "--per-connection",
@@ -85,6 +88,7 @@ final class ClientOptions {
         linger,
         mix,
         close,
-        localIps == null ? List.of() : localIps.sources());
+        localIps == null ? List.of() : localIps.sources(),
+        returning.plan());
   }
 }

@@ -5,6 +5,7 @@ import dev.kexbench.loadgen.record.Mix;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The clients of a run.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param linger how long a client that has timed out waits for a late answer
  * @param mix the classes of clients and their shares
  * @param sources local addresses to connect from; empty for the kernel's choice
+ * @param returning how honest clients return with tickets; empty if they do not
  */
 public record ClientPlan(
     int perConnection,
@@ -21,10 +23,28 @@ public record ClientPlan(
     Duration linger,
     Mix mix,
     ConnectionPolicy.Close close,
-    List<InetSocketAddress> sources) {
+    List<InetSocketAddress> sources,
+    Optional<ResumptionPlan> returning) {
   /** One connection per handshake, all clients honest, each OFFER built when it is due. */
   public static final ClientPlan PLAIN =
       new ClientPlan(1, false, Duration.ZERO, Mix.HONEST, ConnectionPolicy.Close.FIN, List.of());
+
+  /** Clients that do not return. */
+  public ClientPlan(
+      int perConnection,
+      boolean prepared,
+      Duration linger,
+      Mix mix,
+      ConnectionPolicy.Close close,
+      List<InetSocketAddress> sources) {
+    this(perConnection, prepared, linger, mix, close, sources, Optional.empty());
+  }
+
+  /** The same clients, which return. */
+  public ClientPlan with(ResumptionPlan resumption) {
+    return new ClientPlan(
+        perConnection, prepared, linger, mix, close, sources, Optional.of(resumption));
+  }
 
   /** How they use connections. */
   public ConnectionPolicy policy(long timeoutNanos) {

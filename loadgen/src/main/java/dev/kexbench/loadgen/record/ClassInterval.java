@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
  * hold only the interval.
  *
  * @param targets outcomes by server
+ * @param resumption full and resumed handshakes apart
  * @param stages a histogram for every stage
  * @param failures latencies from the due time, for each cause that has occurred so far
  * @param ownLag start lag of handshakes that did not have to wait for a slot
@@ -24,6 +25,7 @@ public record ClassInterval(
     List<TargetCounts> targets,
     TimeInFlight timeInFlight,
     long heldUp,
+    ResumptionInterval resumption,
     Map<Stage, Histogram> stages,
     Map<FailureCause, Histogram> failures,
     Histogram ownLag) {}

@@ -62,7 +62,26 @@ final class ClassRecording {
       }
     }
     return new ClassInterval(
-        counts(), carried(), targets(), timeInFlight(), heldUp(), stages, failures, ownLag);
+        counts(),
+        carried(),
+        targets(),
+        timeInFlight(),
+        heldUp(),
+        resumption(),
+        stages,
+        failures,
+        ownLag);
+  }
+
+  private ResumptionInterval resumption() {
+    return recorders.stream()
+        .map(recorder -> recorder.resumption().take())
+        .reduce(ResumptionInterval.NONE, ResumptionInterval::plus);
+  }
+
+  /** Resumed handshakes that were established so far. */
+  long resumed() {
+    return recorders.stream().mapToLong(recorder -> recorder.resumption().resumed()).sum();
   }
 
   private TimeInFlight timeInFlight() {

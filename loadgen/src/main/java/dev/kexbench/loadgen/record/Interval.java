@@ -56,7 +56,10 @@ public record Interval(
     return honest().counts();
   }
 
-  /** Its histograms by tag: the stage, or stage and class such as {@code total.bad-mac}. */
+  /**
+   * Its histograms by tag: the stage, or stage and class such as {@code total.bad-mac}, or of
+   * honest clients that return also stage and kind, such as {@code total.resumed}.
+   */
   public Map<String, Histogram> tagged() {
     Map<String, Histogram> tagged = new LinkedHashMap<>();
     classes.forEach(
@@ -65,6 +68,7 @@ public record Interval(
           for (Stage stage : Stage.values()) {
             tagged.put(stage.key() + suffix, interval.stages().get(stage));
           }
+          tagged.putAll(interval.resumption().tagged());
         });
     return tagged;
   }

@@ -30,6 +30,7 @@ public final class LoopRecorder {
   private final LongAdder serverBytes = new LongAdder();
   private final LongAdder roundTrips = new LongAdder();
   private final LongAdder failedNanos = new LongAdder();
+  private final ResumptionRecorder resumption;
   private final InFlightIntegral inFlight = new InFlightIntegral();
   private final List<TargetCounters> targets;
   private final long highestNanos;
@@ -51,6 +52,7 @@ public final class LoopRecorder {
     this.highestNanos = highestNanos;
     this.targets = Stream.generate(TargetCounters::new).limit(targets).toList();
     this.expected = expected;
+    this.resumption = new ResumptionRecorder(highestNanos);
     ownLag = new SingleWriterRecorder(highestNanos, Recording.DIGITS);
     for (Stage stage : Stage.values()) {
       stages.put(stage, new SingleWriterRecorder(highestNanos, Recording.DIGITS));
@@ -135,6 +137,11 @@ public final class LoopRecorder {
     clientBytes.add(sent);
     serverBytes.add(received);
     roundTrips.add(answers);
+  }
+
+  /** The recorder that tells full and resumed handshakes apart, for clients that return. */
+  public ResumptionRecorder resumption() {
+    return resumption;
   }
 
   /** It was established by the server with that index, or failed there. */

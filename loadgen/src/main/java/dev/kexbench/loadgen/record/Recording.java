@@ -72,12 +72,18 @@ public final class Recording {
     }
   }
 
-  /** The footprint of a recording, from the size that its histograms report. */
-  public static Footprint footprint(long timeoutNanos, Mix mix) {
+  /**
+   * The footprint of a recording, from the size that its histograms report.
+   *
+   * @param returning whether full and resumed handshakes are told apart, which takes as many
+   *     histograms as a class
+   */
+  public static Footprint footprint(long timeoutNanos, Mix mix, boolean returning) {
     Histogram one = new Histogram(highestNanos(timeoutNanos), DIGITS);
     long all = one.getEstimatedFootprintInBytes() * (Stage.values().length + 1);
     long probe = one.getEstimatedFootprintInBytes();
     int classes = mix.classes().size() + (mix.classes().contains(ClientClass.OK) ? 0 : 1);
+    classes += returning ? 1 : 0;
     // A recorder writes to one histogram while the other one is read.
     long once = all * classes + probe;
     return new Footprint(2 * once, 4 * all * classes, 2 * once);
@@ -115,6 +121,11 @@ public final class Recording {
   /** Handshakes that clients of every class have established. */
   public long established() {
     return classes.values().stream().mapToLong(each -> each.counts().established()).sum();
+  }
+
+  /** Handshakes of honest clients that resumed an earlier one. */
+  public long resumed() {
+    return classes.get(ClientClass.OK).resumed();
   }
 
   /** Connections of every class that are open now. */

@@ -6,6 +6,7 @@ import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.GeneratorDelay;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.LittlesLaw;
+import dev.kexbench.results.report.ResumptionFigures;
 import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.report.WireFigures;
 import java.util.EnumMap;
@@ -41,6 +42,7 @@ public final class Totals {
     private List<TargetCounts> targets = List.of();
     private TimeInFlight timeInFlight = TimeInFlight.NONE;
     private long heldUp;
+    private ResumptionInterval resumption = ResumptionInterval.NONE;
 
     private OfClass() {
       for (Stage stage : Stage.values()) {
@@ -54,6 +56,7 @@ public final class Totals {
       targets = interval.targets();
       timeInFlight = interval.timeInFlight();
       heldUp = interval.heldUp();
+      resumption = resumption.then(interval.resumption());
       addHistograms(interval.stages(), interval.failures(), interval.ownLag());
     }
 
@@ -63,6 +66,7 @@ public final class Totals {
       targets = TargetCounts.sum(targets, other.targets);
       timeInFlight = timeInFlight.plus(other.timeInFlight);
       heldUp += other.heldUp;
+      resumption = resumption.plus(other.resumption);
       addHistograms(other.stages, other.failures, other.ownLag);
     }
 
@@ -200,6 +204,16 @@ public final class Totals {
   /** Bytes and round trips of an established handshake, on average; null if there was none. */
   public WireFigures wire() {
     return honest().carried.perHandshake(honest().counts.established());
+  }
+
+  /** Full and resumed handshakes apart. */
+  public ResumptionFigures resumption() {
+    return honest().resumption.figures();
+  }
+
+  /** Handshakes that resumed an earlier one. */
+  public long resumed() {
+    return honest().resumption.resumed();
   }
 
   /** Outcomes by server. */

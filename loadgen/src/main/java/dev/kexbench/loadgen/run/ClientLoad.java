@@ -14,10 +14,12 @@ import dev.kexbench.loadgen.client.ClientTransport;
 import dev.kexbench.loadgen.client.DatagramTransport;
 import dev.kexbench.loadgen.client.Generator;
 import dev.kexbench.loadgen.client.LoopSettings;
+import dev.kexbench.loadgen.client.ReturningClients;
 import dev.kexbench.loadgen.cluster.Assignment;
 import dev.kexbench.loadgen.cluster.LocalAgent;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.plan.ResumptionPlan;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.results.command.CommandFailure;
@@ -98,7 +100,19 @@ public record ClientLoad(LoadPlan plan, Exchange exchange, CryptoBackend backend
               + " --clients with admission keys");
     }
     return new ClientPopulation(
-        transport(assignment), assignment.clients(), UnknownClients.some(admission), mix);
+        transport(assignment),
+        assignment.clients(),
+        UnknownClients.some(admission),
+        mix,
+        plan.clients().returning().map(this::returning));
+  }
+
+  private ReturningClients returning(ResumptionPlan resumption) {
+    return new ReturningClients(
+        resumption.share(),
+        resumption.modeOrDefault() == ResumptionPlan.Mode.RESUME_DHE,
+        !plan.warmup().isZero(),
+        System::currentTimeMillis);
   }
 
   private ClientTransport transport(Assignment assignment) {

@@ -7,6 +7,7 @@ import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.loadgen.client.DatagramTransport;
 import dev.kexbench.loadgen.plan.ClientPlan;
 import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.plan.ResumptionPlan;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
@@ -42,12 +43,31 @@ public record ExchangeConstraints(Exchange exchange) {
           "--per-connection: a connection carries one handshake of %s; leave it at 1"
               .formatted(exchange.name()));
     }
+    clients.returning().ifPresent(returning -> checkTickets(returning, clients));
     for (ClientClass each : clients.mix().classes()) {
       if (!isPossible(each)) {
         throw new CommandFailure(
             ExitCode.USAGE,
             "--mix: there is no %s in %s; leave it out".formatted(each.label(), exchange.name()));
       }
+    }
+  }
+
+  private void checkTickets(ResumptionPlan returning, ClientPlan clients) {
+    if (!(exchange instanceof StreamExchange stream && stream.resumable())) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--resume: %s has no tickets to resume with; choose another exchange, or leave it out"
+              .formatted(exchange.name()));
+    }
+    if (returning.mode().isPresent() && !stream.resumesInBothModes()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--resume-mode: %s resumes in one way only; leave it out".formatted(exchange.name()));
+    }
+    if (clients.mix().share(ClientClass.OK) == 0) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--resume needs honest clients: give --mix a share of ok");
     }
   }
 

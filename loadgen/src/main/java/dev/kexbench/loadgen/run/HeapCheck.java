@@ -93,7 +93,8 @@ public record HeapCheck(LoadPlan plan, HeapSpace heap) {
   }
 
   private Recording.Footprint footprint() {
-    return Recording.footprint(plan.timeout().toNanos(), plan.clients().mix());
+    return Recording.footprint(
+        plan.timeout().toNanos(), plan.clients().mix(), plan.clients().returning().isPresent());
   }
 
   private static long megabytes(long bytes) {

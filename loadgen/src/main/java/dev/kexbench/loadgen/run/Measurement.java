@@ -91,6 +91,11 @@ public record Measurement(
     return endings().mapToLong(PhaseResult::establishedBefore).sum();
   }
 
+  /** Handshakes of the warm-up that resumed an earlier one. */
+  long resumedBefore() {
+    return endings().mapToLong(PhaseResult::resumedBefore).sum();
+  }
+
   /** Handshakes established after its end: they would flatter an overloaded server's rate. */
   long drained() {
     return continuesWarmUp ? 0 : totals.counts().established() - atEnd.established();

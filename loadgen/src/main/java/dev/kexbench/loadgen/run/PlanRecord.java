@@ -1,9 +1,11 @@
 package dev.kexbench.loadgen.run;
 
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.plan.ResumptionPlan;
 import dev.kexbench.loadgen.plan.StoredOptions;
 import dev.kexbench.loadgen.schedule.Ramp;
 import dev.kexbench.loadgen.schedule.RateCurve;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The plan of a run in the form that its report stores: enough to run it again. */
@@ -91,6 +94,7 @@ final class PlanRecord {
     if (profiled != null && !profiled.isEmpty()) {
       others.put(Plan.PROFILE, profiled);
     }
+    load.clients().returning().ifPresent(resumption -> others.putAll(returning(resumption)));
     if (load.untilSettled()) {
       others.put("warmup", "auto");
     }
@@ -100,6 +104,19 @@ final class PlanRecord {
     }
     others.put(StoredOptions.KEY, effectiveOptions());
     return others;
+  }
+
+  private Map<String, Object> returning(ResumptionPlan resumption) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put(Plan.RESUME_PERCENT, resumption.percent());
+    if (spec.load().exchange() instanceof StreamExchange stream && stream.resumesInBothModes()) {
+      keys.put(Plan.RESUME_MODE, resumption.modeOrDefault().label());
+    }
+    if (spec.ownServer()) {
+      Optional<Duration> lifetime = spec.options().server().tickets().lifetime();
+      keys.put("ticketLifetimeSeconds", seconds(lifetime.orElse(Duration.ZERO)));
+    }
+    return keys;
   }
 
   /** Every trait by its label, and whether the exchange has it. */

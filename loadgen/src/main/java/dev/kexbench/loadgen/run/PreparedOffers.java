@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.run;
 
 import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.plan.ResumptionPlan;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.schedule.RateCurve;
@@ -28,11 +29,19 @@ final class PreparedOffers {
     Map<ClientClass, Long> counts = new EnumMap<>(ClientClass.class);
     for (ClientClass each : mix.classes()) {
       // Four standard deviations of a loop's own Poisson process.
-      double share = expected(plan, serverCores) * mix.share(each) / plan.allLoops();
-      double most = MOST * mix.share(each) / plan.allLoops();
+      double part = mix.share(each) * fullShare(plan, each) / plan.allLoops();
+      double share = expected(plan, serverCores) * part;
+      double most = MOST * part;
       counts.put(each, (long) Math.min(most, Math.ceil(share + 4 * Math.sqrt(share))));
     }
     return counts;
+  }
+
+  /** A ticket would expire in a prepared OFFER, so those that resume are made when they are due. */
+  private static double fullShare(LoadPlan plan, ClientClass kind) {
+    return kind == ClientClass.OK
+        ? 1 - plan.clients().returning().map(ResumptionPlan::share).orElse(0.0)
+        : 1;
   }
 
   private static double expected(LoadPlan plan, double serverCores) {

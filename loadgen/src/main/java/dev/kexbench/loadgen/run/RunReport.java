@@ -85,6 +85,7 @@ public final class RunReport {
         .generatorDelay(totals.generatorDelay(load.openLoop()))
         .littlesLaw(LittlesLawCheck.law(measured))
         .wire(totals.wire())
+        .resumption(load.clients().returning().isPresent() ? totals.resumption() : null)
         .steadyState(SteadyCheck.observe(measured.timeline(), server))
         .targets(targets())
         .machine(machine())

@@ -4,6 +4,7 @@ import dev.kexbench.results.report.MachineFigures;
 import dev.kexbench.results.report.ServerStats;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What is known of the servers after a measured time.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param ended whether one exited or stopped responding
  * @param each what each has counted over the measured time; empty if they were not asked
  * @param confirmed valid CONFIRMs of honest clients; empty if unknown
+ * @param returned full and resumed handshakes by their count; empty if unknown
  * @param ceilings their private-key rate before and after the measured time
  * @param machine contention for their cores, and why the private-key rate is omitted
  */
@@ -24,8 +26,20 @@ public record ServerObservation(
     boolean ended,
     List<ServerStats> each,
     Optional<Long> confirmed,
+    Optional<Returned> returned,
     Ceilings ceilings,
     MachineFigures machine) {
+  /**
+   * What servers have counted since no handshake was in flight, and how often they used their
+   * private key.
+   *
+   * @param resumed of honest clients in the measured time
+   * @param full full handshakes of all clients, in the lead-in as well
+   * @param keyOperations private-key operations; empty if they count none for this exchange
+   * @param unfinished OFFERs that may have cost such an operation, but led to no session
+   */
+  record Returned(long resumed, long full, OptionalLong keyOperations, long unfinished) {}
+
   /**
    * The private-key rate before and after the measured time, and what the load made of it.
    *
@@ -67,6 +81,7 @@ public record ServerObservation(
         false,
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Ceilings.unknown(Optional.empty()),
         new MachineFigures(null, null, null));
   }
@@ -86,7 +101,7 @@ public record ServerObservation(
 
   private ServerObservation with(Ceilings others, MachineFigures figures) {
     return new ServerObservation(
-        addresses, own, sameMachine, ended, each, confirmed, others, figures);
+        addresses, own, sameMachine, ended, each, confirmed, returned, others, figures);
   }
 
   /** Private-key operations per second that they counted during the load; empty if unknown. */

@@ -93,7 +93,8 @@ final class ServerQuery {
         target.loopback(),
         silent || target.gone(),
         since(before, after),
-        confirmed(after.stream().reduce(ServerStats::plus), measured),
+        confirmed(sinceRest(after, measured), measured),
+        returned(sinceRest(after, measured), measured),
         ServerObservation.Ceilings.unknown(operationsPerSecond(measured)),
         new MachineFigures(contention, null, null));
   }
@@ -120,11 +121,23 @@ final class ServerQuery {
     return HistogramText.decode(stats.stages().get(StageTimer.PRIVATE_KEY)).getTotalCount();
   }
 
-  /** The CONFIRMs of honest clients; empty if unknown, or if an agent's share of them is. */
-  private Optional<Long> confirmed(Optional<ServerStats> after, Measurement measured) {
-    return after
+  /** All servers since no handshake was in flight; empty if an agent's share is unknown. */
+  private Optional<ServerStats> sinceRest(List<ServerStats> after, Measurement measured) {
+    return after.stream()
+        .reduce(ServerStats::plus)
         .filter(end -> measured.isComplete())
-        .flatMap(end -> idle.map(end::minus))
+        .flatMap(end -> idle.map(end::minus));
+  }
+
+  private Optional<ServerObservation.Returned> returned(
+      Optional<ServerStats> sinceRest, Measurement measured) {
+    long before = countsLeadIn ? measured.resumedBefore() : 0;
+    return sinceRest.map(all -> ResumedCheck.returned(all, before));
+  }
+
+  /** The CONFIRMs of honest clients. */
+  private Optional<Long> confirmed(Optional<ServerStats> sinceRest, Measurement measured) {
+    return sinceRest
         .map(all -> all.counts().confirmed())
         .map(all -> countsLeadIn ? all - measured.establishedBefore() : all)
         .map(all -> all - measured.totals().establishedByHostile());

@@ -44,6 +44,7 @@ final class ValidityCheck {
         .confirmed()
         .ifPresent(
             count -> CountsCheck.confirmed(check, run.totals().counts(), count, server.own()));
+    ResumedCheck.of(check, plan, run, server);
     check.ends(run.fault());
     ScheduleCheck.lateness(check, plan, run.totals());
     ScheduleCheck.cap(check, plan, run);

@@ -233,7 +233,7 @@ public final class ServeMain implements Callable<Integer> {
         new CryptoChoice(backend, crypto.pool(), threads),
         new ExchangeContext(System::currentTimeMillis, new SecureRandom(), clock.timer()),
         options.admission(),
-        Optional.empty(),
+        options.tickets().lifetime(),
         new CertificateSetup(options.chain(), identity.clientAuthority()));
   }
 

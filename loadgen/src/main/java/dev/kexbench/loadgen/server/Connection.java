@@ -188,7 +188,7 @@ final class Connection {
     } else if (step instanceof Step.Compute compute) {
       compute(compute);
     } else if (step instanceof Step.Established established) {
-      context.figures().confirmed.increment();
+      context.figures().established(established.session());
       established.session().close();
       progress = ExchangeProgress.NONE;
       await(CloseCause.IDLE);

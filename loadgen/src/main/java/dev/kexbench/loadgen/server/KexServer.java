@@ -42,6 +42,8 @@ public final class KexServer implements AutoCloseable {
 
   private volatile Supplier<Optional<ServerSide.ReplayCounts>> replayCounts = Optional::empty;
 
+  private volatile Supplier<Optional<ServerSide.TicketCounts>> ticketCounts = Optional::empty;
+
   /** Null if the server serves a stream. */
   private DatagramListener datagrams;
 
@@ -67,6 +69,7 @@ public final class KexServer implements AutoCloseable {
   /** Starts to listen; fails if the address is not available. */
   public Future<SocketAddress> listen(ServerSide side) {
     replayCounts = side::replayCounts;
+    ticketCounts = side::ticketCounts;
     vertx.setPeriodic(SUMMARY_MILLIS, tick -> failures.summarise());
     return vertx
         .deployVerticle(
@@ -158,6 +161,11 @@ public final class KexServer implements AutoCloseable {
   /** What it remembers against replays, if anything. */
   Optional<ServerSide.ReplayCounts> replayCounts() {
     return replayCounts.get();
+  }
+
+  /** What it has counted of tickets, if it issues any. */
+  Optional<ServerSide.TicketCounts> ticketCounts() {
+    return ticketCounts.get();
   }
 
   /** Number of valid CONFIRMs so far. */

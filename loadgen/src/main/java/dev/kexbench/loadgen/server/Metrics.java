@@ -65,6 +65,7 @@ final class Metrics implements AutoCloseable {
     gauge(
         "kexbench.queue.limit", "Maximum queued crypto operations", server, KexServer::queueLimit);
     server.replayCounts().ifPresent(now -> replayWindow(server));
+    server.ticketCounts().ifPresent(now -> new TicketMetrics(registry, server).register(now));
     registry
         .getPrometheusRegistry()
         .register(
@@ -83,6 +84,7 @@ final class Metrics implements AutoCloseable {
     counter("kexbench.offers", "OFFERs read", figures.offers);
     counter("kexbench.acked", "OFFERs answered with an ACK", figures.acked);
     counter("kexbench.confirmed", "Valid CONFIRMs", figures.confirmed);
+    counter("kexbench.resumed", "Valid CONFIRMs of resumed exchanges", figures.resumed);
     counter(
         "kexbench.delayed.rejections", "Rejections that were delayed", figures.delayedRejections);
     gauge("kexbench.open.connections", "Connections open now", figures, ServerCounters::open);

@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.server;
 
 import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.Session;
 import dev.kexbench.results.report.ServerCounts;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -29,6 +30,9 @@ final class ServerCounters {
   final LongAdder acked = new LongAdder();
   final LongAdder confirmed = new LongAdder();
 
+  /** Those of them whose exchange resumed an earlier one. */
+  final LongAdder resumed = new LongAdder();
+
   /** Rejections that were delayed because of earlier failed attempts for the same client id. */
   final LongAdder delayedRejections = new LongAdder();
 
@@ -53,6 +57,14 @@ final class ServerCounters {
   int opened() {
     connections.increment();
     return open.incrementAndGet();
+  }
+
+  /** Counts a valid CONFIRM. */
+  void established(Session session) {
+    if (session.resumed()) {
+      resumed.increment();
+    }
+    confirmed.increment();
   }
 
   void refused(Reason reason) {
@@ -95,6 +107,7 @@ final class ServerCounters {
         .offers(offers.sum())
         .acked(acked.sum())
         .confirmed(confirmed.sum())
+        .resumed(resumed.sum())
         .delayedRejections(delayedRejections.sum())
         .rejected(sums(rejected, Reason::label))
         .closed(sums(closed, CloseCause::label))

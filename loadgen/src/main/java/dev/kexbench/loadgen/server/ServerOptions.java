@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A server's threads, limits and timeouts; the same for serve and a load test's own server. */
@@ -33,6 +34,8 @@ public final class ServerOptions {
 
   private static final int FAILED_AT_FIRST = 10;
   private static final Duration LONGEST_HOLD = Duration.ofSeconds(5);
+
+  @Mixin private TicketOptions tickets;
 
   @NoEffectWith("--target")
   @Option(
@@ -196,6 +199,11 @@ public final class ServerOptions {
     }
   }
 
+  /** The tickets that it issues. */
+  public TicketOptions tickets() {
+    return tickets;
+  }
+
   public boolean admission() {
     return admission;
   }
@@ -210,8 +218,12 @@ public final class ServerOptions {
     return eventLoops;
   }
 
-  /** These options as arguments of {@code scripts/serve}. */
-  public List<String> arguments() {
+  /**
+   * These options as arguments of {@code scripts/serve}.
+   *
+   * @param withTickets whether clients will ask for tickets
+   */
+  public List<String> arguments(boolean withTickets) {
     List<String> all = new ArrayList<>();
     if (admission) {
       all.add("--admission");
@@ -225,6 +237,7 @@ public final class ServerOptions {
     all.addAll(List.of("--crypto-threads", cryptoThreads, "--queue", queue.toString()));
     all.addAll(List.of("--max-connections", maxConnections.toString()));
     all.addAll(List.of("--failed-attempts", failedAttempts.toString()));
+    all.addAll(tickets.arguments(withTickets));
     times()
         .forEach(
             (option, time) ->

@@ -1,9 +1,11 @@
 package dev.kexbench.loadgen.server;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.results.machine.CoreCounters;
 import dev.kexbench.results.report.Json;
 import dev.kexbench.results.report.ServerStats;
+import dev.kexbench.results.report.TicketFigures;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -42,16 +44,19 @@ final class StatsSnapshot {
         .stages(server.stages().encoded())
         .ceiling(ceiling.get())
         .footprint(footprint())
-        .replayWindow(replayWindow())
+        .replayWindow(server.replayCounts().map(StatsSnapshot::window).orElse(null))
+        .tickets(server.ticketCounts().map(StatsSnapshot::tickets).orElse(null))
         .machine(machine ? CoreCounters.read() : null)
         .build();
   }
 
-  private ServerStats.ReplayWindow replayWindow() {
-    return server
-        .replayCounts()
-        .map(now -> new ServerStats.ReplayWindow(now.tags(), now.capacity(), now.earlyRotations()))
-        .orElse(null);
+  private static ServerStats.ReplayWindow window(ServerSide.ReplayCounts now) {
+    return new ServerStats.ReplayWindow(now.tags(), now.capacity(), now.earlyRotations());
+  }
+
+  private static TicketFigures tickets(ServerSide.TicketCounts now) {
+    return new TicketFigures(
+        now.issued(), now.refused(), now.used().map(StatsSnapshot::window).orElse(null));
   }
 
   private static ServerStats.Footprint footprint() {

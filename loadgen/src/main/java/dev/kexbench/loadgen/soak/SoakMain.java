@@ -7,6 +7,7 @@ import dev.kexbench.loadgen.command.Interrupt;
 import dev.kexbench.loadgen.command.Program;
 import dev.kexbench.loadgen.loadtest.LoadtestChild;
 import dev.kexbench.loadgen.machine.CoreSplit;
+import dev.kexbench.loadgen.plan.ResumptionOptions;
 import dev.kexbench.loadgen.server.KeyFolder;
 import dev.kexbench.loadgen.server.ServerOptions;
 import dev.kexbench.loadgen.target.OwnServer;
@@ -73,6 +74,7 @@ public final class SoakMain implements Callable<Integer> {
   @Mixin private Help help;
   @Mixin private CryptoOptions crypto;
   @Mixin private ServerOptions server;
+  @Mixin private ResumptionOptions returning;
   @Spec private CommandSpec spec;
 
   @OptionHeading("Load")
@@ -136,11 +138,15 @@ public final class SoakMain implements Callable<Integer> {
     CoreSplit split = CoreSplit.of("auto", true);
     KeyFolder keys = KeyFolder.create(KeyFolder.freshName(), true, exchange, backend);
     try (OwnServer target = open(keys, crypto.arguments(exchange, backend), split, folder)) {
-      return soak(
-          target, new Session(keys, target, split, crypto.arguments(exchange, backend), folder));
+      return soak(target, new Session(keys, target, split, load(exchange, backend), folder));
     } finally {
       keys.temporary().forget();
     }
+  }
+
+  /** The options that every load test of the soak has. */
+  private List<String> load(Exchange exchange, CryptoBackend backend) {
+    return with(crypto.arguments(exchange, backend), returning.arguments());
   }
 
   private Path usualFolder() {
@@ -151,9 +157,9 @@ public final class SoakMain implements Callable<Integer> {
 
   /** What every load test of this soak shares. */
   private record Session(
-      KeyFolder keys, OwnServer target, CoreSplit split, List<String> crypto, Path folder) {
+      KeyFolder keys, OwnServer target, CoreSplit split, List<String> load, Path folder) {
     List<String> options(String name) {
-      List<String> options = new ArrayList<>(crypto);
+      List<String> options = new ArrayList<>(load);
       options.addAll(List.of("--target", target.addresses().get(0).toString()));
       options.addAll(List.of("--target-stats", target.statisticsUrl()));
       options.addAll(List.of("--server-key", keys.publicKey().toString()));
@@ -166,7 +172,7 @@ public final class SoakMain implements Callable<Integer> {
 
   private OwnServer open(KeyFolder keys, List<String> crypto, CoreSplit split, Path folder) {
     List<String> options = new ArrayList<>(crypto);
-    options.addAll(server.arguments());
+    options.addAll(server.arguments(returning.plan().isPresent()));
     if (!server.admission()) {
       options.add("--admission");
     }

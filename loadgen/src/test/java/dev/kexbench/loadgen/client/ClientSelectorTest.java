@@ -16,7 +16,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class ClientSelectorTest {
         };
     ClientPopulation population =
         new ClientPopulation(spied, TestExchange.CLIENTS, List.<ClientCredentials>of(), mix);
-    return new ClientSelector(population, seed, Optional::empty);
+    return new ClientSelector(population, seed, new KeptByLoop(population), true);
   }
 
   /** The classes and names of the next fifty clients. */
@@ -76,7 +75,7 @@ class ClientSelectorTest {
         };
     ClientPopulation population =
         new ClientPopulation(watched, TestExchange.CLIENTS, List.of(), Mix.HONEST);
-    ClientSelector selector = new ClientSelector(population, 5, Optional::empty);
+    ClientSelector selector = new ClientSelector(population, 5, new KeptByLoop(population), true);
     selector.prepare(ClientClass.OK, 3);
     PreparedClient used = selector.next(ClientClass.OK);
     selector.close();

@@ -85,6 +85,7 @@ class GroupPhaseTest {
                   ResourceUsage.NONE,
                   0,
                   0,
+                  0,
                   Optional.empty()))
           : Optional.empty();
     }

@@ -121,7 +121,7 @@ class MessageCodecTest {
     IntervalMessage rest = IntervalMessage.of(recording.take(1, Interval.Use.NONE));
     Message.Ended ended =
         new Message.Ended(
-            4, rest, 2.5, ResourceUsage.NONE, 1, 2, "broke", List.of("KeyAgreement DH"));
+            4, rest, 2.5, ResourceUsage.NONE, 1, 2, 1, "broke", List.of("KeyAgreement DH"));
     assertEquals(ended, sent(ended));
   }
 

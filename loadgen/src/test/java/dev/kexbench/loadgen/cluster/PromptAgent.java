@@ -64,7 +64,7 @@ public class PromptAgent extends StubAgent {
   @Override
   public Optional<PhaseResult> end(Duration patience) {
     return Optional.of(
-        new PhaseResult(interval(1_000_000_001), 1, ResourceUsage.NONE, 0, 0, Optional.empty()));
+        new PhaseResult(interval(1_000_000_001), 1, ResourceUsage.NONE, 0, 0, 0, Optional.empty()));
   }
 
   @Override

@@ -119,13 +119,14 @@ class HeapCheckTest {
   @Test
   void theFootprintGrowsWithClassesAndTimeout() {
     long timeout = Duration.ofSeconds(15).toNanos();
-    Recording.Footprint honest = Recording.footprint(timeout, Mix.HONEST);
+    Recording.Footprint honest = Recording.footprint(timeout, Mix.HONEST, false);
     // Two of each: one for each stage and one for the own lag of every class, one for the probe.
     assertTrue(honest.loopBytes() > 16 * 200_000 && honest.loopBytes() < 16 * 250_000);
     assertEquals(
         honest.loopBytes() / 16 * (2 * 14 + 2),
-        Recording.footprint(timeout, Mix.parse("ok=1,garbage=1")).loopBytes());
-    assertTrue(Recording.footprint(timeout / 10, Mix.HONEST).loopBytes() < honest.loopBytes());
+        Recording.footprint(timeout, Mix.parse("ok=1,garbage=1"), false).loopBytes());
+    assertTrue(
+        Recording.footprint(timeout / 10, Mix.HONEST, false).loopBytes() < honest.loopBytes());
     assertEquals(0, honest.loopsIn(0));
   }
 }

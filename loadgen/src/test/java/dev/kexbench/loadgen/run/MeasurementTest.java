@@ -45,7 +45,7 @@ class MeasurementTest {
     Counts atEnd = totals.counts();
     establish(recorder, DRAINED);
     PhaseResult ending =
-        new PhaseResult(taken(3), SECONDS, ResourceUsage.NONE, 0, 0, Optional.empty());
+        new PhaseResult(taken(3), SECONDS, ResourceUsage.NONE, 0, 0, 0, Optional.empty());
     totals.add(ending.rest());
     AgentResult agent =
         new AgentResult("a", totals, Optional.of(ending), SECONDS, Optional.empty());

@@ -105,6 +105,7 @@ class ServerQueryTest {
             ResourceUsage.NONE,
             0,
             0,
+            0,
             Optional.empty());
     return new Measurement(
         Instant.EPOCH,

@@ -2,9 +2,11 @@ package dev.kexbench.results.compare;
 
 import dev.kexbench.results.report.CeilingShare;
 import dev.kexbench.results.report.Cost;
+import dev.kexbench.results.report.HandshakeKind;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
+import dev.kexbench.results.report.ResumptionFigures;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.statistics.Sample;
@@ -79,6 +81,7 @@ public final class LoadRows {
     add("failedShare", "share", load, run.counts().errorShare());
     total(run.latency(Stage.TOTAL));
     service(run.latency(Stage.SERVICE));
+    kinds(run.resumption());
     Cost cost = run.cost() == null ? UNKNOWN : run.cost();
     lower("clientCpuMicrosPerHandshake", "us", cost.clientCpuMicrosPerHandshake());
     lower("serverCpuMicrosPerHandshake", "us", cost.serverCpuMicrosPerHandshake());
@@ -106,6 +109,20 @@ public final class LoadRows {
       quantile("service.p50", 0.5, service, service.p50());
       quantile("service.p99", 0.99, service, service.p99());
     }
+  }
+
+  private void kinds(ResumptionFigures resumption) {
+    if (resumption == null) {
+      return;
+    }
+    for (HandshakeKind kind : HandshakeKind.values()) {
+      Latency total = resumption.of(kind).latency().get(Stage.TOTAL.key());
+      if (total != null && total.count() > 0) {
+        quantile(kind.label() + ".p50", 0.5, total, total.p50());
+        quantile(kind.label() + ".p99", 0.99, total, total.p99());
+      }
+    }
+    add("resumedShare", "share", Direction.NEUTRAL, resumption.resumedShare());
   }
 
   /**

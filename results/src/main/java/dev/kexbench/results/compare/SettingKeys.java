@@ -86,6 +86,8 @@ final class SettingKeys {
     keys.put("close", other(plan, "close", "fin"));
     keys.put("local addresses", other(plan, "localIps", "0"));
     keys.put("intermediate certificates", other(plan, Plan.CHAIN, "0"));
+    keys.put("resume", other(plan, Plan.RESUME_PERCENT, NONE));
+    keys.put("resume mode", other(plan, Plan.RESUME_MODE, NONE));
     keys.put(Plan.PROFILE, other(plan, Plan.PROFILE, NONE));
     if (!plan.closedLoop()) {
       keys.put("when full", other(plan, "whenFull", "wait"));

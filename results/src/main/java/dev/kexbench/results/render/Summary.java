@@ -79,6 +79,7 @@ public final class Summary {
         Outcomes.of(run),
         kernel(run),
         LatencyTable.of(run),
+        ResumptionTable.of(run),
         hostileClasses(run),
         AgentTable.of(run),
         TargetTable.of(run),

@@ -69,6 +69,12 @@ public record Plan(
   /** The objective of a search for the rate: {@code "p99<50ms,errors<0.1%"}. */
   public static final String FIND_MAX = "findMax";
 
+  /** The percentage of handshakes that resume an earlier one. */
+  public static final String RESUME_PERCENT = "resumePercent";
+
+  /** How they resume, where the exchange leaves a choice: {@code resume-dhe}. */
+  public static final String RESUME_MODE = "resumeMode";
+
   /** How clients verify the certificate of a server that runs elsewhere. */
   public static final String VERIFICATION = "verification";
 

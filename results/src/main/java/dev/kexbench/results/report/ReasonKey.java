@@ -26,6 +26,8 @@ public enum ReasonKey {
   DESCRIPTORS("descriptors"),
   /** The server confirmed more or fewer handshakes than the clients established. */
   CONFIRMED("confirmed"),
+  /** The server used its private key in resumed handshakes, or counted others than the clients. */
+  RESUMED("resumed"),
   /** The generator did not get to arrivals of the schedule. */
   RATE("rate"),
   /** The limit in flight turned an open loop into a closed one. */

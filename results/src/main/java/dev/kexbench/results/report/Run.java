@@ -24,6 +24,7 @@ import java.util.Map;
  * @param generatorDelay how much of each percentile may be the generator's delay, or null
  * @param littlesLaw number in flight against rate and time, or null
  * @param wire bytes and round trips of a handshake, or null
+ * @param resumption full and resumed handshakes apart, or null without returning clients
  * @param steadyState what shows whether the run was in steady state, or null in old reports
  * @param targets each server, if there are several; {@code server} is then their sum
  * @param machine whether other processes used the cores of server and generator, or null
@@ -54,6 +55,7 @@ public record Run(
     @JsonInclude(JsonInclude.Include.NON_NULL) GeneratorDelay generatorDelay,
     @JsonInclude(JsonInclude.Include.NON_NULL) LittlesLaw littlesLaw,
     @JsonInclude(JsonInclude.Include.NON_NULL) WireFigures wire,
+    @JsonInclude(JsonInclude.Include.NON_NULL) ResumptionFigures resumption,
     @JsonInclude(JsonInclude.Include.NON_NULL) SteadyState steadyState,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TargetFigures> targets,
     @JsonInclude(JsonInclude.Include.NON_NULL) MachineFigures machine,
@@ -142,6 +144,7 @@ public record Run(
         .generatorDelay(generatorDelay)
         .littlesLaw(littlesLaw)
         .wire(wire)
+        .resumption(resumption)
         .steadyState(steadyState)
         .targets(targets)
         .machine(machine)
@@ -170,6 +173,7 @@ public record Run(
     private GeneratorDelay generatorDelay;
     private LittlesLaw littlesLaw;
     private WireFigures wire;
+    private ResumptionFigures resumption;
     private SteadyState steadyState;
     private List<TargetFigures> targets;
     private MachineFigures machine;
@@ -264,6 +268,11 @@ public record Run(
       return this;
     }
 
+    public Builder resumption(ResumptionFigures resumption) {
+      this.resumption = resumption;
+      return this;
+    }
+
     public Builder steadyState(SteadyState steadyState) {
       this.steadyState = steadyState;
       return this;
@@ -322,6 +331,7 @@ public record Run(
           generatorDelay,
           littlesLaw,
           wire,
+          resumption,
           steadyState,
           targets,
           machine,

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param offers read
  * @param acked answered with an ACK
  * @param confirmed valid CONFIRMs
+ * @param resumed those of them whose exchange resumed an earlier one
  * @param delayedRejections refusals that were delayed because of too many failed attempts in that
  *     client's name
  * @param rejected OFFERs by reason
@@ -23,6 +24,7 @@ public record ServerCounts(
     long offers,
     long acked,
     long confirmed,
+    long resumed,
     long delayedRejections,
     Map<String, Long> rejected,
     Map<String, Long> closed,
@@ -36,6 +38,11 @@ public record ServerCounts(
     shed = Copies.map(shed);
   }
 
+  /** Valid CONFIRMs of full exchanges. */
+  public long full() {
+    return confirmed - resumed;
+  }
+
   ServerCounts minus(ServerCounts earlier) {
     return builder()
         .connections(connections - earlier.connections)
@@ -43,6 +50,7 @@ public record ServerCounts(
         .offers(offers - earlier.offers)
         .acked(acked - earlier.acked)
         .confirmed(confirmed - earlier.confirmed)
+        .resumed(resumed - earlier.resumed)
         .delayedRejections(delayedRejections - earlier.delayedRejections)
         .rejected(difference(rejected, earlier.rejected))
         .closed(difference(closed, earlier.closed))
@@ -57,6 +65,7 @@ public record ServerCounts(
         .offers(offers + other.offers)
         .acked(acked + other.acked)
         .confirmed(confirmed + other.confirmed)
+        .resumed(resumed + other.resumed)
         .delayedRejections(delayedRejections + other.delayedRejections)
         .rejected(sum(rejected, other.rejected))
         .closed(sum(closed, other.closed))
@@ -64,13 +73,13 @@ public record ServerCounts(
         .build();
   }
 
-  private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
+  static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
     Map<String, Long> sum = new LinkedHashMap<>(one);
     other.forEach((key, count) -> sum.merge(key, count, Long::sum));
     return sum;
   }
 
-  private static Map<String, Long> difference(Map<String, Long> later, Map<String, Long> earlier) {
+  static Map<String, Long> difference(Map<String, Long> later, Map<String, Long> earlier) {
     Map<String, Long> since = new LinkedHashMap<>(later);
     since.replaceAll((key, count) -> count - earlier.getOrDefault(key, 0L));
     return since;
@@ -88,6 +97,7 @@ public record ServerCounts(
     private long offers;
     private long acked;
     private long confirmed;
+    private long resumed;
     private long delayedRejections;
     private Map<String, Long> rejected;
     private Map<String, Long> closed;
@@ -120,6 +130,11 @@ public record ServerCounts(
       return this;
     }
 
+    public Builder resumed(long resumed) {
+      this.resumed = resumed;
+      return this;
+    }
+
     public Builder delayedRejections(long delayedRejections) {
       this.delayedRejections = delayedRejections;
       return this;
@@ -142,7 +157,16 @@ public record ServerCounts(
 
     public ServerCounts build() {
       return new ServerCounts(
-          connections, open, offers, acked, confirmed, delayedRejections, rejected, closed, shed);
+          connections,
+          open,
+          offers,
+          acked,
+          confirmed,
+          resumed,
+          delayedRejections,
+          rejected,
+          closed,
+          shed);
     }
   }
 }

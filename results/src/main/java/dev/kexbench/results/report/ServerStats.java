@@ -21,6 +21,8 @@ import org.HdrHistogram.Histogram;
  * @param ceiling the private-key rate, or null if it was not measured or does not apply
  * @param footprint of the process, now; null from an older server
  * @param replayWindow the tags that it remembers; null without admission and from an older server
+ * @param tickets those that it has issued and refused; null if it issues none, and from an older
+ *     server
  * @param machine counters of its cores and threads since their start; null from an older server,
  *     and in a difference or a sum
  */
@@ -36,6 +38,7 @@ public record ServerStats(
     Ceiling ceiling,
     Footprint footprint,
     @JsonInclude(JsonInclude.Include.NON_NULL) ReplayWindow replayWindow,
+    @JsonInclude(JsonInclude.Include.NON_NULL) TicketFigures tickets,
     @JsonInclude(JsonInclude.Include.NON_NULL) CoreCounters machine) {
   /** Missing counts are 0, missing stages are empty. */
   public ServerStats {
@@ -84,12 +87,12 @@ public record ServerStats(
    *     expired
    */
   public record ReplayWindow(long tags, long capacity, long earlyRotations) {
-    private ReplayWindow plus(ReplayWindow other) {
+    ReplayWindow plus(ReplayWindow other) {
       return new ReplayWindow(
           tags + other.tags, capacity + other.capacity, earlyRotations + other.earlyRotations);
     }
 
-    private ReplayWindow minus(ReplayWindow earlier) {
+    ReplayWindow minus(ReplayWindow earlier) {
       return earlier == null
           ? this
           : new ReplayWindow(tags, capacity, earlyRotations - earlier.earlyRotations);
@@ -130,6 +133,7 @@ public record ServerStats(
         .ceiling(ceiling)
         .footprint(footprint)
         .replayWindow(replayWindow == null ? null : replayWindow.minus(earlier.replayWindow))
+        .tickets(tickets == null ? null : tickets.minus(earlier.tickets))
         .build();
   }
 
@@ -157,6 +161,7 @@ public record ServerStats(
             replayWindow == null || other.replayWindow == null
                 ? null
                 : replayWindow.plus(other.replayWindow))
+        .tickets(tickets == null || other.tickets == null ? null : tickets.plus(other.tickets))
         .build();
   }
 
@@ -199,6 +204,7 @@ public record ServerStats(
     private Ceiling ceiling;
     private Footprint footprint;
     private ReplayWindow replayWindow;
+    private TicketFigures tickets;
     private CoreCounters machine;
 
     private Builder(String exchange, String provider) {
@@ -251,6 +257,11 @@ public record ServerStats(
       return this;
     }
 
+    public Builder tickets(TicketFigures tickets) {
+      this.tickets = tickets;
+      return this;
+    }
+
     public Builder machine(CoreCounters machine) {
       this.machine = machine;
       return this;
@@ -269,6 +280,7 @@ public record ServerStats(
           ceiling,
           footprint,
           replayWindow,
+          tickets,
           machine);
     }
   }

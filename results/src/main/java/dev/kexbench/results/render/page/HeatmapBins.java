@@ -112,7 +112,10 @@ final class HeatmapBins {
     return tags.get(name.inFile()).tag(name.stage(), name.clients(), columns, extent);
   }
 
-  /** A tag is the key of a stage, and of hostile clients a dot and the name of their class. */
+  /**
+   * A tag is the key of a stage; of hostile clients followed by a dot and the name of their class,
+   * and of full and resumed handshakes of honest clients by a dot and their kind.
+   */
   private record Name(String inFile, String stage, String clients) {
     private static final List<String> STAGES =
         StageNames.IN_ORDER.stream().map(StageNames::of).toList();

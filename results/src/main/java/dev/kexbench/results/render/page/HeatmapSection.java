@@ -4,6 +4,7 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.page.RunPage.Part;
 import dev.kexbench.results.render.page.RunSections.PageInputs;
+import dev.kexbench.results.report.HandshakeKind;
 import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
@@ -90,7 +91,8 @@ final class HeatmapSection {
 
   /** The length of an interval in seconds with which a page can have so many heatmaps. */
   static long step(Run run, int heatmaps) {
-    return step(run.timeline().size(), run.classes().size(), heatmaps);
+    int kinds = run.resumption() == null ? 0 : HandshakeKind.values().length;
+    return step(run.timeline().size(), run.classes().size() + kinds, heatmaps);
   }
 
   private static Part note(String text) {

@@ -58,6 +58,7 @@ final class RunSections {
     sections.add(HeatmapSection.of(id + "-heat", run, around));
     sections.seconds();
     sections.percentiles();
+    sections.add(ResumptionSection.of(id, run));
     sections.html.append(ServerTimeSection.of(run));
     sections.html.append(CostSection.of(run, around.pricePerCoreHour()));
     sections.add(AgentSection.of(id, run));

@@ -1,0 +1,102 @@
+package dev.kexbench.loadgen.record;
+
+import dev.kexbench.results.report.HandshakeKind;
+import dev.kexbench.results.report.Stage;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SingleWriterRecorder;
+
+/**
+ * What one event loop records of full and resumed handshakes apart. Nothing is allocated for a kind
+ * before its first handshake. Only that event loop writes; another thread reads once a second.
+ */
+public final class ResumptionRecorder {
+  /** The stages that depend on the kind of a handshake. */
+  static final List<Stage> STAGES = List.of(Stage.TOTAL, Stage.CLIENT_CRYPTO, Stage.EXCHANGE);
+
+  private final long highestNanos;
+  private final LongAdder toResume = new LongAdder();
+  private final LongAdder withoutTicket = new LongAdder();
+  private final LongAdder refusedTickets = new LongAdder();
+  private final Map<HandshakeKind, OfKind> kinds = new ConcurrentHashMap<>();
+
+  ResumptionRecorder(long highestNanos) {
+    this.highestNanos = highestNanos;
+  }
+
+  /**
+   * The client's times of an established handshake, in nanoseconds.
+   *
+   * @param total from the due time
+   */
+  public record Times(long total, long clientCrypto, long exchange) {}
+
+  /** The handshakes of one kind. */
+  private final class OfKind {
+    private final Map<Stage, SingleWriterRecorder> stages = new EnumMap<>(Stage.class);
+    private final LongAdder established = new LongAdder();
+    private final LongAdder clientBytes = new LongAdder();
+    private final LongAdder serverBytes = new LongAdder();
+    private final LongAdder roundTrips = new LongAdder();
+
+    private OfKind() {
+      STAGES.forEach(
+          stage -> stages.put(stage, new SingleWriterRecorder(highestNanos, Recording.DIGITS)));
+    }
+
+    private void record(Stage stage, long nanos) {
+      stages.get(stage).recordValue(Math.max(0, Math.min(nanos, highestNanos)));
+    }
+
+    private ResumptionInterval.OfKind take() {
+      Map<Stage, Histogram> taken = new EnumMap<>(Stage.class);
+      stages.forEach((stage, recorder) -> taken.put(stage, recorder.getIntervalHistogram()));
+      return new ResumptionInterval.OfKind(
+          established.sum(),
+          new WireBytes(clientBytes.sum(), serverBytes.sum(), roundTrips.sum()),
+          taken);
+    }
+  }
+
+  /** A handshake that is to resume an earlier one is about to start, with a ticket or without. */
+  public void toResume(boolean ticket) {
+    toResume.increment();
+    if (!ticket) {
+      withoutTicket.increment();
+    }
+  }
+
+  /** The server has refused the ticket of a handshake that was established in full. */
+  public void ticketRefused() {
+    refusedTickets.increment();
+  }
+
+  /** A handshake of this kind was established. */
+  public void established(HandshakeKind kind, Times times, WireBytes carried) {
+    OfKind of = kinds.computeIfAbsent(kind, first -> new OfKind());
+    of.record(Stage.TOTAL, times.total());
+    of.record(Stage.CLIENT_CRYPTO, times.clientCrypto());
+    of.record(Stage.EXCHANGE, times.exchange());
+    of.clientBytes.add(carried.clientBytes());
+    of.serverBytes.add(carried.serverBytes());
+    of.roundTrips.add(carried.roundTrips());
+    of.established.increment();
+  }
+
+  /** Resumed handshakes that were established so far. */
+  long resumed() {
+    OfKind resumed = kinds.get(HandshakeKind.RESUMED);
+    return resumed == null ? 0 : resumed.established.sum();
+  }
+
+  /** What has been recorded: counts so far, and histograms since the last call. */
+  ResumptionInterval take() {
+    Map<HandshakeKind, ResumptionInterval.OfKind> taken = new EnumMap<>(HandshakeKind.class);
+    kinds.forEach((kind, of) -> taken.put(kind, of.take()));
+    return new ResumptionInterval(toResume.sum(), withoutTicket.sum(), refusedTickets.sum(), taken);
+  }
+}

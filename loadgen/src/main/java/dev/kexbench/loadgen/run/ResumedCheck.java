@@ -1,0 +1,90 @@
+package dev.kexbench.loadgen.run;
+
+import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.results.report.HistogramText;
+import dev.kexbench.results.report.ReasonKey;
+import dev.kexbench.results.report.ServerCounts;
+import dev.kexbench.results.report.ServerStats;
+import dev.kexbench.results.report.Validity;
+import java.util.OptionalLong;
+
+/**
+ * Checks that resumed handshakes are what they claim to be: both sides count as many, and the
+ * server performed as many private-key operations as full handshakes. Benchmarks of resumption have
+ * been published that measured full handshakes.
+ */
+final class ResumedCheck {
+  private static final double TOLERANCE = 0.001;
+
+  private ResumedCheck() {}
+
+  /**
+   * What servers have counted.
+   *
+   * @param all since no handshake was in flight
+   * @param before resumed handshakes of it that were established before the measured time
+   */
+  static ServerObservation.Returned returned(ServerStats all, long before) {
+    ServerCounts counts = all.counts();
+    long unfinished =
+        Math.max(0, counts.acked() - counts.confirmed())
+            + counts.rejected().getOrDefault(Reason.REJECTED.label(), 0L);
+    return new ServerObservation.Returned(
+        counts.resumed() - before, counts.full(), keyOperations(all), unfinished);
+  }
+
+  /** A server that times no such operation at all has none in this exchange. */
+  private static OptionalLong keyOperations(ServerStats all) {
+    String histogram = all.stages().get(StageTimer.PRIVATE_KEY);
+    long count = histogram == null ? 0 : HistogramText.decode(histogram).getTotalCount();
+    return count == 0 ? OptionalLong.empty() : OptionalLong.of(count);
+  }
+
+  /** Checks a run whose clients return. */
+  static void of(ValidityCheck check, LoadPlan plan, Measurement run, ServerObservation server) {
+    if (plan.clients().returning().isPresent() && server.returned().isPresent()) {
+      ServerObservation.Returned returned = server.returned().get();
+      counts(check, returned, run, server.own());
+      returned.keyOperations().ifPresent(count -> keyOperations(check, returned, count));
+    }
+  }
+
+  private static void counts(
+      ValidityCheck check, ServerObservation.Returned returned, Measurement run, boolean own) {
+    long resumed = run.totals().resumed();
+    long difference = Math.abs(returned.resumed() - resumed);
+    if (difference > TOLERANCE * run.totals().counts().established()) {
+      check.add(
+          ReasonKey.RESUMED,
+          own ? Validity.INVALID : Validity.SUSPECT,
+          "the server counted %,d resumed handshakes, the clients %,d%s",
+          returned.resumed(),
+          resumed,
+          own ? "" : ": other clients use it, or its statistics belong to another server");
+    }
+  }
+
+  private static void keyOperations(
+      ValidityCheck check, ServerObservation.Returned returned, long operations) {
+    double tolerated = TOLERANCE * (returned.full() + returned.resumed());
+    if (operations - returned.full() > tolerated + returned.unfinished()) {
+      check.add(
+          ReasonKey.RESUMED,
+          Validity.INVALID,
+          "the server performed %,d private-key operations for %,d full handshakes: it uses its"
+              + " private key in resumed ones",
+          operations,
+          returned.full());
+    } else if (returned.full() - operations > tolerated) {
+      check.add(
+          ReasonKey.RESUMED,
+          Validity.INVALID,
+          "the server performed only %,d private-key operations for %,d full handshakes: it does"
+              + " not count all operations, or not all resumed handshakes",
+          operations,
+          returned.full());
+    }
+  }
+}

@@ -1,9 +1,7 @@
 package dev.kexbench.loadgen.run;
 
 import dev.kexbench.core.exchange.Reason;
-import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.loadgen.plan.LoadPlan;
-import dev.kexbench.results.report.HistogramText;
 import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.ServerCounts;
 import dev.kexbench.results.report.ServerStats;
@@ -37,8 +35,7 @@ final class ResumedCheck {
 
   /** A server that times no such operation at all has none in this exchange. */
   private static OptionalLong keyOperations(ServerStats all) {
-    String histogram = all.stages().get(StageTimer.PRIVATE_KEY);
-    long count = histogram == null ? 0 : HistogramText.decode(histogram).getTotalCount();
+    long count = all.privateKeyOperations();
     return count == 0 ? OptionalLong.empty() : OptionalLong.of(count);
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.results.report.HistogramText;
 import java.io.IOException;
 import java.net.URI;
@@ -98,6 +99,7 @@ class StatsEndpointTest {
             "offers",
             "acked",
             "confirmed",
+            "resumed",
             "delayedRejections",
             "rejected",
             "closed",
@@ -197,6 +199,31 @@ class StatsEndpointTest {
       assertTrue(window.get("capacity").asLong() >= 2 * 61 * 4_369, window::toString);
       assertEquals(0, window.get("earlyRotations").asLong());
       assertTrue(get(url + "/metrics").contains("kexbench_replay_early_rotations_total{"));
+    }
+  }
+
+  @Test
+  void reportsTheTicketsOfAServerThatIssuesThem() throws Exception {
+    assertFalse(json("GET", "/stats").has("tickets"), "without tickets there are none");
+    try (RunningServer issuing = RunningServer.of(TestExchange::guardedReturningSide)) {
+      String url = "http://127.0.0.1:" + issuing.listenForStats();
+      JsonNode tickets = new ObjectMapper().readTree(get(url + "/stats")).get("tickets");
+      assertEquals(Set.of("issued", "refused", "window"), keys(tickets));
+      assertEquals(
+          Set.of("unreadable", "otherClient", "expired", "binder", "used", "share"),
+          keys(tickets.get("refused")));
+      assertEquals(0, tickets.get("window").get("earlyRotations").asLong());
+      String metrics = get(url + "/metrics");
+      for (String series :
+          List.of(
+              "kexbench_resumed_total{",
+              "kexbench_tickets_issued_total{",
+              "kexbench_tickets_refused_total{",
+              "reason=\"otherClient\"",
+              "kexbench_tickets_used{",
+              "kexbench_tickets_early_rotations_total{")) {
+        assertTrue(metrics.contains(series), () -> series + " is not in\n" + metrics);
+      }
     }
   }
 

@@ -40,6 +40,8 @@ public record ServerStats(
     @JsonInclude(JsonInclude.Include.NON_NULL) ReplayWindow replayWindow,
     @JsonInclude(JsonInclude.Include.NON_NULL) TicketFigures tickets,
     @JsonInclude(JsonInclude.Include.NON_NULL) CoreCounters machine) {
+  private static final String PRIVATE_KEY = "privateKey";
+
   /** Missing counts are 0, missing stages are empty. */
   public ServerStats {
     counts = counts == null ? ServerCounts.NONE : counts;
@@ -102,6 +104,12 @@ public record ServerStats(
   /** CPU time of the process without that for answering statistics requests. */
   public long cpuNanosOfLoad() {
     return cpuNanos - statsNanos();
+  }
+
+  /** Private-key operations that were timed; 0 if the exchange has none. */
+  public long privateKeyOperations() {
+    String histogram = stages.get(PRIVATE_KEY);
+    return histogram == null ? 0 : HistogramText.decode(histogram).getTotalCount();
   }
 
   private long statsNanos() {

@@ -42,17 +42,25 @@ final class ResumedCheck {
   /** Checks a run whose clients return. */
   static void of(ValidityCheck check, LoadPlan plan, Measurement run, ServerObservation server) {
     if (plan.clients().returning().isPresent() && server.returned().isPresent()) {
-      ServerObservation.Returned returned = server.returned().get();
-      counts(check, returned, run, server.own());
-      returned.keyOperations().ifPresent(count -> keyOperations(check, returned, count));
+      long established = run.totals().counts().established();
+      of(check, server.returned().get(), run.totals().resumed(), established, server.own());
     }
   }
 
-  private static void counts(
-      ValidityCheck check, ServerObservation.Returned returned, Measurement run, boolean own) {
-    long resumed = run.totals().resumed();
-    long difference = Math.abs(returned.resumed() - resumed);
-    if (difference > TOLERANCE * run.totals().counts().established()) {
+  /**
+   * The same by numbers.
+   *
+   * @param resumed as the clients have counted
+   * @param established likewise, of full handshakes as well
+   * @param own whether the server has no other clients than those of this run
+   */
+  static void of(
+      ValidityCheck check,
+      ServerObservation.Returned returned,
+      long resumed,
+      long established,
+      boolean own) {
+    if (Math.abs(returned.resumed() - resumed) > TOLERANCE * established) {
       check.add(
           ReasonKey.RESUMED,
           own ? Validity.INVALID : Validity.SUSPECT,
@@ -61,6 +69,7 @@ final class ResumedCheck {
           resumed,
           own ? "" : ": other clients use it, or its statistics belong to another server");
     }
+    returned.keyOperations().ifPresent(count -> keyOperations(check, returned, count));
   }
 
   private static void keyOperations(

@@ -14,6 +14,8 @@ import dev.kexbench.loadgen.record.Interval;
 import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.record.ResourceUsage;
+import dev.kexbench.loadgen.record.ResumptionRecorder;
+import dev.kexbench.loadgen.record.WireBytes;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.schedule.Ramp;
 import dev.kexbench.loadgen.schedule.RateCurve;
@@ -22,6 +24,7 @@ import dev.kexbench.loadgen.schedule.Steps;
 import dev.kexbench.results.machine.JvmReport;
 import dev.kexbench.results.machine.JvmSecond;
 import dev.kexbench.results.report.FailureCause;
+import dev.kexbench.results.report.HandshakeKind;
 import dev.kexbench.results.report.Stage;
 import java.time.Duration;
 import java.util.Arrays;
@@ -81,6 +84,13 @@ class MessageCodecTest {
     recorder.unhindered(1_000);
     recorder.established(5_000_000, 4_999_000);
     recorder.carried(328, 72, 1);
+    recorder.resumption().toResume(true);
+    recorder
+        .resumption()
+        .established(
+            HandshakeKind.RESUMED,
+            new ResumptionRecorder.Times(5_000_000, 1_000, 4_000),
+            new WireBytes(328, 72, 1));
     recorder.planned();
     recorder.started(2_000);
     recorder.failed(FailureCause.BUSY, 3_000_000, 2_998_000);
@@ -99,6 +109,8 @@ class MessageCodecTest {
     assertEquals(here.failures(), there.failures());
     assertEquals(here.ownLag(), there.ownLag());
     assertEquals(here.carried(), there.carried());
+    assertEquals(here.resumption(), there.resumption());
+    assertEquals(1, there.resumption().resumed());
     assertEquals(5_000_000, there.timeInFlight().inFlightNanos());
     assertEquals(here.timeInFlight(), there.timeInFlight());
     assertEquals(interval.probe(), arrived.probe());

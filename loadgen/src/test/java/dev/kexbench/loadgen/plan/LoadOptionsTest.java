@@ -53,6 +53,19 @@ class LoadOptionsTest {
   }
 
   @Test
+  void clientsReturnIfAsked() {
+    assertEquals(Optional.empty(), plan().clients().returning());
+    ResumptionPlan some = plan("--resume", "80%").clients().returning().orElseThrow();
+    assertEquals(0.8, some.share());
+    assertEquals(Optional.empty(), some.mode());
+    assertEquals(ResumptionPlan.Mode.RESUME_DHE, some.modeOrDefault());
+    ResumptionPlan all =
+        plan("--resume", "100", "--resume-mode", "resume").clients().returning().orElseThrow();
+    assertEquals(Optional.of(ResumptionPlan.Mode.RESUME), all.mode());
+    assertEquals(1, all.share());
+  }
+
+  @Test
   void defaultsToAClosedLoopOf64ForTwentySeconds() {
     LoadPlan plan = plan();
     assertEquals(Optional.empty(), plan.rate());

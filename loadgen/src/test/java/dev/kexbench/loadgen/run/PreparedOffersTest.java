@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.loadgen.fixture.Plans;
 import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.plan.ResumptionPlan;
 import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.schedule.RateCurve;
@@ -58,6 +59,19 @@ class PreparedOffersTest {
   void aLongRunIsOnlyPartlyPrepared(int loops) {
     LoadPlan plan = plan(Optional.of(new Steady(1_000_000)), Arrivals.CONSTANT, loops);
     assertEquals(200_000, loops * honest(plan, 1));
+  }
+
+  @Test
+  void noOfferWithATicketIsPrepared() {
+    LoadPlan plan = plan(Optional.of(new Steady(2_000)), Arrivals.CONSTANT, 1);
+    LoadPlan all = returning(plan, 100);
+    assertEquals(0, honest(all, 1));
+    assertEquals(honest(plan, 1) / 2.0, honest(returning(plan, 50), 1), 0.1 * honest(plan, 1));
+  }
+
+  private static LoadPlan returning(LoadPlan plan, double percent) {
+    ResumptionPlan resumption = new ResumptionPlan(percent, Optional.empty());
+    return new LoadPlan(plan.pace(), plan.times(), plan.clients().with(resumption), plan.loops());
   }
 
   @Test

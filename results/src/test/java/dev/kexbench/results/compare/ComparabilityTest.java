@@ -84,6 +84,23 @@ class ComparabilityTest {
   }
 
   @Test
+  void takesIntoAccountHowManyHandshakesResume() {
+    ResultSet none = side(SampleReport.planWith(5.0, Map.of()));
+    Map<String, Object> most = Map.of(Plan.RESUME_PERCENT, 80.0, Plan.RESUME_MODE, "resume");
+    Map<String, Object> all = Map.of(Plan.RESUME_PERCENT, 100.0, Plan.RESUME_MODE, "resume");
+    ResultSet some = side(SampleReport.planWith(5.0, most));
+    assertEquals(
+        List.of(
+            "resume: none in new.json, 80.0 in new.json",
+            "resume mode: none in new.json, resume in new.json"),
+        between(none, some).differences());
+    assertEquals(
+        List.of("resume: 80.0 in new.json, 100.0 in new.json"),
+        between(some, side(SampleReport.planWith(5.0, all))).differences());
+    assertTrue(between(some, side(SampleReport.planWith(5.0, most))).comparable());
+  }
+
+  @Test
   void takesTheWarmUpIntoAccount() {
     Plan base = SampleReport.planWith(5.0, Map.of());
     Plan auto = SampleReport.planWith(5.0, Map.of("warmup", "auto"));

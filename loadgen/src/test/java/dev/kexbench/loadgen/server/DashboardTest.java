@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kexbench.loadgen.fixture.TestExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +46,7 @@ class DashboardTest {
   @BeforeAll
   static void read() throws IOException, InterruptedException {
     dashboard = new ObjectMapper().readTree(FILE.toFile());
-    try (RunningServer server = RunningServer.guarded(Duration.ofHours(1))) {
+    try (RunningServer server = RunningServer.of(TestExchange::guardedReturningSide)) {
       String base = "http://127.0.0.1:" + server.listenForStats();
       ask("GET", base + "/metrics");
       ask("POST", base + "/gc");

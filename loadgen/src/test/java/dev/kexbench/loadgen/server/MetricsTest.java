@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.server.PrometheusText.Sample;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -16,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -40,7 +40,7 @@ class MetricsTest {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `([a-z0-9_]+)` \\| (\\w+) \\|([^|]*)\\| ([^|]*) \\|$");
 
-  private final RunningServer server = RunningServer.guarded(Duration.ofHours(1));
+  private final RunningServer server = RunningServer.of(TestExchange::guardedReturningSide);
   private final String base = "http://127.0.0.1:" + server.listenForStats();
 
   @AfterEach

@@ -36,7 +36,7 @@ public final class ResumptionTable {
     TextTable latencies = new TextTable(1, LATENCY_HEAD);
     latencies(run.resumption()).forEach(line -> latencies.add(indented(line)));
     String rows = latencies(run.resumption()).isEmpty() ? "" : "\n" + latencies.text();
-    return counts.text() + "  " + WrappedText.of(COST_NOTE, "  ") + rows;
+    return counts.text() + WrappedText.of("  " + COST_NOTE, "  ") + rows;
   }
 
   private static List<String> indented(List<String> line) {

@@ -11,6 +11,7 @@ import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.ResumptionFigures;
 import dev.kexbench.results.report.Run;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class ReturningLoadtestTest {
     System.arraycopy(args, 0, all, 0, args.length);
     System.arraycopy(more, 0, all, args.length, more.length);
     try (ChildProcess child = ChildProcess.start(home, LoadtestMain.class, all)) {
-      child.end();
+      ChildProcess.End end = child.end();
+      assertTrue(Files.exists(out.resolve("report.json")), end::toString);
     }
     var report = ReportFiles.read(out.resolve("report.json"));
     assertFalse(

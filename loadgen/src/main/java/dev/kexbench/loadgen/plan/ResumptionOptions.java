@@ -60,7 +60,7 @@ public final class ResumptionOptions {
 
   private static ResumptionPlan.Mode mode(String text) {
     return Arrays.stream(ResumptionPlan.Mode.values())
-        .filter(each -> each.label().equals(text))
+        .filter(each -> each.label().equalsIgnoreCase(text))
         .findFirst()
         .orElseThrow(
             () ->

@@ -65,6 +65,7 @@ class OptionValuesTest {
       Map.ofEntries(
           Map.entry(String.class, "some text"),
           Map.entry(Integer.class, "7"),
+          Map.entry(Double.class, "70"),
           Map.entry(Long.class, "-7"),
           Map.entry(Count.class, "7k"),
           Map.entry(Duration.class, "7s"),

@@ -33,7 +33,7 @@ public final class Catalogue {
   private static final ExchangeIndex INDEX =
       new ExchangeIndex(
           Stream.<Exchange>concat(STREAMS.stream(), Stream.of(new Dtls())).toList(),
-          name -> Optional.empty());
+          SslEngines::absence);
 
   private Catalogue() {}
 

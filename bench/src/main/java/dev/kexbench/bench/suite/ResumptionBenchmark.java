@@ -19,15 +19,14 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What does answering a returning client cost the server of any exchange that issues tickets?
+ * What does answering a returning client cost the server of an exchange of KX1?
  *
  * <p>One operation, in memory: a new connection takes the first flight of a client that returns
  * with a ticket, and the server does everything that it leads to, up to its own first flight. Both
  * the client's flight and the rest of the handshake are outside of the measured time. After every
  * operation the handshake is completed, both sides must report that they resumed, and the server
  * must not have used its private key; the client then returns with the ticket that it got. B/op
- * includes what that allocates. Exchanges whose resumption always or never includes an ephemeral
- * agreement do the same with either value of {@code resumption}.
+ * includes what that allocates.
  *
  * <p>The floor is KX1's cryptography alone, with inputs of the same lengths: three hashes, nine
  * HMACs (five HKDF-Expands, two HKDF-Extracts, two tags), one ticket opened and one sealed with
@@ -51,7 +50,8 @@ public class ResumptionBenchmark {
       "kx1-rsa4096",
       "kx1-noise",
       "kx1-hybrid",
-      "kx1-ecdh-p256"
+      "kx1-ecdh-p256",
+      "kx1-spake2plus"
     })
     public String exchange;
 

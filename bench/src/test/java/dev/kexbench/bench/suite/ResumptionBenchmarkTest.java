@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.kexbench.bench.suite.ResumptionBenchmark.Returning;
 import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.EngineChoice;
 import dev.kexbench.core.exchange.Step;
 import dev.kexbench.core.exchange.StreamExchange;
 import org.junit.jupiter.api.Test;
@@ -18,11 +19,11 @@ class ResumptionBenchmarkTest {
   private final ResumptionBenchmark benchmark = new ResumptionBenchmark();
 
   @Test
-  void coversEveryExchangeThatIssuesTickets() throws NoSuchFieldException {
+  void coversEveryExchangeOfKx1ThatIssuesTickets() throws NoSuchFieldException {
     Param values = Returning.class.getField("exchange").getAnnotation(Param.class);
     assertArrayEquals(
-        Catalogue.streams().stream()
-            .filter(StreamExchange::resumable)
+        Catalogue.streams(EngineChoice.EVERY).stream()
+            .filter(exchange -> exchange.resumable() && exchange.engine().isEmpty())
             .map(StreamExchange::name)
             .toArray(),
         values.value());

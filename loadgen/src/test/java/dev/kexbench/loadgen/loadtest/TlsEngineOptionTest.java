@@ -88,28 +88,28 @@ class TlsEngineOptionTest {
         + " them'",
     "-x tls12-rsa@bouncycastle --tls-engine jdk, '--tls-engine jdk: tls12-rsa@bouncycastle names"
         + " another engine; leave out one of them'",
-    "-x tls12-psk --tls-engine jdk, 'tls12-psk has no engine jdk here; choose"
-        + " tls12-psk@bouncycastle'",
+    "-x tls12-psk --tls-engine jdk, 'tls12-psk has no engine jdk here ('",
     "-x tls12-psk@bounc, 'unknown TLS engine ''bounc'' in ''tls12-psk@bounc''; there are boringssl,"
         + " jdk, bouncycastle'",
     "-x tls12-psk --tls-engine all, '--tls-engine all is for --exchanges; choose one of boringssl,"
         + " jdk, bouncycastle'",
-    "-x dtls12-psk@jdk, 'dtls12-psk has no engine jdk here; choose dtls12-psk@bouncycastle'"
+    "-x dtls12-psk@jdk, 'dtls12-psk has no engine jdk here ('"
   })
   void refusesWhatDoesNotGoTogether(String line, String why) {
     LoadtestOptions options = options(line);
-    assertEquals(why, assertThrows(CommandFailure.class, options::exchange).getMessage());
+    String refusal = assertThrows(CommandFailure.class, options::exchange).getMessage();
+    assertTrue(refusal.startsWith(why), refusal);
   }
 
   @ParameterizedTest
   @CsvSource({
     "kx1-noise;tls12-rsa@bouncycastle --tls-engine jdk, '--tls-engine jdk: none of --exchanges is"
         + " TLS without an engine in its name; leave it out'",
-    "kx1-noise;tls12-psk --tls-engine jdk, '--exchanges: tls12-psk has no engine jdk here; choose"
-        + " tls12-psk@bouncycastle'"
+    "kx1-noise;tls12-psk --tls-engine jdk, '--exchanges: tls12-psk has no engine jdk here ('"
   })
   void refusesAnEngineThatExchangesOfAListDoNotHave(String line, String why) {
     LoadtestOptions options = options("--exchanges " + line.replace(';', ','));
-    assertEquals(why, assertThrows(CommandFailure.class, options::exchanges).getMessage());
+    String refusal = assertThrows(CommandFailure.class, options::exchanges).getMessage();
+    assertTrue(refusal.startsWith(why), refusal);
   }
 }

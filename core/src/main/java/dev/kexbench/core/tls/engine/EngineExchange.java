@@ -16,21 +16,21 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** A TLS suite by one engine. */
-record EngineExchange(Engine engine, TlsSuite suite) implements StreamExchange {
+record EngineExchange(Engine implementation, TlsSuite tls) implements StreamExchange {
   @Override
   public String name() {
-    return engine.named(suite);
+    return implementation.named(tls);
   }
 
   @Override
   public String description() {
-    return suite.description();
+    return tls.description();
   }
 
   @Override
   public Set<Trait> traits() {
-    EnumSet<Trait> traits = EnumSet.copyOf(suite.traits());
-    if (!engine.hasExporter()) {
+    EnumSet<Trait> traits = EnumSet.copyOf(tls.traits());
+    if (!implementation.hasExporter()) {
       traits.add(Trait.NO_EXPORTER);
     }
     return Collections.unmodifiableSet(traits);
@@ -38,12 +38,12 @@ record EngineExchange(Engine engine, TlsSuite suite) implements StreamExchange {
 
   @Override
   public KeyKind keyKind() {
-    return suite.keyKind();
+    return tls.keyKind();
   }
 
   @Override
   public ServerKeys generateKeys(SecureRandom random) {
-    return suite.generateKeys(random);
+    return tls.generateKeys(random);
   }
 
   @Override
@@ -53,14 +53,14 @@ record EngineExchange(Engine engine, TlsSuite suite) implements StreamExchange {
 
   @Override
   public ServerSide server(ServerSetup setup) {
-    new SuiteInputs(suite).requireFitting(setup);
-    return engine.server(suite, setup);
+    new SuiteInputs(tls).requireFitting(setup);
+    return implementation.server(tls, setup);
   }
 
   @Override
   public ClientSide client(ClientSetup setup) {
-    new SuiteInputs(suite).requireFitting(setup.identity());
-    return engine.client(suite, setup);
+    new SuiteInputs(tls).requireFitting(setup.identity());
+    return implementation.client(tls, setup);
   }
 
   @Override

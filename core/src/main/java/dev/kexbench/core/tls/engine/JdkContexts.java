@@ -18,6 +18,9 @@ import org.bouncycastle.tls.NamedGroup;
 
 /** Contexts and parameters of the JDK's engine for one suite. */
 final class JdkContexts {
+  /** Of SunJSSE: whether servers encrypt sessions into tickets. */
+  private static final String SERVER_TICKETS = "jdk.tls.server.enableSessionTicketExtension";
+
   private JdkContexts() {}
 
   /** A context with sessions of its own. */
@@ -28,6 +31,26 @@ final class JdkContexts {
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK has no TLS", e);
+    }
+  }
+
+  /**
+   * A context whose servers do not promise tickets either: SunJSSE would promise one to every
+   * client of TLS 1.2 that understands them. It reads this from a property of the JVM whenever a
+   * context is created, so the property is set for that moment only.
+   */
+  static synchronized SSLContext createWithoutTickets(
+      KeyManager[] keys, TrustManager[] trust, ExchangeContext around) {
+    String before = System.getProperty(SERVER_TICKETS);
+    System.setProperty(SERVER_TICKETS, "false");
+    try {
+      return create(keys, trust, around);
+    } finally {
+      if (before == null) {
+        System.clearProperty(SERVER_TICKETS);
+      } else {
+        System.setProperty(SERVER_TICKETS, before);
+      }
     }
   }
 

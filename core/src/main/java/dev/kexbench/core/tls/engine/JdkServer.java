@@ -35,7 +35,11 @@ final class JdkServer implements ServerSide {
     this.parameters = JdkContexts.parameters(suite);
     this.issuesTickets = setup.ticketLifetime().isPresent();
     KeyManager keys = new ServerIdentityKeys(key(setup), chain(setup));
-    this.context = JdkContexts.create(new KeyManager[] {keys}, null, setup.context());
+    KeyManager[] all = {keys};
+    this.context =
+        issuesTickets
+            ? JdkContexts.create(all, null, setup.context())
+            : JdkContexts.createWithoutTickets(all, null, setup.context());
     context
         .getServerSessionContext()
         .setSessionTimeout(

@@ -106,7 +106,7 @@
  *       clients, 7 rounds of ROWSX rows, MINX minutes; with {@code --tls-engine all}, of every
  *       engine of TLS
  *   <li>by default: 7 rounds of 117 rows, an hour and a half at most
- *   <li>{@code --full}: every combination, 754 rows, about six hours; without the schemes
+ *   <li>{@code --full}: every combination, 775 rows, about six hours; without the schemes
  *   <li>{@code --schemes}: the schemes of SP 800-56A, 7 rounds of 33 rows, 27 minutes
  *   <li>{@code --scaling}: a server's answers with 1 thread to twice the cores, by provider
  * </ul>

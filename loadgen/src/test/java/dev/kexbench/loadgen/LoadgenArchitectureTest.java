@@ -37,7 +37,8 @@ class LoadgenArchitectureTest {
 
   @ArchTest static final ArchRule DATABASE = only("database", CORE, RESULTS);
 
-  @ArchTest static final ArchRule ENROLL = only("enroll", in("database"), CORE, RESULTS);
+  @ArchTest
+  static final ArchRule ENROLL = only("enroll", in("command"), in("database"), CORE, RESULTS);
 
   @ArchTest static final ArchRule TRANSPORT = only("transport");
 

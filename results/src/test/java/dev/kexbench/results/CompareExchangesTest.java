@@ -16,10 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 class CompareExchangesTest {
   @TempDir private Path folder;
 
+  /** Few enough that the number of further runs leaves room for the evidence. */
+  private static final List<String> COMPARED = SampleExchanges.NAMES.subList(0, 16);
+
   @BeforeEach
   void write() {
     for (String side : List.of("a", "b")) {
-      ReportFiles.write(SampleExchanges.report(), folder.resolve(side).resolve("report.json"));
+      ReportFiles.write(
+          SampleExchanges.report(COMPARED, 3), folder.resolve(side).resolve("report.json"));
     }
   }
 
@@ -41,7 +45,7 @@ class CompareExchangesTest {
     List<String> lines =
         run.out().lines().filter(line -> !line.contains(folder.toString())).toList();
     assertTrue(lines.stream().allMatch(line -> width(line) <= 120), run::out);
-    for (String name : SampleExchanges.NAMES) {
+    for (String name : COMPARED) {
       assertTrue(lines.contains(name), name + run.out());
     }
     assertTrue(lines.stream().anyMatch(line -> line.matches("  total.p99 .* 3 runs .*")), run::out);

@@ -57,7 +57,7 @@ final class EnrollInit extends EnrollSubcommand {
       folder().add(ClientAuthority.create(new SecureRandom()));
       out.printf(
           "added the CA of clients for %s in %s; clients enrolled from now on have certificates%n",
-          chosen.name(), folder().directory());
+          chosen.suite(), folder().directory());
       return;
     }
     boolean another = folder().lacks(chosen.keyKind());

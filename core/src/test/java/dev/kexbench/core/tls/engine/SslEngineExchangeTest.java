@@ -190,7 +190,7 @@ class SslEngineExchangeTest {
   void anotherVersionIsRefusedByAnAlert(StreamExchange exchange) {
     String other = exchange.name().startsWith("tls13") ? "tls12-ecdhe-rsa" : "tls13-ecdhe";
     StreamExchange peers =
-        Tls.all().stream().filter(each -> each.name().equals(other)).findFirst().orElseThrow();
+        Tls.all().stream().filter(each -> each.suite().equals(other)).findFirst().orElseThrow();
     var ended =
         talk(clients(peers, TestKeys.rsa(2048).publicKey()).open(ALICE), server(exchange).accept());
     Step.Refused refused = assertInstanceOf(Step.Refused.class, ended.server());

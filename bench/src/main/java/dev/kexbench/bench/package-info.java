@@ -103,8 +103,8 @@
  *       ResumptionBenchmark}, 3 rounds of 35 rows, about four minutes; its warm-ups are short,
  *       which the waterfall shows as unexplained
  *   <li>{@code --exchanges}: a whole handshake of every exchange, a server's answers to returning
- *       clients, 7 rounds of ROWSX rows, MINX minutes; with {@code --tls-engine all}, of every
- *       engine of TLS
+ *       clients, 7 rounds of 34 rows, 28 minutes; with {@code --tls-engine all}, of every engine of
+ *       TLS
  *   <li>by default: 7 rounds of 117 rows, an hour and a half at most
  *   <li>{@code --full}: every combination, 775 rows, about six hours; without the schemes
  *   <li>{@code --schemes}: the schemes of SP 800-56A, 7 rounds of 33 rows, 27 minutes

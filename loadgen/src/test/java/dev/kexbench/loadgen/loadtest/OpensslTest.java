@@ -199,7 +199,7 @@ class OpensslTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"tls12-ecdhe-rsa-mutual, -tls1_2", "tls13-ecdhe-mutual, -tls1_3"})
+  @CsvSource("tls12-ecdhe-rsa-mutual, -tls1_2")
   void itsClientPresentsACertificateToOurServer(String exchange, String version) throws Exception {
     Path keys = mutual(exchange).directory();
     ClientCredentials client =

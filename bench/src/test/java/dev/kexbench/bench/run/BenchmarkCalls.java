@@ -34,7 +34,7 @@ public final class BenchmarkCalls {
               (name, values) ->
                   first.put(
                       name,
-                      values.stream().filter(each -> here.allow(name, each)).findFirst().get()));
+                      values.stream().filter(each -> works(here, name, each)).findFirst().get()));
       Row representative = new Row(benchmark.name(), first, 1);
       rows.add(representative);
       benchmark
@@ -42,10 +42,14 @@ public final class BenchmarkCalls {
           .forEach(
               (name, values) ->
                   values.stream()
-                      .filter(each -> here.allow(name, each))
+                      .filter(each -> works(here, name, each))
                       .forEach(each -> rows.add(representative.with(name, each))));
     }
     RowSelector.read("absent.rows").forEach(line -> rows.removeIf(line::matches));
     return rows.stream().map(row -> new Call(row.benchmark(), row.parameters()));
+  }
+
+  private static boolean works(Providers here, String name, String value) {
+    return here.allow(name, value) && Exchanges.available(name, value);
   }
 }

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 final class Affinity {
   private static final Path STATUS = Path.of("/proc/self/status");
 
+  /** How often all threads are gone through, if one of them ends in the meantime. */
+  private static final int ATTEMPTS = 10;
+
   private Affinity() {}
 
   /** Whether this platform can bind a process to cores. */
@@ -27,9 +30,21 @@ final class Affinity {
     return cores.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
-  /** Binds all threads of this process; threads started later inherit the binding. */
+  /**
+   * Binds all threads of this process; threads started later inherit the binding. {@code taskset}
+   * gives up at a thread that has ended since it listed them, so it is run again.
+   */
   static void bindThisProcess(String cores) throws IOException {
     String pid = String.valueOf(ProcessHandle.current().pid());
-    SystemCommands.run("taskset", "--all-tasks", "--cpu-list", "--pid", cores, pid);
+    for (int left = ATTEMPTS - 1; ; left--) {
+      try {
+        SystemCommands.run("taskset", "--all-tasks", "--cpu-list", "--pid", cores, pid);
+        return;
+      } catch (IOException e) {
+        if (left == 0) {
+          throw e;
+        }
+      }
+    }
   }
 }

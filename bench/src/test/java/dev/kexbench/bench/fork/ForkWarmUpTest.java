@@ -37,7 +37,7 @@ class ForkWarmUpTest {
   @Test
   void continuesWhileOperationsBecomeFaster() {
     run(1, 100, 50, 0);
-    for (int operations = 10_000; operations < 60_000; operations *= 1.05) {
+    for (int operations = 10_000; operations < 60_000; operations += operations / 20) {
       assertFalse(run(operations, 50, 50, 0));
     }
   }

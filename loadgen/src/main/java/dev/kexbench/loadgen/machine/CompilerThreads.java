@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CompilerThreads {
   private static final Logger LOG = LoggerFactory.getLogger(CompilerThreads.class);
+  private static final String TASKSET = "taskset";
   private static final Pattern NAMES = Pattern.compile("C[12] Compiler.*");
 
   /** A thread has its own name soon after it has begun; before, it has that of its creator. */
@@ -74,29 +74,21 @@ public final class CompilerThreads {
 
   /** Moves them to these cores, a list for {@code taskset}, whatever the process is bound to. */
   public void useCores(String cores) {
-    changeEach("taskset", "--cpu-list", "--pid", cores);
-  }
-
-  /** Lets them run on idle cores only from now on (SCHED_IDLE, sched(7)). */
-  public void giveWay() {
-    changeEach("chrt", "--idle", "--pid", "0");
-  }
-
-  /** Runs the command with the id of each thread as its last argument. */
-  private void changeEach(String... command) {
-    if (!SystemCommands.exists(command[0])) {
+    if (!SystemCommands.exists(TASKSET)) {
       return;
     }
     for (String id : ids()) {
-      List<String> whole = new ArrayList<>(List.of(command));
-      whole.add(id);
       try {
-        SystemCommands.run(whole.toArray(String[]::new));
+        SystemCommands.run(TASKSET, "--cpu-list", "--pid", cores, id);
       } catch (IOException e) {
-        LOG.warn(
-            "JIT compiler threads may delay others: {}: {}", String.join(" ", whole), e.toString());
+        LOG.warn("JIT compiler thread {} may delay others: {}", id, e.toString());
       }
     }
+  }
+
+  /** Lets them run on idle cores only from now on. */
+  public void giveWay() {
+    ids().forEach(IdlePriority::give);
   }
 
   private synchronized List<String> ids() {

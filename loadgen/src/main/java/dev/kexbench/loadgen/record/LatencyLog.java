@@ -1,14 +1,21 @@
 package dev.kexbench.loadgen.record;
 
+import dev.kexbench.loadgen.machine.IdlePriority;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
@@ -16,10 +23,20 @@ import org.HdrHistogram.HistogramLogWriter;
 /**
  * {@code latency.hlog}: one line per second, stage and class, in the format of {@link
  * HistogramLogWriter}.
+ *
+ * <p>A thread of its own compresses and writes, at idle priority: on a core that it shares with an
+ * event loop, the loop would otherwise wait for it for a time slice of some milliseconds.
  */
 public final class LatencyLog implements AutoCloseable {
+  /** So many seconds may wait for the thread; then its core is never idle. */
+  private static final int MAX_WAITING = 10;
+
   private final Destination file;
   private final HistogramLogWriter writer;
+  private final Semaphore places = new Semaphore(MAX_WAITING);
+  private final List<Future<?>> seconds = new ArrayList<>();
+  private final ExecutorService thread = Executors.newSingleThreadExecutor(LatencyLog::newThread);
+  private volatile Optional<IdlePriority> idle = Optional.empty();
 
   /** Creates the file; its start time is in Unix milliseconds. */
   public LatencyLog(Path file, long startMillis) throws FileNotFoundException {
@@ -29,11 +46,18 @@ public final class LatencyLog implements AutoCloseable {
     writer.outputComment("[latencies in nanoseconds, one histogram a second, stage and class]");
     writer.outputStartTime(startMillis);
     writer.outputLegend();
+    thread.execute(() -> idle = IdlePriority.takenByThisThread());
+  }
+
+  private static Thread newThread(Runnable work) {
+    Thread thread = new Thread(work, "latency-log");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** The file. The writer ignores failures, so the first one is kept. */
   private static final class Destination extends FilterOutputStream {
-    private IOException failure;
+    private volatile IOException failure;
 
     private Destination(FileOutputStream file) {
       super(file);
@@ -50,17 +74,39 @@ public final class LatencyLog implements AutoCloseable {
     }
   }
 
-  /** Why the file is not complete; empty if it is. */
+  /** Why the file is not complete; empty if it is, as far as it is written. */
   public Optional<IOException> failure() {
     return Optional.ofNullable(file.failure);
   }
 
   /**
    * Logs the merged intervals of several generators over the same time; omits tags without values.
+   * The intervals must not change any more.
    *
    * @param startMillis start of the phase, in Unix milliseconds
    */
   public void log(long startMillis, List<Interval> together) {
+    if (!places.tryAcquire()) {
+      hurry();
+      places.acquireUninterruptibly();
+    }
+    seconds.add(
+        thread.submit(
+            () -> {
+              try {
+                write(startMillis, together);
+              } finally {
+                places.release();
+              }
+            }));
+  }
+
+  private void hurry() {
+    idle.ifPresent(IdlePriority::end);
+    idle = Optional.empty();
+  }
+
+  private void write(long startMillis, List<Interval> together) {
     Map<String, Histogram> merged = new LinkedHashMap<>();
     for (Interval each : together) {
       each.tagged().forEach((tag, histogram) -> merged.merge(tag, histogram, LatencyLog::sum));
@@ -84,8 +130,22 @@ public final class LatencyLog implements AutoCloseable {
     return sum;
   }
 
+  /** Waits until all is written. */
   @Override
   public void close() {
-    writer.close();
+    hurry();
+    thread.shutdown();
+    try {
+      for (Future<?> second : seconds) {
+        second.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("writing the latency log failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      thread.shutdownNow();
+    } finally {
+      writer.close();
+    }
   }
 }

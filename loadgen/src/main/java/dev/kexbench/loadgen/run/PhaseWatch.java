@@ -19,12 +19,15 @@ import java.util.function.Consumer;
 /** Watches one phase of load second by second, and drains it. */
 final class PhaseWatch {
   private static final long SECOND_NANOS = 1_000_000_000L;
-  private static final long POLL_NANOS = 10_000_000L;
+
+  /** Seconds and the end of the phase arrive by themselves; an interrupt is noticed within it. */
+  private static final long POLL_NANOS = 100_000_000L;
+
   private static final double MICRO = 1e3;
   private static final double SATURATED = 0.95;
   private static final double BUSY = 0.75;
 
-  /** A shorter interval says nothing about how busy a loop is. */
+  /** A shorter interval says nothing about rates, or how busy a loop is. */
   private static final long JUDGED_NANOS = SECOND_NANOS / 2;
 
   private final GroupPhase phase;
@@ -63,7 +66,11 @@ final class PhaseWatch {
     return this;
   }
 
-  /** Watches until the phase is over; an interrupt or the server's exit ends it early. */
+  /**
+   * Watches until the phase is over; an interrupt or the server's exit ends it early.
+   *
+   * @param eachSecond is not told of the short rest of a phase that ends within a second
+   */
   void watch(Consumer<Second> eachSecond, Optional<LatencyLog> log) throws InterruptedException {
     boolean ending = false;
     while (!phase.over()) {
@@ -75,7 +82,9 @@ final class PhaseWatch {
       if (next.isPresent()) {
         Second second = endSecond(next.get());
         log.ifPresent(file -> log(file, next.get()));
-        eachSecond.accept(second);
+        if (isJudged(next.get().parts())) {
+          eachSecond.accept(second);
+        }
         observer.accept(next.get().parts());
       }
     }
@@ -125,9 +134,13 @@ final class PhaseWatch {
     return now.flatMap(last -> before.map(first -> Math.max(0, last - first) / nanos)).orElse(null);
   }
 
+  private static boolean isJudged(List<Interval> parts) {
+    return parts.stream().anyMatch(each -> each.endNanos() - each.startNanos() >= JUDGED_NANOS);
+  }
+
   private void judge(List<Interval> parts, Double serverCores) {
     boolean serverHasRoom = serverCores == null || serverCores < SATURATED * target.cores();
-    if (parts.stream().anyMatch(each -> each.endNanos() - each.startNanos() >= JUDGED_NANOS)) {
+    if (isJudged(parts)) {
       double most = parts.stream().mapToDouble(each -> each.use().busiest()).max().orElse(0);
       busiest.add(serverHasRoom ? most : 0);
     }

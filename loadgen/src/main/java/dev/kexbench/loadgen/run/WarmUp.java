@@ -4,6 +4,7 @@ import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.SteadyStateDetector;
 import dev.kexbench.results.report.Second;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ final class WarmUp {
   private final Runnable eachSecond;
   private final RunProgress progress;
   private final SteadyStateDetector detector;
+  private final List<Second> seconds = new ArrayList<>();
   private boolean settled;
 
   /**
@@ -45,18 +47,18 @@ final class WarmUp {
   Ended watch(PhaseWatch phase) throws InterruptedException {
     progress.head();
     phase.watch(second -> show(second, phase), Optional.empty());
-    int seconds = phase.timeline().size();
     if (plan.untilSettled()) {
       progress.say(
-          "%s after %d s of warm-up".formatted(settled ? "settled" : "not settled", seconds));
+          "%s after %d s of warm-up"
+              .formatted(settled ? "settled" : "not settled", seconds.size()));
     }
-    Duration length = plan.untilSettled() ? Duration.ofSeconds(seconds) : plan.warmup();
-    return new Ended(length, lastPerSecond(phase.timeline()));
+    Duration length = plan.untilSettled() ? Duration.ofSeconds(seconds.size()) : plan.warmup();
+    return new Ended(length, lastPerSecond());
   }
 
-  private static double lastPerSecond(List<Second> timeline) {
-    return timeline.stream()
-        .skip(Math.max(0, timeline.size() - LAST_SECONDS))
+  private double lastPerSecond() {
+    return seconds.stream()
+        .skip(Math.max(0, seconds.size() - LAST_SECONDS))
         .mapToLong(Second::established)
         .average()
         .orElse(0);
@@ -64,6 +66,7 @@ final class WarmUp {
 
   private void show(Second second, PhaseWatch phase) {
     progress.second("warm-up", second);
+    seconds.add(second);
     eachSecond.run();
     if (plan.untilSettled() && detector.settledBy(second)) {
       settled = true;

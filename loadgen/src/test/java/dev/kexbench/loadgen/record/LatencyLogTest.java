@@ -66,4 +66,22 @@ class LatencyLogTest {
     assertEquals(START_MILLIS + 2_000, totals.get(1).getStartTimeStamp());
     assertEquals(30_000_000, totals.get(1).getMaxValue(), 30_000);
   }
+
+  @Test
+  void moreSecondsThanMayWaitAreAllWritten() throws IOException {
+    Path file = folder.resolve("latency.hlog");
+    int count = 40;
+    try (LatencyLog log = new LatencyLog(file, START_MILLIS)) {
+      for (int i = 0; i < count; i++) {
+        second(log, i, 1_000_000L + i);
+      }
+    }
+    List<Histogram> totals =
+        read(file).stream().filter(each -> each.getTag().equals(Stage.TOTAL.key())).toList();
+    assertEquals(count, totals.size());
+    assertEquals(
+        totals.stream().map(Histogram::getStartTimeStamp).sorted().toList(),
+        totals.stream().map(Histogram::getStartTimeStamp).toList(),
+        "in order");
+  }
 }

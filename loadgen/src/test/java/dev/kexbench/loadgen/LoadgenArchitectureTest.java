@@ -52,6 +52,10 @@ class LoadgenArchitectureTest {
   static final ArchRule PLAN = only("plan", in("client"), in("schedule"), in("record"), RESULTS);
 
   @ArchTest
+  static final ArchRule NETWORK =
+      only("network", in("plan"), in("command"), in("machine"), RESULTS);
+
+  @ArchTest
   static final ArchRule CLUSTER =
       only(
           "cluster",

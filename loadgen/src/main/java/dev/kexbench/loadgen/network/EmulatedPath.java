@@ -22,11 +22,11 @@ public final class EmulatedPath implements AutoCloseable {
   /** Holds a namespace until its standard input closes. */
   private static final String HOLD = " && echo ready && exec cat > /dev/null";
 
-  private final ChildProcess holder;
+  private final HelperProcess holder;
   private final Carrier carrier;
   private final List<String> serverCommand;
 
-  private EmulatedPath(ChildProcess holder, NetworkSpec spec, long seed) throws IOException {
+  private EmulatedPath(HelperProcess holder, NetworkSpec spec, long seed) throws IOException {
     this.holder = holder;
     holder.line(); // it is in its namespace
     NetworkCommands commands = new NetworkCommands(holder.pid(), spec);
@@ -48,10 +48,10 @@ public final class EmulatedPath implements AutoCloseable {
     if (!GeneratorNamespace.inside()) {
       throw new IllegalStateException("start the path in a process of GeneratorNamespace");
     }
-    ChildProcess holder = null;
+    HelperProcess holder = null;
     try {
       holder =
-          new ChildProcess(
+          new HelperProcess(
               List.of("unshare", "--net", "--", "sh", "-c", GeneratorNamespace.PREPARE + HOLD));
       return new EmulatedPath(holder, spec, seed);
     } catch (IOException e) {
@@ -61,7 +61,7 @@ public final class EmulatedPath implements AutoCloseable {
     }
   }
 
-  private static void closeQuietly(ChildProcess holder) {
+  private static void closeQuietly(HelperProcess holder) {
     try {
       if (holder != null) {
         holder.close();

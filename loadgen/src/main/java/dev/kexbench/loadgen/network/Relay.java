@@ -21,7 +21,7 @@ final class Relay implements Carrier {
           "-XX:-UsePerfData",
           "--enable-native-access=ALL-UNNAMED");
 
-  private final ChildProcess process;
+  private final HelperProcess process;
   private final boolean realTime;
   private final InterfaceDrops toServer;
   private final InterfaceDrops toGenerator;
@@ -29,7 +29,7 @@ final class Relay implements Carrier {
   /** Starts the relay and brings both devices up. */
   Relay(NetworkSpec spec, long seed, long serverPid) throws IOException {
     realTime = NetworkSupport.realTime();
-    process = new ChildProcess(command(spec, seed, realTime));
+    process = new HelperProcess(command(spec, seed, realTime));
     toServer = new InterfaceDrops(process.pid(), NetworkCommands.GENERATOR_DEVICE);
     toGenerator = new InterfaceDrops(serverPid, NetworkCommands.SERVER_DEVICE);
     try {

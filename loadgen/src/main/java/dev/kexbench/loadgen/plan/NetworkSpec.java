@@ -51,16 +51,22 @@ public record NetworkSpec(
     require(burst >= 1 && burst <= LONGEST_BURST, "burst must be 1 to 1000, was %s", burst);
     require(burst == 1 || loss > 0, "burst needs loss, such as loss=1%%,burst=3");
     require(
-        burst == 1 || loss / (1 - loss) <= burst,
+        burst == 1 || burst >= leastBurst(loss),
         "a loss of %s cannot come in bursts of %s: give at least burst=%s",
         new Percent(loss),
         burst,
-        (int) Math.ceil(loss / (1 - loss)));
+        leastBurst(loss));
     require(
         bitsPerSecond >= 0 && bitsPerSecond <= MOST_BITS,
         "rate must be at most 1000gbit, was %s bit/s",
         bitsPerSecond);
     require(mtu >= LEAST_MTU && mtu <= MOST_MTU, "mtu must be %s to %s, was %s", 576, 9000, mtu);
+  }
+
+  /** A packet between two bursts is not lost: so many are lost for each that is not. */
+  private static int leastBurst(double loss) {
+    double rounding = 1e-9;
+    return (int) Math.ceil(loss / (1 - loss) - rounding);
   }
 
   private static void require(boolean fine, String format, Object... values) {

@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
  * A process whose standard input ties its lifetime to this one: it exits when the stream closes,
  * however that happens. It answers each line with one line. Its errors go where this process's go.
  */
-final class ChildProcess implements AutoCloseable {
+final class HelperProcess implements AutoCloseable {
   private static final long STOP_SECONDS = 10;
 
   private final Process process;
   private final BufferedWriter in;
   private final BufferedReader out;
 
-  ChildProcess(List<String> command) throws IOException {
+  HelperProcess(List<String> command) throws IOException {
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     in = process.outputWriter();
     out = process.inputReader();

@@ -19,12 +19,16 @@ public final class GeneratorNamespace {
   private static final Path OWN = Path.of("/proc/self/ns/net");
   private static final long POLL_MILLIS = 100;
 
+  private static final String IPV6 = "/proc/sys/net/ipv6/conf/default/disable_ipv6";
+
   /**
-   * Of a connection's round-trip time and losses nothing is kept for the next one to the same
-   * address: each stands for a client that was not there before.
+   * What a shell runs in a new namespace. Of a connection's round-trip time and losses nothing is
+   * kept for the next one to the same address: each stands for a client that was not there before.
+   * Without IPv6 the kernel sends no packets of its own through the path.
    */
   static final String PREPARE =
-      "ip link set lo up && echo 1 > /proc/sys/net/ipv4/tcp_no_metrics_save";
+      "ip link set lo up && echo 1 > /proc/sys/net/ipv4/tcp_no_metrics_save"
+          + " && { [ ! -e %1$s ] || echo 1 > %1$s; }".formatted(IPV6);
 
   private GeneratorNamespace() {}
 

@@ -66,7 +66,6 @@ final class NetworkCommands {
   List<List<String>> relay() {
     List<List<String>> commands = new ArrayList<>();
     commands.add(words("ip link set dev " + SERVER_DEVICE + " netns " + serverPid));
-    commands.addAll(withoutIpv6());
     String options = " txqueuelen " + WAITING + " mtu " + spec.mtu();
     commands.add(words("ip link set dev " + GENERATOR_DEVICE + options));
     commands.add(server("ip link set dev " + SERVER_DEVICE + options));
@@ -82,7 +81,6 @@ final class NetworkCommands {
             "ip link add %s address %s type veth peer name %s address %s netns %s"
                 .formatted(GENERATOR_DEVICE, GENERATOR_MAC, SERVER_DEVICE, SERVER_MAC, serverPid)));
 
-    commands.addAll(withoutIpv6());
     String options = " gso_max_segs 1 mtu " + spec.mtu();
     // Segments as large as the path's packets: netem counts and delays what it is given.
     commands.add(words("ip link set dev " + GENERATOR_DEVICE + options));
@@ -94,16 +92,6 @@ final class NetworkCommands {
     generatorAddresses()
         .forEach(each -> commands.add(neighbour(inServer(), each, GENERATOR_MAC, SERVER_DEVICE)));
     return commands;
-  }
-
-  /**
-   * Without an IPv6 address the kernel sends no packets of its own through the path. Comes before
-   * the MTU: a device whose MTU is below 1,280 has no IPv6, and refuses this.
-   */
-  private List<List<String>> withoutIpv6() {
-    return List.of(
-        words("ip link set dev " + GENERATOR_DEVICE + " addrgenmode none"),
-        server("ip link set dev " + SERVER_DEVICE + " addrgenmode none"));
   }
 
   private List<List<String>> addresses() {

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.network;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import dev.kexbench.loadgen.plan.NetworkSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.LongSupplier;
@@ -16,12 +17,22 @@ final class RelayDirection implements Runnable {
   private static final int BATCH = 64;
   private static final long FOREVER = -1;
 
+  /**
+   * From the start of a round with packets to that of the next one: at most this long, and at most
+   * this part of the delay. Without it each packet of a busy sender wakes the thread, which at
+   * real-time priority interrupts the sender each time.
+   */
+  private static final long MOST_REST_NANOS = 50_000;
+
+  private static final long REST_PART = 250;
+
   private final TunDevice from;
   private final TunDevice to;
   private final PathModel model;
   private final DirectionRecorder recorder;
   private final LongSupplier clock;
   private final int bufferBytes;
+  private final long restNanos;
   private final Memory memory;
   private final long base;
   private final DelayLine line = new DelayLine(CAPACITY);
@@ -29,14 +40,13 @@ final class RelayDirection implements Runnable {
   /**
    * A direction that is not running yet.
    *
-   * @param mtu largest packet in bytes
    * @param clock in nanoseconds, from 0
    */
   RelayDirection(
       TunDevice from,
       TunDevice to,
       PathModel model,
-      int mtu,
+      NetworkSpec spec,
       DirectionRecorder recorder,
       LongSupplier clock) {
     this.from = from;
@@ -44,8 +54,9 @@ final class RelayDirection implements Runnable {
     this.model = model;
     this.recorder = recorder;
     this.clock = clock;
-    bufferBytes = mtu;
-    memory = new Memory((CAPACITY + 1L) * mtu); // the kernel backs what is used
+    bufferBytes = spec.mtu();
+    restNanos = Math.min(MOST_REST_NANOS, spec.oneWayNanos() / REST_PART);
+    memory = new Memory((CAPACITY + 1L) * bufferBytes); // the kernel backs what is used
     base = Pointer.nativeValue(memory);
   }
 
@@ -55,21 +66,35 @@ final class RelayDirection implements Runnable {
     LibC.prctl(LibC.PR_SET_TIMERSLACK, 1, 0, 0, 0);
     try {
       while (true) {
-        deliver();
-        if (receive() == 0) {
-          from.await(line.isEmpty() ? FOREVER : Math.max(0, line.due() - clock.getAsLong()));
-        }
+        round();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void deliver() {
-    while (!line.isEmpty()) {
+  /** Delivers what is due, reads what has arrived, and waits for more. */
+  private void round() throws IOException {
+    long start = clock.getAsLong();
+    int delivered = deliver();
+    int read = receive();
+    if (read == BATCH) {
+      return;
+    }
+    if (delivered + read > 0) {
+      from.pause(start + restNanos - clock.getAsLong());
+    } else {
+      from.await(line.isEmpty() ? FOREVER : Math.max(0, line.due() - clock.getAsLong()));
+    }
+  }
+
+  /** Delivers what is due and returns the number of packets. */
+  private int deliver() {
+    int count = 0;
+    for (; !line.isEmpty(); count++) {
       long now = clock.getAsLong();
       if (line.due() > now) {
-        return;
+        break;
       }
       if (to.write(address(line.buffer()), line.length())) {
         recorder.delivered(line.length(), line.arrival(), line.due(), now);
@@ -78,6 +103,7 @@ final class RelayDirection implements Runnable {
       }
       line.remove();
     }
+    return count;
   }
 
   /** Reads what has arrived, up to a batch, and returns the number of packets. */

@@ -51,8 +51,7 @@ final class RelayMain {
     LongSupplier clock = () -> System.nanoTime() - start;
     Thread thread =
         new Thread(
-            new RelayDirection(from, to, new PathModel(spec, seed), spec.mtu(), recorder, clock),
-            name);
+            new RelayDirection(from, to, new PathModel(spec, seed), spec, recorder, clock), name);
     thread.setDaemon(true);
     thread.setUncaughtExceptionHandler((which, failure) -> end(failure));
     thread.start();

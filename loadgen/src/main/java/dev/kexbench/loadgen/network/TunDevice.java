@@ -73,12 +73,20 @@ final class TunDevice {
 
   /** Waits for a packet; at most this long, or without end if {@code nanos} is negative. */
   void await(long nanos) {
-    long time = 0;
-    if (nanos >= 0) {
-      timeout.setLong(0, nanos / SECOND);
-      timeout.setLong(Long.BYTES, nanos % SECOND);
-      time = Pointer.nativeValue(timeout);
+    LibC.ppoll(Pointer.nativeValue(poll), 1, nanos < 0 ? 0 : time(nanos), 0);
+  }
+
+  /** Waits this long, if it is positive, whatever arrives. */
+  void pause(long nanos) {
+    if (nanos > 0) {
+      LibC.ppoll(0, 0, time(nanos), 0);
     }
-    LibC.ppoll(Pointer.nativeValue(poll), 1, time, 0);
+  }
+
+  /** The address of a struct timespec. */
+  private long time(long nanos) {
+    timeout.setLong(0, nanos / SECOND);
+    timeout.setLong(Long.BYTES, nanos % SECOND);
+    return Pointer.nativeValue(timeout);
   }
 }

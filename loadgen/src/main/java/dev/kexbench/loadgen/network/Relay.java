@@ -11,13 +11,12 @@ import java.util.Set;
 
 /** The relay's process, and its devices. */
 final class Relay implements Carrier {
-  /** A small heap, no compiler threads that run for long, no file of performance data. */
+  /** A small heap, which is never collected for packets, and no file of performance data. */
   private static final List<String> JVM_OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
           "-Xms32m",
           "-Xmx32m",
-          "-XX:TieredStopAtLevel=1",
           "-XX:-UsePerfData",
           "--enable-native-access=ALL-UNNAMED");
 

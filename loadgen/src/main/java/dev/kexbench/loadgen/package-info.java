@@ -9,6 +9,7 @@
  *   <li>{@code serve}: {@code scripts/serve}, the server alone
  *   <li>{@code agent}: {@code scripts/agent}, a generator that works for a coordinator elsewhere
  *   <li>{@code enroll}: {@code scripts/enroll}, server keys and client tables
+ *   <li>{@code size}: {@code scripts/size}, how many cores and machines a rate needs
  *   <li>{@code soak}: {@code scripts/soak}, a long run that looks for leaks
  * </ul>
  *

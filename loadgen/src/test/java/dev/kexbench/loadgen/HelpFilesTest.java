@@ -7,6 +7,7 @@ import dev.kexbench.loadgen.agent.AgentMain;
 import dev.kexbench.loadgen.enroll.EnrollMain;
 import dev.kexbench.loadgen.loadtest.LoadtestMain;
 import dev.kexbench.loadgen.serve.ServeMain;
+import dev.kexbench.loadgen.size.SizeMain;
 import dev.kexbench.loadgen.soak.SoakMain;
 import dev.kexbench.results.CompareMain;
 import dev.kexbench.results.ReportMain;
@@ -71,6 +72,7 @@ class HelpFilesTest {
       expected.put("runs-" + step, help(RunsMain.class, step));
     }
     expected.put("serve", help(ServeMain.class));
+    expected.put("size", help(SizeMain.class));
     expected.put("soak", help(SoakMain.class));
     for (Map.Entry<String, String> each : expected.entrySet()) {
       assertEquals(

@@ -35,7 +35,7 @@ class LauncherTest {
   void unpack() throws IOException {
     Path scripts = Path.of(System.getProperty("root.dir", ".."), "scripts");
     Files.createDirectory(folder.resolve("scripts"));
-    for (String each : List.of("launcher.sh", "agent", "serve", "loadtest", "soak", "enroll")) {
+    for (String each : List.of("launcher.sh", "agent", "serve", "loadtest", "size", "soak", "enroll")) {
       Files.copy(scripts.resolve(each), folder.resolve("scripts").resolve(each));
     }
     Files.createDirectories(folder.resolve("lib"));
@@ -73,7 +73,7 @@ class LauncherTest {
 
   @Test
   void allProgramsRefuseSerialisedObjects() throws IOException {
-    for (String script : List.of("agent", "serve", "loadtest", "soak", "enroll")) {
+    for (String script : List.of("agent", "serve", "loadtest", "size", "soak", "enroll")) {
       List<String> arguments = arguments(script);
       assertTrue(arguments.contains(FILTER), () -> script + ": " + arguments);
       assertEquals("--list", arguments.get(arguments.size() - 1));

@@ -83,7 +83,7 @@ class LoadgenArchitectureTest {
           .resideInAPackage(in("run"))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(in("loadtest"), in("serve"), in("agent"), in("enroll"), in("soak"));
+          .resideInAnyPackage(in("loadtest"), in("serve"), in("agent"), in("enroll"), in("size"), in("soak"));
 
   @ArchTest
   static final ArchRule LOADTEST_USES_NO_OTHER_PROGRAM =
@@ -92,7 +92,7 @@ class LoadgenArchitectureTest {
           .resideInAPackage(in("loadtest"))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(in("serve"), in("agent"), in("enroll"), in("soak"));
+          .resideInAnyPackage(in("serve"), in("agent"), in("enroll"), in("size"), in("soak"));
 
   @ArchTest
   static final ArchRule AGENT_USES_NO_OTHER_PROGRAM =
@@ -101,7 +101,7 @@ class LoadgenArchitectureTest {
           .resideInAPackage(in("agent"))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(in("loadtest"), in("serve"), in("enroll"), in("soak"));
+          .resideInAnyPackage(in("loadtest"), in("serve"), in("enroll"), in("size"), in("soak"));
 
   @ArchTest
   static final ArchRule SOAK_USES_LOADTEST_ONLY =
@@ -110,7 +110,16 @@ class LoadgenArchitectureTest {
           .resideInAPackage(in("soak"))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(in("serve"), in("agent"), in("enroll"));
+          .resideInAnyPackage(in("serve"), in("agent"), in("enroll"), in("size"));
+
+  @ArchTest
+  static final ArchRule SIZE_USES_LOADTEST_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage(in("size"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(in("serve"), in("agent"), in("enroll"), in("soak"));
 
   private static String in(String name) {
     return ROOT + "." + name + "..";

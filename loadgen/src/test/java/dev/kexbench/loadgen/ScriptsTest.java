@@ -36,6 +36,7 @@ class ScriptsTest {
           "report",
           "runs",
           "serve",
+          "size",
           "soak",
           "test");
 

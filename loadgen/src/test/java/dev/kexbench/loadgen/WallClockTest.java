@@ -22,7 +22,7 @@ class WallClockTest {
       "dev\\.kexbench\\.("
           + "loadgen\\.(serve\\.ServeMain|run\\.ClientLoad" // the protocol's time
           + "|run\\.(PhaseWatch|RunControl|PartialRun)|agent\\.ReportingAgent" // when a run started
-          + "|server\\.KeyFolder|soak\\.SoakMain|loadtest\\.LoadtestOptions" // names of folders
+          + "|server\\.KeyFolder|soak\\.SoakMain|size\\.SizeMain|loadtest\\.LoadtestOptions" // names of folders
           + "|loadtest\\.(CalibrationRun|LoadtestMain)" // a date, a seed
           + "|cluster\\..*)" // what the clocks of two machines differ by
           + "|bench\\..*|results\\..*" // dates of results, the protocol's time

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * Load tests of one plan, run in sequence, each in its own JVMs like one started from a terminal:
  * differences in JIT compilation between JVMs are part of the noise between runs.
  */
-final class ChildRuns {
+public final class ChildRuns {
   private static final String PLAN = "plan.conf";
 
   private static final Set<Integer> WITH_A_WHOLE_REPORT =
@@ -33,17 +33,17 @@ final class ChildRuns {
   private final Launcher launcher;
 
   /** Starts a load test with these options, and returns its exit code. */
-  interface Launcher {
+  public interface Launcher {
     int run(List<String> options, Interrupt interrupt) throws IOException, InterruptedException;
   }
 
   /** Creates runs of a plan given as options by long name; their files stay in the folder. */
-  ChildRuns(RunControl control, Map<String, String> options) {
+  public ChildRuns(RunControl control, Map<String, String> options) {
     this(control, options, LoadtestChild::run);
   }
 
   /** The same with another way to start a load test. */
-  ChildRuns(RunControl control, Map<String, String> options, Launcher launcher) {
+  public ChildRuns(RunControl control, Map<String, String> options, Launcher launcher) {
     this.control = control;
     this.launcher = launcher;
     ReportFiles.makeFolder(control.folder());
@@ -61,7 +61,7 @@ final class ChildRuns {
    *
    * @param report empty if the run was stopped or could not start
    */
-  record End(int exitCode, Optional<LoadReport> report) {}
+  public record End(int exitCode, Optional<LoadReport> report) {}
 
   /**
    * Runs the plan once.
@@ -69,7 +69,7 @@ final class ChildRuns {
    * @param name of the run, and of its subfolder
    * @param more options that override those of the plan
    */
-  End run(Path name, List<String> more) throws IOException, InterruptedException {
+  public End run(Path name, List<String> more) throws IOException, InterruptedException {
     Path out = control.folder().resolve(name);
     List<String> options = new ArrayList<>();
     options.addAll(List.of("--config", control.folder().resolve(PLAN).toString()));

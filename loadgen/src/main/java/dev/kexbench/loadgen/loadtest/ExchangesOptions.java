@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 
 /** The options that run the plan for several exchanges. */
 @OptionHeading("Several runs")
-final class ExchangesOptions {
+public final class ExchangesOptions {
   private static final String ALL = "all";
 
   @Option(
@@ -69,6 +69,11 @@ final class ExchangesOptions {
    * @throws CommandFailure with exit code 2 if one is not available here, or the engine has no use
    */
   List<Exchange> named(Optional<EngineChoice> engine) {
+    return named(exchanges, engine);
+  }
+
+  /** The same for names that another command was given, of which there may be one. */
+  public static List<Exchange> named(List<String> exchanges, Optional<EngineChoice> engine) {
     EngineChoice choice = engine.orElse(EngineChoice.FASTEST);
     if (exchanges.equals(List.of(ALL))) {
       return Catalogue.all(choice);

@@ -3,17 +3,21 @@ package dev.kexbench.loadgen.loadtest;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.results.render.Numbers;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /** How long a series of load tests takes: first by its plan, then by the runs so far. */
-final class SeriesTime {
+public final class SeriesTime {
   /** Two JVMs start, the private-key rate is measured twice, the load leads in and drains. */
   private static final Duration AROUND = Duration.ofSeconds(10);
 
   /** A warm-up that ends in steady state is rarely shorter. */
   private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(10);
 
-  private final LoadPlan plan;
+  private final Duration measured;
+  private final Duration warmup;
+  private final boolean untilSettled;
+  private final OptionalLong count;
   private int runs;
   private final LongSupplier nanoTime;
   private final long startNanos;
@@ -21,23 +25,47 @@ final class SeriesTime {
 
   /** The time of so many runs of a plan, which begin now. */
   SeriesTime(LoadPlan plan, int runs, LongSupplier nanoTime) {
-    this.plan = plan;
+    this(plan.warmup(), plan.untilSettled(), plan.duration(), plan.count(), runs, nanoTime);
+  }
+
+  /**
+   * The time of so many runs, which begin now.
+   *
+   * @param warmup its length, or the longest if it ends in steady state
+   * @param untilSettled whether it ends in steady state
+   */
+  public SeriesTime(
+      Duration warmup, boolean untilSettled, Duration measured, int runs, LongSupplier nanoTime) {
+    this(warmup, untilSettled, measured, OptionalLong.empty(), runs, nanoTime);
+  }
+
+  private SeriesTime(
+      Duration warmup,
+      boolean untilSettled,
+      Duration measured,
+      OptionalLong count,
+      int runs,
+      LongSupplier nanoTime) {
+    this.warmup = warmup;
+    this.untilSettled = untilSettled;
+    this.measured = measured;
+    this.count = count;
     this.runs = runs;
     this.nanoTime = nanoTime;
     this.startNanos = nanoTime.getAsLong();
   }
 
   /** What the plan takes, as {@code 40 s each: about 6 min 40 s}. */
-  String expected() {
-    if (plan.count().isPresent()) {
-      return Numbers.whole(plan.count().getAsLong()) + " handshakes each";
+  public String expected() {
+    if (count.isPresent()) {
+      return Numbers.whole(count.getAsLong()) + " handshakes each";
     }
-    Duration longest = AROUND.plus(plan.warmup()).plus(plan.duration());
-    if (!plan.untilSettled()) {
+    Duration longest = AROUND.plus(warmup).plus(measured);
+    if (!untilSettled) {
       return "%s each: about %s"
           .formatted(Numbers.elapsed(longest), Numbers.elapsed(longest.multipliedBy(runs)));
     }
-    Duration shortest = AROUND.plus(SHORTEST_WARM_UP).plus(plan.duration());
+    Duration shortest = AROUND.plus(SHORTEST_WARM_UP).plus(measured);
     return "%s to %s each, by the length of the warm-up: %s to %s"
         .formatted(
             Numbers.elapsed(shortest),
@@ -52,12 +80,12 @@ final class SeriesTime {
   }
 
   /** Counts a run that is over, with its repetitions. */
-  void runEnded() {
+  public void runEnded() {
     done++;
   }
 
   /** What the other runs take if they are like those so far; empty before the first is over. */
-  String left() {
+  public String left() {
     if (done == 0) {
       return "";
     }

@@ -24,31 +24,31 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Load tests that only write a report, with a rate and an exit code that the test chooses. */
-final class FakeRuns implements ChildRuns.Launcher {
+public final class FakeRuns implements ChildRuns.Launcher {
   private final ToDoubleFunction<Path> rate;
   private final Deque<Integer> codes = new ArrayDeque<>();
   private final List<List<String>> commands = new ArrayList<>();
 
   /** Runs whose rate depends on their folder. */
-  FakeRuns(ToDoubleFunction<Path> rate) {
+  public FakeRuns(ToDoubleFunction<Path> rate) {
     this.rate = rate;
   }
 
   /** The exit codes of the next runs; all others succeed. */
-  FakeRuns ending(Integer... next) {
+  public FakeRuns ending(Integer... next) {
     codes.addAll(Arrays.asList(next));
     return this;
   }
 
   /** The folders of all runs, below that of the series, in order. */
-  List<String> folders(Path series) {
+  public List<String> folders(Path series) {
     return commands.stream()
         .map(command -> series.relativize(Path.of(value(command, "--out"))).toString())
         .toList();
   }
 
   /** The value that each run has of an option. */
-  List<String> values(String option) {
+  public List<String> values(String option) {
     return commands.stream().map(command -> value(command, option)).toList();
   }
 

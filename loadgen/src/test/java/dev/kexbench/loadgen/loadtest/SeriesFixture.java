@@ -10,18 +10,18 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 
 /** What a series of load tests needs around it, and what it has printed. */
-final class SeriesFixture implements AutoCloseable {
+public final class SeriesFixture implements AutoCloseable {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
   private final Path folder;
 
   /** A series with this folder. */
-  SeriesFixture(Path folder) {
+  public SeriesFixture(Path folder) {
     this.folder = folder;
   }
 
-  RunControl control() {
+  public RunControl control() {
     RunProgress progress = new RunProgress(new PrintWriter(err, true), false, false);
     return new RunControl(interrupt, progress, folder);
   }
@@ -32,19 +32,19 @@ final class SeriesFixture implements AutoCloseable {
   }
 
   /** Requests a stop, as Ctrl-C does. */
-  void interrupt() {
+  public void interrupt() {
     interrupt.request();
   }
 
-  PrintWriter printer() {
+  public PrintWriter printer() {
     return new PrintWriter(out, true);
   }
 
-  String out() {
+  public String out() {
     return out.toString();
   }
 
-  String err() {
+  public String err() {
     return err.toString();
   }
 

@@ -35,7 +35,8 @@ class LauncherTest {
   void unpack() throws IOException {
     Path scripts = Path.of(System.getProperty("root.dir", ".."), "scripts");
     Files.createDirectory(folder.resolve("scripts"));
-    for (String each : List.of("launcher.sh", "agent", "serve", "loadtest", "size", "soak", "enroll")) {
+    for (String each :
+        List.of("launcher.sh", "agent", "serve", "loadtest", "size", "soak", "enroll")) {
       Files.copy(scripts.resolve(each), folder.resolve("scripts").resolve(each));
     }
     Files.createDirectories(folder.resolve("lib"));

@@ -83,7 +83,8 @@ class LoadgenArchitectureTest {
           .resideInAPackage(in("run"))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(in("loadtest"), in("serve"), in("agent"), in("enroll"), in("size"), in("soak"));
+          .resideInAnyPackage(
+              in("loadtest"), in("serve"), in("agent"), in("enroll"), in("size"), in("soak"));
 
   @ArchTest
   static final ArchRule LOADTEST_USES_NO_OTHER_PROGRAM =

@@ -74,7 +74,7 @@ public final class RunsMain implements Callable<Integer> {
       paramLabel = "KIND",
       description =
           "Only runs of this kind: load, search (for the highest rate), exchanges, repeated,"
-              + " variants, calibration, soak, bench, unfinished.")
+              + " variants, calibration, soak, size, bench, unfinished.")
   private RunSummary.Kind kind;
 
   @OptionHeading("Which runs")

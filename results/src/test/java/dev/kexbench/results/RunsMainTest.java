@@ -146,15 +146,18 @@ class RunsMainTest {
     ReportFiles.write(SampleReport.complete(), cut.resolve("round-1/report.json"));
     Files.writeString(cut.resolve("plan.conf"), "rate = 5\n");
     Files.createDirectories(stored.path("2026-11-05T00-00-00-empty"));
+    Path sized = stored.path("2026-11-06T00-00-00-size");
+    ReportFiles.write(SampleReport.complete(), sized.resolve("kx1/capacity/report.json"));
+    Files.writeString(sized.resolve("sizing.json"), "{}");
     Files.createDirectories(stored.path("notes"));
     Files.writeString(stored.path("notes").resolve("todo.txt"), "not a run");
     List<String> lines = lines();
     assertEquals(
-        List.of("unfinished", "unfinished", "soak", "bench", "bench"),
+        List.of("size", "unfinished", "unfinished", "soak", "bench", "bench"),
         lines.stream().skip(1).map(line -> line.split("  +")[2]).toList(),
         () -> "" + lines);
-    assertTrue(lines.get(4).contains("1 benchmark: jdk-17, jdk-25"), lines.get(4));
-    assertTrue(lines.get(5).contains("1 benchmark, 2 rounds"), lines.get(5));
+    assertTrue(lines.get(5).contains("1 benchmark: jdk-17, jdk-25"), lines.get(5));
+    assertTrue(lines.get(6).contains("1 benchmark, 2 rounds"), lines.get(6));
   }
 
   @Test

@@ -84,8 +84,7 @@ class MeasuredReportsTest {
     MeasuredReports reports = new MeasuredReports(Set.of());
     reports.add(report(List.of(late("kx1-noise: late")), "kx1-rsa2048", "kx1-noise"), "a");
     assertEquals(Set.of("kx1-rsa2048"), reports.byExchange().keySet());
-    assertEquals(
-        List.of("kx1-noise is left out, since it is INVALID: late"), reports.leftOut());
+    assertEquals(List.of("kx1-noise is left out, since it is INVALID: late"), reports.leftOut());
   }
 
   @Test

@@ -32,6 +32,9 @@ public record FoundResults(Path path, Kind kind, List<Path> files, List<FoundRes
   /** The name of a calibration. */
   public static final String CALIBRATION = "calibration.json";
 
+  /** The name of the result of {@code scripts/size}. */
+  public static final String SIZING = "sizing.json";
+
   /** How deep results lie below a folder of runs: run, round, exchange. */
   private static final int DEPTH = 3;
 

@@ -36,6 +36,10 @@ final class RunReader {
     if (Files.exists(calibration)) {
       return ofCalibration(ReportFiles.readCalibration(calibration));
     }
+    if (Files.exists(folder.resolve(FoundResults.SIZING))) {
+      return new Figures(
+          Kind.SIZE, State.VALID, List.of(), null, "machines for a rate", null, null, false);
+    }
     FoundResults found = FoundResults.in(folder);
     return switch (found.kind()) {
       case REPORT -> ofReport(found.files().get(0), folder);

@@ -44,6 +44,8 @@ public record RunSummary(
     CALIBRATION,
     /** Growth of a server's footprint in a long run. */
     SOAK,
+    /** How many machines a rate needs. */
+    SIZE,
     /** The benchmark suite. */
     BENCH,
     /** None of these yet: it was interrupted, or is running. */

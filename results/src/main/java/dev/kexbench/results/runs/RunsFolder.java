@@ -34,6 +34,7 @@ public record RunsFolder(Path path) {
   private static final List<String> MARKS =
       List.of(
           FoundResults.CALIBRATION,
+          FoundResults.SIZING,
           "environment.json",
           "order.json",
           "plan.conf",

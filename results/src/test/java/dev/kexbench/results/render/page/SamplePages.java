@@ -21,6 +21,7 @@ import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.ValidityReason;
 import dev.kexbench.results.report.Verdict;
+import dev.kexbench.results.sizing.SampleSizing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -77,6 +78,12 @@ enum SamplePages {
     String html(Path folder) throws IOException {
       Path results = SampleSuite.write(folder.resolve("before"), 1);
       return SuitePage.of("before", Results.load(results.toString()).joined());
+    }
+  },
+  SIZING("sizing") {
+    @Override
+    String html(Path folder) {
+      return SizingPage.of(SampleSizing.one());
     }
   };
 

@@ -1,0 +1,217 @@
+package dev.kexbench.results.sizing;
+
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.CeilingShare;
+import dev.kexbench.results.report.Cost;
+import dev.kexbench.results.report.HandshakeKind;
+import dev.kexbench.results.report.HistogramText;
+import dev.kexbench.results.report.Latency;
+import dev.kexbench.results.report.Plan;
+import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.ServerStats;
+import dev.kexbench.results.report.Stage;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a model needs of one measured run.
+ *
+ * @param exchange the run's label
+ * @param arrivals the arrival process of an open loop; null in a closed loop
+ * @param rate planned and reached
+ * @param server what its server did
+ * @param latency at the client, by stage
+ * @param kinds latency of full and resumed handshakes apart; empty without returning clients
+ */
+public record MeasuredRun(
+    String exchange,
+    String arrivals,
+    MeasuredRate rate,
+    Server server,
+    Map<Stage, Histogram> latency,
+    Map<HandshakeKind, Map<Stage, Histogram>> kinds) {
+  /** Keeps its own copies of the maps. */
+  public MeasuredRun {
+    latency = Map.copyOf(latency);
+    kinds = Map.copyOf(kinds);
+  }
+
+  /** Handshakes per second: due, and established; and how many were established. */
+  public record MeasuredRate(
+      double plannedPerSecond, double establishedPerSecond, long established) {}
+
+  /**
+   * The server of a run.
+   *
+   * @param cores that it could use
+   * @param cpuNanosPerHandshake CPU time of its process over established handshakes
+   * @param stages durations by name: {@code queue}, {@code privateKey}, {@code macAndKeys}, {@code
+   *     write}
+   * @param confirmed handshakes that it completed
+   * @param privateKeyRate private-key operations per second of one core, measured after the run;
+   *     null where the exchange has none or it was not measured
+   * @param shedShare of OFFERs
+   * @param discipline of its queues
+   */
+  public record Server(
+      int cores,
+      double cpuNanosPerHandshake,
+      Map<String, Histogram> stages,
+      long confirmed,
+      Double privateKeyRate,
+      double shedShare,
+      QueueDiscipline discipline) {
+    /** Keeps its own copy of the map. */
+    public Server {
+      stages = Map.copyOf(stages);
+    }
+  }
+
+  /**
+   * The part of a run that a model needs.
+   *
+   * @throws CommandFailure with exit code 2 that names what the run lacks
+   */
+  public static MeasuredRun of(Run run) {
+    ServerStats stats = run.server();
+    if (stats == null || stats.stages().isEmpty()) {
+      throw missing(
+          run,
+          "no server statistics",
+          "measure with the run's own server, or with --stats of the server that runs elsewhere");
+    }
+    Double cpu =
+        Optional.ofNullable(run.cost()).map(Cost::serverCpuMicrosPerHandshake).orElse(null);
+    if (cpu == null || !(cpu > 0)) {
+      throw missing(run, "no CPU time of the server", "measure a server that reports it");
+    }
+    if (run.latency(Stage.TOTAL) == null || stats.counts().confirmed() == 0) {
+      throw missing(run, "no established handshake", "measure a run that establishes some");
+    }
+    int cores = cores(run);
+    Server server =
+        new Server(
+            cores,
+            1e3 * cpu,
+            histograms(stats),
+            stats.counts().confirmed(),
+            Optional.ofNullable(run.ceiling())
+                .map(CeilingShare::operationsPerSecondPerCore)
+                .orElse(null),
+            shedShare(stats),
+            QueueDiscipline.of(run.plan(), cores));
+    return new MeasuredRun(
+        run.label(),
+        run.plan().closedLoop() ? null : run.plan().arrivals(),
+        new MeasuredRate(
+            run.rates().plannedPerSecond(),
+            run.rates().establishedPerSecond(),
+            run.counts().established()),
+        server,
+        decoded(run.latency()),
+        kinds(run));
+  }
+
+  /** Whether a handshake started when the previous one ended. */
+  public boolean closedLoop() {
+    return arrivals == null;
+  }
+
+  /** The share of its cores' time for which the server's process used a CPU. */
+  public double utilisation() {
+    return rate.establishedPerSecond() * server.cpuNanosPerHandshake() / (1e9 * server.cores());
+  }
+
+  /** Established handshakes per second and core. */
+  double ratePerCore() {
+    return rate.establishedPerSecond() / server.cores();
+  }
+
+  /** The share of handshakes that resumed an earlier one; 0 without returning clients. */
+  public double resumedShare() {
+    long resumed = count(HandshakeKind.RESUMED);
+    long all = resumed + count(HandshakeKind.FULL);
+    return all == 0 ? 0 : (double) resumed / all;
+  }
+
+  private long count(HandshakeKind kind) {
+    Histogram total = kinds.getOrDefault(kind, Map.of()).get(Stage.TOTAL);
+    return total == null ? 0 : total.getTotalCount();
+  }
+
+  /** A percentile of latency from the due time, in nanoseconds. */
+  double total(double percentile) {
+    return latency.get(Stage.TOTAL).getValueAtPercentile(percentile);
+  }
+
+  private static CommandFailure missing(Run run, String what, String advice) {
+    return new CommandFailure(
+        ExitCode.USAGE,
+        "cannot size from the run of %s: it has %s; %s".formatted(run.label(), what, advice));
+  }
+
+  private static int cores(Run run) {
+    Double counted =
+        run.ceiling() != null
+            ? Double.valueOf(run.ceiling().serverCores())
+            : run.server().ceiling() == null
+                ? null
+                : Double.valueOf(run.server().ceiling().cores());
+    int cores = counted == null ? pinned(run.plan()) : (int) Math.round(counted);
+    if (cores < 1) {
+      throw missing(
+          run, "no number of cores of the server", "measure with --cores or the run's own server");
+    }
+    return cores;
+  }
+
+  /** The cores before the slash of {@code 0-3,8/4-7}; 0 if the plan names none. */
+  private static int pinned(Plan plan) {
+    if (plan.cores() == null || !plan.cores().matches("[0-9][0-9,-]*/.*")) {
+      return 0;
+    }
+    int cores = 0;
+    for (String part : plan.cores().substring(0, plan.cores().indexOf('/')).split(",")) {
+      String[] ends = part.split("-");
+      cores += Integer.parseInt(ends[ends.length - 1]) - Integer.parseInt(ends[0]) + 1;
+    }
+    return cores;
+  }
+
+  private static double shedShare(ServerStats stats) {
+    long shed = stats.counts().shed().values().stream().mapToLong(Long::longValue).sum();
+    return stats.counts().offers() == 0 ? 0 : (double) shed / stats.counts().offers();
+  }
+
+  private static Map<String, Histogram> histograms(ServerStats stats) {
+    Map<String, Histogram> stages = new LinkedHashMap<>();
+    stats.stages().forEach((name, text) -> stages.put(name, HistogramText.decode(text)));
+    stages.values().removeIf(each -> each.getTotalCount() == 0);
+    return stages;
+  }
+
+  private static Map<HandshakeKind, Map<Stage, Histogram>> kinds(Run run) {
+    Map<HandshakeKind, Map<Stage, Histogram>> kinds = new EnumMap<>(HandshakeKind.class);
+    if (run.resumption() != null) {
+      for (HandshakeKind kind : HandshakeKind.values()) {
+        kinds.put(kind, decoded(run.resumption().of(kind).latency()));
+      }
+    }
+    return kinds;
+  }
+
+  private static Map<Stage, Histogram> decoded(Map<String, Latency> latency) {
+    Map<Stage, Histogram> stages = new EnumMap<>(Stage.class);
+    for (Stage stage : Stage.values()) {
+      Latency recorded = latency.get(stage.key());
+      if (recorded != null && recorded.count() > 0) {
+        stages.put(stage, recorded.decode());
+      }
+    }
+    return stages;
+  }
+}

@@ -4,8 +4,10 @@ import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.sizing.SizingReport;
 import dev.kexbench.results.sizing.SizingReport.Answer;
 import dev.kexbench.results.sizing.SizingReport.Question;
+import dev.kexbench.results.sizing.SizingReport.Scaling;
 import dev.kexbench.results.sizing.SizingReport.Sized;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The answer for one exchange as a sentence, after what limits its use. */
@@ -40,6 +42,28 @@ public final class SizingSentence {
             machines(question, answer),
             Numbers.duration(answer.normal().p99().nanos()),
             Numbers.percent(answer.normal().utilisation()));
+  }
+
+  /** What the model misses, if that is not little and it is used nevertheless. */
+  public static Optional<String> doubt(Sized sized) {
+    return sized.fit().refused() || sized.fit().failedAssumption() == null
+        ? Optional.empty()
+        : Optional.of(
+            "%s: the model misses the measured p99 by %s: %s"
+                .formatted(
+                    sized.exchange(),
+                    Numbers.percent(Math.abs(sized.fit().worstP99Error())),
+                    sized.fit().failedAssumption()));
+  }
+
+  /** The efficiency over cores. */
+  public static String of(Scaling scaling) {
+    return "Scaling, measured up to %s: a core of such a machine brings %s of a single one (%s to %s)"
+        .formatted(
+            plural(scaling.mostMeasured(), "core"),
+            Numbers.percent(scaling.efficiency()),
+            Numbers.percent(scaling.efficiencyLow()),
+            Numbers.percent(scaling.efficiencyHigh()));
   }
 
   private static String machines(Question question, Answer answer) {

@@ -10,6 +10,7 @@ import dev.kexbench.results.sizing.SizingReport.Sized;
 import dev.kexbench.results.sizing.SizingReport.ValidationRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A sizing for a terminal, at most 120 columns wide: the answers first, then their figures. */
 public final class SizingText {
@@ -42,12 +43,17 @@ public final class SizingText {
     StringBuilder text = new StringBuilder();
     for (Sized each : report.exchanges()) {
       text.append(WrappedText.of(SizingSentence.of(report, each), "  "));
+      SizingSentence.doubt(each)
+          .ifPresent(doubt -> text.append(WrappedText.of("  " + doubt, "  ")));
     }
     report.caveats().forEach(caveat -> text.append(WrappedText.of("  " + caveat, "  ")));
     if (!answered.isEmpty()) {
       append(text, normal());
       append(text, failed());
       append(text, bursts());
+    }
+    if (report.scaling() != null) {
+      append(text, WrappedText.of(SizingSentence.of(report.scaling()), "  "));
     }
     append(text, validation());
     append(text, cost());
@@ -125,10 +131,10 @@ public final class SizingText {
   }
 
   private String bursts() {
-    if (question.burstFactors().isEmpty()) {
+    if (question.bursts().factors().isEmpty()) {
       return "";
     }
-    String what = "Bursts of " + Numbers.plain(question.burstSeconds()) + " s";
+    String what = "Bursts of " + Numbers.plain(question.bursts().seconds()) + " s";
     TextTable table =
         new TextTable(1, List.of(what, "factor", "rate", "highest p99", "over after", "shed"));
     for (Sized each : answered) {
@@ -151,52 +157,54 @@ public final class SizingText {
   }
 
   private String validation() {
+    return report.exchanges().stream()
+        .map(SizingText::validation)
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** A table of its own, since names of exchanges are long. */
+  private static String validation(Sized sized) {
+    if (sized.validation().isEmpty()) {
+      return WrappedText.of(sized.exchange() + ": " + NOT_VALIDATED, "  ");
+    }
     TextTable table =
         new TextTable(
             1,
             List.of(
-                "Predicted, measured",
-                "rate",
+                "  rate",
                 "of capacity",
-                "p50",
+                "p50 predicted",
                 "measured",
                 "error",
-                "p99",
+                "p99 predicted",
                 "measured",
                 "error"));
-    StringBuilder without = new StringBuilder();
-    for (Sized each : report.exchanges()) {
-      String name = "  " + each.exchange();
-      for (ValidationRow row : each.validation()) {
-        table.add(line(name, row));
-        name = "";
-      }
-      if (each.validation().isEmpty()) {
-        without.append(WrappedText.of(each.exchange() + ": " + NOT_VALIDATED, "  "));
-      }
+    for (ValidationRow row : sized.validation()) {
+      table.add(
+          List.of(
+              "  " + rate(row.ratePerSecond()),
+              Numbers.percent(row.shareOfCapacity()),
+              Numbers.duration(row.predictedP50()),
+              Numbers.duration(row.measuredP50()),
+              Numbers.change(1 + row.p50Error()),
+              Numbers.duration(row.predictedP99()),
+              Numbers.duration(row.measuredP99()),
+              Numbers.change(1 + row.p99Error())));
     }
-    return (table.isEmpty() ? "" : table.text()) + without;
-  }
-
-  private static List<String> line(String name, ValidationRow row) {
-    return List.of(
-        name,
-        rate(row.ratePerSecond()),
-        Numbers.percent(row.shareOfCapacity()),
-        Numbers.duration(row.predictedP50()),
-        Numbers.duration(row.measuredP50()),
-        Numbers.change(row.predictedP50() / row.measuredP50()),
-        Numbers.duration(row.predictedP99()),
-        Numbers.duration(row.measuredP99()),
-        Numbers.change(row.predictedP99() / row.measuredP99()));
+    return "Validation of %s, measured with %d core%s\n%s"
+        .formatted(
+            sized.exchange(),
+            sized.measuredCores(),
+            sized.measuredCores() == 1 ? "" : "s",
+            table.text());
   }
 
   private String cost() {
     List<String> head = new ArrayList<>(List.of("A million handshakes", "server CPU"));
-    if (question.pricePerCoreHour() != null) {
+    if (question.prices().pricePerCoreHour() != null) {
       head.add("price");
     }
-    if (question.wattsPerCore() != null) {
+    if (question.prices().wattsPerCore() != null) {
       head.add("energy");
     }
     TextTable table = new TextTable(1, head);
@@ -205,10 +213,10 @@ public final class SizingText {
       List<String> line = new ArrayList<>();
       line.add("  " + each.exchange());
       line.add(MillionHandshakes.cpuSeconds(cost.cpuSeconds()));
-      if (question.pricePerCoreHour() != null) {
-        line.add((Numbers.significant(cost.price()) + " " + question.currency()).strip());
+      if (question.prices().pricePerCoreHour() != null) {
+        line.add((Numbers.significant(cost.price()) + " " + question.prices().currency()).strip());
       }
-      if (question.wattsPerCore() != null) {
+      if (question.prices().wattsPerCore() != null) {
         line.add(Numbers.significant(cost.kilowattHours()) + " kWh");
       }
       table.add(line);

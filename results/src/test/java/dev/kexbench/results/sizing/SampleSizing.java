@@ -2,12 +2,15 @@ package dev.kexbench.results.sizing;
 
 import dev.kexbench.results.sizing.SizingReport.Answer;
 import dev.kexbench.results.sizing.SizingReport.Burst;
+import dev.kexbench.results.sizing.SizingReport.Bursts;
 import dev.kexbench.results.sizing.SizingReport.CostOfMillion;
 import dev.kexbench.results.sizing.SizingReport.CurvePoint;
 import dev.kexbench.results.sizing.SizingReport.Fit;
 import dev.kexbench.results.sizing.SizingReport.Load;
 import dev.kexbench.results.sizing.SizingReport.Part;
+import dev.kexbench.results.sizing.SizingReport.Prices;
 import dev.kexbench.results.sizing.SizingReport.Question;
+import dev.kexbench.results.sizing.SizingReport.Scaling;
 import dev.kexbench.results.sizing.SizingReport.Sized;
 import dev.kexbench.results.sizing.SizingReport.ValidationRow;
 import java.util.ArrayList;
@@ -22,7 +25,7 @@ public final class SampleSizing {
 
   /** Of one exchange, validated and with prices. */
   public static SizingReport one() {
-    return of(question(0.04, 8.0), List.of(sized("kx1-rsa2048", answer(false), 0.06)));
+    return of(question(0.04, 8.0), null, List.of(sized("kx1-rsa2048", answer(false), 0.06)));
   }
 
   /** Of several exchanges: beyond the measured range, refused, not reached, not validated. */
@@ -34,7 +37,6 @@ public final class SampleSizing {
             1,
             answer(false),
             SERVICE,
-            1_100.0,
             plain.curve(),
             List.of(),
             new Fit(CAPACITY, null, false, null),
@@ -45,13 +47,13 @@ public final class SampleSizing {
             1,
             null,
             61_000_000,
-            null,
             plain.curve(),
             plain.validation(),
             plain.fit(),
             plain.cost());
     return of(
         question(null, null),
+        new Scaling(0.02, 0.0004, 4, 0.87, 0.81, 0.92),
         List.of(
             sized("tls12-ecdhe-rsa-mutual@bouncycastle", answer(true), 0.2),
             sized("tls13-ecdhe@bouncycastle", answer(false), 0.34),
@@ -59,12 +61,13 @@ public final class SampleSizing {
             bare));
   }
 
-  private static SizingReport of(Question question, List<Sized> exchanges) {
+  private static SizingReport of(Question question, Scaling scaling, List<Sized> exchanges) {
     return new SizingReport(
         SizingReport.SCHEMA,
         question,
         List.of("Arrivals are independent of each other (Poisson).", "Service <times> repeat."),
         List.of("kx1-ecdh-p256 is left out, since it is INVALID: the event loops ran late"),
+        scaling,
         exchanges);
   }
 
@@ -74,12 +77,9 @@ public final class SampleSizing {
         "p99<50ms,errors<0.1%",
         8,
         1,
-        List.of(2.0, 5.0),
-        10,
+        new Bursts(List.of(2.0, 5.0), 10),
         null,
-        price,
-        price == null ? "" : "EUR",
-        watts,
+        price == null ? Prices.NONE : new Prices(price, "EUR", watts),
         1);
   }
 
@@ -118,25 +118,25 @@ public final class SampleSizing {
       double p99 = p99(share);
       rows.add(
           new ValidationRow(
-              share * CAPACITY, share, p50(share), 0.97 * p50(share), p99, p99 / (1 + error)));
+              share * CAPACITY,
+              share,
+              p50(share),
+              0.97 * p50(share),
+              p99,
+              p99 / (1 + error),
+              0.9 * p99,
+              1.1 * p99));
     }
     boolean refused = error > 0.25;
+    boolean doubtful = error > 0.15;
     Fit fit =
         new Fit(
             CAPACITY,
             error,
             refused,
-            refused ? "CPU per handshake does not depend on the rate" : null);
+            doubtful ? "CPU per handshake does not depend on the rate" : null);
     return new Sized(
-        exchange,
-        1,
-        answer,
-        SERVICE,
-        1_080.0,
-        curve,
-        rows,
-        fit,
-        new CostOfMillion(842, 0.00936, 0.00187));
+        exchange, 1, answer, SERVICE, curve, rows, fit, new CostOfMillion(842, 0.00936, 0.00187));
   }
 
   private static double p50(double share) {

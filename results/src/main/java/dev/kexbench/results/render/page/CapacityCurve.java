@@ -22,13 +22,16 @@ import java.util.function.ToDoubleFunction;
  * The knee is shaded: the highest rate that meets the objective.
  */
 final class CapacityCurve {
-  private final Sized sized;
   private final TreeMap<Double, CurvePoint> predicted = new TreeMap<>();
   private final TreeMap<Double, ValidationRow> measured = new TreeMap<>();
+  private final List<Condition> limits;
   private final List<Double> rates;
 
-  private CapacityCurve(Sized sized) {
-    this.sized = sized;
+  private CapacityCurve(Sized sized, Question question) {
+    this.limits =
+        Condition.parseList(question.objective()).stream()
+            .filter(each -> each.figure() != Condition.Figure.ERRORS && each.stage() == Stage.TOTAL)
+            .toList();
     sized.curve().forEach(point -> predicted.put(point.ratePerSecond(), point));
     sized.validation().forEach(row -> measured.put(row.ratePerSecond(), row));
     TreeSet<Double> all = new TreeSet<>(predicted.keySet());
@@ -37,10 +40,10 @@ final class CapacityCurve {
   }
 
   static Chart of(String id, Sized sized, Question question) {
-    return new CapacityCurve(sized).chart(id, question);
+    return new CapacityCurve(sized, question).chart(id);
   }
 
-  private Chart chart(String id, Question question) {
+  private Chart chart(String id) {
     List<Series> series = new ArrayList<>();
     series.add(line("p50 predicted", CurvePoint::p50, false));
     series.add(line("p99 predicted", CurvePoint::p99, false));
@@ -48,10 +51,6 @@ final class CapacityCurve {
     series.add(line("to", CurvePoint::p99High, true));
     series.add(dots("p50 measured", ValidationRow::measuredP50));
     series.add(dots("p99 measured", ValidationRow::measuredP99));
-    List<Condition> limits =
-        Condition.parseList(question.objective()).stream()
-            .filter(each -> each.figure() != Condition.Figure.ERRORS && each.stage() == Stage.TOTAL)
-            .toList();
     for (Condition limit : limits) {
       List<Double> line = rates.stream().map(rate -> limit.value()).toList();
       series.add(new Series("objective " + limit.expression(), line, false, Style.DASHED));
@@ -66,10 +65,28 @@ final class CapacityCurve {
         knee());
   }
 
+  /** The last rate before the first one that misses the objective. */
   private List<Mark> knee() {
-    return sized.knee() == null
+    Double knee = null;
+    for (CurvePoint point : predicted.values()) {
+      if (!limits.stream().allMatch(limit -> meets(point, limit))) {
+        break;
+      }
+      knee = point.ratePerSecond();
+    }
+    return knee == null
         ? List.of()
-        : List.of(new Mark(sized.knee(), "the knee: the highest rate that meets the objective"));
+        : List.of(new Mark(knee, "the knee: the highest rate here that meets the objective"));
+  }
+
+  /** Figures that the curve does not have bound nothing. */
+  private static boolean meets(CurvePoint point, Condition limit) {
+    return switch (limit.figure()) {
+      case P50 -> point.p50() < limit.value();
+      case P99 -> point.p99() < limit.value();
+      case P999 -> point.p999() < limit.value();
+      default -> true;
+    };
   }
 
   private Series line(String label, ToDoubleFunction<CurvePoint> nanos, boolean edge) {

@@ -43,7 +43,7 @@ public final class SizingPage {
             + answers.stream()
                 .map(answer -> Html.paragraph("", answer))
                 .collect(Collectors.joining())
-            + Html.list(report.caveats())
+            + Html.list(caveats())
             + answers()
             + curves()
             + validation()
@@ -51,6 +51,16 @@ public final class SizingPage {
             + Html.heading("Assumptions")
             + Html.list(report.assumptions());
     return new Page(title, body, charts).html();
+  }
+
+  private List<String> caveats() {
+    List<String> caveats = new ArrayList<>();
+    report.exchanges().forEach(each -> SizingSentence.doubt(each).ifPresent(caveats::add));
+    caveats.addAll(report.caveats());
+    if (report.scaling() != null) {
+      caveats.add(SizingSentence.of(report.scaling()));
+    }
+    return caveats;
   }
 
   private String answers() {
@@ -141,8 +151,8 @@ public final class SizingPage {
   private String cost() {
     HtmlTable table = new HtmlTable(List.of("exchange", "CPU-seconds", "price", "energy"));
     for (Sized each : report.exchanges()) {
-      Double price = question.pricePerCoreHour() == null ? null : each.cost().price();
-      Double energy = question.wattsPerCore() == null ? null : each.cost().kilowattHours();
+      Double price = question.prices().pricePerCoreHour() == null ? null : each.cost().price();
+      Double energy = question.prices().wattsPerCore() == null ? null : each.cost().kilowattHours();
       table.add(
           List.of(
               Cell.text(each.exchange()),
@@ -151,7 +161,9 @@ public final class SizingPage {
               price == null
                   ? Cell.text("no price given")
                   : Cell.figure(
-                      (Numbers.significant(price) + " " + Objects.toString(question.currency(), ""))
+                      (Numbers.significant(price)
+                              + " "
+                              + Objects.toString(question.prices().currency(), ""))
                           .strip(),
                       price),
               energy == null

@@ -20,7 +20,7 @@ class SizingPageTest {
     assertTrue(ONE.contains("\"p99 predicted\""));
     assertTrue(ONE.contains("\"p99 measured\""));
     assertTrue(ONE.contains("\"objective p99\\u003c50ms\""), "escaped in the script");
-    assertTrue(ONE.contains("the knee: the highest rate that meets the objective"));
+    assertTrue(ONE.contains("the knee: the highest rate here that meets the objective"));
   }
 
   @Test

@@ -113,6 +113,11 @@ final class MeasuredReports {
     return runs;
   }
 
+  /** The crypto backend of the first run, without its version. */
+  String provider() {
+    return runs.values().iterator().next().get(0).plan().provider().split(" ")[0];
+  }
+
   /** A sentence for each exchange that was left out. */
   List<String> leftOut() {
     return leftOut;

@@ -14,11 +14,15 @@ import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Terminal;
 import dev.kexbench.results.report.OutputFolder;
 import dev.kexbench.results.report.ProjectPaths;
+import dev.kexbench.results.sizing.Sizing;
+import dev.kexbench.results.sizing.SizingReport;
+import dev.kexbench.results.statistics.ScalabilityLaw;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -110,7 +114,13 @@ public final class SizeMain implements Callable<Integer> {
     if (stopped.isPresent()) {
       return stopped.getAsInt();
     }
-    return new SizingResult(sizing, folder).of(reports, console);
+    SizingReport report = Sizing.of(sizing.question(), reports.byExchange(), law(reports));
+    return new SizingResult(report, reports.leftOut()).show(folder, console);
+  }
+
+  private Optional<ScalabilityLaw> law(MeasuredReports reports) {
+    return Optional.ofNullable(sizing.scaling())
+        .map(file -> ScalingFile.law(file, reports.provider(), sizing.seed()));
   }
 
   private Path usualFolder() {

@@ -8,6 +8,9 @@ import dev.kexbench.results.command.Parsed;
 import dev.kexbench.results.command.Percent;
 import dev.kexbench.results.command.Rate;
 import dev.kexbench.results.report.ReasonKey;
+import dev.kexbench.results.sizing.SizingReport.Bursts;
+import dev.kexbench.results.sizing.SizingReport.Prices;
+import dev.kexbench.results.sizing.SizingReport.Question;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -160,49 +163,25 @@ final class SizeOptions {
     }
   }
 
-  Rate rate() {
-    return rate;
-  }
-
-  Objective objective() {
-    return objective;
-  }
-
-  /** Null for as many as the measured server had. */
-  Integer coresPerMachine() {
-    return coresPerMachine;
-  }
-
-  int spare() {
-    return spare;
-  }
-
-  List<Double> bursts() {
-    return bursts;
-  }
-
-  Duration burstTime() {
-    return burstTime;
-  }
-
-  /** The share of resumed handshakes; null as measured. */
-  Double resumed() {
-    return resumed == null ? null : resumed.share();
+  /** The question to the model. */
+  Question question() {
+    return new Question(
+        rate.perSecond(),
+        objective.toString(),
+        coresPerMachine,
+        spare,
+        new Bursts(bursts, burstTime.toMillis() / 1e3),
+        resumed == null ? null : resumed.share(),
+        new Prices(
+            coreHour == null ? null : coreHour.price(),
+            coreHour == null ? "" : coreHour.currency(),
+            wattsPerCore),
+        seed);
   }
 
   /** Null without one. */
   Path scaling() {
     return scaling;
-  }
-
-  /** Null without one. */
-  CoreHour coreHour() {
-    return coreHour;
-  }
-
-  /** Null without one. */
-  Double wattsPerCore() {
-    return wattsPerCore;
   }
 
   long seed() {

@@ -9,26 +9,47 @@ import dev.kexbench.results.runs.FoundResults;
 import dev.kexbench.results.sizing.SizingReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Prints and writes a sizing: as text, as {@code sizing.json} and as a page. */
 final class SizingResult {
   private static final String PAGE = "sizing.html";
 
-  private SizingResult() {}
+  private final SizingReport report;
+
+  /**
+   * A result.
+   *
+   * @param report of the model
+   * @param leftOut more caveats: what was not given to the model
+   */
+  SizingResult(SizingReport report, List<String> leftOut) {
+    List<String> caveats = new ArrayList<>(leftOut);
+    caveats.addAll(report.caveats());
+    this.report =
+        new SizingReport(
+            report.schema(),
+            report.question(),
+            report.assumptions(),
+            caveats,
+            report.scaling(),
+            report.exchanges());
+  }
 
   /** Prints and writes it, and returns the exit code of the command. */
-  static int show(SizingReport report, Path folder, PrintWriter out) {
+  int show(Path folder, PrintWriter out) {
     ReportFiles.makeFolder(folder);
     Path json = folder.resolve(FoundResults.SIZING);
     out.print(SizingText.of(report));
     report.write(json);
     ReportFiles.writeText(SizingPage.of(report), folder.resolve(PAGE));
     out.println("\nsizing: %s, as a page: %s".formatted(ProjectPaths.shown(json), PAGE));
-    return exitCode(report);
+    return exitCode();
   }
 
   /** A model that does not fit is worse than an objective that is not reached. */
-  private static int exitCode(SizingReport report) {
+  private int exitCode() {
     boolean unreached = report.exchanges().stream().anyMatch(each -> each.answer() == null);
     if (report.refused()) {
       return ExitCode.NOT_VALID;

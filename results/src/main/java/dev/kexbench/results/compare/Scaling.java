@@ -15,30 +15,53 @@ import java.util.TreeMap;
  * @param benchmark its name
  * @param others its other parameters, for display
  * @param rates operations per second of all threads together, by the number of threads
+ * @param runs the same of each run
  */
-public record Scaling(String benchmark, String others, SortedMap<Integer, MeanEstimate> rates) {
+public record Scaling(
+    String benchmark,
+    String others,
+    SortedMap<Integer, MeanEstimate> rates,
+    SortedMap<Integer, List<Double>> runs) {
   private static final double NANOS_PER_SECOND = 1e9;
 
   /** The scaling of every benchmark that was measured with more than one thread count. */
   public static List<Scaling> of(ResultSet side) {
-    Map<FigureKey, SortedMap<Integer, MeanEstimate>> lines = new LinkedHashMap<>();
+    Map<FigureKey, SortedMap<Integer, Figure>> lines = new LinkedHashMap<>();
     for (Figure row : side.rows()) {
       String threads = row.key().facets().get(FigureKey.THREADS);
       if (threads != null && isTimeOrRate(row.key().unit())) {
-        int count = Integer.parseInt(threads);
         lines
             .computeIfAbsent(row.key().without(FigureKey.THREADS), any -> new TreeMap<>())
-            .put(count, rate(row, count));
+            .put(Integer.parseInt(threads), row);
       }
     }
     List<Scaling> all = new ArrayList<>();
     lines.forEach(
-        (key, rates) -> {
-          if (rates.size() > 1) {
-            all.add(new Scaling(key.facets().get(FigureKey.BENCHMARK), key.parameters(), rates));
+        (key, rows) -> {
+          if (rows.size() > 1) {
+            all.add(of(key, rows));
           }
         });
     return all;
+  }
+
+  private static Scaling of(FigureKey key, SortedMap<Integer, Figure> rows) {
+    SortedMap<Integer, MeanEstimate> rates = new TreeMap<>();
+    SortedMap<Integer, List<Double>> runs = new TreeMap<>();
+    rows.forEach(
+        (threads, row) -> {
+          rates.put(threads, rate(row, threads));
+          runs.put(
+              threads,
+              row.sample().means().stream()
+                  .map(each -> isRate(row) ? each : Double.valueOf(perSecond(threads, each)))
+                  .toList());
+        });
+    return new Scaling(key.facets().get(FigureKey.BENCHMARK), key.parameters(), rates, runs);
+  }
+
+  private static boolean isRate(Figure row) {
+    return row.key().unit().equals(Units.RATE);
   }
 
   private static boolean isTimeOrRate(String unit) {
@@ -48,7 +71,7 @@ public record Scaling(String benchmark, String others, SortedMap<Integer, MeanEs
   /** A rate already covers all threads; a time is that of one thread. */
   private static MeanEstimate rate(Figure row, int threads) {
     MeanEstimate center = MeanEstimate.of(row.sample());
-    return row.key().unit().equals(Units.RATE)
+    return isRate(row)
         ? center
         : new MeanEstimate(
             perSecond(threads, center.value()),

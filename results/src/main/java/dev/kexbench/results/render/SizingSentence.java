@@ -7,7 +7,6 @@ import dev.kexbench.results.sizing.SizingReport.Question;
 import dev.kexbench.results.sizing.SizingReport.Scaling;
 import dev.kexbench.results.sizing.SizingReport.Sized;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The answer for one exchange as a sentence, after what limits its use. */
@@ -24,7 +23,7 @@ public final class SizingSentence {
                 Numbers.significant(question.ratePerSecond()),
                 objective(question.objective()));
     if (sized.fit().refused()) {
-      return "REFUSED  %s: the model misses the measured p99 by %s: %s"
+      return "REFUSED  %s: the model misses the measured p99 by %s; the assumption that most likely fails: %s"
           .formatted(
               subject,
               Numbers.percent(Math.abs(sized.fit().worstP99Error())),
@@ -42,18 +41,6 @@ public final class SizingSentence {
             machines(question, answer),
             Numbers.duration(answer.normal().p99().nanos()),
             Numbers.percent(answer.normal().utilisation()));
-  }
-
-  /** What the model misses, if that is not little and it is used nevertheless. */
-  public static Optional<String> doubt(Sized sized) {
-    return sized.fit().refused() || sized.fit().failedAssumption() == null
-        ? Optional.empty()
-        : Optional.of(
-            "%s: the model misses the measured p99 by %s: %s"
-                .formatted(
-                    sized.exchange(),
-                    Numbers.percent(Math.abs(sized.fit().worstP99Error())),
-                    sized.fit().failedAssumption()));
   }
 
   /** The efficiency over cores. */

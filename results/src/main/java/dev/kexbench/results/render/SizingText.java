@@ -43,8 +43,6 @@ public final class SizingText {
     StringBuilder text = new StringBuilder();
     for (Sized each : report.exchanges()) {
       text.append(WrappedText.of(SizingSentence.of(report, each), "  "));
-      SizingSentence.doubt(each)
-          .ifPresent(doubt -> text.append(WrappedText.of("  " + doubt, "  ")));
     }
     report.caveats().forEach(caveat -> text.append(WrappedText.of("  " + caveat, "  ")));
     if (!answered.isEmpty()) {

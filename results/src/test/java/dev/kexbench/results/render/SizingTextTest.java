@@ -48,7 +48,7 @@ class SizingTextTest {
         SEVERAL
             .replaceAll("\n +", " ")
             .contains(
-                "the model misses the measured p99 by 34 %: CPU per handshake does not depend on"
+                "the model misses the measured p99 by 34 %; the assumption that most likely fails: CPU per handshake does not depend on"
                     + " the rate"),
         line);
     String figures = SEVERAL.substring(SEVERAL.indexOf("\nAt "), SEVERAL.indexOf("\nValidation"));

@@ -54,9 +54,7 @@ public final class SizingPage {
   }
 
   private List<String> caveats() {
-    List<String> caveats = new ArrayList<>();
-    report.exchanges().forEach(each -> SizingSentence.doubt(each).ifPresent(caveats::add));
-    caveats.addAll(report.caveats());
+    List<String> caveats = new ArrayList<>(report.caveats());
     if (report.scaling() != null) {
       caveats.add(SizingSentence.of(report.scaling()));
     }

@@ -1,0 +1,47 @@
+package dev.kexbench.results.sizing;
+
+import dev.kexbench.results.sizing.SizingReport.Question;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the model takes for granted, in sentences for people. */
+final class Assumptions {
+  private Assumptions() {}
+
+  /** In the order of a handshake's way. */
+  static List<String> of(Question question, boolean scaled) {
+    List<String> all = new ArrayList<>();
+    all.add(
+        "Handshakes arrive independently of each other (Poisson), and machines get equal parts of"
+            + " them at random.");
+    all.add(
+        "A server hands connections to its event loops in turn; each loop serves its own in the"
+            + " order of their arrival, and limits its queue as the measured server does.");
+    all.add(
+        "The time of a handshake is the sum of independent draws from the server's measured"
+            + " histograms of stages; the rest of its CPU time is the same for each, one half"
+            + " before the ACK and one half after it.");
+    all.add(
+        "The cost per handshake does not depend on the rate: it is that of the run with the most"
+            + " handshakes per core.");
+    all.add(
+        "Cores are as fast as those that were measured; between runs, service times follow the"
+            + " private-key rate that each run measured.");
+    all.add(
+        "Network, connecting, the client's cryptography and the generator's delay take as long as"
+            + " in the run at the lowest rate, whose p50 the model is set to.");
+    all.add("Clients do not give up and do not try again.");
+    if (question.resumedShare() != null) {
+      all.add(
+          "Resumed handshakes differ from full ones as measured in runs of both; without these,"
+              + " only in the private-key operation.");
+    }
+    all.add(
+        scaled
+            ? "The rate over cores follows the Universal Scalability Law, at the lower end of its"
+                  + " 95 % interval."
+            : "Every core of a machine brings as much as a measured one.");
+    all.add("The load balancer and the network in front of the machines cost nothing.");
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.kexbench.results.sizing;
+
+import dev.kexbench.results.report.Stage;
+import dev.kexbench.results.sizing.SizingReport.Fit;
+import dev.kexbench.results.sizing.SizingReport.ValidationRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Predicted and measured latencies of runs at a constant rate, and what follows from their
+ * difference: an error of p99 of at most 15 % up to 0.9 of capacity is expected in quiet runs, and
+ * beyond 25 % the model is refused.
+ */
+final class Validation {
+  /** The largest share of capacity at which the error counts; it is measured to a percent or so. */
+  private static final double UP_TO = 0.91;
+
+  private static final double FINE = 0.15;
+  private static final double REFUSED = 0.25;
+
+  /** Evidence that an assumption does not hold. */
+  private static final double CHANGED_COST = 0.1;
+
+  private static final double CHANGED_HOST = 0.05;
+  private static final double CHANGED_UTILISATION = 0.05;
+  private static final double NOTICED_SHED = 0.001;
+  private static final double DELAYED = 0.2;
+
+  private static final int SEEDS = 9;
+  private static final int MOST_ARRIVALS = 200_000;
+  private static final double P99 = 99;
+  private static final double MEDIAN = 50;
+
+  private record Pair(MeasuredRun run, ValidationRow row, double predictedUtilisation) {
+    double error() {
+      return Math.abs(row.p99Error());
+    }
+  }
+
+  private final LatencyModel model;
+  private final List<Pair> pairs;
+
+  private Validation(LatencyModel model, List<Pair> pairs) {
+    this.model = model;
+    this.pairs = pairs;
+  }
+
+  /** Predicts the runs that started handshakes at a constant rate. */
+  static Validation of(LatencyModel model, List<MeasuredRun> runs, long seed) {
+    List<Pair> pairs = new ArrayList<>();
+    for (MeasuredRun run : runs) {
+      if (!run.closedLoop()) {
+        pairs.add(pair(model, run, seed));
+      }
+    }
+    pairs.sort(Comparator.comparingDouble(each -> each.row.ratePerSecond()));
+    return new Validation(model, pairs);
+  }
+
+  private static Pair pair(LatencyModel model, MeasuredRun run, long seed) {
+    int count = (int) Math.max(1, Math.min(MOST_ARRIVALS, run.rate().established()));
+    double[] p50 = new double[SEEDS];
+    double[] p99 = new double[SEEDS];
+    double utilisation = 0;
+    for (int i = 0; i < SEEDS; i++) {
+      SimulatedQueue predicted = model.predict(run, count, seed + i);
+      p50[i] = predicted.latency().getValueAtPercentile(MEDIAN);
+      p99[i] = predicted.latency().getValueAtPercentile(P99);
+      utilisation += predicted.utilisation() / SEEDS;
+    }
+    double capacity = model.capacityPerSecond() / model.slowdown(run);
+    ValidationRow row =
+        new ValidationRow(
+            run.rate().plannedPerSecond(),
+            run.rate().plannedPerSecond() / capacity,
+            median(p50),
+            run.total(MEDIAN),
+            median(p99),
+            run.total(P99),
+            DoubleStream.of(p99).min().orElseThrow(),
+            DoubleStream.of(p99).max().orElseThrow());
+    return new Pair(run, row, utilisation);
+  }
+
+  private static double median(double[] values) {
+    return DoubleStream.of(values).sorted().toArray()[values.length / 2];
+  }
+
+  /** In ascending order of the rate. */
+  List<ValidationRow> rows() {
+    return pairs.stream().map(Pair::row).toList();
+  }
+
+  /** The verdict. */
+  Fit fit() {
+    Optional<Pair> worst =
+        pairs.stream()
+            .filter(each -> each.row.shareOfCapacity() <= UP_TO)
+            .max(Comparator.comparingDouble(Pair::error));
+    return new Fit(
+        model.capacityPerSecond(),
+        worst.map(each -> each.row.p99Error()).orElse(null),
+        worst.filter(each -> each.error() > REFUSED).isPresent(),
+        worst.filter(each -> each.error() > FINE).map(this::failedAssumption).orElse(null));
+  }
+
+  /** The first assumption against which there is evidence. */
+  private String failedAssumption(Pair worst) {
+    MeasuredRun run = worst.run;
+    String rate = String.format(Locale.ROOT, "at %,.0f/s", run.rate().plannedPerSecond());
+    double cost = run.server().cpuNanosPerHandshake();
+    double expectedCost = model.base().server().cpuNanosPerHandshake() * model.slowdown(run);
+    double lag = share(run, Stage.LAG);
+    if (run.server().shedShare() > NOTICED_SHED) {
+      return text(
+          "the server answers all handshakes: %s it shed %.1f %%",
+          rate, 100 * run.server().shedShare());
+    }
+    if (Math.abs(model.slowdown(run) - 1) > CHANGED_HOST) {
+      return text(
+          "the host's speed is the same in all runs but for its private-key rate: %s that was %.0f"
+              + " %% of the one in the model's run",
+          rate, 100 / model.slowdown(run));
+    }
+    if (lag > DELAYED) {
+      return text(
+          "the generator starts handshakes when they are due: %s the p99 of its delay was %.0f %%"
+              + " of the latency's",
+          rate, 100 * lag);
+    }
+    if (Math.abs(cost / expectedCost - 1) > CHANGED_COST) {
+      return text(
+          "the cost per handshake does not depend on the rate: %s it was %.0f µs of CPU, and %.0f"
+              + " µs in the model's run",
+          rate, cost / 1e3, expectedCost / 1e3);
+    }
+    double utilisation = run.utilisation();
+    if (Math.abs(utilisation - worst.predictedUtilisation) > CHANGED_UTILISATION) {
+      return text(
+          "the server's cores do nothing else: %s their utilisation was %.0f %%, predicted %.0f %%",
+          rate, 100 * utilisation, 100 * worst.predictedUtilisation);
+    }
+    return text(
+        "a core is always there for the server, and handshakes only wait for each other: %s cost"
+            + " and utilisation were as predicted, the latency was not",
+        rate);
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  /** A stage's p99 over that of the whole latency. */
+  private static double share(MeasuredRun run, Stage stage) {
+    Histogram nanos = run.latency().get(stage);
+    return nanos == null ? 0 : nanos.getValueAtPercentile(P99) / run.total(P99);
+  }
+}

@@ -39,7 +39,7 @@ final class Assumptions {
     all.add(
         scaled
             ? "The rate over cores follows the Universal Scalability Law, at the lower end of its"
-                  + " 95 % interval."
+                + " 95 % interval."
             : "Every core of a machine brings as much as a measured one.");
     all.add("The load balancer and the network in front of the machines cost nothing.");
     return List.copyOf(all);

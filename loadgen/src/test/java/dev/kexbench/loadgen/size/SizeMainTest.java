@@ -40,8 +40,21 @@ class SizeMainTest {
   @Test
   void measuresThenSizesAndTheFolderCanBeSizedAgain() throws IOException {
     String[] measure = {
-      "--measure", "-R", "500", "--objective", "p99<60s", "--points", "0.3", "-d", "1s", "-w", "0s",
-      "--cores", "off", "-o", home.resolve("out").toString()
+      "--measure",
+      "-R",
+      "500",
+      "--objective",
+      "p99<60s",
+      "--points",
+      "0.3",
+      "-d",
+      "1s",
+      "-w",
+      "0s",
+      "--cores",
+      "off",
+      "-o",
+      home.resolve("out").toString()
     };
     ChildProcess.End measured = CommandHere.run(home, SizeMain::new, (Object[]) measure);
     assertTrue(SIZED.contains(measured.exitCode()), measured::toString);

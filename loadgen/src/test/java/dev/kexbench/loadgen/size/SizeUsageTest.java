@@ -6,7 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kexbench.loadgen.CommandHere;
 import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.Environment;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.Plan;
+import dev.kexbench.results.report.Rates;
+import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.Verdict;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,5 +73,31 @@ class SizeUsageTest {
     ChildProcess.End end = size("-R", "5", "--list");
     assertEquals(ExitCode.FINE, end.exitCode());
     assertTrue(end.out().contains("kx1-rsa2048"), end::out);
+  }
+
+  @Test
+  void refusesAReportWithoutStatisticsOfItsServer() {
+    Plan plan = Plan.builder("kx1-rsa2048", "jdk 17").rate(500.0).build();
+    Run run =
+        Run.builder("kx1-rsa2048", plan)
+            .counts(Counts.builder().planned(9).started(9).established(9).build())
+            .rates(new Rates(9, 9, 9))
+            .build();
+    ReportFiles.write(
+        new LoadReport(
+            LoadReport.SCHEMA,
+            "a-run",
+            Instant.EPOCH,
+            false,
+            Verdict.of(List.of()),
+            Environment.builder().cpu("a CPU").cores(2).build(),
+            List.of(run),
+            null),
+        home.resolve("a/report.json"));
+    ChildProcess.End end = size("-R", "5", home.resolve("a").toString());
+    assertEquals(ExitCode.USAGE, end.exitCode(), end::toString);
+    assertTrue(
+        end.err().contains("cannot size from the run of kx1-rsa2048: it has no server statistics"),
+        end::toString);
   }
 }

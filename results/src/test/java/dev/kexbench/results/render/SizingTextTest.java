@@ -48,8 +48,8 @@ class SizingTextTest {
         SEVERAL
             .replaceAll("\n +", " ")
             .contains(
-                "the model misses the measured p99 by 34 %; the assumption that most likely fails: CPU per handshake does not depend on"
-                    + " the rate"),
+                "the model misses the measured p99 by 34 %; the assumption that most likely fails:"
+                    + " CPU per handshake does not depend on the rate"),
         line);
     String figures = SEVERAL.substring(SEVERAL.indexOf("\nAt "), SEVERAL.indexOf("\nValidation"));
     assertFalse(figures.contains("tls13-ecdhe@"), figures);

@@ -42,7 +42,7 @@ final class MeasureOptions {
   private CommandSpec command;
 
   @Option(
-      names = MEASURE,
+      names = "--measure",
       description =
           "Measure first: the capacity in a closed loop, then open loops with Poisson arrivals at"
               + " shares of it, each in its own JVMs.")

@@ -144,14 +144,19 @@ public final class SizingText {
                 Numbers.plain(burst.factor()) + " x",
                 rate(burst.factor() * question.ratePerSecond()),
                 Numbers.duration(burst.peakP99Nanos()),
-                burst.recoverySeconds() == null
-                    ? "not at all"
-                    : Numbers.duration(1e9 * burst.recoverySeconds()),
+                over(burst.recoverySeconds()),
                 Numbers.percent(burst.shedShare())));
         name = "";
       }
     }
     return table.text();
+  }
+
+  private static String over(Double seconds) {
+    if (seconds == null) {
+      return "not at all";
+    }
+    return seconds == 0 ? "at once" : Numbers.duration(1e9 * seconds);
   }
 
   private String validation() {

@@ -22,6 +22,7 @@ class ResultsArchitectureTest {
   private static final String COMPARE = "dev.kexbench.results.compare..";
   private static final String RENDER = "dev.kexbench.results.render..";
   private static final String BUILD = "dev.kexbench.results.build..";
+  private static final String SIZING = "dev.kexbench.results.sizing..";
   private static final String SUITE = "dev.kexbench.results.suite..";
   private static final String WEB = "dev.kexbench.results.web..";
 
@@ -39,11 +40,11 @@ class ResultsArchitectureTest {
 
   @ArchTest
   static final ArchRule STATISTICS_KNOW_NO_FILE_AND_NO_REPORT =
-      independent(STATISTICS, COMMAND, MACHINE, REPORT, JMH, COMPARE, RENDER, SUITE);
+      independent(STATISTICS, COMMAND, MACHINE, REPORT, JMH, COMPARE, SIZING, RENDER, SUITE);
 
   @ArchTest
   static final ArchRule REPORTS_ARE_PLAIN_RECORDS =
-      independent(REPORT, STATISTICS, JMH, RUNS, COMPARE, RENDER, SUITE);
+      independent(REPORT, STATISTICS, JMH, RUNS, COMPARE, SIZING, RENDER, SUITE);
 
   @ArchTest
   static final ArchRule JMH_RESULTS_ARE_NOT_JUDGED =
@@ -52,6 +53,10 @@ class ResultsArchitectureTest {
   @ArchTest
   static final ArchRule RUNS_ARE_FOUND_NOT_JUDGED =
       independent(RUNS, STATISTICS, COMPARE, RENDER, SUITE);
+
+  @ArchTest
+  static final ArchRule SIZING_IS_A_MODEL_OF_REPORTS =
+      independent(SIZING, MACHINE, JMH, RUNS, COMPARE, RENDER, BUILD, SUITE, WEB);
 
   @ArchTest static final ArchRule COMPARISONS_DO_NOT_RENDER = independent(COMPARE, RENDER, SUITE);
 
@@ -79,7 +84,7 @@ class ResultsArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              COMMAND, MACHINE, STATISTICS, REPORT, JMH, COMPARE, RENDER, SUITE, WEB)
+              COMMAND, MACHINE, STATISTICS, REPORT, JMH, COMPARE, SIZING, RENDER, SUITE, WEB)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.kexbench.results");

@@ -19,16 +19,18 @@ final class JsonSchemas {
   private static final Path DOCS = Path.of(System.getProperty("root.dir", ".."), "docs");
   private static final String REPORT = "report.schema.json";
   private static final String COMPARISON = "comparison.schema.json";
+  private static final String SIZING = "sizing.schema.json";
 
   /** The file that describes the layout which is named in {@code schema}. */
   private static final Map<String, String> FILES =
       Map.of(
           "kexbench/load-report/1", REPORT,
           "kexbench/comparison/2", COMPARISON,
-          "kexbench/projection/1", COMPARISON);
+          "kexbench/projection/1", COMPARISON,
+          "kexbench/sizing/1", SIZING);
 
   private static final Map<String, Schema> SCHEMAS =
-      Map.of(REPORT, schema(REPORT), COMPARISON, schema(COMPARISON));
+      Map.of(REPORT, schema(REPORT), COMPARISON, schema(COMPARISON), SIZING, schema(SIZING));
 
   private JsonSchemas() {}
 
@@ -38,6 +40,10 @@ final class JsonSchemas {
 
   static JsonNode comparisonSchema() {
     return tree(DOCS.resolve(COMPARISON));
+  }
+
+  static JsonNode sizingSchema() {
+    return tree(DOCS.resolve(SIZING));
   }
 
   private static Schema schema(String file) {

@@ -13,6 +13,7 @@ import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.SampleReport;
 import dev.kexbench.results.report.Validity;
+import dev.kexbench.results.sizing.SizingReport;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -28,10 +29,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/report.schema.json describes each key of a report, and nothing else. */
+/** docs/*.schema.json describe each key of a report or a sizing, and nothing else. */
 class ReportSchemaTest {
   private static final JsonNode SCHEMA = JsonSchemas.reportSchema();
   private static final JsonNode COMPARISON = JsonSchemas.comparisonSchema();
+  private static final JsonNode SIZING = JsonSchemas.sizingSchema();
 
   /** Names of what an exchange provides describe themselves. */
   private static final Set<String> TRAITS =
@@ -80,7 +82,14 @@ class ReportSchemaTest {
   @Test
   void hasTheKeysOfEveryRecordOfAReport() {
     List<String> found = new ArrayList<>();
-    compare(LoadReport.class, SCHEMA, "", found);
+    compare(SCHEMA, LoadReport.class, SCHEMA, "", found);
+    assertEquals(List.of(), found);
+  }
+
+  @Test
+  void hasTheKeysOfEveryRecordOfASizing() {
+    List<String> found = new ArrayList<>();
+    compare(SIZING, SizingReport.class, SIZING, "", found);
     assertEquals(List.of(), found);
   }
 
@@ -99,7 +108,7 @@ class ReportSchemaTest {
 
   @Test
   void everyPropertyHasADescription() {
-    for (JsonNode schema : List.of(SCHEMA, COMPARISON)) {
+    for (JsonNode schema : List.of(SCHEMA, COMPARISON, SIZING)) {
       List<String> bare =
           properties(schema)
               .filter(each -> !described(schema, each.getValue()))
@@ -143,7 +152,8 @@ class ReportSchemaTest {
   }
 
   /** Walks records and their schemas side by side. */
-  private static void compare(Class<?> type, JsonNode schema, String path, List<String> found) {
+  private static void compare(
+      JsonNode root, Class<?> type, JsonNode schema, String path, List<String> found) {
     JsonNode properties = schema.path("properties");
     Set<String> expected =
         Arrays.stream(type.getRecordComponents())
@@ -160,8 +170,9 @@ class ReportSchemaTest {
           .forEach(
               below ->
                   compare(
+                      root,
                       below,
-                      resolved(SCHEMA, properties.path(each.getName())),
+                      resolved(root, properties.path(each.getName())),
                       path + "/" + each.getName(),
                       found));
     }

@@ -1,0 +1,65 @@
+package dev.kexbench.results.sizing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.SampleReport;
+import dev.kexbench.results.report.Stage;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MeasuredRunTest {
+  @Test
+  void takesFromARunWhatAModelNeeds() {
+    MeasuredRun measured = MeasuredRun.of(SampleReport.run());
+    assertEquals("kx1-rsa2048", measured.exchange());
+    assertTrue(measured.closedLoop());
+    assertEquals(1, measured.server().cores());
+    assertEquals(354_000, measured.server().cpuNanosPerHandshake());
+    assertEquals(2_894, measured.server().privateKeyRate());
+    assertEquals(48_620, measured.rate().established());
+    assertEquals(2431 * 354e-6, measured.utilisation(), 1e-9);
+    assertEquals(0, measured.resumedShare());
+    assertTrue(measured.latency().containsKey(Stage.TOTAL));
+    assertEquals(0.01, measured.server().shedShare(), 1e-9);
+  }
+
+  @Test
+  void queuesAsThePlanSays() {
+    QueueDiscipline threads = MeasuredRun.of(SampleReport.run()).server().discipline();
+    assertEquals(1, threads.cryptoThreads());
+    assertEquals(10e9, threads.ageNanos());
+    QueueDiscipline inline = MeasuredRun.of(SimulatedRuns.open(0.5)).server().discipline();
+    assertEquals(0, inline.cryptoThreads());
+    assertEquals(1, inline.loops());
+    assertEquals(16_000, inline.places());
+    assertEquals(12e9, inline.ageNanos());
+    assertEquals(4, inline.on(4, 1).loops());
+    assertFalse(MeasuredRun.of(SimulatedRuns.open(0.5)).closedLoop());
+  }
+
+  @Test
+  void coresAreThoseOfThePlanWithoutACeiling() {
+    Run run = SimulatedRuns.open(0.5).toBuilder().ceiling(null).build();
+    assertEquals(1, MeasuredRun.of(run).server().cores());
+  }
+
+  @Test
+  void namesWhatIsMissing() {
+    Run run = SampleReport.run();
+    assertRefused(SampleReport.withoutServer(run), "no server statistics");
+    assertRefused(run.toBuilder().cost(null).build(), "no CPU time of the server");
+    assertRefused(run.toBuilder().latency(Map.of()).build(), "no established handshake");
+  }
+
+  private static void assertRefused(Run run, String what) {
+    CommandFailure refused = assertThrows(CommandFailure.class, () -> MeasuredRun.of(run));
+    assertEquals(ExitCode.USAGE, refused.exitCode());
+    assertTrue(refused.getMessage().contains("kx1-rsa2048: it has " + what), refused::getMessage);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.kexbench.results.sizing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.Stage;
+import dev.kexbench.results.sizing.SizingReport.Fit;
+import dev.kexbench.results.sizing.SizingReport.ValidationRow;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+class ValidationTest {
+  private static final Run CLOSED = SimulatedRuns.closed();
+  private static final Run LOW = SimulatedRuns.open(0.3);
+  private static final Run HALF = SimulatedRuns.open(0.5);
+
+  @Test
+  void predictsAServerThatIsAsAssumed() {
+    Validation validation =
+        validation(CLOSED, SimulatedRuns.open(0.9), LOW, HALF, SimulatedRuns.open(0.7), fast(HALF));
+    List<ValidationRow> rows = validation.rows();
+    assertEquals(5, rows.size());
+    assertEquals(0.3 * SimulatedRuns.CAPACITY, rows.get(0).ratePerSecond(), 1e-6);
+    for (ValidationRow row : rows) {
+      assertTrue(Math.abs(row.p50Error()) < 0.05, row::toString);
+      assertTrue(Math.abs(row.p99Error()) < 0.15, row::toString);
+      assertTrue(row.predictedP99Low() <= row.predictedP99());
+      assertTrue(row.predictedP99() <= row.predictedP99High());
+    }
+    Fit fit = validation.fit();
+    assertEquals(SimulatedRuns.CAPACITY, fit.capacityPerSecond(), 0.01 * SimulatedRuns.CAPACITY);
+    assertTrue(Math.abs(fit.worstP99Error()) < 0.15);
+    assertFalse(fit.refused());
+    assertNull(fit.failedAssumption());
+  }
+
+  /** The host's speed is measured, and changes nothing by itself. */
+  private static Run fast(Run run) {
+    return SimulatedRuns.withKeyRate(run, 3_001);
+  }
+
+  @Test
+  void namesAnAssumptionThatMayFailBeforeItRefuses() {
+    Fit fit = validation(CLOSED, LOW, SimulatedRuns.slower(HALF, 1.22)).fit();
+    assertFalse(fit.refused());
+    assertNotNull(fit.failedAssumption());
+  }
+
+  @Test
+  void refusesALatencyThatNothingExplains() {
+    assertRefused(SimulatedRuns.slower(HALF, 2), "only wait for each other");
+  }
+
+  @Test
+  void refusesACostThatDependsOnTheRate() {
+    assertRefused(SimulatedRuns.withCpu(SimulatedRuns.slower(HALF, 2), 500), "does not depend");
+  }
+
+  @Test
+  void refusesAHostWhoseSpeedChanges() {
+    assertRefused(SimulatedRuns.withKeyRate(SimulatedRuns.slower(HALF, 3), 2_500), "host's speed");
+  }
+
+  @Test
+  void refusesAGeneratorThatIsLate() {
+    Histogram late = new Histogram(3);
+    late.recordValueWithCount(2_000_000, 100);
+    assertRefused(
+        SimulatedRuns.with(SimulatedRuns.slower(HALF, 2), Stage.LAG, late), "generator starts");
+  }
+
+  @Test
+  void rowsBeyondCapacityAreShownAndDoNotCount() {
+    Validation validation = validation(CLOSED, LOW, SimulatedRuns.slower(overload(), 3));
+    assertEquals(2, validation.rows().size());
+    assertTrue(validation.rows().get(1).shareOfCapacity() > 1);
+    assertFalse(validation.fit().refused());
+  }
+
+  private static Run overload() {
+    return SimulatedRuns.open(1.2);
+  }
+
+  /** A host that is twice as slow in one run is no error of the model. */
+  @Test
+  void followsTheHostsSpeed() {
+    Run slow = SimulatedRuns.withKeyRate(SimulatedRuns.slower(SimulatedRuns.open(0.6), 2), 1_500);
+    // At half of the speed and half of the rate every time is twice as long.
+    Run halfRate =
+        slow.toBuilder()
+            .plan(SimulatedRuns.open(0.3).plan())
+            .rates(SimulatedRuns.open(0.3).rates())
+            .build();
+    MeasuredRun measured = MeasuredRun.of(halfRate);
+    LatencyModel model =
+        LatencyModel.of(List.of(MeasuredRun.of(CLOSED), MeasuredRun.of(LOW)), null, 1);
+    assertEquals(2, model.slowdown(measured), 1e-9);
+    double predicted = model.predict(measured, 100_000, 1).latency().getValueAtPercentile(99);
+    assertEquals(measured.total(99), predicted, 0.15 * predicted);
+  }
+
+  private static void assertRefused(Run broken, String assumption) {
+    Fit fit = validation(CLOSED, LOW, broken).fit();
+    assertTrue(fit.refused());
+    assertTrue(fit.failedAssumption().contains(assumption), fit::failedAssumption);
+  }
+
+  private static Validation validation(Run... runs) {
+    List<MeasuredRun> measured = new ArrayList<>();
+    for (Run run : runs) {
+      measured.add(MeasuredRun.of(run));
+    }
+    return Validation.of(LatencyModel.of(measured, null, 1), measured, 1);
+  }
+}

@@ -34,6 +34,9 @@ public record MeasuredRun(
     Server server,
     Map<Stage, Histogram> latency,
     Map<HandshakeKind, Map<Stage, Histogram>> kinds) {
+  private static final double SHED = 0.001;
+  private static final double SERVED = 0.98;
+
   /** Keeps its own copies of the maps. */
   public MeasuredRun {
     latency = Map.copyOf(latency);
@@ -124,6 +127,12 @@ public record MeasuredRun(
   /** The share of its cores' time for which the server's process used a CPU. */
   public double utilisation() {
     return rate.establishedPerSecond() * server.cpuNanosPerHandshake() / (1e9 * server.cores());
+  }
+
+  /** Whether hardly any handshake was shed or failed, which costs CPU time as well. */
+  boolean servedAll() {
+    return server.shedShare() < SHED
+        && rate.establishedPerSecond() > SERVED * rate.plannedPerSecond();
   }
 
   /** Established handshakes per second and core. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.results.report.Rates;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.sizing.SizingReport.Fit;
@@ -81,6 +82,15 @@ class ValidationTest {
     assertEquals(2, validation.rows().size());
     assertTrue(validation.rows().get(1).shareOfCapacity() > 1);
     assertFalse(validation.fit().refused());
+  }
+
+  /** A handshake that failed has cost CPU time, which those that did not would be charged with. */
+  @Test
+  void serviceTimesAreNotThoseOfAnOverload() {
+    Run failing = overload().toBuilder().rates(new Rates(3_000, 3_000, 2_600)).build();
+    List<MeasuredRun> runs = List.of(MeasuredRun.of(failing), MeasuredRun.of(CLOSED));
+    assertTrue(LatencyModel.best(runs).closedLoop());
+    assertFalse(LatencyModel.best(runs.subList(0, 1)).closedLoop());
   }
 
   private static Run overload() {

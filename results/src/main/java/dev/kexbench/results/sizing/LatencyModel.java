@@ -39,7 +39,7 @@ record LatencyModel(
     MeasuredRun base = best(runs);
     Optional<MeasuredRun> calibration =
         runs.stream()
-            .filter(run -> !run.closedLoop() && run.utilisation() <= LOW)
+            .filter(run -> run.constantRate() && run.utilisation() <= LOW)
             .min(Comparator.comparingDouble(MeasuredRun::utilisation));
     ServiceTimes measured = ServiceTimes.of(base.server(), seed);
     ServiceTimes service =

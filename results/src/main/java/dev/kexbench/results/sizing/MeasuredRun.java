@@ -21,7 +21,8 @@ import org.HdrHistogram.Histogram;
  * What a model needs of one measured run.
  *
  * @param exchange the run's label
- * @param arrivals the arrival process of an open loop; null in a closed loop
+ * @param arrivals the arrival process of an open loop at a constant rate; null in a closed loop and
+ *     where the rate changed
  * @param rate planned and reached
  * @param server what its server did
  * @param latency at the client, by stage
@@ -109,7 +110,7 @@ public record MeasuredRun(
             QueueDiscipline.of(run.plan(), cores));
     return new MeasuredRun(
         run.label(),
-        run.plan().closedLoop() ? null : run.plan().arrivals(),
+        run.plan().rate() == null ? null : run.plan().arrivals(),
         new MeasuredRate(
             run.rates().plannedPerSecond(),
             run.rates().establishedPerSecond(),
@@ -119,9 +120,9 @@ public record MeasuredRun(
         kinds(run));
   }
 
-  /** Whether a handshake started when the previous one ended. */
-  public boolean closedLoop() {
-    return arrivals == null;
+  /** Whether handshakes were due at a constant rate, whatever became of those before them. */
+  public boolean constantRate() {
+    return arrivals != null;
   }
 
   /** The share of its cores' time for which the server's process used a CPU. */

@@ -14,6 +14,9 @@ import dev.kexbench.results.report.Plan;
  */
 public record QueueDiscipline(
     int loops, int cryptoThreads, Distribution distribution, int places, double ageNanos) {
+  /** Served by a thread for each client, which the kernel puts on any core. */
+  private static final String DATAGRAMS = "dtls";
+
   private static final String INLINE = "inline";
   private static final int PLACES = 16_000;
   private static final double AGE_SECONDS = 12;
@@ -47,7 +50,7 @@ public record QueueDiscipline(
     return new QueueDiscipline(
         plan.others().get("eventLoops") instanceof Number loops ? loops.intValue() : usual,
         threads,
-        Distribution.ROUND_ROBIN,
+        plan.exchange().startsWith(DATAGRAMS) ? Distribution.ONE_QUEUE : Distribution.ROUND_ROBIN,
         plan.others().get("queue") instanceof Number places ? places.intValue() : PLACES,
         1e9
             * (plan.others().get("queueAgeSeconds") instanceof Number seconds

@@ -54,7 +54,7 @@ final class Validation {
   static Validation of(LatencyModel model, List<MeasuredRun> runs, long seed) {
     List<Pair> pairs = new ArrayList<>();
     for (MeasuredRun run : runs) {
-      if (!run.closedLoop()) {
+      if (run.constantRate()) {
         pairs.add(pair(model, run, seed));
       }
     }

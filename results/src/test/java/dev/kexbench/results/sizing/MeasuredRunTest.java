@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.SampleReport;
 import dev.kexbench.results.report.Stage;
@@ -18,7 +19,7 @@ class MeasuredRunTest {
   void takesFromARunWhatAModelNeeds() {
     MeasuredRun measured = MeasuredRun.of(SampleReport.run());
     assertEquals("kx1-rsa2048", measured.exchange());
-    assertTrue(measured.closedLoop());
+    assertFalse(measured.constantRate());
     assertEquals(1, measured.server().cores());
     assertEquals(354_000, measured.server().cpuNanosPerHandshake());
     assertEquals(2_894, measured.server().privateKeyRate());
@@ -40,7 +41,25 @@ class MeasuredRunTest {
     assertEquals(16_000, inline.places());
     assertEquals(12e9, inline.ageNanos());
     assertEquals(4, inline.on(4, 1).loops());
-    assertFalse(MeasuredRun.of(SimulatedRuns.open(0.5)).closedLoop());
+    assertTrue(MeasuredRun.of(SimulatedRuns.open(0.5)).constantRate());
+  }
+
+  @Test
+  void threadsOfDatagramsShareTheCores() {
+    Plan plan = SampleReport.plan("dtls12-ecdhe", 500.0);
+    assertEquals(
+        QueueDiscipline.Distribution.ONE_QUEUE, QueueDiscipline.of(plan, 4).distribution());
+    assertEquals(
+        QueueDiscipline.Distribution.ROUND_ROBIN,
+        QueueDiscipline.of(SampleReport.plan("kx1-rsa2048", 500.0), 4).distribution());
+  }
+
+  @Test
+  void aRateThatChangesIsNotConstant() {
+    Run ramp =
+        SampleReport.planned(
+            SampleReport.run(), "ramp", SampleReport.planWith(null, Map.of(Plan.RAMP, "5..50")));
+    assertFalse(MeasuredRun.of(ramp).constantRate());
   }
 
   @Test

@@ -89,8 +89,8 @@ class ValidationTest {
   void serviceTimesAreNotThoseOfAnOverload() {
     Run failing = overload().toBuilder().rates(new Rates(3_000, 3_000, 2_600)).build();
     List<MeasuredRun> runs = List.of(MeasuredRun.of(failing), MeasuredRun.of(CLOSED));
-    assertTrue(LatencyModel.best(runs).closedLoop());
-    assertFalse(LatencyModel.best(runs.subList(0, 1)).closedLoop());
+    assertFalse(LatencyModel.best(runs).constantRate());
+    assertTrue(LatencyModel.best(runs.subList(0, 1)).constantRate());
   }
 
   private static Run overload() {

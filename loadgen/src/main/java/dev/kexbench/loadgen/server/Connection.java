@@ -43,13 +43,10 @@ final class Connection {
   private CloseCause cause;
 
   /**
-   * When the peer must have got further, in nanoseconds, and the cause to close with if it has not.
-   * Set at the accept, by the first reply of an exchange and by its success; a refusal leaves it as
-   * it is.
+   * When the peer must have got further. Set at the accept, by the first reply of an exchange and
+   * by its success; a refusal leaves it as it is.
    */
-  private long deadlineNanos;
-
-  private CloseCause ifOverdue;
+  private final Deadlines.Deadline deadline;
 
   /** The states of a connection, in this order; a connection may go from OPEN to CLOSED. */
   private enum Life {
@@ -70,6 +67,7 @@ final class Connection {
     this.role = role;
     this.context = context;
     this.loop = loop;
+    this.deadline = context.deadlines().create(this::overdue);
     await(CloseCause.NO_OFFER);
   }
 
@@ -79,15 +77,17 @@ final class Connection {
     received(role.start());
   }
 
-  /** Closes the connection if the peer has missed its deadline. */
-  void closeIfOverdue(long nowNanos) {
-    if (!progress.computing() && overdue(nowNanos)) {
-      abort(socket.stalled() ? CloseCause.STALLED : ifOverdue);
+  /** Closes because the peer has missed its deadline, unless a task is pending. */
+  private boolean overdue(CloseCause orElse) {
+    if (progress.computing()) {
+      return false;
     }
+    abort(socket.stalled() ? CloseCause.STALLED : orElse);
+    return true;
   }
 
-  private boolean overdue(long nowNanos) {
-    return nowNanos - deadlineNanos > 0;
+  private boolean isOverdue() {
+    return context.deadlines().isOver(deadline);
   }
 
   /**
@@ -235,9 +235,9 @@ final class Connection {
     } catch (RuntimeException | Error e) {
       failed(e);
     }
-    if (cause == null) {
-      // Here as well as in the sweep, which may find one task after another pending.
-      closeIfOverdue(System.nanoTime());
+    if (cause == null && isOverdue()) {
+      // Here as well as by the deadline, which may find one task after another pending.
+      overdue(deadline.cause());
     }
     readBuffered();
   }
@@ -258,8 +258,8 @@ final class Connection {
     Future<Void> written = socket.write(refused.bytes());
     if (refused.ends()) {
       endAfter(written, CloseCause.of(refused.reason()));
-    } else if (overdue(System.nanoTime())) {
-      endAfter(written, ifOverdue);
+    } else if (isOverdue()) {
+      endAfter(written, deadline.cause());
     }
   }
 
@@ -269,12 +269,12 @@ final class Connection {
   }
 
   private void await(CloseCause orElse) {
-    ifOverdue = orElse;
-    deadlineNanos = System.nanoTime() + context.patience(orElse).toNanos();
+    context.deadlines().set(deadline, orElse);
   }
 
   private void closed() {
     life = Life.CLOSED;
+    context.deadlines().remove(deadline);
     socket.closed();
     if (!progress.computing()) {
       role.close();

@@ -1,6 +1,5 @@
 package dev.kexbench.loadgen.server;
 
-import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -14,15 +13,6 @@ record ConnectionContext(
     StageTimings stages,
     CryptoExecutor compute,
     FailedAttemptLimiter attempts,
-    Limits limits,
+    Deadlines deadlines,
     Consumer<Throwable> failures,
-    Consumer<Connection> forget) {
-  /** How long a connection may take before it is closed for this cause. */
-  Duration patience(CloseCause orElse) {
-    return switch (orElse) {
-      case NO_OFFER -> limits.patience().firstFrame();
-      case NO_CONFIRM -> limits.patience().confirm();
-      default -> limits.patience().idle();
-    };
-  }
-}
+    Consumer<Connection> forget) {}

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -35,7 +34,7 @@ public final class KexServer implements AutoCloseable {
   private final FailureLog failures = new FailureLog(LOG::warn);
   private final FailedAttemptLimiter attempts;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-  private final AtomicInteger port = new AtomicInteger();
+  private final ListeningPort port;
   private final ServerSettings setting;
   private final StageTimings stages;
   private StatsEndpoint stats;
@@ -55,6 +54,11 @@ public final class KexServer implements AutoCloseable {
   public KexServer(ServerSettings setting, StageClock clock) {
     this.setting = setting;
     this.stages = clock.stages();
+    this.port =
+        new ListeningPort(
+            setting.host(),
+            setting.port(),
+            setting.eventLoops() > 1 && SharedLoopsTransport.isPossible());
     this.attempts = new FailedAttemptLimiter(setting.limits().failedAttempts(), System::nanoTime);
     if (setting.cryptoThreads() > 0) {
       runners.add(new ThreadPoolCryptoExecutor(setting.cryptoThreads(), queueContext(1)));
@@ -74,7 +78,7 @@ public final class KexServer implements AutoCloseable {
     return vertx
         .deployVerticle(
             () -> listener(side), new DeploymentOptions().setInstances(setting.eventLoops()))
-        .map(id -> SocketAddress.inetSocketAddress(port.get(), setting.host()));
+        .map(id -> SocketAddress.inetSocketAddress(port.bound(), setting.host()));
   }
 
   /** Starts to listen for datagrams on dedicated threads; fails if the address is not available. */
@@ -112,7 +116,13 @@ public final class KexServer implements AutoCloseable {
 
   private ConnectionContext context(Consumer<Connection> forget) {
     return new ConnectionContext(
-        figures, stages, runner(), attempts, setting.limits(), failures::add, forget);
+        figures,
+        stages,
+        runner(),
+        attempts,
+        new Deadlines(setting.limits().patience(), System::nanoTime),
+        failures::add,
+        forget);
   }
 
   private CryptoExecutor runner() {
@@ -144,6 +154,11 @@ public final class KexServer implements AutoCloseable {
   /** udp for datagrams; for a stream, epoll if the native library loads, else nio. */
   public String transport() {
     return datagrams == null ? EventLoops.transport(vertx) : "udp";
+  }
+
+  /** Whether each event loop has its own listening socket, so that the kernel selects the loop. */
+  public boolean socketPerLoop() {
+    return datagrams == null && port.socketPerLoop();
   }
 
   ServerSettings setting() {

@@ -4,6 +4,7 @@ import dev.kexbench.core.exchange.ServerSide;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -20,47 +20,51 @@ final class Listener extends VerticleBase {
   /** Linux's default for somaxconn, which caps the backlog. */
   private static final int BACKLOG = 4_096;
 
-  /** In Vert.x a negative port means any free port, the same one for all listeners. */
-  private static final int SHARED_RANDOM_PORT = -1;
+  /** A missed deadline is noticed at most that much later, if the loop is not busy. */
+  static final long SWEEP_MILLIS = 500;
 
-  private static final long SWEEP_MILLIS = 500;
+  /** The longest time to take connections from the accept queue before the socket closes. */
+  private static final Duration LONGEST_ACCEPTING = Duration.ofSeconds(1);
 
   /** Time for this server, rather than Vert.x, to close sockets that were cut off. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final ServerSide side;
   private final ServerSettings setting;
-  private final AtomicInteger boundPort;
+  private final ListeningPort port;
   private final ConnectionContext connectionContext;
   private final Set<Connection> connections = new HashSet<>();
+  private final AcceptQueue acceptQueue = new AcceptQueue();
   private NetServer server;
 
   /**
    * Creates a listener.
    *
-   * @param boundPort where the first listener stores the bound port and the others read it
+   * @param port shared by all listeners of the server
    */
   Listener(
       ServerSide side,
       Function<Consumer<Connection>, ConnectionContext> shells,
       ServerSettings setting,
-      AtomicInteger boundPort) {
+      ListeningPort port) {
     this.side = side;
     this.setting = setting;
-    this.boundPort = boundPort;
+    this.port = port;
     this.connectionContext = shells.apply(connections::remove);
   }
 
   @Override
   public Future<?> start() {
+    connectionContext.stages().ownRecorders();
     server =
-        vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true).setAcceptBacklog(BACKLOG));
+        vertx.createNetServer(
+            new NetServerOptions()
+                .setTcpNoDelay(true)
+                .setAcceptBacklog(BACKLOG)
+                .setReusePort(port.socketPerLoop()));
     server.connectHandler(this::accept);
-    vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());
-    int port = setting.port() == 0 ? SHARED_RANDOM_PORT : setting.port();
-    return server
-        .listen(port, setting.host())
-        .onSuccess(listening -> boundPort.set(listening.actualPort()));
+    vertx.setPeriodic(SWEEP_MILLIS, tick -> connectionContext.deadlines().expire());
+    return port.listen(server, context);
   }
 
   @Override
@@ -69,6 +73,7 @@ final class Listener extends VerticleBase {
   }
 
   private void accept(NetSocket socket) {
+    acceptQueue.accepted();
     if (connectionContext.figures().opened() > setting.limits().connections()) {
       connectionContext.figures().closed(CloseCause.LIMIT);
       socket.close();
@@ -81,13 +86,21 @@ final class Listener extends VerticleBase {
   }
 
   /**
-   * Stops accepting, and ends after its last connection. May be called on any thread.
+   * Accepts what is queued in the kernel, stops accepting, and ends after its last connection. May
+   * be called on any thread.
    *
    * @return how many exchanges were cut off
    */
   Future<Long> drain(Duration patience) {
     Promise<Long> drained = Promise.promise();
-    context.runOnContext(now -> drain(patience, drained));
+    context.runOnContext(
+        now -> {
+          long most = Math.min(patience.toNanos(), LONGEST_ACCEPTING.toNanos());
+          acceptQueue.whenEmpty(
+              ((ContextInternal) context).nettyEventLoop(),
+              System.nanoTime() + most,
+              () -> context.runOnContext(accepted -> drain(patience, drained)));
+        });
     return drained.future();
   }
 
@@ -111,10 +124,5 @@ final class Listener extends VerticleBase {
 
   private Future<?> cutOff() {
     return Future.join(new ArrayList<>(connections).stream().map(Connection::cutOff).toList());
-  }
-
-  private void sweep() {
-    long now = System.nanoTime();
-    new ArrayList<>(connections).forEach(each -> each.closeIfOverdue(now));
   }
 }

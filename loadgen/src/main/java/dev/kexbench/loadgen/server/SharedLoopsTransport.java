@@ -1,18 +1,24 @@
 package dev.kexbench.loadgen.server;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannelRecvByteBufAllocator;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.impl.transports.EpollTransport;
 import io.vertx.core.net.TcpConfig;
 import io.vertx.core.transport.Transport;
+import java.net.SocketAddress;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An epoll transport whose listening sockets live on the loops that serve their connections. Vert.x
@@ -26,11 +32,17 @@ final class SharedLoopsTransport extends EpollTransport {
 
   private EventLoopGroup loops;
 
+  /** Whether there is a socket on the port that several sockets share. */
+  private final AtomicBoolean portTaken = new AtomicBoolean();
+
+  /** Whether there is epoll on this machine. */
+  static boolean isPossible() {
+    return Transport.EPOLL != null && Transport.EPOLL.available();
+  }
+
   /** Uses this transport if epoll is available, else leaves the builder unchanged. */
   static VertxBuilder into(VertxBuilder builder) {
-    return Transport.EPOLL != null && Transport.EPOLL.available()
-        ? builder.withTransport(new Named())
-        : builder;
+    return isPossible() ? builder.withTransport(new Named()) : builder;
   }
 
   @Override
@@ -50,6 +62,32 @@ final class SharedLoopsTransport extends EpollTransport {
         new ServerChannelRecvByteBufAllocator()
             .respectMaybeMoreData(false)
             .maxMessagesPerRead(ACCEPTED_A_TURN));
+    if (config.isSoReusePort() && portTaken.compareAndSet(false, true)) {
+      bootstrap.handler(new FirstOfPort());
+    }
+  }
+
+  /**
+   * Binds the first of several sockets that share a port. It is bound like a socket that does not
+   * share, and admits others to its port afterwards: else a second server of the same user could
+   * listen on the same port, and take half of the connections without either noticing.
+   */
+  private static final class FirstOfPort extends ChannelOutboundHandlerAdapter {
+    @Override
+    public void bind(ChannelHandlerContext context, SocketAddress address, ChannelPromise bound) {
+      context.channel().config().setOption(EpollChannelOption.SO_REUSEPORT, false);
+      context
+          .bind(address)
+          .addListener(
+              done -> {
+                if (done.isSuccess()) {
+                  context.channel().config().setOption(EpollChannelOption.SO_REUSEPORT, true);
+                  bound.setSuccess();
+                } else {
+                  bound.setFailure(done.cause());
+                }
+              });
+    }
   }
 
   /** Registers a channel opened on one of its loops there, and spreads the others. */

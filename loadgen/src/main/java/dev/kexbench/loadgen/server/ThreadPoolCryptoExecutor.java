@@ -46,6 +46,7 @@ final class ThreadPoolCryptoExecutor implements CryptoExecutor {
   }
 
   private void work() {
+    queueContext.stages().ownRecorders();
     try {
       while (true) {
         run(queue.take());

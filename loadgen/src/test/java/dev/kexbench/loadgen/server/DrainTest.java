@@ -10,9 +10,13 @@ import dev.kexbench.loadgen.fixture.Eventually;
 import dev.kexbench.loadgen.server.RunningServer.Shape;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a server shuts down. */
 class DrainTest {
@@ -89,6 +93,43 @@ class DrainTest {
       assertArrayEquals(new byte[] {StubSide.DONE}, peer.read(1));
       peer.hangUp();
       assertEquals(0, drained.join());
+    }
+  }
+
+  private static List<Peer> connected(RunningServer server, int count) {
+    List<Peer> peers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Peer peer = server.connect();
+      peer.send(new byte[] {1});
+      peers.add(peer);
+    }
+    return peers;
+  }
+
+  /** Connections that the kernel has established while every event loop is busy. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void connectionsThatHaveNotBeenAcceptedYetAreServed(int loops) {
+    StubSide.Gate gate = new StubSide.Gate();
+    Shape shape = new Shape(loops, 0, Shape.queueing(1_024));
+    try (RunningServer server = new RunningServer(shape, timer -> new StubSide(gate))) {
+      List<Peer> peers = new ArrayList<>(connected(server, 40));
+      for (int i = 0; i < loops; i++) {
+        gate.awaitBegun();
+      }
+      peers.addAll(connected(server, 300));
+      CompletableFuture<Long> drained = new CompletableFuture<>();
+      Thread draining = new Thread(() -> drained.complete(server.drain(LONG)));
+      draining.start();
+      eventually("it waits", () -> draining.getState() == Thread.State.WAITING);
+      gate.let(peers.size());
+      for (Peer peer : peers) {
+        assertArrayEquals(new byte[] {StubSide.DONE}, peer.read(1));
+        peer.hangUp();
+      }
+      assertEquals(0, drained.join());
+      assertEquals(peers.size(), server.figures().connections.sum());
+      assertThrows(UncheckedIOException.class, server::connect);
     }
   }
 

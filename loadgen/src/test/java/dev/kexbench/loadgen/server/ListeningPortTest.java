@@ -1,0 +1,77 @@
+package dev.kexbench.loadgen.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.loadgen.server.RunningServer.Shape;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+class ListeningPortTest {
+  private static final String HOST = "127.0.0.1";
+
+  private static NetServer server(Vertx vertx) {
+    return vertx.createNetServer().connectHandler(socket -> socket.close());
+  }
+
+  @Test
+  void listenersOfATransportThatCannotShareAPortShareOneSocket() {
+    Vertx vertx = Vertx.vertx();
+    try {
+      ListeningPort port = new ListeningPort(HOST, 0, false);
+      for (int i = 0; i < 2; i++) {
+        int bound = port.listen(server(vertx), vertx.getOrCreateContext()).await().actualPort();
+        assertEquals(port.bound(), bound);
+      }
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  private static KexServer kexServer(int port, int loops) {
+    return new KexServer(
+        new ServerSettings(HOST, port, loops, 0, Shape.queueing(8), "kx1-rsa2048", "test"),
+        new StageClock());
+  }
+
+  private static int listen(KexServer server) {
+    StubSide side = new StubSide(() -> {});
+    return server.listen(side).toCompletionStage().toCompletableFuture().join().port();
+  }
+
+  /** Else each would get some of the connections without either noticing. */
+  @Test
+  void aSecondServerCannotListenOnThePortOfOneWithSeveralSockets() {
+    try (KexServer first = kexServer(0, 3)) {
+      int port = listen(first);
+      for (int loops : new int[] {1, 3}) {
+        try (KexServer second = kexServer(port, loops)) {
+          assertThrows(CompletionException.class, () -> listen(second));
+        }
+      }
+      assertFalse(kexServerWithOneLoopHasSocketPerLoop());
+    }
+  }
+
+  private static boolean kexServerWithOneLoopHasSocketPerLoop() {
+    try (KexServer one = kexServer(0, 1)) {
+      return one.socketPerLoop();
+    }
+  }
+
+  @Test
+  void aPortThatIsFreeAgainCanBeUsedAtOnce() {
+    int port;
+    try (KexServer first = kexServer(0, 2)) {
+      port = listen(first);
+    }
+    try (KexServer second = kexServer(port, 2)) {
+      assertEquals(port, listen(second));
+      assertTrue(second.socketPerLoop() || second.transport().equals("nio"));
+    }
+  }
+}

@@ -14,8 +14,19 @@ import org.HdrHistogram.Histogram;
 final class ClassRecording {
   private final List<LoopRecorder> recorders = new ArrayList<>();
   private final long highestNanos;
+  private final IntervalRecorder.Spare spare;
 
-  ClassRecording(Extent extent, long highestNanos, Predicate<FailureCause> expected) {
+  /**
+   * Recorders for this class.
+   *
+   * @param spare for all recorders of the recording
+   */
+  ClassRecording(
+      Extent extent,
+      long highestNanos,
+      IntervalRecorder.Spare spare,
+      Predicate<FailureCause> expected) {
+    this.spare = spare;
     this.highestNanos = highestNanos;
     for (int i = 0; i < extent.loops(); i++) {
       recorders.add(new LoopRecorder(highestNanos, expected, extent.targets()));
@@ -50,15 +61,15 @@ final class ClassRecording {
     Map<Stage, Histogram> stages = new EnumMap<>(Stage.class);
     for (Stage stage : Stage.values()) {
       Histogram merged = empty();
-      recorders.forEach(recorder -> merged.add(recorder.interval(stage)));
+      recorders.forEach(recorder -> recorder.addTo(merged, stage, spare));
       stages.put(stage, merged);
     }
     Map<FailureCause, Histogram> failures = new EnumMap<>(FailureCause.class);
     Histogram ownLag = empty();
     for (LoopRecorder recorder : recorders) {
-      ownLag.add(recorder.ownLagInterval());
+      recorder.addOwnLagTo(ownLag, spare);
       for (FailureCause cause : recorder.causes()) {
-        failures.computeIfAbsent(cause, none -> empty()).add(recorder.failures(cause));
+        recorder.addFailuresTo(failures.computeIfAbsent(cause, none -> empty()), cause, spare);
       }
     }
     return new ClassInterval(
@@ -75,7 +86,7 @@ final class ClassRecording {
 
   private ResumptionInterval resumption() {
     return recorders.stream()
-        .map(recorder -> recorder.resumption().take())
+        .map(recorder -> recorder.resumption().take(spare))
         .reduce(ResumptionInterval.NONE, ResumptionInterval::plus);
   }
 

@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.record;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Stage;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +14,17 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.SingleWriterRecorder;
 
 /**
  * What one event loop records for one class of clients in one phase of a run: counts, a histogram
- * in nanoseconds per stage, and one per failure cause that has occurred. Only that event loop
- * writes; another thread reads once a second.
+ * in nanoseconds per stage, and one per failure cause. A histogram that is not used occupies
+ * nothing. Only that event loop writes; another thread reads once a second.
  */
 public final class LoopRecorder {
   private final LoopCounters counters = new LoopCounters();
-  private final Map<Stage, SingleWriterRecorder> stages = new EnumMap<>(Stage.class);
-  private final Map<Stage, Histogram> lastIntervals = new EnumMap<>(Stage.class);
-  private final Map<FailureCause, SingleWriterRecorder> failures = new ConcurrentHashMap<>();
-  private final SingleWriterRecorder ownLag;
+  private final Map<Stage, IntervalRecorder> stages = new EnumMap<>(Stage.class);
+  private final Map<FailureCause, IntervalRecorder> failures = new ConcurrentHashMap<>();
+  private final IntervalRecorder ownLag;
   private final LongAdder clientBytes = new LongAdder();
   private final LongAdder serverBytes = new LongAdder();
   private final LongAdder roundTrips = new LongAdder();
@@ -35,8 +34,6 @@ public final class LoopRecorder {
   private final List<TargetCounters> targets;
   private final long highestNanos;
   private final Predicate<FailureCause> expected;
-
-  private Histogram lastOwnLag;
 
   /**
    * A recorder for latencies of up to that many nanoseconds; longer ones are clamped.
@@ -53,9 +50,9 @@ public final class LoopRecorder {
     this.targets = Stream.generate(TargetCounters::new).limit(targets).toList();
     this.expected = expected;
     this.resumption = new ResumptionRecorder(highestNanos);
-    ownLag = new SingleWriterRecorder(highestNanos, Recording.DIGITS);
+    ownLag = new IntervalRecorder(highestNanos);
     for (Stage stage : Stage.values()) {
-      stages.put(stage, new SingleWriterRecorder(highestNanos, Recording.DIGITS));
+      stages.put(stage, new IntervalRecorder(highestNanos));
     }
   }
 
@@ -93,7 +90,7 @@ public final class LoopRecorder {
 
   /** An open loop is about to start it, this long after it was due; it did not wait for a slot. */
   public void unhindered(long lagNanos) {
-    ownLag.recordValue(inRange(lagNanos));
+    ownLag.record(lagNanos);
   }
 
   /** How many arrivals were at the in-flight limit. */
@@ -173,9 +170,7 @@ public final class LoopRecorder {
 
   private void count(FailureCause cause, long totalNanos) {
     counters.count(cause);
-    failures
-        .computeIfAbsent(cause, none -> new SingleWriterRecorder(highestNanos, Recording.DIGITS))
-        .recordValue(inRange(totalNanos));
+    failures.computeIfAbsent(cause, none -> new IntervalRecorder(highestNanos)).record(totalNanos);
   }
 
   /** It has timed out. This is also recorded as a latency: it took at least this long. */
@@ -210,11 +205,7 @@ public final class LoopRecorder {
 
   /** A stage took this long. */
   public void spent(Stage stage, long nanos) {
-    stages.get(stage).recordValue(inRange(nanos));
-  }
-
-  private long inRange(long nanos) {
-    return Math.max(0, Math.min(nanos, highestNanos));
+    stages.get(stage).record(nanos);
   }
 
   /** The counts so far. */
@@ -227,11 +218,9 @@ public final class LoopRecorder {
     return counters.of(LoopCounters.Event.OPENED) - counters.of(LoopCounters.Event.CLOSED);
   }
 
-  /** The latencies of a stage since the last call; valid until the next call. */
-  Histogram interval(Stage stage) {
-    Histogram interval = stages.get(stage).getIntervalHistogram(lastIntervals.get(stage));
-    lastIntervals.put(stage, interval);
-    return interval;
+  /** Adds the latencies of a stage since the last call to a sum. */
+  void addTo(Histogram sum, Stage stage, IntervalRecorder.Spare spare) {
+    stages.get(stage).addTo(sum, spare);
   }
 
   /** The causes for which handshakes have failed. */
@@ -239,14 +228,21 @@ public final class LoopRecorder {
     return failures.keySet();
   }
 
-  /** Latencies from the due time of failures with that cause since the last call. */
-  Histogram failures(FailureCause cause) {
-    return failures.get(cause).getIntervalHistogram();
+  /** Adds the latencies from the due time of failures with that cause since the last call. */
+  void addFailuresTo(Histogram sum, FailureCause cause, IntervalRecorder.Spare spare) {
+    failures.get(cause).addTo(sum, spare);
   }
 
-  /** Start lags without a wait for a slot, since the last call; valid until the next call. */
-  Histogram ownLagInterval() {
-    lastOwnLag = ownLag.getIntervalHistogram(lastOwnLag);
-    return lastOwnLag;
+  /** Adds the start lags without a wait for a slot, since the last call. */
+  void addOwnLagTo(Histogram sum, IntervalRecorder.Spare spare) {
+    ownLag.addTo(sum, spare);
+  }
+
+  /** What its histograms occupy on the heap now, in bytes, without those of returning clients. */
+  long histogramBytes() {
+    return Stream.of(stages.values(), failures.values(), List.of(ownLag))
+        .flatMap(Collection::stream)
+        .mapToLong(IntervalRecorder::footprint)
+        .sum();
   }
 }

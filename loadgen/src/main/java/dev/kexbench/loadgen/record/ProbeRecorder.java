@@ -1,7 +1,6 @@
 package dev.kexbench.loadgen.record;
 
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.SingleWriterRecorder;
 
 /**
  * How late the probe timer of one event loop ran, in one phase of a run: whatever that event loop
@@ -9,24 +8,20 @@ import org.HdrHistogram.SingleWriterRecorder;
  * second.
  */
 public final class ProbeRecorder {
-  private final SingleWriterRecorder lags;
-  private final long highestNanos;
-  private Histogram last;
+  private final IntervalRecorder lags;
 
   /** A recorder for lags of up to that many nanoseconds; longer ones are recorded as that. */
   public ProbeRecorder(long highestNanos) {
-    this.highestNanos = highestNanos;
-    lags = new SingleWriterRecorder(highestNanos, Recording.DIGITS);
+    lags = new IntervalRecorder(highestNanos);
   }
 
   /** The timer has run this long after it was due. */
   public void ran(long lateNanos) {
-    lags.recordValue(Math.max(0, Math.min(lateNanos, highestNanos)));
+    lags.record(lateNanos);
   }
 
-  /** The lags since the last call; valid until the next call. */
-  Histogram interval() {
-    last = lags.getIntervalHistogram(last);
-    return last;
+  /** Adds the lags since the last call to a sum. */
+  void addTo(Histogram sum, IntervalRecorder.Spare spare) {
+    lags.addTo(sum, spare);
   }
 }

@@ -16,12 +16,16 @@ public final class Recording {
   /** Significant decimal digits of every histogram. */
   public static final int DIGITS = 3;
 
-  /** The range of a histogram, as a multiple of the timeout. */
-  private static final int HEADROOM = 4;
+  /**
+   * The range of a histogram above the timeout, in nanoseconds: how much later than its timeout a
+   * handshake can end. Only a generator that does not run for that long exceeds it.
+   */
+  private static final long MARGIN_NANOS = 10_000_000_000L;
 
   private final Map<ClientClass, ClassRecording> classes = new EnumMap<>(ClientClass.class);
   private final List<ProbeRecorder> probes = new ArrayList<>();
   private final long highestNanos;
+  private final IntervalRecorder.Spare spare;
 
   /** When the last interval was taken, from the start of the phase. */
   private long takenNanos;
@@ -35,27 +39,29 @@ public final class Recording {
   public Recording(int loops, long timeoutNanos, Mix mix, int targets) {
     var extent = new ClassRecording.Extent(loops, targets);
     highestNanos = highestNanos(timeoutNanos);
+    spare = new IntervalRecorder.Spare(highestNanos);
     for (int i = 0; i < loops; i++) {
       probes.add(new ProbeRecorder(highestNanos));
     }
     for (ClientClass each : mix.classes()) {
       classes.put(
           each,
-          new ClassRecording(extent, highestNanos, cause -> each.expects(cause, mix.admission())));
+          new ClassRecording(
+              extent, highestNanos, spare, cause -> each.expects(cause, mix.admission())));
     }
     classes.computeIfAbsent(
-        ClientClass.OK, ok -> new ClassRecording(extent, highestNanos, cause -> false));
+        ClientClass.OK, ok -> new ClassRecording(extent, highestNanos, spare, cause -> false));
   }
 
   /** The longest latency that a histogram holds; longer ones are clamped. */
   static long highestNanos(long timeoutNanos) {
-    return HEADROOM * timeoutNanos;
+    return timeoutNanos + MARGIN_NANOS;
   }
 
   /**
    * What recordings of this kind occupy on the heap.
    *
-   * @param loopBytes histograms of one event loop
+   * @param loopBytes histograms of one event loop, if each of them is used
    * @param sharedBytes histograms merged from all event loops, which occur up to four times: as the
    *     last second, in the latency log, in the timeline and in the totals
    * @param agentBytes histograms that a coordinator keeps of one agent: its totals and a second
@@ -80,13 +86,14 @@ public final class Recording {
    */
   public static Footprint footprint(long timeoutNanos, Mix mix, boolean returning) {
     Histogram one = new Histogram(highestNanos(timeoutNanos), DIGITS);
-    long all = one.getEstimatedFootprintInBytes() * (Stage.values().length + 1);
+    int ofClass = Stage.values().length + 1;
+    long all = one.getEstimatedFootprintInBytes() * ofClass;
     long probe = one.getEstimatedFootprintInBytes();
     int classes = mix.classes().size() + (mix.classes().contains(ClientClass.OK) ? 0 : 1);
     classes += returning ? 1 : 0;
-    // A recorder writes to one histogram while the other one is read.
-    long once = all * classes + probe;
-    return new Footprint(2 * once, 4 * all * classes, 2 * once);
+    long loop = IntervalRecorder.footprint(highestNanos(timeoutNanos)) * (ofClass * classes + 1);
+    // A coordinator adds a second to the totals: two of each, as the results of an agent.
+    return new Footprint(loop, 4 * all * classes, 2 * (all * classes + probe));
   }
 
   /** The recorders of one event loop: one for each class, and one for its probe. */
@@ -149,7 +156,7 @@ public final class Recording {
     Map<ClientClass, ClassInterval> taken = new EnumMap<>(ClientClass.class);
     classes.forEach((which, recording) -> taken.put(which, recording.take()));
     Histogram probe = new Histogram(highestNanos, DIGITS);
-    probes.forEach(each -> probe.add(each.interval()));
+    probes.forEach(each -> each.addTo(probe, spare));
     return new Interval(startNanos, endNanos, taken, probe, use);
   }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.SingleWriterRecorder;
 
 /**
  * What one event loop records of full and resumed handshakes apart. Nothing is allocated for a kind
@@ -37,24 +36,28 @@ public final class ResumptionRecorder {
 
   /** The handshakes of one kind. */
   private final class OfKind {
-    private final Map<Stage, SingleWriterRecorder> stages = new EnumMap<>(Stage.class);
+    private final Map<Stage, IntervalRecorder> stages = new EnumMap<>(Stage.class);
     private final LongAdder established = new LongAdder();
     private final LongAdder clientBytes = new LongAdder();
     private final LongAdder serverBytes = new LongAdder();
     private final LongAdder roundTrips = new LongAdder();
 
     private OfKind() {
-      STAGES.forEach(
-          stage -> stages.put(stage, new SingleWriterRecorder(highestNanos, Recording.DIGITS)));
+      STAGES.forEach(stage -> stages.put(stage, new IntervalRecorder(highestNanos)));
     }
 
     private void record(Stage stage, long nanos) {
-      stages.get(stage).recordValue(Math.max(0, Math.min(nanos, highestNanos)));
+      stages.get(stage).record(nanos);
     }
 
-    private ResumptionInterval.OfKind take() {
+    private ResumptionInterval.OfKind take(IntervalRecorder.Spare spare) {
       Map<Stage, Histogram> taken = new EnumMap<>(Stage.class);
-      stages.forEach((stage, recorder) -> taken.put(stage, recorder.getIntervalHistogram()));
+      stages.forEach(
+          (stage, recorder) -> {
+            Histogram interval = new Histogram(highestNanos, Recording.DIGITS);
+            recorder.addTo(interval, spare);
+            taken.put(stage, interval);
+          });
       return new ResumptionInterval.OfKind(
           established.sum(),
           new WireBytes(clientBytes.sum(), serverBytes.sum(), roundTrips.sum()),
@@ -94,9 +97,9 @@ public final class ResumptionRecorder {
   }
 
   /** What has been recorded: counts so far, and histograms since the last call. */
-  ResumptionInterval take() {
+  ResumptionInterval take(IntervalRecorder.Spare spare) {
     Map<HandshakeKind, ResumptionInterval.OfKind> taken = new EnumMap<>(HandshakeKind.class);
-    kinds.forEach((kind, of) -> taken.put(kind, of.take()));
+    kinds.forEach((kind, of) -> taken.put(kind, of.take(spare)));
     return new ResumptionInterval(toResume.sum(), withoutTicket.sum(), refusedTickets.sum(), taken);
   }
 }

@@ -60,10 +60,10 @@ class HeapCheckTest {
 
   @Test
   void manyEventLoopsWithAMixAreRefusedWithWhatWouldFit() {
-    CommandFailure failure = assertThrows(CommandFailure.class, () -> warnings(plan(64, MANY)));
+    CommandFailure failure = assertThrows(CommandFailure.class, () -> warnings(plan(128, MANY)));
     assertEquals(ExitCode.USAGE, failure.exitCode());
     Matcher advice =
-        Pattern.compile("heap: .* 64 event loops x 5 classes .*; give -t (\\d+) at most, .*")
+        Pattern.compile("heap: .* 128 event loops x 5 classes .*; give -t (\\d+) at most, .*")
             .matcher(failure.getMessage());
     assertTrue(advice.matches(), failure::getMessage);
     int fitting = Integer.parseInt(advice.group(1));
@@ -73,7 +73,7 @@ class HeapCheckTest {
 
   @Test
   void aPlanThatFillsTheOldGenerationGivesAWarning() {
-    List<String> lines = warnings(plan(64, "ok=100"));
+    List<String> lines = warnings(plan(64, MANY));
     assertEquals(1, lines.size(), lines::toString);
     assertTrue(lines.get(0).contains("garbage collections may disturb the run"), lines::toString);
   }
@@ -120,10 +120,10 @@ class HeapCheckTest {
   void theFootprintGrowsWithClassesAndTimeout() {
     long timeout = Duration.ofSeconds(15).toNanos();
     Recording.Footprint honest = Recording.footprint(timeout, Mix.HONEST, false);
-    // Two of each: one for each stage and one for the own lag of every class, one for the probe.
-    assertTrue(honest.loopBytes() > 16 * 200_000 && honest.loopBytes() < 16 * 250_000);
+    // One for each stage and one for the own lag of every class, one for the probe.
+    assertTrue(honest.loopBytes() > 8 * 90_000 && honest.loopBytes() < 8 * 125_000);
     assertEquals(
-        honest.loopBytes() / 16 * (2 * 14 + 2),
+        honest.loopBytes() / 8 * (2 * 7 + 1),
         Recording.footprint(timeout, Mix.parse("ok=1,garbage=1"), false).loopBytes());
     assertTrue(
         Recording.footprint(timeout / 10, Mix.HONEST, false).loopBytes() < honest.loopBytes());

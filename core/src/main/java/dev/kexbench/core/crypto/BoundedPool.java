@@ -1,5 +1,7 @@
 package dev.kexbench.core.crypto;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -16,6 +18,24 @@ final class BoundedPool<T> implements Pool<T> {
     }
     this.factory = factory;
     this.permits = new Semaphore(capacity);
+  }
+
+  /** Creates and uses all objects that are not lent, and those that do not exist yet. */
+  @Override
+  public void warm(Task<? super T, ?> firstUse) {
+    int free = permits.drainPermits();
+    List<T> used = new ArrayList<>();
+    try {
+      for (int i = 0; i < free; i++) {
+        T found = resting.poll();
+        T borrowed = found == null ? factory.get() : found;
+        firstUse.apply(borrowed);
+        used.add(borrowed);
+      }
+    } finally {
+      resting.addAll(used);
+      permits.release(free);
+    }
   }
 
   @Override

@@ -50,10 +50,26 @@ public final class PooledRsaKey {
         });
   }
 
-  /** The private-key operation of a fixed number. */
-  public CostlyOperation costlyOperation() {
+  /** Uses the pool's operations for the first time, see {@link Pool#warm}; untimed. */
+  public void warm() {
+    byte[] c = fixed();
+    operations.warm(
+        rsa -> {
+          byte[] out = new byte[c.length];
+          rsa.apply(c, out);
+          return out;
+        });
+  }
+
+  private byte[] fixed() {
     byte[] c = new byte[bytes()];
     c[c.length - 1] = 2;
+    return c;
+  }
+
+  /** The private-key operation of a fixed number. */
+  public CostlyOperation costlyOperation() {
+    byte[] c = fixed();
     return new CostlyOperation(
         "RSA-" + bytes() * Byte.SIZE + " private-key operation",
         () -> untimed(c, new byte[c.length]));

@@ -11,6 +11,13 @@ public interface ServerSide {
   /** The operation that bounds this exchange's rate, if there is one. */
   Optional<CostlyOperation> costlyOperation();
 
+  /**
+   * Prepares the calling thread for its first client: pooled objects are created and used once, as
+   * {@link dev.kexbench.core.crypto.Pool#warm} defines it. Each thread that will run crypto calls
+   * it before this side serves clients.
+   */
+  default void warm() {}
+
   /** The tags that it remembers against replays; empty if it remembers none. */
   default Optional<ReplayCounts> replayCounts() {
     return Optional.empty();

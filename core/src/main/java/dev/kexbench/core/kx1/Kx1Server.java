@@ -78,6 +78,11 @@ final class Kx1Server implements ServerSide {
   }
 
   @Override
+  public void warm() {
+    keyAgreement.warm();
+  }
+
+  @Override
   public Optional<CostlyOperation> costlyOperation() {
     return Optional.of(keyAgreement.costlyOperation());
   }

@@ -97,6 +97,11 @@ final class RsaServer implements ServerKeyAgreement {
   }
 
   @Override
+  public void warm() {
+    key.warm();
+  }
+
+  @Override
   public CostlyOperation costlyOperation() {
     return key.costlyOperation();
   }

@@ -20,6 +20,11 @@ interface ServerKeyAgreement {
   /** The operation that determines its cost. */
   CostlyOperation costlyOperation();
 
+  /** Prepares the calling thread, as {@link dev.kexbench.core.exchange.ServerSide#warm} does. */
+  default void warm() {
+    costlyOperation().once().run();
+  }
+
   /**
    * The result on the server side.
    *

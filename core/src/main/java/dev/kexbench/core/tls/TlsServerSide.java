@@ -92,6 +92,13 @@ final class TlsServerSide implements ServerSide {
     }
   }
 
+  @Override
+  public void warm() {
+    if (rsa != null) {
+      rsa.warm();
+    }
+  }
+
   /**
    * The private-key operation, if the suite decrypts or signs with RSA. Its name states that the
    * agreement of ephemeral keys, if there is one, is not part of it.

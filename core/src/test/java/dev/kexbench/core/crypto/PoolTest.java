@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,36 @@ class PoolTest {
       assertSame(first, pool.<Object>with(borrowed -> borrowed));
     }
     assertEquals(1, made.get());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"THREAD_LOCAL", "BOUNDED", "CONFINED"})
+  void lendsAnObjectThatWasWarmed(PoolKind kind) {
+    Pool<Object> pool = pool(kind, 3);
+    List<Object> warmed = new ArrayList<>();
+    pool.warm(warmed::add);
+    int expected = kind == PoolKind.BOUNDED ? 3 : 1;
+    assertEquals(expected, warmed.size());
+    for (int i = 0; i < 10; i++) {
+      assertTrue(warmed.contains(pool.<Object>with(borrowed -> borrowed)));
+    }
+    assertEquals(expected, made.get());
+  }
+
+  @Test
+  void aBoundedPoolIsWholeAfterAWarmUpThatFailed() {
+    Pool<Object> pool = pool(PoolKind.BOUNDED, 2);
+    assertThrows(
+        Spoiled.class,
+        () ->
+            pool.warm(
+                each -> {
+                  throw new Spoiled();
+                }));
+    List<Object> warmed = new ArrayList<>();
+    pool.warm(warmed::add);
+    assertEquals(2, warmed.size());
+    assertEquals(3, made.get(), "one was spoiled");
   }
 
   @Test

@@ -30,6 +30,9 @@ public final class KexServer implements AutoCloseable {
   /** One for each event loop, or one for all of them if there are crypto threads. */
   private final List<CryptoExecutor> runners = new CopyOnWriteArrayList<>();
 
+  /** Empty if the event loops run the crypto tasks, each its own. */
+  private final Optional<ThreadPoolCryptoExecutor> threads;
+
   private final ServerCounters figures = new ServerCounters();
   private final FailureLog failures = new FailureLog(LOG::warn);
   private final FailedAttemptLimiter attempts;
@@ -61,7 +64,10 @@ public final class KexServer implements AutoCloseable {
             setting.eventLoops() > 1 && SharedLoopsTransport.isPossible());
     this.attempts = new FailedAttemptLimiter(setting.limits().failedAttempts(), System::nanoTime);
     if (setting.cryptoThreads() > 0) {
-      runners.add(new ThreadPoolCryptoExecutor(setting.cryptoThreads(), queueContext(1)));
+      threads = Optional.of(new ThreadPoolCryptoExecutor(setting.cryptoThreads(), queueContext(1)));
+      runners.add(threads.get());
+    } else {
+      threads = Optional.empty();
     }
     this.vertx =
         SharedLoopsTransport.into(Vertx.builder())
@@ -70,8 +76,12 @@ public final class KexServer implements AutoCloseable {
             .build();
   }
 
-  /** Starts to listen; fails if the address is not available. */
+  /**
+   * Starts to listen, once each thread that runs crypto is prepared for its first client; fails if
+   * the address is not available.
+   */
   public Future<SocketAddress> listen(ServerSide side) {
+    threads.ifPresent(each -> each.onEachThread(side::warm));
     replayCounts = side::replayCounts;
     ticketCounts = side::ticketCounts;
     vertx.setPeriodic(SUMMARY_MILLIS, tick -> failures.summarise());
@@ -156,9 +166,12 @@ public final class KexServer implements AutoCloseable {
     return datagrams == null ? EventLoops.transport(vertx) : "udp";
   }
 
-  /** Whether each event loop has its own listening socket, so that the kernel selects the loop. */
-  public boolean socketPerLoop() {
-    return datagrams == null && port.socketPerLoop();
+  /**
+   * One for each event loop, so that the kernel selects a connection's event loop; or 1, from which
+   * the server distributes connections in turn.
+   */
+  public int listeningSockets() {
+    return datagrams == null && port.socketPerLoop() ? setting.eventLoops() : 1;
   }
 
   ServerSettings setting() {

@@ -56,6 +56,9 @@ final class Listener extends VerticleBase {
   @Override
   public Future<?> start() {
     connectionContext.stages().ownRecorders();
+    if (setting.cryptoThreads() == 0) {
+      side.warm();
+    }
     server =
         vertx.createNetServer(
             new NetServerOptions()

@@ -40,6 +40,7 @@ final class StatsSnapshot {
         .cpuNanos(processCpuNanos())
         .statsCpuNanos(cpu.nanos())
         .counts(server.figures().counts())
+        .listeningSockets(server.listeningSockets())
         .queue(new ServerStats.Queue(server.queueDepth(), server.queueLimit()))
         .stages(server.stages().encoded())
         .ceiling(ceiling.get())

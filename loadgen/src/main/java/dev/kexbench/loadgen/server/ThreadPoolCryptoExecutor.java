@@ -6,15 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Runs crypto tasks on dedicated platform threads, behind a queue bounded in size and age. */
 final class ThreadPoolCryptoExecutor implements CryptoExecutor {
-  private final BlockingQueue<Job> queue;
+  private final BlockingQueue<Runnable> queue;
   private final List<Thread> threads = new ArrayList<>();
   private final QueueContext queueContext;
-
-  private record Job(CryptoTask operation, Context loop) {}
 
   ThreadPoolCryptoExecutor(int threadCount, QueueContext queueContext) {
     this.queue = new ArrayBlockingQueue<>(queueContext.places());
@@ -30,8 +32,42 @@ final class ThreadPoolCryptoExecutor implements CryptoExecutor {
   @Override
   public void run(Step.Compute compute, Context loop, Reply reply) {
     CryptoTask operation = new CryptoTask(compute, reply, System.nanoTime());
-    if (!queue.offer(new Job(operation, loop))) {
+    if (!queue.offer(() -> perform(operation, loop))) {
       operation.shed(ShedReason.FULL, queueContext);
+    }
+  }
+
+  /**
+   * Runs the task once on each of the threads, at the same time, and waits for all of them.
+   *
+   * @throws CompletionException if it fails on one
+   */
+  void onEachThread(Runnable task) {
+    CyclicBarrier all = new CyclicBarrier(threads.size()); // so that no thread takes two
+    List<CompletableFuture<Void>> done = new ArrayList<>();
+    for (int i = 0; i < threads.size(); i++) {
+      CompletableFuture<Void> one = new CompletableFuture<>();
+      done.add(one);
+      put(
+          () -> {
+            try {
+              all.await();
+              task.run();
+              one.complete(null);
+            } catch (InterruptedException | BrokenBarrierException | RuntimeException | Error e) {
+              one.completeExceptionally(e);
+            }
+          });
+    }
+    done.forEach(CompletableFuture::join);
+  }
+
+  private void put(Runnable task) {
+    try {
+      queue.put(task);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException(e);
     }
   }
 
@@ -49,17 +85,17 @@ final class ThreadPoolCryptoExecutor implements CryptoExecutor {
     queueContext.stages().ownRecorders();
     try {
       while (true) {
-        run(queue.take());
+        queue.take().run();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // close() interrupted this thread
     }
   }
 
-  private void run(Job job) {
-    Runnable outcome = job.operation().perform(queueContext);
+  private void perform(CryptoTask operation, Context loop) {
+    Runnable outcome = operation.perform(queueContext);
     try {
-      job.loop().runOnContext(done -> outcome.run());
+      loop.runOnContext(done -> outcome.run());
     } catch (RejectedExecutionException e) {
       return; // the event loop has stopped, and its connections with it
     }

@@ -6,6 +6,7 @@ import dev.kexbench.core.crypto.AesGcm;
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.core.crypto.Curve;
 import dev.kexbench.core.crypto.Ecdh;
+import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.crypto.RsaOaepEncryption;
 import dev.kexbench.core.crypto.RsaPrivateOperation;
 import dev.kexbench.core.crypto.Sha256;
@@ -28,11 +29,17 @@ final class CountedSide {
   private final AtomicInteger roles = new AtomicInteger();
   private final AtomicInteger made = new AtomicInteger();
   private final AtomicInteger operations = new AtomicInteger();
+  private final AtomicInteger firstUses = new AtomicInteger();
   private volatile int brokenEvery;
 
   /** KX1 over counted crypto. */
   ServerSide kx1(StageTimer timer) {
     return of(TestExchange.serverSide(timer, new Counted(TestExchange.BACKEND)));
+  }
+
+  /** KX1 over counted crypto that is kept in pools of this kind, for this many threads. */
+  ServerSide kx1(StageTimer timer, PoolKind pool, int threads) {
+    return of(TestExchange.serverSide(timer, new Counted(TestExchange.BACKEND), pool, threads));
   }
 
   /** Any side, with its roles counted. */
@@ -47,6 +54,11 @@ final class CountedSide {
       public Optional<CostlyOperation> costlyOperation() {
         return side.costlyOperation();
       }
+
+      @Override
+      public void warm() {
+        side.warm();
+      }
     };
   }
 
@@ -54,6 +66,11 @@ final class CountedSide {
   void breakEvery(int which) {
     brokenEvery = which;
     operations.set(0);
+  }
+
+  /** How many private-key objects were used for the first time. */
+  int firstUses() {
+    return firstUses.get();
   }
 
   /** How many private-key objects were created. */
@@ -115,6 +132,8 @@ final class CountedSide {
       made.incrementAndGet();
       RsaPrivateOperation operation = real.rsaPrivate(key);
       return new RsaPrivateOperation() {
+        private boolean used;
+
         @Override
         public int bytes() {
           return operation.bytes();
@@ -122,6 +141,10 @@ final class CountedSide {
 
         @Override
         public void apply(byte[] c, byte[] out) {
+          if (!used) {
+            firstUses.incrementAndGet();
+            used = true;
+          }
           int count = operations.incrementAndGet();
           if (brokenEvery > 0 && count % brokenEvery == 0) {
             throw new IllegalStateException("a fault that this test has made");

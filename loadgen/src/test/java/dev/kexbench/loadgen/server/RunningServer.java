@@ -131,6 +131,10 @@ public final class RunningServer implements AutoCloseable {
     return server.figures();
   }
 
+  StageTimings stages() {
+    return server.stages();
+  }
+
   /** Number of open connections. */
   public long open() {
     return figures().open();

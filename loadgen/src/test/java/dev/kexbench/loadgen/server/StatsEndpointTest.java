@@ -86,11 +86,13 @@ class StatsEndpointTest {
             "exchange",
             "provider",
             "counts",
+            "listeningSockets",
             "queue",
             "stages",
             "ceiling",
             "footprint"),
         keys(stats));
+    assertEquals(1, stats.get("listeningSockets").asInt());
     JsonNode counts = stats.get("counts");
     assertEquals(
         Set.of(

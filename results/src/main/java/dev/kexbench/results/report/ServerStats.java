@@ -16,6 +16,7 @@ import org.HdrHistogram.Histogram;
  * @param exchange the catalogue's name
  * @param provider the crypto backend in use
  * @param counts since the start
+ * @param listeningSockets one for each event loop, or 1; null from an older server
  * @param queue in front of the crypto threads, now
  * @param stages histograms in nanoseconds since the start, as {@link HistogramText}, by name
  * @param ceiling the private-key rate, or null if it was not measured or does not apply
@@ -33,6 +34,7 @@ public record ServerStats(
     String exchange,
     String provider,
     ServerCounts counts,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer listeningSockets,
     Queue queue,
     Map<String, String> stages,
     Ceiling ceiling,
@@ -136,6 +138,7 @@ public record ServerStats(
         .statsCpuNanos(
             statsCpuNanos == null ? null : Long.valueOf(statsCpuNanos - earlier.statsNanos()))
         .counts(counts.minus(earlier.counts))
+        .listeningSockets(listeningSockets)
         .queue(queue)
         .stages(stagesSince(earlier))
         .ceiling(ceiling)
@@ -160,6 +163,10 @@ public record ServerStats(
                 ? null
                 : Long.valueOf(statsNanos() + other.statsNanos()))
         .counts(counts.plus(other.counts))
+        .listeningSockets(
+            listeningSockets == null || other.listeningSockets == null
+                ? null
+                : Integer.valueOf(listeningSockets + other.listeningSockets))
         .queue(new Queue(queue.depth + other.queue.depth, queue.limit + other.queue.limit))
         .stages(both)
         .ceiling(ceiling == null || other.ceiling == null ? null : ceiling.plus(other.ceiling))
@@ -207,6 +214,7 @@ public record ServerStats(
     private long cpuNanos;
     private Long statsCpuNanos;
     private ServerCounts counts;
+    private Integer listeningSockets;
     private Queue queue;
     private Map<String, String> stages;
     private Ceiling ceiling;
@@ -237,6 +245,11 @@ public record ServerStats(
 
     public Builder counts(ServerCounts counts) {
       this.counts = counts;
+      return this;
+    }
+
+    public Builder listeningSockets(Integer listeningSockets) {
+      this.listeningSockets = listeningSockets;
       return this;
     }
 
@@ -283,6 +296,7 @@ public record ServerStats(
           exchange,
           provider,
           counts,
+          listeningSockets,
           queue,
           stages,
           ceiling,

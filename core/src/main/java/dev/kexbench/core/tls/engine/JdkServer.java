@@ -71,6 +71,13 @@ final class JdkServer implements ServerSide {
     return new EngineRole(shared, new Connection());
   }
 
+  @Override
+  public void warm() {
+    if (rsa != null) {
+      rsa.warm();
+    }
+  }
+
   /** The private-key operation, if the suite decrypts or signs with RSA. */
   @Override
   public Optional<CostlyOperation> costlyOperation() {

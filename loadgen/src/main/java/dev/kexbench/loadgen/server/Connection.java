@@ -169,6 +169,9 @@ final class Connection {
     } catch (RuntimeException | Error e) {
       failed(e);
     }
+    if (!in.hasRemaining()) {
+      in = EMPTY; // an idle connection keeps no message
+    }
     closeIfAtRest();
   }
 

@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -81,7 +82,11 @@ public final class KexServer implements AutoCloseable {
    * the address is not available.
    */
   public Future<SocketAddress> listen(ServerSide side) {
-    threads.ifPresent(each -> each.onEachThread(side::warm));
+    try {
+      threads.ifPresent(each -> each.onEachThread(side::warm));
+    } catch (CompletionException e) {
+      return Future.failedFuture(e.getCause());
+    }
     replayCounts = side::replayCounts;
     ticketCounts = side::ticketCounts;
     vertx.setPeriodic(SUMMARY_MILLIS, tick -> failures.summarise());

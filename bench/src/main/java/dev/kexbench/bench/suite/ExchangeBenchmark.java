@@ -30,9 +30,10 @@ import org.openjdk.jmh.annotations.TearDown;
  * awaits a CONFIRM. The floor is the private-key operation alone, on as many ciphertexts: the
  * differences in time and in {@code gc.alloc.rate.norm} are the exchange's own cost. A wrong
  * admission tag is refused without that operation. A returning client's OFFER has 188 bytes and its
- * ACK 168 with the next ticket; no private key takes part, which the check counts. Before, a server
- * whose exchanges do no RSA answers OFFERs of the same kind, until everything else is compiled.
- * With {@code provider=no-crypto}, frames, copies and bookkeeping remain.
+ * ACK 168 with the next ticket, or 221 and 201 with key shares on P-256; no private key takes part,
+ * which the check counts. Before, a server whose exchanges do no RSA answers OFFERs of the same
+ * kind, until everything else is compiled. With {@code provider=no-crypto}, frames, copies and
+ * bookkeeping remain.
  *
  * <pre>{@code scripts/bench -p provider=accp,no-crypto ExchangeBenchmark
  * scripts/bench -p offer=good,wrong-mac,bad-padding,unknown-client ExchangeBenchmark.answer

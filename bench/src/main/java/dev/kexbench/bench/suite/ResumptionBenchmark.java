@@ -30,7 +30,8 @@ import org.openjdk.jmh.annotations.TearDown;
  *
  * <p>The floor is KX1's cryptography alone, with inputs of the same lengths: three hashes, nine
  * HMACs (five HKDF-Expands, two HKDF-Extracts, two tags), one ticket opened and one sealed with
- * AES-256-GCM, and with {@code resume-dhe} an X25519 key pair and an agreement.
+ * AES-256-GCM, and with {@code resume-dhe} a key pair and an agreement on P-256 ({@code kx1-noise}
+ * and {@code kx1-hybrid} use X25519 instead).
  *
  * <pre>{@code scripts/bench --exchanges Resumption
  * scripts/bench -p resumption=resume,resume-dhe -p exchange=kx1-rsa2048 Resumption}</pre>

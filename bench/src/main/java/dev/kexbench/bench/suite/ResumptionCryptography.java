@@ -22,9 +22,8 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 public class ResumptionCryptography {
   private static final int SECRET_BYTES = 32;
-  private static final int OFFER_BYTES = 188;
   private static final int HEAD_BYTES = 32;
-  private static final int BOUND_BYTES = 124;
+  private static final int TICKET_BYTES = 92;
   private static final int TICKET_PART_BYTES = 96;
   private static final int TICKETED_BYTES = 56;
   private static final byte[] LABEL = "kx1 resumption".getBytes(StandardCharsets.US_ASCII);
@@ -42,6 +41,7 @@ public class ResumptionCryptography {
   private Ring<byte[]> offers;
   private byte[] root;
   private byte[] share;
+  private int boundBytes;
   private final byte[] nonce = new byte[AesGcm.NONCE_BYTES];
   private AesGcm.Use opening;
   private byte[] sealed;
@@ -54,11 +54,13 @@ public class ResumptionCryptography {
     CryptoBackend backend = provider.backend();
     sha = backend.sha256();
     gcm = backend.aesGcm();
-    curve = backend.ecdh(Curve.X25519);
+    curve = backend.ecdh(Curve.P256);
     try (Ecdh.Key peer = curve.generate()) {
-      share = peer.publicKey();
+      share =
+          resumption == ResumptionKind.RESUME ? new byte[Sha256.BYTES] : peer.publicKey().clone();
     }
-    offers = Ring.ofRandom(OFFER_BYTES);
+    boundBytes = TICKET_BYTES + share.length;
+    offers = Ring.ofRandom(HEAD_BYTES + boundBytes + Sha256.BYTES);
     root = Arrays.copyOf(offers.next(), SECRET_BYTES);
     ticketed = Arrays.copyOf(offers.next(), TICKETED_BYTES);
     opening = use();
@@ -75,11 +77,11 @@ public class ResumptionCryptography {
   byte[] answer() {
     byte[] offer = offers.next();
     byte[] th1 = sha.hash(LABEL, Arrays.copyOf(offer, HEAD_BYTES), root);
-    byte[] th2 = sha.hash(th1, Arrays.copyOfRange(offer, HEAD_BYTES, OFFER_BYTES));
+    byte[] th2 = sha.hash(th1, Arrays.copyOfRange(offer, HEAD_BYTES, offer.length));
     byte[] th3 = sha.hash(th2, share);
     opened = gcm.open(opening, sealed).orElseThrow();
     byte[] returning = Hkdf.extract(sha, expanded(root), opened);
-    byte[] binder = sha.hmac(expanded(returning), th1, Arrays.copyOf(offer, BOUND_BYTES));
+    byte[] binder = sha.hmac(expanded(returning), th1, Arrays.copyOf(offer, boundBytes));
     byte[] prk = Hkdf.extract(sha, th3, joined(expanded(returning), agreed()));
     byte[] next = expanded(prk);
     System.arraycopy(next, 0, ticketed, TICKETED_BYTES - next.length, next.length);

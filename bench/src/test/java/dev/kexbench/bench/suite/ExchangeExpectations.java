@@ -33,7 +33,7 @@ final class ExchangeExpectations {
 
   /** The suites of RSA-2048 and of returning clients. */
   private static final Map<OfferKind, Integer> SUITES =
-      Map.of(OfferKind.GOOD, 0x01, OfferKind.RETURNING, 0x41, OfferKind.RETURNING_DHE, 0x42);
+      Map.of(OfferKind.GOOD, 0x01, OfferKind.RETURNING, 0x41, OfferKind.RETURNING_DHE, 0x43);
 
   static final Map<String, Expectation> ALL =
       Map.ofEntries(

@@ -76,7 +76,7 @@ final class KeySchedule {
     return tag(sha, returning, Label.BINDER, Label.BINDER, th1, ticketAndShare);
   }
 
-  /** HKDF-Expand(returning, "kx1 resumed", 32): the secret of 0x41, and half of that of 0x42. */
+  /** HKDF-Expand(returning, "kx1 resumed", 32): the secret of 0x41, part of that of 0x42, 0x43. */
   static byte[] resumed(Sha256 sha, byte[] returning) {
     return Hkdf.expand(sha, returning, Label.RESUMED, Sha256.BYTES);
   }

@@ -32,7 +32,7 @@ final class Kx1Client implements ClientSide {
     var crypto = setup.crypto();
     hashes = crypto.pooled(crypto.backend()::sha256);
     keyAgreements = suite.keyAgreement().client(setup, hashes);
-    returning = ResumeClient.Shared.of(setup, hashes);
+    returning = ResumeClient.Shared.of(suite, setup, hashes);
     context = setup.context();
     fallbackAlgorithms =
         suite.keyAgreement().keyKind() == KeyKind.X25519

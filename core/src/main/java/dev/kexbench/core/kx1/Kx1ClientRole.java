@@ -63,7 +63,7 @@ final class Kx1ClientRole implements ClientRole {
   }
 
   private void resume(Kx1Ticket ticket, boolean forwardSecret) {
-    ResumeMode mode = forwardSecret ? ResumeMode.DHE : ResumeMode.SYMMETRIC;
+    ResumeMode mode = forwardSecret ? ResumeMode.forwardSecret(shared.suite) : ResumeMode.SYMMETRIC;
     fields = mode;
     keyAgreement = new ResumeClient(shared.returning, mode, client.root(), ticket);
   }

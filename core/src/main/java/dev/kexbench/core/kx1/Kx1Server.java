@@ -7,6 +7,7 @@ import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.identity.ServerPublicKey;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ final class Kx1Server implements ServerSide {
             hashes,
             (offer, th1, root) -> keyAgreement.answer(offer.c(), th1, root),
             tickets));
-    for (ResumeMode mode : tickets.isPresent() ? ResumeMode.values() : new ResumeMode[0]) {
+    for (ResumeMode mode : tickets.isPresent() ? ResumeMode.of(suite) : List.<ResumeMode>of()) {
       ResumeServer returning = new ResumeServer(mode, tickets.get(), setup, hashes);
       processors.put(mode, new OfferProcessor(setup, hashes, returning, tickets));
     }

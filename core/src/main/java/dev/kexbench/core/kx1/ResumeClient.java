@@ -21,12 +21,11 @@ final class ResumeClient implements ClientKeyAgreement {
 
   /** The state that all clients of a server share. */
   record Shared(Pool<Sha256> hashes, Pool<Ecdh> curves, SecureRandom random) {
-    static Shared of(ClientSetup setup, Pool<Sha256> hashes) {
+    static Shared of(Suite suite, ClientSetup setup, Pool<Sha256> hashes) {
       var crypto = setup.crypto();
+      Curve curve = ResumeMode.forwardSecret(suite).curve().orElseThrow();
       return new Shared(
-          hashes,
-          crypto.pooled(() -> crypto.backend().ecdh(Curve.X25519)),
-          setup.context().random());
+          hashes, crypto.pooled(() -> crypto.backend().ecdh(curve)), setup.context().random());
     }
   }
 
@@ -55,11 +54,11 @@ final class ResumeClient implements ClientKeyAgreement {
   }
 
   private byte[] share() {
-    if (mode == ResumeMode.DHE) {
+    if (mode.curve().isPresent()) {
       ephemeral = shared.curves().<Ecdh.Key>with(Ecdh::generate);
       return ephemeral.publicKey();
     }
-    byte[] share = new byte[ResumeMode.SHARE_BYTES];
+    byte[] share = new byte[mode.shareBytes()];
     shared.random().nextBytes(share);
     return share;
   }
@@ -67,7 +66,7 @@ final class ResumeClient implements ClientKeyAgreement {
   @Override
   public Optional<byte[]> secret(byte[] s) {
     byte[] secret = shared.hashes().with(sha -> KeySchedule.resumed(sha, returning));
-    if (mode == ResumeMode.SYMMETRIC) {
+    if (mode.curve().isEmpty()) {
       return Optional.of(secret);
     }
     try {

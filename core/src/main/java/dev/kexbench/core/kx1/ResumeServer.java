@@ -1,6 +1,5 @@
 package dev.kexbench.core.kx1;
 
-import dev.kexbench.core.crypto.Curve;
 import dev.kexbench.core.crypto.Ecdh;
 import dev.kexbench.core.crypto.Pool;
 import dev.kexbench.core.crypto.Secrets;
@@ -25,7 +24,10 @@ final class ResumeServer implements OfferProcessor.Agreement {
 
   private final TicketCounters counters;
   private final Pool<Sha256> hashes;
-  private final Pool<Ecdh> curves;
+
+  /** Empty if there is no agreement. */
+  private final Optional<Pool<Ecdh>> curves;
+
   private final SecureRandom random;
 
   ResumeServer(ResumeMode mode, Kx1Tickets shared, ServerSetup setup, Pool<Sha256> hashes) {
@@ -34,7 +36,8 @@ final class ResumeServer implements OfferProcessor.Agreement {
     this.used = shared.used();
     this.counters = shared.counters();
     this.hashes = hashes;
-    this.curves = setup.crypto().pooled(() -> setup.crypto().backend().ecdh(Curve.X25519));
+    var crypto = setup.crypto();
+    this.curves = mode.curve().map(each -> crypto.pooled(() -> crypto.backend().ecdh(each)));
     this.random = setup.context().random();
   }
 
@@ -69,8 +72,8 @@ final class ResumeServer implements OfferProcessor.Agreement {
   }
 
   private boolean binderVerifies(byte[] c, byte[] th1, byte[] returning) {
-    byte[] bound = Arrays.copyOf(c, ResumeMode.BINDER_AT);
-    byte[] binder = Arrays.copyOfRange(c, ResumeMode.BINDER_AT, c.length);
+    byte[] bound = Arrays.copyOf(c, mode.binderAt());
+    byte[] binder = Arrays.copyOfRange(c, mode.binderAt(), c.length);
     byte[] expected = hashes.with(sha -> KeySchedule.binder(sha, returning, th1, bound));
     return MessageDigest.isEqual(expected, binder);
   }
@@ -81,20 +84,20 @@ final class ResumeServer implements OfferProcessor.Agreement {
   }
 
   private Optional<ServerKeyAgreement.Agreed> agreed(byte[] c, byte[] secret, long expiry) {
-    if (mode == ResumeMode.SYMMETRIC) {
-      byte[] share = new byte[ResumeMode.SHARE_BYTES];
+    if (curves.isEmpty()) {
+      byte[] share = new byte[mode.shareBytes()];
       random.nextBytes(share);
       return Optional.of(new ServerKeyAgreement.Agreed(share, secret, Optional.of(expiry)));
     }
-    byte[] clients = Arrays.copyOfRange(c, ResumeMode.SHARE_AT, ResumeMode.BINDER_AT);
+    byte[] clients = Arrays.copyOfRange(c, ResumeMode.SHARE_AT, mode.binderAt());
     try {
-      return curves.with(curve -> agreed(curve, clients, secret, expiry));
+      return curves.get().with(curve -> agreed(curve, clients, secret, expiry));
     } finally {
       Secrets.wipe(secret);
     }
   }
 
-  /** Empty if the client's share is a point of small order. */
+  /** Empty if the client's share is no point, or one of small order. */
   private static Optional<ServerKeyAgreement.Agreed> agreed(
       Ecdh curve, byte[] clients, byte[] secret, long expiry) {
     try (Ecdh.Key ephemeral = curve.generate()) {

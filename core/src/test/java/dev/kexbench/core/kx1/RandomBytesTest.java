@@ -64,16 +64,16 @@ class RandomBytesTest {
   }
 
   /**
-   * The same for a returning client: suites 0x41 and 0x42, with and without asking for a ticket.
+   * The same for a returning client: suites 0x41 and 0x43, with and without asking for a ticket.
    */
   @Provide
   Arbitrary<byte[]> returningMessage() {
     Arbitrary<byte[]> body =
-        Arbitraries.of(0, 32, 180, 204)
+        Arbitraries.of(0, 32, 180, 204, 213, 237)
             .flatMap(size -> Arbitraries.bytes().array(byte[].class).ofSize(size));
     return Combinators.combine(
             Arbitraries.of(1, 1, 1, 3),
-            Arbitraries.of(0x41, 0x42),
+            Arbitraries.of(0x41, 0x42, 0x43),
             Arbitraries.integers().between(0, 4),
             body)
         .as(

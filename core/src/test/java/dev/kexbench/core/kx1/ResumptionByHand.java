@@ -6,8 +6,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A second implementation of the formulas of suites 0x41 and 0x42, with the JDK's own primitives:
- * it uses none of the classes under test.
+ * A second implementation of the formulas of suites 0x41 to 0x43, with the JDK's own primitives: it
+ * uses none of the classes under test.
  */
 final class ResumptionByHand {
   private ResumptionByHand() {}

@@ -15,6 +15,7 @@ import dev.kexbench.core.exchange.Step;
 import dev.kexbench.core.exchange.Ticket;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ResumptionTest {
   static Stream<Arguments> everyWay() {
     return Stream.of(Suite.values())
-        .flatMap(suite -> Stream.of(ResumeMode.values()).map(mode -> Arguments.of(suite, mode)));
+        .flatMap(suite -> ResumeMode.of(suite).stream().map(mode -> Arguments.of(suite, mode)));
   }
 
   @ParameterizedTest
@@ -53,7 +54,7 @@ class ResumptionTest {
   }
 
   @ParameterizedTest
-  @EnumSource(ResumeMode.class)
+  @EnumSource(names = {"SYMMETRIC", "DHE_P256"})
   void noPrivateKeyTakesPart(ResumeMode mode) {
     Returning to = Returning.to(Suite.RSA_2048);
     Ticket ticket = to.ticket();
@@ -66,9 +67,11 @@ class ResumptionTest {
   @Test
   void everyBackendResumes() {
     for (var backend : Backends.working()) {
-      Returning to = Returning.to(Suite.NOISE, backend);
-      for (ResumeMode mode : ResumeMode.values()) {
-        to.complete(to.world.server.accept(), to.returning(to.ticket(), mode)).assertAgree();
+      for (Suite suite : List.of(Suite.NOISE, Suite.ECDH_P256)) {
+        Returning to = Returning.to(suite, backend);
+        for (ResumeMode mode : ResumeMode.of(suite)) {
+          to.complete(to.world.server.accept(), to.returning(to.ticket(), mode)).assertAgree();
+        }
       }
     }
   }
@@ -135,7 +138,7 @@ class ResumptionTest {
   }
 
   @ParameterizedTest
-  @EnumSource(ResumeMode.class)
+  @EnumSource(names = {"SYMMETRIC", "DHE_P256"})
   void aRefusedTicketEndsInAFullExchangeOnTheSameConnection(ResumeMode mode) {
     Returning issuer = Returning.to(Suite.RSA_2048);
     Ticket ticket = issuer.ticket();
@@ -159,7 +162,7 @@ class ResumptionTest {
     to.world.clock.addAndGet(Returning.LIFETIME.toMillis() - 1);
     to.ticket(); // sealed with the next key
     assertTrue(
-        to.complete(to.world.server.accept(), to.returning(late, ResumeMode.DHE))
+        to.complete(to.world.server.accept(), to.returning(late, ResumeMode.DHE_P256))
             .server()
             .resumed());
   }

@@ -18,8 +18,10 @@ import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.SessionKey;
 import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
+import dev.kexbench.core.identity.ServerKeys;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -41,11 +43,11 @@ class ResumptionVectorTest {
   }
 
   @Test
-  void coversBothModesWithAndWithoutAdmission() {
+  void coversEveryModeWithAndWithoutAdmission() {
     Set<String> seen = new HashSet<>();
     Recorded.ofReturningClients()
         .forEach(it -> seen.add(it.values().get("suite") + " " + it.admission()));
-    assertEquals(4, seen.size());
+    assertEquals(2 * ResumeMode.values().length, seen.size());
   }
 
   private static ExchangeContext drawing(Recorded it, String random) {
@@ -60,18 +62,34 @@ class ResumptionVectorTest {
         ClientId.at(it.hex("client_id"), 0), it.hex("root"), admission, "");
   }
 
+  private static boolean isX25519(Recorded it) {
+    return it.values().get("suite").intValue() == 0x42;
+  }
+
+  private static Curve curve(Recorded it) {
+    return isX25519(it) ? Curve.X25519 : Curve.P256;
+  }
+
+  private static StreamExchange exchange(Recorded it) {
+    return isX25519(it) ? Kx1.noise() : Kx1.rsa2048();
+  }
+
+  private static ServerKeys keys(Recorded it) {
+    return isX25519(it) ? ResumptionVectorWriter.x25519Keys() : TestKeys.rsa(2048);
+  }
+
   @ParameterizedTest
   @MethodSource("exchangesByBackend")
   void theServerRespondsToTheRecordedOfferWithTheRecordedAck(Recorded it, CryptoBackend backend) {
     CountingTable table = new CountingTable();
     table.enrol(client(it));
     Role server =
-        Kx1.rsa2048()
+        exchange(it)
             .server(
                 new ServerSetup(
-                    TestKeys.rsa(2048),
+                    keys(it),
                     table,
-                    FixedKeyBackend.generating(Curve.X25519, it.hex("server_random"), backend),
+                    FixedKeyBackend.generating(curve(it), it.hex("server_random"), backend),
                     drawing(it, "server_random"),
                     it.admission(),
                     Optional.of(Duration.ofHours(1))))
@@ -83,17 +101,17 @@ class ResumptionVectorTest {
   @ParameterizedTest
   @MethodSource("exchangesByBackend")
   void theClientSendsTheRecordedFrames(Recorded it, CryptoBackend backend) {
-    var issuer = new Kx1Ticket.Issuer(Suite.RSA_2048, it.hex("server_fp"));
+    var issuer =
+        new Kx1Ticket.Issuer(isX25519(it) ? Suite.NOISE : Suite.RSA_2048, it.hex("server_fp"));
     long expiry = ByteBuffer.wrap(it.hex("expiry_ms")).getLong();
     var ticket = new Kx1Ticket(issuer, it.hex("ticket"), it.hex("resumption_secret"), expiry);
-    boolean forwardSecret = it.values().get("suite").intValue() == 0x42;
+    boolean forwardSecret = it.values().get("suite").intValue() != 0x41;
     ClientRole role =
-        Kx1.rsa2048()
+        exchange(it)
             .client(
                 new ClientSetup(
-                    TestKeys.rsa(2048).publicKey(),
-                    FixedKeyBackend.generating(
-                        Curve.X25519, it.hex("client_share_secret"), backend),
+                    keys(it).publicKey(),
+                    FixedKeyBackend.generating(curve(it), it.hex("client_share_secret"), backend),
                     drawing(it, "client_share_secret")))
             .resume(client(it), new Resumption(Optional.of(ticket), forwardSecret));
     assertArrayEquals(it.hex("offer"), Talk.sent(role.start()));

@@ -6,6 +6,9 @@ import static dev.kexbench.core.kx1.VectorJson.putSession;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kexbench.core.TestKeys;
+import dev.kexbench.core.crypto.CurveKeys;
+import dev.kexbench.core.identity.ServerKeys;
+import dev.kexbench.core.identity.ServerPublicKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -14,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Regenerates the vector file of suites 0x41 and 0x42 with {@link ResumptionByHand} only: {@code
+ * Regenerates the vector file of suites 0x41 to 0x43 with {@link ResumptionByHand} only: {@code
  * main FILE}. A server whose random bytes are all {@code server_random}, which is its ticket key as
  * well, opens the ticket and seals the next.
  */
@@ -26,35 +29,39 @@ final class ResumptionVectorWriter {
 
   public static void main(String[] args) throws IOException {
     List<ObjectNode> exchanges = new ArrayList<>();
-    for (int suite = 0x41; suite <= 0x42; suite++) {
+    for (int suite = 0x41; suite <= 0x43; suite++) {
       exchanges.add(exchange(suite, false));
       exchanges.add(exchange(suite, true));
     }
     String about =
-        "KX1: resumed exchanges after a full one of suite 0x01, with and without admission; hex";
+        "KX1: resumed exchanges after a full one of suite 0x01 (0x42: 0x11), with and without"
+            + " admission; hex";
     VectorJson.write(Path.of(args[0]), about, exchanges);
   }
 
   private static ObjectNode exchange(int suite, boolean admission) {
     byte[] root = count(0x10, 32);
-    byte[] gate = TestKeys.rsa(2048).gate();
+    boolean x25519 = suite == 0x42;
+    ServerKeys keys = x25519 ? x25519Keys() : TestKeys.rsa(2048);
+    byte[] gate = keys.gate();
     byte[] id = count(0x80, 16);
     byte[] random = count(0xE0, 32);
-    byte[] fp = TestKeys.rsa(2048).publicKey().fingerprint();
+    byte[] fp = keys.publicKey().fingerprint();
     byte[] resumptionSecret = count(0x30, 32);
     byte[] expiry = millis(NOW + 300_000);
-    byte[] binding = RecordedWire.join(new byte[] {1}, fp);
+    byte[] binding = RecordedWire.join(new byte[] {(byte) (x25519 ? 0x11 : 0x01)}, fp);
     byte[] keyName = Arrays.copyOf(random, 8);
     var earlier = new ResumptionByHand.Sealing(keyName, random, count(0x50, 12), binding);
     byte[] ticket = ResumptionByHand.ticket(earlier, id, expiry, resumptionSecret);
     byte[] clientSecret = count(0x61, 32);
-    boolean dhe = suite == 0x42;
-    byte[] share = dhe ? DhByHand.x25519Point(clientSecret) : clientSecret;
-    byte[] s = dhe ? DhByHand.x25519Point(random) : random;
+    byte[] share = share(suite, clientSecret);
+    byte[] s = share(suite, random);
 
     int flags = admission ? 3 : 2;
     byte[] head = RecordedWire.join(id, Arrays.copyOf(fp, 8));
-    byte[] blank = RecordedWire.frame(1, suite, flags, new byte[24 + 156 + (admission ? 24 : 0)]);
+    byte[] blank =
+        RecordedWire.frame(
+            1, suite, flags, new byte[24 + 92 + share.length + 32 + (admission ? 24 : 0)]);
     byte[] th1 = ByHand.th1(RecordedWire.with(blank, 8, head), fp);
     byte[] returning = ResumptionByHand.returning(root, resumptionSecret);
     byte[] binder = ResumptionByHand.binder(returning, th1, ticket, share);
@@ -69,8 +76,8 @@ final class ResumptionVectorWriter {
             th2,
             Arrays.copyOf(
                 RecordedWire.frame(2, suite, 2, RecordedWire.join(s, new byte[32 + 96])),
-                8 + 32 + 32));
-    byte[] z = dhe ? DhByHand.x25519(clientSecret, s) : NOTHING;
+                8 + s.length + 32));
+    byte[] z = agreed(suite, clientSecret, s);
     byte[] secret = RecordedWire.join(ResumptionByHand.resumed(returning), z);
     byte[] prk = ByHand.prk(th3, secret);
     var now = new ResumptionByHand.Sealing(keyName, random, Arrays.copyOf(random, 12), binding);
@@ -112,6 +119,31 @@ final class ResumptionVectorWriter {
     put(out, "confirm", RecordedWire.frame(3, suite, 0, confirmTag));
     putSession(out, th3, prk);
     return out;
+  }
+
+  /** The server's key in the exchanges after one of suite 0x11. */
+  static ServerKeys x25519Keys() {
+    byte[] number = count(0x21, 32);
+    return new ServerKeys(
+        CurveKeys.x25519(number),
+        new ServerPublicKey(DhByHand.x25519Key(DhByHand.x25519Point(number))),
+        count(0x41, 32));
+  }
+
+  private static byte[] share(int suite, byte[] secret) {
+    return switch (suite) {
+      case 0x42 -> DhByHand.x25519Point(secret);
+      case 0x43 -> DhByHand.p256Point(secret);
+      default -> secret;
+    };
+  }
+
+  private static byte[] agreed(int suite, byte[] secret, byte[] peer) {
+    return switch (suite) {
+      case 0x42 -> DhByHand.x25519(secret, peer);
+      case 0x43 -> DhByHand.p256(secret, peer);
+      default -> NOTHING;
+    };
   }
 
   private static byte[] millis(long time) {

@@ -54,7 +54,7 @@ final class Returning {
 
   /** Alice returns with this ticket. */
   ClientRole returning(Ticket ticket, ResumeMode mode) {
-    return role(world.alice, Optional.of(ticket), mode == ResumeMode.DHE);
+    return role(world.alice, Optional.of(ticket), mode.curve().isPresent());
   }
 
   /** The OFFER of alice, who returns with this ticket. */

@@ -54,7 +54,7 @@ class TicketCountsTest {
     present(offerOf(to.world.bob, changed(good, -1, good.secret())));
     present(offerOf(to.world.alice, changed(good, -1, new byte[32])));
     Kx1Ticket again = changed(good, -1, good.secret());
-    to.complete(to.world.server.accept(), to.returning(good, ResumeMode.DHE)).assertAgree();
+    to.complete(to.world.server.accept(), to.returning(good, ResumeMode.DHE_P256)).assertAgree();
     present(offerOf(to.world.alice, again));
     Kx1Ticket old = (Kx1Ticket) to.ticket();
     Kx1Ticket forever = changed(old, -1, old.secret());
@@ -70,7 +70,7 @@ class TicketCountsTest {
 
   @Test
   void theTicketsThatAreRememberedAreCounted() {
-    to.complete(to.world.server.accept(), to.returning(to.ticket(), ResumeMode.DHE));
+    to.complete(to.world.server.accept(), to.returning(to.ticket(), ResumeMode.DHE_P256));
     assertEquals(1, counts().used().orElseThrow().tags());
     assertEquals(0, counts().used().orElseThrow().earlyRotations());
     assertTrue(

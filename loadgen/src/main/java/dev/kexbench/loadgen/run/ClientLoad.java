@@ -107,10 +107,14 @@ public record ClientLoad(LoadPlan plan, Exchange exchange, CryptoBackend backend
         plan.clients().returning().map(this::returning));
   }
 
+  /**
+   * An exchange that resumes in one way only is not asked for another: TLS 1.2 has no agreement.
+   */
   private ReturningClients returning(ResumptionPlan resumption) {
+    boolean chooses = exchange instanceof StreamExchange stream && stream.resumesInBothModes();
     return new ReturningClients(
         resumption.share(),
-        resumption.modeOrDefault() == ResumptionPlan.Mode.RESUME_DHE,
+        chooses && resumption.modeOrDefault() == ResumptionPlan.Mode.RESUME_DHE,
         !plan.warmup().isZero(),
         System::currentTimeMillis);
   }

@@ -2,10 +2,15 @@ package dev.kexbench.loadgen.loadtest;
 
 import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kexbench.core.Catalogue;
+import dev.kexbench.core.EngineChoice;
+import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.loadgen.CommandHere;
 import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.loadgen.fixture.FailedCommand;
@@ -13,9 +18,11 @@ import dev.kexbench.loadgen.fixture.ForeignPrograms;
 import dev.kexbench.loadgen.fixture.ForeignPrograms.Running;
 import dev.kexbench.loadgen.fixture.FreePort;
 import dev.kexbench.loadgen.fixture.PrivateCa;
+import dev.kexbench.results.report.HandshakeKind;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.ReportFiles;
+import dev.kexbench.results.report.ResumptionFigures;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Load tests of TLS servers that know nothing of this project, as they are by default. */
 @Tag("process")
@@ -233,9 +241,59 @@ class AnyTlsServerTest {
     "tls13-ecdhe, p384"
   })
   void nginxWithItsDefaults(String exchange, String certificate) throws IOException {
+    int port = FreePort.any();
+    try (Running server = nginx(port, certificate, "")) {
+      awaitNginx(port, server);
+      planOfEstablished(
+          loadtest("localhost:" + port, exchange, "--target-ca", pki.resolve("root.pem")));
+    }
+  }
+
+  /** Without a session cache, which would resume too, it needs its tickets. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tls12-rsa", "tls12-ecdhe-rsa", "tls13-ecdhe", "tls13-x25519"})
+  void everyEngineResumesWithTheTicketsOfNginx(String suite) throws IOException {
+    int port = FreePort.any();
+    List<String> exchanges =
+        Catalogue.named(suite, EngineChoice.EVERY).stream()
+            .filter(each -> each instanceof StreamExchange stream && stream.resumable())
+            .map(Exchange::name)
+            .toList();
+    assertFalse(exchanges.isEmpty());
+    try (Running server = nginx(port, "rsa", "ssl_session_cache off; ssl_session_tickets on;")) {
+      awaitNginx(port, server);
+      for (String exchange : exchanges) {
+        ResumptionFigures figures = resumed("localhost:" + port, exchange);
+        assertEquals(9, figures.of(HandshakeKind.RESUMED).established(), exchange);
+        assertEquals(1, figures.withoutTicket(), "the first");
+      }
+    }
+  }
+
+  @Test
+  void withoutTicketsOfNginxNothingResumes() throws IOException {
+    int port = FreePort.any();
+    try (Running server = nginx(port, "rsa", "ssl_session_cache off; ssl_session_tickets off;")) {
+      awaitNginx(port, server);
+      ResumptionFigures figures = resumed("localhost:" + port, "tls12-ecdhe-rsa@jdk");
+      assertEquals(10, figures.of(HandshakeKind.FULL).established());
+    }
+  }
+
+  private ResumptionFigures resumed(String target, String exchange) {
+    ChildProcess.End end =
+        loadtest(target, exchange, "--target-ca", pki.resolve("root.pem"), "--resume", "100");
+    planOfEstablished(end);
+    return ReportFiles.read(home.resolve("out/report.json")).runs().get(0).resumption();
+  }
+
+  private static void awaitNginx(int port, Running server) {
+    eventually("nginx listens", () -> ForeignPrograms.listens(port), server::text);
+  }
+
+  private Running nginx(int port, String certificate, String tickets) throws IOException {
     assumeTrue(
         ForeignPrograms.has("nginx"), "no nginx here; on Debian: apt-get install nginx-light");
-    int port = FreePort.any();
     Files.writeString(
         home.resolve("nginx.conf"),
         """
@@ -246,18 +304,14 @@ class AnyTlsServerTest {
           client_body_temp_path %1$s; proxy_temp_path %1$s; fastcgi_temp_path %1$s;
           uwsgi_temp_path %1$s; scgi_temp_path %1$s;
           server {
-            listen 127.0.0.1:%2$d ssl; ssl_protocols TLSv1.2 TLSv1.3;
+            listen 127.0.0.1:%2$d ssl; ssl_protocols TLSv1.2 TLSv1.3; %5$s
             ssl_certificate %3$s/%4$s-chain.pem; ssl_certificate_key %3$s/%4$s.key;
           }
         }
         """
-            .formatted(home, port, pki, certificate));
+            .formatted(home, port, pki, certificate, tickets));
     List<String> command =
         List.of("nginx", "-p", home.toString(), "-c", home.resolve("nginx.conf").toString());
-    try (Running server = ForeignPrograms.start(home, command)) {
-      eventually("nginx listens", () -> ForeignPrograms.listens(port), server::text);
-      planOfEstablished(
-          loadtest("localhost:" + port, exchange, "--target-ca", pki.resolve("root.pem")));
-    }
+    return ForeignPrograms.start(home, command);
   }
 }

@@ -1,11 +1,7 @@
 package dev.kexbench.bench.suite;
 
 import dev.kexbench.core.Catalogue;
-import dev.kexbench.core.exchange.Resumption;
 import dev.kexbench.core.exchange.Step;
-import dev.kexbench.core.exchange.Ticket;
-import dev.kexbench.core.identity.ClientCredentials;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,6 +28,8 @@ import org.openjdk.jmh.annotations.TearDown;
  * HMACs (five HKDF-Expands, two HKDF-Extracts, two tags), one ticket opened and one sealed with
  * AES-256-GCM, and with {@code resume-dhe} a key pair and an agreement on P-256 ({@code kx1-noise}
  * and {@code kx1-hybrid} use X25519 instead).
+ *
+ * <p>For the whole handshake, also of TLS, see {@link ResumedHandshakeBenchmark}.
  *
  * <pre>{@code scripts/bench --exchanges Resumption
  * scripts/bench -p resumption=resume,resume-dhe -p exchange=kx1-rsa2048 Resumption}</pre>
@@ -63,68 +61,29 @@ public class ResumptionBenchmark {
     /** How the clients return. */
     @Param public ResumptionKind resumption;
 
-    private PrivateKeyCounter counter;
-    private long privateKeyUses;
-    private Handshakes handshakes;
-    private Ring<Client> ring;
-    private Client client;
+    private TicketHolders clients;
     private MemoryHandshake handshake;
     private long finished;
-
-    private static final class Client {
-      private final ClientCredentials credentials;
-      private Ticket ticket;
-
-      private Client(ClientCredentials credentials, Ticket ticket) {
-        this.credentials = credentials;
-        this.ticket = ticket;
-      }
-    }
 
     /** Performs a full exchange with each client. */
     @Setup
     public void meet() {
-      counter = new PrivateKeyCounter(provider.backend());
-      handshakes =
-          new Handshakes(
-              Catalogue.findStream(exchange).orElseThrow(),
-              counter,
-              Optional.of(ResumptionKind.LIFETIME));
-      ring = Ring.of(CLIENTS, this::withTicket);
-      privateKeyUses = counter.uses();
-    }
-
-    private Client withTicket() {
-      ClientCredentials next = handshakes.next();
-      try (MemoryHandshake full = handshakes.begin(next, Resumption.first())) {
-        full.answer();
-        return new Client(next, ticket(full));
-      }
-    }
-
-    private static Ticket ticket(MemoryHandshake answered) {
-      try (Handshakes.Outcome done = answered.finish()) {
-        return done.client().takeTicket().orElseThrow();
-      }
+      clients =
+          new TicketHolders(
+              Catalogue.findStream(exchange).orElseThrow(), provider.backend(), resumption);
     }
 
     /** The next client makes its first flight. */
     @Setup(Level.Invocation)
     public void begin() {
-      client = ring.next();
-      handshake = handshakes.begin(client.credentials, resumption.with(client.ticket));
+      handshake = clients.begin();
     }
 
     /** Completes the handshake, which both sides must have resumed. */
     @TearDown(Level.Invocation)
     public void finish() {
-      try (MemoryHandshake answered = handshake;
-          Handshakes.Outcome done = answered.finish()) {
-        if (!done.isResumed() || !done.agrees() || counter.uses() != privateKeyUses) {
-          throw new IllegalStateException(
-              "the exchange was not resumed, or the server used its private key");
-        }
-        client.ticket = done.client().takeTicket().orElseThrow();
+      try (MemoryHandshake answered = handshake) {
+        clients.finish(answered).close();
       }
       finished++;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.EngineChoice;
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.TlsEngine;
 import dev.kexbench.results.build.Jvm;
 import dev.kexbench.results.statistics.MeanEstimate;
@@ -37,7 +38,7 @@ class BenchPlanTest {
           2);
 
   private static final Pattern HAVE_PRESETS_OF_THEIR_OWN =
-      Pattern.compile("ResumptionBenchmark|Sp80056aBenchmark");
+      Pattern.compile("ResumptionBenchmark|ResumedHandshakeBenchmark|Sp80056aBenchmark");
 
   @Test
   void measuresEveryBenchmarkOnceWithTheFastestProviderIfQuick() {
@@ -126,6 +127,15 @@ class BenchPlanTest {
             .collect(Collectors.toCollection(TreeSet::new));
     expected.add("resume-dhe kx1-rsa2048");
     assertEquals(expected, returning);
+    assertEquals(
+        Catalogue.streams(EngineChoice.FASTEST).stream()
+            .filter(StreamExchange::resumable)
+            .map(Exchange::name)
+            .collect(Collectors.toSet()),
+        rows.stream()
+            .filter(row -> row.benchmark().endsWith("ResumedHandshakeBenchmark.whole"))
+            .map(row -> row.parameters().get("exchange"))
+            .collect(Collectors.toSet()));
     assertEquals(
         List.of("GOOD", "RETURNING", "RETURNING_DHE"),
         rows.stream()

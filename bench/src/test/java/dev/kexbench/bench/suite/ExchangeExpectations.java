@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.bench.suite.BenchmarkStates.Called;
 import dev.kexbench.bench.suite.Ciphertexts.Ciphertext;
@@ -43,6 +44,7 @@ final class ExchangeExpectations {
           entry("ExchangeBenchmark.answer", ExchangeExpectations::answersOrRefuses),
           entry("ExchangeBenchmark.floor", ExchangeExpectations::appliesThePrivateKey),
           entry("HandshakeBenchmark.whole", ExchangeExpectations::agreesOnNewKeys),
+          entry("ResumedHandshakeBenchmark.whole", ExchangeExpectations::resumesAgain),
           entry("ResumptionBenchmark.answer", ExchangeExpectations::resumes),
           entry("ResumptionBenchmark.floor", ExchangeExpectations::sealsAnotherTicket),
           entry("UnhardenedExchangeBenchmark.answer", (call, ok, before) -> assertEquals(1, ok)),
@@ -114,6 +116,15 @@ final class ExchangeExpectations {
     if (!Catalogue.findStream(exchange).orElseThrow().traits().contains(Trait.NO_EXPORTER)) {
       assertKeysAgree(done.client(), done.server());
     }
+    assertFalse(
+        before instanceof Handshakes.Outcome other
+            && Arrays.equals(other.client().id(), done.client().id()));
+  }
+
+  private static void resumesAgain(Called call, Object result, Object before) {
+    Handshakes.Outcome done = (Handshakes.Outcome) result;
+    assertTrue(done.client().resumed() && done.server().resumed());
+    assertArrayEquals(done.client().id(), done.server().id());
     assertFalse(
         before instanceof Handshakes.Outcome other
             && Arrays.equals(other.client().id(), done.client().id()));

@@ -46,7 +46,8 @@ class ResumptionBenchmarkTest {
     Returning clients = clients(ResumptionKind.RESUME);
     clients.begin();
     benchmark.answer(clients);
-    ((Handshakes) BenchmarkStates.field(clients, "handshakes")).whole().close();
+    Object holders = BenchmarkStates.field(clients, "clients");
+    ((Handshakes) BenchmarkStates.field(holders, "handshakes")).whole().close();
     assertThrows(IllegalStateException.class, clients::finish);
   }
 

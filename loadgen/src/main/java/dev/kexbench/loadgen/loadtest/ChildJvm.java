@@ -15,6 +15,8 @@ import java.util.List;
  * @param classPath of the build
  */
 record ChildJvm(Path java, List<String> options, String classPath) {
+  static final String WITH_PARENT = "--with-parent";
+
   private static final String COMMIT = "-Dkexbench.commit=";
   private static final String DIRTY = "-Dkexbench.dirty=";
 
@@ -52,13 +54,13 @@ record ChildJvm(Path java, List<String> options, String classPath) {
     return new ChildJvm(java, others, Revision.classPath(tree, "loadgen"));
   }
 
-  /** The command line of a load test with these options. */
+  /** The command line of a load test with these options, which may have the parent already. */
   List<String> command(List<String> loadtest) {
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(options);
     command.addAll(List.of("-cp", classPath));
-    command.addAll(List.of(LoadtestMain.class.getName(), "--with-parent"));
-    command.addAll(loadtest);
+    command.addAll(List.of(LoadtestMain.class.getName(), WITH_PARENT));
+    loadtest.stream().filter(option -> !option.equals(WITH_PARENT)).forEach(command::add);
     return command;
   }
 }

@@ -1,9 +1,11 @@
 package dev.kexbench.loadgen.loadtest;
 
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.loadgen.plan.NetworkSpec;
 import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.render.ExchangeTable;
+import dev.kexbench.results.render.NetworkGrid;
 import dev.kexbench.results.render.Summary;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ProjectPaths;
@@ -14,12 +16,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
- * Runs the same plan for several exchanges, in rounds. Each round has one run of every exchange, in
- * a different order, so that a temporary slowdown of the machine affects all of them alike.
+ * Runs the same plan for several exchanges or networks, in rounds. Each round has one run of every
+ * exchange over every network, in a different order, so that a temporary slowdown of the machine
+ * affects all of them alike.
  */
 final class ExchangeSeries {
   private static final String MARKDOWN = "exchanges.md";
@@ -27,13 +32,16 @@ final class ExchangeSeries {
   private final LoadtestOptions options;
   private final RunControl control;
   private final List<Exchange> exchanges;
+  private final List<NetworkSpec> networks;
   private final List<LoadReport> parts = new ArrayList<>();
 
   /** A series with the plan and the exchanges of the options. */
   ExchangeSeries(LoadtestOptions options, RunControl control) {
     this.options = options;
     this.control = control;
-    this.exchanges = options.exchanges();
+    this.exchanges =
+        options.exchanges().isEmpty() ? List.of(options.exchange()) : options.exchanges();
+    this.networks = options.networks();
   }
 
   /**
@@ -57,9 +65,8 @@ final class ExchangeSeries {
   private OptionalInt runRounds() throws IOException, InterruptedException {
     ChildRuns runs = new ChildRuns(control, options.texts());
     for (Turn turn : turns()) {
-      String name = turn.exchange().name();
-      control.progress().say("round %d of %d: %s".formatted(turn.round(), options.rounds(), name));
-      ChildRuns.End end = runs.run(turn.folder(), List.of("--exchange", name));
+      control.progress().say(turn.title(options.rounds()));
+      ChildRuns.End end = runs.run(turn.folder(), turn.options());
       if (end.report().isEmpty()) {
         return OptionalInt.of(end.exitCode());
       }
@@ -68,24 +75,47 @@ final class ExchangeSeries {
     return OptionalInt.empty();
   }
 
-  private record Turn(int round, Exchange exchange) {
+  private record Turn(int round, Exchange exchange, Optional<NetworkSpec> network) {
     private Path folder() {
-      return Path.of("round-" + round, exchange.name());
+      String after = network.map(spec -> "-" + plain(spec)).orElse("");
+      return Path.of("round-" + round, exchange.name() + after);
+    }
+
+    /** A network as part of a folder's name: {@code rtt-50ms-loss-1}. */
+    private static String plain(NetworkSpec spec) {
+      return spec.toString().replaceAll("[^a-z0-9.]+", "-").replaceAll("-$", "");
+    }
+
+    private String title(int rounds) {
+      String over = network.map(spec -> " over " + spec).orElse("");
+      return "round %d of %d: %s%s".formatted(round, rounds, exchange.name(), over);
+    }
+
+    private List<String> options() {
+      List<String> options = new ArrayList<>(List.of("--exchange", exchange.name()));
+      network.ifPresent(spec -> options.addAll(List.of("--network", spec.toString())));
+      return options;
     }
   }
 
-  /** Every round has all exchanges, in an order of its own. */
+  /** Every round has all exchanges over all networks, in an order of its own. */
   private List<Turn> turns() {
     List<Turn> turns = new ArrayList<>();
     Random spec = new Random(1);
     for (int round = 1; round <= options.rounds(); round++) {
       int number = round;
       List<Turn> shuffled =
-          new ArrayList<>(exchanges.stream().map(each -> new Turn(number, each)).toList());
+          new ArrayList<>(exchanges.stream().flatMap(each -> over(number, each)).toList());
       Collections.shuffle(shuffled, spec);
       turns.addAll(shuffled);
     }
     return turns;
+  }
+
+  private Stream<Turn> over(int round, Exchange exchange) {
+    return networks.isEmpty()
+        ? Stream.of(new Turn(round, exchange, Optional.empty()))
+        : networks.stream().map(each -> new Turn(round, exchange, Optional.of(each)));
   }
 
   private List<LoadReport> inOrder() {
@@ -98,7 +128,10 @@ final class ExchangeSeries {
   private void write(LoadReport joined, PrintWriter out) {
     Path report = control.folder().resolve(SingleRun.REPORT);
     SingleRun.writeReport(joined, control.folder());
-    ReportFiles.writeText(new ExchangeTable(joined).markdown(), control.folder().resolve(MARKDOWN));
+    String tables =
+        new ExchangeTable(joined).markdown()
+            + NetworkGrid.of(joined).map(NetworkGrid::markdown).orElse("");
+    ReportFiles.writeText(tables, control.folder().resolve(MARKDOWN));
     out.println(
         "\nreport: %s, as a page: %s, as Markdown: %s"
             .formatted(ProjectPaths.shown(report), SingleRun.PAGE, MARKDOWN));

@@ -33,15 +33,15 @@ public final class ExchangesOptions {
               + " exchange of TLS with every engine (default: one exchange, -x).")
   private List<String> exchanges = List.of();
 
-  @OnlyWith("--exchanges")
+  @OnlyWith({"--exchanges", "--networks"})
   @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
-      description = "The number of runs of each of --exchanges.")
+      description = "The number of runs of each of --exchanges, over each of --networks.")
   private int rounds;
 
-  @OnlyWith("--exchanges")
+  @OnlyWith({"--exchanges", "--networks"})
   @Option(
       names = "--wide",
       description =

@@ -6,6 +6,7 @@ import dev.kexbench.loadgen.command.ParentWatch;
 import dev.kexbench.loadgen.command.Program;
 import dev.kexbench.loadgen.machine.CheckItem;
 import dev.kexbench.loadgen.machine.MachineCheck;
+import dev.kexbench.loadgen.network.GeneratorNamespace;
 import dev.kexbench.loadgen.plan.ConfigDefaults;
 import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.loadgen.run.RunProgress;
@@ -62,7 +63,7 @@ public final class LoadtestMain implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
-      names = "--with-parent",
+      names = ChildJvm.WITH_PARENT,
       hidden = true,
       description = "End, with a report, when standard input closes: for rounds of --calibrate.")
   private boolean withParent;
@@ -97,6 +98,10 @@ public final class LoadtestMain implements Callable<Integer> {
     if (withParent) {
       ParentWatch.hold(interrupt);
     }
+    if (isOutsideItsNetwork()) {
+      List<String> same = spec.commandLine().getParseResult().originalArgs();
+      return GeneratorNamespace.run(ChildJvm.here().command(same), interrupt);
+    }
     RunControl control = new RunControl(interrupt, progress(), options.folder());
     options.folderNote().ifPresent(control.progress()::sayAlways);
     SingleRun single = new SingleRun(options, control, out, spec.commandLine().getErr());
@@ -108,6 +113,14 @@ public final class LoadtestMain implements Callable<Integer> {
       case RUNS -> runs(control).run(new ChildRuns(control, options.texts()), out);
       case VARIANTS -> variants(control).run(out);
     };
+  }
+
+  /** Whether this is one load test with a network, and not yet in the generator's namespace. */
+  private boolean isOutsideItsNetwork() {
+    LoadtestOptions.Mode mode = options.mode();
+    return options.network().network().isPresent()
+        && (mode == LoadtestOptions.Mode.SINGLE_RUN || mode == LoadtestOptions.Mode.SEARCH)
+        && !GeneratorNamespace.inside();
   }
 
   private CalibrationRun calibration(RunControl control) {

@@ -8,6 +8,7 @@ import dev.kexbench.loadgen.command.FolderName;
 import dev.kexbench.loadgen.machine.CoreSplit;
 import dev.kexbench.loadgen.plan.LoadOptions;
 import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.plan.NetworkSpec;
 import dev.kexbench.loadgen.plan.OptionValues;
 import dev.kexbench.loadgen.record.HeapSpace;
 import dev.kexbench.loadgen.run.ExchangeConstraints;
@@ -20,6 +21,7 @@ import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.OutputFolder;
+import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.ProjectPaths;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,6 +44,7 @@ final class LoadtestOptions {
   @Mixin private AgentsOptions agents;
   @Mixin private ComparisonOptions compared;
   @Mixin private ExchangesOptions exchanges;
+  @Mixin private NetworkOptions network;
   @Mixin private LiveOption live;
   @Mixin private ProfileOptions profile;
 
@@ -124,7 +127,7 @@ final class LoadtestOptions {
     if (calibrate != null) {
       return Mode.CALIBRATION;
     }
-    if (!exchanges.isEmpty()) {
+    if (isSeries()) {
       return Mode.EXCHANGES;
     }
     if (!compared.given().isEmpty()) {
@@ -143,21 +146,23 @@ final class LoadtestOptions {
     List<Exchange> named = exchanges();
     compared.check(rest(plan));
     live.check(severalRuns());
+    network.check(targets.ownServer(), agents.local(), !plan.clients().sources().isEmpty());
     refuse(
         !agents.local() && (calibrate != null || !exchanges.isEmpty()),
         "--agents runs one plan once: leave out --calibrate and --exchanges");
     refuse(
-        calibrate != null && !exchanges.isEmpty(),
-        "--calibrate and --exchanges: choose one of them");
+        calibrate != null && isSeries(),
+        "--calibrate and %s: choose one of them".formatted(seriesOption()));
     refuse(
         calibrate != null && calibrate < CalibrationRun.FEWEST,
         "--calibrate must be at least 2, was " + calibrate);
     refuse(
-        !exchanges.isEmpty() && (!targets.ownServer() || plan.findMax().isPresent()),
-        "--exchanges starts a server for each: leave out --target, and --find-max");
+        isSeries() && (!targets.ownServer() || plan.findMax().isPresent()),
+        seriesOption() + " starts a server for each: leave out --target, and --find-max");
     refuse(
-        !exchanges.isEmpty() && (named.size() < 2 || exchanges.rounds() < 1),
-        "--exchanges needs two or more exchanges, and --rounds must be at least 1");
+        isSeries() && (Math.max(named.size(), networks().size()) < 2 || exchanges.rounds() < 1),
+        "%s needs two or more %s, and --rounds must be at least 1"
+            .formatted(seriesOption(), exchanges.isEmpty() ? "networks" : "exchanges"));
     refuse(out != null && out.toString().isEmpty(), "--out needs the name of a folder, was empty");
     FolderName.require(title(), "--name");
     profile.check(mode(), agents.local());
@@ -175,8 +180,8 @@ final class LoadtestOptions {
     if (calibrate != null) {
       others.add("--calibrate");
     }
-    if (!exchanges.isEmpty()) {
-      others.add("--exchanges");
+    if (isSeries()) {
+      others.add(seriesOption());
     }
     if (!compared.providers().isEmpty() && isOnCommandLine("--provider")) {
       others.add("--provider");
@@ -193,9 +198,10 @@ final class LoadtestOptions {
     if (calibrate != null) {
       several.add("--calibrate");
     }
-    if (!exchanges.isEmpty()) {
-      several.add("--exchanges");
+    if (isSeries()) {
+      several.add(seriesOption());
     }
+    network.network().ifPresent(one -> several.add("--network"));
     return several;
   }
 
@@ -221,6 +227,25 @@ final class LoadtestOptions {
   /** With its engine, so that children and agents run the same, and a report repeats it. */
   private String exchangeName() {
     return exchanges.isEmpty() ? exchange().name() : crypto.given();
+  }
+
+  /** Whether the plan is run for several exchanges or networks. */
+  private boolean isSeries() {
+    return !exchanges.isEmpty() || !networks().isEmpty();
+  }
+
+  private String seriesOption() {
+    return exchanges.isEmpty() ? "--networks" : "--exchanges";
+  }
+
+  /** The networks of {@code --networks}. */
+  List<NetworkSpec> networks() {
+    return network.networks();
+  }
+
+  /** The emulated network of a single run. */
+  NetworkOptions network() {
+    return network;
   }
 
   /** The exchanges of {@code --exchanges}. */
@@ -257,6 +282,7 @@ final class LoadtestOptions {
   Map<String, String> texts() {
     Map<String, String> texts = OptionValues.of(command);
     texts.put("exchange", exchangeName());
+    network.network().ifPresent(spec -> texts.put(Plan.NETWORK, spec.toString()));
     return texts;
   }
 

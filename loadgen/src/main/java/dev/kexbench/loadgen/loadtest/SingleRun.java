@@ -9,11 +9,13 @@ import dev.kexbench.loadgen.machine.CheckItem;
 import dev.kexbench.loadgen.machine.CoreSplit;
 import dev.kexbench.loadgen.machine.MachineCheck;
 import dev.kexbench.loadgen.machine.SystemLimits;
+import dev.kexbench.loadgen.network.EmulatedPath;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.HeapSpace;
 import dev.kexbench.loadgen.run.ClientLoad;
 import dev.kexbench.loadgen.run.HeapCheck;
 import dev.kexbench.loadgen.run.Loadtest;
+import dev.kexbench.loadgen.run.NetworkWatch;
 import dev.kexbench.loadgen.run.PartialRun;
 import dev.kexbench.loadgen.run.Preflight;
 import dev.kexbench.loadgen.run.Profiling;
@@ -22,6 +24,7 @@ import dev.kexbench.loadgen.run.RunObserver;
 import dev.kexbench.loadgen.run.RunSpec;
 import dev.kexbench.loadgen.server.KeyFolder;
 import dev.kexbench.loadgen.target.OwnServer;
+import dev.kexbench.loadgen.target.ServerPlace;
 import dev.kexbench.loadgen.target.Target;
 import dev.kexbench.loadgen.target.TargetOptions;
 import dev.kexbench.loadgen.transport.EventLoops;
@@ -35,6 +38,7 @@ import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +63,7 @@ final class SingleRun {
   private final PrintWriter out;
   private final PrintWriter err;
   private Optional<LiveRun> live = Optional.empty();
+  private Optional<EmulatedPath> path = Optional.empty();
 
   SingleRun(LoadtestOptions options, RunControl control, PrintWriter out, PrintWriter err) {
     this.options = options;
@@ -79,11 +84,12 @@ final class SingleRun {
 
   /** Runs the test by this procedure and returns the exit code. */
   int run(Procedure procedure) throws IOException, InterruptedException {
-    LoadPlan plan = fittedPlan();
     if (Files.exists(control.folder().resolve(REPORT))) {
       err.println("the report in " + control.folder() + " will be replaced");
     }
     try {
+      path = options.network().start(options.plan().seed());
+      LoadPlan plan = fittedPlan(plan());
       LoadReport measured = measure(plan, procedure).checked(options.failIf());
       LoadReport report = live.map(view -> measured.servedTo(view.mostViewers())).orElse(measured);
       control.progress().endLine();
@@ -95,12 +101,25 @@ final class SingleRun {
     } finally {
       control.progress().endLine();
       live.ifPresent(LiveRun::close);
+      path.ifPresent(EmulatedPath::close);
     }
   }
 
-  /** The plan, checked against the limits of this machine if the load comes from it. */
-  private LoadPlan fittedPlan() {
+  /** The plan; through an emulated network, clients connect from its addresses. */
+  private LoadPlan plan() {
     LoadPlan plan = options.plan();
+    if (path.isEmpty()) {
+      return plan;
+    }
+    List<InetSocketAddress> sources =
+        path.get().generatorAddresses().stream()
+            .map(each -> new InetSocketAddress(each, 0))
+            .toList();
+    return new LoadPlan(plan.pace(), plan.times(), plan.clients().from(sources), plan.loops());
+  }
+
+  /** The plan, checked against the limits of this machine if the load comes from it. */
+  private LoadPlan fittedPlan(LoadPlan plan) {
     HeapCheck heap = new HeapCheck(plan, HeapSpace.now());
     if (!options.agents().local()) {
       heap.checkCoordinator(options.agents().count(), err::println);
@@ -108,7 +127,7 @@ final class SingleRun {
     }
     heap.check(err::println);
     TargetOptions targets = options.targets();
-    boolean loopback = targets.ownServer() || targets.loopback();
+    boolean loopback = path.isEmpty() && (targets.ownServer() || targets.loopback());
     SystemLimits limits = SystemLimits.here(loopback, plan.clients().sources());
     boolean adaptable = options.isConcurrencyByDefault() && plan.findMax().isEmpty();
     LoadPlan fitted =
@@ -145,6 +164,8 @@ final class SingleRun {
       if (!events.isEmpty()) {
         test.profile(new Profiling(events, target, control));
       }
+      path.ifPresent(
+          one -> test.watch(new NetworkWatch(one, options.network().network().orElseThrow())));
       control.progress().say(machine);
       return procedure
           .report(test)
@@ -169,7 +190,18 @@ final class SingleRun {
     arguments.addAll(options.server().arguments(returns));
     arguments.addAll(options.profile().arguments(Profiling.ofServer(control.folder())));
     Path log = control.folder().resolve(SERVER_LOG);
-    return new OwnServer(keys, arguments, log, spec.cores().server());
+    return new OwnServer(keys, arguments, log, spec.cores().server(), place());
+  }
+
+  private ServerPlace place() {
+    return path.map(
+            one ->
+                new ServerPlace(
+                    one.serverCommand(),
+                    one.serverAddress(),
+                    one.serverStatsAddress(),
+                    one.processes()))
+        .orElse(ServerPlace.LOOPBACK);
   }
 
   /** If the folder was deleted during the run, the report is written anew; the logs are lost. */

@@ -46,6 +46,11 @@ public record ClientPlan(
         perConnection, prepared, linger, mix, close, sources, Optional.of(resumption));
   }
 
+  /** The same clients, which connect from these addresses. */
+  public ClientPlan from(List<InetSocketAddress> addresses) {
+    return new ClientPlan(perConnection, prepared, linger, mix, close, addresses, returning);
+  }
+
   /** How they use connections. */
   public ConnectionPolicy policy(long timeoutNanos) {
     return new ConnectionPolicy(timeoutNanos, linger.toNanos(), perConnection, close, sources);

@@ -30,6 +30,7 @@ public final class OptionValues {
           "--live",
           "--calibrate",
           "--exchanges",
+          "--networks",
           "--tls-engine",
           "--rounds",
           "--wide",

@@ -8,6 +8,7 @@ import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.LatencyLog;
 import dev.kexbench.loadgen.target.Target;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.NetworkFigures;
 import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.ServerStats;
 import dev.kexbench.results.report.Verdict;
@@ -32,6 +33,7 @@ public final class Loadtest implements FindMax.Trials {
   private final RunProgress progress;
   private Optional<Profiling> profiling = Optional.empty();
   private Optional<JvmTimeline> jvm = Optional.empty();
+  private Optional<NetworkWatch> network = Optional.empty();
 
   /** A load test of this target by these agents. */
   public Loadtest(RunSpec spec, Target target, AgentGroup agents, RunControl control) {
@@ -46,6 +48,11 @@ public final class Loadtest implements FindMax.Trials {
   /** Profiles server and generator while it measures. */
   public void profile(Profiling by) {
     profiling = Optional.of(by);
+  }
+
+  /** Reports on the emulated network. */
+  public void watch(NetworkWatch path) {
+    network = Optional.of(path);
   }
 
   /** Records GC pauses, safepoints and compilations of generator and server from now on. */
@@ -181,10 +188,12 @@ public final class Loadtest implements FindMax.Trials {
         profiling.get().begin();
       }
       jvm.ifPresent(JvmTimeline::begin);
+      network.ifPresent(NetworkWatch::begin);
       PhaseWatch phase =
           watch(name, plan, agents.begin(plan, new AgentGroup.Flow(continues, false)));
       phase.watch(second -> onSecond(name, second), Optional.of(log));
       progress.endLine();
+      network.ifPresent(NetworkWatch::end);
       server.endOfLoad();
       if (profiling.isPresent()) {
         profiling.get().end();
@@ -223,9 +232,11 @@ public final class Loadtest implements FindMax.Trials {
   }
 
   private LoadReport report(LoadPlan plan, Measurement measured, ServerObservation server) {
-    Verdict verdict = ValidityCheck.of(plan, measured, server);
-    LoadReport report =
+    Optional<NetworkFigures> path = network.map(NetworkWatch::figures);
+    Verdict verdict = ValidityCheck.of(plan, measured, server, path);
+    LoadReport alone =
         new RunReport(spec.with(plan), agents.facts(), measured, server).report(verdict);
+    LoadReport report = path.map(alone::with).orElse(alone);
     return profiling.map(by -> report.with(by.graphs(measured))).orElse(report);
   }
 

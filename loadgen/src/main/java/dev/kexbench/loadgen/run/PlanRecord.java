@@ -83,7 +83,12 @@ final class PlanRecord {
     others.put("close", load.clients().close().label());
     others.put("lingerSeconds", load.clients().linger().toNanos() / 1e9);
     others.put("whenFull", load.pace().whenFull().label());
-    others.put("localIps", load.clients().sources().size());
+    String network = spec.options().texts().get(Plan.NETWORK);
+    if (network == null) {
+      others.put("localIps", load.clients().sources().size());
+    } else {
+      others.put(Plan.NETWORK, network); // which has its own local addresses
+    }
     if (spec.ownServer()) {
       others.putAll(serverLimits());
     }

@@ -6,6 +6,7 @@ import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.ResourceUsage;
 import dev.kexbench.results.machine.Contention;
 import dev.kexbench.results.report.CeilingShare;
+import dev.kexbench.results.report.NetworkFigures;
 import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.ValidityReason;
@@ -37,6 +38,12 @@ final class ValidityCheck {
 
   /** The verdict on a run of this plan. */
   static Verdict of(LoadPlan plan, Measurement run, ServerObservation server) {
+    return of(plan, run, server, Optional.empty());
+  }
+
+  /** The same through an emulated network, if there is one. */
+  static Verdict of(
+      LoadPlan plan, Measurement run, ServerObservation server, Optional<NetworkFigures> network) {
     ValidityCheck check = new ValidityCheck(run.interrupted(), missing(run.agents(), run));
     CountsCheck.of(check, run.totals().counts(), run.totals().hostileCounts());
     check.server(server.ended());
@@ -57,6 +64,7 @@ final class ValidityCheck {
     check.reasons.addAll(
         new SteadyCheck(plan, SteadyCheck.observe(run.timeline(), server)).reasons());
     check.starvation(server.machine().server(), run.usage().cores());
+    network.ifPresent(figures -> NetworkCheck.of(check, figures));
     return check.verdict();
   }
 

@@ -21,8 +21,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +46,10 @@ public final class OwnServer implements Target {
   private static final long STOP_SECONDS = 10;
   private static final JvmReport ENDED = JvmReport.unavailable("it has exited");
 
+  private static final int TOKEN_BYTES = 16;
+
   private final KeyFolder keys;
+  private final ServerPlace place;
   private final int cores;
   private final Process process;
   private final CompilerThreads compilers;
@@ -60,19 +66,29 @@ public final class OwnServer implements Target {
    * @throws CommandFailure with exit code 2 if it does not start
    */
   public OwnServer(KeyFolder keys, List<String> options, Path log, Optional<String> cores) {
+    this(keys, options, log, cores, ServerPlace.LOOPBACK);
+  }
+
+  /** The same in another place. */
+  public OwnServer(
+      KeyFolder keys, List<String> options, Path log, Optional<String> cores, ServerPlace place) {
     this.keys = keys;
+    this.place = place;
     this.cores =
         cores
             .map(list -> AllowedCores.parse(list).size())
             .orElse(Runtime.getRuntime().availableProcessors());
-    this.process = start(command(keys, options, cores), log);
+    Optional<String> drawn = place.onLoopback() ? Optional.empty() : Optional.of(token());
+    this.process = start(command(options, cores), log, drawn);
     this.compilers = CompilerThreads.of(process.pid());
     try {
       Matcher ready = awaitReady(log);
       keys.forget();
       address = HostPort.parse(ready.group(1));
       statisticsUrl = ready.group(2);
-      statistics = new StatsClient(URI.create(statisticsUrl), inheritedToken());
+      statistics =
+          new StatsClient(
+              URI.create(statisticsUrl), drawn.map(StatsToken::new).or(OwnServer::inheritedToken));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -84,9 +100,18 @@ public final class OwnServer implements Target {
     return StatsToken.from(Optional.empty(), System.getenv(), SecretFiles.Modes.CHECKED);
   }
 
-  private Process start(List<String> command, Path log) {
+  /** A token of this run: its environment is the one place where it stands. */
+  private static String token() {
+    byte[] random = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
+  private Process start(List<String> command, Path log, Optional<String> token) {
     try {
-      return new ProcessBuilder(command).redirectError(log.toFile()).start();
+      ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+      token.ifPresent(drawn -> builder.environment().put(StatsToken.VARIABLE, drawn));
+      return builder.start();
     } catch (IOException e) {
       keys.forget();
       throw noSecondJvm(e);
@@ -112,9 +137,8 @@ public final class OwnServer implements Target {
   }
 
   /** Its command line, bound to cores and outside the terminal's session. */
-  private static List<String> command(
-      KeyFolder keys, List<String> options, Optional<String> cores) {
-    List<String> command = new ArrayList<>();
+  private List<String> command(List<String> options, Optional<String> cores) {
+    List<String> command = new ArrayList<>(place.prefix());
     if (SystemCommands.exists("setsid")) {
       command.add("setsid");
     }
@@ -124,7 +148,8 @@ public final class OwnServer implements Target {
     command.removeIf(String::isEmpty);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ServeMain.class.getName());
-    command.addAll(List.of("--listen", "127.0.0.1:0", "--stats", "127.0.0.1:0", "--with-parent"));
+    command.addAll(List.of("--listen", place.address() + ":0", "--with-parent"));
+    command.addAll(List.of("--stats", place.statisticsAddress() + ":0"));
     command.add(keys.directory().toString());
     command.addAll(options);
     return command;
@@ -232,7 +257,9 @@ public final class OwnServer implements Target {
 
   @Override
   public Set<Long> processes() {
-    return Set.of(process.pid());
+    Set<Long> all = new HashSet<>(place.alongside());
+    all.add(process.pid());
+    return all;
   }
 
   @Override

@@ -85,6 +85,7 @@ final class SettingKeys {
     // Older reports did not record these; the default here was the only choice then.
     keys.put("close", other(plan, "close", "fin"));
     keys.put("local addresses", other(plan, "localIps", "0"));
+    keys.put(Plan.NETWORK, other(plan, Plan.NETWORK, NONE));
     keys.put("intermediate certificates", other(plan, Plan.CHAIN, "0"));
     keys.put("resume", other(plan, Plan.RESUME_PERCENT, NONE));
     keys.put("resume mode", other(plan, Plan.RESUME_MODE, NONE));

@@ -33,7 +33,8 @@ public record ExchangeFigures(String name, List<Run> runs, List<ValidityReason> 
   public static List<ExchangeFigures> of(LoadReport report) {
     Map<String, List<Run>> runs =
         report.runs().stream()
-            .collect(Collectors.groupingBy(Run::label, LinkedHashMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(report::nameOf, LinkedHashMap::new, Collectors.toList()));
     return runs.entrySet().stream()
         .map(
             each ->
@@ -80,7 +81,7 @@ public record ExchangeFigures(String name, List<Run> runs, List<ValidityReason> 
     }
 
     /** What heads its column. */
-    String head() {
+    public String head() {
       return head;
     }
 

@@ -26,6 +26,7 @@ public final class ReasonWords {
       case HOST_SPEED -> "host speed changed";
       case GC -> "garbage collection in the generator";
       case STARVED -> "other processes used the cores";
+      case NETWORK -> "the emulated network was late";
       case STEAL -> "CPU time taken by the host";
       case PORTS -> "local ports ran out";
       case DESCRIPTORS -> "file descriptors ran out";

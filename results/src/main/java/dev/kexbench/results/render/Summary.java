@@ -33,6 +33,7 @@ public final class Summary {
     blocks.add(verdict(report));
     if (report.holdsSeveral()) {
       blocks.add(new ExchangeTable(report).text(wide));
+      NetworkGrid.of(report).map(NetworkGrid::text).ifPresent(blocks::add);
       return String.join("\n", blocks);
     }
     if (report.holdsRepeats()) {
@@ -78,6 +79,7 @@ public final class Summary {
     return List.of(
         Outcomes.of(run),
         kernel(run),
+        NetworkTable.of(run),
         LatencyTable.of(run),
         ResumptionTable.of(run),
         hostileClasses(run),

@@ -68,9 +68,39 @@ public record LoadReport(
     return withRuns(runs.stream().map(run -> run.toBuilder().live(viewers).build()).toList());
   }
 
-  /** Whether it holds several exchanges, in one run or more each. */
+  /** The same, with what the emulated network did in its only run. */
+  public LoadReport with(NetworkFigures network) {
+    return withRuns(runs.stream().map(run -> run.toBuilder().network(network).build()).toList());
+  }
+
+  /** Whether it holds several exchanges or networks, in one run or more each. */
   public boolean holdsSeveral() {
-    return runs.stream().map(Run::label).distinct().count() > 1;
+    return runs.stream().map(run -> nameOf(run, true)).distinct().count() > 1;
+  }
+
+  /** Whether its runs have different networks. */
+  public boolean holdsNetworks() {
+    return differ(runs);
+  }
+
+  private static boolean differ(List<Run> runs) {
+    return runs.stream().map(run -> String.valueOf(networkOf(run))).distinct().count() > 1;
+  }
+
+  /**
+   * What runs have in common that differ by their rounds only: exchange, and network if several.
+   */
+  public String nameOf(Run run) {
+    return nameOf(run, holdsNetworks());
+  }
+
+  private static String networkOf(Run run) {
+    return run.plan() == null ? null : run.plan().network();
+  }
+
+  private static String nameOf(Run run, boolean networks) {
+    String network = networkOf(run);
+    return networks && network != null ? run.label() + " over " + network : run.label();
   }
 
   /** Whether it joins several runs of one plan, as {@link #repeated} does. */
@@ -107,13 +137,16 @@ public record LoadReport(
   }
 
   /**
-   * Reports of one run each as one report, each run under its exchange's name.
+   * Reports of one run each as one report, each run under its exchange's name, with its network if
+   * these differ.
    *
    * @param parts at least one, in the order in which they were made
    * @param stopped whether there should have been more
    */
   public static LoadReport joined(String name, List<LoadReport> parts, boolean stopped) {
     LoadReport first = parts.get(0);
+    List<Run> all = parts.stream().flatMap(part -> part.runs().stream()).toList();
+    boolean networks = differ(all);
     return new LoadReport(
         SCHEMA,
         name,
@@ -121,21 +154,23 @@ public record LoadReport(
         stopped || parts.stream().anyMatch(LoadReport::interrupted),
         Verdict.of(
             parts.stream()
-                .flatMap(part -> part.verdict().reasons().stream().map(part::named))
+                .flatMap(
+                    part ->
+                        part.verdict().reasons().stream().map(each -> part.named(each, networks)))
                 .distinct()
                 .toList()),
         first.environment(),
-        parts.stream().flatMap(part -> part.runs().stream()).toList(),
+        all,
         null);
   }
 
   /** That its generator was the limit makes a run's rate a lower bound, and no doubt of others'. */
-  private ValidityReason named(ValidityReason reason) {
+  private ValidityReason named(ValidityReason reason, boolean networks) {
     boolean bounded = reason.key() == ReasonKey.GENERATOR_CPU;
     return new ValidityReason(
         reason.key(),
         bounded ? Validity.SUSPECT : reason.effect(),
-        runs.get(0).label() + ": " + reason.text());
+        nameOf(runs.get(0), networks) + ": " + reason.text());
   }
 
   /** The exit code of the command that made this report, by what it found. */

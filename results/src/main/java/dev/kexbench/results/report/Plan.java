@@ -81,6 +81,9 @@ public record Plan(
   /** The value of {@link #VERIFICATION} if they accept any certificate. */
   public static final String NOT_VERIFIED = "none";
 
+  /** The emulated network between generator and server: {@code "rtt=50ms,loss=1%"}. */
+  public static final String NETWORK = "network";
+
   /** The events of a run that was profiled: {@code "cpu,alloc"}. */
   public static final String PROFILE = "profile";
 
@@ -124,6 +127,11 @@ public record Plan(
   /** The objective of the search for the rate, or null if the rate was given. */
   public String objective() {
     return others.get(FIND_MAX) == null ? null : others.get(FIND_MAX).toString();
+  }
+
+  /** The emulated network between generator and server; null if there is none. */
+  public String network() {
+    return others.get(NETWORK) == null ? null : others.get(NETWORK).toString();
   }
 
   /** Whether clients accepted any certificate. */

@@ -48,6 +48,8 @@ public enum ReasonKey {
   GC("gc"),
   /** Other processes used the cores of the server or the generator, or those of a benchmark. */
   STARVED("starved"),
+  /** The emulated network delivered packets late, or dropped some that no plan asked for. */
+  NETWORK("network"),
   /** A hypervisor or a cgroup quota took CPU time. */
   STEAL("steal");
 

@@ -36,6 +36,7 @@ import java.util.Map;
  *     may have changed; empty if it counts for all
  * @param live how many viewers its page had at most while it was served during the run, which costs
  *     CPU time; null if it was not served
+ * @param network what the emulated network did in the measured time, or null without one
  * @param profile what server and generator did in the measured time, or null if it was not profiled
  */
 public record Run(
@@ -63,6 +64,7 @@ public record Run(
     @JsonInclude(JsonInclude.Include.NON_NULL) String round,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> confirms,
     @JsonInclude(JsonInclude.Include.NON_NULL) Integer live,
+    @JsonInclude(JsonInclude.Include.NON_NULL) NetworkFigures network,
     @JsonInclude(JsonInclude.Include.NON_NULL) Profile profile) {
   private static final String PRIVATE_KEY = "privateKey";
 
@@ -152,6 +154,7 @@ public record Run(
         .round(round)
         .confirms(confirms)
         .live(live)
+        .network(network)
         .profile(profile);
   }
 
@@ -181,6 +184,7 @@ public record Run(
     private String round;
     private List<String> confirms;
     private Integer live;
+    private NetworkFigures network;
     private Profile profile;
 
     private Builder(String label, Plan plan) {
@@ -308,6 +312,11 @@ public record Run(
       return this;
     }
 
+    public Builder network(NetworkFigures network) {
+      this.network = network;
+      return this;
+    }
+
     public Builder profile(Profile profile) {
       this.profile = profile;
       return this;
@@ -339,6 +348,7 @@ public record Run(
           round,
           confirms,
           live,
+          network,
           profile);
     }
   }

@@ -2,6 +2,7 @@ package dev.kexbench.results.render.page;
 
 import dev.kexbench.results.render.ExchangeFigures;
 import dev.kexbench.results.render.ExchangeFigures.Figure;
+import dev.kexbench.results.render.NetworkGrid;
 import dev.kexbench.results.render.ReasonWords;
 import dev.kexbench.results.render.page.ExchangeBars.Bars;
 import dev.kexbench.results.render.page.ExchangeBars.Column;
@@ -9,6 +10,7 @@ import dev.kexbench.results.render.page.ExchangeBars.Line;
 import dev.kexbench.results.render.page.ExchangeBars.Range;
 import dev.kexbench.results.render.page.ExchangeBars.Value;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.ValidityReason;
 import java.util.Comparator;
@@ -60,6 +62,7 @@ final class ExchangePage {
             + Html.paragraph("quiet", RunTitle.circumstances(report))
             + new ExchangeVerdict(report, exchanges).html()
             + bars.html(caption())
+            + NetworkSection.of(report)
             + reasons()
             + Facts.environment(report);
     return new Page(report.name(), body, List.of()).html();
@@ -71,7 +74,13 @@ final class ExchangePage {
             .map(run -> RunTitle.load(run.plan()))
             .distinct()
             .collect(Collectors.joining(" or "));
-    return "%d exchanges compared: %s".formatted(exchanges.size(), loads);
+    long labels = report.runs().stream().map(Run::label).distinct().count();
+    return NetworkGrid.of(report)
+        .map(
+            grid ->
+                "%d exchanges over %d networks: %s"
+                    .formatted(labels, grid.networks().size(), loads))
+        .orElse("%d exchanges compared: %s".formatted(labels, loads));
   }
 
   private String caption() {
@@ -81,8 +90,9 @@ final class ExchangePage {
             ? "One run of each."
             : "Medians of %d runs in interleaved rounds; whiskers reach from the lowest to the highest run."
                 .formatted(runs);
-    return "Handshakes per second of the server's CPU time, with bars from 0; p99 from the due time,"
-        + " with bars on a logarithmic scale; CPU time of a handshake; bytes above TCP or UDP. "
+    return "Handshakes per second of the server's CPU time, with bars from 0; p99 from the due"
+               + " time, with bars on a logarithmic scale; CPU time of a handshake; bytes above TCP"
+               + " or UDP. "
         + medians;
   }
 
@@ -128,10 +138,7 @@ final class ExchangePage {
             + (more > 0 ? ", and " + more + " more" : "");
     return "<span class=\"why\"><span class=\"badge %s\">%s</span> <a href=\"#why-%s\">%s</a></span>"
         .formatted(
-            RunTitle.style(exchange.state()),
-            exchange.state(),
-            Html.escaped(exchange.name()),
-            Html.escaped(shown));
+            RunTitle.style(exchange.state()), exchange.state(), id(exchange), Html.escaped(shown));
   }
 
   private String reasons() {
@@ -143,12 +150,19 @@ final class ExchangePage {
     return lists.isEmpty() ? "" : Html.heading("Why rows are not VALID") + lists;
   }
 
+  /** What its heading is linked by. */
+  private static String id(ExchangeFigures exchange) {
+    return exchange.name().replaceAll("[^\\w@.-]+", "-");
+  }
+
   private static String reasons(ExchangeFigures exchange) {
-    String name = Html.escaped(exchange.name());
     return exchange.reasons().stream()
         .map(RunTitle::reason)
         .collect(
             Collectors.joining(
-                "", "<h3 id=\"why-%s\">%s</h3>\n<ul>\n".formatted(name, name), "</ul>\n"));
+                "",
+                "<h3 id=\"why-%s\">%s</h3>\n<ul>\n"
+                    .formatted(id(exchange), Html.escaped(exchange.name())),
+                "</ul>\n"));
   }
 }

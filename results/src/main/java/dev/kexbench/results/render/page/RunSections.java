@@ -59,6 +59,7 @@ final class RunSections {
     sections.seconds();
     sections.percentiles();
     sections.add(ResumptionSection.of(id, run));
+    sections.html.append(NetworkSection.of(run));
     sections.html.append(ServerTimeSection.of(run));
     sections.html.append(CostSection.of(run, around.pricePerCoreHour()));
     sections.add(AgentSection.of(id, run));

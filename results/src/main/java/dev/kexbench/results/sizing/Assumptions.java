@@ -15,9 +15,10 @@ final class Assumptions {
         "Handshakes arrive independently of each other (Poisson), and machines get equal parts of"
             + " them at random.");
     all.add(
-        "A server hands connections to its event loops in turn; each loop serves its own in the"
-            + " order of their arrival, and limits its queue as the measured server does; over"
-            + " datagrams, one queue feeds all cores.");
+        "Connections are spread over the server's event loops at random if each has a listening"
+            + " socket, else in turn; each loop serves its own in the order of their arrival, and"
+            + " limits its queue as the measured server does; over datagrams, one queue feeds all"
+            + " cores.");
     all.add(
         "The time of a handshake is the sum of independent draws from the server's measured"
             + " histograms of stages; the rest of its CPU time is the same for each, one half"

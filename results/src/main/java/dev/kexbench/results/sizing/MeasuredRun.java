@@ -107,7 +107,7 @@ public record MeasuredRun(
                 .map(CeilingShare::operationsPerSecondPerCore)
                 .orElse(null),
             shedShare(stats),
-            QueueDiscipline.of(run.plan(), cores));
+            QueueDiscipline.of(run.plan(), cores, run.server().listeningSockets()));
     return new MeasuredRun(
         run.label(),
         run.plan().rate() == null ? null : run.plan().arrivals(),

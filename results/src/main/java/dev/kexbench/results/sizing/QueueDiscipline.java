@@ -40,22 +40,36 @@ public record QueueDiscipline(
     }
   }
 
-  /** That of the load test's server with these cores; its defaults where the plan has no value. */
-  static QueueDiscipline of(Plan plan, int cores) {
+  /**
+   * That of the load test's server with these cores; its defaults where the plan has no value.
+   *
+   * @param listeningSockets of the server; null if it is from before there were several
+   */
+  static QueueDiscipline of(Plan plan, int cores, Integer listeningSockets) {
     int threads =
         plan.cryptoThreads() == null || plan.cryptoThreads().equals(INLINE)
             ? 0
             : Integer.parseInt(plan.cryptoThreads());
     int usual = threads == 0 ? cores : Math.max(1, cores / 2);
+    int loops = plan.others().get("eventLoops") instanceof Number given ? given.intValue() : usual;
     return new QueueDiscipline(
-        plan.others().get("eventLoops") instanceof Number loops ? loops.intValue() : usual,
+        loops,
         threads,
-        plan.exchange().startsWith(DATAGRAMS) ? Distribution.ONE_QUEUE : Distribution.ROUND_ROBIN,
+        distribution(plan, loops, listeningSockets),
         plan.others().get("queue") instanceof Number places ? places.intValue() : PLACES,
         1e9
             * (plan.others().get("queueAgeSeconds") instanceof Number seconds
                 ? seconds.doubleValue()
                 : AGE_SECONDS));
+  }
+
+  /** A server of one loop has one socket in either case; on more cores it has one for each loop. */
+  private static Distribution distribution(Plan plan, int loops, Integer listeningSockets) {
+    if (plan.exchange().startsWith(DATAGRAMS)) {
+      return Distribution.ONE_QUEUE;
+    }
+    boolean ofEachLoop = listeningSockets != null && listeningSockets == loops;
+    return ofEachLoop ? Distribution.RANDOM_LOOP : Distribution.ROUND_ROBIN;
   }
 
   /** Loops without limits, each with its own handshakes from start to end. */

@@ -48,10 +48,18 @@ class MeasuredRunTest {
   void threadsOfDatagramsShareTheCores() {
     Plan plan = SampleReport.plan("dtls12-ecdhe", 500.0);
     assertEquals(
-        QueueDiscipline.Distribution.ONE_QUEUE, QueueDiscipline.of(plan, 4).distribution());
+        QueueDiscipline.Distribution.ONE_QUEUE, QueueDiscipline.of(plan, 4, null).distribution());
+  }
+
+  @Test
+  void theKernelSpreadsConnectionsWhereEachLoopHasASocket() {
+    Plan plan = SampleReport.plan("kx1-rsa2048", 500.0);
     assertEquals(
-        QueueDiscipline.Distribution.ROUND_ROBIN,
-        QueueDiscipline.of(SampleReport.plan("kx1-rsa2048", 500.0), 4).distribution());
+        QueueDiscipline.Distribution.RANDOM_LOOP, QueueDiscipline.of(plan, 4, 4).distribution());
+    assertEquals(
+        QueueDiscipline.Distribution.ROUND_ROBIN, QueueDiscipline.of(plan, 4, 1).distribution());
+    assertEquals(
+        QueueDiscipline.Distribution.ROUND_ROBIN, QueueDiscipline.of(plan, 4, null).distribution());
   }
 
   @Test

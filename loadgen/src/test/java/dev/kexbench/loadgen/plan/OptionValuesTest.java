@@ -41,6 +41,7 @@ class OptionValuesTest {
           "--live",
           "--calibrate",
           "--exchanges",
+          "--networks",
           "--tls-engine",
           "--rounds",
           "--wide",

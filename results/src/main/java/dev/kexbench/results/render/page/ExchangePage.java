@@ -91,8 +91,8 @@ final class ExchangePage {
             : "Medians of %d runs in interleaved rounds; whiskers reach from the lowest to the highest run."
                 .formatted(runs);
     return "Handshakes per second of the server's CPU time, with bars from 0; p99 from the due"
-               + " time, with bars on a logarithmic scale; CPU time of a handshake; bytes above TCP"
-               + " or UDP. "
+        + " time, with bars on a logarithmic scale; CPU time of a handshake; bytes above TCP"
+        + " or UDP. "
         + medians;
   }
 

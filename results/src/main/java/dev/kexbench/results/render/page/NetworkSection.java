@@ -53,9 +53,9 @@ final class NetworkSection {
               .collect(Collectors.joining());
       String rows = grid.exchanges().stream().map(this::row).collect(Collectors.joining());
       return ("<div class=\"scroll\"><table"
-                  + " class=\"distance\"><thead><tr><th>%s</th>%s</tr></thead>\n"
-                  + "<tbody>\n"
-                  + "%s</tbody></table></div>\n")
+              + " class=\"distance\"><thead><tr><th>%s</th>%s</tr></thead>\n"
+              + "<tbody>\n"
+              + "%s</tbody></table></div>\n")
           .formatted(Html.escaped(figure.head() + " in ms"), head, rows);
     }
 

@@ -125,8 +125,8 @@ final class BenchOptions {
     @Option(
         names = "--exchanges",
         description =
-            "A handshake of every exchange, a server's answers to returning clients, and a table of"
-                + " costs and properties.")
+            "A handshake of every exchange, full and resumed, a server's answers to returning"
+                + " clients, and a table of costs and properties.")
     private boolean exchanges;
 
     @Option(

@@ -99,14 +99,14 @@
  * syntax of the command line. With all three providers and two cores:
  *
  * <ul>
- *   <li>{@code --quick}: every benchmark once except those of {@code --schemes} and {@code
- *       ResumptionBenchmark}, 3 rounds of 35 rows, about four minutes; its warm-ups are short,
- *       which the waterfall shows as unexplained
- *   <li>{@code --exchanges}: a whole handshake of every exchange, a server's answers to returning
- *       clients, 7 rounds of 34 rows, 28 minutes; with {@code --tls-engine all}, of every engine of
- *       TLS
+ *   <li>{@code --quick}: every benchmark once except those of {@code --schemes} and of returning
+ *       clients, 3 rounds of 35 rows, about four minutes; its warm-ups are short, which the
+ *       waterfall shows as unexplained
+ *   <li>{@code --exchanges}: a whole handshake of every exchange, full and resumed, a server's
+ *       answers to returning clients, 7 rounds of 48 rows, 39 minutes; with {@code --tls-engine
+ *       all}, of every engine of TLS
  *   <li>by default: 7 rounds of 117 rows, an hour and a half at most
- *   <li>{@code --full}: every combination, 775 rows, about six hours; without the schemes
+ *   <li>{@code --full}: every combination, 817 rows, about six hours; without the schemes
  *   <li>{@code --schemes}: the schemes of SP 800-56A, 7 rounds of 33 rows, 27 minutes
  *   <li>{@code --scaling}: a server's answers with 1 thread to twice the cores, by provider
  * </ul>

@@ -15,6 +15,8 @@
  *   <li>{@link dev.kexbench.bench.suite.ClientBenchmark}: the two halves of a client's work
  *   <li>{@link dev.kexbench.bench.suite.WholeExchangeBenchmark}: client and server together
  *   <li>{@link dev.kexbench.bench.suite.HandshakeBenchmark}: whole handshakes of every exchange
+ *   <li>{@link dev.kexbench.bench.suite.ResumedHandshakeBenchmark}: whole handshakes of returning
+ *       clients
  *   <li>{@link dev.kexbench.bench.suite.UnhardenedExchangeBenchmark}: the exchange without
  *       hardening
  *   <li>{@link dev.kexbench.bench.suite.KeyScheduleBenchmark}, {@link
@@ -25,7 +27,7 @@
  *   <li>{@link dev.kexbench.bench.suite.Argon2EnrolmentBenchmark}: enrolling with a password
  * </ul>
  *
- * <p>Each except {@code HandshakeBenchmark} has a method {@code floor}: the operation without the
+ * <p>Each except those of whole handshakes has a method {@code floor}: the operation without the
  * part in question. State is per thread, except for what threads share: pool, server, table and
  * random generator. Inputs come from a {@link dev.kexbench.bench.suite.Ring} of 1,024 or more. A
  * {@code @TearDown} fails the benchmark if its last result is wrong, and allocates little, since

@@ -74,7 +74,7 @@ class ManualPageTest {
     CommandText peers = ShellText.of("peers", Files.readString(SCRIPTS.resolve("peers")));
     assertEquals("Compares the server with other programs on one core", peers.summary());
     assertEquals(
-        List.of("--rounds", "--seconds", "--cores", "-h", "--help"),
+        List.of("--suites", "--rounds", "--seconds", "--cores", "-h", "--help"),
         peers.options().stream().flatMap(option -> option.names().stream()).toList());
     assertTrue(page(peers).contains("\nscripts/peers \\-\\-rounds 3 \\-\\-seconds 5\n"));
   }

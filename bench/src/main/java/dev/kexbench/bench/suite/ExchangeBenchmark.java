@@ -48,6 +48,7 @@ public class ExchangeBenchmark {
   public static class Offers {
     private static final int ACK_BYTES = 72;
     private static final int ACK_WITH_TICKET_BYTES = 168;
+    private static final int ACK_WITH_POINT_AND_TICKET_BYTES = 201;
     private static final int REJECT_BYTES = 9;
 
     /**
@@ -133,7 +134,15 @@ public class ExchangeBenchmark {
       }
       return offer.refusal().isEmpty()
           && answer instanceof Step.Send ack
-          && ack.bytes().length == (offer.isReturning() ? ACK_WITH_TICKET_BYTES : ACK_BYTES);
+          && ack.bytes().length == ackBytes();
+    }
+
+    private int ackBytes() {
+      return switch (offer) {
+        case RETURNING -> ACK_WITH_TICKET_BYTES;
+        case RETURNING_DHE -> ACK_WITH_POINT_AND_TICKET_BYTES;
+        default -> ACK_BYTES;
+      };
     }
   }
 

@@ -1,8 +1,6 @@
 package dev.kexbench.core.crypto;
 
 import java.math.BigInteger;
-import java.security.AlgorithmParameters;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.XECPublicKey;
@@ -100,21 +98,11 @@ abstract sealed class PointCodec {
     private static final byte UNCOMPRESSED = 4;
     private static final int COORDINATE_BYTES = 32;
 
-    private final ECParameterSpec curve = secp256r1();
+    private final ECParameterSpec curve = Curve.secp256r1();
     private final BigInteger p = ((ECFieldFp) curve.getCurve().getField()).getP();
 
     private P256Points() {
       super("EC", "ECDH");
-    }
-
-    private static ECParameterSpec secp256r1() {
-      try {
-        AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
-        parameters.init(new ECGenParameterSpec("secp256r1"));
-        return parameters.getParameterSpec(ECParameterSpec.class);
-      } catch (GeneralSecurityException e) {
-        throw new CryptoFailure("this JDK does not know secp256r1", e);
-      }
     }
 
     @Override

@@ -1,13 +1,11 @@
 package dev.kexbench.core.identity;
 
+import dev.kexbench.core.crypto.Curve;
 import dev.kexbench.core.crypto.Hkdf;
 import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.crypto.Sha256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.AlgorithmParameters;
-import java.security.GeneralSecurityException;
-import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPrivateKeySpec;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
@@ -26,19 +24,9 @@ public final class ClientSigningKey {
   /** 128 bits more than n has, so that the reduction is not noticeable. */
   private static final int BYTES = 48;
 
-  private static final ECParameterSpec P256 = secp256r1();
+  private static final ECParameterSpec P256 = Curve.secp256r1();
 
   private ClientSigningKey() {}
-
-  private static ECParameterSpec secp256r1() {
-    try {
-      AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
-      parameters.init(new ECGenParameterSpec("secp256r1"));
-      return parameters.getParameterSpec(ECParameterSpec.class);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK does not know secp256r1", e);
-    }
-  }
 
   /** The private key of the client with this root. */
   public static ECPrivateKeySpec of(Sha256 sha, byte[] root) {

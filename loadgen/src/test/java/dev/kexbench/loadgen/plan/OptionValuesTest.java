@@ -73,6 +73,7 @@ class OptionValuesTest {
           Map.entry(Path.class, "some/${folder}"),
           Map.entry(URI.class, "http://localhost:7"),
           Map.entry(HostPort.class, "127.0.0.1:7"),
+          Map.entry(NetworkSpec.class, "rtt=7ms"),
           Map.entry(LocalIps.class, "127.0.0.7-127.0.0.77"),
           Map.entry(Condition.class, "p99>7ms,errors>7%"),
           Map.entry(CertificateFingerprint.class, "sha256:" + "ab".repeat(32)));

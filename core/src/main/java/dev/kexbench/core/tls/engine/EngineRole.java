@@ -95,9 +95,21 @@ final class EngineRole implements ClientRole {
     };
   }
 
-  /** After its ServerHello, a server of TLS 1.3 reads only a MAC of the client's. */
+  /**
+   * Whether a server may need its private key, or an agreement, for what comes next. After the
+   * ServerHello of TLS 1.3, or of a session that resumes, it reads only a MAC of the client's: that
+   * must not be shed, since the client may already be through.
+   */
   private boolean isExpensive() {
-    return !shared.isClient() && !(shared.suite().isVersion13() && serverHello.isWhole());
+    return !shared.isClient() && !(serverHello.isWhole() && (isVersion13() || resumes()));
+  }
+
+  private boolean isVersion13() {
+    return shared.suite().isVersion13();
+  }
+
+  private boolean resumes() {
+    return serverHello.resumes(isVersion13());
   }
 
   private Step deferred(Supplier<Step> work) {
@@ -173,10 +185,7 @@ final class EngineRole implements ClientRole {
   }
 
   private Session session() {
-    boolean resumed =
-        shared.isClient()
-            ? endpoint.isResumed()
-            : serverHello.resumes(shared.suite().isVersion13());
+    boolean resumed = shared.isClient() ? endpoint.isResumed() : resumes();
     var origin = new EngineSession.Origin(resumed, endpoint.ticket());
     var hashes = shared.hashes();
     EngineSession session;

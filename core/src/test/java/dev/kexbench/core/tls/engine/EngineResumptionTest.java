@@ -13,12 +13,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.exchange.Resumption;
+import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.core.exchange.Step;
 import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Ticket;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +80,24 @@ class EngineResumptionTest {
       ticket = resumed.atClient().takeTicket().orElseThrow();
     }
     assertEquals(before, uses.count());
+  }
+
+  /** A TLS 1.2 client is through before the server has read its Finished, and may close then. */
+  @ParameterizedTest
+  @MethodSource("exchanges")
+  void aServerThatResumesNeedsNoCryptoThreadForTheLastMessage(StreamExchange exchange) {
+    ServerSide side = server(exchange, AN_HOUR, StageTimer.NONE);
+    ClientSide clients = clients(exchange);
+    var first = talk(clients.resume(ALICE, Resumption.first()), side.accept());
+    Ticket ticket = first.atClient().takeTicket().orElseThrow();
+    try (ClientRole client = clients.resume(ALICE, with(ticket));
+        Role server = side.accept()) {
+      server.start();
+      Step hello = server.receive(ByteBuffer.wrap(EngineTalk.bytes(client.start())));
+      byte[] answer = EngineTalk.bytes(EngineTalk.run(hello));
+      byte[] last = EngineTalk.bytes(client.receive(ByteBuffer.wrap(answer)));
+      assertFalse(server.receive(ByteBuffer.wrap(last)) instanceof Step.Compute);
+    }
   }
 
   @ParameterizedTest

@@ -82,7 +82,8 @@ final class PhaseWatch {
       if (next.isPresent()) {
         Second second = endSecond(next.get());
         log.ifPresent(file -> log(file, next.get()));
-        if (isJudged(next.get().parts())) {
+        boolean first = timeline.seconds().size() == 1;
+        if (first || isJudged(next.get().parts())) {
           eachSecond.accept(second);
         }
         observer.accept(next.get().parts());

@@ -53,7 +53,7 @@ class MeasuredRunTest {
 
   @Test
   void theKernelSpreadsConnectionsWhereEachLoopHasASocket() {
-    Plan plan = SampleReport.plan("kx1-rsa2048", 500.0);
+    Plan plan = SampleReport.planWith(500.0, Map.of("eventLoops", 4));
     assertEquals(
         QueueDiscipline.Distribution.RANDOM_LOOP, QueueDiscipline.of(plan, 4, 4).distribution());
     assertEquals(

@@ -218,7 +218,6 @@ class CompareMainTest {
         .collect(Collectors.joining(","));
   }
 
-  /** What runs vary by that differ by that factor. */
   /** Five runs that vary by 1.6 %. */
   private Path calibrated() {
     Path calibration = folder.resolve("calibration.json");

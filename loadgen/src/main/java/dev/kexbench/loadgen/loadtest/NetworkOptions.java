@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.loadtest;
 
 import dev.kexbench.loadgen.network.EmulatedPath;
+import dev.kexbench.loadgen.network.GeneratorNamespace;
 import dev.kexbench.loadgen.network.NetworkSupport;
 import dev.kexbench.loadgen.plan.NetworkList;
 import dev.kexbench.loadgen.plan.NetworkSpec;
@@ -63,7 +64,9 @@ final class NetworkOptions {
     refuse(!ownServer, option + " is between the generator and its own server: leave out --target");
     refuse(!local, option + " has one generator, on this machine: leave out --agents");
     refuse(localIps, option + " has its own source addresses: leave out --local-ips");
-    NetworkSupport.problem().ifPresent(problem -> refuse(true, option + ": " + problem));
+    if (!GeneratorNamespace.inside()) { // there, the process outside has checked it
+      NetworkSupport.problem().ifPresent(problem -> refuse(true, option + ": " + problem));
+    }
   }
 
   private static void refuse(boolean conflict, String why) {

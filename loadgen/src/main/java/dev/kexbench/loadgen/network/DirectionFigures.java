@@ -1,17 +1,14 @@
 package dev.kexbench.loadgen.network;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.Base64;
+import dev.kexbench.results.report.HistogramText;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /**
  * Counts and delays of one direction since its start; delays in nanoseconds. As text they are eight
- * words, the last three being histograms in HdrHistogram's compressed form, in Base64.
+ * words, the last three being histograms as {@link HistogramText}.
  */
 record DirectionFigures(
     long packets,
@@ -51,15 +48,9 @@ record DirectionFigures(
             lost,
             queueDropped,
             overrun,
-            text(requested),
-            text(delivered),
-            text(lateness));
-  }
-
-  private static String text(Histogram histogram) {
-    ByteBuffer bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-    int length = histogram.encodeIntoCompressedByteBuffer(bytes);
-    return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
+            HistogramText.encode(requested),
+            HistogramText.encode(delivered),
+            HistogramText.encode(lateness));
   }
 
   /** Reads the words of {@link #text}. */
@@ -76,14 +67,9 @@ record DirectionFigures(
   }
 
   private static Histogram histogram(String text) {
-    try {
-      ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text));
-      Histogram read = histogram();
-      read.add(Histogram.decodeFromCompressedByteBuffer(bytes, LONGEST_NANOS));
-      return read;
-    } catch (DataFormatException e) {
-      throw new IllegalArgumentException("the relay sent a broken histogram", e);
-    }
+    Histogram read = histogram();
+    read.add(HistogramText.decode(text));
+    return read;
   }
 
   /** What happened since an earlier state. */

@@ -28,8 +28,11 @@ import org.HdrHistogram.HistogramLogWriter;
  * event loop, the loop would otherwise wait for it for a time slice of some milliseconds.
  */
 public final class LatencyLog implements AutoCloseable {
-  /** So many seconds may wait for the thread; then its core is never idle. */
-  private static final int MAX_WAITING = 10;
+  /**
+   * So many seconds may wait for the thread: then its core is never idle, and it gets its usual
+   * priority back. A run that is killed loses at most these.
+   */
+  private static final int MAX_WAITING = 3;
 
   private final Destination file;
   private final HistogramLogWriter writer;

@@ -68,6 +68,26 @@ class GeneratorLoadTest {
   }
 
   @Test
+  void aRareDelayThatHardlyAddsToThePercentiles() {
+    Histogram probe = millis(0.003);
+    probe.recordValueWithCount(15_000_000, 1);
+    Histogram total = new Histogram(10_000_000_000L, Recording.DIGITS);
+    for (int each = 1; each <= 1_000; each++) {
+      total.recordValue(each * 100_000L); // evenly up to 100 ms
+    }
+    GeneratorLoad.closedLoopLag(check, probe, total);
+    assertNone();
+  }
+
+  @Test
+  void aRareDelayOfMoreThanAThirdOfTheTotal() {
+    Histogram probe = millis(0.003);
+    probe.recordValueWithCount(35_000_000, 1);
+    GeneratorLoad.closedLoopLag(check, probe, millis(100));
+    assertOnly(ReasonKey.LAG, Validity.SUSPECT);
+  }
+
+  @Test
   void aDelayUnderAMillisecondHoweverFastTheServer() {
     GeneratorLoad.closedLoopLag(check, millis(0.9), millis(1));
     assertNone();

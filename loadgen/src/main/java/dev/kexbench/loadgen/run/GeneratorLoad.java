@@ -32,8 +32,8 @@ final class GeneratorLoad {
       check.add(
           ReasonKey.GENERATOR_CPU,
           Validity.INVALID,
-          "generator event loops were saturated in %.0f %% of the seconds: give the generator its own"
-              + " cores or more event loops (-t)",
+          "generator event loops were saturated in %.0f %% of the seconds: give the generator its"
+              + " own cores or more event loops (-t)",
           100 * share);
     }
   }
@@ -50,9 +50,9 @@ final class GeneratorLoad {
       check.add(
           ReasonKey.GENERATOR_CPU,
           Validity.SUSPECT,
-          "a generator event loop was over 75 %% busy in %.0f %% of the seconds while the server had"
-              + " CPU time left, so latencies include its delay: give it more event loops (-t) or"
-              + " cores",
+          "a generator event loop was over 75 %% busy in %.0f %% of the seconds while the server"
+              + " had CPU time left, so latencies include its delay: give it more event loops (-t)"
+              + " or cores",
           100 * busyShare);
     }
   }

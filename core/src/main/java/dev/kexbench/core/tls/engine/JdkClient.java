@@ -33,6 +33,7 @@ final class JdkClient implements ClientSide {
   private final SSLContext context;
 
   JdkClient(TlsSuite suite, ClientSetup setup) {
+    JvmProviders.prepare(setup.crypto().backend());
     this.shared = EngineShared.of(Engine.JDK, suite, true, setup.crypto());
     this.around = setup.context();
     ServerTrust check = new ServerTrust(setup, endpoints);

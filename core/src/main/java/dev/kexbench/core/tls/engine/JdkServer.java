@@ -30,6 +30,7 @@ final class JdkServer implements ServerSide {
   private final PooledRsaKey rsa;
 
   JdkServer(TlsSuite suite, ServerSetup setup) {
+    JvmProviders.prepare(setup.crypto().backend());
     this.shared = EngineShared.of(Engine.JDK, suite, false, setup.crypto());
     this.rsa = suite.usesRsa() ? new PooledRsaKey(setup) : null;
     this.parameters = JdkContexts.parameters(suite);
@@ -53,7 +54,6 @@ final class JdkServer implements ServerSide {
     if (rsa == null) {
       return setup.keys().secret();
     }
-    PooledKeyProvider.register();
     return new PooledPrivateKey(rsa);
   }
 

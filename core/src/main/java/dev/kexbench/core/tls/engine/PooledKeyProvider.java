@@ -1,20 +1,19 @@
 package dev.kexbench.core.tls.engine;
 
 import java.security.Provider;
-import java.security.Security;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Makes the JDK's engine use the pooled RSA keys of a backend: the engine looks up providers in the
- * JVM's list, so this one is appended to it. It serves {@link PooledPrivateKey} only, which no
- * other provider accepts; nothing else in the JVM is affected.
+ * JVM's list, which {@link JvmProviders} puts this one into. It serves {@link PooledPrivateKey}
+ * only, which no other provider accepts; nothing else in the JVM is affected.
  */
 final class PooledKeyProvider extends Provider {
   private static final long serialVersionUID = 1L;
   private static final String NAME = "kexbench-pooled-keys";
 
-  private PooledKeyProvider() {
+  PooledKeyProvider() {
     super(NAME, "1", "RSA with the pooled keys of a server");
     put("Signature", "RSASSA-PSS", PooledPssSignature.class);
     put("Cipher", "RSA/ECB/PKCS1Padding", PooledPkcs1Cipher.class);
@@ -41,12 +40,5 @@ final class PooledKeyProvider extends Provider {
             return parameter instanceof PooledPrivateKey;
           }
         });
-  }
-
-  /** Appends it to the JVM's providers, unless it is there. */
-  static void register() {
-    if (Security.getProvider(NAME) == null) {
-      Security.addProvider(new PooledKeyProvider());
-    }
   }
 }

@@ -8,10 +8,10 @@
  * differently. There are no sockets here: of Netty, only its engine and its buffers are used.
  *
  * <ul>
- *   <li>SunJSSE takes its crypto from the JVM's list of providers, except for a server's RSA key:
- *       {@code PooledKeyProvider} is appended to that list and makes it use the pooled keys of the
- *       backend. Groups are restricted by {@code AlgorithmConstraints} of each engine; nothing
- *       global is changed.
+ *   <li>SunJSSE takes its crypto from the JVM's list of providers. {@code JvmProviders} changes
+ *       that list: {@code PooledKeyProvider} makes SunJSSE use the pooled RSA keys of the backend,
+ *       and ACCP comes before the JDK's providers if it is the backend. Groups are restricted by
+ *       {@code AlgorithmConstraints} of each engine.
  *   <li>BoringSSL does all crypto itself; backend and pools have no part in it.
  *   <li>With an exporter (SunJSSE of JDK 25), session ids and keys are those of Bouncy Castle's
  *       engine. Without one there are no keys, and the id comes from the two randoms.

@@ -43,4 +43,10 @@ public record ServerSetup(
       Optional<Duration> ticketLifetime) {
     this(keys, clients, crypto, context, admission, ticketLifetime, CertificateSetup.SELF_SIGNED);
   }
+
+  /** The same with other keys. */
+  public ServerSetup with(ServerKeys other) {
+    return new ServerSetup(
+        other, clients, crypto, context, admission, ticketLifetime, certificates);
+  }
 }

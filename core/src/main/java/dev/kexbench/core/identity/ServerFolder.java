@@ -72,6 +72,14 @@ public record ServerFolder(Path directory) {
     }
   }
 
+  /** A watch of the files of keys that {@link #readKeys} has just read; it reads as that does. */
+  public ServerKeyWatch watch(
+      ServerKeys read, SecretFiles.Modes modes, Supplier<Optional<char[]>> passphrase) {
+    KeyKind kind = read.publicKey().kind();
+    return new ServerKeyWatch(
+        privateKey(kind), publicKey(kind), read, () -> readKeys(kind, modes, passphrase));
+  }
+
   /**
    * The server's table.
    *

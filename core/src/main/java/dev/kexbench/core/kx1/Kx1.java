@@ -2,6 +2,7 @@ package dev.kexbench.core.kx1;
 
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.KeyRotation;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.StreamExchange;
@@ -11,6 +12,7 @@ import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.core.identity.ServerPublicKey;
 import java.security.SecureRandom;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -107,7 +109,16 @@ public final class Kx1 implements StreamExchange {
   @Override
   public ServerSide server(ServerSetup setup) {
     requireFitting(setup.keys()::publicKey);
-    return new Kx1Server(suite, setup);
+    return new Kx1ServerSide(new Kx1Server(suite, setup));
+  }
+
+  @Override
+  public Optional<KeyRotation> rotation(ServerSide side, ServerSetup setup) {
+    if (!usesServerKey()) {
+      return Optional.empty();
+    }
+    requireFitting(setup.keys()::publicKey);
+    return Optional.of(((Kx1ServerSide) side).rotation(setup));
   }
 
   @Override

@@ -2,37 +2,51 @@ package dev.kexbench.core.kx1;
 
 import dev.kexbench.core.crypto.Pool;
 import dev.kexbench.core.crypto.Sha256;
-import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSetup;
-import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.core.exchange.ServerSide.CostlyOperation;
+import dev.kexbench.core.exchange.ServerSide.TicketCounts;
 import dev.kexbench.core.identity.ServerPublicKey;
+import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The state that all connections of one KX1 server share. */
-final class Kx1Server implements ServerSide {
+/** What all connections of a KX1 server share for one of its keys. */
+final class Kx1Server {
   final Suite suite;
   final byte[] fingerprint;
   final byte[] keyId;
   final Pool<Sha256> hashes;
   final Optional<Admission> admission;
 
+  private final byte[] gate;
   private final Optional<Kx1Tickets> tickets;
   private final ServerKeyAgreement keyAgreement;
   private final Map<Fields, OfferProcessor> processors = new HashMap<>();
   private final Fields[] served;
 
   Kx1Server(Suite suite, ServerSetup setup) {
+    this(suite, setup, Optional.empty());
+  }
+
+  /** The same for other keys; it keeps what was remembered against replays, and counts. */
+  Kx1Server successor(ServerSetup setup) {
+    return new Kx1Server(suite, setup, Optional.of(this));
+  }
+
+  private Kx1Server(Suite suite, ServerSetup setup, Optional<Kx1Server> predecessor) {
     this.suite = suite;
+    gate = setup.keys().gate().clone();
     fingerprint = suite.fingerprint(setup.keys()::publicKey);
     keyId = ServerPublicKey.keyId(fingerprint);
     var crypto = setup.crypto();
     hashes = crypto.pooled(crypto.backend()::sha256);
     keyAgreement = suite.keyAgreement().server(setup, hashes);
-    admission = setup.admission() ? Optional.of(admission(setup)) : Optional.empty();
-    tickets = setup.ticketLifetime().map(lifetime -> Kx1Tickets.of(suite, setup, lifetime));
+    admission = setup.admission() ? Optional.of(admission(setup, predecessor)) : Optional.empty();
+    Optional<Kx1Tickets> earlier = predecessor.flatMap(each -> each.tickets);
+    tickets =
+        setup.ticketLifetime().map(lifetime -> Kx1Tickets.of(suite, setup, lifetime, earlier));
     processors.put(
         suite,
         new OfferProcessor(
@@ -66,6 +80,14 @@ final class Kx1Server implements ServerSide {
     return processors.get(offer.fields()).answer(offer, th1);
   }
 
+  private Admission admission(ServerSetup setup, Optional<Kx1Server> predecessor) {
+    Optional<Admission> same =
+        predecessor
+            .filter(each -> MessageDigest.isEqual(each.gate, gate))
+            .flatMap(each -> each.admission);
+    return same.orElseGet(() -> admission(setup));
+  }
+
   private Admission admission(ServerSetup setup) {
     var context = setup.context();
     long mostBytes = ReplayWindow.mostBytes(Runtime.getRuntime().maxMemory());
@@ -73,28 +95,16 @@ final class Kx1Server implements ServerSide {
     return new Admission(setup.keys().gate(), hashes, seen, context.clockMillis());
   }
 
-  @Override
-  public Role accept() {
-    return new Kx1ServerRole(this);
-  }
-
-  @Override
-  public void warm() {
+  /** Prepares the calling thread. */
+  void warm() {
     keyAgreement.warm();
   }
 
-  @Override
-  public Optional<CostlyOperation> costlyOperation() {
-    return Optional.of(keyAgreement.costlyOperation());
+  CostlyOperation costlyOperation() {
+    return keyAgreement.costlyOperation();
   }
 
-  @Override
-  public Optional<ReplayCounts> replayCounts() {
-    return admission.map(Admission::replayCounts);
-  }
-
-  @Override
-  public Optional<TicketCounts> ticketCounts() {
+  Optional<TicketCounts> ticketCounts() {
     return tickets.map(Kx1Tickets::counts);
   }
 }

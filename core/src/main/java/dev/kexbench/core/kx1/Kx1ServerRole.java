@@ -13,14 +13,14 @@ import java.util.Optional;
 final class Kx1ServerRole implements Role {
   private static final byte[] NOTHING = {};
 
-  private final Kx1Server server;
+  private final Kx1ServerSide side;
   private final FrameReader frames = new FrameReader();
 
   /** Set while a CONFIRM is due. */
   private PendingConfirm pending;
 
-  Kx1ServerRole(Kx1Server server) {
-    this.server = server;
+  Kx1ServerRole(Kx1ServerSide side) {
+    this.side = side;
   }
 
   @Override
@@ -38,7 +38,7 @@ final class Kx1ServerRole implements Role {
   }
 
   private Step take(Frame frame) {
-    Optional<Fields> fields = server.fields(frame.suite());
+    Optional<Fields> fields = side.current().fields(frame.suite());
     if (fields.isEmpty() || !served(frame)) {
       return reject(Reject.UNSUPPORTED, Reason.UNSUPPORTED, frame.suite());
     }
@@ -66,7 +66,7 @@ final class Kx1ServerRole implements Role {
     if (frame.type() != FrameType.OFFER) {
       return 0;
     }
-    return Frame.FLAG_ADMISSION | (server.issuesTickets() ? Frame.FLAG_TICKET : 0);
+    return Frame.FLAG_ADMISSION | (side.current().issuesTickets() ? Frame.FLAG_TICKET : 0);
   }
 
   private static int expectedBody(Frame frame, Fields fields) {
@@ -80,21 +80,23 @@ final class Kx1ServerRole implements Role {
 
   private Step offered(Offer offer) {
     Frame frame = offer.frame();
-    if (!offer.isFor(server.keyId)) {
+    Optional<Kx1Server> named = side.named(offer);
+    if (named.isEmpty()) {
       return reject(Reject.UNKNOWN_KEY, Reason.UNKNOWN_KEY, frame.suite());
     }
+    Kx1Server server = named.get();
     byte[] th1 = server.hashes.with(sha -> Transcript.th1(sha, frame.bytes(), server.fingerprint));
     Optional<Reason> refusal = server.admission.flatMap(admission -> admission.refusal(offer, th1));
     if (refusal.isPresent()) {
       return reject(Reject.REJECTED, refusal.get(), frame.suite());
     }
     return new Step.Compute(
-        () -> answer(offer, th1),
+        () -> answer(server, offer, th1),
         () -> reject(Reject.BUSY, Reason.BUSY, frame.suite()),
         () -> Optional.of(offer.client()));
   }
 
-  private Step answer(Offer offer, byte[] th1) {
+  private Step answer(Kx1Server server, Offer offer, byte[] th1) {
     Optional<PendingConfirm> answer = server.answer(offer, th1);
     if (answer.isEmpty()) {
       boolean returning = offer.fields() instanceof ResumeMode;
@@ -109,7 +111,7 @@ final class Kx1ServerRole implements Role {
     PendingConfirm due = pending;
     pending = null;
     if (verified(due, frame)) {
-      return new Step.Established(due.session(server.hashes), NOTHING);
+      return new Step.Established(due.session(side.current().hashes), NOTHING);
     }
     due.wipe();
     Step.Refused refused =
@@ -124,7 +126,7 @@ final class Kx1ServerRole implements Role {
 
   private boolean verified(PendingConfirm due, Frame frame) {
     try {
-      return server.hashes.with(sha -> due.verifies(sha, Confirm.confirmTag(frame)));
+      return side.current().hashes.with(sha -> due.verifies(sha, Confirm.confirmTag(frame)));
     } catch (RuntimeException | Error e) {
       due.wipe();
       throw e;

@@ -14,13 +14,19 @@ record Kx1Tickets(TicketKeys keys, Optional<ReplayWindow> used, TicketCounters c
   /**
    * The tickets of a server of this suite. Where admission remembers OFFERs, tickets are remembered
    * too, each for as long as it is valid.
+   *
+   * @param earlier those under the server's previous key, whose memory and counters are kept
    */
-  static Kx1Tickets of(Suite suite, ServerSetup setup, Duration lifetime) {
+  static Kx1Tickets of(
+      Suite suite, ServerSetup setup, Duration lifetime, Optional<Kx1Tickets> earlier) {
     byte[] binding =
         Parts.joined(new byte[] {(byte) suite.code()}, setup.keys().publicKey().fingerprint());
     Optional<ReplayWindow> used =
-        setup.admission() ? Optional.of(window(setup, lifetime)) : Optional.empty();
-    return new Kx1Tickets(new TicketKeys(setup, lifetime, binding), used, new TicketCounters());
+        setup.admission()
+            ? earlier.flatMap(Kx1Tickets::used).or(() -> Optional.of(window(setup, lifetime)))
+            : Optional.empty();
+    TicketCounters counters = earlier.map(Kx1Tickets::counters).orElseGet(TicketCounters::new);
+    return new Kx1Tickets(new TicketKeys(setup, lifetime, binding), used, counters);
   }
 
   /** What was counted of them since the server's start. */

@@ -10,6 +10,7 @@ import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
 import dev.kexbench.core.exchange.ExchangeContext;
+import dev.kexbench.core.exchange.KeyRotation;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
@@ -111,15 +112,23 @@ final class World {
 
   /** Another server with the same keys, table and clock. */
   ServerSide server(PoolKind pool) {
+    return exchange.server(setup(pool));
+  }
+
+  private ServerSetup setup(PoolKind pool) {
     ExchangeContext context = new ExchangeContext(clock::get, RANDOM, StageTimer.NONE);
-    return exchange.server(
-        new ServerSetup(
-            options.keys(),
-            table,
-            new CryptoChoice(backend, pool, 1),
-            context,
-            options.admission(),
-            options.ticketLifetime()));
+    return new ServerSetup(
+        options.keys(),
+        table,
+        new CryptoChoice(backend, pool, 1),
+        context,
+        options.admission(),
+        options.ticketLifetime());
+  }
+
+  /** A rotation of the server to other keys; empty if the exchange has none. */
+  Optional<KeyRotation> rotation(ServerKeys keys) {
+    return exchange.rotation(server, setup(PoolKind.BOUNDED).with(keys));
   }
 
   /** Credentials whose root is 32 times this byte; no client is enrolled with them. */
@@ -132,9 +141,14 @@ final class World {
   }
 
   ClientSide clients(LongSupplier clientClock) {
+    return clients(clientClock, options.keys());
+  }
+
+  /** Clients of a server with other keys. */
+  ClientSide clients(LongSupplier clientClock, ServerKeys keys) {
     return exchange.client(
         new ClientSetup(
-            options.keys().publicKey(),
+            keys.publicKey(),
             new CryptoChoice(options.backend(), PoolKind.BOUNDED, 1),
             new ExchangeContext(clientClock, RANDOM, StageTimer.NONE)));
   }

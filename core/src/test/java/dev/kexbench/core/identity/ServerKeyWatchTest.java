@@ -1,0 +1,96 @@
+package dev.kexbench.core.identity;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.kexbench.core.TestKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerKeyWatchTest {
+  private static final ServerKeys OTHER = TestKeys.other2048();
+
+  @TempDir private Path home;
+
+  private Path replacement;
+  private Path served;
+  private ServerKeyWatch watch;
+
+  @BeforeEach
+  void watchAFolder() {
+    served = home.resolve("served");
+    replacement = home.resolve("replacement");
+    ServerFolder folder = new ServerFolder(served);
+    folder.write(TestKeys.rsa(2048), List.of());
+    new ServerFolder(replacement).write(OTHER, List.of());
+    ServerKeys read = folder.readKeys(KeyKind.RSA, SecretFiles.Modes.CHECKED);
+    watch = folder.watch(read, SecretFiles.Modes.CHECKED, Optional::empty);
+  }
+
+  private void replace(String file) throws IOException {
+    Files.copy(
+        replacement.resolve(file),
+        served.resolve(file),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  /** Asks twice, because files must be unchanged between two calls. */
+  private Optional<ServerKeys> changed() {
+    assertEquals(Optional.empty(), watch.changed());
+    return watch.changed();
+  }
+
+  private static void assertOther(Optional<ServerKeys> found) {
+    assertArrayEquals(
+        OTHER.publicKey().fingerprint(), found.orElseThrow().publicKey().fingerprint());
+  }
+
+  @Test
+  void unchangedFilesAreNotReadAgain() {
+    assertEquals(Optional.empty(), changed());
+    assertEquals(Optional.empty(), changed());
+  }
+
+  @Test
+  void anotherPairIsReadOnce() throws IOException {
+    replace("rsa.key.pem");
+    replace("rsa.pub.pem");
+    assertOther(changed());
+    assertEquals(Optional.empty(), changed());
+  }
+
+  @Test
+  void theSamePairAgainIsNoChange() throws IOException {
+    Files.copy(served.resolve("rsa.pub.pem"), home.resolve("same"));
+    Files.copy(
+        home.resolve("same"), served.resolve("rsa.pub.pem"), StandardCopyOption.REPLACE_EXISTING);
+    assertEquals(Optional.empty(), changed());
+  }
+
+  @Test
+  void aPairOfWhichOneFileIsReplacedFirstIsReadWithTheSecond() throws IOException {
+    replace("rsa.key.pem");
+    assertEquals(Optional.empty(), watch.changed());
+    assertThrows(IdentityFileException.class, watch::changed);
+    replace("rsa.pub.pem");
+    assertOther(changed());
+  }
+
+  @Test
+  void aMissingFileIsAnErrorUntilItIsBack() throws IOException {
+    Files.delete(served.resolve("rsa.key.pem"));
+    assertThrows(IdentityFileException.class, watch::changed);
+    replace("rsa.key.pem");
+    replace("rsa.pub.pem");
+    assertOther(changed());
+  }
+}

@@ -3,9 +3,8 @@ package dev.kexbench.loadgen.server;
 import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.Step;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
+import io.netty.channel.ChannelFuture;
+import io.vertx.core.internal.ContextInternal;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.Set;
@@ -15,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * One socket with its role. Confined to one event loop. While a crypto task is pending, received
  * bytes are buffered here and the socket is paused.
  */
-final class Connection {
+final class Connection implements PeerSocket.Owner {
   private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
   /** How long a connection waits for an OFFER in transit before it closes for a draining server. */
@@ -31,7 +30,7 @@ final class Connection {
   private final PeerSocket socket;
   private final Role role;
   private final ConnectionContext context;
-  private final Context loop;
+  private final ContextInternal loop;
 
   private ByteBuffer in = EMPTY;
   private ExchangeProgress progress = ExchangeProgress.NONE;
@@ -62,7 +61,7 @@ final class Connection {
     }
   }
 
-  Connection(PeerSocket socket, Role role, ConnectionContext context, Context loop) {
+  Connection(PeerSocket socket, Role role, ConnectionContext context, ContextInternal loop) {
     this.socket = socket;
     this.role = role;
     this.context = context;
@@ -72,8 +71,7 @@ final class Connection {
   }
 
   void open() {
-    socket.handlers(
-        this::received, reset -> end(CloseCause.RESET), done -> closed(), within -> drain());
+    socket.open(this);
     received(role.start());
   }
 
@@ -90,17 +88,21 @@ final class Connection {
     return context.deadlines().isOver(deadline);
   }
 
-  /**
-   * Lets the exchange in progress finish, and starts no other. Vert.x calls this first at every
-   * close, also when this server has begun it.
-   */
-  private void drain() {
-    if (cause != null) {
-      end(cause);
-      return;
-    }
+  @Override
+  public void reset() {
+    end(CloseCause.RESET);
+  }
+
+  /** Lets the exchange in progress finish, and starts no other. */
+  @Override
+  public void drain() {
     // The peer may have sent an OFFER that has not been read yet.
-    loop.owner().setTimer(IN_TRANSIT_MILLIS, due -> closeAtRest());
+    after(IN_TRANSIT_MILLIS, this::closeAtRest);
+  }
+
+  /** Timers are the event loop's own: a socket's handler runs outside of Vert.x' contexts. */
+  private void after(long millis, Runnable task) {
+    loop.nettyEventLoop().schedule(task, millis, TimeUnit.MILLISECONDS);
   }
 
   private void closeAtRest() {
@@ -120,19 +122,19 @@ final class Connection {
   }
 
   /** Closes the connection in any state, because the server stops. */
-  Future<Void> cutOff() {
+  ChannelFuture cutOff() {
     return abort(underWay() ? CloseCause.CUT_OFF : CloseCause.STOP);
   }
 
   /** Closes without waiting for the peer to read pending replies. */
-  private Future<Void> abort(CloseCause why) {
+  private ChannelFuture abort(CloseCause why) {
     setCause(why);
     return socket.abort();
   }
 
-  private Future<Void> end(CloseCause why) {
+  private void end(CloseCause why) {
     setCause(why);
-    return socket.close();
+    socket.close();
   }
 
   /** The first cause counts. */
@@ -140,11 +142,11 @@ final class Connection {
     cause = cause == null ? why : cause;
   }
 
-  private void received(Buffer more) {
+  @Override
+  public void received(ByteBuffer arrived) {
     if (cause != null) {
       return; // nothing is read any more
     }
-    ByteBuffer arrived = ByteBuffer.wrap(more.getBytes());
     if (in.hasRemaining()) {
       in = ByteBuffer.allocate(in.remaining() + arrived.remaining()).put(in).put(arrived).flip();
     } else {
@@ -222,8 +224,7 @@ final class Connection {
       return;
     }
     context.figures().delayedRejections.increment();
-    long millis = TimeUnit.NANOSECONDS.toMillis(holdNanos) + 1;
-    loop.owner().setTimer(millis, due -> proceed(next));
+    after(TimeUnit.NANOSECONDS.toMillis(holdNanos) + 1, () -> proceed(next));
   }
 
   private void proceed(Step next) {
@@ -245,7 +246,8 @@ final class Connection {
     readBuffered();
   }
 
-  private void failed(Throwable failure) {
+  @Override
+  public void failed(Throwable failure) {
     progress = progress.computed();
     context.failures().accept(failure);
     role.close();
@@ -258,7 +260,7 @@ final class Connection {
       context.figures().offers.increment();
     }
     progress = ExchangeProgress.NONE;
-    Future<Void> written = socket.write(refused.bytes());
+    ChannelFuture written = socket.write(refused.bytes());
     if (refused.ends()) {
       endAfter(written, CloseCause.of(refused.reason()));
     } else if (isOverdue()) {
@@ -266,19 +268,19 @@ final class Connection {
     }
   }
 
-  private void endAfter(Future<Void> written, CloseCause why) {
+  private void endAfter(ChannelFuture written, CloseCause why) {
     cause = why;
-    written.onComplete(done -> end(why));
+    written.addListener(done -> end(why));
   }
 
   private void await(CloseCause orElse) {
     context.deadlines().set(deadline, orElse);
   }
 
-  private void closed() {
+  @Override
+  public void closed() {
     life = Life.CLOSED;
     context.deadlines().remove(deadline);
-    socket.closed();
     if (!progress.computing()) {
       role.close();
     }

@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.server;
 
 import dev.kexbench.core.exchange.ServerSide;
+import io.netty.channel.ChannelFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -75,6 +76,21 @@ final class Listener extends VerticleBase {
     return cutOff();
   }
 
+  /** Runs a task on the event loop; fails if the task does. May be called on any thread. */
+  Future<Void> run(Runnable task) {
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(
+        now -> {
+          try {
+            task.run();
+            done.complete();
+          } catch (RuntimeException | Error e) {
+            done.fail(e);
+          }
+        });
+    return done.future();
+  }
+
   private void accept(NetSocket socket) {
     acceptQueue.accepted();
     if (connectionContext.figures().opened() > setting.limits().connections()) {
@@ -82,8 +98,9 @@ final class Listener extends VerticleBase {
       socket.close();
       return;
     }
-    PeerSocket peer = new PeerSocket(socket, connectionContext.stages());
-    Connection connection = new Connection(peer, side.accept(), connectionContext, context);
+    PeerSocket peer = PeerSocket.of(socket, connectionContext.stages());
+    Connection connection =
+        new Connection(peer, side.accept(), connectionContext, (ContextInternal) context);
     connections.add(connection);
     connection.open();
   }
@@ -126,6 +143,13 @@ final class Listener extends VerticleBase {
   }
 
   private Future<?> cutOff() {
-    return Future.join(new ArrayList<>(connections).stream().map(Connection::cutOff).toList());
+    return Future.join(
+        new ArrayList<>(connections).stream().map(Connection::cutOff).map(Listener::end).toList());
+  }
+
+  private static Future<Void> end(ChannelFuture closing) {
+    Promise<Void> ended = Promise.promise();
+    closing.addListener(done -> ended.complete());
+    return ended.future();
   }
 }

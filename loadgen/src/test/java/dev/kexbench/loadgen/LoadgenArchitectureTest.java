@@ -49,7 +49,8 @@ class LoadgenArchitectureTest {
       only("client", in("transport"), in("schedule"), in("record"), CORE, REPORT);
 
   @ArchTest
-  static final ArchRule PLAN = only("plan", in("client"), in("schedule"), in("record"), RESULTS);
+  static final ArchRule PLAN =
+      only("plan", in("client"), in("transport"), in("schedule"), in("record"), RESULTS);
 
   @ArchTest
   static final ArchRule NETWORK =
@@ -70,7 +71,15 @@ class LoadgenArchitectureTest {
 
   @ArchTest
   static final ArchRule SERVE =
-      only("serve", in("server"), in("database"), in("command"), in("machine"), CORE, RESULTS);
+      only(
+          "serve",
+          in("server"),
+          in("transport"),
+          in("database"),
+          in("command"),
+          in("machine"),
+          CORE,
+          RESULTS);
 
   @ArchTest
   static final ArchRule TARGET =

@@ -7,9 +7,9 @@ import dev.kexbench.loadgen.record.ResourceSnapshot;
 import dev.kexbench.loadgen.record.ThreadId;
 import dev.kexbench.loadgen.schedule.Seeds;
 import dev.kexbench.loadgen.transport.EventLoops;
+import dev.kexbench.loadgen.transport.SocketTransport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
-import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.vertx.core.Future;
@@ -19,7 +19,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.net.Inet4Address;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +51,7 @@ public final class Generator implements AutoCloseable {
   /** The same with a seed for each generator loop. */
   public Generator(int loopCount, LoopSettings setting, IntToLongFunction seeds) {
     this.setting = setting;
-    vertx = Vertx.vertx(EventLoops.options(loopCount));
+    vertx = EventLoops.start(loopCount, setting.transport());
     for (int i = 0; i < loopCount; i++) {
       loops.add(newLoop(seeds.applyAsLong(i)));
     }
@@ -61,7 +60,7 @@ public final class Generator implements AutoCloseable {
   private GeneratorLoop newLoop(long seed) {
     VertxInternal internal = (VertxInternal) vertx;
     ContextInternal context = internal.createContext(ThreadingModel.EVENT_LOOP);
-    var sockets = sockets(setting.targets().get(0), internal);
+    var sockets = sockets(internal);
     CompletableFuture<GeneratorLoop> made = new CompletableFuture<>();
     context.runOnContext(
         start -> {
@@ -79,14 +78,14 @@ public final class Generator implements AutoCloseable {
 
   /**
    * Sockets of the transport that Vert.x uses. With epoll they have the target's address family: a
-   * dual-stack socket costs two more system calls and a longer path through the kernel.
+   * dual-stack socket costs two more system calls and a longer path through the kernel. Netty's
+   * sockets for io_uring are dual-stack only.
    */
-  private static ChannelFactory<? extends Channel> sockets(
-      InetSocketAddress target, VertxInternal vertx) {
-    boolean four = target.getAddress() instanceof Inet4Address;
-    return four && vertx.isNativeTransportEnabled() && Epoll.isAvailable()
+  private ChannelFactory<? extends Channel> sockets(VertxInternal internal) {
+    boolean four = setting.targets().get(0).getAddress() instanceof Inet4Address;
+    return four && setting.transport() == SocketTransport.EPOLL
         ? () -> new EpollSocketChannel(SocketProtocolFamily.INET)
-        : vertx.transport().channelFactory(false);
+        : internal.transport().channelFactory(false);
   }
 
   /** A new recording for a phase of this generator. */
@@ -251,12 +250,11 @@ public final class Generator implements AutoCloseable {
         : after.busiestLoopSince(before);
   }
 
-  /** {@code udp} for datagrams; else {@code epoll} if the native library loads, or {@code nio}. */
+  /** {@code udp} for datagrams, else the label of its transport. */
   public String transport() {
-    if (setting.population().transport() instanceof DatagramTransport) {
-      return "udp";
-    }
-    return EventLoops.transport(vertx);
+    return setting.population().transport() instanceof DatagramTransport
+        ? "udp"
+        : setting.transport().label();
   }
 
   /** Wipes OFFERs and tickets that were not used, and stops the event loops. */

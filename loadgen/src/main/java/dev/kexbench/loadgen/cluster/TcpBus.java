@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.cluster;
 
 import dev.kexbench.loadgen.transport.EventLoops;
+import dev.kexbench.loadgen.transport.SocketTransport;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -34,7 +35,7 @@ public final class TcpBus implements ClusterBus {
   private static final Duration REPORT = Duration.ofMillis(250);
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
-  private final Vertx vertx = Vertx.vertx(EventLoops.options(1).setPreferNativeTransport(false));
+  private final Vertx vertx = EventLoops.start(1, SocketTransport.NIO);
   private final Context context = vertx.getOrCreateContext();
   private final ClusterTls tls;
   private final RejectionLog rejections = new RejectionLog(LOG::warn, System::nanoTime);

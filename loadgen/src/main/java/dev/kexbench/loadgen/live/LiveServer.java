@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.live;
 
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.transport.EventLoops;
+import dev.kexbench.loadgen.transport.SocketTransport;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import io.vertx.core.Future;
@@ -44,7 +45,7 @@ final class LiveServer implements AutoCloseable {
       "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-  private final Vertx vertx = Vertx.vertx(EventLoops.options(1));
+  private final Vertx vertx = EventLoops.start(1, SocketTransport.byDefault());
   private final LiveGuard guard;
   private final Supplier<CompletableFuture<String>> page;
 

@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.loadtest;
 import dev.kexbench.core.crypto.Backends;
 import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.loadgen.command.ProviderNames;
+import dev.kexbench.loadgen.plan.TransportSplit;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ConfirmOption;
 import dev.kexbench.results.command.ExitCode;
@@ -74,6 +75,18 @@ final class ComparisonOptions {
               + " first is the base. The generator is the same for all.")
   private List<PoolKind> pools = List.of();
 
+  @Option(
+      names = "--transports",
+      split = ",",
+      paramLabel = "NAME",
+      converter = TransportSplit.Converter.class,
+      showDefaultValue = Visibility.NEVER,
+      description =
+          "Compare the ways to drive sockets (see --transport), in interleaved rounds; the first is"
+              + " the base. Such as epoll,io_uring,nio for server and generator, or"
+              + " epoll,io_uring/epoll for the server alone.")
+  private List<TransportSplit> transports = List.of();
+
   @Mixin private ConfirmOption confirm;
 
   static final class PoolConverter extends Parsed<PoolKind> {
@@ -113,6 +126,10 @@ final class ComparisonOptions {
     return pools;
   }
 
+  List<TransportSplit> transports() {
+    return transports;
+  }
+
   /** Whether figures that may have changed are measured again before they are reported. */
   boolean confirms() {
     return confirm.confirms();
@@ -133,6 +150,7 @@ final class ComparisonOptions {
     add(given, "--jdk", !jdks.isEmpty());
     add(given, "--providers", !providers.isEmpty());
     add(given, "--pools", !pools.isEmpty());
+    add(given, "--transports", !transports.isEmpty());
     return given;
   }
 
@@ -179,6 +197,7 @@ final class ComparisonOptions {
     several("--jdk", jdks);
     several("--providers", providers);
     several("--pools", pools);
+    several("--transports", transports);
     providers.forEach(ComparisonOptions::requireWorking);
   }
 

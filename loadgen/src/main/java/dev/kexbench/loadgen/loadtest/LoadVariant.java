@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One of several ways to run a plan: with another build, JVM, provider or pool.
+ * One of several ways to run a plan: with another build, JVM, provider, pool or transport.
  *
  * @param name also the name of its folder
  * @param jvm that runs generator and server

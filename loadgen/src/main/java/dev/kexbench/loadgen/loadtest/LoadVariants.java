@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 record LoadVariants(List<LoadVariant> variants, List<String> mayDiffer) {
   private static final String PROVIDER = "provider";
   private static final String POOL = "pool";
+  private static final String TRANSPORT = "transport";
   private static final String EXCHANGE = "exchange";
   private static final String TLS_ENGINE = "tls-engine";
   private static final Pattern OPTION = Pattern.compile("--(?:\\[no-])?([a-z][a-z-]*)");
@@ -57,20 +58,26 @@ record LoadVariants(List<LoadVariant> variants, List<String> mayDiffer) {
       if (!options.jdks().isEmpty()) {
         return ofJdks(options.jdks(), plan);
       }
+      if (!options.transports().isEmpty()) {
+        return ofOption(TRANSPORT, options.transports(), plan);
+      }
       return options.pools().isEmpty()
           ? ofOption(PROVIDER, options.providers(), plan)
-          : ofOption(POOL, options.pools().stream().map(Object::toString).toList(), plan);
+          : ofOption(POOL, options.pools(), plan);
     } catch (IllegalArgumentException refused) {
       throw new CommandFailure(ExitCode.USAGE, refused.getMessage(), refused);
     }
   }
 
-  private static LoadVariants ofOption(String option, List<String> values, Plan plan) {
+  private static LoadVariants ofOption(String option, List<?> values, Plan plan) {
     return new LoadVariants(
-        values.stream()
-            .map(value -> new LoadVariant(value, ChildJvm.here(), plan.with(option, value)))
-            .toList(),
+        values.stream().map(String::valueOf).map(value -> ofValue(option, value, plan)).toList(),
         List.of(option));
+  }
+
+  private static LoadVariant ofValue(String option, String value, Plan plan) {
+    String name = value.replace('/', '-'); // of a folder
+    return new LoadVariant(name, ChildJvm.here(), plan.with(option, value));
   }
 
   private static LoadVariants ofJdks(List<Path> homes, Plan plan) {

@@ -10,7 +10,6 @@ import dev.kexbench.loadgen.network.GeneratorNamespace;
 import dev.kexbench.loadgen.plan.ConfigDefaults;
 import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.loadgen.run.RunProgress;
-import dev.kexbench.loadgen.transport.EventLoops;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
 import dev.kexbench.results.command.OptionHeading;
@@ -92,7 +91,7 @@ public final class LoadtestMain implements Callable<Integer> {
       return ExitCode.FINE;
     }
     if (check) {
-      return checkMachine(out);
+      return checkMachine(options.transport().split().client().label(), out);
     }
     options.check();
     if (withParent) {
@@ -149,8 +148,8 @@ public final class LoadtestMain implements Callable<Integer> {
         variant -> (options, stop) -> LoadtestChild.run(variant.jvm(), options, stop));
   }
 
-  private static int checkMachine(PrintWriter out) throws InterruptedException {
-    List<CheckItem> items = MachineCheck.here().items(EventLoops.transport());
+  private static int checkMachine(String transport, PrintWriter out) throws InterruptedException {
+    List<CheckItem> items = MachineCheck.here().items(transport);
     items.forEach(item -> out.println(item.line()));
     return items.stream().anyMatch(item -> item.state() == CheckItem.State.PREVENTS)
         ? ExitCode.NOT_VALID

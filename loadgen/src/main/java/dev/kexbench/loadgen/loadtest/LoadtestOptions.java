@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.loadtest;
 
 import dev.kexbench.core.EngineChoice;
+import dev.kexbench.core.exchange.DatagramExchange;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.TlsEngine;
 import dev.kexbench.loadgen.command.CryptoOptions;
@@ -10,6 +11,7 @@ import dev.kexbench.loadgen.plan.LoadOptions;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.plan.NetworkSpec;
 import dev.kexbench.loadgen.plan.OptionValues;
+import dev.kexbench.loadgen.plan.TransportOptions;
 import dev.kexbench.loadgen.record.HeapSpace;
 import dev.kexbench.loadgen.run.ExchangeConstraints;
 import dev.kexbench.loadgen.run.HeapCheck;
@@ -167,12 +169,25 @@ final class LoadtestOptions {
     FolderName.require(title(), "--name");
     profile.check(mode(), agents.local());
     agents.requireWork(plan);
+    refuse(
+        !targets.ownServer() && !load.transport().split().same(),
+        "--transport: the server of --target has its own; give the generator's alone");
     (exchanges.isEmpty() ? List.of(exchange()) : named)
         .forEach(
             each -> {
               new ExchangeConstraints(each).check(plan);
               server.check(each);
+              requireTcp(each);
             });
+  }
+
+  private void requireTcp(Exchange exchange) {
+    boolean chosen = load.transport().given().isPresent() || !compared.transports().isEmpty();
+    refuse(
+        chosen && exchange instanceof DatagramExchange,
+        "%s is for TCP, and %s runs over UDP; leave it out"
+            .formatted(
+                compared.transports().isEmpty() ? "--transport" : "--transports", exchange.name()));
   }
 
   private ComparisonOptions.Rest rest(LoadPlan plan) {
@@ -188,6 +203,9 @@ final class LoadtestOptions {
     }
     if (!compared.pools().isEmpty() && isOnCommandLine("--pool")) {
       others.add("--pool");
+    }
+    if (!compared.transports().isEmpty() && isOnCommandLine("--transport")) {
+      others.add("--transport");
     }
     boolean search = plan.findMax().isPresent();
     return new ComparisonOptions.Rest(others, targets.ownServer(), agents.local(), search);
@@ -325,6 +343,11 @@ final class LoadtestOptions {
 
   TargetOptions targets() {
     return targets;
+  }
+
+  /** How server and generator drive their sockets. */
+  TransportOptions transport() {
+    return load.transport();
   }
 
   CryptoOptions crypto() {

@@ -27,7 +27,6 @@ import dev.kexbench.loadgen.target.OwnServer;
 import dev.kexbench.loadgen.target.ServerPlace;
 import dev.kexbench.loadgen.target.Target;
 import dev.kexbench.loadgen.target.TargetOptions;
-import dev.kexbench.loadgen.transport.EventLoops;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.profile.ProfileEvent;
@@ -142,7 +141,7 @@ final class SingleRun {
     CryptoBackend backend = options.crypto().backend();
     MachineCheck check = MachineCheck.here();
     String machine = check.summary(); // before this process is bound to some cores
-    List<CheckItem> properties = check.properties(EventLoops.transport());
+    List<CheckItem> properties = check.properties(plan.loops().transport().label());
     Optional<String> freeCores = options.cores().free();
     CoreSplit cores = options.cores().bindClient();
     ClientLoad load = ClientLoad.fitted(plan, exchange, backend);
@@ -188,6 +187,7 @@ final class SingleRun {
     boolean returns = spec.load().plan().clients().returning().isPresent();
     List<String> arguments = new ArrayList<>(options.crypto().arguments(exchange, backend));
     arguments.addAll(options.server().arguments(returns));
+    arguments.addAll(options.transport().serverArguments());
     arguments.addAll(options.profile().arguments(Profiling.ofServer(control.folder())));
     Path log = control.folder().resolve(SERVER_LOG);
     return new OwnServer(keys, arguments, log, spec.cores().server(), place());

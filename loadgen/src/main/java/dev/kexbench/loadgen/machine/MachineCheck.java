@@ -34,7 +34,7 @@ public final class MachineCheck {
   /**
    * Every property; observes the machine for a second.
    *
-   * @param transport for TCP, {@code epoll} or {@code nio}
+   * @param transport for TCP, such as {@code epoll}
    */
   public List<CheckItem> items(String transport) throws InterruptedException {
     CoreWatch watch = CoreWatch.generator(Set.of());
@@ -57,7 +57,7 @@ public final class MachineCheck {
   /**
    * The properties that need no sample of a second: what a run itself shows is left out.
    *
-   * @param transport for TCP, {@code epoll} or {@code nio}
+   * @param transport for TCP, such as {@code epoll}
    */
   public List<CheckItem> properties(String transport) {
     List<CheckItem> items = new ArrayList<>(cores.items());
@@ -70,7 +70,7 @@ public final class MachineCheck {
   private static CheckItem transport(String transport) {
     return transport.equals(NIO)
         ? CheckItem.advice(
-            "transport", "nio: slower than epoll, whose native library does not load here")
+            "transport", "nio: slower than epoll, the default where its native library loads")
         : CheckItem.ok("transport", transport);
   }
 

@@ -90,6 +90,7 @@ public final class LoadOptions {
   private Workload.WhenFull whenFull;
 
   @Mixin private ClientOptions clients;
+  @Mixin private TransportOptions transport;
 
   /** The plan, of which a generator without its own cores has an event loop per two cores. */
   public LoadPlan plan() {
@@ -110,7 +111,15 @@ public final class LoadOptions {
         pace(curve, loops),
         times(),
         who,
-        new LoadPlan.Loops(loops, seed == null ? new SecureRandom().nextLong() : seed));
+        new LoadPlan.Loops(
+            loops,
+            transport.split().client(),
+            seed == null ? new SecureRandom().nextLong() : seed));
+  }
+
+  /** How server and generator drive their sockets. */
+  public TransportOptions transport() {
+    return transport;
   }
 
   /** Whether the limit in flight was not given, so that it may be adapted to the machine. */

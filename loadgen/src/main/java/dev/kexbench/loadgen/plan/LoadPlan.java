@@ -6,6 +6,7 @@ import dev.kexbench.loadgen.schedule.RateCurve;
 import dev.kexbench.loadgen.schedule.Seeds;
 import dev.kexbench.loadgen.schedule.Slice;
 import dev.kexbench.loadgen.schedule.Steady;
+import dev.kexbench.loadgen.transport.SocketTransport;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,13 +59,32 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Loops loops) 
    * The generator's event loops.
    *
    * @param threads event loops of one agent
+   * @param transport of their streams
    * @param seed of due times, clients and classes of the whole run
    * @param repetition of the same plan with other due times; 0 the first time
    */
-  public record Loops(int threads, long seed, Part part, int repetition) {
-    /** The loops of a run that has one agent. */
+  public record Loops(
+      int threads, SocketTransport transport, long seed, Part part, int repetition) {
+    /** The loops of a run that has one agent, with the default transport. */
     public Loops(int threads, long seed) {
-      this(threads, seed, Part.WHOLE, 0);
+      this(threads, SocketTransport.byDefault(), seed);
+    }
+
+    /** The loops of a run that has one agent. */
+    public Loops(int threads, SocketTransport transport, long seed) {
+      this(threads, transport, seed, Part.WHOLE, 0);
+    }
+
+    private Loops of(Part some) {
+      return new Loops(threads, transport, seed, some, repetition);
+    }
+
+    private Loops atMost(int limit) {
+      return new Loops(Math.min(limit, threads), transport, seed, part, repetition);
+    }
+
+    private Loops repeated(int number) {
+      return new Loops(threads, transport, seed, part, number);
     }
   }
 
@@ -188,19 +208,17 @@ public record LoadPlan(Pace pace, Times times, ClientPlan clients, Loops loops) 
 
   /** The part that one of several agents runs. */
   public LoadPlan part(int index, int of) {
-    Loops some = new Loops(threads(), seed(), new Part(index, of), loops.repetition());
-    return new LoadPlan(pace, times, clients, some);
+    return new LoadPlan(pace, times, clients, loops.of(new Part(index, of)));
   }
 
   /** The same plan with at most this many event loops. */
   public LoadPlan threadsAtMost(int limit) {
-    Loops fewer = new Loops(Math.min(limit, threads()), seed(), loops.part(), loops.repetition());
-    return new LoadPlan(pace, times, clients, fewer);
+    return new LoadPlan(pace, times, clients, loops.atMost(limit));
   }
 
   /** The same plan with other due times, when it is repeated for that number of times. */
   public LoadPlan repeated(int number) {
-    return new LoadPlan(pace, times, clients, new Loops(threads(), seed(), loops.part(), number));
+    return new LoadPlan(pace, times, clients, loops.repeated(number));
   }
 
   /** Event loops of all agents together. */

@@ -39,6 +39,7 @@ public final class OptionValues {
           "--jdk",
           "--providers",
           "--pools",
+          "--transports",
           "--confirm",
           "--no-confirm",
           "--with-parent",

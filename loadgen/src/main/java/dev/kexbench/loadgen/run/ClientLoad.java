@@ -59,7 +59,8 @@ public record ClientLoad(LoadPlan plan, Exchange exchange, CryptoBackend backend
         new LoopSettings(
             assignment.targets().stream().map(HostPort::parse).map(ClientLoad::socket).toList(),
             population(assignment),
-            plan.clients().policy(plan.timeout().toNanos()));
+            plan.clients().policy(plan.timeout().toNanos()),
+            plan.loops().transport());
     Generator generator = new Generator(plan.threads(), loops, plan::loopSeed);
     return new LocalAgent(name, generator, cores(loops.targets()));
   }

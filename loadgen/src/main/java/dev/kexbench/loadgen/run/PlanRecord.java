@@ -7,6 +7,7 @@ import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.plan.ResumptionPlan;
 import dev.kexbench.loadgen.plan.StoredOptions;
+import dev.kexbench.loadgen.plan.TransportSplit;
 import dev.kexbench.loadgen.schedule.Ramp;
 import dev.kexbench.loadgen.schedule.RateCurve;
 import dev.kexbench.loadgen.schedule.Steady;
@@ -89,6 +90,9 @@ final class PlanRecord {
     } else {
       others.put(Plan.NETWORK, network); // which has its own local addresses
     }
+    if (spec.load().exchange() instanceof StreamExchange) {
+      others.put(Plan.TRANSPORT, transport());
+    }
     if (spec.ownServer()) {
       others.putAll(serverLimits());
     }
@@ -109,6 +113,14 @@ final class PlanRecord {
     }
     others.put(StoredOptions.KEY, effectiveOptions());
     return others;
+  }
+
+  /** Of the generator, and of its own server if that has another. */
+  private String transport() {
+    String chosen = spec.options().texts().get(Plan.TRANSPORT);
+    return chosen == null
+        ? load.loops().transport().label()
+        : TransportSplit.parse(chosen).toString();
   }
 
   private Map<String, Object> returning(ResumptionPlan resumption) {

@@ -13,6 +13,7 @@ import dev.kexbench.core.identity.IdentityFileException;
 import dev.kexbench.core.identity.ReloadableClientTable;
 import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerFolder;
+import dev.kexbench.core.identity.ServerKeyWatch;
 import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.loadgen.command.CryptoOptions;
 import dev.kexbench.loadgen.command.HostPort;
@@ -42,6 +43,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -122,7 +124,9 @@ public final class ServeMain implements Callable<Integer> {
   private Path passphraseFile;
 
   @Mixin private ServerOptions options;
+  @Mixin private ServerTransportOption transport;
   @Mixin private TableOptions table;
+  @Mixin private KeyRotationOptions rotation;
   @Mixin private ServerProfileOptions profile;
   @Spec private CommandSpec spec;
 
@@ -148,14 +152,17 @@ public final class ServeMain implements Callable<Integer> {
     CryptoBackend backend = crypto.backend();
     Optional<StatsSettings> statistics = statistics();
     StageClock clock = new StageClock();
+    ServerSettings setting = setting(exchange, backend);
     Identity identity = identity(exchange, backend);
     ServerSetup setup = setup(identity, backend, clock);
-    try (KexServer server = new KexServer(setting(exchange, backend), clock);
-        ClientTableReloader watch = new ClientTableReloader(identity.clients())) {
+    try (KexServer server = new KexServer(setting, clock);
+        ClientTableReloader watch = new ClientTableReloader(identity.clients());
+        KeyRotator rotator = new KeyRotator(server, rotation.overlap())) {
+      Served served = served(exchange, setup, server);
       if (!withParent) {
         watch.start(table.interval());
+        served.side().ifPresent(side -> rotator.start(identity.watch(), setup, exchange, side));
       }
-      Served served = served(exchange, setup, server);
       HostPort bound = bound(served.listening(), "--listen", listen);
       out.println("listening on " + bound + listenForStats(statistics, server, served));
       LOG.info("{}", summary(server, setup, bound));
@@ -198,7 +205,10 @@ public final class ServeMain implements Callable<Integer> {
 
   /** The contents of the server's folder. */
   private record Identity(
-      ServerKeys keys, ReloadableClientTable clients, Optional<X509Certificate> clientAuthority) {}
+      ServerKeys keys,
+      ServerKeyWatch watch,
+      ReloadableClientTable clients,
+      Optional<X509Certificate> clientAuthority) {}
 
   private SecretFiles.Modes modes() {
     return insecureFiles ? SecretFiles.Modes.INSECURE : SecretFiles.Modes.CHECKED;
@@ -209,13 +219,14 @@ public final class ServeMain implements Callable<Integer> {
     try {
       ServerFolder folder =
           directory == null ? makeFolder(exchange, backend) : new ServerFolder(directory);
+      Supplier<Optional<char[]>> passphrase =
+          () ->
+              SecretFiles.readPassphrase(
+                  Optional.ofNullable(passphraseFile), System.getenv(), modes);
+      ServerKeys keys = folder.readKeys(exchange.keyKind(), modes, passphrase);
       return new Identity(
-          folder.readKeys(
-              exchange.keyKind(),
-              modes,
-              () ->
-                  SecretFiles.readPassphrase(
-                      Optional.ofNullable(passphraseFile), System.getenv(), modes)),
+          keys,
+          folder.watch(keys, modes, passphrase),
           table.open(folder, modes),
           exchange.usesClientCertificates()
               ? Optional.of(folder.readAuthorityCertificate())
@@ -246,10 +257,14 @@ public final class ServeMain implements Callable<Integer> {
   /**
    * A server side that listens, or failed to.
    *
-   * @param costly the operation that bounds its rate, if it has one
+   * @param side empty for datagrams
    */
-  private record Served(
-      Future<SocketAddress> listening, Optional<ServerSide.CostlyOperation> costly) {}
+  private record Served(Future<SocketAddress> listening, Optional<ServerSide> side) {
+    /** The operation that bounds its rate, if it has one. */
+    private Optional<ServerSide.CostlyOperation> costly() {
+      return side.flatMap(ServerSide::costlyOperation);
+    }
+  }
 
   private static Served served(Exchange exchange, ServerSetup setup, KexServer server) {
     try {
@@ -257,7 +272,7 @@ public final class ServeMain implements Callable<Integer> {
         return new Served(server.listen(datagrams.server(setup)), Optional.empty());
       }
       ServerSide side = ((StreamExchange) exchange).server(setup);
-      return new Served(server.listen(side), side.costlyOperation());
+      return new Served(server.listen(side), Optional.of(side));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, e.getMessage() + "; choose another with -x", e);
     }
@@ -267,6 +282,7 @@ public final class ServeMain implements Callable<Integer> {
     return new ServerSettings(
         listen.host(),
         listen.port(),
+        transport.of(exchange),
         options.eventLoopCount(),
         options.cryptoThreadCount(),
         options.limits(SystemLimits.freeDescriptors()),

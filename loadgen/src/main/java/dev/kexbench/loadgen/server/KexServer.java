@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.server;
 
 import dev.kexbench.core.exchange.DatagramServerSide;
+import dev.kexbench.core.exchange.KeyRotation;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.loadgen.transport.EventLoops;
 import io.vertx.core.DeploymentOptions;
@@ -62,7 +63,7 @@ public final class KexServer implements AutoCloseable {
         new ListeningPort(
             setting.host(),
             setting.port(),
-            setting.eventLoops() > 1 && SharedLoopsTransport.isPossible());
+            setting.eventLoops() > 1 && SharedLoopsTransport.supports(setting.transport()));
     this.attempts = new FailedAttemptLimiter(setting.limits().failedAttempts(), System::nanoTime);
     if (setting.cryptoThreads() > 0) {
       threads = Optional.of(new ThreadPoolCryptoExecutor(setting.cryptoThreads(), queueContext(1)));
@@ -70,11 +71,12 @@ public final class KexServer implements AutoCloseable {
     } else {
       threads = Optional.empty();
     }
+    // One extra loop, so that the statistics port does not share one.
+    int loops = setting.eventLoops() + 1;
     this.vertx =
-        SharedLoopsTransport.into(Vertx.builder())
-            // One extra loop, so that the statistics port does not share one.
-            .with(EventLoops.options(setting.eventLoops() + 1))
-            .build();
+        SharedLoopsTransport.supports(setting.transport())
+            ? EventLoops.start(loops, new SharedLoopsTransport(setting.transport()))
+            : EventLoops.start(loops, setting.transport());
   }
 
   /**
@@ -94,6 +96,21 @@ public final class KexServer implements AutoCloseable {
         .deployVerticle(
             () -> listener(side), new DeploymentOptions().setInstances(setting.eventLoops()))
         .map(id -> SocketAddress.inetSocketAddress(port.bound(), setting.host()));
+  }
+
+  /**
+   * Prepares each thread that runs crypto for other keys: all crypto threads at once, or one event
+   * loop after the other, while the others serve. Waits for them.
+   *
+   * @return the number of threads
+   */
+  public int prepare(KeyRotation rotation) {
+    if (threads.isPresent()) {
+      threads.get().onEachThread(rotation::warm);
+      return setting.cryptoThreads();
+    }
+    listeners.forEach(each -> each.run(rotation::warm).await());
+    return listeners.size();
   }
 
   /** Starts to listen for datagrams on dedicated threads; fails if the address is not available. */
@@ -166,9 +183,9 @@ public final class KexServer implements AutoCloseable {
     return setting.exchange();
   }
 
-  /** udp for datagrams; for a stream, epoll if the native library loads, else nio. */
+  /** {@code udp} for datagrams, else the label of its transport. */
   public String transport() {
-    return datagrams == null ? EventLoops.transport(vertx) : "udp";
+    return datagrams == null ? setting.transport().label() : "udp";
   }
 
   /**

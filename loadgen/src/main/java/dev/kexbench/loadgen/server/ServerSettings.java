@@ -1,10 +1,13 @@
 package dev.kexbench.loadgen.server;
 
+import dev.kexbench.loadgen.transport.SocketTransport;
+
 /**
  * How a server runs.
  *
  * @param host the address to listen on
  * @param port 0 for any free port
+ * @param transport of a stream
  * @param cryptoThreads 0 to run the private-key operation on the event loop
  * @param limits the limits for its clients
  * @param exchange the name of the exchange that it serves, for its statistics
@@ -13,6 +16,7 @@ package dev.kexbench.loadgen.server;
 public record ServerSettings(
     String host,
     int port,
+    SocketTransport transport,
     int eventLoops,
     int cryptoThreads,
     Limits limits,

@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.server;
 
+import dev.kexbench.loadgen.transport.SocketTransport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -10,10 +11,10 @@ import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannelRecvByteBufAllocator;
-import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.unix.UnixChannelOption;
 import io.netty.util.concurrent.EventExecutor;
-import io.vertx.core.VertxBuilder;
 import io.vertx.core.impl.transports.EpollTransport;
+import io.vertx.core.impl.transports.IoUringTransport;
 import io.vertx.core.net.TcpConfig;
 import io.vertx.core.transport.Transport;
 import java.net.SocketAddress;
@@ -21,41 +22,67 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * An epoll transport whose listening sockets live on the loops that serve their connections. Vert.x
+ * A native transport whose listening sockets live on the loops that serve their connections. Vert.x
  * accepts on a dedicated thread. On a core that is busy with private-key operations each new
  * connection then preempts the work to wake that thread, which cost 8 % of the server's CPU time
- * when measured.
+ * when measured with epoll.
  */
-final class SharedLoopsTransport extends EpollTransport {
+final class SharedLoopsTransport implements Transport {
   /** Maximum number of connections accepted in one turn of a loop. */
   private static final int ACCEPTED_A_TURN = 256;
 
+  private final SocketTransport kind;
+  private final io.vertx.core.spi.transport.Transport implementation;
   private EventLoopGroup loops;
 
   /** Whether there is a socket on the port that several sockets share. */
   private final AtomicBoolean portTaken = new AtomicBoolean();
 
-  /** Whether there is epoll on this machine. */
-  static boolean isPossible() {
-    return Transport.EPOLL != null && Transport.EPOLL.available();
+  /** Whether this kind of transport can be used so. */
+  static boolean supports(SocketTransport kind) {
+    return kind != SocketTransport.NIO;
   }
 
-  /** Uses this transport if epoll is available, else leaves the builder unchanged. */
-  static VertxBuilder into(VertxBuilder builder) {
-    return isPossible() ? builder.withTransport(new Named()) : builder;
+  /** A transport of a kind that is supported and available here. */
+  SharedLoopsTransport(SocketTransport kind) {
+    this.kind = kind;
+    this.implementation =
+        switch (kind) {
+          case EPOLL -> new OnEpoll();
+          case IO_URING -> new OnIoUring();
+          case NIO -> throw new IllegalArgumentException("nio cannot share a port");
+        };
   }
 
   @Override
-  public EventLoopGroup eventLoopGroup(int type, int threads, ThreadFactory factory, int ioRatio) {
-    if (type == IO_EVENT_LOOP_GROUP || loops == null) {
-      loops = new Loops(threads, factory, ioHandlerFactory());
+  public String name() {
+    return kind.label();
+  }
+
+  @Override
+  public boolean available() {
+    return implementation.isAvailable();
+  }
+
+  @Override
+  public Throwable unavailabilityCause() {
+    return implementation.unavailabilityCause();
+  }
+
+  @Override
+  public io.vertx.core.spi.transport.Transport implementation() {
+    return implementation;
+  }
+
+  private EventLoopGroup group(
+      int type, int threads, ThreadFactory factory, IoHandlerFactory handlers) {
+    if (type == io.vertx.core.spi.transport.Transport.IO_EVENT_LOOP_GROUP || loops == null) {
+      loops = new Loops(threads, factory, handlers);
     }
     return loops;
   }
 
-  @Override
-  public void configure(TcpConfig config, boolean domainSocket, ServerBootstrap bootstrap) {
-    super.configure(config, domainSocket, bootstrap);
+  private void listenOnLoops(TcpConfig config, ServerBootstrap bootstrap) {
     // Netty counts an accepted descriptor as bytes read, and stops after the first one.
     bootstrap.option(
         ChannelOption.RECVBUF_ALLOCATOR,
@@ -67,6 +94,34 @@ final class SharedLoopsTransport extends EpollTransport {
     }
   }
 
+  private final class OnEpoll extends EpollTransport {
+    @Override
+    public EventLoopGroup eventLoopGroup(
+        int type, int threads, ThreadFactory factory, int ioRatio) {
+      return group(type, threads, factory, ioHandlerFactory());
+    }
+
+    @Override
+    public void configure(TcpConfig config, boolean domainSocket, ServerBootstrap bootstrap) {
+      super.configure(config, domainSocket, bootstrap);
+      listenOnLoops(config, bootstrap);
+    }
+  }
+
+  private final class OnIoUring extends IoUringTransport {
+    @Override
+    public EventLoopGroup eventLoopGroup(
+        int type, int threads, ThreadFactory factory, int ioRatio) {
+      return group(type, threads, factory, ioHandlerFactory());
+    }
+
+    @Override
+    public void configure(TcpConfig config, boolean domainSocket, ServerBootstrap bootstrap) {
+      super.configure(config, domainSocket, bootstrap);
+      listenOnLoops(config, bootstrap);
+    }
+  }
+
   /**
    * Binds the first of several sockets that share a port. It is bound like a socket that does not
    * share, and admits others to its port afterwards: else a second server of the same user could
@@ -75,13 +130,13 @@ final class SharedLoopsTransport extends EpollTransport {
   private static final class FirstOfPort extends ChannelOutboundHandlerAdapter {
     @Override
     public void bind(ChannelHandlerContext context, SocketAddress address, ChannelPromise bound) {
-      context.channel().config().setOption(EpollChannelOption.SO_REUSEPORT, false);
+      context.channel().config().setOption(UnixChannelOption.SO_REUSEPORT, false);
       context
           .bind(address)
           .addListener(
               done -> {
                 if (done.isSuccess()) {
-                  context.channel().config().setOption(EpollChannelOption.SO_REUSEPORT, true);
+                  context.channel().config().setOption(UnixChannelOption.SO_REUSEPORT, true);
                   bound.setSuccess();
                 } else {
                   bound.setFailure(done.cause());
@@ -104,31 +159,6 @@ final class SharedLoopsTransport extends EpollTransport {
         }
       }
       return super.next();
-    }
-  }
-
-  /** The transport in the form that a Vert.x builder takes. */
-  private static final class Named implements Transport {
-    private final SharedLoopsTransport transport = new SharedLoopsTransport();
-
-    @Override
-    public String name() {
-      return "epoll";
-    }
-
-    @Override
-    public boolean available() {
-      return transport.isAvailable();
-    }
-
-    @Override
-    public Throwable unavailabilityCause() {
-      return transport.unavailabilityCause();
-    }
-
-    @Override
-    public io.vertx.core.spi.transport.Transport implementation() {
-      return transport;
     }
   }
 }

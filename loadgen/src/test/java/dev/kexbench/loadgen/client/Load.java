@@ -11,6 +11,7 @@ import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.record.Recording;
 import dev.kexbench.loadgen.record.Totals;
 import dev.kexbench.loadgen.schedule.Schedule;
+import dev.kexbench.loadgen.transport.SocketTransport;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Stage;
@@ -59,11 +60,28 @@ final class Load implements AutoCloseable {
     this(port, loops, population, ConnectionPolicy.plain(timeout.toNanos()));
   }
 
+  /** Honest clients with this transport. */
+  Load(int port, int loops, SocketTransport transport) {
+    this(port, loops, honest(), ConnectionPolicy.plain(PATIENT.toNanos()), transport);
+  }
+
   Load(int port, int loops, ClientPopulation population, ConnectionPolicy policy) {
+    this(port, loops, population, policy, SocketTransport.byDefault());
+  }
+
+  private Load(
+      int port,
+      int loops,
+      ClientPopulation population,
+      ConnectionPolicy policy,
+      SocketTransport transport) {
     this.timeout = Duration.ofNanos(policy.timeoutNanos());
     LoopSettings setting =
         new LoopSettings(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), population, policy);
+            List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
+            population,
+            policy,
+            transport);
     generator = new Generator(loops, setting, SEED);
     recording = newRecording();
     totals = new Totals(policy.timeoutNanos());

@@ -4,6 +4,7 @@ import dev.kexbench.core.identity.ServerIdentity;
 import dev.kexbench.loadgen.fixture.Eventually;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.transport.EventLoops;
+import dev.kexbench.loadgen.transport.SocketTransport;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryContext;
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
 final class MemoryCluster implements AutoCloseable {
   private static final ClusterSecret SECRET = ClusterSecret.of("a secret of the tests alone");
 
-  private final Vertx vertx = Vertx.vertx(EventLoops.options(1));
+  private final Vertx vertx = EventLoops.start(1, SocketTransport.byDefault());
   private final Map<Class<? extends Message>, Consumer<Runnable>> intercepted =
       new ConcurrentHashMap<>();
 

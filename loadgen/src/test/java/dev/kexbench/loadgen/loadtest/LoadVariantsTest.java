@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kexbench.loadgen.fixture.ParsedLoadtest;
+import dev.kexbench.loadgen.transport.SocketTransport;
 import dev.kexbench.results.build.Jvm;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +61,24 @@ class LoadVariantsTest {
         "--against abc: that build has no tls12-rsa@jdk; compare tls12-rsa@bouncycastle",
         assertThrows(IllegalArgumentException.class, () -> exchangeFor(older, "tls12-rsa@jdk"))
             .getMessage());
+  }
+
+  @Test
+  void transportsAreVariantsThatMayDifferInNothingElse() {
+    assumeTrue(SocketTransport.byDefault() == SocketTransport.EPOLL);
+    LoadtestOptions options =
+        (LoadtestOptions)
+            ParsedLoadtest.of("--transports", "nio,epoll/nio")
+                .spec()
+                .mixins()
+                .get("options")
+                .userObject();
+    LoadVariants variants =
+        LoadVariants.of(options.compared(), plan("rate"), line -> fail("nothing is built"));
+    assertEquals(List.of("transport"), variants.mayDiffer());
+    assertEquals(
+        List.of("nio", "epoll-nio"), variants.variants().stream().map(LoadVariant::name).toList());
+    assertEquals("epoll/nio", variants.variants().get(1).plan().get("transport"));
   }
 
   private static final ChildJvm HERE =

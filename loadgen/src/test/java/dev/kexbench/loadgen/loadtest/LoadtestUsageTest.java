@@ -2,12 +2,14 @@ package dev.kexbench.loadgen.loadtest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.loadgen.CommandHere;
 import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.loadgen.fixture.FailedCommand;
 import dev.kexbench.loadgen.fixture.TestFiles;
+import dev.kexbench.loadgen.transport.SocketTransport;
 import dev.kexbench.results.command.ExitCode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -73,6 +75,10 @@ class LoadtestUsageTest {
     "--providers, 'bc,openssl', --providers: unknown crypto provider 'openssl'",
     "--pools, fresh, '--pools needs two or more, was fresh'",
     "--pools, 'deep,fresh', unknown pool 'deep'; choose one of fresh",
+    "--transport, uring, 'expected epoll, io_uring, nio, was ''uring'''",
+    "--transport, nio/, 'expected epoll, io_uring, nio, was '''''",
+    "--transports, nio, '--transports needs two or more, was nio'",
+    "--transports, 'nio,nio', '--transports: name each once, was nio,nio'",
     "--against, gone, --against gone: no such commit of the git tree in"
   })
   void anInvalidOption(String option, String value, String why) {
@@ -89,6 +95,9 @@ class LoadtestUsageTest {
     "--runs 3 --calibrate, '--runs and --calibrate: choose one of them'",
     "--against HEAD --exchanges all, '--against and --exchanges: choose one of them'",
     "--runs 3 --agents 2, '--agents runs one plan once: leave out --runs'",
+    "--transports nio;nio --pools fresh;bounded, '--pools and --transports: choose one of them'",
+    "--transports nio;nio --transport nio, '--transports and --transport: choose one of them'",
+    "--transport nio -x dtls12-psk, '--transport is for TCP, and dtls12-psk'",
     "--pools fresh;bounded --against HEAD, '--against and --pools: choose one of them'",
     "--pools fresh;bounded --rounds 4, --rounds has no effect without --exchanges",
     "--rounds 4, --rounds has no effect without --exchanges",
@@ -123,7 +132,8 @@ class LoadtestUsageTest {
     "--ticket-lifetime 5m, --ticket-lifetime has no effect without --resume",
     "--resume 80 --ticket-lifetime 5m --target a:1, --ticket-lifetime has no effect with --target",
     "--resume 80 -x dtls12-psk, '--resume: dtls12-psk@bouncycastle has no tickets to resume with'",
-    "--resume 80 --exchanges kx1-rsa2048;dtls12-psk, '--resume: dtls12-psk@bouncycastle has no tickets'",
+    "--resume 80 --exchanges kx1-rsa2048;dtls12-psk, '--resume: dtls12-psk@bouncycastle has no"
+        + " tickets'",
     "--resume 80 --mix bad-mac=1, --resume needs honest clients",
     "--agents-within 1m, --agents-within has no effect without --agents",
     "--target a:1 --queue 5, --queue has no effect with --target",
@@ -194,6 +204,24 @@ class LoadtestUsageTest {
         "1",
         "-w",
         "0s");
+  }
+
+  @Test
+  void transportsThatHaveNoUse() {
+    assumeTrue(SocketTransport.byDefault() == SocketTransport.EPOLL);
+    assertRefused(
+        "--transports is for TCP, and dtls12-psk", "--transports", "nio,epoll", "-x", "dtls12-psk");
+    TestFiles files = TestFiles.in(home);
+    assertRefused(
+        "--transport: the server of --target has its own",
+        "--transport",
+        "epoll/nio",
+        "--target",
+        "127.0.0.1:1",
+        "--server-key",
+        files.server().publicKey(KeyKind.RSA),
+        "--clients",
+        files.clients());
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.kexbench.loadgen.client.ConnectionPolicy;
 import dev.kexbench.loadgen.fixture.Plans;
 import dev.kexbench.loadgen.plan.ClientPlan;
 import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.plan.ResumptionPlan;
 import dev.kexbench.loadgen.record.HeapSpace;
 import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.record.Recording;
@@ -76,6 +77,20 @@ class HeapCheckTest {
     List<String> lines = warnings(plan(64, MANY));
     assertEquals(1, lines.size(), lines::toString);
     assertTrue(lines.get(0).contains("garbage collections may disturb the run"), lines::toString);
+  }
+
+  /** The heap of scripts/loadtest, and a mix of three classes with clients that return. */
+  @Test
+  void sixtyFourEventLoopsWithAMixFitTheUsualHeap() {
+    LoadPlan mixed = plan(64, "ok=95,bad-mac=3,garbage=2");
+    assertTrue(warnings(mixed).size() <= 1, "it may be warned of, and runs");
+    LoadPlan returning =
+        new LoadPlan(
+            mixed.pace(),
+            mixed.times(),
+            mixed.clients().with(new ResumptionPlan(80, Optional.empty())),
+            mixed.loops());
+    assertTrue(warnings(returning).size() <= 1, "it may be warned of, and runs");
   }
 
   @Test

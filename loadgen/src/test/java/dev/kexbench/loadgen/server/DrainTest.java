@@ -7,16 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.kexbench.loadgen.fixture.Eventually;
+import dev.kexbench.loadgen.fixture.Transports;
 import dev.kexbench.loadgen.server.RunningServer.Shape;
+import dev.kexbench.loadgen.transport.SocketTransport;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** How a server shuts down. */
 class DrainTest {
@@ -106,13 +110,18 @@ class DrainTest {
     return peers;
   }
 
+  static Stream<Arguments> waysToAccept() {
+    return Transports.here()
+        .flatMap(transport -> Stream.of(1, 2).map(loops -> Arguments.of(transport, loops)));
+  }
+
   /** Connections that the kernel has established while every event loop is busy. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void connectionsThatHaveNotBeenAcceptedYetAreServed(int loops) {
+  @MethodSource("waysToAccept")
+  void connectionsThatHaveNotBeenAcceptedYetAreServed(SocketTransport transport, int loops) {
     StubSide.Gate gate = new StubSide.Gate();
     Shape shape = new Shape(loops, 0, Shape.queueing(1_024));
-    try (RunningServer server = new RunningServer(shape, timer -> new StubSide(gate))) {
+    try (RunningServer server = new RunningServer(shape, transport, timer -> new StubSide(gate))) {
       List<Peer> peers = new ArrayList<>(connected(server, 40));
       for (int i = 0; i < loops; i++) {
         gate.awaitBegun();

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.kexbench.loadgen.server.RunningServer.Shape;
+import dev.kexbench.loadgen.transport.SocketTransport;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ListeningPortTest {
   private static final String HOST = "127.0.0.1";
@@ -30,9 +33,10 @@ class ListeningPortTest {
     }
   }
 
-  private static KexServer kexServer(int port, int loops) {
+  private static KexServer kexServer(SocketTransport transport, int port, int loops) {
     return new KexServer(
-        new ServerSettings(HOST, port, loops, 0, Shape.queueing(8), "kx1-rsa2048", "test"),
+        new ServerSettings(
+            HOST, port, transport, loops, 0, Shape.queueing(8), "kx1-rsa2048", "test"),
         new StageClock());
   }
 
@@ -42,35 +46,39 @@ class ListeningPortTest {
   }
 
   /** Else each would get some of the connections without either noticing. */
-  @Test
-  void aSecondServerCannotListenOnThePortOfOneWithSeveralSockets() {
-    try (KexServer first = kexServer(0, 3)) {
+  @ParameterizedTest
+  @MethodSource("dev.kexbench.loadgen.fixture.Transports#here")
+  void aSecondServerCannotListenOnThePortOfOneWithSeveralSockets(SocketTransport transport) {
+    try (KexServer first = kexServer(transport, 0, 3)) {
       int port = listen(first);
       for (int loops : new int[] {1, 3}) {
-        try (KexServer second = kexServer(port, loops)) {
+        try (KexServer second = kexServer(transport, port, loops)) {
           assertThrows(CompletionException.class, () -> listen(second));
         }
       }
     }
   }
 
-  @Test
-  void aPortThatIsFreeAgainCanBeUsedAtOnce() {
+  @ParameterizedTest
+  @MethodSource("dev.kexbench.loadgen.fixture.Transports#here")
+  void aPortThatIsFreeAgainCanBeUsedAtOnce(SocketTransport transport) {
     int port;
-    try (KexServer first = kexServer(0, 2)) {
+    try (KexServer first = kexServer(transport, 0, 2)) {
       port = listen(first);
     }
-    try (KexServer second = kexServer(port, 2)) {
+    try (KexServer second = kexServer(transport, port, 2)) {
       assertEquals(port, listen(second));
     }
   }
 
-  @Test
-  void statisticsStateTheNumberOfSockets() {
-    try (KexServer one = kexServer(0, 1);
-        KexServer several = kexServer(0, 3)) {
+  @ParameterizedTest
+  @MethodSource("dev.kexbench.loadgen.fixture.Transports#here")
+  void statisticsStateTheNumberOfSockets(SocketTransport transport) {
+    try (KexServer one = kexServer(transport, 0, 1);
+        KexServer several = kexServer(transport, 0, 3)) {
       assertEquals(1, one.listeningSockets());
-      assertEquals(several.transport().equals("epoll") ? 3 : 1, several.listeningSockets());
+      assertEquals(transport == SocketTransport.NIO ? 1 : 3, several.listeningSockets());
+      assertEquals(transport.label(), several.transport());
     }
   }
 }

@@ -1,11 +1,13 @@
 package dev.kexbench.loadgen.server;
 
+import dev.kexbench.core.exchange.KeyRotation;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.server.Limits.FailedAttempts;
 import dev.kexbench.loadgen.server.Limits.Patience;
 import dev.kexbench.loadgen.server.Limits.QueueLimit;
+import dev.kexbench.loadgen.transport.SocketTransport;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,6 +62,10 @@ public final class RunningServer implements AutoCloseable {
   }
 
   RunningServer(Shape shape, Function<StageTimer, ServerSide> sides) {
+    this(shape, SocketTransport.byDefault(), sides);
+  }
+
+  RunningServer(Shape shape, SocketTransport transport, Function<StageTimer, ServerSide> sides) {
     StageClock clock = new StageClock();
     side = sides.apply(clock.timer());
     server =
@@ -67,6 +73,7 @@ public final class RunningServer implements AutoCloseable {
             new ServerSettings(
                 HOST,
                 0,
+                transport,
                 shape.eventLoops(),
                 shape.cryptoThreads(),
                 shape.limits(),
@@ -79,6 +86,12 @@ public final class RunningServer implements AutoCloseable {
   /** KX1 with this shape. */
   static RunningServer kx1(Shape shape) {
     return new RunningServer(shape, TestExchange::serverSide);
+  }
+
+  /** KX1 on two event loops with this transport. */
+  public static RunningServer kx1(SocketTransport transport) {
+    Shape shape = new Shape(2, 0, Shape.queueing(1_024));
+    return new RunningServer(shape, transport, TestExchange::serverSide);
   }
 
   /** KX1 on one event loop. */
@@ -112,6 +125,11 @@ public final class RunningServer implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** Prepares its threads for other keys; returns their number. */
+  int prepare(KeyRotation rotation) {
+    return server.prepare(rotation);
   }
 
   Peer connect() {

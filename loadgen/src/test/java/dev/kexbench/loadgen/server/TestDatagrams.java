@@ -13,6 +13,7 @@ import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.identity.ClientTable;
 import dev.kexbench.loadgen.fixture.TestExchange;
+import dev.kexbench.loadgen.transport.SocketTransport;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -40,7 +41,8 @@ public final class TestDatagrams implements AutoCloseable {
   TestDatagrams(Limits limits, UnaryOperator<DatagramServerSide> observed) {
     server =
         new KexServer(
-            new ServerSettings("127.0.0.1", 0, 1, 0, limits, DTLS.name(), "test"),
+            new ServerSettings(
+                "127.0.0.1", 0, SocketTransport.byDefault(), 1, 0, limits, DTLS.name(), "test"),
             new StageClock());
     port =
         server

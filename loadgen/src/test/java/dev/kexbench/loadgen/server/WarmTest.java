@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.exchange.KeyRotation;
 import dev.kexbench.loadgen.server.RunningServer.Shape;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -59,6 +60,36 @@ class WarmTest {
       exchange(server);
       exchange(server);
       assertEquals(before + 2, counted.firstUses());
+    }
+  }
+
+  /** Other keys that come into use nowhere: the threads that are prepared for them. */
+  private record Prepared(Set<Thread> threads) implements KeyRotation {
+    @Override
+    public void warm() {
+      threads.add(Thread.currentThread());
+    }
+
+    @Override
+    public void begin() {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public void end() {
+      throw new AssertionError("not asked for");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 0", "1, 2"})
+  void everyThreadThatRunsCryptoIsPreparedForOtherKeys(int loops, int threads) {
+    Shape shape = new Shape(loops, threads, Shape.queueing(64));
+    Prepared prepared = new Prepared(ConcurrentHashMap.newKeySet());
+    try (RunningServer server = RunningServer.kx1(shape)) {
+      assertEquals(Math.max(loops, threads), server.prepare(prepared));
+      assertEquals(Math.max(loops, threads), prepared.threads().size());
+      exchange(server);
     }
   }
 

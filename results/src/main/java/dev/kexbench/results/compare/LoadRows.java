@@ -53,7 +53,7 @@ public final class LoadRows {
       String label = label(run);
       Map<String, String> facets = one ? Map.of() : Map.of(facet, label);
       rows.addAll(new LoadRows(facets, run).read(run));
-      SettingKeys.of(run.plan())
+      SettingKeys.of(run.plan(), report.environment())
           .forEach((key, value) -> keys.put(one ? key : key + " of " + label, value));
     }
     Setting setting =

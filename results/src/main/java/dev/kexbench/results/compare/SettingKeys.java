@@ -64,8 +64,12 @@ final class SettingKeys {
     }
   }
 
-  /** The parts of the plan that affect the figures. */
-  static Map<String, String> of(Plan plan) {
+  /**
+   * The parts of the plan that affect the figures.
+   *
+   * @param environment which states the transport in files whose plan does not
+   */
+  static Map<String, String> of(Plan plan, Environment environment) {
     Map<String, String> keys = new LinkedHashMap<>();
     keys.put(EXCHANGE, Plan.fullName(plan.exchange()));
     keys.put("provider", plan.provider());
@@ -90,6 +94,8 @@ final class SettingKeys {
     keys.put("resume", other(plan, Plan.RESUME_PERCENT, NONE));
     keys.put("resume mode", other(plan, Plan.RESUME_MODE, NONE));
     keys.put(Plan.PROFILE, other(plan, Plan.PROFILE, NONE));
+    putKnown(
+        keys, Plan.TRANSPORT, plan.others().getOrDefault(Plan.TRANSPORT, environment.transport()));
     if (!plan.closedLoop()) {
       keys.put("when full", other(plan, "whenFull", "wait"));
     }

@@ -84,6 +84,12 @@ public record Plan(
   /** The emulated network between generator and server: {@code "rtt=50ms,loss=1%"}. */
   public static final String NETWORK = "network";
 
+  /**
+   * How sockets of TCP are driven: {@code "epoll"}, or {@code "io_uring/epoll"} for the run's own
+   * server and the generator.
+   */
+  public static final String TRANSPORT = "transport";
+
   /** The events of a run that was profiled: {@code "cpu,alloc"}. */
   public static final String PROFILE = "profile";
 

@@ -55,6 +55,16 @@ class ComparabilityTest {
   }
 
   @Test
+  void takesTheTransportIntoAccount() {
+    ResultSet ring = side(SampleReport.planWith(null, Map.of(Plan.TRANSPORT, "io_uring/epoll")));
+    assertEquals(
+        List.of("transport: epoll in base.json, io_uring/epoll in new.json"),
+        between(BASE, ring).differences());
+    ResultSet same = side(SampleReport.planWith(null, Map.of(Plan.TRANSPORT, "epoll")));
+    assertTrue(between(BASE, same).comparable(), "the environment states it in older reports");
+  }
+
+  @Test
   void takesRatesThatChangeIntoAccount() {
     Plan ramp = SampleReport.planWith(null, Map.of(Plan.RAMP, "500..2000"));
     Plan steps = SampleReport.planWith(null, Map.of(Plan.STEPS, List.of(500.0, 1_000.5)));

@@ -159,11 +159,11 @@ public final class ServeMain implements Callable<Integer> {
         ClientTableReloader watch = new ClientTableReloader(identity.clients());
         KeyRotator rotator = new KeyRotator(server, rotation.overlap())) {
       Served served = served(exchange, setup, server);
+      HostPort bound = bound(served.listening(), "--listen", listen);
       if (!withParent) {
         watch.start(table.interval());
         served.side().ifPresent(side -> rotator.start(identity.watch(), setup, exchange, side));
       }
-      HostPort bound = bound(served.listening(), "--listen", listen);
       out.println("listening on " + bound + listenForStats(statistics, server, served));
       LOG.info("{}", summary(server, setup, bound));
       made.ifPresent(keys -> LOG.info("{}", hint(keys, bound)));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.results.report.ClassFigures;
+import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Run;
@@ -62,8 +64,17 @@ class ManyLoopsTest {
     LoadReport report = ReportFiles.read(folder.resolve(SingleRun.REPORT));
     Run run = report.runs().get(0);
     assertEquals(LOOPS, run.plan().threads());
-    assertEquals(List.of(), run.counts().brokenConservation());
-    assertTrue(run.counts().established() > 0 && run.counts().expected() > 0, () -> "" + run);
-    assertEquals(run.counts().connectionsOpened(), run.counts().connectionsClosed());
+    assertTrue(run.counts().established() > 0, () -> "" + run.counts());
+    assertAddsUp(run.counts());
+    assertEquals(ClientClass.values().length - 1, run.classes().size());
+    for (ClassFigures each : run.classes().values()) {
+      assertTrue(each.counts().expected() > 0, () -> "" + each.counts());
+      assertAddsUp(each.counts());
+    }
+  }
+
+  private static void assertAddsUp(Counts counts) {
+    assertEquals(List.of(), counts.brokenConservation());
+    assertEquals(counts.connectionsOpened(), counts.connectionsClosed(), () -> "" + counts);
   }
 }

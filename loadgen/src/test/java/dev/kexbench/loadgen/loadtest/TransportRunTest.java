@@ -1,0 +1,59 @@
+package dev.kexbench.loadgen.loadtest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.loadgen.CommandHere;
+import dev.kexbench.loadgen.fixture.Transports;
+import dev.kexbench.loadgen.transport.SocketTransport;
+import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.Plan;
+import dev.kexbench.results.report.ReportFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A load test whose two sides have different transports. */
+@Tag("process")
+class TransportRunTest {
+  @TempDir private Path home;
+
+  static Stream<SocketTransport> servers() {
+    return Transports.here().filter(each -> each != SocketTransport.NIO);
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void eachSideHasItsOwnAndTheReportStatesBoth(SocketTransport server) throws IOException {
+    Path folder = home.resolve("out");
+    String both = server + "/nio";
+    String printed =
+        CommandHere.loadtest(
+                home,
+                "--transport",
+                both,
+                "--event-loops",
+                2,
+                "--cores",
+                "off",
+                "-w",
+                "0s",
+                "-n",
+                40,
+                "-o",
+                folder)
+            .toString();
+    assertTrue(printed.contains("40 started = 40 established"), printed);
+    LoadReport report = ReportFiles.read(folder.resolve(SingleRun.REPORT));
+    assertEquals(both, report.runs().get(0).plan().others().get(Plan.TRANSPORT));
+    assertEquals("nio", report.environment().transport());
+    assertEquals(2, report.runs().get(0).server().listeningSockets());
+    String log = Files.readString(folder.resolve("server.log"));
+    assertTrue(log.contains(" over " + server + ": "), log);
+  }
+}

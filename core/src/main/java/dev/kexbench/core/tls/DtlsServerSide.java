@@ -25,8 +25,12 @@ import org.bouncycastle.tls.TlsTimeoutException;
  * ClientHello whose first fragment is too short to carry a cookie.
  */
 final class DtlsServerSide implements DatagramServerSide {
-  /** How long the last flight is retransmitted for a client that has not received it. */
-  private static final int LINGER_MILLIS = 1_000;
+  /**
+   * How long the last flight is retransmitted for a client that has not received it. Twice the
+   * timer after which a client sends its own again (1 s, RFC 6347, section 4.2.4.1), so that this
+   * arrives in time through a slow network as well.
+   */
+  private static final int LINGER_MILLIS = 2_000;
 
   private final TlsServerSide shared;
   private final Cookies cookies;

@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +18,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /** The user of an idle connection. */
   private static final User NO_USER =
       new User() {
+        @Override
+        public void opening(ClientConnection connection) {}
+
         @Override
         public void connected() {}
 
@@ -45,6 +49,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   /** The handshake that a connection carries. */
   interface User {
+    /** The connection is about to be opened, and takes a first message for its SYN. */
+    void opening(ClientConnection connection);
+
     /** The connection is open. */
     void connected();
 
@@ -116,14 +123,29 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Writes the bytes, and reports to the callback whether the kernel has accepted them. */
+  /**
+   * Writes the bytes, and reports to the callback whether the kernel has accepted them. On a
+   * connection that is not open yet, they wait for that.
+   */
   void write(byte[] bytes, Consumer<Boolean> written) {
-    ChannelFuture done = channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
+    ByteBuf message = Unpooled.wrappedBuffer(bytes);
+    ChannelFuture done = open ? channel.writeAndFlush(message) : channel.write(message);
     if (done.isDone()) {
       written.accept(done.isSuccess());
     } else {
       done.addListener(later -> written.accept(later.isSuccess()));
     }
+  }
+
+  /**
+   * Sends what was written before the connection was open, and returns whether there was any: what
+   * went with the SYN is sent.
+   */
+  boolean sendWaiting() {
+    ChannelOutboundBuffer messages = channel.unsafe().outboundBuffer(); // null once it is closed
+    boolean waiting = messages != null && !messages.isEmpty();
+    channel.flush();
+    return waiting;
   }
 
   @Override

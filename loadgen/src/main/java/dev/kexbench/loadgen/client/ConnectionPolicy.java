@@ -13,13 +13,25 @@ import java.util.Locale;
  * @param perConnection maximum number of handshakes of honest clients on one connection
  * @param close how the generator closes a connection
  * @param sources local addresses to connect from, round-robin; empty for the kernel's choice
+ * @param fastOpen whether the first message goes with the SYN (TCP Fast Open, RFC 7413), where the
+ *     kernel has a cookie of the server for the local address
  */
 public record ConnectionPolicy(
     long timeoutNanos,
     long lingerNanos,
     int perConnection,
     Close close,
-    List<InetSocketAddress> sources) {
+    List<InetSocketAddress> sources,
+    boolean fastOpen) {
+  /** A policy without TCP Fast Open. */
+  public ConnectionPolicy(
+      long timeoutNanos,
+      long lingerNanos,
+      int perConnection,
+      Close close,
+      List<InetSocketAddress> sources) {
+    this(timeoutNanos, lingerNanos, perConnection, close, sources, false);
+  }
 
   /**
    * How the generator closes a connection. The constants are also the values in options and

@@ -56,7 +56,8 @@ final class ConnectionPool {
   }
 
   /**
-   * Starts to open a connection, which reports the result to its user.
+   * Starts to open a connection, which reports the result to its user. With TCP Fast Open, the user
+   * writes its first message before the connection is opened.
    *
    * @throws ChannelException if no socket can be created
    */
@@ -69,6 +70,9 @@ final class ConnectionPool {
     channel.pipeline().addLast(connection);
     open++;
     loop.eventLoop().register(channel);
+    if (setting.policy().fastOpen()) {
+      user.opening(connection);
+    }
     connect(channel, target).addListener(done -> connection.attempted((ChannelFuture) done));
     return connection;
   }
@@ -78,6 +82,9 @@ final class ConnectionPool {
     socket.setConnectTimeoutMillis(0); // the generator loop times out all of its handshakes
     if (setting.policy().close() == ConnectionPolicy.Close.RST) {
       socket.setOption(ChannelOption.SO_LINGER, 0);
+    }
+    if (socket instanceof EpollChannelConfig && setting.policy().fastOpen()) {
+      socket.setOption(ChannelOption.TCP_FASTOPEN_CONNECT, true);
     }
     if (socket instanceof EpollChannelConfig && !setting.policy().sources().isEmpty()) {
       // The kernel then chooses the port at connect time, and can reuse more ports.

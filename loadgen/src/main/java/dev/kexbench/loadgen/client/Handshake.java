@@ -92,6 +92,12 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
   }
 
   @Override
+  public void opening(ClientConnection opened) {
+    connection = opened;
+    offer();
+  }
+
+  @Override
   public void unconnected(Throwable why) {
     if (!ended) {
       fail(FailureClassifier.ofConnect(why));
@@ -105,8 +111,13 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
       connection.close();
       return;
     }
-    recorder.spent(Stage.CONNECT, System.nanoTime() - connectingNanos);
-    offer();
+    long now = System.nanoTime();
+    recorder.spent(Stage.CONNECT, now - connectingNanos);
+    if (offer == null) {
+      offer();
+    } else if (connection.sendWaiting()) {
+      sentNanos = now; // it did not go with the SYN
+    }
   }
 
   private void offer() {
@@ -163,7 +174,7 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
     connection.write(
         bytes,
         gone -> {
-          if (!gone) {
+          if (!gone && connected) { // else the failure to connect is reported
             fail(ifBroken);
           }
         });

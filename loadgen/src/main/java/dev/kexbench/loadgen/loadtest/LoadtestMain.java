@@ -8,6 +8,7 @@ import dev.kexbench.loadgen.machine.CheckItem;
 import dev.kexbench.loadgen.machine.MachineCheck;
 import dev.kexbench.loadgen.network.GeneratorNamespace;
 import dev.kexbench.loadgen.plan.ConfigDefaults;
+import dev.kexbench.loadgen.plan.NetworkSpec;
 import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.loadgen.run.RunProgress;
 import dev.kexbench.results.command.ExitCode;
@@ -18,6 +19,7 @@ import dev.kexbench.results.command.TerminalWidth;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntSupplier;
 import picocli.CommandLine.Command;
@@ -97,9 +99,10 @@ public final class LoadtestMain implements Callable<Integer> {
     if (withParent) {
       ParentWatch.hold(interrupt);
     }
-    if (isOutsideItsNetwork()) {
+    Optional<NetworkSpec> network = networkToEnter();
+    if (network.isPresent()) {
       List<String> same = spec.commandLine().getParseResult().originalArgs();
-      return GeneratorNamespace.run(ChildJvm.here().command(same), interrupt);
+      return GeneratorNamespace.run(network.get(), ChildJvm.here().command(same), interrupt);
     }
     RunControl control = new RunControl(interrupt, progress(), options.folder());
     options.folderNote().ifPresent(control.progress()::sayAlways);
@@ -114,12 +117,11 @@ public final class LoadtestMain implements Callable<Integer> {
     };
   }
 
-  /** Whether this is one load test with a network, and not yet in the generator's namespace. */
-  private boolean isOutsideItsNetwork() {
+  /** The network of one load test that is not yet in the generator's namespace. */
+  private Optional<NetworkSpec> networkToEnter() {
     LoadtestOptions.Mode mode = options.mode();
-    return options.network().network().isPresent()
-        && (mode == LoadtestOptions.Mode.SINGLE_RUN || mode == LoadtestOptions.Mode.SEARCH)
-        && !GeneratorNamespace.inside();
+    boolean one = mode == LoadtestOptions.Mode.SINGLE_RUN || mode == LoadtestOptions.Mode.SEARCH;
+    return options.network().filter(spec -> one && !GeneratorNamespace.inside());
   }
 
   private CalibrationRun calibration(RunControl control) {

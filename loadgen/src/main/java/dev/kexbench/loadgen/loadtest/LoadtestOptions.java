@@ -148,7 +148,7 @@ final class LoadtestOptions {
     List<Exchange> named = exchanges();
     compared.check(rest(plan));
     live.check(severalRuns());
-    network.check(targets.ownServer(), agents.local(), !plan.clients().sources().isEmpty());
+    network.check();
     refuse(
         !agents.local() && (calibrate != null || !exchanges.isEmpty()),
         "--agents runs one plan once: leave out --calibrate and --exchanges");
@@ -219,7 +219,7 @@ final class LoadtestOptions {
     if (isSeries()) {
       several.add(seriesOption());
     }
-    network.network().ifPresent(one -> several.add("--network"));
+    network().ifPresent(one -> several.add("--network"));
     return several;
   }
 
@@ -261,9 +261,9 @@ final class LoadtestOptions {
     return network.networks();
   }
 
-  /** The emulated network of a single run. */
-  NetworkOptions network() {
-    return network;
+  /** The emulated network of a run with its own server and generator. */
+  Optional<NetworkSpec> network() {
+    return network.network().filter(spec -> targets.ownServer() && agents.local());
   }
 
   /** The exchanges of {@code --exchanges}. */
@@ -300,7 +300,8 @@ final class LoadtestOptions {
   Map<String, String> texts() {
     Map<String, String> texts = OptionValues.of(command);
     texts.put("exchange", exchangeName());
-    network.network().ifPresent(spec -> texts.put(Plan.NETWORK, spec.toString()));
+    texts.remove(Plan.NETWORK);
+    network().ifPresent(spec -> texts.put(Plan.NETWORK, spec.toString()));
     return texts;
   }
 

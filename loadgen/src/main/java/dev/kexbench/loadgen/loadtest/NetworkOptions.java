@@ -1,32 +1,37 @@
 package dev.kexbench.loadgen.loadtest;
 
-import dev.kexbench.loadgen.network.EmulatedPath;
 import dev.kexbench.loadgen.network.GeneratorNamespace;
 import dev.kexbench.loadgen.network.NetworkSupport;
 import dev.kexbench.loadgen.plan.NetworkList;
 import dev.kexbench.loadgen.plan.NetworkSpec;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.NoEffectWith;
 import dev.kexbench.results.command.OptionHeading;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The options that put an emulated network between the generator and its own server. */
 @OptionHeading("Network")
 final class NetworkOptions {
+  @NoEffectWith({"--target", "--agents"})
   @Option(
       names = "--network",
       paramLabel = "SPEC",
       converter = NetworkSpec.Converter.class,
       description =
           "Emulate a network between the generator and its own server, such as"
-              + " rtt=50ms,jitter=5ms,loss=1%%,burst=3,rate=10mbit,mtu=1400 (of which only rtt is"
-              + " required), or lan, dc, mobile or satellite, which such values may follow. Needs"
-              + " root on Linux (default: loopback).")
+              + " rtt=50ms,jitter=5ms,loss=1%%,burst=3,rate=10mbit,mtu=1400,fastopen (of which only"
+              + " rtt is required); or lan (rtt=500us), dc (rtt=5500us), mobile"
+              + " (rtt=70ms,jitter=10ms,loss=1%%,burst=3,mtu=1358) or satellite"
+              + " (rtt=558ms,loss=0.5%%), which such values may follow. Needs root on Linux"
+              + " (default: loopback).")
   private NetworkSpec network;
 
+  @NoEffectWith({"--network", "--target", "--agents"})
   @Option(
       names = "--networks",
       paramLabel = "SPEC,...",
@@ -46,37 +51,28 @@ final class NetworkOptions {
 
   /** The networks of several runs; empty if there are not several. */
   List<NetworkSpec> networks() {
-    return networks.stream().flatMap(list -> list.networks().stream()).distinct().toList();
+    return new NetworkList(networks.stream().flatMap(list -> list.networks().stream()).toList())
+        .networks();
   }
 
   /**
-   * Checks that generator and server are this run's own, and that this machine can emulate it.
+   * Checks that this machine can emulate what was chosen. In the generator's namespace, the process
+   * outside has checked it.
    *
-   * @param localIps whether source addresses were chosen
-   * @throws CommandFailure with exit code 2 that names the options, or what is missing
+   * @throws CommandFailure with exit code 2 and a line that states what is missing
    */
-  void check(boolean ownServer, boolean local, boolean localIps) {
-    if (network == null && networks.isEmpty()) {
+  void check() {
+    List<NetworkSpec> chosen = Stream.concat(network().stream(), networks().stream()).toList();
+    if (chosen.isEmpty() || GeneratorNamespace.inside()) {
       return;
     }
-    String option = network == null ? "--networks" : "--network";
-    refuse(network != null && !networks.isEmpty(), "--network and --networks: choose one of them");
-    refuse(!ownServer, option + " is between the generator and its own server: leave out --target");
-    refuse(!local, option + " has one generator, on this machine: leave out --agents");
-    refuse(localIps, option + " has its own source addresses: leave out --local-ips");
-    if (!GeneratorNamespace.inside()) { // there, the process outside has checked it
-      NetworkSupport.problem().ifPresent(problem -> refuse(true, option + ": " + problem));
-    }
-  }
-
-  private static void refuse(boolean conflict, String why) {
-    if (conflict) {
-      throw new CommandFailure(ExitCode.USAGE, why);
-    }
-  }
-
-  /** Makes the network of a single run, in a process that runs in the generator's namespace. */
-  Optional<EmulatedPath> start(long seed) {
-    return network().map(spec -> EmulatedPath.start(spec, seed));
+    boolean fastOpen = chosen.stream().anyMatch(NetworkSpec::fastOpen);
+    NetworkSupport.problem()
+        .or(() -> fastOpen ? NetworkSupport.fastOpenProblem() : Optional.empty())
+        .ifPresent(
+            problem -> {
+              String option = network == null ? "--networks" : "--network";
+              throw new CommandFailure(ExitCode.USAGE, option + ": " + problem);
+            });
   }
 }

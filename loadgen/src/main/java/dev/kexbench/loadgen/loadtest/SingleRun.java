@@ -10,7 +10,9 @@ import dev.kexbench.loadgen.machine.CoreSplit;
 import dev.kexbench.loadgen.machine.MachineCheck;
 import dev.kexbench.loadgen.machine.SystemLimits;
 import dev.kexbench.loadgen.network.EmulatedPath;
+import dev.kexbench.loadgen.plan.ClientPlan;
 import dev.kexbench.loadgen.plan.LoadPlan;
+import dev.kexbench.loadgen.plan.NetworkSpec;
 import dev.kexbench.loadgen.record.HeapSpace;
 import dev.kexbench.loadgen.run.ClientLoad;
 import dev.kexbench.loadgen.run.HeapCheck;
@@ -87,7 +89,8 @@ final class SingleRun {
       err.println("the report in " + control.folder() + " will be replaced");
     }
     try {
-      path = options.network().start(options.plan().seed());
+      long seed = options.plan().seed();
+      path = options.network().map(spec -> EmulatedPath.start(spec, seed));
       LoadPlan plan = fittedPlan(plan());
       LoadReport measured = measure(plan, procedure).checked(options.failIf());
       LoadReport report = live.map(view -> measured.servedTo(view.mostViewers())).orElse(measured);
@@ -114,7 +117,9 @@ final class SingleRun {
         path.get().generatorAddresses().stream()
             .map(each -> new InetSocketAddress(each, 0))
             .toList();
-    return new LoadPlan(plan.pace(), plan.times(), plan.clients().from(sources), plan.loops());
+    boolean fastOpen = options.network().filter(NetworkSpec::fastOpen).isPresent();
+    ClientPlan clients = plan.clients().from(sources, fastOpen);
+    return new LoadPlan(plan.pace(), plan.times(), clients, plan.loops());
   }
 
   /** The plan, checked against the limits of this machine if the load comes from it. */
@@ -163,8 +168,7 @@ final class SingleRun {
       if (!events.isEmpty()) {
         test.profile(new Profiling(events, target, control));
       }
-      path.ifPresent(
-          one -> test.watch(new NetworkWatch(one, options.network().network().orElseThrow())));
+      path.ifPresent(one -> test.watch(new NetworkWatch(one, exchange)));
       control.progress().say(machine);
       return procedure
           .report(test)
@@ -190,7 +194,9 @@ final class SingleRun {
     arguments.addAll(options.transport().serverArguments());
     arguments.addAll(options.profile().arguments(Profiling.ofServer(control.folder())));
     Path log = control.folder().resolve(SERVER_LOG);
-    return new OwnServer(keys, arguments, log, spec.cores().server(), place());
+    OwnServer.Launch launch =
+        new OwnServer.Launch(arguments, log, spec.cores().server(), options.server().drain());
+    return new OwnServer(keys, launch, place());
   }
 
   private ServerPlace place() {

@@ -5,8 +5,8 @@ import java.util.Set;
 
 /** What carries the packets between the two namespaces. */
 interface Carrier extends AutoCloseable {
-  /** What this is called in a report. */
-  PathReport.Way way();
+  /** What this is called in a report, see {@code NetworkFigures}. */
+  String way();
 
   /** Whether it runs at real-time priority. */
   boolean realTime();

@@ -1,8 +1,8 @@
 package dev.kexbench.loadgen.network;
 
 import dev.kexbench.results.report.HistogramText;
+import dev.kexbench.results.report.NetworkFigures;
 import java.util.Iterator;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -73,8 +73,8 @@ record DirectionFigures(
   }
 
   /** What happened since an earlier state. */
-  PathReport.Direction since(DirectionFigures earlier) {
-    return new PathReport.Direction(
+  NetworkFigures.Direction since(DirectionFigures earlier) {
+    return new NetworkFigures.Direction(
         packets - earlier.packets,
         bytes - earlier.bytes,
         lost - earlier.lost,
@@ -83,21 +83,21 @@ record DirectionFigures(
         timing(earlier));
   }
 
-  private Optional<PathReport.Timing> timing(DirectionFigures earlier) {
+  /** Null without a packet, and without delays. */
+  private NetworkFigures.Timing timing(DirectionFigures earlier) {
     Histogram late = minus(lateness, earlier.lateness);
     if (late.getTotalCount() == 0) {
-      return Optional.empty();
+      return null;
     }
     Histogram planned = minus(requested, earlier.requested);
     Histogram measured = minus(delivered, earlier.delivered);
-    return Optional.of(
-        new PathReport.Timing(
-            planned.getValueAtPercentile(MEDIAN),
-            planned.getValueAtPercentile(TAIL),
-            measured.getValueAtPercentile(MEDIAN),
-            measured.getValueAtPercentile(TAIL),
-            late.getValueAtPercentile(TAIL),
-            late.getMaxValue()));
+    return new NetworkFigures.Timing(
+        planned.getValueAtPercentile(MEDIAN),
+        planned.getValueAtPercentile(TAIL),
+        measured.getValueAtPercentile(MEDIAN),
+        measured.getValueAtPercentile(TAIL),
+        late.getValueAtPercentile(TAIL),
+        late.getMaxValue());
   }
 
   private static Histogram minus(Histogram whole, Histogram part) {

@@ -4,6 +4,7 @@ import dev.kexbench.loadgen.machine.SystemCommands;
 import dev.kexbench.loadgen.plan.NetworkSpec;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.NetworkFigures;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -23,11 +24,13 @@ public final class EmulatedPath implements AutoCloseable {
   private static final String HOLD = " && echo ready && exec cat > /dev/null";
 
   private final HelperProcess holder;
+  private final NetworkSpec spec;
   private final Carrier carrier;
   private final List<String> serverCommand;
 
   private EmulatedPath(HelperProcess holder, NetworkSpec spec, long seed) throws IOException {
     this.holder = holder;
+    this.spec = spec;
     holder.line(); // it is in its namespace
     NetworkCommands commands = new NetworkCommands(holder.pid(), spec);
     serverCommand = commands.inServer();
@@ -52,7 +55,8 @@ public final class EmulatedPath implements AutoCloseable {
     try {
       holder =
           new HelperProcess(
-              List.of("unshare", "--net", "--", "sh", "-c", GeneratorNamespace.PREPARE + HOLD));
+              List.of(
+                  "unshare", "--net", "--", "sh", "-c", GeneratorNamespace.prepare(spec) + HOLD));
       return new EmulatedPath(holder, spec, seed);
     } catch (IOException e) {
       closeQuietly(holder);
@@ -113,8 +117,8 @@ public final class EmulatedPath implements AutoCloseable {
   }
 
   /** What the path has done since then. */
-  public PathReport since(PathMark earlier) {
-    return mark().since(earlier, carrier.way(), carrier.realTime());
+  public NetworkFigures since(PathMark earlier) {
+    return mark().since(earlier, spec, carrier);
   }
 
   /** Ends path and namespace; the server should have ended before. */

@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.network;
 
 import dev.kexbench.loadgen.command.Interrupt;
+import dev.kexbench.loadgen.plan.NetworkSpec;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.io.IOException;
@@ -22,15 +23,20 @@ public final class GeneratorNamespace {
   private static final String IPV6 = "/proc/sys/net/ipv6/conf/default/disable_ipv6";
 
   /**
-   * What a shell runs in a new namespace. Of a connection's round-trip time and losses nothing is
-   * kept for the next one to the same address: each stands for a client that was not there before.
-   * Without IPv6 the kernel sends no packets of its own through the path.
+   * What a shell runs in every new namespace. Of a connection's round-trip time and losses nothing
+   * is kept for the next one to the same address: each stands for a client that was not there
+   * before. Without IPv6 the kernel sends no packets of its own through the path.
    */
-  static final String PREPARE =
+  private static final String PREPARE =
       "ip link set lo up && echo 1 > /proc/sys/net/ipv4/tcp_no_metrics_save"
           + " && { [ ! -e %1$s ] || echo 1 > %1$s; }".formatted(IPV6);
 
   private GeneratorNamespace() {}
+
+  /** What a shell runs in a new namespace of this network. */
+  static String prepare(NetworkSpec network) {
+    return network.fastOpen() ? PREPARE + " && " + FastOpen.SWITCH_ON : PREPARE;
+  }
 
   /** Whether this process, or the one that started it, was started by {@link #run}. */
   public static boolean inside() {
@@ -52,12 +58,14 @@ public final class GeneratorNamespace {
    * process's. It must stop when its standard input closes (see {@code ParentWatch}), which happens
    * at this process's end.
    *
+   * @param network whose path the program will make
    * @param command the program and its arguments
    * @param interrupt passed on as SIGTERM
    */
-  public static int run(List<String> command, Interrupt interrupt) throws InterruptedException {
+  public static int run(NetworkSpec network, List<String> command, Interrupt interrupt)
+      throws InterruptedException {
     List<String> all = new ArrayList<>(List.of("unshare", "--net", "--", "sh", "-c"));
-    all.addAll(List.of(PREPARE + " && exec \"$@\"", "sh"));
+    all.addAll(List.of(prepare(network) + " && exec \"$@\"", "sh"));
     all.addAll(command);
     ProcessBuilder builder =
         new ProcessBuilder(all)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kexbench.loadgen.machine.SystemCommands;
 import dev.kexbench.loadgen.plan.NetworkSpec;
+import dev.kexbench.results.report.NetworkFigures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,8 @@ final class Netem implements Carrier {
   }
 
   @Override
-  public PathReport.Way way() {
-    return PathReport.Way.NETEM;
+  public String way() {
+    return NetworkFigures.NETEM;
   }
 
   @Override

@@ -7,11 +7,33 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether this machine can emulate networks. */
+/**
+ * Whether this machine can emulate networks. What has to be tried out is tried once in a process;
+ * each attempt takes a few milliseconds.
+ */
 public final class NetworkSupport {
   private static final Path TUN = Path.of("/dev/net/tun");
 
   private NetworkSupport() {}
+
+  /** Tried out when it is first asked for. */
+  private static final class HasNetem {
+    static final boolean HERE =
+        SystemCommands.exists("tc")
+            && succeeds(
+                "unshare",
+                "--net",
+                "--",
+                "sh",
+                "-c",
+                "ip link set lo up && tc qdisc add dev lo root netem delay 1ms");
+  }
+
+  /** Tried out when it is first asked for. */
+  private static final class HasRealTime {
+    static final boolean HERE =
+        SystemCommands.exists("chrt") && succeeds("chrt", "--fifo", "1", "true");
+  }
 
   /** What is missing and what to do, as one line; empty if nothing is missing. */
   public static Optional<String> problem() {
@@ -26,6 +48,11 @@ public final class NetworkSupport {
   private static String missing(String command) {
     return "an emulated network needs '%s'; install %s, on Linux"
         .formatted(command, command.equals("ip") ? "iproute2" : "util-linux");
+  }
+
+  /** Why TCP Fast Open is not possible and what to do, as one line; empty if it is. */
+  public static Optional<String> fastOpenProblem() {
+    return FastOpen.problem();
   }
 
   private static Optional<String> rights() {
@@ -46,14 +73,12 @@ public final class NetworkSupport {
 
   /** Whether the kernel has netem, tried out in a namespace that ends with the attempt. */
   static boolean netem() {
-    String attempt = "tc qdisc add dev lo root netem delay 1ms";
-    return SystemCommands.exists("tc")
-        && succeeds("unshare", "--net", "--", "sh", "-c", "ip link set lo up && " + attempt);
+    return HasNetem.HERE;
   }
 
   /** Whether processes may run at real-time priority. */
   static boolean realTime() {
-    return SystemCommands.exists("chrt") && succeeds("chrt", "--fifo", "1", "true");
+    return HasRealTime.HERE;
   }
 
   private static boolean succeeds(String... command) {

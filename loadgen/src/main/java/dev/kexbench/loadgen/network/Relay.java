@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.network;
 
 import dev.kexbench.loadgen.machine.SystemCommands;
 import dev.kexbench.loadgen.plan.NetworkSpec;
+import dev.kexbench.results.report.NetworkFigures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,8 +58,8 @@ final class Relay implements Carrier {
   }
 
   @Override
-  public PathReport.Way way() {
-    return PathReport.Way.RELAY;
+  public String way() {
+    return NetworkFigures.RELAY;
   }
 
   @Override

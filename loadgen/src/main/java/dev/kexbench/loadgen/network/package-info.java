@@ -8,7 +8,7 @@
  * dev.kexbench.loadgen.network.EmulatedPath} makes the server's namespace and the path, and gives
  * the addresses and the command prefix that the server needs. What the packets suffer is in {@link
  * dev.kexbench.loadgen.plan.NetworkSpec}, what the path measured of itself in {@link
- * dev.kexbench.loadgen.network.PathReport}.
+ * dev.kexbench.results.report.NetworkFigures}.
  *
  * <p>Where the kernel has netem and the plan has no jitter, a pair of veth devices with netem at
  * both ends is the path. Otherwise it is a relay: a process of its own ({@code RelayMain}) with a

@@ -5,6 +5,7 @@ import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.command.NoEffectWith;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.command.Parsed;
 import java.time.Duration;
@@ -63,6 +64,7 @@ final class ClientOptions {
       description = "Close connections by FIN, or by RST, which leaves no port in TIME_WAIT.")
   private ConnectionPolicy.Close close;
 
+  @NoEffectWith({"--network", "--networks"})
   @Option(
       names = "--local-ips",
       paramLabel = "A-B|CIDR",
@@ -89,6 +91,7 @@ final class ClientOptions {
         mix,
         close,
         localIps == null ? List.of() : localIps.sources(),
+        false,
         returning.plan());
   }
 }

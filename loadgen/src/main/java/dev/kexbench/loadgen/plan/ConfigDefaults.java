@@ -35,7 +35,8 @@ public final class ConfigDefaults implements WrittenDefaults {
           "--ramp", Set.of("--rate", "--steps", "--find-max"),
           "--steps", Set.of("--rate", "--ramp", "--find-max"),
           "--find-max", Set.of("--ramp", "--steps", "--count"),
-          "--count", Set.of("--duration", "--find-max"));
+          "--count", Set.of("--duration", "--find-max"),
+          "--network", Set.of("--networks", "--target", "--agents"));
 
   /** The file's options by name, once it is read. */
   private Map<String, ConfigFile.Entry> entries;

@@ -3,16 +3,19 @@ package dev.kexbench.loadgen.plan;
 import dev.kexbench.results.command.Parsed;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Several networks, in their order and each once. */
+/** Several networks, in their order, and each path once: with the first of its names. */
 public record NetworkList(List<NetworkSpec> networks) {
   private static final String BETWEEN = ";";
-  private static final String RTT = "rtt=";
 
   /** Keeps its own copy. */
   public NetworkList {
-    networks = networks.stream().distinct().toList();
+    Map<NetworkSpec, NetworkSpec> paths = new LinkedHashMap<>();
+    networks.forEach(each -> paths.putIfAbsent(each.unnamed(), each));
+    networks = List.copyOf(paths.values());
   }
 
   /** Converter for picocli. */
@@ -39,7 +42,8 @@ public record NetworkList(List<NetworkSpec> networks) {
   private static List<String> separated(String text) {
     List<String> specs = new ArrayList<>();
     for (String part : Arrays.stream(text.split(",", -1)).map(String::strip).toList()) {
-      if (specs.isEmpty() || !part.contains("=") || part.startsWith(RTT)) {
+      boolean begins = !NetworkText.isKey(part) || part.startsWith(NetworkText.RTT);
+      if (specs.isEmpty() || begins) {
         specs.add(part);
       } else {
         int last = specs.size() - 1;

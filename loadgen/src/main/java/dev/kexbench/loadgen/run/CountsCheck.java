@@ -8,10 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Checks the counts of a run: that they add up, and agree with those of the server. */
+/** Checks that the counts of a run add up. */
 final class CountsCheck {
-  private static final double NOT_CONFIRMED = 0.001;
-
   private CountsCheck() {}
 
   /**
@@ -50,28 +48,6 @@ final class CountsCheck {
       String what = key == ReasonKey.PORTS ? "local ports" : "file descriptors";
       check.add(
           key, Validity.INVALID, "%,d handshakes found no free %s on this machine", count, what);
-    }
-  }
-
-  /**
-   * Checks that the server has confirmed what the clients have established.
-   *
-   * @param own whether the server has no other clients than those of this run
-   */
-  static void confirmed(ValidityCheck check, Counts counts, long confirmed, boolean own) {
-    long difference = Math.abs(confirmed - counts.established());
-    if (difference > NOT_CONFIRMED * counts.established()) {
-      String cause =
-          confirmed > counts.established()
-              ? "other clients use the server, or it counts wrongly"
-              : "it does not verify every CONFIRM, or its statistics belong to another server";
-      check.add(
-          ReasonKey.CONFIRMED,
-          own ? Validity.INVALID : Validity.SUSPECT,
-          "the server confirmed %,d handshakes, but the clients established %,d%s",
-          confirmed,
-          counts.established(),
-          own ? "" : ": " + cause);
     }
   }
 }

@@ -8,7 +8,6 @@ import dev.kexbench.loadgen.record.ClientClass;
 import dev.kexbench.loadgen.record.LatencyLog;
 import dev.kexbench.loadgen.target.Target;
 import dev.kexbench.results.report.LoadReport;
-import dev.kexbench.results.report.NetworkFigures;
 import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.ServerStats;
 import dev.kexbench.results.report.Verdict;
@@ -232,11 +231,11 @@ public final class Loadtest implements FindMax.Trials {
   }
 
   private LoadReport report(LoadPlan plan, Measurement measured, ServerObservation server) {
-    Optional<NetworkFigures> path = network.map(NetworkWatch::figures);
+    Optional<NetworkObservation> path = network.map(NetworkWatch::observed);
     Verdict verdict = ValidityCheck.of(plan, measured, server, path);
     LoadReport alone =
         new RunReport(spec.with(plan), agents.facts(), measured, server).report(verdict);
-    LoadReport report = path.map(alone::with).orElse(alone);
+    LoadReport report = path.map(each -> alone.with(each.figures())).orElse(alone);
     return profiling.map(by -> report.with(by.graphs(measured))).orElse(report);
   }
 

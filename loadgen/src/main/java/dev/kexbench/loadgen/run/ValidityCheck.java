@@ -6,7 +6,6 @@ import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.ResourceUsage;
 import dev.kexbench.results.machine.Contention;
 import dev.kexbench.results.report.CeilingShare;
-import dev.kexbench.results.report.NetworkFigures;
 import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.ValidityReason;
@@ -43,14 +42,23 @@ final class ValidityCheck {
 
   /** The same through an emulated network, if there is one. */
   static Verdict of(
-      LoadPlan plan, Measurement run, ServerObservation server, Optional<NetworkFigures> network) {
+      LoadPlan plan,
+      Measurement run,
+      ServerObservation server,
+      Optional<NetworkObservation> network) {
     ValidityCheck check = new ValidityCheck(run.interrupted(), missing(run.agents(), run));
     CountsCheck.of(check, run.totals().counts(), run.totals().hostileCounts());
     check.server(server.ended());
     server
         .confirmed()
         .ifPresent(
-            count -> CountsCheck.confirmed(check, run.totals().counts(), count, server.own()));
+            count ->
+                ConfirmedCheck.of(
+                    check,
+                    run.totals().counts(),
+                    count,
+                    server.own(),
+                    network.map(each -> each.lostFlights(plan, run))));
     ResumedCheck.of(check, plan, run, server);
     check.ends(run.fault());
     ScheduleCheck.lateness(check, plan, run.totals());
@@ -64,7 +72,7 @@ final class ValidityCheck {
     check.reasons.addAll(
         new SteadyCheck(plan, SteadyCheck.observe(run.timeline(), server)).reasons());
     check.starvation(server.machine().server(), run.usage().cores());
-    network.ifPresent(figures -> NetworkCheck.of(check, figures));
+    network.ifPresent(each -> NetworkCheck.of(check, each.figures()));
     return check.verdict();
   }
 

@@ -25,8 +25,11 @@ final class Association implements Datagrams {
   /** Queue entry that marks a cut-off; no peer can send it. */
   private static final byte[] CUT_OFF = new byte[0];
 
-  /** The longest time from the keys to the closing alert. */
-  static final Duration CLOSING = Duration.ofSeconds(1);
+  /**
+   * The longest time from the keys to the closing alert. Until then, a client that has not received
+   * the last flight gets it again.
+   */
+  static final Duration CLOSING = Duration.ofSeconds(2);
 
   private final DatagramSocket socket;
   private final InetSocketAddress peer;

@@ -176,7 +176,8 @@ public final class SoakMain implements Callable<Integer> {
     if (!server.admission()) {
       options.add("--admission");
     }
-    return new OwnServer(keys, options, folder.resolve("server.log"), split.server());
+    Path log = folder.resolve("server.log");
+    return new OwnServer(keys, new OwnServer.Launch(options, log, split.server(), server.drain()));
   }
 
   private int soak(OwnServer target, Session session) throws IOException, InterruptedException {

@@ -43,13 +43,17 @@ import org.slf4j.LoggerFactory;
 public final class OwnServer implements Target {
   private static final Logger LOG = LoggerFactory.getLogger(OwnServer.class);
   private static final Pattern READY = Pattern.compile("listening on (\\S+) stats (http://\\S+)");
-  private static final long STOP_SECONDS = 10;
+
+  /** What it may take to stop after its drain: to accept, to close, and to end the JVM. */
+  private static final Duration STOP = Duration.ofSeconds(15);
+
   private static final JvmReport ENDED = JvmReport.unavailable("it has exited");
 
   private static final int TOKEN_BYTES = 16;
 
   private final KeyFolder keys;
   private final ServerPlace place;
+  private final Duration stopWithin;
   private final int cores;
   private final Process process;
   private final CompilerThreads compilers;
@@ -58,31 +62,39 @@ public final class OwnServer implements Target {
   private final StatsClient statistics;
 
   /**
-   * Starts the server and waits until it listens.
+   * How it is started.
    *
    * @param options of {@code scripts/serve}, except the key folder
    * @param log where its standard error goes
    * @param cores that it is bound to; empty for all of them
+   * @param drain how long it waits for exchanges in progress when it stops, as in the options
+   */
+  public record Launch(List<String> options, Path log, Optional<String> cores, Duration drain) {}
+
+  /**
+   * Starts the server and waits until it listens.
+   *
    * @throws CommandFailure with exit code 2 if it does not start
    */
-  public OwnServer(KeyFolder keys, List<String> options, Path log, Optional<String> cores) {
-    this(keys, options, log, cores, ServerPlace.LOOPBACK);
+  public OwnServer(KeyFolder keys, Launch launch) {
+    this(keys, launch, ServerPlace.LOOPBACK);
   }
 
   /** The same in another place. */
-  public OwnServer(
-      KeyFolder keys, List<String> options, Path log, Optional<String> cores, ServerPlace place) {
+  public OwnServer(KeyFolder keys, Launch launch, ServerPlace place) {
     this.keys = keys;
     this.place = place;
+    this.stopWithin = launch.drain().plus(STOP);
     this.cores =
-        cores
+        launch
+            .cores()
             .map(list -> AllowedCores.parse(list).size())
             .orElse(Runtime.getRuntime().availableProcessors());
     Optional<String> drawn = place.onLoopback() ? Optional.empty() : Optional.of(token());
-    this.process = start(command(options, cores), log, drawn);
+    this.process = start(command(launch.options(), launch.cores()), launch.log(), drawn);
     this.compilers = CompilerThreads.of(process.pid());
     try {
-      Matcher ready = awaitReady(log);
+      Matcher ready = awaitReady(launch.log());
       keys.forget();
       address = HostPort.parse(ready.group(1));
       statisticsUrl = ready.group(2);
@@ -276,8 +288,8 @@ public final class OwnServer implements Target {
   public void close() {
     try {
       process.getOutputStream().close();
-      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("the server did not stop within {} s ; killing it", STOP_SECONDS);
+      if (!process.waitFor(stopWithin.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("the server did not stop within {} s; killing it", stopWithin.toSeconds());
         process.destroyForcibly();
       }
     } catch (IOException e) {

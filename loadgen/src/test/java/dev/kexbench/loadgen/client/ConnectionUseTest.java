@@ -4,10 +4,12 @@ import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.loadgen.fixture.FreePort;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.report.Counts;
+import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Stage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -50,6 +52,36 @@ class ConnectionUseTest {
       assertEquals(
           counts.connectionsOpened(), load.stage(Stage.CONNECT).getTotalCount(), "connects");
       eventually("the server has them all", () -> server.confirmed() == 40);
+    }
+  }
+
+  /** The server has none, so that the first message follows when the connection is open. */
+  @Test
+  void aConnectionThatCannotBeOpenedFastIsOpenedAsUsual() {
+    ConnectionPolicy fast =
+        new ConnectionPolicy(
+            Load.PATIENT.toNanos(), 0, 5, ConnectionPolicy.Close.FIN, List.of(), true);
+    try (RunningServer server = RunningServer.kx1();
+        Load load = new Load(server.port(), 1, honest(), fast)) {
+      load.run(loop -> new Workload.Closed(2, 0, 40));
+      Counts counts = load.counts();
+      assertEquals(40, counts.established(), counts::toString);
+      assertEquals(counts.connectionsOpened(), counts.connectionsClosed());
+      assertEquals(
+          counts.connectionsOpened(), load.stage(Stage.CONNECT).getTotalCount(), "connects");
+    }
+  }
+
+  @Test
+  void aFastOpenToAPortThatIsNotServedIsRefused() {
+    ConnectionPolicy fast =
+        new ConnectionPolicy(
+            Load.PATIENT.toNanos(), 0, 1, ConnectionPolicy.Close.FIN, List.of(), true);
+    try (Load load = new Load(FreePort.any(), 1, honest(), fast)) {
+      load.run(loop -> new Workload.Closed(2, 0, 10));
+      Counts counts = load.counts();
+      assertEquals(10, counts.failed().get(FailureCause.REFUSED), counts::toString);
+      assertEquals(List.of(), counts.brokenConservation());
     }
   }
 

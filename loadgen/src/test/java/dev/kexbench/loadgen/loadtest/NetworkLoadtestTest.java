@@ -1,15 +1,20 @@
 package dev.kexbench.loadgen.loadtest;
 
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kexbench.loadgen.CommandHere;
 import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.loadgen.network.NetworkSupport;
+import dev.kexbench.loadgen.plan.NetworkSpec;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.HandshakeKind;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
@@ -28,8 +33,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code scripts/loadtest --network} and {@code --networks}. */
 @Tag("process")
 class NetworkLoadtestTest {
-  private static final long RTT_NANOS = 40_000_000;
-  private static final int CHANCES = 3;
+  private static final long RTT_NANOS = 200_000_000;
+  private static final double TOLERANCE = 0.05;
+
+  /** Of each run: enough that the last ones run compiled. */
+  private static final int HANDSHAKES = 24;
 
   @TempDir private Path home;
 
@@ -39,45 +47,53 @@ class NetworkLoadtestTest {
   }
 
   private LoadReport report(Object... more) {
+    return reportOf(HANDSHAKES, more);
+  }
+
+  private LoadReport reportOf(int handshakes, Object... more) {
     Path out = home.resolve("out");
     List<Object> all =
-        new ArrayList<>(List.of("-w", "0s", "-n", "60", "-c", "2", "--cores", "off", "-o", out));
+        new ArrayList<>(
+            List.of("-w", "0s", "-n", handshakes, "-c", "4", "--cores", "off", "-o", out));
     all.addAll(List.of(more));
     ChildProcess.End end = ChildProcess.run(home, LoadtestMain.class, all.toArray());
     assertTrue(Files.exists(out.resolve("report.json")), end::toString);
     return ReportFiles.read(out.resolve("report.json"));
   }
 
-  /** Never shorter, as a median; and in one of the chances at most half a round trip longer. */
+  /**
+   * The shortest of a run is never shorter, but for the histogram's three digits, and in one of the
+   * runs at most 5 % longer.
+   */
   private void assertRoundTrips(int number, Stage stage, Object... options) {
-    double p50 = Double.MAX_VALUE;
-    for (int chance = 0; chance < CHANCES; chance++) {
-      Run run = report(options).runs().get(0);
-      assertEquals(60, run.counts().established(), run.counts()::toString);
-      p50 = run.latency(stage).p50();
-      assertTrue(p50 >= number * RTT_NANOS, stage + " took " + p50);
-      if (p50 <= (number + 0.5) * RTT_NANOS) {
-        return;
-      }
-    }
-    assertTrue(p50 <= (number + 0.5) * RTT_NANOS, stage + " took " + p50);
+    eventually(
+        number + " round trips, but for 5 %",
+        () -> {
+          Run run = report(options).runs().get(0);
+          assertEquals(HANDSHAKES, run.counts().established(), run.counts()::toString);
+          long least = run.latency(stage).min();
+          assertTrue(least >= number * RTT_NANOS * 0.999, stage + " took " + least);
+          return least <= number * RTT_NANOS * (1 + TOLERANCE);
+        });
   }
 
   @Test
   void aConnectTakesOneRoundTripAndTheReportStatesWhatThePathDid() {
     requireNetworks();
-    assertRoundTrips(1, Stage.CONNECT, "--network", "rtt=40ms");
+    assertRoundTrips(1, Stage.CONNECT, "--network", "rtt=200ms");
     Run run = ReportFiles.read(home.resolve("out/report.json")).runs().get(0);
-    assertEquals("rtt=40ms", run.plan().network());
+    assertEquals("rtt=200ms", run.plan().network());
+    assertEquals("rtt=200ms", run.network().spec());
+    assertNull(run.network().fastOpened());
     assertEquals(RTT_NANOS / 2, run.network().delayNanos());
-    assertTrue(run.network().toServer().packets() >= 2 * 60, run.network()::toString);
+    assertTrue(run.network().toServer().packets() >= 2 * HANDSHAKES, run.network()::toString);
     assertEquals(0, run.network().toServer().lost());
   }
 
   @ParameterizedTest
   @CsvSource({
     "kx1-rsa2048, 1, 2",
-    "kx1-rsa2048, 60, 1",
+    "kx1-rsa2048, 24, 1",
     "tls13-psk-dhe, 1, 2",
     "tls12-ecdhe-rsa, 1, 3",
     "dtls12-psk, 1, 3",
@@ -88,11 +104,66 @@ class NetworkLoadtestTest {
         roundTrips,
         Stage.TOTAL,
         "--network",
-        "rtt=40ms",
+        "rtt=200ms",
         "-x",
         exchange,
         "--per-connection",
         perConnection);
+  }
+
+  /**
+   * The kernel has a cookie for each of the path's eight addresses after their first connection.
+   */
+  @Test
+  void withFastOpenTheFirstMessageGoesWithTheSyn() {
+    requireNetworks();
+    NetworkSupport.fastOpenProblem().ifPresent(problem -> assumeTrue(false, problem));
+    assertRoundTrips(1, Stage.TOTAL, "--network", "rtt=200ms,fastopen");
+    Run run = ReportFiles.read(home.resolve("out/report.json")).runs().get(0);
+    assertEquals("rtt=200ms,fastopen", run.plan().network());
+    assertTrue(run.network().fastOpened() >= 4, run.network()::toString);
+    assertTrue(run.network().fastOpened() <= HANDSHAKES - 8, run.network()::toString);
+  }
+
+  @Test
+  void aPresetKeepsItsName() {
+    requireNetworks();
+    Run run = report("--network", "dc,loss=1%", "--seed", 3).runs().get(0);
+    assertEquals("dc,loss=1%", run.plan().network());
+    assertEquals("rtt=5500us,loss=1%", run.network().spec());
+  }
+
+  @Test
+  void resumptionAndHostileClientsWorkOverANetwork() {
+    requireNetworks();
+    LoadReport report =
+        reportOf(
+            200, "--network", "rtt=20ms", "--resume", "50", "--mix", "ok=80,bad-mac=10,garbage=10");
+    Run run = report.runs().get(0);
+    assertTrue(run.counts().established() > 0, run.counts()::toString);
+    assertTrue(
+        run.resumption().of(HandshakeKind.RESUMED).established() > 0, run.resumption()::toString);
+    assertTrue(run.classes().get("garbage").counts().expected() > 0, run.classes()::toString);
+    assertFalse(
+        report.verdict().reasons().stream().anyMatch(each -> each.key() == ReasonKey.CONFIRMED),
+        report.verdict()::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"--find-max p99<2s,errors<1%", "--runs 2", "--calibrate 2"})
+  void searchesAndSeriesOfRunsKeepTheNetwork(String option) throws IOException {
+    requireNetworks();
+    Path out = home.resolve("out");
+    List<Object> all = new ArrayList<>(List.of("--network", "rtt=20ms", "-w", "1s", "-d", "1s"));
+    all.addAll(List.of("--cores", "off", "-o", out));
+    all.addAll(List.of(option.split(" ")));
+    ChildProcess.End end = ChildProcess.run(home, LoadtestMain.class, all.toArray());
+    assertTrue(Files.exists(out.resolve("report.json")), end::toString);
+    LoadReport report = ReportFiles.read(out.resolve("report.json"));
+    report.runs().forEach(run -> assertEquals("rtt=20ms", run.network().spec()));
+    assertTrue(end.exitCode() != ExitCode.USAGE, end::toString);
   }
 
   @Test
@@ -109,7 +180,8 @@ class NetworkLoadtestTest {
     assertEquals(4, report.runs().size());
     assertTrue(report.holdsNetworks());
     String markdown = Files.readString(home.resolve("out/exchanges.md"));
-    assertTrue(markdown.contains("| exchange, p50 | rtt=500us | rtt=20ms |"), markdown);
+    assertTrue(markdown.contains("| exchange, p50 | lan | rtt=20ms |"), markdown);
+    assertTrue(markdown.contains("\nlan is rtt=500us\n"), markdown);
     String page = Files.readString(home.resolve("out/report.html"));
     assertTrue(page.contains("Latency by distance"));
     assertTrue(Files.exists(home.resolve("out/round-1/kx1-rsa2048-rtt-20ms/report.json")));
@@ -127,15 +199,39 @@ class NetworkLoadtestTest {
   @Test
   void optionsThatDoNotFitAreRefused() {
     String one = "rtt=1ms";
-    assertRefused("leave out --agents", "--network", one, "--agents", 1);
-    assertRefused("leave out --local-ips", "--network", one, "--local-ips", "127.0.0.2");
+    assertRefused("--network has no effect with --agents", "--network", one, "--agents", 1);
+    assertRefused(
+        "--network has no effect with --target", "--network", one, "--target", "127.0.0.1:1");
+    assertRefused(
+        "--networks has no effect with --target", "--networks", "lan,dc", "--target", "a:1");
+    assertRefused(
+        "--local-ips has no effect with --network", "--network", one, "--local-ips", "127.0.0.2");
     assertRefused("or --network", "--network", one, "--live");
-    assertRefused("choose one of them", "--network", one, "--networks", "lan,dc");
+    assertRefused(
+        "--networks has no effect with --network", "--network", one, "--networks", "lan,dc");
     assertRefused("needs two or more networks", "--networks", "lan");
     assertRefused("leave out --target", "--networks", "lan,dc", "--find-max", "p99<50ms");
     assertRefused("--networks", "--networks", "lan,dc", "--runs", 2);
     assertRefused("choose one of them", "--networks", "lan,dc", "--calibrate");
     assertRefused("'wan' is neither a network", "--network", "wan");
     assertRefused("--rounds", "--rounds", 2);
+  }
+
+  @Test
+  void aTargetOnTheCommandLineReplacesTheNetworkOfAFile() throws IOException {
+    Path file = home.resolve("plan.conf");
+    Files.writeString(file, "network = rtt=1ms\n");
+    ChildProcess.End end =
+        CommandHere.loadtest(home, "--config", file, "--target", "127.0.0.1:1", "-n", 1);
+    assertEquals(ExitCode.USAGE, end.exitCode(), end::toString);
+    assertFalse(end.err().contains("network"), end::toString);
+  }
+
+  @Test
+  void theHelpStatesTheValuesOfThePresets() {
+    String help = CommandHere.loadtest(home, "--help").out().replaceAll("\\s+", "");
+    NetworkSpec.presets()
+        .forEach(
+            (name, spec) -> assertTrue(help.contains(name + "(" + spec.unnamed() + ")"), name));
   }
 }

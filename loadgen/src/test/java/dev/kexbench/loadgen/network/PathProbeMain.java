@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.network;
 import dev.kexbench.loadgen.command.Interrupt;
 import dev.kexbench.loadgen.command.ParentWatch;
 import dev.kexbench.loadgen.plan.NetworkSpec;
+import dev.kexbench.results.report.NetworkFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +17,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tries out an emulated path and writes what it measured to a file, a name and a value in each
- * line. Arguments: {@code run}, a network, a seed, the file, and what to do. {@code load
- * PACKETS_PER_SECOND SECONDS echo|sink} reports how late packets are at that load.
+ * line. Arguments: {@code run}, a network, a seed, the file, and what to do. {@code connect LIMIT},
+ * {@code receive LIMIT BYTES} and {@code echo LIMIT BYTES} are repeated until one attempt takes no
+ * longer than the limit, for two minutes at most; {@code load PACKETS_PER_SECOND SECONDS echo|sink}
+ * reports how late packets are at that load.
  */
 final class PathProbeMain {
-  private static final int ATTEMPTS = 20;
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
   private static final long SETTLED_MILLIS = 200;
 
   private final EmulatedPath path;
@@ -61,7 +64,8 @@ final class PathProbeMain {
       throws IOException, InterruptedException {
     if (args[0].equals("run")) {
       args[0] = "inside";
-      return GeneratorNamespace.run(command(PathProbeMain.class, args), interrupt);
+      return GeneratorNamespace.run(
+          NetworkSpec.parse(args[1]), command(PathProbeMain.class, args), interrupt);
     }
     inside(args, interrupt);
     return 0;
@@ -92,15 +96,16 @@ final class PathProbeMain {
   }
 
   private void measure(List<String> what) throws IOException {
-    int number = what.size() < 2 ? 0 : Integer.parseInt(what.get(1));
+    long limit = Long.parseLong(what.get(1));
+    int bytes = what.size() < 3 ? 0 : Integer.parseInt(what.get(2));
     switch (what.get(0)) {
-      case "connect" -> shortest(client::connect, number);
-      case "receive" -> shortest(() -> client.receive(number), ATTEMPTS);
-      case "echo" -> shortest(() -> client.echo(number), ATTEMPTS);
-      case "load" ->
-          line(
-              "sent",
-              client.load(number, Integer.parseInt(what.get(2)), what.get(3).equals("echo")));
+      case "connect" -> shortest(client::connect, limit);
+      case "receive" -> shortest(() -> client.receive(bytes), limit);
+      case "echo" -> shortest(() -> client.echo(bytes), limit);
+      case "load" -> {
+        int seconds = Integer.parseInt(what.get(2));
+        line("sent", client.load((int) limit, seconds, what.get(3).equals("echo")));
+      }
       default -> throw new IllegalArgumentException(what.get(0));
     }
   }
@@ -110,12 +115,16 @@ final class PathProbeMain {
     long nanos() throws IOException;
   }
 
-  private void shortest(Attempt attempt, int times) throws IOException {
+  private void shortest(Attempt attempt, long limitNanos) throws IOException {
+    long start = System.nanoTime();
     long least = Long.MAX_VALUE;
-    for (int i = 0; i < times; i++) {
+    int attempts = 0;
+    while (least > limitNanos && System.nanoTime() - start < PATIENCE_NANOS) {
       least = Math.min(least, attempt.nanos());
+      attempts++;
     }
     line("least", least);
+    line("attempts", attempts);
   }
 
   private void line(String name, long value) {
@@ -124,18 +133,18 @@ final class PathProbeMain {
 
   /** The path's own figures, once all packets have been delivered. */
   private void report(PathMark before) {
-    PathReport report = settled(before);
+    NetworkFigures report = settled(before);
     line("realTime", report.realTime() ? 1 : 0);
-    line("relay", report.way() == PathReport.Way.RELAY ? 1 : 0);
-    line("cpu", report.cpuNanos());
+    line("relay", report.way().equals(NetworkFigures.RELAY) ? 1 : 0);
+    line("milliCores", Math.round(1_000 * report.relayCores()));
     direction("there", report.toServer());
     direction("back", report.toGenerator());
   }
 
   /** The report when it has not changed for longer than a round trip. */
-  private PathReport settled(PathMark before) {
-    PathReport last;
-    PathReport report = path.since(before);
+  private NetworkFigures settled(PathMark before) {
+    NetworkFigures last;
+    NetworkFigures report = path.since(before);
     do {
       last = report;
       await(SETTLED_MILLIS);
@@ -153,22 +162,20 @@ final class PathProbeMain {
     }
   }
 
-  private void direction(String name, PathReport.Direction direction) {
+  private void direction(String name, NetworkFigures.Direction direction) {
     line(name + ".packets", direction.packets());
     line(name + ".bytes", direction.bytes());
     line(name + ".lost", direction.lost());
     line(name + ".queueDropped", direction.queueDropped());
     line(name + ".overrun", direction.overrun());
-    direction
-        .timing()
-        .ifPresent(
-            timing -> {
-              line(name + ".requestedP50", timing.requestedP50());
-              line(name + ".deliveredP50", timing.deliveredP50());
-              line(name + ".deliveredP99", timing.deliveredP99());
-              line(name + ".latenessP99", timing.latenessP99());
-              line(name + ".latenessMax", timing.latenessMax());
-            });
+    NetworkFigures.Timing timing = direction.timing();
+    if (timing != null) {
+      line(name + ".requestedP50", timing.requestedP50());
+      line(name + ".deliveredP50", timing.deliveredP50());
+      line(name + ".deliveredP99", timing.deliveredP99());
+      line(name + ".latenessP99", timing.latenessP99());
+      line(name + ".latenessMax", timing.latenessMax());
+    }
   }
 
   /** Writes the processes, and waits until it is to end. */

@@ -19,16 +19,19 @@ class NetworkListTest {
     assertParsed(
         "rtt=1ms,loss=1%,burst=3,mobile,loss=2%", "rtt=1ms,loss=1%,burst=3", "mobile,loss=2%");
     assertParsed("rtt=50ms", "rtt=50ms");
+    assertParsed("rtt=50ms,rtt=50ms,fastopen,lan", "rtt=50ms", "rtt=50ms,fastopen", "lan");
   }
 
   @Test
   void semicolonsAloneSeparateWhereThereAreSome() {
     assertParsed("lan;mobile,rtt=90ms", "lan", "mobile,rtt=90ms");
+    assertParsed("rtt=5ms;fastopen,rtt=5ms", "rtt=5ms", "rtt=5ms,fastopen");
   }
 
   @Test
   void eachNetworkCountsOnce() {
     assertParsed("lan,rtt=500us,rtt=0.5ms", "lan");
+    assertParsed("rtt=500us,lan", "rtt=500us");
   }
 
   @Test

@@ -38,10 +38,19 @@ class NetworkSpecTest {
         "rtt=10000ms",
         "rtt=50ms,jitter=25ms,loss=0.1%,burst=3,rate=1500kbit,mtu=576",
         "rtt=50ms,loss=99.9%,rate=7bit,mtu=9000",
-        "rtt=50ms,rate=2gbit"
+        "rtt=50ms,rate=2gbit",
+        "rtt=50ms,loss=1%,fastopen",
+        "mobile",
+        "mobile,rtt=90ms",
+        "mobile,loss=2%",
+        "mobile,loss=0%",
+        "mobile,jitter=0ms,burst=1,rate=1mbit,mtu=1500,fastopen",
+        "lan,loss=1%,burst=3"
       })
   void theCanonicalTextIsReadBack(String text) {
-    assertEquals(text, NetworkSpec.parse(text).toString());
+    NetworkSpec read = NetworkSpec.parse(text);
+    assertEquals(text, read.toString());
+    assertEquals(read, NetworkSpec.parse(read.toString()));
   }
 
   @Test
@@ -57,7 +66,8 @@ class NetworkSpecTest {
         .forEach(
             (name, spec) -> {
               assertEquals(spec, NetworkSpec.parse(name));
-              assertEquals(spec, NetworkSpec.parse(spec.toString()));
+              assertEquals(name, spec.toString());
+              assertEquals(spec.unnamed(), NetworkSpec.parse(spec.unnamed().toString()));
             });
   }
 
@@ -65,8 +75,15 @@ class NetworkSpecTest {
   void valuesReplaceThoseOfAPreset() {
     assertEquals(
         "rtt=70ms,jitter=10ms,loss=2%,burst=3,mtu=1358",
-        NetworkSpec.parse("mobile,loss=2%").toString());
-    assertEquals("rtt=70ms,jitter=10ms,mtu=1358", NetworkSpec.parse("mobile,loss=0%").toString());
+        NetworkSpec.parse("mobile,loss=2%").unnamed().toString());
+    assertEquals(
+        "rtt=70ms,jitter=10ms,mtu=1358", NetworkSpec.parse("mobile,loss=0%").unnamed().toString());
+  }
+
+  @Test
+  void aValueThatIsThatOfThePresetIsNoOther() {
+    assertEquals("mobile", NetworkSpec.parse("mobile,loss=1%").toString());
+    assertEquals(NetworkSpec.parse("mobile"), NetworkSpec.parse("mobile,loss=1%"));
   }
 
   @ParameterizedTest
@@ -81,7 +98,10 @@ class NetworkSpecTest {
         "rtt=-1ms|'-1ms' is not a duration such as 500us, 20ms, 10s, 2m or 1h",
         "rtt=50|'50' is not a duration such as 500us, 20ms, 10s, 2m or 1h",
         "rtt=50ms,rtt=60ms|rtt is given twice",
-        "rtt=50ms,lag=1ms|a network has no 'lag'; it has rtt, jitter, loss, burst, rate and mtu",
+        "rtt=50ms,lag=1ms|a network has no 'lag'; it has rtt, jitter, loss, burst, rate, mtu and"
+            + " fastopen",
+        "rtt=50ms,fastopen=yes|fastopen has no value, was 'fastopen=yes'",
+        "fastopen|'fastopen' lacks rtt, such as rtt=50ms",
         "rtt=50ms,loss|'loss' is not KEY=VALUE, such as rtt=50ms",
         "rtt=50ms,|'' is not KEY=VALUE, such as rtt=50ms",
         "rtt=50ms,jitter=26ms|jitter must be at most half of rtt, the delay of one direction; it"

@@ -30,6 +30,7 @@ final class Findings {
   double heldUpShare;
   boolean ownServer = true;
   OptionalLong confirmed = OptionalLong.empty();
+  Optional<LostFlights> lost = Optional.empty();
   long unprepared;
   double totalMillis = 100;
   double lagMillis = 0.1;
@@ -79,7 +80,7 @@ final class Findings {
       ScheduleCheck.cap(check, heldUpShare, 11, 10_000);
       GeneratorLoad.openLoopLag(check, histogram(lagMillis), histogram(totalMillis));
     }
-    confirmed.ifPresent(count -> CountsCheck.confirmed(check, counts(), count, ownServer));
+    confirmed.ifPresent(count -> ConfirmedCheck.of(check, counts(), count, ownServer, lost));
     return check.verdict();
   }
 

@@ -20,8 +20,13 @@ class NetworkCheckTest {
     Direction good = new Direction(10, 1_000, 0, 0, 0, null);
     Direction other = new Direction(10, 1_000, 0, 0, overrun, timing);
     ValidityCheck check = new ValidityCheck(false, List.of());
-    NetworkCheck.of(check, new NetworkFigures("relay", true, delay, 0.1, good, other));
+    NetworkCheck.of(check, network(delay, good, other));
     return check.verdict().reasons();
+  }
+
+  private static NetworkFigures network(long delay, Direction there, Direction back) {
+    return new NetworkFigures(
+        "rtt=20ms", NetworkFigures.RELAY, true, delay, 0.1, there, back, null);
   }
 
   @Test

@@ -18,6 +18,8 @@ public record KernelCounts(Long listenOverflows, Long listenDrops, Long retransm
   /** The platform provides no counters. */
   public static final KernelCounts UNKNOWN = new KernelCounts(null, null, null);
 
+  private static final String EXTENSIONS = "TcpExt:";
+
   /** Those of now. */
   public static KernelCounts read() {
     return read(Path.of("/proc"));
@@ -27,9 +29,17 @@ public record KernelCounts(Long listenOverflows, Long listenDrops, Long retransm
     List<String> extensions = KernelFile.lines(proc.resolve("net").resolve("netstat"));
     List<String> basics = KernelFile.lines(proc.resolve("net").resolve("snmp"));
     return new KernelCounts(
-        count(extensions, "TcpExt:", "ListenOverflows"),
-        count(extensions, "TcpExt:", "ListenDrops"),
+        count(extensions, EXTENSIONS, "ListenOverflows"),
+        count(extensions, EXTENSIONS, "ListenDrops"),
         count(basics, "Tcp:", "RetransSegs"));
+  }
+
+  /**
+   * A counter of the group TcpExt in {@code /proc/net/netstat}, of this process's network namespace
+   * and by the kernel's name; null if the platform does not provide it.
+   */
+  public static Long tcpExtension(String name) {
+    return count(KernelFile.lines(Path.of("/proc/net/netstat")), EXTENSIONS, name);
   }
 
   /** Every group is two lines that begin alike: one of names, one of numbers. */

@@ -4,6 +4,7 @@ import dev.kexbench.results.render.ExchangeFigures.Figure;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.NetworkFigures;
 import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.Validity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,13 +23,24 @@ public final class NetworkGrid {
 
   private static final String NAME = "exchange";
 
+  /** A field without a run. */
+  private static final String NONE = "–";
+
+  private static final String INVALID_MARK = " !";
+
   private final List<String> exchanges;
   private final List<String> networks;
+  private final Map<String, String> specs = new LinkedHashMap<>();
   private final Map<String, ExchangeFigures> fields = new LinkedHashMap<>();
 
   private NetworkGrid(LoadReport report) {
     for (ExchangeFigures each : ExchangeFigures.of(report)) {
       fields.put(key(each.runs().get(0).label(), network(each.runs().get(0))), each);
+    }
+    for (Run run : report.runs()) {
+      if (run.network() != null) {
+        specs.put(network(run), run.network().spec());
+      }
     }
     networks =
         report.runs().stream()
@@ -88,15 +100,44 @@ public final class NetworkGrid {
     return field == null ? null : field.median(figure);
   }
 
-  /** In milliseconds, as {@code 101}; empty for null. */
-  public static String millis(Double nanos) {
-    return nanos == null ? "" : Numbers.significant(nanos / 1e6);
+  /** The value in milliseconds, as {@code 101}, marked if its runs are INVALID; or a dash. */
+  public String text(String exchange, String network, Figure figure) {
+    Double nanos = value(exchange, network, figure);
+    if (nanos == null) {
+      return NONE;
+    }
+    boolean invalid = field(exchange, network).state() == Validity.INVALID;
+    return Numbers.significant(nanos / 1e6) + (invalid ? INVALID_MARK : "");
   }
 
-  /** What the fields are. */
-  public static String explanation() {
-    return "ms from the due time to the established session, TCP's connect included; each network"
-        + " is one emulated path";
+  /** What the fields are, and what their marks and the names of networks mean. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "ms from the due time to the established session, TCP's connect included; each network is"
+            + " one emulated path");
+    networks.forEach(
+        network -> {
+          String spec = specs.getOrDefault(network, network);
+          if (!spec.equals(network)) {
+            notes.add(network + " is " + spec);
+          }
+        });
+    if (has(NONE)) {
+      notes.add(NONE + " no run, or none with an established session");
+    }
+    if (has(INVALID_MARK)) {
+      notes.add(INVALID_MARK.strip() + " INVALID");
+    }
+    return notes;
+  }
+
+  private boolean has(String mark) {
+    return exchanges.stream()
+        .anyMatch(
+            exchange ->
+                networks.stream()
+                    .anyMatch(network -> text(exchange, network, Figure.P50).endsWith(mark)));
   }
 
   /** As text: a table for each figure, in parts that fit a terminal; every line is ended. */
@@ -105,7 +146,9 @@ public final class NetworkGrid {
         FIGURES.stream()
             .flatMap(figure -> parts(figure, networks).stream())
             .collect(Collectors.joining("\n"));
-    return tables + "\n" + WrappedText.of(explanation(), "");
+    return notes().stream()
+        .map(note -> WrappedText.of(note, "  "))
+        .collect(Collectors.joining("", tables + "\n", ""));
   }
 
   /** Halves the columns until each part fits; one column remains as wide as it is. */
@@ -127,9 +170,9 @@ public final class NetworkGrid {
     return FIGURES.stream()
             .map(figure -> MarkdownTable.of(head(figure, networks), lines(figure, networks)))
             .collect(Collectors.joining())
-        + "\n"
-        + MarkdownTable.escaped(explanation())
-        + "\n";
+        + notes().stream()
+            .map(note -> "\n" + MarkdownTable.escaped(note) + "\n")
+            .collect(Collectors.joining());
   }
 
   private static List<String> head(Figure figure, List<String> columns) {
@@ -143,7 +186,7 @@ public final class NetworkGrid {
         .map(
             exchange -> {
               List<String> line = new ArrayList<>(List.of(exchange));
-              columns.forEach(network -> line.add(millis(value(exchange, network, figure))));
+              columns.forEach(network -> line.add(text(exchange, network, figure)));
               return line;
             })
         .toList();

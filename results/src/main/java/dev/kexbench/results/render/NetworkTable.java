@@ -48,14 +48,29 @@ public final class NetworkTable {
   public static String note(Run run) {
     NetworkFigures figures = run.network();
     String how =
-        figures.way().equals("relay")
+        figures.way().equals(NetworkFigures.RELAY)
             ? "a relay that used %s cores%s"
                 .formatted(
                     Numbers.significant(figures.relayCores()),
                     figures.realTime() ? "" : ", without real-time priority")
             : "the kernel's " + figures.way();
-    return "%s, %s each way, by %s"
-        .formatted(run.plan().network(), Numbers.duration(figures.delayNanos()), how);
+    return "%s, %s each way, by %s%s"
+        .formatted(name(run), Numbers.duration(figures.delayNanos()), how, fastOpened(run));
+  }
+
+  /** As it was given, and what the name of a preset stands for. */
+  private static String name(Run run) {
+    String given = run.plan().network();
+    String spec = run.network().spec();
+    return spec.equals(given) ? given : given + " (" + spec + ")";
+  }
+
+  private static String fastOpened(Run run) {
+    Long fast = run.network().fastOpened();
+    return fast == null
+        ? ""
+        : "; the server took the first data of %s of %s connections with the SYN"
+            .formatted(Numbers.whole(fast), Numbers.whole(run.counts().connectionsOpened()));
   }
 
   private static List<String> line(String name, Direction of) {

@@ -24,12 +24,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** Exchanges by their networks, in text, Markdown and on a page; and the network of one run. */
 class NetworkGridTest {
   private static Run run(String exchange, long rttMillis) {
+    return run(exchange, "rtt=" + rttMillis + "ms", rttMillis);
+  }
+
+  private static Run run(String exchange, String network, long rttMillis) {
     long delay = rttMillis * 500_000;
     Timing timing = new Timing(delay, delay, delay + 9_000, delay + 80_000, 81_000, 300_000);
     Direction direction = new Direction(1_234, 98_765, 12, 0, 0, timing);
-    Plan plan = SampleReport.planWith(null, Map.of(Plan.NETWORK, "rtt=" + rttMillis + "ms"));
+    Plan plan = SampleReport.planWith(null, Map.of(Plan.NETWORK, network));
     return SampleReport.planned(SampleReport.run(), exchange, plan).toBuilder()
-        .network(new NetworkFigures("relay", true, delay, 0.13, direction, direction))
+        .network(
+            new NetworkFigures(
+                "rtt=" + rttMillis + "ms",
+                NetworkFigures.RELAY,
+                true,
+                delay,
+                0.13,
+                direction,
+                direction,
+                network.endsWith("fastopen") ? 95L : null))
         .build();
   }
 
@@ -70,6 +83,42 @@ class NetworkGridTest {
     assertTrue(page.contains("<h2>Latency by distance</h2>"));
     assertEquals(2 * 2 * 2, page.split("<td style=\"--share:").length - 1);
     assertTrue(page.contains("2 exchanges over 2 networks"));
+  }
+
+  @Test
+  void aPresetIsExplainedOnceBelowTheGrid() {
+    LoadReport named =
+        SampleReport.withRuns(
+            Verdict.of(List.of()),
+            List.of(run("kx1-rsa2048", "dc", 5), run("kx1-rsa2048", "rtt=50ms", 50)));
+    NetworkGrid grid = NetworkGrid.of(named).orElseThrow();
+    assertEquals(List.of("dc", "rtt=50ms"), grid.networks());
+    assertEquals("dc is rtt=5ms", grid.notes().get(1));
+    assertEquals(2, grid.notes().size());
+    assertEquals(2, Summary.of(named).split("dc is rtt=5ms", -1).length);
+    assertEquals(2, RunPage.of(named).split("dc is rtt=5ms", -1).length);
+    assertTrue(grid.markdown().endsWith("\ndc is rtt=5ms\n"), grid.markdown());
+  }
+
+  @Test
+  void aFieldWithoutARunHasADashAndANote() {
+    List<Run> runs =
+        List.of(
+            run("kx1-rsa2048", 1), run("kx1-rsa2048", 50), run("tls12-ecdhe-rsa@bouncycastle", 1));
+    LoadReport stopped = SampleReport.withRuns(Verdict.of(List.of()), runs);
+    NetworkGrid grid = NetworkGrid.of(stopped).orElseThrow();
+    assertTrue(grid.markdown().contains("| – |"), grid.markdown());
+    assertTrue(grid.notes().get(1).startsWith("– no run"), grid.notes()::toString);
+    assertTrue(RunPage.of(stopped).contains("<td class=\"none\">–</td>"));
+    assertFalse(NetworkGrid.of(report(1, 50)).orElseThrow().text().contains("–"));
+  }
+
+  @Test
+  void oneRunStatesHowManyConnectionsOpenedFast() {
+    Run run = run("kx1-rsa2048", "rtt=50ms,fastopen", 50);
+    LoadReport one = SampleReport.withRuns(Verdict.of(List.of()), List.of(run));
+    String text = Summary.of(one).replaceAll("\\s+", " ");
+    assertTrue(text.contains("the server took the first data of 95 of "), text);
   }
 
   @Test

@@ -1,12 +1,10 @@
 package dev.kexbench.results.render.page;
 
-import dev.kexbench.results.render.ExchangeFigures;
 import dev.kexbench.results.render.ExchangeFigures.Figure;
 import dev.kexbench.results.render.NetworkGrid;
 import dev.kexbench.results.render.NetworkTable;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Run;
-import dev.kexbench.results.report.Validity;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -31,10 +29,14 @@ final class NetworkSection {
                 Html.heading("Latency by distance")
                     + Html.paragraph(
                         "quiet",
-                        NetworkGrid.explanation()
+                        grid.notes().get(0)
                             + "; darker fields took longer, on a logarithmic scale.")
                     + NetworkGrid.FIGURES.stream()
                         .map(figure -> new Fields(grid, figure).html())
+                        .collect(Collectors.joining())
+                    + grid.notes().stream()
+                        .skip(1)
+                        .map(note -> Html.paragraph("quiet", note))
                         .collect(Collectors.joining()))
         .orElse("");
   }
@@ -69,16 +71,14 @@ final class NetworkSection {
 
     private String field(String exchange, String network) {
       Double value = grid.value(exchange, network, figure);
+      String text = Html.escaped(grid.text(exchange, network, figure));
       if (value == null) {
-        return "<td></td>";
+        return "<td class=\"none\">" + text + "</td>";
       }
-      ExchangeFigures runs = grid.field(exchange, network);
-      String mark = runs.state() == Validity.INVALID ? " !" : "";
-      return "<td style=\"--share:%s\">%s%s</td>"
+      return "<td style=\"--share:%s\">%s</td>"
           .formatted(
               Html.percent((LEAST_PERCENT + (MOST_PERCENT - LEAST_PERCENT) * share(value)) / 100),
-              NetworkGrid.millis(value),
-              mark);
+              text);
     }
 
     /** Where the value lies between the least and the most of all fields, by its logarithm. */

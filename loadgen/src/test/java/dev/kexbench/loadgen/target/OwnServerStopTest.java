@@ -1,0 +1,48 @@
+package dev.kexbench.loadgen.target;
+
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kexbench.loadgen.command.HostPort;
+import dev.kexbench.loadgen.fixture.TestExchange;
+import dev.kexbench.loadgen.server.KeyFolder;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("process")
+class OwnServerStopTest {
+  /** Longer than a server without exchanges in progress ever takes to stop. */
+  private static final Duration DRAIN = Duration.ofSeconds(11);
+
+  @TempDir private Path home;
+
+  /** As a client whose last packets were lost leaves it. */
+  @Test
+  void aServerWithAnUnfinishedExchangeIsNotKilledBeforeItsDrainIsOver() throws IOException {
+    Path log = home.resolve("server.log");
+    List<String> options =
+        List.of(
+            "-x", "kx1-rsa2048", "--drain", DRAIN.toSeconds() + "s", "--first-frame-timeout", "1m");
+    KeyFolder keys =
+        KeyFolder.create(home.resolve("keys"), false, TestExchange.KX1, TestExchange.BACKEND);
+    OwnServer server =
+        new OwnServer(keys, new OwnServer.Launch(options, log, Optional.empty(), DRAIN));
+    HostPort address = server.addresses().get(0);
+    try (Socket client = new Socket(address.host(), address.port())) {
+      client.getOutputStream().write(1); // the first byte of an OFFER
+      eventually("it is accepted", () -> server.openConnections().orElse(0L) == 1);
+      server.close();
+      assertTrue(server.ended());
+    }
+    List<String> lines = Files.readAllLines(log);
+    assertTrue(lines.get(lines.size() - 1).endsWith("1 exchanges cut off"), lines::toString);
+  }
+}

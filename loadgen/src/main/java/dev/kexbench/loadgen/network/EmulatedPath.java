@@ -90,9 +90,10 @@ public final class EmulatedPath implements AutoCloseable {
     return NetworkCommands.SERVER_STATS_ADDRESS;
   }
 
-  /** The generator's addresses on the emulated path, from {@code A} to {@code A+n-1}. */
+  /** The addresses on the emulated path that the generator connects from. */
   public List<String> generatorAddresses() {
-    return NetworkCommands.generatorAddresses();
+    List<String> all = NetworkCommands.generatorAddresses();
+    return spec.fastOpen() ? all.subList(0, FastOpen.MOST_ADDRESSES) : all;
   }
 
   /** The processes of the path itself. */

@@ -28,6 +28,13 @@ final class FastOpen {
   static final String SWITCH_ON =
       "echo %d > %s && { [ ! -e %3$s ] || echo 0 > %3$s; }".formatted(ON, SETTING, PAUSE);
 
+  /**
+   * The most addresses for which the kernel keeps the cookies of one server: from the seventh on, a
+   * new one replaces the oldest (TCP_METRICS_RECLAIM_DEPTH in net/ipv4/tcp_metrics.c). Two less are
+   * used.
+   */
+  static final int MOST_ADDRESSES = 4;
+
   private FastOpen() {}
 
   /** Why the kernel does not have it, and what to do; empty if it does. */

@@ -111,9 +111,7 @@ class NetworkLoadtestTest {
         perConnection);
   }
 
-  /**
-   * The kernel has a cookie for each of the path's eight addresses after their first connection.
-   */
+  /** The kernel has a cookie for each of four addresses after its first connection. */
   @Test
   void withFastOpenTheFirstMessageGoesWithTheSyn() {
     requireNetworks();
@@ -121,8 +119,8 @@ class NetworkLoadtestTest {
     assertRoundTrips(1, Stage.TOTAL, "--network", "rtt=200ms,fastopen");
     Run run = ReportFiles.read(home.resolve("out/report.json")).runs().get(0);
     assertEquals("rtt=200ms,fastopen", run.plan().network());
-    assertTrue(run.network().fastOpened() >= 4, run.network()::toString);
-    assertTrue(run.network().fastOpened() <= HANDSHAKES - 8, run.network()::toString);
+    assertTrue(run.network().fastOpened() > 0, run.network()::toString);
+    assertTrue(run.network().fastOpened() <= HANDSHAKES - 4, run.network()::toString);
   }
 
   @Test

@@ -127,7 +127,7 @@ public final class NetworkGrid {
       notes.add(NONE + " no run, or none with an established session");
     }
     if (has(INVALID_MARK)) {
-      notes.add(INVALID_MARK.strip() + " INVALID");
+      notes.add(INVALID_MARK.strip() + " INVALID: do not use the field");
     }
     return notes;
   }

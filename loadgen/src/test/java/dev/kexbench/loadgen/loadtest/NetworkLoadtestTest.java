@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kexbench.loadgen.CommandHere;
 import dev.kexbench.loadgen.fixture.ChildProcess;
+import dev.kexbench.loadgen.fixture.ParsedLoadtest;
 import dev.kexbench.loadgen.network.NetworkSupport;
 import dev.kexbench.loadgen.plan.NetworkSpec;
 import dev.kexbench.results.command.ExitCode;
@@ -150,18 +151,21 @@ class NetworkLoadtestTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"--find-max p99<2s,errors<1%", "--runs 2", "--calibrate 2"})
-  void searchesAndSeriesOfRunsKeepTheNetwork(String option) throws IOException {
+      value = {
+        "--find-max=p99<2s|SEARCH",
+        "--runs=2|RUNS",
+        "--calibrate=2|CALIBRATION",
+        "--pools=thread-local,fresh|VARIANTS",
+        "--against=HEAD~1|VARIANTS",
+      })
+  void searchesAndSeriesOfRunsKeepTheNetwork(String option, LoadtestOptions.Mode mode) {
     requireNetworks();
-    Path out = home.resolve("out");
-    List<Object> all = new ArrayList<>(List.of("--network", "rtt=20ms", "-w", "1s", "-d", "1s"));
-    all.addAll(List.of("--cores", "off", "-o", out));
-    all.addAll(List.of(option.split(" ")));
-    ChildProcess.End end = ChildProcess.run(home, LoadtestMain.class, all.toArray());
-    assertTrue(Files.exists(out.resolve("report.json")), end::toString);
-    LoadReport report = ReportFiles.read(out.resolve("report.json"));
-    report.runs().forEach(run -> assertEquals("rtt=20ms", run.network().spec()));
-    assertTrue(end.exitCode() != ExitCode.USAGE, end::toString);
+    ParsedLoadtest parsed = ParsedLoadtest.of("--network", "mobile,loss=2%", "-R", "20", option);
+    LoadtestOptions options =
+        (LoadtestOptions) parsed.spec().mixins().get("options").userObject();
+    options.check();
+    assertEquals(mode, options.mode());
+    assertEquals("mobile,loss=2%", options.texts().get("network"));
   }
 
   @Test

@@ -161,8 +161,7 @@ class NetworkLoadtestTest {
   void searchesAndSeriesOfRunsKeepTheNetwork(String option, LoadtestOptions.Mode mode) {
     requireNetworks();
     ParsedLoadtest parsed = ParsedLoadtest.of("--network", "mobile,loss=2%", "-R", "20", option);
-    LoadtestOptions options =
-        (LoadtestOptions) parsed.spec().mixins().get("options").userObject();
+    LoadtestOptions options = (LoadtestOptions) parsed.spec().mixins().get("options").userObject();
     options.check();
     assertEquals(mode, options.mode());
     assertEquals("mobile,loss=2%", options.texts().get("network"));

@@ -32,8 +32,8 @@ class LostDatagramTest {
   private static final int SECOND_CLIENT_HELLO = 6;
 
   /**
-   * After two ClientHellos, ClientKeyExchange, and the ICMP packet that answers the server's closing
-   * alert, if there is one: ChangeCipherSpec or Finished.
+   * After two ClientHellos, ClientKeyExchange, and the ICMP packet that answers the server's
+   * closing alert, if there is one: ChangeCipherSpec or Finished.
    */
   private static final int IN_SECOND_LAST_FLIGHT = 10;
 
@@ -48,8 +48,24 @@ class LostDatagramTest {
   private Run run(NetworkSpec network, long seed) {
     Path out = home.resolve("out");
     Object[] args = {
-      "-x", "dtls12-psk", "-w", "0s", "-n", HANDSHAKES, "-c", "1", "--timeout", "10s",
-      "--cores", "off", "--network", network, "--seed", seed, "-o", out
+      "-x",
+      "dtls12-psk",
+      "-w",
+      "0s",
+      "-n",
+      HANDSHAKES,
+      "-c",
+      "1",
+      "--timeout",
+      "10s",
+      "--cores",
+      "off",
+      "--network",
+      network,
+      "--seed",
+      seed,
+      "-o",
+      out
     };
     ChildProcess.End end = ChildProcess.run(home, LoadtestMain.class, args);
     assertTrue(Files.exists(out.resolve("report.json")), end::toString);

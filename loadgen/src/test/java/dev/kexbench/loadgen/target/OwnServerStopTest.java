@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.target;
 import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.core.exchange.Step;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.server.KeyFolder;
@@ -36,8 +37,9 @@ class OwnServerStopTest {
     OwnServer server =
         new OwnServer(keys, new OwnServer.Launch(options, log, Optional.empty(), DRAIN));
     HostPort address = server.addresses().get(0);
+    Step offer = TestExchange.clientSide().open(TestExchange.CLIENTS.get(0)).start();
     try (Socket client = new Socket(address.host(), address.port())) {
-      client.getOutputStream().write(1); // the first byte of an OFFER
+      client.getOutputStream().write(((Step.Send) offer).bytes()[0]);
       eventually("it is accepted", () -> server.openConnections().orElse(0L) == 1);
       server.close();
       assertTrue(server.ended());

@@ -10,6 +10,7 @@ import dev.kexbench.results.jmh.SampleJmh;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.SampleReport;
+import dev.kexbench.results.sizing.SampleSizing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -148,7 +149,7 @@ class RunsMainTest {
     Files.createDirectories(stored.path("2026-11-05T00-00-00-empty"));
     Path sized = stored.path("2026-11-06T00-00-00-size");
     ReportFiles.write(SampleReport.complete(), sized.resolve("kx1/capacity/report.json"));
-    Files.writeString(sized.resolve("sizing.json"), "{}");
+    SampleSizing.one().write(sized.resolve("sizing.json"));
     Files.createDirectories(stored.path("notes"));
     Files.writeString(stored.path("notes").resolve("todo.txt"), "not a run");
     List<String> lines = lines();
@@ -158,6 +159,19 @@ class RunsMainTest {
         () -> "" + lines);
     assertTrue(lines.get(5).contains("1 benchmark: jdk-17, jdk-25"), lines.get(5));
     assertTrue(lines.get(6).contains("1 benchmark, 2 rounds"), lines.get(6));
+  }
+
+  /** Its runs may all be valid; its verdict is that of the model. */
+  @Test
+  void aSizingIsAsValidAsItsModel() {
+    SampleSizing.one().write(stored.path("2026-11-06T00-00-00-size").resolve("sizing.json"));
+    SampleSizing.doubtful().write(stored.path("2026-11-07T00-00-00-size").resolve("sizing.json"));
+    SampleSizing.several().write(stored.path("2026-11-08T00-00-00-size").resolve("sizing.json"));
+    List<String> lines = lines();
+    assertTrue(lines.get(1).endsWith(" INVALID"), lines.get(1));
+    assertTrue(lines.get(2).endsWith(" SUSPECT"), lines.get(2));
+    assertTrue(lines.get(3).endsWith(" VALID"), lines.get(3));
+    assertTrue(lines.get(3).contains("kx1-rsa2048"), lines.get(3));
   }
 
   @Test

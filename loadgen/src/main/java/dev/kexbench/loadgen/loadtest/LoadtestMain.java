@@ -69,6 +69,13 @@ public final class LoadtestMain implements Callable<Integer> {
       description = "End, with a report, when standard input closes: for rounds of --calibrate.")
   private boolean withParent;
 
+  @Option(
+      names = SweepRun.SWEEP,
+      hidden = true,
+      split = ",",
+      description = "Measure at these shares of the capacity, for scripts/size.")
+  private List<Double> sweep = List.of();
+
   @OptionHeading("Machine")
   @Option(
       names = "--check",
@@ -108,7 +115,8 @@ public final class LoadtestMain implements Callable<Integer> {
     options.folderNote().ifPresent(control.progress()::sayAlways);
     SingleRun single = new SingleRun(options, control, out, spec.commandLine().getErr());
     return switch (options.mode()) {
-      case SINGLE_RUN -> single.run();
+      case SINGLE_RUN ->
+          sweep.isEmpty() ? single.run() : new SweepRun(single, control, sweep).run();
       case SEARCH -> new SearchRun(single, control.progress()).run();
       case CALIBRATION -> calibration(control).run(new ChildRuns(control, options.texts()), out);
       case EXCHANGES -> new ExchangeSeries(options, control).run(out);

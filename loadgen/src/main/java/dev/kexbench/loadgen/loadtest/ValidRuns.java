@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * Runs of a series. A run that is INVALID is repeated at once, up to twice, as long as the series
  * has repetitions left; all reports are kept.
  */
-public final class ValidRuns {
+final class ValidRuns {
   private static final int ATTEMPTS = 3;
 
   private final RunControl control;
@@ -28,7 +28,7 @@ public final class ValidRuns {
    *
    * @param runs planned, or rounds of them; as many runs may be repeated in all
    */
-  public ValidRuns(RunControl control, int runs) {
+  ValidRuns(RunControl control, int runs) {
     this.control = control;
     this.runs = runs;
     this.repetitionsLeft = runs;
@@ -40,9 +40,9 @@ public final class ValidRuns {
    * @param exitCode of the last attempt
    * @param report the first valid one, its run with the name of its folder; empty if there is none
    */
-  public record End(int exitCode, Optional<LoadReport> report) {
+  record End(int exitCode, Optional<LoadReport> report) {
     /** Whether the run was stopped or could not start, which ends the series. */
-    public boolean isStopped() {
+    boolean isStopped() {
       return report.isEmpty() && exitCode != ExitCode.NOT_VALID;
     }
   }
@@ -53,8 +53,7 @@ public final class ValidRuns {
    * @param name of the run, and of its folder; a repetition has its number after that
    * @param more options that override those of the plan
    */
-  public End run(ChildRuns runs, String name, List<String> more)
-      throws IOException, InterruptedException {
+  End run(ChildRuns runs, String name, List<String> more) throws IOException, InterruptedException {
     String folder = name;
     for (int attempt = 1; ; attempt++) {
       ChildRuns.End end = runs.run(Path.of(folder), more);

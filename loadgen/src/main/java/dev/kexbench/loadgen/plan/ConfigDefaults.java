@@ -23,7 +23,7 @@ public final class ConfigDefaults implements WrittenDefaults {
 
   /** Options that a file cannot set, because they ask for something other than a run. */
   private static final Set<String> COMMAND_LINE_ONLY =
-      Set.of(CONFIG, "--help", "--version", "--list", "--with-parent");
+      Set.of(CONFIG, "--help", "--version", "--list", "--with-parent", "--sweep");
 
   /**
    * For each option of the file, the command-line options that override it because they set the

@@ -43,6 +43,7 @@ public final class OptionValues {
           "--confirm",
           "--no-confirm",
           "--with-parent",
+          "--sweep",
           "--check",
           "--agents-within",
           "--lost-after",

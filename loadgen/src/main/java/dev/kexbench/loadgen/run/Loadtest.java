@@ -12,6 +12,7 @@ import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.ServerStats;
 import dev.kexbench.results.report.Verdict;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -19,16 +20,16 @@ import java.util.Optional;
 
 /**
  * One load test of one server, from the first prepared OFFER to the report: prepare, warm up,
- * measure, drain, query the server, judge, report. A search takes the parts one by one: one
- * warm-up, then many rates, each measured and drained.
+ * measure, drain, query the server, judge, report. A search or a sweep takes the parts one by one:
+ * one warm-up, then many rates, each measured and drained.
  */
-public final class Loadtest implements FindMax.Trials {
+public final class Loadtest implements FindMax.Trials, RateSweep.Trials {
   private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
 
   private final RunSpec spec;
   private final Target target;
   private final AgentGroup agents;
-  private final RunControl control;
+  private RunControl control;
   private final RunProgress progress;
   private Optional<Profiling> profiling = Optional.empty();
   private Optional<JvmTimeline> jvm = Optional.empty();
@@ -61,6 +62,11 @@ public final class Loadtest implements FindMax.Trials {
     jvm = Optional.of(timeline);
   }
 
+  /** Writes the files of what is measured from now on to this folder. */
+  public void writeTo(Path folder) {
+    control = control.in(folder);
+  }
+
   /** The plan, adapted to the exchange. */
   public LoadPlan plan() {
     return spec.load().plan();
@@ -78,7 +84,7 @@ public final class Loadtest implements FindMax.Trials {
     server.atRest();
     Optional<ServerStats.Ceiling> before = warm ? ceiling(server) : Optional.empty();
     if (warm) {
-      leadIn(new LeadIn(plan, warmUp, progress), server);
+      leadIn(plan, warmUp, server);
       compilersGiveWay();
     }
     Measurement measured = measure("measuring", plan, continues, server);
@@ -94,32 +100,31 @@ public final class Loadtest implements FindMax.Trials {
   }
 
   @Override
+  public void leadIn(LoadPlan plan) throws InterruptedException {
+    leadIn(plan, WarmUp.Ended.NONE, new ServerQuery(target, progress, false));
+  }
+
+  @Override
   public LoadReport probe(LoadPlan plan, String name) throws IOException, InterruptedException {
-    return afterWarmUp(name, plan, LastQuery.NONE);
+    return afterWarmUp(name, plan, false);
   }
 
   @Override
   public LoadReport measure(LoadPlan plan) throws IOException, InterruptedException {
-    return afterWarmUp(
-        "measuring", plan, (server, observed) -> withCeiling(server, Optional.empty(), observed));
+    return afterWarmUp("measuring", plan, true);
   }
 
-  /** What is still asked of the server once the measured time is over. */
-  private interface LastQuery {
-    /** Nothing: each rate of a search costs as little time as possible. */
-    LastQuery NONE = (server, observed) -> observed;
-
-    ServerObservation after(ServerQuery server, ServerObservation observed);
-  }
-
-  private LoadReport afterWarmUp(String name, LoadPlan plan, LastQuery query)
+  /** With all figures, or with those that take no time, of which a search has many rates. */
+  private LoadReport afterWarmUp(String name, LoadPlan plan, boolean all)
       throws IOException, InterruptedException {
     prepare(plan, 0);
     ServerQuery server = new ServerQuery(target, progress, false);
     server.atRest();
     Measurement measured = measure(name, plan, false, server);
-    ServerObservation observed = query.after(server, server.endMeasuring(measured));
-    return report(plan, query == LastQuery.NONE ? measured : withJvm(measured), observed);
+    ServerObservation observed = server.endMeasuring(measured);
+    return all
+        ? report(plan, withJvm(measured), withCeiling(server, Optional.empty(), observed))
+        : report(plan, measured, observed);
   }
 
   private Measurement withJvm(Measurement measured) {
@@ -165,14 +170,16 @@ public final class Loadtest implements FindMax.Trials {
   /**
    * A closed loop continues into the measured time; an open loop starts anew, without a backlog.
    */
-  private void leadIn(LeadIn leadIn, ServerQuery server) throws InterruptedException {
-    boolean continues = !plan().openLoop();
+  private void leadIn(LoadPlan plan, WarmUp.Ended warmUp, ServerQuery server)
+      throws InterruptedException {
+    LeadIn leadIn = new LeadIn(plan, warmUp, progress);
+    boolean continues = !plan.openLoop();
     LoadPlan load = leadIn.load();
     PhaseWatch phase =
         watch("lead-in", load, agents.begin(load, new AgentGroup.Flow(false, continues)));
     leadIn.watch(phase);
     if (!continues) {
-      phase.drain(patience(plan()), Optional.empty(), false);
+      phase.drain(patience(plan), Optional.empty(), false);
       server.atRest();
     }
   }
@@ -207,11 +214,11 @@ public final class Loadtest implements FindMax.Trials {
     control.observer().begin(name, plan);
     PhaseWatch watch = new PhaseWatch(phase, target, control.interrupt());
     return watch.observedBy(
-        parts -> control.observer().second(parts, () -> partial(plan, watch.soFar())));
-  }
-
-  private PartialRun partial(LoadPlan plan, Measurement soFar) {
-    return new PartialRun(spec.with(plan), agents.facts(), soFar);
+        parts ->
+            control
+                .observer()
+                .second(
+                    parts, () -> new PartialRun(spec.with(plan), agents.facts(), watch.soFar())));
   }
 
   private void onSecond(String name, Second second) {

@@ -27,6 +27,11 @@ public record RunControl(
     return new RunControl(interrupt, progress, folder, other);
   }
 
+  /** The same with another folder for files. */
+  RunControl in(Path other) {
+    return new RunControl(interrupt, progress, other, observer);
+  }
+
   boolean interrupted() {
     return interrupt.requested();
   }

@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.size;
 
 import dev.kexbench.core.exchange.Exchange;
+import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.loadgen.command.CryptoOptions;
 import dev.kexbench.loadgen.command.ExchangeNames;
 import dev.kexbench.loadgen.loadtest.ExchangesOptions;
@@ -11,6 +12,7 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.OnlyWith;
 import dev.kexbench.results.command.OptionHeading;
+import dev.kexbench.results.render.Numbers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +47,7 @@ final class MeasureOptions {
       names = "--measure",
       description =
           "Measure first: the capacity in a closed loop, then open loops with Poisson arrivals at"
-              + " shares of it, each in its own JVMs.")
+              + " shares of it, on one server that stays warm.")
   private boolean measure;
 
   @OnlyWith(MEASURE)
@@ -71,8 +73,8 @@ final class MeasureOptions {
   @Option(
       names = {"-d", "--duration"},
       paramLabel = "D",
-      defaultValue = "20s",
-      description = "Length of the measured time of each run.")
+      defaultValue = "15s",
+      description = "Length of the measured time at each rate.")
   private Duration duration;
 
   @OnlyWith(MEASURE)
@@ -80,7 +82,7 @@ final class MeasureOptions {
       names = {"-w", "--warmup"},
       paramLabel = "D|auto",
       defaultValue = AUTO,
-      description = "Length of the warm-up of each run; auto: until it is steady, at most 60s.")
+      description = "Length of the only warm-up; auto: until it is steady, at most 60s.")
   private String warmup;
 
   @OnlyWith(MEASURE)
@@ -103,13 +105,14 @@ final class MeasureOptions {
   /**
    * Checks that options of load tests were given only if there will be some, and their values.
    *
+   * @param resumedShare of handshakes, or null
    * @throws CommandFailure with exit code 2 that names the option
    */
-  void check() {
+  void check(Double resumedShare) {
     if (!measure) {
       command.options().stream()
           .filter(option -> !option.stringValues().isEmpty())
-          .filter(option -> plan().containsKey(option.longestName().substring(2)))
+          .filter(option -> plan(null).containsKey(option.longestName().substring(2)))
           .findFirst()
           .ifPresent(
               option -> {
@@ -127,7 +130,18 @@ final class MeasureOptions {
       throw refused("--points has a share twice; name each once");
     }
     exchanges().forEach(server::check);
+    if (resumedShare != null) {
+      exchanges().forEach(MeasureOptions::requireTickets);
+    }
     longestWarmUp();
+  }
+
+  private static void requireTickets(Exchange exchange) {
+    if (!(exchange instanceof StreamExchange stream && stream.resumable())) {
+      throw refused(
+          "--resumed: %s has no tickets to resume with; choose another exchange, or leave it out"
+              .formatted(exchange.name()));
+    }
   }
 
   private static CommandFailure refused(String line) {
@@ -165,8 +179,12 @@ final class MeasureOptions {
     }
   }
 
-  /** The options of every load test by long name. */
-  Map<String, String> plan() {
+  /**
+   * The options of every load test by long name.
+   *
+   * @param resumedShare of handshakes to measure, or null for full ones
+   */
+  Map<String, String> plan(Double resumedShare) {
     Set<String> shared =
         List.of("crypto", "server").stream()
             .flatMap(name -> mixin(name).options().stream())
@@ -174,6 +192,9 @@ final class MeasureOptions {
             .collect(Collectors.toSet());
     Map<String, String> plan = new LinkedHashMap<>(OptionValues.of(command));
     plan.keySet().removeIf(name -> !shared.contains(name) && !LOAD.contains(name));
+    if (resumedShare != null) {
+      plan.put("resume", Numbers.plain(100 * resumedShare));
+    }
     return plan;
   }
 

@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The runs of load reports that may be used, by exchange.
@@ -28,6 +30,7 @@ final class MeasuredReports {
   private final Set<ReasonKey> allowed;
   private final Map<String, List<Run>> runs = new LinkedHashMap<>();
   private final List<String> leftOut = new ArrayList<>();
+  private final Map<String, Integer> suspect = new TreeMap<>();
 
   /**
    * Without reports.
@@ -62,8 +65,17 @@ final class MeasuredReports {
       if (!usable) {
         throw found.refused();
       }
-      found.all().forEach(file -> add(ReportFiles.read(file), ProjectPaths.shown(file).toString()));
+      found.all().forEach(this::add);
     }
+  }
+
+  /**
+   * Adds the report of a file.
+   *
+   * @throws CommandFailure with exit code 2 if it cannot be read, 3 if it is INVALID
+   */
+  void add(Path file) {
+    add(ReportFiles.read(file), ProjectPaths.shown(file).toString());
   }
 
   /**
@@ -89,6 +101,11 @@ final class MeasuredReports {
         leftOut.add("%s is left out, since it is INVALID: %s".formatted(label, rest(reason)));
       }
     }
+    report.verdict().reasons().stream()
+        .filter(reason -> reason.effect() == Validity.SUSPECT)
+        .map(reason -> reason.key().label())
+        .distinct()
+        .forEach(key -> suspect.merge(key, 1, Integer::sum));
     report.runs().stream()
         .filter(run -> !invalid.containsKey(run.label()))
         .forEach(run -> runs.computeIfAbsent(run.label(), any -> new ArrayList<>()).add(run));
@@ -118,8 +135,20 @@ final class MeasuredReports {
     return runs.values().iterator().next().get(0).plan().provider().split(" ")[0];
   }
 
-  /** A sentence for each exchange that was left out. */
-  List<String> leftOut() {
-    return leftOut;
+  /** What limits the use of the reports, one sentence each. */
+  List<String> caveats() {
+    List<String> caveats = new ArrayList<>(leftOut);
+    if (!suspect.isEmpty()) {
+      caveats.add(
+          suspect.entrySet().stream()
+              .map(each -> "%s (%d)".formatted(each.getKey(), each.getValue()))
+              .collect(
+                  Collectors.joining(
+                      ", ",
+                      "some runs are SUSPECT, so that the validation compares with doubtful"
+                          + " latencies; reasons, and in how many reports: ",
+                      "")));
+    }
+    return caveats;
   }
 }

@@ -22,6 +22,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -99,7 +100,7 @@ public final class SizeMain implements Callable<Integer> {
       return ExitCode.FINE;
     }
     sizing.check();
-    measuring.check();
+    measuring.check(sizing.question().resumedShare());
     if (names.isEmpty() != measuring.isGiven()) {
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -115,7 +116,7 @@ public final class SizeMain implements Callable<Integer> {
       return stopped.getAsInt();
     }
     SizingReport report = Sizing.of(sizing.question(), reports.byExchange(), law(reports));
-    return new SizingResult(report, reports.leftOut()).show(folder, console);
+    return new SizingResult(report, reports.caveats()).show(folder, console);
   }
 
   private Optional<ScalabilityLaw> law(MeasuredReports reports) {
@@ -132,7 +133,8 @@ public final class SizeMain implements Callable<Integer> {
   /** Measures, and adds the reports; the exit code of the run that ended this early, if one did. */
   private OptionalInt measure(MeasuredReports reports, Path folder)
       throws IOException, InterruptedException {
-    RateSweep.Plan plan = new RateSweep.Plan(measuring.names(), measuring.points(), sizing.seed());
+    SweepSeries.Plan plan =
+        new SweepSeries.Plan(measuring.names(), measuring.points(), sizing.seed());
     PrintWriter err = spec.commandLine().getErr();
     RunProgress progress = new RunProgress(err, Terminal.err().redraws() && !quiet, quiet);
     RunControl control = new RunControl(interrupt, progress, folder);
@@ -140,12 +142,13 @@ public final class SizeMain implements Callable<Integer> {
         new SeriesTime(
             measuring.longestWarmUp(),
             measuring.warmsUpUntilSettled(),
-            measuring.duration(),
-            plan.runs(),
+            plan.ofEach(measuring.duration()),
+            plan.exchanges().size(),
             System::nanoTime);
-    RateSweep.Result measured =
-        new RateSweep(control, plan, time).run(new ChildRuns(control, measuring.plan()));
-    measured.reports().forEach(report -> reports.add(report, report.name()));
+    Map<String, String> options = measuring.plan(sizing.question().resumedShare());
+    SweepSeries.Result measured =
+        new SweepSeries(control, plan, time).run(new ChildRuns(control, options));
+    measured.reports().forEach(reports::add);
     if (measured.stopped().isPresent()) {
       progress.sayAlways("all files are in " + ProjectPaths.shown(folder));
       return measured.stopped();

@@ -76,8 +76,8 @@ final class SizeOptions {
       names = "--resumed",
       paramLabel = "PERCENT",
       description =
-          "Percentage of handshakes that resume an earlier one, such as 80%% (default: as"
-              + " measured).")
+          "Percentage of handshakes that resume an earlier one, such as 80%%, which --measure then"
+              + " measures (default: as measured).")
   private Percent resumed;
 
   @Option(

@@ -120,7 +120,7 @@ class MessageCodecTest {
 
   @Test
   void decodesTheSecondsOfAJvm() {
-    JvmReport seconds = JvmReport.of(List.of(JvmSecond.NONE, new JvmSecond(12.5, 0.25, 7, 90)));
+    JvmReport seconds = JvmReport.of(List.of(JvmSecond.NONE, new JvmSecond(12.5, 0.25, 7, 90, 1)));
     assertEquals(seconds, sent(new Message.Jvm(seconds)).report());
     JvmReport unknown = JvmReport.unavailable("none here");
     assertEquals(unknown, sent(new Message.Jvm(unknown)).report());

@@ -12,9 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The rounds of a calibration, without real load tests. */
@@ -22,17 +21,7 @@ class CalibrationSeriesTest {
   private static final int ROUNDS = 3;
 
   @TempDir private Path folder;
-  private SeriesFixture around;
-
-  @BeforeEach
-  void open() {
-    around = new SeriesFixture(folder);
-  }
-
-  @AfterEach
-  void close() {
-    around.close();
-  }
+  @RegisterExtension final SeriesFixture around = new SeriesFixture(() -> folder);
 
   private int run(FakeRuns fakes) throws IOException, InterruptedException {
     ChildRuns runs = new ChildRuns(around.control(), Map.of("duration", "1s"), fakes);

@@ -18,26 +18,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunSeriesTest {
   private static final int NUMBER = 4;
 
   @TempDir private Path folder;
-  private SeriesFixture around;
-
-  @BeforeEach
-  void open() {
-    around = new SeriesFixture(folder);
-  }
-
-  @AfterEach
-  void close() {
-    around.close();
-  }
+  @RegisterExtension final SeriesFixture around = new SeriesFixture(() -> folder);
 
   private FakeRuns fakes() {
     return new FakeRuns(out -> 1_000 + 10 * out.toString().charAt(out.toString().length() - 1));

@@ -8,22 +8,25 @@ import dev.kexbench.results.command.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What a series of load tests needs around it, and what it has printed. */
-public final class SeriesFixture implements AutoCloseable {
+/** What a series of load tests needs around it, for each test, and what it has printed. */
+public final class SeriesFixture implements AfterEachCallback {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
-  private final Path folder;
+  private final Supplier<Path> folder;
 
-  /** A series with this folder. */
-  public SeriesFixture(Path folder) {
+  /** A series with this folder, which is asked for when a test needs it. */
+  public SeriesFixture(Supplier<Path> folder) {
     this.folder = folder;
   }
 
   public RunControl control() {
     RunProgress progress = new RunProgress(new PrintWriter(err, true), false, false);
-    return new RunControl(interrupt, progress, folder);
+    return new RunControl(interrupt, progress, folder.get());
   }
 
   /** The time of a plan of a second, with a clock that stands still. */
@@ -49,7 +52,7 @@ public final class SeriesFixture implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void afterEach(ExtensionContext context) {
     interrupt.done(ExitCode.FINE);
   }
 }

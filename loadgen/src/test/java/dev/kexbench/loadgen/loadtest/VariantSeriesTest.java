@@ -22,9 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class VariantSeriesTest {
@@ -32,17 +31,7 @@ class VariantSeriesTest {
   private static final long SEED = 7;
 
   @TempDir private Path folder;
-  private SeriesFixture around;
-
-  @BeforeEach
-  void open() {
-    around = new SeriesFixture(folder);
-  }
-
-  @AfterEach
-  void close() {
-    around.close();
-  }
+  @RegisterExtension final SeriesFixture around = new SeriesFixture(() -> folder);
 
   /** The machine is in another state each round; "new" is slower by so much in all of them. */
   private static FakeRuns fakes(double slower) {

@@ -53,6 +53,7 @@ class OptionValuesTest {
           "--transports",
           "--no-confirm",
           "--with-parent",
+          "--sweep",
           "--check",
           "--agents-within",
           "--lost-after",

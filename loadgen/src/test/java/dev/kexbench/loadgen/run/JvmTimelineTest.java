@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** How the seconds of several JVMs become those of a run. */
 class JvmTimelineTest {
-  private static final JvmSecond QUIET = new JvmSecond(0, 0.1, 0, 0);
-  private static final JvmSecond BUSY = new JvmSecond(12, 0.2, 5, 80);
+  private static final JvmSecond QUIET = new JvmSecond(0, 0.1, 0, 0, 0);
+  private static final JvmSecond BUSY = new JvmSecond(12, 0.2, 5, 80, 1);
   private static final String ABSENT = "its Java runtime has no Flight Recorder";
 
   private final StringWriter lines = new StringWriter();

@@ -84,7 +84,19 @@ class MeasuredReportsTest {
     MeasuredReports reports = new MeasuredReports(Set.of());
     reports.add(report(List.of(late("kx1-noise: late")), "kx1-rsa2048", "kx1-noise"), "a");
     assertEquals(Set.of("kx1-rsa2048"), reports.byExchange().keySet());
-    assertEquals(List.of("kx1-noise is left out, since it is INVALID: late"), reports.leftOut());
+    assertEquals(List.of("kx1-noise is left out, since it is INVALID: late"), reports.caveats());
+  }
+
+  @Test
+  void countsTheReasonsThatMakeReportsSuspect() {
+    MeasuredReports reports = new MeasuredReports(Set.of());
+    ValidityReason cold = new ValidityReason(ReasonKey.STEADY, Validity.SUSPECT, "it was not warm");
+    ValidityReason late = new ValidityReason(ReasonKey.LAG, Validity.SUSPECT, "it was late");
+    reports.add(report(List.of(cold, cold, late), "kx1-rsa2048"), "a");
+    reports.add(report(List.of(cold), "kx1-rsa2048"), "b");
+    reports.add(report(List.of(), "kx1-rsa2048"), "c");
+    assertEquals(1, reports.caveats().size());
+    assertTrue(reports.caveats().get(0).endsWith("reports: lag (1), steady (2)"));
   }
 
   @Test

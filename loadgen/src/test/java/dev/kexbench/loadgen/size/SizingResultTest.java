@@ -34,7 +34,7 @@ class SizingResultTest {
 
   private static Answer answer() {
     Load load = new Load(2, 0.6, part(), part(), part(), 0, true);
-    return new Answer(4, 2, 2, false, load, load, List.of());
+    return new Answer(4, 2, 2, 2, 2, false, load, load, List.of());
   }
 
   private static Part part() {

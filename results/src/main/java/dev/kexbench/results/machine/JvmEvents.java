@@ -95,6 +95,7 @@ final class JvmEvents {
     private final long[] safepoints;
     private final long[] compiling;
     private final long[] compilations;
+    private final int[] pauses;
 
     private Sums(long from, int count) {
       this.from = from;
@@ -102,6 +103,7 @@ final class JvmEvents {
       this.safepoints = new long[count];
       this.compiling = new long[count];
       this.compilations = new long[count];
+      this.pauses = new int[count];
     }
 
     private void add(Span span) {
@@ -117,8 +119,9 @@ final class JvmEvents {
         into[i] += Math.min(span.end(), start + SECOND) - Math.max(span.start(), start);
       }
       long last = Math.floorDiv(span.end() - from, SECOND);
-      if (span.kind() == Kind.COMPILATION && last >= 0 && last < compilations.length) {
-        compilations[(int) last]++;
+      if (last >= 0 && last < compilations.length) {
+        compilations[(int) last] += span.kind() == Kind.COMPILATION ? 1 : 0;
+        pauses[(int) last] += span.kind() == Kind.GC_PAUSE ? 1 : 0;
       }
     }
 
@@ -131,7 +134,8 @@ final class JvmEvents {
                 gc[i] / MILLI,
                 Math.max(0, safepoints[i] - gc[i]) / MILLI,
                 compilations[i],
-                compiling[i] / MILLI));
+                compiling[i] / MILLI,
+                pauses[i]));
       }
       return seconds;
     }

@@ -56,11 +56,17 @@ public final class SizingSentence {
   private static String machines(Question question, Answer answer) {
     String spare =
         question.spareMachines() == 0 ? "" : ", and %d spare".formatted(question.spareMachines());
-    return "%s; %s of %s%s"
+    boolean certain = answer.machinesLow() == answer.machinesHigh();
+    return "%s; %s of %s%s%s"
         .formatted(
             plural(answer.cores(), "core"),
             plural(answer.machines(), "machine"),
             plural(answer.coresPerMachine(), "core"),
+            certain
+                ? ""
+                : " (%s to %s with the uncertainty of what was measured)"
+                    .formatted(
+                        Numbers.whole(answer.machinesLow()), Numbers.whole(answer.machinesHigh())),
             spare);
   }
 

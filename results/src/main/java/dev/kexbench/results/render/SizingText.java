@@ -19,7 +19,7 @@ public final class SizingText {
 
   /** Columns that a table of long names does without, the first one first. */
   private static final List<String> DISPENSABLE =
-      List.of("queueing: p50", "of p99.9", "p99.9", "machines");
+      List.of("queue p50", "queue p99.9", "p99.9", "machines");
 
   private final SizingReport report;
   private final Question question;
@@ -75,9 +75,9 @@ public final class SizingText {
             "p50",
             "p99",
             "p99.9",
-            "queueing: p50",
-            "of p99",
-            "of p99.9",
+            "queue p50",
+            "queue p99",
+            "queue p99.9",
             "");
     return new NarrowTable(1, head, lines).without(DISPENSABLE).text();
   }
@@ -181,7 +181,9 @@ public final class SizingText {
                 "error",
                 "p99 predicted",
                 "measured",
-                "error"));
+                "error",
+                "generator",
+                "pauses"));
     for (ValidationRow row : sized.validation()) {
       table.add(
           List.of(
@@ -192,7 +194,9 @@ public final class SizingText {
               Numbers.change(1 + row.p50Error()),
               Numbers.duration(row.predictedP99()),
               Numbers.duration(row.measuredP99()),
-              Numbers.change(1 + row.p99Error())));
+              Numbers.change(1 + row.p99Error()),
+              Numbers.percent(row.generatorShare()),
+              Numbers.percent(row.pauseShare())));
     }
     return "Validation of %s, measured with %d core%s\n%s"
         .formatted(

@@ -2,6 +2,7 @@ package dev.kexbench.results.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kexbench.results.machine.JvmSecond;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -60,6 +61,11 @@ public record Second(
       case P99 -> GeneratorDelay.marked(delayP99, p99);
       default -> Optional.empty();
     };
+  }
+
+  /** The lengths of the pauses of the server's JVM, in milliseconds; empty if not recorded. */
+  public Optional<List<Double>> serverPausesMs() {
+    return Optional.ofNullable(serverJvm).map(JvmSecond::pausesMs);
   }
 
   /** The same with what the JVMs of generator and server spent on themselves; each may be null. */

@@ -6,6 +6,7 @@ import dev.kexbench.results.jmh.JmhFiles;
 import dev.kexbench.results.jmh.JmhResult;
 import dev.kexbench.results.jmh.JmhResults;
 import dev.kexbench.results.report.Calibration;
+import dev.kexbench.results.report.JsonFile;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.ReportOutline;
 import dev.kexbench.results.report.ReportOutline.Outline;
@@ -15,6 +16,7 @@ import dev.kexbench.results.report.ValidityReason;
 import dev.kexbench.results.runs.RunSummary.Figures;
 import dev.kexbench.results.runs.RunSummary.Kind;
 import dev.kexbench.results.runs.RunSummary.State;
+import dev.kexbench.results.sizing.SizingReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,9 +38,9 @@ final class RunReader {
     if (Files.exists(calibration)) {
       return ofCalibration(ReportFiles.readCalibration(calibration));
     }
-    if (Files.exists(folder.resolve(FoundResults.SIZING))) {
-      return new Figures(
-          Kind.SIZE, State.VALID, List.of(), null, "machines for a rate", null, null, false);
+    Path sizing = folder.resolve(FoundResults.SIZING);
+    if (Files.exists(sizing)) {
+      return ofSizing(JsonFile.record(sizing, JsonFile.tree(sizing), SizingReport.class));
     }
     FoundResults found = FoundResults.in(folder);
     return switch (found.kind()) {
@@ -70,6 +72,22 @@ final class RunReader {
         Stream.ofNullable(exchange).toList(),
         null,
         work,
+        null,
+        null,
+        false);
+  }
+
+  /** INVALID if the model was refused for an exchange, SUSPECT if an assumption may fail. */
+  private static Figures ofSizing(SizingReport sizing) {
+    boolean doubtful =
+        sizing.exchanges().stream().anyMatch(each -> each.fit().failedAssumption() != null);
+    State unrefused = doubtful ? State.SUSPECT : State.VALID;
+    return new Figures(
+        Kind.SIZE,
+        sizing.refused() ? State.INVALID : unrefused,
+        sizing.exchanges().stream().map(SizingReport.Sized::exchange).toList(),
+        null,
+        "machines for a rate",
         null,
         null,
         false);

@@ -24,14 +24,19 @@ final class Assumptions {
             + " histograms of stages; the rest of its CPU time is the same for each, one half"
             + " before the ACK and one half after it.");
     all.add(
-        "The cost per handshake does not depend on the rate: it is that of the run with the most"
-            + " handshakes per core.");
+        "A handshake that finds its event loop idle costs more CPU time, by an amount that is"
+            + " fitted to the measured cost over utilisation; otherwise the cost does not depend on"
+            + " the rate.");
+    all.add(
+        "The server is warm: its JIT compilers use no CPU time. Its JVM pauses as often per"
+            + " handshake as measured, and for as long, and then stops all cores.");
     all.add(
         "Cores are as fast as those that were measured; between runs, service times follow the"
             + " private-key rate that each run measured.");
     all.add(
-        "Network, connecting, the client's cryptography and the generator's delay take as long as"
-            + " in the run at the lowest rate, whose p50 the model is set to.");
+        "Network, connecting and the client's cryptography take as long as in the run at the lowest"
+            + " rate, whose p50 the model is set to. The delay of the load generator counts where a"
+            + " measured run is predicted, with the lags of that run, and nowhere else.");
     all.add("Clients do not give up and do not try again.");
     if (question.resumedShare() != null) {
       all.add(

@@ -1,6 +1,7 @@
 package dev.kexbench.results.sizing;
 
 import dev.kexbench.results.report.Stage;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,22 +13,40 @@ import org.HdrHistogram.Histogram;
  * the server's.
  *
  * <p>Service times are those of the run that established the most handshakes per core. The other
- * part is that of the open-loop run with the lowest utilisation: independent draws of the
- * generator's lag, the time to connect and the client's cryptography, and a constant for the
- * network, which makes the predicted p50 of that run the measured one.
+ * part is that of the open-loop run with the lowest utilisation: independent draws of the time to
+ * connect and of the client's cryptography, and a constant for the network, which makes the
+ * predicted p50 of that run the measured one.
+ *
+ * <p>A measured run is predicted with what happened to it: its arrivals, its host's speed, the
+ * delays of its generator and the pauses of its server's JVM.
  *
  * @param base the run of the service times
  * @param calibration the run of the other part; empty without an open-loop run at a low utilisation
  * @param service of one core as fast as in {@code base}
- * @param outside a table of that other part, in nanoseconds
+ * @param pauses of the server's JVM at one handshake per second: they come with allocation
+ * @param cost of a handshake
+ * @param networkNanos that constant
  */
 record LatencyModel(
-    MeasuredRun base, Optional<MeasuredRun> calibration, ServiceTimes service, double[] outside) {
+    MeasuredRun base,
+    Optional<MeasuredRun> calibration,
+    ServiceTimes service,
+    Pauses pauses,
+    HandshakeCost cost,
+    double networkNanos) {
   /** Above it, too much of the latency is waiting to tell the rest from it. */
   private static final double LOW = 0.6;
 
+  private static final double SAME_SHARE = 0.02;
   private static final int CALIBRATING = 200_000;
   private static final double MEDIAN = 50;
+
+  /**
+   * What happens to a server besides its handshakes.
+   *
+   * @param pauses of its JVM
+   */
+  record Conditions(ClientLatency client, Pauses pauses) {}
 
   /**
    * The model of one exchange.
@@ -37,19 +56,26 @@ record LatencyModel(
    */
   static LatencyModel of(List<MeasuredRun> runs, Double resumedShare, long seed) {
     MeasuredRun base = best(runs);
+    List<MeasuredRun> likeBase = like(base, runs);
+    HandshakeCost cost = HandshakeCost.of(likeBase, base);
     Optional<MeasuredRun> calibration =
-        runs.stream()
+        likeBase.stream()
             .filter(run -> run.constantRate() && run.utilisation() <= LOW)
             .min(Comparator.comparingDouble(MeasuredRun::utilisation));
-    ServiceTimes measured = ServiceTimes.of(base.server(), seed);
+    LatencyModel measured =
+        new LatencyModel(
+            base,
+            calibration,
+            ServiceTimes.of(base.server(), cost, seed),
+            pauses(likeBase),
+            cost,
+            0);
+    double network = calibration.map(run -> measured.missing(run, seed)).orElse(0.0);
+    boolean asMeasured =
+        resumedShare == null || Math.abs(base.resumedShare() - resumedShare) <= SAME_SHARE;
     ServiceTimes service =
-        resumedShare == null ? measured : resuming(runs, base, resumedShare, seed);
-    LatencyModel model =
-        new LatencyModel(base, calibration, service, outside(base, calibration, seed));
-    return calibration
-        .map(run -> new LatencyModel(base, calibration, measured, model.outside).fitted(run, seed))
-        .map(fitted -> new LatencyModel(base, calibration, service, fitted.outside))
-        .orElse(model);
+        asMeasured ? measured.service : measured.resuming(runs, resumedShare, seed);
+    return new LatencyModel(base, calibration, service, measured.pauses, cost, network);
   }
 
   /** The most handshakes per core, if possible in a run that did not start more than it served. */
@@ -59,44 +85,102 @@ record LatencyModel(
         .stream().max(Comparator.comparingDouble(MeasuredRun::ratePerCore)).orElseThrow();
   }
 
+  /** Those with the same share of resumed handshakes. */
+  static List<MeasuredRun> like(MeasuredRun one, List<MeasuredRun> runs) {
+    return runs.stream()
+        .filter(run -> Math.abs(run.resumedShare() - one.resumedShare()) <= SAME_SHARE)
+        .toList();
+  }
+
+  private static Pauses pauses(List<MeasuredRun> runs) {
+    List<Double> nanos = new ArrayList<>();
+    long handshakes = 0;
+    for (MeasuredRun run : runs) {
+      if (run.server().seconds().pausesKnown()) {
+        nanos.addAll(run.server().seconds().pauseNanos());
+        handshakes += run.rate().established();
+      }
+    }
+    return new ServerSeconds(0, List.of(), nanos, true).pauses(handshakes);
+  }
+
   /** Two measured shares are mixed; with one, only the share of private-key operations changes. */
-  private static ServiceTimes resuming(
-      List<MeasuredRun> runs, MeasuredRun base, double share, long seed) {
+  private ServiceTimes resuming(List<MeasuredRun> runs, double share, long seed) {
     List<MeasuredRun> full = runs.stream().filter(run -> run.resumedShare() == 0).toList();
     List<MeasuredRun> resumed = runs.stream().filter(run -> run.resumedShare() > 0).toList();
     if (full.isEmpty() || resumed.isEmpty()) {
-      return ServiceTimes.of(base.server(), 1 - share, seed);
+      return ServiceTimes.of(base.server(), cost, 1 - share, seed);
     }
-    ServiceTimes fullTimes = ServiceTimes.of(best(full).server(), seed);
-    ServiceTimes resumedTimes = ServiceTimes.of(best(resumed).server(), 0.0, seed + 1);
-    return ServiceTimes.mixture(fullTimes, resumedTimes, share, seed);
+    MeasuredRun bestFull = best(full);
+    MeasuredRun bestResumed = best(resumed);
+    HandshakeCost ofFull = HandshakeCost.of(like(bestFull, full), bestFull);
+    HandshakeCost ofResumed = HandshakeCost.of(like(bestResumed, resumed), bestResumed);
+    return ServiceTimes.mixture(
+        ServiceTimes.of(bestFull.server(), ofFull, seed),
+        ServiceTimes.of(bestResumed.server(), ofResumed, 0.0, seed + 1),
+        share,
+        seed);
   }
 
-  private static double[] outside(MeasuredRun base, Optional<MeasuredRun> calibration, long seed) {
-    if (calibration.isPresent()) {
-      return ServiceTimes.sums(
-          calibration.get().latency(),
-          List.of(Stage.LAG, Stage.CONNECT, Stage.CLIENT_CRYPTO),
-          seed);
+  /** What the predicted p50 of a run lacks without the network. */
+  private double missing(MeasuredRun run, long seed) {
+    SimulatedQueue predicted = predict(run, conditions(run, seed), CALIBRATING, seed);
+    return run.total(MEDIAN) - predicted.latency().getValueAtPercentile(MEDIAN);
+  }
+
+  /** The clients of predictions: as in the calibrating run, without their generator's delay. */
+  ClientLatency client(long seed) {
+    return calibration
+        .map(run -> ClientLatency.of(outside(run, Optional.empty(), seed)))
+        .orElseGet(() -> ClientLatency.of(new double[] {typical()}));
+  }
+
+  /** What happened to a run. */
+  Conditions conditions(MeasuredRun run, long seed) {
+    double perSecond = run.rate().plannedPerSecond();
+    ServerSeconds seconds = run.server().seconds();
+    Pauses own = seconds.pausesKnown() ? seconds.pauses(run.rate().established()) : pauses;
+    Histogram lags = run.latency().get(Stage.LAG);
+    ClientLatency generator =
+        lags == null
+            ? ClientLatency.of(outside(run, Optional.empty(), seed))
+            : new ClientLatency(
+                outside(run, Optional.of(GeneratorStalls.others(lags)), seed),
+                GeneratorStalls.of(lags),
+                run.generatorLoops());
+    return new Conditions(generator, own.times(perSecond));
+  }
+
+  /** The same with a generator that is never late. */
+  Conditions prompt(MeasuredRun run, long seed) {
+    return new Conditions(
+        ClientLatency.of(outside(run, Optional.empty(), seed)), conditions(run, seed).pauses);
+  }
+
+  private double[] outside(MeasuredRun run, Optional<Histogram> lags, long seed) {
+    double[] sums =
+        ServiceTimes.sums(run.latency(), List.of(Stage.CONNECT, Stage.CLIENT_CRYPTO), seed);
+    if (lags.isPresent() && lags.get().getTotalCount() > 0) {
+      double[] late = ServiceTimes.sums(Map.of(Stage.LAG, lags.get()), List.of(Stage.LAG), seed);
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += late[i];
+      }
     }
-    Map<Stage, Histogram> latency = base.latency();
+    for (int i = 0; i < sums.length; i++) {
+      // Negative where the time before the ACK is less than half of the rest of the CPU time.
+      sums[i] = Math.max(-service.beforeNanos(), sums[i] + networkNanos);
+    }
+    return sums;
+  }
+
+  /** Without a run to calibrate by: what the clients themselves take. */
+  private double typical() {
     double typical = 0;
     for (Stage stage : List.of(Stage.CONNECT, Stage.CLIENT_CRYPTO)) {
-      typical += latency.containsKey(stage) ? latency.get(stage).getValueAtPercentile(MEDIAN) : 0;
+      Histogram nanos = base.latency().get(stage);
+      typical += nanos == null ? 0 : nanos.getValueAtPercentile(MEDIAN);
     }
-    return new double[] {typical};
-  }
-
-  /** The same with the network's constant, so that it predicts the run's p50. */
-  private LatencyModel fitted(MeasuredRun run, long seed) {
-    SimulatedQueue predicted = predict(run, CALIBRATING, seed);
-    double network = run.total(MEDIAN) - predicted.latency().getValueAtPercentile(MEDIAN);
-    double[] shifted = outside.clone();
-    for (int i = 0; i < shifted.length; i++) {
-      // Negative where the time before the ACK is less than half of the rest of the CPU time.
-      shifted[i] = Math.max(-service.beforeNanos(), shifted[i] + network);
-    }
-    return new LatencyModel(base, calibration, service, shifted);
+    return typical;
   }
 
   /** The rate at which the measured server's cores are busy, per second. */
@@ -106,35 +190,36 @@ record LatencyModel(
 
   /** How much slower the host was in a run than in {@code base}; 1 if unknown. */
   double slowdown(MeasuredRun run) {
-    Double then = run.server().privateKeyRate();
-    Double now = base.server().privateKeyRate();
-    return then == null || now == null ? 1 : now / then;
+    return run.slowdown(base);
   }
 
   /** Predicts a measured run: its rate, its arrivals and its host's speed. */
-  SimulatedQueue predict(MeasuredRun run, int count, long seed) {
+  SimulatedQueue predict(MeasuredRun run, Conditions conditions, int count, long seed) {
     ServiceTimes then = service.times(slowdown(run));
     ArrivalProcess arrivals = ArrivalProcess.planned(run.arrivals(), run.rate().plannedPerSecond());
-    return new QueueSimulation(then, run.server().discipline(), run.server().cores(), seed)
-        .run(arrivals, count, outside);
+    return new QueueSimulation(
+            then, run.server().discipline(), run.server().cores(), conditions.pauses, seed)
+        .run(arrivals, count, conditions.client);
   }
 
   /** Predicts the measured server at another rate with Poisson arrivals. */
-  SimulatedQueue predict(double ratePerSecond, int count, long seed) {
-    return simulation(base.server().cores(), 1, seed)
-        .run(ArrivalProcess.poisson(ratePerSecond), count, outside);
+  SimulatedQueue predict(double ratePerSecond, ClientLatency client, int count, long seed) {
+    return simulation(ratePerSecond, base.server().cores(), 1, seed)
+        .run(ArrivalProcess.poisson(ratePerSecond), count, client);
   }
 
   /**
    * The server on a machine with other cores.
    *
+   * @param ratePerSecond by which its JVM pauses
    * @param slowdown how much longer a core takes there
    */
-  QueueSimulation simulation(int cores, double slowdown, long seed) {
+  QueueSimulation simulation(double ratePerSecond, int cores, double slowdown, long seed) {
     return new QueueSimulation(
         slowdown == 1 ? service : service.times(slowdown),
         base.server().discipline().on(cores, base.server().cores()),
         cores,
+        pauses.times(ratePerSecond),
         seed);
   }
 }

@@ -5,8 +5,10 @@ import dev.kexbench.results.sizing.SizingReport.Answer;
 import dev.kexbench.results.sizing.SizingReport.Burst;
 import dev.kexbench.results.sizing.SizingReport.Load;
 import dev.kexbench.results.sizing.SizingReport.Question;
+import dev.kexbench.results.statistics.ConfidenceInterval;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -36,6 +38,7 @@ final class MachineSearch {
   private final LatencyModel model;
   private final Question question;
   private final List<Condition> objective;
+  private final ClientLatency client;
   private final int cores;
   private final double slowdown;
 
@@ -54,13 +57,14 @@ final class MachineSearch {
     this.model = model;
     this.question = question;
     this.objective = objective;
+    this.client = model.client(question.seed());
     this.cores = cores;
     this.slowdown = slowdown;
   }
 
   /** The latency that the objective's first condition on a latency bounds, with an idle server. */
   double floorNanos() {
-    SimulatedQueue idle = simulated(IDLE * capacityPerSecond());
+    SimulatedQueue idle = simulated(IDLE * capacityPerSecond(slowdown), slowdown, question.seed());
     return objective.stream()
         .filter(condition -> condition.figure() != Condition.Figure.ERRORS)
         .mapToDouble(condition -> figure(condition, idle))
@@ -72,34 +76,20 @@ final class MachineSearch {
    * The answer; empty if an idle server does not meet the objective.
    *
    * @param extrapolated whether the machine is beyond what was measured
+   * @param slowdowns the range of the slowdown that what was measured leaves open
    */
-  Optional<Answer> answer(boolean extrapolated) {
-    if (!met(IDLE * capacityPerSecond())) {
+  Optional<Answer> answer(boolean extrapolated, ConfidenceInterval slowdowns) {
+    OptionalInt found = machines(slowdown, SEEDS);
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    int fewest = (int) Math.max(1, Math.ceil(question.ratePerSecond() / capacityPerSecond()));
-    int missed = fewest - 1;
-    int enough = fewest;
-    while (!met(question.ratePerSecond() / enough)) {
-      missed = enough;
-      if (enough > MOST_MACHINES / 2) {
-        return Optional.empty();
-      }
-      enough = Math.max(enough + 1, enough + (enough - fewest) * 2);
-    }
-    while (enough - missed > 1) {
-      int middle = missed + (enough - missed) / 2;
-      if (met(question.ratePerSecond() / middle)) {
-        enough = middle;
-      } else {
-        missed = middle;
-      }
-    }
-    int machines = enough;
+    int machines = found.getAsInt();
     return Optional.of(
         new Answer(
             machines * cores,
             machines,
+            Math.min(machines, machines(slowdowns.low(), 1).orElse(machines)),
+            Math.max(machines, machines(slowdowns.high(), 1).orElse(machines)),
             cores,
             extrapolated,
             load(machines),
@@ -107,22 +97,46 @@ final class MachineSearch {
             question.bursts().factors().stream().map(factor -> burst(machines, factor)).toList()));
   }
 
-  private double capacityPerSecond() {
-    return NANOS * cores / (slowdown * model.service().meanNanos());
+  /** The fewest machines; empty if an idle server does not meet the objective. */
+  private OptionalInt machines(double slower, int seeds) {
+    double capacity = capacityPerSecond(slower);
+    if (!met(IDLE * capacity, slower, seeds)) {
+      return OptionalInt.empty();
+    }
+    int fewest = (int) Math.max(1, Math.ceil(question.ratePerSecond() / capacity));
+    int missed = fewest - 1;
+    int enough = fewest;
+    while (!met(question.ratePerSecond() / enough, slower, seeds)) {
+      missed = enough;
+      if (enough > MOST_MACHINES / 2) {
+        return OptionalInt.empty();
+      }
+      enough = Math.max(enough + 1, enough + (enough - fewest) * 2);
+    }
+    while (enough - missed > 1) {
+      int middle = missed + (enough - missed) / 2;
+      if (met(question.ratePerSecond() / middle, slower, seeds)) {
+        enough = middle;
+      } else {
+        missed = middle;
+      }
+    }
+    return OptionalInt.of(enough);
   }
 
-  private SimulatedQueue simulated(double ratePerSecond) {
-    return simulated(ratePerSecond, question.seed());
+  private double capacityPerSecond(double slower) {
+    return NANOS * cores / (slower * model.service().meanNanos());
   }
 
-  private SimulatedQueue simulated(double ratePerSecond, long seed) {
+  private SimulatedQueue simulated(double ratePerSecond, double slower, long seed) {
     return model
-        .simulation(cores, slowdown, seed)
-        .run(ArrivalProcess.poisson(ratePerSecond), ARRIVALS, model.outside());
+        .simulation(ratePerSecond, cores, slower, seed)
+        .run(ArrivalProcess.poisson(ratePerSecond), ARRIVALS, client);
   }
 
   private Load load(int machines) {
-    SimulatedQueue queue = simulated(question.ratePerSecond() / machines);
+    SimulatedQueue queue =
+        simulated(question.ratePerSecond() / machines, slowdown, question.seed());
     return new Load(
         machines,
         queue.utilisation(),
@@ -133,9 +147,9 @@ final class MachineSearch {
         met(queue));
   }
 
-  private boolean met(double ratePerSecond) {
-    for (int i = 0; i < SEEDS; i++) {
-      if (!met(simulated(ratePerSecond, question.seed() + i))) {
+  private boolean met(double ratePerSecond, double slower, int seeds) {
+    for (int i = 0; i < seeds; i++) {
+      if (!met(simulated(ratePerSecond, slower, question.seed() + i))) {
         return false;
       }
     }
@@ -173,11 +187,12 @@ final class MachineSearch {
     double end = to + LONGEST_RECOVERY * question.bursts().seconds() * NANOS;
     ArrivalProcess arrivals =
         ArrivalProcess.poisson(rate).with(new ArrivalProcess.Burst(factor, from, to));
-    QueueSimulation simulation = model.simulation(cores, slowdown, question.seed());
+    QueueSimulation simulation = model.simulation(rate, cores, slowdown, question.seed());
+    StartTimes starts = simulation.starts(arrivals, client);
     SimulatedQueue during = new SimulatedQueue();
     SimulatedQueue all = new SimulatedQueue();
     Waits waits = new Waits();
-    double now = simulation.next(arrivals, 0);
+    double now = starts.next();
     for (int i = 0; i < BURST_ARRIVALS && now < end; i++) {
       boolean shed = simulation.arrive(now);
       double wait = shed ? model.base().server().discipline().ageNanos() : simulation.waitNanos();
@@ -185,31 +200,18 @@ final class MachineSearch {
         break;
       }
       if (now >= from) {
-        count(all, simulation, shed);
+        simulation.count(starts, shed, all);
       }
       if (now >= from && now < to) {
-        count(during, simulation, shed);
+        simulation.count(starts, shed, during);
       }
-      now = simulation.next(arrivals, now);
+      now = starts.next();
     }
     return new Burst(
         factor,
         during.latency().getValueAtPercentile(99),
         waits.overNanos < 0 ? null : Double.valueOf(Math.max(0, waits.overNanos - to) / NANOS),
         all.shedShare());
-  }
-
-  private void count(SimulatedQueue into, QueueSimulation simulation, boolean shed) {
-    if (shed) {
-      into.shed();
-    } else {
-      double sojourn = simulation.sojournNanos();
-      into.served(
-          simulation.waitNanos(),
-          sojourn,
-          sojourn - simulation.waitNanos(),
-          simulation.outside(model.outside()));
-    }
   }
 
   /** Mean waits of windows, which tell when a burst is over. */

@@ -27,6 +27,7 @@ import org.HdrHistogram.Histogram;
  * @param server what its server did
  * @param latency at the client, by stage
  * @param kinds latency of full and resumed handshakes apart; empty without returning clients
+ * @param generatorLoops event loops that started the handshakes
  */
 public record MeasuredRun(
     String exchange,
@@ -34,7 +35,8 @@ public record MeasuredRun(
     MeasuredRate rate,
     Server server,
     Map<Stage, Histogram> latency,
-    Map<HandshakeKind, Map<Stage, Histogram>> kinds) {
+    Map<HandshakeKind, Map<Stage, Histogram>> kinds,
+    int generatorLoops) {
   private static final double SHED = 0.001;
   private static final double SERVED = 0.98;
 
@@ -52,7 +54,9 @@ public record MeasuredRun(
    * The server of a run.
    *
    * @param cores that it could use
-   * @param cpuNanosPerHandshake CPU time of its process over established handshakes
+   * @param cpuNanosPerHandshake CPU time of its process over established handshakes, without that
+   *     of its JIT compilers, which end once it is warm
+   * @param seconds of the run
    * @param stages durations by name: {@code queue}, {@code privateKey}, {@code macAndKeys}, {@code
    *     write}
    * @param confirmed handshakes that it completed
@@ -64,6 +68,7 @@ public record MeasuredRun(
   public record Server(
       int cores,
       double cpuNanosPerHandshake,
+      ServerSeconds seconds,
       Map<String, Histogram> stages,
       long confirmed,
       Double privateKeyRate,
@@ -97,10 +102,12 @@ public record MeasuredRun(
       throw missing(run, "no established handshake", "measure a run that establishes some");
     }
     int cores = cores(run);
+    ServerSeconds seconds = ServerSeconds.of(run.timeline());
     Server server =
         new Server(
             cores,
-            1e3 * cpu,
+            1e3 * cpu * (1 - seconds.jitShare()),
+            seconds,
             histograms(stats),
             stats.counts().confirmed(),
             Optional.ofNullable(run.ceiling())
@@ -117,7 +124,8 @@ public record MeasuredRun(
             run.counts().established()),
         server,
         decoded(run.latency()),
-        kinds(run));
+        kinds(run),
+        run.plan().threads() == null ? 1 : Math.max(1, run.plan().threads()));
   }
 
   /** Whether handshakes were due at a constant rate, whatever became of those before them. */
@@ -128,6 +136,13 @@ public record MeasuredRun(
   /** The share of its cores' time for which the server's process used a CPU. */
   public double utilisation() {
     return rate.establishedPerSecond() * server.cpuNanosPerHandshake() / (1e9 * server.cores());
+  }
+
+  /** How much slower its host was than that of another run; 1 if unknown. */
+  double slowdown(MeasuredRun other) {
+    Double here = server.privateKeyRate();
+    Double there = other.server.privateKeyRate();
+    return here == null || there == null ? 1 : there / here;
   }
 
   /** Whether hardly any handshake was shed or failed, which costs CPU time as well. */

@@ -1,6 +1,5 @@
 package dev.kexbench.results.sizing;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -12,7 +11,8 @@ import java.util.SplittableRandom;
  * real loop reads its sockets between turns of at most 2 ms, so that the reading for later
  * handshakes may come before an operation; the work is the same. With crypto threads, loops read
  * and write, and the operations wait in one queue; where loops and threads are more than the cores,
- * one queue feeds the cores with whole handshakes.
+ * one queue feeds the cores with whole handshakes. A pause of the server's JVM interrupts all loops
+ * and threads.
  */
 final class QueueSimulation {
   /** Arrivals that are simulated before any is counted, as a share of those counted. */
@@ -24,6 +24,7 @@ final class QueueSimulation {
   private final QueueDiscipline discipline;
   private final boolean threads;
   private final SplittableRandom random;
+  private final PauseTimes pauses;
 
   /** When each loop is free; a heap if they share one queue. */
   private final double[] free;
@@ -49,11 +50,14 @@ final class QueueSimulation {
    * An empty server.
    *
    * @param cores of its machine
+   * @param pauses of its JVM
    */
-  QueueSimulation(ServiceTimes service, QueueDiscipline discipline, int cores, long seed) {
+  QueueSimulation(
+      ServiceTimes service, QueueDiscipline discipline, int cores, Pauses pauses, long seed) {
     this.service = service;
     this.discipline = discipline;
     this.random = new SplittableRandom(seed);
+    this.pauses = new PauseTimes(pauses, random.split());
     boolean wanted = discipline.cryptoThreads() > 0;
     this.threads = wanted && discipline.loops() + discipline.cryptoThreads() <= cores;
     this.free = new double[wanted && !threads ? cores : discipline.loops()];
@@ -71,45 +75,39 @@ final class QueueSimulation {
   }
 
   /** Simulates this number of arrivals, after a warm-up. */
-  SimulatedQueue run(ArrivalProcess arrivals, int count, double[] outsideNanos) {
-    double now = 0;
+  SimulatedQueue run(ArrivalProcess arrivals, int count, ClientLatency client) {
+    StartTimes starts = starts(arrivals, client);
     for (int i = (int) (WARM_UP * count); i > 0; i--) {
-      now = arrivals.next(now, random);
-      arrive(now);
+      arrive(starts.next());
     }
     SimulatedQueue result = new SimulatedQueue();
-    double from = now;
+    double from = starts.nanos();
     busyNanos = 0;
     for (int i = 0; i < count; i++) {
-      now = arrivals.next(now, random);
-      if (arrive(now)) {
-        result.shed();
-      } else {
-        result.served(waitNanos, sojournNanos, idleNanos, outside(outsideNanos));
-      }
+      boolean shed = arrive(starts.next());
+      count(starts, shed, result);
     }
     int servers = free.length + freeThreads.length;
-    return result.ended(Math.min(1, busyNanos / (servers * (now - from))));
+    return result.ended(Math.min(1, busyNanos / (servers * (starts.nanos() - from))));
   }
 
-  /** The next arrival after the given one. */
-  double next(ArrivalProcess arrivals, double nanos) {
-    return arrivals.next(nanos, random);
+  /** The starts of handshakes, with random numbers of this simulation. */
+  StartTimes starts(ArrivalProcess arrivals, ClientLatency client) {
+    return new StartTimes(arrivals, client, random);
   }
 
-  /** A draw from a table. */
-  double outside(double[] table) {
-    return table[table.length == 1 ? 0 : random.nextInt(table.length)];
+  /** Counts the handshake that was simulated last. */
+  void count(StartTimes starts, boolean shed, SimulatedQueue into) {
+    if (shed) {
+      into.shed();
+    } else {
+      into.served(waitNanos, sojournNanos, idleNanos, starts.outside(sojournNanos));
+    }
   }
 
   /** How long the last handshake waited. */
   double waitNanos() {
     return waitNanos;
-  }
-
-  /** The last handshake's time from its arrival to its ACK. */
-  double sojournNanos() {
-    return sojournNanos;
   }
 
   /** Simulates one handshake; true if it is answered BUSY. */
@@ -120,7 +118,7 @@ final class QueueSimulation {
   private boolean arriveAtLoop(double now) {
     int loop = oneQueue() ? 0 : loop();
     int queue = loop;
-    double start = Math.max(now, free[loop]);
+    double start = pauses.ready(free[loop], now);
     if (full(queue, now)) {
       take(loop, start, service.refusalNanos());
       return true;
@@ -131,17 +129,20 @@ final class QueueSimulation {
       return true;
     }
     queued(queue, start);
+    double wakingNanos = free[loop] < now ? service.idleNanos() / 2 : 0;
     double operation = service.draw(random);
+    double acked = pauses.end(start, service.beforeNanos() + wakingNanos + operation);
     waitNanos = start - now;
-    idleNanos = service.beforeNanos() + operation;
-    sojournNanos = waitNanos + idleNanos;
-    take(loop, start, idleNanos + service.afterNanos());
+    sojournNanos = acked - now;
+    idleNanos = service.beforeNanos() + service.idleNanos() / 2 + operation;
+    busyNanos += service.beforeNanos() + wakingNanos + operation;
+    take(loop, acked, wakingNanos + service.afterNanos());
     return false;
   }
 
   private void take(int loop, double start, double nanos) {
     busyNanos += nanos;
-    free[loop] = start + nanos;
+    free[loop] = pauses.end(start, nanos);
     if (oneQueue()) {
       sink(free);
     }
@@ -149,23 +150,24 @@ final class QueueSimulation {
 
   private boolean arriveAtThreads(double now) {
     int loop = loop();
-    double read = Math.max(now, free[loop]) + service.beforeNanos();
+    double read = pauses.end(pauses.ready(free[loop], now), service.beforeNanos());
     busyNanos += service.beforeNanos() + service.afterNanos();
-    free[loop] = read + service.afterNanos();
+    free[loop] = pauses.end(read, service.afterNanos());
     if (full(0, read)) {
       return true;
     }
-    double start = Math.max(read, freeThreads[0]);
+    double start = pauses.ready(freeThreads[0], read);
     queued(0, start);
     if (start - read > discipline.ageNanos()) {
       return true;
     }
     double operation = service.draw(random);
     busyNanos += operation;
-    freeThreads[0] = start + operation;
+    double acked = pauses.end(start, operation);
+    freeThreads[0] = acked;
     sink(freeThreads);
     idleNanos = service.beforeNanos() + operation;
-    sojournNanos = start + operation - now;
+    sojournNanos = acked - now;
     waitNanos = sojournNanos - idleNanos;
     return false;
   }
@@ -223,10 +225,5 @@ final class QueueSimulation {
       heap[at] = heap[child];
       at = child;
     }
-  }
-
-  /** The longest time until a loop or thread is free. */
-  double backlogNanos(double now) {
-    return Math.max(0, Arrays.stream(threads ? freeThreads : free).max().orElseThrow() - now);
   }
 }

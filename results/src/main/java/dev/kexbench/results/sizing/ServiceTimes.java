@@ -15,8 +15,9 @@ import org.HdrHistogram.HistogramIterationValue;
  * operation runs (private key, MACs and keys, writing the ACK), and the loop reads its CONFIRM. The
  * operation is the sum of independent draws from the histograms of these stages; a stage that some
  * handshakes skip, such as the private key in resumed ones, is skipped with that probability. The
- * rest of the CPU time per handshake (kernel, parsing, garbage collection, JIT compiler) is assumed
- * to be the same for each, one half before the operation and one half after the ACK.
+ * rest of the CPU time per handshake (kernel, parsing) is assumed to be the same for each, one half
+ * before the operation and one half after the ACK; it is longer for a handshake that finds its loop
+ * idle ({@link HandshakeCost}).
  *
  * <p>Draws come from a table of 2^17 values, whose quantiles are those of the histograms.
  */
@@ -31,16 +32,19 @@ final class ServiceTimes {
   private final double[] operations;
   private final double beforeNanos;
   private final double afterNanos;
+  private final double idleNanos;
 
-  private ServiceTimes(double[] operations, double beforeNanos, double afterNanos) {
+  private ServiceTimes(
+      double[] operations, double beforeNanos, double afterNanos, double idleNanos) {
     this.operations = operations;
     this.beforeNanos = beforeNanos;
     this.afterNanos = afterNanos;
+    this.idleNanos = idleNanos;
   }
 
   /** Those of a measured server. */
-  static ServiceTimes of(MeasuredRun.Server server, long seed) {
-    return of(server, null, seed);
+  static ServiceTimes of(MeasuredRun.Server server, HandshakeCost cost, long seed) {
+    return of(server, cost, null, seed);
   }
 
   /**
@@ -49,7 +53,8 @@ final class ServiceTimes {
    *
    * @param fullShare of handshakes; null as measured
    */
-  static ServiceTimes of(MeasuredRun.Server server, Double fullShare, long seed) {
+  static ServiceTimes of(
+      MeasuredRun.Server server, HandshakeCost cost, Double fullShare, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] operations = new double[ENTRIES];
     double measured = 0;
@@ -63,8 +68,8 @@ final class ServiceTimes {
       boolean replaced = stage.getKey().equals(PRIVATE_KEY) && fullShare != null;
       add(operations, nanos, replaced ? fullShare : times, random);
     }
-    double rest = Math.max(0, server.cpuNanosPerHandshake() - measured);
-    return new ServiceTimes(operations, rest / 2, rest / 2);
+    double rest = Math.max(0, cost.busyNanos() - measured);
+    return new ServiceTimes(operations, rest / 2, rest / 2, cost.idleNanos());
   }
 
   /**
@@ -83,16 +88,22 @@ final class ServiceTimes {
       double shift = from.beforeNanos + from.afterNanos - before - after;
       operations[i] = Math.max(0, from.draw(random) + shift);
     }
-    return new ServiceTimes(operations, before, after);
+    double idle = (1 - share) * one.idleNanos + share * other.idleNanos;
+    return new ServiceTimes(operations, before, after, idle);
   }
 
   /** One stage only, with this quantile function: nanoseconds by probability. */
   static ServiceTimes ofQuantiles(DoubleUnaryOperator quantile) {
+    return ofQuantiles(quantile, 0);
+  }
+
+  /** The same, with more time for a handshake that finds the server idle. */
+  static ServiceTimes ofQuantiles(DoubleUnaryOperator quantile, double idleNanos) {
     double[] operations = new double[ENTRIES];
     for (int i = 0; i < ENTRIES; i++) {
       operations[i] = quantile.applyAsDouble((i + 0.5) / ENTRIES);
     }
-    return new ServiceTimes(operations, 0, 0);
+    return new ServiceTimes(operations, 0, 0, idleNanos);
   }
 
   /** All times multiplied by a factor: a slower core. */
@@ -101,7 +112,7 @@ final class ServiceTimes {
     for (int i = 0; i < ENTRIES; i++) {
       scaled[i] *= factor;
     }
-    return new ServiceTimes(scaled, factor * beforeNanos, factor * afterNanos);
+    return new ServiceTimes(scaled, factor * beforeNanos, factor * afterNanos, factor * idleNanos);
   }
 
   /** One operation: private key, MACs and keys, writing the ACK. */
@@ -119,6 +130,11 @@ final class ServiceTimes {
     return afterNanos;
   }
 
+  /** More of a handshake that finds its loop idle, one half before the operation. */
+  double idleNanos() {
+    return idleNanos;
+  }
+
   /** On the loop when the handshake is answered BUSY. */
   double refusalNanos() {
     return beforeNanos;
@@ -133,7 +149,7 @@ final class ServiceTimes {
     return sum / ENTRIES;
   }
 
-  /** Of a whole handshake. */
+  /** Of a whole handshake that finds its loop busy. */
   double meanNanos() {
     return meanOperationNanos() + beforeNanos + afterNanos;
   }

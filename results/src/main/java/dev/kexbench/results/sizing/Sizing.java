@@ -20,14 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 
 /** How many cores and machines a rate needs, for one exchange or several. */
 public final class Sizing {
   private static final double[] CURVE = {
     0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.925, 0.95, 0.975, 1, 1.1, 1.2
   };
-  private static final int CURVE_SEEDS = 5;
-  private static final int CURVE_ARRIVALS = 40_000;
+
+  /** The range of so many holds nine of ten. */
+  static final int SIMULATIONS = 19;
+
+  private static final int CURVE_ARRIVALS = 20_000;
   private static final double TRUSTED = 2;
   private static final double SECONDS_PER_HOUR = 3_600;
   private static final double JOULES_PER_KWH = 3.6e6;
@@ -96,10 +100,7 @@ public final class Sizing {
     // What was measured is compared with the model of what was measured.
     LatencyModel asMeasured =
         question.resumedShare() == null ? model : LatencyModel.of(runs, null, question.seed());
-    List<MeasuredRun> likeBase =
-        runs.stream()
-            .filter(run -> Math.abs(run.resumedShare() - model.base().resumedShare()) < 0.01)
-            .toList();
+    List<MeasuredRun> likeBase = LatencyModel.like(model.base(), runs);
     Validation validation = Validation.of(asMeasured, likeBase, question.seed());
     Fit fit = validation.fit();
     caveats(exchange, model, fit);
@@ -110,8 +111,10 @@ public final class Sizing {
             runs.stream().mapToInt(run -> run.server().cores()).max().orElseThrow(),
             law.map(ScalabilityLaw::mostMeasured).orElse(0));
     MachineSearch search =
-        new MachineSearch(model, question, objective, cores, slowdown(cores, measuredCores));
-    Answer answer = fit.refused() ? null : search.answer(cores > TRUSTED * most).orElse(null);
+        new MachineSearch(
+            model, question, objective, cores, 1 / perCore(cores, measuredCores).low());
+    Answer answer =
+        fit.refused() ? null : answer(model, search, cores, cores > TRUSTED * most).orElse(null);
     return new Sized(
         exchange,
         measuredCores,
@@ -120,7 +123,15 @@ public final class Sizing {
         curve(model),
         validation.rows(),
         fit,
-        cost(model));
+        cost(model, answer));
+  }
+
+  private Optional<Answer> answer(
+      LatencyModel model, MachineSearch search, int cores, boolean extrapolated) {
+    ConfidenceInterval speed = perCore(cores, model.base().server().cores());
+    ConfidenceInterval cost = Resampling.costFactors(model, question.seed());
+    return search.answer(
+        extrapolated, new ConfidenceInterval(cost.low() / speed.high(), cost.high() / speed.low()));
   }
 
   private void caveats(String exchange, LatencyModel model, Fit fit) {
@@ -139,11 +150,11 @@ public final class Sizing {
     }
   }
 
-  /** How much longer a core takes on such a machine: at the worse end of the law's interval. */
-  private double slowdown(int cores, int measuredCores) {
-    return cores == measuredCores
-        ? 1
-        : law.map(each -> 1 / each.perCoreInterval(cores, measuredCores).low()).orElse(1.0);
+  /** What a core of such a machine brings, over a measured one: the law's interval. */
+  private ConfidenceInterval perCore(int cores, int measuredCores) {
+    return cores == measuredCores || law.isEmpty()
+        ? new ConfidenceInterval(1, 1)
+        : law.get().perCoreInterval(cores, measuredCores);
   }
 
   private Scaling scaling(List<MeasuredRun> runs) {
@@ -167,11 +178,17 @@ public final class Sizing {
 
   private List<CurvePoint> curve(LatencyModel model) {
     List<CurvePoint> points = new ArrayList<>();
+    ClientLatency client = model.client(question.seed());
+    List<LatencyModel> resampled =
+        LongStream.range(question.seed(), question.seed() + SIMULATIONS)
+            .mapToObj(seed -> Resampling.of(model, seed))
+            .toList();
     for (double share : CURVE) {
       double rate = share * model.capacityPerSecond();
-      double[][] seeds = new double[3][CURVE_SEEDS];
-      for (int i = 0; i < CURVE_SEEDS; i++) {
-        SimulatedQueue queue = model.predict(rate, CURVE_ARRIVALS, question.seed() + i);
+      double[][] seeds = new double[3][SIMULATIONS];
+      for (int i = 0; i < SIMULATIONS; i++) {
+        SimulatedQueue queue =
+            resampled.get(i).predict(rate, client, CURVE_ARRIVALS, question.seed() + i);
         seeds[0][i] = queue.latency().getValueAtPercentile(50);
         seeds[1][i] = queue.latency().getValueAtPercentile(99);
         seeds[2][i] = queue.latency().getValueAtPercentile(99.9);
@@ -192,9 +209,13 @@ public final class Sizing {
     return DoubleStream.of(values).sorted().toArray()[values.length / 2];
   }
 
-  /** A million handshakes take as many CPU-seconds as one takes microseconds. */
-  private CostOfMillion cost(LatencyModel model) {
-    double seconds = model.service().meanNanos() / 1e3;
+  /**
+   * A million handshakes take as many CPU-seconds as one takes microseconds: at the utilisation of
+   * the answer, or without idle cores.
+   */
+  private CostOfMillion cost(LatencyModel model, Answer answer) {
+    double idle = answer == null ? 0 : 1 - answer.normal().utilisation();
+    double seconds = (model.service().meanNanos() + idle * model.service().idleNanos()) / 1e3;
     Prices prices = question.prices();
     return new CostOfMillion(
         seconds,

@@ -33,11 +33,7 @@ public record SizingReport(
     exchanges = List.copyOf(exchanges);
   }
 
-  /**
-   * Writes it atomically.
-   *
-   * @throws dev.kexbench.results.command.CommandFailure with exit code 2 if it cannot be written
-   */
+  /** Writes it atomically; a file that cannot be written is a failure with exit code 2. */
   public void write(Path file) {
     ReportFiles.writeText(Json.toJson(this) + "\n", file);
   }
@@ -139,6 +135,8 @@ public record SizingReport(
    *
    * @param cores of all machines without the spare ones
    * @param machines without the spare ones
+   * @param machinesLow with cost and scaling at the better ends of their 95 % bootstrap intervals
+   * @param machinesHigh at the worse ends
    * @param extrapolated whether a machine has more than twice the cores that were measured
    * @param normal these machines alone: all spare ones have failed
    * @param withSpare while no machine has failed
@@ -147,6 +145,8 @@ public record SizingReport(
   public record Answer(
       int cores,
       int machines,
+      int machinesLow,
+      int machinesHigh,
       int coresPerMachine,
       boolean extrapolated,
       Load normal,
@@ -189,7 +189,10 @@ public record SizingReport(
   public record Burst(
       double factor, double peakP99Nanos, Double recoverySeconds, double shedShare) {}
 
-  /** Latencies at a rate of the measured server; the band of p99 is over independent seeds. */
+  /**
+   * Latencies at a rate of the measured server. The band of p99 is the range of 19 simulations,
+   * each with its own seed, and with cost and pauses of resampled seconds; it holds nine of ten.
+   */
   public record CurvePoint(
       double ratePerSecond, double p50, double p99, double p99Low, double p99High, double p999) {}
 
@@ -197,9 +200,10 @@ public record SizingReport(
    * Predicted and measured latencies at a measured rate.
    *
    * @param shareOfCapacity the rate over the rate at which the cores of the model are busy
-   * @param predictedP99Low of independent simulations of as many handshakes as were measured, the
-   *     smallest
+   * @param predictedP99Low of 19 simulations of as many handshakes as were measured, the smallest
    * @param predictedP99High the largest
+   * @param generatorShare of the predicted p99: what a generator that is never late would save
+   * @param pauseShare what a server whose JVM never pauses would save
    */
   public record ValidationRow(
       double ratePerSecond,
@@ -209,7 +213,9 @@ public record SizingReport(
       double predictedP99,
       double measuredP99,
       double predictedP99Low,
-      double predictedP99High) {
+      double predictedP99High,
+      double generatorShare,
+      double pauseShare) {
     /** The relative error of the predicted p50. */
     public double p50Error() {
       return predictedP50 / measuredP50 - 1;

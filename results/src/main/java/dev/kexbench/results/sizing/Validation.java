@@ -1,6 +1,6 @@
 package dev.kexbench.results.sizing;
 
-import dev.kexbench.results.report.Stage;
+import dev.kexbench.results.sizing.LatencyModel.Conditions;
 import dev.kexbench.results.sizing.SizingReport.Fit;
 import dev.kexbench.results.sizing.SizingReport.ValidationRow;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
-import org.HdrHistogram.Histogram;
+import java.util.stream.LongStream;
 
 /**
  * Predicted and measured latencies of runs at a constant rate, and what follows from their
@@ -30,8 +30,12 @@ final class Validation {
   private static final double CHANGED_UTILISATION = 0.05;
   private static final double NOTICED_SHED = 0.001;
   private static final double DELAYED = 0.2;
+  private static final double PAUSED = 0.3;
+  private static final double COLD = 0.02;
 
-  private static final int SEEDS = 9;
+  /** Simulations for the share of a part: enough for a percentage in a text. */
+  private static final int FEW = 5;
+
   private static final int MOST_ARRIVALS = 200_000;
   private static final double P99 = 99;
   private static final double MEDIAN = 50;
@@ -64,15 +68,20 @@ final class Validation {
 
   private static Pair pair(LatencyModel model, MeasuredRun run, long seed) {
     int count = (int) Math.max(1, Math.min(MOST_ARRIVALS, run.rate().established()));
-    double[] p50 = new double[SEEDS];
-    double[] p99 = new double[SEEDS];
+    Conditions conditions = model.conditions(run, seed);
+    double[] p50 = new double[Sizing.SIMULATIONS];
+    double[] p99 = new double[Sizing.SIMULATIONS];
     double utilisation = 0;
-    for (int i = 0; i < SEEDS; i++) {
-      SimulatedQueue predicted = model.predict(run, count, seed + i);
+    for (int i = 0; i < Sizing.SIMULATIONS; i++) {
+      LatencyModel drawn = Resampling.of(model, seed + i);
+      SimulatedQueue predicted = drawn.predict(run, conditions, count, seed + i);
       p50[i] = predicted.latency().getValueAtPercentile(MEDIAN);
       p99[i] = predicted.latency().getValueAtPercentile(P99);
-      utilisation += predicted.utilisation() / SEEDS;
+      utilisation += predicted.utilisation() / Sizing.SIMULATIONS;
     }
+    double whole = p99(model, run, conditions, count, seed);
+    double prompt = p99(model, run, model.prompt(run, seed), count, seed);
+    Conditions unpaused = new Conditions(conditions.client(), Pauses.NONE);
     double capacity = model.capacityPerSecond() / model.slowdown(run);
     ValidationRow row =
         new ValidationRow(
@@ -83,8 +92,23 @@ final class Validation {
             median(p99),
             run.total(P99),
             DoubleStream.of(p99).min().orElseThrow(),
-            DoubleStream.of(p99).max().orElseThrow());
+            DoubleStream.of(p99).max().orElseThrow(),
+            saved(whole, prompt),
+            saved(whole, p99(model, run, unpaused, count, seed)));
     return new Pair(run, row, utilisation);
+  }
+
+  private static double p99(
+      LatencyModel model, MeasuredRun run, Conditions conditions, int count, long seed) {
+    return median(
+        LongStream.range(seed, seed + FEW)
+            .mapToObj(each -> model.predict(run, conditions, count, each))
+            .mapToDouble(predicted -> predicted.latency().getValueAtPercentile(P99))
+            .toArray());
+  }
+
+  private static double saved(double whole, double without) {
+    return Math.max(0, 1 - without / whole);
   }
 
   private static double median(double[] values) {
@@ -113,13 +137,15 @@ final class Validation {
   private String failedAssumption(Pair worst) {
     MeasuredRun run = worst.run;
     String rate = String.format(Locale.ROOT, "at %,.0f/s", run.rate().plannedPerSecond());
-    double cost = run.server().cpuNanosPerHandshake();
-    double expectedCost = model.base().server().cpuNanosPerHandshake() * model.slowdown(run);
-    double lag = share(run, Stage.LAG);
     if (run.server().shedShare() > NOTICED_SHED) {
       return text(
           "the server answers all handshakes: %s it shed %.1f %%",
           rate, 100 * run.server().shedShare());
+    }
+    if (run.server().seconds().jitShare() > COLD) {
+      return text(
+          "the server is warm: %s JIT compilers used %.0f %% of its CPU time",
+          rate, 100 * run.server().seconds().jitShare());
     }
     if (Math.abs(model.slowdown(run) - 1) > CHANGED_HOST) {
       return text(
@@ -127,19 +153,43 @@ final class Validation {
               + " %% of the one in the model's run",
           rate, 100 / model.slowdown(run));
     }
-    if (lag > DELAYED) {
-      return text(
-          "the generator starts handshakes when they are due: %s the p99 of its delay was %.0f %%"
-              + " of the latency's",
-          rate, 100 * lag);
+    return failedPart(worst, rate).orElseGet(() -> failedUse(worst, rate));
+  }
+
+  /** Parts of p99 that are not the queue's, if they are large. */
+  private static Optional<String> failedPart(Pair worst, String rate) {
+    ValidationRow row = worst.row;
+    if (row.generatorShare() > DELAYED) {
+      return Optional.of(
+          text(
+              "the generator starts handshakes when they are due: %s its delay makes %.0f %% of the"
+                  + " predicted p99",
+              rate, 100 * row.generatorShare()));
     }
+    List<Double> pauses = worst.run.server().seconds().pauseNanos();
+    return row.pauseShare() > PAUSED
+        ? Optional.of(
+            text(
+                "the pauses of the server's JVM come independently of each other: %s %d of them, of"
+                    + " up to %.1f ms, make %.0f %% of the predicted p99",
+                rate,
+                pauses.size(),
+                pauses.stream().mapToDouble(Double::doubleValue).max().orElse(0) / 1e6,
+                100 * row.pauseShare()))
+        : Optional.empty();
+  }
+
+  private String failedUse(Pair worst, String rate) {
+    MeasuredRun run = worst.run;
+    double cost = run.server().cpuNanosPerHandshake();
+    double utilisation = run.utilisation();
+    double expectedCost = model.cost().nanos(utilisation) * model.slowdown(run);
     if (Math.abs(cost / expectedCost - 1) > CHANGED_COST) {
       return text(
-          "the cost per handshake does not depend on the rate: %s it was %.0f µs of CPU, and %.0f"
-              + " µs in the model's run",
+          "the cost per handshake depends on the rate only where loops are idle: %s it was %.0f µs"
+              + " of CPU, expected %.0f µs",
           rate, cost / 1e3, expectedCost / 1e3);
     }
-    double utilisation = run.utilisation();
     if (Math.abs(utilisation - worst.predictedUtilisation) > CHANGED_UTILISATION) {
       return text(
           "the server's cores do nothing else: %s their utilisation was %.0f %%, predicted %.0f %%",
@@ -153,11 +203,5 @@ final class Validation {
 
   private static String text(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
-  }
-
-  /** A stage's p99 over that of the whole latency. */
-  private static double share(MeasuredRun run, Stage stage) {
-    Histogram nanos = run.latency().get(stage);
-    return nanos == null ? 0 : nanos.getValueAtPercentile(P99) / run.total(P99);
   }
 }

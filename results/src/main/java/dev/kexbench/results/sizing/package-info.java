@@ -4,11 +4,13 @@
  *
  * <p>{@code MeasuredRun} takes from a report's run what the model needs. {@code ServiceTimes} is
  * the distribution of one handshake's time on a core, from the server's histograms of stages and
- * its CPU time. {@code QueueSimulation} simulates the server's queues ({@code QueueDiscipline})
- * under an {@code ArrivalProcess}; {@code LatencyModel} adds to its waiting and service times the
- * part of the latency that is not the server's. {@code Sizing} looks for the smallest number of
- * machines, {@code Validation} compares predicted with measured latencies, and {@code SizingReport}
- * is the result:
+ * its CPU time, which depends on the utilisation ({@code HandshakeCost}). {@code QueueSimulation}
+ * simulates the server's queues ({@code QueueDiscipline}) under an {@code ArrivalProcess}, with the
+ * {@code Pauses} of its JVM; {@code LatencyModel} adds to its waiting and service times the part of
+ * the latency that is not the server's ({@code ClientLatency}), with the stalls of a measuring
+ * generator ({@code GeneratorStalls}, {@code StartTimes}). {@code Sizing} looks for the smallest
+ * number of machines, {@code Validation} compares predicted with measured latencies, {@code
+ * Resampling} states how far what was measured is certain, and {@code SizingReport} is the result:
  *
  * <pre>{@code
  * SizingReport report = Sizing.of(question, Map.of("kx1-rsa2048", runs), Optional.empty());

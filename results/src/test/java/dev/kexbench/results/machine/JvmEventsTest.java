@@ -35,7 +35,7 @@ class JvmEventsTest {
     safepoint(1, 100, 130);
     events.gcPaused(at(104), at(128));
     safepoint(2, 500, 502);
-    assertEquals(List.of(new JvmSecond(24, 6 + 2, 0, 0)), seconds(1));
+    assertEquals(List.of(new JvmSecond(24, 6 + 2, 0, 0, 1)), seconds(1));
   }
 
   @Test
@@ -44,7 +44,9 @@ class JvmEventsTest {
     events.gcPaused(at(995), at(2_005));
     assertEquals(
         List.of(
-            new JvmSecond(5, 5, 0, 0), new JvmSecond(1_000, 0, 0, 0), new JvmSecond(5, 5, 0, 0)),
+            new JvmSecond(5, 5, 0, 0, 0),
+            new JvmSecond(1_000, 0, 0, 0, 0),
+            new JvmSecond(5, 5, 0, 0, 1)),
         seconds(3));
   }
 
@@ -54,7 +56,8 @@ class JvmEventsTest {
     events.compiled(at(900), at(1_100));
     events.compiled(at(950), at(1_000));
     assertEquals(
-        List.of(new JvmSecond(0, 0, 1, 300 + 100 + 50), new JvmSecond(0, 0, 2, 100)), seconds(2));
+        List.of(new JvmSecond(0, 0, 1, 300 + 100 + 50, 0), new JvmSecond(0, 0, 2, 100, 0)),
+        seconds(2));
   }
 
   @Test
@@ -78,16 +81,16 @@ class JvmEventsTest {
     few.compiled(at(-300), at(-200));
     few.compiled(at(100), at(200));
     few.compiled(at(300), at(400));
-    assertEquals(Optional.of(List.of(new JvmSecond(0, 0, 2, 200))), few.seconds(START, 1));
+    assertEquals(Optional.of(List.of(new JvmSecond(0, 0, 2, 200, 0))), few.seconds(START, 1));
     few.compiled(at(500), at(600));
     assertEquals(Optional.empty(), few.seconds(START, 1));
   }
 
   @Test
   void ofSeveralJvmsThePausesAreTheLongestAndCompilationsAddUp() {
-    JvmSecond one = new JvmSecond(8, 1, 3, 40);
-    JvmSecond other = new JvmSecond(5, 2, 4, 10);
-    assertEquals(new JvmSecond(8, 2, 7, 50), one.with(other));
-    assertEquals(new JvmSecond(8, 2, 4, 40), one.highest(other));
+    JvmSecond one = new JvmSecond(8, 1, 3, 40, 1);
+    JvmSecond other = new JvmSecond(5, 2, 4, 10, 2);
+    assertEquals(new JvmSecond(8, 2, 7, 50, 2), one.with(other));
+    assertEquals(new JvmSecond(8, 2, 4, 40, 2), one.highest(other));
   }
 }

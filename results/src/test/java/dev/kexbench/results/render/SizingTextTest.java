@@ -27,6 +27,24 @@ class SizingTextTest {
   }
 
   @Test
+  void statesHowMuchWhatWasMeasuredLeavesOpen() {
+    assertFalse(ONE.contains("uncertainty"), ONE);
+    String words = SEVERAL.replaceAll("\n +", " ");
+    assertTrue(
+        words.contains(
+            "3 machines of 8 cores (2 to 4 with the uncertainty of what was measured), and 1"
+                + " spare"),
+        words);
+  }
+
+  @Test
+  void headsOfTheNarrowTableSayWhatTheyAreSharesOf() {
+    String head = starting(SEVERAL, "At 20,000/s");
+    assertTrue(head.contains("queue p99"), head);
+    assertTrue(starting(ONE, "At 20,000/s").contains("queue p50   queue p99   queue p99.9"), ONE);
+  }
+
+  @Test
   void everyLineFitsATerminal() {
     for (String text : List.of(ONE, SEVERAL)) {
       text.lines().forEach(line -> assertTrue(line.length() <= 120, line));
@@ -67,7 +85,9 @@ class SizingTextTest {
   @Test
   void validationIsAlwaysPrinted() {
     assertTrue(ONE.contains("\nValidation of kx1-rsa2048, measured with 1 core\n"), ONE);
-    assertEquals(5, ONE.lines().filter(line -> line.endsWith("+6.0 %")).count(), ONE);
+    assertEquals(5, ONE.lines().filter(line -> line.contains("+6.0 %")).count(), ONE);
+    assertTrue(ONE.contains("p99 predicted   measured    error   generator   pauses\n"), ONE);
+    assertTrue(ONE.lines().anyMatch(line -> line.matches(".* 4.0 % +21 %")), ONE);
     assertTrue(
         SEVERAL.contains("kx1-noise: Not validated: give reports at several rates, or --measure\n"),
         SEVERAL);

@@ -7,13 +7,15 @@ import dev.kexbench.results.sizing.QueueDiscipline.Distribution;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.distribution.LogNormalDistribution;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Known queues. Service has a mean of 1 µs. The number of arrivals is such that the standard error
  * of a mean wait is below 0.3 %.
  */
 class QueueSimulationTest {
-  private static final double[] NOTHING = {0};
+  private static final ClientLatency NOTHING = ClientLatency.of(new double[] {0});
   private static final double MEAN = 1_000;
   private static final double PER_SECOND = 1e9 / MEAN;
   private static final int MANY = 10_000_000;
@@ -116,24 +118,66 @@ class QueueSimulationTest {
     assertClose(0.5, queue.shedShare());
   }
 
-  @Test
-  void cryptoThreadsWithCoresOfTheirOwnServeOneQueue() {
+  /** With 6 cores, loops and threads have their own; with 4 they share them. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void cryptoThreadsServeOneQueue(int cores) {
     QueueDiscipline threads =
         new QueueDiscipline(2, 4, Distribution.ROUND_ROBIN, Integer.MAX_VALUE, 1e15);
     SimulatedQueue queue =
-        new QueueSimulation(ServiceTimes.ofQuantiles(EXPONENTIAL), threads, 6, 1)
+        new QueueSimulation(ServiceTimes.ofQuantiles(EXPONENTIAL), threads, cores, Pauses.NONE, 1)
             .run(ArrivalProcess.poisson(4 * 0.7 * PER_SECOND), MANY, NOTHING);
     assertClose(erlangWait(4, 0.7), queue.meanWaitNanos());
   }
 
-  @Test
-  void moreLoopsAndThreadsThanCoresShareTheCores() {
-    QueueDiscipline threads =
-        new QueueDiscipline(2, 4, Distribution.ROUND_ROBIN, Integer.MAX_VALUE, 1e15);
+  /**
+   * Pauses are customers with preemptive priority: Cobham's formula for them, as in Gross and
+   * Harris, Fundamentals of Queueing Theory, section 3.4.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.05, 0.3})
+  void pausesDelayAsWorkOfHigherPriority(double pausedShare) {
+    double length = 20 * MEAN;
+    double load = 0.5;
+    Pauses pauses = new Pauses(pausedShare / length * 1e9, new double[] {length});
     SimulatedQueue queue =
-        new QueueSimulation(ServiceTimes.ofQuantiles(EXPONENTIAL), threads, 4, 1)
-            .run(ArrivalProcess.poisson(4 * 0.7 * PER_SECOND), MANY, NOTHING);
-    assertClose(erlangWait(4, 0.7), queue.meanWaitNanos());
+        new QueueSimulation(
+                ServiceTimes.ofQuantiles(EXPONENTIAL),
+                QueueDiscipline.unlimited(1, Distribution.ONE_QUEUE),
+                1,
+                pauses,
+                42)
+            .run(ArrivalProcess.poisson(load * PER_SECOND), MANY, NOTHING);
+    double residual = (pausedShare * length + load * 2 * MEAN) / 2;
+    double sojourn =
+        MEAN / (1 - pausedShare) + residual / ((1 - pausedShare) * (1 - pausedShare - load));
+    assertClose(sojourn, queue.meanSojournNanos());
+    assertClose(load, queue.utilisation());
+  }
+
+  /**
+   * Welch, On a generalized M/G/1 queuing process in which the first customer of each busy period
+   * receives exceptional service, 1964.
+   */
+  @Test
+  void aHandshakeThatFindsTheServerIdleTakesLonger() {
+    double more = 3 * MEAN;
+    double rate = 0.5 / MEAN;
+    SimulatedQueue queue =
+        new QueueSimulation(
+                ServiceTimes.ofQuantiles(EXPONENTIAL, more),
+                QueueDiscipline.unlimited(1, Distribution.ONE_QUEUE),
+                1,
+                Pauses.NONE,
+                42)
+            .run(ArrivalProcess.poisson(0.5 * PER_SECOND), MANY, NOTHING);
+    double square = 2 * MEAN * MEAN;
+    double firstSquare = square + 2 * more * MEAN + more * more;
+    double wait =
+        rate * square / (2 * (1 - rate * MEAN))
+            + rate * (firstSquare - square) / (2 * (1 + rate * more));
+    assertClose(wait, queue.meanWaitNanos());
+    assertClose((0.5 + rate * more) / (1 + rate * more), queue.utilisation());
   }
 
   @Test
@@ -150,7 +194,8 @@ class QueueSimulationTest {
     QueueSimulation simulation =
         simulation(QueueDiscipline.unlimited(1, Distribution.ONE_QUEUE), CONSTANT);
     int[] counts = new int[3];
-    for (double now = 0; now < 3e11; now = simulation.next(arrivals, now)) {
+    StartTimes starts = simulation.starts(arrivals, NOTHING);
+    for (double now = 0; now < 3e11; now = starts.next()) {
       counts[(int) (now / 1e11)]++;
     }
     assertClose(100_000, counts[0]);
@@ -209,7 +254,7 @@ class QueueSimulationTest {
   private static QueueSimulation simulation(
       QueueDiscipline discipline, DoubleUnaryOperator quantile) {
     return new QueueSimulation(
-        ServiceTimes.ofQuantiles(quantile), discipline, discipline.loops(), 42);
+        ServiceTimes.ofQuantiles(quantile), discipline, discipline.loops(), Pauses.NONE, 42);
   }
 
   /** Within 1 %. */

@@ -28,6 +28,11 @@ public final class SampleSizing {
     return of(question(0.04, 8.0), null, List.of(sized("kx1-rsa2048", answer(false), 0.06)));
   }
 
+  /** Of one exchange, with a model that misses more than expected and is not refused. */
+  public static SizingReport doubtful() {
+    return of(question(0.04, 8.0), null, List.of(sized("kx1-rsa2048", answer(false), 0.2)));
+  }
+
   /** Of several exchanges: beyond the measured range, refused, not reached, not validated. */
   public static SizingReport several() {
     Sized plain = sized("kx1-hybrid", answer(false), 0.02);
@@ -87,6 +92,8 @@ public final class SampleSizing {
     return new Answer(
         24,
         3,
+        extrapolated ? 2 : 3,
+        extrapolated ? 4 : 3,
         8,
         extrapolated,
         load(3, 0.71, 12_000_000),
@@ -125,7 +132,9 @@ public final class SampleSizing {
               p99,
               p99 / (1 + error),
               0.9 * p99,
-              1.1 * p99));
+              1.1 * p99,
+              0.04,
+              0.21));
     }
     boolean refused = error > 0.25;
     boolean doubtful = error > 0.15;

@@ -1,5 +1,6 @@
 package dev.kexbench.results.sizing;
 
+import dev.kexbench.results.machine.JvmSecond;
 import dev.kexbench.results.report.CeilingShare;
 import dev.kexbench.results.report.Cost;
 import dev.kexbench.results.report.Counts;
@@ -8,10 +9,13 @@ import dev.kexbench.results.report.Latency;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Rates;
 import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.ServerCounts;
 import dev.kexbench.results.report.ServerStats;
 import dev.kexbench.results.report.Stage;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.HdrHistogram.Histogram;
@@ -32,17 +36,51 @@ final class SimulatedRuns {
   private static final double HALF = 50_000;
   private static final long CONNECT = 50_000;
   private static final long NETWORK = 100_000;
+  private static final double SECOND = 1e9;
 
   private SimulatedRuns() {}
 
+  /**
+   * When one side stands still: for so long at the beginning of each period.
+   *
+   * @param ofServer which side
+   */
+  private record Standstill(double periodNanos, double nanos, boolean ofServer) {
+    private static final Standstill NONE = new Standstill(1e18, 0, true);
+
+    /** The end of a standstill at this time, or the time itself. */
+    private double after(double time) {
+      return Math.max(time, Math.floor(time / periodNanos) * periodNanos + nanos);
+    }
+
+    /** When work ends that is begun outside a standstill. */
+    private double end(double from, double work) {
+      double next = (Math.floor(from / periodNanos) + 1) * periodNanos;
+      double left = from + work - next;
+      return left <= 0 ? from + work : end(next + nanos, left);
+    }
+  }
+
   /** A closed loop that keeps the core busy. */
   static Run closed() {
-    return run(null, 0.98 * CAPACITY);
+    return run(null, 0.98 * CAPACITY, Standstill.NONE);
   }
 
   /** An open loop at this share of the capacity. */
   static Run open(double share) {
-    return run(share * CAPACITY, share * CAPACITY);
+    return run(share * CAPACITY, share * CAPACITY, Standstill.NONE);
+  }
+
+  /** The same while the server's JVM pauses for so long, ever so often. */
+  static Run paused(double share, double everySeconds, double millis) {
+    double rate = share * CAPACITY;
+    return run(rate, rate, new Standstill(SECOND * everySeconds, 1e6 * millis, true));
+  }
+
+  /** The same while the generator's loop stalls. */
+  static Run stalled(double share, double everySeconds, double millis) {
+    double rate = share * CAPACITY;
+    return run(rate, rate, new Standstill(SECOND * everySeconds, 1e6 * millis, false));
   }
 
   /** The run with another CPU time per handshake. */
@@ -78,35 +116,59 @@ final class SimulatedRuns {
     return run.toBuilder().latency(latency).build();
   }
 
-  private static Run run(Double planned, double rate) {
+  private static Run run(Double planned, double rate, Standstill still) {
     Histogram operations = new Histogram(3);
     Histogram total = new Histogram(3);
-    simulate(rate, operations, total);
+    Histogram lag = new Histogram(3);
+    double seconds = simulate(rate, still, List.of(operations, total, lag)) / SECOND;
     Map<String, Latency> latency = new LinkedHashMap<>();
     latency.put(Stage.TOTAL.key(), Latency.of(total));
+    latency.put(Stage.LAG.key(), Latency.of(lag));
     latency.put(Stage.CONNECT.key(), Latency.of(always(CONNECT)));
     return Run.builder("kx1-rsa2048", plan(planned))
         .counts(Counts.builder().established(HANDSHAKES).build())
         .rates(new Rates(rate, rate, rate))
         .latency(latency)
+        .timeline(timeline(rate, seconds, still))
         .server(server(operations))
         .cost(new Cost(72.0, CPU, 1.0))
         .ceiling(new CeilingShare("RSA-2048 private-key operation", 3_000, 1, rate, 0.9))
         .build();
   }
 
-  private static void simulate(double rate, Histogram operations, Histogram total) {
+  /** Records operations, latencies and lags; returns when the last handshake was due. */
+  private static double simulate(double rate, Standstill still, List<Histogram> into) {
     SplittableRandom random = new SplittableRandom(Math.round(rate));
-    double now = 0;
+    Standstill server = still.ofServer ? still : Standstill.NONE;
+    Standstill generator = still.ofServer ? Standstill.NONE : still;
+    double due = 0;
     double free = 0;
     for (int i = 0; i < HANDSHAKES; i++) {
-      now -= Math.log(1 - random.nextDouble()) * 1e9 / rate;
+      due -= Math.log(1 - random.nextDouble()) * SECOND / rate;
+      double now = generator.after(due);
       double operation = 240_000 + 120_000 * random.nextDouble();
-      double acked = Math.max(now, free) + HALF + operation;
-      free = acked + HALF;
-      operations.recordValue(Math.round(operation));
-      total.recordValue(Math.round(acked - now) + CONNECT + NETWORK);
+      double acked = server.end(server.after(Math.max(now, free)), HALF + operation);
+      free = server.end(acked, HALF);
+      into.get(0).recordValue(Math.round(operation));
+      into.get(1).recordValue(Math.round(generator.after(acked + CONNECT + NETWORK) - due));
+      into.get(2).recordValue(Math.round(now - due));
     }
+    return due;
+  }
+
+  private static List<Second> timeline(double rate, double seconds, Standstill still) {
+    List<Second> timeline = new ArrayList<>();
+    for (int i = 0; i < seconds; i++) {
+      double period = still.ofServer ? still.periodNanos / SECOND : seconds + 1;
+      int pauses = (int) (Math.ceil((i + 1) / period) - Math.ceil(i / period));
+      timeline.add(
+          Second.builder(i)
+              .established(Math.round(rate))
+              .serverCpu(rate * CPU / 1e6)
+              .serverJvm(new JvmSecond(pauses * still.nanos / 1e6, 0, 0, 0, pauses))
+              .build());
+    }
+    return timeline;
   }
 
   private static Histogram always(long nanos) {

@@ -41,9 +41,9 @@ class SizingTest {
     assertTrue(answer.machines() > 8, answer::toString);
     assertTrue(answer.normal().meetsObjective());
     assertTrue(answer.normal().p99().nanos() < 5_000_000);
+    LatencyModel model = LatencyModel.of(RUNS.stream().map(MeasuredRun::of).toList(), null, 1);
     SimulatedQueue oneFewer =
-        LatencyModel.of(RUNS.stream().map(MeasuredRun::of).toList(), null, 1)
-            .predict(RATE / (answer.machines() - 1), 400_000, 1);
+        model.predict(RATE / (answer.machines() - 1), model.client(1), 400_000, 1);
     assertTrue(oneFewer.latency().getValueAtPercentile(99) >= 5_000_000);
     assertEquals(8.0 / answer.machines(), answer.normal().utilisation(), 0.02);
   }

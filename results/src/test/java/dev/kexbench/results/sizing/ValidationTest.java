@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.report.Rates;
 import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.Second;
 import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.sizing.SizingReport.Fit;
 import dev.kexbench.results.sizing.SizingReport.ValidationRow;
@@ -41,6 +42,56 @@ class ValidationTest {
     assertNull(fit.failedAssumption());
   }
 
+  /** Half of a pause's length and more is what one of a hundred handshakes waits for. */
+  @Test
+  void predictsAServerWhoseJvmPauses() {
+    Run paused = SimulatedRuns.paused(0.6, 2, 20);
+    Validation validation = validation(CLOSED, LOW, paused, SimulatedRuns.open(0.7));
+    ValidationRow row = validation.rows().get(1);
+    assertTrue(row.measuredP99() > 8e6, row::toString);
+    assertTrue(Math.abs(row.p99Error()) < 0.15, row::toString);
+    assertTrue(row.pauseShare() > 0.5, row::toString);
+    assertEquals(0, row.generatorShare(), 0.05);
+    assertEquals(0, validation.rows().get(2).pauseShare(), "another run's pauses");
+    assertFalse(validation.fit().refused());
+  }
+
+  /** Handshakes that are due in a stall start together and wait for each other. */
+  @Test
+  void predictsAGeneratorThatStalls() {
+    Run stalled = SimulatedRuns.stalled(0.6, 0.2, 6);
+    ValidationRow row = validation(CLOSED, LOW, stalled).rows().get(1);
+    assertTrue(row.measuredP99() > 5.5e6, row::toString);
+    assertTrue(Math.abs(row.p99Error()) < 0.15, row::toString);
+    assertTrue(row.generatorShare() > 0.25, row::toString);
+    assertEquals(0, row.pauseShare(), 0.05);
+  }
+
+  @Test
+  void namesPausesThatAreTooFewToPredict() {
+    Run paused = SimulatedRuns.slower(SimulatedRuns.paused(0.6, 2, 20), 1.5);
+    Fit fit = validation(CLOSED, LOW, paused).fit();
+    assertTrue(fit.refused());
+    assertTrue(fit.failedAssumption().contains("pauses of the server's JVM"), fit::toString);
+    assertTrue(fit.failedAssumption().contains("of up to 20.0 ms"), fit::toString);
+  }
+
+  @Test
+  void namesAServerThatWasNotWarm() {
+    List<Second> cold =
+        HALF.timeline().stream()
+            .map(
+                second ->
+                    Second.builder(second.second())
+                        .established(second.established())
+                        .serverCpu(second.serverCpu())
+                        .serverJit(0.2 * second.serverCpu())
+                        .build())
+            .toList();
+    assertRefused(
+        SimulatedRuns.slower(HALF, 2).toBuilder().timeline(cold).build(), "the server is warm: at");
+  }
+
   /** The host's speed is measured, and changes nothing by itself. */
   private static Run fast(Run run) {
     return SimulatedRuns.withKeyRate(run, 3_001);
@@ -60,7 +111,8 @@ class ValidationTest {
 
   @Test
   void refusesACostThatDependsOnTheRate() {
-    assertRefused(SimulatedRuns.withCpu(SimulatedRuns.slower(HALF, 2), 500), "does not depend");
+    assertRefused(
+        SimulatedRuns.withCpu(SimulatedRuns.slower(HALF, 2), 600), "only where loops are idle");
   }
 
   @Test
@@ -111,7 +163,11 @@ class ValidationTest {
     LatencyModel model =
         LatencyModel.of(List.of(MeasuredRun.of(CLOSED), MeasuredRun.of(LOW)), null, 1);
     assertEquals(2, model.slowdown(measured), 1e-9);
-    double predicted = model.predict(measured, 100_000, 1).latency().getValueAtPercentile(99);
+    double predicted =
+        model
+            .predict(measured, model.conditions(measured, 1), 100_000, 1)
+            .latency()
+            .getValueAtPercentile(99);
     assertEquals(measured.total(99), predicted, 0.15 * predicted);
   }
 

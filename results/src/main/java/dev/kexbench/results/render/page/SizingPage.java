@@ -68,6 +68,7 @@ public final class SizingPage {
                 "exchange",
                 "cores",
                 "machines",
+                "range",
                 "utilisation",
                 "p50",
                 "p99",
@@ -82,6 +83,10 @@ public final class SizingPage {
               Cell.text(each.exchange()),
               Cell.figure(Numbers.whole(answer.cores()), answer.cores()),
               Cell.figure(Numbers.whole(answer.machines()), answer.machines()),
+              Cell.text(
+                  Numbers.whole(answer.machinesLow())
+                      + " to "
+                      + Numbers.whole(answer.machinesHigh())),
               share(answer.normal().utilisation()),
               nanos(answer.normal().p50().nanos()),
               nanos(answer.normal().p99().nanos()),
@@ -121,7 +126,9 @@ public final class SizingPage {
                 "error",
                 "p99 predicted",
                 "measured",
-                "error"));
+                "error",
+                "of it generator delay",
+                "of it JVM pauses"));
     boolean any = false;
     for (Sized each : report.exchanges()) {
       for (ValidationRow row : each.validation()) {
@@ -136,7 +143,9 @@ public final class SizingPage {
                 change(row.predictedP50() / row.measuredP50()),
                 nanos(row.predictedP99()),
                 nanos(row.measuredP99()),
-                change(row.predictedP99() / row.measuredP99())));
+                change(row.predictedP99() / row.measuredP99()),
+                share(row.generatorShare()),
+                share(row.pauseShare())));
       }
     }
     return Html.heading("Predicted and measured")

@@ -36,8 +36,8 @@ class JvmSectionInBrowserTest {
                         .established(300)
                         .p50(2_000_000L)
                         .p99(9_000_000L)
-                        .serverJvm(new JvmSecond(at == 2 ? 12 : 0, 0.5, 4, 80))
-                        .clientJvm(new JvmSecond(at == 3 ? 6 : 0, 0.25, 1, 10)))
+                        .serverJvm(new JvmSecond(at == 2 ? 12 : 0, 0.5, 4, 80, null))
+                        .clientJvm(new JvmSecond(at == 3 ? 6 : 0, 0.25, 1, 10, null)))
             .map(second -> each.apply(second).build())
             .toList();
     return SampleReport.with(run -> run.toBuilder().timeline(timeline).agents(List.of()).build());
@@ -65,11 +65,11 @@ class JvmSectionInBrowserTest {
   /** The rows of the table under a chart. */
   private static String rows(String chart) {
     return """
-        const details = document.querySelector("#run0-%s").closest("figure").querySelector("details");
-        details.open = true;
-        details.dispatchEvent(new Event("toggle"));
-        return [...details.querySelectorAll("tbody tr")].map((row) => [...row.cells].map((cell) => cell.textContent).join(",")).join(";");
-        """
+    const details = document.querySelector("#run0-%s").closest("figure").querySelector("details");
+    details.open = true;
+    details.dispatchEvent(new Event("toggle"));
+    return [...details.querySelectorAll("tbody tr")].map((row) => [...row.cells].map((cell) => cell.textContent).join(",")).join(";");
+    """
         .formatted(chart);
   }
 

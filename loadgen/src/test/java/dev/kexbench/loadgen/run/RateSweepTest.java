@@ -46,7 +46,7 @@ class RateSweepTest {
             50_000,
             Workload.WhenFull.WAIT,
             Optional.empty()),
-        Plans.times(Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofSeconds(15)),
+        Plans.times(Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ofSeconds(15)),
         ClientPlan.PLAIN,
         new LoadPlan.Loops(1, seed));
   }

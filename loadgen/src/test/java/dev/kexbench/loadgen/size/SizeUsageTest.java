@@ -58,7 +58,8 @@ class SizeUsageTest {
         "-R 5 --measure --points 0.5,0.5 | --points has a share twice; name each once",
         "-R 5 --measure -w soon | --warmup: 'soon' is not a duration",
         "-R 5 --measure -x kx9 | kx9",
-        "-R 5 --measure --resumed 80% -x kx1-noise | --resumed: kx1-noise has no tickets to resume",
+        "-R 5 --measure --resumed 80% -x dtls12-psk | --resumed: dtls12-psk@bouncycastle has no"
+            + " tickets",
         "-R 5 --measure --exchanges kx9 | --exchanges: ",
         "-R 5 a.json | cannot read a.json"
       })

@@ -42,7 +42,7 @@ final class GeneratorStalls {
       Arrays.fill(nanos, filled, end, corners.get(i).nanos);
       filled = end;
     }
-    return new Pauses(1e9 * perNano, nanos);
+    return Pauses.independent(1e9 * perNano, nanos);
   }
 
   /** The lags that are no stalls. */

@@ -38,6 +38,10 @@ record LatencyModel(
   private static final double LOW = 0.6;
 
   private static final double SAME_SHARE = 0.02;
+
+  /** A larger difference of the cost per handshake is not one of the host's speed. */
+  static final double DOUBTFUL_COST = 0.1;
+
   private static final int CALIBRATING = 200_000;
   private static final double MEDIAN = 50;
 
@@ -188,9 +192,21 @@ record LatencyModel(
     return 1e9 * base.server().cores() / service.meanNanos();
   }
 
-  /** How much slower the host was in a run than in {@code base}; 1 if unknown. */
+  /**
+   * How much slower the host was in a run than in {@code base}. The private-key rates that are
+   * measured after the runs show that to a few percent, which near capacity is a multiple of the
+   * latency. The run's own CPU time per handshake shows it to a fraction of a percent; it counts
+   * unless it is so far from what is expected that the cost itself is in doubt.
+   */
   double slowdown(MeasuredRun run) {
-    return run.slowdown(base);
+    boolean sure = run.servedAll() && Math.abs(costError(run)) <= DOUBTFUL_COST;
+    return run.slowdown(base) * (sure ? 1 + costError(run) : 1);
+  }
+
+  /** The CPU time per handshake in a run over what is expected there, less one. */
+  double costError(MeasuredRun run) {
+    double expected = cost.nanos(run.utilisation()) * run.slowdown(base);
+    return run.server().cpuNanosPerHandshake() / expected - 1;
   }
 
   /** Predicts a measured run: its rate, its arrivals and its host's speed. */

@@ -80,6 +80,14 @@ final class PauseTimes {
     return begins[i];
   }
 
+  /** From one to the next, with a mean of 1; regular ones begin in any phase. */
+  private double distance() {
+    if (pauses.regular()) {
+      return count == 0 ? random.nextDouble() : 1;
+    }
+    return -Math.log(1 - random.nextDouble());
+  }
+
   private void draw() {
     if (count == begins.length) {
       begins = Arrays.copyOf(begins, 2 * count);
@@ -87,7 +95,7 @@ final class PauseTimes {
       ends = Arrays.copyOf(ends, 2 * count);
     }
     double before = count == 0 ? 0 : begins[count - 1];
-    begins[count] = before - Math.log(1 - random.nextDouble()) * 1e9 / pauses.perSecond();
+    begins[count] = before + distance() * 1e9 / pauses.perSecond();
     lengths[count] = pauses.nanos()[random.nextInt(pauses.nanos().length)];
     double end = begins[count] + lengths[count];
     ends[count] = count == 0 ? end : Math.max(ends[count - 1], end);

@@ -1,7 +1,6 @@
 package dev.kexbench.results.sizing;
 
 import dev.kexbench.results.statistics.ConfidenceInterval;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
@@ -52,20 +51,13 @@ final class Resampling {
     return sum == 0 ? 1 : drawn / sum;
   }
 
-  /** As many pauses as chance gives (Poisson), drawn with replacement. */
+  /** As many pauses, drawn with replacement. */
   private static Pauses drawn(Pauses some, SplittableRandom random) {
-    if (some.none()) {
-      return some;
-    }
     double[] measured = some.nanos();
-    List<Double> drawn = new ArrayList<>();
-    double sum = -Math.log(1 - random.nextDouble());
-    while (sum < measured.length) {
-      drawn.add(measured[random.nextInt(measured.length)]);
-      sum -= Math.log(1 - random.nextDouble());
+    double[] drawn = new double[measured.length];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = measured[random.nextInt(measured.length)];
     }
-    return new Pauses(
-        some.perSecond() * drawn.size() / measured.length,
-        drawn.stream().mapToDouble(Double::doubleValue).toArray());
+    return new Pauses(some.perSecond(), drawn, some.regular());
   }
 }

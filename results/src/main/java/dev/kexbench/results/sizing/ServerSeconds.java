@@ -39,9 +39,9 @@ record ServerSeconds(
     return new ServerSeconds(all == 0 ? 0 : compilers / all, cpu, pauses, known);
   }
 
-  /** The pauses as they are at one handshake per second, which make them as they allocate. */
+  /** The pauses at one handshake per second: they come as handshakes allocate. */
   Pauses pauses(long handshakes) {
-    return new Pauses(
+    return Pauses.regular(
         (double) pauseNanos.size() / Math.max(1, handshakes),
         pauseNanos.stream().mapToDouble(Double::doubleValue).toArray());
   }

@@ -204,6 +204,7 @@ public record SizingReport(
    * @param predictedP99High the largest
    * @param generatorShare of the predicted p99: what a generator that is never late would save
    * @param pauseShare what a server whose JVM never pauses would save
+   * @param costError of the CPU time per handshake: measured over expected, less one
    */
   public record ValidationRow(
       double ratePerSecond,
@@ -215,7 +216,8 @@ public record SizingReport(
       double predictedP99Low,
       double predictedP99High,
       double generatorShare,
-      double pauseShare) {
+      double pauseShare,
+      double costError) {
     /** The relative error of the predicted p50. */
     public double p50Error() {
       return predictedP50 / measuredP50 - 1;

@@ -24,9 +24,8 @@ final class Validation {
   private static final double REFUSED = 0.25;
 
   /** Evidence that an assumption does not hold. */
-  private static final double CHANGED_COST = 0.1;
-
   private static final double CHANGED_HOST = 0.05;
+
   private static final double CHANGED_UTILISATION = 0.05;
   private static final double NOTICED_SHED = 0.001;
   private static final double DELAYED = 0.2;
@@ -94,7 +93,8 @@ final class Validation {
             DoubleStream.of(p99).min().orElseThrow(),
             DoubleStream.of(p99).max().orElseThrow(),
             saved(whole, prompt),
-            saved(whole, p99(model, run, unpaused, count, seed)));
+            saved(whole, p99(model, run, unpaused, count, seed)),
+            model.costError(run));
     return new Pair(run, row, utilisation);
   }
 
@@ -147,11 +147,12 @@ final class Validation {
           "the server is warm: %s JIT compilers used %.0f %% of its CPU time",
           rate, 100 * run.server().seconds().jitShare());
     }
-    if (Math.abs(model.slowdown(run) - 1) > CHANGED_HOST) {
+    double hostSlowdown = run.slowdown(model.base());
+    if (Math.abs(hostSlowdown - 1) > CHANGED_HOST) {
       return text(
           "the host's speed is the same in all runs but for its private-key rate: %s that was %.0f"
               + " %% of the one in the model's run",
-          rate, 100 / model.slowdown(run));
+          rate, 100 / hostSlowdown);
     }
     return failedPart(worst, rate).orElseGet(() -> failedUse(worst, rate));
   }
@@ -170,8 +171,8 @@ final class Validation {
     return row.pauseShare() > PAUSED
         ? Optional.of(
             text(
-                "the pauses of the server's JVM come independently of each other: %s %d of them, of"
-                    + " up to %.1f ms, make %.0f %% of the predicted p99",
+                "the pauses of the server's JVM repeat as measured: %s %d of them, of up to %.1f"
+                    + " ms, make %.0f %% of the predicted p99",
                 rate,
                 pauses.size(),
                 pauses.stream().mapToDouble(Double::doubleValue).max().orElse(0) / 1e6,
@@ -183,12 +184,11 @@ final class Validation {
     MeasuredRun run = worst.run;
     double cost = run.server().cpuNanosPerHandshake();
     double utilisation = run.utilisation();
-    double expectedCost = model.cost().nanos(utilisation) * model.slowdown(run);
-    if (Math.abs(cost / expectedCost - 1) > CHANGED_COST) {
+    if (Math.abs(worst.row.costError()) > LatencyModel.DOUBTFUL_COST) {
       return text(
           "the cost per handshake depends on the rate only where loops are idle: %s it was %.0f µs"
               + " of CPU, expected %.0f µs",
-          rate, cost / 1e3, expectedCost / 1e3);
+          rate, cost / 1e3, cost / 1e3 / (1 + worst.row.costError()));
     }
     if (Math.abs(utilisation - worst.predictedUtilisation) > CHANGED_UTILISATION) {
       return text(

@@ -34,7 +34,7 @@ class GeneratorStallsTest {
 
   @Test
   void findsStallsOfOneLength() {
-    Pauses found = GeneratorStalls.of(lags(new Pauses(10, new double[] {5 * MILLI})));
+    Pauses found = GeneratorStalls.of(lags(Pauses.independent(10, 5 * MILLI)));
     // One in twenty begins in another one, and prolongs it.
     assertEquals(9.5, perSecond(found, MILLI), 1.5);
     assertEquals(9.5, perSecond(found, 4 * MILLI), 1.5);
@@ -44,7 +44,7 @@ class GeneratorStallsTest {
   @Test
   void findsStallsOfTwoLengths() {
     double[] mixed = {2 * MILLI, 2 * MILLI, 2 * MILLI, 12 * MILLI};
-    Pauses found = GeneratorStalls.of(lags(new Pauses(8, mixed)));
+    Pauses found = GeneratorStalls.of(lags(Pauses.independent(8, mixed)));
     assertEquals(8, perSecond(found, MILLI), 0.8);
     assertEquals(2, perSecond(found, 6 * MILLI), 0.4);
   }
@@ -52,7 +52,7 @@ class GeneratorStallsTest {
   /** Drawn again, they make the lags that they were found from. */
   @Test
   void givesBackTheLags() {
-    Histogram lags = lags(new Pauses(20, new double[] {MILLI, 3 * MILLI, 4 * MILLI, 9 * MILLI}));
+    Histogram lags = lags(Pauses.independent(20, MILLI, 3 * MILLI, 4 * MILLI, 9 * MILLI));
     Histogram again = lags(GeneratorStalls.of(lags));
     for (double percent : new double[] {95, 99}) {
       double expected = lags.getValueAtPercentile(percent);
@@ -73,10 +73,24 @@ class GeneratorStallsTest {
     assertTrue(GeneratorStalls.of(new Histogram(3)).none());
   }
 
+  @Test
+  void regularPausesBeginAtEqualDistances() {
+    PauseTimes times = new PauseTimes(Pauses.regular(10, 5 * MILLI), new SplittableRandom(11));
+    double phase = 0;
+    while (times.after(phase) == phase) {
+      phase += 0.1 * MILLI;
+    }
+    for (int i = 0; i < 50; i++) {
+      double inside = phase + i * 100 * MILLI + MILLI;
+      assertTrue(times.after(inside) > inside);
+      assertEquals(inside + 50 * MILLI, times.after(inside + 50 * MILLI));
+    }
+  }
+
   /** Handshakes of a stall start together, and those of other loops do not wait for it. */
   @Test
   void handshakesStartInOrderAndNeverDuringAStallOfTheirLoop() {
-    Pauses stalls = new Pauses(50, new double[] {6 * MILLI});
+    Pauses stalls = Pauses.independent(50, 6 * MILLI);
     for (int loops : new int[] {1, 3}) {
       SplittableRandom random = new SplittableRandom(3);
       StartTimes starts =

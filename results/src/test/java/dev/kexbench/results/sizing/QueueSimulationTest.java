@@ -139,7 +139,7 @@ class QueueSimulationTest {
   void pausesDelayAsWorkOfHigherPriority(double pausedShare) {
     double length = 20 * MEAN;
     double load = 0.5;
-    Pauses pauses = new Pauses(pausedShare / length * 1e9, new double[] {length});
+    Pauses pauses = Pauses.independent(pausedShare / length * 1e9, length);
     SimulatedQueue queue =
         new QueueSimulation(
                 ServiceTimes.ofQuantiles(EXPONENTIAL),

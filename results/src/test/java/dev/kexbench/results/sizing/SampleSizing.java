@@ -134,7 +134,8 @@ public final class SampleSizing {
               0.9 * p99,
               1.1 * p99,
               0.04,
-              0.21));
+              0.21,
+              -0.012));
     }
     boolean refused = error > 0.25;
     boolean doubtful = error > 0.15;

@@ -128,7 +128,8 @@ public final class SizingPage {
                 "measured",
                 "error",
                 "of it generator delay",
-                "of it JVM pauses"));
+                "of it JVM pauses",
+                "measured CPU per handshake"));
     boolean any = false;
     for (Sized each : report.exchanges()) {
       for (ValidationRow row : each.validation()) {
@@ -145,7 +146,8 @@ public final class SizingPage {
                 nanos(row.measuredP99()),
                 change(row.predictedP99() / row.measuredP99()),
                 share(row.generatorShare()),
-                share(row.pauseShare())));
+                share(row.pauseShare()),
+                change(1 + row.costError())));
       }
     }
     return Html.heading("Predicted and measured")

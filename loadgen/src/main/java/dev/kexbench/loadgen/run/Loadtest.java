@@ -82,7 +82,8 @@ public final class Loadtest implements FindMax.Trials, RateSweep.Trials {
     WarmUp.Ended warmUp = warmUpPhase(plan);
     ServerQuery server = new ServerQuery(target, progress, continues);
     server.atRest();
-    Optional<ServerStats.Ceiling> before = warm ? ceiling(server) : Optional.empty();
+    Optional<ServerStats.Ceiling> before =
+        warm && !control.interrupted() ? server.ceiling() : Optional.empty();
     if (warm) {
       leadIn(plan, warmUp, server);
       compilersGiveWay();
@@ -231,10 +232,6 @@ public final class Loadtest implements FindMax.Trials, RateSweep.Trials {
     return control.interrupted()
         ? observed.withoutCeiling("the user interrupted the run")
         : server.withCeiling(observed, before);
-  }
-
-  private Optional<ServerStats.Ceiling> ceiling(ServerQuery server) {
-    return control.interrupted() ? Optional.empty() : server.ceiling();
   }
 
   private LoadReport report(LoadPlan plan, Measurement measured, ServerObservation server) {

@@ -13,6 +13,7 @@ import dev.kexbench.results.sizing.SizingReport.Load;
 import dev.kexbench.results.sizing.SizingReport.Part;
 import dev.kexbench.results.sizing.SizingReport.Prices;
 import dev.kexbench.results.sizing.SizingReport.Question;
+import dev.kexbench.results.sizing.SizingReport.Range;
 import dev.kexbench.results.sizing.SizingReport.Sized;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,7 +35,7 @@ class SizingResultTest {
 
   private static Answer answer() {
     Load load = new Load(2, 0.6, part(), part(), part(), 0, true);
-    return new Answer(4, 2, 2, 2, 2, false, load, load, List.of());
+    return new Answer(4, 2, new Range(2, 2), 2, false, load, load, List.of());
   }
 
   private static Part part() {

@@ -56,7 +56,7 @@ public final class SizingSentence {
   private static String machines(Question question, Answer answer) {
     String spare =
         question.spareMachines() == 0 ? "" : ", and %d spare".formatted(question.spareMachines());
-    boolean certain = answer.machinesLow() == answer.machinesHigh();
+    boolean certain = answer.range().low() == answer.range().high();
     return "%s; %s of %s%s%s"
         .formatted(
             plural(answer.cores(), "core"),
@@ -66,7 +66,7 @@ public final class SizingSentence {
                 ? ""
                 : " (%s to %s with the uncertainty of what was measured)"
                     .formatted(
-                        Numbers.whole(answer.machinesLow()), Numbers.whole(answer.machinesHigh())),
+                        Numbers.whole(answer.range().low()), Numbers.whole(answer.range().high())),
             spare);
   }
 

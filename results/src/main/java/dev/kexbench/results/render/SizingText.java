@@ -195,8 +195,8 @@ public final class SizingText {
               Numbers.duration(row.predictedP99()),
               Numbers.duration(row.measuredP99()),
               Numbers.change(1 + row.p99Error()),
-              Numbers.percent(row.generatorShare()),
-              Numbers.percent(row.pauseShare())));
+              Numbers.percent(row.parts().generatorShare()),
+              Numbers.percent(row.parts().pauseShare())));
     }
     return "Validation of %s, measured with %d core%s\n%s"
         .formatted(

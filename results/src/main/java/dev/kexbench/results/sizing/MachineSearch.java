@@ -5,6 +5,7 @@ import dev.kexbench.results.sizing.SizingReport.Answer;
 import dev.kexbench.results.sizing.SizingReport.Burst;
 import dev.kexbench.results.sizing.SizingReport.Load;
 import dev.kexbench.results.sizing.SizingReport.Question;
+import dev.kexbench.results.sizing.SizingReport.Range;
 import dev.kexbench.results.statistics.ConfidenceInterval;
 import java.util.List;
 import java.util.Optional;
@@ -88,8 +89,9 @@ final class MachineSearch {
         new Answer(
             machines * cores,
             machines,
-            Math.min(machines, machines(slowdowns.low(), 1).orElse(machines)),
-            Math.max(machines, machines(slowdowns.high(), 1).orElse(machines)),
+            new Range(
+                Math.min(machines, machines(slowdowns.low(), 1).orElse(machines)),
+                Math.max(machines, machines(slowdowns.high(), 1).orElse(machines))),
             cores,
             extrapolated,
             load(machines),

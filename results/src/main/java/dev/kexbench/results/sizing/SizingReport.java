@@ -135,8 +135,7 @@ public record SizingReport(
    *
    * @param cores of all machines without the spare ones
    * @param machines without the spare ones
-   * @param machinesLow with cost and scaling at the better ends of their 95 % bootstrap intervals
-   * @param machinesHigh at the worse ends
+   * @param range of machines that the uncertainty of what was measured leaves open
    * @param extrapolated whether a machine has more than twice the cores that were measured
    * @param normal these machines alone: all spare ones have failed
    * @param withSpare while no machine has failed
@@ -145,8 +144,7 @@ public record SizingReport(
   public record Answer(
       int cores,
       int machines,
-      int machinesLow,
-      int machinesHigh,
+      Range range,
       int coresPerMachine,
       boolean extrapolated,
       Load normal,
@@ -157,6 +155,9 @@ public record SizingReport(
       bursts = List.copyOf(bursts);
     }
   }
+
+  /** Machines with cost and scaling at the better and worse ends of their 95 % intervals. */
+  public record Range(int low, int high) {}
 
   /**
    * Predicted figures under one load.
@@ -200,11 +201,7 @@ public record SizingReport(
    * Predicted and measured latencies at a measured rate.
    *
    * @param shareOfCapacity the rate over the rate at which the cores of the model are busy
-   * @param predictedP99Low of 19 simulations of as many handshakes as were measured, the smallest
-   * @param predictedP99High the largest
-   * @param generatorShare of the predicted p99: what a generator that is never late would save
-   * @param pauseShare what a server whose JVM never pauses would save
-   * @param costError of the CPU time per handshake: measured over expected, less one
+   * @param parts what is behind the predicted p99
    */
   public record ValidationRow(
       double ratePerSecond,
@@ -213,11 +210,7 @@ public record SizingReport(
       double measuredP50,
       double predictedP99,
       double measuredP99,
-      double predictedP99Low,
-      double predictedP99High,
-      double generatorShare,
-      double pauseShare,
-      double costError) {
+      PredictedP99 parts) {
     /** The relative error of the predicted p50. */
     public double p50Error() {
       return predictedP50 / measuredP50 - 1;

@@ -90,11 +90,12 @@ final class Validation {
             run.total(MEDIAN),
             median(p99),
             run.total(P99),
-            DoubleStream.of(p99).min().orElseThrow(),
-            DoubleStream.of(p99).max().orElseThrow(),
-            saved(whole, prompt),
-            saved(whole, p99(model, run, unpaused, count, seed)),
-            model.costError(run));
+            new PredictedP99(
+                DoubleStream.of(p99).min().orElseThrow(),
+                DoubleStream.of(p99).max().orElseThrow(),
+                saved(whole, prompt),
+                saved(whole, p99(model, run, unpaused, count, seed)),
+                model.costError(run)));
     return new Pair(run, row, utilisation);
   }
 
@@ -160,15 +161,15 @@ final class Validation {
   /** Parts of p99 that are not the queue's, if they are large. */
   private static Optional<String> failedPart(Pair worst, String rate) {
     ValidationRow row = worst.row;
-    if (row.generatorShare() > DELAYED) {
+    if (row.parts().generatorShare() > DELAYED) {
       return Optional.of(
           text(
               "the generator starts handshakes when they are due: %s its delay makes %.0f %% of the"
                   + " predicted p99",
-              rate, 100 * row.generatorShare()));
+              rate, 100 * row.parts().generatorShare()));
     }
     List<Double> pauses = worst.run.server().seconds().pauseNanos();
-    return row.pauseShare() > PAUSED
+    return row.parts().pauseShare() > PAUSED
         ? Optional.of(
             text(
                 "the pauses of the server's JVM repeat as measured: %s %d of them, of up to %.1f"
@@ -176,7 +177,7 @@ final class Validation {
                 rate,
                 pauses.size(),
                 pauses.stream().mapToDouble(Double::doubleValue).max().orElse(0) / 1e6,
-                100 * row.pauseShare()))
+                100 * row.parts().pauseShare()))
         : Optional.empty();
   }
 
@@ -184,11 +185,11 @@ final class Validation {
     MeasuredRun run = worst.run;
     double cost = run.server().cpuNanosPerHandshake();
     double utilisation = run.utilisation();
-    if (Math.abs(worst.row.costError()) > LatencyModel.DOUBTFUL_COST) {
+    if (Math.abs(worst.row.parts().costError()) > LatencyModel.DOUBTFUL_COST) {
       return text(
           "the cost per handshake depends on the rate only where loops are idle: %s it was %.0f µs"
               + " of CPU, expected %.0f µs",
-          rate, cost / 1e3, cost / 1e3 / (1 + worst.row.costError()));
+          rate, cost / 1e3, cost / 1e3 / (1 + worst.row.parts().costError()));
     }
     if (Math.abs(utilisation - worst.predictedUtilisation) > CHANGED_UTILISATION) {
       return text(

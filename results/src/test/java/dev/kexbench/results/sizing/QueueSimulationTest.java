@@ -135,9 +135,9 @@ class QueueSimulationTest {
    * Harris, Fundamentals of Queueing Theory, section 3.4.
    */
   @ParameterizedTest
-  @ValueSource(doubles = {0.05, 0.3})
+  @ValueSource(doubles = {0.05, 0.2})
   void pausesDelayAsWorkOfHigherPriority(double pausedShare) {
-    double length = 20 * MEAN;
+    double length = 5 * MEAN;
     double load = 0.5;
     Pauses pauses = Pauses.independent(pausedShare / length * 1e9, length);
     SimulatedQueue queue =

@@ -10,6 +10,7 @@ import dev.kexbench.results.sizing.SizingReport.Load;
 import dev.kexbench.results.sizing.SizingReport.Part;
 import dev.kexbench.results.sizing.SizingReport.Prices;
 import dev.kexbench.results.sizing.SizingReport.Question;
+import dev.kexbench.results.sizing.SizingReport.Range;
 import dev.kexbench.results.sizing.SizingReport.Scaling;
 import dev.kexbench.results.sizing.SizingReport.Sized;
 import dev.kexbench.results.sizing.SizingReport.ValidationRow;
@@ -92,8 +93,7 @@ public final class SampleSizing {
     return new Answer(
         24,
         3,
-        extrapolated ? 2 : 3,
-        extrapolated ? 4 : 3,
+        new Range(extrapolated ? 2 : 3, extrapolated ? 4 : 3),
         8,
         extrapolated,
         load(3, 0.71, 12_000_000),
@@ -131,11 +131,7 @@ public final class SampleSizing {
               0.97 * p50(share),
               p99,
               p99 / (1 + error),
-              0.9 * p99,
-              1.1 * p99,
-              0.04,
-              0.21,
-              -0.012));
+              new PredictedP99(0.9 * p99, 1.1 * p99, 0.04, 0.21, -0.012)));
     }
     boolean refused = error > 0.25;
     boolean doubtful = error > 0.15;

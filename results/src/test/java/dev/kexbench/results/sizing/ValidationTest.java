@@ -32,8 +32,8 @@ class ValidationTest {
     for (ValidationRow row : rows) {
       assertTrue(Math.abs(row.p50Error()) < 0.05, row::toString);
       assertTrue(Math.abs(row.p99Error()) < 0.15, row::toString);
-      assertTrue(row.predictedP99Low() <= row.predictedP99());
-      assertTrue(row.predictedP99() <= row.predictedP99High());
+      assertTrue(row.parts().low() <= row.predictedP99());
+      assertTrue(row.predictedP99() <= row.parts().high());
     }
     Fit fit = validation.fit();
     assertEquals(SimulatedRuns.CAPACITY, fit.capacityPerSecond(), 0.01 * SimulatedRuns.CAPACITY);
@@ -50,9 +50,9 @@ class ValidationTest {
     ValidationRow row = validation.rows().get(1);
     assertTrue(row.measuredP99() > 8e6, row::toString);
     assertTrue(Math.abs(row.p99Error()) < 0.15, row::toString);
-    assertTrue(row.pauseShare() > 0.5, row::toString);
-    assertEquals(0, row.generatorShare(), 0.05);
-    assertEquals(0, validation.rows().get(2).pauseShare(), "another run's pauses");
+    assertTrue(row.parts().pauseShare() > 0.5, row::toString);
+    assertEquals(0, row.parts().generatorShare(), 0.05);
+    assertEquals(0, validation.rows().get(2).parts().pauseShare(), "another run's pauses");
     assertFalse(validation.fit().refused());
   }
 
@@ -63,8 +63,8 @@ class ValidationTest {
     ValidationRow row = validation(CLOSED, LOW, stalled).rows().get(1);
     assertTrue(row.measuredP99() > 5.5e6, row::toString);
     assertTrue(Math.abs(row.p99Error()) < 0.15, row::toString);
-    assertTrue(row.generatorShare() > 0.25, row::toString);
-    assertEquals(0, row.pauseShare(), 0.05);
+    assertTrue(row.parts().generatorShare() > 0.25, row::toString);
+    assertEquals(0, row.parts().pauseShare(), 0.05);
   }
 
   @Test

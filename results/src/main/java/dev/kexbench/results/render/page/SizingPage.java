@@ -84,9 +84,9 @@ public final class SizingPage {
               Cell.figure(Numbers.whole(answer.cores()), answer.cores()),
               Cell.figure(Numbers.whole(answer.machines()), answer.machines()),
               Cell.text(
-                  Numbers.whole(answer.machinesLow())
+                  Numbers.whole(answer.range().low())
                       + " to "
-                      + Numbers.whole(answer.machinesHigh())),
+                      + Numbers.whole(answer.range().high())),
               share(answer.normal().utilisation()),
               nanos(answer.normal().p50().nanos()),
               nanos(answer.normal().p99().nanos()),
@@ -145,9 +145,9 @@ public final class SizingPage {
                 nanos(row.predictedP99()),
                 nanos(row.measuredP99()),
                 change(row.predictedP99() / row.measuredP99()),
-                share(row.generatorShare()),
-                share(row.pauseShare()),
-                change(1 + row.costError())));
+                share(row.parts().generatorShare()),
+                share(row.parts().pauseShare()),
+                change(1 + row.parts().costError())));
       }
     }
     return Html.heading("Predicted and measured")

@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scripts/bench",
     description = {
-      "Measures what each step of an exchange costs, with JMH in forked JVMs.",
+      "Measures what each step of an exchange costs, with JMH in forked JVMs: time, CPU time and"
+          + " allocation, and instructions where Linux perf can count them.",
       "Writes jmh-<round>.json for each round in JMH's format, environment.json, the page"
           + " report.html, and waterfall.json if all parts of an answer were measured.",
       ""
@@ -54,8 +55,9 @@ import picocli.CommandLine.Spec;
       "  scripts/bench --jdk /opt/jdk-17 --jdk /opt/jdk-25 -p provider=jdk"
           + " ExchangeBenchmark.answer",
       "",
-      "Exit codes: 0 measured, 1 slower than the commit of --against, 2 invalid option or a folder that cannot be written, 5 a benchmark"
-          + " failed or has no result, 130 interrupted (finished rows are in the files)."
+      "Exit codes: 0 measured, 1 slower than the commit of --against, 2 invalid option or a folder"
+          + " that cannot be written, 5 a benchmark failed or has no result, 130 interrupted"
+          + " (finished rows are in the files)."
     })
 public final class BenchMain implements Callable<Integer> {
   private final Supplier<Machine> machine;
@@ -76,7 +78,7 @@ public final class BenchMain implements Callable<Integer> {
   /** Runs the command; the process ends with its exit code. */
   public static void main(String[] args) {
     Function<VerboseMode, Measure> measures =
-        verbosity -> new Jmh(verbosity, HardwareCounters.present());
+        verbosity -> new Jmh(verbosity, HardwareCounters.probe());
     BenchMain bench = new BenchMain(Machine::here, measures, Clock.systemUTC());
     System.exit(Console.run(bench, args));
   }
@@ -137,6 +139,7 @@ public final class BenchMain implements Callable<Integer> {
   private List<ForkFailure> measure(Job job, FurtherRounds further, BooleanSupplier stopped) {
     Measure measure = measures.apply(options.verbosity());
     PrintWriter out = spec.commandLine().getOut();
+    measure.notes().forEach(out::println);
     BenchProgress progress = new BenchProgress(out, nanoTime, job.plan(), job.variants());
     Rounds rounds = new Rounds(measure, progress, job.folder(), clock.millis());
     List<ForkFailure> failures = rounds.measure(job.plan(), job.variants(), stopped);

@@ -11,6 +11,8 @@
  *   <li><b>±</b>: half of the 95 % confidence interval of that mean. The fork is the sample, since
  *       iterations of one fork share its compiled code and its memory. JMH's own interval treats
  *       every iteration as a sample and is too narrow.
+ *   <li><b>instr/op</b>: instructions of the benchmark's threads per operation, where Linux's perf
+ *       can count them. They do not depend on what else runs on the machine.
  *   <li><b>B/op</b>: bytes that one operation allocates, from the allocation profiler, which is
  *       always on. It hardly varies, so it can distinguish two builds when time cannot. It includes
  *       what the final check allocates and, in {@code ClientBenchmark.confirm}, what each
@@ -100,14 +102,14 @@
  *
  * <ul>
  *   <li>{@code --quick}: every benchmark once except those of {@code --schemes} and of returning
- *       clients, 3 rounds of 35 rows, about four minutes; its warm-ups are short, which the
- *       waterfall shows as unexplained
+ *       clients, 3 rounds of 35 rows, 3 min 30 s; its warm-ups are short, which the waterfall shows
+ *       as unexplained
  *   <li>{@code --exchanges}: a whole handshake of every exchange, full and resumed, a server's
- *       answers to returning clients, 7 rounds of 48 rows, 39 minutes; with {@code --tls-engine
+ *       answers to returning clients, 7 rounds of 48 rows, 38 min 55 s; with {@code --tls-engine
  *       all}, of every engine of TLS
- *   <li>by default: 7 rounds of 117 rows, an hour and a half at most
- *   <li>{@code --full}: every combination, 817 rows, about six hours; without the schemes
- *   <li>{@code --schemes}: the schemes of SP 800-56A, 7 rounds of 33 rows, 27 minutes
+ *   <li>by default: 7 rounds of 117 rows, 1 h 34 min
+ *   <li>{@code --full}: every combination, 7 rounds of 817 rows, 6 h 16 min; without the schemes
+ *   <li>{@code --schemes}: the schemes of SP 800-56A, 7 rounds of 33 rows, 26 min 45 s
  *   <li>{@code --scaling}: a server's answers with 1 thread to twice the cores, by provider
  * </ul>
  *

@@ -4,6 +4,7 @@ import static dev.kexbench.results.jmh.SampleJmh.FORKS;
 import static dev.kexbench.results.jmh.SampleJmh.result;
 import static dev.kexbench.results.jmh.SampleJmh.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.jmh.SampleJmh;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,32 @@ class CompareJmhTest {
   }
 
   @Test
+  void comparesInstructionsButNotCycles() throws IOException {
+    CommandRun run =
+        compare(
+            bench("base", 2, counting(row(100), 1_000)),
+            bench("new", 2, counting(row(100), 1_100)));
+    assertEquals(1, run.exitCode());
+    assertEquals("0 improved, 1 regressed, 2 equivalent within 3 %, 0 undecided", run.firstLine());
+    assertTrue(
+        run.out().matches("(?s).*instructions\\.norm +1,000 #/op +1,100 #/op +\\+10\\.0 %.*"),
+        run.out());
+    assertFalse(run.out().contains("cycles"), run.out());
+  }
+
+  /** The same result with these instructions, and cycles, in each of its forks. */
+  private static String counting(String result, int instructions) {
+    String metric =
+        "\"%s.norm\": {\"score\": %d, \"scoreError\": \"NaN\", \"scoreUnit\": \"#/op\","
+            + " \"rawData\": [%s]}, ";
+    String forks = String.join(", ", Collections.nCopies(FORKS.length, "[" + instructions + "]"));
+    String both =
+        metric.formatted("instructions", instructions, forks)
+            + metric.formatted("cycles", instructions, forks);
+    return result.replace("\"gc.count\"", both + "\"gc.count\"");
+  }
+
+  @Test
   void isFineWhereABuildMeetsItself() throws IOException {
     CommandRun run = compare(bench("base", 2, row(100)), bench("new", 2, row(100.2)));
     assertEquals(0, run.exitCode());
@@ -49,7 +77,13 @@ class CompareJmhTest {
     CommandRun run = compare(bench("base", 2, few), bench("new", 2, row(150, 1)), "--strict");
     assertEquals(4, run.exitCode());
     assertTrue(run.firstLine().endsWith(" 2 undecided"), run.out());
-    assertTrue(run.out().contains("\n  too few runs to ever decide 2 of them"), run.out());
+    assertTrue(
+        run.out()
+            .contains(
+                "\n"
+                    + "  too few runs for a verdict on 2 figures: each side needs 3 or more;"
+                    + " 'scripts/bench"),
+        run.out());
     int table = run.out().indexOf("\n\n");
     assertTrue(run.out().indexOf("too few runs") < table, run.out());
     assertTrue(run.out().contains("undecided, needs 3 runs or more"), run.out());
@@ -265,7 +299,8 @@ class CompareJmhTest {
     CommandRun run = compare(base, bench("new", 2, row(100)), "--allow", "cpu");
     assertEquals(2, run.exitCode());
     assertEquals(
-        "--allow: no key 'cpu'; there are collector, cores-of-the-machine, cpu-model, jdk, starved, vm",
+        "--allow: no key 'cpu'; there are collector, cores-of-the-machine, cpu-model, jdk, starved,"
+            + " vm",
         run.err().strip());
   }
 

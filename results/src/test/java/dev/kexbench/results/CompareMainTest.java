@@ -67,7 +67,14 @@ class CompareMainTest {
     Path slow = slower("slow", 1.2);
     CommandRun run = compare(base, slow);
     assertEquals(0, run.exitCode());
-    assertTrue(run.out().contains("  too few runs to ever decide 14 of them"), run.out());
+    assertTrue(
+        run.out()
+            .contains(
+                "  too few runs for a verdict on 14 figures: each side needs 3 or more;"
+                    + " 'scripts/loadtest --config report.json --runs 5' repeats"),
+        run.out());
+    assertTrue(run.out().contains("--calibrate' to --noise\n"), run.out());
+    assertTrue(run.out().contains("undecided, needs 3 runs or more"), run.out());
     assertEquals(4, compare(base, slow, "--strict").exitCode());
     Path noise = calibrated();
     assertEquals(1, compare(base, slow, "--noise", noise).exitCode());

@@ -144,7 +144,7 @@ public final class ForkProfiler implements InternalProfiler {
   }
 
   /** Whether a state of the benchmark has a method that runs before or after each operation. */
-  private static boolean isSetUpEachTime(BenchmarkParams benchmark) {
+  static boolean isSetUpEachTime(BenchmarkParams benchmark) {
     String name = benchmark.getBenchmark();
     int dot = name.lastIndexOf('.');
     try {

@@ -6,11 +6,8 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 
 /**
- * The counters of this JVM at one moment. JMH creates its benchmark threads for the first iteration
- * and keeps them for all others, in a fixed pool whose threads it names {@code -jmh-worker-}
- * (BenchmarkHandler, WorkerThreadFactories in JMH 1.37), so they are found by name. Compiler and
- * collector threads are not Java threads: their CPU time is in that of the process only, which
- * Linux counts in steps of 10 ms.
+ * The counters of this JVM at one moment. Compiler and collector threads are not Java threads:
+ * their CPU time is in that of the process only, which Linux counts in steps of 10 ms.
  *
  * @param nanoTime of {@link System#nanoTime}
  * @param workerNanos CPU time of the benchmark threads
@@ -18,8 +15,6 @@ import java.lang.management.ThreadMXBean;
  * @param waits how often benchmark threads waited for a lock or parked
  */
 record Reading(long nanoTime, long workerNanos, long processNanos, long waits) {
-  private static final String WORKER = "-jmh-worker-";
-
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** Whether this JVM can measure the CPU time of threads. */
@@ -32,11 +27,9 @@ record Reading(long nanoTime, long workerNanos, long processNanos, long waits) {
   static Reading now() {
     long workers = 0;
     long waits = 0;
-    for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
-      if (thread != null && thread.getThreadName().contains(WORKER)) {
-        workers += Math.max(0, THREADS.getThreadCpuTime(thread.getThreadId()));
-        waits += thread.getBlockedCount() + thread.getWaitedCount();
-      }
+    for (ThreadInfo thread : Workers.now()) {
+      workers += Math.max(0, THREADS.getThreadCpuTime(thread.getThreadId()));
+      waits += thread.getBlockedCount() + thread.getWaitedCount();
     }
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return new Reading(System.nanoTime(), workers, system.getProcessCpuTime(), waits);

@@ -1,6 +1,7 @@
 /**
- * What runs inside forked JVMs next to the benchmarks: a JMH profiler that measures the CPU time of
- * an operation and ends the warm-up. The forks of older builds load it as well, from the class path
- * of the build that is running, so it depends on JMH and the JDK only.
+ * What runs inside forked JVMs next to the benchmarks: JMH profilers that measure the CPU time of
+ * an operation and end the warm-up, count its instructions, or draw flame graphs. The forks of
+ * older builds load them as well, from the class path of the build that is running. Those of
+ * measured forks depend on JMH and the JDK only.
  */
 package dev.kexbench.bench.fork;

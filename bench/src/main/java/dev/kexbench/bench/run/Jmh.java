@@ -1,12 +1,13 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.bench.fork.CountersProfiler;
 import dev.kexbench.bench.fork.FlameProfiler;
 import dev.kexbench.bench.fork.ForkProfiler;
 import dev.kexbench.results.suite.Row;
 import java.util.Collection;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.profile.LinuxPerfNormProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -16,26 +17,37 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures rows with JMH in forked JVMs, with the allocation profiler and one for CPU time, which
- * also ends the warm-up. Fails if the benchmark throws an exception.
+ * Measures rows with JMH in forked JVMs, with the allocation profiler, one for CPU time, which also
+ * ends the warm-up, and one for instructions. Fails if the benchmark throws an exception.
  *
  * @param verbosity how much JMH itself writes to standard output
- * @param counters whether to read the processor's counters, which must be available
+ * @param counters whether instructions can be counted
  */
-public record Jmh(VerboseMode verbosity, boolean counters) implements Measure {
+public record Jmh(VerboseMode verbosity, HardwareCounters counters) implements Measure {
   @Override
   public Collection<RunResult> row(Row row, Timing timing, Variant variant) throws RunnerException {
-    ChainedOptionsBuilder options = options(row, timing, variant).addProfiler(GCProfiler.class);
-    if (counters) {
-      options.addProfiler(LinuxPerfNormProfiler.class);
+    ChainedOptionsBuilder options = options(row, timing, variant);
+    // What a profiler does itself is outside of what those after it measure.
+    if (counters.present()) {
+      options.addProfiler(CountersProfiler.class, String.join(",", HardwareCounters.EVENTS));
     }
+    options.addProfiler(ForkProfiler.class, timing.profilerOptions()).addProfiler(GCProfiler.class);
     return run(options, variant);
   }
 
   @Override
   public void profile(Row row, Timing timing, Variant variant, String profile)
       throws RunnerException {
-    run(options(row, timing.with(1), variant).addProfiler(FlameProfiler.class, profile), variant);
+    ChainedOptionsBuilder options =
+        options(row, timing.with(1), variant)
+            .addProfiler(ForkProfiler.class, timing.profilerOptions())
+            .addProfiler(FlameProfiler.class, profile);
+    run(options, variant);
+  }
+
+  @Override
+  public List<String> notes() {
+    return counters.notes();
   }
 
   private static Collection<RunResult> run(ChainedOptionsBuilder options, Variant variant)
@@ -55,8 +67,6 @@ public record Jmh(VerboseMode verbosity, boolean counters) implements Measure {
             .threads(row.threads())
             .jvm(variant.jvm().java().toString())
             .jvmArgs(ForkedJvm.arguments(variant.jvm()).toArray(String[]::new))
-            // First, so that its own allocation is outside of what the next one counts.
-            .addProfiler(ForkProfiler.class, timing.profilerOptions())
             .shouldFailOnError(true)
             .verbosity(verbosity);
     row.parameters().forEach(options::param);

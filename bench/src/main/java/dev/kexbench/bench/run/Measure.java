@@ -2,6 +2,7 @@ package dev.kexbench.bench.run;
 
 import dev.kexbench.results.suite.Row;
 import java.util.Collection;
+import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -23,4 +24,9 @@ public interface Measure {
    */
   default void profile(Row row, Timing timing, Variant variant, String options)
       throws RunnerException {}
+
+  /** Lines about what cannot be measured here. */
+  default List<String> notes() {
+    return List.of();
+  }
 }

@@ -15,9 +15,12 @@ import dev.kexbench.results.statistics.Sample;
 import dev.kexbench.results.suite.Row;
 import dev.kexbench.results.suite.Score;
 import dev.kexbench.results.suite.WaterfallText;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class BenchPlanTest {
@@ -173,13 +177,25 @@ class BenchPlanTest {
     assertTrue(quick.estimate().compareTo(Duration.ofSeconds(210)) <= 0, () -> quick.summary(1));
   }
 
-  @Test
-  void statesTheRowsAndTimesThatThePackagePageLists() {
-    assertEquals("3 rounds of 35 rows: about 3 min 30 s", plan(Preset.QUICK, ALL).summary(1));
-    assertEquals("7 rounds of 117 rows: about 1 h 34 min", plan(Preset.STANDARD, ALL).summary(1));
-    assertEquals("7 rounds of 817 rows: about 6 h 16 min", plan(Preset.FULL, ALL).summary(1));
-    assertEquals("7 rounds of 48 rows: about 38 min 55 s", plan(Preset.EXCHANGES, ALL).summary(1));
-    assertEquals("7 rounds of 33 rows: about 26 min 45 s", plan(Preset.SCHEMES, ALL).summary(1));
+  @ParameterizedTest
+  @CsvSource({
+    "QUICK, 3 rounds of 35 rows, 3 min 30 s",
+    "STANDARD, 7 rounds of 117 rows, 1 h 34 min",
+    "FULL, 7 rounds of 817 rows, 6 h 16 min",
+    "EXCHANGES, 7 rounds of 48 rows, 38 min 55 s",
+    "SCHEMES, 7 rounds of 33 rows, 26 min 45 s"
+  })
+  void takesAsLongAsTheDocumentationStates(Preset preset, String rows, String time)
+      throws IOException {
+    assertEquals(rows + ": about " + time, plan(preset, ALL).summary(1));
+    Path root = Path.of(System.getProperty("root.dir", ".."));
+    String option = preset == Preset.STANDARD ? "" : " --" + preset.name().toLowerCase(Locale.ROOT);
+    String line = "\\| `scripts/bench%s` \\| .*\\b%s\\b.* \\| %s \\|".formatted(option, rows, time);
+    String page = Files.readString(root.resolve("docs/benchmarks.md"));
+    assertTrue(page.lines().anyMatch(each -> each.matches(line)), line);
+    String manual = "bench/src/main/java/dev/kexbench/bench/package-info.java";
+    String words = Files.readString(root.resolve(manual)).replaceAll("\\s*\\n \\*\\s*", " ");
+    assertTrue(words.contains(rows + ", " + time), rows);
   }
 
   @Test

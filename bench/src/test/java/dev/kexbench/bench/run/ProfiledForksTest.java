@@ -72,7 +72,7 @@ class ProfiledForksTest {
   @Tag("process")
   void aForkWritesFlameGraphsAndNoResults() throws Exception {
     String options = FlameProfiler.options(List.of(ProfileEvent.CPU, ProfileEvent.ALLOC), folder);
-    new Jmh(VerboseMode.SILENT, false)
+    new Jmh(VerboseMode.SILENT, BriefMeasure.NOT_COUNTED)
         .profile(BriefMeasure.DRAW, BriefMeasure.TIMING, variant(), options);
     assertTrue(Files.readString(folder.resolve("flame-benchmark.html")).contains("benchmark: CPU"));
     assertTrue(Files.exists(folder.resolve("flame-benchmark-alloc.html")));

@@ -142,8 +142,8 @@ public record Comparison(
   }
 
   /**
-   * The base figures that may have changed: beyond the margin, and each significant by itself. They
-   * are worth measuring again; a verdict needs more, as others were tested with them.
+   * The base figures that may have changed: beyond the margin, and each with a small p value by
+   * itself. They are worth measuring again; a verdict needs more, as others were tested with them.
    */
   public List<Figure> flagged() {
     return pairs.stream()

@@ -16,13 +16,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Converts JMH's results to figures: the score, and the CPU time and bytes of an operation. The
- * profilers' other figures describe the fork as a whole (number and time of collections), not the
- * operation. A score of NaN makes no figure. Units are normalized as in {@link Units}.
+ * Converts JMH's results to figures: the score, and the CPU time, instructions and bytes of an
+ * operation. The profilers' other figures describe the fork as a whole (number and time of
+ * collections), not the operation, or answer a question that is answered already (cycles are CPU
+ * time), and each further test makes all others less powerful. A score of NaN makes no figure.
+ * Units are normalized as in {@link Units}.
  */
 final class JmhRows {
   private static final Set<String> COMPARED =
-      Set.of(MeasuredRow.SCORE, MeasuredRow.CPU, MeasuredRow.ALLOCATED);
+      Set.of(MeasuredRow.SCORE, MeasuredRow.CPU, MeasuredRow.INSTRUCTIONS, MeasuredRow.ALLOCATED);
 
   private JmhRows() {}
 

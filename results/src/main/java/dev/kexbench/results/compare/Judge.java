@@ -16,6 +16,13 @@ public record Judge(Percent margin, NoiseFloors floors, double level) {
   /** The margin of comparisons that no user has chosen one for. */
   private static final Percent USUAL_MARGIN = new Percent(0.03);
 
+  /**
+   * Benchmarks with a smaller p value are measured again, each by itself. This is no level of the
+   * verdict, which all rounds together have to reach: a larger one costs time, but raises no false
+   * alarm, and finds more.
+   */
+  private static final double SUSPICIOUS = 0.1;
+
   /** A judge who raises a false alarm in at most 5 of 100 comparisons. */
   public Judge(Percent margin, NoiseFloors floors) {
     this(margin, floors, Estimate.USUAL);
@@ -61,11 +68,15 @@ public record Judge(Percent margin, NoiseFloors floors, double level) {
         .orElseGet(() -> undecided(figure, allowed));
   }
 
-  /** Whether a figure may have changed: beyond the margin, and significant by itself. */
+  /**
+   * Whether a figure may have changed: beyond the margin, and with a small p value by itself. Where
+   * one figure of load tests may have changed, all are measured again, which takes longer.
+   */
   boolean flags(Figure base, Estimate estimate) {
+    boolean alone = base.key().facets().containsKey(FigureKey.BENCHMARK);
     return base.direction() != Direction.NEUTRAL
         && moved(base, estimate)
-        && estimate.p() < Estimate.USUAL;
+        && estimate.p() < (alone ? SUSPICIOUS : Estimate.USUAL);
   }
 
   private boolean moved(Figure base, Estimate estimate) {

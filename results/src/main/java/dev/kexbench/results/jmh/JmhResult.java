@@ -95,7 +95,13 @@ public record JmhResult(
   /** This without secondary metrics that no comparison uses. */
   JmhResult compared() {
     Map<String, Metric> some = new LinkedHashMap<>(secondary);
-    some.keySet().retainAll(List.of(MeasuredRow.ALLOCATED, MeasuredRow.CPU, MeasuredRow.CPU_SHARE));
+    some.keySet()
+        .retainAll(
+            List.of(
+                MeasuredRow.ALLOCATED,
+                MeasuredRow.CPU,
+                MeasuredRow.INSTRUCTIONS,
+                MeasuredRow.CPU_SHARE));
     return new JmhResult(benchmark, mode, threads, params, settings, primary, some);
   }
 

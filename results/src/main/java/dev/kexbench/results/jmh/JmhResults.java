@@ -62,7 +62,7 @@ public record JmhResults(List<JmhResult> results) {
     return new JmhResults(List.copyOf(byRow.values()));
   }
 
-  /** What is compared of them: scores, CPU time, and what an operation allocates. */
+  /** What is compared of them: scores, CPU time, instructions, and what an operation allocates. */
   public JmhResults compared() {
     return new JmhResults(results.stream().map(JmhResult::compared).toList());
   }

@@ -19,6 +19,9 @@ public record MeasuredRow(JmhResult result, String figure, Metric metric) {
   /** CPU time of an operation, as the suite's profiler calls it. */
   public static final String CPU = "cpu.norm";
 
+  /** The processor's instructions in an operation, as the suite's profiler calls them. */
+  public static final String INSTRUCTIONS = "instructions.norm";
+
   /** The share of a core that the benchmark's threads got, as the suite's profiler calls it. */
   public static final String CPU_SHARE = "cpu.share";
 

@@ -58,18 +58,29 @@ public final class ComparisonTable {
   public static List<String> notes(Comparison comparison) {
     List<String> notes = new ArrayList<>(refusals(comparison));
     if (comparison.tooFewRuns() > 0) {
-      notes.add(
-          "too few runs to ever decide %d of them: each side needs %d or more, as %s make"
-              .formatted(
-                  comparison.tooFewRuns(),
-                  comparison.fewestRuns(),
-                  comparison.isOfBenchmarks()
-                      ? "scripts/bench --against REV or --forks"
-                      : "scripts/loadtest --runs 5 or --against REV"));
+      notes.addAll(moreRuns(comparison));
     }
     comparison.missing().forEach(key -> notes.add("missing in NEW: " + name(key)));
     comparison.comparability().warnings().forEach(warning -> notes.add("warning: " + warning));
     return notes;
+  }
+
+  /** What too few runs cannot decide, and the commands that would decide it. */
+  private static List<String> moreRuns(Comparison comparison) {
+    long few = comparison.tooFewRuns();
+    String needed =
+        "too few runs for a verdict on %d %s: each side needs %d or more"
+            .formatted(few, few == 1 ? "figure" : "figures", comparison.fewestRuns());
+    if (comparison.isOfBenchmarks()) {
+      return List.of(
+          needed + "; 'scripts/bench --forks 7' measures 7, --against REV both builds in rounds");
+    }
+    return List.of(
+        needed
+            + "; 'scripts/loadtest --config report.json --runs 5' repeats the plan of a report 5"
+            + " times, --against REV runs it for two builds in rounds",
+        "a change between two single runs is judged only against known noise: give the file of"
+            + " 'scripts/loadtest --config report.json --calibrate' to --noise");
   }
 
   /** Why the comparison is meaningless or not valid; empty if it is neither. */

@@ -53,9 +53,11 @@ public record Estimate(
       weights += part * part / prior.degreesOf(component);
     }
     boolean unknown = difference.components().isEmpty();
-    double certain = difference.components().stream().mapToDouble(prior::degreesOf).sum();
-    // Welch and Satterthwaite; where nothing varies, all degrees of freedom count.
-    double degrees = weights == 0 ? certain : variance * variance / weights;
+    double own = difference.components().stream().mapToDouble(Difference.Component::degrees).sum();
+    double certain = own + prior.degrees();
+    // Welch and Satterthwaite take the variances for independent, but the prior is in both: what it
+    // knows counts once. Where nothing varies, all degrees of freedom count.
+    double degrees = weights == 0 ? certain : Math.min(certain, variance * variance / weights);
     return new Estimate(
         difference.base(),
         difference.fresh(),

@@ -22,12 +22,19 @@ import java.util.Optional;
  * @param forks the iterations of each fork, in {@code unit}, with the round of each if they were
  *     measured in rounds
  * @param unit as {@code µs/op}
- * @param allocated bytes per operation, the median of the forks; NaN if the profiler has no figure
- * @param cpu CPU time of an operation in {@code unit}, the median of the forks; NaN if the profiler
+ * @param allocated bytes per operation, the mean of the forks; NaN if the profiler has no figure
+ * @param cpu CPU time of an operation in {@code unit}, the mean of the forks; NaN if the profiler
  *     has no figure
+ * @param instructions in an operation, the mean of the forks; NaN if the profiler has no figure
  */
 public record Score(
-    Row row, MeanEstimate estimate, Sample forks, String unit, double allocated, double cpu) {
+    Row row,
+    MeanEstimate estimate,
+    Sample forks,
+    String unit,
+    double allocated,
+    double cpu,
+    double instructions) {
   private static final String NANOSECONDS = "ns/op";
   private static final String MICROSECONDS = "µs/op";
 
@@ -56,9 +63,9 @@ public record Score(
     return byRow.values().stream().map(Forks::score).toList();
   }
 
-  /** A score without CPU time. */
+  /** A score without CPU time and instructions. */
   public Score(Row row, MeanEstimate estimate, Sample forks, String unit, double allocated) {
-    this(row, estimate, forks, unit, allocated, Double.NaN);
+    this(row, estimate, forks, unit, allocated, Double.NaN, Double.NaN);
   }
 
   static Score of(Row row, Sample forks, String unit, double allocated) {
@@ -71,7 +78,11 @@ public record Score(
 
   /** The forks of one row in the files read so far. */
   private record Forks(
-      JmhResult result, Sample times, Optional<Sample> allocated, Optional<Sample> cpu) {
+      JmhResult result,
+      Sample times,
+      Optional<Sample> allocated,
+      Optional<Sample> cpu,
+      Optional<Sample> instructions) {
     static Forks of(JmhResult result, Optional<String> round) {
       Sample times = new Sample(result.primary().forks());
       boolean paired = times.runs().size() == 1;
@@ -79,7 +90,8 @@ public record Score(
           result,
           round.filter(any -> paired).map(times::in).orElse(times),
           secondary(result, MeasuredRow.ALLOCATED),
-          secondary(result, MeasuredRow.CPU));
+          secondary(result, MeasuredRow.CPU),
+          secondary(result, MeasuredRow.INSTRUCTIONS));
     }
 
     private static Optional<Sample> secondary(JmhResult result, String figure) {
@@ -92,8 +104,13 @@ public record Score(
       return new Forks(
           result,
           times.with(other.times),
-          allocated.flatMap(some -> other.allocated.map(some::with)),
-          cpu.flatMap(some -> other.cpu.map(some::with)));
+          both(allocated, other.allocated),
+          both(cpu, other.cpu),
+          both(instructions, other.instructions));
+    }
+
+    private static Optional<Sample> both(Optional<Sample> some, Optional<Sample> others) {
+      return some.flatMap(one -> others.map(one::with));
     }
 
     Score score() {
@@ -102,12 +119,17 @@ public record Score(
           MeanEstimate.of(times),
           times,
           Numbers.unit(result.primary().unit()),
-          allocated.map(Sample::center).orElse(Double.NaN),
-          cpu.map(Sample::center).orElse(Double.NaN));
+          center(allocated),
+          center(cpu),
+          center(instructions));
+    }
+
+    private static double center(Optional<Sample> sample) {
+      return sample.map(Sample::center).orElse(Double.NaN);
     }
   }
 
-  /** The median, in {@code unit}. */
+  /** The geometric mean of the forks, in {@code unit}. */
   public double value() {
     return estimate.value();
   }

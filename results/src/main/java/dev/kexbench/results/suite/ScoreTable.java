@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -24,12 +25,14 @@ public final class ScoreTable {
   private static final String NOTES = "score: mean of forks, ±: %s%s; B/op: bytes allocated%s\n";
   private static final String CPU_NOTE =
       "; CPU/op: CPU time of the benchmark's threads, in the same unit";
+  private static final String INSTRUCTIONS_NOTE = "; instr/op: instructions of these threads";
 
   private final List<Score> scores;
   private final List<String> parameters;
   private final Optional<String> compared;
   private final boolean threads;
   private final boolean cpu;
+  private final boolean instructions;
 
   private final boolean packages;
 
@@ -47,7 +50,8 @@ public final class ScoreTable {
             .filter(name -> scores.stream().anyMatch(score -> reference(score, name).isPresent()))
             .findFirst();
     threads = scores.stream().anyMatch(score -> score.row().threads() != 1);
-    cpu = knowCpu(scores);
+    cpu = know(scores, Score::cpu);
+    instructions = know(scores, Score::instructions);
   }
 
   /** A table for each class and a line that explains them, each line ended. */
@@ -67,30 +71,43 @@ public final class ScoreTable {
       text.append(table.text()).append('\n');
     }
     String ratio = compares ? "; to …: time over that of the row with …, ~ if it may be 1" : "";
-    return text.append(
-            NOTES.formatted(ScoreError.meaning(scores), knowCpu(scores) ? CPU_NOTE : "", ratio))
-        .toString();
+    String known =
+        (know(scores, Score::cpu) ? CPU_NOTE : "")
+            + (know(scores, Score::instructions) ? INSTRUCTIONS_NOTE : "");
+    return text.append(NOTES.formatted(ScoreError.meaning(scores), known, ratio)).toString();
   }
 
   private String text() {
     String to = compared.map(name -> "to " + BenchmarkNames.value(REFERENCE.get(name))).orElse("");
-    List<String> figures = figures("score", "±", "CPU/op", "unit", "B/op", to);
+    List<String> figures = figures("score", "±", "CPU/op", "unit", "instr/op", "B/op", to);
     TextTable table =
         new TextTable(1 + parameters.size(), line("benchmark", parameters, THREADS, figures));
     scores.forEach(score -> table.add(line(score)));
     return table.text();
   }
 
-  private static boolean knowCpu(List<Score> scores) {
-    return scores.stream().anyMatch(score -> Double.isFinite(score.cpu()));
+  private static boolean know(List<Score> scores, ToDoubleFunction<Score> figure) {
+    return scores.stream().mapToDouble(figure).anyMatch(Double::isFinite);
   }
 
-  /** The cells of the figures; without CPU time, the third, if no row has it. */
-  private List<String> figures(String... cells) {
-    List<String> figures = new ArrayList<>(List.of(cells));
-    if (!cpu) {
-      figures.remove(2);
+  /** The cells of the figures, without those of CPU time and instructions that no row has. */
+  private List<String> figures(
+      String score,
+      String error,
+      String cpuTime,
+      String unit,
+      String instructionCount,
+      String bytes,
+      String ratio) {
+    List<String> figures = new ArrayList<>(List.of(score, error));
+    if (cpu) {
+      figures.add(cpuTime);
     }
+    figures.add(unit);
+    if (instructions) {
+      figures.add(instructionCount);
+    }
+    figures.addAll(List.of(bytes, ratio));
     return figures;
   }
 
@@ -102,6 +119,7 @@ public final class ScoreTable {
             Numbers.error(score.error(), score.value()),
             Numbers.significant(score.cpu()),
             score.unit(),
+            Numbers.significant(score.instructions()),
             Numbers.whole(score.allocated()),
             compared
                 .flatMap(name -> reference(score, name))

@@ -228,8 +228,11 @@ final class GateSimulation {
     return new Sample(runs, rounds);
   }
 
-  /** The key of a row. */
-  static FigureKey key(int row) {
-    return new FigureKey(Map.of("benchmark", "row" + row), "score", "ns/op");
+  /** The key of a row: a benchmark, or the figure of an exchange. */
+  private FigureKey key(int row) {
+    String name = "row" + row;
+    return scenario == GateScenario.LOAD
+        ? new FigureKey(Map.of(FigureKey.LABEL, name), "total.p99", "ns")
+        : new FigureKey(Map.of(FigureKey.BENCHMARK, name), "score", "ns/op");
   }
 }

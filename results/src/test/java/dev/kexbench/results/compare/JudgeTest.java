@@ -8,6 +8,7 @@ import dev.kexbench.results.report.Calibration;
 import dev.kexbench.results.report.Calibration.Noise;
 import dev.kexbench.results.report.Calibration.Spread;
 import dev.kexbench.results.report.Verdict;
+import dev.kexbench.results.statistics.Estimate;
 import dev.kexbench.results.statistics.Sample;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,30 @@ class JudgeTest {
         "WithinNoise", kind(judge(calibrated, base, row(Direction.LOWER_IS_BETTER, 105.5))));
     assertEquals("Regressed", kind(judge(calibrated, base, row(Direction.LOWER_IS_BETTER, 106))));
     assertEquals("Improved", kind(judge(calibrated, base, row(Direction.LOWER_IS_BETTER, 94))));
+  }
+
+  @Test
+  void measuresABenchmarkAgainWithLessSuspicionThanAWholeLoadTest() {
+    double[] base = {100, 104, 96, 101, 99, 103, 97};
+    double[] fresh = {104, 98, 107, 100, 107, 102, 104};
+    Sample some = Sample.of(base);
+    Sample others = Sample.of(fresh);
+    double p = Estimate.of(some, others).p();
+    assertTrue(p > 0.05 && p < 0.1, () -> "p " + p);
+    FigureKey benchmark = new FigureKey(Map.of(FigureKey.BENCHMARK, "a.B.c"), "score", "ns/op");
+    assertEquals(1, flagged(benchmark, some, others));
+    assertEquals(0, flagged(new FigureKey(Map.of(), "total.p99", "ns"), some, others));
+    assertEquals(0, flagged(benchmark, some, Sample.of(times(1.02, base))));
+  }
+
+  private int flagged(FigureKey key, Sample base, Sample fresh) {
+    return Comparison.of(
+            side(new Figure(key, Direction.LOWER_IS_BETTER, base)),
+            side(new Figure(key, Direction.LOWER_IS_BETTER, fresh)),
+            judge,
+            AllowedDifferences.NONE)
+        .flagged()
+        .size();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.kexbench.results.statistics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,21 @@ class StatisticsTest {
     Estimate together = Estimate.of(List.of(lucky, steady, steady, steady, steady)).get(0);
     assertTrue(together.error() > 10 * alone.error(), together::toString);
     assertTrue(together.degrees() > alone.degrees(), together::toString);
+  }
+
+  @Test
+  void whatAllFiguresSayOfTheirVarianceCountsOnceNotOncePerSide() {
+    Sample some = Sample.of(100, 102, 99, 101);
+    Sample others = Sample.of(101, 100, 98, 102);
+    List<Difference> differences = Collections.nCopies(5, Difference.of(some, others));
+    double prior =
+        VariancePrior.of(differences.stream().flatMap(each -> each.components().stream()).toList())
+            .degrees();
+    assertTrue(prior > 10, () -> "degrees " + prior);
+    double degrees = Estimate.of(differences).get(0).degrees();
+    assertTrue(degrees <= 6 + prior + 1e-9, () -> "degrees " + degrees);
+    double alone = Estimate.of(some, others).degrees();
+    assertTrue(alone > 5 && alone <= 6, () -> "degrees " + alone);
   }
 
   @Test

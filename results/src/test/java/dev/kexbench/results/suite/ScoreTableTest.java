@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ScoreTableTest {
@@ -52,6 +53,22 @@ class ScoreTableTest {
   void hasNoErrorForASingleFork() {
     String table = ScoreTable.of(List.of(score("a.B.c", 1, 5)));
     assertTrue(table.contains("\nB.c          5.00   ?   µs/op      ?\n"), table);
+  }
+
+  @Test
+  void showsCpuTimeAndInstructionsIfAnyRowHasThem() {
+    Score plain = score("a.B.c", 1, 5);
+    Score counted =
+        new Score(plain.row(), plain.estimate(), plain.forks(), plain.unit(), 16, 4.9, 12_345);
+    String table = ScoreTable.of(List.of(plain, counted));
+    assertEquals(
+        """
+        benchmark   score   ±   CPU/op    unit   instr/op   B/op
+        B.c          5.00   ?        ?   µs/op          ?      ?
+        B.c          5.00   ?     4.90   µs/op     12,345     16
+        """,
+        table.lines().limit(3).map(line -> line + "\n").collect(Collectors.joining()));
+    assertTrue(table.contains("; instr/op: instructions of these threads"), table);
   }
 
   @Test

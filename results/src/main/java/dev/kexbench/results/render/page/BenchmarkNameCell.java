@@ -25,6 +25,7 @@ final class BenchmarkNameCell {
     return switch (key.figure()) {
       case MeasuredRow.SCORE -> mode(key.facets().getOrDefault(FigureKey.MODE, ""));
       case MeasuredRow.CPU -> "CPU time of an operation";
+      case MeasuredRow.INSTRUCTIONS -> "instructions of an operation";
       case MeasuredRow.ALLOCATED -> "allocation of an operation";
       default -> key.figure();
     };

@@ -1,6 +1,7 @@
 package dev.kexbench.results.render.page;
 
 import dev.kexbench.results.compare.FigureKey;
+import dev.kexbench.results.jmh.MeasuredRow;
 import dev.kexbench.results.render.BenchmarkNames;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,9 @@ final class RowWords {
     }
     return switch (name) {
       case "score" -> "";
-      case "gc.alloc.rate.norm" -> "allocation";
+      case MeasuredRow.CPU -> "CPU time";
+      case MeasuredRow.INSTRUCTIONS -> "instructions";
+      case MeasuredRow.ALLOCATED -> "allocation";
       case "establishedPerSecond" -> "handshakes established";
       case "failedShare" -> "handshakes failed";
       case "clientCpuMicrosPerHandshake" -> "generator CPU per handshake";

@@ -114,7 +114,7 @@ class BenchmarkComparisonPageTest {
             "1 fork each", "no interval", "no test", "class=\"unknown\"", "base: 1 fork with")) {
       assertTrue(page.contains(words), words);
     }
-    assertTrue(page.contains("too few runs to ever decide 2 of them"), page);
+    assertTrue(page.contains("too few runs for a verdict on 2 figures"), page);
     assertFalse(page.contains("class=\"interval\""), "nothing that is not known");
   }
 

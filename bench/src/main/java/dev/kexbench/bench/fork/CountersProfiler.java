@@ -7,6 +7,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.Aggregator;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.runner.IterationType;
@@ -75,6 +76,28 @@ public final class CountersProfiler implements InternalProfiler {
   }
 
   private static ScalarResult figure(String event, double perOperation) {
-    return new ScalarResult(event + ".norm", perOperation, UNIT, AggregationPolicy.AVG);
+    return new Count(event + ".norm", perOperation);
+  }
+
+  /**
+   * A figure of an iteration, of which those without one do not count as 0, as JMH would have it.
+   */
+  private static final class Count extends ScalarResult {
+    private static final long serialVersionUID = 1;
+
+    private Count(String name, double perOperation) {
+      super(name, perOperation, UNIT, AggregationPolicy.AVG);
+    }
+
+    /** There is one for all threads, which stays what it is. */
+    @Override
+    protected Aggregator<ScalarResult> getThreadAggregator() {
+      return figures -> figures.iterator().next();
+    }
+
+    @Override
+    protected ScalarResult getZeroResult() {
+      return null;
+    }
   }
 }

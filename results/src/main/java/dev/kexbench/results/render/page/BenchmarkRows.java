@@ -147,11 +147,7 @@ final class BenchmarkRows {
   }
 
   private static String noise(Estimate estimate) {
-    double noise = estimate.changeOverNoise();
-    if (Double.isNaN(noise)) {
-      return "–";
-    }
-    return Double.isInfinite(noise) ? "∞" : Numbers.significant(noise);
+    return Html.escaped(ChangesSection.changeOverNoise(estimate.changeOverNoise()));
   }
 
   /** What the interval comes from, and the p value where there is one. */

@@ -26,6 +26,7 @@ final class ChangesSection {
           "serverCpuMicrosPerHandshake");
 
   private static final String UNKNOWN = "–";
+  private static final double LITTLE = 0.1;
 
   /** Without known noise the judged figures first. */
   private static final Comparator<Pair> CLEAREST_FIRST =
@@ -156,7 +157,7 @@ final class ChangesSection {
     line.add(Cell.figure(cells.get(2), estimate.fresh()));
     line.add(Cell.figure(Numbers.change(estimate.ratio()), estimate.ratio()));
     line.add(Cell.text(cells.get(4).isEmpty() ? UNKNOWN : cells.get(4)));
-    line.add(Cell.figure(ratio(estimate), estimate.changeOverNoise()));
+    line.add(Cell.figure(changeOverNoise(estimate.changeOverNoise()), estimate.changeOverNoise()));
     if (evidence.size() > 1) {
       line.add(Cell.text(cells.get(6)));
     }
@@ -165,12 +166,18 @@ final class ChangesSection {
     return line;
   }
 
-  /** Infinite where nothing varies from run to run. */
-  private static String ratio(Estimate estimate) {
-    double ratio = estimate.changeOverNoise();
-    return Double.isNaN(ratio)
-        ? UNKNOWN
-        : Double.isInfinite(ratio) ? "∞" : Numbers.significant(ratio);
+  /**
+   * A change divided by its noise, as every table has it: infinite where nothing varies from run to
+   * run. Far below 1 it only tells that there is no change to see.
+   */
+  static String changeOverNoise(double ratio) {
+    if (Double.isNaN(ratio)) {
+      return UNKNOWN;
+    }
+    if (ratio > 0 && ratio < LITTLE) {
+      return "<" + LITTLE;
+    }
+    return Double.isInfinite(ratio) ? "∞" : Numbers.significant(ratio);
   }
 
   private static Cell verdict(Change change, String text) {

@@ -25,11 +25,6 @@ final class Workers {
   /** Linux keeps 15 characters of a thread's name. */
   private static final int KEPT = 15;
 
-  /** What later JDKs keep of the beginning and of the end of a name, with two dots in between. */
-  private static final int BEGINNING = 7;
-
-  private static final int END = 6;
-
   private Workers() {}
 
   /** Those that exist now. */
@@ -71,12 +66,8 @@ final class Workers {
     }
   }
 
-  /** Whether this is what the kernel keeps of a thread's name, as any JDK shortens it. */
+  /** Whether this is what the kernel keeps of a thread's name. */
   static boolean isKept(String kept, String name) {
-    if (name.length() <= KEPT) {
-      return kept.equals(name);
-    }
-    String ends = name.substring(0, BEGINNING) + ".." + name.substring(name.length() - END);
-    return kept.equals(name.substring(0, KEPT)) || kept.equals(ends);
+    return kept.equals(name.substring(0, Math.min(KEPT, name.length())));
   }
 }

@@ -11,7 +11,6 @@ class WorkersTest {
   @ParameterizedTest
   @CsvSource({
     "dev.kexbench.be, dev.kexbench.bench.suite.CodecBenchmark.recode-jmh-worker-12, true",
-    "dev.kex..ker-12, dev.kexbench.bench.suite.CodecBenchmark.recode-jmh-worker-12, true",
     "dev.kexbench, dev.kexbench.bench.suite.CodecBenchmark.recode-jmh-worker-12, false",
     "a-jmh-worker-1, a-jmh-worker-1, true",
     "a-jmh-worker, a-jmh-worker-1, false",

@@ -75,7 +75,8 @@ record StripAxis(double low, double high, String unit) {
   private String text(double value, int height) {
     double x = Math.max(HALF_TEXT, Math.min(ForkStrip.WIDTH - HALF_TEXT, x(value)));
     return "<text x=\"%s\" y=\"%s\">%s</text>"
-        .formatted(number(x), height - 1, value == 0 ? "0" : Html.escaped(Numbers.value(value, unit)));
+        .formatted(
+            number(x), height - 1, value == 0 ? "0" : Html.escaped(Numbers.value(value, unit)));
   }
 
   private static String number(double place) {

@@ -1,5 +1,6 @@
 package dev.kexbench.core.identity;
 
+import dev.kexbench.core.crypto.Secrets;
 import java.util.List;
 
 /**
@@ -17,6 +18,14 @@ public interface ClientTable {
    * @return whether the client is known
    */
   boolean copyRoot(ClientId client, byte[] root);
+
+  /** Whether a client is known. */
+  default boolean contains(ClientId client) {
+    byte[] root = new byte[ROOT_BYTES];
+    boolean known = copyRoot(client, root);
+    Secrets.wipe(root);
+    return known;
+  }
 
   /** The number of clients. */
   int size();

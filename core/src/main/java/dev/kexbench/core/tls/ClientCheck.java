@@ -1,6 +1,6 @@
 package dev.kexbench.core.tls;
 
-import dev.kexbench.core.crypto.Secrets;
+import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.identity.CertificateFiles;
 import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ClientTable;
@@ -11,6 +11,7 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Vector;
 import java.util.function.LongSupplier;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -24,7 +25,7 @@ import org.bouncycastle.tls.SignatureAndHashAlgorithm;
  * Verifies the certificates of clients: each must be signed by the server's own CA, without others
  * in between, and name a client of the table. Nothing is remembered: every handshake pays for it.
  */
-final class ClientCheck {
+public final class ClientCheck {
   /** RFC 5280, section 4.2.1.12. */
   private static final String FOR_CLIENTS = "1.3.6.1.5.5.7.3.2";
 
@@ -39,15 +40,23 @@ final class ClientCheck {
   private final BackendTlsCrypto crypto;
   private final LongSupplier clockMillis;
 
-  ClientCheck(
-      X509Certificate authority,
-      ClientTable clients,
-      BackendTlsCrypto crypto,
-      LongSupplier clockMillis) {
-    this.authority = authority;
-    this.clients = clients;
+  /** The check of a server whose clients have certificates, with the providers of its backend. */
+  public ClientCheck(ServerSetup setup) {
+    this(
+        setup,
+        new BackendTlsCrypto(setup.crypto().backend().providers(), setup.context().random()));
+  }
+
+  ClientCheck(ServerSetup setup, BackendTlsCrypto crypto) {
+    this.authority = setup.certificates().clientAuthority().orElseThrow();
+    this.clients = setup.clients();
     this.crypto = crypto;
-    this.clockMillis = clockMillis;
+    this.clockMillis = setup.context().clockMillis();
+  }
+
+  /** The CA of the clients. */
+  public X509Certificate authority() {
+    return authority;
   }
 
   /** The request for a certificate: ECDSA on P-256 with SHA-256, from this CA. */
@@ -72,7 +81,24 @@ final class ClientCheck {
       throw new ClientRefusal(
           version13 ? AlertDescription.certificate_required : AlertDescription.handshake_failure);
     }
-    X509Certificate certificate = decoded(shown.getCertificateAt(0).getEncoded());
+    return verified(decoded(shown.getCertificateAt(0).getEncoded()));
+  }
+
+  /**
+   * The client that a certificate names, where the fault of one that is refused does not matter.
+   * Whether it holds the key is not known yet.
+   *
+   * @param shown in DER
+   */
+  public Optional<ClientId> verified(byte[] shown) {
+    try {
+      return Optional.of(verified(decoded(shown)));
+    } catch (ClientRefusal refused) {
+      return Optional.empty();
+    }
+  }
+
+  private ClientId verified(X509Certificate certificate) throws ClientRefusal {
     if (!isIssued(certificate)) {
       throw new ClientRefusal(AlertDescription.unknown_ca);
     }
@@ -118,6 +144,15 @@ final class ClientCheck {
     }
   }
 
+  /** The client that a certificate names which was verified in the handshake that is resumed. */
+  public static Optional<ClientId> client(X509Certificate verified) {
+    try {
+      return Optional.of(subject(verified));
+    } catch (ClientRefusal otherName) {
+      return Optional.empty();
+    }
+  }
+
   private static ClientId subject(X509Certificate certificate) throws ClientRefusal {
     String name = certificate.getSubjectX500Principal().getName();
     try {
@@ -135,11 +170,13 @@ final class ClientCheck {
    * holds the key: others could ask who is enrolled with a certificate that they have seen.
    */
   void requireEnrolled(ClientId client) throws ClientRefusal {
-    byte[] root = new byte[ClientTable.ROOT_BYTES];
-    boolean known = CallbackFailure.guarded(() -> clients.copyRoot(client, root));
-    Secrets.wipe(root);
-    if (!known) {
+    if (!CallbackFailure.guarded(() -> isEnrolled(client))) {
       throw new ClientRefusal(AlertDescription.access_denied);
     }
+  }
+
+  /** Whether a client is in the table; see {@link #requireEnrolled} for when to ask. */
+  public boolean isEnrolled(ClientId client) {
+    return clients.contains(client);
   }
 }

@@ -2,6 +2,7 @@ package dev.kexbench.core.tls;
 
 import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.exchange.Session;
+import dev.kexbench.core.exchange.Ticket;
 import dev.kexbench.core.identity.ClientCredentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Vector;
 import org.bouncycastle.tls.AbstractTlsClient;
-import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.BasicTlsPSKExternal;
 import org.bouncycastle.tls.BasicTlsPSKIdentity;
 import org.bouncycastle.tls.CertificateStatusRequest;
@@ -19,12 +19,11 @@ import org.bouncycastle.tls.ServerName;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsClientProtocol;
 import org.bouncycastle.tls.TlsDHGroupVerifier;
-import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsPSKIdentity;
 import org.bouncycastle.tls.TlsProtocol;
 import org.bouncycastle.tls.crypto.TlsSecret;
 
-/** The callbacks of bctls for a client in one handshake. Never offers a session for resumption. */
+/** The callbacks of bctls for a client in one handshake. */
 final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
   /** The shortest finite field: that of ffdhe2048. */
   private static final int LEAST_FIELD_BITS = 2048;
@@ -33,13 +32,22 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
   private final ClientCredentials client;
   private Session session;
 
+  /** Null for a client that does not return. */
+  private final EarlierSession earlier;
+
   /** Null until the server has presented a certificate. */
   private ClientAuthentication authentication;
 
   ClientPeer(TlsClientSide shared, ClientCredentials client) {
+    this(shared, client, null);
+  }
+
+  /** A client that returns with a session, or that obtains one to return with. */
+  ClientPeer(TlsClientSide shared, ClientCredentials client, EarlierSession earlier) {
     super(shared.crypto);
     this.shared = shared;
     this.client = client;
+    this.earlier = earlier;
   }
 
   @Override
@@ -183,13 +191,26 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
         : Optional.of(HandshakeText.negotiated(context.getSecurityParametersConnection()));
   }
 
-  /** Every handshake is a full one. */
+  @Override
+  public org.bouncycastle.tls.TlsSession getSessionToResume() {
+    return earlier == null ? null : earlier.session();
+  }
+
   @Override
   public void notifyHandshakeComplete() throws IOException {
     super.notifyHandshakeComplete();
-    if (context.getSecurityParametersConnection().isResumedSession()) {
-      throw new TlsFatalAlert(AlertDescription.internal_error);
+    session = CallbackFailure.guarded(this::completed);
+  }
+
+  private Session completed() {
+    Optional<Ticket> ticket = earlier == null ? Optional.empty() : earlier.ticketOf(context);
+    return new TlsSession(context, shared.hashes, ticket);
+  }
+
+  @Override
+  public void close() {
+    if (earlier != null) {
+      earlier.close();
     }
-    session = CallbackFailure.guarded(() -> new TlsSession(context, shared.hashes));
   }
 }

@@ -15,6 +15,7 @@ import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.PskIdentity;
+import org.bouncycastle.tls.SecurityParameters;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsFatalAlert;
@@ -25,8 +26,8 @@ import org.bouncycastle.tls.TlsServerProtocol;
 import org.bouncycastle.tls.crypto.TlsSecret;
 
 /**
- * The callbacks of bctls for a server in one handshake. Issues no tickets and no session ids, so
- * every handshake is full.
+ * The callbacks of bctls for a server in one handshake. Issues no tickets, and session ids only if
+ * the server keeps sessions.
  */
 final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
   private final TlsServerSide shared;
@@ -65,10 +66,15 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
 
   /**
    * In TLS 1.3, true only before the server's own flight, unless the client has a certificate.
-   * After that the client sends only a MAC, which is cheap to verify, so the server does it inline.
+   * After that the client sends only a MAC, which is cheap to verify, so the server does it inline;
+   * likewise in a handshake that resumes a session, at whose end the client is through.
    */
   @Override
   public boolean isExpensive() {
+    SecurityParameters current = context == null ? null : context.getSecurityParametersHandshake();
+    if (current != null && current.isResumedSession()) {
+      return false;
+    }
     return !(answered && shared.suite.isVersion13()) || shared.suite.isMutual();
   }
 
@@ -217,9 +223,34 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
     return Optional.ofNullable(client).or(() -> Optional.ofNullable(identity).map(shared::claimed));
   }
 
+  /** Null if sessions are not kept. */
+  @Override
+  public byte[] getNewSessionID() {
+    return shared.sessions.map(SessionCache::newId).orElse(null);
+  }
+
+  /** The client of a session that is resumed is that of its full handshake. */
+  @Override
+  public org.bouncycastle.tls.TlsSession getSessionToResume(byte[] id) {
+    Optional<SessionCache.Kept> kept = CallbackFailure.guarded(() -> shared.resumable(id));
+    client = kept.flatMap(SessionCache.Kept::client).orElse(null);
+    return kept.map(SessionCache.Kept::session).orElse(null);
+  }
+
   @Override
   public void notifyHandshakeComplete() throws IOException {
     super.notifyHandshakeComplete();
-    session = CallbackFailure.guarded(() -> new TlsSession(context, shared.hashes));
+    session =
+        CallbackFailure.guarded(() -> new TlsSession(context, shared.hashes, Optional.empty()));
+    if (!session.resumed() && context.getResumableSession() != null) {
+      shared.sessions.ifPresent(cache -> cache.keep(kept()));
+    }
+  }
+
+  private SessionCache.Kept kept() {
+    Optional<ClientId> who =
+        Optional.ofNullable(client)
+            .or(() -> Optional.ofNullable(identity).flatMap(TlsServerSide::client));
+    return new SessionCache.Kept(context.getResumableSession(), who);
   }
 }

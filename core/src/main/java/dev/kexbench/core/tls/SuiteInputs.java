@@ -1,5 +1,6 @@
 package dev.kexbench.core.tls;
 
+import dev.kexbench.core.exchange.Resumption;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.ServerIdentity;
@@ -31,6 +32,14 @@ public record SuiteInputs(TlsSuite suite) {
         && !(server.verification() instanceof ServerVerification.None)) {
       throw new IllegalArgumentException(
           suite.label() + " presents no certificate that could be checked");
+    }
+  }
+
+  /** TLS 1.3 resumes with an ephemeral key agreement, TLS 1.2 without one. */
+  public void requireFitting(Resumption resumption) {
+    if (resumption.forwardSecret() && !suite.isVersion13()) {
+      throw new IllegalArgumentException(
+          suite.label() + " resumes without forward secrecy; TLS 1.3 resumes with it");
     }
   }
 

@@ -60,6 +60,12 @@ public final class Tls implements StreamExchange {
     return suite.isMutual();
   }
 
+  /** In TLS 1.2, by session ids: bctls has neither tickets nor the resumption of TLS 1.3. */
+  @Override
+  public boolean resumable() {
+    return suite.resumesById();
+  }
+
   @Override
   public ServerKeys generateKeys(SecureRandom random) {
     return suite.generateKeys(random);

@@ -5,15 +5,19 @@ import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ClientSide;
+import dev.kexbench.core.exchange.Resumption;
 import dev.kexbench.core.identity.ClientCredentials;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** The state that all clients of one TLS server share in this process. */
 final class TlsClientSide implements ClientSide {
   final TlsSuite suite;
   final BackendTlsCrypto crypto;
   final Pool<Sha256> hashes;
+
+  final LongSupplier clockMillis;
 
   /** The check of the certificates that the server presents. */
   final ServerCheck check;
@@ -23,6 +27,7 @@ final class TlsClientSide implements ClientSide {
     this.suite = suite;
     this.crypto = new BackendTlsCrypto(backend.providers(), setup.context().random());
     this.hashes = setup.crypto().pooled(backend::sha256);
+    this.clockMillis = setup.context().clockMillis();
     this.check = new ServerCheck(setup.identity(), setup.context().clockMillis());
   }
 
@@ -44,5 +49,14 @@ final class TlsClientSide implements ClientSide {
   @Override
   public ClientRole open(ClientCredentials client) {
     return new TlsRole(new ClientPeer(this, client));
+  }
+
+  @Override
+  public ClientRole resume(ClientCredentials client, Resumption resumption) {
+    if (!suite.resumesById()) {
+      return ClientSide.super.resume(client, resumption);
+    }
+    new SuiteInputs(suite).requireFitting(resumption);
+    return new TlsRole(new ClientPeer(this, client, new EarlierSession(this, resumption)));
   }
 }

@@ -61,6 +61,9 @@ final class TlsRole implements ClientRole {
     default Optional<String> negotiated() {
       return Optional.empty();
     }
+
+    /** Wipes what was to be used in this handshake. */
+    default void close() {}
   }
 
   TlsRole(Side side) {
@@ -164,6 +167,7 @@ final class TlsRole implements ClientRole {
    */
   @Override
   public void close() {
+    side.close();
     if (protocol != null && !protocol.isClosed()) {
       try {
         protocol.close();

@@ -23,6 +23,9 @@ final class TlsServerSide implements ServerSide {
 
   final Pool<Sha256> hashes;
 
+  /** Empty if no session is resumed. */
+  final Optional<SessionCache> sessions;
+
   /** Null if the suite does not use it. */
   private final PooledRsaKey rsa;
 
@@ -40,16 +43,14 @@ final class TlsServerSide implements ServerSide {
     this.hashes = setup.crypto().pooled(backend::sha256);
     this.rsa = suite.usesRsa() ? new PooledRsaKey(setup) : null;
     this.credentials = new ServerCredentials(suite, setup, crypto, rsa);
-    this.clientCheck = suite.isMutual() ? clientCheck(setup) : null;
+    this.clientCheck = suite.isMutual() ? new ClientCheck(setup, crypto) : null;
+    this.sessions =
+        suite.resumesById()
+            ? setup
+                .ticketLifetime()
+                .map(each -> new SessionCache(each, exchangeContext, SessionCache.MOST))
+            : Optional.empty();
     exchangeContext.random().nextBytes(dummyRoot);
-  }
-
-  private ClientCheck clientCheck(ServerSetup setup) {
-    return new ClientCheck(
-        setup.certificates().clientAuthority().orElseThrow(),
-        clients,
-        crypto,
-        setup.context().clockMillis());
   }
 
   @Override
@@ -84,12 +85,20 @@ final class TlsServerSide implements ServerSide {
         .orElseGet(() -> ClientId.at(hashes.with(sha -> sha.hmac(dummyRoot, identity)), 0));
   }
 
-  private static Optional<ClientId> client(byte[] identity) {
+  /** The client with this identity; empty if no client id has this form. */
+  static Optional<ClientId> client(byte[] identity) {
     try {
       return Optional.of(ClientId.fromHex(new String(identity, StandardCharsets.US_ASCII)));
     } catch (IllegalArgumentException otherName) {
       return Optional.empty(); // no other identity is enrolled here
     }
+  }
+
+  /** The session with this id, unless the client that it is of has been removed since. */
+  Optional<SessionCache.Kept> resumable(byte[] id) {
+    return sessions
+        .flatMap(cache -> cache.find(id))
+        .filter(kept -> kept.client().map(clients::contains).orElse(true));
   }
 
   @Override

@@ -90,7 +90,17 @@ public enum TlsSuite {
       KeyKind.RSA,
       EphemeralGroup.P256,
       psk(Trait.FORWARD_SECRET)),
-  DTLS12_PSK(CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256, KeyKind.RSA, EphemeralGroup.NONE, psk());
+  DTLS12_ECDHE_ECDSA(
+      CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+      KeyKind.P256,
+      EphemeralGroup.P256,
+      certificate(Trait.FORWARD_SECRET)),
+  DTLS12_PSK(CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256, KeyKind.RSA, EphemeralGroup.NONE, psk()),
+  DTLS12_ECDHE_PSK(
+      CipherSuite.TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256,
+      KeyKind.RSA,
+      EphemeralGroup.P256,
+      psk(Trait.FORWARD_SECRET, Trait.DICTIONARY_SAFE));
 
   /** With TLS 1.3: ecdsa_secp256r1_sha256. */
   static final SignatureAndHashAlgorithm ECDSA_SHA256 =
@@ -150,7 +160,9 @@ public enum TlsSuite {
           "TLS 1.3 (RFC 8446, draft-ietf-tls-ecdhe-mlkem), ML-KEM-768 and X25519, signed with"
               + " RSA-PSS";
       case TLS13_PSK_DHE -> "TLS 1.3 (RFC 8446), external pre-shared key and P-256";
+      case DTLS12_ECDHE_ECDSA -> "DTLS 1.2 over UDP (RFC 6347, 8422), P-256, signed with ECDSA";
       case DTLS12_PSK -> "DTLS 1.2 over UDP (RFC 6347, 4279, 5487), pre-shared key alone";
+      case DTLS12_ECDHE_PSK -> "DTLS 1.2 over UDP (RFC 6347, 5489, 8442), pre-shared key and P-256";
     };
   }
 
@@ -159,7 +171,7 @@ public enum TlsSuite {
    * AES-CBC with HMAC-SHA-256 is offered too (RFC 5489).
    */
   public int[] cipherSuites() {
-    return this == TLS12_ECDHE_PSK
+    return this == TLS12_ECDHE_PSK || this == DTLS12_ECDHE_PSK
         ? new int[] {cipherSuite, CipherSuite.TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256}
         : new int[] {cipherSuite};
   }
@@ -209,7 +221,12 @@ public enum TlsSuite {
   }
 
   public boolean isDatagram() {
-    return this == DTLS12_PSK;
+    return name().startsWith("DTLS");
+  }
+
+  /** Whether bctls resumes its sessions, by their ids. */
+  boolean resumesById() {
+    return !isVersion13() && !isDatagram();
   }
 
   ProtocolVersion[] versions() {

@@ -18,8 +18,8 @@
  *       client's id in hex. An unknown identity gets a key that no client has.
  *   <li>Session keys come from the exporter (RFC 5705; RFC 8446, section 7.5), over the extended
  *       master secret (RFC 7627) before TLS 1.3.
- *   <li>No handshake is resumed, and there are no tickets. bctls 1.84 could resume by session id,
- *       in TLS 1.2 and DTLS 1.2; it has no resumption PSK for TLS 1.3, and accepts no tickets.
+ *   <li>TLS 1.2 resumes by session id ({@code SessionCache}), if the server has a ticket lifetime.
+ *       bctls 1.84 has no resumption PSK for TLS 1.3, and accepts no tickets.
  *   <li>bctls takes its crypto from the backend's providers: each algorithm from the first that has
  *       it, and from Bouncy Castle if none has it. A server's RSA key is pooled as in the other
  *       exchanges. ECDSA signatures, key agreements and ephemeral keys use objects that bctls

@@ -32,7 +32,7 @@ public final class Catalogue {
 
   private static final ExchangeIndex INDEX =
       new ExchangeIndex(
-          Stream.<Exchange>concat(STREAMS.stream(), Stream.of(new Dtls())).toList(),
+          Stream.<Exchange>concat(STREAMS.stream(), Dtls.all().stream()).toList(),
           SslEngines::absence);
 
   private Catalogue() {}

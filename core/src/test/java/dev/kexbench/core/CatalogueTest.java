@@ -42,7 +42,9 @@ class CatalogueTest {
             "tls13-x25519",
             "tls13-hybrid",
             "tls13-psk-dhe",
-            "dtls12-psk"),
+            "dtls12-ecdhe-ecdsa",
+            "dtls12-psk",
+            "dtls12-ecdhe-psk"),
         Catalogue.suites());
     assertEquals(Catalogue.suites(), Catalogue.all().stream().map(Exchange::suite).toList());
   }

@@ -10,57 +10,71 @@ import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.ServerKeys;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /**
- * DTLS 1.2 (RFC 6347) with a pre-shared key, as a {@link DatagramExchange}; uses the blocking API
+ * DTLS 1.2 (RFC 6347) with one cipher suite, as a {@link DatagramExchange}; uses the blocking API
  * of bctls.
  */
 public final class Dtls implements DatagramExchange {
   /** The handshake timeout, equal to KX1's timeout for a CONFIRM. */
   static final int TIMEOUT_MILLIS = 10_000;
 
-  private static final TlsSuite SUITE = TlsSuite.DTLS12_PSK;
+  private final TlsSuite suite;
+
+  Dtls(TlsSuite suite) {
+    this.suite = suite;
+  }
+
+  /** One exchange for each suite, in the order in which commands list them. */
+  public static List<DatagramExchange> all() {
+    return Arrays.stream(TlsSuite.values())
+        .filter(TlsSuite::isDatagram)
+        .<DatagramExchange>map(Dtls::new)
+        .toList();
+  }
 
   @Override
   public String name() {
-    return TlsEngine.BOUNCYCASTLE.named(SUITE.label());
+    return TlsEngine.BOUNCYCASTLE.named(suite.label());
   }
 
   @Override
   public String description() {
-    return SUITE.description();
+    return suite.description();
   }
 
   @Override
   public Set<Trait> traits() {
-    return SUITE.traits();
+    return suite.traits();
   }
 
   @Override
   public KeyKind keyKind() {
-    return SUITE.keyKind();
+    return suite.keyKind();
   }
 
   @Override
   public boolean usesServerKey() {
-    return SUITE.has(Trait.SHOWS_CERTIFICATE);
+    return suite.has(Trait.SHOWS_CERTIFICATE);
   }
 
   @Override
   public ServerKeys generateKeys(SecureRandom random) {
-    return SUITE.generateKeys(random);
+    return suite.generateKeys(random);
   }
 
   @Override
   public DatagramServerSide server(ServerSetup setup) {
-    new SuiteInputs(SUITE).requireFitting(setup);
-    return new DtlsServerSide(new TlsServerSide(SUITE, setup), setup.context());
+    new SuiteInputs(suite).requireFitting(setup);
+    return new DtlsServerSide(new TlsServerSide(suite, setup), setup.context());
   }
 
   @Override
   public DatagramClientSide client(ClientSetup setup) {
-    new SuiteInputs(SUITE).requireFitting(setup.identity());
-    return new DtlsClientSide(new TlsClientSide(SUITE, setup));
+    new SuiteInputs(suite).requireFitting(setup.identity());
+    return new DtlsClientSide(new TlsClientSide(suite, setup));
   }
 }

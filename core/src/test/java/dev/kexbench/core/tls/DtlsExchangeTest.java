@@ -13,6 +13,7 @@ import dev.kexbench.core.crypto.CryptoChoice;
 import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.DatagramClientSide;
+import dev.kexbench.core.exchange.DatagramExchange;
 import dev.kexbench.core.exchange.DatagramServerSide;
 import dev.kexbench.core.exchange.Datagrams;
 import dev.kexbench.core.exchange.ExchangeContext;
@@ -24,6 +25,8 @@ import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ClientTable;
+import dev.kexbench.core.identity.KeyKind;
+import dev.kexbench.core.identity.ServerKeys;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
@@ -38,8 +41,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +53,7 @@ class DtlsExchangeTest {
   private static final ClientCredentials ALICE = client(0xA1);
   private static final byte[] ADDRESS = {127, 0, 0, 1, 1, 2};
 
+  private static final DatagramExchange PSK = new Dtls(TlsSuite.DTLS12_PSK);
   private static final CryptoBackend BACKEND = Backends.working().get(0);
   private static final ExchangeContext AROUND =
       new ExchangeContext(() -> 0, new SecureRandom(), StageTimer.NONE);
@@ -74,19 +80,25 @@ class DtlsExchangeTest {
   }
 
   private static DatagramServerSide server(CryptoBackend backend) {
-    return new Dtls()
-        .server(
-            new ServerSetup(
-                TestKeys.rsa(2048),
-                ClientTable.of(List.of(ALICE)),
-                crypto(backend),
-                AROUND,
-                false));
+    return server(PSK, backend);
+  }
+
+  private static ServerKeys keys(DatagramExchange exchange) {
+    return exchange.keyKind() == KeyKind.P256 ? TestKeys.P256 : TestKeys.rsa(2048);
+  }
+
+  private static DatagramServerSide server(DatagramExchange exchange, CryptoBackend backend) {
+    return exchange.server(
+        new ServerSetup(
+            keys(exchange), ClientTable.of(List.of(ALICE)), crypto(backend), AROUND, false));
   }
 
   private static DatagramClientSide clients(CryptoBackend backend) {
-    return new Dtls()
-        .client(new ClientSetup(TestKeys.rsa(2048).publicKey(), crypto(backend), AROUND));
+    return clients(PSK, backend);
+  }
+
+  private static DatagramClientSide clients(DatagramExchange exchange, CryptoBackend backend) {
+    return exchange.client(new ClientSetup(keys(exchange).publicKey(), crypto(backend), AROUND));
   }
 
   private static CryptoChoice crypto(CryptoBackend backend) {
@@ -177,10 +189,15 @@ class DtlsExchangeTest {
 
   private void assertEstablished(DatagramServerSide server, CryptoBackend backend)
       throws Exception {
+    assertEstablished(server, clients(backend));
+  }
+
+  private void assertEstablished(DatagramServerSide server, DatagramClientSide clients)
+      throws Exception {
     FutureTask<Session> serving = new FutureTask<>(() -> serve(server));
     new Thread(serving).start();
     List<Session> here = new ArrayList<>();
-    assertEquals(Optional.empty(), clients(backend).connect(ALICE, wire.client(), here::add));
+    assertEquals(Optional.empty(), clients.connect(ALICE, wire.client(), here::add));
     Session there = serving.get();
     assertEquals(1, here.size());
     for (SessionKey which : SessionKey.values()) {
@@ -188,17 +205,45 @@ class DtlsExchangeTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("backends")
-  void bothSidesHoldTheSameKeys(CryptoBackend backend) throws Exception {
-    assertEstablished(server(backend), backend);
+  static Stream<Arguments> exchangesWithBackends() {
+    return Dtls.all().stream()
+        .flatMap(exchange -> backends().stream().map(each -> Arguments.of(exchange, each)));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {HELLO_VERIFY_REQUEST, SERVERS_FLIGHT, SERVERS_FINISHED})
-  void whatIsLostIsSentAgain(int which) throws Exception {
+  @MethodSource("exchangesWithBackends")
+  void bothSidesHoldTheSameKeys(DatagramExchange exchange, CryptoBackend backend) throws Exception {
+    assertEstablished(server(exchange, backend), clients(exchange, backend));
+  }
+
+  static Stream<Arguments> losses() {
+    return Dtls.all().stream()
+        .flatMap(
+            exchange ->
+                Stream.of(HELLO_VERIFY_REQUEST, SERVERS_FLIGHT, SERVERS_FINISHED)
+                    .map(which -> Arguments.of(exchange, which)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("losses")
+  void whatIsLostIsSentAgain(DatagramExchange exchange, int which) throws Exception {
     wire.lost = which;
-    assertEstablished(server(BACKEND), BACKEND);
+    assertEstablished(server(exchange, BACKEND), clients(exchange, BACKEND));
+  }
+
+  @Test
+  void aClientRefusesAnotherKeyThanThePinnedOne() throws Exception {
+    DatagramExchange exchange = new Dtls(TlsSuite.DTLS12_ECDHE_ECDSA);
+    ServerKeys other = exchange.generateKeys(new SecureRandom());
+    DatagramClientSide clients =
+        exchange.client(new ClientSetup(other.publicKey(), crypto(BACKEND), AROUND));
+    DatagramServerSide server = server(exchange, BACKEND);
+    FutureTask<Session> serving = new FutureTask<>(() -> serve(server));
+    new Thread(serving).start();
+    List<Session> here = new ArrayList<>();
+    assertEquals(Optional.of(Reason.BAD_ACK), clients.connect(ALICE, wire.client(), here::add));
+    assertThrows(ExecutionException.class, serving::get);
+    assertEquals(List.of(), here);
   }
 
   /** Also if the first fragment is too short for the cookie. */
@@ -304,6 +349,6 @@ class DtlsExchangeTest {
     var guarded =
         new ServerSetup(
             TestKeys.rsa(2048), ClientTable.of(List.of(ALICE)), crypto(BACKEND), AROUND, true);
-    assertThrows(IllegalArgumentException.class, () -> new Dtls().server(guarded));
+    assertThrows(IllegalArgumentException.class, () -> PSK.server(guarded));
   }
 }

@@ -115,7 +115,8 @@ class TlsPeerMistakesTest {
   }
 
   private static Stream<TlsSuite> of(EphemeralGroup groups) {
-    return Stream.of(TlsSuite.values()).filter(each -> each.groups() == groups);
+    return Stream.of(TlsSuite.values())
+        .filter(each -> each.groups() == groups && !each.isDatagram());
   }
 
   static Stream<TlsSuite> curves() {
@@ -196,7 +197,7 @@ class TlsPeerMistakesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DTLS12_PSK")
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "DTLS.*")
   void otherVersionsAreRefused(TlsSuite suite) {
     for (int version : new int[] {RESERVED, 0xFEFD, 0xFEFF, 0, 0x0200, 0x0301, 0x0302, 0xFFFF}) {
       byte[] record = new RawHello(version, suite.cipherSuites()[0]).record();
@@ -278,7 +279,7 @@ class TlsPeerMistakesTest {
 
   /** Whatever is changed, the answer is an alert of the client's, or a flight. */
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DTLS12_PSK")
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "DTLS.*")
   void noHelloIsAFaultOfTheServer(TlsSuite suite) {
     Random random = new Random(24);
     byte[] hello = clientsHello(suite);

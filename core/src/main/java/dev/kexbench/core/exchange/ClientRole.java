@@ -20,6 +20,21 @@ public interface ClientRole extends Role {
     return Optional.empty();
   }
 
+  /** Whether the exchange is complete but for a ticket, which the server may never issue. */
+  default boolean awaitsTicket() {
+    return false;
+  }
+
+  /**
+   * Ends the wait for a ticket: how long to wait is up to the caller.
+   *
+   * @return the session, which has no ticket; there is nothing to send
+   * @throws IllegalStateException unless this role {@link #awaitsTicket()}
+   */
+  default Step.Established withoutTicket() {
+    throw new IllegalStateException("no ticket is awaited");
+  }
+
   /** What the two sides have chosen in an exchange that leaves a choice; empty if there is none. */
   default Optional<String> negotiated() {
     return Optional.empty();

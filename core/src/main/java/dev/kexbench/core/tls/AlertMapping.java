@@ -51,13 +51,18 @@ public final class AlertMapping {
   /**
    * The reason for an alert.
    *
-   * @param ofSecrets the reason for alerts that depend on a secret
+   * @param ofSecrets the reason for alerts that depend on a secret or a certificate
    */
   public static Reason reason(short alert, Reason ofSecrets) {
     return switch (alert) {
       case AlertDescription.bad_record_mac,
           AlertDescription.decrypt_error,
           AlertDescription.bad_certificate,
+          AlertDescription.unsupported_certificate,
+          AlertDescription.certificate_expired,
+          AlertDescription.certificate_unknown,
+          AlertDescription.certificate_required,
+          AlertDescription.unknown_ca,
           AlertDescription.unknown_psk_identity,
           AlertDescription.access_denied ->
           ofSecrets;

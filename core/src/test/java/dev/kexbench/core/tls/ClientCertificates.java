@@ -9,16 +9,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** One CA of clients, shared by all tests. */
-final class ClientCertificates {
+public final class ClientCertificates {
   /** A time at which its certificates are valid. */
-  static final long IN_2030 = Instant.parse("2030-01-01T00:00:00Z").toEpochMilli();
+  public static final long IN_2030 = Instant.parse("2030-01-01T00:00:00Z").toEpochMilli();
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  static final ClientAuthority AUTHORITY = ClientAuthority.create(RANDOM);
+  public static final ClientAuthority AUTHORITY = ClientAuthority.create(RANDOM);
 
   /** A server of its clients. */
-  static final CertificateSetup SETUP = setup(AUTHORITY);
+  public static final CertificateSetup SETUP = setup(AUTHORITY);
 
   private ClientCertificates() {}
 
@@ -26,11 +26,11 @@ final class ClientCertificates {
     return new CertificateSetup(0, Optional.of(authority.certificate()));
   }
 
-  static ClientCredentials certified(ClientCredentials client) {
+  public static ClientCredentials certified(ClientCredentials client) {
     return certified(client, AUTHORITY);
   }
 
-  static ClientCredentials certified(ClientCredentials client, ClientAuthority by) {
+  public static ClientCredentials certified(ClientCredentials client, ClientAuthority by) {
     return by.certify(client, Backends.select("jdk").backend().sha256(), RANDOM);
   }
 }

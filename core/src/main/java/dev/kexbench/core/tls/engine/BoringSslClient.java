@@ -7,6 +7,7 @@ import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.Resumption;
 import dev.kexbench.core.exchange.Ticket;
 import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.tls.SuiteInputs;
 import dev.kexbench.core.tls.TlsSuite;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
@@ -26,6 +27,10 @@ final class BoringSslClient implements ClientSide {
   private final ExchangeContext around;
   private final Endpoints endpoints = new Endpoints();
   private final ServerTrust trust;
+
+  /** Null if clients have no certificates. */
+  private final ClientKeys keys;
+
   private final ReferenceCountedOpenSslContext context;
   private final NativeSessions sessions;
 
@@ -33,19 +38,24 @@ final class BoringSslClient implements ClientSide {
     this.shared = EngineShared.of(Engine.BORINGSSL, suite, true, setup.crypto());
     this.around = setup.context();
     this.trust = new ServerTrust(setup, endpoints);
-    this.context = BoringSsl.create(SslContextBuilder.forClient().trustManager(trust), suite, this);
+    this.keys = suite.isMutual() ? new ClientKeys(shared.hashes()) : null;
+    var builder = SslContextBuilder.forClient().trustManager(trust);
+    if (keys != null) {
+      builder.keyManager(keys);
+    }
+    this.context = BoringSsl.create(builder, suite, this);
     this.sessions = NativeSessions.of(context);
   }
 
   @Override
   public ClientRole open(ClientCredentials client) {
-    return new EngineRole(shared, new Connection());
+    return new EngineRole(shared, new Connection(client));
   }
 
   @Override
   public ClientRole resume(ClientCredentials client, Resumption resumption) {
-    TicketRules.requirePossible(shared.suite(), resumption);
-    var connection = new ReturningConnection();
+    new SuiteInputs(shared.suite()).requireFitting(resumption);
+    var connection = new ReturningConnection(client);
     resumption.ticket().ifPresent(connection::present);
     return new EngineRole(shared, connection);
   }
@@ -64,9 +74,12 @@ final class BoringSslClient implements ClientSide {
     final ReferenceCountedOpenSslEngine engine =
         (ReferenceCountedOpenSslEngine) context.newEngine(PooledByteBufAllocator.DEFAULT);
 
-    Connection() {
+    Connection(ClientCredentials client) {
       trust.nameToSend().ifPresent(this::name);
       endpoints.add(this);
+      if (keys != null) {
+        keys.hold(engine, client);
+      }
     }
 
     private void name(String server) {
@@ -84,6 +97,9 @@ final class BoringSslClient implements ClientSide {
     void close() {
       if (engine.release()) {
         endpoints.remove(this);
+        if (keys != null) {
+          keys.release(engine);
+        }
       }
     }
   }
@@ -93,7 +109,8 @@ final class BoringSslClient implements ClientSide {
     private long offeredUntilMillis;
 
     /** Netty turns tickets of TLS 1.2 off for every connection. */
-    ReturningConnection() {
+    ReturningConnection(ClientCredentials client) {
+      super(client);
       SSL.clearOptions(pointer, SSL.SSL_OP_NO_TICKET);
       sessions.expect(pointer);
     }

@@ -6,14 +6,18 @@ import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.tls.TlsSuite;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.OpenSslCertificateException;
 import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.OpenSslSessionTicketKey;
 import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.internal.tcnative.Buffer;
+import io.netty.internal.tcnative.CertificateVerifier;
 import io.netty.internal.tcnative.SSL;
 import java.nio.ByteBuffer;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
@@ -28,17 +32,27 @@ final class BoringSslServer implements ServerSide {
   private final boolean issuesTickets;
   private final Endpoints endpoints = new Endpoints();
 
+  /** Null if clients have no certificates. */
+  private final ClientTrust clients;
+
   BoringSslServer(TlsSuite suite, ServerSetup setup) {
     this.shared = EngineShared.of(Engine.BORINGSSL, suite, false, setup.crypto());
-    this.context =
-        BoringSsl.create(
-            SslContextBuilder.forServer(setup.keys().secret(), JdkServer.chain(setup)),
-            suite,
-            this);
+    this.clients =
+        suite.isMutual() ? new ClientTrust(setup, endpoints, BoringSslServer::refusal) : null;
+    var builder = SslContextBuilder.forServer(setup.keys().secret(), JdkServer.chain(setup));
+    if (clients != null) {
+      builder.clientAuth(ClientAuth.REQUIRE).trustManager(clients);
+    }
+    this.context = BoringSsl.create(builder, suite, this);
     this.issuesTickets = setup.ticketLifetime().isPresent();
     OpenSslSessionContext sessions = context.sessionContext();
     sessions.setSessionCacheEnabled(false);
     setup.ticketLifetime().ifPresent(lifetime -> issueTickets(sessions, lifetime, setup.context()));
+  }
+
+  /** An error that BoringSSL maps to bad_certificate; any other exception is an internal_error. */
+  private static CertificateException refusal() {
+    return new OpenSslCertificateException(CertificateVerifier.X509_V_ERR_CERT_REJECTED);
   }
 
   /** Without ticket keys, Netty turns tickets off. */
@@ -84,6 +98,11 @@ final class BoringSslServer implements ServerSide {
     @Override
     SSLEngine engine() {
       return engine;
+    }
+
+    @Override
+    boolean acceptsClient() {
+      return clients == null || clients.knows(this);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.kexbench.core.tls.engine;
 
 import dev.kexbench.core.exchange.Ticket;
+import dev.kexbench.core.identity.ClientId;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 
@@ -10,6 +11,9 @@ abstract class Endpoint {
 
   /** Why the server's certificate is refused; null as long as it is not. */
   private String certificateProblem;
+
+  /** Whom the client's certificate names; null as long as none was accepted. */
+  private ClientId claimed;
 
   /** The same engine each time. */
   abstract SSLEngine engine();
@@ -25,6 +29,21 @@ abstract class Endpoint {
 
   final Optional<String> certificateProblem() {
     return Optional.ofNullable(certificateProblem);
+  }
+
+  /** Called by a server's trust manager: whom the client's certificate names. */
+  final void claims(ClientId client) {
+    claimed = client;
+  }
+
+  /** At a server, the client that a certificate names; whether it holds the key is not known. */
+  final Optional<ClientId> claimed() {
+    return Optional.ofNullable(claimed);
+  }
+
+  /** Whether a server accepts the client of a completed handshake. */
+  boolean acceptsClient() {
+    return true;
   }
 
   /** Whether a client's completed handshake showed no certificate, so used no private key. */
@@ -44,6 +63,9 @@ abstract class Endpoint {
   boolean wantsTicket() {
     return false;
   }
+
+  /** Called once when a completed handshake begins to wait for a ticket. */
+  void waits() {}
 
   /** The ticket of a completed handshake, which the caller owns. */
   Optional<Ticket> ticket() {

@@ -88,9 +88,7 @@ enum Engine {
     if (!suite.has(Trait.SHOWS_CERTIFICATE) || suite == TlsSuite.TLS12_RSA_PSK) {
       return Optional.of("this engine has no pre-shared keys");
     }
-    return suite.isMutual()
-        ? Optional.of("client certificates have Bouncy Castle's engine only")
-        : lack(suite);
+    return lack(suite);
   }
 
   abstract Optional<String> lack(TlsSuite suite);

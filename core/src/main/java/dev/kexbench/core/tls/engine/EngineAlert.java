@@ -80,6 +80,11 @@ record EngineAlert(Optional<Short> number, boolean isReceived) {
     return isAlert ? Optional.of((short) (records[at + 6] & 0xFF)) : Optional.empty();
   }
 
+  /** Whether this side has raised that alert. */
+  boolean isRaised(short alert) {
+    return !isReceived && number.filter(own -> own == alert).isPresent();
+  }
+
   /**
    * The reason for counters. An alert that the engine does not name was encrypted: at that point
    * only a wrong key or changed bytes are left.

@@ -58,12 +58,18 @@ final class EngineDriver {
     return now != HandshakeStatus.NEED_UNWRAP && now != HandshakeStatus.NEED_UNWRAP_AGAIN;
   }
 
-  /** Reads records after the handshake, such as tickets. Application data is discarded. */
+  /**
+   * Reads records after the handshake, such as tickets. Application data is discarded; what follows
+   * a close_notify is not read.
+   */
   void readAfterwards(ByteBuffer in, EngineBuffers buffers) throws SSLException {
-    while (in.hasRemaining()) {
-      unwrap(in, buffers);
+    int before;
+    do {
+      before = in.remaining();
+      buffers.discarded.clear();
+      engine.unwrap(in, buffers.discarded);
       runTasks();
-    }
+    } while (in.hasRemaining() && in.remaining() < before);
   }
 
   /** Sends what the engine still holds after a failure: an alert, if it has any. */

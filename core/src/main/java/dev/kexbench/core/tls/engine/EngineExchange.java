@@ -42,6 +42,11 @@ record EngineExchange(Engine implementation, TlsSuite tls) implements StreamExch
   }
 
   @Override
+  public boolean usesClientCertificates() {
+    return tls.isMutual();
+  }
+
+  @Override
   public ServerKeys generateKeys(SecureRandom random) {
     return tls.generateKeys(random);
   }

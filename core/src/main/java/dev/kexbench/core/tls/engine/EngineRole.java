@@ -16,7 +16,7 @@ import org.bouncycastle.tls.AlertDescription;
 /**
  * Either side of one handshake over an {@link javax.net.ssl.SSLEngine}: whole records go into the
  * engine, its records go into steps. A client that wants a ticket of TLS 1.3 stays until the first
- * record after the handshake, which brings it.
+ * record after the handshake, which brings it, or until its caller gives up.
  */
 final class EngineRole implements ClientRole {
   private static final byte[] NOTHING = {};
@@ -24,8 +24,7 @@ final class EngineRole implements ClientRole {
   private final EngineShared shared;
   private final Endpoint endpoint;
   private final RecordBuffer records = new RecordBuffer();
-  private final HelloReader clientHello = new HelloReader();
-  private final HelloReader serverHello = new HelloReader();
+  private final Hellos hellos;
   private EngineDriver driver;
   private byte[] prepared = NOTHING;
   private boolean complete;
@@ -38,6 +37,7 @@ final class EngineRole implements ClientRole {
   EngineRole(EngineShared shared, Endpoint endpoint) {
     this.shared = shared;
     this.endpoint = endpoint;
+    this.hellos = new Hellos(shared.suite(), shared.isClient());
   }
 
   @Override
@@ -61,7 +61,7 @@ final class EngineRole implements ClientRole {
       throw new IllegalStateException("an engine cannot write a ClientHello", e);
     }
     prepared = driver.takeOutput();
-    clientHello.add(prepared);
+    hellos.sent(prepared);
     return prepared;
   }
 
@@ -96,48 +96,35 @@ final class EngineRole implements ClientRole {
   }
 
   /**
-   * Whether a server may need its private key, or an agreement, for what comes next. After the
-   * ServerHello of TLS 1.3, or of a session that resumes, it reads only a MAC of the client's: that
-   * must not be shed, since the client may already be through.
+   * Whether a server may need its private key, an agreement, or a client's public key for what
+   * comes next. Otherwise it reads only a MAC of the client's after its ServerHello: that must not
+   * be shed, since the client may already be through.
    */
   private boolean isExpensive() {
-    return !shared.isClient() && !(serverHello.isWhole() && (isVersion13() || resumes()));
+    if (shared.isClient()) {
+      return false;
+    }
+    boolean onlyMac = hellos.resumes() || isVersion13() && !shared.suite().isMutual();
+    return !(hellos.isAnswered() && onlyMac);
   }
 
   private boolean isVersion13() {
     return shared.suite().isVersion13();
   }
 
-  private boolean resumes() {
-    return serverHello.resumes(isVersion13());
-  }
-
   private Step deferred(Supplier<Step> work) {
-    return new Step.Compute(work, () -> refused(Reason.BUSY, NOTHING), Optional::empty);
+    return new Step.Compute(work, () -> refused(Reason.BUSY, NOTHING), endpoint::claimed);
   }
 
   private Step next(byte[] whole) {
     prepare();
-    HelloReader peers = shared.isClient() ? serverHello : clientHello;
-    peers.add(whole);
-    if (isUnsupported(peers)) {
+    hellos.received(whole);
+    if (hellos.isUnsupported()) {
       return unsupported();
     }
     return shared
         .buffers()
         .with(buffers -> complete ? ticket(whole, buffers) : step(whole, buffers));
-  }
-
-  /**
-   * Whether a hello lacks what every handshake must have: BoringSSL would choose another cipher
-   * suite of TLS 1.3, and both engines do without the extended master secret (RFC 7627).
-   */
-  private boolean isUnsupported(HelloReader hello) {
-    if (!hello.isWhole()) {
-      return false;
-    }
-    return !hello.names(shared.suite().cipherSuites()[0])
-        || !shared.suite().isVersion13() && !hello.hasExtendedMasterSecret();
   }
 
   private Step.Refused unsupported() {
@@ -148,26 +135,46 @@ final class EngineRole implements ClientRole {
   private Step step(byte[] whole, EngineBuffers buffers) {
     try {
       complete = driver.advance(ByteBuffer.wrap(whole), buffers);
+      if (complete && !endpoint.acceptsClient()) {
+        return unknownClient();
+      }
       if (complete && endpoint.holdsRecords()) {
         driver.wrap(buffers);
       }
     } catch (SSLException e) {
       return failed(e, whole, buffers);
+    } catch (IllegalArgumentException malformed) { // SunJSSE's, for names of CAs
+      return failed(new SSLException(malformed), whole, buffers);
     } catch (RuntimeException e) {
       throw CallbackFailure.in(e).orElse(e);
     }
     byte[] out = driver.takeOutput();
     if (!shared.isClient()) {
-      serverHello.add(out);
-      if (isUnsupported(serverHello)) {
+      hellos.sent(out);
+      if (hellos.isUnsupported()) {
         return unsupported();
       }
     }
     if (!complete) {
       return out.length == 0 ? Step.AWAIT : new Step.Send(out);
     }
-    boolean waits = endpoint.wantsTicket() && shared.suite().isVersion13();
-    return waits ? new Step.Send(out) : established(out);
+    if (!awaitsTicket()) {
+      return established(out);
+    }
+    endpoint.waits();
+    return new Step.Send(out);
+  }
+
+  /**
+   * Refuses a client that is not in the table. In TLS 1.2, the alert takes the place of the
+   * server's Finished. Otherwise keys are in use by now, and no engine encrypts an alert for its
+   * caller.
+   */
+  private Step.Refused unknownClient() {
+    endpoint.completed();
+    boolean isPlain = !isVersion13() && !hellos.resumes();
+    return refused(
+        Reason.REJECTED, isPlain ? RecordBuffer.alert(AlertDescription.access_denied) : NOTHING);
   }
 
   private Step ticket(byte[] whole, EngineBuffers buffers) {
@@ -179,38 +186,24 @@ final class EngineRole implements ClientRole {
     return established(NOTHING);
   }
 
-  private Step established(byte[] out) {
-    ended = true;
-    return new Step.Established(session(), out);
+  @Override
+  public boolean awaitsTicket() {
+    return complete && !ended && isVersion13() && endpoint.wantsTicket();
   }
 
-  private Session session() {
-    boolean resumed = shared.isClient() ? endpoint.isResumed() : resumes();
-    var origin = new EngineSession.Origin(resumed, endpoint.ticket());
-    var hashes = shared.hashes();
-    EngineSession session;
-    try {
-      session =
-          shared.exporter()
-              ? EngineSession.exported(
-                  hashes,
-                  KeyExport.of(
-                      endpoint.engine().getSession(),
-                      EngineSession.EXPORTER_LABEL,
-                      EngineSession.EXPORTED_BYTES),
-                  origin)
-              : EngineSession.identified(hashes, randoms(), origin);
-    } catch (SSLException e) {
-      throw new IllegalStateException("a completed handshake exports no keys", e);
+  @Override
+  public Step.Established withoutTicket() {
+    if (!awaitsTicket()) {
+      throw new IllegalStateException("no ticket is awaited");
     }
-    endpoint.completed();
-    return session;
+    return established(NOTHING);
   }
 
-  private byte[] randoms() {
-    byte[] client = clientHello.random();
-    byte[] server = serverHello.random();
-    return ByteBuffer.allocate(client.length + server.length).put(client).put(server).array();
+  private Step.Established established(byte[] out) {
+    ended = true;
+    Session session = shared.session(endpoint, hellos);
+    endpoint.completed();
+    return new Step.Established(session, out);
   }
 
   private Step failed(SSLException cause, byte[] in, EngineBuffers buffers) {
@@ -221,12 +214,20 @@ final class EngineRole implements ClientRole {
     byte[] out = driver.takeOutput();
     EngineAlert alert = EngineAlert.of(cause, in, out);
     failure = EngineFailure.of(endpoint.certificateProblem(), alert, cause);
-    Reason reason =
-        endpoint.certificateProblem().isPresent()
-            ? Reason.BAD_ACK
-            : alert.reason(shared.isClient());
     boolean answers = out.length > 0 || alert.isReceived();
-    return refused(reason, answers ? out : RecordBuffer.alert(AlertDescription.illegal_parameter));
+    return refused(
+        reason(alert), answers ? out : RecordBuffer.alert(AlertDescription.illegal_parameter));
+  }
+
+  /** After its request for a certificate, a server raises handshake_failure for what comes. */
+  private Reason reason(EngineAlert alert) {
+    if (endpoint.certificateProblem().isPresent()) {
+      return Reason.BAD_ACK;
+    }
+    boolean asked = !shared.isClient() && shared.suite().isMutual() && hellos.isAnswered();
+    return asked && alert.isRaised(AlertDescription.handshake_failure)
+        ? Reason.REJECTED
+        : alert.reason(shared.isClient());
   }
 
   /**

@@ -9,12 +9,14 @@ import dev.kexbench.core.identity.ServerCertificates;
 import dev.kexbench.core.tls.EphemeralGroup;
 import dev.kexbench.core.tls.TlsSuite;
 import java.security.PrivateKey;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
 
 /** A server over the JDK's engine. */
 final class JdkServer implements ServerSide {
@@ -25,22 +27,30 @@ final class JdkServer implements ServerSide {
   private final SSLContext context;
   private final SSLParameters parameters;
   private final boolean issuesTickets;
+  private final Endpoints endpoints = new Endpoints();
 
   /** Null if the suite does not use it. */
   private final PooledRsaKey rsa;
+
+  /** Null if clients have no certificates. */
+  private final ClientTrust clients;
 
   JdkServer(TlsSuite suite, ServerSetup setup) {
     JvmProviders.prepare(setup.crypto().backend());
     this.shared = EngineShared.of(Engine.JDK, suite, false, setup.crypto());
     this.rsa = suite.usesRsa() ? new PooledRsaKey(setup) : null;
+    this.clients =
+        suite.isMutual() ? new ClientTrust(setup, endpoints, CertificateException::new) : null;
     this.parameters = JdkContexts.parameters(suite);
+    parameters.setNeedClientAuth(suite.isMutual());
     this.issuesTickets = setup.ticketLifetime().isPresent();
     KeyManager keys = new ServerIdentityKeys(key(setup), chain(setup));
     KeyManager[] all = {keys};
+    TrustManager[] trust = suite.isMutual() ? new TrustManager[] {clients} : null;
     this.context =
         issuesTickets
-            ? JdkContexts.create(all, null, setup.context())
-            : JdkContexts.createWithoutTickets(all, null, setup.context());
+            ? JdkContexts.create(all, trust, setup.context())
+            : JdkContexts.createWithoutTickets(all, trust, setup.context());
     context
         .getServerSessionContext()
         .setSessionTimeout(
@@ -71,6 +81,11 @@ final class JdkServer implements ServerSide {
     return new EngineRole(shared, new Connection());
   }
 
+  /** The number of connections of clients with certificates that are not closed. */
+  int engines() {
+    return endpoints.count();
+  }
+
   @Override
   public void warm() {
     if (rsa != null) {
@@ -97,11 +112,19 @@ final class JdkServer implements ServerSide {
     Connection() {
       engine.setUseClientMode(false);
       engine.setSSLParameters(parameters);
+      if (clients != null) {
+        endpoints.add(this);
+      }
     }
 
     @Override
     SSLEngine engine() {
       return engine;
+    }
+
+    @Override
+    boolean acceptsClient() {
+      return clients == null || clients.knows(this);
     }
 
     /** Without tickets, no session can be resumed by its id either. */
@@ -112,9 +135,10 @@ final class JdkServer implements ServerSide {
       }
     }
 
+    /** The garbage collector has the rest. */
     @Override
     void close() {
-      // The garbage collector has it all.
+      endpoints.remove(this);
     }
   }
 }

@@ -3,17 +3,15 @@ package dev.kexbench.core.tls.engine;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.tls.ServerCheck;
 import java.io.IOException;
-import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Checks a server's certificates for all clients of a side. */
-final class ServerTrust extends X509ExtendedTrustManager {
+final class ServerTrust extends EngineTrust {
   private final ServerCheck check;
   private final Endpoints endpoints;
 
@@ -49,35 +47,5 @@ final class ServerTrust extends X509ExtendedTrustManager {
     } catch (IOException | IllegalArgumentException malformed) {
       return Optional.of("is not a certificate that this client can read");
     }
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
-    throw new UnsupportedOperationException("there are no sockets here");
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type) {
-    throw new UnsupportedOperationException("a check belongs to an engine");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-    throw new UnsupportedOperationException("clients have no certificates here");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
-    throw new UnsupportedOperationException("clients have no certificates here");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type) {
-    throw new UnsupportedOperationException("clients have no certificates here");
-  }
-
-  @Override
-  public X509Certificate[] getAcceptedIssuers() {
-    return new X509Certificate[0];
   }
 }

@@ -1,8 +1,6 @@
 package dev.kexbench.core.tls.engine;
 
 import dev.kexbench.core.exchange.ExchangeContext;
-import dev.kexbench.core.exchange.Resumption;
-import dev.kexbench.core.tls.TlsSuite;
 import java.time.Duration;
 
 /** What TLS fixes about tickets. */
@@ -18,13 +16,5 @@ final class TicketRules {
    */
   static long latestExpiry(ExchangeContext around) {
     return around.clockMillis().getAsLong() + LONGEST.toMillis();
-  }
-
-  /** TLS 1.3 resumes with an ephemeral key agreement, TLS 1.2 without one. */
-  static void requirePossible(TlsSuite suite, Resumption resumption) {
-    if (resumption.forwardSecret() && !suite.isVersion13()) {
-      throw new IllegalArgumentException(
-          suite.label() + " resumes without forward secrecy; TLS 1.3 resumes with it");
-    }
   }
 }

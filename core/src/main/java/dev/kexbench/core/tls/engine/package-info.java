@@ -16,11 +16,14 @@
  *   <li>With an exporter (SunJSSE of JDK 25), session ids and keys are those of Bouncy Castle's
  *       engine. Without one there are no keys, and the id comes from the two randoms.
  *   <li>The extended master secret is required in TLS 1.2, as read from the hellos.
+ *   <li>Client certificates are verified by {@code ClientTrust}, which an engine asks before it has
+ *       verified the client's signature; that the client is in the table, only afterwards.
  *   <li>Resumption uses tickets in TLS 1.2, and tickets with an ephemeral key agreement in TLS 1.3,
- *       where the client waits for the record that brings the next ticket. Without tickets on both
- *       sides no session is kept. SunJSSE's clients keep each chain of tickets in a context of its
- *       own, BoringSSL's in {@code NativeSessions}. BoringSSL's ticket key lives as long as the
- *       server side; SunJSSE replaces its own once per ticket lifetime.
+ *       where the client waits for the record that brings the next ticket, until its caller ends
+ *       the wait. Without tickets on both sides no session is kept. SunJSSE's clients keep each
+ *       chain of tickets in a context of its own, BoringSSL's in {@code NativeSessions}.
+ *       BoringSSL's ticket key lives as long as the server side; SunJSSE replaces its own once per
+ *       ticket lifetime.
  *   <li>Engines report alerts in messages only; {@code EngineAlert} reads them.
  * </ul>
  */

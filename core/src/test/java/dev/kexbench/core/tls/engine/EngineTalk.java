@@ -24,9 +24,11 @@ import dev.kexbench.core.identity.ClientTable;
 import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.core.identity.ServerPublicKey;
+import dev.kexbench.core.tls.ClientCertificates;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,12 +36,19 @@ import java.util.function.Supplier;
 /** Handshakes of engines in memory. */
 final class EngineTalk {
   static final CryptoBackend BACKEND = Backends.working().get(0);
-  static final ClientCredentials ALICE =
-      new ClientCredentials(ClientId.ofName("alice"), new byte[32], Optional.empty(), "alice");
+  static final ClientCredentials ALICE = client("alice", 0xA1);
   static final Optional<Duration> NO_TICKETS = Optional.empty();
   static final Optional<Duration> AN_HOUR = Optional.of(Duration.ofHours(1));
 
   private EngineTalk() {}
+
+  /** A client with a certificate, which most exchanges do not use. */
+  static ClientCredentials client(String name, int rootByte) {
+    byte[] root = new byte[32];
+    Arrays.fill(root, (byte) rootByte);
+    return ClientCertificates.certified(
+        new ClientCredentials(ClientId.ofName(name), root, Optional.empty(), name));
+  }
 
   /** What ended each side, and what each has sent. */
   record Ended(Step client, Step server, int clientBytes, int serverBytes) {
@@ -72,15 +81,25 @@ final class EngineTalk {
   }
 
   static ServerSide server(StreamExchange exchange, Optional<Duration> tickets, StageTimer timer) {
-    var setup =
+    ExchangeContext around =
+        new ExchangeContext(() -> ClientCertificates.IN_2030, new SecureRandom(), timer);
+    return server(exchange, ClientTable.of(List.of(ALICE)), tickets, around);
+  }
+
+  static ServerSide server(
+      StreamExchange exchange,
+      ClientTable clients,
+      Optional<Duration> tickets,
+      ExchangeContext around) {
+    return exchange.server(
         new ServerSetup(
             keys(exchange),
-            ClientTable.of(List.of(ALICE)),
+            clients,
             new CryptoChoice(BACKEND, PoolKind.BOUNDED, 1),
-            new ExchangeContext(System::currentTimeMillis, new SecureRandom(), timer),
-            false,
-            tickets);
-    return exchange.server(setup);
+            around,
+            /* admission= */ false,
+            tickets,
+            ClientCertificates.SETUP));
   }
 
   static ServerSide server(StreamExchange exchange) {
@@ -102,19 +121,24 @@ final class EngineTalk {
   static Ended talk(ClientRole client, Role server) {
     try (client;
         server) {
-      Step atClient = client.start();
-      Step atServer = server.start();
-      int[] sent = new int[2];
-      byte[] bytes = bytes(atClient);
-      for (boolean toServer = true; bytes.length > 0; toServer = !toServer) {
-        sent[toServer ? 0 : 1] += bytes.length;
-        Step step = run((toServer ? server : client).receive(ByteBuffer.wrap(bytes)));
-        atServer = toServer ? later(atServer, step) : atServer;
-        atClient = toServer ? atClient : later(atClient, step);
-        bytes = bytes(step);
-      }
-      return new Ended(atClient, atServer, sent[0], sent[1]);
+      return carry(client, server);
     }
+  }
+
+  /** Carries the bytes of a handshake until neither side sends any more. */
+  static Ended carry(ClientRole client, Role server) {
+    Step atClient = client.start();
+    Step atServer = server.start();
+    int[] sent = new int[2];
+    byte[] bytes = bytes(atClient);
+    for (boolean toServer = true; bytes.length > 0; toServer = !toServer) {
+      sent[toServer ? 0 : 1] += bytes.length;
+      Step step = run((toServer ? server : client).receive(ByteBuffer.wrap(bytes)));
+      atServer = toServer ? later(atServer, step) : atServer;
+      atClient = toServer ? atClient : later(atClient, step);
+      bytes = bytes(step);
+    }
+    return new Ended(atClient, atServer, sent[0], sent[1]);
   }
 
   /** A completed side ignores bytes after the handshake. */

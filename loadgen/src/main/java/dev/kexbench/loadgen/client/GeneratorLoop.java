@@ -33,6 +33,7 @@ final class GeneratorLoop {
   private final Set<HandshakeAttempt> inFlight = new LinkedHashSet<>();
 
   private final LingeringConnections lingering = new LingeringConnections();
+  private final TicketWaits ticketWaits;
   private Pacer pacer = Pacer.NONE;
 
   private int placesTaken;
@@ -48,6 +49,7 @@ final class GeneratorLoop {
       long seed) {
     this.eventLoop = eventLoop;
     this.setting = setting;
+    this.ticketWaits = new TicketWaits(timeoutNanos());
     this.pool = new ConnectionPool(this, sockets, setting);
     this.clients = new PhaseClients(this, setting.population(), seed);
     this.probe = new LoopProbe(this);
@@ -142,6 +144,7 @@ final class GeneratorLoop {
     abandoned = true;
     List<HandshakeAttempt> left = new ArrayList<>(inFlight);
     inFlight.clear();
+    ticketWaits.clear();
     placesTaken = 0;
     left.forEach(HandshakeAttempt::abandon);
     lingering.closeAll();
@@ -195,6 +198,7 @@ final class GeneratorLoop {
   }
 
   void ended(HandshakeAttempt handshake) {
+    ticketWaits.forget(handshake);
     boolean tookPlace = inFlight.remove(handshake) && handshake.kind().takesPlace();
     if (tookPlace) {
       placesTaken--;
@@ -204,6 +208,10 @@ final class GeneratorLoop {
       pool.closeIdle();
     }
     reportQuiet();
+  }
+
+  TicketWaits ticketWaits() {
+    return ticketWaits;
   }
 
   /** Keeps the connection of a timed-out handshake open for a late reply, if clients do so. */
@@ -237,6 +245,7 @@ final class GeneratorLoop {
     // Waiting arrivals first: a slot that becomes free must not go to one that is overdue itself.
     pacer.giveUpOverdue(now);
     overdue.forEach(handshake -> handshake.timeOut(timeoutNanos()));
+    ticketWaits.endOverdue(now);
     while (lingering.closeNext(now)) {
       pacer.slotFree();
     }

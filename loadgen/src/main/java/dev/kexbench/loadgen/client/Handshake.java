@@ -36,6 +36,12 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
   private long sentNanos;
   private long exchangeNanos;
   private HandshakeKind kind;
+  private boolean ticketIssued;
+
+  /** When a client that waits for a ticket was done otherwise. */
+  private long completedNanos;
+
+  private boolean ticketWaitEnded;
   private long sentBytes;
   private long receivedBytes;
   private int roundTrips;
@@ -146,10 +152,11 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
   private void take(Step step) {
     if (step instanceof Step.Send send) {
       send(send.bytes());
+      awaitTicket();
     } else if (step instanceof Step.Compute compute) {
       take(compute.work().get());
     } else if (step instanceof Step.Established established) {
-      exchangeNanos = System.nanoTime() - sentNanos;
+      exchangeNanos = outcomeNanos() - sentNanos;
       recorder.spent(Stage.EXCHANGE, exchangeNanos);
       established(established.session());
       sentBytes += established.bytes().length;
@@ -160,8 +167,35 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
   }
 
   private void established(Session session) {
-    kind = use.map(each -> each.keepTicketOf(session)).orElse(HandshakeKind.FULL);
+    kind = session.resumed() ? HandshakeKind.RESUMED : HandshakeKind.FULL;
+    ticketIssued = use.map(each -> each.keepTicketOf(session)).orElse(false);
     session.close();
+  }
+
+  private void awaitTicket() {
+    if (!ended && role.awaitsTicket()) {
+      completedNanos = System.nanoTime();
+      loop.ticketWaits().begin(this);
+    }
+  }
+
+  /** When the wait for a ticket began; 0 if there is none. */
+  long completedNanos() {
+    return completedNanos;
+  }
+
+  /** No ticket has come. The handshake was established when the wait began. */
+  void endTicketWait() {
+    ticketWaitEnded = true;
+    try {
+      take(role.withoutTicket());
+    } catch (RuntimeException e) {
+      broken(e);
+    }
+  }
+
+  private long outcomeNanos() {
+    return ticketWaitEnded ? completedNanos : System.nanoTime();
   }
 
   private void send(byte[] bytes) {
@@ -188,7 +222,7 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
       fail(FailureCause.RESET_AFTER_SEND);
       return;
     }
-    long now = System.nanoTime();
+    long now = outcomeNanos();
     left();
     recorder.established(now - dueNanos, now - startedNanos);
     recorder.carried(sentBytes, receivedBytes, roundTrips);
@@ -205,6 +239,9 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
         new ResumptionRecorder.Times(
             nowNanos - dueNanos, connectingNanos - startedNanos, exchangeNanos),
         new WireBytes(sentBytes, receivedBytes, roundTrips));
+    if (!ticketIssued) {
+      recorder.resumption().notIssued(ticketWaitEnded);
+    }
   }
 
   @Override
@@ -285,7 +322,7 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
   /** Reads the clock itself, so that the time in flight does not depend on the latency. */
   private void left() {
     long now = System.nanoTime();
-    recorder.left(now, now);
+    recorder.left(now, ticketWaitEnded ? completedNanos : now);
   }
 
   private void hangUp() {

@@ -1,10 +1,12 @@
 package dev.kexbench.loadgen.client;
 
 import dev.kexbench.core.exchange.Session;
+import dev.kexbench.core.exchange.Ticket;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.loadgen.record.ResumptionRecorder;
 import dev.kexbench.loadgen.record.WireBytes;
 import dev.kexbench.results.report.HandshakeKind;
+import java.util.Optional;
 
 /** What one handshake has to do with tickets: whether it presents one, and where its own goes. */
 record TicketUse(TicketStore tickets, ClientCredentials client, Intent intent) {
@@ -25,10 +27,11 @@ record TicketUse(TicketStore tickets, ClientCredentials client, Intent intent) {
     }
   }
 
-  /** Keeps the ticket that comes with a session; returns the kind of the handshake. */
-  HandshakeKind keepTicketOf(Session session) {
-    session.takeTicket().ifPresent(ticket -> tickets.keep(client, ticket));
-    return session.resumed() ? HandshakeKind.RESUMED : HandshakeKind.FULL;
+  /** Keeps the ticket that comes with a session; returns whether there is one. */
+  boolean keepTicketOf(Session session) {
+    Optional<Ticket> ticket = session.takeTicket();
+    ticket.ifPresent(each -> tickets.keep(client, each));
+    return ticket.isPresent();
   }
 
   /** Counts it as established. */

@@ -9,7 +9,12 @@ import java.util.Map;
 
 /** The wire form of a {@link ResumptionInterval}, with histograms as in {@link IntervalMessage}. */
 record ResumptionMessage(
-    long toResume, long withoutTicket, long refusedTickets, Map<HandshakeKind, KindText> kinds) {
+    long toResume,
+    long withoutTicket,
+    long refusedTickets,
+    long notIssued,
+    long waitEnded,
+    Map<HandshakeKind, KindText> kinds) {
   /** The wire form of {@link ResumptionInterval.OfKind}. */
   record KindText(long established, WireBytes carried, Map<Stage, String> stages) {
     static KindText of(ResumptionInterval.OfKind kind) {
@@ -32,6 +37,8 @@ record ResumptionMessage(
         interval.toResume(),
         interval.withoutTicket(),
         interval.refusedTickets(),
+        interval.notIssued(),
+        interval.waitEnded(),
         IntervalMessage.mapped(new EnumMap<>(HandshakeKind.class), interval.kinds(), KindText::of));
   }
 
@@ -40,6 +47,8 @@ record ResumptionMessage(
         toResume,
         withoutTicket,
         refusedTickets,
+        notIssued,
+        waitEnded,
         IntervalMessage.mapped(new EnumMap<>(HandshakeKind.class), kinds, KindText::interval));
   }
 }

@@ -16,12 +16,19 @@ import org.HdrHistogram.Histogram;
  * @param toResume started handshakes that were to resume an earlier one
  * @param withoutTicket those of them for which no client had a ticket
  * @param refusedTickets established handshakes whose ticket the server refused
+ * @param notIssued established handshakes that have brought no ticket
+ * @param waitEnded those of them in which nothing came while the client waited for it
  * @param kinds those of which there are handshakes; empty without returning clients
  */
 public record ResumptionInterval(
-    long toResume, long withoutTicket, long refusedTickets, Map<HandshakeKind, OfKind> kinds) {
+    long toResume,
+    long withoutTicket,
+    long refusedTickets,
+    long notIssued,
+    long waitEnded,
+    Map<HandshakeKind, OfKind> kinds) {
   /** No handshake. */
-  public static final ResumptionInterval NONE = new ResumptionInterval(0, 0, 0, Map.of());
+  public static final ResumptionInterval NONE = new ResumptionInterval(0, 0, 0, 0, 0, Map.of());
 
   /**
    * The established handshakes of one kind.
@@ -69,6 +76,8 @@ public record ResumptionInterval(
         toResume + other.toResume,
         withoutTicket + other.withoutTicket,
         refusedTickets + other.refusedTickets,
+        notIssued + other.notIssued,
+        waitEnded + other.waitEnded,
         sums);
   }
 
@@ -77,7 +86,13 @@ public record ResumptionInterval(
     Map<HandshakeKind, OfKind> sums = new EnumMap<>(HandshakeKind.class);
     sums.putAll(kinds);
     next.kinds.forEach((kind, of) -> sums.merge(kind, of, (earlier, now) -> now.since(earlier)));
-    return new ResumptionInterval(next.toResume, next.withoutTicket, next.refusedTickets, sums);
+    return new ResumptionInterval(
+        next.toResume,
+        next.withoutTicket,
+        next.refusedTickets,
+        next.notIssued,
+        next.waitEnded,
+        sums);
   }
 
   /** Its histograms by tag: stage and kind, such as {@code total.resumed}. */
@@ -100,6 +115,7 @@ public record ResumptionInterval(
         figures.put(kind.label(), of.figures());
       }
     }
-    return new ResumptionFigures(toResume, withoutTicket, refusedTickets, figures);
+    return new ResumptionFigures(
+        toResume, withoutTicket, refusedTickets, notIssued, waitEnded, figures);
   }
 }

@@ -21,6 +21,8 @@ public final class ResumptionRecorder {
   private final LongAdder toResume = new LongAdder();
   private final LongAdder withoutTicket = new LongAdder();
   private final LongAdder refusedTickets = new LongAdder();
+  private final LongAdder notIssued = new LongAdder();
+  private final LongAdder waitEnded = new LongAdder();
   private final Map<HandshakeKind, OfKind> kinds = new ConcurrentHashMap<>();
 
   ResumptionRecorder(long highestNanos) {
@@ -78,6 +80,18 @@ public final class ResumptionRecorder {
     refusedTickets.increment();
   }
 
+  /**
+   * An established handshake has brought no ticket.
+   *
+   * @param waited whether that is because nothing came while the client waited for it
+   */
+  public void notIssued(boolean waited) {
+    notIssued.increment();
+    if (waited) {
+      waitEnded.increment();
+    }
+  }
+
   /** A handshake of this kind was established. */
   public void established(HandshakeKind kind, Times times, WireBytes carried) {
     OfKind of = kinds.computeIfAbsent(kind, first -> new OfKind());
@@ -100,6 +114,12 @@ public final class ResumptionRecorder {
   ResumptionInterval take(IntervalRecorder.Spare spare) {
     Map<HandshakeKind, ResumptionInterval.OfKind> taken = new EnumMap<>(HandshakeKind.class);
     kinds.forEach((kind, of) -> taken.put(kind, of.take(spare)));
-    return new ResumptionInterval(toResume.sum(), withoutTicket.sum(), refusedTickets.sum(), taken);
+    return new ResumptionInterval(
+        toResume.sum(),
+        withoutTicket.sum(),
+        refusedTickets.sum(),
+        notIssued.sum(),
+        waitEnded.sum(),
+        taken);
   }
 }

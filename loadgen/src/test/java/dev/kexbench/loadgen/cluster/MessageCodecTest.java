@@ -85,6 +85,7 @@ class MessageCodecTest {
     recorder.established(5_000_000, 4_999_000);
     recorder.carried(328, 72, 1);
     recorder.resumption().toResume(true);
+    recorder.resumption().notIssued(true);
     recorder
         .resumption()
         .established(

@@ -11,6 +11,7 @@ import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.EngineChoice;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.StreamExchange;
+import dev.kexbench.core.exchange.TlsEngine;
 import dev.kexbench.loadgen.CommandHere;
 import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.loadgen.fixture.FailedCommand;
@@ -23,6 +24,7 @@ import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.ResumptionFigures;
+import dev.kexbench.results.report.Run;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,6 +35,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -257,6 +260,7 @@ class AnyTlsServerTest {
     List<String> exchanges =
         Catalogue.named(suite, EngineChoice.EVERY).stream()
             .filter(each -> each instanceof StreamExchange stream && stream.resumable())
+            .filter(each -> !each.engine().equals(Optional.of(TlsEngine.BOUNCYCASTLE)))
             .map(Exchange::name)
             .toList();
     assertFalse(exchanges.isEmpty());
@@ -266,7 +270,21 @@ class AnyTlsServerTest {
         ResumptionFigures figures = resumed("localhost:" + port, exchange);
         assertEquals(9, figures.of(HandshakeKind.RESUMED).established(), exchange);
         assertEquals(1, figures.withoutTicket(), "the first");
+        assertEquals(0, figures.notIssued(), exchange);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tls12-rsa", "tls12-ecdhe-rsa"})
+  void bouncyCastleResumesBySessionIds(String suite) throws IOException {
+    int port = FreePort.any();
+    String cache = "ssl_session_cache builtin:100; ssl_session_tickets off;";
+    try (Running server = nginx(port, "rsa", cache)) {
+      awaitNginx(port, server);
+      ResumptionFigures figures = resumed("localhost:" + port, suite + "@bouncycastle");
+      assertEquals(9, figures.of(HandshakeKind.RESUMED).established(), figures::toString);
+      assertEquals(0, figures.notIssued());
     }
   }
 
@@ -277,6 +295,29 @@ class AnyTlsServerTest {
       awaitNginx(port, server);
       ResumptionFigures figures = resumed("localhost:" + port, "tls12-ecdhe-rsa@jdk");
       assertEquals(10, figures.of(HandshakeKind.FULL).established());
+      assertEquals(0, figures.waitEnded());
+    }
+  }
+
+  /** In TLS 1.3 a client cannot know that none will come. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tls13-ecdhe@jdk", "tls13-ecdhe@boringssl"})
+  void withoutTicketsOfOpensslAClientStopsWaiting(String exchange) {
+    assumeTrue(Catalogue.find(exchange).isPresent(), "the engine is not available here");
+    try (Running server = withChain("rsa", "-tls1_3", "-num_tickets", "0")) {
+      List<Object> options = new ArrayList<>(List.of("--target", "127.0.0.1:" + port(server)));
+      options.addAll(List.of("-x", exchange, "--target-ca", pki.resolve("root.pem")));
+      options.addAll(List.of("--resume", "100", "-w", "0s", "-c", "1", "-n", "3"));
+      options.addAll(List.of("--timeout", "30s", "--quiet", "-o", home.resolve("out")));
+      CommandHere.loadtest(home, options.toArray()).assertDone();
+      Run run = ReportFiles.read(home.resolve("out/report.json")).runs().get(0);
+      assertEquals(3, run.counts().established(), run.counts()::toString);
+      assertEquals(0, run.counts().failedTotal(), run.counts()::toString);
+      ResumptionFigures figures = run.resumption();
+      assertEquals(3, figures.of(HandshakeKind.FULL).established());
+      assertEquals(3, figures.withoutTicket());
+      assertEquals(3, figures.notIssued());
+      assertEquals(3, figures.waitEnded());
     }
   }
 

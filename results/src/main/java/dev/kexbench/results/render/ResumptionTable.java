@@ -65,21 +65,17 @@ public final class ResumptionTable {
     }
     long toResume = figures.toResume();
     lines.add(List.of("were to resume", Numbers.whole(toResume), "", "", ""));
-    lines.add(
-        List.of(
-            "of these, no ticket was there",
-            Numbers.whole(figures.withoutTicket()),
-            share(figures.withoutTicket(), toResume),
-            "",
-            ""));
-    lines.add(
-        List.of(
-            "of these, the ticket was refused",
-            Numbers.whole(figures.refusedTickets()),
-            share(figures.refusedTickets(), toResume),
-            "",
-            ""));
+    lines.add(part("of these, no ticket was there", figures.withoutTicket(), toResume));
+    lines.add(part("of these, the ticket was refused", figures.refusedTickets(), toResume));
+    if (figures.notIssued() > 0) {
+      lines.add(part("the server issued no ticket", figures.notIssued(), all));
+      lines.add(part("of these, the client stopped waiting", figures.waitEnded(), all));
+    }
     return lines;
+  }
+
+  private static List<String> part(String what, long number, long whole) {
+    return List.of(what, Numbers.whole(number), share(number, whole), "", "");
   }
 
   private static String share(long part, long whole) {

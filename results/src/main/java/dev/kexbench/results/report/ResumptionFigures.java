@@ -9,10 +9,18 @@ import java.util.Map;
  * @param toResume started handshakes that were to resume an earlier one
  * @param withoutTicket those of them for which no client had a ticket: they were full
  * @param refusedTickets established handshakes whose ticket the server refused: they were full
+ * @param notIssued established handshakes that have brought no ticket for a later one
+ * @param waitEnded those of them, in TLS 1.3, in which the server sent nothing after the handshake
+ *     while the client waited for a ticket
  * @param kinds full and resumed handshakes, by {@link HandshakeKind#label()}
  */
 public record ResumptionFigures(
-    long toResume, long withoutTicket, long refusedTickets, Map<String, Kind> kinds) {
+    long toResume,
+    long withoutTicket,
+    long refusedTickets,
+    long notIssued,
+    long waitEnded,
+    Map<String, Kind> kinds) {
   /** Missing kinds become empty. */
   public ResumptionFigures {
     kinds = Copies.map(kinds);

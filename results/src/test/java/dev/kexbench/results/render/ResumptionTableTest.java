@@ -20,10 +20,16 @@ class ResumptionTableTest {
       SampleReport.with(run -> run.toBuilder().resumption(figures()).build());
 
   private static ResumptionFigures figures() {
+    return figures(0, 0);
+  }
+
+  private static ResumptionFigures figures(long notIssued, long waitEnded) {
     return new ResumptionFigures(
         8_005,
         3,
         2,
+        notIssued,
+        waitEnded,
         Map.of(
             "full",
             new ResumptionFigures.Kind(
@@ -61,6 +67,16 @@ class ResumptionTableTest {
     }
     assertTrue(summary.contains("both kinds together only"), summary);
     assertTrue(summary.lines().allMatch(line -> line.length() <= 120), summary);
+  }
+
+  @Test
+  void theSummaryStatesTicketsThatWereNotIssued() {
+    assertFalse(Summary.of(REPORT).contains("issued no ticket"));
+    LoadReport missing =
+        SampleReport.with(run -> run.toBuilder().resumption(figures(500, 100)).build());
+    String summary = Summary.of(missing).replaceAll(" {2,}", " ");
+    assertTrue(summary.contains("the server issued no ticket 500 5 %"), summary);
+    assertTrue(summary.contains("of these, the client stopped waiting 100 1 %"), summary);
   }
 
   @Test

@@ -213,6 +213,22 @@ class ScriptsTest {
     assertEquals(1, ended.err.lines().count(), ended::toString);
   }
 
+  /** What peers makes of the output of a load test. */
+  @Test
+  void aMeasurementOfPeersFailsIfBothSidesCountedDifferently() throws Exception {
+    String judge =
+        "eval \"$(sed -n '/^counts_differ=/p; /^require_same_counts()/,/^}/p'"
+            + " project/scripts/peers)\"; load_test_failed() { echo failed; }; work=$PWD;"
+            + " require_same_counts";
+    Path output = folder.resolve("run.txt");
+    for (String reason : List.of("resumed", "confirmed")) {
+      Files.writeString(output, "SUSPECT  \n  %s, SUSPECT: the server ...\n".formatted(reason));
+      assertEquals(new Ended(0, "failed\n", ""), bash(judge));
+    }
+    Files.writeString(output, "SUSPECT  \n  steady, SUSPECT: it became faster, resumed\n");
+    assertEquals(new Ended(0, "", ""), bash(judge));
+  }
+
   /** Stopped while it waits for its own nginx, which is none. */
   @Test
   void aSignalEndsPeersAndWhatItStarted() throws Exception {

@@ -22,7 +22,8 @@ final class ResumedCheck {
    * What servers have counted.
    *
    * @param all since no handshake was in flight
-   * @param before resumed handshakes of it that were established before the measured time
+   * @param before resumed handshakes of it that were established before the measured time; more
+   *     than the servers have counted if their statistics are of another server or incomplete
    */
   static ServerObservation.Returned returned(ServerStats all, long before) {
     ServerCounts counts = all.counts();
@@ -30,7 +31,10 @@ final class ResumedCheck {
         Math.max(0, counts.acked() - counts.confirmed())
             + counts.rejected().getOrDefault(Reason.REJECTED.label(), 0L);
     return new ServerObservation.Returned(
-        counts.resumed() - before, counts.full(), keyOperations(all), unfinished);
+        Math.max(0, counts.resumed() - before),
+        Math.max(0, counts.full()),
+        keyOperations(all),
+        unfinished);
   }
 
   /** A server that times no such operation at all has none in this exchange. */

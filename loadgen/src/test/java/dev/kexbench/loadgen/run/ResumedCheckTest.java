@@ -79,10 +79,32 @@ class ResumedCheckTest {
     assertEquals(List.of(), reasons(RESUMED, 0, 0, true));
   }
 
+  /** Fewer than the clients had before the measured time: the statistics are not of this server. */
+  @Test
+  void noCountIsNegative() {
+    ServerStats stats =
+        ServerStats.builder("kx1-rsa2048", "test")
+            .counts(ServerCounts.builder().acked(63).confirmed(63).build())
+            .stages(Map.of("privateKey", stage(63)))
+            .build();
+    ServerObservation.Returned returned = ResumedCheck.returned(stats, 100_000);
+    assertEquals(new ServerObservation.Returned(0, 63, OptionalLong.of(63), 0), returned);
+    ValidityCheck check = new ValidityCheck(false, List.of());
+    ResumedCheck.of(check, returned, 500, 563, true);
+    assertReason(
+        Validity.INVALID,
+        "the server counted 0 resumed handshakes, the clients 500",
+        check.verdict().reasons());
+  }
+
+  private static String stage(long operations) {
+    Histogram key = new Histogram(1_000_000, 3);
+    key.recordValueWithCount(1_000, operations);
+    return HistogramText.encode(key);
+  }
+
   @Test
   void readsWhatTheServerHasCounted() {
-    Histogram key = new Histogram(1_000_000, 3);
-    key.recordValueWithCount(1_000, 25);
     ServerStats stats =
         ServerStats.builder("kx1-rsa2048", "test")
             .counts(
@@ -92,7 +114,7 @@ class ResumedCheckTest {
                     .resumed(80)
                     .rejected(Map.of("rejected", 3L, "ticket", 5L))
                     .build())
-            .stages(Map.of("privateKey", HistogramText.encode(key)))
+            .stages(Map.of("privateKey", stage(25)))
             .build();
     assertEquals(
         new ServerObservation.Returned(78, 20, OptionalLong.of(25), 10),

@@ -78,7 +78,7 @@ record AttackSetting(
   }
 
   /** Whether clients have a secret that can be guessed; none guesses the key of a certificate. */
-  boolean authenticatesClients() {
+  boolean hasSecretToGuess() {
     return exchange.traits().contains(Trait.AUTHENTICATES_CLIENT)
         && !exchange.usesClientCertificates();
   }
@@ -104,6 +104,11 @@ record AttackSetting(
     byte[] wrong = new byte[client.root().length];
     random.nextBytes(wrong);
     return new ClientCredentials(client.id(), wrong, client.admission(), client.name());
+  }
+
+  /** The same client and key, certified by another CA of the same name. */
+  static ClientCredentials withForeignCertificate(ClientCredentials client) {
+    return ClientAuthority.create(RANDOM).certify(client, TestExchange.BACKEND.sha256(), RANDOM);
   }
 
   /** A client that has not been enrolled. */

@@ -4,6 +4,7 @@ import dev.kexbench.core.identity.ClientCredentials;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -27,15 +28,15 @@ final class Guesses {
     this.port = port;
   }
 
-  /** Wrong secrets in one client's name, unknown names, and second flights that are mutated. */
+  /**
+   * Wrong secrets in one client's name and unknown names, or certificates of another CA; and second
+   * flights that are mutated.
+   */
   void guess(AttackProgram.Scale scale) throws IOException {
     StreamClient client = setting.streamClient(port);
     List<Callable<Boolean>> attempts = new ArrayList<>();
-    if (setting.authenticatesClients()) {
-      for (ClientCredentials guess :
-          guesses(scale, Math.min(IN_ONE_NAME, scale.connections() / 4))) {
-        attempts.add(() -> client.connect(guess));
-      }
+    for (ClientCredentials guess : guesses(scale)) {
+      attempts.add(() -> client.connect(guess));
     }
     for (int i = 0; i < scale.connections() / 4; i++) {
       Random random = new Random(scale.random().nextLong());
@@ -59,7 +60,7 @@ final class Guesses {
   void guessByDatagrams(AttackProgram.Scale scale) throws IOException {
     DatagramClient client = setting.datagramClient(port);
     List<Callable<Boolean>> attempts = new ArrayList<>();
-    for (ClientCredentials guess : guesses(scale, Math.min(IN_ONE_NAME, scale.connections() / 4))) {
+    for (ClientCredentials guess : guesses(scale)) {
       attempts.add(() -> attempt(client, guess));
     }
     run(attempts);
@@ -72,10 +73,15 @@ final class Guesses {
     }
   }
 
-  private List<ClientCredentials> guesses(AttackProgram.Scale scale, int each) {
+  /** None where no client is authenticated. */
+  private List<ClientCredentials> guesses(AttackProgram.Scale scale) {
+    int each = Math.min(IN_ONE_NAME, scale.connections() / 4);
     List<ClientCredentials> all = new ArrayList<>();
     ClientCredentials known = setting.clients().get(setting.clients().size() - 1);
-    for (int i = 0; i < each; i++) {
+    if (setting.exchange().usesClientCertificates()) {
+      all.addAll(Collections.nCopies(2 * each, AttackSetting.withForeignCertificate(known)));
+    }
+    for (int i = 0; i < each && setting.hasSecretToGuess(); i++) {
       all.add(AttackSetting.withWrongSecret(known, scale.random()));
       all.add(AttackSetting.unknown(known, scale.random()));
     }

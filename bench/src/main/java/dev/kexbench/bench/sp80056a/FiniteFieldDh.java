@@ -20,6 +20,7 @@ import org.bouncycastle.crypto.agreement.DHStandardGroups;
 import org.bouncycastle.crypto.params.DHParameters;
 import org.bouncycastle.crypto.params.DHPublicKeyParameters;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.util.BigIntegers;
 
 /**
  * Diffie-Hellman in ffdhe2048 (RFC 7919, appendix A.1) with the backend's first JCA provider that
@@ -122,10 +123,6 @@ final class FiniteFieldDh implements DhPrimitive {
   }
 
   private static byte[] fixed(BigInteger number) {
-    byte[] signed = number.toByteArray();
-    byte[] out = new byte[BYTES];
-    int copied = Math.min(signed.length, BYTES);
-    System.arraycopy(signed, signed.length - copied, out, BYTES - copied, copied);
-    return out;
+    return BigIntegers.asUnsignedByteArray(BYTES, number);
   }
 }

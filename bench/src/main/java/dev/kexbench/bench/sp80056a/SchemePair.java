@@ -16,8 +16,8 @@ public record SchemePair(SchemeParty u, SchemeParty v) {
       KeyAgreementScheme scheme, DhGroup group, CryptoBackend backend, SecureRandom random) {
     Tools u = tools(group, backend, random);
     Tools v = tools(group, backend, random);
-    Optional<Ecdh.Key> ofU = key(scheme, SchemeSide.U, u);
-    Optional<Ecdh.Key> ofV = key(scheme, SchemeSide.V, v);
+    Optional<Ecdh.Key> ofU = key(scheme, SchemeSide.U, u.dh());
+    Optional<Ecdh.Key> ofV = key(scheme, SchemeSide.V, v.dh());
     Identifiers ids = new Identifiers(id(random), id(random));
     return new SchemePair(
         new SchemeParty(scheme, SchemeSide.U, u, ids, ofU, ofV.map(Ecdh.Key::publicKey)),
@@ -28,8 +28,9 @@ public record SchemePair(SchemeParty u, SchemeParty v) {
     return new Tools(group.primitive(backend, random), backend.sha256(), random);
   }
 
-  private static Optional<Ecdh.Key> key(KeyAgreementScheme scheme, SchemeSide side, Tools tools) {
-    return scheme.hasStatic(side) ? Optional.of(tools.dh().generate()) : Optional.empty();
+  /** A new static key pair, if the scheme gives this side one. */
+  static Optional<Ecdh.Key> key(KeyAgreementScheme scheme, SchemeSide side, DhPrimitive dh) {
+    return scheme.hasStatic(side) ? Optional.of(dh.generate()) : Optional.empty();
   }
 
   private static byte[] id(SecureRandom random) {

@@ -181,8 +181,8 @@ class BenchPlanTest {
   @CsvSource({
     "QUICK, 3 rounds of 35 rows, 3 min 30 s",
     "STANDARD, 7 rounds of 117 rows, 1 h 34 min",
-    "FULL, 7 rounds of 817 rows, 6 h 16 min",
-    "EXCHANGES, 7 rounds of 48 rows, 38 min 55 s",
+    "FULL, 7 rounds of 835 rows, 6 h 24 min",
+    "EXCHANGES, 7 rounds of 54 rows, 43 min 47 s",
     "SCHEMES, 7 rounds of 33 rows, 26 min 45 s"
   })
   void takesAsLongAsTheDocumentationStates(Preset preset, String rows, String time)

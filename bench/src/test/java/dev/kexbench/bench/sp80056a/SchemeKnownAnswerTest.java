@@ -23,13 +23,16 @@ import java.security.spec.NamedParameterSpec;
 import java.security.spec.XECPrivateKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
 import javax.crypto.spec.DHPrivateKeySpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.util.BigIntegers;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -48,9 +51,20 @@ class SchemeKnownAnswerTest {
   /** A static key pair as JCA objects and bytes. */
   private record Given(PrivateKey secret, byte[] publicKey) {}
 
-  @ParameterizedTest
-  @MethodSource("backends")
-  void c0e2sOnX25519HasTheSecretOfRfc7748(CryptoBackend backend) throws GeneralSecurityException {
+  /** Both parties' static key pairs in a group, and their secret by another route. */
+  private record Known(DhGroup group, Given ofU, Given ofV, byte[] z) {
+    @Override
+    public String toString() {
+      return group.name();
+    }
+  }
+
+  static Stream<Arguments> knownSecrets() throws GeneralSecurityException {
+    List<Known> all = List.of(ofRfc7748(), ofTheJdk(), ofPlainArithmetic());
+    return backends().flatMap(backend -> all.stream().map(known -> Arguments.of(known, backend)));
+  }
+
+  private static Known ofRfc7748() throws GeneralSecurityException {
     Given a =
         x25519(
             "77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a",
@@ -60,12 +74,10 @@ class SchemeKnownAnswerTest {
             "5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb",
             "de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f");
     byte[] z = hex("4a5d9d5ba4ce2de1728e3bf480350f25e07e21c947d19e3376f09b3c1e161742");
-    assertStatic(DhGroup.X25519, backend, a, b, z);
+    return new Known(DhGroup.X25519, a, b, z);
   }
 
-  @ParameterizedTest
-  @MethodSource("backends")
-  void c0e2sOnP256HasTheJdksSecret(CryptoBackend backend) throws GeneralSecurityException {
+  private static Known ofTheJdk() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", "SunEC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     KeyPair a = generator.generateKeyPair();
@@ -73,18 +85,14 @@ class SchemeKnownAnswerTest {
     KeyAgreement agreement = KeyAgreement.getInstance("ECDH", "SunEC");
     agreement.init(a.getPrivate());
     agreement.doPhase(b.getPublic(), true);
-    assertStatic(DhGroup.P256, backend, p256(a), p256(b), agreement.generateSecret());
+    return new Known(DhGroup.P256, p256(a), p256(b), agreement.generateSecret());
   }
 
-  @ParameterizedTest
-  @MethodSource("backends")
-  void c0e2sInFfdhe2048HasTheSecretOfPlainArithmetic(CryptoBackend backend)
-      throws GeneralSecurityException {
-    BigInteger p = FiniteFieldDh.GROUP.getP();
+  private static Known ofPlainArithmetic() throws GeneralSecurityException {
     BigInteger x = new BigInteger(256, new SecureRandom()).setBit(255);
     BigInteger y = new BigInteger(256, new SecureRandom()).setBit(255);
-    BigInteger z = BigInteger.TWO.modPow(x.multiply(y), p);
-    assertStatic(DhGroup.FFDHE2048, backend, ffdhe(x), ffdhe(y), fixed(z, 256));
+    BigInteger z = BigInteger.TWO.modPow(x.multiply(y), FiniteFieldDh.GROUP.getP());
+    return new Known(DhGroup.FFDHE2048, ffdhe(x), ffdhe(y), fixed(z, 256));
   }
 
   /** The ephemeral key pair is known here since it is imported as the initiator's contribution. */
@@ -118,12 +126,12 @@ class SchemeKnownAnswerTest {
     assertArrayEquals(tag, v.tag(atV, new byte[0], sent));
   }
 
-  private static void assertStatic(
-      DhGroup group, CryptoBackend backend, Given ofU, Given ofV, byte[] z)
-      throws GeneralSecurityException {
-    Tools tools = tools(group, backend);
-    SchemeParty u = party(SchemeSide.U, tools, ofU, ofV);
-    SchemeParty v = party(SchemeSide.V, tools, ofV, ofU);
+  @ParameterizedTest
+  @MethodSource("knownSecrets")
+  void c0e2sHasTheKnownSecret(Known known, CryptoBackend backend) throws GeneralSecurityException {
+    Tools tools = tools(known.group(), backend);
+    SchemeParty u = party(SchemeSide.U, tools, known.ofU(), known.ofV());
+    SchemeParty v = party(SchemeSide.V, tools, known.ofV(), known.ofU());
     Contribution nonceU = u.contribute();
     Contribution nonceV = v.contribute();
     byte[] sentU = nonceU.bytes();
@@ -131,7 +139,7 @@ class SchemeKnownAnswerTest {
     SchemeKeys atU = u.agree(nonceU, sentV).orElseThrow();
     SchemeKeys atV = v.agree(nonceV, sentU).orElseThrow();
 
-    byte[] material = derived(z, fixedInfo("C_0E_2S", joined(U, sentU)));
+    byte[] material = derived(known.z(), fixedInfo("C_0E_2S", joined(U, sentU)));
     byte[] macKey = Arrays.copyOf(material, 32);
     for (SchemeKeys keys : new SchemeKeys[] {atU, atV}) {
       assertArrayEquals(macKey, keys.macKey());
@@ -208,11 +216,7 @@ class SchemeKnownAnswerTest {
   }
 
   private static byte[] fixed(BigInteger number, int length) {
-    byte[] signed = number.toByteArray();
-    byte[] out = new byte[length];
-    int copied = Math.min(signed.length, length);
-    System.arraycopy(signed, signed.length - copied, out, length - copied, copied);
-    return out;
+    return BigIntegers.asUnsignedByteArray(length, number);
   }
 
   private static byte[] joined(byte[]... parts) {

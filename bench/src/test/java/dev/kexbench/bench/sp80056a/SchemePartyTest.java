@@ -194,8 +194,10 @@ class SchemePartyTest {
       KeyAgreementScheme scheme, int gu, int vu, int au, int bu, int gv, int vv, int av, int bv) {
     Counted u = new Counted(DhGroup.P256.primitive(JDK, RANDOM));
     Counted v = new Counted(DhGroup.P256.primitive(JDK, RANDOM));
-    Optional<Ecdh.Key> ofU = key(scheme, SchemeSide.U);
-    Optional<Ecdh.Key> ofV = key(scheme, SchemeSide.V);
+    Optional<Ecdh.Key> ofU =
+        SchemePair.key(scheme, SchemeSide.U, DhGroup.P256.primitive(JDK, RANDOM));
+    Optional<Ecdh.Key> ofV =
+        SchemePair.key(scheme, SchemeSide.V, DhGroup.P256.primitive(JDK, RANDOM));
     SchemeParty partyU = party(scheme, SchemeSide.U, u, ofU, ofV);
     SchemeParty partyV = party(scheme, SchemeSide.V, v, ofV, ofU);
     u.validated = 0; // the peer's static key, before all sessions
@@ -210,12 +212,6 @@ class SchemePartyTest {
     assertEquals(bv, fromV.bytes().length);
     assertEquals(gu == 1, fromU.ephemeral().isPresent());
     assertEquals(gv == 1, fromV.ephemeral().isPresent());
-  }
-
-  private static Optional<Ecdh.Key> key(KeyAgreementScheme scheme, SchemeSide side) {
-    return scheme.hasStatic(side)
-        ? Optional.of(DhGroup.P256.primitive(JDK, RANDOM).generate())
-        : Optional.empty();
   }
 
   private static SchemeParty party(

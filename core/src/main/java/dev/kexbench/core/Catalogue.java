@@ -23,6 +23,8 @@ public final class Catalogue {
                   Kx1.rsa2048(),
                   Kx1.rsa3072(),
                   Kx1.rsa4096(),
+                  Kx1.rsa2048Batch(),
+                  Kx1.rsa3072Batch(),
                   Kx1.noise(),
                   Kx1.hybrid(),
                   Kx1.ecdhP256(),

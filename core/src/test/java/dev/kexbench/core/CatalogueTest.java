@@ -24,6 +24,8 @@ class CatalogueTest {
             "kx1-rsa2048",
             "kx1-rsa3072",
             "kx1-rsa4096",
+            "kx1-rsa2048-batch",
+            "kx1-rsa3072-batch",
             "kx1-noise",
             "kx1-hybrid",
             "kx1-ecdh-p256",

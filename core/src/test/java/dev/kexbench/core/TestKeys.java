@@ -38,6 +38,11 @@ public final class TestKeys {
     return named("rsa-" + bits);
   }
 
+  /** The key pair of batched RSA with 2048 or 3072 bits, made by OpenSSL. */
+  public static ServerKeys rsaBatch(int bits) {
+    return named("rsa-batch-" + bits);
+  }
+
   /** A second key pair with 2048 bits. */
   public static ServerKeys other2048() {
     return named("rsa-2048-other");

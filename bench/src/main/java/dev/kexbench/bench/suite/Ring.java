@@ -53,4 +53,9 @@ final class Ring<T> {
     at = (at + 1) & (inputs.size() - 1);
     return inputs.get(at);
   }
+
+  /** The input that was handed out last; the last of all if none was. */
+  T last() {
+    return inputs.get(at & (inputs.size() - 1));
+  }
 }

@@ -4,9 +4,7 @@ import dev.kexbench.core.crypto.RsaPrimes;
 import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.core.identity.ServerPublicKey;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateKey;
@@ -18,13 +16,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The RSA key pair of a benchmark. It is made from primes that are stored next to this class, so
- * that every fork, JDK and revision measures the same key; it protects nothing.
+ * The RSA key pair of a benchmark, made from {@link StoredPrimes}.
  */
 @State(Scope.Benchmark)
 public class ServerKey {
-  private static final String PRIMES = "primes.txt";
-
   /** The length of the modulus. */
   @Param({"2048", "3072", "4096"})
   public int bits;
@@ -34,9 +29,9 @@ public class ServerKey {
   /** Makes the key pair from two primes. */
   @Setup
   public void make() throws IOException, GeneralSecurityException {
-    String[] primes = primes();
-    BigInteger p = new BigInteger(primes[1], 16);
-    BigInteger q = new BigInteger(primes[2], 16);
+    StoredPrimes primes = StoredPrimes.named(Integer.toString(bits));
+    BigInteger p = primes.p();
+    BigInteger q = primes.q();
     KeyFactory factory = KeyFactory.getInstance("RSA");
     RSAPublicKeySpec publicKey = new RSAPublicKeySpec(p.multiply(q), RsaPrimes.EXPONENT);
     keys =
@@ -44,17 +39,6 @@ public class ServerKey {
             factory.generatePrivate(RsaPrimes.key(p, q)),
             new ServerPublicKey(factory.generatePublic(publicKey)),
             new byte[ServerKeys.GATE_BYTES]);
-  }
-
-  private String[] primes() throws IOException {
-    try (InputStream in = ServerKey.class.getResourceAsStream(PRIMES)) {
-      return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
-          .lines()
-          .filter(line -> line.startsWith(bits + " "))
-          .map(line -> line.split(" "))
-          .findFirst()
-          .orElseThrow(() -> new IOException(PRIMES + " has no primes for " + bits + " bits"));
-    }
   }
 
   /** The key pair, with a gate key. */

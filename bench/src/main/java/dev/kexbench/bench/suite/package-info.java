@@ -4,6 +4,7 @@
  * <ul>
  *   <li>{@link dev.kexbench.bench.suite.RsaPrivateBenchmark}: decrypting a ciphertext, with a
  *       cipher that is kept, rekeyed or new, and with either OAEP implementation
+ *   <li>{@link dev.kexbench.bench.suite.BatchRsaBenchmark}: decrypting ciphertexts in batches
  *   <li>{@link dev.kexbench.bench.suite.RsaEncryptBenchmark}: the client's RSA encryption
  *   <li>{@link dev.kexbench.bench.suite.OaepBenchmark}: OAEP decoding at fixed offsets
  *   <li>{@link dev.kexbench.bench.suite.HmacVerifyBenchmark}: verifying a client's tag, and whether

@@ -15,10 +15,12 @@ import dev.kexbench.bench.suite.BenchmarkStates.Called;
 import dev.kexbench.bench.suite.Ciphertexts.Ciphertext;
 import dev.kexbench.bench.suite.PooledObject.Work;
 import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.crypto.RsaPrivateOperation;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.PasswordRoot;
 import dev.kexbench.core.identity.SaltedClient;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** What the benchmarks of single operations must have done, by class and method. */
@@ -27,6 +29,8 @@ final class PartExpectations {
       Map.ofEntries(
           entry("Argon2EnrolmentBenchmark.enrol", PartExpectations::derivesTheRoot),
           entry("Argon2EnrolmentBenchmark.floor", PartExpectations::drawsARoot),
+          entry("BatchRsaBenchmark.decrypt", PartExpectations::decryptsEveryMessage),
+          entry("BatchRsaBenchmark.floor", PartExpectations::performsTheLastOperation),
           entry("ClientTableBenchmark.known", PartExpectations::findsTheRoot),
           entry(
               "ClientTableBenchmark.unknown", (call, found, before) -> assertEquals(false, found)),
@@ -187,6 +191,26 @@ final class PartExpectations {
   private static void copiesTheCiphertext(Called call, Object result, Object before)
       throws ReflectiveOperationException {
     assertCopied(last(call.state(Ciphertexts.class), "ring", Ciphertext.class).c(), result);
+  }
+
+  private static void decryptsEveryMessage(Called call, Object result, Object before)
+      throws ReflectiveOperationException {
+    var waiting = call.state(BatchRsaBenchmark.Waiting.class);
+    var round = last(waiting, "ring", BatchRsaBenchmark.Round.class);
+    assertEquals(8 / waiting.batch, round.batches().size());
+    assertArrayEquals(round.plain().toArray(), ((List<?>) result).toArray());
+  }
+
+  /** Its key is for the product of the exponents, so the result is no message. */
+  private static void performsTheLastOperation(Called call, Object result, Object before)
+      throws ReflectiveOperationException {
+    var waiting = call.state(BatchRsaBenchmark.Waiting.class);
+    var round = last(waiting, "ring", BatchRsaBenchmark.Round.class);
+    var c = round.batches().get(round.batches().size() - 1).get(0).c();
+    var raw = (RsaPrivateOperation) field(waiting, "operation");
+    byte[] expected = new byte[c.length];
+    raw.apply(c, expected);
+    assertArrayEquals(expected, (byte[]) result);
   }
 
   private static void drawsOtherBytes(Called call, Object result, Object before) {

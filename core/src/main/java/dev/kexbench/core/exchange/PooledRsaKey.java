@@ -42,6 +42,11 @@ public final class PooledRsaKey {
     return stages.time(StageTimer.PRIVATE_KEY, () -> untimed(c, out));
   }
 
+  /** Runs a task with a private-key operation, as a whole timed as the private-key stage. */
+  public <R> R timed(Pool.Task<RsaPrivateOperation, R> task) {
+    return stages.time(StageTimer.PRIVATE_KEY, () -> operations.<R>with(task));
+  }
+
   private byte[] untimed(byte[] c, byte[] out) {
     return operations.with(
         rsa -> {

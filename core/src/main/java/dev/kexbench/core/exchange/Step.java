@@ -19,6 +19,7 @@ public sealed interface Step {
    * calls {@code shed}: exactly one of them, exactly once. It passes the role no bytes in the
    * meantime.
    *
+   * @param work may be {@link BatchWork}
    * @param claimed the client id that the peer claims, verified or not, for limits per client; to
    *     be asked after the work, which may be what reads it; empty if the peer has claimed none
    */

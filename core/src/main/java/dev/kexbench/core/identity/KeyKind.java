@@ -1,9 +1,18 @@
 package dev.kexbench.core.identity;
 
+import dev.kexbench.core.crypto.BatchExponents;
+import dev.kexbench.core.crypto.RsaPrimes;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.interfaces.XECPrivateKey;
@@ -14,6 +23,7 @@ import java.security.spec.ECPublicKeySpec;
 import java.security.spec.KeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.XECPublicKeySpec;
 import java.util.Arrays;
@@ -25,13 +35,13 @@ public enum KeyKind {
   /** RSA with the public exponent 65537. */
   RSA("RSA") {
     @Override
-    AlgorithmParameterSpec parameters(int bits) {
-      return new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4);
+    KeyPair generate(int bits, SecureRandom random) throws GeneralSecurityException {
+      return generate(new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4), random);
     }
 
     @Override
     Optional<KeySpec> spec(PublicKey key) {
-      return key instanceof RSAPublicKey rsa
+      return key instanceof RSAPublicKey rsa && !isForBatches(rsa.getPublicExponent())
           ? Optional.of(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()))
           : Optional.empty();
     }
@@ -47,11 +57,42 @@ public enum KeyKind {
       return ((RSAPublicKey) key).getModulus().bitLength();
     }
   },
+  /** RSA with the product of {@link BatchExponents}; each client uses one of them. */
+  RSA_BATCH("RSA") {
+    @Override
+    KeyPair generate(int bits, SecureRandom random) throws GeneralSecurityException {
+      RSAPrivateCrtKeySpec secret = RsaPrimes.batchKey(bits, random);
+      KeyFactory factory = KeyFactory.getInstance(algorithm());
+      return new KeyPair(
+          factory.generatePublic(
+              new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent())),
+          factory.generatePrivate(secret));
+    }
+
+    @Override
+    Optional<KeySpec> spec(PublicKey key) {
+      return key instanceof RSAPublicKey rsa && isForBatches(rsa.getPublicExponent())
+          ? Optional.of(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()))
+          : Optional.empty();
+    }
+
+    @Override
+    boolean isOf(PrivateKey secret, ServerPublicKey publicKey) {
+      return secret instanceof RSAPrivateCrtKey rsa
+          && isForBatches(rsa.getPublicExponent())
+          && rsa.getModulus().equals(publicKey.rsa().getModulus());
+    }
+
+    @Override
+    int bits(PublicKey key) {
+      return ((RSAPublicKey) key).getModulus().bitLength();
+    }
+  },
   /** X25519 (RFC 7748), encoded by RFC 8410. */
   X25519("X25519") {
     @Override
-    AlgorithmParameterSpec parameters(int bits) {
-      return NamedParameterSpec.X25519;
+    KeyPair generate(int bits, SecureRandom random) throws GeneralSecurityException {
+      return generate(NamedParameterSpec.X25519, random);
     }
 
     @Override
@@ -78,8 +119,8 @@ public enum KeyKind {
   /** ECDH on secp256r1. */
   P256("EC") {
     @Override
-    AlgorithmParameterSpec parameters(int bits) {
-      return new ECGenParameterSpec("secp256r1");
+    KeyPair generate(int bits, SecureRandom random) throws GeneralSecurityException {
+      return generate(new ECGenParameterSpec("secp256r1"), random);
     }
 
     @Override
@@ -109,7 +150,7 @@ public enum KeyKind {
 
   /** The prefix of the key files' names, such as rsa. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The algorithm's JCA name. */
@@ -117,8 +158,20 @@ public enum KeyKind {
     return algorithm;
   }
 
-  /** The parameters for a key pair generator; {@code bits} applies to RSA only. */
-  abstract AlgorithmParameterSpec parameters(int bits);
+  /** A new key pair; {@code bits} applies to RSA only. */
+  abstract KeyPair generate(int bits, SecureRandom random) throws GeneralSecurityException;
+
+  /** A new key pair of the JDK's generator. */
+  KeyPair generate(AlgorithmParameterSpec parameters, SecureRandom random)
+      throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+    generator.initialize(parameters, random);
+    return generator.generateKeyPair();
+  }
+
+  private static boolean isForBatches(BigInteger exponent) {
+    return exponent.equals(BatchExponents.PRODUCT);
+  }
 
   /** The key as a plain specification; empty if it is of another kind. */
   abstract Optional<KeySpec> spec(PublicKey key);

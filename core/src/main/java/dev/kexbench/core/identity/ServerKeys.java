@@ -2,7 +2,6 @@ package dev.kexbench.core.identity;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateKey;
@@ -33,9 +32,7 @@ public record ServerKeys(PrivateKey secret, ServerPublicKey publicKey, byte[] ga
   /** New keys; for RSA with a modulus of exactly {@code bits} bits. */
   public static ServerKeys generate(KeyKind kind, int bits, SecureRandom random) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.algorithm());
-      generator.initialize(kind.parameters(bits), random);
-      KeyPair pair = generator.generateKeyPair();
+      KeyPair pair = kind.generate(bits, random);
       byte[] gate = new byte[GATE_BYTES];
       random.nextBytes(gate);
       return new ServerKeys(pair.getPrivate(), new ServerPublicKey(pair.getPublic()), gate);

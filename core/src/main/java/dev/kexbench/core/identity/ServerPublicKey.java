@@ -10,7 +10,8 @@ import java.util.Arrays;
 
 /**
  * A server's public key and its fingerprint: SHA-256 of the SubjectPublicKeyInfo in DER. RSA has
- * rsaEncryption and NULL parameters (RFC 8017, appendix A.1; RFC 3279, section 2.3.1), X25519 is
+ * rsaEncryption and NULL parameters (RFC 8017, appendix A.1; RFC 3279, section 2.3.1), batched RSA
+ * as well, X25519 is
  * encoded by RFC 8410, P-256 as a named curve and an uncompressed point (RFC 5480).
  */
 public final class ServerPublicKey {
@@ -28,8 +29,8 @@ public final class ServerPublicKey {
   /**
    * Takes any encoding of a key and re-encodes it for the fingerprint.
    *
-   * @throws IllegalArgumentException if it is not of any {@link KeyKind}, or is an RSA key whose
-   *     exponent is not 65537
+   * @throws IllegalArgumentException if it is not of any {@link KeyKind}, or is an RSA key with
+   *     another exponent than these have
    */
   public ServerPublicKey(PublicKey given) {
     kind =
@@ -37,9 +38,9 @@ public final class ServerPublicKey {
             .filter(each -> each.spec(given).isPresent())
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("not an RSA, X25519 or P-256 key"));
-    if (given instanceof RSAPublicKey rsa && !rsa.getPublicExponent().equals(EXPONENT)) {
+    if (kind == KeyKind.RSA && !((RSAPublicKey) given).getPublicExponent().equals(EXPONENT)) {
       throw new IllegalArgumentException(
-          "the public exponent must be 65537, is " + rsa.getPublicExponent());
+          "the public exponent must be 65537, is " + ((RSAPublicKey) given).getPublicExponent());
     }
     key = reencode(kind.spec(given).orElseThrow());
     fingerprint = ClientId.sha256(key.getEncoded());
@@ -78,7 +79,7 @@ public final class ServerPublicKey {
         switch (kind) {
           case X25519 -> X25519_BYTES;
           case P256 -> P256_BYTES;
-          case RSA -> throw new IllegalArgumentException("an RSA key is not a point of a curve");
+          case RSA, RSA_BATCH -> throw new IllegalArgumentException("an RSA key is not a point of a curve");
         };
     byte[] encoded = key.getEncoded();
     return Arrays.copyOfRange(encoded, encoded.length - length, encoded.length);

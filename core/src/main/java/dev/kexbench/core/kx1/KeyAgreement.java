@@ -22,17 +22,39 @@ enum KeyAgreement {
 
     @Override
     int ackBytes() {
-      return RsaServer.RANDOM_BYTES;
+      return ClientProof.RANDOM_BYTES;
     }
 
     @Override
-    ServerKeyAgreement server(ServerSetup setup, Pool<Sha256> hashes) {
+    SuiteServer server(ServerSetup setup, Pool<Sha256> hashes) {
       return new RsaServer(setup, hashes);
     }
 
     @Override
     ClientKeyAgreement.Factory client(ClientSetup setup, Pool<Sha256> hashes) {
       return RsaClient.factory(setup, hashes);
+    }
+  },
+  /** As RSA, with the exponent of the client. */
+  RSA_BATCH(KeyKind.RSA_BATCH) {
+    @Override
+    int offerBytes(int keyBits) {
+      return RSA.offerBytes(keyBits);
+    }
+
+    @Override
+    int ackBytes() {
+      return RSA.ackBytes();
+    }
+
+    @Override
+    SuiteServer server(ServerSetup setup, Pool<Sha256> hashes) {
+      return new BatchRsaServer(setup, hashes);
+    }
+
+    @Override
+    ClientKeyAgreement.Factory client(ClientSetup setup, Pool<Sha256> hashes) {
+      return RsaClient.batchFactory(setup, hashes);
     }
   },
   /** c and s are the messages of Noise NKpsk0: an ephemeral key 32 and a tag 16 each. */
@@ -48,7 +70,7 @@ enum KeyAgreement {
     }
 
     @Override
-    ServerKeyAgreement server(ServerSetup setup, Pool<Sha256> hashes) {
+    SuiteServer server(ServerSetup setup, Pool<Sha256> hashes) {
       return new NoiseServer(setup);
     }
 
@@ -73,7 +95,7 @@ enum KeyAgreement {
     }
 
     @Override
-    ServerKeyAgreement server(ServerSetup setup, Pool<Sha256> hashes) {
+    SuiteServer server(ServerSetup setup, Pool<Sha256> hashes) {
       return new HybridServer(setup);
     }
 
@@ -95,7 +117,7 @@ enum KeyAgreement {
     }
 
     @Override
-    ServerKeyAgreement server(ServerSetup setup, Pool<Sha256> hashes) {
+    SuiteServer server(ServerSetup setup, Pool<Sha256> hashes) {
       return new EcdhServer(setup, hashes);
     }
 
@@ -120,7 +142,7 @@ enum KeyAgreement {
     }
 
     @Override
-    ServerKeyAgreement server(ServerSetup setup, Pool<Sha256> hashes) {
+    SuiteServer server(ServerSetup setup, Pool<Sha256> hashes) {
       return new Spake2PlusServer(setup, hashes);
     }
 
@@ -141,13 +163,18 @@ enum KeyAgreement {
     return keyKind;
   }
 
+  /** Whether the client encrypts to the server's key, so that no ephemeral key takes part. */
+  boolean encrypts() {
+    return this == RSA || this == RSA_BATCH;
+  }
+
   /** The length of {@code c} in bytes. */
   abstract int offerBytes(int keyBits);
 
   /** The length of {@code s} in bytes. */
   abstract int ackBytes();
 
-  abstract ServerKeyAgreement server(ServerSetup setup, Pool<Sha256> hashes);
+  abstract SuiteServer server(ServerSetup setup, Pool<Sha256> hashes);
 
   abstract ClientKeyAgreement.Factory client(ClientSetup setup, Pool<Sha256> hashes);
 }

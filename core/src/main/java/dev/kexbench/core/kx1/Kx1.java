@@ -39,6 +39,16 @@ public final class Kx1 implements StreamExchange {
     return new Kx1(Suite.RSA_4096);
   }
 
+  /** Suite 0x04: OFFERs that wait together share a private-key operation. */
+  public static StreamExchange rsa2048Batch() {
+    return new Kx1(Suite.RSA_2048_BATCH);
+  }
+
+  /** Suite 0x05, as 0x04. */
+  public static StreamExchange rsa3072Batch() {
+    return new Kx1(Suite.RSA_3072_BATCH);
+  }
+
   /** Suite 0x11, forward secret. */
   public static StreamExchange noise() {
     return new Kx1(Suite.NOISE);
@@ -72,7 +82,7 @@ public final class Kx1 implements StreamExchange {
   @Override
   public Set<Trait> traits() {
     Set<Trait> traits = EnumSet.of(Trait.AUTHENTICATES_CLIENT, Trait.DICTIONARY_SAFE);
-    if (suite.keyAgreement() != KeyAgreement.RSA) {
+    if (!suite.keyAgreement().encrypts()) {
       traits.add(Trait.FORWARD_SECRET);
     }
     if (suite.keyAgreement() == KeyAgreement.HYBRID) {

@@ -22,7 +22,7 @@ final class Kx1Server {
 
   private final byte[] gate;
   private final Optional<Kx1Tickets> tickets;
-  private final ServerKeyAgreement keyAgreement;
+  private final SuiteServer keyAgreement;
   private final Map<Fields, OfferProcessor> processors = new HashMap<>();
   private final Fields[] served;
 
@@ -47,13 +47,7 @@ final class Kx1Server {
     Optional<Kx1Tickets> earlier = predecessor.flatMap(each -> each.tickets);
     tickets =
         setup.ticketLifetime().map(lifetime -> Kx1Tickets.of(suite, setup, lifetime, earlier));
-    processors.put(
-        suite,
-        new OfferProcessor(
-            setup,
-            hashes,
-            (offer, th1, root) -> keyAgreement.answer(offer.c(), th1, root),
-            tickets));
+    processors.put(suite, new OfferProcessor(setup, hashes, keyAgreement, tickets));
     for (ResumeMode mode : tickets.isPresent() ? ResumeMode.of(suite) : List.<ResumeMode>of()) {
       ResumeServer returning = new ResumeServer(mode, tickets.get(), setup, hashes);
       processors.put(mode, new OfferProcessor(setup, hashes, returning, tickets));
@@ -86,6 +80,18 @@ final class Kx1Server {
             .filter(each -> MessageDigest.isEqual(each.gate, gate))
             .flatMap(each -> each.admission);
     return same.orElseGet(() -> admission(setup));
+  }
+
+  /** As {@link #answer(Offer, byte[])}, agreeing with the sender in another way. */
+  Optional<PendingConfirm> answer(Offer offer, byte[] th1, OfferProcessor.Agreement agreement) {
+    return processors.get(offer.fields()).answer(offer, th1, agreement);
+  }
+
+  /** The key whose operation OFFERs with these fields can share; empty if there is none. */
+  Optional<BatchRsaServer> batchKey(Fields fields) {
+    return fields == suite && keyAgreement instanceof BatchRsaServer key
+        ? Optional.of(key)
+        : Optional.empty();
   }
 
   private Admission admission(ServerSetup setup) {

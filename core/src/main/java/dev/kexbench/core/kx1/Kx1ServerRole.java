@@ -5,6 +5,7 @@ import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.Step;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The server side of one connection: OFFER, ACK, CONFIRM, repeatedly. The checks of a frame follow
@@ -91,13 +92,22 @@ final class Kx1ServerRole implements Role {
       return reject(Reject.REJECTED, refusal.get(), frame.suite());
     }
     return new Step.Compute(
-        () -> answer(server, offer, th1),
+        work(server, offer, th1),
         () -> reject(Reject.BUSY, Reason.BUSY, frame.suite()),
         () -> Optional.of(offer.client()));
   }
 
-  private Step answer(Kx1Server server, Offer offer, byte[] th1) {
-    Optional<PendingConfirm> answer = server.answer(offer, th1);
+  private Supplier<Step> work(Kx1Server server, Offer offer, byte[] th1) {
+    Optional<BatchRsaServer> key = server.batchKey(offer.fields());
+    return key.isEmpty()
+        ? () -> answered(offer, server.answer(offer, th1))
+        : new BatchOffer(
+            key.get(),
+            offer,
+            agreement -> answered(offer, server.answer(offer, th1, agreement)));
+  }
+
+  private Step answered(Offer offer, Optional<PendingConfirm> answer) {
     if (answer.isEmpty()) {
       boolean returning = offer.fields() instanceof ResumeMode;
       Reason reason = returning ? Reason.TICKET : Reason.REJECTED;

@@ -21,8 +21,15 @@ final class OfferProcessor {
   /** The root used in place of an unknown client's. */
   private final byte[] dummyRoot = new byte[ClientTable.ROOT_BYTES];
 
-  /** How the server agrees with the sender of an OFFER; as {@link ServerKeyAgreement#answer}. */
+  /** How the server agrees with the sender of an OFFER. */
   interface Agreement {
+    /**
+     * The agreed secret. Empty if the OFFER is not from a client that knows the root, whatever the
+     * cause.
+     *
+     * @param root 32 bytes, owned by the caller; for an unknown client, random bytes that no client
+     *     has
+     */
     Optional<ServerKeyAgreement.Agreed> answer(Offer offer, byte[] th1, byte[] root);
   }
 
@@ -38,6 +45,11 @@ final class OfferProcessor {
 
   /** The ACK, and the state to verify the CONFIRM; empty if the OFFER is refused. */
   Optional<PendingConfirm> answer(Offer offer, byte[] th1) {
+    return answer(offer, th1, agreement);
+  }
+
+  /** As {@link #answer(Offer, byte[])}, agreeing with the sender in another way. */
+  Optional<PendingConfirm> answer(Offer offer, byte[] th1, Agreement agreement) {
     byte[] root = dummyRoot.clone();
     try {
       clients.copyRoot(offer.client(), root);

@@ -1,14 +1,18 @@
 package dev.kexbench.core.kx1;
 
+import dev.kexbench.core.crypto.BatchExponents;
 import dev.kexbench.core.crypto.Pool;
 import dev.kexbench.core.crypto.RsaOaepEncryption;
 import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.crypto.Sha256;
 import dev.kexbench.core.exchange.ClientSetup;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Encrypts k || t. */
+/** Encrypts k || t, in the batch suites with the exponent of the client. */
 final class RsaClient implements ClientKeyAgreement {
   /** The length in bytes of k, the client's nonce and half of the secret. */
   static final int K_BYTES = 32;
@@ -27,13 +31,25 @@ final class RsaClient implements ClientKeyAgreement {
   }
 
   static Factory factory(ClientSetup setup, Pool<Sha256> hashes) {
-    var crypto = setup.crypto();
-    Shared shared =
-        new Shared(
-            hashes,
-            crypto.pooled(() -> crypto.backend().rsaOaep(setup.server().rsa())),
-            setup.context().random());
+    Shared shared = shared(setup, hashes, setup.server().rsa());
     return client -> new RsaClient(shared, client.root());
+  }
+
+  /** For a server whose key has the product of {@link BatchExponents}. */
+  static Factory batchFactory(ClientSetup setup, Pool<Sha256> hashes) {
+    RSAPublicKey product = setup.server().rsa();
+    List<Shared> byExponent =
+        IntStream.range(0, BatchExponents.COUNT)
+            .mapToObj(i -> shared(setup, hashes, BatchExponents.publicKey(product, i)))
+            .toList();
+    return client ->
+        new RsaClient(byExponent.get(BatchRsaServer.exponent(client.id())), client.root());
+  }
+
+  private static Shared shared(ClientSetup setup, Pool<Sha256> hashes, RSAPublicKey key) {
+    var crypto = setup.crypto();
+    return new Shared(
+        hashes, crypto.pooled(() -> crypto.backend().rsaOaep(key)), setup.context().random());
   }
 
   @Override

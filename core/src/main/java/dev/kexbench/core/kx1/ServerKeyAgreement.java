@@ -1,13 +1,9 @@
 package dev.kexbench.core.kx1;
 
-import dev.kexbench.core.exchange.ServerSide.CostlyOperation;
 import java.util.Optional;
 
-/**
- * The server side of a {@link KeyAgreement}: steps 4 and 5 of the server's processing order. There
- * is one path for every OFFER that reaches it; thread-safe.
- */
-interface ServerKeyAgreement {
+/** The server side of a {@link KeyAgreement} that is the same for all clients; thread-safe. */
+interface ServerKeyAgreement extends SuiteServer {
   /**
    * The response to {@code c}. Empty if {@code c} is not from a client that knows the root,
    * whatever the cause.
@@ -17,12 +13,9 @@ interface ServerKeyAgreement {
    */
   Optional<Agreed> answer(byte[] c, byte[] th1, byte[] root);
 
-  /** The operation that determines its cost. */
-  CostlyOperation costlyOperation();
-
-  /** Prepares the calling thread, as {@link dev.kexbench.core.exchange.ServerSide#warm} does. */
-  default void warm() {
-    costlyOperation().once().run();
+  @Override
+  default Optional<Agreed> answer(Offer offer, byte[] th1, byte[] root) {
+    return answer(offer.c(), th1, root);
   }
 
   /**

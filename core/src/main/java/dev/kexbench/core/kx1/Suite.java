@@ -14,6 +14,8 @@ enum Suite implements Fields {
   RSA_2048(0x01, "RSA-2048 OAEP", KeyAgreement.RSA, 2048),
   RSA_3072(0x02, "RSA-3072 OAEP", KeyAgreement.RSA, 3072),
   RSA_4096(0x03, "RSA-4096 OAEP", KeyAgreement.RSA, 4096),
+  RSA_2048_BATCH(0x04, "RSA-2048 OAEP in batches", KeyAgreement.RSA_BATCH, 2048),
+  RSA_3072_BATCH(0x05, "RSA-3072 OAEP in batches", KeyAgreement.RSA_BATCH, 3072),
   NOISE(0x11, "Noise NKpsk0 over X25519, forward secret", KeyAgreement.NOISE, 255),
   HYBRID(0x12, "Noise NKpsk0 over X25519 with ML-KEM-768, post-quantum", KeyAgreement.HYBRID, 255),
   ECDH_P256(0x21, "static and ephemeral ECDH on P-256, forward secret", KeyAgreement.ECDH, 256),
@@ -31,9 +33,13 @@ enum Suite implements Fields {
     this.keyBits = keyBits;
   }
 
-  /** The suite's part of the exchange name, such as rsa2048 or ecdh-p256. */
+  /** The suite's part of the exchange name, such as rsa2048, rsa2048-batch or ecdh-p256. */
   String label() {
-    return this == ECDH_P256 ? "ecdh-p256" : name().toLowerCase(Locale.ROOT).replace("_", "");
+    return name()
+        .toLowerCase(Locale.ROOT)
+        .replace("_batch", "-batch")
+        .replace("_p256", "-p256")
+        .replace("_", "");
   }
 
   @Override

@@ -52,8 +52,8 @@ class FullExchangeTest {
 
     int offer =
         switch (options.suite()) {
-          case RSA_2048 -> 280;
-          case RSA_3072 -> 408;
+          case RSA_2048, RSA_2048_BATCH -> 280;
+          case RSA_3072, RSA_3072_BATCH -> 408;
           case RSA_4096 -> 536;
           case NOISE -> 72;
           case HYBRID -> 72 + 1_184;
@@ -62,7 +62,7 @@ class FullExchangeTest {
         };
     int ack =
         switch (options.suite()) {
-          case RSA_2048, RSA_3072, RSA_4096 -> 64;
+          case RSA_2048, RSA_3072, RSA_4096, RSA_2048_BATCH, RSA_3072_BATCH -> 64;
           case NOISE -> 80;
           case HYBRID -> 80 + 1_088;
           case ECDH_P256 -> 97;

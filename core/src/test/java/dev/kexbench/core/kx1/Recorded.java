@@ -5,16 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kexbench.core.TestKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPrivateKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
@@ -22,6 +26,8 @@ import javax.crypto.spec.PSource;
 /** One exchange of the committed vector file: values by name, in hex. */
 record Recorded(ObjectNode values) {
   private static final String RSA = "kx1/kx1-vectors.json";
+
+  private static final String RSA_BATCH = "kx1/kx1-batch-vectors.json";
 
   private static final String DIFFIE_HELLMAN = "kx1/kx1-dh-vectors.json";
 
@@ -32,9 +38,14 @@ record Recorded(ObjectNode values) {
       new OAEPParameterSpec(
           "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
 
-  /** The exchanges of the RSA suites. */
+  /** The exchanges of the RSA suites without batches. */
   static List<Recorded> ofRsa() {
     return all(RSA);
+  }
+
+  /** The exchanges of all RSA suites. */
+  static List<Recorded> ofRsaAndBatches() {
+    return Stream.of(RSA, RSA_BATCH).flatMap(file -> all(file).stream()).toList();
   }
 
   /** The exchanges of the suites with ephemeral keys. */
@@ -85,10 +96,37 @@ record Recorded(ObjectNode values) {
 
   /** RSAES-OAEP decryption with the JDK. */
   static byte[] decrypt(byte[] pkcs8, byte[] c) throws GeneralSecurityException {
-    PrivateKey key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+    return decrypt(
+        KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8)), c);
+  }
+
+  private static byte[] decrypt(PrivateKey key, byte[] c) throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding", "SunJCE");
     cipher.init(Cipher.DECRYPT_MODE, key, OAEP);
     return cipher.doFinal(c);
+  }
+
+  /** The same for a ciphertext of this exchange's client. */
+  byte[] decrypt(byte[] c) throws GeneralSecurityException {
+    RSAPrivateCrtKey key = serverKey();
+    BigInteger pLess1 = key.getPrimeP().subtract(BigInteger.ONE);
+    BigInteger qLess1 = key.getPrimeQ().subtract(BigInteger.ONE);
+    BigInteger d = clientExponent().modInverse(pLess1.multiply(qLess1));
+    RSAPrivateKeySpec clients = new RSAPrivateKeySpec(key.getModulus(), d);
+    return decrypt(KeyFactory.getInstance("RSA").generatePrivate(clients), c);
+  }
+
+  private RSAPrivateCrtKey serverKey() throws GeneralSecurityException {
+    return (RSAPrivateCrtKey)
+        KeyFactory.getInstance("RSA")
+            .generatePrivate(new PKCS8EncodedKeySpec(hex("server_key_pkcs8")));
+  }
+
+  /** The public exponent with which the client encrypts: that of the key, or its own. */
+  BigInteger clientExponent() throws GeneralSecurityException {
+    return values.has("exponent")
+        ? new BigInteger(1, hex("exponent"))
+        : serverKey().getPublicExponent();
   }
 
   @Override

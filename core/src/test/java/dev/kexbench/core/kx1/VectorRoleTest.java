@@ -1,6 +1,7 @@
 package dev.kexbench.core.kx1;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.FixedRandom;
@@ -26,6 +27,7 @@ import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
 import dev.kexbench.core.identity.ServerKeys;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.interfaces.RSAPrivateKey;
@@ -39,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** With the inputs of the committed exchanges, both roles produce the committed bytes. */
 class VectorRoleTest {
   static List<Recorded> exchanges() {
-    return Recorded.ofRsa();
+    return Recorded.ofRsaAndBatches();
   }
 
   /** A backend whose encryption returns the recorded c, after checking the recorded k and t. */
@@ -61,11 +63,20 @@ class VectorRoleTest {
 
     @Override
     public RsaOaepEncryption rsaOaep(RSAPublicKey key) {
-      assertArrayEquals(it.hex("server_key_spki"), key.getEncoded());
+      assertEquals(keys(it).rsa().getModulus(), key.getModulus());
+      assertEquals(exponent(), key.getPublicExponent());
       return plaintext -> {
         assertArrayEquals(RecordedWire.join(it.hex("k"), it.hex("t")), plaintext);
         return it.hex("c");
       };
+    }
+
+    private BigInteger exponent() {
+      try {
+        return it.clientExponent();
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     @Override
@@ -149,7 +160,7 @@ class VectorRoleTest {
     byte[] offer = Talk.sent(clientRole(it, World.FAST).start());
     assertArrayEquals(Arrays.copyOf(it.hex("offer"), 32), Arrays.copyOf(offer, 32));
     byte[] c = Arrays.copyOfRange(offer, 32, 32 + it.hex("c").length);
-    byte[] plaintext = Recorded.decrypt(it.hex("server_key_pkcs8"), c);
+    byte[] plaintext = it.decrypt(c);
     assertArrayEquals(RecordedWire.join(it.hex("k"), it.hex("t")), plaintext);
   }
 

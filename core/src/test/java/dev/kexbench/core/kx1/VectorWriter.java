@@ -10,11 +10,15 @@ import dev.kexbench.core.crypto.CurveKeys;
 import dev.kexbench.core.identity.ServerKeys;
 import dev.kexbench.core.identity.ServerPublicKey;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,8 +32,8 @@ import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
 import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
 
 /**
- * Regenerates a vector file with {@link ByHand} and {@link DhByHand} only: {@code main rsa|dh
- * FILE}. Only the OAEP seeds, and therefore {@code c} and everything that depends on it, differ
+ * Regenerates a vector file with {@link ByHand} and {@link DhByHand} only: {@code main
+ * rsa|batch|dh FILE}. Only the OAEP seeds, and therefore {@code c} and everything that depends on it, differ
  * between runs.
  */
 final class VectorWriter {
@@ -37,7 +41,13 @@ final class VectorWriter {
 
   public static void main(String[] args) throws IOException, GeneralSecurityException {
     List<ObjectNode> exchanges = new ArrayList<>();
-    for (Given given : args[0].equals("rsa") ? rsa() : dh()) {
+    List<Given> suites =
+        switch (args[0]) {
+          case "rsa" -> rsa();
+          case "batch" -> batch();
+          default -> dh();
+        };
+    for (Given given : suites) {
       exchanges.add(exchange(given, false));
       exchanges.add(exchange(given, true));
     }
@@ -68,21 +78,44 @@ final class VectorWriter {
     List<Given> suites = new ArrayList<>();
     for (int suite = 1; suite <= 3; suite++) {
       ServerKeys keys = TestKeys.rsa(1024 + 1024 * suite);
-      byte[] k = count(0xA0 + suite, 32);
-      byte[] random = count(0xC0 + suite, 32);
-      Maker maker =
-          (th1, root) -> {
-            byte[] t = ByHand.t(root, th1, k);
-            byte[] secret = RecordedWire.join(k, ByHand.expand(root, ByHand.ascii("kx1 mix"), 32));
-            return new Made(
-                encrypt(keys, RecordedWire.join(k, t)),
-                random,
-                secret,
-                values("k", k, "server_random", random, "t", t));
-          };
-      suites.add(new Given(suite, keys, 128 + 128 * suite, maker));
+      suites.add(rsa(suite, keys, keys.publicKey().rsa(), Map.of()));
     }
     return suites;
+  }
+
+  /** The client's exponent is that of the last three bits of its id. */
+  private static List<Given> batch() throws GeneralSecurityException {
+    int[] exponents = {3, 5, 7, 11, 13, 17, 19, 23};
+    List<Given> suites = new ArrayList<>();
+    for (int suite = 4; suite <= 5; suite++) {
+      ServerKeys keys = TestKeys.rsaBatch(2048 + 1024 * (suite - 4));
+      int e = exponents[clientId(suite)[15] & 7];
+      BigInteger n = keys.publicKey().rsa().getModulus();
+      RSAPublicKey key =
+          (RSAPublicKey)
+              KeyFactory.getInstance("RSA")
+                  .generatePublic(new RSAPublicKeySpec(n, BigInteger.valueOf(e)));
+      suites.add(rsa(suite, keys, key, Map.of("exponent", new byte[] {(byte) e})));
+    }
+    return suites;
+  }
+
+  private static Given rsa(int suite, ServerKeys keys, RSAPublicKey to, Map<String, byte[]> more) {
+    byte[] k = count(0xA0 + suite, 32);
+    byte[] random = count(0xC0 + suite, 32);
+    Maker maker =
+        (th1, root) -> {
+          byte[] t = ByHand.t(root, th1, k);
+          byte[] secret = RecordedWire.join(k, ByHand.expand(root, ByHand.ascii("kx1 mix"), 32));
+          Map<String, byte[]> values = values("k", k, "server_random", random, "t", t);
+          values.putAll(more);
+          return new Made(encrypt(to, RecordedWire.join(k, t)), random, secret, values);
+        };
+    return new Given(suite, keys, keys.publicKey().bits() / 8, maker);
+  }
+
+  private static byte[] clientId(int suite) {
+    return count(0x80 + suite, 16);
   }
 
   private static List<Given> dh() {
@@ -194,7 +227,7 @@ final class VectorWriter {
     int suite = given.suite();
     byte[] root = count(0x10 * suite, 32);
     byte[] gate = count(0x40 + 0x10 * suite, 32);
-    byte[] id = count(0x80 + suite, 16);
+    byte[] id = clientId(suite);
     byte[] time = ByteBuffer.allocate(8).putLong(1_800_000_000_000L + suite).array();
 
     byte[] spki = given.keys().publicKey().key().getEncoded();
@@ -245,9 +278,9 @@ final class VectorWriter {
     return out;
   }
 
-  private static byte[] encrypt(ServerKeys keys, byte[] plaintext) throws GeneralSecurityException {
+  private static byte[] encrypt(RSAPublicKey to, byte[] plaintext) throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding", "SunJCE");
-    cipher.init(Cipher.ENCRYPT_MODE, keys.publicKey().rsa(), Recorded.OAEP);
+    cipher.init(Cipher.ENCRYPT_MODE, to, Recorded.OAEP);
     return cipher.doFinal(plaintext);
   }
 }

@@ -51,6 +51,7 @@ final class World {
     private static ServerKeys keys(Suite suite) {
       return switch (suite.keyAgreement().keyKind()) {
         case RSA -> TestKeys.rsa(suite.keyBits());
+        case RSA_BATCH -> TestKeys.rsaBatch(suite.keyBits());
         case X25519 -> TestKeys.X25519;
         case P256 -> TestKeys.P256;
       };

@@ -70,6 +70,7 @@ class TlsExchangeTest {
       case RSA -> TestKeys.rsa(2048);
       case P256 -> TestKeys.P256;
       case X25519 -> TestKeys.X25519;
+      case RSA_BATCH -> throw new IllegalArgumentException("no suite of TLS uses it");
     };
   }
 

@@ -1,28 +1,52 @@
 package dev.kexbench.loadgen.server;
 
 import dev.kexbench.core.exchange.Step;
+import io.vertx.core.Context;
+import java.util.Optional;
 
-/** An expensive operation in the queue, and the callbacks for its result. */
-record CryptoTask(Step.Compute compute, CryptoExecutor.Reply reply, long queuedNanos) {
+/**
+ * An expensive operation in the queue, and the callbacks for its result.
+ *
+ * @param loop the connection's event loop, on which the callbacks run
+ */
+record CryptoTask(
+    Step.Compute compute, Context loop, CryptoExecutor.Reply reply, long queuedNanos) {
+  /** What to do with the result of a task, on its connection's event loop. */
+  record Outcome(Context loop, Runnable callback) {}
+
   /**
-   * Runs the operation on this thread, or sheds it if its client has disconnected or it has waited
-   * too long. The result is a callback to run on the connection's event loop.
+   * The outcome of a task whose client has disconnected or that has waited too long. Empty for any
+   * other, whose time in the queue is recorded.
    */
-  Runnable perform(QueueContext queueContext) {
+  Optional<Outcome> expired(QueueContext queueContext) {
     long waitedNanos = System.nanoTime() - queuedNanos;
     if (!reply.wanted().getAsBoolean()) {
-      return () -> shed(ShedReason.ABANDONED, queueContext);
+      return Optional.of(outcome(() -> shed(ShedReason.ABANDONED, queueContext)));
     }
     if (waitedNanos > queueContext.ageNanos()) {
-      return () -> shed(ShedReason.OVERDUE, queueContext);
+      return Optional.of(outcome(() -> shed(ShedReason.OVERDUE, queueContext)));
     }
     queueContext.stages().queued(waitedNanos);
+    return Optional.empty();
+  }
+
+  /** Runs the operation on this thread. */
+  Outcome perform(QueueContext queueContext) {
     try {
       Step next = queueContext.stages().timed(compute.work());
-      return () -> reply.step().accept(next);
+      return outcome(() -> reply.step().accept(next));
     } catch (RuntimeException | Error e) {
-      return () -> reply.failure().accept(e);
+      return failed(e);
     }
+  }
+
+  /** The outcome of a task that failed. */
+  Outcome failed(Throwable failure) {
+    return outcome(() -> reply.failure().accept(failure));
+  }
+
+  private Outcome outcome(Runnable callback) {
+    return new Outcome(loop, callback);
   }
 
   /** Replies that the operation was shed. */

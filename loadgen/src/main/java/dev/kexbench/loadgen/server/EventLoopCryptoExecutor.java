@@ -29,7 +29,7 @@ final class EventLoopCryptoExecutor implements CryptoExecutor {
 
   @Override
   public void run(Step.Compute compute, Context loop, Reply reply) {
-    CryptoTask operation = new CryptoTask(compute, reply, System.nanoTime());
+    CryptoTask operation = new CryptoTask(compute, loop, reply, System.nanoTime());
     if (queue.size() >= queueContext.places()) {
       operation.shed(ShedReason.FULL, queueContext);
       return;
@@ -50,15 +50,22 @@ final class EventLoopCryptoExecutor implements CryptoExecutor {
   private void runTurn(EventLoop loop) {
     long endNanos = System.nanoTime() + TURN_NANOS;
     do {
-      Runnable outcome = queue.element().perform(queueContext);
-      queue.remove();
-      outcome.run();
+      nextBatch().perform(queueContext).forEach(each -> each.callback().run());
     } while (!queue.isEmpty() && System.nanoTime() - endNanos < 0);
     depth.lazySet(queue.size());
     turnDue = !queue.isEmpty();
     if (turnDue) {
       nextTurn(loop);
     }
+  }
+
+  /** The task that has waited longest, and those that can be done together with it. */
+  private TaskBatch nextBatch() {
+    TaskBatch batch = new TaskBatch(queue.remove());
+    if (batch.isOpen()) {
+      queue.removeIf(batch::admits); // asks in the order of the queue
+    }
+    return batch;
   }
 
   @Override

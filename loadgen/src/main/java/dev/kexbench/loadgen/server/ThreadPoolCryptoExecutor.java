@@ -31,8 +31,8 @@ final class ThreadPoolCryptoExecutor implements CryptoExecutor {
 
   @Override
   public void run(Step.Compute compute, Context loop, Reply reply) {
-    CryptoTask operation = new CryptoTask(compute, reply, System.nanoTime());
-    if (!queue.offer(() -> perform(operation, loop))) {
+    CryptoTask operation = new CryptoTask(compute, loop, reply, System.nanoTime());
+    if (!queue.offer(new Waiting(operation))) {
       operation.shed(ShedReason.FULL, queueContext);
     }
   }
@@ -92,10 +92,28 @@ final class ThreadPoolCryptoExecutor implements CryptoExecutor {
     }
   }
 
-  private void perform(CryptoTask operation, Context loop) {
-    Runnable outcome = operation.perform(queueContext);
+  /** A task in the queue. */
+  private final class Waiting implements Runnable {
+    private final CryptoTask task;
+
+    Waiting(CryptoTask task) {
+      this.task = task;
+    }
+
+    /** Runs it with those in the queue that can be done together with it. */
+    @Override
+    public void run() {
+      TaskBatch batch = new TaskBatch(task);
+      if (batch.isOpen()) { // asks in the order of the queue, once for each
+        queue.removeIf(each -> each instanceof Waiting other && batch.admits(other.task));
+      }
+      batch.perform(queueContext).forEach(ThreadPoolCryptoExecutor::release);
+    }
+  }
+
+  private static void release(CryptoTask.Outcome outcome) {
     try {
-      loop.runOnContext(done -> outcome.run());
+      outcome.loop().runOnContext(done -> outcome.callback().run());
     } catch (RejectedExecutionException e) {
       return; // the event loop has stopped, and its connections with it
     }

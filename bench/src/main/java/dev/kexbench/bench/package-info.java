@@ -105,10 +105,10 @@
  *       clients, 3 rounds of 35 rows, 3 min 30 s; its warm-ups are short, which the waterfall shows
  *       as unexplained
  *   <li>{@code --exchanges}: a whole handshake of every exchange, full and resumed, a server's
- *       answers to returning clients, 7 rounds of 54 rows, 43 min 47 s; with {@code --tls-engine
+ *       answers to returning clients, 7 rounds of 60 rows, 48 min 39 s; with {@code --tls-engine
  *       all}, of every engine of TLS
- *   <li>by default: 7 rounds of 117 rows, 1 h 34 min
- *   <li>{@code --full}: every combination, 7 rounds of 835 rows, 6 h 24 min; without the schemes
+ *   <li>by default: 7 rounds of 122 rows, 1 h 38 min
+ *   <li>{@code --full}: every combination, 7 rounds of 907 rows, 6 h 57 min; without the schemes
  *   <li>{@code --schemes}: the schemes of SP 800-56A, 7 rounds of 33 rows, 26 min 45 s
  *   <li>{@code --scaling}: a server's answers with 1 thread to twice the cores, by provider
  * </ul>

@@ -73,10 +73,8 @@ public class BatchRsaBenchmark {
     @Setup
     public void encrypt() throws IOException, GeneralSecurityException {
       StoredPrimes primes = StoredPrimes.named(bits + "-batch");
-      RSAPrivateCrtKeySpec key =
-          RsaPrimes.key(primes.p(), primes.q(), BatchExponents.PRODUCT);
-      RSAPrivateKey secret =
-          (RSAPrivateKey) KeyFactory.getInstance("RSA").generatePrivate(key);
+      RSAPrivateCrtKeySpec key = RsaPrimes.key(primes.p(), primes.q(), BatchExponents.PRODUCT);
+      RSAPrivateKey secret = (RSAPrivateKey) KeyFactory.getInstance("RSA").generatePrivate(key);
       operation = Jca.of(provider).rsaPrivate(secret);
       rsa = new BatchRsa(key.getModulus(), new SecureRandom());
       Random random = new Random();
@@ -128,7 +126,9 @@ public class BatchRsaBenchmark {
       return floor;
     }
 
-    /** The last results must be what was encrypted; or the last operation was done, of the floor. */
+    /**
+     * The last results must be what was encrypted; or the last operation was done, of the floor.
+     */
     @TearDown
     public void check() {
       boolean decrypted = found.size() == CALL && Arrays.deepEquals(found.toArray(), plain());

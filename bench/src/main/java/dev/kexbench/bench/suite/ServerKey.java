@@ -15,9 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/**
- * The RSA key pair of a benchmark, made from {@link StoredPrimes}.
- */
+/** The RSA key pair of a benchmark, made from {@link StoredPrimes}. */
 @State(Scope.Benchmark)
 public class ServerKey {
   /** The length of the modulus. */

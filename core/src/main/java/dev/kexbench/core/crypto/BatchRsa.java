@@ -4,11 +4,13 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Decrypts several RSA ciphertexts with one private-key operation (Fiat, "Batch RSA", 1989; Shacham
@@ -28,7 +30,7 @@ import java.util.Set;
 public final class BatchRsa {
   private static final int SPARE_BITS = 64;
 
-  private final BigInteger modulus;
+  private final Modulus modulus;
   private final int bytes;
   private final SecureRandom random;
 
@@ -38,7 +40,7 @@ public final class BatchRsa {
    * @param random draws the blinding factors
    */
   public BatchRsa(BigInteger modulus, SecureRandom random) {
-    this.modulus = modulus;
+    this.modulus = new Modulus(modulus);
     this.bytes = (modulus.bitLength() + Byte.SIZE - 1) / Byte.SIZE;
     this.random = random;
   }
@@ -89,11 +91,10 @@ public final class BatchRsa {
 
   private Optional<Power> power(Ciphertext of) {
     if (of.c().length != bytes) {
-      throw new IllegalArgumentException(
-          "c has " + of.c().length + " bytes, expected " + bytes);
+      throw new IllegalArgumentException("c has " + of.c().length + " bytes, expected " + bytes);
     }
     BigInteger c = new BigInteger(1, of.c());
-    return c.signum() > 0 && c.compareTo(modulus) < 0
+    return c.signum() > 0 && c.compareTo(modulus.n()) < 0
         ? Optional.of(new Power(BatchExponents.of(of.exponent()), c))
         : Optional.empty();
   }
@@ -103,9 +104,14 @@ public final class BatchRsa {
     List<Optional<byte[]>> together =
         powers.size() > 1 ? decryptTogether(powers, operation) : List.of();
     List<Optional<byte[]>> all = new ArrayList<>();
-    for (int i = 0; i < powers.size(); i++) {
-      Optional<byte[]> found = together.isEmpty() ? Optional.empty() : together.get(i);
-      all.add(found.isPresent() ? found : decryptAlone(powers.get(i), operation));
+    try {
+      for (int i = 0; i < powers.size(); i++) {
+        Optional<byte[]> found = together.isEmpty() ? Optional.empty() : together.get(i);
+        all.add(found.isPresent() ? found : decryptAlone(powers.get(i), operation));
+      }
+    } catch (RuntimeException | Error e) {
+      Stream.concat(all.stream(), together.stream()).forEach(it -> it.ifPresent(Secrets::wipe));
+      throw e;
     }
     return all;
   }
@@ -117,16 +123,20 @@ public final class BatchRsa {
   private List<Optional<byte[]>> decryptTogether(
       List<Power> powers, RsaPrivateOperation operation) {
     BigInteger r = factor();
+    Map<BigInteger, BigInteger> factors = powersOf(r);
     List<BatchTree.Leaf> leaves =
         powers.stream()
-            .map(each -> new BatchTree.Leaf(each.exponent(), blinded(each, r)))
+            .map(
+                each ->
+                    new BatchTree.Leaf(
+                        each.exponent(), modulus.product(each.c(), factors.get(each.exponent()))))
             .toList();
     BatchTree tree = new BatchTree(leaves, modulus);
     List<BigInteger> divisors = tree.divisors();
     divisors.add(r);
     Map<BigInteger, BigInteger> inverses;
     try {
-      inverses = ModularInverses.of(divisors, modulus);
+      inverses = modulus.inverses(divisors);
     } catch (ArithmeticException commonFactor) {
       return List.of();
     }
@@ -137,7 +147,7 @@ public final class BatchRsa {
     for (int i = 0; i < roots.size(); i++) {
       results.add(
           isRoot(roots.get(i), leaves.get(i).exponent(), leaves.get(i).power())
-              ? Optional.of(encoded(product(roots.get(i), inverses.get(r))))
+              ? Optional.of(encoded(modulus.product(roots.get(i), inverses.get(r))))
               : Optional.empty());
     }
     return results;
@@ -146,20 +156,33 @@ public final class BatchRsa {
   private Optional<byte[]> decryptAlone(Power of, RsaPrivateOperation operation) {
     byte[] m = root(of.c(), of.exponent(), operation);
     BigInteger r = factor();
-    if (isRoot(product(new BigInteger(1, m), r), of.exponent(), blinded(of, r))) {
+    BigInteger blinded = modulus.product(of.c(), modulus.power(r, of.exponent()));
+    if (isRoot(modulus.product(new BigInteger(1, m), r), of.exponent(), blinded)) {
       return Optional.of(m);
     }
     Arrays.fill(m, (byte) 0);
     return Optional.empty();
   }
 
-  /** c * r^e, whose root is that of c times r. */
-  private BigInteger blinded(Power of, BigInteger r) {
-    return product(of.c(), r.modPow(of.exponent(), modulus));
+  /** r^e for each exponent e; the next is 2 or 4 larger. */
+  private Map<BigInteger, BigInteger> powersOf(BigInteger r) {
+    BigInteger square = modulus.product(r, r);
+    BigInteger fourth = modulus.product(square, square);
+    Map<BigInteger, BigInteger> powers = new HashMap<>();
+    BigInteger power = r;
+    BigInteger reached = BigInteger.ONE;
+    for (int i = 0; i < BatchExponents.COUNT; i++) {
+      BigInteger exponent = BatchExponents.of(i);
+      boolean next = exponent.subtract(reached).equals(BigInteger.TWO);
+      power = modulus.product(power, next ? square : fourth);
+      powers.put(exponent, power);
+      reached = exponent;
+    }
+    return powers;
   }
 
   private boolean isRoot(BigInteger m, BigInteger exponent, BigInteger of) {
-    return m.modPow(exponent, modulus).equals(of);
+    return modulus.power(m, exponent).equals(of);
   }
 
   /**
@@ -169,7 +192,12 @@ public final class BatchRsa {
   private byte[] root(BigInteger power, BigInteger exponent, RsaPrivateOperation operation) {
     BigInteger lacking = BatchExponents.PRODUCT.divide(exponent);
     byte[] root = new byte[bytes];
-    operation.apply(encoded(power.modPow(lacking, modulus)), root);
+    try {
+      operation.apply(encoded(modulus.power(power, lacking)), root);
+    } catch (RuntimeException | Error e) {
+      Secrets.wipe(root);
+      throw e;
+    }
     return root;
   }
 
@@ -177,13 +205,9 @@ public final class BatchRsa {
   private BigInteger factor() {
     BigInteger drawn;
     do {
-      drawn = new BigInteger(modulus.bitLength() + SPARE_BITS, random).mod(modulus);
+      drawn = new BigInteger(bytes * Byte.SIZE + SPARE_BITS, random).mod(modulus.n());
     } while (drawn.signum() == 0);
     return drawn;
-  }
-
-  private BigInteger product(BigInteger a, BigInteger b) {
-    return a.multiply(b).mod(modulus);
   }
 
   /**
@@ -199,6 +223,6 @@ public final class BatchRsa {
 
   @Override
   public String toString() {
-    return "BatchRsa[" + modulus.bitLength() + "]";
+    return "BatchRsa[" + bytes * Byte.SIZE + "]";
   }
 }

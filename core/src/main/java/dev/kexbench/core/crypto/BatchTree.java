@@ -25,7 +25,7 @@ import java.util.Map;
  * inversion serves the whole tree. All arithmetic is modulo n.
  */
 final class BatchTree {
-  private final BigInteger modulus;
+  private final Modulus modulus;
   private final Node top;
 
   /** A node's exponent E and power V. */
@@ -47,7 +47,7 @@ final class BatchTree {
       implements Node {}
 
   /** The tree over these leaves, at least one, with the power of each node. */
-  BatchTree(List<Leaf> leaves, BigInteger modulus) {
+  BatchTree(List<Leaf> leaves, Modulus modulus) {
     this.modulus = modulus;
     this.top = over(leaves);
   }
@@ -61,7 +61,9 @@ final class BatchTree {
     Node right = over(leaves.subList(half, leaves.size()));
     return new Inner(
         left.exponent().multiply(right.exponent()),
-        product(power(left.power(), right.exponent()), power(right.power(), left.exponent())),
+        modulus.product(
+            modulus.power(left.power(), right.exponent()),
+            modulus.power(right.power(), left.exponent())),
         left,
         right);
   }
@@ -117,30 +119,18 @@ final class BatchTree {
     BigInteger t = left.exponent().multiply(left.exponent().modInverse(right.exponent()));
     BigInteger rest = inner.exponent().subtract(t);
     BigInteger rightRoot =
-        product(
-            power(root, t),
-            power(left.power(), rest.divide(left.exponent())),
-            power(right.power(), rest.add(BigInteger.ONE).divide(right.exponent())),
+        modulus.product(
+            modulus.power(root, t),
+            modulus.power(left.power(), rest.divide(left.exponent())),
+            modulus.power(right.power(), rest.add(BigInteger.ONE).divide(right.exponent())),
             inverses.get(inner.power()));
     BigInteger leftRoot =
-        product(
+        modulus.product(
             root,
-            power(rightRoot, right.exponent().subtract(BigInteger.ONE)),
+            modulus.power(rightRoot, right.exponent().subtract(BigInteger.ONE)),
             inverses.get(right.power()));
     addRoots(left, leftRoot, inverses, to);
     addRoots(right, rightRoot, inverses, to);
-  }
-
-  private BigInteger power(BigInteger base, BigInteger exponent) {
-    return base.modPow(exponent, modulus);
-  }
-
-  private BigInteger product(BigInteger first, BigInteger... others) {
-    BigInteger product = first;
-    for (BigInteger each : others) {
-      product = product.multiply(each).mod(modulus);
-    }
-    return product;
   }
 
   @Override

@@ -11,8 +11,8 @@ import java.util.Arrays;
 /**
  * A server's public key and its fingerprint: SHA-256 of the SubjectPublicKeyInfo in DER. RSA has
  * rsaEncryption and NULL parameters (RFC 8017, appendix A.1; RFC 3279, section 2.3.1), batched RSA
- * as well, X25519 is
- * encoded by RFC 8410, P-256 as a named curve and an uncompressed point (RFC 5480).
+ * as well, X25519 is encoded by RFC 8410, P-256 as a named curve and an uncompressed point (RFC
+ * 5480).
  */
 public final class ServerPublicKey {
   /** The length of a key id in bytes: the first bytes of the fingerprint. */
@@ -79,7 +79,8 @@ public final class ServerPublicKey {
         switch (kind) {
           case X25519 -> X25519_BYTES;
           case P256 -> P256_BYTES;
-          case RSA, RSA_BATCH -> throw new IllegalArgumentException("an RSA key is not a point of a curve");
+          case RSA, RSA_BATCH ->
+              throw new IllegalArgumentException("an RSA key is not a point of a curve");
         };
     byte[] encoded = key.getEncoded();
     return Arrays.copyOfRange(encoded, encoded.length - length, encoded.length);

@@ -22,8 +22,7 @@ final class BatchOffer implements BatchWork {
    *
    * @param answer the role's response, given how to agree with the sender
    */
-  BatchOffer(
-      BatchRsaServer key, Offer offer, Function<OfferProcessor.Agreement, Step> answer) {
+  BatchOffer(BatchRsaServer key, Offer offer, Function<OfferProcessor.Agreement, Step> answer) {
     this.key = key;
     this.offer = offer;
     this.answer = answer;

@@ -102,9 +102,7 @@ final class Kx1ServerRole implements Role {
     return key.isEmpty()
         ? () -> answered(offer, server.answer(offer, th1))
         : new BatchOffer(
-            key.get(),
-            offer,
-            agreement -> answered(offer, server.answer(offer, th1, agreement)));
+            key.get(), offer, agreement -> answered(offer, server.answer(offer, th1, agreement)));
   }
 
   private Step answered(Offer offer, Optional<PendingConfirm> answer) {

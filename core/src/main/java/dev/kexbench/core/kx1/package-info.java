@@ -9,12 +9,12 @@
  * Reject} are the messages; {@code Transcript} and {@code KeySchedule} turn them into hashes and
  * keys; {@code Kx1ServerRole} and {@code Kx1ClientRole} are the two state machines; a {@code
  * KeyAgreement} defines a suite's two key-carrying fields, and {@code RsaServer} and {@code
- * RsaClient}, {@code BatchRsaServer}, {@code NoiseServer} and {@code NoiseClient}, {@code HybridServer} and {@code
- * HybridClient}, {@code EcdhServer} and {@code EcdhClient}, {@code Spake2PlusServer} and {@code
- * Spake2PlusClient} are its two sides; {@code Admission} and {@code ReplayWindow} keep floods away
- * from the private key; {@code TicketKeys}, {@code ResumeServer} and {@code ResumeClient} let
- * clients return without it. {@link dev.kexbench.core.kx1.AnswerParts} exists only for
- * measurements.
+ * RsaClient}, {@code BatchRsaServer}, {@code NoiseServer} and {@code NoiseClient}, {@code
+ * HybridServer} and {@code HybridClient}, {@code EcdhServer} and {@code EcdhClient}, {@code
+ * Spake2PlusServer} and {@code Spake2PlusClient} are its two sides; {@code Admission} and {@code
+ * ReplayWindow} keep floods away from the private key; {@code TicketKeys}, {@code ResumeServer} and
+ * {@code ResumeClient} let clients return without it. {@link dev.kexbench.core.kx1.AnswerParts}
+ * exists only for measurements.
  *
  * <p>What an embedder should know, in addition to {@code dev.kexbench.core}:
  *

@@ -108,10 +108,15 @@ record Recorded(ObjectNode values) {
 
   /** The same for a ciphertext of this exchange's client. */
   byte[] decrypt(byte[] c) throws GeneralSecurityException {
-    RSAPrivateCrtKey key = serverKey();
+    return decrypt(serverKey(), clientExponent(), c);
+  }
+
+  /** The same with a key of this modulus for another public exponent. */
+  static byte[] decrypt(RSAPrivateCrtKey key, BigInteger exponent, byte[] c)
+      throws GeneralSecurityException {
     BigInteger pLess1 = key.getPrimeP().subtract(BigInteger.ONE);
     BigInteger qLess1 = key.getPrimeQ().subtract(BigInteger.ONE);
-    BigInteger d = clientExponent().modInverse(pLess1.multiply(qLess1));
+    BigInteger d = exponent.modInverse(pLess1.multiply(qLess1));
     RSAPrivateKeySpec clients = new RSAPrivateKeySpec(key.getModulus(), d);
     return decrypt(KeyFactory.getInstance("RSA").generatePrivate(clients), c);
   }

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.kexbench.core.crypto.BatchExponents;
 import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.Session;
 import dev.kexbench.core.exchange.SessionKey;
+import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.ServerKeys;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,12 +35,20 @@ class StolenKeysTest {
     static Opened of(ServerKeys stolen, World.Exchanged seen) throws GeneralSecurityException {
       int n = stolen.publicKey().bits() / 8;
       byte[] c = Arrays.copyOfRange(seen.offer(), 32, 32 + n);
-      byte[] plain = Recorded.decrypt(stolen.rsa().getEncoded(), c);
+      byte[] plain =
+          Recorded.decrypt((RSAPrivateCrtKey) stolen.rsa(), exponent(stolen, seen.offer()), c);
       assertEquals(64, plain.length);
       byte[] th1 = ByHand.th1(seen.offer(), stolen.publicKey().fingerprint());
       byte[] th3 = ByHand.th3(ByHand.th2(th1, seen.offer()), seen.ack());
       byte[] k = Arrays.copyOf(plain, 32);
       return new Opened(k, Arrays.copyOfRange(plain, 32, 64), th1, th3);
+    }
+
+    /** The public exponent: that of the key, or of batches that of the client's id. */
+    private static BigInteger exponent(ServerKeys stolen, byte[] offer) {
+      return stolen.publicKey().kind() == KeyKind.RSA_BATCH
+          ? BatchExponents.of(offer[23] & 7)
+          : stolen.publicKey().rsa().getPublicExponent();
     }
 
     /** A session key, if this is the root. */

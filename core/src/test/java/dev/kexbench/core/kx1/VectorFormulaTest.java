@@ -87,9 +87,7 @@ class VectorFormulaTest {
   @ParameterizedTest
   @MethodSource("exchanges")
   void theCiphertextContainsKAndT(Recorded it) throws GeneralSecurityException {
-    assertArrayEquals(
-        RecordedWire.join(it.hex("k"), it.hex("t")),
-        it.decrypt(it.hex("c")));
+    assertArrayEquals(RecordedWire.join(it.hex("k"), it.hex("t")), it.decrypt(it.hex("c")));
   }
 
   @ParameterizedTest

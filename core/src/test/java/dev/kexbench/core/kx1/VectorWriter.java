@@ -32,8 +32,8 @@ import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
 import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
 
 /**
- * Regenerates a vector file with {@link ByHand} and {@link DhByHand} only: {@code main
- * rsa|batch|dh FILE}. Only the OAEP seeds, and therefore {@code c} and everything that depends on it, differ
+ * Regenerates a vector file with {@link ByHand} and {@link DhByHand} only: {@code main rsa|batch|dh
+ * FILE}. Only the OAEP seeds, and therefore {@code c} and everything that depends on it, differ
  * between runs.
  */
 final class VectorWriter {

@@ -137,8 +137,7 @@ class TaskBatchTest {
     batch.admits(task(new Named("b")));
     perform(batch);
     assertEquals(
-        List.of(
-            "together [a, b]", "rest a", "rest b", "release", "shed gone", "sent a", "sent b"),
+        List.of("together [a, b]", "rest a", "rest b", "release", "shed gone", "sent a", "sent b"),
         log);
     assertEquals(1, figures.count(ShedReason.ABANDONED));
   }
@@ -150,8 +149,7 @@ class TaskBatchTest {
     TaskBatch batch = new TaskBatch(task(first));
     batch.admits(task(new Named("b")));
     perform(batch);
-    assertEquals(
-        List.of("together [a, b]", "release", "failed a broken", "failed b broken"), log);
+    assertEquals(List.of("together [a, b]", "release", "failed a broken", "failed b broken"), log);
   }
 
   @Test

@@ -105,8 +105,8 @@ final class ChangesSection {
 
   private String explanation() {
     return ("Change: %s over %s. Change / noise: the change divided by half of its 95 %% interval;"
-                + " above 1, the interval does not include zero; %s without an interval. In the"
-                + " bar, the mark is the change, the line its 95 %% interval.%s")
+            + " above 1, the interval does not include zero; %s without an interval. In the"
+            + " bar, the mark is the change, the line its 95 %% interval.%s")
         .formatted(
             fresh, base, UNKNOWN, evidence.size() == 1 ? " All from " + evidence.get(0) + "." : "");
   }

@@ -75,8 +75,8 @@ class ResumptionTableTest {
     LoadReport missing =
         SampleReport.with(run -> run.toBuilder().resumption(figures(500, 100)).build());
     String summary = Summary.of(missing).replaceAll(" {2,}", " ");
-    assertTrue(summary.contains("the server issued no ticket 500 5 %"), summary);
-    assertTrue(summary.contains("of these, the client stopped waiting 100 1 %"), summary);
+    assertTrue(summary.contains("the server issued no ticket 500 5.0 %"), summary);
+    assertTrue(summary.contains("of these, the client stopped waiting 100 1.0 %"), summary);
   }
 
   @Test

@@ -36,7 +36,7 @@ class BenchMainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "-p provder=bc | -p: no parameter 'provder' here; there are bits, cipher, clients, keying,"
+        "-p provder=bc | -p: no parameter 'provder' here; there are batch, bits, cipher, clients, keying,"
             + " object, offer, pool, provider, source, tag",
         "-p provider=openssl | -p: provider has no value 'openssl'; there are accp, bc, jdk,"
             + " no-crypto",
@@ -137,9 +137,8 @@ class BenchMainTest {
   void failsWhenRowsHaveNoResult() {
     assertEquals(5, bench(NOTHING, "--quick", "-o", temporary.toString(), "(Hmac|Rsa).*floor"));
     assertEquals(
-        "3 rows failed, the first: HmacVerifyBenchmark.floor clients=1000 keying=per-use"
-            + " provider=bc tag=good: JMH returned no result;"
-            + " run again with --verbose to see more",
+        "4 rows failed, the first: BatchRsaBenchmark.floor batch=1 bits=2048 provider=bc: JMH"
+            + " returned no result; run again with --verbose to see more",
         err.toString().strip());
   }
 

@@ -14,6 +14,7 @@ import dev.kexbench.results.report.ServerStats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,7 +49,6 @@ class IdleConnectionsTest {
   private String before;
 
   private OwnServer server() {
-    Optional<String> none = Optional.empty();
     CryptoBackend backend = Backends.select("auto").backend();
     KeyFolder keys = KeyFolder.create(home.resolve("keys"), false, TestExchange.KX1, backend);
     long megabytes = 512 + CONNECTIONS * 4L / 1_024;
@@ -58,15 +58,17 @@ class IdleConnectionsTest {
             .formatted(megabytes, log()));
     return new OwnServer(
         keys,
-        List.of(
-            "--first-frame-timeout",
-            "1h",
-            "--max-connections",
-            String.valueOf(CONNECTIONS),
-            "--event-loops",
-            "2"),
-        home.resolve("server.log"),
-        none);
+        new OwnServer.Launch(
+            List.of(
+                "--first-frame-timeout",
+                "1h",
+                "--max-connections",
+                String.valueOf(CONNECTIONS),
+                "--event-loops",
+                "2"),
+            home.resolve("server.log"),
+            Optional.empty(),
+            Duration.ZERO));
   }
 
   private Path log() {

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Arithmetic modulo an odd number. Products are reduced with Barrett's method (Menezes, van
  * Oorschot, Vanstone: Handbook of Applied Cryptography, algorithm 14.42), whose multiplications
- * take a third of the time of {@link BigInteger#mod}. Its time depends on its operands.
+ * take a third to a half of the time of {@link BigInteger#mod}. Its time depends on its operands.
  */
 final class Modulus {
   private static final int SHORT_BITS = 5;

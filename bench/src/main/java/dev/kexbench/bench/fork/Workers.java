@@ -25,6 +25,8 @@ final class Workers {
   /** Linux keeps 15 characters of a thread's name. */
   private static final int KEPT = 15;
 
+  private static final String BETWEEN = "..";
+
   private Workers() {}
 
   /** Those that exist now. */
@@ -66,8 +68,15 @@ final class Workers {
     }
   }
 
-  /** Whether this is what the kernel keeps of a thread's name. */
+  /**
+   * Whether this is what the kernel keeps of a thread's name: its beginning, or with newer JDKs its
+   * beginning and its end with two dots between them (JDK-8368124).
+   */
   static boolean isKept(String kept, String name) {
-    return kept.equals(name.substring(0, Math.min(KEPT, name.length())));
+    int dots = kept.indexOf(BETWEEN);
+    return kept.equals(name.substring(0, Math.min(KEPT, name.length())))
+        || dots > 0
+            && name.startsWith(kept.substring(0, dots))
+            && name.endsWith(kept.substring(dots + BETWEEN.length()));
   }
 }

@@ -157,7 +157,9 @@ public final class BatchRsa {
     byte[] m = root(of.c(), of.exponent(), operation);
     BigInteger r = factor();
     BigInteger blinded = modulus.product(of.c(), modulus.power(r, of.exponent()));
-    if (isRoot(modulus.product(new BigInteger(1, m), r), of.exponent(), blinded)) {
+    // One more modulus above m, shifted, makes numbers of one length of all results (Manger 2001).
+    BigInteger same = new BigInteger(1, m).add(modulus.n().shiftLeft(SPARE_BITS));
+    if (isRoot(same.multiply(r).mod(modulus.n()), of.exponent(), blinded)) {
       return Optional.of(m);
     }
     Arrays.fill(m, (byte) 0);

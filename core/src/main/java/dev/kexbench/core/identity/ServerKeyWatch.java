@@ -35,9 +35,12 @@ public final class ServerKeyWatch {
       return Optional.empty();
     }
     ServerKeys read = reader.get();
-    byte[] fresh = read.publicKey().fingerprint();
-    boolean same = MessageDigest.isEqual(fresh, fingerprint);
-    fingerprint = fresh;
+    boolean same = MessageDigest.isEqual(read.publicKey().fingerprint(), fingerprint);
     return same ? Optional.empty() : Optional.of(read);
+  }
+
+  /** The server uses these keys from now on; until then, they count as new at each change. */
+  public void inUse(ServerKeys keys) {
+    fingerprint = keys.publicKey().fingerprint();
   }
 }

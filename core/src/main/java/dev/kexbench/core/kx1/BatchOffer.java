@@ -1,5 +1,6 @@
 package dev.kexbench.core.kx1;
 
+import dev.kexbench.core.crypto.BatchExponents;
 import dev.kexbench.core.crypto.Secrets;
 import dev.kexbench.core.exchange.BatchWork;
 import dev.kexbench.core.exchange.Step;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 final class BatchOffer implements BatchWork {
   private final BatchRsaServer key;
   private final Offer offer;
+  private final int exponent;
   private final Function<OfferProcessor.Agreement, Step> answer;
 
   /** The result of a shared operation; null if there was none. */
@@ -25,21 +27,19 @@ final class BatchOffer implements BatchWork {
   BatchOffer(BatchRsaServer key, Offer offer, Function<OfferProcessor.Agreement, Step> answer) {
     this.key = key;
     this.offer = offer;
+    this.exponent = BatchRsaServer.exponent(offer.client());
     this.answer = answer;
   }
 
   @Override
   public boolean fits(List<BatchWork> batch) {
-    return batch.stream()
-        .allMatch(
-            each ->
-                each instanceof BatchOffer other
-                    && other.key == key
-                    && other.exponent() != exponent());
-  }
-
-  private int exponent() {
-    return BatchRsaServer.exponent(offer.client());
+    return batch.size() < BatchExponents.COUNT
+        && batch.stream()
+            .allMatch(
+                each ->
+                    each instanceof BatchOffer other
+                        && other.key == key
+                        && other.exponent != exponent);
   }
 
   @Override
@@ -68,6 +68,6 @@ final class BatchOffer implements BatchWork {
 
   @Override
   public String toString() {
-    return "BatchOffer[" + exponent() + "]";
+    return "BatchOffer[" + exponent + "]";
   }
 }

@@ -35,6 +35,9 @@ public final class ClientCheck {
   private static final String SUBJECT = "CN=";
   private static final byte[] NO_CONTEXT = {};
 
+  /** Several times what a certificate of the server's own CA takes. */
+  private static final int MOST_SHOWN_BYTES = 4_096;
+
   private final X509Certificate authority;
   private final ClientTable clients;
   private final BackendTlsCrypto crypto;
@@ -81,7 +84,19 @@ public final class ClientCheck {
       throw new ClientRefusal(
           version13 ? AlertDescription.certificate_required : AlertDescription.handshake_failure);
     }
+    requireShort(shown);
     return verified(decoded(shown.getCertificateAt(0).getEncoded()));
+  }
+
+  /** Sessions keep all that was shown, although only the first certificate counts. */
+  private static void requireShort(Certificate shown) throws IOException {
+    int bytes = 0;
+    for (int i = 0; i < shown.getLength(); i++) {
+      bytes += shown.getCertificateAt(i).getEncoded().length;
+    }
+    if (bytes > MOST_SHOWN_BYTES) {
+      throw new ClientRefusal(AlertDescription.bad_certificate);
+    }
   }
 
   /**

@@ -229,12 +229,15 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
     return shared.sessions.map(SessionCache::newId).orElse(null);
   }
 
-  /** The client of a session that is resumed is that of its full handshake. */
+  /**
+   * The library may still make a full handshake, with another client: whom the session is of must
+   * not become the client of this one.
+   */
   @Override
   public org.bouncycastle.tls.TlsSession getSessionToResume(byte[] id) {
-    Optional<SessionCache.Kept> kept = CallbackFailure.guarded(() -> shared.resumable(id));
-    client = kept.flatMap(SessionCache.Kept::client).orElse(null);
-    return kept.map(SessionCache.Kept::session).orElse(null);
+    return CallbackFailure.guarded(() -> shared.resumable(id))
+        .map(SessionCache.Kept::session)
+        .orElse(null);
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.bouncycastle.tls.TlsSession;
  * lifetime after its full handshake. When there are too many, the oldest go. Thread-safe.
  */
 final class SessionCache {
-  /** Each takes about 1 KB. */
+  /** Each takes about 1 KB, and at most 4 KB more for a client's certificates. */
   static final int MOST = 16_384;
 
   /** The longest that there may be (RFC 5246, section 7.4.1.2). */

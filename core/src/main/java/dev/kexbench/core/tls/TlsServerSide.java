@@ -94,10 +94,14 @@ final class TlsServerSide implements ServerSide {
     }
   }
 
-  /** The session with this id, unless the client that it is of has been removed since. */
+  /**
+   * The session with this id, unless its client has been removed since, or a handshake with it has
+   * failed.
+   */
   Optional<SessionCache.Kept> resumable(byte[] id) {
     return sessions
         .flatMap(cache -> cache.find(id))
+        .filter(kept -> kept.session().isResumable())
         .filter(kept -> kept.client().map(clients::contains).orElse(true));
   }
 

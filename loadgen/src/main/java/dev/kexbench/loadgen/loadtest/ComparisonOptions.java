@@ -82,9 +82,9 @@ final class ComparisonOptions {
       converter = TransportSplit.Converter.class,
       showDefaultValue = Visibility.NEVER,
       description =
-          "Compare the ways to drive sockets (see --transport), in interleaved rounds; the first is"
-              + " the base. Such as epoll,io_uring,nio for server and generator, or"
-              + " epoll,io_uring/epoll for the server alone.")
+          "Compare transports (see --transport) in interleaved rounds; the first is the base."
+              + " Examples: epoll,io_uring,nio for server and generator, or epoll,io_uring/epoll for"
+              + " the server alone.")
   private List<TransportSplit> transports = List.of();
 
   @Mixin private ConfirmOption confirm;

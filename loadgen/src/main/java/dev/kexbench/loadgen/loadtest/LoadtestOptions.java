@@ -12,12 +12,14 @@ import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.plan.NetworkSpec;
 import dev.kexbench.loadgen.plan.OptionValues;
 import dev.kexbench.loadgen.plan.TransportOptions;
+import dev.kexbench.loadgen.plan.TransportSplit;
 import dev.kexbench.loadgen.record.HeapSpace;
 import dev.kexbench.loadgen.run.ExchangeConstraints;
 import dev.kexbench.loadgen.run.HeapCheck;
 import dev.kexbench.loadgen.run.RunSpec;
 import dev.kexbench.loadgen.server.ServerOptions;
 import dev.kexbench.loadgen.target.TargetOptions;
+import dev.kexbench.loadgen.transport.SocketTransport;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.OptionHeading;
@@ -31,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -179,6 +182,23 @@ final class LoadtestOptions {
               server.check(each);
               requireTcp(each);
             });
+    requireFastOpen();
+  }
+
+  /** Only generators on epoll can send data with the SYN. */
+  private void requireFastOpen() {
+    boolean wanted =
+        Stream.concat(network().stream(), networks().stream()).anyMatch(NetworkSpec::fastOpen);
+    List<TransportSplit> transports =
+        compared.transports().isEmpty() ? List.of(load.transport().split()) : compared.transports();
+    refuse(
+        wanted && transports.stream().anyMatch(each -> each.client() != SocketTransport.EPOLL),
+        "fastopen needs a generator on epoll: leave out fastopen, or change --transport");
+    refuse(
+        wanted
+            && (exchanges.isEmpty() ? List.of(exchange()) : exchanges())
+                .stream().anyMatch(DatagramExchange.class::isInstance),
+        "fastopen is for TCP: leave out fastopen, or the exchanges that run over UDP");
   }
 
   private void requireTcp(Exchange exchange) {

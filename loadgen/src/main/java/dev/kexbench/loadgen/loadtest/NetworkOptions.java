@@ -25,10 +25,10 @@ final class NetworkOptions {
       description =
           "Emulate a network between the generator and its own server, such as"
               + " rtt=50ms,jitter=5ms,loss=1%%,burst=3,rate=10mbit,mtu=1400,fastopen (of which only"
-              + " rtt is required); or lan (rtt=500us), dc (rtt=5500us), mobile"
+              + " rtt is required), or a preset: lan (rtt=500us), dc (rtt=5500us), mobile"
               + " (rtt=70ms,jitter=10ms,loss=1%%,burst=3,mtu=1358) or satellite"
-              + " (rtt=558ms,loss=0.5%%), which such values may follow. Needs root on Linux"
-              + " (default: loopback).")
+              + " (rtt=558ms,loss=0.5%%). Values after a preset replace its own. Needs root on"
+              + " Linux (default: loopback).")
   private NetworkSpec network;
 
   @NoEffectWith({"--network", "--target", "--agents"})

@@ -14,7 +14,7 @@ public final class TransportOptions {
       paramLabel = "NAME",
       converter = TransportSplit.Converter.class,
       description =
-          "How server and generator drive sockets of TCP: epoll, io_uring or nio, or SERVER/CLIENT"
+          "How server and generator drive TCP sockets: epoll, io_uring or nio, or SERVER/CLIENT"
               + " such as io_uring/epoll (default: epoll where its library loads, else nio).")
   private TransportSplit transport;
 

@@ -211,6 +211,11 @@ public final class Totals {
     return honest().resumption.figures();
   }
 
+  /** Handshakes in which nothing came while the client waited for a ticket. */
+  public long ticketWaitsEnded() {
+    return honest().resumption.waitEnded();
+  }
+
   /** Handshakes that resumed an earlier one. */
   public long resumed() {
     return honest().resumption.resumed();

@@ -21,6 +21,7 @@ import java.util.Random;
  */
 public final class RateSweep {
   private static final int IN_FLIGHT = 64;
+  private static final int ATTEMPTS = 2;
 
   private final LoadPlan plan;
   private final List<Double> shares;
@@ -71,15 +72,25 @@ public final class RateSweep {
     }
     List<Double> order = new ArrayList<>(shares);
     Collections.shuffle(order, new Random(plan.seed()));
+    int number = 0;
     for (Double share : order) {
-      LoadPlan open = warm.at(new Steady(Math.max(1, share * perSecond)), warm.duration());
+      number++;
+      LoadPlan open =
+          warm.at(new Steady(Math.max(1, share * perSecond)), warm.duration())
+              .repeated(ATTEMPTS * number); // due times of its own
       points.begin(share);
       trials.leadIn(open);
       LoadReport report = valid(open, Numbers.plain(share) + " of capacity");
-      if (ProbeVerdict.cutShort(report)) {
+      if (report.interrupted()) {
         break;
       }
       points.end(share, report);
+      if (ProbeVerdict.cutShort(report)) {
+        progress.sayAlways(
+            "the sweep ends at %s of capacity: %s"
+                .formatted(Numbers.plain(share), ProbeVerdict.invalidity(report)));
+        break;
+      }
     }
     return capacity;
   }
@@ -95,6 +106,6 @@ public final class RateSweep {
     }
     progress.sayAlways(
         "%s is INVALID and is repeated: %s".formatted(what, ProbeVerdict.invalidity(report)));
-    return trials.measure(load.repeated(1));
+    return trials.measure(load.repeated(load.loops().repetition() + 1));
   }
 }

@@ -1,6 +1,8 @@
 package dev.kexbench.loadgen.run;
 
+import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.exchange.Reason;
+import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.ServerCounts;
@@ -37,16 +39,28 @@ final class ResumedCheck {
         unfinished);
   }
 
-  /** A server that times no such operation at all has none in this exchange. */
+  /**
+   * A server that times no such operation at all has none in this exchange; in batches, one serves
+   * several handshakes.
+   */
   private static OptionalLong keyOperations(ServerStats all) {
     long count = all.privateKeyOperations();
-    return count == 0 ? OptionalLong.empty() : OptionalLong.of(count);
+    return count == 0 || inBatches(all) ? OptionalLong.empty() : OptionalLong.of(count);
+  }
+
+  private static boolean inBatches(ServerStats stats) {
+    return Catalogue.find(stats.exchange())
+        .filter(exchange -> exchange.keyKind() == KeyKind.RSA_BATCH)
+        .isPresent();
   }
 
   /** Checks a run whose clients return. */
   static void of(ValidityCheck check, LoadPlan plan, Measurement run, ServerObservation server) {
+    long established = run.totals().counts().established();
+    if (!plan.openLoop()) {
+      ticketWaits(check, run.totals().ticketWaitsEnded(), established);
+    }
     if (plan.clients().returning().isPresent() && server.returned().isPresent()) {
-      long established = run.totals().counts().established();
       of(check, server.returned().get(), run.totals().resumed(), established, server.own());
     }
   }
@@ -74,6 +88,19 @@ final class ResumedCheck {
           own ? "" : ": other clients use it, or its statistics belong to another server");
     }
     returned.keyOperations().ifPresent(count -> keyOperations(check, returned, count));
+  }
+
+  /** A handshake of a closed loop keeps its place while its client waits for a ticket. */
+  static void ticketWaits(ValidityCheck check, long ended, long established) {
+    if (ended > TOLERANCE * established) {
+      check.add(
+          ReasonKey.RESUMED,
+          Validity.SUSPECT,
+          "in %,d of %,d handshakes the client waited for a ticket that did not come, so the rate is"
+              + " not the server's: give a rate (-R), or leave out --resume",
+          ended,
+          established);
+    }
   }
 
   private static void keyOperations(

@@ -13,7 +13,7 @@ final class KeyRotationOptions {
       defaultValue = "1h",
       description =
           "How long clients that use the previous key are served after the files of the server's"
-              + " key pair were replaced; for kx1-*.")
+              + " key pair were replaced; for kx1-* with such a key.")
   private Duration overlap;
 
   Duration overlap() {

@@ -71,7 +71,9 @@ final class KeyRotator implements AutoCloseable {
     try {
       Optional<ServerKeys> fresh = files.changed();
       lastWarning = "";
-      fresh.ifPresent(keys -> rotate(keys, rotations));
+      if (fresh.isPresent() && rotate(fresh.get(), rotations)) {
+        files.inUse(fresh.get());
+      }
     } catch (IdentityFileException | IllegalArgumentException e) {
       warn(e.getMessage());
     } catch (RuntimeException | Error e) {
@@ -79,11 +81,12 @@ final class KeyRotator implements AutoCloseable {
     }
   }
 
-  private void rotate(ServerKeys keys, Rotations rotations) {
+  /** Whether the server uses these keys now. */
+  private boolean rotate(ServerKeys keys, Rotations rotations) {
     Optional<KeyRotation> possible = rotations.to(keys);
     if (possible.isEmpty()) {
       warn("clients of " + server.exchange() + " do not name its key; restart the server");
-      return;
+      return false;
     }
     long start = System.nanoTime();
     KeyRotation rotation = possible.get();
@@ -97,6 +100,7 @@ final class KeyRotator implements AutoCloseable {
         threads,
         Numbers.exact(overlap));
     thread.schedule(() -> end(rotation, id), overlap.toNanos(), TimeUnit.NANOSECONDS);
+    return true;
   }
 
   private static void end(KeyRotation rotation, String id) {

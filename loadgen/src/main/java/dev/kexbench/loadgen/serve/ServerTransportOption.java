@@ -17,8 +17,8 @@ final class ServerTransportOption {
       paramLabel = "NAME",
       converter = Converter.class,
       description =
-          "How it drives sockets of TCP: epoll, io_uring or nio (default: epoll where its library"
-              + " loads, else nio).")
+          "How the server drives TCP sockets: epoll, io_uring or nio (default: epoll where its"
+              + " library loads, else nio).")
   private SocketTransport transport;
 
   static final class Converter extends Parsed<SocketTransport> {

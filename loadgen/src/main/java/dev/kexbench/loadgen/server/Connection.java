@@ -169,7 +169,7 @@ final class Connection implements PeerSocket.Owner {
         received(step);
       }
     } catch (RuntimeException | Error e) {
-      failed(e);
+      taskFailed(e);
     }
     if (!in.hasRemaining()) {
       in = EMPTY; // an idle connection keeps no message
@@ -210,7 +210,7 @@ final class Connection implements PeerSocket.Owner {
     progress = progress.compute();
     CryptoExecutor.Reply reply =
         new CryptoExecutor.Reply(
-            next -> computed(next, compute), this::failed, () -> life != Life.CLOSED);
+            next -> computed(next, compute), this::taskFailed, () -> life != Life.CLOSED);
     context.compute().run(compute, loop, reply);
   }
 
@@ -237,7 +237,7 @@ final class Connection implements PeerSocket.Owner {
       received(next);
       socket.resume();
     } catch (RuntimeException | Error e) {
-      failed(e);
+      taskFailed(e);
     }
     if (cause == null && isOverdue()) {
       // Here as well as by the deadline, which may find one task after another pending.
@@ -246,8 +246,14 @@ final class Connection implements PeerSocket.Owner {
     readBuffered();
   }
 
+  /** The role may be at work on another thread: it is closed with the socket. */
   @Override
   public void failed(Throwable failure) {
+    context.failures().accept(failure);
+    end(CloseCause.FAILURE);
+  }
+
+  private void taskFailed(Throwable failure) {
     progress = progress.computed();
     context.failures().accept(failure);
     role.close();

@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.server;
 
+import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSide;
 import io.netty.channel.ChannelFuture;
 import io.vertx.core.Future;
@@ -98,9 +99,18 @@ final class Listener extends VerticleBase {
       socket.close();
       return;
     }
+    Role role;
+    try {
+      role = side.accept();
+    } catch (RuntimeException | Error e) { // such as no native memory for an engine
+      connectionContext.failures().accept(e);
+      connectionContext.figures().closed(CloseCause.FAILURE);
+      socket.close();
+      return;
+    }
     PeerSocket peer = PeerSocket.of(socket, connectionContext.stages());
     Connection connection =
-        new Connection(peer, side.accept(), connectionContext, (ContextInternal) context);
+        new Connection(peer, role, connectionContext, (ContextInternal) context);
     connections.add(connection);
     connection.open();
   }

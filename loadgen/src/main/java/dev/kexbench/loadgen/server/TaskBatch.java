@@ -31,11 +31,8 @@ final class TaskBatch {
    * has been added before.
    */
   boolean admits(CryptoTask next) {
-    if (tasks.contains(next)) {
-      return true;
-    }
     if (!isOpen() || !(next.compute().work() instanceof BatchWork work) || !work.fits(works)) {
-      return false;
+      return tasks.stream().anyMatch(each -> each == next);
     }
     works.add(work);
     return tasks.add(next);

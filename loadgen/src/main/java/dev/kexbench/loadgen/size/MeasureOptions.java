@@ -82,7 +82,8 @@ final class MeasureOptions {
       names = {"-w", "--warmup"},
       paramLabel = "D|auto",
       defaultValue = AUTO,
-      description = "Length of the only warm-up; auto: until it is steady, at most 60s.")
+      description =
+          "Length of the one warm-up before all rates; auto: until it is steady, at most 60s.")
   private String warmup;
 
   @OnlyWith(MEASURE)
@@ -130,10 +131,14 @@ final class MeasureOptions {
       throw refused("--points has a share twice; name each once");
     }
     exchanges().forEach(server::check);
-    if (resumedShare != null) {
+    if (measuresResumed(resumedShare)) {
       exchanges().forEach(MeasureOptions::requireTickets);
     }
     longestWarmUp();
+  }
+
+  private static boolean measuresResumed(Double resumedShare) {
+    return resumedShare != null && resumedShare > 0;
   }
 
   private static void requireTickets(Exchange exchange) {
@@ -192,7 +197,7 @@ final class MeasureOptions {
             .collect(Collectors.toSet());
     Map<String, String> plan = new LinkedHashMap<>(OptionValues.of(command));
     plan.keySet().removeIf(name -> !shared.contains(name) && !LOAD.contains(name));
-    if (resumedShare != null) {
+    if (measuresResumed(resumedShare)) {
       plan.put("resume", Numbers.plain(100 * resumedShare));
     }
     return plan;

@@ -16,12 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Measures what a model needs: a sweep of rates of each exchange, one after the other, each in its
  * own JVMs.
  */
 final class SweepSeries {
+  private static final String CAPACITY = "capacity";
+
   /** Any rate makes an open loop; at this one, 50,000 handshakes may be in flight. */
   private static final String OPEN_LOOP = "4k";
 
@@ -86,7 +89,10 @@ final class SweepSeries {
       control
           .progress()
           .say("sweep %d of %d: %s%s".formatted(i + 1, number, exchange, time.left()));
-      ChildRuns.End end = runs.run(Path.of(exchange, "capacity"), options(exchange));
+      for (Path earlier : files(exchange)) {
+        Files.deleteIfExists(earlier);
+      }
+      ChildRuns.End end = runs.run(Path.of(exchange, CAPACITY), options(exchange));
       time.runEnded();
       collect(exchange);
       stopped = end.report().isEmpty() ? OptionalInt.of(end.exitCode()) : OptionalInt.empty();
@@ -113,16 +119,20 @@ final class SweepSeries {
         shares);
   }
 
+  /** The reports of a sweep, that of its capacity first. */
+  private List<Path> files(String exchange) {
+    return Stream.concat(Stream.of(CAPACITY), plan.shares().stream().map(SweepRun::folder))
+        .map(name -> control.folder().resolve(exchange).resolve(name).resolve("report.json"))
+        .toList();
+  }
+
   /** Whatever the sweep has left: one that was stopped has fewer rates. */
   private void collect(String exchange) {
-    List<String> names = new ArrayList<>(List.of("capacity"));
-    plan.shares().forEach(share -> names.add(SweepRun.folder(share)));
-    for (String name : names) {
-      Path file = control.folder().resolve(exchange).resolve(name).resolve("report.json");
+    for (Path file : files(exchange)) {
       if (Files.exists(file)) {
         LoadReport report = ReportFiles.read(file);
         if (report.verdict().state() == Validity.INVALID) {
-          leftOut.add(exchange + "/" + name);
+          leftOut.add(exchange + "/" + file.getParent().getFileName());
         } else {
           reports.add(file);
         }

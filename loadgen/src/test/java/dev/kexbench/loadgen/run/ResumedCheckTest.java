@@ -120,4 +120,23 @@ class ResumedCheckTest {
         new ServerObservation.Returned(78, 20, OptionalLong.of(25), 10),
         ResumedCheck.returned(stats, 2));
   }
+
+  @Test
+  void aPrivateKeyOperationOfABatchServesSeveralHandshakes() {
+    ServerStats stats =
+        ServerStats.builder("kx1-rsa2048-batch", "test")
+            .counts(ServerCounts.builder().acked(100).confirmed(100).build())
+            .stages(Map.of("privateKey", stage(20)))
+            .build();
+    assertEquals(OptionalLong.empty(), ResumedCheck.returned(stats, 0).keyOperations());
+  }
+
+  @Test
+  void waitsForTicketsThatDoNotComeMakeTheRate() {
+    ValidityCheck check = new ValidityCheck(false, List.of());
+    ResumedCheck.ticketWaits(check, 1, 1_000);
+    assertEquals(List.of(), check.verdict().reasons());
+    ResumedCheck.ticketWaits(check, 2, 1_000);
+    assertEquals(Validity.SUSPECT, check.verdict().reasons().get(0).effect());
+  }
 }

@@ -53,8 +53,11 @@ public final class LoadRows {
       String label = label(run);
       Map<String, String> facets = one ? Map.of() : Map.of(facet, label);
       rows.addAll(new LoadRows(facets, run).read(run));
-      SettingKeys.of(run.plan(), report.environment())
-          .forEach((key, value) -> keys.put(one ? key : key + " of " + label, value));
+      Map<String, String> settings = SettingKeys.of(run.plan(), report.environment());
+      if (run.network() != null && run.network().spec() != null) {
+        settings.put(Plan.NETWORK, run.network().spec()); // what its name means may change
+      }
+      settings.forEach((key, value) -> keys.put(one ? key : key + " of " + label, value));
     }
     Setting setting =
         new Setting(source, keys, report.environment().hostClass()).from(Origin.of(source, report));

@@ -38,7 +38,7 @@ public final class NetworkGrid {
       fields.put(key(each.runs().get(0).label(), network(each.runs().get(0))), each);
     }
     for (Run run : report.runs()) {
-      if (run.network() != null) {
+      if (run.network() != null && run.network().spec() != null) {
         specs.put(network(run), run.network().spec());
       }
     }

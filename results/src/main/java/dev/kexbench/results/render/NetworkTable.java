@@ -62,7 +62,7 @@ public final class NetworkTable {
   private static String name(Run run) {
     String given = run.plan().network();
     String spec = run.network().spec();
-    return spec.equals(given) ? given : given + " (" + spec + ")";
+    return spec == null || spec.equals(given) ? given : given + " (" + spec + ")";
   }
 
   private static String fastOpened(Run run) {

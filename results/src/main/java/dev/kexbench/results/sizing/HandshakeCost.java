@@ -17,6 +17,9 @@ record HandshakeCost(double busyNanos, double idleNanos) {
   /** The slope to a run of similar utilisation is noise. */
   private static final double RANGE = 0.2;
 
+  /** A busy loop saves no more than this share of the measured cost, however idle the base was. */
+  private static final double MOST_EXTRAPOLATED = 0.3;
+
   /**
    * The cost on a host as fast as that of the run of the service times.
    *
@@ -33,7 +36,8 @@ record HandshakeCost(double busyNanos, double idleNanos) {
             .mapToDouble(run -> slope(run, base))
             .sorted()
             .toArray();
-    double slope = slopes.length == 0 ? 0 : Math.max(0, median(slopes));
+    double most = baseIdle == 0 ? Double.MAX_VALUE : MOST_EXTRAPOLATED * baseNanos / baseIdle;
+    double slope = slopes.length == 0 ? 0 : Math.min(most, Math.max(0, median(slopes)));
     return new HandshakeCost(baseNanos - slope * baseIdle, slope);
   }
 

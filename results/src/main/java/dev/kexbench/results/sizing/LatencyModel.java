@@ -105,7 +105,7 @@ record LatencyModel(
         handshakes += run.rate().established();
       }
     }
-    return new ServerSeconds(0, List.of(), nanos, true).pauses(handshakes);
+    return new ServerSeconds(0, 0, List.of(), nanos, true).pauses(handshakes);
   }
 
   /** Two measured shares are mixed; with one, only the share of private-key operations changes. */
@@ -141,7 +141,7 @@ record LatencyModel(
 
   /** What happened to a run. */
   Conditions conditions(MeasuredRun run, long seed) {
-    double perSecond = run.rate().plannedPerSecond();
+    double perSecond = run.rate().establishedPerSecond();
     ServerSeconds seconds = run.server().seconds();
     Pauses own = seconds.pausesKnown() ? seconds.pauses(run.rate().established()) : pauses;
     Histogram lags = run.latency().get(Stage.LAG);

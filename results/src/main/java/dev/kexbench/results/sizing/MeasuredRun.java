@@ -106,7 +106,7 @@ public record MeasuredRun(
     Server server =
         new Server(
             cores,
-            1e3 * cpu * (1 - seconds.jitShare()),
+            1e3 * cpu * (1 - seconds.jitShare() - seconds.gcShare(cores)),
             seconds,
             histograms(stats),
             stats.counts().confirmed(),

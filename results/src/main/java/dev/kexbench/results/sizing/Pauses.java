@@ -1,5 +1,7 @@
 package dev.kexbench.results.sizing;
 
+import java.util.Arrays;
+
 /**
  * Times in which a process does nothing, such as pauses of a server's JVM or stalls of a
  * generator's loop.
@@ -10,6 +12,9 @@ package dev.kexbench.results.sizing;
  *     constant rate; else independently of each other, as a Poisson process
  */
 record Pauses(double perSecond, double[] nanos, boolean regular) {
+  /** Work between pauses that last for a larger share of the time would never end. */
+  private static final double MOST_SHARE = 0.9;
+
   /** There are none. */
   static final Pauses NONE = independent(0);
 
@@ -28,8 +33,10 @@ record Pauses(double perSecond, double[] nanos, boolean regular) {
     return nanos.length == 0 || perSecond <= 0;
   }
 
-  /** The same lengths this many times as often. */
+  /** The same lengths this many times as often, for nine tenths of the time at most. */
   Pauses times(double factor) {
-    return new Pauses(factor * perSecond, nanos, regular);
+    double meanSeconds = Arrays.stream(nanos).average().orElse(0) / 1e9;
+    double most = meanSeconds > 0 ? MOST_SHARE / meanSeconds : Double.MAX_VALUE;
+    return new Pauses(Math.min(factor * perSecond, most), nanos, regular);
   }
 }

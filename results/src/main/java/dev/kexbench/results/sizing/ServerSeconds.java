@@ -7,13 +7,21 @@ import java.util.List;
 /**
  * What the seconds of a run show of its server.
  *
- * @param jitShare of its CPU time that the JIT compilers used; 0 if unknown
+ * @param cpuSeconds its CPU time; 0 if unknown
+ * @param jitShare of that time which the JIT compilers used; 0 if unknown
  * @param cpuNanos CPU time per established handshake in each second, without JIT compilers
  * @param pauseNanos lengths of its JVM's pauses for garbage collection
  * @param pausesKnown whether its JVM recorded them
  */
 record ServerSeconds(
-    double jitShare, List<Double> cpuNanos, List<Double> pauseNanos, boolean pausesKnown) {
+    double cpuSeconds,
+    double jitShare,
+    List<Double> cpuNanos,
+    List<Double> pauseNanos,
+    boolean pausesKnown) {
+  /** More cannot be told from work that is done in pauses. */
+  private static final double MOST_GC_SHARE = 0.5;
+
   /** Keeps its own copies. */
   ServerSeconds {
     cpuNanos = List.copyOf(cpuNanos);
@@ -36,7 +44,16 @@ record ServerSeconds(
       known &= second.serverPausesMs().isPresent();
       second.serverPausesMs().stream().flatMap(List::stream).forEach(ms -> pauses.add(1e6 * ms));
     }
-    return new ServerSeconds(all == 0 ? 0 : compilers / all, cpu, pauses, known);
+    return new ServerSeconds(all, all == 0 ? 0 : compilers / all, cpu, pauses, known);
+  }
+
+  /**
+   * The share of its CPU time that garbage collectors used in pauses, which are simulated apart
+   * from the cost of handshakes; at most, as they may leave cores idle.
+   */
+  double gcShare(int cores) {
+    double paused = pauseNanos.stream().mapToDouble(Double::doubleValue).sum() / 1e9;
+    return cpuSeconds == 0 ? 0 : Math.min(MOST_GC_SHARE, cores * paused / cpuSeconds);
   }
 
   /** The pauses at one handshake per second: they come as handshakes allocate. */

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * Makes the JDK's engine use the pooled RSA keys of a backend: the engine looks up providers in the
  * JVM's list, which {@link JvmProviders} puts this one into. It serves {@link PooledPrivateKey}
- * only, which no other provider accepts; nothing else in the JVM is affected.
+ * only, which no other provider accepts. Other code is affected if it asks for RSASSA-PSS without a
+ * provider and gives it parameters before a key; this project names its providers.
  */
 final class PooledKeyProvider extends Provider {
   private static final long serialVersionUID = 1L;

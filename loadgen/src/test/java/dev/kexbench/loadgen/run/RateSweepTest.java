@@ -128,7 +128,8 @@ class RateSweepTest {
     LoadReport late = Measured.run(CAPACITY, 20, Measured.flaw("lag"));
     sweep(1, Measured.run(CAPACITY, 20), late, late);
     assertEquals(1 + 2 + 3, measured.size());
-    assertEquals(measured.get(1).repeated(1), measured.get(2));
+    assertEquals(measured.get(1).repeated(3), measured.get(2));
+    assertEquals(4, measured.get(3).loops().repetition(), "so has the next rate");
     assertEquals(begun, ended, "it is reported all the same");
     assertTrue(said.toString().contains("of capacity is INVALID and is repeated: lag is wrong"));
   }

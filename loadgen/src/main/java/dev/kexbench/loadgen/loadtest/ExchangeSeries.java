@@ -39,8 +39,7 @@ final class ExchangeSeries {
   ExchangeSeries(LoadtestOptions options, RunControl control) {
     this.options = options;
     this.control = control;
-    this.exchanges =
-        options.exchanges().isEmpty() ? List.of(options.exchange()) : options.exchanges();
+    this.exchanges = options.tested();
     this.networks = options.networks();
   }
 

@@ -175,7 +175,7 @@ final class LoadtestOptions {
     refuse(
         !targets.ownServer() && !load.transport().split().same(),
         "--transport: the server of --target has its own; give the generator's alone");
-    (exchanges.isEmpty() ? List.of(exchange()) : named)
+    tested()
         .forEach(
             each -> {
               new ExchangeConstraints(each).check(plan);
@@ -195,9 +195,7 @@ final class LoadtestOptions {
         wanted && transports.stream().anyMatch(each -> each.client() != SocketTransport.EPOLL),
         "fastopen needs a generator on epoll: leave out fastopen, or change --transport");
     refuse(
-        wanted
-            && (exchanges.isEmpty() ? List.of(exchange()) : exchanges())
-                .stream().anyMatch(DatagramExchange.class::isInstance),
+        wanted && tested().stream().anyMatch(DatagramExchange.class::isInstance),
         "fastopen is for TCP: leave out fastopen, or the exchanges that run over UDP");
   }
 
@@ -284,6 +282,11 @@ final class LoadtestOptions {
   /** The emulated network of a run with its own server and generator. */
   Optional<NetworkSpec> network() {
     return network.network().filter(spec -> targets.ownServer() && agents.local());
+  }
+
+  /** The exchanges that are run: those of --exchanges, or else the one of --exchange. */
+  List<Exchange> tested() {
+    return exchanges.isEmpty() ? List.of(exchange()) : exchanges();
   }
 
   /** The exchanges of {@code --exchanges}. */

@@ -1,6 +1,7 @@
 package dev.kexbench.core.identity;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -11,8 +12,16 @@ import java.util.Set;
 
 /** Detects whether a file that may be written at any time must be read again. For one thread. */
 final class FileChange {
-  /** File attributes that are the same as long as the file is unchanged. */
-  private record Stamp(FileTime modified, long size, Object key, Set<PosixFilePermission> modes) {}
+  /** Whether the system tells when a file's content or attributes last changed, as Unix does. */
+  private static final boolean HAS_CHANGE_TIME =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+
+  /**
+   * File attributes that are the same as long as the file is unchanged. The time of modification
+   * can be set, and an archive may set the same one for every file; the time of change cannot.
+   */
+  private record Stamp(
+      FileTime modified, Object changed, long size, Object key, Set<PosixFilePermission> modes) {}
 
   private final Path file;
   private final String what;
@@ -58,7 +67,9 @@ final class FileChange {
     }
   }
 
-  private static Stamp stamp(BasicFileAttributes file, Set<PosixFilePermission> modes) {
-    return new Stamp(file.lastModifiedTime(), file.size(), file.fileKey(), modes);
+  private Stamp stamp(BasicFileAttributes of, Set<PosixFilePermission> modes) throws IOException {
+    Object changed =
+        HAS_CHANGE_TIME ? Files.getAttribute(file, "unix:ctime") : of.lastModifiedTime();
+    return new Stamp(of.lastModifiedTime(), changed, of.size(), of.fileKey(), modes);
   }
 }

@@ -14,6 +14,9 @@ public final class ServerKeyWatch {
   private final Supplier<ServerKeys> reader;
   private byte[] fingerprint;
 
+  /** The files may have been replaced after the keys were read and before they are watched. */
+  private boolean isFirst = true;
+
   /** Watches the files of keys that have just been read. */
   ServerKeyWatch(Path secret, Path publicKey, ServerKeys read, Supplier<ServerKeys> reader) {
     this.secret = new FileChange(secret, WHAT);
@@ -24,13 +27,16 @@ public final class ServerKeyWatch {
 
   /**
    * The keys, if another pair has replaced them and its files were then unchanged between two
-   * calls. Files that fail are tried again after their next change.
+   * calls, or were replaced before this watch began. Files that fail are tried again after their
+   * next change.
    *
    * @throws IdentityFileException if a file is missing, readable by others, or has unexpected
    *     content, or both are not one pair: of two files that are replaced, one is the first
    */
   public Optional<ServerKeys> changed() {
-    boolean due = secret.isSettled() | publicKey.isSettled(); // both, so that both count as read
+    boolean settled = secret.isSettled() | publicKey.isSettled(); // both, so both count as read
+    boolean due = settled || isFirst;
+    isFirst = false;
     if (!due) {
       return Optional.empty();
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,14 +34,19 @@ class ServerKeyWatchTest {
     new ServerFolder(replacement).write(OTHER, List.of());
     ServerKeys read = folder.readKeys(KeyKind.RSA, SecretFiles.Modes.CHECKED);
     watch = folder.watch(read, SecretFiles.Modes.CHECKED, Optional::empty);
+    assertEquals(Optional.empty(), watch.changed());
   }
 
+  /** The new file is younger by a second, however coarse the clock of the file system is. */
   private void replace(String file) throws IOException {
+    Path old = served.resolve(file);
+    FileTime written = Files.getLastModifiedTime(replacement.resolve(file));
     Files.copy(
         replacement.resolve(file),
-        served.resolve(file),
+        old,
         StandardCopyOption.REPLACE_EXISTING,
         StandardCopyOption.COPY_ATTRIBUTES);
+    Files.setLastModifiedTime(old, FileTime.from(written.toInstant().plusSeconds(1)));
   }
 
   /** Asks twice, because files must be unchanged between two calls. */
@@ -66,6 +72,13 @@ class ServerKeyWatchTest {
     replace("rsa.pub.pem");
     assertOther(changed());
     assertEquals(Optional.empty(), changed());
+  }
+
+  @Test
+  void aPairReplacedBetweenReadingAndWatchingIsReadAtTheFirstCall() {
+    ServerFolder folder = new ServerFolder(replacement);
+    ServerKeys read = TestKeys.rsa(2048);
+    assertOther(folder.watch(read, SecretFiles.Modes.CHECKED, Optional::empty).changed());
   }
 
   @Test

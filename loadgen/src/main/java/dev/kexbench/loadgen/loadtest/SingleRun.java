@@ -195,7 +195,7 @@ final class SingleRun {
     arguments.addAll(options.profile().arguments(Profiling.ofServer(control.folder())));
     Path log = control.folder().resolve(SERVER_LOG);
     OwnServer.Launch launch =
-        new OwnServer.Launch(arguments, log, spec.cores().server(), options.server().drain());
+        new OwnServer.Launch(arguments, log, spec.cores(), options.server().drain());
     return new OwnServer(keys, launch, place());
   }
 

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The cores that this process may run on, by Linux's {@code /proc} and {@code taskset}. */
+/**
+ * The cores that this process and others may run on, by Linux's {@code /proc} and {@code taskset}.
+ */
 final class Affinity {
   private static final Path STATUS = Path.of("/proc/self/status");
 
@@ -31,11 +33,11 @@ final class Affinity {
   }
 
   /**
-   * Binds all threads of this process; threads started later inherit the binding. {@code taskset}
+   * Binds all threads of a process; threads started later inherit the binding. {@code taskset}
    * gives up at a thread that has ended since it listed them, so it is run again.
    */
-  static void bindThisProcess(String cores) throws IOException {
-    String pid = String.valueOf(ProcessHandle.current().pid());
+  static void bind(long process, String cores) throws IOException {
+    String pid = String.valueOf(process);
     for (int left = ATTEMPTS - 1; ; left--) {
       try {
         SystemCommands.run("taskset", "--all-tasks", "--cpu-list", "--pid", cores, pid);

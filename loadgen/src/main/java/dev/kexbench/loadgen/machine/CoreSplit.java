@@ -3,10 +3,13 @@ package dev.kexbench.loadgen.machine;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.machine.AllowedCores;
+import dev.kexbench.results.machine.CgroupQuota;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,12 +67,38 @@ public record CoreSplit(Optional<String> server, Optional<String> client) {
     requireAmong(Affinity.cores());
     try {
       if (client.isPresent()) {
-        Affinity.bindThisProcess(client.get());
+        Affinity.bind(ProcessHandle.current().pid(), client.get());
       }
       return this;
     } catch (IOException e) {
       LOG.warn("cores are not split: {}", e.getMessage());
       return NONE;
+    }
+  }
+
+  /** The cores of both sides, on which a server may start; empty if it is not bound. */
+  public Optional<String> both() {
+    return server.map(list -> client.map(other -> list + "," + other).orElse(list));
+  }
+
+  /** How many processors a JVM counts once it is bound to the server's cores. */
+  public OptionalInt serverProcessors() {
+    Double quota = new CgroupQuota(Path.of("/proc"), Path.of("/sys/fs/cgroup")).cores();
+    double most = quota == null ? Integer.MAX_VALUE : Math.max(1, Math.ceil(quota));
+    return server
+        .map(list -> AllowedCores.parse(list).stream().distinct().count())
+        .map(bound -> OptionalInt.of((int) Math.min(bound, most)))
+        .orElse(OptionalInt.empty());
+  }
+
+  /**
+   * Binds a server that has started, all its current and later threads, to its cores.
+   *
+   * @throws IOException if that failed, for example because the process has ended
+   */
+  public void bindServer(long process) throws IOException {
+    if (server.isPresent()) {
+      Affinity.bind(process, server.get());
     }
   }
 

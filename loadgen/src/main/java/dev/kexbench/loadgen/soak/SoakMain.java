@@ -177,7 +177,7 @@ public final class SoakMain implements Callable<Integer> {
       options.add("--admission");
     }
     Path log = folder.resolve("server.log");
-    return new OwnServer(keys, new OwnServer.Launch(options, log, split.server(), server.drain()));
+    return new OwnServer(keys, new OwnServer.Launch(options, log, split, server.drain()));
   }
 
   private int soak(OwnServer target, Session session) throws IOException, InterruptedException {

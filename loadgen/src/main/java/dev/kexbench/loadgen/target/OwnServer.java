@@ -5,6 +5,7 @@ import dev.kexbench.core.identity.SecretFiles;
 import dev.kexbench.core.identity.ServerIdentity;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.machine.CompilerThreads;
+import dev.kexbench.loadgen.machine.CoreSplit;
 import dev.kexbench.loadgen.machine.SystemCommands;
 import dev.kexbench.loadgen.serve.ServeMain;
 import dev.kexbench.loadgen.server.KeyFolder;
@@ -66,10 +67,11 @@ public final class OwnServer implements Target {
    *
    * @param options of {@code scripts/serve}, except the key folder
    * @param log where its standard error goes
-   * @param cores that it is bound to; empty for all of them
+   * @param cores of server and generator; the server starts on both, and is bound to its own once
+   *     it listens, because a JVM on a single core takes twice as long to start
    * @param drain how long it waits for exchanges in progress when it stops, as in the options
    */
-  public record Launch(List<String> options, Path log, Optional<String> cores, Duration drain) {}
+  public record Launch(List<String> options, Path log, CoreSplit cores, Duration drain) {}
 
   /**
    * Starts the server and waits until it listens.
@@ -88,14 +90,16 @@ public final class OwnServer implements Target {
     this.cores =
         launch
             .cores()
+            .server()
             .map(list -> AllowedCores.parse(list).size())
             .orElse(Runtime.getRuntime().availableProcessors());
     Optional<String> drawn = place.onLoopback() ? Optional.empty() : Optional.of(token());
-    this.process = start(command(launch.options(), launch.cores()), launch.log(), drawn);
+    this.process = start(command(launch), launch.log(), drawn);
     this.compilers = CompilerThreads.of(process.pid());
     try {
       Matcher ready = awaitReady(launch.log());
       keys.forget();
+      bind(launch.cores());
       address = HostPort.parse(ready.group(1));
       statisticsUrl = ready.group(2);
       statistics =
@@ -117,6 +121,18 @@ public final class OwnServer implements Target {
     byte[] random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
     return HexFormat.of().formatHex(random);
+  }
+
+  private void bind(CoreSplit split) {
+    try {
+      split.bindServer(process.pid());
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "cannot bind the server to cores %s: %s; --cores off does without"
+              .formatted(split.label(), e.getMessage()),
+          e);
+    }
   }
 
   private Process start(List<String> command, Path log, Optional<String> token) {
@@ -148,14 +164,22 @@ public final class OwnServer implements Target {
         ExitCode.USAGE, "cannot start a second JVM for the server: " + e.getMessage(), e);
   }
 
-  /** Its command line, bound to cores and outside the terminal's session. */
-  private List<String> command(List<String> options, Optional<String> cores) {
+  /**
+   * Its command line, outside the terminal's session. The JVM and the server count the cores that
+   * it will be bound to.
+   */
+  private List<String> command(Launch launch) {
     List<String> command = new ArrayList<>(place.prefix());
     if (SystemCommands.exists("setsid")) {
       command.add("setsid");
     }
-    cores.ifPresent(list -> command.addAll(List.of("taskset", "--cpu-list", list)));
+    Optional<String> starting = launch.cores().both();
+    starting.ifPresent(list -> command.addAll(List.of("taskset", "--cpu-list", list)));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    launch
+        .cores()
+        .serverProcessors()
+        .ifPresent(count -> command.add("-XX:ActiveProcessorCount=" + count));
     command.addAll(List.of(System.getProperty("kexbench.server.jvm", "").trim().split("\\s+")));
     command.removeIf(String::isEmpty);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -163,7 +187,7 @@ public final class OwnServer implements Target {
     command.addAll(List.of("--listen", place.address() + ":0", "--with-parent"));
     command.addAll(List.of("--stats", place.statisticsAddress() + ":0"));
     command.add(keys.directory().toString());
-    command.addAll(options);
+    command.addAll(launch.options());
     return command;
   }
 

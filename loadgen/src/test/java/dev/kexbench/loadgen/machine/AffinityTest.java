@@ -1,12 +1,17 @@
 package dev.kexbench.loadgen.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kexbench.results.machine.AllowedCores;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AffinityTest {
@@ -27,5 +32,42 @@ class AffinityTest {
     List<Integer> cores = Affinity.cores();
     assertEquals(Files.isReadable(Path.of("/proc/self/status")), !cores.isEmpty());
     assertEquals(cores.size(), new HashSet<>(cores).size());
+  }
+
+  @Test
+  @Tag("process")
+  void bindsEveryThreadOfAProcess() throws Exception {
+    assumeTrue(Affinity.available());
+    int core = Affinity.cores().get(0);
+    Process java =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Waiting.class.getName())
+            .start();
+    try {
+      assertEquals('r', java.getInputStream().read());
+      CoreSplit split = new CoreSplit(Optional.of(String.valueOf(core)), Optional.empty());
+      split.bindServer(java.pid());
+      try (DirectoryStream<Path> threads =
+          Files.newDirectoryStream(Path.of("/proc/%d/task".formatted(java.pid())))) {
+        for (Path thread : threads) {
+          assertEquals(
+              List.of(core), AllowedCores.of(thread.getParent(), thread.getFileName().toString()));
+        }
+      }
+    } finally {
+      java.destroyForcibly();
+    }
+  }
+
+  /** Says that it runs, and waits for the end of its input. */
+  static final class Waiting {
+    public static void main(String[] args) throws IOException {
+      System.out.print('r');
+      System.out.flush();
+      System.in.read();
+    }
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.kexbench.core.crypto.Backends;
 import dev.kexbench.core.crypto.CryptoBackend;
 import dev.kexbench.loadgen.fixture.TestExchange;
+import dev.kexbench.loadgen.machine.CoreSplit;
 import dev.kexbench.loadgen.machine.SystemLimits;
 import dev.kexbench.loadgen.server.KeyFolder;
 import dev.kexbench.results.report.ServerStats;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -67,7 +67,7 @@ class IdleConnectionsTest {
                 "--event-loops",
                 "2"),
             home.resolve("server.log"),
-            Optional.empty(),
+            CoreSplit.of("off", true),
             Duration.ZERO));
   }
 

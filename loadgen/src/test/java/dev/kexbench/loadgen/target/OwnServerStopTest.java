@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kexbench.core.exchange.Step;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.fixture.TestExchange;
+import dev.kexbench.loadgen.machine.CoreSplit;
 import dev.kexbench.loadgen.server.KeyFolder;
 import java.io.IOException;
 import java.net.Socket;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +35,7 @@ class OwnServerStopTest {
     KeyFolder keys =
         KeyFolder.create(home.resolve("keys"), false, TestExchange.KX1, TestExchange.BACKEND);
     OwnServer server =
-        new OwnServer(keys, new OwnServer.Launch(options, log, Optional.empty(), DRAIN));
+        new OwnServer(keys, new OwnServer.Launch(options, log, CoreSplit.of("off", true), DRAIN));
     HostPort address = server.addresses().get(0);
     Step offer = TestExchange.clientSide().open(TestExchange.CLIENTS.get(0)).start();
     try (Socket client = new Socket(address.host(), address.port())) {

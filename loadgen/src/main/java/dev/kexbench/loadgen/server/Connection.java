@@ -230,7 +230,7 @@ final class Connection implements PeerSocket.Owner {
   private void proceed(Step next) {
     progress = progress.computed();
     if (life == Life.CLOSED) {
-      role.close();
+      closeRole();
       return;
     }
     try {
@@ -256,8 +256,17 @@ final class Connection implements PeerSocket.Owner {
   private void taskFailed(Throwable failure) {
     progress = progress.computed();
     context.failures().accept(failure);
-    role.close();
+    closeRole();
     end(CloseCause.FAILURE);
+  }
+
+  /** A role that cannot be closed must not keep the connection from ending. */
+  private void closeRole() {
+    try {
+      role.close();
+    } catch (RuntimeException | Error e) {
+      context.failures().accept(e);
+    }
   }
 
   private void refused(Step.Refused refused) {
@@ -288,7 +297,7 @@ final class Connection implements PeerSocket.Owner {
     life = Life.CLOSED;
     context.deadlines().remove(deadline);
     if (!progress.computing()) {
-      role.close();
+      closeRole();
     }
     context.figures().closed(finalCause());
     context.forget().accept(this);

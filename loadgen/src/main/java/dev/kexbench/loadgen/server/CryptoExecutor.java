@@ -25,8 +25,10 @@ interface CryptoExecutor extends AutoCloseable {
   void close();
 
   /**
-   * What a connection does with the result. Exactly one of the two callbacks is called, once.
+   * What a connection does with the result. Exactly one of the two callbacks is called, once;
+   * {@code failure} also if {@code step} has thrown an exception.
    *
+   * @param failure fails this connection alone; throws nothing
    * @param wanted whether the client is still connected; may be called on any thread
    */
   record Reply(Consumer<Step> step, Consumer<Throwable> failure, BooleanSupplier wanted) {}

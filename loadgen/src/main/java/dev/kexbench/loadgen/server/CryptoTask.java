@@ -19,6 +19,14 @@ record CryptoTask(
    * other, whose time in the queue is recorded.
    */
   Optional<Outcome> expired(QueueContext queueContext) {
+    try {
+      return expiry(queueContext);
+    } catch (RuntimeException | Error e) {
+      return Optional.of(failed(e));
+    }
+  }
+
+  private Optional<Outcome> expiry(QueueContext queueContext) {
     long waitedNanos = System.nanoTime() - queuedNanos;
     if (!reply.wanted().getAsBoolean()) {
       return Optional.of(outcome(() -> shed(ShedReason.ABANDONED, queueContext)));
@@ -42,11 +50,20 @@ record CryptoTask(
 
   /** The outcome of a task that failed. */
   Outcome failed(Throwable failure) {
-    return outcome(() -> reply.failure().accept(failure));
+    return new Outcome(loop, () -> reply.failure().accept(failure));
   }
 
+  /** If the callback throws, this task alone fails. */
   private Outcome outcome(Runnable callback) {
-    return new Outcome(loop, callback);
+    return new Outcome(
+        loop,
+        () -> {
+          try {
+            callback.run();
+          } catch (RuntimeException | Error e) {
+            reply.failure().accept(e);
+          }
+        });
   }
 
   /** Replies that the operation was shed. */

@@ -49,13 +49,16 @@ final class EventLoopCryptoExecutor implements CryptoExecutor {
 
   private void runTurn(EventLoop loop) {
     long endNanos = System.nanoTime() + TURN_NANOS;
-    do {
-      nextBatch().perform(queueContext).forEach(each -> each.callback().run());
-    } while (!queue.isEmpty() && System.nanoTime() - endNanos < 0);
-    depth.lazySet(queue.size());
-    turnDue = !queue.isEmpty();
-    if (turnDue) {
-      nextTurn(loop);
+    try {
+      do {
+        nextBatch().perform(queueContext).forEach(each -> each.callback().run());
+      } while (!queue.isEmpty() && System.nanoTime() - endNanos < 0);
+    } finally {
+      depth.lazySet(queue.size());
+      turnDue = !queue.isEmpty();
+      if (turnDue) {
+        nextTurn(loop);
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 final class TaskBatch {
   private final List<CryptoTask> tasks = new ArrayList<>();
   private final List<BatchWork> works = new ArrayList<>();
+  private final List<CryptoTask.Outcome> failed = new ArrayList<>();
 
   /** A batch of the task that has waited longest. */
   TaskBatch(CryptoTask first) {
@@ -28,14 +29,18 @@ final class TaskBatch {
 
   /**
    * Adds a task if its expensive part can be done together with that of all others; also true if it
-   * has been added before.
+   * has been added before. A task that cannot be asked is taken as well, and fails.
    */
   boolean admits(CryptoTask next) {
-    if (!isOpen() || !(next.compute().work() instanceof BatchWork work) || !work.fits(works)) {
-      return tasks.stream().anyMatch(each -> each == next);
+    try {
+      if (!isOpen() || !(next.compute().work() instanceof BatchWork work) || !work.fits(works)) {
+        return tasks.stream().anyMatch(each -> each == next);
+      }
+      works.add(work);
+      return tasks.add(next);
+    } catch (RuntimeException | Error e) {
+      return failed.add(next.failed(e));
     }
-    works.add(work);
-    return tasks.add(next);
   }
 
   /**
@@ -43,7 +48,7 @@ final class TaskBatch {
    * done: when a client gets its response depends on the size of the batch, not on its place in it.
    */
   List<CryptoTask.Outcome> perform(QueueContext queueContext) {
-    List<CryptoTask.Outcome> outcomes = new ArrayList<>();
+    List<CryptoTask.Outcome> outcomes = new ArrayList<>(failed);
     List<CryptoTask> due = new ArrayList<>();
     for (CryptoTask task : tasks) {
       task.expired(queueContext).ifPresentOrElse(outcomes::add, () -> due.add(task));

@@ -4,6 +4,7 @@ import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.Step;
+import dev.kexbench.core.identity.ClientId;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -24,6 +25,8 @@ final class StubSide implements ServerSide {
   private final Runnable operation;
   private final byte[] answer;
 
+  private Supplier<Optional<ClientId>> claimed = Optional::empty;
+
   /** Whether every exchange is refused after its operation. */
   private boolean refuses;
 
@@ -31,6 +34,13 @@ final class StubSide implements ServerSide {
   static StubSide refusing(Runnable operation) {
     StubSide side = new StubSide(operation);
     side.refuses = true;
+    return side;
+  }
+
+  /** Refuses as {@link #refusing}, where asking for the claimed client may fail. */
+  static StubSide claiming(Runnable operation, Supplier<Optional<ClientId>> claimed) {
+    StubSide side = refusing(operation);
+    side.claimed = claimed;
     return side;
   }
 
@@ -92,9 +102,7 @@ final class StubSide implements ServerSide {
                 : new Step.Send(answer);
           };
       return new Step.Compute(
-          work,
-          () -> new Step.Refused(Reason.BUSY, new byte[] {SHED}, /* ends= */ false),
-          Optional::empty);
+          work, () -> new Step.Refused(Reason.BUSY, new byte[] {SHED}, /* ends= */ false), claimed);
     }
 
     @Override

@@ -26,6 +26,7 @@ class TaskBatchTest {
     private final String name;
     private RuntimeException failsTogether;
     private RuntimeException failsAlone;
+    private RuntimeException failsToFit;
 
     Named(String name) {
       this.name = name;
@@ -33,6 +34,9 @@ class TaskBatchTest {
 
     @Override
     public boolean fits(List<BatchWork> batch) {
+      if (failsToFit != null) {
+        throw failsToFit;
+      }
       return batch.stream().noneMatch(each -> each.toString().equals(name));
     }
 
@@ -60,16 +64,20 @@ class TaskBatchTest {
   }
 
   private CryptoTask task(String name, Supplier<Step> work, boolean wanted) {
+    return task(
+        work,
+        new CryptoExecutor.Reply(
+            step -> log.add((step instanceof Step.Send ? "sent " : "shed ") + name),
+            failure -> log.add("failed " + name + " " + failure.getMessage()),
+            () -> wanted));
+  }
+
+  private static CryptoTask task(Supplier<Step> work, CryptoExecutor.Reply reply) {
     Step.Compute compute =
         new Step.Compute(
             work,
             () -> new Step.Refused(Reason.BUSY, new byte[0], /* ends= */ false),
             Optional::empty);
-    CryptoExecutor.Reply reply =
-        new CryptoExecutor.Reply(
-            step -> log.add((step instanceof Step.Send ? "sent " : "shed ") + name),
-            failure -> log.add("failed " + name + " " + failure.getMessage()),
-            () -> wanted);
     return new CryptoTask(compute, null, reply, System.nanoTime());
   }
 
@@ -150,6 +158,44 @@ class TaskBatchTest {
     batch.admits(task(new Named("b")));
     perform(batch);
     assertEquals(List.of("together [a, b]", "release", "failed a broken", "failed b broken"), log);
+  }
+
+  @Test
+  void aCallbackThatFailsFailsItsOwnTaskAndNoOther() {
+    TaskBatch batch = new TaskBatch(task(new Named("a")));
+    batch.admits(
+        task(
+            new Named("b"),
+            new CryptoExecutor.Reply(
+                step -> {
+                  throw new IllegalStateException("broken");
+                },
+                failure -> log.add("failed b " + failure.getMessage()),
+                () -> true)));
+    batch.admits(
+        task(
+            new Named("c"),
+            new CryptoExecutor.Reply(
+                step -> log.add("sent c"),
+                failure -> log.add("failed c " + failure.getMessage()),
+                () -> {
+                  throw new IllegalStateException("not known");
+                })));
+    batch.admits(task(new Named("d")));
+    perform(batch);
+    assertEquals(
+        List.of("release", "failed c not known", "sent a", "failed b broken", "sent d"),
+        log.subList(log.size() - 5, log.size()));
+  }
+
+  @Test
+  void workThatCannotBeAskedWhetherItFitsFailsAloneAndIsTakenFromTheQueue() {
+    Named broken = new Named("b");
+    broken.failsToFit = new IllegalStateException("broken");
+    TaskBatch batch = new TaskBatch(task(new Named("a")));
+    assertTrue(batch.admits(task(broken)));
+    perform(batch);
+    assertEquals(List.of("rest a", "release", "failed b broken", "sent a"), log);
   }
 
   @Test

@@ -34,6 +34,11 @@ final class Admission {
     this.clockMillis = clockMillis;
   }
 
+  /** What it remembers against replays. */
+  ReplayWindow seen() {
+    return seen;
+  }
+
   /** The tags that have been recorded. */
   ServerSide.ReplayCounts replayCounts() {
     return seen.counts();

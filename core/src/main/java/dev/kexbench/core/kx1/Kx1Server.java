@@ -6,7 +6,6 @@ import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide.CostlyOperation;
 import dev.kexbench.core.exchange.ServerSide.TicketCounts;
 import dev.kexbench.core.identity.ServerPublicKey;
-import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ final class Kx1Server {
   final Pool<Sha256> hashes;
   final Optional<Admission> admission;
 
-  private final byte[] gate;
   private final Optional<Kx1Tickets> tickets;
   private final SuiteServer keyAgreement;
   private final Map<Fields, OfferProcessor> processors = new HashMap<>();
@@ -37,13 +35,15 @@ final class Kx1Server {
 
   private Kx1Server(Suite suite, ServerSetup setup, Optional<Kx1Server> predecessor) {
     this.suite = suite;
-    gate = setup.keys().gate().clone();
     fingerprint = suite.fingerprint(setup.keys()::publicKey);
     keyId = ServerPublicKey.keyId(fingerprint);
     var crypto = setup.crypto();
     hashes = crypto.pooled(crypto.backend()::sha256);
     keyAgreement = suite.keyAgreement().server(setup, hashes);
-    admission = setup.admission() ? Optional.of(admission(setup, predecessor)) : Optional.empty();
+    admission =
+        setup.admission()
+            ? Optional.of(admission(setup, predecessor.flatMap(each -> each.admission)))
+            : Optional.empty();
     Optional<Kx1Tickets> earlier = predecessor.flatMap(each -> each.tickets);
     tickets =
         setup.ticketLifetime().map(lifetime -> Kx1Tickets.of(suite, setup, lifetime, earlier));
@@ -74,14 +74,6 @@ final class Kx1Server {
     return processors.get(offer.fields()).answer(offer, th1);
   }
 
-  private Admission admission(ServerSetup setup, Optional<Kx1Server> predecessor) {
-    Optional<Admission> same =
-        predecessor
-            .filter(each -> MessageDigest.isEqual(each.gate, gate))
-            .flatMap(each -> each.admission);
-    return same.orElseGet(() -> admission(setup));
-  }
-
   /** As {@link #answer(Offer, byte[])}, agreeing with the sender in another way. */
   Optional<PendingConfirm> answer(Offer offer, byte[] th1, OfferProcessor.Agreement agreement) {
     return processors.get(offer.fields()).answer(offer, th1, agreement);
@@ -94,11 +86,20 @@ final class Kx1Server {
         : Optional.empty();
   }
 
-  private Admission admission(ServerSetup setup) {
+  /**
+   * The admission under the gate key of this setup. What was admitted before stays remembered, also
+   * if the gate key is another: the earlier one may return with the key pair that it belongs to.
+   */
+  private Admission admission(ServerSetup setup, Optional<Admission> before) {
+    var context = setup.context();
+    ReplayWindow seen = before.map(Admission::seen).orElseGet(() -> nothingSeen(setup));
+    return new Admission(setup.keys().gate(), hashes, seen, context.clockMillis());
+  }
+
+  private static ReplayWindow nothingSeen(ServerSetup setup) {
     var context = setup.context();
     long mostBytes = ReplayWindow.mostBytes(Runtime.getRuntime().maxMemory());
-    ReplayWindow seen = new ReplayWindow(context.clockMillis(), context.random(), mostBytes);
-    return new Admission(setup.keys().gate(), hashes, seen, context.clockMillis());
+    return new ReplayWindow(context.clockMillis(), context.random(), mostBytes);
   }
 
   /** Prepares the calling thread. */

@@ -11,6 +11,8 @@ import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.Step;
 import dev.kexbench.core.exchange.Ticket;
+import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.Enrolment;
 import dev.kexbench.core.identity.ServerKeys;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -97,10 +99,57 @@ class KeyRotationTest {
     byte[] offer = offer(guarded, guarded.options.keys());
     Talk.sent(Talk.deliver(guarded.server.accept(), offer));
     rotation(guarded).begin();
-    Step.Refused refused = (Step.Refused) Talk.deliver(guarded.server.accept(), offer);
-    assertEquals(Reason.REPLAYED, refused.reason());
+    assertRefused(Reason.REPLAYED, guarded, offer);
     assertServed(guarded, OTHER, guarded.server.accept());
     assertEquals(2, guarded.server.replayCounts().orElseThrow().tags());
+  }
+
+  private static void assertRefused(Reason reason, World of, byte[] offer) {
+    Step.Refused refused = (Step.Refused) Talk.deliver(of.server.accept(), offer);
+    assertEquals(reason, refused.reason());
+  }
+
+  private static ServerKeys withOtherGate(ServerKeys keys) {
+    byte[] gate = keys.gate().clone();
+    gate[0] ^= 1;
+    return new ServerKeys(keys.secret(), keys.publicKey(), gate);
+  }
+
+  private static byte[] offer(World of, ServerKeys keyPair, ServerKeys gate) {
+    byte[] key = Enrolment.admissionKey(World.FAST.sha256(), gate.gate(), of.alice.id());
+    ClientCredentials client =
+        new ClientCredentials(of.alice.id(), of.alice.root(), Optional.of(key), "alice");
+    return Talk.sent(of.clients(of.clock::get, keyPair).open(client).start());
+  }
+
+  @Test
+  void eachKeyPairIsServedToClientsWithTheGateKeyThatItCameWith() {
+    World guarded = World.guarded();
+    ServerKeys before = guarded.options.keys();
+    ServerKeys after = withOtherGate(OTHER);
+    KeyRotation rotation = guarded.rotation(after).orElseThrow();
+    rotation.begin();
+    Talk.sent(Talk.deliver(guarded.server.accept(), offer(guarded, before, before)));
+    Talk.sent(Talk.deliver(guarded.server.accept(), offer(guarded, after, after)));
+    assertRefused(Reason.ADMISSION, guarded, offer(guarded, before, after));
+    assertRefused(Reason.ADMISSION, guarded, offer(guarded, after, before));
+    rotation.end();
+    assertRefused(Reason.UNKNOWN_KEY, guarded, offer(guarded, before, before));
+    Talk.sent(Talk.deliver(guarded.server.accept(), offer(guarded, after, after)));
+  }
+
+  /** Also not if the first pair comes back with its gate key while its OFFERs are fresh. */
+  @Test
+  void anotherGateKeyOpensNoSecondReplayWindow() {
+    World guarded = World.guarded();
+    ServerKeys first = guarded.options.keys();
+    byte[] offer = offer(guarded, first);
+    Talk.sent(Talk.deliver(guarded.server.accept(), offer));
+    guarded.rotation(withOtherGate(OTHER)).orElseThrow().begin();
+    assertRefused(Reason.REPLAYED, guarded, offer);
+    assertEquals(1, guarded.server.replayCounts().orElseThrow().tags());
+    guarded.rotation(first).orElseThrow().begin();
+    assertRefused(Reason.REPLAYED, guarded, offer);
   }
 
   @Test

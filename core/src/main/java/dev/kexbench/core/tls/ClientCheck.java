@@ -43,6 +43,13 @@ public final class ClientCheck {
   private final BackendTlsCrypto crypto;
   private final LongSupplier clockMillis;
 
+  /**
+   * The client that a certificate names.
+   *
+   * @param notAfterMillis the last millisecond at which the certificate is valid
+   */
+  record Certified(ClientId client, long notAfterMillis) {}
+
   /** The check of a server whose clients have certificates, with the providers of its backend. */
   public ClientCheck(ServerSetup setup) {
     this(
@@ -79,7 +86,7 @@ public final class ClientCheck {
    *
    * @throws ClientRefusal with the alert that RFC 8446, section 6.2, has for the fault
    */
-  ClientId named(Certificate shown, boolean version13) throws IOException {
+  Certified named(Certificate shown, boolean version13) throws IOException {
     if (shown == null || shown.isEmpty()) {
       throw new ClientRefusal(
           version13 ? AlertDescription.certificate_required : AlertDescription.handshake_failure);
@@ -107,24 +114,28 @@ public final class ClientCheck {
    */
   public Optional<ClientId> verified(byte[] shown) {
     try {
-      return Optional.of(verified(decoded(shown)));
+      return Optional.of(verified(decoded(shown)).client());
     } catch (ClientRefusal refused) {
       return Optional.empty();
     }
   }
 
-  private ClientId verified(X509Certificate certificate) throws ClientRefusal {
+  private Certified verified(X509Certificate certificate) throws ClientRefusal {
     if (!isIssued(certificate)) {
       throw new ClientRefusal(AlertDescription.unknown_ca);
     }
-    Date now = new Date(clockMillis.getAsLong());
-    if (now.before(certificate.getNotBefore()) || now.after(certificate.getNotAfter())) {
+    if (!isCurrent(certificate)) {
       throw new ClientRefusal(AlertDescription.certificate_expired);
     }
     if (!isForClients(certificate)) {
       throw new ClientRefusal(AlertDescription.unsupported_certificate);
     }
-    return subject(certificate);
+    return new Certified(subject(certificate), certificate.getNotAfter().getTime());
+  }
+
+  private boolean isCurrent(X509Certificate certificate) {
+    Date now = new Date(clockMillis.getAsLong());
+    return !now.before(certificate.getNotBefore()) && !now.after(certificate.getNotAfter());
   }
 
   private static X509Certificate decoded(byte[] der) throws ClientRefusal {
@@ -159,10 +170,13 @@ public final class ClientCheck {
     }
   }
 
-  /** The client that a certificate names which was verified in the handshake that is resumed. */
-  public static Optional<ClientId> client(X509Certificate verified) {
+  /**
+   * The client that a certificate names which was verified in the handshake that is resumed. Empty
+   * if the certificate has expired since.
+   */
+  public Optional<ClientId> returning(X509Certificate verified) {
     try {
-      return Optional.of(subject(verified));
+      return isCurrent(verified) ? Optional.of(subject(verified)) : Optional.empty();
     } catch (ClientRefusal otherName) {
       return Optional.empty();
     }

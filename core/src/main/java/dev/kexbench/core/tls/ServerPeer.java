@@ -37,7 +37,7 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
   private byte[] identity;
 
   /** Whom the client's certificate names; null until it has sent one. */
-  private ClientId client;
+  private ClientCheck.Certified client;
 
   /** Whether the server's own flight has been created. */
   private boolean answered;
@@ -179,7 +179,7 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
 
   /** Called when the client has proved that it holds the key of its certificate. */
   private void requireEnrolled() throws IOException {
-    shared.clientCheck.requireEnrolled(client);
+    shared.clientCheck.requireEnrolled(client.client());
   }
 
   @Override
@@ -220,7 +220,11 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
 
   @Override
   public Optional<ClientId> claimed() {
-    return Optional.ofNullable(client).or(() -> Optional.ofNullable(identity).map(shared::claimed));
+    return certified().or(() -> Optional.ofNullable(identity).map(shared::claimed));
+  }
+
+  private Optional<ClientId> certified() {
+    return Optional.ofNullable(client).map(ClientCheck.Certified::client);
   }
 
   /** Null if sessions are not kept. */
@@ -252,8 +256,8 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
 
   private SessionCache.Kept kept() {
     Optional<ClientId> who =
-        Optional.ofNullable(client)
-            .or(() -> Optional.ofNullable(identity).flatMap(TlsServerSide::client));
-    return new SessionCache.Kept(context.getResumableSession(), who);
+        certified().or(() -> Optional.ofNullable(identity).flatMap(TlsServerSide::client));
+    long until = client == null ? Long.MAX_VALUE : client.notAfterMillis();
+    return new SessionCache.Kept(context.getResumableSession(), who, until);
   }
 }

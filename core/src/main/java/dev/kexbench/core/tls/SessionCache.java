@@ -14,7 +14,8 @@ import org.bouncycastle.tls.TlsSession;
 
 /**
  * The sessions that a server of TLS 1.2 resumes by their ids (RFC 5246, section 7.3), each for a
- * lifetime after its full handshake. When there are too many, the oldest go. Thread-safe.
+ * lifetime after its full handshake, and no longer than its client's certificate is valid. When
+ * there are too many, the oldest go. Thread-safe.
  */
 final class SessionCache {
   /** Each takes about 1 KB, and at most 4 KB more for a client's certificates. */
@@ -35,15 +36,21 @@ final class SessionCache {
    * A session that a server keeps.
    *
    * @param client whom the full handshake has authenticated, if anyone
+   * @param notAfterMillis the last millisecond at which the client's certificate is valid, if it
+   *     has one; else {@link Long#MAX_VALUE}
    */
-  record Kept(TlsSession session, Optional<ClientId> client) {
+  record Kept(TlsSession session, Optional<ClientId> client, long notAfterMillis) {
     @Override
     public String toString() {
       return "Kept";
     }
   }
 
-  private record Expiring(Kept kept, long untilMillis) {}
+  private record Expiring(Kept kept, long untilMillis) {
+    boolean isValidAt(long nowMillis) {
+      return nowMillis < untilMillis && nowMillis <= kept.notAfterMillis();
+    }
+  }
 
   SessionCache(Duration lifetime, ExchangeContext context, int most) {
     this.lifetimeMillis = lifetime.toMillis();
@@ -78,7 +85,7 @@ final class SessionCache {
   /** The session with this id; empty if there is none, or if its time is over. */
   synchronized Optional<Kept> find(byte[] id) {
     return Optional.ofNullable(sessions.get(ByteBuffer.wrap(id)))
-        .filter(each -> each.untilMillis() > clockMillis.getAsLong())
+        .filter(each -> each.isValidAt(clockMillis.getAsLong()))
         .map(Expiring::kept);
   }
 

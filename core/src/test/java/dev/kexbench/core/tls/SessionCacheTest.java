@@ -31,6 +31,10 @@ class SessionCacheTest {
           /* most= */ 3);
 
   private TlsSession kept() {
+    return kept(Long.MAX_VALUE);
+  }
+
+  private TlsSession kept(long notAfterMillis) {
     SessionParameters parameters =
         new SessionParameters.Builder()
             .setCipherSuite(CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256)
@@ -39,7 +43,7 @@ class SessionCacheTest {
             .setMasterSecret(CRYPTO.createSecret(new byte[48]))
             .build();
     TlsSession session = TlsUtils.importSession(cache.newId(), parameters);
-    cache.keep(new SessionCache.Kept(session, Optional.empty()));
+    cache.keep(new SessionCache.Kept(session, Optional.empty(), notAfterMillis));
     return session;
   }
 
@@ -58,6 +62,15 @@ class SessionCacheTest {
     TlsSession second = kept();
     assertTrue(has(second));
     assertEquals(1, cache.size(), "what has expired goes with the next");
+  }
+
+  @Test
+  void keepsNoSessionForLongerThanItsClientsCertificateIsValid() {
+    TlsSession session = kept(30_000);
+    millis = 30_000;
+    assertTrue(has(session));
+    millis = 30_001;
+    assertFalse(has(session));
   }
 
   @Test

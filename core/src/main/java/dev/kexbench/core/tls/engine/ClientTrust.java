@@ -45,7 +45,8 @@ final class ClientTrust extends EngineTrust {
 
   /**
    * Whether the client of a completed handshake is in the table. In a resumed one it shows no
-   * certificate; the session has that of the handshake in which it was verified.
+   * certificate; the session has that of the handshake in which it was verified, which must be
+   * valid still.
    */
   boolean knows(Endpoint server) {
     if (server.claimed().isEmpty()) {
@@ -54,10 +55,10 @@ final class ClientTrust extends EngineTrust {
     return server.claimed().filter(check::isEnrolled).isPresent();
   }
 
-  private static Optional<ClientId> inSession(SSLEngine engine) {
+  private Optional<ClientId> inSession(SSLEngine engine) {
     try {
       return engine.getSession().getPeerCertificates()[0] instanceof X509Certificate verified
-          ? ClientCheck.client(verified)
+          ? check.returning(verified)
           : Optional.empty();
     } catch (SSLPeerUnverifiedException none) {
       return Optional.empty();

@@ -24,6 +24,7 @@ import dev.kexbench.core.exchange.Step;
 import dev.kexbench.core.exchange.StreamExchange;
 import dev.kexbench.core.exchange.Ticket;
 import dev.kexbench.core.exchange.Trait;
+import dev.kexbench.core.identity.CertificateFiles;
 import dev.kexbench.core.identity.ClientAuthority;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientId;
@@ -35,6 +36,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.bouncycastle.tls.AlertDescription;
@@ -245,6 +247,29 @@ class EngineMutualTest {
       assertEquals(Reason.REJECTED, assertInstanceOf(Step.Refused.class, last).reason());
       table.set(ClientTable.of(List.of(ALICE, BOB)));
     }
+  }
+
+  /** Every exchange that resumes and has client certificates. */
+  static Stream<StreamExchange> returningWithCertificates() {
+    return returning().filter(StreamExchange::usesClientCertificates);
+  }
+
+  @ParameterizedTest
+  @MethodSource("returningWithCertificates")
+  void aClientDoesNotResumeAfterItsCertificateHasExpired(StreamExchange exchange) throws Exception {
+    long notAfter =
+        CertificateFiles.decode(ALICE.certificate().orElseThrow()).getNotAfter().getTime();
+    AtomicLong now = new AtomicLong(notAfter - 60_000);
+    var around = new ExchangeContext(now::get, new SecureRandom(), StageTimer.NONE);
+    ServerSide side = server(exchange, ClientTable.of(List.of(ALICE)), AN_HOUR, around);
+    ClientSide clients = clients(exchange);
+    Ticket ticket = ticket(clients, side, ALICE, Resumption.first());
+    now.set(notAfter);
+    ticket = ticket(clients, side, ALICE, new Resumption(Optional.of(ticket), false));
+    now.set(notAfter + 1);
+    var expired = clients.resume(ALICE, new Resumption(Optional.of(ticket), false));
+    Step last = talk(expired, side.accept()).server();
+    assertEquals(Reason.REJECTED, assertInstanceOf(Step.Refused.class, last).reason());
   }
 
   private static Ticket ticket(

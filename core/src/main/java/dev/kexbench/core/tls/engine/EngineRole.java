@@ -143,9 +143,10 @@ final class EngineRole implements ClientRole {
       }
     } catch (SSLException e) {
       return failed(e, whole, buffers);
-    } catch (IllegalArgumentException malformed) { // SunJSSE's, for names of CAs
-      return failed(new SSLException(malformed), whole, buffers);
     } catch (RuntimeException e) {
+      if (MalformedName.isCauseOf(e)) {
+        return failed(new SSLException(e), whole, buffers);
+      }
       throw CallbackFailure.in(e).orElse(e);
     }
     byte[] out = driver.takeOutput();

@@ -22,9 +22,21 @@ public sealed interface Step {
    * @param work may be {@link BatchWork}
    * @param claimed the client id that the peer claims, verified or not, for limits per client; to
    *     be asked after the work, which may be what reads it; empty if the peer has claimed none
+   * @param sheddable false once the server has used its private key in this handshake, whose client
+   *     may take it for established: the caller then calls {@code work}
    */
-  record Compute(Supplier<Step> work, Supplier<Refused> shed, Supplier<Optional<ClientId>> claimed)
-      implements Step {}
+  record Compute(
+      Supplier<Step> work,
+      Supplier<Refused> shed,
+      Supplier<Optional<ClientId>> claimed,
+      boolean sheddable)
+      implements Step {
+    /** An operation that may be shed. */
+    public Compute(
+        Supplier<Step> work, Supplier<Refused> shed, Supplier<Optional<ClientId>> claimed) {
+      this(work, shed, claimed, /* sheddable= */ true);
+    }
+  }
 
   /** Both sides hold the session's keys. The bytes, if any, must still be sent. */
   record Established(Session session, byte[] bytes) implements Step {}

@@ -78,6 +78,11 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
     return !(answered && shared.suite.isVersion13()) || shared.suite.isMutual();
   }
 
+  @Override
+  public boolean isSheddable() {
+    return !(answered && shared.suite.serverSigns());
+  }
+
   /**
    * Called when the server answers a ClientHello with a ServerHello rather than a
    * HelloRetryRequest.

@@ -47,6 +47,11 @@ final class TlsRole implements ClientRole {
      */
     boolean isExpensive();
 
+    /** Whether that may be shed; see {@link Step.Compute}. */
+    default boolean isSheddable() {
+      return true;
+    }
+
     /** The client whose identity the peer has sent so far, verified or not; empty at a client. */
     default Optional<ClientId> claimed() {
       return Optional.empty();
@@ -111,7 +116,8 @@ final class TlsRole implements ClientRole {
   }
 
   private Step deferred(Supplier<Step> work) {
-    return new Step.Compute(work, () -> refused(Reason.BUSY, EMPTY), side::claimed);
+    return new Step.Compute(
+        work, () -> refused(Reason.BUSY, EMPTY), side::claimed, side.isSheddable());
   }
 
   private Step next(byte[] whole) {

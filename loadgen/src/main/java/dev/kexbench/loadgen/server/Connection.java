@@ -193,14 +193,18 @@ final class Connection implements PeerSocket.Owner {
     } else if (step instanceof Step.Compute compute) {
       compute(compute);
     } else if (step instanceof Step.Established established) {
-      context.figures().established(established.session());
-      established.session().close();
+      established(established);
       progress = ExchangeProgress.NONE;
       await(CloseCause.IDLE);
       socket.write(established.bytes());
     } else if (step instanceof Step.Refused refused) {
       refused(refused);
     }
+  }
+
+  private void established(Step.Established done) {
+    context.figures().established(done.session());
+    done.session().close();
   }
 
   private void compute(Step.Compute compute) {
@@ -230,6 +234,9 @@ final class Connection implements PeerSocket.Owner {
   private void proceed(Step next) {
     progress = progress.computed();
     if (life == Life.CLOSED) {
+      if (next instanceof Step.Established established) { // for the client, before it left
+        established(established);
+      }
       closeRole();
       return;
     }

@@ -15,7 +15,7 @@ interface CryptoExecutor extends AutoCloseable {
    */
   void run(Step.Compute compute, Context loop, Reply reply);
 
-  /** Number of queued tasks. */
+  /** Number of queued tasks; those that must not be shed may exceed the limit. */
   int depth();
 
   /** Maximum number of queued tasks. */

@@ -15,8 +15,8 @@ record CryptoTask(
   record Outcome(Context loop, Runnable callback) {}
 
   /**
-   * The outcome of a task whose client has disconnected or that has waited too long. Empty for any
-   * other, whose time in the queue is recorded.
+   * The outcome of a task whose client has disconnected or that has waited too long, if it may be
+   * shed. Empty for any other, whose time in the queue is recorded.
    */
   Optional<Outcome> expired(QueueContext queueContext) {
     try {
@@ -28,14 +28,19 @@ record CryptoTask(
 
   private Optional<Outcome> expiry(QueueContext queueContext) {
     long waitedNanos = System.nanoTime() - queuedNanos;
-    if (!reply.wanted().getAsBoolean()) {
+    if (isSheddable() && !reply.wanted().getAsBoolean()) {
       return Optional.of(outcome(() -> shed(ShedReason.ABANDONED, queueContext)));
     }
-    if (waitedNanos > queueContext.ageNanos()) {
+    if (isSheddable() && waitedNanos > queueContext.ageNanos()) {
       return Optional.of(outcome(() -> shed(ShedReason.OVERDUE, queueContext)));
     }
     queueContext.stages().queued(waitedNanos);
     return Optional.empty();
+  }
+
+  /** Whether it may be shed. */
+  boolean isSheddable() {
+    return compute.sheddable();
   }
 
   /** Runs the operation on this thread. */

@@ -30,7 +30,7 @@ final class EventLoopCryptoExecutor implements CryptoExecutor {
   @Override
   public void run(Step.Compute compute, Context loop, Reply reply) {
     CryptoTask operation = new CryptoTask(compute, loop, reply, System.nanoTime());
-    if (queue.size() >= queueContext.places()) {
+    if (operation.isSheddable() && queue.size() >= queueContext.places()) {
       operation.shed(ShedReason.FULL, queueContext);
       return;
     }

@@ -4,8 +4,6 @@ import dev.kexbench.core.exchange.Step;
 import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,12 +12,12 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** Runs crypto tasks on dedicated platform threads, behind a queue bounded in size and age. */
 final class ThreadPoolCryptoExecutor implements CryptoExecutor {
-  private final BlockingQueue<Runnable> queue;
+  private final TaskQueue queue;
   private final List<Thread> threads = new ArrayList<>();
   private final QueueContext queueContext;
 
   ThreadPoolCryptoExecutor(int threadCount, QueueContext queueContext) {
-    this.queue = new ArrayBlockingQueue<>(queueContext.places());
+    this.queue = new TaskQueue(queueContext.places());
     this.queueContext = queueContext;
     for (int i = 0; i < threadCount; i++) {
       Thread thread = new Thread(this::work, "crypto-" + i);
@@ -32,7 +30,10 @@ final class ThreadPoolCryptoExecutor implements CryptoExecutor {
   @Override
   public void run(Step.Compute compute, Context loop, Reply reply) {
     CryptoTask operation = new CryptoTask(compute, loop, reply, System.nanoTime());
-    if (!queue.offer(new Waiting(operation))) {
+    Waiting waiting = new Waiting(operation);
+    if (!operation.isSheddable()) {
+      queue.add(waiting);
+    } else if (!queue.offer(waiting)) {
       operation.shed(ShedReason.FULL, queueContext);
     }
   }
@@ -48,7 +49,7 @@ final class ThreadPoolCryptoExecutor implements CryptoExecutor {
     for (int i = 0; i < threads.size(); i++) {
       CompletableFuture<Void> one = new CompletableFuture<>();
       done.add(one);
-      put(
+      queue.add(
           () -> {
             try {
               all.await();
@@ -60,15 +61,6 @@ final class ThreadPoolCryptoExecutor implements CryptoExecutor {
           });
     }
     done.forEach(CompletableFuture::join);
-  }
-
-  private void put(Runnable task) {
-    try {
-      queue.put(task);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CompletionException(e);
-    }
   }
 
   @Override

@@ -151,6 +151,25 @@ class TaskBatchTest {
   }
 
   @Test
+  void aTaskThatMustNotBeShedIsRunHoweverLongItHasWaitedAndForAClientThatHasGone() {
+    Step.Compute compute =
+        new Step.Compute(
+            new Named("a"),
+            () -> new Step.Refused(Reason.BUSY, new byte[0], /* ends= */ false),
+            Optional::empty,
+            /* sheddable= */ false);
+    CryptoExecutor.Reply reply =
+        new CryptoExecutor.Reply(
+            step -> log.add(step instanceof Step.Send ? "sent" : "shed"),
+            failure -> log.add("failed " + failure.getMessage()),
+            () -> false);
+    long longAgo = System.nanoTime() - 2 * AGE_NANOS;
+    perform(new TaskBatch(new CryptoTask(compute, null, reply, longAgo)));
+    assertEquals(List.of("rest a", "release", "sent"), log);
+    assertEquals(0, figures.count(ShedReason.OVERDUE));
+  }
+
+  @Test
   void aFailureOfTheSharedPartFailsAll() {
     Named first = new Named("a");
     first.failsTogether = new IllegalStateException("broken");

@@ -113,7 +113,9 @@ final class EngineRole implements ClientRole {
   }
 
   private Step deferred(Supplier<Step> work) {
-    return new Step.Compute(work, () -> refused(Reason.BUSY, NOTHING), endpoint::claimed);
+    boolean sheddable = !(hellos.isAnswered() && shared.suite().serverSigns());
+    return new Step.Compute(
+        work, () -> refused(Reason.BUSY, NOTHING), endpoint::claimed, sheddable);
   }
 
   private Step next(byte[] whole) {

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.plan;
 
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.WrittenDefaults;
+import dev.kexbench.results.report.Plan;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public final class ConfigDefaults implements WrittenDefaults {
   private static final String CONFIG = "--config";
+  private static final String NETWORK = "--network";
 
   /** Options that a file cannot set, because they ask for something other than a run. */
   private static final Set<String> COMMAND_LINE_ONLY =
@@ -31,12 +33,21 @@ public final class ConfigDefaults implements WrittenDefaults {
    */
   private static final Map<String, Set<String>> RIVALS =
       Map.of(
-          "--rate", Set.of("--ramp", "--steps"),
-          "--ramp", Set.of("--rate", "--steps", "--find-max"),
-          "--steps", Set.of("--rate", "--ramp", "--find-max"),
-          "--find-max", Set.of("--ramp", "--steps", "--count"),
-          "--count", Set.of("--duration", "--find-max"),
-          "--network", Set.of("--networks", "--target", "--agents"));
+          "--rate",
+          Set.of("--ramp", "--steps"),
+          "--ramp",
+          Set.of("--rate", "--steps", "--find-max"),
+          "--steps",
+          Set.of("--rate", "--ramp", "--find-max"),
+          "--find-max",
+          Set.of("--ramp", "--steps", "--count"),
+          "--count",
+          Set.of("--duration", "--find-max"),
+          NETWORK,
+          Set.of("--networks", "--target", "--agents"));
+
+  /** What else in a file leaves no generator with its own server, between which a network is. */
+  private static final List<String> WITHOUT_NETWORK = List.of("target", "agents");
 
   /** The file's options by name, once it is read. */
   private Map<String, ConfigFile.Entry> entries;
@@ -84,10 +95,31 @@ public final class ConfigDefaults implements WrittenDefaults {
         OptionSpec option = option(entry, command);
         entries.merge(entry.name(), entry, (first, again) -> joined(option, first, again));
       }
+      requireNetworkInUse(entries, command);
       return entries;
     } catch (CommandFailure e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
+  }
+
+  /** Refuses a file whose network would have no effect, unless the command line replaces it. */
+  private static void requireNetworkInUse(
+      Map<String, ConfigFile.Entry> entries, CommandSpec command) {
+    ConfigFile.Entry network = entries.get(Plan.NETWORK);
+    if (network == null || overruled(command.findOption(NETWORK))) {
+      return;
+    }
+    WITHOUT_NETWORK.stream()
+        .filter(entries::containsKey)
+        .findFirst()
+        .map(entries::get)
+        .ifPresent(
+            other -> {
+              throw new ParameterException(
+                  command.commandLine(),
+                  "%s: 'network' has no effect with '%s' (%s); leave out one of them"
+                      .formatted(network.place(), other.name(), other.place()));
+            });
   }
 
   private static OptionSpec option(ConfigFile.Entry entry, CommandSpec command) {

@@ -228,6 +228,22 @@ class NetworkLoadtestTest {
     assertFalse(end.err().contains("network"), end::toString);
   }
 
+  @ParameterizedTest
+  @CsvSource({"target, 127.0.0.1:1", "agents, 1"})
+  void aFileWithANetworkAndNoServerOfItsOwnIsRefused(String other, String value)
+      throws IOException {
+    Path file = home.resolve("plan.conf");
+    Files.writeString(file, "network = rtt=1ms\n%s = %s\n".formatted(other, value));
+    assertRefused(
+        "%s line 1: 'network' has no effect with '%s' (%1$s line 2); leave out one of them"
+            .formatted(file, other),
+        "--config",
+        file);
+    ChildProcess.End end =
+        CommandHere.loadtest(home, "--config", file, "--target", "127.0.0.1:1", "-n", 1);
+    assertFalse(end.err().contains("network"), end::toString);
+  }
+
   @Test
   void theHelpStatesTheValuesOfThePresets() {
     String help = CommandHere.loadtest(home, "--help").out().replaceAll("\\s+", "");

@@ -186,9 +186,9 @@ likely_cause() {
     echo "there is not enough memory; about 1 GiB is needed"
   elif in_log 'no compiler is provided'; then
     echo "$JAVA_HOME is a Java runtime, not a JDK; set JAVA_HOME to a JDK of $oldest_java or later"
-  elif in_log 'release version [0-9]+ not supported|invalid target release|RequireJavaVersion|UnsupportedClassVersionError'; then
+  elif in_log 'release version [0-9]+ not supported|invalid target release|RequireJavaVersion failed|UnsupportedClassVersionError'; then
     echo "the JDK is too old; set JAVA_HOME to a JDK of $oldest_java or later"
-  elif in_log 'RequireMavenVersion'; then
+  elif in_log 'RequireMavenVersion failed'; then
     echo "Maven is too old; install 3.8.1 or later"
   elif in_log 'status code: 407|proxy authentication required|unable to tunnel through proxy|through a? ?proxy'; then
     echo "the proxy refused the download; check the proxy in Maven's settings.xml"

@@ -176,6 +176,8 @@ class FirstBuildTest {
           Cannot access central in offline mode        | Maven is offline
           No compiler is provided in this environment. | not a JDK
           release version 17 not supported             | the JDK is too old
+          Rule 0: org.apache.maven.enforcer.rules.version.RequireJavaVersion failed | the JDK is too old
+          Rule 1: org.apache.maven.enforcer.rules.version.RequireMavenVersion failed | Maven is too old
           x.jar: No space left on device               | the disk is full
           java.lang.OutOfMemoryError: Java heap space  | not enough memory
           COMPILATION ERROR :                          | the sources do not compile
@@ -192,6 +194,24 @@ class FirstBuildTest {
         last.endsWith("; the full log is in " + tree.resolve("target/build.log").toRealPath()),
         ran::toString);
     assertFalse(Files.exists(tree.resolve("loadgen/target/built")));
+  }
+
+  /** Maven prints each check of its version that a build has passed. */
+  @Test
+  void aCheckThatHasPassedIsNoCause() throws Exception {
+    maven(
+        """
+        echo '[INFO] Rule 0: org.apache.maven.enforcer.rules.version.RequireJavaVersion passed'
+        echo '[INFO] Rule 1: org.apache.maven.enforcer.rules.version.RequireMavenVersion passed'
+        echo '[ERROR] something new'
+        """,
+        1);
+    Ran ran = run("loadtest");
+    assertTrue(
+        ran.err()
+            .get(ran.err().size() - 1)
+            .startsWith("the build of loadgen failed: something new; "),
+        ran::toString);
   }
 
   @Test

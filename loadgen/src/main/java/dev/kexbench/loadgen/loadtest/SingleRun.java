@@ -135,8 +135,10 @@ final class SingleRun {
     SystemLimits limits = SystemLimits.here(loopback, plan.clients().sources());
     boolean adaptable = options.isConcurrencyByDefault() && plan.findMax().isEmpty();
     LoadPlan fitted =
-        adaptable ? new Preflight(plan, limits).fitted(control.progress()::say) : plan;
-    new Preflight(fitted, limits).check(err::println);
+        adaptable
+            ? new Preflight(plan, limits, path.isPresent()).fitted(control.progress()::say)
+            : plan;
+    new Preflight(fitted, limits, path.isPresent()).check(err::println);
     return fitted;
   }
 

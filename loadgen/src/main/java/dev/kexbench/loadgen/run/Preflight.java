@@ -13,10 +13,23 @@ import java.util.function.Consumer;
  * Checks before a run whether this machine can open what a plan, or its part of one, needs. A
  * closed loop opens all of its connections at once, so one that exceeds the limits is refused. An
  * open loop may never reach its limit, so it only gets a warning.
+ *
+ * @param emulated whether clients connect through an emulated network: its addresses cannot be
+ *     chosen, and its namespaces have the kernel's default settings
  */
-public record Preflight(LoadPlan plan, SystemLimits cap) {
+public record Preflight(LoadPlan plan, SystemLimits cap, boolean emulated) {
   /** Descriptors that a run needs in addition to its connections: files, libraries and pipes. */
   private static final int HEADROOM = 100;
+
+  private static final String RESET = "close by --close rst";
+
+  private static final String AGAINST_TIME_WAIT =
+      "give more --local-ips, " + RESET + ", or set net.ipv4.tcp_tw_reuse to 1";
+
+  /** The checks of a run that uses the machine's own network. */
+  public Preflight(LoadPlan plan, SystemLimits cap) {
+    this(plan, cap, /* emulated= */ false);
+  }
 
   /**
    * Prints a warning for each resource that may run out.
@@ -48,9 +61,8 @@ public record Preflight(LoadPlan plan, SystemLimits cap) {
     say.accept(
         line(
             "at most %,d handshakes in flight, less than rate x timeout: this machine has no more"
-                + " descriptors, or fast local ports; raise ulimit -n, give more --local-ips, or"
-                + " give -c",
-            possible));
+                + " descriptors, or fast local ports; raise ulimit -n, %sor give -c",
+            possible, emulated ? "" : "give more --local-ips, "));
     return plan.inFlightAtMost((int) possible);
   }
 
@@ -85,9 +97,10 @@ public record Preflight(LoadPlan plan, SystemLimits cap) {
     if (inFlight() > ports) {
       String line =
           line(
-              "local ports: %,d in flight need as many, and there are %,d; give more"
-                  + " --local-ips, widen net.ipv4.ip_local_port_range or lower --concurrency",
-              inFlight(), ports);
+              "local ports: %,d in flight need as many, and there are %,d; %slower --concurrency",
+              inFlight(),
+              ports,
+              emulated ? "" : "give more --local-ips, widen net.ipv4.ip_local_port_range or ");
       report(line, true, say);
     } else if (plan.openLoop()) {
       cap.timeWaitSeconds().ifPresent(each -> timeWait(each, ports, say));
@@ -106,9 +119,8 @@ public record Preflight(LoadPlan plan, SystemLimits cap) {
       say.accept(
           line(
               "local ports: %,.0f new connections per second leave %,.0f ports in TIME_WAIT, and"
-                  + " there are %,d; lower --rate, give more --local-ips, close by --close rst, or"
-                  + " set net.ipv4.tcp_tw_reuse to 1",
-              connections, kept, ports));
+                  + " there are %,d; lower --rate%s",
+              connections, kept, ports, emulated ? " or " + RESET : ", " + AGAINST_TIME_WAIT));
     }
   }
 
@@ -118,9 +130,8 @@ public record Preflight(LoadPlan plan, SystemLimits cap) {
       say.accept(
           line(
               "local ports: from %,.0f new connections per second on, those in TIME_WAIT take all"
-                  + " %,d; give more --local-ips, close by --close rst, or set"
-                  + " net.ipv4.tcp_tw_reuse to 1",
-              (double) ports / seconds, ports));
+                  + " %,d; %s",
+              (double) ports / seconds, ports, emulated ? RESET : AGAINST_TIME_WAIT));
     }
   }
 

@@ -192,6 +192,35 @@ class PreflightTest {
     assertRefused("--local-ips: 192.0.2.1 is no address of this machine", open(1), cap);
   }
 
+  /** Over a network, addresses cannot be chosen, and this machine's settings do not apply. */
+  @Test
+  void overANetworkTheAdviceNamesNothingThatIsRefusedThere() {
+    SystemLimits few = cap(PLENTY, 4_000, 60);
+    List<String> lines = new ArrayList<>();
+    new Preflight(open(2_000), few, true).check(lines::add);
+    new Preflight(search(100), few, true).check(lines::add);
+    new Preflight(open(500), few, true).fitted(lines::add);
+    lines.add(
+        assertThrows(
+                CommandFailure.class,
+                () -> new Preflight(closed(5_000), few, true).check(line -> {}))
+            .getMessage());
+    List<String> advice = lines.stream().map(line -> line.split("; ")[1]).toList();
+    assertEquals(
+        List.of(
+            "lower --concurrency",
+            "lower --concurrency",
+            "raise ulimit -n, or give -c",
+            "lower --concurrency"),
+        advice);
+    lines.clear();
+    new Preflight(open(150), few, true).check(lines::add);
+    SystemLimits enough = cap(PLENTY, 28_200, 60);
+    new Preflight(search(100), enough, true).check(lines::add);
+    assertTrue(lines.get(0).endsWith("; lower --rate or close by --close rst"), lines::toString);
+    assertTrue(lines.get(1).endsWith("; close by --close rst"), lines::toString);
+  }
+
   @Test
   void theDefaultLimitOfAnOpenLoopLeavesMostLocalPortsFree() {
     SystemLimits limits = new SystemLimits(PLENTY, OptionalLong.of(4_000), LONG_WAIT, NOTHING);

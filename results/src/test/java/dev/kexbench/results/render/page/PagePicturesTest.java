@@ -109,7 +109,15 @@ class PagePicturesTest {
   private List<String> overflows = List.of();
 
   private PagePicture look(String html, View view, String name) throws IOException {
+    return look(html, view, name, "");
+  }
+
+  /** The page as it is after this script, which runs when the page has drawn itself. */
+  private PagePicture look(String html, View view, String name, String script) throws IOException {
     tab.open(Files.writeString(folder.resolve("page.html"), html), view.width, view.dark);
+    if (!script.isEmpty()) {
+      tab.change(script);
+    }
     JsonNode parts = tab.evaluate(PARTS);
     overflows = texts(tab.evaluate(OVERFLOWS));
     BufferedImage page = tab.picture();
@@ -188,26 +196,37 @@ class PagePicturesTest {
   void aMissingChartAMissingLineAndAnOverflowAreFound() throws Exception {
     String html = SamplePages.LOAD.html(Files.createDirectory(folder.resolve("inputs")));
     PagePicture whole = look(html, View.WIDE, "picture-whole");
-    // An empty copy in its place: the page may draw the original once more.
+    // An empty copy in its place: the page has a reference to the original.
     String empty =
         "const c = document.querySelector('#run0-rates canvas'); c.replaceWith(c.cloneNode());";
-    PagePicture missing = look(with(html, empty), View.WIDE, "picture-missing");
+    PagePicture missing = look(html, View.WIDE, "picture-missing", empty);
     assertEquals(List.of("not drawn: Handshakes per second"), missing.notDrawn());
     assertEquals(1, missing.differences(whole).size(), missing.differences(whole)::toString);
     String line = "document.querySelector('#run0-percentiles .keys button').click();";
-    List<String> without = look(with(html, line), View.WIDE, "picture-line").differences(whole);
+    List<String> without = look(html, View.WIDE, "picture-line", line).differences(whole);
     assertEquals(1, without.size(), without::toString);
     assertTrue(without.get(0).startsWith("chart Latency over percentiles"), without::toString);
     String removed = "document.querySelector('#run0-rates').closest('figure').remove();";
-    assertFalse(
-        look(with(html, removed), View.WIDE, "picture-removed").differences(whole).isEmpty());
+    assertFalse(look(html, View.WIDE, "picture-removed", removed).differences(whole).isEmpty());
     String wide = "document.querySelector('.tile b').style.width = '900px';";
-    look(with(html, wide), View.PHONE, "picture-wide");
+    look(html, View.PHONE, "picture-wide", wide);
     assertFalse(overflows.isEmpty(), "a figure that is wider than the page");
   }
 
-  private static String with(String html, String script) {
-    String after = "addEventListener('load', () => { %s });".formatted(script);
-    return html.replace("</body>", "<script>" + after + "</script></body>");
+  /** A busy machine lays a page out late: then the page draws its charts once more. */
+  @Test
+  void aPageIsLookedAtWhenItHasDrawnItselfOnceMore() throws Exception {
+    String html = SamplePages.LOAD.html(Files.createDirectory(folder.resolve("inputs")));
+    String late =
+        """
+        <script>
+        addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(() =>
+          (document.querySelector("#run0-rates").style.width = "80%"))));
+        </script></body>
+        """;
+    String empty =
+        "const c = document.querySelector('#run0-rates canvas'); c.replaceWith(c.cloneNode());";
+    PagePicture missing = look(html.replace("</body>", late), View.WIDE, "picture-late", empty);
+    assertEquals(List.of("not drawn: Handshakes per second"), missing.notDrawn());
   }
 }

@@ -27,6 +27,20 @@ final class PictureBrowser implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LIMIT_SECONDS = 120;
 
+  /**
+   * Waits until no chart has changed its size within two frames: a page draws a chart anew in the
+   * frame after its size has changed.
+   */
+  private static final String SETTLED =
+      """
+      (async () => {
+        await document.fonts.ready;
+        const sizes = () => JSON.stringify([...document.querySelectorAll(".chart")].map((each) => [each.clientWidth, each.clientHeight]));
+        const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        for (let before = null; before !== sizes(); await frames()) before = sizes();
+      })()
+      """;
+
   private final Process process;
   private final WebSocket socket;
   private final Map<Integer, CompletableFuture<JsonNode>> calls = new ConcurrentHashMap<>();
@@ -132,7 +146,13 @@ final class PictureBrowser implements AutoCloseable {
     loaded = new CompletableFuture<>();
     call("Page.navigate", Map.of("url", "file://" + page.toAbsolutePath()));
     loaded.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
-    evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    evaluate(SETTLED);
+  }
+
+  /** Runs a script in the page, and waits until the page has drawn what follows from it. */
+  void change(String script) throws IOException {
+    evaluate("(() => { %s })()".formatted(script));
+    evaluate(SETTLED);
   }
 
   /** The value of a script, after it if that is a promise. */

@@ -1,176 +1,27 @@
 package dev.kexbench.bench.run;
 
+import static dev.kexbench.bench.run.BenchPlans.ALL;
+import static dev.kexbench.bench.run.BenchPlans.NO_ACCP;
+import static dev.kexbench.bench.run.BenchPlans.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.EngineChoice;
-import dev.kexbench.core.exchange.Exchange;
-import dev.kexbench.core.exchange.StreamExchange;
-import dev.kexbench.core.exchange.TlsEngine;
 import dev.kexbench.results.build.Jvm;
-import dev.kexbench.results.statistics.MeanEstimate;
-import dev.kexbench.results.statistics.Sample;
 import dev.kexbench.results.suite.Row;
-import dev.kexbench.results.suite.Score;
-import dev.kexbench.results.suite.WaterfallText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
+/** How long a plan takes, and what a request, a machine or a variant changes in it. */
 class BenchPlanTest {
-  private static final Machine ALL =
-      new Machine(new Providers(List.of("ACCP", "BC", "JDK"), List.of()), 2);
-  private static final Machine NO_ACCP =
-      new Machine(
-          new Providers(
-              List.of("BC", "JDK"), List.of("crypto provider accp is not available here (x)")),
-          2);
-
-  private static final Pattern NOT_QUICK =
-      Pattern.compile(
-          "ResumptionBenchmark|ResumedHandshakeBenchmark|Sp80056aBenchmark|BatchRsaBenchmark");
-
-  @Test
-  void measuresEveryBenchmarkOnceWithTheFastestProviderIfQuick() {
-    List<Row> rows = plan(Preset.QUICK, ALL).rows();
-    Set<String> names = rows.stream().map(Row::benchmark).collect(Collectors.toSet());
-    assertEquals(
-        BenchmarkSuite.built().benchmarks().stream()
-            .map(BenchmarkInfo::name)
-            .filter(name -> !NOT_QUICK.matcher(name).find())
-            .collect(Collectors.toSet()),
-        names);
-    for (Row row : rows) {
-      assertEquals("ACCP", row.parameters().getOrDefault("provider", "ACCP"), row::label);
-      assertEquals("2048", row.parameters().getOrDefault("bits", "2048"), row::label);
-      assertEquals(1, row.threads(), row::label);
-    }
-  }
-
-  @Test
-  void measuresWhatAPoolSavesIfQuick() {
-    assertEquals(
-        List.of("FRESH", "THREAD_LOCAL"),
-        plan(Preset.QUICK, ALL).rows().stream()
-            .filter(row -> row.benchmark().endsWith("PoolBenchmark.work"))
-            .map(row -> row.parameters().get("pool"))
-            .sorted()
-            .toList());
-  }
-
-  @Test
-  void measuresEveryOfferByDefaultAndOnlyGoodOnesWithoutCrypto() {
-    Set<String> offers = new TreeSet<>();
-    for (Row row : plan(Preset.STANDARD, ALL, List.of("suite.ExchangeBenchmark.answer")).rows()) {
-      offers.add(
-          Parameter.written(
-              row.parameters().get("offer") + " " + row.parameters().get("provider")));
-    }
-    assertEquals(
-        new TreeSet<>(
-            Set.of(
-                "good accp",
-                "good bc",
-                "good jdk",
-                "good no-crypto",
-                "returning accp",
-                "returning-dhe accp",
-                "wrong-mac accp",
-                "bad-padding accp",
-                "unknown-client accp",
-                "wrong-admission-tag accp")),
-        offers);
-  }
-
-  @Test
-  void measuresPoolsWithIncreasingNumbersOfThreads() {
-    assertEquals(
-        Set.of(1, 4),
-        plan(Preset.STANDARD, ALL, List.of("PoolBenchmark.borrow")).rows().stream()
-            .map(Row::threads)
-            .collect(Collectors.toSet()));
-    assertEquals(
-        Set.of(1, 2, 8, 16),
-        plan(Preset.FULL, new Machine(ALL.providers(), 8), List.of("PoolBenchmark.borrow"))
-            .rows()
-            .stream()
-            .map(Row::threads)
-            .collect(Collectors.toSet()));
-  }
-
-  @Test
-  void measuresReturningClientsOfEveryExchangeOfKx1ThatHasTickets() {
-    List<Row> rows = plan(Preset.EXCHANGES, ALL).rows();
-    Set<String> returning =
-        rows.stream()
-            .filter(row -> row.benchmark().endsWith("ResumptionBenchmark.answer"))
-            .map(
-                row ->
-                    Parameter.written(row.parameters().get("resumption"))
-                        + " "
-                        + row.parameters().get("exchange"))
-            .collect(Collectors.toSet());
-    Set<String> expected =
-        Catalogue.streams(EngineChoice.EVERY).stream()
-            .filter(exchange -> exchange.resumable() && exchange.engine().isEmpty())
-            .map(exchange -> "resume " + exchange.name())
-            .collect(Collectors.toCollection(TreeSet::new));
-    expected.add("resume-dhe kx1-rsa2048");
-    assertEquals(expected, returning);
-    assertEquals(
-        Catalogue.streams(EngineChoice.FASTEST).stream()
-            .filter(StreamExchange::resumable)
-            .map(Exchange::name)
-            .collect(Collectors.toSet()),
-        rows.stream()
-            .filter(row -> row.benchmark().endsWith("ResumedHandshakeBenchmark.whole"))
-            .map(row -> row.parameters().get("exchange"))
-            .collect(Collectors.toSet()));
-    assertEquals(
-        List.of("GOOD", "RETURNING", "RETURNING_DHE"),
-        rows.stream()
-            .filter(row -> row.benchmark().endsWith("suite.ExchangeBenchmark.answer"))
-            .map(row -> row.parameters().get("offer"))
-            .toList());
-  }
-
-  @Test
-  void measuresBothPartiesOfEverySchemeInEveryGroup() {
-    BenchPlan plan = plan(Preset.SCHEMES, ALL);
-    assertEquals(
-        5 * 3 * 2,
-        plan.rows().stream()
-            .filter(row -> row.benchmark().endsWith("Sp80056aBenchmark.session"))
-            .count());
-    for (Preset other : List.of(Preset.QUICK, Preset.STANDARD, Preset.FULL, Preset.EXCHANGES)) {
-      assertTrue(
-          plan(other, ALL).rows().stream().noneMatch(row -> row.benchmark().contains("Sp80056a")));
-    }
-  }
-
-  @Test
-  void scalesAServersAnswersToTwiceTheCores() {
-    BenchPlan plan = plan(Preset.SCALING, ALL, List.of(), "provider=bc");
-    assertEquals(
-        List.of(1, 2, 3, 4), plan.rows().stream().map(Row::threads).toList(), plan::toString);
-    assertTrue(plan.rows().get(0).benchmark().endsWith("ExchangeBenchmark.answer"));
-  }
-
   @Test
   void keepsQuickWithinFortyRowsAndAboutThreeMinutes() {
     BenchPlan quick = plan(Preset.QUICK, ALL);
@@ -225,68 +76,6 @@ class BenchPlanTest {
         new Variant(
             "none", Jvm.here(), new Build("", new BenchmarkSuite(List.of()), "", false), null);
     assertThrows(IllegalArgumentException.class, () -> plan.commonTo(List.of(none)));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void hasNoLineWithoutABenchmark(Preset preset) {
-    BenchmarkSuite suite = BenchmarkSuite.built();
-    for (RowSelector line : preset.selectors()) {
-      assertTrue(suite.benchmarks().stream().anyMatch(line::covers), line::toString);
-    }
-  }
-
-  @Test
-  void knowsEveryParameterThatALineNames() {
-    BenchmarkSuite suite = BenchmarkSuite.built();
-    for (String file :
-        List.of(
-            "quick.rows",
-            "standard.rows",
-            "full.rows",
-            "scaling.rows",
-            "exchanges.rows",
-            "schemes.rows",
-            "absent.rows")) {
-      for (RowSelector line : RowSelector.read(file)) {
-        for (Parameter named : line.parameters()) {
-          assertTrue(
-              named.name().equals("*")
-                  || suite.benchmarks().stream().anyMatch(each -> knows(each, line, named)),
-              () -> file + ": " + line);
-        }
-      }
-    }
-  }
-
-  private static boolean knows(BenchmarkInfo benchmark, RowSelector line, Parameter named) {
-    List<String> values = benchmark.parameters().getOrDefault(named.name(), List.of());
-    return line.covers(benchmark)
-        && !values.isEmpty()
-        && (named.values().contains("*")
-            || named.values().stream()
-                .allMatch(
-                    value ->
-                        values.stream()
-                            .map(Parameter::written)
-                            .anyMatch(Parameter.written(value)::equals)));
-  }
-
-  @Test
-  void measuresEveryPartOfAWaterfallForEveryProvider() {
-    List<Score> scores =
-        plan(Preset.STANDARD, ALL).rows().stream().map(BenchPlanTest::score).toList();
-    String text = WaterfallText.of(scores, 2);
-    for (String provider : List.of("accp", "bc", "jdk")) {
-      assertTrue(text.contains("RSA-2048, " + provider + " "), text);
-    }
-    assertTrue(text.contains("Hardening"), text);
-    assertTrue(text.contains("Without any cryptography"), text);
-  }
-
-  private static Score score(Row row) {
-    Sample forks = Sample.of(1);
-    return new Score(row, MeanEstimate.of(forks), forks, "µs/op", 0);
   }
 
   @Test
@@ -368,61 +157,5 @@ class BenchPlanTest {
             IllegalArgumentException.class, () -> plan(Preset.QUICK, ALL, List.of("Nothing")));
     assertTrue(refused.getMessage().startsWith("no benchmark is named like Nothing; there are "));
     assertTrue(refused.getMessage().contains("RsaPrivateBenchmark"), refused::getMessage);
-  }
-
-  private static List<String> exchanges(EngineChoice engine, String... parameters) {
-    List<Parameter> fixed = Stream.of(parameters).map(Parameter::parse).toList();
-    Request request = new Request(Preset.EXCHANGES, List.of(), fixed, List.of("1"), engine);
-    return BenchPlan.of(request, ALL).rows().stream()
-        .map(row -> row.parameters().get("exchange"))
-        .filter(Objects::nonNull)
-        .distinct()
-        .toList();
-  }
-
-  private static String refusal(EngineChoice engine, String... parameters) {
-    return assertThrows(IllegalArgumentException.class, () -> exchanges(engine, parameters))
-        .getMessage();
-  }
-
-  @Test
-  void eachSuiteOfTlsHasOneEngineUnlessAnotherChoiceIsMade() {
-    EngineChoice bouncyCastle = EngineChoice.of(TlsEngine.BOUNCYCASTLE);
-    for (EngineChoice choice : List.of(EngineChoice.FASTEST, EngineChoice.EVERY, bouncyCastle)) {
-      assertEquals(
-          Catalogue.streams(choice).stream().map(Exchange::name).toList(), exchanges(choice));
-    }
-    assertEquals(
-        Catalogue.named("tls12-rsa", EngineChoice.EVERY).stream().map(Exchange::name).toList(),
-        exchanges(EngineChoice.EVERY, "exchange=tls12-rsa"));
-    assertEquals(List.of("tls12-psk@bouncycastle"), exchanges(bouncyCastle, "exchange=TLS12_PSK"));
-    assertEquals(
-        List.of("kx1-noise", "tls12-rsa@bouncycastle"),
-        exchanges(EngineChoice.FASTEST, "exchange=tls12-rsa@bouncycastle,kx1-noise"));
-  }
-
-  @Test
-  void refusesAnEngineThatTheExchangesDoNotHave() {
-    EngineChoice jdk = EngineChoice.of(TlsEngine.JDK);
-    assertEquals(
-        "-p: tls12-psk has no engine jdk here (this engine has no pre-shared keys); choose"
-            + " tls12-psk@bouncycastle",
-        refusal(jdk, "exchange=tls12-psk"));
-    assertEquals(
-        "--tls-engine jdk: no row is of TLS with it; leave it out",
-        refusal(jdk, "exchange=kx1-rsa2048"));
-    assertTrue(
-        refusal(EngineChoice.FASTEST, "exchange=ssl3").startsWith("-p: unknown exchange 'ssl3'; "));
-  }
-
-  private static BenchPlan plan(Preset preset, Machine machine) {
-    return plan(preset, machine, List.of());
-  }
-
-  private static BenchPlan plan(
-      Preset preset, Machine machine, List<String> filters, String... parameters) {
-    List<Parameter> fixed = Stream.of(parameters).map(Parameter::parse).toList();
-    return BenchPlan.of(
-        new Request(preset, filters, fixed, List.of(), EngineChoice.FASTEST), machine);
   }
 }

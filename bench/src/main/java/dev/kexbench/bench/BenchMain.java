@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
       "  scripts/bench --quick",
       "  scripts/bench -p provider=accp,jdk -p bits=2048,3072 RsaPrivate",
       "  scripts/bench --against HEAD~1 --until-decided --at-most 20m KeySchedule",
+      "  scripts/bench --against HEAD~1 --duet RsaPrivate",
       "  scripts/bench --jdk /opt/jdk-17 --jdk /opt/jdk-25 -p provider=jdk"
           + " ExchangeBenchmark.answer",
       "",
@@ -123,7 +124,9 @@ public final class BenchMain implements Callable<Integer> {
   private Job job(Machine here) {
     try {
       options.profile();
-      BenchPlan plan = options.withForks(BenchPlan.of(options.request(), here));
+      boolean duet = options.duet();
+      BenchPlan all = options.withForks(BenchPlan.of(options.request(), here));
+      BenchPlan plan = duet ? all.ofOneThread() : all;
       RunFolder folder = options.folder(clock, spec.commandLine().getErr()::println);
       if (folder.holdsResults()) {
         throw new IllegalArgumentException(
@@ -141,7 +144,7 @@ public final class BenchMain implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     measure.notes().forEach(out::println);
     BenchProgress progress = new BenchProgress(out, nanoTime, job.plan(), job.variants());
-    Rounds rounds = new Rounds(measure, progress, job.folder(), clock.millis());
+    Rounds rounds = new Rounds(measure, progress, job.folder(), clock.millis(), options.duet());
     List<ForkFailure> failures = rounds.measure(job.plan(), job.variants(), stopped);
     boolean complete = job.variants().stream().allMatch(each -> each.folder().holdsResults());
     if (!job.hasOneVariant() && complete) {

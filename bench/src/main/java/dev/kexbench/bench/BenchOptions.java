@@ -1,6 +1,7 @@
 package dev.kexbench.bench;
 
 import dev.kexbench.bench.run.BenchPlan;
+import dev.kexbench.bench.run.DuetCore;
 import dev.kexbench.bench.run.Parameter;
 import dev.kexbench.bench.run.Preset;
 import dev.kexbench.bench.run.Request;
@@ -184,6 +185,15 @@ final class BenchOptions {
   @OptionHeading("Variants")
   @OnlyWith({"--against", "--jdk"})
   @Option(
+      names = "--duet",
+      description =
+          "With --against or two --jdk: measures both at the same time on one core, and compares"
+              + " CPU time, for busy machines.")
+  private boolean duet;
+
+  @OptionHeading("Variants")
+  @OnlyWith({"--against", "--jdk"})
+  @Option(
       names = "--until-decided",
       description =
           "With --against or several --jdk: measures undecided rows again, each time in as many"
@@ -274,6 +284,28 @@ final class BenchOptions {
               + " --jdk");
     }
     return profile.stream().distinct().toList();
+  }
+
+  /**
+   * Whether both variants are measured at the same time.
+   *
+   * @throws IllegalArgumentException if that is not possible
+   */
+  boolean duet() {
+    if (!duet) {
+      return false;
+    }
+    if (compared.against == null && compared.jdks.size() != 2) {
+      throw new IllegalArgumentException(
+          "--duet measures two builds or JDKs: give --against, or --jdk twice");
+    }
+    if (!threads.stream().allMatch("1"::equals)) {
+      throw new IllegalArgumentException(
+          "--duet measures one thread of each side: leave out --threads "
+              + String.join(",", threads));
+    }
+    DuetCore.choose();
+    return true;
   }
 
   boolean calibrates() {

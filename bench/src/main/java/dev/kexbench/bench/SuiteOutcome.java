@@ -7,6 +7,7 @@ import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.jmh.ForkShares;
 import dev.kexbench.results.jmh.JmhResult;
 import dev.kexbench.results.jmh.JmhResults;
+import dev.kexbench.results.suite.Duets;
 import dev.kexbench.results.suite.ScalingTable;
 import dev.kexbench.results.suite.Score;
 import dev.kexbench.results.suite.ScoreTable;
@@ -47,7 +48,16 @@ final class SuiteOutcome {
 
   /** The text for several variants: each compared with the first. */
   static String of(List<Variant> variants, SideBySide results, BenchPlan plan) {
-    return "\n" + forks(variants) + VariantTable.of(results, plan.rows());
+    return "\n" + duet(variants) + forks(variants) + VariantTable.of(results, plan.rows());
+  }
+
+  /** What was judged, if it was a duet. */
+  private static String duet(List<Variant> variants) {
+    List<JmhResult> all =
+        variants.stream()
+            .flatMap(variant -> JmhResults.readFolder(variant.folder().path()).results().stream())
+            .toList();
+    return Duets.judged(all).map(line -> line + "\n").orElse("");
   }
 
   /**

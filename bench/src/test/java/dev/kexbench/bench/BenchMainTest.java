@@ -36,8 +36,8 @@ class BenchMainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "-p provder=bc | -p: no parameter 'provder' here; there are batch, bits, cipher, clients, keying,"
-            + " object, offer, pool, provider, source, tag",
+        "-p provder=bc | -p: no parameter 'provder' here; there are batch, bits, cipher, clients,"
+            + " keying, object, offer, pool, provider, source, tag",
         "-p provider=openssl | -p: provider has no value 'openssl'; there are accp, bc, jdk,"
             + " no-crypto",
         "-p pool=shared | -p: pool has no value 'shared'; there are fresh, thread-local, bounded,"
@@ -49,6 +49,10 @@ class BenchMainTest {
         "-t 0 | --threads: '0' is not a number of threads such as 4, cores or 2cores",
         "--profile cpu --calibrate | --profile profiles the current build: leave out --against,"
             + " --calibrate and several --jdk",
+        "--duet --jdk /nowhere | --duet measures two builds or JDKs: give --against, or --jdk"
+            + " twice",
+        "--duet --against HEAD -t 2 | --duet measures one thread of each side: leave out --threads"
+            + " 2",
         "[ | FILTER '[' is not a regular expression: Unclosed character class",
       })
   void refusesUnknownNamesAndValuesInOneLine(String args, String line) {
@@ -67,6 +71,8 @@ class BenchMainTest {
     "--profile speed",
     "--profile",
     "--calibrate --against x",
+    "--duet",
+    "--duet --calibrate",
     "-o"
   })
   void refusesInvalidOptionsInOneLine(String args) {

@@ -90,6 +90,22 @@ public record BenchPlan(List<Row> rows, Timing timing, List<String> notes) {
     return of(common, timing, more);
   }
 
+  /**
+   * The rows with one thread, with a note if others are left out.
+   *
+   * @throws IllegalArgumentException if no row is left
+   */
+  public BenchPlan ofOneThread() {
+    List<Row> alone = rows.stream().filter(row -> row.threads() == 1).toList();
+    List<String> more = new ArrayList<>(notes);
+    if (alone.size() < rows.size()) {
+      String others = counted(rows.size() - alone.size(), "row");
+      more.add(
+          "left out: %s with more than one thread, which --duet cannot measure".formatted(others));
+    }
+    return of(alone, timing, more);
+  }
+
   /** The same rows with another number of forks. */
   public BenchPlan with(int forks) {
     return new BenchPlan(rows, timing.with(forks), notes);

@@ -1,5 +1,6 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.results.jmh.MeasuredRow;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.suite.Row;
 import java.io.PrintWriter;
@@ -54,6 +55,15 @@ public final class BenchProgress {
     out.flush();
   }
 
+  /** The two forks of a duet that do not count. */
+  void dropped(Row row, double overlap) {
+    out.printf(
+        "         %s: this round does not count: its forks ran at once for %.0f %% of the time"
+            + " only%n",
+        row.label(), Math.floor(100 * overlap));
+    out.flush();
+  }
+
   private static String label(Row row, Variant variant) {
     return variant.name().isEmpty() ? row.label() : row.label() + " on " + variant.name();
   }
@@ -74,8 +84,11 @@ public final class BenchProgress {
         : durations.left().map(Numbers::elapsed).orElse("?") + " left";
   }
 
+  /** The score; in a duet CPU time, since wall-clock time includes the other fork's turns. */
   private static String score(RunResult result) {
-    Result<?> primary = result.getPrimaryResult();
-    return Numbers.significant(primary.getScore()) + " " + Numbers.unit(primary.getScoreUnit());
+    boolean duet = result.getSecondaryResults().containsKey(MeasuredRow.DUET_OVERLAP);
+    Result<?> shown =
+        duet ? result.getSecondaryResults().get(MeasuredRow.CPU) : result.getPrimaryResult();
+    return Numbers.significant(shown.getScore()) + " " + Numbers.unit(shown.getScoreUnit());
   }
 }

@@ -1,6 +1,8 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.bench.fork.CoreProfiler;
 import dev.kexbench.bench.fork.CountersProfiler;
+import dev.kexbench.bench.fork.DuetProfiler;
 import dev.kexbench.bench.fork.FlameProfiler;
 import dev.kexbench.bench.fork.ForkProfiler;
 import dev.kexbench.results.suite.Row;
@@ -26,13 +28,39 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public record Jmh(VerboseMode verbosity, HardwareCounters counters) implements Measure {
   @Override
   public Collection<RunResult> row(Row row, Timing timing, Variant variant) throws RunnerException {
-    ChainedOptionsBuilder options = options(row, timing, variant);
-    // What a profiler does itself is outside of what those after it measure.
-    if (counters.present()) {
-      options.addProfiler(CountersProfiler.class, String.join(",", HardwareCounters.EVENTS));
-    }
-    options.addProfiler(ForkProfiler.class, timing.profilerOptions()).addProfiler(GCProfiler.class);
+    ChainedOptionsBuilder options = counting(row, timing, variant);
+    measuring(options, timing);
     return run(options, variant);
+  }
+
+  @Override
+  public List<Fork> duet(Row row, Timing timing, List<Variant> sides) {
+    String core = String.valueOf(DuetCore.choose().number());
+    return Duet.run(
+        sides,
+        (variant, port) -> {
+          ChainedOptionsBuilder options = counting(row, timing, variant);
+          options
+              .addProfiler(CoreProfiler.class, core)
+              .addProfiler(DuetProfiler.class, String.valueOf(port));
+          measuring(options, timing);
+          return new Runner(options.build()).run();
+        });
+  }
+
+  /**
+   * With the profiler that counts instructions, where they can be counted. What a profiler does
+   * itself is outside of what those after it measure.
+   */
+  private ChainedOptionsBuilder counting(Row row, Timing timing, Variant variant) {
+    ChainedOptionsBuilder options = options(row, timing, variant);
+    return counters.present()
+        ? options.addProfiler(CountersProfiler.class, String.join(",", HardwareCounters.EVENTS))
+        : options;
+  }
+
+  private static void measuring(ChainedOptionsBuilder options, Timing timing) {
+    options.addProfiler(ForkProfiler.class, timing.profilerOptions()).addProfiler(GCProfiler.class);
   }
 
   @Override

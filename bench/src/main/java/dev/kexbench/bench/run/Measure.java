@@ -16,6 +16,27 @@ public interface Measure {
    */
   Collection<RunResult> row(Row row, Timing timing, Variant variant) throws RunnerException;
 
+  /** What came of a fork that was run before. */
+  @FunctionalInterface
+  interface Fork {
+    /**
+     * Its results.
+     *
+     * @throws RunnerException as {@link Measure#row}
+     */
+    Collection<RunResult> results() throws RunnerException;
+  }
+
+  /**
+   * Measures a row on two variants at the same time and on the same core.
+   *
+   * @param sides the two variants, in the order in which their forks start
+   * @return what came of each, in the same order
+   */
+  default List<Fork> duet(Row row, Timing timing, List<Variant> sides) {
+    throw new UnsupportedOperationException("measures one fork at a time");
+  }
+
   /**
    * Runs a row once more in a fork of its own, which is profiled and whose results are discarded.
    *

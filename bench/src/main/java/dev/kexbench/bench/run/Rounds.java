@@ -3,6 +3,7 @@ package dev.kexbench.bench.run;
 import dev.kexbench.bench.run.RunFolder.Turn;
 import dev.kexbench.results.suite.Row;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.openjdk.jmh.results.RunResult;
 
 /**
@@ -17,12 +19,14 @@ import org.openjdk.jmh.results.RunResult;
  * disturbance of the machine then affects all of them alike, and no row has all of its forks in a
  * bad minute. Rows of one class are measured consecutively, so that what will be compared is close
  * in time; the order within a class and of the variants is random and recorded. Each result is
- * written to disk at once.
+ * written to disk at once. In rounds of duets, the two variants of a row are measured at the same
+ * time.
  */
 public final class Rounds {
   private final RowRun run;
   private final RunFolder folder;
   private final long seed;
+  private final boolean duets;
   private final Random random;
   private final List<Turn> turns = new ArrayList<>();
   private int measured;
@@ -33,6 +37,18 @@ public final class Rounds {
    * @param seed for the order
    */
   public Rounds(Measure measure, BenchProgress progress, RunFolder folder, long seed) {
+    this(measure, progress, folder, seed, false);
+  }
+
+  /**
+   * Creates rounds that write their order to a folder.
+   *
+   * @param seed for the order
+   * @param duets whether the two variants of a row are measured at the same time
+   */
+  public Rounds(
+      Measure measure, BenchProgress progress, RunFolder folder, long seed, boolean duets) {
+    this.duets = duets;
     this.run = new RowRun(measure, progress);
     this.folder = folder;
     this.seed = seed;
@@ -96,16 +112,41 @@ public final class Rounds {
       List<Variant> order = new ArrayList<>(variants);
       Collections.shuffle(order, random);
       turns.add(new Turn(round, row.label(), order.stream().map(Variant::name).toList()));
-      for (Variant variant : order) {
-        if (stopped.getAsBoolean()) {
-          return;
-        }
-        List<RunResult> before = results.computeIfAbsent(variant, any -> new ArrayList<>());
-        if (before.addAll(run.measured(row, plan.timing().with(1), variant))) {
-          variant.folder().write(before, round);
-        }
-      }
+      Consumer<Map<Variant, Collection<RunResult>>> keep = some -> keep(some, results, round);
+      measure(row, plan.timing().with(1), order, stopped, keep);
     }
+  }
+
+  /** Measures a row on all variants: one after the other, or at the same time. */
+  private void measure(
+      Row row,
+      Timing timing,
+      List<Variant> order,
+      BooleanSupplier stopped,
+      Consumer<Map<Variant, Collection<RunResult>>> keep) {
+    if (duets) {
+      keep.accept(run.duet(row, timing, order));
+      return;
+    }
+    for (Variant variant : order) {
+      if (stopped.getAsBoolean()) {
+        return;
+      }
+      keep.accept(Map.of(variant, run.measured(row, timing, variant)));
+    }
+  }
+
+  private static void keep(
+      Map<Variant, Collection<RunResult>> measured,
+      Map<Variant, List<RunResult>> results,
+      int round) {
+    measured.forEach(
+        (variant, some) -> {
+          List<RunResult> before = results.computeIfAbsent(variant, any -> new ArrayList<>());
+          if (before.addAll(some)) {
+            variant.folder().write(before, round);
+          }
+        });
   }
 
   private List<Row> shuffledWithinClasses(List<Row> rows) {

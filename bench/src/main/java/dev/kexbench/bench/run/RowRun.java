@@ -6,7 +6,9 @@ import dev.kexbench.results.suite.Row;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.BenchmarkException;
@@ -30,13 +32,48 @@ final class RowRun {
    * @throws CommandFailure with exit code 2 if JMH cannot run here
    */
   Collection<RunResult> measured(Row row, Timing timing, Variant variant) {
-    String what = row.label() + " " + variant.name();
-    if (failed.contains(what)) {
+    if (failed.contains(what(row, variant))) {
       progress.failed(row, variant, "failed before, not repeated");
       return List.of();
     }
+    return results(row, variant, () -> measure.row(row, timing, variant));
+  }
+
+  /**
+   * The results of a row on two variants that are measured at the same time. None if either fails,
+   * or failed before, or if one ran alone for too long: a single one could not be compared.
+   *
+   * @throws CommandFailure with exit code 2 if JMH cannot run here
+   */
+  Map<Variant, Collection<RunResult>> duet(Row row, Timing timing, List<Variant> sides) {
+    if (sides.stream().anyMatch(variant -> failed.contains(what(row, variant)))) {
+      sides.forEach(variant -> progress.failed(row, variant, "failed before, not repeated"));
+      return Map.of();
+    }
+    List<Measure.Fork> forks = measure.duet(row, timing, sides);
+    Map<Variant, Collection<RunResult>> pair = new LinkedHashMap<>();
+    for (int at = 0; at < sides.size(); at++) {
+      pair.put(sides.get(at), results(row, sides.get(at), forks.get(at)));
+    }
+    if (pair.values().stream().anyMatch(Collection::isEmpty)) {
+      return Map.of();
+    }
+    double overlap = pair.values().stream().mapToDouble(Duet::overlap).min().orElseThrow();
+    if (overlap < Duet.ENOUGH) {
+      progress.dropped(row, overlap);
+      return Map.of();
+    }
+    return pair;
+  }
+
+  private static String what(Row row, Variant variant) {
+    return row.label() + " " + variant.name();
+  }
+
+  private Collection<RunResult> results(Row row, Variant variant, Measure.Fork fork) {
+    String what = what(row, variant);
     try {
-      Collection<RunResult> results = measure.row(row, timing, variant);
+      Collection<RunResult> results = fork.results();
       if (!results.isEmpty()) {
         progress.measured(row, variant, results);
         return results;

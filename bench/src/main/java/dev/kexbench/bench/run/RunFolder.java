@@ -52,8 +52,8 @@ public final class RunFolder {
    *
    * @param round from 1
    * @param row as progress lines show it
-   * @param sides the variants, in the order in which they were measured; one without a name if it
-   *     is the only one
+   * @param sides the variants, in the order in which they were measured, or started in a duet; one
+   *     without a name if it is the only one
    */
   record Turn(int round, String row, List<String> sides) {}
 

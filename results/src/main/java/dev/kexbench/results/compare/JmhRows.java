@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * Converts JMH's results to figures: the score, and the CPU time, instructions and bytes of an
  * operation. The profilers' other figures describe the fork as a whole (number and time of
  * collections), not the operation, or answer a question that is answered already (cycles are CPU
- * time), and each further test makes all others less powerful. A score of NaN makes no figure.
+ * time), and each further test makes all others less powerful. A score of NaN makes no figure, nor
+ * does the score of a duet, which is wall-clock time and includes the turns of the other fork.
  * Units are normalized as in {@link Units}.
  */
 final class JmhRows {
@@ -71,7 +72,8 @@ final class JmhRows {
 
   /** Whether a comparison uses this row. */
   static boolean isCompared(MeasuredRow row) {
-    return COMPARED.contains(row.figure()) && Double.isFinite(row.metric().score());
+    boolean othersTurns = row.result().isDuet() && row.figure().equals(MeasuredRow.SCORE);
+    return COMPARED.contains(row.figure()) && !othersTurns && Double.isFinite(row.metric().score());
   }
 
   static Figure row(MeasuredRow measured) {

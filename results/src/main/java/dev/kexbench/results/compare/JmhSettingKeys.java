@@ -23,6 +23,9 @@ final class JmhSettingKeys {
   private static final String VERSION = "JMH version";
   private static final String FORKS = "forks";
 
+  /** Whether forks of two variants ran at the same time. */
+  private static final String DUET = "duet";
+
   static {
     TIMING.put(JmhResult.WARMUP_ITERATIONS, "warm-up iterations");
     TIMING.put(JmhResult.WARMUP_TIME, "warm-up time");
@@ -50,6 +53,7 @@ final class JmhSettingKeys {
     if (stated.get(JmhResult.FORKS) instanceof Integer forks) {
       keys.put(FORKS, forks == 0 ? "none" : "1 or more");
     }
+    keys.put(DUET, result.isDuet() ? "yes" : "no");
     TIMING.forEach((key, name) -> SettingKeys.putKnown(keys, name, stated.get(key)));
     return keys;
   }
@@ -71,7 +75,8 @@ final class JmhSettingKeys {
                 SettingKeys.COLLECTOR,
                 SettingKeys.ARGUMENTS,
                 VERSION,
-                FORKS));
+                FORKS,
+                DUET));
     all.addAll(JvmFacts.OPTION_VARIABLES);
     all.addAll(timing());
     return all;

@@ -1,6 +1,7 @@
 package dev.kexbench.results.compare;
 
 import dev.kexbench.results.jmh.ForkShares;
+import dev.kexbench.results.jmh.MeasuredRow;
 import dev.kexbench.results.report.AnswerTimes;
 import dev.kexbench.results.report.AnswerTimes.Answer;
 import dev.kexbench.results.report.ValidityReason;
@@ -53,6 +54,12 @@ public record ResultSet(
   /** The host class of the machine that it was measured on; empty if no file states it. */
   public Optional<String> hostClass() {
     return settings.stream().map(Setting::hostClass).filter(Objects::nonNull).findFirst();
+  }
+
+  /** The figure that stands for a row of benchmarks: the score, or in a duet CPU time. */
+  public String mainFigure() {
+    boolean scored = rows.stream().anyMatch(row -> row.key().isScore());
+    return scored ? MeasuredRow.SCORE : MeasuredRow.CPU;
   }
 
   /** Reads these files and folders as one side. */

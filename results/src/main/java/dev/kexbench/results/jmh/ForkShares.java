@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /**
  * Which share of a core the forks of some results got: CPU time over wall-clock time of their
  * benchmark threads, relative to what these would use without other load ({@link
- * MeasuredRow#CPU_SHARE}). The scores of a starved fork contain time in which it did not run.
+ * MeasuredRow#CPU_SHARE}). The scores of a starved fork contain time in which it did not run. Of a
+ * duet, it is the share that both forks together got of their core.
  *
  * @param forks of which the share is known
  * @param starved those that got less than {@link #ENOUGH}
@@ -45,7 +46,8 @@ public record ForkShares(int forks, List<Starved> starved) {
   }
 
   private static ForkShares of(JmhResult result) {
-    Metric shares = result.secondary().get(MeasuredRow.CPU_SHARE);
+    Metric shares =
+        result.secondary().get(result.isDuet() ? MeasuredRow.DUET_SHARE : MeasuredRow.CPU_SHARE);
     if (shares == null) {
       return NONE;
     }

@@ -74,6 +74,19 @@ public record JmhResult(
     return List.copyOf(rows);
   }
 
+  /**
+   * Whether its forks ran next to those of another variant on the same core. Their wall-clock times
+   * then include the other's turns.
+   */
+  public boolean isDuet() {
+    return secondary.containsKey(MeasuredRow.DUET_OVERLAP);
+  }
+
+  /** The time of an operation: the primary metric, or in a duet CPU time. */
+  public Metric time() {
+    return isDuet() ? secondary.getOrDefault(MeasuredRow.CPU, primary) : primary;
+  }
+
   /** What was measured, and how, whenever that was: equal for the rounds of one row. */
   Object row() {
     return List.of(benchmark, mode, threads, params, settings, primary.unit());
@@ -101,7 +114,9 @@ public record JmhResult(
                 MeasuredRow.ALLOCATED,
                 MeasuredRow.CPU,
                 MeasuredRow.INSTRUCTIONS,
-                MeasuredRow.CPU_SHARE));
+                MeasuredRow.CPU_SHARE,
+                MeasuredRow.DUET_OVERLAP,
+                MeasuredRow.DUET_SHARE));
     return new JmhResult(benchmark, mode, threads, params, settings, primary, some);
   }
 

@@ -25,6 +25,12 @@ public record MeasuredRow(JmhResult result, String figure, Metric metric) {
   /** The share of a core that the benchmark's threads got, as the suite's profiler calls it. */
   public static final String CPU_SHARE = "cpu.share";
 
+  /** In a duet: the share of its time for which a fork ran next to the other. */
+  public static final String DUET_OVERLAP = "duet.overlap";
+
+  /** In a duet: the share of their core that the benchmark threads of both forks got together. */
+  public static final String DUET_SHARE = "duet.share";
+
   /** Benchmark, mode, threads and parameters: {@code a.Rsa.decrypt avgt, 2 threads, bits=2048}. */
   public String identity() {
     String threads = result.threads() == 1 ? "" : ", " + result.threads() + " threads";

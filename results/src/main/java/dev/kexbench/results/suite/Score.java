@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The score of a row.
+ * The score of a row; in a duet, its CPU time.
  *
  * @param estimate the geometric mean of the forks, in {@code unit}. Its interval is over forks,
  *     since iterations of one fork are not independent samples
@@ -84,7 +84,7 @@ public record Score(
       Optional<Sample> cpu,
       Optional<Sample> instructions) {
     static Forks of(JmhResult result, Optional<String> round) {
-      Sample times = new Sample(result.primary().forks());
+      Sample times = new Sample(result.time().forks());
       boolean paired = times.runs().size() == 1;
       return new Forks(
           result,
@@ -118,7 +118,7 @@ public record Score(
           Row.of(result),
           MeanEstimate.of(times),
           times,
-          Numbers.unit(result.primary().unit()),
+          Numbers.unit(result.time().unit()),
           center(allocated),
           center(cpu),
           center(instructions));

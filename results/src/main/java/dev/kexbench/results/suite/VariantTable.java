@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The scores of variants that were measured in the same rounds, each compared with the first: the
- * same changes and intervals as on the comparison's page.
+ * The scores of variants that were measured in the same rounds, or the CPU times of duets, each
+ * compared with the first: the same changes and intervals as on the comparison's page.
  */
 public final class VariantTable {
   private static final String INTERVAL = "95 % interval";
@@ -47,9 +47,10 @@ public final class VariantTable {
   }
 
   private Stream<Line> scores() {
+    String main = variants.sides().get(variants.base()).mainFigure();
     return variants.tables().stream()
         .flatMap(table -> table.lines().stream())
-        .filter(line -> line.key().isScore());
+        .filter(line -> line.key().figure().equals(main));
   }
 
   private List<String> head() {

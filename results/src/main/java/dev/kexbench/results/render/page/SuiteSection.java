@@ -45,7 +45,13 @@ final class SuiteSection {
   private String html() {
     Map<String, List<Score>> byBenchmark = new LinkedHashMap<>();
     Map<FigureKey, List<Score>> byRow = new LinkedHashMap<>();
-    sides.forEach((name, side) -> side.rows().forEach(row -> add(name, row, byRow)));
+    sides.forEach(
+        (name, side) -> {
+          String main = side.mainFigure();
+          side.rows().stream()
+              .filter(row -> row.key().figure().equals(main))
+              .forEach(row -> add(name, row, byRow));
+        });
     byRow.forEach(
         (key, scores) ->
             byBenchmark
@@ -57,11 +63,9 @@ final class SuiteSection {
   }
 
   private static void add(String side, Figure row, Map<FigureKey, List<Score>> byRow) {
-    if (row.key().isScore()) {
-      byRow
-          .computeIfAbsent(row.key(), any -> new ArrayList<>())
-          .add(new Score(side, row.key(), center(row.sample())));
-    }
+    byRow
+        .computeIfAbsent(row.key(), any -> new ArrayList<>())
+        .add(new Score(side, row.key(), center(row.sample())));
   }
 
   /** The range of the forks stands in for an interval that they are too few for. */

@@ -93,6 +93,5 @@ class DuetForksTest {
     String first = text.strip().lines().findFirst().orElseThrow();
     assertTrue(first.startsWith("duet: compared is CPU time per operation; "), text);
     assertTrue(text.contains("SecureRandomBenchmark.floor"), text);
-    System.out.println(lines + text);
   }
 }

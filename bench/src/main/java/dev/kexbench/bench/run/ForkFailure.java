@@ -13,6 +13,15 @@ public record ForkFailure(Row row, String variant, String reason) {
     return new ForkFailure(row, variant.name(), "JMH returned no result");
   }
 
+  /** Of both sides of a duet of which no round counts. */
+  static ForkFailure withoutPair(Row row) {
+    return new ForkFailure(
+        row,
+        "",
+        "in no round did both forks run at once for %.0f %% of the time"
+            .formatted(100 * Duet.ENOUGH));
+  }
+
   /**
    * Names the innermost cause, which JMH wraps several times, sometimes as a suppressed exception.
    */

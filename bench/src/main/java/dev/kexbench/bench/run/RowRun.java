@@ -20,6 +20,8 @@ final class RowRun {
   private final BenchProgress progress;
   private final List<ForkFailure> failures = new ArrayList<>();
   private final Set<String> failed = new HashSet<>();
+  private final Set<Row> paired = new HashSet<>();
+  private final Map<Row, ForkFailure> dropped = new LinkedHashMap<>();
 
   RowRun(Measure measure, BenchProgress progress) {
     this.measure = measure;
@@ -61,8 +63,10 @@ final class RowRun {
     double overlap = pair.values().stream().mapToDouble(Duet::overlap).min().orElseThrow();
     if (overlap < Duet.ENOUGH) {
       progress.dropped(row, overlap);
+      dropped.put(row, ForkFailure.withoutPair(row));
       return Map.of();
     }
+    paired.add(row);
     return pair;
   }
 
@@ -108,6 +112,13 @@ final class RowRun {
 
   /** The rows whose results are missing or incomplete. */
   List<ForkFailure> failures() {
-    return List.copyOf(failures);
+    List<ForkFailure> all = new ArrayList<>(failures);
+    dropped.forEach(
+        (row, failure) -> {
+          if (!paired.contains(row)) {
+            all.add(failure);
+          }
+        });
+    return List.copyOf(all);
   }
 }

@@ -15,6 +15,7 @@ import dev.kexbench.results.jmh.ForkShares;
 import dev.kexbench.results.jmh.JmhResult;
 import dev.kexbench.results.jmh.JmhResults;
 import dev.kexbench.results.suite.Row;
+import dev.kexbench.results.suite.Score;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.RunnerException;
 
 class DuetRoundsTest {
   private static final int ROUNDS = 5;
@@ -62,6 +64,8 @@ class DuetRoundsTest {
     assertEquals(1, comparison.count(Change.Regressed.class));
     assertEquals(List.of(), comparison.comparability().invalid());
     assertEquals(Optional.empty(), ForkShares.of(read("a")).reason());
+    double value = Score.read(temporary.resolve("a")).get(0).value();
+    assertTrue(value > 1_000 && value < 1_010, () -> "score " + value);
   }
 
   @Test
@@ -80,7 +84,7 @@ class DuetRoundsTest {
 
   /** As {@link SimulatedDuets}, without what only a duet has. */
   private static Collection<RunResult> withCpuTime(Row row, Timing timing, Variant variant)
-      throws org.openjdk.jmh.runner.RunnerException {
+      throws RunnerException {
     Measure.Fork fork = new SimulatedDuets(1).duet(row, timing, List.of(variant)).get(0);
     RunResult duet = fork.results().iterator().next();
     duet.getBenchmarkResults()
@@ -98,7 +102,11 @@ class DuetRoundsTest {
 
   @Test
   void dropsARoundInWhichAForkRanAloneForTooLong() {
-    measure(new SimulatedDuets(0.896), FLOOR);
+    List<ForkFailure> failures = measure(new SimulatedDuets(0.896), FLOOR);
+    assertEquals(
+        "[SecureRandomBenchmark.floor: in no round did both forks run at once for 90 % of the"
+            + " time]",
+        failures.toString());
     assertFalse(Files.exists(temporary.resolve("a/jmh-1.json")));
     assertFalse(Files.exists(temporary.resolve("b/jmh-1.json")));
     assertTrue(

@@ -11,15 +11,21 @@ import java.util.stream.Stream;
 /**
  * Which share of a core the forks of some results got: CPU time over wall-clock time of their
  * benchmark threads, relative to what these would use without other load ({@link
- * MeasuredRow#CPU_SHARE}). The scores of a starved fork contain time in which it did not run. Of a
- * duet, it is the share that both forks together got of their core.
+ * MeasuredRow#CPU_SHARE}). The scores of a starved fork contain time in which it did not run.
+ *
+ * <p>The two forks of a duet share a core, and what counts is what both got of it together ({@link
+ * MeasuredRow#DUET_SHARE}). Their CPU time is compared, which hardly depends on that, so a duet may
+ * get less before it is SUSPECT: half, which means that others used the core for longer.
  *
  * @param forks of which the share is known
- * @param starved those that got less than {@link #ENOUGH}
+ * @param starved those that got less than {@link #ENOUGH}, or {@link #ENOUGH_FOR_TWO} in a duet
  */
 public record ForkShares(int forks, List<Starved> starved) {
   /** The least share of a fork whose wall-clock time is credible. */
   public static final double ENOUGH = 0.9;
+
+  /** The least share that both forks of a duet must get together. */
+  public static final double ENOUGH_FOR_TWO = 0.5;
 
   /** No forks. */
   public static final ForkShares NONE = new ForkShares(0, List.of());
@@ -37,8 +43,9 @@ public record ForkShares(int forks, List<Starved> starved) {
    *
    * @param row benchmark and parameters
    * @param share of a core, or of the cores that all of its threads can use
+   * @param duet whether that is the share of two forks together
    */
-  public record Starved(String row, double share) {}
+  public record Starved(String row, double share, boolean duet) {}
 
   /** The forks of these results. */
   public static ForkShares of(List<JmhResult> results) {
@@ -57,11 +64,12 @@ public record ForkShares(int forks, List<Starved> starved) {
             .filter(Double::isFinite)
             .toList();
     String row = new MeasuredRow(result, MeasuredRow.CPU_SHARE, shares).identity();
+    boolean duet = result.isDuet();
     return new ForkShares(
         means.size(),
         means.stream()
-            .filter(share -> share < ENOUGH)
-            .map(share -> new Starved(row, share))
+            .filter(share -> share < (duet ? ENOUGH_FOR_TWO : ENOUGH))
+            .map(share -> new Starved(row, share, duet))
             .toList());
   }
 
@@ -87,11 +95,14 @@ public record ForkShares(int forks, List<Starved> starved) {
             each ->
                 named.add("%s (%s)".formatted(withoutPackages(each.row()), percent(each.share()))));
     int more = starved.size() - named.size();
-    return "%d of %d forks got less than %s of a core: %s%s"
+    boolean duets = starved.stream().allMatch(Starved::duet);
+    return "%d of %d forks %s of a core: %s%s"
         .formatted(
             starved.size(),
             forks,
-            percent(ENOUGH),
+            duets
+                ? "and their partners together got less than " + percent(ENOUGH_FOR_TWO)
+                : "got less than " + percent(ENOUGH),
             String.join("; ", named),
             more == 0 ? "" : "; and " + more + " more");
   }

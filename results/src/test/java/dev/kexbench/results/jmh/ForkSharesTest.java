@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.ValidityReason;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,26 @@ class ForkSharesTest {
         new JmhResult(old.benchmark(), "avgt", 1, Map.of(), Map.of(), old.primary(), Map.of());
     assertEquals(ForkShares.NONE, ForkShares.of(List.of(without)));
     assertEquals(Optional.empty(), ForkShares.of(List.of(old)).reason());
+  }
+
+  @Test
+  void countsWhatBothForksOfADuetGotTogether() {
+    ForkShares shares = ForkShares.of(List.of(duet(List.of(List.of(0.6, 0.5), List.of(0.3)))));
+    assertEquals(
+        "1 of 2 forks and their partners together got less than 50 % of a core:"
+            + " Rsa.open avgt, bits=2048 (30 %)",
+        shares.reason().orElseThrow().text());
+  }
+
+  /** Each fork got half of what both got, which would not be enough for one that runs alone. */
+  private static JmhResult duet(List<List<Double>> together) {
+    JmhResult alone = result(List.of(List.of(0.3), List.of(0.15)));
+    Metric share = new Metric(1, Double.NaN, "share", together, null);
+    Map<String, Metric> metrics = new HashMap<>(alone.secondary());
+    metrics.put(MeasuredRow.DUET_SHARE, share);
+    metrics.put(MeasuredRow.DUET_OVERLAP, share);
+    return new JmhResult(
+        alone.benchmark(), "avgt", 1, alone.params(), Map.of(), alone.primary(), metrics);
   }
 
   private static JmhResult result(List<List<Double>> shares) {

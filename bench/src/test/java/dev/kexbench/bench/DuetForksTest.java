@@ -66,7 +66,7 @@ class DuetForksTest {
     BenchPlan plan =
         new BenchPlan(
             List.of(BriefMeasure.FLOOR),
-            new Timing(ROUNDS, Duration.ofMillis(300), 3, Duration.ofMillis(100)),
+            new Timing(ROUNDS, Duration.ofMillis(300), 3, Duration.ofMillis(250)),
             List.of());
     RunFolder folder = new RunFolder(temporary);
     List<Variant> variants =

@@ -299,8 +299,8 @@ class CompareJmhTest {
     CommandRun run = compare(base, bench("new", 2, row(100)), "--allow", "cpu");
     assertEquals(2, run.exitCode());
     assertEquals(
-        "--allow: no key 'cpu'; there are collector, cores-of-the-machine, cpu-model, duet, jdk, starved,"
-            + " vm",
+        "--allow: no key 'cpu'; there are collector, cores-of-the-machine, cpu-model, duet, jdk,"
+            + " starved, vm",
         run.err().strip());
   }
 

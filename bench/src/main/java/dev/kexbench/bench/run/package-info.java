@@ -7,7 +7,8 @@
  * dev.kexbench.bench.run.Machine} make a {@link dev.kexbench.bench.run.BenchPlan}. {@link
  * dev.kexbench.bench.run.Rounds} measures it, one fork of every row per round, on one {@link
  * dev.kexbench.bench.run.Variant} (a JVM, a build, a {@link dev.kexbench.bench.run.RunFolder}) or
- * several. {@link dev.kexbench.bench.run.Preset} sets the number and length of the forks. {@code
+ * several; in a duet, the forks of two variants run at the same time on one core. {@link
+ * dev.kexbench.bench.run.Preset} sets the number and length of the forks. {@code
  * dev.kexbench.results.suite} reads the stored results and prints them.
  *
  * <p>Each fork of a row is a JMH run of its own. Its result is written to {@code jmh-<round>.json}

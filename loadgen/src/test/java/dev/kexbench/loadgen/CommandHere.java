@@ -3,21 +3,24 @@ package dev.kexbench.loadgen;
 import dev.kexbench.loadgen.command.Interrupt;
 import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.loadgen.loadtest.LoadtestMain;
+import dev.kexbench.loadgen.server.ShortPhases;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Function;
 
 /** A command in this process: sooner than a JVM of its own, where nothing depends on that. */
 public final class CommandHere {
-  private static final String HOME = "kexbench.home";
-
   private CommandHere() {}
 
-  /** Runs {@code scripts/loadtest} to its end, at home in a folder of the test's. */
+  /**
+   * Runs {@code scripts/loadtest} to its end, at home in a folder of the test's. Its phases are
+   * short, and its own server is a process as that of a {@link ChildProcess}.
+   */
   public static ChildProcess.End loadtest(Path home, Object... args) {
     return run(home, LoadtestMain::new, args);
   }
@@ -29,19 +32,19 @@ public final class CommandHere {
     StringWriter err = new StringWriter();
     Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
     String[] words = Arrays.stream(args).map(Object::toString).toArray(String[]::new);
-    String before = System.getProperty(HOME);
-    System.setProperty(HOME, home.toString());
+    Map<String, String> properties =
+        Map.of(
+            "kexbench.home", home.toString(),
+            ChildProcess.SERVER_JVM, ChildProcess.serverJvm(),
+            ShortPhases.PROPERTY, "true");
+    properties.forEach(System::setProperty);
     Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
     try {
       int code = console.execute(command.apply(interrupt), words);
       return new ChildProcess.End(code, out.toString(), err.toString());
     } finally {
       interrupt.done(ExitCode.FINE);
-      if (before == null) {
-        System.clearProperty(HOME);
-      } else {
-        System.setProperty(HOME, before);
-      }
+      properties.keySet().forEach(System::clearProperty);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.run;
 
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.SteadyStateDetector;
+import dev.kexbench.loadgen.server.ShortPhases;
 import dev.kexbench.results.report.Second;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class LeadIn {
   /** Long enough for all that are in flight in a closed loop to end once at this rate. */
   static Duration atLeast(LoadPlan plan, double perSecond) {
     double roundSeconds = plan.openLoop() ? 0 : plan.concurrency() / Math.max(1, perSecond);
-    Duration wanted = SHORTEST.plusMillis((long) (1_000 * roundSeconds));
+    Duration wanted = ShortPhases.of(SHORTEST).plusMillis((long) (1_000 * roundSeconds));
     return wanted.compareTo(plan.timeout()) < 0 ? wanted : plan.timeout();
   }
 

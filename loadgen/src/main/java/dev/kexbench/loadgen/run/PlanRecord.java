@@ -14,6 +14,7 @@ import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.loadgen.schedule.Steps;
 import dev.kexbench.loadgen.server.Limits;
 import dev.kexbench.loadgen.server.ServerOptions;
+import dev.kexbench.loadgen.server.ShortPhases;
 import dev.kexbench.loadgen.target.TargetOptions;
 import dev.kexbench.results.report.Plan;
 import java.time.Duration;
@@ -110,6 +111,9 @@ final class PlanRecord {
     others.put(Plan.TRAITS, traits(spec.load().exchange()));
     if (!fallbackAlgorithms.isEmpty()) {
       others.put("byBouncyCastle", fallbackAlgorithms);
+    }
+    if (ShortPhases.on()) {
+      others.put(Plan.SHORT_PHASES, true);
     }
     others.put(StoredOptions.KEY, effectiveOptions());
     return others;

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.server;
 
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.results.report.ServerStats;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,8 +21,8 @@ import java.util.function.BooleanSupplier;
  */
 final class CeilingProbe {
   private static final int SLICES = 15;
-  private static final long SLICE_NANOS = 100_000_000;
-  private static final long WARM_UP_NANOS = 300_000_000;
+  private static final Duration SLICE = Duration.ofMillis(100);
+  private static final Duration WARM_UP = Duration.ofMillis(300);
 
   private final Optional<ServerSide.CostlyOperation> costly;
   private final int cores;
@@ -94,10 +95,11 @@ final class CeilingProbe {
   /** The slices of one thread. */
   private record Slices(Runnable operation, BooleanSupplier wanted) {
     double median() {
-      perSecond(WARM_UP_NANOS);
+      perSecond(ShortPhases.of(WARM_UP).toNanos());
+      long sliceNanos = ShortPhases.of(SLICE).toNanos();
       double[] rates = new double[SLICES];
       for (int i = 0; i < SLICES; i++) {
-        rates[i] = perSecond(SLICE_NANOS);
+        rates[i] = perSecond(sliceNanos);
       }
       Arrays.sort(rates);
       return rates[SLICES / 2];

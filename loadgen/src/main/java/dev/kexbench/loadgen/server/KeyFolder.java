@@ -43,7 +43,7 @@ public record KeyFolder(
     List<ClientCredentials> clients =
         Enrolment.random(
             "load-",
-            CLIENTS,
+            ShortPhases.of(CLIENTS),
             new Enrolment.EnrolmentSetup(keys.gate(), backend.sha256(), random, authority));
     KeyFolder folder = new KeyFolder(directory, keys, clients, kept);
     try {

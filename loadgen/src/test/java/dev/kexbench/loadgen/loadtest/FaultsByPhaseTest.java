@@ -71,14 +71,16 @@ class FaultsByPhaseTest {
     }
   }
 
-  private ChildProcess start(String... options) {
-    return ChildProcess.start(
-        home,
-        LoadtestMain.class,
+  /** The last phase has to last until it is disturbed. */
+  private ChildProcess start(Phase phase, String... options) {
+    Object[] args =
         Stream.concat(
                 Stream.of("-c", "8", "--cores", "off", "-o", folder().toString()),
                 Stream.of(options))
-            .toArray());
+            .toArray();
+    return phase == Phase.REPORT
+        ? ChildProcess.startInFull(home, LoadtestMain.class, args)
+        : ChildProcess.start(home, LoadtestMain.class, args);
   }
 
   private Path folder() {
@@ -116,7 +118,7 @@ class FaultsByPhaseTest {
   @ParameterizedTest
   @EnumSource(Phase.class)
   void aKilledServerLeavesAReport(Phase phase) throws IOException {
-    try (ChildProcess child = start(phase.options)) {
+    try (ChildProcess child = start(phase, phase.options)) {
       ProcessHandle server = serverOf(child);
       phase.await(child, server);
       ChildProcess.signal(server, "KILL");
@@ -136,7 +138,7 @@ class FaultsByPhaseTest {
   @ParameterizedTest
   @EnumSource(Phase.class)
   void theServerOfAKilledGeneratorEnds(Phase phase) throws IOException {
-    try (ChildProcess child = start(phase.options)) {
+    try (ChildProcess child = start(phase, phase.options)) {
       ProcessHandle server = serverOf(child);
       try {
         phase.await(child, server);
@@ -175,7 +177,7 @@ class FaultsByPhaseTest {
   @ParameterizedTest
   @EnumSource(names = {"MEASUREMENT", "REPORT"})
   void aServerThatStaysStoppedIsReportedAndKilled(Phase phase) throws IOException {
-    try (ChildProcess child = start(phase.bounded)) {
+    try (ChildProcess child = start(phase, phase.bounded)) {
       ProcessHandle server = serverOf(child);
       phase.await(child, server);
       ChildProcess.signal(server, "STOP");
@@ -194,7 +196,7 @@ class FaultsByPhaseTest {
   @ParameterizedTest
   @EnumSource(Phase.class)
   void aGeneratorThatWasStoppedGoesOnAndReports(Phase phase) throws IOException {
-    try (ChildProcess child = start(phase.bounded)) {
+    try (ChildProcess child = start(phase, phase.bounded)) {
       ProcessHandle server = serverOf(child);
       phase.await(child, server);
       child.signal("STOP");

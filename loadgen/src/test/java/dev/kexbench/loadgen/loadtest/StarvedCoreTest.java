@@ -64,7 +64,7 @@ class StarvedCoreTest {
     Object[] args = {
       "-w", "2s", "-d", SECONDS + "s", "--cores", cores.get(0) + "/" + cores.get(1), "-o", folder
     };
-    try (ChildProcess child = ChildProcess.start(home, LoadtestMain.class, args)) {
+    try (ChildProcess child = ChildProcess.startInFull(home, LoadtestMain.class, args)) {
       eventually("it warms up", () -> child.says("warm-up      1 s"), child::errSoFar);
       try (BusyLoop hog = BusyLoop.on(core)) {
         ChildProcess.End end = child.end();

@@ -96,6 +96,7 @@ final class SettingKeys {
     keys.put(Plan.PROFILE, other(plan, Plan.PROFILE, NONE));
     putKnown(
         keys, Plan.TRANSPORT, plan.others().getOrDefault(Plan.TRANSPORT, environment.transport()));
+    putKnown(keys, "short phases", plan.others().get(Plan.SHORT_PHASES));
     if (!plan.closedLoop()) {
       keys.put("when full", other(plan, "whenFull", "wait"));
     }

@@ -34,9 +34,12 @@ public final class CommandHere {
     String[] words = Arrays.stream(args).map(Object::toString).toArray(String[]::new);
     Map<String, String> properties =
         Map.of(
-            "kexbench.home", home.toString(),
-            ChildProcess.SERVER_JVM, ChildProcess.serverJvm(),
-            ShortPhases.PROPERTY, "true");
+            "kexbench.home",
+            home.toString(),
+            ChildProcess.SERVER_JVM,
+            ChildProcess.serverJvm(),
+            ShortPhases.PROPERTY,
+            "true");
     properties.forEach(System::setProperty);
     Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
     try {

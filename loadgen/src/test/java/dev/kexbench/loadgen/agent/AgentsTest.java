@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.kexbench.loadgen.CommandHere;
 import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.loadgen.fixture.FailedCommand;
 import dev.kexbench.loadgen.loadtest.LoadtestMain;
@@ -23,7 +24,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -235,18 +235,11 @@ class AgentsTest {
     fail(message.apply(LONGEST_SEARCH_SECONDS) + " is not in " + end);
   }
 
-  private Path secret(String name, String text) throws IOException {
-    Path file = home.resolve(name);
-    Files.writeString(file, text + "\n");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    return file;
-  }
-
   @Test
   void otherSecretsAreIgnoredAndForbiddenTargetsAreRefused() throws IOException {
-    Path one = secret("one", "a secret of the cluster's, random enough");
+    Path one = here.secret("one", "a secret of the cluster's, random enough");
     here.start(List.of("a"), "--secret-file", one.toString(), "--allow-target", "127.0.0.1:1");
-    Path other = secret("other", "another secret, which is as good as any");
+    Path other = here.secret("other", "another secret, which is as good as any");
     ChildProcess.End unheard =
         here.run(1, "-n", "20", WITHIN, "1s", "--secret-file", other.toString());
     assertEquals(ExitCode.USAGE, unheard.exitCode(), unheard::toString);
@@ -306,9 +299,7 @@ class AgentsTest {
           within ->
               "0 of 1 agents came within %d s: %s: it does not answer; start more"
                   .formatted(within, there),
-          within ->
-              ChildProcess.run(
-                  home, LoadtestMain.class, here.loadAt(there, 1, WITHIN, within + "s")));
+          within -> CommandHere.loadtest(home, here.loadAt(there, 1, WITHIN, within + "s")));
     }
   }
 
@@ -335,6 +326,6 @@ class AgentsTest {
         "--bind",
         "192.0.2.1:7701",
         "--secret-file",
-        secret("one", "a secret of the cluster's, random enough"));
+        here.secret("one", "a secret of the cluster's, random enough"));
   }
 }

@@ -2,15 +2,17 @@ package dev.kexbench.loadgen.agent;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.loadgen.CommandHere;
 import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.loadgen.fixture.FreePort;
-import dev.kexbench.loadgen.loadtest.LoadtestMain;
 import dev.kexbench.loadgen.loadtest.SeveralServersTest;
 import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,7 +23,10 @@ import java.util.Map;
 final class RunningAgents implements AutoCloseable {
   static final String WITHIN = "--agents-within";
 
+  private static final String SECRET_FILE = "--secret-file";
+
   private final Path home;
+  private final Path secret;
   private final RunningServer server = RunningServer.kx1();
   private final String meeting = "127.0.0.1:" + FreePort.any();
   private final List<ChildProcess> processes = new ArrayList<>();
@@ -34,6 +39,24 @@ final class RunningAgents implements AutoCloseable {
   RunningAgents(Path home) throws IOException {
     this.home = home;
     SeveralServersTest.writeKeys(home);
+    secret = secret("usual", "a secret of all of these processes");
+  }
+
+  /** Writes a secret of a cluster to a file. */
+  Path secret(String name, String text) throws IOException {
+    Path file = home.resolve(name);
+    Files.writeString(file, text + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    return file;
+  }
+
+  /** The same options, with a secret. */
+  private List<Object> withSecret(String... options) {
+    List<Object> all = new ArrayList<>(Arrays.asList(options));
+    if (!all.contains(SECRET_FILE)) {
+      all.addAll(List.of(SECRET_FILE, secret));
+    }
+    return all;
   }
 
   RunningServer server() {
@@ -54,7 +77,7 @@ final class RunningAgents implements AutoCloseable {
     for (String name : names) {
       List<Object> args =
           new ArrayList<>(List.of("--name", name, "--bind", meeting, "--lost-after", lostAfter));
-      args.addAll(Arrays.asList(more));
+      args.addAll(withSecret(more));
       ChildProcess agent = ChildProcess.start(home, AgentMain.class, args.toArray());
       processes.add(agent);
       byName.put(name, agent);
@@ -94,13 +117,13 @@ final class RunningAgents implements AutoCloseable {
     args.addAll(List.of("--target", "127.0.0.1:" + server.port()));
     args.addAll(List.of("--server-key", home.resolve("pub.pem")));
     args.addAll(List.of("--clients", home.resolve("clients.csv"), "-w", "0s"));
-    args.addAll(Arrays.asList(more));
+    args.addAll(withSecret(more));
     return args.toArray();
   }
 
-  /** Runs a load test by so many of these agents. */
+  /** Runs a load test by so many of these agents, with this process as the coordinator. */
   ChildProcess.End run(int of, String... more) {
-    return ChildProcess.run(home, LoadtestMain.class, load(of, more));
+    return CommandHere.loadtest(home, load(of, more));
   }
 
   /** The report of the last load test. */

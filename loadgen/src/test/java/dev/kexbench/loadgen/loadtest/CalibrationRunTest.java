@@ -12,7 +12,6 @@ import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.loadgen.fixture.FailedCommand;
 import dev.kexbench.loadgen.fixture.TestFiles;
 import dev.kexbench.loadgen.plan.StoredOptions;
-import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.Calibration;
 import dev.kexbench.results.report.LoadReport;
@@ -31,9 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code scripts/loadtest --calibrate}. */
 @Tag("process")
+@Tag("alone")
 class CalibrationRunTest {
   private static final List<Object> TINY =
-      List.of("-w", "1s", "-c", "1", "-n", "30", "--cores", "off", "--fail-if", "p99>1h");
+      List.of("-c", "1", "-n", "30", "--cores", "off", "--fail-if", "p99>1h");
 
   @TempDir private Path home;
 
@@ -56,8 +56,8 @@ class CalibrationRunTest {
    * A calibration with valid rounds. On a busy machine rounds are rightly invalid: then there is
    * nothing more to test.
    */
-  private ChildProcess.End calibrated(Object... more) {
-    ChildProcess.End end = calibrate(more);
+  private ChildProcess.End calibrated() {
+    ChildProcess.End end = calibrate("-w", "1s");
     assumeFalse(isBusy(end), "the machine is too busy for a valid round");
     assertEquals(ExitCode.FINE, end.exitCode(), end::toString);
     return end;
@@ -82,23 +82,10 @@ class CalibrationRunTest {
     }
     double rate = round(1).runs().get(0).rates().establishedPerSecond();
     assertEquals(rate, made.figures().get(0).values().get(0));
+    assertRoundsDifferOnlyInTheDefaultSeed();
   }
 
-  @Test
-  void itsRoundsDifferOnlyInTheDefaultSeed() {
-    try (RunningServer server = RunningServer.kx1()) {
-      TestFiles files = TestFiles.in(home);
-      ChildProcess.End end =
-          calibrated(
-              "--target",
-              "127.0.0.1:" + server.port(),
-              "--server-key",
-              files.server().publicKey(KeyKind.RSA),
-              "--clients",
-              files.clients(),
-              "--quiet");
-      assertFalse(end.err().contains("round 1 of 2"), end::toString);
-    }
+  private void assertRoundsDifferOnlyInTheDefaultSeed() {
     Map<String, String> first = StoredOptions.of(round(1).runs().get(0).plan());
     Map<String, String> second = StoredOptions.of(round(2).runs().get(0).plan());
     assertNotEquals(first.remove("seed"), second.remove("seed"));
@@ -141,6 +128,8 @@ class CalibrationRunTest {
     TestFiles files = TestFiles.in(home);
     ChildProcess.End end =
         calibrate(
+            "-w",
+            "0s",
             "--target",
             "127.0.0.1:" + deaf.getLocalPort(),
             "--server-key",
@@ -152,6 +141,7 @@ class CalibrationRunTest {
             "--quiet");
     deaf.close();
     assertEquals(ExitCode.NOT_VALID, end.exitCode(), end::toString);
+    assertFalse(end.err().contains("round 1 of 2"), end::toString);
     assertTrue(end.err().contains("only 0 of 2 rounds are valid"), end::toString);
     assertTrue(end.err().contains("INVALID  kx1-rsa2048, 1 in flight, "), end::toString);
     assertTrue(end.err().contains("\n  nothing, INVALID: no handshake was"), end::toString);

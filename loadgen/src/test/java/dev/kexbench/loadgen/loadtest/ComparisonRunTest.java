@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code scripts/loadtest --runs} and {@code --pools}, with real load tests that are very short.
  */
 @Tag("process")
+@Tag("alone")
 class ComparisonRunTest {
   private static final List<Object> TINY =
       List.of("-w", "0s", "-c", "1", "-n", "20", "--cores", "off", "--runs", "2");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.identity.KeyKind;
+import dev.kexbench.loadgen.CommandHere;
 import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.loadgen.fixture.FailedCommand;
 import dev.kexbench.loadgen.fixture.TestFiles;
@@ -34,28 +35,37 @@ class LoadtestMainTest {
   @TempDir private Path home;
 
   private ChildProcess start(String... more) {
-    return ChildProcess.start(
-        home,
-        LoadtestMain.class,
-        Stream.concat(
-                Stream.of("-w", "0s", "-c", "8", "--cores", "off", "-o", folder().toString()),
-                Stream.of(more))
-            .toArray());
+    return ChildProcess.start(home, LoadtestMain.class, options(more));
+  }
+
+  /** Where nothing depends on a process of its own. */
+  private ChildProcess.End runHere(String... more) {
+    return CommandHere.loadtest(home, options(more));
+  }
+
+  private Object[] options(String... more) {
+    return Stream.concat(
+            Stream.of("-w", "0s", "-c", "8", "--cores", "off", "-o", folder().toString()),
+            Stream.of(more))
+        .toArray();
   }
 
   private ChildProcess startAgainst(RunningServer server, String... more) {
+    return start(against(server, more));
+  }
+
+  private String[] against(RunningServer server, String... more) {
     TestFiles files = TestFiles.in(home);
-    return start(
-        Stream.concat(
-                Stream.of(
-                    "--target",
-                    "127.0.0.1:" + server.port(),
-                    "--server-key",
-                    files.server().publicKey(KeyKind.RSA).toString(),
-                    "--clients",
-                    files.clients().toString()),
-                Stream.of(more))
-            .toArray(String[]::new));
+    return Stream.concat(
+            Stream.of(
+                "--target",
+                "127.0.0.1:" + server.port(),
+                "--server-key",
+                files.server().publicKey(KeyKind.RSA).toString(),
+                "--clients",
+                files.clients().toString()),
+            Stream.of(more))
+        .toArray(String[]::new);
   }
 
   private Path folder() {
@@ -156,24 +166,14 @@ class LoadtestMainTest {
   @Test
   void keysGivenByTheUserOutliveTheRun() {
     Path keys = home.resolve("kept");
-    try (ChildProcess child = start("-n", "5", "--quiet", "--keys", keys.toString())) {
-      child.end().assertDone();
-    }
+    runHere("-n", "5", "--quiet", "--keys", keys.toString()).assertDone();
     assertTrue(Files.exists(keys.resolve("rsa.key.pem")));
     assertTrue(Files.exists(keys.resolve("credentials.csv")));
   }
 
   @Test
   void aServerThatDoesNotStartIsReportedAndLeavesNoKeys() throws IOException {
-    FailedCommand.assertRefused(
-        "--crypto-threads",
-        home,
-        LoadtestMain.class,
-        "--crypto-threads",
-        "many",
-        "--quiet",
-        "-o",
-        folder());
+    FailedCommand.assertRefused("--crypto-threads", runHere("--crypto-threads", "many", "--quiet"));
     assertNoKeysAreLeft();
   }
 
@@ -232,11 +232,9 @@ class LoadtestMainTest {
 
   @Test
   void checksAConditionAgainstARemoteServer() {
-    try (RunningServer server = RunningServer.kx1();
-        ChildProcess child =
-            startAgainst(server, "-n", "20", "--fail-if", "p99<1h", "--fail-if", "errors>0.1%")) {
-      ChildProcess.End end = child.end();
-      end.assertEnded(ExitCode.WORSE);
+    try (RunningServer server = RunningServer.kx1()) {
+      runHere(against(server, "-n", "20", "--fail-if", "p99<1h", "--fail-if", "errors>0.1%"))
+          .assertEnded(ExitCode.WORSE);
       assertEquals(20, server.confirmed());
     }
     Run run = report().runs().get(0);
@@ -249,14 +247,12 @@ class LoadtestMainTest {
   @Test
   void aSearchReportsItsCurveAndItsLastRun() throws IOException {
     String objective = "p99<10s,errors<50%";
-    try (ChildProcess child =
-        start("--find-max", objective, "-R", "40", "-d", "300ms", "--timeout", "2s")) {
-      ChildProcess.End end = child.end();
-      assertEquals(report().exitCode(), end.exitCode(), end::toString);
-      assertTrue(end.err().contains("probe 1, 40/s for 300 ms"), end::toString);
-      assertTrue(end.out().contains("Search "), end::toString);
-      assertTrue(end.out().matches("(?s)(VALID|SUSPECT|INVALID)  kx1.*"), end::toString);
-    }
+    ChildProcess.End end =
+        runHere("--find-max", objective, "-R", "40", "-d", "300ms", "--timeout", "2s");
+    assertEquals(report().exitCode(), end.exitCode(), end::toString);
+    assertTrue(end.err().contains("probe 1, 40/s for 300 ms"), end::toString);
+    assertTrue(end.out().contains("Search "), end::toString);
+    assertTrue(end.out().matches("(?s)(VALID|SUSPECT|INVALID)  kx1.*"), end::toString);
     assertNoKeysAreLeft();
     Search search = report().search();
     assertEquals(objective, search.objective());
@@ -303,12 +299,9 @@ class LoadtestMainTest {
   @Test
   void thePlanOfAReportRunsAgain() {
     Path again = home.resolve("again");
-    try (ChildProcess child = start("-R", "500", "-n", "20", "--fail-if", "p99>1h", "--quiet")) {
-      ChildProcess.End end = child.end();
-      assertEquals(report().exitCode(), end.exitCode(), end::toString);
-    }
-    ChildProcess.End end =
-        ChildProcess.run(home, LoadtestMain.class, "--config", folder(), "-o", again, "--quiet");
+    ChildProcess.End once = runHere("-R", "500", "-n", "20", "--fail-if", "p99>1h", "--quiet");
+    assertEquals(report().exitCode(), once.exitCode(), once::toString);
+    ChildProcess.End end = CommandHere.loadtest(home, "--config", folder(), "-o", again, "--quiet");
     LoadReport repeated = ReportFiles.read(again.resolve("report.json"));
     assertEquals(repeated.exitCode(), end.exitCode(), end::toString);
     Run first = report().runs().get(0);

@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,30 +51,43 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("process")
 class OpensslTest {
   private static final byte[] ROOT = new byte[32];
+  private static final List<String> PKI =
+      List.of("key.pem", "cert.pem", "pub.pem", "ec.key", "ec.pem", "ec.pub.pem");
+
   private static final ClientId CLIENT = ClientId.ofName("somebody");
 
   static {
     Arrays.fill(ROOT, (byte) 0x52);
   }
 
+  /** Shared: keys take their time. */
+  @TempDir private static Path pki;
+
   @TempDir private Path home;
 
-  @BeforeEach
-  void makeKeys() {
+  @BeforeAll
+  static void makeKeys() {
     assumeTrue(
         ForeignPrograms.has("openssl"), "no openssl here; on Debian: apt-get install openssl");
     ForeignPrograms.run(
-        home,
+        pki,
         words(
             "openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem"
                 + " -subj /CN=kexbench"));
-    ForeignPrograms.run(home, words("openssl pkey -in key.pem -pubout -out pub.pem"));
+    ForeignPrograms.run(pki, words("openssl pkey -in key.pem -pubout -out pub.pem"));
     ForeignPrograms.run(
-        home,
+        pki,
         words(
             "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
                 + " -keyout ec.key -out ec.pem -subj /CN=kexbench"));
-    ForeignPrograms.run(home, words("openssl pkey -in ec.key -pubout -out ec.pub.pem"));
+    ForeignPrograms.run(pki, words("openssl pkey -in ec.key -pubout -out ec.pub.pem"));
+  }
+
+  @BeforeEach
+  void copyKeys() throws IOException {
+    for (String each : PKI) {
+      Files.copy(pki.resolve(each), home.resolve(each));
+    }
     ClientFile.writeCredentials(
         credentials(), List.of(new ClientCredentials(CLIENT, ROOT, Optional.empty(), "somebody")));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.loadgen.CommandHere;
 import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.results.report.HandshakeKind;
 import dev.kexbench.results.report.ReasonKey;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code scripts/loadtest --resume} as a process, with its own server as another. */
+/** {@code scripts/loadtest --resume} with its own server as another process. */
 @Tag("process")
 class ReturningLoadtestTest {
   @TempDir private Path home;
@@ -28,10 +29,8 @@ class ReturningLoadtestTest {
     Object[] all = new Object[args.length + more.length];
     System.arraycopy(args, 0, all, 0, args.length);
     System.arraycopy(more, 0, all, args.length, more.length);
-    try (ChildProcess child = ChildProcess.start(home, LoadtestMain.class, all)) {
-      ChildProcess.End end = child.end();
-      assertTrue(Files.exists(out.resolve("report.json")), end::toString);
-    }
+    ChildProcess.End end = CommandHere.loadtest(home, all);
+    assertTrue(Files.exists(out.resolve("report.json")), end::toString);
     var report = ReportFiles.read(out.resolve("report.json"));
     assertFalse(
         report.verdict().reasons().stream().anyMatch(each -> each.key() == ReasonKey.RESUMED),

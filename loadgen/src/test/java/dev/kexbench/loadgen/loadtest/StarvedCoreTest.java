@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A load test while another process uses one of its cores. */
 @Tag("process")
+@Tag("alone")
 class StarvedCoreTest {
   private static final Path SCHEDULER = Path.of("/proc/self/schedstat");
   private static final int SECONDS = 5;

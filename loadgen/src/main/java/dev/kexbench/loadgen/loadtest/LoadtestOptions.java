@@ -1,27 +1,21 @@
 package dev.kexbench.loadgen.loadtest;
 
 import dev.kexbench.core.EngineChoice;
-import dev.kexbench.core.exchange.DatagramExchange;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.TlsEngine;
 import dev.kexbench.loadgen.command.CryptoOptions;
-import dev.kexbench.loadgen.command.FolderName;
 import dev.kexbench.loadgen.machine.CoreSplit;
 import dev.kexbench.loadgen.plan.LoadOptions;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.plan.NetworkSpec;
 import dev.kexbench.loadgen.plan.OptionValues;
 import dev.kexbench.loadgen.plan.TransportOptions;
-import dev.kexbench.loadgen.plan.TransportSplit;
 import dev.kexbench.loadgen.record.HeapSpace;
-import dev.kexbench.loadgen.run.ExchangeConstraints;
 import dev.kexbench.loadgen.run.HeapCheck;
 import dev.kexbench.loadgen.run.RunSpec;
 import dev.kexbench.loadgen.server.ServerOptions;
 import dev.kexbench.loadgen.target.TargetOptions;
-import dev.kexbench.loadgen.transport.SocketTransport;
 import dev.kexbench.results.command.CommandFailure;
-import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.OptionHeading;
 import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.report.OutputFolder;
@@ -33,14 +27,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** All options of {@code scripts/loadtest}, and the conflicts between them. */
+/** All options of {@code scripts/loadtest}, and what they ask for together. */
 final class LoadtestOptions {
   @Mixin private LoadOptions load;
   @Mixin private TargetOptions targets;
@@ -147,108 +140,11 @@ final class LoadtestOptions {
    * @throws CommandFailure with exit code 2 that names the options
    */
   void check() {
-    LoadPlan plan = plan();
-    List<Exchange> named = exchanges();
-    compared.check(rest(plan));
-    live.check(severalRuns());
-    network.check();
-    refuse(
-        !agents.local() && (calibrate != null || !exchanges.isEmpty()),
-        "--agents runs one plan once: leave out --calibrate and --exchanges");
-    refuse(
-        calibrate != null && isSeries(),
-        "--calibrate and %s: choose one of them".formatted(seriesOption()));
-    refuse(
-        calibrate != null && calibrate < CalibrationRun.FEWEST,
-        "--calibrate must be at least 2, was " + calibrate);
-    refuse(
-        isSeries() && (!targets.ownServer() || plan.findMax().isPresent()),
-        seriesOption() + " starts a server for each: leave out --target, and --find-max");
-    refuse(
-        isSeries() && (Math.max(named.size(), networks().size()) < 2 || exchanges.rounds() < 1),
-        "%s needs two or more %s, and --rounds must be at least 1"
-            .formatted(seriesOption(), exchanges.isEmpty() ? "networks" : "exchanges"));
-    refuse(out != null && out.toString().isEmpty(), "--out needs the name of a folder, was empty");
-    FolderName.require(title(), "--name");
-    profile.check(mode(), agents.local());
-    agents.requireWork(plan);
-    refuse(
-        !targets.ownServer() && !load.transport().split().same(),
-        "--transport: the server of --target has its own; give the generator's alone");
-    tested()
-        .forEach(
-            each -> {
-              new ExchangeConstraints(each).check(plan);
-              server.check(each);
-              requireTcp(each);
-            });
-    requireFastOpen();
+    new OptionConflicts(this).check();
   }
 
-  /** Only generators on epoll can send data with the SYN. */
-  private void requireFastOpen() {
-    boolean wanted =
-        Stream.concat(network().stream(), networks().stream()).anyMatch(NetworkSpec::fastOpen);
-    List<TransportSplit> transports =
-        compared.transports().isEmpty() ? List.of(load.transport().split()) : compared.transports();
-    refuse(
-        wanted && transports.stream().anyMatch(each -> each.client() != SocketTransport.EPOLL),
-        "fastopen needs a generator on epoll: leave out fastopen, or change --transport");
-    refuse(
-        wanted && tested().stream().anyMatch(DatagramExchange.class::isInstance),
-        "fastopen is for TCP: leave out fastopen, or the exchanges that run over UDP");
-  }
-
-  private void requireTcp(Exchange exchange) {
-    boolean chosen = load.transport().given().isPresent() || !compared.transports().isEmpty();
-    refuse(
-        chosen && exchange instanceof DatagramExchange,
-        "%s is for TCP, and %s runs over UDP; leave it out"
-            .formatted(
-                compared.transports().isEmpty() ? "--transport" : "--transports", exchange.name()));
-  }
-
-  private ComparisonOptions.Rest rest(LoadPlan plan) {
-    List<String> others = new ArrayList<>();
-    if (calibrate != null) {
-      others.add("--calibrate");
-    }
-    if (isSeries()) {
-      others.add(seriesOption());
-    }
-    if (!compared.providers().isEmpty() && isOnCommandLine("--provider")) {
-      others.add("--provider");
-    }
-    if (!compared.pools().isEmpty() && isOnCommandLine("--pool")) {
-      others.add("--pool");
-    }
-    if (!compared.transports().isEmpty() && isOnCommandLine("--transport")) {
-      others.add("--transport");
-    }
-    boolean search = plan.findMax().isPresent();
-    return new ComparisonOptions.Rest(others, targets.ownServer(), agents.local(), search);
-  }
-
-  private List<String> severalRuns() {
-    List<String> several = new ArrayList<>(compared.given());
-    if (calibrate != null) {
-      several.add("--calibrate");
-    }
-    if (isSeries()) {
-      several.add(seriesOption());
-    }
-    network().ifPresent(one -> several.add("--network"));
-    return several;
-  }
-
-  private boolean isOnCommandLine(String option) {
+  boolean isOnCommandLine(String option) {
     return !command.findOption(option).stringValues().isEmpty();
-  }
-
-  private static void refuse(boolean conflict, String why) {
-    if (conflict) {
-      throw new CommandFailure(ExitCode.USAGE, why);
-    }
   }
 
   /**
@@ -266,12 +162,22 @@ final class LoadtestOptions {
   }
 
   /** Whether the plan is run for several exchanges or networks. */
-  private boolean isSeries() {
+  boolean isSeries() {
     return !exchanges.isEmpty() || !networks().isEmpty();
   }
 
-  private String seriesOption() {
+  /** The option that makes it a series. */
+  String seriesOption() {
     return exchanges.isEmpty() ? "--networks" : "--exchanges";
+  }
+
+  NetworkOptions networkOptions() {
+    return network;
+  }
+
+  /** How often to repeat the plan; empty if it is not to be calibrated. */
+  Optional<Integer> calibrate() {
+    return Optional.ofNullable(calibrate);
   }
 
   /** The networks of {@code --networks}. */
@@ -307,6 +213,11 @@ final class LoadtestOptions {
   /** The folder of the report. */
   Path folder() {
     return out == null ? OutputFolder.ofRuns().path().resolve(title()) : out;
+  }
+
+  /** The folder that was given; empty if it is the default. */
+  Optional<Path> out() {
+    return Optional.ofNullable(out);
   }
 
   /** One line for the user, if that folder is not where reports usually go. */

@@ -5,6 +5,7 @@ import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.TlsEngine;
 import dev.kexbench.loadgen.command.CryptoOptions;
 import dev.kexbench.loadgen.machine.CoreSplit;
+import dev.kexbench.loadgen.plan.ConfigDefaults;
 import dev.kexbench.loadgen.plan.LoadOptions;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.plan.NetworkSpec;
@@ -140,6 +141,9 @@ final class LoadtestOptions {
    * @throws CommandFailure with exit code 2 that names the options
    */
   void check() {
+    if (command.commandLine().getDefaultValueProvider() instanceof ConfigDefaults file) {
+      file.requireNetworkInUse(command);
+    }
     new OptionConflicts(this).check();
   }
 

@@ -1,8 +1,8 @@
 package dev.kexbench.loadgen.plan;
 
 import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.WrittenDefaults;
-import dev.kexbench.results.report.Plan;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +70,30 @@ public final class ConfigDefaults implements WrittenDefaults {
         .map(ConfigFile.Entry::place);
   }
 
+  /**
+   * Refuses a file whose network has no effect because of what else is in the file, unless the
+   * command line replaces it.
+   *
+   * @throws CommandFailure with exit code 2 that states where both are
+   */
+  public void requireNetworkInUse(CommandSpec command) {
+    Optional<ConfigFile.Entry> network =
+        Optional.ofNullable(command.findOption(NETWORK)).flatMap(this::entry);
+    network.ifPresent(
+        inFile ->
+            WITHOUT_NETWORK.stream()
+                .filter(entries::containsKey)
+                .findFirst()
+                .map(entries::get)
+                .ifPresent(
+                    other -> {
+                      throw new CommandFailure(
+                          ExitCode.USAGE,
+                          "%s: 'network' has no effect with '%s' (%s); leave out one of them"
+                              .formatted(inFile.place(), other.name(), other.place()));
+                    }));
+  }
+
   private Optional<ConfigFile.Entry> entry(ArgSpec arg) {
     Path file = arg.command().findOption(CONFIG).getValue();
     if (file == null || !(arg instanceof OptionSpec option)) {
@@ -95,31 +119,10 @@ public final class ConfigDefaults implements WrittenDefaults {
         OptionSpec option = option(entry, command);
         entries.merge(entry.name(), entry, (first, again) -> joined(option, first, again));
       }
-      requireNetworkInUse(entries, command);
       return entries;
     } catch (CommandFailure e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
-  }
-
-  /** Refuses a file whose network would have no effect, unless the command line replaces it. */
-  private static void requireNetworkInUse(
-      Map<String, ConfigFile.Entry> entries, CommandSpec command) {
-    ConfigFile.Entry network = entries.get(Plan.NETWORK);
-    if (network == null || overruled(command.findOption(NETWORK))) {
-      return;
-    }
-    WITHOUT_NETWORK.stream()
-        .filter(entries::containsKey)
-        .findFirst()
-        .map(entries::get)
-        .ifPresent(
-            other -> {
-              throw new ParameterException(
-                  command.commandLine(),
-                  "%s: 'network' has no effect with '%s' (%s); leave out one of them"
-                      .formatted(network.place(), other.name(), other.place()));
-            });
   }
 
   private static OptionSpec option(ConfigFile.Entry entry, CommandSpec command) {

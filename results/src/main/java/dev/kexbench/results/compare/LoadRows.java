@@ -14,10 +14,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Converts a load report to figures. What a run did not measure makes no figure. */
 public final class LoadRows {
   private static final Cost UNKNOWN = new Cost(null, null, null);
+  private static final String CLIENT_CPU = "clientCpuMicrosPerHandshake";
+  private static final String SERVER_CPU = "serverCpuMicrosPerHandshake";
+  private static final String OPERATIONS = "serverCpuInOperations";
+
+  /** The figures of a run whose generator was the limit. */
+  private static final Set<String> COSTS = Set.of(CLIENT_CPU, SERVER_CPU, OPERATIONS);
 
   /** The run's label, if the report has several runs. */
   private final Map<String, String> facets;
@@ -34,16 +41,23 @@ public final class LoadRows {
   /** The figures for which the run counts; empty for all. */
   private final List<String> confirms;
 
+  /** Whether rate and latencies would be those of the generator. */
+  private final boolean onlyCosts;
+
   private final List<Figure> rows = new ArrayList<>();
 
-  private LoadRows(Map<String, String> facets, Run run) {
+  private LoadRows(Map<String, String> facets, Run run, boolean onlyCosts) {
     this.facets = facets;
     this.load = run.plan().objective() == null ? Direction.LOWER_IS_BETTER : Direction.NEUTRAL;
     this.round = run.round();
     this.confirms = run.confirms();
+    this.onlyCosts = onlyCosts;
   }
 
-  /** The figures of a report. */
+  /**
+   * The figures of a report. Of several exchanges, one whose generator was the limit has costs
+   * only, as in their table.
+   */
   public static ResultSet of(String source, LoadReport report) {
     String facet = facet(report);
     boolean one = report.runs().stream().map(Run::label).distinct().count() == 1;
@@ -52,7 +66,9 @@ public final class LoadRows {
     for (Run run : report.runs()) {
       String label = label(run);
       Map<String, String> facets = one ? Map.of() : Map.of(facet, label);
-      rows.addAll(new LoadRows(facets, run).read(run));
+      boolean onlyCosts =
+          report.holdsSeveral() && report.verdictOf(report.nameOf(run)).sparesCosts();
+      rows.addAll(new LoadRows(facets, run, onlyCosts).read(run));
       Map<String, String> settings = SettingKeys.of(run.plan(), report.environment());
       if (run.network() != null && run.network().spec() != null) {
         settings.put(Plan.NETWORK, run.network().spec()); // what its name means may change
@@ -86,9 +102,9 @@ public final class LoadRows {
     service(run.latency(Stage.SERVICE));
     kinds(run.resumption());
     Cost cost = run.cost() == null ? UNKNOWN : run.cost();
-    lower("clientCpuMicrosPerHandshake", "us", cost.clientCpuMicrosPerHandshake());
-    lower("serverCpuMicrosPerHandshake", "us", cost.serverCpuMicrosPerHandshake());
-    lower("serverCpuInOperations", "ops", run.serverCpuInOperations());
+    lower(CLIENT_CPU, "us", cost.clientCpuMicrosPerHandshake());
+    lower(SERVER_CPU, "us", cost.serverCpuMicrosPerHandshake());
+    lower(OPERATIONS, "ops", run.serverCpuInOperations());
     higher("privateKeyShare", "share", run.privateKeyShare());
     CeilingShare ceiling = run.ceiling();
     higher("ceiling.share", "share", ceiling == null ? null : Double.valueOf(ceiling.share()));
@@ -146,7 +162,8 @@ public final class LoadRows {
 
   private void add(String figure, String unit, Direction direction, Double value) {
     boolean counts = confirms.isEmpty() || confirms.contains(figure);
-    if (counts && value != null && Double.isFinite(value)) {
+    boolean usable = !onlyCosts || COSTS.contains(figure);
+    if (counts && usable && value != null && Double.isFinite(value)) {
       Figure row = new Figure(new FigureKey(facets, figure, unit), direction, Sample.of(value));
       rows.add(round == null ? row : row.in(round));
     }

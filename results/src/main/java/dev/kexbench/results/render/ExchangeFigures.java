@@ -9,6 +9,7 @@ import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.report.Validity;
 import dev.kexbench.results.report.ValidityReason;
+import dev.kexbench.results.report.Verdict;
 import dev.kexbench.results.report.WireFigures;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,9 +24,9 @@ import java.util.stream.Collectors;
  *
  * @param name of the exchange
  * @param runs one or more
- * @param reasons that are about these runs, without the exchange's name
+ * @param verdict on these runs, without the exchange's name
  */
-public record ExchangeFigures(String name, List<Run> runs, List<ValidityReason> reasons) {
+public record ExchangeFigures(String name, List<Run> runs, Verdict verdict) {
   private static final double MICROS = 1e6;
   private static final double SECOND = 1e9;
 
@@ -39,17 +40,7 @@ public record ExchangeFigures(String name, List<Run> runs, List<ValidityReason> 
         .map(
             each ->
                 new ExchangeFigures(
-                    each.getKey(), each.getValue(), reasons(report, each.getKey() + ": ")))
-        .toList();
-  }
-
-  private static List<ValidityReason> reasons(LoadReport report, String name) {
-    return report.verdict().reasons().stream()
-        .filter(reason -> reason.text().startsWith(name))
-        .map(
-            reason ->
-                new ValidityReason(
-                    reason.key(), reason.effect(), reason.text().substring(name.length())))
+                    each.getKey(), each.getValue(), report.verdictOf(each.getKey())))
         .toList();
   }
 
@@ -65,6 +56,8 @@ public record ExchangeFigures(String name, List<Run> runs, List<ValidityReason> 
     P99("p99"),
     /** The server's CPU time of a handshake, in nanoseconds. */
     SERVER_CPU("server CPU"),
+    /** The same over the mean time of the private-key operations in the run. */
+    OPERATIONS("in operations"),
     /** The generator's CPU time of a handshake, in nanoseconds. */
     CLIENT_CPU("client CPU"),
     /** Bytes that the client sends, above TCP or UDP. */
@@ -85,6 +78,11 @@ public record ExchangeFigures(String name, List<Run> runs, List<ValidityReason> 
       return head;
     }
 
+    /** Whether it is a cost of a handshake, which a slow generator does not change. */
+    boolean isCost() {
+      return this != RATE && this != P50 && this != P99;
+    }
+
     private Double of(Run run) {
       return switch (this) {
         case PER_CORE -> inverse(of(run, Cost::serverCpuMicrosPerHandshake));
@@ -92,6 +90,7 @@ public record ExchangeFigures(String name, List<Run> runs, List<ValidityReason> 
         case P50 -> latency(run, Latency::p50);
         case P99 -> latency(run, Latency::p99);
         case SERVER_CPU -> nanos(of(run, Cost::serverCpuMicrosPerHandshake));
+        case OPERATIONS -> run.serverCpuInOperations();
         case CLIENT_CPU -> nanos(of(run, Cost::clientCpuMicrosPerHandshake));
         case CLIENT_BYTES -> wire(run, WireFigures::clientBytes);
         case SERVER_BYTES -> wire(run, WireFigures::serverBytes);
@@ -126,7 +125,7 @@ public record ExchangeFigures(String name, List<Run> runs, List<ValidityReason> 
         return "";
       }
       return switch (this) {
-        case PER_CORE -> Numbers.significant(value);
+        case PER_CORE, OPERATIONS -> Numbers.significant(value);
         case P50, P99, SERVER_CPU, CLIENT_CPU -> Numbers.duration(value);
         default -> Numbers.whole(Math.round(value));
       };
@@ -144,7 +143,7 @@ public record ExchangeFigures(String name, List<Run> runs, List<ValidityReason> 
     }
   }
 
-  /** The median of the runs; null if no run has the figure. */
+  /** The median of the runs; null if no run has the figure, or it is not usable. */
   public Double median(Figure figure) {
     if (figure == Figure.PER_CORE) {
       Double cpu = median(Figure.SERVER_CPU);
@@ -158,7 +157,7 @@ public record ExchangeFigures(String name, List<Run> runs, List<ValidityReason> 
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
-  /** The lowest and the highest of several runs; null if fewer than two have the figure. */
+  /** The lowest and the highest of several runs; null if fewer than two have it usable. */
   public Range range(Figure figure) {
     double[] sorted = sorted(figure);
     return sorted.length < 2 ? null : new Range(sorted[0], sorted[sorted.length - 1]);
@@ -168,6 +167,9 @@ public record ExchangeFigures(String name, List<Run> runs, List<ValidityReason> 
   public record Range(double low, double high) {}
 
   private double[] sorted(Figure figure) {
+    if (hasOnlyCosts() && !figure.isCost()) {
+      return new double[0];
+    }
     return runs.stream()
         .map(figure::of)
         .filter(Objects::nonNull)
@@ -198,13 +200,31 @@ public record ExchangeFigures(String name, List<Run> runs, List<ValidityReason> 
     return traits;
   }
 
+  /** What is wrong with the runs. */
+  public List<ValidityReason> reasons() {
+    return verdict.reasons();
+  }
+
   /** The worst effect among the reasons. */
   public Validity state() {
-    return reasons.stream().map(ValidityReason::effect).reduce(Validity.VALID, Validity::worse);
+    return verdict.state();
+  }
+
+  /**
+   * Whether the generator was so slow that rate and latencies would be its own, while the costs are
+   * those of the exchange.
+   */
+  public boolean hasOnlyCosts() {
+    return verdict.sparesCosts();
+  }
+
+  /** Whether there are figures to be used: all of them, or costs only. */
+  public boolean isUsable() {
+    return state() != Validity.INVALID || hasOnlyCosts();
   }
 
   /** Whether a run has a reason with one of these keys. */
   public boolean isAffected(ReasonKey... keys) {
-    return reasons.stream().anyMatch(reason -> Arrays.asList(keys).contains(reason.key()));
+    return reasons().stream().anyMatch(reason -> Arrays.asList(keys).contains(reason.key()));
   }
 }

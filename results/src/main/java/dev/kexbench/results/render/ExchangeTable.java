@@ -3,7 +3,6 @@ package dev.kexbench.results.render;
 import dev.kexbench.results.render.ExchangeFigures.Figure;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReasonKey;
-import dev.kexbench.results.report.Validity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +41,9 @@ public final class ExchangeTable {
   private static final String UNSTEADY = "~";
   private static final String INVALID = "!";
 
+  /** Of a figure that is not shown. */
+  private static final String NOT_SHOWN = "–";
+
   private final LoadReport report;
   private final List<ExchangeFigures> exchanges;
 
@@ -60,10 +62,10 @@ public final class ExchangeTable {
     if (wide) {
       TextTable table = new TextTable(1, head());
       lines().forEach(table::add);
-      return table.text() + "\n" + WrappedText.of(explanation(), "");
+      return table.text() + "\n" + WrappedText.of(explanation(true), "");
     }
     NarrowTable table = narrow();
-    return table.text() + "\n" + WrappedText.of(explanation() + narrowed(table.head()), "");
+    return table.text() + "\n" + WrappedText.of(explanation(false) + narrowed(table.head()), "");
   }
 
   private NarrowTable narrow() {
@@ -101,7 +103,10 @@ public final class ExchangeTable {
 
   /** As Markdown, with all columns. */
   public String markdown() {
-    return MarkdownTable.of(head(), lines()) + "\n" + MarkdownTable.escaped(explanation()) + "\n";
+    return MarkdownTable.of(head(), lines())
+        + "\n"
+        + MarkdownTable.escaped(explanation(true))
+        + "\n";
   }
 
   /** What the cells are: costs first, then what an exchange gives. */
@@ -117,18 +122,44 @@ public final class ExchangeTable {
     return exchanges.stream().map(this::line).toList();
   }
 
-  /** What the columns and the mark mean. */
-  public String explanation() {
+  /** What the columns and the marks mean. */
+  private String explanation(boolean wide) {
     return "per core: handshakes per second of the server's CPU time; rate, p50, p99: as measured"
         + " with "
         + loads()
+        + (wide ? operations() : "")
         + "; client B, server B: sent above TCP or UDP; medians of "
         + rounds()
         + (marked(BOUNDED) ? "; * the generator was the limit: the server could do more" : "")
         + (marked(UNSTEADY)
             ? "; ~ not in steady state, so not comparable with the other rows: warm up longer (-w)"
             : "")
-        + (marked(INVALID) ? "; ! INVALID, for the reason above: do not use the row" : "");
+        + (marked(INVALID) ? "; ! INVALID, for the reason above: do not use the row" : "")
+        + (exchanges.stream().anyMatch(ExchangeFigures::hasOnlyCosts)
+            ? "; "
+                + NOT_SHOWN
+                + " the generator was the limit: rate and latencies would describe it, so only"
+                + " costs are shown; give it more cores for the others (--cores)"
+            : "")
+        + hostSpeed(wide);
+  }
+
+  /** What remains comparable where the host changed its speed; empty if none noticed that. */
+  private String hostSpeed(boolean wide) {
+    boolean changed = exchanges.stream().anyMatch(each -> each.isAffected(ReasonKey.HOST_SPEED));
+    return changed
+        ? "; the host changed its speed, and CPU times with it: what stays is server CPU in"
+            + " operations"
+            + (wide ? "" : " (--wide)")
+        : "";
+  }
+
+  /** What the column is; empty if it is. */
+  private String operations() {
+    return exchanges.stream().allMatch(each -> each.median(Figure.OPERATIONS) == null)
+        ? ""
+        : "; in operations: server CPU in private-key operations of the same run, which rows of"
+            + " other operations do not share";
   }
 
   private boolean marked(String mark) {
@@ -165,13 +196,17 @@ public final class ExchangeTable {
   }
 
   private static String cell(ExchangeFigures exchange, Figure figure) {
-    String text = figure.text(exchange.median(figure));
+    String text =
+        exchange.hasOnlyCosts() && !figure.isCost()
+            ? NOT_SHOWN
+            : figure.text(exchange.median(figure));
     return figure == Figure.RATE ? text + marks(exchange) : text;
   }
 
   private static String marks(ExchangeFigures exchange) {
-    return (exchange.isAffected(ReasonKey.GENERATOR_CPU) ? BOUNDED : "")
+    boolean bounded = exchange.isAffected(ReasonKey.GENERATOR_CPU) && !exchange.hasOnlyCosts();
+    return (bounded ? BOUNDED : "")
         + (exchange.isAffected(ReasonKey.STEADY) ? UNSTEADY : "")
-        + (exchange.state() == Validity.INVALID ? INVALID : "");
+        + (exchange.isUsable() ? "" : INVALID);
   }
 }

@@ -4,13 +4,13 @@ import dev.kexbench.results.render.ExchangeFigures.Figure;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.NetworkFigures;
 import dev.kexbench.results.report.Run;
-import dev.kexbench.results.report.Validity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +23,7 @@ public final class NetworkGrid {
 
   private static final String NAME = "exchange";
 
-  /** A field without a run. */
+  /** A field without a usable value. */
   private static final String NONE = "–";
 
   private static final String INVALID_MARK = " !";
@@ -100,13 +100,16 @@ public final class NetworkGrid {
     return field == null ? null : field.median(figure);
   }
 
-  /** The value in milliseconds, as {@code 101}, marked if its runs are INVALID; or a dash. */
+  /**
+   * The value in milliseconds, as {@code 101}, marked if its runs are INVALID; or a dash if there
+   * is none, also where it would be that of the generator.
+   */
   public String text(String exchange, String network, Figure figure) {
     Double nanos = value(exchange, network, figure);
     if (nanos == null) {
       return NONE;
     }
-    boolean invalid = field(exchange, network).state() == Validity.INVALID;
+    boolean invalid = !field(exchange, network).isUsable();
     return Numbers.significant(nanos / 1e6) + (invalid ? INVALID_MARK : "");
   }
 
@@ -123,21 +126,28 @@ public final class NetworkGrid {
             notes.add(network + " is " + spec);
           }
         });
-    if (has(NONE)) {
+    if (anyField(field -> field == null || !field.hasOnlyCosts() && isEmpty(field))) {
       notes.add(NONE + " no run, or none with an established session");
     }
-    if (has(INVALID_MARK)) {
+    if (anyField(field -> field != null && field.hasOnlyCosts())) {
+      notes.add(NONE + " the generator was the limit: the latencies would describe it");
+    }
+    if (anyField(field -> field != null && !field.isUsable() && !isEmpty(field))) {
       notes.add(INVALID_MARK.strip() + " INVALID: do not use the field");
     }
     return notes;
   }
 
-  private boolean has(String mark) {
+  private static boolean isEmpty(ExchangeFigures field) {
+    return field.median(Figure.P50) == null;
+  }
+
+  /** Whether one is so; a field without a run is null. */
+  private boolean anyField(Predicate<ExchangeFigures> condition) {
     return exchanges.stream()
         .anyMatch(
             exchange ->
-                networks.stream()
-                    .anyMatch(network -> text(exchange, network, Figure.P50).endsWith(mark)));
+                networks.stream().anyMatch(network -> condition.test(field(exchange, network))));
   }
 
   /** As text: a table for each figure, in parts that fit a terminal; every line is ended. */

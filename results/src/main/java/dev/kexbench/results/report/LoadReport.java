@@ -94,6 +94,24 @@ public record LoadReport(
     return nameOf(run, holdsNetworks());
   }
 
+  /**
+   * The verdict on the runs with this name, of a report that holds several: its reasons are those
+   * that begin with the name, without it.
+   *
+   * @param name as of {@link #nameOf(Run)}
+   */
+  public Verdict verdictOf(String name) {
+    String start = name + ": ";
+    return Verdict.of(
+        verdict.reasons().stream()
+            .filter(reason -> reason.text().startsWith(start))
+            .map(
+                reason ->
+                    new ValidityReason(
+                        reason.key(), reason.effect(), reason.text().substring(start.length())))
+            .toList());
+  }
+
   private static String networkOf(Run run) {
     return run.plan() == null ? null : run.plan().network();
   }

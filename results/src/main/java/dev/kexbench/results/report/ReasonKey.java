@@ -78,6 +78,14 @@ public enum ReasonKey {
         .orElseThrow(() -> new IllegalArgumentException("no validity reason '" + label + "'"));
   }
 
+  /**
+   * Whether it puts latencies and the rate in doubt and nothing else: the generator was too slow,
+   * while counts, CPU time and bytes of the handshakes were measured as they were.
+   */
+  public boolean sparesCosts() {
+    return this == LAG || this == GENERATOR_CPU;
+  }
+
   @Override
   public String toString() {
     return label;

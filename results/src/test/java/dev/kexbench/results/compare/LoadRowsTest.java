@@ -1,15 +1,21 @@
 package dev.kexbench.results.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Run;
+import dev.kexbench.results.report.SampleExchanges;
 import dev.kexbench.results.report.SampleReport;
 import dev.kexbench.results.report.Verdict;
 import dev.kexbench.results.statistics.Sample;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +49,25 @@ class LoadRowsTest {
             Verdict.of(List.of()), List.of(SampleReport.run(), SampleReport.run()));
     assertEquals(2, first(plain).runs().size());
     assertEquals(List.of(), first(plain).rounds());
+  }
+
+  @Test
+  void anExchangeWhoseGeneratorWasTheLimitHasItsCostsOnly() {
+    Map<String, Set<String>> figures = new HashMap<>();
+    LoadRows.of("x", SampleExchanges.report())
+        .rows()
+        .forEach(
+            row ->
+                figures
+                    .computeIfAbsent(
+                        row.key().facets().values().iterator().next(), any -> new TreeSet<>())
+                    .add(row.key().figure()));
+    assertEquals(
+        Set.of(
+            "clientCpuMicrosPerHandshake", "serverCpuMicrosPerHandshake", "serverCpuInOperations"),
+        figures.get(SampleExchanges.ONLY_COSTS));
+    assertTrue(figures.get("kx1-rsa2048").contains("total.p99"), figures::toString);
+    assertTrue(figures.get(SampleExchanges.INVALID).contains("total.p99"), figures::toString);
   }
 
   @Test

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.Plan;
+import dev.kexbench.results.report.ReasonKey;
+import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.SampleExchanges;
 import dev.kexbench.results.report.SampleReport;
+import dev.kexbench.results.report.Validity;
+import dev.kexbench.results.report.ValidityReason;
 import dev.kexbench.results.report.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +30,95 @@ class ExchangeTableTest {
     assertTrue(width(summary) <= 120, summary);
     SampleExchanges.NAMES.forEach(name -> assertTrue(summary.contains("\n" + name + " "), name));
     assertTrue(summary.contains("PQ post-quantum"), summary);
-    assertTrue(summary.matches("(?s).*--wide also prints p50,\\s+server\\s+CPU.*"), summary);
+    assertTrue(
+        words(summary).contains("--wide also prints p50, server CPU, in operations"), summary);
   }
 
   @Test
   void aRowIsMarkedWithWhatIsWrong() {
     String table = new ExchangeTable(SampleExchanges.report()).text(false);
     assertTrue(table.matches("(?s).*\ntls12-ecdhe-ecdsa@bouncycastle +\\S+ +\\S+\\*~! .*"), table);
-    assertTrue(table.matches("(?s).*\ntls12-psk@bouncycastle +\\S+ +[\\d,]+\\* .*"), table);
+    assertTrue(table.matches("(?s).*\ntls12-ecdhe-psk@bouncycastle +\\S+ +[\\d,]+\\* .*"), table);
     assertTrue(table.contains("! INVALID"), table);
+  }
+
+  private static LoadReport judged(List<Run> runs, ValidityReason... reasons) {
+    return SampleReport.withRuns(Verdict.of(List.of(reasons)), runs);
+  }
+
+  private static List<Run> runs(String... names) {
+    return SampleExchanges.report(List.of(names), 2).runs();
+  }
+
+  private static ValidityReason flaw(ReasonKey key, String exchange) {
+    return new ValidityReason(key, Validity.INVALID, exchange + ": it was wrong");
+  }
+
+  private static String words(String text) {
+    return text.replaceAll("\\s+", " ");
+  }
+
+  @Test
+  void aRowWhoseGeneratorWasTheLimitHasItsCostsAndNeitherRateNorLatencies() {
+    ExchangeTable table = new ExchangeTable(SampleExchanges.report());
+    for (String text : List.of(table.text(false), table.text(true))) {
+      String name = "(?s).*\n" + SampleExchanges.ONLY_COSTS;
+      assertTrue(text.matches(name + " +[\\d.,]+ +– +–( +–)? +[\\d.,]+ .*"), text);
+      assertTrue(words(text).contains("– the generator was the limit: rate and latencies"), text);
+    }
+    assertTrue(
+        table
+            .markdown()
+            .matches(
+                "(?s).*\\| " + SampleExchanges.ONLY_COSTS + " \\| \\S+ \\| – \\| – \\| – \\| .*"),
+        table.markdown());
+  }
+
+  @Test
+  void aTableOfSuchRowsOnlyNamesNoOtherMark() {
+    String text =
+        new ExchangeTable(
+                judged(
+                    runs("kx1-noise", "kx1-hybrid"),
+                    flaw(ReasonKey.LAG, "kx1-noise"),
+                    flaw(ReasonKey.GENERATOR_CPU, "kx1-hybrid"),
+                    flaw(ReasonKey.LAG, "kx1-hybrid")))
+            .text(false);
+    assertEquals(
+        2, text.lines().filter(line -> line.matches("kx1-\\S+ +\\S+ +– +– .*")).count(), text);
+    assertFalse(text.contains("!"), text);
+    assertFalse(text.contains("*"), text);
+  }
+
+  @Test
+  void aRowThatIsInvalidForAnotherReasonTooKeepsItsMark() {
+    String text =
+        new ExchangeTable(
+                judged(
+                    runs("kx1-noise", "kx1-hybrid"),
+                    flaw(ReasonKey.LAG, "kx1-noise"),
+                    flaw(ReasonKey.STARVED, "kx1-noise")))
+            .text(false);
+    assertTrue(text.matches("(?s).*\nkx1-noise +\\S+ +[\\d,]+! .*"), text);
+    assertFalse(text.contains("–"), text);
+  }
+
+  @Test
+  void whereTheHostChangedItsSpeedCpuTimeIsComparableInOperations() {
+    LoadReport report =
+        judged(
+            runs("kx1-rsa2048", "kx1-noise"),
+            new ValidityReason(
+                ReasonKey.HOST_SPEED, Validity.SUSPECT, "kx1-noise: the host changed its speed"));
+    ExchangeTable table = new ExchangeTable(report);
+    assertTrue(
+        words(table.text(false)).contains("what stays is server CPU in operations (--wide)"));
+    String wide = table.text(true);
+    double operations = report.runs().get(0).serverCpuInOperations();
+    double others = report.runs().get(1).serverCpuInOperations();
+    assertTrue(wide.lines().findFirst().orElseThrow().contains("   in operations   "), wide);
+    assertTrue(wide.contains("  " + Numbers.significant((operations + others) / 2) + "  "), wide);
+    assertTrue(words(wide).contains("in operations: server CPU in private-key operations"), wide);
   }
 
   @Test
@@ -46,7 +130,7 @@ class ExchangeTableTest {
       assertTrue(head.contains(column), column);
       assertTrue(table.markdown().contains("| " + column + " |"), column);
     }
-    assertEquals(10 + SampleExchanges.TRAITS.size(), table.head().size());
+    assertEquals(11 + SampleExchanges.TRAITS.size(), table.head().size());
     assertFalse(wide.contains("--wide"), wide);
   }
 
@@ -57,7 +141,9 @@ class ExchangeTableTest {
     assertTrue(width(summary) <= 120, summary);
     assertTrue(summary.contains("\n" + name + " "), summary);
     assertTrue(
-        summary.contains("p50, server CPU, client CPU, client B, server B, round trips"), summary);
+        summary.contains(
+            "p50, server CPU, in operations, client CPU, client B, server B, round trips"),
+        summary);
     Map<String, Object> traits = Map.of(Plan.TRAITS, Map.of("resumes without a ticket", true));
     LoadReport report =
         SampleReport.withRuns(

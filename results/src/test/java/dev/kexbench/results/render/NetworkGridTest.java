@@ -10,9 +10,12 @@ import dev.kexbench.results.report.NetworkFigures;
 import dev.kexbench.results.report.NetworkFigures.Direction;
 import dev.kexbench.results.report.NetworkFigures.Timing;
 import dev.kexbench.results.report.Plan;
+import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.SampleReport;
+import dev.kexbench.results.report.Validity;
+import dev.kexbench.results.report.ValidityReason;
 import dev.kexbench.results.report.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,6 +114,20 @@ class NetworkGridTest {
     assertTrue(grid.notes().get(1).startsWith("– no run"), grid.notes()::toString);
     assertTrue(RunPage.of(stopped).contains("<td class=\"none\">–</td>"));
     assertFalse(NetworkGrid.of(report(1, 50)).orElseThrow().text().contains("–"));
+  }
+
+  @Test
+  void aFieldWhoseGeneratorWasTheLimitHasADashToo() {
+    ValidityReason late =
+        new ValidityReason(
+            ReasonKey.LAG, Validity.INVALID, "kx1-rsa2048 over rtt=1ms: the loops ran late");
+    LoadReport report = SampleReport.withRuns(Verdict.of(List.of(late)), report(1, 50).runs());
+    NetworkGrid grid = NetworkGrid.of(report).orElseThrow();
+    assertEquals("–", grid.text("kx1-rsa2048", "rtt=1ms", ExchangeFigures.Figure.P99));
+    assertEquals(
+        List.of("– the generator was the limit: the latencies would describe it"),
+        grid.notes().subList(1, grid.notes().size()));
+    assertTrue(RunPage.of(report).contains("<td class=\"none\">–</td>"));
   }
 
   @Test

@@ -1,12 +1,15 @@
 package dev.kexbench.results.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,27 @@ class LoadReportTest {
     assertEquals(Validity.SUSPECT, Verdict.of(List.of(DOUBT)).state());
     assertEquals(Validity.INVALID, Verdict.of(List.of(FLAW, DOUBT)).state());
     assertEquals(List.of(FLAW, DOUBT), Verdict.of(List.of(FLAW, DOUBT)).reasons());
+  }
+
+  @Test
+  void costsAreUsableIfNothingButTheGeneratorWasTooSlow() {
+    ValidityReason starved =
+        new ValidityReason(ReasonKey.STARVED, Validity.INVALID, "other processes");
+    assertTrue(Verdict.of(List.of(FLAW, DOUBT)).sparesCosts());
+    assertFalse(Verdict.of(List.of(FLAW, starved)).sparesCosts());
+    assertFalse(Verdict.of(List.of(DOUBT)).sparesCosts());
+    assertEquals(
+        List.of(starved), Verdict.of(List.of(FLAW, starved, DOUBT)).flaws(Set.of(ReasonKey.LAG)));
+  }
+
+  @Test
+  void hasAVerdictOnEachOfSeveralExchanges() {
+    ValidityReason ofA = new ValidityReason(ReasonKey.LAG, Validity.INVALID, "a: late");
+    ValidityReason ofB = new ValidityReason(ReasonKey.GC, Validity.SUSPECT, "a-b: pauses");
+    LoadReport report = report(false, List.of(ofA, ofB), List.of(SampleReport.run()));
+    assertEquals(Verdict.of(List.of(FLAW)), report.verdictOf("a"));
+    assertEquals(Verdict.of(List.of(DOUBT)), report.verdictOf("a-b"));
+    assertEquals(Validity.VALID, report.verdictOf("b").state());
   }
 
   @Test

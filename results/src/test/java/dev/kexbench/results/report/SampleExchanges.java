@@ -47,9 +47,12 @@ public final class SampleExchanges {
   /** The exchange whose runs are INVALID. */
   public static final String INVALID = "tls12-ecdhe-ecdsa@bouncycastle";
 
+  /** The exchange whose generator was the limit, so that it has costs only. */
+  public static final String ONLY_COSTS = "tls12-psk@bouncycastle";
+
   private SampleExchanges() {}
 
-  /** Three rounds of all exchanges; one is INVALID, two are SUSPECT. */
+  /** Three rounds of all exchanges; one is INVALID, one has costs only, two are SUSPECT. */
   public static LoadReport report() {
     return report(NAMES, 3);
   }
@@ -65,13 +68,15 @@ public final class SampleExchanges {
     return SampleReport.withRuns(
         Verdict.of(
             List.of(
-                reason(ReasonKey.LAG, Validity.INVALID, INVALID, "the event loops ran late"),
+                reason(ReasonKey.STARVED, Validity.INVALID, INVALID, "others used its cores"),
                 reason(ReasonKey.GENERATOR_CPU, Validity.SUSPECT, INVALID, "it was saturated"),
                 reason(ReasonKey.STEADY, Validity.SUSPECT, INVALID, "JIT compilers used <3 %>"),
+                reason(ReasonKey.LAG, Validity.INVALID, ONLY_COSTS, "the event loops ran late"),
+                reason(ReasonKey.GENERATOR_CPU, Validity.SUSPECT, ONLY_COSTS, "it was saturated"),
                 reason(
                     ReasonKey.GENERATOR_CPU,
                     Validity.SUSPECT,
-                    "tls12-psk@bouncycastle",
+                    "tls12-ecdhe-psk@bouncycastle",
                     "it was saturated"),
                 reason(ReasonKey.STEADY, Validity.SUSPECT, "kx1-noise", "it became faster"))),
         runs);

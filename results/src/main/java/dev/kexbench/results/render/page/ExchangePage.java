@@ -24,6 +24,7 @@ final class ExchangePage {
   private static final Map<Figure, Column> COLUMNS = columns();
 
   private static final int MOST_WORDS = 2;
+  private static final String ONLY_COSTS = "ONLY COSTS";
 
   private final LoadReport report;
   private final List<ExchangeFigures> exchanges;
@@ -93,13 +94,16 @@ final class ExchangePage {
     return "Handshakes per second of the server's CPU time, with bars from 0; p99 from the due"
         + " time, with bars on a logarithmic scale; CPU time of a handshake; bytes above TCP"
         + " or UDP. "
+        + (exchanges.stream().anyMatch(ExchangeFigures::hasOnlyCosts)
+            ? "–: the generator was the limit, and the figure would describe it. "
+            : "")
         + medians;
   }
 
   private Line line(ExchangeFigures exchange) {
     List<Value> values = COLUMNS.keySet().stream().map(figure -> value(exchange, figure)).toList();
-    boolean usable = exchange.state() != Validity.INVALID;
-    return new Line(exchange.name(), exchange.traits(), note(exchange), usable, values);
+    return new Line(
+        exchange.name(), exchange.traits(), note(exchange), exchange.isUsable(), values);
   }
 
   private static Value value(ExchangeFigures exchange, Figure figure) {
@@ -138,7 +142,10 @@ final class ExchangePage {
             + (more > 0 ? ", and " + more + " more" : "");
     return "<span class=\"why\"><span class=\"badge %s\">%s</span> <a href=\"#why-%s\">%s</a></span>"
         .formatted(
-            RunTitle.style(exchange.state()), exchange.state(), id(exchange), Html.escaped(shown));
+            RunTitle.style(exchange.hasOnlyCosts() ? Validity.SUSPECT : exchange.state()),
+            exchange.hasOnlyCosts() ? ONLY_COSTS : exchange.state(),
+            id(exchange),
+            Html.escaped(shown));
   }
 
   private String reasons() {

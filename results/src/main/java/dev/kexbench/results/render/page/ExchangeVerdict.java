@@ -21,7 +21,7 @@ final class ExchangeVerdict {
   ExchangeVerdict(LoadReport report, List<ExchangeFigures> exchanges) {
     this.report = report;
     this.exchanges = exchanges;
-    this.usable = exchanges.stream().filter(each -> each.state() != Validity.INVALID).toList();
+    this.usable = exchanges.stream().filter(ExchangeFigures::isUsable).toList();
   }
 
   String html() {
@@ -36,22 +36,27 @@ final class ExchangeVerdict {
   }
 
   private String usability() {
-    List<String> invalid =
-        exchanges.stream()
-            .filter(each -> each.state() == Validity.INVALID)
-            .map(ExchangeFigures::name)
-            .toList();
+    String invalid = names(each -> !each.isUsable());
+    String onlyCosts = names(ExchangeFigures::hasOnlyCosts);
     long suspect = exchanges.stream().filter(each -> each.state() == Validity.SUSPECT).count();
-    String refused =
-        invalid.isEmpty()
+    String refused = invalid.isEmpty() ? "" : "Do not use the figures of %s. ".formatted(invalid);
+    String limited =
+        onlyCosts.isEmpty()
             ? ""
-            : "Do not use the figures of %s. ".formatted(String.join(", ", invalid));
+            : "The generator was the limit of %s: only costs are shown. ".formatted(onlyCosts);
     String doubted =
         suspect == 0
             ? ""
             : "The figures of %d of %d exchanges are subject to the caveats in %s. "
                 .formatted(suspect, exchanges.size(), suspect == 1 ? "its row" : "their rows");
-    return refused + doubted;
+    return refused + limited + doubted;
+  }
+
+  private String names(Predicate<ExchangeFigures> which) {
+    return exchanges.stream()
+        .filter(which)
+        .map(ExchangeFigures::name)
+        .collect(Collectors.joining(", "));
   }
 
   private String result() {

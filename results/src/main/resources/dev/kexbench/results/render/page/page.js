@@ -41,6 +41,7 @@ function sortable(table) {
       const value = (row) => row.cells[column].dataset.value ?? row.cells[column].textContent;
       const order = (a, b) => {
         const [x, y] = [value(a), value(b)];
+        if ((x === "–") !== (y === "–")) return x === "–" ? 1 : -1; // no value: last, either way
         const numbers = x !== "" && y !== "" && !isNaN(x) && !isNaN(y);
         return (numbers ? x - y : x.localeCompare(y)) * (up ? 1 : -1);
       };

@@ -43,13 +43,16 @@ class ExchangePageTest {
   void everyFigureIsTheMedianOfTheReportsRuns() {
     for (String name : SampleExchanges.NAMES) {
       String line = line(name);
+      boolean onlyCosts = name.equals(SampleExchanges.ONLY_COSTS);
       double cpu = median(name, run -> run.cost().serverCpuMicrosPerHandshake());
       double p99 = median(name, run -> run.latency(Stage.TOTAL).p99());
       List<String> texts =
           List.of(
               Numbers.significant(1e6 / cpu) + "/s",
-              Numbers.duration(p99),
-              Numbers.duration(median(name, run -> run.latency(Stage.TOTAL).p50())),
+              onlyCosts ? "–" : Numbers.duration(p99),
+              onlyCosts
+                  ? "–"
+                  : Numbers.duration(median(name, run -> run.latency(Stage.TOTAL).p50())),
               Numbers.duration(cpu * 1e3),
               Numbers.duration(median(name, run -> run.cost().clientCpuMicrosPerHandshake()) * 1e3),
               Numbers.whole(median(name, run -> run.wire().clientBytes())) + " B",
@@ -57,7 +60,7 @@ class ExchangePageTest {
               Numbers.whole(median(name, run -> run.wire().roundTrips())));
       texts.forEach(text -> assertTrue(line.contains("<span>" + text + "</span>"), text + line));
       String sorted = "data-value=\"" + BigDecimal.valueOf(p99).toPlainString() + "\"";
-      assertTrue(line.contains(sorted), sorted + line);
+      assertEquals(!onlyCosts, line.contains(sorted), sorted + line);
     }
   }
 
@@ -107,8 +110,8 @@ class ExchangePageTest {
     assertTrue(invalid.startsWith("<tr role=\"row\" class=\"unusable\">"), invalid);
     assertTrue(
         invalid.contains(
-            ">INVALID</span> <a href=\"#why-tls12-ecdhe-ecdsa@bouncycastle\">generator lag, the"
-                + " generator was the limit, and 1 more</a>"),
+            ">INVALID</span> <a href=\"#why-tls12-ecdhe-ecdsa@bouncycastle\">other processes used"
+                + " the cores, the generator was the limit, and 1 more</a>"),
         invalid);
     assertTrue(PAGE.contains("<h3 id=\"why-tls12-ecdhe-ecdsa@bouncycastle\">"));
     assertTrue(PAGE.contains("JIT compilers used &lt;3 %&gt;"), "texts are escaped");
@@ -116,5 +119,18 @@ class ExchangePageTest {
         line("kx1-noise").contains(">SUSPECT</span> <a href=\"#why-kx1-noise\">not in steady"));
     assertTrue(!line("kx1-rsa2048").contains("badge"));
     assertTrue(PAGE.contains("Do not use the figures of tls12-ecdhe-ecdsa@bouncycastle. "));
+  }
+
+  @Test
+  void aLineWhoseGeneratorWasTheLimitHasABarOfItsCostsOnly() {
+    String line = line(SampleExchanges.ONLY_COSTS);
+    assertTrue(line.startsWith("<tr role=\"row\">"), line);
+    assertTrue(line.contains("<span class=\"badge doubt\">ONLY COSTS</span>"), line);
+    assertEquals(1, line.split("class=\"length\"", -1).length - 1, line);
+    assertEquals(3, line.split("<span>–</span>", -1).length - 1, line);
+    assertTrue(
+        PAGE.contains(
+            "The generator was the limit of tls12-psk@bouncycastle: only costs are shown. "));
+    assertTrue(PAGE.contains("–: the generator was the limit, and the figure would describe it."));
   }
 }

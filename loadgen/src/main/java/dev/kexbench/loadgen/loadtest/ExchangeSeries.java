@@ -32,15 +32,19 @@ final class ExchangeSeries {
   private final LoadtestOptions options;
   private final RunControl control;
   private final List<Exchange> exchanges;
-  private final List<NetworkSpec> networks;
+  private final SeriesTime time;
   private final List<LoadReport> parts = new ArrayList<>();
 
-  /** A series with the plan and the exchanges of the options. */
-  ExchangeSeries(LoadtestOptions options, RunControl control) {
+  /**
+   * A series with the plan and the exchanges of the options.
+   *
+   * @param time of all its runs
+   */
+  ExchangeSeries(LoadtestOptions options, RunControl control, SeriesTime time) {
     this.options = options;
     this.control = control;
     this.exchanges = options.tested();
-    this.networks = options.networks();
+    this.time = time;
   }
 
   /**
@@ -48,9 +52,21 @@ final class ExchangeSeries {
    * was stopped. The result is the exit code of the whole series, or that of a run that was stopped
    * or could not start, which ends the series.
    */
-  int run(PrintWriter out) throws IOException, InterruptedException {
-    ReportFiles.makeFolder(control.folder());
-    OptionalInt failed = runRounds();
+  int run(ChildRuns runs, PrintWriter out) throws IOException, InterruptedException {
+    List<Turn> turns = turns(options);
+    control
+        .progress()
+        .say(
+            "%d runs: %s%s in %s, %s"
+                .formatted(
+                    turns.size(),
+                    plural(exchanges.size(), "exchange"),
+                    options.networks().isEmpty()
+                        ? ""
+                        : " over " + plural(options.networks().size(), "network"),
+                    plural(options.rounds(), "round"),
+                    time.expected()));
+    OptionalInt failed = runRounds(runs, turns);
     if (parts.isEmpty()) {
       return failed.orElse(ExitCode.FINE);
     }
@@ -61,11 +77,12 @@ final class ExchangeSeries {
   }
 
   /** The exit code of the run that ended the series early; empty if all have run. */
-  private OptionalInt runRounds() throws IOException, InterruptedException {
-    ChildRuns runs = new ChildRuns(control, options.texts());
-    for (Turn turn : turns()) {
-      control.progress().say(turn.title(options.rounds()));
+  private OptionalInt runRounds(ChildRuns runs, List<Turn> turns)
+      throws IOException, InterruptedException {
+    for (Turn turn : turns) {
+      control.progress().say(turn.title(options.rounds()) + time.left());
       ChildRuns.End end = runs.run(turn.folder(), turn.options());
+      time.runEnded();
       if (end.report().isEmpty()) {
         return OptionalInt.of(end.exitCode());
       }
@@ -74,7 +91,12 @@ final class ExchangeSeries {
     return OptionalInt.empty();
   }
 
-  private record Turn(int round, Exchange exchange, Optional<NetworkSpec> network) {
+  private static String plural(int number, String what) {
+    return "%d %s%s".formatted(number, what, number == 1 ? "" : "s");
+  }
+
+  /** One run of an exchange, over a network if there are several. */
+  record Turn(int round, Exchange exchange, Optional<NetworkSpec> network) {
     private Path folder() {
       String after = network.map(spec -> "-" + plain(spec)).orElse("");
       return Path.of("round-" + round, exchange.name() + after);
@@ -97,21 +119,24 @@ final class ExchangeSeries {
     }
   }
 
-  /** Every round has all exchanges over all networks, in an order of its own. */
-  private List<Turn> turns() {
+  /** The runs. Every round has all exchanges over all networks, in an order of its own. */
+  static List<Turn> turns(LoadtestOptions options) {
     List<Turn> turns = new ArrayList<>();
     Random spec = new Random(1);
     for (int round = 1; round <= options.rounds(); round++) {
       int number = round;
       List<Turn> shuffled =
-          new ArrayList<>(exchanges.stream().flatMap(each -> over(number, each)).toList());
+          new ArrayList<>(
+              options.tested().stream()
+                  .flatMap(each -> over(options.networks(), number, each))
+                  .toList());
       Collections.shuffle(shuffled, spec);
       turns.addAll(shuffled);
     }
     return turns;
   }
 
-  private Stream<Turn> over(int round, Exchange exchange) {
+  private static Stream<Turn> over(List<NetworkSpec> networks, int round, Exchange exchange) {
     return networks.isEmpty()
         ? Stream.of(new Turn(round, exchange, Optional.empty()))
         : networks.stream().map(each -> new Turn(round, exchange, Optional.of(each)));

@@ -119,7 +119,7 @@ public final class LoadtestMain implements Callable<Integer> {
           sweep.isEmpty() ? single.run() : new SweepRun(single, control, sweep).run();
       case SEARCH -> new SearchRun(single, control.progress()).run();
       case CALIBRATION -> calibration(control).run(new ChildRuns(control, options.texts()), out);
-      case EXCHANGES -> new ExchangeSeries(options, control).run(out);
+      case EXCHANGES -> exchanges(control).run(new ChildRuns(control, options.texts()), out);
       case RUNS -> runs(control).run(new ChildRuns(control, options.texts()), out);
       case VARIANTS -> variants(control).run(out);
     };
@@ -135,6 +135,12 @@ public final class LoadtestMain implements Callable<Integer> {
   private CalibrationRun calibration(RunControl control) {
     SeriesTime time = new SeriesTime(options.plan(), options.rounds(), System::nanoTime);
     return new CalibrationRun(control, options.rounds(), time);
+  }
+
+  private ExchangeSeries exchanges(RunControl control) {
+    int number = ExchangeSeries.turns(options).size();
+    SeriesTime time = new SeriesTime(options.plan(), number, System::nanoTime);
+    return new ExchangeSeries(options, control, time);
   }
 
   private RunSeries runs(RunControl control) {

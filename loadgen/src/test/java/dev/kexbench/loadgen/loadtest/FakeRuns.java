@@ -25,6 +25,8 @@ import java.util.function.ToDoubleFunction;
 
 /** Load tests that only write a report, with a rate and an exit code that the test chooses. */
 public final class FakeRuns implements ChildRuns.Launcher {
+  private static final String USUAL = "kx1-rsa2048";
+
   private final ToDoubleFunction<Path> rate;
   private final Deque<Integer> codes = new ArrayDeque<>();
   private final List<List<String>> commands = new ArrayList<>();
@@ -63,16 +65,18 @@ public final class FakeRuns implements ChildRuns.Launcher {
     int code = codes.isEmpty() ? ExitCode.FINE : codes.remove();
     if (code != ExitCode.INTERRUPTED && code != ExitCode.USAGE) {
       Path folder = Path.of(value(options, "--out"));
-      ReportFiles.write(report(folder, code), folder.resolve("report.json"));
+      String exchange = value(options, "--exchange");
+      ReportFiles.write(
+          report(exchange == null ? USUAL : exchange, folder, code), folder.resolve("report.json"));
     }
     return code;
   }
 
-  private LoadReport report(Path folder, int code) {
+  private LoadReport report(String exchange, Path folder, int code) {
     double perSecond = rate.applyAsDouble(folder);
-    Plan plan = Plan.builder("kx1-rsa2048", "jdk 17").concurrency(4).durationSeconds(1.0).build();
+    Plan plan = Plan.builder(exchange, "jdk 17").concurrency(4).durationSeconds(1.0).build();
     Run run =
-        Run.builder("kx1-rsa2048", plan)
+        Run.builder(exchange, plan)
             .counts(Counts.builder().planned(900).started(900).established(900).build())
             .rates(new Rates(perSecond, perSecond, perSecond))
             .thresholds(List.of(new Threshold("rate<1", perSecond, code == ExitCode.WORSE)))

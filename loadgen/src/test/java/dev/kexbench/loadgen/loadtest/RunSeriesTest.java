@@ -50,7 +50,7 @@ class RunSeriesTest {
     assertEquals(
         fakes.folders(folder), report().runs().stream().map(Run::folder).toList(), "in order");
     assertTrue(around.out().startsWith("VALID  kx1-rsa2048, 4 in flight, 1 s, median of 4 runs: "));
-    assertTrue(around.err().startsWith("4 runs, 11 s each: about 44 s\n"), around.err());
+    assertTrue(around.err().startsWith("4 runs, 21 s each: about 1 min 24 s\n"), around.err());
     assertTrue(around.err().contains("run 4 of 4, about "), around.err());
     assertTrue(Files.readString(folder.resolve("report.html")).contains("median of 4 runs"));
   }

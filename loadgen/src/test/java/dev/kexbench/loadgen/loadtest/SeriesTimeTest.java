@@ -17,13 +17,13 @@ class SeriesTimeTest {
 
   @Test
   void addsWarmUpMeasuredTimeAndWhatIsAroundThem() {
-    assertEquals("40 s each: about 6 min 40 s", of(10, "-w", "10s", "-d", "20s").expected());
+    assertEquals("50 s each: about 8 min 20 s", of(10, "-w", "10s", "-d", "20s").expected());
   }
 
   @Test
   void givesARangeIfTheWarmUpEndsInSteadyState() {
     assertEquals(
-        "40 s to 1 min 30 s each, by the length of the warm-up: 6 min 40 s to 15 min 0 s",
+        "50 s to 1 min 40 s each, by the length of the warm-up: 8 min 20 s to 16 min 40 s",
         of(10, "-d", "20s").expected());
   }
 

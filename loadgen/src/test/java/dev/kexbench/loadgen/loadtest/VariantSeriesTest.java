@@ -103,7 +103,7 @@ class VariantSeriesTest {
     assertTrue(
         around
             .err()
-            .startsWith("7 rounds of 2 variants (base, new), 11 s each: about 2 min 34 s\n"),
+            .startsWith("7 rounds of 2 variants (base, new), 21 s each: about 4 min 54 s\n"),
         around.err());
     assertTrue(around.err().contains("round 7 of 7: "), around.err());
   }

@@ -61,6 +61,7 @@ public final class LoadtestMain implements Callable<Integer> {
 
   @Mixin private Help help;
   @Mixin private LoadtestOptions options;
+  @Mixin private SweepOptions sweep;
   @Spec private CommandSpec spec;
 
   @Option(
@@ -68,13 +69,6 @@ public final class LoadtestMain implements Callable<Integer> {
       hidden = true,
       description = "End, with a report, when standard input closes: for rounds of --calibrate.")
   private boolean withParent;
-
-  @Option(
-      names = SweepRun.SWEEP,
-      hidden = true,
-      split = ",",
-      description = "Measure at these shares of the capacity, for scripts/size.")
-  private List<Double> sweep = List.of();
 
   @OptionHeading("Machine")
   @Option(
@@ -116,7 +110,7 @@ public final class LoadtestMain implements Callable<Integer> {
     SingleRun single = new SingleRun(options, control, out, spec.commandLine().getErr());
     return switch (options.mode()) {
       case SINGLE_RUN ->
-          sweep.isEmpty() ? single.run() : new SweepRun(single, control, sweep).run();
+          sweep.isGiven() ? new SweepRun(single, control, sweep).run() : single.run();
       case SEARCH -> new SearchRun(single, control.progress()).run();
       case CALIBRATION -> calibration(control).run(new ChildRuns(control, options.texts()), out);
       case EXCHANGES -> exchanges(control).run(new ChildRuns(control, options.texts()), out);

@@ -9,24 +9,20 @@ import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * A single run whose load test is a sweep of rates, for {@code scripts/size}. The run's own report
  * is that of the closed loop; each rate has a report in a folder next to it.
  */
 public final class SweepRun {
-  /** The option that makes a load test one; not for people. */
-  public static final String SWEEP = "--sweep";
-
   private final SingleRun run;
   private final RunControl control;
-  private final List<Double> shares;
+  private final SweepOptions options;
 
-  SweepRun(SingleRun run, RunControl control, List<Double> shares) {
+  SweepRun(SingleRun run, RunControl control, SweepOptions options) {
     this.run = run;
     this.control = control;
-    this.shares = shares;
+    this.options = options;
   }
 
   /** The name of the folder of a rate. */
@@ -41,7 +37,8 @@ public final class SweepRun {
   }
 
   private LoadReport capacity(Loadtest test) throws IOException, InterruptedException {
-    return new RateSweep(test.plan(), shares, test, control.progress()).run(new Reports(test));
+    RateSweep.Setup setup = new RateSweep.Setup(test.plan(), options.shares(), options.allowed());
+    return new RateSweep(setup, test, control.progress()).run(new Reports(test));
   }
 
   private final class Reports implements RateSweep.Points {

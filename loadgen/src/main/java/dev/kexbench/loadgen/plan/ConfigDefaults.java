@@ -25,7 +25,7 @@ public final class ConfigDefaults implements WrittenDefaults {
 
   /** Options that a file cannot set, because they ask for something other than a run. */
   private static final Set<String> COMMAND_LINE_ONLY =
-      Set.of(CONFIG, "--help", "--version", "--list", "--with-parent", "--sweep");
+      Set.of(CONFIG, "--help", "--version", "--list", "--with-parent", "--sweep", "--sweep-allow");
 
   /**
    * For each option of the file, the command-line options that override it because they set the

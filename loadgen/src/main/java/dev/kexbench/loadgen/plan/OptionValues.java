@@ -44,6 +44,7 @@ public final class OptionValues {
           "--no-confirm",
           "--with-parent",
           "--sweep",
+          "--sweep-allow",
           "--check",
           "--agents-within",
           "--lost-after",

@@ -4,13 +4,14 @@ import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.report.LoadReport;
-import dev.kexbench.results.report.Validity;
+import dev.kexbench.results.report.ReasonKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Measures a server at several rates: its capacity in a closed loop, and then open loops at shares
@@ -24,21 +25,31 @@ public final class RateSweep {
   private static final int ATTEMPTS = 2;
 
   private final LoadPlan plan;
-  private final List<Double> shares;
+  private final Setup setup;
   private final Trials trials;
   private final RunProgress progress;
 
+  /** A sweep. */
+  public RateSweep(Setup setup, Trials trials, RunProgress progress) {
+    this.plan = setup.plan();
+    this.setup = setup;
+    this.trials = trials;
+    this.progress = progress;
+  }
+
   /**
-   * A sweep.
+   * What is measured.
    *
    * @param plan of the open loops but for their rate
    * @param shares of the capacity, each above 0
+   * @param allowed reasons for which a run may be INVALID
    */
-  public RateSweep(LoadPlan plan, List<Double> shares, Trials trials, RunProgress progress) {
-    this.plan = plan;
-    this.shares = List.copyOf(shares);
-    this.trials = trials;
-    this.progress = progress;
+  public record Setup(LoadPlan plan, List<Double> shares, Set<ReasonKey> allowed) {
+    /** Keeps its own copies. */
+    public Setup {
+      shares = List.copyOf(shares);
+      allowed = Set.copyOf(allowed);
+    }
   }
 
   /** Runs the parts of a sweep. */
@@ -67,10 +78,10 @@ public final class RateSweep {
     LoadPlan warm = plan.warmedUpFor(trials.warmUp(plan.closed(IN_FLIGHT)));
     LoadReport capacity = valid(warm.closed(IN_FLIGHT), "capacity");
     double perSecond = capacity.runs().get(0).rates().establishedPerSecond();
-    if (capacity.verdict().state() == Validity.INVALID || ProbeVerdict.cutShort(capacity)) {
+    if (!isUsable(capacity) || ProbeVerdict.cutShort(capacity)) {
       return capacity;
     }
-    List<Double> order = new ArrayList<>(shares);
+    List<Double> order = new ArrayList<>(setup.shares());
     Collections.shuffle(order, new Random(plan.seed()));
     int number = 0;
     for (Double share : order) {
@@ -95,13 +106,17 @@ public final class RateSweep {
     return capacity;
   }
 
+  private boolean isUsable(LoadReport report) {
+    return report.verdict().flaws(setup.allowed()).isEmpty();
+  }
+
   /** The first valid of two attempts, which have other due times, or the second. */
   private LoadReport valid(LoadPlan load, String what) throws IOException, InterruptedException {
     String rate =
         load.rate().map(curve -> ", " + Steady.label(curve.firstPerSecond()) + "/s").orElse("");
     progress.say("%s%s for %s".formatted(what, rate, Numbers.exact(load.duration())));
     LoadReport report = trials.measure(load);
-    if (report.verdict().state() != Validity.INVALID || ProbeVerdict.cutShort(report)) {
+    if (isUsable(report) || ProbeVerdict.cutShort(report)) {
       return report;
     }
     progress.sayAlways(

@@ -31,6 +31,7 @@ final class MeasuredReports {
   private final Map<String, List<Run>> runs = new LinkedHashMap<>();
   private final List<String> leftOut = new ArrayList<>();
   private final Map<String, Integer> suspect = new TreeMap<>();
+  private final Map<String, Integer> admitted = new TreeMap<>();
 
   /**
    * Without reports.
@@ -84,11 +85,7 @@ final class MeasuredReports {
    * @param place where it is, for messages
    */
   void add(LoadReport report, String place) {
-    List<ValidityReason> reasons =
-        report.verdict().reasons().stream()
-            .filter(reason -> reason.effect() == Validity.INVALID)
-            .filter(reason -> !allowed.contains(reason.key()))
-            .toList();
+    List<ValidityReason> reasons = report.verdict().flaws(allowed);
     Map<String, ValidityReason> invalid = new LinkedHashMap<>();
     for (ValidityReason reason : reasons) {
       String label =
@@ -101,17 +98,24 @@ final class MeasuredReports {
         leftOut.add("%s is left out, since it is INVALID: %s".formatted(label, rest(reason)));
       }
     }
-    report.verdict().reasons().stream()
-        .filter(reason -> reason.effect() == Validity.SUSPECT)
-        .map(reason -> reason.key().label())
-        .distinct()
-        .forEach(key -> suspect.merge(key, 1, Integer::sum));
+    count(report, Validity.SUSPECT, suspect);
+    count(report, Validity.INVALID, admitted);
     report.runs().stream()
         .filter(run -> !invalid.containsKey(run.label()))
         .forEach(run -> runs.computeIfAbsent(run.label(), any -> new ArrayList<>()).add(run));
     if (invalid.size() == report.runs().stream().map(Run::label).distinct().count()) {
       throw refused(place, reasons.get(0));
     }
+  }
+
+  /** Counts the reasons for which a report is usable with that effect. */
+  private void count(LoadReport report, Validity effect, Map<String, Integer> into) {
+    report.verdict().reasons().stream()
+        .filter(reason -> reason.effect() == effect)
+        .filter(reason -> effect != Validity.INVALID || allowed.contains(reason.key()))
+        .map(reason -> reason.key().label())
+        .distinct()
+        .forEach(key -> into.merge(key, 1, Integer::sum));
   }
 
   private static String rest(ValidityReason reason) {
@@ -138,17 +142,23 @@ final class MeasuredReports {
   /** What limits the use of the reports, one sentence each. */
   List<String> caveats() {
     List<String> caveats = new ArrayList<>(leftOut);
+    if (!admitted.isEmpty()) {
+      caveats.add("some runs are INVALID and allowed" + counted(admitted));
+    }
     if (!suspect.isEmpty()) {
-      caveats.add(
-          suspect.entrySet().stream()
-              .map(each -> "%s (%d)".formatted(each.getKey(), each.getValue()))
-              .collect(
-                  Collectors.joining(
-                      ", ",
-                      "some runs are SUSPECT, so that the validation compares with doubtful"
-                          + " latencies; reasons, and in how many reports: ",
-                      "")));
+      caveats.add("some runs are SUSPECT" + counted(suspect));
     }
     return caveats;
+  }
+
+  private static String counted(Map<String, Integer> reasons) {
+    return reasons.entrySet().stream()
+        .map(each -> "%s (%d)".formatted(each.getKey(), each.getValue()))
+        .collect(
+            Collectors.joining(
+                ", ",
+                ", so that the validation compares with doubtful latencies; reasons, and in how"
+                    + " many reports: ",
+                ""));
   }
 }

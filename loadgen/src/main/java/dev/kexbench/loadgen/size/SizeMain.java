@@ -134,7 +134,8 @@ public final class SizeMain implements Callable<Integer> {
   private OptionalInt measure(MeasuredReports reports, Path folder)
       throws IOException, InterruptedException {
     SweepSeries.Plan plan =
-        new SweepSeries.Plan(measuring.names(), measuring.points(), sizing.seed());
+        new SweepSeries.Plan(
+            measuring.names(), measuring.points(), sizing.seed(), sizing.allowed());
     PrintWriter err = spec.commandLine().getErr();
     RunProgress progress = new RunProgress(err, Terminal.err().redraws() && !quiet, quiet);
     RunControl control = new RunControl(interrupt, progress, folder);

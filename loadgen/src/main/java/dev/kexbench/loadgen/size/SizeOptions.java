@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.size;
 
+import dev.kexbench.loadgen.loadtest.SweepOptions;
 import dev.kexbench.loadgen.plan.Objective;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
@@ -115,22 +116,16 @@ final class SizeOptions {
   @Option(
       names = "--allow",
       paramLabel = "REASON",
-      converter = ReasonConverter.class,
+      converter = SweepOptions.ReasonConverter.class,
       showDefaultValue = Visibility.NEVER,
       description =
-          "Use reports that are INVALID for this reason, such as lag; the summary of a run names it"
-              + " (repeatable).")
+          "Use reports, also those of --measure, that are INVALID for this reason, such as lag; the"
+              + " summary of a run names it (repeatable).")
   private List<ReasonKey> allowed = new ArrayList<>();
 
   static final class ObjectiveConverter extends Parsed<Objective> {
     ObjectiveConverter() {
       super(Objective::parse);
-    }
-  }
-
-  static final class ReasonConverter extends Parsed<ReasonKey> {
-    ReasonConverter() {
-      super(ReasonKey::labelled);
     }
   }
 

@@ -2,12 +2,13 @@ package dev.kexbench.loadgen.size;
 
 import dev.kexbench.loadgen.loadtest.ChildRuns;
 import dev.kexbench.loadgen.loadtest.SeriesTime;
+import dev.kexbench.loadgen.loadtest.SweepOptions;
 import dev.kexbench.loadgen.loadtest.SweepRun;
 import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.ReportFiles;
-import dev.kexbench.results.report.Validity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,12 +45,14 @@ final class SweepSeries {
    * @param exchanges their full names
    * @param shares of the capacity, each above 0
    * @param seed of the order of the rates
+   * @param allowed reasons for which a run may be INVALID
    */
-  record Plan(List<String> exchanges, List<Double> shares, long seed) {
+  record Plan(List<String> exchanges, List<Double> shares, long seed, Set<ReasonKey> allowed) {
     /** Keeps its own copies. */
     Plan {
       exchanges = List.copyOf(exchanges);
       shares = List.copyOf(shares);
+      allowed = Set.copyOf(allowed);
     }
 
     /** The measured time of one sweep and what is around it. */
@@ -106,17 +110,32 @@ final class SweepSeries {
 
   private List<String> options(String exchange) {
     String shares = plan.shares().stream().map(String::valueOf).collect(Collectors.joining(","));
-    return List.of(
-        "--exchange",
-        exchange,
-        "--rate",
-        OPEN_LOOP,
-        "--arrivals",
-        "poisson",
-        "--seed",
-        String.valueOf(plan.seed()),
-        SweepRun.SWEEP,
-        shares);
+    List<String> options = new ArrayList<>();
+    options.addAll(allowed());
+    options.addAll(
+        List.of(
+            "--exchange",
+            exchange,
+            "--rate",
+            OPEN_LOOP,
+            "--arrivals",
+            "poisson",
+            "--seed",
+            String.valueOf(plan.seed()),
+            SweepOptions.SWEEP,
+            shares));
+    return options;
+  }
+
+  private List<String> allowed() {
+    return plan.allowed().isEmpty()
+        ? List.of()
+        : List.of(
+            SweepOptions.ALLOW,
+            plan.allowed().stream()
+                .map(ReasonKey::label)
+                .sorted()
+                .collect(Collectors.joining(",")));
   }
 
   /** The reports of a sweep, that of its capacity first. */
@@ -131,7 +150,7 @@ final class SweepSeries {
     for (Path file : files(exchange)) {
       if (Files.exists(file)) {
         LoadReport report = ReportFiles.read(file);
-        if (report.verdict().state() == Validity.INVALID) {
+        if (!report.verdict().flaws(plan.allowed()).isEmpty()) {
           leftOut.add(exchange + "/" + file.getParent().getFileName());
         } else {
           reports.add(file);

@@ -54,6 +54,7 @@ class OptionValuesTest {
           "--no-confirm",
           "--with-parent",
           "--sweep",
+          "--sweep-allow",
           "--check",
           "--agents-within",
           "--lost-after",

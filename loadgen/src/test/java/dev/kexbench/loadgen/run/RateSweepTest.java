@@ -12,6 +12,7 @@ import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.schedule.Arrivals;
 import dev.kexbench.loadgen.schedule.Steady;
 import dev.kexbench.results.report.LoadReport;
+import dev.kexbench.results.report.ReasonKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -37,6 +38,7 @@ class RateSweepTest {
   private final List<Double> begun = new ArrayList<>();
   private final List<Double> ended = new ArrayList<>();
   private LoadPlan warmedUp;
+  private Set<ReasonKey> allowed = Set.of();
 
   private static LoadPlan plan(long seed) {
     return new LoadPlan(
@@ -78,7 +80,8 @@ class RateSweepTest {
 
   private LoadReport sweep(long seed, LoadReport... reports) throws Exception {
     RunProgress progress = new RunProgress(new PrintWriter(said), false, false);
-    RateSweep sweep = new RateSweep(plan(seed), SHARES, new Pretended(reports), progress);
+    RateSweep.Setup setup = new RateSweep.Setup(plan(seed), SHARES, allowed);
+    RateSweep sweep = new RateSweep(setup, new Pretended(reports), progress);
     return sweep.run(
         new RateSweep.Points() {
           @Override
@@ -132,6 +135,15 @@ class RateSweepTest {
     assertEquals(4, measured.get(3).loops().repetition(), "so has the next rate");
     assertEquals(begun, ended, "it is reported all the same");
     assertTrue(said.toString().contains("of capacity is INVALID and is repeated: lag is wrong"));
+  }
+
+  @Test
+  void neitherRepeatsNorEndsWithARunThatIsInvalidForAnAllowedReason() throws Exception {
+    allowed = Set.of(ReasonKey.LAG);
+    LoadReport late = Measured.run(CAPACITY, 20, Measured.flaw("lag"));
+    sweep(1, late, late);
+    assertEquals(1 + 4, measured.size());
+    assertEquals(begun, ended);
   }
 
   @Test

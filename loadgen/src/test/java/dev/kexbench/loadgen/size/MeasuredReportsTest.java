@@ -77,6 +77,9 @@ class MeasuredReportsTest {
     MeasuredReports allowing = new MeasuredReports(Set.of(ReasonKey.LAG));
     allowing.add(late, "a/report.json");
     assertEquals(Set.of("kx1-rsa2048"), allowing.byExchange().keySet());
+    assertEquals(1, allowing.caveats().size());
+    assertTrue(allowing.caveats().get(0).startsWith("some runs are INVALID and allowed, so that"));
+    assertTrue(allowing.caveats().get(0).endsWith("reports: lag (1)"));
   }
 
   @Test

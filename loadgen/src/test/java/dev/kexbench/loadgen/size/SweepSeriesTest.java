@@ -9,6 +9,7 @@ import dev.kexbench.loadgen.loadtest.FakeRuns;
 import dev.kexbench.loadgen.loadtest.SeriesFixture;
 import dev.kexbench.loadgen.loadtest.SeriesTime;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.report.ReasonKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,8 +49,10 @@ class SweepSeriesTest {
     Files.copy(sample, at.resolve("report.json"));
   }
 
+  private Set<ReasonKey> allowed = Set.of();
+
   private SweepSeries.Result series(String... exchanges) throws IOException, InterruptedException {
-    SweepSeries.Plan plan = new SweepSeries.Plan(List.of(exchanges), SHARES, 5);
+    SweepSeries.Plan plan = new SweepSeries.Plan(List.of(exchanges), SHARES, 5, allowed);
     SeriesTime time =
         new SeriesTime(
             Duration.ZERO, false, plan.ofEach(Duration.ofSeconds(1)), exchanges.length, () -> 0);
@@ -81,7 +85,7 @@ class SweepSeriesTest {
             "kx1-noise/rate-0.9"),
         names(result));
     assertEquals(OptionalInt.empty(), result.stopped());
-    assertTrue(around.err().startsWith("2 sweeps of 2 rates, 34 s each: "), around.err());
+    assertTrue(around.err().startsWith("2 sweeps of 2 rates, 44 s each: "), around.err());
   }
 
   @Test
@@ -92,6 +96,16 @@ class SweepSeriesTest {
     assertEquals("kx1-noise/capacity", names(result).get(0));
     assertEquals(OptionalInt.empty(), result.stopped());
     assertTrue(around.err().contains("left out: kx1-rsa2048/capacity, which stayed INVALID"));
+  }
+
+  @Test
+  void keepsARunThatIsInvalidForAnAllowedReason() throws Exception {
+    allowed = Set.of(ReasonKey.LAG, ReasonKey.GENERATOR_CPU);
+    fakes.ending(ExitCode.NOT_VALID);
+    SweepSeries.Result result = series("kx1-rsa2048");
+    assertEquals(List.of(), result.leftOut());
+    assertEquals("kx1-rsa2048/capacity", names(result).get(0));
+    assertEquals(List.of("generatorCpu,lag"), fakes.values("--sweep-allow"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.kexbench.results.report.Condition;
 import dev.kexbench.results.sizing.SizingReport;
 import dev.kexbench.results.sizing.SizingReport.Answer;
 import dev.kexbench.results.sizing.SizingReport.Question;
+import dev.kexbench.results.sizing.SizingReport.Range;
 import dev.kexbench.results.sizing.SizingReport.Scaling;
 import dev.kexbench.results.sizing.SizingReport.Sized;
 import java.time.Duration;
@@ -56,18 +57,25 @@ public final class SizingSentence {
   private static String machines(Question question, Answer answer) {
     String spare =
         question.spareMachines() == 0 ? "" : ", and %d spare".formatted(question.spareMachines());
-    boolean certain = answer.range().low() == answer.range().high();
     return "%s; %s of %s%s%s"
         .formatted(
             plural(answer.cores(), "core"),
             plural(answer.machines(), "machine"),
             plural(answer.coresPerMachine(), "core"),
-            certain
-                ? ""
-                : " (%s to %s with the uncertainty of what was measured)"
-                    .formatted(
-                        Numbers.whole(answer.range().low()), Numbers.whole(answer.range().high())),
+            range(answer.range()),
             spare);
+  }
+
+  /** What was measured leaves open, in parentheses; empty for a single number. */
+  private static String range(Range range) {
+    if (range.high() == null) {
+      return " (%s or more: at the lower end of the measured efficiency no number of machines reaches it)"
+          .formatted(Numbers.whole(range.low()));
+    }
+    return range.high() == range.low()
+        ? ""
+        : " (%s to %s with the uncertainty of what was measured)"
+            .formatted(Numbers.whole(range.low()), Numbers.whole(range.high()));
   }
 
   private static String plural(int number, String what) {

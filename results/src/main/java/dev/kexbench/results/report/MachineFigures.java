@@ -1,8 +1,10 @@
 package dev.kexbench.results.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.kexbench.results.machine.AllowedCores;
 import dev.kexbench.results.machine.Contention;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Whether server and generator had their cores to themselves over the measured time, and what the
@@ -42,6 +44,16 @@ public record MachineFigures(
       return checks.isEmpty() ? known : new MachineFigures(null, null, null, checks);
     }
     return new MachineFigures(known.server, known.generator, known.ceilingOmitted, checks);
+  }
+
+  /**
+   * The number of cores that were watched for the server: those that it could use; empty if
+   * unknown.
+   */
+  public OptionalInt serverCores() {
+    return server == null || server.cores() == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(AllowedCores.parse(server.cores()).size());
   }
 
   /** Without checks before the run. */

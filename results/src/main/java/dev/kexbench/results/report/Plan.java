@@ -2,9 +2,11 @@ package dev.kexbench.results.report;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import dev.kexbench.results.machine.AllowedCores;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -115,6 +117,13 @@ public record Plan(
     return exchange != null && WITHOUT_ENGINE.matcher(exchange).matches()
         ? exchange + "@bouncycastle"
         : exchange;
+  }
+
+  /** The number of cores to which the plan bound the server; empty if it named none. */
+  public OptionalInt serverCores() {
+    return cores == null || !cores.matches("[0-9][0-9,-]*/.*")
+        ? OptionalInt.empty()
+        : OptionalInt.of(AllowedCores.parse(cores.substring(0, cores.indexOf('/'))).size());
   }
 
   /** Whether a handshake starts when the previous one ends, instead of by a schedule. */

@@ -25,8 +25,9 @@ final class Assumptions {
             + " before the ACK and one half after it.");
     all.add(
         "A handshake that finds its event loop idle costs more CPU time, by an amount that is"
-            + " fitted to the measured cost over utilisation; otherwise the cost does not depend on"
-            + " the rate.");
+            + " fitted to the measured cost over utilisation; of a server with crypto threads, one"
+            + " half is for the loop and one half for the thread, each if it is idle. Otherwise the"
+            + " cost does not depend on the rate.");
     all.add(
         "The server is warm: its JIT compilers use no CPU time. Its JVM pauses as often per"
             + " handshake as measured, and for as long, and then stops all cores.");

@@ -89,14 +89,19 @@ final class MachineSearch {
         new Answer(
             machines * cores,
             machines,
-            new Range(
-                Math.min(machines, machines(slowdowns.low(), 1).orElse(machines)),
-                Math.max(machines, machines(slowdowns.high(), 1).orElse(machines))),
+            range(machines, slowdowns),
             cores,
             extrapolated,
             load(machines),
             load(machines + question.spareMachines()),
             question.bursts().factors().stream().map(factor -> burst(machines, factor)).toList()));
+  }
+
+  private Range range(int machines, ConfidenceInterval slowdowns) {
+    int fewest = Math.min(machines, machines(slowdowns.low(), 1).orElse(machines));
+    OptionalInt most = machines(slowdowns.high(), 1);
+    return new Range(
+        fewest, most.isPresent() ? Integer.valueOf(Math.max(machines, most.getAsInt())) : null);
   }
 
   /** The fewest machines; empty if an idle server does not meet the objective. */

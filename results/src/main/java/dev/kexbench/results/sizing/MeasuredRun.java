@@ -7,7 +7,6 @@ import dev.kexbench.results.report.Cost;
 import dev.kexbench.results.report.HandshakeKind;
 import dev.kexbench.results.report.HistogramText;
 import dev.kexbench.results.report.Latency;
-import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.ServerStats;
 import dev.kexbench.results.report.Stage;
@@ -15,6 +14,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -179,32 +179,34 @@ public record MeasuredRun(
         "cannot size from the run of %s: it has %s; %s".formatted(run.label(), what, advice));
   }
 
+  /**
+   * The cores that the server could use: those on which its private-key rate was measured, to which
+   * the plan bound it, or which were watched while it ran. The first are missing where other
+   * processes used them, the second with {@code --cores off}.
+   */
   private static int cores(Run run) {
-    Double counted =
-        run.ceiling() != null
-            ? Double.valueOf(run.ceiling().serverCores())
-            : run.server().ceiling() == null
-                ? null
-                : Double.valueOf(run.server().ceiling().cores());
-    int cores = counted == null ? pinned(run.plan()) : (int) Math.round(counted);
+    if (run.ceiling() != null) {
+      return (int) Math.round(run.ceiling().serverCores());
+    }
+    if (run.server().ceiling() != null) {
+      return (int) Math.round(run.server().ceiling().cores());
+    }
+    int planned = run.plan().serverCores().orElse(0);
+    int cores = planned > 0 ? planned : watched(run).orElse(0);
     if (cores < 1) {
       throw missing(
-          run, "no number of cores of the server", "measure with --cores or the run's own server");
+          run,
+          "no number of cores of the server",
+          "measure it with --cores SERVER/CLIENT, or on cores that other processes leave free");
     }
     return cores;
   }
 
-  /** The cores before the slash of {@code 0-3,8/4-7}; 0 if the plan names none. */
-  private static int pinned(Plan plan) {
-    if (plan.cores() == null || !plan.cores().matches("[0-9][0-9,-]*/.*")) {
-      return 0;
-    }
-    int cores = 0;
-    for (String part : plan.cores().substring(0, plan.cores().indexOf('/')).split(",")) {
-      String[] ends = part.split("-");
-      cores += Integer.parseInt(ends[ends.length - 1]) - Integer.parseInt(ends[0]) + 1;
-    }
-    return cores;
+  /** Of one server: of several, only the cores of the worst one are in a report. */
+  private static OptionalInt watched(Run run) {
+    return run.targets().size() > 1 || run.machine() == null
+        ? OptionalInt.empty()
+        : run.machine().serverCores();
   }
 
   private static double shedShare(ServerStats stats) {

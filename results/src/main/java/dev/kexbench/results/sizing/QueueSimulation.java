@@ -14,6 +14,10 @@ import java.util.SplittableRandom;
  * write, and the operations wait in one queue; where loops and threads are more than the cores, one
  * queue feeds the cores with whole handshakes. A pause of the server's JVM interrupts all loops and
  * threads.
+ *
+ * <p>The additional time of a handshake that finds the server idle is one half for its loop, before
+ * and after the ACK, and one half for its crypto thread, each if it finds that idle; without crypto
+ * threads all of it is the loop's.
  */
 final class QueueSimulation {
   /** Arrivals that are simulated before any is counted, as a share of those counted. */
@@ -151,9 +155,11 @@ final class QueueSimulation {
 
   private boolean arriveAtThreads(double now) {
     int loop = loop();
-    double read = pauses.end(pauses.ready(free[loop], now), service.beforeNanos());
-    busyNanos += service.beforeNanos() + service.afterNanos();
-    free[loop] = pauses.end(read, service.afterNanos());
+    double loopWakes = free[loop] < now ? service.idleNanos() / 4 : 0;
+    double before = service.beforeNanos() + loopWakes;
+    double read = pauses.end(pauses.ready(free[loop], now), before);
+    busyNanos += before + loopWakes + service.afterNanos();
+    free[loop] = pauses.end(read, loopWakes + service.afterNanos());
     if (full(0, read)) {
       return true;
     }
@@ -162,14 +168,15 @@ final class QueueSimulation {
     if (start - read > discipline.ageNanos()) {
       return true;
     }
+    double threadWakes = freeThreads[0] < read ? service.idleNanos() / 2 : 0;
     double operation = service.draw(random);
-    busyNanos += operation;
-    double acked = pauses.end(start, operation);
+    busyNanos += threadWakes + operation;
+    double acked = pauses.end(start, threadWakes + operation);
     freeThreads[0] = acked;
     sink(freeThreads);
-    idleNanos = service.beforeNanos() + operation;
     sojournNanos = acked - now;
-    waitNanos = sojournNanos - idleNanos;
+    waitNanos = sojournNanos - before - threadWakes - operation;
+    idleNanos = service.beforeNanos() + 0.75 * service.idleNanos() + operation;
     return false;
   }
 

@@ -130,7 +130,7 @@ final class ServiceTimes {
     return afterNanos;
   }
 
-  /** More of a handshake that finds its loop idle, one half before the operation. */
+  /** More of a handshake that finds the server idle. */
   double idleNanos() {
     return idleNanos;
   }

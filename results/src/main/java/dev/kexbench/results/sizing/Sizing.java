@@ -104,6 +104,7 @@ public final class Sizing {
     Validation validation = Validation.of(asMeasured, likeBase, question.seed());
     Fit fit = validation.fit();
     caveats(exchange, model, fit);
+    validation.doubtfulCost().ifPresent(line -> caveats.add(exchange + ": " + line));
     int measuredCores = model.base().server().cores();
     int cores = question.coresPerMachine() == null ? measuredCores : question.coresPerMachine();
     int most =

@@ -156,8 +156,12 @@ public record SizingReport(
     }
   }
 
-  /** Machines with cost and scaling at the better and worse ends of their 95 % intervals. */
-  public record Range(int low, int high) {}
+  /**
+   * Machines with cost and scaling at the better and worse ends of their 95 % intervals.
+   *
+   * @param high null if no number of machines meets the objective at the worse end
+   */
+  public record Range(int low, Integer high) {}
 
   /**
    * Predicted figures under one load.

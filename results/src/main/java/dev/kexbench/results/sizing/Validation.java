@@ -27,6 +27,10 @@ final class Validation {
   private static final double CHANGED_HOST = 0.05;
 
   private static final double CHANGED_UTILISATION = 0.05;
+
+  /** As many percent of machines, which is worth a line. */
+  private static final double CHANGED_COST = 0.05;
+
   private static final double NOTICED_SHED = 0.001;
   private static final double DELAYED = 0.2;
   private static final double PAUSED = 0.3;
@@ -132,6 +136,30 @@ final class Validation {
         worst.map(each -> each.row.p99Error()).orElse(null),
         worst.filter(each -> each.error() > REFUSED).isPresent(),
         worst.filter(each -> each.error() > FINE).map(this::failedAssumption).orElse(null));
+  }
+
+  /**
+   * The run whose CPU time per handshake differs most from that of the model, which the answer is
+   * for, in a sentence; empty if it is within 5 %. The predictions of the validation do not show
+   * it, since each is made with the run's own.
+   */
+  Optional<String> doubtfulCost() {
+    return pairs.stream()
+        .filter(each -> each.row.shareOfCapacity() <= UP_TO)
+        .max(Comparator.comparingDouble(Validation::costDifference))
+        .filter(each -> costDifference(each) > CHANGED_COST)
+        .map(
+            each ->
+                text(
+                    "at %,.0f/s a handshake took %.0f %% %s CPU time than the model expects at that"
+                        + " rate; the validation allows for it, the answer does not",
+                    each.run.rate().plannedPerSecond(),
+                    100 * costDifference(each),
+                    each.row.parts().costError() > 0 ? "more" : "less"));
+  }
+
+  private static double costDifference(Pair pair) {
+    return Math.abs(pair.row.parts().costError());
   }
 
   /** The first assumption against which there is evidence. */

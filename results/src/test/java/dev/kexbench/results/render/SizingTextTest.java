@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.results.render.page.SizingPage;
 import dev.kexbench.results.sizing.SampleSizing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,17 @@ class SizingTextTest {
             "3 machines of 8 cores (2 to 4 with the uncertainty of what was measured), and 1"
                 + " spare"),
         words);
+  }
+
+  @Test
+  void anEndThatNoNumberOfMachinesReachesIsStatedInWords() {
+    assertTrue(
+        SizingText.of(SampleSizing.openEnded())
+            .replaceAll("\n +", " ")
+            .contains(
+                "3 machines of 8 cores (2 or more: at the lower end of the measured efficiency no"
+                    + " number of machines reaches it), and 1 spare"));
+    assertTrue(SizingPage.of(SampleSizing.openEnded()).contains(">2 or more<"));
   }
 
   @Test

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.machine.Contention;
+import dev.kexbench.results.report.MachineFigures;
 import dev.kexbench.results.report.Plan;
 import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.SampleReport;
 import dev.kexbench.results.report.Stage;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +77,26 @@ class MeasuredRunTest {
   void coresAreThoseOfThePlanWithoutACeiling() {
     Run run = SimulatedRuns.open(0.5).toBuilder().ceiling(null).build();
     assertEquals(1, MeasuredRun.of(run).server().cores());
+  }
+
+  /** A server without cores of its own, whose private-key rate other processes disturbed. */
+  private static Run unbound(Contention server) {
+    Plan plan = Plan.builder("kx1-rsa2048", "accp 2.5.0").rate(500.0).cores("off").build();
+    return SampleReport.planned(SimulatedRuns.open(0.5), "kx1-rsa2048", plan).toBuilder()
+        .ceiling(null)
+        .machine(new MachineFigures(server, null, "other processes used its cores"))
+        .build();
+  }
+
+  @Test
+  void coresAreThoseThatWereWatchedWithoutACeilingAndAPlan() {
+    Run run = unbound(new Contention("0-2,5", 0.1, 0.3, null, List.of()));
+    MeasuredRun measured = MeasuredRun.of(run);
+    assertEquals(4, measured.server().cores());
+    assertEquals(4, measured.server().discipline().loops());
+    assertRefused(unbound(null), "no number of cores of the server; measure it with --cores");
+    assertRefused(
+        unbound(new Contention(null, null, null, null, null)), "no number of cores of the server");
   }
 
   @Test

@@ -180,6 +180,33 @@ class QueueSimulationTest {
     assertClose((0.5 + rate * more) / (1 + rate * more), queue.utilisation());
   }
 
+  /**
+   * Of so many loops each is idle, and their half of the time delays all handshakes alike: those
+   * arrive at the thread as a Poisson process, and its half is Welch's exceptional service.
+   */
+  @Test
+  void aHandshakeThatFindsItsLoopAndCryptoThreadIdleTakesLonger() {
+    int loops = 4_000;
+    double more = 4 * MEAN;
+    double rate = 0.4 / MEAN;
+    QueueDiscipline threads =
+        new QueueDiscipline(loops, 1, Distribution.RANDOM_LOOP, Integer.MAX_VALUE, 1e15);
+    SimulatedQueue queue =
+        new QueueSimulation(
+                ServiceTimes.ofQuantiles(EXPONENTIAL, more), threads, loops + 1, Pauses.NONE, 42)
+            .run(ArrivalProcess.poisson(0.4 * PER_SECOND), MANY, NOTHING);
+    double ofThread = more / 2;
+    double square = 2 * MEAN * MEAN;
+    double firstSquare = square + 2 * ofThread * MEAN + ofThread * ofThread;
+    double wait =
+        rate * square / (2 * (1 - rate * MEAN))
+            + rate * (firstSquare - square) / (2 * (1 + rate * ofThread));
+    double busy = (0.4 + rate * ofThread) / (1 + rate * ofThread);
+    assertClose(wait, queue.meanWaitNanos());
+    assertClose(wait + more / 4 + (1 - busy) * ofThread + MEAN, queue.meanSojournNanos());
+    assertClose((busy + rate * more / 2) / (loops + 1), queue.utilisation());
+  }
+
   @Test
   void oneSeedGivesOneResult() {
     SimulatedQueue one = loops(2, Distribution.RANDOM_LOOP, EXPONENTIAL, 0.7, 10_000);

@@ -29,6 +29,22 @@ public final class SampleSizing {
     return of(question(0.04, 8.0), null, List.of(sized("kx1-rsa2048", answer(false), 0.06)));
   }
 
+  /** Of one exchange; at the worse end of what was measured, no number of machines is enough. */
+  public static SizingReport openEnded() {
+    Answer known = answer(false);
+    Answer open =
+        new Answer(
+            known.cores(),
+            known.machines(),
+            new Range(2, null),
+            known.coresPerMachine(),
+            known.extrapolated(),
+            known.normal(),
+            known.withSpare(),
+            known.bursts());
+    return of(question(0.04, 8.0), null, List.of(sized("kx1-rsa2048", open, 0.06)));
+  }
+
   /** Of one exchange, with a model that misses more than expected and is not refused. */
   public static SizingReport doubtful() {
     return of(question(0.04, 8.0), null, List.of(sized("kx1-rsa2048", answer(false), 0.2)));

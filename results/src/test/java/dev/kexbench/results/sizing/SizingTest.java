@@ -186,6 +186,8 @@ class SizingTest {
       report.write(file);
       assertEquals(Json.toJson(report) + "\n", Files.readString(file));
     }
+    SampleSizing.openEnded().write(folder.resolve("open.json"));
+    assertTrue(Files.readString(folder.resolve("open.json")).contains("\"high\" : null"));
   }
 
   @Test

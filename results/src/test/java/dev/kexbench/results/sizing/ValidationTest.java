@@ -14,6 +14,7 @@ import dev.kexbench.results.sizing.SizingReport.Fit;
 import dev.kexbench.results.sizing.SizingReport.ValidationRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,18 @@ class ValidationTest {
   void refusesACostThatDependsOnTheRate() {
     assertRefused(
         SimulatedRuns.withCpu(SimulatedRuns.slower(HALF, 2), 600), "only where loops are idle");
+  }
+
+  @Test
+  void statesACostThatItsPredictionsAllowFor() {
+    Validation alike = validation(CLOSED, LOW, HALF);
+    assertEquals(Optional.empty(), alike.doubtfulCost());
+    Run costly = SimulatedRuns.withCpu(SimulatedRuns.open(0.6), 1.09 * SimulatedRuns.CPU);
+    Validation validation = validation(CLOSED, LOW, SimulatedRuns.open(0.4), HALF, costly);
+    assertEquals(
+        "at 1,500/s a handshake took 9 % more CPU time than the model expects at that rate; the"
+            + " validation allows for it, the answer does not",
+        validation.doubtfulCost().orElseThrow());
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.kexbench.results.render.page.HtmlTable.Cell;
 import dev.kexbench.results.sizing.SizingReport;
 import dev.kexbench.results.sizing.SizingReport.Answer;
 import dev.kexbench.results.sizing.SizingReport.Question;
+import dev.kexbench.results.sizing.SizingReport.Range;
 import dev.kexbench.results.sizing.SizingReport.Sized;
 import dev.kexbench.results.sizing.SizingReport.ValidationRow;
 import java.util.ArrayList;
@@ -83,10 +84,7 @@ public final class SizingPage {
               Cell.text(each.exchange()),
               Cell.figure(Numbers.whole(answer.cores()), answer.cores()),
               Cell.figure(Numbers.whole(answer.machines()), answer.machines()),
-              Cell.text(
-                  Numbers.whole(answer.range().low())
-                      + " to "
-                      + Numbers.whole(answer.range().high())),
+              Cell.text(range(answer.range())),
               share(answer.normal().utilisation()),
               nanos(answer.normal().p50().nanos()),
               nanos(answer.normal().p99().nanos()),
@@ -94,6 +92,11 @@ public final class SizingPage {
               share(answer.normal().p99().queueShare())));
     }
     return answered.isEmpty() ? "" : Html.heading("Machines") + table.html();
+  }
+
+  private static String range(Range range) {
+    return Numbers.whole(range.low())
+        + (range.high() == null ? " or more" : " to " + Numbers.whole(range.high()));
   }
 
   private String curves() {

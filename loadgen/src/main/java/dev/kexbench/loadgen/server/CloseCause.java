@@ -8,7 +8,7 @@ enum CloseCause {
   PEER("peer"),
   /** The peer or the network reset it. */
   RESET("reset"),
-  /** The peer closed or reset it while its crypto task was queued or running. */
+  /** The peer closed or reset it while a crypto task that can be shed was queued or running. */
   ABANDONED("abandoned"),
   /** Bytes that are not a frame, or a frame of the wrong length. */
   MALFORMED("malformed"),

@@ -35,6 +35,9 @@ final class Connection implements PeerSocket.Owner {
   private ByteBuffer in = EMPTY;
   private ExchangeProgress progress = ExchangeProgress.NONE;
 
+  /** Whether the outcome of the latest crypto task counts although the client has left. */
+  private boolean counts;
+
   /** Also read by the crypto threads, which skip work for disconnected clients. */
   private volatile Life life = Life.OPEN;
 
@@ -212,6 +215,7 @@ final class Connection implements PeerSocket.Owner {
       context.figures().offers.increment(); // else it is a later part of an exchange in progress
     }
     progress = progress.compute();
+    counts = !compute.sheddable();
     CryptoExecutor.Reply reply =
         new CryptoExecutor.Reply(
             next -> computed(next, compute), this::taskFailed, () -> life != Life.CLOSED);
@@ -234,8 +238,8 @@ final class Connection implements PeerSocket.Owner {
   private void proceed(Step next) {
     progress = progress.computed();
     if (life == Life.CLOSED) {
-      if (next instanceof Step.Established established) { // for the client, before it left
-        established(established);
+      if (counts) {
+        count(next);
       }
       closeRole();
       return;
@@ -251,6 +255,15 @@ final class Connection implements PeerSocket.Owner {
       overdue(deadline.cause());
     }
     readBuffered();
+  }
+
+  /** Counts the outcome for a client that closed after its last flight. */
+  private void count(Step next) {
+    if (next instanceof Step.Established established) {
+      established(established);
+    } else if (next instanceof Step.Refused refused) {
+      context.figures().refused(refused.reason());
+    }
   }
 
   /** The role may be at work on another thread: it is closed with the socket. */
@@ -312,7 +325,7 @@ final class Connection implements PeerSocket.Owner {
 
   private CloseCause finalCause() {
     boolean peers = cause == null || cause == CloseCause.RESET;
-    if (peers && progress.computing()) {
+    if (peers && progress.computing() && !counts) {
       return CloseCause.ABANDONED;
     }
     return cause == null ? CloseCause.PEER : cause;

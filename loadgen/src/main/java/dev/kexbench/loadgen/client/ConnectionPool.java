@@ -11,6 +11,7 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.epoll.EpollChannelConfig;
 import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollSocketChannel;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -71,6 +72,9 @@ final class ConnectionPool {
     channel.pipeline().addLast(connection);
     open++;
     loop.eventLoop().register(channel);
+    if (channel instanceof EpollSocketChannel) {
+      channel.read(); // so that epoll_ctl asks for the reply already when it waits for the connect
+    }
     if (setting.policy().fastOpen()) {
       user.opening(connection);
     }

@@ -58,7 +58,7 @@ class ClosedAfterLastFlightTest {
             return answered ? outcome(flight) : answer();
           };
       return new Step.Compute(
-              work, () -> refused(Reason.BUSY), Optional::empty, /* sheddable= */ !answered);
+          work, () -> refused(Reason.BUSY), Optional::empty, /* sheddable= */ !answered);
     }
 
     private Step answer() {

@@ -33,6 +33,16 @@ class GeneratorStallsTest {
   }
 
   @Test
+  void aLoopThatHardlyRanStillStartsHandshakes() {
+    Histogram lags = new Histogram(3);
+    lags.recordValueWithCount(50_000_000, 900);
+    lags.recordValueWithCount(250_000_000, 1_100);
+    Pauses stalls = GeneratorStalls.of(lags);
+    double mean = Arrays.stream(stalls.nanos()).average().orElseThrow();
+    assertTrue(stalls.perSecond() * mean / 1e9 <= 0.9 + 1e-9, stalls::toString);
+  }
+
+  @Test
   void findsStallsOfOneLength() {
     Pauses found = GeneratorStalls.of(lags(Pauses.independent(10, 5 * MILLI)));
     // One in twenty begins in another one, and prolongs it.

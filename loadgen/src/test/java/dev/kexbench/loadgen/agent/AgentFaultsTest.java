@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,15 +70,18 @@ class AgentFaultsTest {
     }
   }
 
-  /** For a run that is disturbed in this phase; the last one has to last until it is. */
-  private void startServerAndAgents(Phase phase) {
-    Object[] args = {
-      TestFiles.in(home).folder(), "--listen", "127.0.0.1:0", "--stats", "127.0.0.1:0"
-    };
+  @BeforeEach
+  void startServerAndAgents() {
+    TestFiles files = TestFiles.in(home);
     server =
-        phase == Phase.REPORT
-            ? ChildProcess.startInFull(home, ServeMain.class, args)
-            : ChildProcess.start(home, ServeMain.class, args);
+        ChildProcess.startInFull(
+            home,
+            ServeMain.class,
+            files.folder(),
+            "--listen",
+            "127.0.0.1:0",
+            "--stats",
+            "127.0.0.1:0");
     for (String name : NAMES) {
       agents.put(
           name,
@@ -117,7 +121,6 @@ class AgentFaultsTest {
 
   /** Starts a run with all agents, and waits for the phase. */
   private ChildProcess runIn(Phase phase) {
-    startServerAndAgents(phase);
     ChildProcess running = start(folder(), NAMES.size(), phase.options);
     if (phase == Phase.DRAIN) {
       await(running, "measuring    1 s");

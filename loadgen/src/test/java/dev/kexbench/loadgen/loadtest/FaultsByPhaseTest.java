@@ -71,16 +71,14 @@ class FaultsByPhaseTest {
     }
   }
 
-  /** The last phase has to last until it is disturbed. */
-  private ChildProcess start(Phase phase, String... options) {
-    Object[] args =
+  private ChildProcess start(String... options) {
+    return ChildProcess.startInFull(
+        home,
+        LoadtestMain.class,
         Stream.concat(
                 Stream.of("-c", "8", "--cores", "off", "-o", folder().toString()),
                 Stream.of(options))
-            .toArray();
-    return phase == Phase.REPORT
-        ? ChildProcess.startInFull(home, LoadtestMain.class, args)
-        : ChildProcess.start(home, LoadtestMain.class, args);
+            .toArray());
   }
 
   private Path folder() {
@@ -118,7 +116,7 @@ class FaultsByPhaseTest {
   @ParameterizedTest
   @EnumSource(Phase.class)
   void aKilledServerLeavesAReport(Phase phase) throws IOException {
-    try (ChildProcess child = start(phase, phase.options)) {
+    try (ChildProcess child = start(phase.options)) {
       ProcessHandle server = serverOf(child);
       phase.await(child, server);
       ChildProcess.signal(server, "KILL");
@@ -138,7 +136,7 @@ class FaultsByPhaseTest {
   @ParameterizedTest
   @EnumSource(Phase.class)
   void theServerOfAKilledGeneratorEnds(Phase phase) throws IOException {
-    try (ChildProcess child = start(phase, phase.options)) {
+    try (ChildProcess child = start(phase.options)) {
       ProcessHandle server = serverOf(child);
       try {
         phase.await(child, server);
@@ -177,7 +175,7 @@ class FaultsByPhaseTest {
   @ParameterizedTest
   @EnumSource(names = {"MEASUREMENT", "REPORT"})
   void aServerThatStaysStoppedIsReportedAndKilled(Phase phase) throws IOException {
-    try (ChildProcess child = start(phase, phase.bounded)) {
+    try (ChildProcess child = start(phase.bounded)) {
       ProcessHandle server = serverOf(child);
       phase.await(child, server);
       ChildProcess.signal(server, "STOP");
@@ -196,7 +194,7 @@ class FaultsByPhaseTest {
   @ParameterizedTest
   @EnumSource(Phase.class)
   void aGeneratorThatWasStoppedGoesOnAndReports(Phase phase) throws IOException {
-    try (ChildProcess child = start(phase, phase.bounded)) {
+    try (ChildProcess child = start(phase.bounded)) {
       ProcessHandle server = serverOf(child);
       phase.await(child, server);
       child.signal("STOP");

@@ -75,19 +75,26 @@ class CalibrationRunTest {
     assertTrue(
         end.out().contains("two runs of the same build differ by up to the spread"), end::toString);
     Calibration made = ReportFiles.readCalibration(folder().resolve("calibration.json"));
-    assertEquals(List.of("round-1/report.json", "round-2/report.json"), made.runs());
+    assertEquals(2, made.runs().size(), () -> made.runs().toString());
+    for (int i = 0; i < 2; i++) {
+      // A round is repeated if other work on this machine has disturbed it.
+      String name = "round-%d(-repetition-\\d+)?/report\\.json".formatted(i + 1);
+      assertTrue(made.runs().get(i).matches(name), made.runs().get(i));
+    }
+    LoadReport first = ReportFiles.read(folder().resolve(made.runs().get(0)));
+    LoadReport second = ReportFiles.read(folder().resolve(made.runs().get(1)));
     assertEquals("kx1-rsa2048", made.settings().get("exchange"));
     for (Calibration.Spread figure : made.figures()) {
       assertEquals(2, figure.values().size(), figure::toString);
     }
-    double rate = round(1).runs().get(0).rates().establishedPerSecond();
+    double rate = first.runs().get(0).rates().establishedPerSecond();
     assertEquals(rate, made.figures().get(0).values().get(0));
-    assertRoundsDifferOnlyInTheDefaultSeed();
+    assertDifferOnlyInTheDefaultSeed(first, second);
   }
 
-  private void assertRoundsDifferOnlyInTheDefaultSeed() {
-    Map<String, String> first = StoredOptions.of(round(1).runs().get(0).plan());
-    Map<String, String> second = StoredOptions.of(round(2).runs().get(0).plan());
+  private static void assertDifferOnlyInTheDefaultSeed(LoadReport one, LoadReport other) {
+    Map<String, String> first = StoredOptions.of(one.runs().get(0).plan());
+    Map<String, String> second = StoredOptions.of(other.runs().get(0).plan());
     assertNotEquals(first.remove("seed"), second.remove("seed"));
     assertEquals(first, second);
     assertEquals("p99>1h", first.get("fail-if"));

@@ -184,10 +184,11 @@ public final class BenchMain implements Callable<Integer> {
     if (failures.isEmpty()) {
       return regressed ? ExitCode.WORSE : ExitCode.FINE;
     }
+    long rows = failures.stream().map(ForkFailure::row).distinct().count();
     throw new CommandFailure(
         ExitCode.MISSING,
         "%d %s failed, the first: %s; run again with --verbose to see more"
-            .formatted(failures.size(), failures.size() == 1 ? "row" : "rows", failures.get(0)));
+            .formatted(rows, rows == 1 ? "row" : "rows", failures.get(0)));
   }
 
   private void printSavedFolder(RunFolder folder) {

@@ -77,6 +77,9 @@ class DuetForksTest {
     BenchProgress progress = new BenchProgress(out, System::nanoTime, plan, variants);
     List<ForkFailure> failures =
         new Rounds(jmh, progress, folder, 7, true).measure(plan, variants, () -> false);
+    assumeTrue(
+        failures.stream().noneMatch(each -> each.reason().startsWith("in no round")),
+        "the machine is too busy for two forks in step");
     assertEquals(List.of(), failures);
 
     for (String name : List.of("a", "b")) {
@@ -91,7 +94,7 @@ class DuetForksTest {
     assertEquals("cpu.norm", comparison.pairs().get(0).base().key().figure());
     String text = SuiteOutcome.of(variants, results, plan);
     String first = text.strip().lines().findFirst().orElseThrow();
-    assertTrue(first.startsWith("duet: compared is CPU time per operation; "), text);
+    assertTrue(first.startsWith("duet: CPU time per operation is compared; "), text);
     assertTrue(text.contains("SecureRandomBenchmark.floor"), text);
   }
 }

@@ -44,6 +44,9 @@ public final class DuetProfiler implements InternalProfiler {
   /** The length of a message: three numbers of 8 bytes, big-endian. */
   public static final int MESSAGE_BYTES = 3 * Long.BYTES;
 
+  /** What the message of the exception contains by which a fork ends after its partner. */
+  public static final String OTHER_ENDED = "the other fork of the duet has ended";
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final int port;
@@ -158,6 +161,6 @@ public final class DuetProfiler implements InternalProfiler {
 
   /** Without a cause: a report shows the innermost one, which would be about a socket. */
   private static IllegalStateException ended(IOException why) {
-    return new IllegalStateException("the other fork of the duet has ended (" + why + ")");
+    return new IllegalStateException(OTHER_ENDED + " (" + why + ")");
   }
 }

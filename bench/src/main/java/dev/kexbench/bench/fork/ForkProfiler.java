@@ -44,16 +44,21 @@ public final class ForkProfiler implements InternalProfiler {
 
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  private static final String DUET = ",duet";
+
   private final ForkWarmUp warmUp;
+  private final boolean duet;
   private Reading before;
   private int measured;
 
   /**
    * For JMH.
    *
-   * @param options {@code OPERATIONS,MILLISECONDS} of the warm-up, as {@link #options} writes them
+   * @param options {@code OPERATIONS,MILLISECONDS} of the warm-up, as {@link #options} writes them,
+   *     with an addition in a {@linkplain #inDuet duet}
    */
   public ForkProfiler(String options) {
+    duet = options.endsWith(DUET);
     String[] numbers = options.split(",");
     this.warmUp =
         new ForkWarmUp(
@@ -68,6 +73,15 @@ public final class ForkProfiler implements InternalProfiler {
    */
   public static String options(long operations, long limitMillis) {
     return operations + "," + limitMillis;
+  }
+
+  /**
+   * The same options for the fork of a duet. Its last iteration has no {@code cpu.norm}: the fork
+   * whose check at the end is over waits for the other one, so their shares of the core in that
+   * time are not those of the iteration.
+   */
+  public static String inDuet(String options) {
+    return options + DUET;
   }
 
   @Override
@@ -111,13 +125,15 @@ public final class ForkProfiler implements InternalProfiler {
     TimeUnit unit = benchmark.getTimeUnit();
     String perOperation = TimeValue.tuToString(unit) + "/op";
     List<ScalarResult> figures = new ArrayList<>();
-    boolean othersWork =
-        measured == benchmark.getMeasurement().getCount() || isSetUpEachTime(benchmark);
+    boolean last = measured == benchmark.getMeasurement().getCount();
+    boolean othersWork = last || isSetUpEachTime(benchmark);
     double nanos =
         othersWork
             ? nanos(benchmark, score) * Math.min(1, usage.running())
             : usage.cpuNanosPerOperation();
-    figures.add(figure("cpu.norm", nanos / unit.toNanos(1), perOperation));
+    if (!duet || !last) {
+      figures.add(figure("cpu.norm", nanos / unit.toNanos(1), perOperation));
+    }
     if (!usage.contends()) {
       int cores = Runtime.getRuntime().availableProcessors();
       figures.add(figure("cpu.share", usage.shareOf(cores), "share"));

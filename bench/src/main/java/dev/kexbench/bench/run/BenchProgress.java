@@ -58,8 +58,7 @@ public final class BenchProgress {
   /** The two forks of a duet that do not count. */
   void dropped(Row row, double overlap) {
     out.printf(
-        "         %s: this round does not count: its forks ran at once for %.0f %% of the time"
-            + " only%n",
+        "         %s: this round does not count: its forks overlapped for only %.0f %% of the time%n",
         row.label(), Math.floor(100 * overlap));
     out.flush();
   }

@@ -18,7 +18,7 @@ public record ForkFailure(Row row, String variant, String reason) {
     return new ForkFailure(
         row,
         "",
-        "in no round did both forks run at once for %.0f %% of the time"
+        "in no round did the two forks overlap for at least %.0f %% of the time"
             .formatted(100 * Duet.ENOUGH));
   }
 

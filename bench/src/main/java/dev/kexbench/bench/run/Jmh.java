@@ -29,7 +29,7 @@ public record Jmh(VerboseMode verbosity, HardwareCounters counters) implements M
   @Override
   public Collection<RunResult> row(Row row, Timing timing, Variant variant) throws RunnerException {
     ChainedOptionsBuilder options = counting(row, timing, variant);
-    measuring(options, timing);
+    options.addProfiler(ForkProfiler.class, timing.profilerOptions()).addProfiler(GCProfiler.class);
     return run(options, variant);
   }
 
@@ -43,7 +43,11 @@ public record Jmh(VerboseMode verbosity, HardwareCounters counters) implements M
           options
               .addProfiler(CoreProfiler.class, core)
               .addProfiler(DuetProfiler.class, String.valueOf(port));
-          measuring(options, timing);
+          options
+              // The last one has no CPU time.
+              .measurementIterations(timing.iterations() + 1)
+              .addProfiler(ForkProfiler.class, ForkProfiler.inDuet(timing.profilerOptions()))
+              .addProfiler(GCProfiler.class);
           return new Runner(options.build()).run();
         });
   }
@@ -57,10 +61,6 @@ public record Jmh(VerboseMode verbosity, HardwareCounters counters) implements M
     return counters.present()
         ? options.addProfiler(CountersProfiler.class, String.join(",", HardwareCounters.EVENTS))
         : options;
-  }
-
-  private static void measuring(ChainedOptionsBuilder options, Timing timing) {
-    options.addProfiler(ForkProfiler.class, timing.profilerOptions()).addProfiler(GCProfiler.class);
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.kexbench.bench.run;
 
+import dev.kexbench.bench.fork.DuetProfiler;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.suite.Row;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +55,7 @@ final class RowRun {
       sides.forEach(variant -> progress.failed(row, variant, "failed before, not repeated"));
       return Map.of();
     }
-    List<Measure.Fork> forks = measure.duet(row, timing, sides);
+    List<Measure.Fork> forks = forks(row, timing, sides);
     Map<Variant, Collection<RunResult>> pair = new LinkedHashMap<>();
     for (int at = 0; at < sides.size(); at++) {
       pair.put(sides.get(at), results(row, sides.get(at), forks.get(at)));
@@ -68,6 +71,18 @@ final class RowRun {
     }
     paired.add(row);
     return pair;
+  }
+
+  private List<Measure.Fork> forks(Row row, Timing timing, List<Variant> sides) {
+    try {
+      return measure.duet(row, timing, sides);
+    } catch (RuntimeException thrown) {
+      return Collections.nCopies(
+          sides.size(),
+          () -> {
+            throw thrown;
+          });
+    }
   }
 
   private static String what(Row row, Variant variant) {
@@ -110,7 +125,10 @@ final class RowRun {
     progress.expect(plan, variants);
   }
 
-  /** The rows whose results are missing or incomplete. */
+  /**
+   * The rows whose results are missing or incomplete; first those that failed by themselves, and
+   * last those whose partner in a duet did.
+   */
   List<ForkFailure> failures() {
     List<ForkFailure> all = new ArrayList<>(failures);
     dropped.forEach(
@@ -119,6 +137,7 @@ final class RowRun {
             all.add(failure);
           }
         });
+    all.sort(Comparator.comparing(each -> each.reason().contains(DuetProfiler.OTHER_ENDED)));
     return List.copyOf(all);
   }
 }

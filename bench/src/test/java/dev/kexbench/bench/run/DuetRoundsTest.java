@@ -104,8 +104,8 @@ class DuetRoundsTest {
   void dropsARoundInWhichAForkRanAloneForTooLong() {
     List<ForkFailure> failures = measure(new SimulatedDuets(0.896), FLOOR);
     assertEquals(
-        "[SecureRandomBenchmark.floor: in no round did both forks run at once for 90 % of the"
-            + " time]",
+        "[SecureRandomBenchmark.floor: in no round did the two forks overlap for at least"
+            + " 90 % of the time]",
         failures.toString());
     assertFalse(Files.exists(temporary.resolve("a/jmh-1.json")));
     assertFalse(Files.exists(temporary.resolve("b/jmh-1.json")));
@@ -113,8 +113,8 @@ class DuetRoundsTest {
         lines
             .toString()
             .contains(
-                "SecureRandomBenchmark.floor: this round does not count: its forks ran at once for"
-                    + " 89 % of the time only"),
+                "SecureRandomBenchmark.floor: this round does not count: its forks overlapped for only"
+                    + " 89 % of the time"),
         lines::toString);
   }
 

@@ -22,8 +22,8 @@ public sealed interface Step {
    * @param work may be {@link BatchWork}
    * @param claimed the client id that the peer claims, verified or not, for limits per client; to
    *     be asked after the work, which may be what reads it; empty if the peer has claimed none
-   * @param sheddable false once the server has used its private key in this handshake, whose client
-   *     may take it for established: the caller then calls {@code work}
+   * @param sheddable false for a last flight, whose client may regard the handshake as established
+   *     and close: the caller then calls {@code work}
    */
   record Compute(
       Supplier<Step> work,

@@ -127,9 +127,13 @@ final class Kx1ServerRole implements Role {
     return due.confirmProvesClient() ? wrongGuess(due, refused) : refused;
   }
 
-  /** A refusal that counts against the client that was claimed, as that of an OFFER does. */
+  /**
+   * A refusal that counts against the client that was claimed, as that of an OFFER does, also if
+   * the client closes right after its guess.
+   */
   private static Step wrongGuess(PendingConfirm due, Step.Refused refused) {
-    return new Step.Compute(() -> refused, () -> refused, () -> Optional.of(due.client()));
+    return new Step.Compute(
+        () -> refused, () -> refused, () -> Optional.of(due.client()), /* sheddable= */ false);
   }
 
   private boolean verified(PendingConfirm due, Frame frame) {

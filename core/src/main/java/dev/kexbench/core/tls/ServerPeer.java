@@ -80,7 +80,7 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
 
   @Override
   public boolean isSheddable() {
-    return !(answered && shared.suite.serverSigns());
+    return !(answered && shared.suite.isVersion13());
   }
 
   /**

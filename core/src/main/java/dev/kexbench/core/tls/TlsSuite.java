@@ -207,11 +207,6 @@ public enum TlsSuite {
     return keyKind == KeyKind.RSA && has(Trait.SHOWS_CERTIFICATE);
   }
 
-  /** Whether the server signs, with its private key, in the flight that its ServerHello begins. */
-  public boolean serverSigns() {
-    return signature().isPresent();
-  }
-
   /** The algorithm of the server's own signature, if the suite has one. */
   Optional<SignatureAndHashAlgorithm> signature() {
     if (groups == EphemeralGroup.NONE || !has(Trait.SHOWS_CERTIFICATE)) {

@@ -67,6 +67,7 @@ class Spake2PlusAttackTest {
     Step step = server.receive(ByteBuffer.wrap(confirm(new byte[32])));
     Step.Compute guess = assertInstanceOf(Step.Compute.class, step);
     assertEquals(Optional.of(world.alice.id()), guess.claimed().get());
+    assertFalse(guess.sheddable());
     Talk.assertRefuses(guess.work().get(), Reason.BAD_CONFIRM, world.rejected(), true);
   }
 

@@ -14,6 +14,7 @@ import io.netty.channel.unix.Socket;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.NotYetConnectedException;
 import java.util.function.Consumer;
 
 /** One connection, which carries one handshake at a time. Confined to one event loop. */
@@ -164,7 +165,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     try {
       ((Socket) corked.fd()).shutdown(false, true);
       return true;
-    } catch (IOException e) {
+    } catch (IOException | NotYetConnectedException e) { // the peer has reset it
       return false;
     }
   }

@@ -37,6 +37,11 @@ final class Affinity {
    * gives up at a thread that has ended since it listed them, so it is run again.
    */
   static void bind(long process, String cores) throws IOException {
+    bindOnce(process, cores);
+    bindOnce(process, cores); // threads that others, not bound yet, have started in the meantime
+  }
+
+  private static void bindOnce(long process, String cores) throws IOException {
     String pid = String.valueOf(process);
     for (int left = ATTEMPTS - 1; ; left--) {
       try {

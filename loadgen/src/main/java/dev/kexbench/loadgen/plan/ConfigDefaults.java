@@ -78,7 +78,9 @@ public final class ConfigDefaults implements WrittenDefaults {
    */
   public void requireNetworkInUse(CommandSpec command) {
     Optional<ConfigFile.Entry> network =
-        Optional.ofNullable(command.findOption(NETWORK)).flatMap(this::entry);
+        Optional.ofNullable(command.findOption(NETWORK))
+            .filter(option -> option.stringValues().isEmpty()) // else the command line replaces it
+            .flatMap(this::entry);
     network.ifPresent(
         inFile ->
             WITHOUT_NETWORK.stream()

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -41,7 +42,7 @@ final class JvmTimeline {
     CompletableFuture<JvmReport> server =
         CompletableFuture.supplyAsync(() -> answer(target::recordJvm));
     agents.recordJvm().forEach((name, answer) -> seconds("the generator", name, answer));
-    seconds("the server", "", server.join());
+    seconds("the server", "", joined(server));
   }
 
   /** The measured time begins at the earliest. */
@@ -77,6 +78,14 @@ final class JvmTimeline {
 
   private List<JvmSecond> ofServer(Supplier<JvmReport> question) {
     return seconds("the server", "", answer(question));
+  }
+
+  private static JvmReport joined(CompletableFuture<JvmReport> server) {
+    try {
+      return server.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private static JvmReport answer(Supplier<JvmReport> question) {

@@ -76,7 +76,7 @@ public final class RateSweep {
   /** Runs all until one is cut short; returns the report of the closed loop. */
   public LoadReport run(Points points) throws IOException, InterruptedException {
     LoadPlan warm = plan.warmedUpFor(trials.warmUp(plan.closed(IN_FLIGHT)));
-    LoadReport capacity = valid(warm.closed(IN_FLIGHT), "capacity");
+    LoadReport capacity = usable(warm.closed(IN_FLIGHT), "capacity");
     double perSecond = capacity.runs().get(0).rates().establishedPerSecond();
     if (!isUsable(capacity) || ProbeVerdict.cutShort(capacity)) {
       return capacity;
@@ -91,7 +91,7 @@ public final class RateSweep {
               .repeated(ATTEMPTS * number); // due times of its own
       points.begin(share);
       trials.leadIn(open);
-      LoadReport report = valid(open, Numbers.plain(share) + " of capacity");
+      LoadReport report = usable(open, Numbers.plain(share) + " of capacity");
       if (report.interrupted()) {
         break;
       }
@@ -110,8 +110,8 @@ public final class RateSweep {
     return report.verdict().flaws(setup.allowed()).isEmpty();
   }
 
-  /** The first valid of two attempts, which have other due times, or the second. */
-  private LoadReport valid(LoadPlan load, String what) throws IOException, InterruptedException {
+  /** The first usable of two attempts, which have other due times, or the second. */
+  private LoadReport usable(LoadPlan load, String what) throws IOException, InterruptedException {
     String rate =
         load.rate().map(curve -> ", " + Steady.label(curve.firstPerSecond()) + "/s").orElse("");
     progress.say("%s%s for %s".formatted(what, rate, Numbers.exact(load.duration())));

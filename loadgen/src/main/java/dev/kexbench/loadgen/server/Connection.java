@@ -275,9 +275,12 @@ final class Connection implements PeerSocket.Owner {
 
   private void taskFailed(Throwable failure) {
     progress = progress.computed();
-    context.failures().accept(failure);
-    closeRole();
-    end(CloseCause.FAILURE);
+    try {
+      context.failures().accept(failure);
+    } finally {
+      closeRole();
+      end(CloseCause.FAILURE);
+    }
   }
 
   /** A role that cannot be closed must not keep the connection from ending. */

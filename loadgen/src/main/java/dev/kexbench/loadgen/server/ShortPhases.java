@@ -6,7 +6,8 @@ import java.time.Duration;
  * Shorter fixed phases of a run, for this project's own tests. What a load test does besides its
  * warm-up and its measured time, such as the measurement of the private-key rate, takes as long as
  * exact figures need. Tests of behaviour need no exact figures: the system property {@value
- * #PROPERTY} shortens these phases, and the plan of the report says so. It is no option for users.
+ * #PROPERTY} shortens these phases, and the plan of the report says so if the generator has the
+ * property. It is no option for users.
  */
 public final class ShortPhases {
   /** {@code true} shortens them, in the process that has this property; else they last in full. */

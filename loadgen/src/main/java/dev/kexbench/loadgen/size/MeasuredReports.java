@@ -98,8 +98,10 @@ final class MeasuredReports {
         leftOut.add("%s is left out, since it is INVALID: %s".formatted(label, rest(reason)));
       }
     }
-    count(report, Validity.SUSPECT, suspect);
-    count(report, Validity.INVALID, admitted);
+    if (report.runs().stream().anyMatch(run -> !invalid.containsKey(run.label()))) {
+      count(report, Validity.SUSPECT, suspect);
+      count(report, Validity.INVALID, admitted);
+    }
     report.runs().stream()
         .filter(run -> !invalid.containsKey(run.label()))
         .forEach(run -> runs.computeIfAbsent(run.label(), any -> new ArrayList<>()).add(run));

@@ -119,7 +119,7 @@ final class SizeOptions {
       converter = SweepOptions.ReasonConverter.class,
       showDefaultValue = Visibility.NEVER,
       description =
-          "Use reports, also those of --measure, that are INVALID for this reason, such as lag; the"
+          "Use reports, including those of --measure, that are INVALID for this reason, such as lag; the"
               + " summary of a run names it (repeatable).")
   private List<ReasonKey> allowed = new ArrayList<>();
 

@@ -129,8 +129,9 @@ public final class OwnServer implements Target {
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          "cannot bind the server to cores %s: %s; --cores off does without"
-              .formatted(split.label(), e.getMessage()),
+          process.isAlive()
+              ? "cannot bind the server to cores %s: %s".formatted(split.label(), e.getMessage())
+              : "the test's own server ended while it started; its log has the reason",
           e);
     }
   }

@@ -48,18 +48,25 @@ class PasswordGuessingTest {
 
   /** What the server sends to a client with a wrong password that confirms all the same. */
   private byte[] guess(RunningServer server, ClientId id) {
-    ClientCredentials wrong = new ClientCredentials(id, new byte[32], Optional.empty(), "guess");
     ByteArrayOutputStream received = new ByteArrayOutputStream();
     try (Peer peer = server.connect()) {
-      peer.sendIfOpen(((Step.Send) sides.open(wrong).start()).bytes());
-      while (received.size() < ACK_BYTES) {
-        received.writeBytes(peer.readSome());
-      }
-      peer.sendIfOpen(WRONG_CONFIRM);
+      received.writeBytes(confirmed(peer, id));
       for (byte[] more = peer.readSome(); more.length > 0; more = peer.readSome()) {
         received.writeBytes(more);
       }
     }
+    return received.toByteArray();
+  }
+
+  /** Sends an OFFER with a wrong password and a CONFIRM, and returns the ACK between the two. */
+  private byte[] confirmed(Peer peer, ClientId id) {
+    ClientCredentials wrong = new ClientCredentials(id, new byte[32], Optional.empty(), "guess");
+    ByteArrayOutputStream received = new ByteArrayOutputStream();
+    peer.sendIfOpen(((Step.Send) sides.open(wrong).start()).bytes());
+    while (received.size() < ACK_BYTES) {
+      received.writeBytes(peer.readSome());
+    }
+    peer.sendIfOpen(WRONG_CONFIRM);
     return received.toByteArray();
   }
 
@@ -102,6 +109,20 @@ class PasswordGuessingTest {
         eventually("it is served", () -> server.confirmed() == 1);
       }
       assertEquals(BURST, delayed(server), "and was not delayed");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void aGuessCountsAlthoughItsClientClosesRightAfterIt(Shape shape) {
+    try (RunningServer server = strict(shape)) {
+      try (Peer peer = server.connect()) {
+        confirmed(peer, ALICE.id());
+      }
+      eventually(
+          "it is counted",
+          () -> server.figures().counts().rejected().getOrDefault("badConfirm", 0L) == 1);
+      assertEquals(0, server.figures().count(ShedReason.ABANDONED));
     }
   }
 }

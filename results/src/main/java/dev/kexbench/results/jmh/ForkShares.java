@@ -89,19 +89,20 @@ public record ForkShares(int forks, List<Starved> starved) {
   /** As {@code 3 of 14 forks got less than 90 % of a core: RsaPrivateBenchmark.floor (45 %)}. */
   private String text() {
     List<String> named = new ArrayList<>();
-    starved.stream()
+    boolean duets = starved.stream().allMatch(Starved::duet);
+    List<Starved> places = duets ? starved.stream().distinct().toList() : starved;
+    places.stream()
         .limit(NAMED)
         .forEach(
             each ->
                 named.add("%s (%s)".formatted(withoutPackages(each.row()), percent(each.share()))));
-    int more = starved.size() - named.size();
-    boolean duets = starved.stream().allMatch(Starved::duet);
+    int more = places.size() - named.size();
     return "%d of %d forks %s of a core: %s%s"
         .formatted(
             starved.size(),
             forks,
             duets
-                ? "and their partners together got less than " + percent(ENOUGH_FOR_TWO)
+                ? "were in duets that got less than " + percent(ENOUGH_FOR_TWO)
                 : "got less than " + percent(ENOUGH),
             String.join("; ", named),
             more == 0 ? "" : "; and " + more + " more");

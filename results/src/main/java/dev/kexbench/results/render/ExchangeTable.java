@@ -138,28 +138,30 @@ public final class ExchangeTable {
         + (exchanges.stream().anyMatch(ExchangeFigures::hasOnlyCosts)
             ? "; "
                 + NOT_SHOWN
-                + " the generator was the limit: rate and latencies would describe it, so only"
-                + " costs are shown; give it more cores for the others (--cores)"
+                + " in rate, p50 and p99: the generator was the limit, and they would describe it;"
+                + " give it more cores to see them (--cores)"
             : "")
         + hostSpeed(wide);
   }
 
   /** What remains comparable where the host changed its speed; empty if none noticed that. */
   private String hostSpeed(boolean wide) {
-    boolean changed = exchanges.stream().anyMatch(each -> each.isAffected(ReasonKey.HOST_SPEED));
+    boolean changed =
+        !operations().isEmpty()
+            && exchanges.stream().anyMatch(each -> each.isAffected(ReasonKey.HOST_SPEED));
     return changed
-        ? "; the host changed its speed, and CPU times with it: what stays is server CPU in"
-            + " operations"
+        ? "; the host changed its speed, and CPU times with it; server CPU in operations"
             + (wide ? "" : " (--wide)")
+            + " remains comparable"
         : "";
   }
 
-  /** What the column is; empty if it is. */
+  /** What the column means; empty if no row has it. */
   private String operations() {
     return exchanges.stream().allMatch(each -> each.median(Figure.OPERATIONS) == null)
         ? ""
-        : "; in operations: server CPU in private-key operations of the same run, which rows of"
-            + " other operations do not share";
+        : "; in operations: server CPU over the time of one private-key operation in the same"
+            + " run; comparable only between rows with the same operation";
   }
 
   private boolean marked(String mark) {

@@ -69,7 +69,7 @@ public final class SizingSentence {
   /** What was measured leaves open, in parentheses; empty for a single number. */
   private static String range(Range range) {
     if (range.high() == null) {
-      return " (%s or more: at the lower end of the measured efficiency no number of machines reaches it)"
+      return " (%s or more: at the lower end of the measured efficiency, no number of machines meets the objective)"
           .formatted(Numbers.whole(range.low()));
     }
     return range.high() == range.low()

@@ -21,8 +21,8 @@ public final class Duets {
     return least.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "duet: compared is CPU time per operation; both forks of a round ran at once on one"
-                + " core, for at least %.0f %% of their time"
+            "duet: CPU time per operation is compared; the two forks of a round ran at the same time"
+                + " on one core for at least %.0f %% of their time"
                     .formatted(Math.floor(100 * least.getAsDouble())));
   }
 }

@@ -50,7 +50,7 @@ class ForkSharesTest {
   void countsWhatBothForksOfADuetGotTogether() {
     ForkShares shares = ForkShares.of(List.of(duet(List.of(List.of(0.6, 0.5), List.of(0.3)))));
     assertEquals(
-        "1 of 2 forks and their partners together got less than 50 % of a core:"
+        "1 of 2 forks were in duets that got less than 50 % of a core:"
             + " Rsa.open avgt, bits=2048 (30 %)",
         shares.reason().orElseThrow().text());
   }

@@ -64,7 +64,7 @@ class ExchangeTableTest {
     for (String text : List.of(table.text(false), table.text(true))) {
       String name = "(?s).*\n" + SampleExchanges.ONLY_COSTS;
       assertTrue(text.matches(name + " +[\\d.,]+ +– +–( +–)? +[\\d.,]+ .*"), text);
-      assertTrue(words(text).contains("– the generator was the limit: rate and latencies"), text);
+      assertTrue(words(text).contains("– in rate, p50 and p99: the generator was the limit"), text);
     }
     assertTrue(
         table
@@ -112,13 +112,13 @@ class ExchangeTableTest {
                 ReasonKey.HOST_SPEED, Validity.SUSPECT, "kx1-noise: the host changed its speed"));
     ExchangeTable table = new ExchangeTable(report);
     assertTrue(
-        words(table.text(false)).contains("what stays is server CPU in operations (--wide)"));
+        words(table.text(false)).contains("server CPU in operations (--wide) remains comparable"));
     String wide = table.text(true);
     double operations = report.runs().get(0).serverCpuInOperations();
     double others = report.runs().get(1).serverCpuInOperations();
     assertTrue(wide.lines().findFirst().orElseThrow().contains("   in operations   "), wide);
     assertTrue(wide.contains("  " + Numbers.significant((operations + others) / 2) + "  "), wide);
-    assertTrue(words(wide).contains("in operations: server CPU in private-key operations"), wide);
+    assertTrue(words(wide).contains("in operations: server CPU over the time of one private-key operation"), wide);
   }
 
   @Test

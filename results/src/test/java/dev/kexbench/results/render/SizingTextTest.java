@@ -44,8 +44,8 @@ class SizingTextTest {
         SizingText.of(SampleSizing.openEnded())
             .replaceAll("\n +", " ")
             .contains(
-                "3 machines of 8 cores (2 or more: at the lower end of the measured efficiency no"
-                    + " number of machines reaches it), and 1 spare"));
+                "3 machines of 8 cores (2 or more: at the lower end of the measured efficiency, no"
+                    + " number of machines meets the objective), and 1 spare"));
     assertTrue(SizingPage.of(SampleSizing.openEnded()).contains(">2 or more<"));
   }
 

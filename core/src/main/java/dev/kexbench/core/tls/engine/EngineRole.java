@@ -113,7 +113,7 @@ final class EngineRole implements ClientRole {
   }
 
   private Step deferred(Supplier<Step> work) {
-    boolean sheddable = !(hellos.isAnswered() && shared.suite().serverSigns());
+    boolean sheddable = !(hellos.isAnswered() && isVersion13());
     return new Step.Compute(
         work, () -> refused(Reason.BUSY, NOTHING), endpoint::claimed, sheddable);
   }

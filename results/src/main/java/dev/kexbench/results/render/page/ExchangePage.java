@@ -95,7 +95,8 @@ final class ExchangePage {
         + " time, with bars on a logarithmic scale; CPU time of a handshake; bytes above TCP"
         + " or UDP. "
         + (exchanges.stream().anyMatch(ExchangeFigures::hasOnlyCosts)
-            ? "–: the generator was the limit, and the figure would describe it. "
+            ? "– in a row marked ONLY COSTS: the generator was the limit, and the figure would"
+                + " describe it. "
             : "")
         + medians;
   }

@@ -3,6 +3,7 @@ package dev.kexbench.results.render.page;
 import dev.kexbench.results.compare.Figure;
 import dev.kexbench.results.compare.FigureKey;
 import dev.kexbench.results.compare.ResultSet;
+import dev.kexbench.results.jmh.MeasuredRow;
 import dev.kexbench.results.render.BenchmarkNames;
 import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.page.HtmlTable.Cell;
@@ -59,7 +60,14 @@ final class SuiteSection {
                 .addAll(scores));
     StringBuilder html = new StringBuilder();
     byBenchmark.forEach((benchmark, scores) -> html.append(table(benchmark, scores)));
-    return html.isEmpty() ? "" : Html.heading("Scores") + explanation() + html;
+    return html.isEmpty()
+        ? ""
+        : Html.heading(duet() ? "CPU time of an operation" : "Scores") + explanation() + html;
+  }
+
+  /** Whether the sides are those of duets, of which no scores are shown. */
+  private boolean duet() {
+    return sides.values().stream().anyMatch(side -> side.mainFigure().equals(MeasuredRow.CPU));
   }
 
   private static void add(String side, Figure row, Map<FigureKey, List<Score>> byRow) {
@@ -78,10 +86,11 @@ final class SuiteSection {
         : MeanEstimate.of(forks);
   }
 
-  private static String explanation() {
+  private String explanation() {
     return Html.paragraph(
         "quiet",
-        "the mean of forks, and over the bar its 95 %% interval (of fewer than %d forks, which have"
+        (duet() ? "of duets, whose two forks shared a core, so scores are not shown: " : "")
+            + "the mean of forks, and over the bar its 95 %% interval (of fewer than %d forks, which have"
                 .formatted(FEWEST_FORKS)
             + " none, their range); all bars of a benchmark are to one scale");
   }
@@ -89,7 +98,8 @@ final class SuiteSection {
   private String table(String benchmark, List<Score> scores) {
     double reach = scores.stream().mapToDouble(Score::reach).max().orElse(1);
     List<String> head = new ArrayList<>(List.of("row"));
-    head.addAll(several ? List.of("side", "score", "±", "") : List.of("score", "±", ""));
+    head.addAll(several ? List.of("side") : List.of());
+    head.addAll(List.of(duet() ? "CPU/op" : "score", "±", ""));
     HtmlTable table = new HtmlTable(head);
     scores.forEach(score -> table.add(line(score, reach)));
     return Html.subheading(BenchmarkNames.withoutPackages(benchmark)) + table.html();

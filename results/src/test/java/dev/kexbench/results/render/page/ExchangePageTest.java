@@ -131,6 +131,6 @@ class ExchangePageTest {
     assertTrue(
         PAGE.contains(
             "The generator was the limit of tls12-psk@bouncycastle: only costs are shown. "));
-    assertTrue(PAGE.contains("–: the generator was the limit, and the figure would describe it."));
+    assertTrue(PAGE.contains("– in a row marked ONLY COSTS: the generator was the limit"));
   }
 }

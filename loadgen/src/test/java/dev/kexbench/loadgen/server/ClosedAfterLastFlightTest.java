@@ -130,6 +130,7 @@ class ClosedAfterLastFlightTest {
       }
       eventually("its client has closed", () -> server.closed(CloseCause.PEER) == 1);
       gate.let(2);
+      other.read(1); // answered before it closes, so that it is not abandoned
     }
     return server;
   }

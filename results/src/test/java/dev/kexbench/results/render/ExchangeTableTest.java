@@ -118,7 +118,10 @@ class ExchangeTableTest {
     double others = report.runs().get(1).serverCpuInOperations();
     assertTrue(wide.lines().findFirst().orElseThrow().contains("   in operations   "), wide);
     assertTrue(wide.contains("  " + Numbers.significant((operations + others) / 2) + "  "), wide);
-    assertTrue(words(wide).contains("in operations: server CPU over the time of one private-key operation"), wide);
+    assertTrue(
+        words(wide)
+            .contains("in operations: server CPU over the time of one private-key operation"),
+        wide);
   }
 
   @Test

@@ -6,10 +6,10 @@ import static dev.kexbench.core.tls.engine.EngineTalk.clients;
 import static dev.kexbench.core.tls.engine.EngineTalk.run;
 import static dev.kexbench.core.tls.engine.EngineTalk.server;
 import static dev.kexbench.core.tls.engine.EngineTalk.talk;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ExchangeContext;
@@ -24,6 +24,7 @@ import dev.kexbench.core.identity.ClientTable;
 import dev.kexbench.core.tls.ClientCertificates;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.EnumSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,7 +77,9 @@ class EngineFaultTest {
       server.start();
       Step step = run(server.receive(ByteBuffer.wrap(hello)));
       if (exchange.name().endsWith("@jdk")) {
-        assertEquals(Reason.REJECTED, assertInstanceOf(Step.Refused.class, step).reason());
+        // Newer JDKs find the malformed name themselves.
+        Reason reason = assertInstanceOf(Step.Refused.class, step).reason();
+        assertTrue(EnumSet.of(Reason.REJECTED, Reason.MALFORMED).contains(reason), reason::name);
       } else {
         assertInstanceOf(Step.Send.class, step, "this engine does not read the names");
       }

@@ -8,13 +8,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.unix.Socket;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.NotYetConnectedException;
 import java.util.function.Consumer;
 
 /** One connection, which carries one handshake at a time. Confined to one event loop. */
@@ -142,35 +138,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Writes the last bytes of a connection, with its FIN in one segment where the transport can: a
-   * segment costs both ends some microseconds. Reports like {@link #write}; the caller then closes
-   * the connection.
-   *
-   * <p>A close alone would send them together as well, but drops them if the peer has sent bytes
-   * that were not read, such as tickets.
-   */
-  void writeLast(byte[] bytes, Consumer<Boolean> written) {
-    if (bytes.length == 0
-        || !channel.isOpen()
-        || !(channel instanceof EpollSocketChannel epoll)
-        || !epoll.config().setOption(EpollChannelOption.TCP_CORK, true)) {
-      write(bytes, written);
-      return;
-    }
-    write(bytes, accepted -> written.accept(accepted && endOutput(epoll)));
-  }
-
-  /** Sends the FIN, and what waits for it; returns whether the connection was still open. */
-  private static boolean endOutput(EpollSocketChannel corked) {
-    try {
-      ((Socket) corked.fd()).shutdown(false, true);
-      return true;
-    } catch (IOException | NotYetConnectedException e) { // the peer has reset it
-      return false;
-    }
-  }
-
-  /**
    * Sends what was written before the connection was open, and returns whether there was any: what
    * went with the SYN is sent.
    */
@@ -213,19 +180,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /**
-   * Closes the connection, or cancels the attempt. The descriptor of an open connection is closed
-   * first: Netty then asks neither for its linger time nor epoll to forget it, which the kernel
-   * does by itself.
-   */
+  /** Closes the connection, or cancels the attempt. */
   void close() {
-    if (open && channel instanceof EpollSocketChannel epoll) {
-      try {
-        epoll.fd().close();
-      } catch (IOException e) {
-        reset = true; // the kernel has freed the descriptor, and may have lost what was sent last
-      }
-    }
     channel.close();
   }
 }

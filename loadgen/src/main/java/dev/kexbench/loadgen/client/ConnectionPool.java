@@ -11,12 +11,10 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.epoll.EpollChannelConfig;
 import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollSocketChannel;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The connections of one generator loop: opens them, and keeps those that may carry another
@@ -72,9 +70,6 @@ final class ConnectionPool {
     channel.pipeline().addLast(connection);
     open++;
     loop.eventLoop().register(channel);
-    if (channel instanceof EpollSocketChannel) {
-      channel.read(); // so that epoll_ctl asks for the reply already when it waits for the connect
-    }
     if (setting.policy().fastOpen()) {
       user.opening(connection);
     }
@@ -117,27 +112,12 @@ final class ConnectionPool {
   /** Keeps a connection for another handshake, or closes it if it may not carry another one. */
   void release(ClientConnection connection, boolean reusable) {
     connection.rest();
-    if (reusable && connection.isUsable() && !isLast(connection)) {
+    if (reusable
+        && connection.isUsable()
+        && connection.carried() < setting.policy().perConnection()) {
       idle.addFirst(connection);
     } else {
       connection.close();
-    }
-  }
-
-  /** Whether it carries no other handshake after this one. */
-  private boolean isLast(ClientConnection connection) {
-    return connection.carried() >= setting.policy().perConnection();
-  }
-
-  /**
-   * Writes the last message of an established handshake: with the FIN, if the connection carries no
-   * other. A reset would drop it, so it is written by itself before one.
-   */
-  void writeLast(ClientConnection connection, byte[] bytes, Consumer<Boolean> written) {
-    if (isLast(connection) && setting.policy().close() == ConnectionPolicy.Close.FIN) {
-      connection.writeLast(bytes, written);
-    } else {
-      connection.write(bytes, written);
     }
   }
 

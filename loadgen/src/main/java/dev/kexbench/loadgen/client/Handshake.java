@@ -160,7 +160,7 @@ final class Handshake implements HandshakeAttempt, ClientConnection.User {
       recorder.spent(Stage.EXCHANGE, exchangeNanos);
       established(established.session());
       sentBytes += established.bytes().length;
-      loop.pool().writeLast(connection, established.bytes(), this::confirmed);
+      connection.write(established.bytes(), this::confirmed);
     } else if (step instanceof Step.Refused refused) {
       end(FailureClassifier.of(refused.reason()), !refused.ends());
     }

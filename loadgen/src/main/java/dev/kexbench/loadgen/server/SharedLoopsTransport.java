@@ -89,9 +89,6 @@ final class SharedLoopsTransport implements Transport {
         new ServerChannelRecvByteBufAllocator()
             .respectMaybeMoreData(false)
             .maxMessagesPerRead(ACCEPTED_A_TURN));
-    // Netty sets TCP_NODELAY itself, and the kernel leaves SO_KEEPALIVE off: two system calls less.
-    bootstrap.childOption(ChannelOption.TCP_NODELAY, null);
-    bootstrap.childOption(ChannelOption.SO_KEEPALIVE, null);
     if (config.isSoReusePort() && portTaken.compareAndSet(false, true)) {
       bootstrap.handler(new FirstOfPort());
     }

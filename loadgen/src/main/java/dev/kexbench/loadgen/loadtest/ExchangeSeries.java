@@ -5,6 +5,7 @@ import dev.kexbench.loadgen.plan.NetworkSpec;
 import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.render.ExchangeTable;
+import dev.kexbench.results.render.FurtherRoundsText;
 import dev.kexbench.results.render.NetworkGrid;
 import dev.kexbench.results.render.Summary;
 import dev.kexbench.results.report.LoadReport;
@@ -60,11 +61,12 @@ final class ExchangeSeries {
             "%d runs: %s%s in %s, %s"
                 .formatted(
                     turns.size(),
-                    plural(exchanges.size(), "exchange"),
+                    FurtherRoundsText.counted(exchanges.size(), "exchange"),
                     options.networks().isEmpty()
                         ? ""
-                        : " over " + plural(options.networks().size(), "network"),
-                    plural(options.rounds(), "round"),
+                        : " over "
+                            + FurtherRoundsText.counted(options.networks().size(), "network"),
+                    FurtherRoundsText.counted(options.rounds(), "round"),
                     time.expected()));
     OptionalInt failed = runRounds(runs, turns);
     if (parts.isEmpty()) {
@@ -89,10 +91,6 @@ final class ExchangeSeries {
       parts.add(end.report().get());
     }
     return OptionalInt.empty();
-  }
-
-  private static String plural(int number, String what) {
-    return "%d %s%s".formatted(number, what, number == 1 ? "" : "s");
   }
 
   /** One run of an exchange, over a network if there are several. */

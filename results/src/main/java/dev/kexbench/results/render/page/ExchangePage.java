@@ -95,8 +95,9 @@ final class ExchangePage {
         + " time, with bars on a logarithmic scale; CPU time of a handshake; bytes above TCP"
         + " or UDP. "
         + (exchanges.stream().anyMatch(ExchangeFigures::hasOnlyCosts)
-            ? "– in a row marked ONLY COSTS: the generator was the limit, and the figure would"
-                + " describe it. "
+            ? "– in a row marked "
+                + ONLY_COSTS
+                + ": the generator was the limit, and the figure would describe it. "
             : "")
         + medians;
   }

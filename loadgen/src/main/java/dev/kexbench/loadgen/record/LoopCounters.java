@@ -39,7 +39,12 @@ final class LoopCounters {
     return counts.get(event.ordinal());
   }
 
-  /** The counts so far. Planned handshakes without another state are waiting. */
+  /**
+   * The counts so far. Planned handshakes without another state are waiting.
+   *
+   * <p>What happens to a handshake later is read first: one that goes on meanwhile is still in
+   * flight or waiting, and no difference is negative.
+   */
   Counts counts() {
     Map<FailureCause, Long> failed = new EnumMap<>(FailureCause.class);
     long failures = 0;
@@ -48,11 +53,14 @@ final class LoopCounters {
       failed.put(cause, count);
       failures += count;
     }
+    long established = of(Event.ESTABLISHED);
+    long expected = of(Event.EXPECTED);
+    long closed = of(Event.CLOSED);
     long started = of(Event.STARTED);
-    long planned = of(Event.PLANNED);
     long dropped = of(Event.DROPPED);
     long abandoned = of(Event.ABANDONED);
     long notReached = of(Event.NOT_REACHED);
+    long planned = of(Event.PLANNED);
     return Counts.builder()
         .planned(planned)
         .started(started)
@@ -60,14 +68,20 @@ final class LoopCounters {
         .abandoned(abandoned)
         .notReached(notReached)
         .waiting(planned - started - dropped - abandoned - notReached)
-        .established(of(Event.ESTABLISHED))
-        .expected(of(Event.EXPECTED))
-        .inFlight(started - of(Event.ESTABLISHED) - of(Event.EXPECTED) - failures)
+        .established(established)
+        .expected(expected)
+        .inFlight(started - established - expected - failures)
         .failed(failed)
         .lateAcks(of(Event.LATE_ACK))
         .connectionsOpened(of(Event.OPENED))
-        .connectionsClosed(of(Event.CLOSED))
+        .connectionsClosed(closed)
         .build();
+  }
+
+  /** Connections that are open now. */
+  long open() {
+    long closed = of(Event.CLOSED);
+    return of(Event.OPENED) - closed;
   }
 
   /** An ordered write without a fence is enough: there is one writer. */

@@ -215,7 +215,7 @@ public final class LoopRecorder {
 
   /** Connections that are open now. */
   public long open() {
-    return counters.of(LoopCounters.Event.OPENED) - counters.of(LoopCounters.Event.CLOSED);
+    return counters.open();
   }
 
   /** Adds the latencies of a stage since the last call to a sum. */

@@ -1,12 +1,15 @@
 package dev.kexbench.loadgen.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Stage;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,39 @@ class LoopRecorderTest {
     assertEquals(1, counts.waiting());
     assertEquals(1, counts.inFlight());
     assertEquals(List.of(), counts.brokenConservation());
+  }
+
+  /** Another thread reads the counts while the event loop writes them. */
+  @Test
+  void noCountIsNegativeWhileHandshakesGoOn() {
+    AtomicBoolean read = new AtomicBoolean();
+    CompletableFuture<Void> loop =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!read.get()) {
+                recorder.planned();
+                recorder.started(0);
+                recorder.opened();
+                recorder.established(10, 8);
+                recorder.closed();
+                recorder.planned();
+                recorder.started(0);
+                recorder.failed(FailureCause.REFUSED, 5, 4);
+              }
+            });
+    try {
+      for (int i = 0; i < 100_000 || recorder.counts().started() == 0; i++) {
+        Counts counts = recorder.counts();
+        assertTrue(counts.inFlight() >= 0, counts::toString);
+        assertTrue(counts.waiting() >= 0, counts::toString);
+        assertTrue(counts.connectionsOpened() >= counts.connectionsClosed(), counts::toString);
+        assertTrue(recorder.open() >= 0);
+      }
+    } finally {
+      read.set(true);
+      loop.join();
+    }
+    assertEquals(0, recorder.counts().inFlight());
   }
 
   @Test

@@ -1,14 +1,20 @@
 package dev.kexbench.results.sizing;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 
-/** When pauses begin and end, in nanoseconds; they are drawn as far as they are asked for. */
+/**
+ * When pauses begin and end, in nanoseconds. They are drawn as far as they are asked for, and those
+ * are forgotten that will not be asked for again: there may be millions in a simulation.
+ */
 final class PauseTimes {
   private static final int FIRST = 64;
 
   private final Pauses pauses;
   private final SplittableRandom random;
+  private final DoubleSupplier earliest;
   private double[] begins = new double[FIRST];
   private double[] lengths = new double[FIRST];
 
@@ -17,9 +23,15 @@ final class PauseTimes {
 
   private int count;
 
-  PauseTimes(Pauses pauses, SplittableRandom random) {
+  /**
+   * Pauses from time 0 on.
+   *
+   * @param earliest no later call is about a time before this one
+   */
+  PauseTimes(Pauses pauses, SplittableRandom random, DoubleSupplier earliest) {
     this.pauses = pauses;
     this.random = random;
+    this.earliest = earliest;
   }
 
   /**
@@ -69,8 +81,29 @@ final class PauseTimes {
     while (count == 0 || begins[count - 1] < nanos) {
       draw();
     }
+    if (2 * count > begins.length) {
+      forget();
+    }
     int found = Arrays.binarySearch(begins, 0, count, nanos);
     return found < 0 ? -found - 1 : found;
+  }
+
+  /** Forgets pauses, but not the last one before the earliest time: it knows the latest end. */
+  private void forget() {
+    int found = Arrays.binarySearch(begins, 0, count, earliest.getAsDouble());
+    int first = (found < 0 ? -found - 1 : found) - 1;
+    if (first < count / 2) {
+      return; // copying the rest would cost more
+    }
+    count -= first;
+    for (double[] each : List.of(begins, lengths, ends)) {
+      System.arraycopy(each, first, each, 0, count);
+    }
+  }
+
+  /** How many pauses there is room for. */
+  int held() {
+    return begins.length;
   }
 
   private double begin(int i) {

@@ -1,6 +1,8 @@
 package dev.kexbench.results.sizing;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 
 /**
  * Simulates the queues of one server, one arrival after the other (Lindley, The theory of queues
@@ -62,7 +64,7 @@ final class QueueSimulation {
     this.service = service;
     this.discipline = discipline;
     this.random = new SplittableRandom(seed);
-    this.pauses = new PauseTimes(pauses, random.split());
+    this.pauses = new PauseTimes(pauses, random.split(), this::earliestFree);
     boolean wanted = discipline.cryptoThreads() > 0;
     this.threads = wanted && discipline.loops() + discipline.cryptoThreads() <= cores;
     this.free = new double[wanted && !threads ? cores : discipline.loops()];
@@ -72,6 +74,11 @@ final class QueueSimulation {
     this.starts = places > LARGEST_RING ? null : new double[queues][places];
     this.heads = new int[queues];
     this.lengths = new int[queues];
+  }
+
+  /** When the first loop or crypto thread is free. */
+  private double earliestFree() {
+    return DoubleStream.concat(Arrays.stream(free), Arrays.stream(freeThreads)).min().orElseThrow();
   }
 
   private boolean oneQueue() {

@@ -30,7 +30,7 @@ final class StartTimes {
     this.random = random;
     this.loops = new PauseTimes[client.stalls().none() ? 0 : client.loops()];
     for (int i = 0; i < loops.length; i++) {
-      loops[i] = new PauseTimes(client.stalls(), random.split());
+      loops[i] = new PauseTimes(client.stalls(), random.split(), () -> current.nanos);
     }
   }
 

@@ -16,7 +16,7 @@ class GeneratorStallsTest {
   /** What handshakes at a rate of 1,000/s see of these stalls. */
   private static Histogram lags(Pauses stalls) {
     SplittableRandom random = new SplittableRandom(7);
-    PauseTimes times = new PauseTimes(stalls, random.split());
+    PauseTimes times = new PauseTimes(stalls, random.split(), () -> 0);
     Histogram lags = new Histogram(3);
     double due = 0;
     for (int i = 0; i < MANY; i++) {
@@ -85,7 +85,8 @@ class GeneratorStallsTest {
 
   @Test
   void regularPausesBeginAtEqualDistances() {
-    PauseTimes times = new PauseTimes(Pauses.regular(10, 5 * MILLI), new SplittableRandom(11));
+    PauseTimes times =
+        new PauseTimes(Pauses.regular(10, 5 * MILLI), new SplittableRandom(11), () -> 0);
     double phase = 0;
     while (times.after(phase) == phase) {
       phase += 0.1 * MILLI;
@@ -95,6 +96,26 @@ class GeneratorStallsTest {
       assertTrue(times.after(inside) > inside);
       assertEquals(inside + 50 * MILLI, times.after(inside + 50 * MILLI));
     }
+  }
+
+  @Test
+  void manyShortPausesOfALongTimeFitTheHeap() {
+    Pauses many = Pauses.independent(2_000, 0.45 * MILLI);
+    double[] asked = {0};
+    PauseTimes times = new PauseTimes(many, new SplittableRandom(5), () -> asked[0]);
+    PauseTimes all = new PauseTimes(many, new SplittableRandom(5), () -> 0);
+    long inPause = 0;
+    double hours = 3 * 3600 * 1e9; // 21.6 million pauses, of 24 bytes each
+    while (asked[0] < hours) {
+      double end = times.after(asked[0]);
+      if (asked[0] < 60e9) {
+        assertEquals(all.after(asked[0]), end);
+      }
+      inPause += end > asked[0] ? 1 : 0;
+      asked[0] += 100 * MILLI;
+    }
+    assertEquals(1 - Math.exp(-0.9), inPause / (hours / (100 * MILLI)), 0.01);
+    assertTrue(times.held() < 10_000, () -> times.held() + " pauses");
   }
 
   /** Handshakes of a stall start together, and those of other loops do not wait for it. */

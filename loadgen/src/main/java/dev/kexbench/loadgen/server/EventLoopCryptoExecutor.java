@@ -51,7 +51,7 @@ final class EventLoopCryptoExecutor implements CryptoExecutor {
     long endNanos = System.nanoTime() + TURN_NANOS;
     try {
       do {
-        nextBatch().perform(queueContext).forEach(each -> each.callback().run());
+        nextBatch().perform(queueContext).forEach(EventLoopCryptoExecutor::release);
       } while (!queue.isEmpty() && System.nanoTime() - endNanos < 0);
     } finally {
       depth.lazySet(queue.size());
@@ -59,6 +59,15 @@ final class EventLoopCryptoExecutor implements CryptoExecutor {
       if (turnDue) {
         nextTurn(loop);
       }
+    }
+  }
+
+  /** Reports an exception of the callback, as the loop does where it runs one by itself. */
+  private static void release(CryptoTask.Outcome outcome) {
+    try {
+      outcome.callback().run();
+    } catch (RuntimeException | Error e) {
+      ((ContextInternal) outcome.loop()).reportException(e);
     }
   }
 

@@ -96,7 +96,7 @@ final class FurtherRounds {
     if (!open.isEmpty()) {
       out.printf(
           "%s still undecided after %s%n",
-          FurtherRoundsText.counted(open.size(), "row"), Numbers.elapsed(settings.atMost()));
+          Numbers.counted(open.size(), "row"), Numbers.elapsed(settings.atMost()));
     }
   }
 

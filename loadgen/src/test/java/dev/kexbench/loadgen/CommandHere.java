@@ -3,7 +3,7 @@ package dev.kexbench.loadgen;
 import dev.kexbench.loadgen.command.Interrupt;
 import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.loadgen.loadtest.LoadtestMain;
-import dev.kexbench.loadgen.server.ShortPhases;
+import dev.kexbench.loadgen.phase.ShortPhases;
 import dev.kexbench.results.command.Console;
 import dev.kexbench.results.command.ExitCode;
 import java.io.PrintWriter;

@@ -42,7 +42,10 @@ class LoadgenArchitectureTest {
 
   @ArchTest static final ArchRule TRANSPORT = only("transport");
 
-  @ArchTest static final ArchRule SERVER = only("server", in("transport"), CORE, RESULTS);
+  @ArchTest static final ArchRule PHASE = only("phase");
+
+  @ArchTest
+  static final ArchRule SERVER = only("server", in("transport"), in("phase"), CORE, RESULTS);
 
   @ArchTest
   static final ArchRule CLIENT =

@@ -83,7 +83,8 @@ public record BenchPlan(List<Row> rows, Timing timing, List<String> notes) {
       if (!absent.isEmpty()) {
         more.add(
             "left out: %s that %s does not have, the first: %s"
-                .formatted(counted(absent.size(), "row"), variant.name(), absent.get(0).label()));
+                .formatted(
+                    Numbers.counted(absent.size(), "row"), variant.name(), absent.get(0).label()));
         common.removeAll(absent);
       }
     }
@@ -99,7 +100,7 @@ public record BenchPlan(List<Row> rows, Timing timing, List<String> notes) {
     List<Row> alone = rows.stream().filter(row -> row.threads() == 1).toList();
     List<String> more = new ArrayList<>(notes);
     if (alone.size() < rows.size()) {
-      String others = counted(rows.size() - alone.size(), "row");
+      String others = Numbers.counted(rows.size() - alone.size(), "row");
       more.add(
           "left out: %s with more than one thread, which --duet cannot measure".formatted(others));
     }
@@ -143,14 +144,10 @@ public record BenchPlan(List<Row> rows, Timing timing, List<String> notes) {
   public String summary(int variants) {
     return "%s of %s%s: about %s"
         .formatted(
-            counted(timing.forks(), "round"),
-            counted(rows.size(), "row"),
+            Numbers.counted(timing.forks(), "round"),
+            Numbers.counted(rows.size(), "row"),
             variants == 1 ? "" : " on each of %d variants".formatted(variants),
             Numbers.elapsed(estimate().multipliedBy(variants)));
-  }
-
-  private static String counted(int number, String thing) {
-    return number + " " + thing + (number == 1 ? "" : "s");
   }
 
   private static List<Row> rows(

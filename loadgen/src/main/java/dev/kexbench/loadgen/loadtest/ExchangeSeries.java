@@ -5,8 +5,8 @@ import dev.kexbench.loadgen.plan.NetworkSpec;
 import dev.kexbench.loadgen.run.RunControl;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.render.ExchangeTable;
-import dev.kexbench.results.render.FurtherRoundsText;
 import dev.kexbench.results.render.NetworkGrid;
+import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.Summary;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ProjectPaths;
@@ -61,12 +61,11 @@ final class ExchangeSeries {
             "%d runs: %s%s in %s, %s"
                 .formatted(
                     turns.size(),
-                    FurtherRoundsText.counted(exchanges.size(), "exchange"),
+                    Numbers.counted(exchanges.size(), "exchange"),
                     options.networks().isEmpty()
                         ? ""
-                        : " over "
-                            + FurtherRoundsText.counted(options.networks().size(), "network"),
-                    FurtherRoundsText.counted(options.rounds(), "round"),
+                        : " over " + Numbers.counted(options.networks().size(), "network"),
+                    Numbers.counted(options.rounds(), "round"),
                     time.expected()));
     OptionalInt failed = runRounds(runs, turns);
     if (parts.isEmpty()) {

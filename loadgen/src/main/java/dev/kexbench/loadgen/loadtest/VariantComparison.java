@@ -5,7 +5,7 @@ import dev.kexbench.results.compare.AllowedDifferences;
 import dev.kexbench.results.compare.FigureKey;
 import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.render.ComparisonTable;
-import dev.kexbench.results.render.FurtherRoundsText;
+import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.page.ComparisonPage;
 import dev.kexbench.results.report.ProjectPaths;
 import dev.kexbench.results.report.ReportFiles;
@@ -54,7 +54,7 @@ final class VariantComparison {
     @Override
     public String toString() {
       String some = String.join(", ", confirming);
-      return FurtherRoundsText.counted(first, "round")
+      return Numbers.counted(first, "round")
           + (more == 0 ? "" : ", plus %d for what may have changed (%s)".formatted(more, some));
     }
   }

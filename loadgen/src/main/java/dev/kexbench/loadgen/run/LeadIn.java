@@ -1,8 +1,8 @@
 package dev.kexbench.loadgen.run;
 
+import dev.kexbench.loadgen.phase.ShortPhases;
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.SteadyStateDetector;
-import dev.kexbench.loadgen.server.ShortPhases;
 import dev.kexbench.results.report.Second;
 import java.time.Duration;
 import java.util.Optional;

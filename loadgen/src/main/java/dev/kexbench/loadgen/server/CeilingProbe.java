@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.server;
 
 import dev.kexbench.core.exchange.ServerSide;
+import dev.kexbench.loadgen.phase.ShortPhases;
 import dev.kexbench.results.report.ServerStats;
 import java.time.Duration;
 import java.util.ArrayList;

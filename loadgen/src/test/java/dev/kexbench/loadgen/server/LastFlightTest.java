@@ -3,26 +3,12 @@ package dev.kexbench.loadgen.server;
 import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.kexbench.core.Catalogue;
-import dev.kexbench.core.crypto.CryptoChoice;
-import dev.kexbench.core.crypto.PoolKind;
-import dev.kexbench.core.exchange.CertificateSetup;
 import dev.kexbench.core.exchange.ClientRole;
-import dev.kexbench.core.exchange.ClientSetup;
-import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.Role;
-import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
-import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.Step;
-import dev.kexbench.core.exchange.StreamExchange;
-import dev.kexbench.core.identity.ClientAuthority;
-import dev.kexbench.core.identity.ClientCredentials;
-import dev.kexbench.core.identity.ClientTable;
-import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.server.RunningServer.Shape;
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -34,15 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * server verifies as a crypto task.
  */
 class LastFlightTest {
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final ClientAuthority AUTHORITY = ClientAuthority.create(RANDOM);
-  private static final CryptoChoice CRYPTO =
-      new CryptoChoice(TestExchange.BACKEND, PoolKind.BOUNDED, 4);
-  private static final ExchangeContext AROUND =
-      new ExchangeContext(System::currentTimeMillis, RANDOM, StageTimer.NONE);
-  private static final ClientCredentials ALICE =
-      AUTHORITY.certify(TestExchange.CLIENTS.get(0), TestExchange.BACKEND.sha256(), RANDOM);
-
   private final StubSide.Gate gate = new StubSide.Gate();
 
   /** A side whose second crypto task waits at the gate. */
@@ -91,28 +68,6 @@ class LastFlightTest {
     }
   }
 
-  private static ServerSide server(StreamExchange exchange) {
-    return exchange.server(
-        new ServerSetup(
-            TestExchange.KEYS,
-            ClientTable.of(TestExchange.CLIENTS),
-            CRYPTO,
-            AROUND,
-            /* admission= */ false,
-            Optional.empty(),
-            new CertificateSetup(0, Optional.of(AUTHORITY.certificate()))));
-  }
-
-  private static ClientRole client(StreamExchange exchange) {
-    return exchange
-        .client(new ClientSetup(TestExchange.KEYS.publicKey(), CRYPTO, AROUND))
-        .open(ALICE);
-  }
-
-  private static byte[] hello(ClientRole client) {
-    return ((Step.Send) client.start()).bytes();
-  }
-
   @ParameterizedTest
   @CsvSource({
     "tls13-ecdhe-mutual@bouncycastle, 0, false",
@@ -124,24 +79,24 @@ class LastFlightTest {
   })
   void isVerifiedWhateverIsQueuedAndAlsoIfTheClientHasLeft(
       String name, int cryptoThreads, boolean leaves) {
-    StreamExchange exchange = Catalogue.findStream(name).orElseThrow();
+    TlsSides sides = TlsSides.mutual(name);
     Shape shape = new Shape(1, cryptoThreads, Shape.queueing(1));
-    try (RunningServer server = new RunningServer(shape, timer -> new Gated(server(exchange)));
+    try (RunningServer server = new RunningServer(shape, timer -> new Gated(sides.server()));
         Peer peer = server.connect();
         Peer running = server.connect();
         Peer waiting = server.connect();
-        ClientRole client = client(exchange);
-        ClientRole second = client(exchange);
-        ClientRole third = client(exchange)) {
-      peer.send(hello(client));
+        ClientRole client = sides.open();
+        ClientRole second = sides.open();
+        ClientRole third = sides.open()) {
+      peer.send(TlsSides.hello(client));
       Step step = Step.AWAIT;
       while (!(step instanceof Step.Established)) {
         step = client.receive(ByteBuffer.wrap(peer.readSome()));
       }
-      running.send(hello(second));
+      running.send(TlsSides.hello(second));
       gate.awaitBegun();
       if (cryptoThreads > 0) {
-        waiting.send(hello(third));
+        waiting.send(TlsSides.hello(third));
         eventually("the queue is full", () -> server.queued() == 1);
       }
       peer.send(((Step.Established) step).bytes());

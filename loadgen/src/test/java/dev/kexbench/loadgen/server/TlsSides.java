@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.server;
 import dev.kexbench.core.Catalogue;
 import dev.kexbench.core.crypto.CryptoChoice;
 import dev.kexbench.core.crypto.PoolKind;
+import dev.kexbench.core.exchange.CertificateSetup;
 import dev.kexbench.core.exchange.ClientRole;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.ExchangeContext;
@@ -11,26 +12,37 @@ import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.exchange.Step;
 import dev.kexbench.core.exchange.StreamExchange;
+import dev.kexbench.core.identity.ClientAuthority;
 import dev.kexbench.core.identity.ClientCredentials;
 import dev.kexbench.core.identity.ClientTable;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.Optional;
 
 /**
  * Both sides of an exchange with an RSA key, or without one, with the clients of {@link
  * TestExchange}.
+ *
+ * @param authority certifies the clients; empty if they have no certificates
  */
-record TlsSides(StreamExchange exchange) {
+record TlsSides(StreamExchange exchange, Optional<ClientAuthority> authority) {
   private static final int HEADER_BYTES = 5;
   private static final CryptoChoice CRYPTO =
       new CryptoChoice(TestExchange.BACKEND, PoolKind.BOUNDED, 4);
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final ExchangeContext AROUND =
-      new ExchangeContext(System::currentTimeMillis, new SecureRandom(), StageTimer.NONE);
+      new ExchangeContext(System::currentTimeMillis, RANDOM, StageTimer.NONE);
 
   TlsSides(String name) {
-    this(Catalogue.findStream(name).orElseThrow());
+    this(Catalogue.findStream(name).orElseThrow(), Optional.empty());
+  }
+
+  /** An exchange whose clients have certificates. */
+  static TlsSides mutual(String name) {
+    return new TlsSides(
+        Catalogue.findStream(name).orElseThrow(), Optional.of(ClientAuthority.create(RANDOM)));
   }
 
   ServerSide server() {
@@ -40,7 +52,20 @@ record TlsSides(StreamExchange exchange) {
             ClientTable.of(TestExchange.CLIENTS),
             CRYPTO,
             AROUND,
-            /* admission= */ false));
+            /* admission= */ false,
+            Optional.empty(),
+            authority
+                .map(each -> new CertificateSetup(0, Optional.of(each.certificate())))
+                .orElse(CertificateSetup.SELF_SIGNED)));
+  }
+
+  /** A client, with its certificate if clients have one. */
+  ClientRole open() {
+    ClientCredentials client = TestExchange.CLIENTS.get(0);
+    return open(
+        authority
+            .map(each -> each.certify(client, TestExchange.BACKEND.sha256(), RANDOM))
+            .orElse(client));
   }
 
   ClientRole open(ClientCredentials client) {
@@ -51,7 +76,11 @@ record TlsSides(StreamExchange exchange) {
 
   /** A ClientHello, as a client sends it. */
   byte[] hello() {
-    return ((Step.Send) open(TestExchange.CLIENTS.get(0)).start()).bytes();
+    return hello(open());
+  }
+
+  static byte[] hello(ClientRole client) {
+    return ((Step.Send) client.start()).bytes();
   }
 
   /** The first record divided into records of one byte each. */

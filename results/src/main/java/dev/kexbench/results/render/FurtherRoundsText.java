@@ -6,17 +6,12 @@ public final class FurtherRoundsText {
 
   /** What may have changed is confirmed: {@code 2 rows may have changed: measuring again in …}. */
   public static String confirmation(int number, String what, int rounds) {
-    return counted(number, what) + " may have changed: " + again(rounds);
+    return Numbers.counted(number, what) + " may have changed: " + again(rounds);
   }
 
   /** What is undecided is measured again. */
   public static String undecided(int number, String what, int rounds) {
-    return counted(number, what) + " undecided: " + again(rounds);
-  }
-
-  /** A number of things: {@code 1 row}, {@code 2 rows}. */
-  public static String counted(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
+    return Numbers.counted(number, what) + " undecided: " + again(rounds);
   }
 
   private static String again(int rounds) {

@@ -59,19 +59,20 @@ public final class HistoryText {
     if (history.few() > 0 && history.figures() > 0) {
       notes.add(
           "%s of a machine or plan with fewer than %d, too few to find a change"
-              .formatted(count(history.few(), "result"), History.fewest()));
+              .formatted(Numbers.counted(history.few(), "result"), History.fewest()));
     }
     Skipped skipped = history.dated().skipped();
     if (skipped.invalid() > 0) {
-      notes.add("skipped: %s".formatted(count(skipped.invalid(), "INVALID result")));
+      notes.add("skipped: %s".formatted(Numbers.counted(skipped.invalid(), "INVALID result")));
     }
     if (skipped.variants() > 0) {
       notes.add(
           "skipped: %s of another build in a run of several"
-              .formatted(count(skipped.variants(), "result")));
+              .formatted(Numbers.counted(skipped.variants(), "result")));
     }
     if (skipped.empty() > 0) {
-      notes.add("skipped: %s without results".formatted(count(skipped.empty(), "folder")));
+      notes.add(
+          "skipped: %s without results".formatted(Numbers.counted(skipped.empty(), "folder")));
     }
     skipped.unreadable().forEach(reason -> notes.add("skipped: " + reason));
     return notes;
@@ -79,7 +80,7 @@ public final class HistoryText {
 
   /** What a series was measured on, and how many results it has. */
   public static String heading(Series series) {
-    return "%s (%s)".formatted(series.title(), count(series.results().size(), "result"));
+    return "%s (%s)".formatted(series.title(), Numbers.counted(series.results().size(), "result"));
   }
 
   /** The figure's name, as in the other tables. */
@@ -112,10 +113,6 @@ public final class HistoryText {
   /** Whether it improved or regressed. */
   public static String verdict(Shift shift) {
     return shift.improved() ? "improved" : "regressed";
-  }
-
-  private static String count(int number, String what) {
-    return "%s %s%s".formatted(Numbers.whole((long) number), what, number == 1 ? "" : "s");
   }
 
   private static List<String> cells(FigureLine line, Shift shift) {

@@ -19,6 +19,11 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  /** A number of things: {@code 1 row}, {@code 2,000 rows}. */
+  public static String counted(long number, String thing) {
+    return whole(number) + " " + thing + (number == 1 ? "" : "s");
+  }
+
   /** Rounded to a whole number, as {@code 1,837}; ? if it is not finite. */
   public static String whole(double number) {
     return Double.isFinite(number) ? String.format(Locale.ROOT, "%,.0f", number) : UNKNOWN;

@@ -48,7 +48,7 @@ public final class SizingSentence {
   public static String of(Scaling scaling) {
     return "Scaling, measured up to %s: a core of such a machine brings %s of a single one (%s to %s)"
         .formatted(
-            plural(scaling.mostMeasured(), "core"),
+            Numbers.counted(scaling.mostMeasured(), "core"),
             Numbers.percent(scaling.efficiency()),
             Numbers.percent(scaling.efficiencyLow()),
             Numbers.percent(scaling.efficiencyHigh()));
@@ -59,9 +59,9 @@ public final class SizingSentence {
         question.spareMachines() == 0 ? "" : ", and %d spare".formatted(question.spareMachines());
     return "%s; %s of %s%s%s"
         .formatted(
-            plural(answer.cores(), "core"),
-            plural(answer.machines(), "machine"),
-            plural(answer.coresPerMachine(), "core"),
+            Numbers.counted(answer.cores(), "core"),
+            Numbers.counted(answer.machines(), "machine"),
+            Numbers.counted(answer.coresPerMachine(), "core"),
             range(answer.range()),
             spare);
   }
@@ -76,10 +76,6 @@ public final class SizingSentence {
         ? ""
         : " (%s to %s with the uncertainty of what was measured)"
             .formatted(Numbers.whole(range.low()), Numbers.whole(range.high()));
-  }
-
-  private static String plural(int number, String what) {
-    return "%s %s%s".formatted(Numbers.whole(number), what, number == 1 ? "" : "s");
   }
 
   /** {@code p99<50ms,errors<0.1%} as {@code p99 below 50 ms and errors below 0.1 %}. */

@@ -39,11 +39,9 @@ public final class StoredScores {
 
   private static String head(int scores, int files) {
     return "JMH: %s%s\n"
-        .formatted(count(scores, "score"), files == 1 ? "" : " from " + count(files, "file"));
-  }
-
-  private static String count(int number, String what) {
-    return Numbers.whole(number) + " " + what + (number == 1 ? "" : "s");
+        .formatted(
+            Numbers.counted(scores, "score"),
+            files == 1 ? "" : " from " + Numbers.counted(files, "file"));
   }
 
   /** As {@code SUSPECT: 3 of 14 forks got less than 90 % of a core}. */

@@ -1,4 +1,4 @@
-package dev.kexbench.loadgen.server;
+package dev.kexbench.loadgen.phase;
 
 import java.time.Duration;
 
@@ -28,7 +28,7 @@ public final class ShortPhases {
   }
 
   /** A number, or a twentieth of it if phases are shortened. */
-  static int of(int full) {
+  public static int of(int full) {
     return full / divisor();
   }
 

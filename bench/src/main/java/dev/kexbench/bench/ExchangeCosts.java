@@ -28,11 +28,12 @@ import java.util.stream.Collectors;
  */
 final class ExchangeCosts {
   private static final String WHOLE = HandshakeBenchmark.class.getName() + ".whole";
+  private static final String TIME = "time";
   private static final List<String> HEAD =
-      List.of("exchange", "provider", "time", "B/op", "client B", "server B", "round trips");
+      List.of("exchange", "provider", TIME, "B/op", "client B", "server B", "round trips");
 
   private static final String NOTE =
-      "time, B/op: both sides on one thread, in memory; client B, server B: sent above TCP";
+      "%s, B/op: both sides on one thread, in memory; client B, server B: sent above TCP\n";
 
   private final List<Score> scores;
 
@@ -83,16 +84,16 @@ final class ExchangeCosts {
    */
   String text(boolean wide) {
     if (!wide) {
-      return narrow() + NOTE + "\n" + WrappedText.of(marks(), "  ");
+      return narrow() + note() + WrappedText.of(marks(), "  ");
     }
     TextTable table = new TextTable(2, head());
     lines().forEach(table::add);
-    return table.text() + NOTE + "\n";
+    return table.text() + note();
   }
 
   private String narrow() {
     List<List<String>> lines = costs().stream().map(ExchangeCosts::narrow).toList();
-    List<String> head = new ArrayList<>(HEAD);
+    List<String> head = figures();
     head.add("properties");
     return new NarrowTable(2, head, lines).without(List.of("B/op", "server B", "client B")).text();
   }
@@ -112,7 +113,7 @@ final class ExchangeCosts {
 
   /** The table as Markdown. */
   String markdown() {
-    return MarkdownTable.of(head(), lines()) + "\n" + NOTE + "\n";
+    return MarkdownTable.of(head(), lines()) + "\n" + note();
   }
 
   /** The table as a page that needs no network. */
@@ -120,11 +121,31 @@ final class ExchangeCosts {
     return ExchangeCostsPage.of(
         costs().stream()
             .map(each -> new ExchangeCostsPage.Costs(each.score(), each.cells(), each.traits()))
-            .toList());
+            .toList(),
+        time());
   }
 
-  private static List<String> head() {
-    List<String> head = new ArrayList<>(HEAD);
+  /** Scores of duets are CPU times. */
+  private boolean isOfDuets() {
+    return scores.stream().anyMatch(Score::duet);
+  }
+
+  private String time() {
+    return isOfDuets() ? "CPU " + TIME : TIME;
+  }
+
+  private String note() {
+    return NOTE.formatted(time());
+  }
+
+  private List<String> figures() {
+    List<String> figures = new ArrayList<>(HEAD);
+    figures.set(HEAD.indexOf(TIME), time());
+    return figures;
+  }
+
+  private List<String> head() {
+    List<String> head = figures();
     Arrays.stream(Trait.values()).map(Trait::label).forEach(head::add);
     return head;
   }

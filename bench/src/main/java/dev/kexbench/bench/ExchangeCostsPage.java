@@ -16,19 +16,9 @@ import java.util.List;
 final class ExchangeCostsPage {
   private static final double SECOND = 1e6;
 
-  private static final List<Column> COLUMNS =
-      List.of(
-          new Column("handshakes per core", Bars.FROM_ZERO),
-          new Column("time (log scale)", Bars.LOGARITHMIC),
-          new Column("provider", Bars.NONE),
-          new Column("allocated", Bars.NONE),
-          new Column("client sends", Bars.NONE),
-          new Column("server sends", Bars.NONE),
-          new Column("round trips", Bars.NONE));
-
   private static final String CAPTION =
       "A handshake of both sides on one thread, in memory: handshakes per second of one core, with"
-          + " bars from 0, and the time of one, with bars on a logarithmic scale. Whiskers are 95 %"
+          + " bars from 0, and the %s of one, with bars on a logarithmic scale. Whiskers are 95 %%"
           + " intervals over forks. Bytes are those above TCP.";
 
   private ExchangeCostsPage() {}
@@ -101,15 +91,30 @@ final class ExchangeCostsPage {
     }
   }
 
-  /** The page: one file, as HTML. */
-  static String of(List<Costs> costs) {
+  private static List<Column> columns(String time) {
+    return List.of(
+        new Column("handshakes per core", Bars.FROM_ZERO),
+        new Column(time + " (log scale)", Bars.LOGARITHMIC),
+        new Column("provider", Bars.NONE),
+        new Column("allocated", Bars.NONE),
+        new Column("client sends", Bars.NONE),
+        new Column("server sends", Bars.NONE),
+        new Column("round trips", Bars.NONE));
+  }
+
+  /**
+   * The page: one file, as HTML.
+   *
+   * @param time what was measured of a handshake: its time or its CPU time
+   */
+  static String of(List<Costs> costs, String time) {
     long exchanges = costs.stream().map(each -> each.cells().get(0)).distinct().count();
-    return new ExchangeBars(COLUMNS, costs.stream().map(Costs::line).toList())
+    return new ExchangeBars(columns(time), costs.stream().map(Costs::line).toList())
         .page(
             exchanges == 1
                 ? "A handshake of one exchange"
                 : "Handshakes of " + exchanges + " exchanges",
             "Measured by scripts/bench, without a network",
-            CAPTION);
+            CAPTION.formatted(time));
   }
 }

@@ -52,5 +52,22 @@ class ExchangeCostsTest {
     assertEquals(4, page.split("class=\"whisker\"", -1).length - 1);
     assertTrue(page.contains("95 % interval from "), page);
     assertTrue(page.contains("aria-label=\"forward secret\""), page);
+    assertTrue(page.contains("and the time of one, with bars"), page);
+  }
+
+  @Test
+  void theTimeOfADuetIsNamedCpuTimeEverywhere() {
+    Score plain = score("kx1-ecdh-p256", 1);
+    Score duet =
+        new Score(
+            plain.row(), plain.estimate(), plain.forks(), "µs/op", 12_345, 500, Double.NaN, true);
+    ExchangeCosts costs = new ExchangeCosts(List.of(duet));
+    for (String table : List.of(costs.text(false), costs.text(true), costs.markdown())) {
+      assertTrue(table.contains(" CPU time "), table);
+      assertTrue(table.contains("\nCPU time, B/op: both sides on one thread"), table);
+    }
+    String page = costs.html();
+    assertTrue(page.contains("CPU time (log scale)"), page);
+    assertTrue(page.contains("and the CPU time of one, with bars"), page);
   }
 }

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param cpu CPU time of an operation in {@code unit}, the mean of the forks; NaN if the profiler
  *     has no figure
  * @param instructions in an operation, the mean of the forks; NaN if the profiler has no figure
+ * @param duet whether {@code estimate} and {@code forks} are CPU time of an operation
  */
 public record Score(
     Row row,
@@ -34,7 +35,8 @@ public record Score(
     String unit,
     double allocated,
     double cpu,
-    double instructions) {
+    double instructions,
+    boolean duet) {
   private static final String NANOSECONDS = "ns/op";
   private static final String MICROSECONDS = "µs/op";
 
@@ -65,7 +67,7 @@ public record Score(
 
   /** A score without CPU time and instructions. */
   public Score(Row row, MeanEstimate estimate, Sample forks, String unit, double allocated) {
-    this(row, estimate, forks, unit, allocated, Double.NaN, Double.NaN);
+    this(row, estimate, forks, unit, allocated, Double.NaN, Double.NaN, /* duet= */ false);
   }
 
   static Score of(Row row, Sample forks, String unit, double allocated) {
@@ -121,7 +123,8 @@ public record Score(
           Numbers.unit(result.time().unit()),
           center(allocated),
           center(cpu),
-          center(instructions));
+          center(instructions),
+          result.isDuet());
     }
 
     private static double center(Optional<Sample> sample) {

@@ -13,8 +13,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * Scores as text: a table for each benchmark class, with the ratio of each row to its reference
- * row.
+ * Scores as text, or CPU times of duets: a table for each benchmark class, with the ratio of each
+ * row to its reference row.
  */
 public final class ScoreTable {
   /** The reference value of a parameter, by the parameter's name. */
@@ -22,7 +22,13 @@ public final class ScoreTable {
       Map.of("pool", "FRESH", "cipher", "NEW", "keying", "PER_USE", "offer", "GOOD");
 
   private static final String THREADS = "threads";
-  private static final String NOTES = "score: mean of forks, ±: %s%s; B/op: bytes allocated%s\n";
+  private static final String SCORE = "score";
+  private static final String CPU = "CPU/op";
+  private static final String NOTES = "%s, ±: %s%s; B/op: bytes allocated%s\n";
+  private static final String SCORE_NOTE = "score: mean of forks";
+  private static final String DUET_NOTE =
+      "CPU/op: CPU time of an operation, mean of forks (of duets, whose two forks shared a core, so"
+          + " scores are not shown)";
   private static final String CPU_NOTE =
       "; CPU/op: CPU time of the benchmark's threads, in the same unit";
   private static final String INSTRUCTIONS_NOTE = "; instr/op: instructions of these threads";
@@ -31,7 +37,11 @@ public final class ScoreTable {
   private final List<String> parameters;
   private final Optional<String> compared;
   private final boolean threads;
+  private final boolean duet;
+
+  /** Whether CPU time has a column next to the score. */
   private final boolean cpu;
+
   private final boolean instructions;
 
   private final boolean packages;
@@ -50,8 +60,14 @@ public final class ScoreTable {
             .filter(name -> scores.stream().anyMatch(score -> reference(score, name).isPresent()))
             .findFirst();
     threads = scores.stream().anyMatch(score -> score.row().threads() != 1);
-    cpu = know(scores, Score::cpu);
+    duet = isOfDuets(scores);
+    cpu = !duet && know(scores, Score::cpu);
     instructions = know(scores, Score::instructions);
+  }
+
+  /** Whether these are CPU times of duets, in place of scores. */
+  static boolean isOfDuets(List<Score> scores) {
+    return scores.stream().anyMatch(Score::duet);
   }
 
   /** A table for each class and a line that explains them, each line ended. */
@@ -71,15 +87,17 @@ public final class ScoreTable {
       text.append(table.text()).append('\n');
     }
     String ratio = compares ? "; to …: time over that of the row with …, ~ if it may be 1" : "";
+    boolean duets = isOfDuets(scores);
     String known =
-        (know(scores, Score::cpu) ? CPU_NOTE : "")
+        (!duets && know(scores, Score::cpu) ? CPU_NOTE : "")
             + (know(scores, Score::instructions) ? INSTRUCTIONS_NOTE : "");
-    return text.append(NOTES.formatted(ScoreError.meaning(scores), known, ratio)).toString();
+    String main = duets ? DUET_NOTE : SCORE_NOTE;
+    return text.append(NOTES.formatted(main, ScoreError.meaning(scores), known, ratio)).toString();
   }
 
   private String text() {
     String to = compared.map(name -> "to " + BenchmarkNames.value(REFERENCE.get(name))).orElse("");
-    List<String> figures = figures("score", "±", "CPU/op", "unit", "instr/op", "B/op", to);
+    List<String> figures = figures(duet ? CPU : SCORE, "±", CPU, "unit", "instr/op", "B/op", to);
     TextTable table =
         new TextTable(1 + parameters.size(), line("benchmark", parameters, THREADS, figures));
     scores.forEach(score -> table.add(line(score)));

@@ -30,17 +30,18 @@ public final class StoredScores {
         JmhResults.joined(files.stream().map(Scores::read).toList()).results();
     List<Score> scores = Score.read(files);
     return Stream.of(
-            head(scores.size(), files.size()) + warnings(results),
+            head(scores, files.size()) + warnings(results),
             ScoreTable.of(scores),
             scaling(scores, files.get(0).resolveSibling("environment.json")))
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining("\n"));
   }
 
-  private static String head(int scores, int files) {
+  private static String head(List<Score> scores, int files) {
+    String what = ScoreTable.isOfDuets(scores) ? "CPU time" : "score";
     return "JMH: %s%s\n"
         .formatted(
-            Numbers.counted(scores, "score"),
+            Numbers.counted(scores.size(), what),
             files == 1 ? "" : " from " + Numbers.counted(files, "file"));
   }
 

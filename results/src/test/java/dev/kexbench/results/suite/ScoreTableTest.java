@@ -1,6 +1,7 @@
 package dev.kexbench.results.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.results.command.Percent;
@@ -12,13 +13,16 @@ import dev.kexbench.results.compare.ResultSet;
 import dev.kexbench.results.compare.Results;
 import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.statistics.Sample;
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScoreTableTest {
   @Test
@@ -59,7 +63,15 @@ class ScoreTableTest {
   void showsCpuTimeAndInstructionsIfAnyRowHasThem() {
     Score plain = score("a.B.c", 1, 5);
     Score counted =
-        new Score(plain.row(), plain.estimate(), plain.forks(), plain.unit(), 16, 4.9, 12_345);
+        new Score(
+            plain.row(),
+            plain.estimate(),
+            plain.forks(),
+            plain.unit(),
+            16,
+            4.9,
+            12_345,
+            /* duet= */ false);
     String table = ScoreTable.of(List.of(plain, counted));
     assertEquals(
         """
@@ -69,6 +81,41 @@ class ScoreTableTest {
         """,
         table.lines().limit(3).map(line -> line + "\n").collect(Collectors.joining()));
     assertTrue(table.contains("; instr/op: instructions of these threads"), table);
+  }
+
+  @Test
+  void namesTheCpuTimeOfADuetAndShowsItOnce() {
+    Score plain = score("a.B.c", 1, 5);
+    Score duet =
+        new Score(
+            plain.row(), plain.estimate(), plain.forks(), plain.unit(), 16, 5, Double.NaN, true);
+    assertEquals(
+        """
+        benchmark   CPU/op   ±    unit   B/op
+        B.c           5.00   ?   µs/op     16
+
+        CPU/op: CPU time of an operation, mean of forks (of duets, whose two forks shared a core, \
+        so scores are not shown), ±: unknown of one fork; B/op: bytes allocated
+        """,
+        ScoreTable.of(List.of(duet)));
+  }
+
+  @Test
+  void readsFromTheFilesWhetherItWasADuet(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("jmh.json"),
+        """
+        [{"benchmark": "a.B.c", "mode": "avgt", "threads": 1,
+          "primaryMetric": {"score": 9, "scoreError": "NaN", "scoreUnit": "us/op", "rawData": [[9]]},
+          "secondaryMetrics": {
+            "cpu.norm": {"score": 5, "scoreError": "NaN", "scoreUnit": "us/op", "rawData": [[5]]},
+            "duet.overlap": {"score": 1, "scoreError": "NaN", "scoreUnit": "share", "rawData": [[1]]}
+          }}]
+        """);
+    String text = StoredScores.of(List.of(folder.resolve("jmh.json")));
+    assertTrue(text.startsWith("JMH: 1 CPU time\n"), text);
+    assertTrue(text.contains("\nbenchmark   CPU/op   ±    unit   B/op\nB.c           5.00 "), text);
+    assertFalse(text.contains("9.00"), text);
   }
 
   @Test

@@ -59,7 +59,9 @@ final class BenchmarkComparisonPage {
     body.append(WaterfallSection.of(sides));
     add(ScalingSection.of(sides));
     body.append(
-        Html.collapsed("Scores and machine", SuiteSection.of(sides) + Facts.ofSides(sides)));
+        Html.collapsed(
+            SuiteSection.heading(sides) + " and machine",
+            SuiteSection.of(sides) + Facts.ofSides(sides)));
     return new Page(title, body.toString(), charts).html();
   }
 
@@ -161,9 +163,9 @@ final class BenchmarkComparisonPage {
             + " upright bar is the median. Every strip has its own scale. Next to it stands the"
             + " change with its 95 % interval, over the margin within which it counts as unchanged"
             + " (allocation has a margin of its own: 0.5 % or 16 bytes); the scale is stretched"
-            + " around 0, its inner ticks are at 10 %. A figure is undecided while its interval lies"
-            + " partly within the margin, or while p, which is corrected for the number of figures,"
-            + " is not small enough. Noise is half of the interval.");
+            + " around 0, its inner ticks are at 10 %. A figure is undecided while its interval"
+            + " lies partly within the margin, or while p, which is corrected for the number of"
+            + " figures, is not small enough. Noise is half of the interval.");
   }
 
   private String base() {

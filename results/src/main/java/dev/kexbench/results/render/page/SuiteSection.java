@@ -60,13 +60,20 @@ final class SuiteSection {
                 .addAll(scores));
     StringBuilder html = new StringBuilder();
     byBenchmark.forEach((benchmark, scores) -> html.append(table(benchmark, scores)));
-    return html.isEmpty()
-        ? ""
-        : Html.heading(duet() ? "CPU time of an operation" : "Scores") + explanation() + html;
+    return html.isEmpty() ? "" : Html.heading(heading(sides)) + explanation() + html;
+  }
+
+  /** What the bars show: scores, or of duets CPU time. */
+  static String heading(Map<String, ResultSet> sides) {
+    return isOfDuets(sides) ? "CPU time of an operation" : "Scores";
+  }
+
+  private boolean duet() {
+    return isOfDuets(sides);
   }
 
   /** Whether the sides are those of duets, of which no scores are shown. */
-  private boolean duet() {
+  static boolean isOfDuets(Map<String, ResultSet> sides) {
     return sides.values().stream().anyMatch(side -> side.mainFigure().equals(MeasuredRow.CPU));
   }
 

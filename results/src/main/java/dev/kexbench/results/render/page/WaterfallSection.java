@@ -38,7 +38,10 @@ final class WaterfallSection {
         answers.entrySet().stream()
             .map(each -> table(each.getKey(), each.getValue()))
             .collect(Collectors.joining());
-    return tables.isEmpty() ? "" : Html.heading("Where the time of one answer goes") + tables;
+    String time = SuiteSection.isOfDuets(sides) ? "CPU time" : "time";
+    return tables.isEmpty()
+        ? ""
+        : Html.heading("Where the %s of one answer goes".formatted(time)) + tables;
   }
 
   private static String table(Map<String, String> keys, Map<String, Answer> sides) {

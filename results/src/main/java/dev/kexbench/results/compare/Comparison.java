@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param fresh the same of NEW
  * @param pairs the figures that both sides have; none if the sides are not comparable
  * @param missing figures with a direction that BASE has and NEW lacks
+ * @param unmatched all figures that only one side has, those that are missing included
  * @param judge who gave the verdicts
  */
 public record Comparison(
@@ -29,11 +30,13 @@ public record Comparison(
     SideOrigin fresh,
     List<Pair> pairs,
     List<FigureKey> missing,
+    List<UnmatchedFigure> unmatched,
     Judge judge) {
   /** Keeps its own copies. */
   public Comparison {
     pairs = List.copyOf(pairs);
     missing = List.copyOf(missing);
+    unmatched = List.copyOf(unmatched);
   }
 
   /**
@@ -54,7 +57,7 @@ public record Comparison(
     SideOrigin before = SideOrigin.of(base);
     SideOrigin after = SideOrigin.of(fresh);
     if (!comparability.comparable()) {
-      return new Comparison(comparability, before, after, List.of(), List.of(), judge);
+      return new Comparison(comparability, before, after, List.of(), List.of(), List.of(), judge);
     }
     Map<FigureKey, Figure> byKey =
         fresh.rows().stream().collect(Collectors.toMap(Figure::key, Function.identity()));
@@ -68,7 +71,14 @@ public record Comparison(
         missing.add(row.key());
       }
     }
-    return new Comparison(comparability, before, after, judged(matches, judge), missing, judge);
+    return new Comparison(
+        comparability,
+        before,
+        after,
+        judged(matches, judge),
+        missing,
+        UnmatchedFigure.between(base, fresh),
+        judge);
   }
 
   /** A figure that both sides have. */

@@ -11,6 +11,7 @@ import dev.kexbench.results.report.Run;
 import dev.kexbench.results.report.Stage;
 import dev.kexbench.results.statistics.Sample;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,10 @@ import java.util.Set;
 public final class LoadRows {
   private static final Cost UNKNOWN = new Cost(null, null, null);
   private static final String CLIENT_CPU = "clientCpuMicrosPerHandshake";
-  private static final String SERVER_CPU = "serverCpuMicrosPerHandshake";
-  private static final String OPERATIONS = "serverCpuInOperations";
+  static final String SERVER_CPU = "serverCpuMicrosPerHandshake";
+  static final String OPERATIONS = "serverCpuInOperations";
+  static final String PRIVATE_KEY_SHARE = "privateKeyShare";
+  static final String CEILING_SHARE = "ceiling.share";
 
   /** The figures of a run whose generator was the limit. */
   private static final Set<String> COSTS = Set.of(CLIENT_CPU, SERVER_CPU, OPERATIONS);
@@ -45,6 +48,7 @@ public final class LoadRows {
   private final boolean onlyCosts;
 
   private final List<Figure> rows = new ArrayList<>();
+  private final OmittedFigures omitted;
 
   private LoadRows(Map<String, String> facets, Run run, boolean onlyCosts) {
     this.facets = facets;
@@ -52,6 +56,7 @@ public final class LoadRows {
     this.round = run.round();
     this.confirms = run.confirms();
     this.onlyCosts = onlyCosts;
+    this.omitted = new OmittedFigures(run);
   }
 
   /**
@@ -62,13 +67,16 @@ public final class LoadRows {
     String facet = facet(report);
     boolean one = report.runs().stream().map(Run::label).distinct().count() == 1;
     List<Figure> rows = new ArrayList<>();
+    Map<FigureKey, String> omitted = new HashMap<>();
     Map<String, String> keys = new LinkedHashMap<>(SettingKeys.of(report.environment()));
     for (Run run : report.runs()) {
       String label = label(run);
       Map<String, String> facets = one ? Map.of() : Map.of(facet, label);
       boolean onlyCosts =
           report.holdsSeveral() && report.verdictOf(report.nameOf(run)).sparesCosts();
-      rows.addAll(new LoadRows(facets, run, onlyCosts).read(run));
+      LoadRows read = new LoadRows(facets, run, onlyCosts);
+      rows.addAll(read.read(run));
+      omitted.putAll(read.omitted.reasons());
       Map<String, String> settings = SettingKeys.of(run.plan(), report.environment());
       if (run.network() != null && run.network().spec() != null) {
         settings.put(Plan.NETWORK, run.network().spec()); // what its name means may change
@@ -77,7 +85,8 @@ public final class LoadRows {
     }
     Setting setting =
         new Setting(source, keys, report.environment().hostClass()).from(Origin.of(source, report));
-    return new ResultSet(ResultSet.Kind.LOAD, List.of(setting), rows, report.verdict(), List.of());
+    return new ResultSet(
+        ResultSet.Kind.LOAD, List.of(setting), rows, report.verdict(), List.of(), omitted);
   }
 
   /** The facet that distinguishes the runs of a report. */
@@ -105,9 +114,9 @@ public final class LoadRows {
     lower(CLIENT_CPU, "us", cost.clientCpuMicrosPerHandshake());
     lower(SERVER_CPU, "us", cost.serverCpuMicrosPerHandshake());
     lower(OPERATIONS, "ops", run.serverCpuInOperations());
-    higher("privateKeyShare", "share", run.privateKeyShare());
+    higher(PRIVATE_KEY_SHARE, "share", run.privateKeyShare());
     CeilingShare ceiling = run.ceiling();
-    higher("ceiling.share", "share", ceiling == null ? null : Double.valueOf(ceiling.share()));
+    higher(CEILING_SHARE, "share", ceiling == null ? null : Double.valueOf(ceiling.share()));
     return rows;
   }
 
@@ -162,9 +171,16 @@ public final class LoadRows {
 
   private void add(String figure, String unit, Direction direction, Double value) {
     boolean counts = confirms.isEmpty() || confirms.contains(figure);
-    boolean usable = !onlyCosts || COSTS.contains(figure);
-    if (counts && usable && value != null && Double.isFinite(value)) {
-      Figure row = new Figure(new FigureKey(facets, figure, unit), direction, Sample.of(value));
+    if (!counts) {
+      return;
+    }
+    FigureKey key = new FigureKey(facets, figure, unit);
+    if (onlyCosts && !COSTS.contains(figure)) {
+      omitted.addUnusable(key);
+    } else if (value == null || !Double.isFinite(value)) {
+      omitted.addUnknown(key);
+    } else {
+      Figure row = new Figure(key, direction, Sample.of(value));
       rows.add(round == null ? row : row.in(round));
     }
   }

@@ -8,6 +8,7 @@ import dev.kexbench.results.report.ValidityReason;
 import dev.kexbench.results.report.Verdict;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,15 @@ import java.util.stream.Stream;
  * @param rows every figure, with its value in every file
  * @param verdict on all files together
  * @param answers where the time of an answer goes, as benchmarks measured it; none for load tests
+ * @param omitted why a file has no value of a figure, as the end of a sentence, where it states so
  */
 public record ResultSet(
-    Kind kind, List<Setting> settings, List<Figure> rows, Verdict verdict, List<Answer> answers) {
+    Kind kind,
+    List<Setting> settings,
+    List<Figure> rows,
+    Verdict verdict,
+    List<Answer> answers,
+    Map<FigureKey, String> omitted) {
   /** Which tool the figures come from. */
   public enum Kind {
     LOAD("a load report"),
@@ -49,6 +56,13 @@ public record ResultSet(
     settings = List.copyOf(settings);
     rows = List.copyOf(merged(rows));
     answers = List.copyOf(answers);
+    omitted = Map.copyOf(omitted);
+  }
+
+  /** A side whose files do not state why they omit a figure. */
+  public ResultSet(
+      Kind kind, List<Setting> settings, List<Figure> rows, Verdict verdict, List<Answer> answers) {
+    this(kind, settings, rows, verdict, answers, Map.of());
   }
 
   /** The host class of the machine that it was measured on; empty if no file states it. */
@@ -69,7 +83,7 @@ public record ResultSet(
 
   /** The same settings with other figures. */
   ResultSet with(List<Figure> others) {
-    return new ResultSet(kind, settings, others, verdict, answers);
+    return new ResultSet(kind, settings, others, verdict, answers, omitted);
   }
 
   /**
@@ -84,15 +98,15 @@ public record ResultSet(
   /** The same side, of which time and commit are known. */
   ResultSet from(Origin origin) {
     List<Setting> known = settings.stream().map(setting -> setting.from(origin)).toList();
-    return new ResultSet(kind, known, rows, verdict, answers);
+    return new ResultSet(kind, known, rows, verdict, answers, omitted);
   }
 
   /** The same side with these answers. */
   ResultSet with(AnswerTimes times) {
-    return new ResultSet(kind, settings, rows, verdict, times.answers());
+    return new ResultSet(kind, settings, rows, verdict, times.answers(), omitted);
   }
 
-  /** The same side without answers that have another value of a key. */
+  /** The same side without answers and omitted figures that have another value of a key. */
   ResultSet about(String key, String value) {
     List<Answer> some =
         answers.stream()
@@ -102,7 +116,20 @@ public record ResultSet(
                         .filter(each -> Filter.plain(each.getKey()).equals(Filter.plain(key)))
                         .allMatch(each -> each.getValue().equals(value)))
             .toList();
-    return new ResultSet(kind, settings, rows, verdict, some);
+    return new ResultSet(kind, settings, rows, verdict, some, omittedWith(key, value));
+  }
+
+  /** Why figures with this value of a key are omitted, by their keys without it. */
+  private Map<FigureKey, String> omittedWith(String key, String value) {
+    Map<FigureKey, String> some = new HashMap<>();
+    omitted.forEach(
+        (figure, reason) ->
+            figure.facets().entrySet().stream()
+                .filter(each -> Filter.plain(each.getKey()).equals(Filter.plain(key)))
+                .filter(each -> each.getValue().equals(value))
+                .findFirst()
+                .ifPresent(each -> some.put(figure.without(each.getKey()), reason)));
+    return some;
   }
 
   /** The figures that match. */
@@ -122,7 +149,8 @@ public record ResultSet(
         both(settings, other.settings),
         both(rows, other.rows),
         worse,
-        both(answers, other.answers));
+        both(answers, other.answers),
+        omitted(other));
   }
 
   /** One reason for the forks of all files together, instead of one for each file. */
@@ -133,6 +161,13 @@ public record ResultSet(
         .reason()
         .stream()
         .toList();
+  }
+
+  /** The first reason of each figure. */
+  private Map<FigureKey, String> omitted(ResultSet other) {
+    Map<FigureKey, String> all = new HashMap<>(other.omitted);
+    all.putAll(omitted);
+    return all;
   }
 
   private static <T> List<T> both(List<T> some, List<T> others) {

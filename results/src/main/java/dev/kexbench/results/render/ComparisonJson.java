@@ -7,6 +7,7 @@ import dev.kexbench.results.compare.Comparison.Pair;
 import dev.kexbench.results.compare.FigureKey;
 import dev.kexbench.results.compare.SideBySide;
 import dev.kexbench.results.compare.SideOrigin;
+import dev.kexbench.results.compare.UnmatchedFigure;
 import dev.kexbench.results.report.Json;
 import dev.kexbench.results.statistics.Estimate;
 import dev.kexbench.results.statistics.SampleSize;
@@ -28,6 +29,8 @@ public final class ComparisonJson {
    * @param verdict the line that people read first
    * @param sides where base and new come from
    * @param differences of machine or plan, for which nothing was compared
+   * @param missing figures with a good direction that BASE has and NEW lacks
+   * @param unmatched all figures that only one side has
    */
   record File(
       String schema,
@@ -37,7 +40,21 @@ public final class ComparisonJson {
       List<String> differences,
       List<String> warnings,
       List<Row> rows,
-      List<String> missing) {}
+      List<String> missing,
+      List<Unmatched> unmatched) {}
+
+  /**
+   * A figure that only one side has.
+   *
+   * @param side base or fresh
+   * @param reason why the other side omits it, or null if that is unknown
+   */
+  record Unmatched(String side, @JsonUnwrapped Key key, String reason) {
+    static Unmatched of(UnmatchedFigure figure) {
+      String side = figure.inBase() ? "base" : "fresh";
+      return new Unmatched(side, Key.of(figure.key()), figure.reason());
+    }
+  }
 
   /** Where the results of both sides come from. */
   record Sides(SideOrigin base, SideOrigin fresh) {}
@@ -119,7 +136,8 @@ public final class ComparisonJson {
         comparison.comparability().differences(),
         comparison.comparability().warnings(),
         comparison.pairs().stream().map(ComparisonJson::row).toList(),
-        comparison.missing().stream().map(ComparisonTable::name).toList());
+        comparison.missing().stream().map(ComparisonTable::name).toList(),
+        comparison.unmatched().stream().map(Unmatched::of).toList());
   }
 
   private static Row row(Pair pair) {

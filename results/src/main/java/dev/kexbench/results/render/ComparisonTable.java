@@ -54,13 +54,20 @@ public final class ComparisonTable {
     return invalid + counts + missing;
   }
 
-  /** What goes below the verdict: differences, doubts, and what is missing. */
+  /** What goes below the verdict: differences, doubts, and what one side lacks. */
   public static List<String> notes(Comparison comparison) {
+    return notes(comparison, "BASE", "NEW");
+  }
+
+  /** The same, with the names of the sides that lack something. */
+  static List<String> notes(Comparison comparison, String base, String fresh) {
     List<String> notes = new ArrayList<>(refusals(comparison));
     if (comparison.tooFewRuns() > 0) {
       notes.addAll(moreRuns(comparison));
     }
-    comparison.missing().forEach(key -> notes.add("missing in NEW: " + name(key)));
+    UnmatchedText unmatched = new UnmatchedText(comparison, base, fresh);
+    notes.addAll(unmatched.missing());
+    notes.addAll(unmatched.others());
     comparison.comparability().warnings().forEach(warning -> notes.add("warning: " + warning));
     return notes;
   }

@@ -84,10 +84,7 @@ public final class SideBySideTable {
     return sideBySide.others().entrySet().stream()
         .flatMap(
             side ->
-                ComparisonTable.notes(side.getValue()).stream()
-                    .map(
-                        note ->
-                            note.replaceFirst("^missing in NEW", "missing in " + side.getKey())))
+                ComparisonTable.notes(side.getValue(), sideBySide.base(), side.getKey()).stream())
         .distinct()
         .toList();
   }

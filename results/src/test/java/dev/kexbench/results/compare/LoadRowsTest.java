@@ -71,6 +71,17 @@ class LoadRowsTest {
   }
 
   @Test
+  void theReasonIsThatOfOneExchangeWhereTheyAreCompared() {
+    ReportFiles.write(SampleExchanges.report(), folder.resolve("report.json"));
+    Map<String, ResultSet> exchanges = Results.load(folder.toString()).by("label");
+    FigureKey p99 = new FigureKey(Map.of(), "total.p99", "ns");
+    assertEquals(
+        "the generator was the limit, so only costs are compared",
+        exchanges.get(SampleExchanges.ONLY_COSTS).omitted().get(p99));
+    assertEquals(Map.of(), exchanges.get("kx1-rsa2048").omitted());
+  }
+
+  @Test
   void roundsAreReadFromAFolder() {
     ReportFiles.write(report("a, round 1", "a, round 3"), folder.resolve("report.json"));
     Sample sample = ResultSet.load(List.of(folder)).rows().get(0).sample();

@@ -55,6 +55,14 @@ final class FileChange {
     return settled;
   }
 
+  /**
+   * Whether the file had changed at the last call of {@link #isSettled}, but was not yet unchanged
+   * between two calls.
+   */
+  boolean isChanging() {
+    return !seen.equals(read);
+  }
+
   private Stamp stamp() {
     try {
       if (SecretFiles.POSIX) {

@@ -77,7 +77,9 @@ public record ServerFolder(Path directory) {
       ServerKeys read, SecretFiles.Modes modes, Supplier<Optional<char[]>> passphrase) {
     KeyKind kind = read.publicKey().kind();
     return new ServerKeyWatch(
-        privateKey(kind), publicKey(kind), read, () -> readKeys(kind, modes, passphrase));
+        List.of(privateKey(kind), publicKey(kind), gate()),
+        read,
+        () -> readKeys(kind, modes, passphrase));
   }
 
   /**

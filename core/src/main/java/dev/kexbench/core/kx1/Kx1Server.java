@@ -2,6 +2,7 @@ package dev.kexbench.core.kx1;
 
 import dev.kexbench.core.crypto.Pool;
 import dev.kexbench.core.crypto.Sha256;
+import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide.CostlyOperation;
 import dev.kexbench.core.exchange.ServerSide.TicketCounts;
@@ -100,6 +101,11 @@ final class Kx1Server {
     var context = setup.context();
     long mostBytes = ReplayWindow.mostBytes(Runtime.getRuntime().maxMemory());
     return new ReplayWindow(context.clockMillis(), context.random(), mostBytes);
+  }
+
+  /** Why an OFFER is not admitted; empty if it is, or if every OFFER is. */
+  Optional<Reason> refusal(Offer offer, byte[] th1) {
+    return admission.flatMap(each -> each.refusal(offer, th1));
   }
 
   /** Prepares the calling thread. */

@@ -87,10 +87,24 @@ final class Kx1ServerRole implements Role {
     }
     Kx1Server server = named.get();
     byte[] th1 = server.hashes.with(sha -> Transcript.th1(sha, frame.bytes(), server.fingerprint));
-    Optional<Reason> refusal = server.admission.flatMap(admission -> admission.refusal(offer, th1));
-    if (refusal.isPresent()) {
-      return reject(Reject.REJECTED, refusal.get(), frame.suite());
+    return admitted(server, offer, th1);
+  }
+
+  private Step admitted(Kx1Server server, Offer offer, byte[] th1) {
+    Optional<Reason> refusal = server.refusal(offer, th1);
+    if (refusal.isEmpty()) {
+      return computed(server, offer, th1);
     }
+    // An OFFER does not name its gate key: if that alone was replaced, the previous one may fit.
+    Optional<Kx1Server> previous =
+        refusal.get() == Reason.ADMISSION ? side.withPreviousGate(server) : Optional.empty();
+    return previous.isPresent()
+        ? admitted(previous.get(), offer, th1)
+        : reject(Reject.REJECTED, refusal.get(), offer.frame().suite());
+  }
+
+  private Step computed(Kx1Server server, Offer offer, byte[] th1) {
+    Frame frame = offer.frame();
     return new Step.Compute(
         work(server, offer, th1),
         () -> reject(Reject.BUSY, Reason.BUSY, frame.suite()),

@@ -4,6 +4,7 @@ import dev.kexbench.core.exchange.KeyRotation;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.ServerSide;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,15 @@ final class Kx1ServerSide implements ServerSide {
     return offer.isFor(now.current().keyId)
         ? Optional.of(now.current())
         : now.previous().filter(each -> offer.isFor(each.keyId));
+  }
+
+  /**
+   * The state for the key of this one with the previous gate key, during a rotation that replaced
+   * the gate key alone; else empty.
+   */
+  Optional<Kx1Server> withPreviousGate(Kx1Server current) {
+    return keys.previous()
+        .filter(each -> each != current && Arrays.equals(each.keyId, current.keyId));
   }
 
   /** A rotation to the keys of this setup. */

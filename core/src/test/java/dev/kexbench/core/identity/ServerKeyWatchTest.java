@@ -2,7 +2,9 @@ package dev.kexbench.core.identity;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.TestKeys;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +99,54 @@ class ServerKeyWatchTest {
     assertThrows(IdentityFileException.class, watch::changed);
     replace("rsa.pub.pem");
     assertOther(changed());
+  }
+
+  /** Another gate key in the replacement's file. */
+  private byte[] otherGate() {
+    byte[] gate = OTHER.gate().clone();
+    gate[0] ^= 1;
+    SecretFiles.write(replacement.resolve("gate.key"), HexFormat.of().formatHex(gate) + "\n");
+    return gate;
+  }
+
+  @Test
+  void aGateKeyReplacedAloneIsReadOnce() throws IOException {
+    byte[] gate = otherGate();
+    replace("gate.key");
+    ServerKeys found = changed().orElseThrow();
+    assertArrayEquals(gate, found.gate());
+    assertTrue(watch.isPairInUse(found));
+    watch.inUse(found);
+    assertEquals(Optional.empty(), changed());
+  }
+
+  @Test
+  void theSameGateKeyAgainIsNoChange() throws IOException {
+    replace("gate.key");
+    assertEquals(Optional.empty(), changed());
+  }
+
+  @Test
+  void aGateKeyAndThePairAfterItAreReadTogether() throws IOException {
+    byte[] gate = otherGate();
+    replace("gate.key");
+    assertEquals(Optional.empty(), watch.changed());
+    replace("rsa.key.pem");
+    replace("rsa.pub.pem");
+    ServerKeys found = changed().orElseThrow();
+    assertOther(Optional.of(found));
+    assertArrayEquals(gate, found.gate());
+    assertFalse(watch.isPairInUse(found));
+    assertEquals(Optional.empty(), changed());
+  }
+
+  @Test
+  void aMissingGateKeyIsAnErrorUntilItIsBack() throws IOException {
+    Files.delete(served.resolve("gate.key"));
+    assertThrows(IdentityFileException.class, watch::changed);
+    byte[] gate = otherGate();
+    replace("gate.key");
+    assertArrayEquals(gate, changed().orElseThrow().gate());
   }
 
   @Test

@@ -110,8 +110,12 @@ class KeyRotationTest {
   }
 
   private static ServerKeys withOtherGate(ServerKeys keys) {
+    return withOtherGate(keys, 1);
+  }
+
+  private static ServerKeys withOtherGate(ServerKeys keys, int difference) {
     byte[] gate = keys.gate().clone();
-    gate[0] ^= 1;
+    gate[0] ^= (byte) difference;
     return new ServerKeys(keys.secret(), keys.publicKey(), gate);
   }
 
@@ -136,6 +140,24 @@ class KeyRotationTest {
     rotation.end();
     assertRefused(Reason.UNKNOWN_KEY, guarded, offer(guarded, before, before));
     Talk.sent(Talk.deliver(guarded.server.accept(), offer(guarded, after, after)));
+  }
+
+  @Test
+  void aGateKeyReplacedAloneIsServedNextToThePreviousOne() {
+    World guarded = World.guarded();
+    ServerKeys before = guarded.options.keys();
+    ServerKeys after = withOtherGate(before);
+    KeyRotation rotation = guarded.rotation(after).orElseThrow();
+    assertRefused(Reason.ADMISSION, guarded, offer(guarded, before, after));
+    rotation.begin();
+    byte[] early = offer(guarded, before, before);
+    Talk.sent(Talk.deliver(guarded.server.accept(), early));
+    assertRefused(Reason.REPLAYED, guarded, early);
+    Talk.sent(Talk.deliver(guarded.server.accept(), offer(guarded, before, after)));
+    assertRefused(Reason.ADMISSION, guarded, offer(guarded, before, withOtherGate(OTHER, 2)));
+    rotation.end();
+    assertRefused(Reason.ADMISSION, guarded, offer(guarded, before, before));
+    Talk.sent(Talk.deliver(guarded.server.accept(), offer(guarded, before, after)));
   }
 
   /** Also not if the first pair comes back with its gate key while its OFFERs are fresh. */

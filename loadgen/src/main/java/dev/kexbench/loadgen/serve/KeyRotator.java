@@ -56,7 +56,7 @@ final class KeyRotator implements AutoCloseable {
   void start(ServerKeyWatch files, ServerSetup setup, Exchange exchange, ServerSide side) {
     StreamExchange stream = (StreamExchange) exchange;
     thread.scheduleWithFixedDelay(
-        () -> check(files, keys -> stream.rotation(side, setup.with(keys))),
+        () -> check(files, setup.admission(), keys -> stream.rotation(side, setup.with(keys))),
         INTERVAL_SECONDS,
         INTERVAL_SECONDS,
         TimeUnit.SECONDS);
@@ -67,11 +67,11 @@ final class KeyRotator implements AutoCloseable {
     Optional<KeyRotation> to(ServerKeys keys);
   }
 
-  private void check(ServerKeyWatch files, Rotations rotations) {
+  private void check(ServerKeyWatch files, boolean admission, Rotations rotations) {
     try {
       Optional<ServerKeys> fresh = files.changed();
       lastWarning = "";
-      if (fresh.isPresent() && rotate(fresh.get(), rotations)) {
+      if (fresh.isPresent() && use(fresh.get(), files, admission, rotations)) {
         files.inUse(fresh.get());
       }
     } catch (IdentityFileException | IllegalArgumentException e) {
@@ -81,8 +81,32 @@ final class KeyRotator implements AutoCloseable {
     }
   }
 
-  /** Whether the server uses these keys now. */
-  private boolean rotate(ServerKeys keys, Rotations rotations) {
+  /** Whether the server uses these keys now. Without admission, it does nothing with a gate key. */
+  private boolean use(
+      ServerKeys keys, ServerKeyWatch files, boolean admission, Rotations rotations) {
+    boolean gateAlone = files.isPairInUse(keys);
+    return gateAlone && !admission
+        || rotate(keys, gateAlone ? Words.OF_GATE_KEY : Words.of(keys), rotations);
+  }
+
+  /**
+   * What the log calls the keys of a rotation.
+   *
+   * @param previous the key that is served until the end of the overlap
+   * @param ended the same, once it is over
+   */
+  private record Words(String current, String previous, String ended) {
+    static final Words OF_GATE_KEY =
+        new Words("the new gate key", "the previous gate key", "the previous gate key");
+
+    /** A key pair, as OFFERs name it. */
+    static Words of(ServerKeys keys) {
+      String id = HexFormat.of().formatHex(keys.publicKey().keyId());
+      return new Words("key " + id, "the previous key", "the key before " + id);
+    }
+  }
+
+  private boolean rotate(ServerKeys keys, Words words, Rotations rotations) {
     Optional<KeyRotation> possible = rotations.to(keys);
     if (possible.isEmpty()) {
       warn("clients of " + server.exchange() + " do not name its key; restart the server");
@@ -92,25 +116,20 @@ final class KeyRotator implements AutoCloseable {
     KeyRotation rotation = possible.get();
     int threads = server.prepare(rotation);
     rotation.begin();
-    String id = id(keys);
     LOG.info(
-        "rotated to key {} in {}, warm on {} threads; the previous key is served for {}",
-        id,
+        "rotated to {} in {}, warm on {} threads; {} is served for {}",
+        words.current(),
         Numbers.duration(System.nanoTime() - start),
         threads,
+        words.previous(),
         Numbers.exact(overlap));
-    thread.schedule(() -> end(rotation, id), overlap.toNanos(), TimeUnit.NANOSECONDS);
+    thread.schedule(() -> end(rotation, words), overlap.toNanos(), TimeUnit.NANOSECONDS);
     return true;
   }
 
-  private static void end(KeyRotation rotation, String id) {
+  private static void end(KeyRotation rotation, Words words) {
     rotation.end();
-    LOG.info("the key before {} is not served any more", id);
-  }
-
-  /** As OFFERs name it. */
-  private static String id(ServerKeys keys) {
-    return HexFormat.of().formatHex(keys.publicKey().keyId());
+    LOG.info("{} is not served any more", words.ended());
   }
 
   private void warn(String why) {

@@ -102,6 +102,40 @@ class KeyRotatorTest {
     }
   }
 
+  private void replaceGateKey() throws IOException {
+    Path fresh = home.resolve("fresh");
+    new ServerFolder(fresh)
+        .write(TestExchange.KX1.generateKeys(new SecureRandom()), TestExchange.CLIENTS);
+    Files.move(
+        fresh.resolve("gate.key"),
+        files.folder().resolve("gate.key"),
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Test
+  void aGateKeyReplacedAloneIsUsedNextToThePreviousOne() throws IOException {
+    try (ChildProcess child = serve("--admission", "--key-overlap", "1h")) {
+      HostPort address = HostPort.parse(child.firstLine().replace("listening on ", ""));
+      replaceGateKey();
+      eventually("it has rotated", () -> child.says("rotated to the new gate key in "));
+      assertTrue(child.says("the previous gate key is served for 3600 s"), child::errSoFar);
+      assertServed(load(address, oldKey, "old"));
+    }
+  }
+
+  @Test
+  void thePreviousGateKeyIsGivenUpAfterTheOverlap() throws IOException {
+    try (ChildProcess child = serve("--admission", "--key-overlap", "0s")) {
+      HostPort address = HostPort.parse(child.firstLine().replace("listening on ", ""));
+      replaceGateKey();
+      eventually(
+          "it gives up the old gate key",
+          () -> child.says("the previous gate key is not served any more"));
+      ChildProcess.End end = load(address, oldKey, "late");
+      assertTrue(end.out().contains("20 started = 0 established"), end::toString);
+    }
+  }
+
   @Test
   void aFileThatIsNoKeyIsReportedAndTheServerKeepsItsKey() throws IOException {
     try (ChildProcess child = serve()) {

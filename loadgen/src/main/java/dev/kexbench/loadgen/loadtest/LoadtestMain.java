@@ -21,6 +21,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Spec;
     })
 public final class LoadtestMain implements Callable<Integer> {
   private final Interrupt interrupt;
+  private final Function<ChildJvm, ChildRuns.Launcher> launchers;
 
   @Mixin private Help help;
   @Mixin private LoadtestOptions options;
@@ -78,7 +80,13 @@ public final class LoadtestMain implements Callable<Integer> {
   private boolean check;
 
   public LoadtestMain(Interrupt interrupt) {
+    this(interrupt, jvm -> (options, stop) -> LoadtestChild.run(jvm, options, stop));
+  }
+
+  /** The same with another way to start the load tests of a series in a JVM and build. */
+  LoadtestMain(Interrupt interrupt, Function<ChildJvm, ChildRuns.Launcher> launchers) {
     this.interrupt = interrupt;
+    this.launchers = launchers;
   }
 
   /** Runs the command; the process exits with its exit code. */
@@ -112,9 +120,9 @@ public final class LoadtestMain implements Callable<Integer> {
       case SINGLE_RUN ->
           sweep.isGiven() ? new SweepRun(single, control, sweep).run() : single.run();
       case SEARCH -> new SearchRun(single, control.progress()).run();
-      case CALIBRATION -> calibration(control).run(new ChildRuns(control, options.texts()), out);
-      case EXCHANGES -> exchanges(control).run(new ChildRuns(control, options.texts()), out);
-      case RUNS -> runs(control).run(new ChildRuns(control, options.texts()), out);
+      case CALIBRATION -> calibration(control).run(runsHere(control), out);
+      case EXCHANGES -> exchanges(control).run(runsHere(control), out);
+      case RUNS -> runs(control).run(runsHere(control), out);
       case VARIANTS -> variants(control).run(out);
     };
   }
@@ -124,6 +132,11 @@ public final class LoadtestMain implements Callable<Integer> {
     LoadtestOptions.Mode mode = options.mode();
     boolean one = mode == LoadtestOptions.Mode.SINGLE_RUN || mode == LoadtestOptions.Mode.SEARCH;
     return options.network().filter(spec -> one && !GeneratorNamespace.inside());
+  }
+
+  /** The load tests of a series in the JVM and the build that are running. */
+  private ChildRuns runsHere(RunControl control) {
+    return new ChildRuns(control, options.texts(), launchers.apply(ChildJvm.here()));
   }
 
   private CalibrationRun calibration(RunControl control) {
@@ -155,7 +168,7 @@ public final class LoadtestMain implements Callable<Integer> {
         new VariantSeries.Setup(
             options.title(), rounds, seed, chosen.mayDiffer(), options.compared().confirms(), time),
         variants,
-        variant -> (options, stop) -> LoadtestChild.run(variant.jvm(), options, stop));
+        variant -> launchers.apply(variant.jvm()));
   }
 
   private static int checkMachine(String transport, PrintWriter out) throws InterruptedException {

@@ -1,9 +1,9 @@
 package dev.kexbench.loadgen.loadtest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.results.command.ExitCode;
@@ -14,16 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code scripts/loadtest --runs} and {@code --pools}, with real load tests that are very short.
+ * {@code scripts/loadtest --runs} and {@code --pools}, with real load tests that are very short,
+ * and whose verdict does not depend on how busy this machine is.
  */
 @Tag("process")
-@Tag("alone")
 class ComparisonRunTest {
   private static final List<Object> TINY =
       List.of("-w", "0s", "-c", "1", "-n", "20", "--cores", "off", "--runs", "2");
@@ -38,16 +37,11 @@ class ComparisonRunTest {
     return ReportFiles.read(folder().resolve(below).resolve("report.json"));
   }
 
-  /** On a busy machine runs are rightly invalid: then there is nothing more to test. */
   private ChildProcess.End run(Object... more) {
     List<Object> args = new ArrayList<>(TINY);
     args.addAll(List.of("-o", folder()));
     args.addAll(List.of(more));
-    ChildProcess.End end = ChildProcess.run(home, LoadtestMain.class, args.toArray());
-    assumeFalse(
-        end.exitCode() == ExitCode.NOT_VALID && end.err().contains("run it again"),
-        "the machine is too busy for valid runs");
-    return end;
+    return ChildProcess.run(home, LenientLoadtestMain.class, args.toArray());
   }
 
   @Test
@@ -61,14 +55,23 @@ class ComparisonRunTest {
     assertTrue(Files.exists(folder().resolve(runs.get(1).folder()).resolve("latency.hlog")));
   }
 
+  /** The exit code that belongs to a comparison; what changed by chance differs each time. */
+  private static int exitCode(String comparison) {
+    if (comparison.contains("  missing in ")) { // the private-key rate, if it was disturbed
+      return ExitCode.MISSING;
+    }
+    return comparison.contains(" regressed\n") ? ExitCode.WORSE : ExitCode.FINE;
+  }
+
   @Test
   void poolsAreComparedInRounds() {
-    ChildProcess.End end = run("--pools", "fresh,thread-local");
-    assertTrue(Set.of(ExitCode.FINE, ExitCode.WORSE).contains(end.exitCode()), end::toString);
+    ChildProcess.End end = run("--pools", "fresh,thread-local", "--no-confirm");
+    assertEquals(exitCode(end.out()), end.exitCode(), end::toString);
     assertTrue(
         end.out().startsWith("thread-local compared with fresh, in 2 rounds\n"), end::toString);
     assertTrue(
         end.err().startsWith("2 rounds of 2 variants (fresh, thread-local), "), end::toString);
+    assertFalse(end.err().contains("left out: "), end::toString);
     List<Run> fresh = report("fresh").runs();
     List<Run> other = report("thread-local").runs();
     assertEquals(2, fresh.size());

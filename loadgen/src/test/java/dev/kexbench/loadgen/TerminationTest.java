@@ -39,6 +39,9 @@ class TerminationTest {
   /** What a JVM exits with that has no handler for the signal, or has not installed it yet. */
   private static final int TERMINATED = 128 + 15;
 
+  /** Longer than an agent on a busy machine is silent; a coordinator whose agent ended waits so long. */
+  private static final String LOST_AFTER = "6s";
+
   private static final Pattern TRACE = Pattern.compile("(?m)Exception|^\\s+at [\\w.$/]+\\(");
 
   @TempDir private Path home;
@@ -129,7 +132,9 @@ class TerminationTest {
 
   @Test
   void anAgentThatWaitsAndOneThatWorks() {
-    Object[] agent = {"--name", "a", "--bind", "127.0.0.1:" + FreePort.any(), "--lost-after", "5m"};
+    Object[] agent = {
+      "--name", "a", "--bind", "127.0.0.1:" + FreePort.any(), "--lost-after", LOST_AFTER
+    };
     try (ChildProcess waiting = ChildProcess.start(home, AgentMain.class, agent)) {
       waiting.firstLine();
       terminated(waiting, 0);
@@ -148,7 +153,7 @@ class TerminationTest {
         "-R",
         "20",
         "--lost-after",
-        "5m",
+        LOST_AFTER,
         "--agents-within",
         "5m"
       };

@@ -86,7 +86,7 @@ public final class OwnServer implements Target {
   public OwnServer(KeyFolder keys, Launch launch, ServerPlace place) {
     this.keys = keys;
     this.place = place;
-    this.stopWithin = launch.drain().plus(STOP);
+    this.stopWithin = launch.drain().plus(ServerPatience.of(STOP));
     this.cores =
         launch
             .cores()

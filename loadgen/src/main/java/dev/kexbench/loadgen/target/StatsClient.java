@@ -43,7 +43,7 @@ public final class StatsClient {
    * Creates a client for a base URL such as {@code http://127.0.0.1:7444}, see {@link StatsUrl}.
    */
   public StatsClient(URI base, Optional<StatsToken> token) {
-    this(base, token, PATIENCE);
+    this(base, token, ServerPatience.of(PATIENCE));
   }
 
   StatsClient(URI base, Optional<StatsToken> token, Duration patience) {

@@ -128,7 +128,7 @@ class AgentsTest {
 
   @Test
   void anAgentThatDiesOrHangsIsReportedMissingAndTheRunContinues() {
-    here.loseAfter("10s");
+    here.loseAfter("6s");
     here.start(List.of("a", "b", "c"));
     try (ChildProcess running = measuring(3, "-R", "60", "-d", "10m")) {
       here.get("b").signal("KILL");

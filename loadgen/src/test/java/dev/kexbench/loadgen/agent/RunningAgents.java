@@ -63,7 +63,7 @@ final class RunningAgents implements AutoCloseable {
     return server;
   }
 
-  /** Where the first of them listens. */
+  /** Where the one that is ready first listens. */
   String meeting() {
     return meeting;
   }
@@ -72,7 +72,7 @@ final class RunningAgents implements AutoCloseable {
     lostAfter = time;
   }
 
-  /** Starts agents with these names one after the other, each when the one before is ready. */
+  /** Starts agents with these names together, and waits until all are ready. */
   void start(List<String> names, String... more) {
     for (String name : names) {
       List<Object> args =
@@ -81,11 +81,15 @@ final class RunningAgents implements AutoCloseable {
       ChildProcess agent = ChildProcess.start(home, AgentMain.class, args.toArray());
       processes.add(agent);
       byName.put(name, agent);
-      String line = agent.firstLine();
-      String waits = "agent " + name + " waits for work at ";
-      assertTrue(line.startsWith(waits), () -> line + agent.errSoFar());
-      shown.put(name, name + " at " + line.substring(waits.length()));
     }
+    names.forEach(this::awaitReady);
+  }
+
+  private void awaitReady(String name) {
+    String line = get(name).firstLine();
+    String waits = "agent " + name + " waits for work at ";
+    assertTrue(line.startsWith(waits), () -> line + get(name).errSoFar());
+    shown.put(name, name + " at " + line.substring(waits.length()));
   }
 
   /** The agent of this name; the last one that was started. */

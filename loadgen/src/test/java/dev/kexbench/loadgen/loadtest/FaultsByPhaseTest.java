@@ -37,8 +37,8 @@ class FaultsByPhaseTest {
 
   /** A phase, with options that make it last, and the line that shows that it has begun. */
   private enum Phase {
-    WARM_UP("warm-up      1 s", "-w 10m -d 1s", "-w 5s -d 1s"),
-    MEASUREMENT("measuring    1 s", "-w 0s -d 10m", "-w 0s -d 3s"),
+    WARM_UP("warm-up      1 s", "-w 10m -d 1s", "-w 2s -d 1s"),
+    MEASUREMENT("measuring    1 s", "-w 0s -d 10m", "-w 0s -d 2s"),
     /** The server is stopped, so that what is in flight stays there. */
     DRAIN("measuring    2 s", "-w 0s -d 2s --timeout 5m", "-w 0s -d 2s") {
       @Override
@@ -48,6 +48,7 @@ class FaultsByPhaseTest {
         super.await(child, server);
       }
     },
+    /** The server measures in full, so that the signal comes meanwhile. */
     REPORT("measuring the server's private-key rate", "-w 0s -d 1s", "-w 0s -d 1s");
 
     private final String line;
@@ -71,14 +72,15 @@ class FaultsByPhaseTest {
     }
   }
 
-  private ChildProcess start(String... options) {
-    return ChildProcess.startInFull(
-        home,
-        LoadtestMain.class,
-        Stream.concat(
-                Stream.of("-c", "8", "--cores", "off", "-o", folder().toString()),
-                Stream.of(options))
-            .toArray());
+  private ChildProcess start(Phase phase, String... options) {
+    return phase == Phase.REPORT
+        ? ChildProcess.startWithFullServer(home, LoadtestMain.class, arguments(options))
+        : ChildProcess.start(home, LoadtestMain.class, arguments(options));
+  }
+
+  private Object[] arguments(String... options) {
+    Stream<String> usual = Stream.of("-c", "8", "--cores", "off", "-o", folder().toString());
+    return Stream.concat(usual, Stream.of(options)).toArray();
   }
 
   private Path folder() {
@@ -116,7 +118,7 @@ class FaultsByPhaseTest {
   @ParameterizedTest
   @EnumSource(Phase.class)
   void aKilledServerLeavesAReport(Phase phase) throws IOException {
-    try (ChildProcess child = start(phase.options)) {
+    try (ChildProcess child = start(phase, phase.options)) {
       ProcessHandle server = serverOf(child);
       phase.await(child, server);
       ChildProcess.signal(server, "KILL");
@@ -136,7 +138,7 @@ class FaultsByPhaseTest {
   @ParameterizedTest
   @EnumSource(Phase.class)
   void theServerOfAKilledGeneratorEnds(Phase phase) throws IOException {
-    try (ChildProcess child = start(phase.options)) {
+    try (ChildProcess child = start(phase, phase.options)) {
       ProcessHandle server = serverOf(child);
       try {
         phase.await(child, server);
@@ -169,13 +171,14 @@ class FaultsByPhaseTest {
   }
 
   /**
-   * The whole bound: the timeout of what is in flight, one unanswered question to the server of 30
-   * s, and 10 s until the server is killed. {@code @Timeout} ends what hangs.
+   * The whole bound: the timeout of what is in flight, one unanswered question to the server, and
+   * the time until the server is killed. {@code @Timeout} ends what hangs.
    */
   @ParameterizedTest
   @EnumSource(names = {"MEASUREMENT", "REPORT"})
   void aServerThatStaysStoppedIsReportedAndKilled(Phase phase) throws IOException {
-    try (ChildProcess child = start(phase.bounded)) {
+    try (ChildProcess child =
+        ChildProcess.startImpatient(home, LoadtestMain.class, arguments(phase.bounded))) {
       ProcessHandle server = serverOf(child);
       phase.await(child, server);
       ChildProcess.signal(server, "STOP");
@@ -194,7 +197,7 @@ class FaultsByPhaseTest {
   @ParameterizedTest
   @EnumSource(Phase.class)
   void aGeneratorThatWasStoppedGoesOnAndReports(Phase phase) throws IOException {
-    try (ChildProcess child = start(phase.bounded)) {
+    try (ChildProcess child = start(phase, phase.bounded)) {
       ProcessHandle server = serverOf(child);
       phase.await(child, server);
       child.signal("STOP");

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("alone")
 class StarvedCoreTest {
   private static final Path SCHEDULER = Path.of("/proc/self/schedstat");
-  private static final int SECONDS = 5;
+  private static final int SECONDS = 3;
+  private static final String CEILING = "measuring the server's private-key rate";
 
   @TempDir private Path home;
 
@@ -59,7 +60,12 @@ class StarvedCoreTest {
     assertEquals(String.valueOf(cores.get(1)), report.runs().get(0).machine().generator().cores());
   }
 
-  /** Runs a load test, and from its warm-up on a busy loop on this core. */
+  /** Whether its measured time is over: the private-key rate is measured before and after it. */
+  private static boolean hasMeasured(ChildProcess child) {
+    return child.says(CEILING) && child.errSoFar().split(CEILING, -1).length > 2;
+  }
+
+  /** Runs a load test, and from its warm-up to the end of its measured time a busy loop. */
   private ChildProcess.End runBesideABusyLoopOn(int core) {
     Path folder = home.resolve("out");
     Object[] args = {
@@ -67,17 +73,20 @@ class StarvedCoreTest {
     };
     try (ChildProcess child = ChildProcess.startInFull(home, LoadtestMain.class, args)) {
       eventually("it warms up", () -> child.says("warm-up      1 s"), child::errSoFar);
+      long pid;
       try (BusyLoop hog = BusyLoop.on(core)) {
-        ChildProcess.End end = child.end();
-        assertEquals(ExitCode.NOT_VALID, end.exitCode(), end::toString);
-        report = ReportFiles.read(folder.resolve("report.json"));
-        String name = "pid " + hog.pid() + " java (";
-        assertTrue(
-            report.verdict().reasons().stream()
-                .anyMatch(why -> why.key() == ReasonKey.STARVED && why.text().contains(name)),
-            report.verdict()::toString);
-        return end;
-      }
+        pid = hog.pid();
+        eventually("it has measured", () -> hasMeasured(child), child::errSoFar);
+      } // next to it, the report alone would take a minute
+      ChildProcess.End end = child.end();
+      assertEquals(ExitCode.NOT_VALID, end.exitCode(), end::toString);
+      report = ReportFiles.read(folder.resolve("report.json"));
+      String name = "pid " + pid + " java (";
+      assertTrue(
+          report.verdict().reasons().stream()
+              .anyMatch(why -> why.key() == ReasonKey.STARVED && why.text().contains(name)),
+          report.verdict()::toString);
+      return end;
     }
   }
 }

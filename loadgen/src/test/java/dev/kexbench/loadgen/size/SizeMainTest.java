@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code scripts/size --measure} as a process, with a load test and its server as others. Whether
- * the model fits depends on how busy this machine is.
+ * {@code scripts/size --measure} as a process, with a load test and its server as others. Runs may
+ * be INVALID for any reason, since this machine may be busy; so whether the model fits differs.
  */
 @Tag("process")
 class SizeMainTest {
@@ -53,7 +53,7 @@ class SizeMainTest {
 
   /** The exit code that belongs to what was printed. */
   private static int verdict(ChildProcess.End end) {
-    if (end.out().startsWith("REFUSED ") || end.err().contains("no run is valid; ")) {
+    if (end.out().startsWith("REFUSED ")) {
       return ExitCode.NOT_VALID;
     }
     return end.out().startsWith("NOT REACHED ") ? ExitCode.WORSE : ExitCode.FINE;
@@ -75,10 +75,10 @@ class SizeMainTest {
     }
   }
 
-  /** What a busy machine does to its runs. */
+  /** The options, with runs that are INVALID for whatever reason. */
   private static String[] allowing(String... options) {
     List<String> all = new ArrayList<>(List.of(options));
-    for (ReasonKey each : List.of(ReasonKey.LAG, ReasonKey.GENERATOR_CPU, ReasonKey.STARVED)) {
+    for (ReasonKey each : ReasonKey.values()) {
       all.addAll(List.of("--allow", each.label()));
     }
     return all.toArray(String[]::new);
@@ -89,9 +89,8 @@ class SizeMainTest {
     try (ChildProcess child = start(allowing("--points", "0.2,0.4"))) {
       ChildProcess.End end = child.end();
       assertEquals(verdict(end), end.exitCode(), end::toString);
-      boolean sized = !end.err().contains("no run is valid; ");
-      assertEquals(sized, Files.exists(folder().resolve("sizing.json")), end::toString);
-      assertEquals(sized, Files.exists(folder().resolve("sizing.html")), end::toString);
+      assertTrue(Files.exists(folder().resolve("sizing.json")), end::toString);
+      assertTrue(Files.exists(folder().resolve("sizing.html")), end::toString);
       assertTrue(end.err().startsWith("a sweep of 2 rates, 44 s each: about 44 s\n"), end.err());
     }
     assertNothingIsLeft();
@@ -99,15 +98,13 @@ class SizeMainTest {
     Run closed = capacity.runs().get(0);
     assertEquals(null, closed.plan().rate());
     assertFalse(Files.exists(exchange().resolve("rate-0.2/server.log")), "one server");
-    if (measured().size() > 1) { // else the machine was too busy to find the capacity
-      assertEquals(List.of("capacity", "rate-0.2", "rate-0.4"), measured());
-      Run open = ReportFiles.read(exchange().resolve("rate-0.4/report.json")).runs().get(0);
-      assertEquals(0.4 * closed.rates().establishedPerSecond(), open.plan().rate(), 1);
-      assertEquals("poisson", open.plan().arrivals());
-      assertTrue(Files.exists(exchange().resolve("rate-0.4/latency.hlog")));
-      assertTrue(Files.exists(exchange().resolve("rate-0.4/report.html")));
-      assertTrue(closed.server().uptimeNanos() < 20e9, "what its server did in its own time");
-    }
+    assertEquals(List.of("capacity", "rate-0.2", "rate-0.4"), measured());
+    Run open = ReportFiles.read(exchange().resolve("rate-0.4/report.json")).runs().get(0);
+    assertEquals(0.4 * closed.rates().establishedPerSecond(), open.plan().rate(), 1);
+    assertEquals("poisson", open.plan().arrivals());
+    assertTrue(Files.exists(exchange().resolve("rate-0.4/latency.hlog")));
+    assertTrue(Files.exists(exchange().resolve("rate-0.4/report.html")));
+    assertTrue(closed.server().uptimeNanos() < 20e9, "what its server did in its own time");
   }
 
   @Test
@@ -116,12 +113,9 @@ class SizeMainTest {
         DoubleStream.iterate(0.2, share -> share < 0.3, share -> share + 0.001)
             .mapToObj(share -> String.format(Locale.ROOT, "%.3f", share))
             .collect(Collectors.joining(","));
-    try (ChildProcess child = start("--points", points)) {
-      eventually("two rates are measured, or none can be", () -> ended(child) || rates() >= 2);
-      if (ended(child)) { // the machine was too busy to find the capacity
-        assertEquals(ExitCode.NOT_VALID, child.end().exitCode());
-        return;
-      }
+    try (ChildProcess child = start(allowing("--points", points))) {
+      eventually("two rates are measured", () -> ended(child) || rates() >= 2);
+      assertFalse(ended(child), child::errSoFar);
       child.interrupt();
       ChildProcess.End end = child.end();
       assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
@@ -131,10 +125,7 @@ class SizeMainTest {
     assertNothingIsLeft();
     assertFalse(Files.exists(folder().resolve("sizing.json")));
     List<Object> later = new ArrayList<>(TINY.subList(0, 4));
-    for (ReasonKey each : ReasonKey.values()) { // of a busy machine
-      later.addAll(List.of("--allow", each.label()));
-    }
-    later.addAll(List.of("-o", home.resolve("later"), folder()));
+    later.addAll(List.of(allowing("-o", home.resolve("later").toString(), folder().toString())));
     ChildProcess.End sized = ChildProcess.run(home, SizeMain.class, later.toArray());
     assertEquals(verdict(sized), sized.exitCode(), sized::toString);
     assertTrue(Files.exists(home.resolve("later/sizing.json")), sized::toString);

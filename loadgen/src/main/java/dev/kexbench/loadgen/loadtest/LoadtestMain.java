@@ -101,17 +101,21 @@ public final class LoadtestMain implements Callable<Integer> {
       out.println(CryptoOptions.catalogue());
       return ExitCode.FINE;
     }
-    if (check) {
-      return checkMachine(options.transport().split().client().label(), out);
-    }
-    options.check();
     if (withParent) {
       ParentWatch.hold(interrupt);
+    }
+    if (check) {
+      options.networkOptions().check();
+    } else {
+      options.check();
     }
     Optional<NetworkSpec> network = networkToEnter();
     if (network.isPresent()) {
       List<String> same = spec.commandLine().getParseResult().originalArgs();
       return GeneratorNamespace.run(network.get(), ChildJvm.here().command(same), interrupt);
+    }
+    if (check) {
+      return checkMachine(options.transport().split().client().label(), out);
     }
     RunControl control = new RunControl(interrupt, progress(), options.folder());
     options.folderNote().ifPresent(control.progress()::sayAlways);
@@ -127,11 +131,20 @@ public final class LoadtestMain implements Callable<Integer> {
     };
   }
 
-  /** The network of one load test that is not yet in the generator's namespace. */
+  /**
+   * The network of one load test that is not yet in the generator's namespace. A check enters that
+   * of a series as well, since a namespace has limits of its own, such as its local ports.
+   */
   private Optional<NetworkSpec> networkToEnter() {
+    if (GeneratorNamespace.inside()) {
+      return Optional.empty();
+    }
+    if (check) {
+      return options.networkOptions().chosen().stream().findFirst();
+    }
     LoadtestOptions.Mode mode = options.mode();
     boolean one = mode == LoadtestOptions.Mode.SINGLE_RUN || mode == LoadtestOptions.Mode.SEARCH;
-    return options.network().filter(spec -> one && !GeneratorNamespace.inside());
+    return options.network().filter(spec -> one);
   }
 
   /** The load tests of a series in the JVM and the build that are running. */

@@ -55,6 +55,11 @@ final class NetworkOptions {
         .networks();
   }
 
+  /** The network of a single run, or those of several runs. */
+  List<NetworkSpec> chosen() {
+    return Stream.concat(network().stream(), networks().stream()).toList();
+  }
+
   /**
    * Checks that this machine can emulate what was chosen. In the generator's namespace, the process
    * outside has checked it.
@@ -62,11 +67,10 @@ final class NetworkOptions {
    * @throws CommandFailure with exit code 2 and a line that states what is missing
    */
   void check() {
-    List<NetworkSpec> chosen = Stream.concat(network().stream(), networks().stream()).toList();
-    if (chosen.isEmpty() || GeneratorNamespace.inside()) {
+    if (chosen().isEmpty() || GeneratorNamespace.inside()) {
       return;
     }
-    boolean fastOpen = chosen.stream().anyMatch(NetworkSpec::fastOpen);
+    boolean fastOpen = chosen().stream().anyMatch(NetworkSpec::fastOpen);
     NetworkSupport.problem()
         .or(() -> fastOpen ? NetworkSupport.fastOpenProblem() : Optional.empty())
         .ifPresent(

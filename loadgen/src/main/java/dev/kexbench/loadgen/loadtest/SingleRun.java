@@ -158,8 +158,8 @@ final class SingleRun {
         control.observedBy(live.<RunObserver>map(view -> view).orElse(RunObserver.NONE));
     Optional<Member> member = options.agents().member(backend, options.targets().modes());
     try (Target target = open(spec);
-        AgentGroup agents = options.agents().group(member, spec, target, control)) {
-      Loadtest test = new Loadtest(spec, target, agents, observed);
+        AgentGroup agents = options.agents().group(member, spec, target, control);
+        Loadtest test = new Loadtest(spec, target, agents, observed)) {
       if (!"off".equals(System.getenv(JVM_EVENTS))) {
         test.recordJvm();
       }

@@ -37,6 +37,8 @@ public final class CompilerThreads {
   /** The threads at the last call, by id, so that no name is read every time. */
   private Map<String, Known> known = Map.of();
 
+  private volatile boolean givingWay;
+
   private CompilerThreads(Path tasks, LongSupplier nanoTime) {
     this.tasks = tasks;
     this.nanoTime = nanoTime;
@@ -88,7 +90,20 @@ public final class CompilerThreads {
 
   /** Lets them run on idle cores only from now on. */
   public void giveWay() {
+    givingWay = true;
     ids().forEach(IdlePriority::give);
+  }
+
+  /**
+   * Gives them the usual priority again, if they give way. A JVM that exits waits for what is being
+   * compiled, ten seconds and more where no core is idle: for compilers in native code up to ten
+   * seconds (HotSpot's {@code VM_Exit::wait_for_threads_in_native_to_block}), and for a safepoint
+   * without a limit.
+   */
+  public void endGivingWay() {
+    if (givingWay) {
+      ids().stream().map(IdlePriority::new).forEach(IdlePriority::end);
+    }
   }
 
   private synchronized List<String> ids() {

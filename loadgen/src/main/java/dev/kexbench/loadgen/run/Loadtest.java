@@ -23,7 +23,7 @@ import java.util.Optional;
  * measure, drain, query the server, judge, report. A search or a sweep takes the parts one by one:
  * one warm-up, then many rates, each measured and drained.
  */
-public final class Loadtest implements FindMax.Trials, RateSweep.Trials {
+public final class Loadtest implements FindMax.Trials, RateSweep.Trials, AutoCloseable {
   private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
 
   private final RunSpec spec;
@@ -31,6 +31,7 @@ public final class Loadtest implements FindMax.Trials, RateSweep.Trials {
   private final AgentGroup agents;
   private RunControl control;
   private final RunProgress progress;
+  private final CompilerThreads compilers = CompilerThreads.ofThisProcess();
   private Optional<Profiling> profiling = Optional.empty();
   private Optional<JvmTimeline> jvm = Optional.empty();
   private Optional<NetworkWatch> network = Optional.empty();
@@ -163,7 +164,7 @@ public final class Loadtest implements FindMax.Trials, RateSweep.Trials {
   /** On shared cores, low-priority threads might never run again. */
   private void compilersGiveWay() {
     if (spec.cores().client().isPresent()) {
-      CompilerThreads.ofThisProcess().giveWay();
+      compilers.giveWay();
       target.compileWhenIdle();
     }
   }
@@ -245,5 +246,11 @@ public final class Loadtest implements FindMax.Trials, RateSweep.Trials {
 
   private Duration patience(LoadPlan plan) {
     return control.interrupted() ? SHORT_PATIENCE : plan.timeout();
+  }
+
+  /** Nothing is measured any more: the compilers of this JVM need not wait for idle cores. */
+  @Override
+  public void close() {
+    compilers.endGivingWay();
   }
 }

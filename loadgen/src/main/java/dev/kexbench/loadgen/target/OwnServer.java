@@ -311,6 +311,7 @@ public final class OwnServer implements Target {
 
   @Override
   public void close() {
+    compilers.endGivingWay();
     try {
       process.getOutputStream().close();
       if (!process.waitFor(stopWithin.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kexbench.loadgen.CommandHere;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,6 +177,100 @@ class NetworkLoadtestTest {
     options.check();
     assertEquals(mode, options.mode());
     assertEquals("mobile,loss=2%", options.texts().get("network"));
+  }
+
+  private void assertRunsOver(String network, LoadReport report) {
+    Run run = report.runs().get(0);
+    assertEquals(network, run.plan().network());
+    assertEquals(network, run.network().spec());
+    assertTrue(run.network().toServer().packets() > 0, run.network()::toString);
+    assertTrue(run.counts().established() > 0, run.counts()::toString);
+    long shortest = NetworkSpec.parse(network).oneWayNanos() * 2;
+    assertTrue(run.latency(Stage.TOTAL).min() >= shortest * 0.999, run::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--per-connection 4",
+        "--admission --first-frame-timeout 1s --mix"
+            + " ok=30,bad-mac=10,bad-admission=10,unknown-client=10,garbage=10,replay=20,half-open=10",
+        "-x kx1-noise --mix ok=80,garbage=20",
+        "-x dtls12-psk --mix ok=80,garbage=20",
+        "-x tls13-psk-dhe --transport nio",
+        "--transport epoll/nio",
+        "-x tls13-ecdhe --resume 50",
+      })
+  void optionsOfARunWorkOverANetwork(String options) {
+    requireNetworks();
+    List<Object> all = new ArrayList<>(List.of("--network", "rtt=20ms"));
+    all.addAll(List.of(options.split(" ")));
+    assertRunsOver("rtt=20ms", reportOf(60, all.toArray()));
+  }
+
+  /** Each variant's own server and generator are in namespaces of their own, in every round. */
+  @Test
+  void variantsAreComparedOverANetwork() {
+    requireNetworks();
+    Path out = home.resolve("out");
+    String options =
+        "--network rtt=20ms --pools fresh,thread-local --runs 2 --no-confirm -w 0s -n 20 -c 2"
+            + " --cores off -o "
+            + out;
+    ChildProcess.End end =
+        ChildProcess.run(home, LoadtestMain.class, (Object[]) options.split(" "));
+    String first =
+        Files.exists(out.resolve("fresh/round-1/report.json")) ? "fresh" : "thread-local";
+    LoadReport child = ReportFiles.read(out.resolve(first).resolve("round-1/report.json"));
+    assertRunsOver("rtt=20ms", child);
+    assertEquals(first, child.runs().get(0).plan().pool());
+    assumeFalse(
+        end.exitCode() == ExitCode.NOT_VALID && end.err().contains("run it again"),
+        "the machine is too busy for valid runs");
+    assertTrue(Set.of(ExitCode.FINE, ExitCode.WORSE).contains(end.exitCode()), end::toString);
+    assertTrue(end.out().startsWith("thread-local compared with fresh, in 2 rounds\n"), end.out());
+    for (String variant : List.of("fresh", "thread-local")) {
+      LoadReport report = ReportFiles.read(out.resolve(variant).resolve("report.json"));
+      assertEquals(2, report.runs().size());
+      assertRunsOver("rtt=20ms", report);
+      assertEquals(variant, report.runs().get(0).plan().pool());
+    }
+  }
+
+  /** Here a namespace, whose range of ports a test may change. */
+  private String portsOfACheck(Object... more) {
+    List<String> fewPorts =
+        List.of(
+            "unshare",
+            "--net",
+            "--",
+            "sh",
+            "-c",
+            "echo 50000 60999 > /proc/sys/net/ipv4/ip_local_port_range && exec \"$@\"",
+            "sh");
+    List<Object> all = new ArrayList<>(List.of("--check"));
+    all.addAll(List.of(more));
+    try (ChildProcess child =
+        ChildProcess.startBy(fewPorts, home, LoadtestMain.class, all.toArray())) {
+      ChildProcess.End end = child.end();
+      return end.out()
+          .lines()
+          .filter(line -> line.startsWith("ports "))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError(end));
+    }
+  }
+
+  @Test
+  void aCheckWithANetworkShowsThePortsThatItHas() {
+    requireNetworks();
+    String outside = portsOfACheck();
+    assertTrue(outside.contains(" 11,000 local ports per address: "), outside);
+    assertTrue(outside.endsWith(" or give --local-ips"), outside);
+    for (String option : List.of("--network=rtt=1ms", "--networks=lan,dc")) {
+      String inside = portsOfACheck(option);
+      assertTrue(inside.endsWith(" 28,232 local ports per address"), inside);
+    }
   }
 
   @Test

@@ -1,13 +1,16 @@
 package dev.kexbench.loadgen.machine;
 
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kexbench.loadgen.fixture.CompilerPolicies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +88,30 @@ class CompilerThreadsTest {
   @Test
   void aProcessThatHasEndedHasNone() {
     assertEquals(Optional.empty(), CompilerThreads.in(tasks.resolve("none"), () -> 0).cpuNanos());
+  }
+
+  @Test
+  void thoseThatGaveWayHaveTheUsualPriorityAgain() {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self/task")), "no /proc");
+    assumeTrue(SystemCommands.exists("chrt"), "no chrt");
+    long pid = ProcessHandle.current().pid();
+    CompilerThreads own = CompilerThreads.ofThisProcess();
+    own.endGivingWay();
+    try {
+      eventually(
+          "they give way",
+          () -> {
+            own.giveWay(); // again, since there may be a new one
+            return CompilerPolicies.of(pid).equals(Set.of(CompilerPolicies.IDLE));
+          });
+    } finally {
+      eventually(
+          "they do not",
+          () -> {
+            own.endGivingWay();
+            return CompilerPolicies.of(pid).equals(Set.of(CompilerPolicies.OTHER));
+          });
+    }
   }
 
   @Test

@@ -72,7 +72,7 @@ final class OptionConflicts {
         .forEach(
             each -> {
               new ExchangeConstraints(each).check(plan);
-              options.server().check(each);
+              transports().forEach(split -> options.server().check(each, split.server()));
               requireTcp(each);
             });
     requireFastOpen();
@@ -83,15 +83,18 @@ final class OptionConflicts {
     boolean wanted =
         Stream.concat(options.network().stream(), options.networks().stream())
             .anyMatch(NetworkSpec::fastOpen);
-    List<TransportSplit> compared = options.compared().transports();
-    List<TransportSplit> transports =
-        compared.isEmpty() ? List.of(options.transport().split()) : compared;
     refuse(
-        wanted && transports.stream().anyMatch(each -> each.client() != SocketTransport.EPOLL),
+        wanted && transports().stream().anyMatch(each -> each.client() != SocketTransport.EPOLL),
         "fastopen needs a generator on epoll: leave out fastopen, or change --transport");
     refuse(
         wanted && options.tested().stream().anyMatch(DatagramExchange.class::isInstance),
         "fastopen is for TCP: leave out fastopen, or the exchanges that run over UDP");
+  }
+
+  /** Those of all runs. */
+  private List<TransportSplit> transports() {
+    List<TransportSplit> compared = options.compared().transports();
+    return compared.isEmpty() ? List.of(options.transport().split()) : compared;
   }
 
   private void requireTcp(Exchange exchange) {

@@ -163,6 +163,9 @@ final class PlanRecord {
     if (server.chain() > 0) {
       limits.put(Plan.CHAIN, server.chain());
     }
+    if (server.deferAccept()) {
+      limits.put(Plan.DEFER_ACCEPT, true);
+    }
     limits.put("eventLoops", server.eventLoops());
     limits.put("queue", asked.queue().places());
     limits.put("queueAgeSeconds", seconds(asked.queue().age()));

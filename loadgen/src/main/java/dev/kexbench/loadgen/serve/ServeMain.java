@@ -28,6 +28,7 @@ import dev.kexbench.loadgen.server.ServerSettings;
 import dev.kexbench.loadgen.server.StageClock;
 import dev.kexbench.loadgen.server.StatsSettings;
 import dev.kexbench.loadgen.server.StatsToken;
+import dev.kexbench.loadgen.transport.SocketTransport;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.command.Help;
@@ -148,11 +149,12 @@ public final class ServeMain implements Callable<Integer> {
     }
     interrupt.bePatientFor(options.drain());
     Exchange exchange = crypto.exchange();
-    options.check(exchange);
+    SocketTransport sockets = transport.of(exchange);
+    options.check(exchange, sockets);
     CryptoBackend backend = crypto.backend();
     Optional<StatsSettings> statistics = statistics();
     StageClock clock = new StageClock();
-    ServerSettings setting = setting(exchange, backend);
+    ServerSettings setting = setting(exchange, sockets, backend);
     Identity identity = identity(exchange, backend);
     ServerSetup setup = setup(identity, backend, clock);
     try (KexServer server = new KexServer(setting, clock);
@@ -278,11 +280,13 @@ public final class ServeMain implements Callable<Integer> {
     }
   }
 
-  private ServerSettings setting(Exchange exchange, CryptoBackend backend) {
+  private ServerSettings setting(
+      Exchange exchange, SocketTransport sockets, CryptoBackend backend) {
     return new ServerSettings(
         listen.host(),
         listen.port(),
-        transport.of(exchange),
+        sockets,
+        options.deferAcceptSeconds(),
         options.eventLoopCount(),
         options.cryptoThreadCount(),
         options.limits(SystemLimits.freeDescriptors()),
@@ -311,7 +315,7 @@ public final class ServeMain implements Callable<Integer> {
         server.exchange(),
         bound,
         setup.crypto().backend().label(),
-        server.transport(),
+        server.transport() + (options.deferAccept() ? " with deferred accept" : ""),
         setup.clients().size(),
         options.admission() ? "on" : "off",
         options.eventLoopCount(),

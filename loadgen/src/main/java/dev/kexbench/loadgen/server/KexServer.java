@@ -75,8 +75,12 @@ public final class KexServer implements AutoCloseable {
     int loops = setting.eventLoops() + 1;
     this.vertx =
         SharedLoopsTransport.supports(setting.transport())
-            ? EventLoops.start(loops, new SharedLoopsTransport(setting.transport()))
+            ? EventLoops.start(loops, shared(setting))
             : EventLoops.start(loops, setting.transport());
+  }
+
+  private static SharedLoopsTransport shared(ServerSettings setting) {
+    return new SharedLoopsTransport(setting.transport(), setting.deferAcceptSeconds());
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.kexbench.loadgen.server;
 
+import dev.kexbench.core.exchange.DatagramExchange;
 import dev.kexbench.core.exchange.Exchange;
 import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.ServerCertificates;
+import dev.kexbench.loadgen.transport.SocketTransport;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.Count;
 import dev.kexbench.results.command.ExitCode;
@@ -31,6 +33,9 @@ public final class ServerOptions {
 
   /** Descriptors that an event loop itself needs. */
   private static final long DESCRIPTORS_A_LOOP = 4;
+
+  /** The shortest time that the kernel can keep a silent connection to itself. */
+  private static final int DEFER_ACCEPT_SECONDS = 1;
 
   private static final int FAILED_AT_FIRST = 10;
   private static final Duration LONGEST_HOLD = Duration.ofSeconds(5);
@@ -95,6 +100,17 @@ public final class ServerOptions {
       description =
           "Maximum open connections, capped by the descriptor limit; more are closed at once.")
   private Count maxConnections;
+
+  @NoEffectWith("--target")
+  @Option(
+      names = "--defer-accept",
+      negatable = true,
+      fallbackValue = "true",
+      description =
+          "Accept a connection when its first bytes arrive, or after about 1s without any"
+              + " (TCP_DEFER_ACCEPT); until then it is not counted, and neither limits nor timeouts"
+              + " apply to it. For epoll and io_uring.")
+  private boolean deferAccept;
 
   @NoEffectWith("--target")
   @Option(
@@ -163,9 +179,26 @@ public final class ServerOptions {
   /**
    * Checks whether a server of this exchange can have these options.
    *
+   * @param transport of the server, if the exchange runs over TCP
    * @throws CommandFailure with exit code 2 if it cannot
    */
-  public void check(Exchange exchange) {
+  public void check(Exchange exchange, SocketTransport transport) {
+    checkChain(exchange);
+    if (deferAccept && exchange instanceof DatagramExchange) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--defer-accept is for TCP, and %s runs over UDP; leave it out"
+              .formatted(exchange.name()));
+    }
+    if (deferAccept && !transport.defersAccept()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--defer-accept needs a server on epoll or io_uring, not %s; leave it out"
+              .formatted(transport));
+    }
+  }
+
+  private void checkChain(Exchange exchange) {
     if (chain < 0 || chain > ServerCertificates.MOST_INTERMEDIATES) {
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -178,6 +211,16 @@ public final class ServerOptions {
           "--chain: the server presents no certificate in %s; leave it at 0"
               .formatted(exchange.name()));
     }
+  }
+
+  /** Whether the kernel keeps a connection until its first bytes arrive. */
+  public boolean deferAccept() {
+    return deferAccept;
+  }
+
+  /** How long the kernel may keep a silent connection to itself; 0 to accept it at once. */
+  public int deferAcceptSeconds() {
+    return deferAccept ? DEFER_ACCEPT_SECONDS : 0;
   }
 
   public Duration drain() {
@@ -227,6 +270,9 @@ public final class ServerOptions {
     List<String> all = new ArrayList<>();
     if (admission) {
       all.add("--admission");
+    }
+    if (deferAccept) {
+      all.add("--defer-accept");
     }
     if (eventLoops != null) {
       all.addAll(List.of("--event-loops", eventLoops.toString()));

@@ -11,7 +11,9 @@ import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannelRecvByteBufAllocator;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.unix.UnixChannelOption;
+import io.netty.channel.uring.IoUringChannelOption;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.impl.transports.EpollTransport;
 import io.vertx.core.impl.transports.IoUringTransport;
@@ -32,6 +34,7 @@ final class SharedLoopsTransport implements Transport {
   private static final int ACCEPTED_A_TURN = 256;
 
   private final SocketTransport kind;
+  private final int deferAcceptSeconds;
   private final io.vertx.core.spi.transport.Transport implementation;
   private EventLoopGroup loops;
 
@@ -43,9 +46,15 @@ final class SharedLoopsTransport implements Transport {
     return kind != SocketTransport.NIO;
   }
 
-  /** A transport of a kind that is supported and available here. */
-  SharedLoopsTransport(SocketTransport kind) {
+  /**
+   * A transport of a kind that is supported and available here.
+   *
+   * @param deferAcceptSeconds how long the kernel may keep a silent connection to itself, or 0; of
+   *     the statistics port as well, whose clients speak first
+   */
+  SharedLoopsTransport(SocketTransport kind, int deferAcceptSeconds) {
     this.kind = kind;
+    this.deferAcceptSeconds = deferAcceptSeconds;
     this.implementation =
         switch (kind) {
           case EPOLL -> new OnEpoll();
@@ -82,7 +91,11 @@ final class SharedLoopsTransport implements Transport {
     return loops;
   }
 
-  private void listenOnLoops(TcpConfig config, ServerBootstrap bootstrap) {
+  private void listenOnLoops(
+      TcpConfig config, ServerBootstrap bootstrap, ChannelOption<Integer> deferAccept) {
+    if (deferAcceptSeconds > 0) {
+      bootstrap.option(deferAccept, deferAcceptSeconds);
+    }
     // Netty counts an accepted descriptor as bytes read, and stops after the first one.
     bootstrap.option(
         ChannelOption.RECVBUF_ALLOCATOR,
@@ -104,7 +117,7 @@ final class SharedLoopsTransport implements Transport {
     @Override
     public void configure(TcpConfig config, boolean domainSocket, ServerBootstrap bootstrap) {
       super.configure(config, domainSocket, bootstrap);
-      listenOnLoops(config, bootstrap);
+      listenOnLoops(config, bootstrap, EpollChannelOption.TCP_DEFER_ACCEPT);
     }
   }
 
@@ -118,7 +131,7 @@ final class SharedLoopsTransport implements Transport {
     @Override
     public void configure(TcpConfig config, boolean domainSocket, ServerBootstrap bootstrap) {
       super.configure(config, domainSocket, bootstrap);
-      listenOnLoops(config, bootstrap);
+      listenOnLoops(config, bootstrap, IoUringChannelOption.TCP_DEFER_ACCEPT);
     }
   }
 

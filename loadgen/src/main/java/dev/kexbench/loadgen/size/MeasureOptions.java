@@ -7,6 +7,7 @@ import dev.kexbench.loadgen.command.ExchangeNames;
 import dev.kexbench.loadgen.loadtest.ExchangesOptions;
 import dev.kexbench.loadgen.plan.OptionValues;
 import dev.kexbench.loadgen.server.ServerOptions;
+import dev.kexbench.loadgen.transport.SocketTransport;
 import dev.kexbench.results.command.Amount;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
@@ -130,7 +131,7 @@ final class MeasureOptions {
     if (Set.copyOf(points).size() < points.size()) {
       throw refused("--points has a share twice; name each once");
     }
-    exchanges().forEach(server::check);
+    exchanges().forEach(each -> server.check(each, SocketTransport.byDefault()));
     if (measuresResumed(resumedShare)) {
       exchanges().forEach(MeasureOptions::requireTickets);
     }

@@ -63,6 +63,11 @@ public enum SocketTransport {
     return Arrays.stream(values()).map(SocketTransport::label).collect(Collectors.joining(", "));
   }
 
+  /** Whether the kernel can keep an accepted connection until its first bytes arrive. */
+  public boolean defersAccept() {
+    return this != NIO; // the JDK has no such socket option
+  }
+
   /** Why it is not available here; empty if it is. */
   Optional<String> problem() {
     Transport transport = ofVertx();

@@ -105,6 +105,11 @@ class LoadtestUsageTest {
     "--chain 6 -x tls12-rsa, '--chain must be 0 to 5, was 6'",
     "--chain 1 --exchanges tls12-rsa;tls12-psk, --chain: the server presents no certificate in"
         + " tls12-psk",
+    "--defer-accept --transport nio, '--defer-accept needs a server on epoll or io_uring, not nio'",
+    "--defer-accept --transports epoll;nio/epoll, '--defer-accept needs a server on epoll or"
+        + " io_uring, not nio'",
+    "--defer-accept -x dtls12-psk, '--defer-accept is for TCP, and dtls12-psk'",
+    "--defer-accept --target a:1, --defer-accept has no effect with --target",
     "--mix ok=9;bad-mac=1 -x tls13-ecdhe-mutual, there is no bad-mac in tls13-ecdhe-mutual",
     "--server-key key.pem, --server-key has no effect without --target",
     "--target-ca ca.pem, --target-ca has no effect without --target",

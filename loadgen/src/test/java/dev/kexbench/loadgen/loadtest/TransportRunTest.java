@@ -56,4 +56,30 @@ class TransportRunTest {
     String log = Files.readString(folder.resolve("server.log"));
     assertTrue(log.contains(" over " + server + ": "), log);
   }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void itsOwnServerDefersAcceptingAndTheReportStatesIt(SocketTransport server) throws IOException {
+    Path folder = home.resolve("out");
+    String printed =
+        CommandHere.loadtest(
+                home,
+                "--defer-accept",
+                "--transport",
+                server,
+                "--cores",
+                "off",
+                "-w",
+                "0s",
+                "-n",
+                40,
+                "-o",
+                folder)
+            .toString();
+    assertTrue(printed.contains("40 started = 40 established"), printed);
+    Plan plan = ReportFiles.read(folder.resolve(SingleRun.REPORT)).runs().get(0).plan();
+    assertEquals(true, plan.others().get(Plan.DEFER_ACCEPT));
+    String log = Files.readString(folder.resolve("server.log"));
+    assertTrue(log.contains(" over " + server + " with deferred accept: "), log);
+  }
 }

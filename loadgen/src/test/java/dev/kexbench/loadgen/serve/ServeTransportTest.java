@@ -62,6 +62,28 @@ class ServeTransportTest {
   }
 
   @Test
+  void nioCannotDeferAccepting() {
+    FailedCommand.assertRefused(
+        "--defer-accept needs a server on epoll or io_uring, not nio; leave it out",
+        home,
+        ServeMain.class,
+        "--defer-accept",
+        "--transport",
+        "nio");
+  }
+
+  @Test
+  void datagramsAreNotAccepted() {
+    FailedCommand.assertRefused(
+        "--defer-accept is for TCP, and dtls12-psk",
+        home,
+        ServeMain.class,
+        "-x",
+        "dtls12-psk",
+        "--defer-accept");
+  }
+
+  @Test
   void anExchangeOverUdpHasNoChoice() {
     FailedCommand.assertRefused(
         "--transport is for TCP, and dtls12-psk",

@@ -36,7 +36,7 @@ class ListeningPortTest {
   private static KexServer kexServer(SocketTransport transport, int port, int loops) {
     return new KexServer(
         new ServerSettings(
-            HOST, port, transport, loops, 0, Shape.queueing(8), "kx1-rsa2048", "test"),
+            HOST, port, transport, 0, loops, 0, Shape.queueing(8), "kx1-rsa2048", "test"),
         new StageClock());
   }
 

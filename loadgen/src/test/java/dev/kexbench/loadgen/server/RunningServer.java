@@ -66,6 +66,14 @@ public final class RunningServer implements AutoCloseable {
   }
 
   RunningServer(Shape shape, SocketTransport transport, Function<StageTimer, ServerSide> sides) {
+    this(shape, transport, 0, sides);
+  }
+
+  private RunningServer(
+      Shape shape,
+      SocketTransport transport,
+      int deferAcceptSeconds,
+      Function<StageTimer, ServerSide> sides) {
     StageClock clock = new StageClock();
     side = sides.apply(clock.timer());
     server =
@@ -74,6 +82,7 @@ public final class RunningServer implements AutoCloseable {
                 HOST,
                 0,
                 transport,
+                deferAcceptSeconds,
                 shape.eventLoops(),
                 shape.cryptoThreads(),
                 shape.limits(),
@@ -86,6 +95,11 @@ public final class RunningServer implements AutoCloseable {
   /** KX1 with this shape. */
   static RunningServer kx1(Shape shape) {
     return new RunningServer(shape, TestExchange::serverSide);
+  }
+
+  /** A test's own side on one event loop; the kernel keeps silent connections for this long. */
+  static RunningServer deferring(SocketTransport transport, int seconds, ServerSide side) {
+    return new RunningServer(Shape.INLINE, transport, seconds, timer -> side);
   }
 
   /** KX1 on two event loops with this transport. */

@@ -42,7 +42,7 @@ public final class TestDatagrams implements AutoCloseable {
     server =
         new KexServer(
             new ServerSettings(
-                "127.0.0.1", 0, SocketTransport.byDefault(), 1, 0, limits, DTLS.name(), "test"),
+                "127.0.0.1", 0, SocketTransport.byDefault(), 0, 1, 0, limits, DTLS.name(), "test"),
             new StageClock());
     port =
         server

@@ -91,6 +91,7 @@ final class SettingKeys {
     keys.put("local addresses", other(plan, "localIps", "0"));
     keys.put(Plan.NETWORK, other(plan, Plan.NETWORK, NONE));
     keys.put("intermediate certificates", other(plan, Plan.CHAIN, "0"));
+    keys.put("deferred accept", other(plan, Plan.DEFER_ACCEPT, "false"));
     keys.put("resume", other(plan, Plan.RESUME_PERCENT, NONE));
     keys.put("resume mode", other(plan, Plan.RESUME_MODE, NONE));
     keys.put(Plan.PROFILE, other(plan, Plan.PROFILE, NONE));

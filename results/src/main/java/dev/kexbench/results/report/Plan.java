@@ -98,6 +98,9 @@ public record Plan(
   /** The number of CAs between the root and the certificate of the run's own server. */
   public static final String CHAIN = "chain";
 
+  /** Set if the run's own server accepted connections when their first bytes arrived. */
+  public static final String DEFER_ACCEPT = "deferAccept";
+
   /** Set if the fixed phases of a run were shortened, as in this project's own tests. */
   public static final String SHORT_PHASES = "shortPhases";
 

@@ -65,6 +65,15 @@ class ComparabilityTest {
   }
 
   @Test
+  void takesIntoAccountWhetherTheServerDefersAccepting() {
+    ResultSet deferred = side(SampleReport.planWith(null, Map.of(Plan.DEFER_ACCEPT, true)));
+    assertEquals(
+        List.of("deferred accept: false in base.json, true in new.json"),
+        between(BASE, deferred).differences());
+    assertTrue(between(deferred, deferred).comparable());
+  }
+
+  @Test
   void takesRatesThatChangeIntoAccount() {
     Plan ramp = SampleReport.planWith(null, Map.of(Plan.RAMP, "500..2000"));
     Plan steps = SampleReport.planWith(null, Map.of(Plan.STEPS, List.of(500.0, 1_000.5)));

@@ -39,7 +39,10 @@ class TerminationTest {
   /** What a JVM exits with that has no handler for the signal, or has not installed it yet. */
   private static final int TERMINATED = 128 + 15;
 
-  /** Longer than an agent on a busy machine is silent; a coordinator whose agent ended waits so long. */
+  /**
+   * Longer than an agent on a busy machine is silent; a coordinator whose agent ended waits so
+   * long.
+   */
   private static final String LOST_AFTER = "6s";
 
   private static final Pattern TRACE = Pattern.compile("(?m)Exception|^\\s+at [\\w.$/]+\\(");

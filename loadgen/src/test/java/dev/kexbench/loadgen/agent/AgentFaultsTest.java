@@ -23,7 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,15 +48,20 @@ class AgentFaultsTest {
   /** Longer than an agent on a busy machine is silent, and no longer: most tests wait for it. */
   private static final String LOST_AFTER = "6s";
 
-  @TempDir private Path home;
+  /** Of the server and the agents, which serve one test after the other. */
+  @TempDir private static Path home;
 
-  private final Map<String, ChildProcess> agents = new LinkedHashMap<>();
-  private ChildProcess server;
-  private String target;
-  private String statistics;
+  private static final Map<String, ChildProcess> AGENTS = new LinkedHashMap<>();
 
   /** Where the first agent listens; the others find a free port after it. */
-  private final String meeting = "127.0.0.1:" + FreePort.any();
+  private static final String MEETING = "127.0.0.1:" + FreePort.any();
+
+  private static TestFiles files;
+  private static ChildProcess server;
+  private static String target;
+  private static String statistics;
+
+  @TempDir private Path results;
 
   /** A phase, with options that lead to it, and the line that shows that it has begun. */
   private enum Phase {
@@ -73,9 +79,9 @@ class AgentFaultsTest {
     }
   }
 
-  @BeforeEach
-  void startServerAndAgents() {
-    TestFiles files = TestFiles.in(home);
+  @BeforeAll
+  static void startServer() {
+    files = TestFiles.in(home);
     server =
         ChildProcess.startInFull(
             home,
@@ -85,8 +91,17 @@ class AgentFaultsTest {
             "127.0.0.1:0",
             "--stats",
             "127.0.0.1:0");
-    for (String name : NAMES) {
-      agents.put(
+    String ready = server.firstLine();
+    target = ready.split(" ")[2];
+    statistics = ready.substring(ready.indexOf("http"));
+  }
+
+  /** Starts the agents that do not run: at first all, later the one that a test has killed. */
+  @BeforeEach
+  void startAgents() {
+    List<String> missing = NAMES.stream().filter(name -> !runs(name)).toList();
+    for (String name : missing) {
+      AGENTS.put(
           name,
           ChildProcess.start(
               home,
@@ -94,33 +109,33 @@ class AgentFaultsTest {
               "--name",
               name,
               "--bind",
-              meeting,
+              MEETING,
               "--lost-after",
               LOST_AFTER));
     }
-    String ready = server.firstLine();
-    target = ready.split(" ")[2];
-    statistics = ready.substring(ready.indexOf("http"));
-    agents.forEach(
-        (name, agent) -> {
-          String line = agent.firstLine();
-          assertTrue(line.startsWith("agent " + name + " waits"), () -> line + agent.errSoFar());
-        });
+    for (String name : missing) {
+      ChildProcess agent = AGENTS.get(name);
+      String line = agent.firstLine();
+      assertTrue(line.startsWith("agent " + name + " waits"), () -> line + agent.errSoFar());
+    }
   }
 
-  @AfterEach
-  void end() {
-    agents.values().forEach(ChildProcess::close);
+  private static boolean runs(String name) {
+    return AGENTS.containsKey(name) && AGENTS.get(name).handle().isAlive();
+  }
+
+  @AfterAll
+  static void end() {
+    AGENTS.values().forEach(ChildProcess::close);
     server.close();
   }
 
   private Path folder() {
-    return home.resolve("out");
+    return results.resolve("out");
   }
 
   private ChildProcess start(Path out, int of, String... options) {
-    TestFiles files = new TestFiles(home.resolve("keys"));
-    List<Object> args = new ArrayList<>(List.of("--agents", of, "--join", meeting));
+    List<Object> args = new ArrayList<>(List.of("--agents", of, "--join", MEETING));
     args.addAll(List.of("--agents-within", "5m", "--lost-after", LOST_AFTER, "--target", target));
     args.addAll(List.of("--server-key", files.folder().resolve("rsa.pub.pem")));
     args.addAll(List.of("--target-stats", statistics, "--clients", files.clients()));
@@ -156,9 +171,22 @@ class AgentFaultsTest {
     }
   }
 
+  /** Waits until an agent has left each run that had reserved it. */
+  private static void awaitFree(String name) {
+    ChildProcess agent = AGENTS.get(name);
+    eventually(
+        name + " is free",
+        () -> lines(agent, "reserved for ") == lines(agent, "waiting for the next run"),
+        agent::errSoFar);
+  }
+
+  private static long lines(ChildProcess agent, String text) {
+    return agent.errSoFar().lines().filter(line -> line.contains(text)).count();
+  }
+
   /** A run with these agents is possible. */
   private void assertFree(int of) {
-    Path next = home.resolve("next");
+    Path next = results.resolve("next");
     try (ChildProcess running = start(next, of, "-w", "0s", "-n", "20")) {
       running.end().assertDone();
     }
@@ -171,8 +199,8 @@ class AgentFaultsTest {
   @EnumSource(names = {"WARM_UP", "DRAIN", "REPORT"})
   void aRunOutlivesAgentsThatAreKilledOrStopped(Phase phase) throws IOException {
     try (ChildProcess running = runIn(phase)) {
-      agents.get("b").signal("KILL");
-      agents.get("c").signal("STOP");
+      AGENTS.get("b").signal("KILL");
+      AGENTS.get("c").signal("STOP");
       if (phase == Phase.DRAIN) {
         server.signal("CONT");
       }
@@ -186,8 +214,8 @@ class AgentFaultsTest {
       }
     }
     assertNothingIsPartial();
-    agents.get("c").signal("CONT");
-    eventually("it is free", () -> agents.get("c").says("waiting for the next run"));
+    AGENTS.get("c").signal("CONT");
+    awaitFree("c");
     assertFree(2);
   }
 
@@ -197,9 +225,7 @@ class AgentFaultsTest {
       running.signal("KILL");
       assertNotEquals(ExitCode.FINE, running.end().exitCode());
     }
-    for (ChildProcess agent : agents.values()) {
-      eventually("it is free", () -> agent.says("waiting for the next run"), agent::errSoFar);
-    }
+    NAMES.forEach(AgentFaultsTest::awaitFree);
     assertFalse(Files.exists(folder().resolve("report.json")));
     assertFree(NAMES.size());
   }
@@ -208,9 +234,7 @@ class AgentFaultsTest {
   void aCoordinatorThatWasStoppedForLongReports() throws IOException {
     try (ChildProcess running = runIn(Phase.WARM_UP)) {
       running.signal("STOP");
-      for (ChildProcess agent : agents.values()) {
-        eventually("it gives up", () -> agent.says("waiting for the next run"), agent::errSoFar);
-      }
+      NAMES.forEach(AgentFaultsTest::awaitFree);
       running.signal("CONT");
       ChildProcess.End end = running.end();
       assertEquals(report().exitCode(), end.exitCode(), end::toString);

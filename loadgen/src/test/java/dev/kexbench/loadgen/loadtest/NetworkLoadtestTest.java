@@ -196,7 +196,6 @@ class NetworkLoadtestTest {
         "--admission --first-frame-timeout 1s --mix"
             + " ok=30,bad-mac=10,bad-admission=10,unknown-client=10,garbage=10,replay=20,half-open=10",
         "-x kx1-noise --mix ok=80,garbage=20",
-        "-x dtls12-psk --mix ok=80,garbage=20",
         "-x tls13-psk-dhe --transport nio",
         "--transport epoll/nio",
         "-x tls13-ecdhe --resume 50",
@@ -205,7 +204,17 @@ class NetworkLoadtestTest {
     requireNetworks();
     List<Object> all = new ArrayList<>(List.of("--network", "rtt=20ms"));
     all.addAll(List.of(options.split(" ")));
-    assertRunsOver("rtt=20ms", reportOf(60, all.toArray()));
+    LoadReport report = reportOf(60, all.toArray());
+    assertRunsOver("rtt=20ms", report);
+    report
+        .runs()
+        .get(0)
+        .classes()
+        .forEach(
+            (hostile, figures) ->
+                assertTrue(
+                    figures.counts().planned() == 0 || figures.counts().expected() > 0,
+                    () -> hostile + " " + figures.counts()));
   }
 
   /** Each variant's own server and generator are in namespaces of their own, in every round. */
@@ -292,6 +301,21 @@ class NetworkLoadtestTest {
     String page = Files.readString(home.resolve("out/report.html"));
     assertTrue(page.contains("Latency by distance"));
     assertTrue(Files.exists(home.resolve("out/round-1/kx1-rsa2048-rtt-20ms/report.json")));
+  }
+
+  @Test
+  void hostileClientsThatAnExchangeDoesNotHaveAreRefusedOverANetworkAsWell() {
+    requireNetworks();
+    String over = "--network rtt=1ms ";
+    assertRefused(
+        "--mix: there is no garbage in dtls12-psk",
+        (Object[]) (over + "-x dtls12-psk --mix ok=80,garbage=20").split(" "));
+    assertRefused(
+        "--transport is for TCP, and dtls12-psk",
+        (Object[]) (over + "-x dtls12-psk --transport nio").split(" "));
+    assertRefused(
+        "fastopen needs a generator on epoll",
+        (Object[]) (over.strip() + ",fastopen --transport nio").split(" "));
   }
 
   private void assertRefused(String reason, Object... options) {

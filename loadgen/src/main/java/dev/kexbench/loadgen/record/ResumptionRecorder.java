@@ -110,16 +110,19 @@ public final class ResumptionRecorder {
     return resumed == null ? 0 : resumed.established.sum();
   }
 
-  /** What has been recorded: counts so far, and histograms since the last call. */
+  /**
+   * What has been recorded: counts so far, and histograms since the last call.
+   *
+   * <p>What happens to a handshake later, and each count that is a part of another, is read first:
+   * no part exceeds its whole while handshakes go on.
+   */
   ResumptionInterval take(IntervalRecorder.Spare spare) {
+    long ended = waitEnded.sum();
+    long withoutNew = notIssued.sum();
+    long refused = refusedTickets.sum();
+    long none = withoutTicket.sum();
     Map<HandshakeKind, ResumptionInterval.OfKind> taken = new EnumMap<>(HandshakeKind.class);
     kinds.forEach((kind, of) -> taken.put(kind, of.take(spare)));
-    return new ResumptionInterval(
-        toResume.sum(),
-        withoutTicket.sum(),
-        refusedTickets.sum(),
-        notIssued.sum(),
-        waitEnded.sum(),
-        taken);
+    return new ResumptionInterval(toResume.sum(), none, refused, withoutNew, ended, taken);
   }
 }

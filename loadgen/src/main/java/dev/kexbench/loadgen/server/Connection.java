@@ -293,10 +293,10 @@ final class Connection implements PeerSocket.Owner {
   }
 
   private void refused(Step.Refused refused) {
-    context.figures().refused(refused.reason());
     if (OFFER_REFUSALS.contains(refused.reason())) {
       context.figures().offers.increment();
     }
+    context.figures().refused(refused.reason());
     progress = ExchangeProgress.NONE;
     ChannelFuture written = socket.write(refused.bytes());
     if (refused.ends()) {

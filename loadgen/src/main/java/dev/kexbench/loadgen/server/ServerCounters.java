@@ -61,10 +61,10 @@ final class ServerCounters {
 
   /** Counts a valid CONFIRM. */
   void established(Session session) {
+    confirmed.increment();
     if (session.resumed()) {
       resumed.increment();
     }
-    confirmed.increment();
   }
 
   void refused(Reason reason) {
@@ -99,20 +99,24 @@ final class ServerCounters {
     return shed.get(why).sum();
   }
 
-  /** A snapshot of all counters, as reported to clients of the statistics port. */
+  /**
+   * All counters, as reported to clients of the statistics port.
+   *
+   * <p>What happens to an exchange later is read first: while event loops go on, no more exchanges
+   * are resumed than confirmed, or confirmed than answered, and no more connections closed than
+   * accepted.
+   */
   ServerCounts counts() {
-    return ServerCounts.builder()
-        .connections(connections.sum())
-        .open(open())
-        .offers(offers.sum())
-        .acked(acked.sum())
-        .confirmed(confirmed.sum())
-        .resumed(resumed.sum())
-        .delayedRejections(delayedRejections.sum())
-        .rejected(sums(rejected, Reason::label))
-        .closed(sums(closed, CloseCause::label))
-        .shed(sums(shed, ShedReason::label))
-        .build();
+    ServerCounts.Builder counts =
+        ServerCounts.builder()
+            .closed(sums(closed, CloseCause::label))
+            .resumed(resumed.sum())
+            .confirmed(confirmed.sum())
+            .acked(acked.sum())
+            .delayedRejections(delayedRejections.sum())
+            .rejected(sums(rejected, Reason::label))
+            .shed(sums(shed, ShedReason::label));
+    return counts.offers(offers.sum()).open(open()).connections(connections.sum()).build();
   }
 
   private static <K> Map<String, Long> sums(Map<K, LongAdder> counts, Function<K, String> labels) {

@@ -40,8 +40,8 @@ class TerminationTest {
   private static final int TERMINATED = 128 + 15;
 
   /**
-   * Longer than an agent on a busy machine is silent; a coordinator whose agent ended waits so
-   * long.
+   * Longer than an agent on a busy machine is silent. A coordinator whose agent has ended waits
+   * that long.
    */
   private static final String LOST_AFTER = "6s";
 

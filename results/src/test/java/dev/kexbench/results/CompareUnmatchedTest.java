@@ -116,6 +116,19 @@ class CompareUnmatchedTest {
         run.out());
   }
 
+  /** The key may be a setting of plan or machine, which the figures of one run do not have. */
+  @Test
+  void sidesOfASettingHaveTheReasonsToo() {
+    LoadReport other = SampleReport.with(run -> withoutCeiling(ofBase(run)));
+    CommandRun run = compare("--col", "exchange", report("other", other), complete);
+    assertTrue(run.out().contains(" (omitted in kx1-rsa3072: " + WHY + ")"), run::toString);
+  }
+
+  private static Run ofBase(Run run) {
+    return SampleReport.planned(
+        run, "kx1-rsa3072", SampleReport.plan("kx1-rsa3072", run.plan().rate()));
+  }
+
   @Test
   void sidesNextToEachOtherHaveTheirNames() {
     CommandRun run = compare("--each", without, complete);

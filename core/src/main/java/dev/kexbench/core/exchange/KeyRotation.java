@@ -17,6 +17,10 @@ public interface KeyRotation {
    */
   void begin();
 
-  /** Gives up the previous keys, unless another rotation has begun since. */
-  void end();
+  /**
+   * Gives up the previous keys, unless another rotation has begun since.
+   *
+   * @return whether it did
+   */
+  boolean end();
 }

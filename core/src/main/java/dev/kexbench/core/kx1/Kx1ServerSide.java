@@ -58,10 +58,12 @@ final class Kx1ServerSide implements ServerSide {
       }
 
       @Override
-      public void end() {
-        if (current() == next) {
-          keys = new Keys(next, Optional.empty());
+      public boolean end() {
+        if (current() != next) {
+          return false;
         }
+        keys = new Keys(next, Optional.empty());
+        return true;
       }
     };
   }

@@ -15,7 +15,8 @@ record Kx1Tickets(TicketKeys keys, Optional<ReplayWindow> used, TicketCounters c
    * The tickets of a server of this suite. Where admission remembers OFFERs, tickets are remembered
    * too, each for as long as it is valid.
    *
-   * @param earlier those under the server's previous key, whose memory and counters are kept
+   * @param earlier those under the server's previous key, whose memory and counters are kept; if
+   *     the key pair is the same, so that only the gate key is another, its ticket keys as well
    */
   static Kx1Tickets of(
       Suite suite, ServerSetup setup, Duration lifetime, Optional<Kx1Tickets> earlier) {
@@ -26,7 +27,12 @@ record Kx1Tickets(TicketKeys keys, Optional<ReplayWindow> used, TicketCounters c
             ? earlier.flatMap(Kx1Tickets::used).or(() -> Optional.of(window(setup, lifetime)))
             : Optional.empty();
     TicketCounters counters = earlier.map(Kx1Tickets::counters).orElseGet(TicketCounters::new);
-    return new Kx1Tickets(new TicketKeys(setup, lifetime, binding), used, counters);
+    TicketKeys keys =
+        earlier
+            .map(Kx1Tickets::keys)
+            .filter(each -> each.isFor(binding))
+            .orElseGet(() -> new TicketKeys(setup, lifetime, binding));
+    return new Kx1Tickets(keys, used, counters);
   }
 
   /** What was counted of them since the server's start. */

@@ -97,6 +97,11 @@ final class TicketKeys {
     this.current = fresh(now);
   }
 
+  /** Whether its tickets are for the suite and key pair of this binding. */
+  boolean isFor(byte[] binding) {
+    return Arrays.equals(associated, Parts.joined(Label.TICKET, binding));
+  }
+
   private Key fresh(long now) {
     return new Key(randomBytes(NAME_BYTES), randomBytes(AesGcm.KEY_BYTES), now);
   }

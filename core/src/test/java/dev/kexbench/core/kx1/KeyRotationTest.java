@@ -2,6 +2,7 @@ package dev.kexbench.core.kx1;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.kexbench.core.TestKeys;
@@ -88,7 +89,7 @@ class KeyRotationTest {
     KeyRotation first = rotation(world);
     first.begin();
     world.rotation(world.options.keys()).orElseThrow().begin();
-    first.end();
+    assertFalse(first.end());
     assertServed(world, world.options.keys(), world.server.accept());
     assertServed(world, OTHER, world.server.accept());
   }

@@ -3,9 +3,12 @@ package dev.kexbench.core.kx1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.core.exchange.KeyRotation;
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.Ticket;
 import dev.kexbench.core.identity.ClientCredentials;
+import dev.kexbench.core.identity.Enrolment;
+import dev.kexbench.core.identity.ServerKeys;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,27 @@ class TicketCountsTest {
     assertRefused("used", 1);
     assertRefused("expired", 1);
     assertRefused("share", 0);
+  }
+
+  /** Tickets are bound to suite and key pair, not to the gate key. */
+  @Test
+  void ticketsStayValidIfTheGateKeyAloneIsReplaced() {
+    Ticket ticket = to.ticket();
+    ServerKeys before = to.world.options.keys();
+    byte[] gate = before.gate().clone();
+    gate[0] ^= 1;
+    KeyRotation rotation =
+        to.world.rotation(new ServerKeys(before.secret(), before.publicKey(), gate)).orElseThrow();
+    rotation.begin();
+    assertTrue(rotation.end());
+    ClientCredentials alice = to.world.alice;
+    byte[] key = Enrolment.admissionKey(World.FAST.sha256(), gate, alice.id());
+    ClientCredentials updated =
+        new ClientCredentials(alice.id(), alice.root(), Optional.of(key), "alice");
+    to.complete(to.world.server.accept(), to.role(updated, Optional.of(ticket), true))
+        .assertAgree();
+    assertEquals(2, counts().issued());
+    assertTrue(counts().refused().values().stream().allMatch(each -> each == 0));
   }
 
   @Test

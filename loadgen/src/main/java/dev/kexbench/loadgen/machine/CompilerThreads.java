@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -95,14 +97,20 @@ public final class CompilerThreads {
   }
 
   /**
-   * Gives them the usual priority again, if they give way. A JVM that exits waits for what is being
-   * compiled, ten seconds and more where no core is idle: for compilers in native code up to ten
-   * seconds (HotSpot's {@code VM_Exit::wait_for_threads_in_native_to_block}), and for a safepoint
-   * without a limit.
+   * Gives them the usual priority again, if they give way and the kernel permits it. A JVM that
+   * exits waits for its running compilations. Where no core is idle that takes ten seconds or more:
+   * HotSpot waits up to ten seconds for compilers in native code ({@code
+   * VM_Exit::wait_for_threads_in_native_to_block}), and for a safepoint without a limit.
    */
   public void endGivingWay() {
-    if (givingWay) {
-      ids().stream().map(IdlePriority::new).forEach(IdlePriority::end);
+    if (!givingWay) {
+      return;
+    }
+    Set<String> ended = new HashSet<>();
+    List<String> all = ids();
+    while (ended.addAll(all)) { // a new one has the priority of the thread that started it
+      all.stream().map(IdlePriority::new).forEach(IdlePriority::end);
+      all = ids();
     }
   }
 

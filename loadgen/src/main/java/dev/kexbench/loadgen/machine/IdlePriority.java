@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The scheduling policy of a thread that runs only when a core has nothing else to do (SCHED_IDLE,
@@ -35,20 +36,24 @@ public record IdlePriority(String threadId) {
 
   /** Gives it to a thread of any process. */
   static void give(String threadId) {
-    change("--idle", threadId);
+    change("--idle", threadId, Level.WARN);
   }
 
-  /** Gives the thread the usual policy again. */
+  /**
+   * Gives the thread the usual policy again, where the kernel permits it: without CAP_SYS_NICE it
+   * needs a limit of priorities (RLIMIT_NICE) of 20, and the usual one is 0 (sched(7)).
+   */
   public void end() {
-    change("--other", threadId);
+    change("--other", threadId, Level.DEBUG);
   }
 
-  private static void change(String policy, String threadId) {
+  private static void change(String policy, String threadId, Level ifRefused) {
     if (SystemCommands.exists(CHRT)) {
       try {
         SystemCommands.run(CHRT, policy, "--pid", "0", threadId);
       } catch (IOException e) {
-        LOG.warn("thread {} keeps its scheduling policy: {}", threadId, e.toString());
+        LOG.atLevel(ifRefused)
+            .log("thread {} keeps its scheduling policy: {}", threadId, e.toString());
       }
     }
   }

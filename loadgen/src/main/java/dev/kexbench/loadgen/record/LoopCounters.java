@@ -42,10 +42,11 @@ final class LoopCounters {
   /**
    * The counts so far. Planned handshakes without another state are waiting.
    *
-   * <p>What happens to a handshake later is read first: one that goes on meanwhile is still in
+   * <p>What happens to a handshake later is read first: one that continues meanwhile counts as in
    * flight or waiting, and no difference is negative.
    */
   Counts counts() {
+    long lateAcks = of(Event.LATE_ACK);
     Map<FailureCause, Long> failed = new EnumMap<>(FailureCause.class);
     long failures = 0;
     for (FailureCause cause : FailureCause.values()) {
@@ -72,7 +73,7 @@ final class LoopCounters {
         .expected(expected)
         .inFlight(started - established - expected - failures)
         .failed(failed)
-        .lateAcks(of(Event.LATE_ACK))
+        .lateAcks(lateAcks)
         .connectionsOpened(of(Event.OPENED))
         .connectionsClosed(closed)
         .build();

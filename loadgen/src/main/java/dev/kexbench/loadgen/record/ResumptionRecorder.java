@@ -53,6 +53,7 @@ public final class ResumptionRecorder {
     }
 
     private ResumptionInterval.OfKind take(IntervalRecorder.Spare spare) {
+      long count = established.sum(); // the last that changes
       Map<Stage, Histogram> taken = new EnumMap<>(Stage.class);
       stages.forEach(
           (stage, recorder) -> {
@@ -61,9 +62,7 @@ public final class ResumptionRecorder {
             taken.put(stage, interval);
           });
       return new ResumptionInterval.OfKind(
-          established.sum(),
-          new WireBytes(clientBytes.sum(), serverBytes.sum(), roundTrips.sum()),
-          taken);
+          count, new WireBytes(clientBytes.sum(), serverBytes.sum(), roundTrips.sum()), taken);
     }
   }
 
@@ -114,7 +113,7 @@ public final class ResumptionRecorder {
    * What has been recorded: counts so far, and histograms since the last call.
    *
    * <p>What happens to a handshake later, and each count that is a part of another, is read first:
-   * no part exceeds its whole while handshakes go on.
+   * no part exceeds its whole while handshakes continue.
    */
   ResumptionInterval take(IntervalRecorder.Spare spare) {
     long ended = waitEnded.sum();

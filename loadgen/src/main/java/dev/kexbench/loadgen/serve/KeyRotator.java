@@ -92,17 +92,23 @@ final class KeyRotator implements AutoCloseable {
   /**
    * What the log calls the keys of a rotation.
    *
-   * @param previous the key that is served until the end of the overlap
-   * @param ended the same, once it is over
+   * @param overlap what holds until the end of the overlap
+   * @param ended what holds once it is over
    */
-  private record Words(String current, String previous, String ended) {
+  private record Words(String current, String overlap, String ended) {
     static final Words OF_GATE_KEY =
-        new Words("the new gate key", "the previous gate key", "the previous gate key");
+        new Words(
+            "the new gate key",
+            "OFFERs of the previous gate key are admitted",
+            "OFFERs of the previous gate key are not admitted any more");
 
     /** A key pair, as OFFERs name it. */
     static Words of(ServerKeys keys) {
       String id = HexFormat.of().formatHex(keys.publicKey().keyId());
-      return new Words("key " + id, "the previous key", "the key before " + id);
+      return new Words(
+          "key " + id,
+          "the previous key is served",
+          "the key before " + id + " is not served any more");
     }
   }
 
@@ -117,19 +123,20 @@ final class KeyRotator implements AutoCloseable {
     int threads = server.prepare(rotation);
     rotation.begin();
     LOG.info(
-        "rotated to {} in {}, warm on {} threads; {} is served for {}",
+        "rotated to {} in {}, warm on {} threads; {} for {}",
         words.current(),
         Numbers.duration(System.nanoTime() - start),
         threads,
-        words.previous(),
+        words.overlap(),
         Numbers.exact(overlap));
     thread.schedule(() -> end(rotation, words), overlap.toNanos(), TimeUnit.NANOSECONDS);
     return true;
   }
 
   private static void end(KeyRotation rotation, Words words) {
-    rotation.end();
-    LOG.info("{} is not served any more", words.ended());
+    if (rotation.end()) { // else a later rotation has ended it already
+      LOG.info(words.ended());
+    }
   }
 
   private void warn(String why) {

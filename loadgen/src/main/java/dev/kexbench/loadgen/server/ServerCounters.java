@@ -75,8 +75,8 @@ final class ServerCounters {
   }
 
   void closed(CloseCause cause) {
-    closed.get(cause).increment();
     open.decrementAndGet();
+    closed.get(cause).increment();
   }
 
   void shed(ShedReason why) {
@@ -102,9 +102,9 @@ final class ServerCounters {
   /**
    * All counters, as reported to clients of the statistics port.
    *
-   * <p>What happens to an exchange later is read first: while event loops go on, no more exchanges
-   * are resumed than confirmed, or confirmed than answered, and no more connections closed than
-   * accepted.
+   * <p>What happens to an exchange later is read first: while event loops continue, no more
+   * exchanges are resumed than confirmed, or confirmed than answered, and no more connections
+   * closed than accepted.
    */
   ServerCounts counts() {
     ServerCounts.Builder counts =

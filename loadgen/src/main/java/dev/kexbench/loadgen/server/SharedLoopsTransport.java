@@ -49,8 +49,8 @@ final class SharedLoopsTransport implements Transport {
   /**
    * A transport of a kind that is supported and available here.
    *
-   * @param deferAcceptSeconds how long the kernel may keep a silent connection to itself, or 0; of
-   *     the statistics port as well, whose clients speak first
+   * @param deferAcceptSeconds how long the kernel may keep a silent connection to itself; 0 to
+   *     accept at once. It holds for the statistics port too, whose clients send first
    */
   SharedLoopsTransport(SocketTransport kind, int deferAcceptSeconds) {
     this.kind = kind;

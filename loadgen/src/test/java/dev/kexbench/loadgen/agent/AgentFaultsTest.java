@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -48,7 +49,7 @@ class AgentFaultsTest {
   /** Longer than an agent on a busy machine is silent, and no longer: most tests wait for it. */
   private static final String LOST_AFTER = "6s";
 
-  /** Of the server and the agents, which serve one test after the other. */
+  /** The home of the server and the agents, which all tests share. */
   @TempDir private static Path home;
 
   private static final Map<String, ChildProcess> AGENTS = new LinkedHashMap<>();
@@ -80,8 +81,16 @@ class AgentFaultsTest {
   }
 
   @BeforeAll
-  static void startServer() {
+  static void makeFiles() {
     files = TestFiles.in(home);
+  }
+
+  /** Before the first test, and again if a test has taken so long that it was ended as hanging. */
+  @BeforeEach
+  void startServer() {
+    if (server != null && server.handle().isAlive()) {
+      return;
+    }
     server =
         ChildProcess.startInFull(
             home,
@@ -122,6 +131,14 @@ class AgentFaultsTest {
 
   private static boolean runs(String name) {
     return AGENTS.containsKey(name) && AGENTS.get(name).handle().isAlive();
+  }
+
+  /** A test that failed may have left them stopped. */
+  @AfterEach
+  void resume() {
+    Stream.concat(AGENTS.values().stream(), Stream.of(server))
+        .filter(each -> each.handle().isAlive())
+        .forEach(each -> each.signal("CONT"));
   }
 
   @AfterAll

@@ -38,7 +38,7 @@ class FaultsByPhaseTest {
   /** A phase, with options that make it last, and the line that shows that it has begun. */
   private enum Phase {
     WARM_UP("warm-up      1 s", "-w 10m -d 1s", "-w 2s -d 1s"),
-    MEASUREMENT("measuring    1 s", "-w 0s -d 10m", "-w 0s -d 2s"),
+    MEASUREMENT("measuring    1 s", "-w 0s -d 10m", "-w 0s -d 3s"),
     /** The server is stopped, so that what is in flight stays there. */
     DRAIN("measuring    2 s", "-w 0s -d 2s --timeout 5m", "-w 0s -d 2s") {
       @Override
@@ -171,8 +171,8 @@ class FaultsByPhaseTest {
   }
 
   /**
-   * The whole bound: the timeout of what is in flight, one unanswered question to the server, and
-   * the time until the server is killed. {@code @Timeout} ends what hangs.
+   * It ends after the timeout of what is in flight, one unanswered question to the server, and the
+   * time until the server is killed, the last two shortened. {@code @Timeout} ends what hangs.
    */
   @ParameterizedTest
   @EnumSource(names = {"MEASUREMENT", "REPORT"})

@@ -27,7 +27,8 @@ public final class LenientLoadtestMain {
           ReasonKey.HOST_SPEED,
           ReasonKey.GC,
           ReasonKey.STARVED,
-          ReasonKey.STEAL);
+          ReasonKey.STEAL,
+          ReasonKey.NETWORK);
 
   private LenientLoadtestMain() {}
 

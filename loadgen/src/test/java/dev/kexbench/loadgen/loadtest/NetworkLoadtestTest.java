@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kexbench.loadgen.CommandHere;
@@ -43,6 +42,8 @@ class NetworkLoadtestTest {
 
   /** Of each run: enough that the last ones run compiled. */
   private static final int HANDSHAKES = 24;
+
+  private static final Path PORT_RANGE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
 
   @TempDir private Path home;
 
@@ -227,16 +228,15 @@ class NetworkLoadtestTest {
             + " --cores off -o "
             + out;
     ChildProcess.End end =
-        ChildProcess.run(home, LoadtestMain.class, (Object[]) options.split(" "));
+        ChildProcess.run(home, LenientLoadtestMain.class, (Object[]) options.split(" "));
     String first =
         Files.exists(out.resolve("fresh/round-1/report.json")) ? "fresh" : "thread-local";
     LoadReport child = ReportFiles.read(out.resolve(first).resolve("round-1/report.json"));
     assertRunsOver("rtt=20ms", child);
     assertEquals(first, child.runs().get(0).plan().pool());
-    assumeFalse(
-        end.exitCode() == ExitCode.NOT_VALID && end.err().contains("run it again"),
-        "the machine is too busy for valid runs");
-    assertTrue(Set.of(ExitCode.FINE, ExitCode.WORSE).contains(end.exitCode()), end::toString);
+    // MISSING: the private-key rate, if it was disturbed in all runs of one variant
+    Set<Integer> compared = Set.of(ExitCode.FINE, ExitCode.WORSE, ExitCode.MISSING);
+    assertTrue(compared.contains(end.exitCode()), end::toString);
     assertTrue(end.out().startsWith("thread-local compared with fresh, in 2 rounds\n"), end.out());
     for (String variant : List.of("fresh", "thread-local")) {
       LoadReport report = ReportFiles.read(out.resolve(variant).resolve("report.json"));
@@ -246,7 +246,7 @@ class NetworkLoadtestTest {
     }
   }
 
-  /** Here a namespace, whose range of ports a test may change. */
+  /** Checks in a namespace of its own, whose range of ports a test may change. */
   private String portsOfACheck(Object... more) {
     List<String> fewPorts =
         List.of(
@@ -255,7 +255,7 @@ class NetworkLoadtestTest {
             "--",
             "sh",
             "-c",
-            "echo 50000 60999 > /proc/sys/net/ipv4/ip_local_port_range && exec \"$@\"",
+            "echo 50000 60999 > " + PORT_RANGE + " && exec \"$@\"",
             "sh");
     List<Object> all = new ArrayList<>(List.of("--check"));
     all.addAll(List.of(more));
@@ -273,6 +273,7 @@ class NetworkLoadtestTest {
   @Test
   void aCheckWithANetworkShowsThePortsThatItHas() {
     requireNetworks();
+    assumeTrue(Files.isWritable(PORT_RANGE), "the kernel's settings are read-only");
     String outside = portsOfACheck();
     assertTrue(outside.contains(" 11,000 local ports per address: "), outside);
     assertTrue(outside.endsWith(" or give --local-ips"), outside);

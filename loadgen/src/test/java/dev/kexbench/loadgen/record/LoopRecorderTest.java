@@ -57,7 +57,7 @@ class LoopRecorderTest {
               }
             });
     try {
-      for (int i = 0; i < 100_000 || recorder.counts().started() == 0; i++) {
+      for (int i = 0; i < 100_000 || recorder.counts().started() == 0 && !loop.isDone(); i++) {
         Counts counts = recorder.counts();
         assertTrue(counts.inFlight() >= 0, counts::toString);
         assertTrue(counts.waiting() >= 0, counts::toString);

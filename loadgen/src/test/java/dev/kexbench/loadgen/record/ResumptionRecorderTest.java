@@ -34,7 +34,7 @@ class ResumptionRecorderTest {
     try {
       IntervalRecorder.Spare spare = new IntervalRecorder.Spare(HIGHEST_NANOS);
       ResumptionInterval taken = recorder.take(spare);
-      for (int i = 0; i < 20_000 || taken.resumed() == 0; i++) {
+      for (int i = 0; i < 20_000 || taken.resumed() == 0 && !loop.isDone(); i++) {
         taken = recorder.take(spare);
         assertTrue(taken.withoutTicket() <= taken.toResume(), taken::toString);
         assertTrue(taken.waitEnded() <= taken.notIssued(), taken::toString);

@@ -118,7 +118,8 @@ class KeyRotatorTest {
       HostPort address = HostPort.parse(child.firstLine().replace("listening on ", ""));
       replaceGateKey();
       eventually("it has rotated", () -> child.says("rotated to the new gate key in "));
-      assertTrue(child.says("the previous gate key is served for 3600 s"), child::errSoFar);
+      assertTrue(
+          child.says("OFFERs of the previous gate key are admitted for 3600 s"), child::errSoFar);
       assertServed(load(address, oldKey, "old"));
     }
   }
@@ -130,7 +131,7 @@ class KeyRotatorTest {
       replaceGateKey();
       eventually(
           "it gives up the old gate key",
-          () -> child.says("the previous gate key is not served any more"));
+          () -> child.says("OFFERs of the previous gate key are not admitted any more"));
       ChildProcess.End end = load(address, oldKey, "late");
       assertTrue(end.out().contains("20 started = 0 established"), end::toString);
     }

@@ -61,7 +61,7 @@ class ServerCountersTest {
             });
     try {
       ServerCounts counts = counters.counts();
-      for (int i = 0; i < 100_000 || counts.connections() == 0; i++) {
+      for (int i = 0; i < 100_000 || counts.connections() == 0 && !loop.isDone(); i++) {
         counts = counters.counts();
         assertTrue(counts.full() >= 0, counts::toString);
         assertTrue(counts.confirmed() <= counts.acked(), counts::toString);

@@ -76,7 +76,7 @@ class WarmTest {
     }
 
     @Override
-    public void end() {
+    public boolean end() {
       throw new AssertionError("not asked for");
     }
   }

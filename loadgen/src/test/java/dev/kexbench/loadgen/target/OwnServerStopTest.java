@@ -9,7 +9,6 @@ import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.fixture.CompilerPolicies;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.machine.CoreSplit;
-import dev.kexbench.loadgen.machine.SystemCommands;
 import dev.kexbench.loadgen.server.KeyFolder;
 import java.io.IOException;
 import java.net.Socket;
@@ -43,10 +42,10 @@ class OwnServerStopTest {
     assertTrue(lines.get(lines.size() - 1).endsWith("1 exchanges cut off"), lines::toString);
   }
 
-  /** A JVM waits for its compilers at its end, and these for an idle core. */
+  /** A JVM that exits waits for its compiler threads, and these would wait for an idle core. */
   @Test
   void compilersThatGaveWayAreNotWaitedFor() throws IOException {
-    assumeTrue(SystemCommands.exists("chrt"), "no chrt");
+    assumeTrue(CompilerPolicies.mayEndIdle(), "a thread may not leave SCHED_IDLE");
     OwnServer server = started();
     long pid = server.processes().iterator().next();
     try (Socket client = new Socket(address(server).host(), address(server).port())) {

@@ -28,7 +28,7 @@ final class OmittedFigures {
     this.run = run;
   }
 
-  /** Adds a figure that would be that of the generator. */
+  /** Adds a figure that would show the generator's limit, not the server's. */
   void addUnusable(FigureKey key) {
     reasons.put(key, ONLY_COSTS);
   }

@@ -83,6 +83,11 @@ public record ResultSet(
 
   /** The same settings with other figures. */
   ResultSet with(List<Figure> others) {
+    return with(others, omitted);
+  }
+
+  /** The same settings with other figures, and others that are omitted. */
+  ResultSet with(List<Figure> others, Map<FigureKey, String> omitted) {
     return new ResultSet(kind, settings, others, verdict, answers, omitted);
   }
 
@@ -119,16 +124,25 @@ public record ResultSet(
     return new ResultSet(kind, settings, rows, verdict, some, omittedWith(key, value));
   }
 
-  /** Why figures with this value of a key are omitted, by their keys without it. */
+  /**
+   * Why figures with this value of a key are omitted, by their keys without it. The key may also be
+   * a setting, which no figure has.
+   */
   private Map<FigureKey, String> omittedWith(String key, String value) {
     Map<FigureKey, String> some = new HashMap<>();
     omitted.forEach(
-        (figure, reason) ->
-            figure.facets().entrySet().stream()
-                .filter(each -> Filter.plain(each.getKey()).equals(Filter.plain(key)))
-                .filter(each -> each.getValue().equals(value))
-                .findFirst()
-                .ifPresent(each -> some.put(figure.without(each.getKey()), reason)));
+        (figure, reason) -> {
+          FigureKey rest = figure;
+          for (Map.Entry<String, String> each : figure.facets().entrySet()) {
+            if (Filter.plain(each.getKey()).equals(Filter.plain(key))) {
+              if (!each.getValue().equals(value)) {
+                return;
+              }
+              rest = rest.without(each.getKey());
+            }
+          }
+          some.put(rest, reason);
+        });
     return some;
   }
 

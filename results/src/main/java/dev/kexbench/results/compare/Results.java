@@ -1,6 +1,7 @@
 package dev.kexbench.results.compare;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,17 @@ public record Results(List<ResultSet> files) {
       }
       rows.add(labelled);
     }
-    return file.with(rows);
+    Map<FigureKey, String> omitted = new HashMap<>();
+    file.omitted()
+        .forEach(
+            (figure, reason) -> {
+              FigureKey labelled = figure;
+              for (Map.Entry<String, String> each : shared.entrySet()) {
+                labelled = labelled.with(each.getKey(), String.valueOf(each.getValue()));
+              }
+              omitted.put(labelled, reason);
+            });
+    return file.with(rows, omitted);
   }
 
   /**

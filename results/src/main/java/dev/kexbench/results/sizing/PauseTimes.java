@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 
 /**
- * When pauses begin and end, in nanoseconds. They are drawn as far as they are asked for, and those
- * are forgotten that will not be asked for again: there may be millions in a simulation.
+ * When pauses begin and end, in nanoseconds. They are drawn when they are asked for, and forgotten
+ * once no later call can need them: there may be millions in a simulation.
  */
 final class PauseTimes {
   private static final int FIRST = 64;

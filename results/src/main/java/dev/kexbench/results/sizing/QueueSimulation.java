@@ -1,8 +1,6 @@
 package dev.kexbench.results.sizing;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.stream.DoubleStream;
 
 /**
  * Simulates the queues of one server, one arrival after the other (Lindley, The theory of queues
@@ -78,7 +76,14 @@ final class QueueSimulation {
 
   /** When the first loop or crypto thread is free. */
   private double earliestFree() {
-    return DoubleStream.concat(Arrays.stream(free), Arrays.stream(freeThreads)).min().orElseThrow();
+    double earliest = free[0];
+    for (double each : free) {
+      earliest = Math.min(earliest, each);
+    }
+    for (double each : freeThreads) {
+      earliest = Math.min(earliest, each);
+    }
+    return earliest;
   }
 
   private boolean oneQueue() {

@@ -124,7 +124,7 @@ public record Score(
           center(allocated),
           center(cpu),
           center(instructions),
-          result.isDuet());
+          result.isDuet() && cpu.isPresent());
     }
 
     private static double center(Optional<Sample> sample) {

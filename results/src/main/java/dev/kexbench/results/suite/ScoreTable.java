@@ -86,8 +86,12 @@ public final class ScoreTable {
       compares |= table.compared.isPresent();
       text.append(table.text()).append('\n');
     }
-    String ratio = compares ? "; to …: time over that of the row with …, ~ if it may be 1" : "";
     boolean duets = isOfDuets(scores);
+    String ratio =
+        compares
+            ? "; to …: %s over that of the row with …, ~ if it may be 1"
+                .formatted(duets ? "CPU time" : "time")
+            : "";
     String known =
         (!duets && know(scores, Score::cpu) ? CPU_NOTE : "")
             + (know(scores, Score::instructions) ? INSTRUCTIONS_NOTE : "");

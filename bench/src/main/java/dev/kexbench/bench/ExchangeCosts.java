@@ -15,6 +15,7 @@ import dev.kexbench.results.render.Numbers;
 import dev.kexbench.results.render.TextTable;
 import dev.kexbench.results.render.WrappedText;
 import dev.kexbench.results.suite.Score;
+import dev.kexbench.results.suite.ScoreTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -125,13 +126,8 @@ final class ExchangeCosts {
         time());
   }
 
-  /** Scores of duets are CPU times. */
-  private boolean isOfDuets() {
-    return scores.stream().anyMatch(Score::duet);
-  }
-
   private String time() {
-    return isOfDuets() ? "CPU " + TIME : TIME;
+    return ScoreTable.isOfDuets(scores) ? "CPU " + TIME : TIME;
   }
 
   private String note() {

@@ -67,10 +67,11 @@ final class NetworkOptions {
    * @throws CommandFailure with exit code 2 and a line that states what is missing
    */
   void check() {
-    if (chosen().isEmpty() || GeneratorNamespace.inside()) {
+    List<NetworkSpec> chosen = chosen();
+    if (chosen.isEmpty() || GeneratorNamespace.inside()) {
       return;
     }
-    boolean fastOpen = chosen().stream().anyMatch(NetworkSpec::fastOpen);
+    boolean fastOpen = chosen.stream().anyMatch(NetworkSpec::fastOpen);
     NetworkSupport.problem()
         .or(() -> fastOpen ? NetworkSupport.fastOpenProblem() : Optional.empty())
         .ifPresent(

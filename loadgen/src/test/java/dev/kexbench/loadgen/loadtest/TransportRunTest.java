@@ -12,6 +12,8 @@ import dev.kexbench.results.report.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,59 +29,40 @@ class TransportRunTest {
     return Transports.here().filter(each -> each != SocketTransport.NIO);
   }
 
+  private LoadReport run(Object... options) {
+    List<Object> args = new ArrayList<>(List.of(options));
+    args.addAll(List.of("--cores", "off", "-w", "0s", "-n", 40, "-o", folder()));
+    String printed = CommandHere.loadtest(home, args.toArray()).toString();
+    assertTrue(printed.contains("40 started = 40 established"), printed);
+    return ReportFiles.read(folder().resolve(SingleRun.REPORT));
+  }
+
+  private Path folder() {
+    return home.resolve("out");
+  }
+
+  private String serverLog() throws IOException {
+    return Files.readString(folder().resolve("server.log"));
+  }
+
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("servers")
   void eachSideHasItsOwnAndTheReportStatesBoth(SocketTransport server) throws IOException {
-    Path folder = home.resolve("out");
     String both = server + "/nio";
-    String printed =
-        CommandHere.loadtest(
-                home,
-                "--transport",
-                both,
-                "--event-loops",
-                2,
-                "--cores",
-                "off",
-                "-w",
-                "0s",
-                "-n",
-                40,
-                "-o",
-                folder)
-            .toString();
-    assertTrue(printed.contains("40 started = 40 established"), printed);
-    LoadReport report = ReportFiles.read(folder.resolve(SingleRun.REPORT));
+    LoadReport report = run("--transport", both, "--event-loops", 2);
     assertEquals(both, report.runs().get(0).plan().others().get(Plan.TRANSPORT));
     assertEquals("nio", report.environment().transport());
     assertEquals(2, report.runs().get(0).server().listeningSockets());
-    String log = Files.readString(folder.resolve("server.log"));
+    String log = serverLog();
     assertTrue(log.contains(" over " + server + ": "), log);
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("servers")
   void itsOwnServerDefersAcceptingAndTheReportStatesIt(SocketTransport server) throws IOException {
-    Path folder = home.resolve("out");
-    String printed =
-        CommandHere.loadtest(
-                home,
-                "--defer-accept",
-                "--transport",
-                server,
-                "--cores",
-                "off",
-                "-w",
-                "0s",
-                "-n",
-                40,
-                "-o",
-                folder)
-            .toString();
-    assertTrue(printed.contains("40 started = 40 established"), printed);
-    Plan plan = ReportFiles.read(folder.resolve(SingleRun.REPORT)).runs().get(0).plan();
+    Plan plan = run("--defer-accept", "--transport", server).runs().get(0).plan();
     assertEquals(true, plan.others().get(Plan.DEFER_ACCEPT));
-    String log = Files.readString(folder.resolve("server.log"));
+    String log = serverLog();
     assertTrue(log.contains(" over " + server + " with deferred accept: "), log);
   }
 }

@@ -1,6 +1,7 @@
 package dev.kexbench.results.compare;
 
 import dev.kexbench.results.statistics.Sample;
+import java.util.Map;
 
 /**
  * One measured number of one side.
@@ -30,9 +31,9 @@ public record Figure(FigureKey key, Direction direction, Sample sample) {
     return new Figure(key, direction, sample.in(round));
   }
 
-  /** The same figure with one more facet in its key. */
-  Figure with(String facet, String value) {
-    return new Figure(key.with(facet, value), direction, sample);
+  /** The same figure with more facets in its key. */
+  Figure with(Map<String, String> facets) {
+    return new Figure(key.with(facets), direction, sample);
   }
 
   /** The same figure without a facet in its key. */

@@ -111,10 +111,10 @@ public record FigureKey(Map<String, String> facets, String figure, String unit) 
     return new FigureKey(some, keys.test(FIGURE) ? figure : "", unit);
   }
 
-  /** The same key with one more facet. */
-  FigureKey with(String facet, String value) {
+  /** The same key with more facets. */
+  FigureKey with(Map<String, String> others) {
     Map<String, String> more = new LinkedHashMap<>(facets);
-    more.put(facet, value);
+    more.putAll(others);
     return new FigureKey(more, figure, unit);
   }
 

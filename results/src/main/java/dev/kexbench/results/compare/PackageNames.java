@@ -85,7 +85,7 @@ public final class PackageNames {
             .map(
                 row -> {
                   String ending = ending(row.key());
-                  return ending == null ? row : row.with(PACKAGE, ending);
+                  return ending == null ? row : row.with(Map.of(PACKAGE, ending));
                 })
             .toList());
   }

@@ -83,24 +83,10 @@ public record Results(List<ResultSet> files) {
     Map<String, String> shared = new LinkedHashMap<>();
     file.settings().forEach(setting -> shared.putAll(setting.keys()));
     shared.keySet().removeIf(key -> !wanted.contains(Filter.plain(key)));
-    List<Figure> rows = new ArrayList<>();
-    for (Figure row : file.rows()) {
-      Figure labelled = row;
-      for (Map.Entry<String, String> each : shared.entrySet()) {
-        labelled = labelled.with(each.getKey(), String.valueOf(each.getValue()));
-      }
-      rows.add(labelled);
-    }
+    shared.replaceAll((key, value) -> String.valueOf(value)); // null if it is unknown
+    List<Figure> rows = file.rows().stream().map(row -> row.with(shared)).toList();
     Map<FigureKey, String> omitted = new HashMap<>();
-    file.omitted()
-        .forEach(
-            (figure, reason) -> {
-              FigureKey labelled = figure;
-              for (Map.Entry<String, String> each : shared.entrySet()) {
-                labelled = labelled.with(each.getKey(), String.valueOf(each.getValue()));
-              }
-              omitted.put(labelled, reason);
-            });
+    file.omitted().forEach((figure, reason) -> omitted.put(figure.with(shared), reason));
     return file.with(rows, omitted);
   }
 

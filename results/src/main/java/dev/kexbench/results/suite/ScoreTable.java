@@ -66,7 +66,7 @@ public final class ScoreTable {
   }
 
   /** Whether these are CPU times of duets, in place of scores. */
-  static boolean isOfDuets(List<Score> scores) {
+  public static boolean isOfDuets(List<Score> scores) {
     return scores.stream().anyMatch(Score::duet);
   }
 

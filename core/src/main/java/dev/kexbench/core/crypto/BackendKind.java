@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.security.Provider;
 import java.security.Security;
 import java.util.Locale;
+import java.util.Optional;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /** The backends by name, fastest first, as measured on RSA-2048 private-key operations. */
@@ -40,6 +41,15 @@ public enum BackendKind {
 
   /** Loads the provider, or throws the exception that prevented it from loading. */
   abstract CryptoBackend load() throws ReflectiveOperationException;
+
+  /** ACCP's provider; empty if it does not work here. */
+  static Optional<Provider> workingAccp() {
+    try {
+      return Optional.of(accp());
+    } catch (ReflectiveOperationException | LinkageError e) {
+      return Optional.empty(); // Backends says why
+    }
+  }
 
   /** Loads by reflection, since the jar exists for a few platforms only. */
   private static Provider accp() throws ReflectiveOperationException {

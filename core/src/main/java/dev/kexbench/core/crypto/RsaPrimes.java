@@ -15,8 +15,21 @@ public final class RsaPrimes {
   /** At most 2^-100, the bound of FIPS 186-5, appendix B.3, for such lengths. */
   private static final int CERTAINTY = 100;
 
-  /** The product of the primes from 3 to 1,999: trial division of a candidate in one step. */
-  private static final BigInteger SMALL_PRIMES = smallPrimes(2_000);
+  /** Apart, since only new keys for batches need it, and it takes a tenth of a second. */
+  private static final class SmallPrimes {
+    /** The product of the primes from 3 to 1,999: trial division of a candidate in one step. */
+    static final BigInteger PRODUCT = product(2_000);
+
+    private static BigInteger product(int below) {
+      BigInteger product = BigInteger.ONE;
+      BigInteger next = BigInteger.valueOf(3);
+      while (next.intValue() < below) {
+        product = product.multiply(next);
+        next = next.nextProbablePrime();
+      }
+      return product;
+    }
+  }
 
   private RsaPrimes() {}
 
@@ -60,22 +73,12 @@ public final class RsaPrimes {
     do {
       candidate = new BigInteger(bits, random).setBit(bits - 1).setBit(bits - 2).setBit(0);
     } while (!isCoprime(candidate.subtract(BigInteger.ONE), BatchExponents.PRODUCT)
-        || !isCoprime(candidate, SMALL_PRIMES)
+        || !isCoprime(candidate, SmallPrimes.PRODUCT)
         || !candidate.isProbablePrime(CERTAINTY));
     return candidate;
   }
 
   private static boolean isCoprime(BigInteger number, BigInteger to) {
     return to.gcd(number.mod(to)).equals(BigInteger.ONE);
-  }
-
-  private static BigInteger smallPrimes(int below) {
-    BigInteger product = BigInteger.ONE;
-    BigInteger next = BigInteger.valueOf(3);
-    while (next.intValue() < below) {
-      product = product.multiply(next);
-      next = next.nextProbablePrime();
-    }
-    return product;
   }
 }

@@ -1,6 +1,7 @@
 package dev.kexbench.core.identity;
 
 import dev.kexbench.core.crypto.BatchExponents;
+import dev.kexbench.core.crypto.RsaKeyPairs;
 import dev.kexbench.core.crypto.RsaPrimes;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -22,7 +23,6 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.KeySpec;
 import java.security.spec.NamedParameterSpec;
-import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.XECPublicKeySpec;
@@ -36,7 +36,7 @@ public enum KeyKind {
   RSA("RSA") {
     @Override
     KeyPair generate(int bits, SecureRandom random) throws GeneralSecurityException {
-      return generate(new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4), random);
+      return RsaKeyPairs.generate(bits, random);
     }
 
     @Override

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +137,7 @@ class VerdictTest {
             () -> {
               while (!over.get()) {
                 System.gc();
+                LockSupport.parkNanos(20_000_000); // so that the run gets on
               }
             });
     collecting.start();

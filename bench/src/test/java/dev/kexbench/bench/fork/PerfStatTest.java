@@ -55,7 +55,8 @@ class PerfStatTest {
       used = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
     } while (used < TimeUnit.MILLISECONDS.toNanos(50));
     Double counted = perf.end().get(CPU_TIME);
-    assertTrue(counted >= 50, () -> counted + " ms");
+    // The two clocks of the kernel differ by some thousandths.
+    assertTrue(counted >= 45, () -> counted + " ms");
   }
 
   @Test

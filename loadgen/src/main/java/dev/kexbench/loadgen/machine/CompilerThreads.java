@@ -71,7 +71,8 @@ public final class CompilerThreads {
   /** The CPU time of those that are alive, in nanoseconds; empty if it is unknown. */
   public Optional<Long> cpuNanos() {
     return ids().stream()
-        .flatMap(id -> KernelFile.lines(tasks.resolve(id).resolve("schedstat")).stream().limit(1))
+        .map(id -> KernelFile.linesOfProcess(tasks.resolve(id).resolve("schedstat")))
+        .flatMap(lines -> lines.stream().limit(1))
         .map(line -> Long.parseLong(line.split(" ")[0]))
         .reduce(Long::sum);
   }
@@ -137,7 +138,7 @@ public final class CompilerThreads {
     long nowNanos = nanoTime.getAsLong();
     long firstSeenNanos = before == null ? nowNanos : before.firstSeenNanos();
     boolean compiler =
-        KernelFile.lines(task.resolve("comm")).stream()
+        KernelFile.linesOfProcess(task.resolve("comm")).stream()
             .anyMatch(name -> NAMES.matcher(name).matches());
     return new Known(compiler, firstSeenNanos, nowNanos - firstSeenNanos >= NAMED_NANOS);
   }

@@ -38,7 +38,8 @@ public record ThreadId(long jvm, Optional<Path> task) {
    */
   long waitedNanos() {
     List<String> lines =
-        task.map(folder -> KernelFile.lines(folder.resolve("schedstat"))).orElse(List.of());
+        task.map(folder -> KernelFile.linesOfProcess(folder.resolve("schedstat")))
+            .orElse(List.of());
     return lines.isEmpty() ? 0 : Long.parseLong(lines.get(0).strip().split(" ")[WAIT_FIELD]);
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -21,7 +22,10 @@ import java.util.stream.IntStream;
  * report its figures, not the run.
  */
 final class ServerQuery {
+  /** Connections that stay open for longer than the first are not about to close. */
   private static final Duration SETTLE = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST_SETTLE = Duration.ofSeconds(60);
   private static final long FIRST_POLL_MILLIS = 20;
   private static final long LONGEST_POLL_MILLIS = 250;
 
@@ -29,6 +33,7 @@ final class ServerQuery {
   private final RunProgress progress;
   private final boolean countsLeadIn;
   private final ServerCores cores;
+  private final LongSupplier nanoTime;
 
   /** Why the private-key rate cannot be reported, even if it is known for one of the two times. */
   private String ceilingDisturbed;
@@ -49,10 +54,16 @@ final class ServerQuery {
    * @param countsLeadIn whether load of an earlier phase continues into it
    */
   ServerQuery(Target target, RunProgress progress, boolean countsLeadIn) {
+    this(target, progress, countsLeadIn, System::nanoTime);
+  }
+
+  /** The same with a clock. */
+  ServerQuery(Target target, RunProgress progress, boolean countsLeadIn, LongSupplier nanoTime) {
     this.target = target;
     this.progress = progress;
     this.countsLeadIn = countsLeadIn;
     this.cores = new ServerCores(target);
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -181,13 +192,27 @@ final class ServerQuery {
   /**
    * Waits until no connection is open: a CONFIRM has no answer that would show it was read. Most
    * have closed at once; the longer it takes, the less often the server is asked, since asking
-   * takes some of its CPU time.
+   * takes some of its CPU time. It gives up when none has closed for {@link #SETTLE}, as those of
+   * other clients; after an answer that took so long it asks once more, since the server did not
+   * run.
    */
   private void awaitClosed() throws InterruptedException {
-    long giveUpNanos = System.nanoTime() + SETTLE.toNanos();
+    long startNanos = nanoTime.getAsLong();
+    long fewest = Long.MAX_VALUE;
+    long fewestSinceNanos = startNanos;
     long millis = FIRST_POLL_MILLIS;
-    while (System.nanoTime() < giveUpNanos
-        && ask(target::openConnections).map(open -> open > 0).orElse(false)) {
+    while (true) {
+      long askedNanos = nanoTime.getAsLong();
+      long open = ask(target::openConnections).orElse(0L);
+      if (open > 0 && open < fewest) {
+        fewest = open;
+        fewestSinceNanos = nanoTime.getAsLong();
+      } else if (open == 0 || askedNanos - fewestSinceNanos >= SETTLE.toNanos()) {
+        return;
+      }
+      if (askedNanos - startNanos >= LONGEST_SETTLE.toNanos()) {
+        return;
+      }
       TimeUnit.MILLISECONDS.sleep(millis); // the server can only be polled
       millis = Math.min(2 * millis, LONGEST_POLL_MILLIS);
     }

@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.network;
 
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,8 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -24,10 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** However a program with an emulated network ends, its processes, namespaces and devices do. */
 @Tag("process")
 class NothingIsLeftTest {
-  private static final long PATIENCE_NANOS = 30_000_000_000L;
-
-  private static final long POLL_NANOS = 20_000_000;
-
   @TempDir private Path folder;
 
   @BeforeAll
@@ -53,7 +48,7 @@ class NothingIsLeftTest {
             .inheritIO()
             .redirectInput(ProcessBuilder.Redirect.PIPE)
             .start();
-    await(() -> Files.exists(file) || !outer.isAlive());
+    eventually("it has written its processes", () -> Files.exists(file) || !outer.isAlive());
     Map<String, Long> processes = EmulatedPathTest.read(file);
     Set<String> namespaces = new HashSet<>();
     for (long pid : processes.values()) {
@@ -90,16 +85,8 @@ class NothingIsLeftTest {
     return all;
   }
 
-  private static void await(BooleanSupplier condition) {
-    long start = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() - start < PATIENCE_NANOS, "not within 30 s");
-      LockSupport.parkNanos(POLL_NANOS);
-    }
-  }
-
   private static void assertEnds(Running running) throws IOException {
-    await(running::ended);
+    eventually("nothing of it is left", running::ended);
     assertTrue(!Files.readString(Path.of("/proc/net/dev")).contains("kexbench"));
   }
 

@@ -31,6 +31,9 @@ final class PathProbeMain {
   private final PathProbeClient client;
   private final List<String> lines = new ArrayList<>();
 
+  /** Packets of a load. */
+  private long sent;
+
   private PathProbeMain(EmulatedPath path, HelperProcess server) throws IOException {
     this.path = path;
     this.server = server;
@@ -104,7 +107,8 @@ final class PathProbeMain {
       case "echo" -> shortest(() -> client.echo(bytes), limit);
       case "load" -> {
         int seconds = Integer.parseInt(what.get(2));
-        line("sent", client.load((int) limit, seconds, what.get(3).equals("echo")));
+        sent = client.load((int) limit, seconds, what.get(3).equals("echo"));
+        line("sent", sent);
       }
       default -> throw new IllegalArgumentException(what.get(0));
     }
@@ -141,17 +145,26 @@ final class PathProbeMain {
     direction("back", report.toGenerator());
   }
 
-  /** The report when it has not changed for longer than a round trip. */
+  /**
+   * The report when it has not changed for longer than a round trip, and has every packet of a
+   * load: the thread of a direction may be held up for longer.
+   */
   private NetworkFigures settled(PathMark before) {
     NetworkFigures last;
     NetworkFigures report = path.since(before);
+    long start = System.nanoTime();
     do {
       last = report;
       await(SETTLED_MILLIS);
       report = path.since(before);
     } while (report.toServer().packets() != last.toServer().packets()
-        || report.toGenerator().packets() != last.toGenerator().packets());
+        || report.toGenerator().packets() != last.toGenerator().packets()
+        || counted(report.toServer()) < sent && System.nanoTime() - start < PATIENCE_NANOS);
     return report;
+  }
+
+  private static long counted(NetworkFigures.Direction direction) {
+    return direction.packets() + direction.lost() + direction.queueDropped() + direction.overrun();
   }
 
   private static void await(long millis) {

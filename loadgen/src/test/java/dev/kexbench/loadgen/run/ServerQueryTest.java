@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,11 @@ class ServerQueryTest {
       new RunProgress(new PrintWriter(Writer.nullWriter()), false, true);
 
   private final Deque<ServerStats> answers = new ArrayDeque<>();
+  private final AtomicLong clock = new AtomicLong();
+
+  /** How long each answer about open connections takes. */
+  private long answerNanos;
+
   private final Deque<Long> open = new ArrayDeque<>(List.of(3L, 1L, 0L));
 
   private Supplier<Optional<ServerStats>> ceiling =
@@ -66,6 +72,7 @@ class ServerQueryTest {
 
     @Override
     public Optional<Long> openConnections() {
+      clock.addAndGet(answerNanos);
       return Optional.of(open.isEmpty() ? 0L : open.remove());
     }
 
@@ -127,6 +134,29 @@ class ServerQueryTest {
     query.beginMeasuring();
     query.endOfLoad();
     return query.withCeiling(query.endMeasuring(measured), Optional.empty());
+  }
+
+  /** How many of these counts of open connections it asks for, and then gives up. */
+  private int asked(long secondsPerAnswer, Long... counts) throws InterruptedException {
+    answerNanos = secondsPerAnswer * SECOND;
+    open.clear();
+    open.addAll(List.of(counts));
+    answer(1, 0);
+    new ServerQuery(new Scripted(), QUIET, false, clock::get).atRest();
+    return counts.length - open.size();
+  }
+
+  @Test
+  void asksAgainAfterAnAnswerThatTookLongAndAsLongAsConnectionsClose() throws InterruptedException {
+    assertEquals(2, asked(6, 3L, 0L), "a server that did not run for 6 s");
+    assertEquals(5, asked(6, 4L, 3L, 2L, 1L, 0L));
+    assertEquals(6, asked(2, 3L, 3L, 2L, 2L, 1L, 0L));
+  }
+
+  @Test
+  void givesUpWhenNoConnectionClosesFor5Seconds() throws InterruptedException {
+    assertEquals(7, asked(1, 3L, 3L, 3L, 3L, 3L, 3L, 3L, 3L, 3L, 0L));
+    assertEquals(3, asked(6, 3L, 3L, 3L, 3L, 0L));
   }
 
   @Test

@@ -22,12 +22,12 @@ public final class KernelFile {
     }
   }
 
-  /** The same of a file that disappears with its process; none if that has ended. */
-  static List<String> linesOfProcess(Path file) {
+  /** The same of a file that disappears with its process or thread; none if that has ended. */
+  public static List<String> linesOfProcess(Path file) {
     try {
       return lines(file);
     } catch (UncheckedIOException ended) {
-      return List.of(); // the process ended between the check and the read
+      return List.of(); // it ended between the check and the read
     }
   }
 }

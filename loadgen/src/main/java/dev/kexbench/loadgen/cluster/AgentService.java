@@ -15,7 +15,10 @@ import org.slf4j.LoggerFactory;
 /** An agent's endpoint in the cluster: waits to be discovered, and serves one run at a time. */
 public final class AgentService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AgentService.class);
-  private static final Duration CHECK_PERIOD = Duration.ofMillis(250);
+
+  /** Period of the checks whether the coordinator is lost. */
+  static final Duration CHECK_PERIOD = Duration.ofMillis(250);
+
   private static final long STOP_SECONDS = 10;
 
   /** How many coordinators may look for agents at the same time. */
@@ -120,7 +123,8 @@ public final class AgentService implements AutoCloseable {
 
   private synchronized void onCommand(ClusterBus.Delivery command) {
     byte[] bytes = command.body();
-    Optional<Message> known = session == null ? Optional.empty() : session.open(bytes);
+    Optional<Message> known =
+        session == null ? Optional.empty() : session.open(bytes, System.nanoTime());
     if (known.isEmpty()) {
       Optional<byte[]> answer = reserve(bytes, command.from());
       if (answer.isPresent()) {
@@ -152,8 +156,9 @@ public final class AgentService implements AutoCloseable {
     for (Message.Available offer : List.copyOf(offers.values())) {
       SecureChannel channel = channel(Addresses.session(offer));
       channel.skipOwn(); // Available was the first message
-      AgentSession fresh = new AgentSession(self, channel, offer, factory);
-      Optional<Message> message = fresh.open(bytes).filter(Message.Reserve.class::isInstance);
+      long now = System.nanoTime();
+      AgentSession fresh = new AgentSession(self, channel, offer, factory, now);
+      Optional<Message> message = fresh.open(bytes, now).filter(Message.Reserve.class::isInstance);
       if (message.isPresent()) {
         offers.remove(offer.run());
         return Optional.of(reserve(fresh, (Message.Reserve) message.get(), from));

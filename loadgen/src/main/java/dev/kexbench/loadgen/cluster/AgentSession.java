@@ -23,7 +23,7 @@ final class AgentSession {
   private final String run;
   private final String coordinator;
   private final AgentFactory factory;
-  private volatile long lastHeardNanos = System.nanoTime();
+  private final PeerWatch watch;
   private String owner;
   private volatile AgentFactory.PreparedAgent prepared;
   private volatile Reporter reporter;
@@ -32,14 +32,25 @@ final class AgentSession {
   /** The result of the last phase, for a coordinator that has not received it; null before. */
   private Message.Ended ended;
 
+  /**
+   * A session that a coordinator may reserve.
+   *
+   * @param available the answer that has offered it
+   * @param nowNanos by {@link System#nanoTime}
+   */
   AgentSession(
-      Member self, SecureChannel channel, Message.Available available, AgentFactory factory) {
+      Member self,
+      SecureChannel channel,
+      Message.Available available,
+      AgentFactory factory,
+      long nowNanos) {
     this.bus = self.bus();
     this.coordinatorTimeout = self.coordinatorTimeout();
     this.channel = channel;
     this.run = available.run();
     this.coordinator = Addresses.coordinator(available);
     this.factory = factory;
+    this.watch = new PeerWatch(AgentService.CHECK_PERIOD, nowNanos);
   }
 
   /**
@@ -74,14 +85,15 @@ final class AgentSession {
   }
 
   /** A message from the coordinator; empty if it does not authenticate. */
-  Optional<Message> open(byte[] bytes) {
+  Optional<Message> open(byte[] bytes, long nowNanos) {
     Optional<Message> message = channel.open(bytes).flatMap(Messages::decode);
-    message.ifPresent(each -> lastHeardNanos = System.nanoTime());
+    message.ifPresent(each -> watch.heard(nowNanos));
     return message;
   }
 
+  /** Whether the coordinator is lost; to be called every {@link AgentService#CHECK_PERIOD}. */
   boolean coordinatorLost(long nowNanos) {
-    return nowNanos - lastHeardNanos > coordinatorTimeout.toNanos();
+    return watch.silentNanos(nowNanos) > coordinatorTimeout.toNanos();
   }
 
   /** Whether the command executes without blocking. */

@@ -21,20 +21,27 @@ final class CommandSender implements AutoCloseable {
   private final Consumer<String> notices;
   private final long lostAfterNanos;
   private final CompletableFuture<String> lost = new CompletableFuture<>();
-  private volatile long lastHeardNanos = System.nanoTime();
+  private final PeerWatch watch;
 
   /**
    * A session that an agent has offered.
    *
    * @param notices receives messages for the user
+   * @param nowNanos by {@link System#nanoTime}
    */
-  CommandSender(Member member, FoundAgent agent, SecureChannel channel, Consumer<String> notices) {
+  CommandSender(
+      Member member,
+      FoundAgent agent,
+      SecureChannel channel,
+      Consumer<String> notices,
+      long nowNanos) {
     this.bus = member.bus();
     this.random = member.random();
     this.lostAfterNanos = member.lostAfter().toNanos();
     this.agent = agent;
     this.channel = channel;
     this.notices = notices;
+    this.watch = new PeerWatch(Member.BEAT, nowNanos);
   }
 
   /** The agent did not execute a command, or is lost. */
@@ -111,7 +118,7 @@ final class CommandSender implements AutoCloseable {
 
   private Optional<Message> read(byte[] bytes) {
     Optional<Message> message = channel.open(bytes).flatMap(Messages::decode);
-    message.ifPresent(each -> lastHeardNanos = System.nanoTime());
+    message.ifPresent(each -> watch.heard(System.nanoTime()));
     return message;
   }
 
@@ -120,14 +127,18 @@ final class CommandSender implements AutoCloseable {
     return Base64.getEncoder().encodeToString(channel.encrypt(plaintext, random));
   }
 
-  /** Sends a heartbeat, or notices that there has been none from the agent. */
+  /**
+   * Sends a heartbeat, or notices that there has been none from the agent; to be called every
+   * {@link Member#BEAT}.
+   */
   void beat(long nowNanos) {
     if (lost.isDone()) {
       return;
     }
-    if (nowNanos - lastHeardNanos > lostAfterNanos) {
+    long silentNanos = watch.silentNanos(nowNanos);
+    if (silentNanos > lostAfterNanos) {
       lose(
-          "no heartbeat for " + Numbers.duration(nowNanos - lastHeardNanos),
+          "no heartbeat for " + Numbers.duration(silentNanos),
           "if it still runs, give scripts/loadtest and all agents a longer --lost-after");
       return;
     }

@@ -94,7 +94,8 @@ public final class Coordinator implements AutoCloseable {
   private boolean reserved(List<FoundAgent> found, Discovery discovery, Message.Reserve reserve) {
     for (FoundAgent each : found) {
       discovery.use(each);
-      CommandSender commands = new CommandSender(self, each, discovery.session(each), notices);
+      CommandSender commands =
+          new CommandSender(self, each, discovery.session(each), notices, System.nanoTime());
       RemoteAgent agent = new RemoteAgent(commands, self.lostAfter(), notices);
       try {
         agent.reserve(reserve);

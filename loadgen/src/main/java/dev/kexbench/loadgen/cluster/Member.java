@@ -14,7 +14,7 @@ import java.util.List;
  * @param backend that authenticates and encrypts messages
  * @param version of its build: the same for all members of a run
  * @param exchanges names of the exchanges in its catalogue: likewise the same
- * @param lostAfter silence after which a coordinator considers an agent lost
+ * @param lostAfter silence after which a coordinator considers an agent lost; see {@link PeerWatch}
  */
 public record Member(
     ClusterBus bus,
@@ -25,9 +25,6 @@ public record Member(
     List<String> exchanges,
     Duration lostAfter)
     implements AutoCloseable {
-  /** Default of {@link #lostAfter}, long enough not to mistake a slow machine for a lost one. */
-  public static final Duration LOST_AFTER = Duration.ofSeconds(3);
-
   /** Period of the heartbeats during a run. */
   static final Duration BEAT = Duration.ofMillis(500);
 

@@ -17,9 +17,9 @@
  * BusListener}), the coordinator connects to their addresses ({@code BusConnector}), and every
  * {@code BusConnection} is authenticated and encrypted by {@code ClusterTls} before a {@code
  * BusFrame} is read from it. There is no membership beyond that. Heartbeats, two a second, and
- * {@code Member.lostAfter} decide whether an agent or its coordinator is lost; a connection that
- * has ended does not, since it is opened again. A {@code LocalSecret} is that of one user's
- * processes.
+ * {@code Member.lostAfter} decide whether an agent or its coordinator is lost, by a {@code
+ * PeerWatch} each; a connection that has ended does not, since it is opened again. A {@code
+ * LocalSecret} is that of one user's processes.
  *
  * <table>
  * <caption>A run</caption>

@@ -75,7 +75,8 @@ class LostMessagesTest {
       FoundAgent found = discovery.find(notices::add).get(0);
       agent =
           new RemoteAgent(
-              new CommandSender(member, found, discovery.session(found), notices::add),
+              new CommandSender(
+                  member, found, discovery.session(found), notices::add, System.nanoTime()),
               Duration.ofSeconds(1),
               notices::add);
     }

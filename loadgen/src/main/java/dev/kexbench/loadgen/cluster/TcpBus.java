@@ -249,7 +249,9 @@ public final class TcpBus implements ClusterBus {
   private void shutDown() {
     try {
       vertx.close().await(LEAVE_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException | RuntimeException e) {
+    } catch (TimeoutException e) {
+      LOG.warn("the event loop of the cluster did not stop within {} s", LEAVE_SECONDS);
+    } catch (RuntimeException e) {
       LOG.warn("left the cluster without a clean shutdown", e);
     } finally {
       rejections.flushNow();

@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 
 /** The coordinator's proxy for an agent in another process; it communicates by messages. */
 final class RemoteAgent implements Agent {
+  /** For commands that end a phase, so that a run that is interrupted ends soon. */
   private static final Duration SHORT = Duration.ofSeconds(10);
+
   private static final Duration JVM = Duration.ofSeconds(20);
   private static final Duration LONG = Duration.ofMinutes(5);
 
@@ -22,7 +24,10 @@ final class RemoteAgent implements Agent {
 
   private final CommandSender commands;
   private final Consumer<String> notices;
-  private final Duration queryPatience;
+
+  /** For other commands that take an agent no time: it is not given up before it is lost. */
+  private final Duration patience;
+
   private final ClusterBus.Registration registration;
   private volatile PhaseReports reports;
   private volatile ClockOffset clock;
@@ -39,7 +44,7 @@ final class RemoteAgent implements Agent {
   RemoteAgent(CommandSender commands, Duration lostAfter, Consumer<String> notices) {
     this.commands = commands;
     this.notices = notices;
-    this.queryPatience = lostAfter.compareTo(SHORT) > 0 ? lostAfter : SHORT;
+    this.patience = lostAfter.compareTo(SHORT) > 0 ? lostAfter : SHORT;
     this.registration = commands.listen(this::onMessage);
   }
 
@@ -70,7 +75,7 @@ final class RemoteAgent implements Agent {
    */
   void reserve(Message.Reserve reserve) {
     try {
-      commands.ask(reserve, SHORT);
+      commands.ask(reserve, patience);
     } catch (CommandSender.Refused e) {
       commands.leaveOut(e.getMessage());
       throw e;
@@ -109,7 +114,7 @@ final class RemoteAgent implements Agent {
   /** Measures the agent's clock offset. */
   ClockOffset readClock() {
     try {
-      clock = ClockOffset.best(() -> (Message.Reading) commands.ask(new Message.Clock(), SHORT));
+      clock = ClockOffset.best(() -> (Message.Reading) commands.ask(new Message.Clock(), patience));
       return clock;
     } catch (CommandSender.Refused e) {
       throw new CommandSender.Refused(
@@ -135,7 +140,7 @@ final class RemoteAgent implements Agent {
             spec.flowsOn(),
             spec.startNanos() + clock.offsetNanos());
     try {
-      Message.Begun begun = (Message.Begun) commands.ask(begin, SHORT);
+      Message.Begun begun = (Message.Begun) commands.ask(begin, patience);
       reports.begun(System.nanoTime());
       if (begun.aheadNanos() < 0) {
         notices.accept(
@@ -154,9 +159,9 @@ final class RemoteAgent implements Agent {
   }
 
   @Override
-  public Optional<PhaseResult> end(Duration patience) {
+  public Optional<PhaseResult> end(Duration drain) {
     try {
-      Message.Ended ended = ended(new Message.End(patience.toNanos()), patience.plus(SHORT));
+      Message.Ended ended = ended(new Message.End(drain.toNanos()), drain.plus(SHORT));
       reports.giveUp();
       int received = reports.count();
       if (ended.reported() != received) {
@@ -174,9 +179,9 @@ final class RemoteAgent implements Agent {
   }
 
   /** The result of a phase. If it does not come in time, the agent is asked for it once more. */
-  private Message.Ended ended(Message.End end, Duration patience) {
+  private Message.Ended ended(Message.End end, Duration first) {
     try {
-      return (Message.Ended) commands.ask(end, patience);
+      return (Message.Ended) commands.ask(end, first);
     } catch (CommandSender.Unanswered e) {
       return (Message.Ended) commands.ask(end, SHORT);
     }
@@ -202,9 +207,9 @@ final class RemoteAgent implements Agent {
   }
 
   /** Sends a command and waits until it is done; an agent that fails to do it is lost. */
-  private void execute(Message message, Duration patience) {
+  private void execute(Message message, Duration limit) {
     try {
-      commands.ask(message, patience);
+      commands.ask(message, limit);
     } catch (CommandSender.Refused e) {
       commands.lose(e.getMessage());
     }
@@ -239,7 +244,7 @@ final class RemoteAgent implements Agent {
   private void ask(Message.Query query, PhaseReports of) {
     commands
         .answer(query, QUERY)
-        .exceptionallyCompose(lost -> commands.answer(query, queryPatience))
+        .exceptionallyCompose(lost -> commands.answer(query, patience))
         .whenComplete((answer, failure) -> onAnswer(of, answer));
   }
 

@@ -1,6 +1,7 @@
 package dev.kexbench.loadgen.cluster;
 
 import static dev.kexbench.loadgen.fixture.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.kexbench.loadgen.fixture.Eventually;
 import dev.kexbench.loadgen.fixture.TestExchange;
@@ -9,7 +10,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 /** A peer that has authenticated, and does not read what it is sent. */
@@ -50,6 +54,13 @@ class UnreadConnectionTest {
     }
   }
 
+  /** Waits until the agent has processed what it was to send before: this comes after it. */
+  private static void awaitSent(TcpBus agent) {
+    CompletableFuture<byte[]> unanswered =
+        agent.request(ADDRESS, new byte[1], Duration.ofMillis(1));
+    assertThrows(CompletionException.class, unanswered::join);
+  }
+
   @Test
   void losesItsConnectionSomeTimeAfterItsEnd() throws IOException {
     try (TcpBus agent = LoopbackBus.listening(SECRET);
@@ -62,12 +73,13 @@ class UnreadConnectionTest {
       eventually(
           "it is sent something",
           () -> {
-            agent.publish(ADDRESS, new byte[LARGE]);
+            agent.publish(ADDRESS, new byte[1]);
             return available(socket);
           });
       for (int sent = 0; sent < MESSAGES; sent++) { // more than the kernel's buffers take
         agent.publish(ADDRESS, new byte[LARGE]);
       }
+      awaitSent(agent);
       byte[] malformed = end.encrypted(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1});
       socket.getOutputStream().write(malformed);
       eventually("it is closed", () -> fails(socket, new byte[1]));

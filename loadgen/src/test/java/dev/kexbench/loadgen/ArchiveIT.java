@@ -29,6 +29,9 @@ class ArchiveIT {
   private static final List<String> TOOLS =
       List.of("bash", "env", "dirname", "readlink", "sed", "cat");
 
+  /** So long that no slow agent counts as lost. */
+  private static final String PATIENCE = "5m";
+
   @TempDir private Path folder;
 
   private Path home;
@@ -115,7 +118,8 @@ class ArchiveIT {
 
   @Test
   void anAgentServesALoadTest() throws Exception {
-    Process agent = start("agent", "--name", "a", "--bind", "127.0.0.1:0");
+    Process agent =
+        start("agent", "--name", "a", "--bind", "127.0.0.1:0", "--lost-after", PATIENCE);
     try {
       String said = agent.inputReader(StandardCharsets.UTF_8).readLine();
       assertTrue(String.valueOf(said).startsWith("agent a waits for work at "), said);
@@ -126,6 +130,10 @@ class ArchiveIT {
               "1",
               "--join",
               said.substring(said.lastIndexOf(' ') + 1),
+              "--lost-after",
+              PATIENCE,
+              "--agents-within",
+              PATIENCE,
               "-n",
               "100",
               "-w",

@@ -162,8 +162,9 @@ class TerminationTest {
       };
       try (ChildProcess child = loadtest(load)) {
         eventually("it measures", () -> child.says("measuring    1 s"), child::errSoFar);
-        terminated(working, 0);
+        working.handle().destroy(); // SIGTERM
         terminated(child, INTERRUPTED);
+        terminated(working, 0);
       }
     }
   }

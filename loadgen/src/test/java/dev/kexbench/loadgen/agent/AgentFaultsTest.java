@@ -67,8 +67,8 @@ class AgentFaultsTest {
   /** A phase, with options that lead to it, and the line that shows that it has begun. */
   private enum Phase {
     WARM_UP("warm-up      1 s", "-w", "5s", "-d", "2s"),
-    /** The server is stopped, so that what is in flight stays there. */
-    DRAIN("measuring    2 s", "-w", "0s", "-d", "2s", "--timeout", "5m"),
+    /** The server is stopped long before, so that what is in flight stays there. */
+    DRAIN("measuring   10 s", "-w", "0s", "-d", "10s", "--timeout", "5m"),
     REPORT("measuring the server's private-key rate", "-w", "0s", "-d", "2s");
 
     private final String line;
@@ -167,6 +167,7 @@ class AgentFaultsTest {
     if (phase == Phase.DRAIN) {
       await(running, "measuring    1 s");
       server.signal("STOP");
+      assertFalse(running.says(phase.line), "this machine stalled: the server was stopped late");
     }
     await(running, phase.line);
     return running;

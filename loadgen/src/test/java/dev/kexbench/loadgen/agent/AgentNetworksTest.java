@@ -117,7 +117,7 @@ class AgentNetworksTest {
       HostPort target = HostPort.parse(server.firstLine().replace("listening on ", ""));
       List<ChildProcess> agents = agents(networks, target, secret);
       try (ChildProcess running = load(target, files, secret)) {
-        eventually("it is measured", () -> running.says("measuring    3 s"), running::errSoFar);
+        AgentsTest.awaitSeconds(running, 3);
         networks.cut(CUT);
         eventually(
             "the one that is cut off stops by itself",

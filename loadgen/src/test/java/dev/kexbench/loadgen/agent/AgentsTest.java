@@ -42,9 +42,6 @@ class AgentsTest {
   private static final int LONGEST_SEARCH_SECONDS = 64;
   private static final long MINUTE_NANOS = 60_000_000_000L;
 
-  /** How long an agent takes to start on a machine of normal speed. */
-  private static final long JOINING_NANOS = 2_000_000_000L;
-
   @TempDir private Path home;
 
   private RunningAgents here;
@@ -62,8 +59,16 @@ class AgentsTest {
   /** A load test that has been measuring for two seconds. */
   private ChildProcess measuring(int of, String... more) {
     ChildProcess running = ChildProcess.start(home, LoadtestMain.class, here.load(of, more));
-    eventually("it is measured", () -> running.says("measuring    2 s"), running::errSoFar);
+    awaitSeconds(running, 2);
     return running;
+  }
+
+  /** Waits until so many seconds have been printed: on a busy machine some are missing. */
+  static void awaitSeconds(ChildProcess running, int count) {
+    eventually(
+        "it is measured",
+        () -> running.says("measuring    1 s") && secondsOf(running) >= count,
+        running::errSoFar);
   }
 
   /** How many seconds of a load test have been measured so far. */
@@ -106,6 +111,8 @@ class AgentsTest {
     end.assertDone();
     Run run = here.report().runs().get(0);
     assertEquals(300, run.counts().established());
+    // A CONFIRM has no answer: the server may still have to read the last ones.
+    eventually("all are confirmed", () -> here.server().confirmed() >= 300);
     assertEquals(300, here.server().confirmed());
     assertEquals(300, run.littlesLaw().handshakes());
     assertEquals(List.of("a", "b", "c"), run.agents().stream().map(AgentFigures::name).toList());
@@ -163,37 +170,23 @@ class AgentsTest {
 
   @Test
   void agentsOutliveTheirCoordinatorAndKeepTheirReports() {
-    here.loseAfter("3s");
-    long beginNanos = System.nanoTime();
-    here.start(List.of("first"));
-    long joiningNanos = System.nanoTime() - beginNanos;
-    here.start(List.of("a", "b"));
-    here.get("first").close();
-    long killedNanos;
+    here.start(List.of("a", "b"), RunningAgents.LOST_AFTER, "10s");
     try (ChildProcess running = measuring(2, "-R", "60", "-d", "10m")) {
       running.signal("KILL");
-      killedNanos = System.nanoTime();
     }
     for (String each : List.of("a", "b")) {
       eventually("it has a report", () -> !kept(each, "report.json").isEmpty());
       assertTrue(
-          here.get(each).says("stopping: no heartbeat for 2.5 s from run "),
+          here.get(each).says("stopping: no heartbeat for 9.5 s from run "),
           here.get(each)::errSoFar);
       assertTrue(here.get(each).says(" of the coordinator at 127.0.0.1, process "));
       assertTrue(here.get(each).says("give it and its agents a longer --lost-after"));
-      assertStoppedWithin(5, System.nanoTime() - killedNanos, joiningNanos);
       LoadReport own = ReportFiles.read(kept(each, "report.json").get(0));
       assertTrue(own.runs().get(0).counts().established() > 0);
       assertTrue(own.interrupted());
     }
     ChildProcess.End next = here.run(2, "-n", "20", "-c", "4");
     next.assertDone();
-  }
-
-  /** Allows the given seconds, and more in proportion on a slow machine. */
-  private static void assertStoppedWithin(long seconds, long nanos, long joiningNanos) {
-    double slowness = Math.max(1, (double) joiningNanos / JOINING_NANOS);
-    assertTrue(nanos / 1e9 < seconds * slowness, () -> nanos / 1e9 + " s, slowness " + slowness);
   }
 
   @Test
@@ -239,6 +232,7 @@ class AgentsTest {
   void otherSecretsAreIgnoredAndForbiddenTargetsAreRefused() throws IOException {
     Path one = here.secret("one", "a secret of the cluster's, random enough");
     here.start(List.of("a"), "--secret-file", one.toString(), "--allow-target", "127.0.0.1:1");
+    String there = here.address("a");
     Path other = here.secret("other", "another secret, which is as good as any");
     ChildProcess.End unheard =
         here.run(1, "-n", "20", WITHIN, "1s", "--secret-file", other.toString());
@@ -246,9 +240,9 @@ class AgentsTest {
     assertTrue(unheard.err().contains("0 of 1 agents came within 1 s"), unheard::toString);
     assertEndsWith(
         within ->
-            here.meeting()
-                + ": it has another secret, or is not an agent: give both the same --secret-file",
-        within -> here.run(1, "-n", "20", WITHIN, within + "s"));
+            there + ": it has another secret, or is not an agent: give both the same --secret-file",
+        within ->
+            CommandHere.loadtest(home, here.loadAt(there, 1, "-n", "20", WITHIN, within + "s")));
     ChildProcess.End refused = here.run(1, "-n", "20", "-c", "4", "--secret-file", one.toString());
     assertEquals(ExitCode.USAGE, refused.exitCode(), refused::toString);
     assertTrue(

@@ -22,6 +22,7 @@ import java.util.Map;
 /** Agents, each in its own process, and load tests by them of a server in this process. */
 final class RunningAgents implements AutoCloseable {
   static final String WITHIN = "--agents-within";
+  static final String LOST_AFTER = "--lost-after";
 
   private static final String SECRET_FILE = "--secret-file";
 
@@ -31,7 +32,7 @@ final class RunningAgents implements AutoCloseable {
   private final String meeting = "127.0.0.1:" + FreePort.any();
   private final List<ChildProcess> processes = new ArrayList<>();
   private final Map<String, ChildProcess> byName = new LinkedHashMap<>();
-  private final Map<String, String> shown = new LinkedHashMap<>();
+  private final Map<String, String> addresses = new LinkedHashMap<>();
 
   /** So long that no slow agent counts as lost, unless a test intends it. */
   private String lostAfter = "5m";
@@ -63,11 +64,6 @@ final class RunningAgents implements AutoCloseable {
     return server;
   }
 
-  /** Where the one that is ready first listens. */
-  String meeting() {
-    return meeting;
-  }
-
   void loseAfter(String time) {
     lostAfter = time;
   }
@@ -75,8 +71,10 @@ final class RunningAgents implements AutoCloseable {
   /** Starts agents with these names together, and waits until all are ready. */
   void start(List<String> names, String... more) {
     for (String name : names) {
-      List<Object> args =
-          new ArrayList<>(List.of("--name", name, "--bind", meeting, "--lost-after", lostAfter));
+      List<Object> args = new ArrayList<>(List.of("--name", name, "--bind", meeting));
+      if (!List.of(more).contains(LOST_AFTER)) {
+        args.addAll(List.of(LOST_AFTER, lostAfter));
+      }
       args.addAll(withSecret(more));
       ChildProcess agent = ChildProcess.start(home, AgentMain.class, args.toArray());
       processes.add(agent);
@@ -89,7 +87,7 @@ final class RunningAgents implements AutoCloseable {
     String line = get(name).firstLine();
     String waits = "agent " + name + " waits for work at ";
     assertTrue(line.startsWith(waits), () -> line + get(name).errSoFar());
-    shown.put(name, name + " at " + line.substring(waits.length()));
+    addresses.put(name, line.substring(waits.length()));
   }
 
   /** The agent of this name; the last one that was started. */
@@ -97,9 +95,14 @@ final class RunningAgents implements AutoCloseable {
     return byName.get(name);
   }
 
+  /** Where an agent listens: at the first free port from that of the meeting address. */
+  String address(String name) {
+    return addresses.get(name);
+  }
+
   /** The name and the address of an agent, as messages have them. */
   String shown(String name) {
-    return shown.get(name);
+    return name + " at " + address(name);
   }
 
   Path out() {
@@ -114,7 +117,7 @@ final class RunningAgents implements AutoCloseable {
   /** The same for agents elsewhere. */
   Object[] loadAt(String where, int of, String... more) {
     List<Object> args = new ArrayList<>(List.of("--agents", of, "--join", where, "-o", out()));
-    args.addAll(List.of("--lost-after", lostAfter, "--timeout", "5m"));
+    args.addAll(List.of(LOST_AFTER, lostAfter, "--timeout", "5m"));
     if (!List.of(more).contains(WITHIN)) {
       args.addAll(List.of(WITHIN, "5m"));
     }

@@ -125,7 +125,7 @@ public final class Rounds {
       BooleanSupplier stopped,
       Consumer<Map<Variant, Collection<RunResult>>> keep) {
     if (duets) {
-      keep.accept(run.duet(row, timing, order));
+      keep.accept(run.duet(row, timing.ofDuet(), order));
       return;
     }
     for (Variant variant : order) {

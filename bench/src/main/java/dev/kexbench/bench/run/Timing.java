@@ -49,6 +49,14 @@ public record Timing(int forks, Duration warmUp, int iterations, Duration iterat
     return ROW_START.plus(FORK_START).plus(measured).multipliedBy(forks);
   }
 
+  /**
+   * The same timing for a duet: twice the warm-up's limit, since both forks share their core with
+   * both forks' compilers.
+   */
+  Timing ofDuet() {
+    return new Timing(forks, warmUp.multipliedBy(2), iterations, iteration);
+  }
+
   /** The same timing with another number of forks. */
   Timing with(int others) {
     return new Timing(others, warmUp, iterations, iteration);

@@ -30,6 +30,10 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
 
   private final TlsClientSide shared;
   private final ClientCredentials client;
+
+  /** The limit of a DTLS handshake; 0 for a stream, where the caller of the role enforces one. */
+  private final int timeoutMillis;
+
   private Session session;
 
   /** Null for a client that does not return. */
@@ -39,15 +43,26 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
   private ClientAuthentication authentication;
 
   ClientPeer(TlsClientSide shared, ClientCredentials client) {
-    this(shared, client, null);
+    this(shared, client, null, 0);
+  }
+
+  /** A client of DTLS, with the timeout of its handshake. */
+  ClientPeer(TlsClientSide shared, ClientCredentials client, int timeoutMillis) {
+    this(shared, client, null, timeoutMillis);
   }
 
   /** A client that returns with a session, or that obtains one to return with. */
   ClientPeer(TlsClientSide shared, ClientCredentials client, EarlierSession earlier) {
+    this(shared, client, earlier, 0);
+  }
+
+  private ClientPeer(
+      TlsClientSide shared, ClientCredentials client, EarlierSession earlier, int timeoutMillis) {
     super(shared.crypto);
     this.shared = shared;
     this.client = client;
     this.earlier = earlier;
+    this.timeoutMillis = timeoutMillis;
   }
 
   @Override
@@ -79,10 +94,9 @@ final class ClientPeer extends AbstractTlsClient implements TlsRole.Side {
     return false;
   }
 
-  /** For DTLS only: for a stream, the caller of the role enforces timeouts. */
   @Override
   public int getHandshakeTimeoutMillis() {
-    return Dtls.TIMEOUT_MILLIS;
+    return timeoutMillis;
   }
 
   /** Required: without it there are no keys to export (RFC 7627, section 5.4). */

@@ -10,6 +10,7 @@ import dev.kexbench.core.exchange.Trait;
 import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.core.identity.ServerKeys;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -23,9 +24,23 @@ public final class Dtls implements DatagramExchange {
   static final int TIMEOUT_MILLIS = 10_000;
 
   private final TlsSuite suite;
+  private final int timeoutMillis;
 
   Dtls(TlsSuite suite) {
+    this(suite, TIMEOUT_MILLIS);
+  }
+
+  private Dtls(TlsSuite suite, int timeoutMillis) {
     this.suite = suite;
+    this.timeoutMillis = timeoutMillis;
+  }
+
+  /**
+   * The same exchange with another handshake timeout on both sides, from 1 ms. Tests on a busy
+   * machine need longer than the usual 10 s.
+   */
+  public Dtls withTimeout(Duration timeout) {
+    return new Dtls(suite, Math.toIntExact(timeout.toMillis()));
   }
 
   /** One exchange for each suite, in the order in which commands list them. */
@@ -69,12 +84,12 @@ public final class Dtls implements DatagramExchange {
   @Override
   public DatagramServerSide server(ServerSetup setup) {
     new SuiteInputs(suite).requireFitting(setup);
-    return new DtlsServerSide(new TlsServerSide(suite, setup), setup.context());
+    return new DtlsServerSide(new TlsServerSide(suite, setup), setup.context(), timeoutMillis);
   }
 
   @Override
   public DatagramClientSide client(ClientSetup setup) {
     new SuiteInputs(suite).requireFitting(setup.identity());
-    return new DtlsClientSide(new TlsClientSide(suite, setup));
+    return new DtlsClientSide(new TlsClientSide(suite, setup), timeoutMillis);
   }
 }

@@ -19,16 +19,18 @@ import org.bouncycastle.tls.TlsTimeoutException;
 /** The state that all clients of one DTLS server share in this process. */
 final class DtlsClientSide implements DatagramClientSide {
   private final TlsClientSide shared;
+  private final int timeoutMillis;
 
-  DtlsClientSide(TlsClientSide shared) {
+  DtlsClientSide(TlsClientSide shared, int timeoutMillis) {
     this.shared = shared;
+    this.timeoutMillis = timeoutMillis;
   }
 
   @Override
   public Optional<Reason> connect(
       ClientCredentials client, Datagrams server, Consumer<Session> established)
       throws IOException {
-    ClientPeer peer = new ClientPeer(shared, client);
+    ClientPeer peer = new ClientPeer(shared, client, timeoutMillis);
     DTLSTransport transport;
     try {
       transport = new DTLSClientProtocol().connect(peer, new DtlsTransport(server));

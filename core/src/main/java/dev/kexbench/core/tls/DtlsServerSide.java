@@ -33,13 +33,15 @@ final class DtlsServerSide implements DatagramServerSide {
   private static final int LINGER_MILLIS = 2_000;
 
   private final TlsServerSide shared;
+  private final int timeoutMillis;
   private final Cookies cookies;
   private final RequestFactory requests;
   private final LongSupplier clockMillis;
   private final HelloAssembly assembly = new HelloAssembly();
 
-  DtlsServerSide(TlsServerSide shared, ExchangeContext context) {
+  DtlsServerSide(TlsServerSide shared, ExchangeContext context, int timeoutMillis) {
     this.shared = shared;
+    this.timeoutMillis = timeoutMillis;
     this.cookies = new Cookies(shared.hashes, context);
     this.requests = new RequestFactory(context);
     this.clockMillis = context.clockMillis();
@@ -127,7 +129,7 @@ final class DtlsServerSide implements DatagramServerSide {
     if (hello instanceof Unreadable unreadable) {
       return Optional.of(refuse(client, unreadable));
     }
-    ServerPeer peer = new ServerPeer(shared);
+    ServerPeer peer = new ServerPeer(shared, timeoutMillis);
     GuessLimit bounded = new GuessLimit(client);
     DTLSTransport transport;
     try {

@@ -31,6 +31,10 @@ import org.bouncycastle.tls.crypto.TlsSecret;
  */
 final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
   private final TlsServerSide shared;
+
+  /** The limit of a DTLS handshake; 0 for a stream, where the caller of the role enforces one. */
+  private final int timeoutMillis;
+
   private Session session;
 
   /** Null until the client has sent one. */
@@ -43,8 +47,14 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
   private boolean answered;
 
   ServerPeer(TlsServerSide shared) {
+    this(shared, 0);
+  }
+
+  /** With the timeout of a DTLS handshake. */
+  ServerPeer(TlsServerSide shared, int timeoutMillis) {
     super(shared.crypto);
     this.shared = shared;
+    this.timeoutMillis = timeoutMillis;
   }
 
   @Override
@@ -94,10 +104,9 @@ final class ServerPeer extends AbstractTlsServer implements TlsRole.Side {
     return super.getServerExtensions();
   }
 
-  /** For DTLS only: for a stream, the caller of the role enforces timeouts. */
   @Override
   public int getHandshakeTimeoutMillis() {
-    return Dtls.TIMEOUT_MILLIS;
+    return timeoutMillis;
   }
 
   /** Required: without it there are no keys to export (RFC 7627, section 5.4). */

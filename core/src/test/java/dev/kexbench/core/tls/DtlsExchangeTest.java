@@ -31,12 +31,15 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -53,13 +56,17 @@ class DtlsExchangeTest {
   private static final ClientCredentials ALICE = client(0xA1);
   private static final byte[] ADDRESS = {127, 0, 0, 1, 1, 2};
 
-  private static final DatagramExchange PSK = new Dtls(TlsSuite.DTLS12_PSK);
+  /** Only ends a hang; never reached otherwise. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final Duration SHORT = Duration.ofMillis(50);
+  private static final Dtls PSK = patient(new Dtls(TlsSuite.DTLS12_PSK));
   private static final CryptoBackend BACKEND = Backends.working().get(0);
   private static final ExchangeContext AROUND =
       new ExchangeContext(() -> 0, new SecureRandom(), StageTimer.NONE);
 
-  /** Only ends a hang; never reached otherwise. */
-  private static final long PATIENCE_SECONDS = 300;
+  /** The type of a record with a handshake message (RFC 5246, section 6.2.1). */
+  private static final byte HANDSHAKE = 22;
 
   /** The positions of messages among all datagrams of a handshake without losses. */
   private static final int HELLO_VERIFY_REQUEST = 1;
@@ -68,6 +75,11 @@ class DtlsExchangeTest {
   private static final int SERVERS_FINISHED = 5;
 
   private final Wire wire = new Wire();
+
+  /** The first handshake of a JVM loads the classes of both sides. */
+  private static Dtls patient(DatagramExchange exchange) {
+    return ((Dtls) exchange).withTimeout(PATIENCE);
+  }
 
   static List<CryptoBackend> backends() {
     return Backends.working();
@@ -110,6 +122,13 @@ class DtlsExchangeTest {
     private final BlockingQueue<byte[]> toServer = new LinkedBlockingQueue<>();
     private final BlockingQueue<byte[]> toClient = new LinkedBlockingQueue<>();
     private final List<byte[]> all = new ArrayList<>();
+
+    /** The types of records with which a datagram of the server has begun. */
+    private final Set<Byte> serversTypes = ConcurrentHashMap.newKeySet();
+
+    /** Whether the server waits no longer. */
+    private volatile boolean over;
+
     private int lost = -1;
 
     /** Into how many bytes each the client's hellos are split; 0 for not at all. */
@@ -139,7 +158,29 @@ class DtlsExchangeTest {
     }
 
     private Datagrams server() {
-      return end(toServer, toClient);
+      Datagrams whole = end(toServer, toClient);
+      return new Datagrams() {
+        @Override
+        public int receive(byte[] into, int offset, int length, int waitMillis) throws IOException {
+          int received = whole.receive(into, offset, length, waitMillis);
+          if (over) {
+            throw new InterruptedIOException("timed out");
+          }
+          return received;
+        }
+
+        @Override
+        public void send(byte[] bytes, int offset, int length) throws IOException {
+          serversTypes.add(bytes[offset]);
+          whole.send(bytes, offset, length);
+        }
+      };
+    }
+
+    /** Ends the server's wait. */
+    private void end() {
+      over = true;
+      toServer.add(new byte[0]);
     }
 
     private synchronized boolean carries(byte[] datagram) {
@@ -180,7 +221,7 @@ class DtlsExchangeTest {
     while (hello.isEmpty()) {
       hello =
           side.greet(
-              ADDRESS, wire.toServer.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), wire.server());
+              ADDRESS, wire.toServer.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS), wire.server());
     }
     List<Session> established = new ArrayList<>();
     assertEquals(Optional.empty(), side.serve(hello.get(), wire.server(), established::add));
@@ -207,6 +248,7 @@ class DtlsExchangeTest {
 
   static Stream<Arguments> exchangesWithBackends() {
     return Dtls.all().stream()
+        .map(DtlsExchangeTest::patient)
         .flatMap(exchange -> backends().stream().map(each -> Arguments.of(exchange, each)));
   }
 
@@ -218,6 +260,7 @@ class DtlsExchangeTest {
 
   static Stream<Arguments> losses() {
     return Dtls.all().stream()
+        .map(DtlsExchangeTest::patient)
         .flatMap(
             exchange ->
                 Stream.of(HELLO_VERIFY_REQUEST, SERVERS_FLIGHT, SERVERS_FINISHED)
@@ -233,7 +276,7 @@ class DtlsExchangeTest {
 
   @Test
   void aClientRefusesAnotherKeyThanThePinnedOne() throws Exception {
-    DatagramExchange exchange = new Dtls(TlsSuite.DTLS12_ECDHE_ECDSA);
+    DatagramExchange exchange = patient(new Dtls(TlsSuite.DTLS12_ECDHE_ECDSA));
     ServerKeys other = exchange.generateKeys(new SecureRandom());
     DatagramClientSide clients =
         exchange.client(new ClientSetup(other.publicKey(), crypto(BACKEND), AROUND));
@@ -329,6 +372,28 @@ class DtlsExchangeTest {
     assertEquals(List.of(), wire.all);
   }
 
+  /** The client's end, until its Finished has been sent twice without a response. */
+  private final class Unanswered implements Datagrams {
+    private static final int EPOCH_AT = 4;
+
+    private final Datagrams end = wire.client();
+    private int finished;
+
+    @Override
+    public int receive(byte[] into, int offset, int length, int waitMillis) throws IOException {
+      if (finished > 1) {
+        throw new InterruptedIOException("no response");
+      }
+      return end.receive(into, offset, length, waitMillis);
+    }
+
+    @Override
+    public void send(byte[] bytes, int offset, int length) throws IOException {
+      finished += bytes[offset + EPOCH_AT];
+      end.send(bytes, offset, length);
+    }
+  }
+
   /** A record that does not verify is discarded silently (RFC 6347, section 4.1.2.7). */
   @Test
   void aClientWithAWrongSecretGetsNoResponse() throws Exception {
@@ -338,10 +403,47 @@ class DtlsExchangeTest {
     List<Session> here = new ArrayList<>();
     assertThrows(
         InterruptedIOException.class,
-        () -> clients(BACKEND).connect(client(0xA2), wire.client(), here::add));
+        () -> clients(BACKEND).connect(client(0xA2), new Unanswered(), here::add));
+    assertEquals(Set.of(HANDSHAKE), wire.serversTypes, "neither an alert nor a new cipher");
+    wire.end();
     ExecutionException there = assertThrows(ExecutionException.class, serving::get);
     assertInstanceOf(InterruptedIOException.class, there.getCause());
     assertEquals(List.of(), here);
+  }
+
+  @Test
+  void aClientWaitsForAServerUntilItsTimeout() {
+    DatagramClientSide clients = clients(PSK.withTimeout(SHORT), BACKEND);
+    assertThrows(
+        InterruptedIOException.class, () -> clients.connect(ALICE, wire.client(), session -> {}));
+  }
+
+  @Test
+  void aServerWaitsForAClientUntilItsTimeout() {
+    DatagramServerSide server = server(PSK.withTimeout(SHORT), BACKEND);
+    List<DatagramServerSide.Hello> hellos = new ArrayList<>();
+    Datagrams untilGreeted =
+        new Datagrams() {
+          @Override
+          public int receive(byte[] into, int offset, int length, int waitMillis)
+              throws IOException {
+            if (!hellos.isEmpty()) {
+              throw new IOException("falls silent");
+            }
+            return wire.client().receive(into, offset, length, waitMillis);
+          }
+
+          @Override
+          public void send(byte[] bytes, int offset, int length) throws IOException {
+            byte[] datagram = Arrays.copyOfRange(bytes, offset, offset + length);
+            server.greet(ADDRESS, datagram, wire.server()).ifPresent(hellos::add);
+          }
+        };
+    assertThrows(
+        IOException.class, () -> clients(BACKEND).connect(ALICE, untilGreeted, session -> {}));
+    assertThrows(
+        InterruptedIOException.class,
+        () -> server.serve(hellos.get(0), wire.server(), session -> {}));
   }
 
   @Test

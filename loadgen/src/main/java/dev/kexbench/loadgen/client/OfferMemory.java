@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * How many prepared clients fit the heap. Their size depends on the exchange, from some 300 bytes
@@ -17,6 +18,10 @@ final class OfferMemory {
   private static final long FEW = 1_000;
 
   private static final long SAMPLE = 1_000;
+
+  /** So many are made however long they take: of fewer, other objects would falsify the size. */
+  static final long LEAST_SAMPLE = 100;
+
   private static final long LONGEST_SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long SMALLEST_BYTES = 256;
 
@@ -70,17 +75,22 @@ final class OfferMemory {
 
   /** The bytes that a prepared client of the mix occupies, from the heap before and after some. */
   static long bytesEach(ClientSelector sample) {
+    return bytesEach(sample, System::nanoTime);
+  }
+
+  static long bytesEach(ClientSelector sample, LongSupplier nanoTime) {
     sample.prepare(sample.nextClass(), 1); // what is created once is not counted
     long before = usedAfterCollection();
-    long begunNanos = System.nanoTime();
+    long begunNanos = nanoTime.getAsLong();
     long made = 0;
-    while (made < SAMPLE && System.nanoTime() - begunNanos < LONGEST_SAMPLE_NANOS) {
+    while (made < LEAST_SAMPLE
+        || made < SAMPLE && nanoTime.getAsLong() - begunNanos < LONGEST_SAMPLE_NANOS) {
       sample.prepare(sample.nextClass(), 1);
       made++;
     }
     long used = usedAfterCollection() - before;
     sample.close();
-    return Math.max(SMALLEST_BYTES, used / Math.max(1, made));
+    return Math.max(SMALLEST_BYTES, used / made);
   }
 
   private static long usedAfterCollection() {

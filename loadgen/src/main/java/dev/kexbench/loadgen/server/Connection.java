@@ -99,8 +99,9 @@ final class Connection implements PeerSocket.Owner {
   /** Lets the exchange in progress finish, and starts no other. */
   @Override
   public void drain() {
-    // The peer may have sent an OFFER that has not been read yet.
-    after(IN_TRANSIT_MILLIS, this::closeAtRest);
+    // The peer may have sent an OFFER that has not been read yet. If the loop was busy until the
+    // time was over, one more turn lets it read what has arrived meanwhile.
+    after(IN_TRANSIT_MILLIS, () -> after(0, this::closeAtRest));
   }
 
   /** Timers are the event loop's own: a socket's handler runs outside of Vert.x' contexts. */

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
@@ -25,18 +26,18 @@ final class Listener extends VerticleBase {
   /** A missed deadline is noticed at most that much later, if the loop is not busy. */
   static final long SWEEP_MILLIS = 500;
 
-  /** The longest time to take connections from the accept queue before the socket closes. */
-  private static final Duration LONGEST_ACCEPTING = Duration.ofSeconds(1);
-
   /** Time for this server, rather than Vert.x, to close sockets that were cut off. */
   private static final Duration GRACE = Duration.ofSeconds(2);
+
+  /** The shortest time of a timer. */
+  private static final Duration SHORTEST = Duration.ofMillis(1);
 
   private final ServerSide side;
   private final ServerSettings setting;
   private final ListeningPort port;
   private final ConnectionContext connectionContext;
   private final Set<Connection> connections = new HashSet<>();
-  private final AcceptQueue acceptQueue = new AcceptQueue();
+  private final AcceptQueue acceptQueue = new AcceptQueue(BACKLOG);
   private NetServer server;
 
   /**
@@ -119,26 +120,30 @@ final class Listener extends VerticleBase {
    * Accepts what is queued in the kernel, stops accepting, and ends after its last connection. May
    * be called on any thread.
    *
+   * @param patience for all of it
    * @return how many exchanges were cut off
    */
   Future<Long> drain(Duration patience) {
     Promise<Long> drained = Promise.promise();
     context.runOnContext(
         now -> {
-          long most = Math.min(patience.toNanos(), LONGEST_ACCEPTING.toNanos());
+          long endNanos = System.nanoTime() + patience.toNanos();
           acceptQueue.whenEmpty(
               ((ContextInternal) context).nettyEventLoop(),
-              System.nanoTime() + most,
-              () -> context.runOnContext(accepted -> drain(patience, drained)));
+              ((VertxInternal) vertx).acceptorEventLoopGroup().next(),
+              endNanos,
+              () -> context.runOnContext(accepted -> drain(endNanos, drained)));
         });
     return drained.future();
   }
 
-  private void drain(Duration patience, Promise<Long> drained) {
+  private void drain(long endNanos, Promise<Long> drained) {
+    Duration left = Duration.ofNanos(endNanos - System.nanoTime());
+    Duration patience = left.compareTo(SHORTEST) > 0 ? left : SHORTEST;
     long[] unfinished = {0};
     long timer =
         vertx.setTimer(
-            Math.max(1, patience.toMillis()),
+            patience.toMillis(),
             due -> {
               unfinished[0] = connections.stream().filter(Connection::underWay).count();
               cutOff();

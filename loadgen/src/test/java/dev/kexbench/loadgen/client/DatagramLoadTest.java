@@ -4,6 +4,7 @@ import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.loadgen.fixture.FreePort;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.record.Mix;
 import dev.kexbench.loadgen.server.TestDatagrams;
@@ -61,11 +62,8 @@ class DatagramLoadTest {
   }
 
   @Test
-  void countsAClosedPortAsRefused() throws IOException {
-    DatagramSocket gone = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    int port = gone.getLocalPort();
-    gone.close();
-    try (Load load = load(port, Load.PATIENT)) {
+  void countsAClosedPortAsRefused() {
+    try (Load load = load(FreePort.UNSERVED, Load.PATIENT)) {
       run(load);
       assertEquals(COUNT, load.counts().failed().get(FailureCause.REFUSED));
     }

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.kexbench.loadgen.fixture.FreePort;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
 import java.io.IOException;
@@ -18,7 +19,7 @@ class FailureCauseTest {
 
   @Test
   void classifiesAClosedPort() {
-    Load.assertAllFail(FailureCause.REFUSED, FakeServer.closedPort(), Load.PATIENT);
+    Load.assertAllFail(FailureCause.REFUSED, FreePort.UNSERVED, Load.PATIENT);
   }
 
   @Test

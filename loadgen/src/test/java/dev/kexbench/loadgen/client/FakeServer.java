@@ -57,13 +57,6 @@ final class FakeServer implements AutoCloseable {
         });
   }
 
-  /** A port that has just been closed. */
-  static int closedPort() {
-    FakeServer gone = silent();
-    gone.close();
-    return gone.port();
-  }
-
   /** Waits, as a behaviour does for its test. */
   static void await(CountDownLatch latch) {
     try {

@@ -12,6 +12,8 @@ import dev.kexbench.loadgen.record.Mix;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class OfferMemoryTest {
@@ -69,13 +71,32 @@ class OfferMemoryTest {
     assertFalse(OfferMemory.isMuch(Map.of(ClientClass.OK, 250L), 4));
   }
 
-  @Test
-  void measuresWhatAPreparedClientOccupies() {
+  private static ClientSelector selector(AtomicLong opened) {
     ClientPopulation population =
         new ClientPopulation(
-            client -> new LargeRole(), TestExchange.CLIENTS, List.of(), Mix.HONEST);
-    long bytes =
-        OfferMemory.bytesEach(new ClientSelector(population, 5, new KeptByLoop(population), true));
+            client -> {
+              opened.incrementAndGet();
+              return new LargeRole();
+            },
+            TestExchange.CLIENTS,
+            List.of(),
+            Mix.HONEST);
+    return new ClientSelector(population, 5, new KeptByLoop(population), true);
+  }
+
+  /** The machine stalls for longer than the measurement should last. */
+  @Test
+  void aStallAtTheStartLeavesEnoughSamples() {
+    AtomicLong opened = new AtomicLong();
+    AtomicLong seconds = new AtomicLong();
+    OfferMemory.bytesEach(
+        selector(opened), () -> TimeUnit.SECONDS.toNanos(seconds.getAndIncrement()));
+    assertEquals(1 + OfferMemory.LEAST_SAMPLE, opened.get());
+  }
+
+  @Test
+  void measuresWhatAPreparedClientOccupies() {
+    long bytes = OfferMemory.bytesEach(selector(new AtomicLong()));
     // Other threads of this JVM may keep or release some memory meanwhile.
     assertTrue(bytes > 10_000 && bytes < 40_000, () -> bytes + " bytes");
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.core.exchange.ServerSide;
 import dev.kexbench.core.exchange.StageTimer;
+import dev.kexbench.loadgen.fixture.Retry;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.fixture.ToySide;
 import dev.kexbench.loadgen.server.RunningServer;
@@ -13,6 +14,7 @@ import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.Stage;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -23,12 +25,6 @@ class OverloadTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final int LIMIT = 130;
   private static final int DUE = (int) Duration.ofSeconds(10).dividedBy(GAP);
-
-  /** The counts once this many handshakes have been due. */
-  private static Counts after(long planned, Load load) {
-    eventually(planned + " are due", () -> load.counts().planned() >= planned);
-    return load.counts();
-  }
 
   private static ServerSide slow(StageTimer timer) {
     return ToySide.every(TestExchange.serverSide(timer), SERVICE_TIME);
@@ -42,26 +38,35 @@ class OverloadTest {
         load.recording);
   }
 
-  /** What was established in the later half, with and without a limit in flight, side by side. */
-  private record Halves(long limited, long unlimited) {
+  /** What was established with and without a limit in flight, side by side. */
+  private record Goodput(long limited, long unlimited) {
+    /** Once this many handshakes have been due on either side. */
+    static Goodput after(long planned, Load limited, Load unlimited) {
+      eventually(
+          planned + " are due",
+          () -> limited.counts().planned() >= planned && unlimited.counts().planned() >= planned);
+      return new Goodput(limited.counts().established(), unlimited.counts().established());
+    }
+
+    Goodput since(Goodput earlier) {
+      return new Goodput(limited - earlier.limited, unlimited - earlier.unlimited);
+    }
+
     boolean alike() {
       return limited >= 0.8 * unlimited;
     }
   }
 
-  private static Halves overload(Supplier<RunningServer> servers) {
+  /** In the later half of an overload. */
+  private static Goodput overload(Supplier<RunningServer> servers) {
     try (RunningServer one = servers.get();
         RunningServer other = servers.get();
         Load limited = new Load(one.port(), 1, TIMEOUT);
         Load unlimited = new Load(other.port(), 1, TIMEOUT)) {
       begin(limited, LIMIT);
       begin(unlimited, 10_000);
-      long limitedFirst = after(DUE / 2, limited).established();
-      long unlimitedFirst = after(DUE / 2, unlimited).established();
-      Halves later =
-          new Halves(
-              after(DUE, limited).established() - limitedFirst,
-              after(DUE, unlimited).established() - unlimitedFirst);
+      Goodput first = Goodput.after(DUE / 2, limited, unlimited);
+      Goodput later = Goodput.after(DUE, limited, unlimited).since(first);
       limited.drain();
       unlimited.drain();
       assertConserved(limited);
@@ -80,10 +85,7 @@ class OverloadTest {
 
   /** At twice the capacity; a busy machine may disturb one of two runs, but not each time. */
   private static void assertTheLimitCostsNoGoodput(Supplier<RunningServer> servers) {
-    Halves later = overload(servers);
-    for (int again = 0; again < 2 && !later.alike(); again++) {
-      later = overload(servers);
-    }
+    Goodput later = Retry.until(Goodput::alike, () -> overload(servers));
     assertTrue(later.alike(), later::toString);
   }
 
@@ -105,15 +107,20 @@ class OverloadTest {
     try (FakeServer server = FakeServer.silent();
         Load load = new Load(server.port(), 1, Duration.ofMillis(50))) {
       long startedNanos = System.nanoTime() - 2 * length.toNanos();
+      CountDownLatch stopped = new CountDownLatch(1);
       load.generator.begin(
-          loop ->
-              new Workload.Open(
-                  Load.every(length.dividedBy(due)),
-                  Load.wait(4),
-                  startedNanos,
-                  length.toNanos(),
-                  Long.MAX_VALUE),
+          loop -> {
+            FakeServer.await(stopped); // the loop stops after its first turn
+            return new Workload.Open(
+                Load.every(length.dividedBy(due)),
+                Load.wait(4),
+                startedNanos,
+                length.toNanos(),
+                Long.MAX_VALUE);
+          },
           load.recording);
+      load.generator.stop();
+      stopped.countDown();
       load.drain();
       Counts counts = load.counts();
       assertEquals(due, counts.planned(), counts::toString);

@@ -4,6 +4,7 @@ import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kexbench.loadgen.fixture.Retry;
 import dev.kexbench.results.report.Counts;
 import dev.kexbench.results.report.FailureCause;
 import dev.kexbench.results.report.Stage;
@@ -27,27 +28,46 @@ class TimeoutTest {
         "every latency is the timeout, neither more nor less");
   }
 
+  /** After a stall of the machine while they connect, handshakes have another outcome. */
   @Test
   void recordsALatencyOfExactlyTheTimeout() {
+    Counts counts =
+        Retry.until(
+            each -> each.failed().get(FailureCause.CONNECT_TIMEOUT) == 0, TimeoutTest::sixTimeouts);
+    assertEquals(6, counts.failed().get(FailureCause.EXCHANGE_TIMEOUT), counts::toString);
+  }
+
+  private static Counts sixTimeouts() {
     try (FakeServer server = FakeServer.silent();
         Load load = new Load(server.port(), 1, TIMEOUT)) {
       load.run(loop -> new Workload.Closed(6, 0, 6));
-
-      Counts counts = load.counts();
-      assertEquals(6, counts.failed().get(FailureCause.EXCHANGE_TIMEOUT), counts::toString);
-      assertEquals(List.of(), counts.brokenConservation());
+      assertEquals(List.of(), load.counts().brokenConservation());
       assertEquals(6, load.stage(Stage.TOTAL).getTotalCount());
       assertAllAreTheTimeout(load.stage(Stage.TOTAL));
       assertEquals(6, load.stage(Stage.SERVICE).getTotalCount());
       assertEquals(0, load.stage(Stage.EXCHANGE).getTotalCount(), "there was no exchange");
+      return load.counts();
+    }
+  }
+
+  /** The second is due half the timeout after the first, whose place it takes as long later. */
+  private record Waited(Counts counts, Histogram service) {
+    /** Else a stall of the machine has kept the second waiting until its own timeout. */
+    boolean bothStarted() {
+      return counts.started() == 2;
     }
   }
 
   @Test
   void countsFromTheDueTimeEvenAfterAWait() {
+    Waited waited = Retry.until(Waited::bothStarted, TimeoutTest::waitForAPlace);
+    assertEquals(2, waited.counts().started(), waited.counts()::toString);
+    assertTrue(waited.service().getMinValue() <= TIMEOUT.toNanos() / 2 / PRECISION);
+  }
+
+  private static Waited waitForAPlace() {
     try (FakeServer server = FakeServer.silent();
         Load load = new Load(server.port(), 1, TIMEOUT)) {
-      // The second is due half the timeout after the first, whose place it takes as long later.
       load.run(
           loop ->
               new Workload.Open(
@@ -56,10 +76,11 @@ class TimeoutTest {
                   System.nanoTime(),
                   Long.MAX_VALUE,
                   2));
-      assertEquals(2, load.counts().started());
+      Counts counts = load.counts();
+      assertEquals(2, counts.started() + counts.abandoned(), counts::toString);
       assertEquals(2, load.stage(Stage.TOTAL).getTotalCount());
       assertAllAreTheTimeout(load.stage(Stage.TOTAL));
-      assertTrue(load.stage(Stage.SERVICE).getMinValue() <= TIMEOUT.toNanos() / 2 / PRECISION);
+      return new Waited(counts, load.stage(Stage.SERVICE));
     }
   }
 

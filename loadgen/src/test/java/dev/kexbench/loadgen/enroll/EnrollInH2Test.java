@@ -1,5 +1,7 @@
 package dev.kexbench.loadgen.enroll;
 
+import static dev.kexbench.loadgen.fixture.Eventually.PATIENCE;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -9,7 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** Clients in an in-memory H2 database. */
 class EnrollInH2Test extends DatabaseEnrolment {
-  private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";USER=sa";
+  /** Processes that add at the same time wait for each other, on a busy machine for long. */
+  private final String url =
+      "jdbc:h2:mem:" + UUID.randomUUID() + ";USER=sa;LOCK_TIMEOUT=" + PATIENCE.toMillis();
 
   /** The database exists as long as there is a connection. */
   private Connection kept;

@@ -11,6 +11,7 @@ import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.Session;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -41,7 +42,10 @@ class DatagramFloodTest {
   /** Sockets that an attacker keeps open, so that the server waits for them. */
   private static final int KEPT = 2 * DatagramListener.SLOTS;
 
-  private final DatagramClientSide side = TestDatagrams.clientSide();
+  /** Of a handshake that lost its slot, and that the test waits for. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final DatagramClientSide side = TestDatagrams.clientSide(TIMEOUT);
   private volatile boolean over;
 
   /** What becomes of handshakes from the honest address, by their ports. */
@@ -103,7 +107,7 @@ class DatagramFloodTest {
     Deque<LimitedDatagrams> kept = new ArrayDeque<>();
     try {
       while (!over) {
-        LimitedDatagrams end = new LimitedDatagrams(from, port, LimitedDatagrams.HELLOS);
+        LimitedDatagrams end = new LimitedDatagrams(from, port, LimitedDatagrams.HELLO_WITH_COOKIE);
         kept.add(end);
         try {
           side.connect(TestExchange.CLIENTS.get(0), end, session -> {});
@@ -120,7 +124,7 @@ class DatagramFloodTest {
 
   /** The port of a handshake that failed. */
   private Optional<Integer> failed(int port) throws IOException {
-    try (LimitedDatagrams end = new LimitedDatagrams(HONEST, port, Integer.MAX_VALUE)) {
+    try (LimitedDatagrams end = new LimitedDatagrams(HONEST, port, LimitedDatagrams.ALL)) {
       boolean refused;
       try {
         refused =

@@ -30,6 +30,7 @@ class EventLoopCryptoExecutorTest {
         Peer running = server.connect();
         Peer waiting = server.connect();
         Peer shed = server.connect()) {
+      eventually("all are open", () -> server.open() == 3);
       running.send(ONE);
       gate.awaitBegun(); // the loop itself is busy now, and reads the other two together
       waiting.send(ONE);

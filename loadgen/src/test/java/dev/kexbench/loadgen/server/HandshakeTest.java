@@ -33,8 +33,8 @@ class HandshakeTest {
       assertEquals(1, server.open());
 
       peer.hangUp();
-      eventually("the connection is closed", () -> server.open() == 0);
-      assertEquals(1, server.closed(CloseCause.PEER));
+      eventually("the connection is closed", () -> server.closed(CloseCause.PEER) == 1);
+      assertEquals(0, server.open());
     }
   }
 

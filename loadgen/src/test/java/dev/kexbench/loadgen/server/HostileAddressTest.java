@@ -21,7 +21,7 @@ class HostileAddressTest {
   private final DatagramClientSide side = TestDatagrams.clientSide();
 
   private LimitedDatagrams attack(int port) throws IOException {
-    LimitedDatagrams end = new LimitedDatagrams(HOSTILE, port, LimitedDatagrams.HELLOS);
+    LimitedDatagrams end = new LimitedDatagrams(HOSTILE, port, LimitedDatagrams.HELLO_WITH_COOKIE);
     try {
       side.connect(TestExchange.CLIENTS.get(0), end, session -> {});
     } catch (IOException silent) {
@@ -31,7 +31,7 @@ class HostileAddressTest {
   }
 
   private boolean succeeds(int port) throws IOException {
-    try (LimitedDatagrams end = new LimitedDatagrams(HONEST, port, Integer.MAX_VALUE)) {
+    try (LimitedDatagrams end = new LimitedDatagrams(HONEST, port, LimitedDatagrams.ALL)) {
       return side.connect(TestExchange.CLIENTS.get(0), end, session -> session.close())
           .equals(Optional.empty());
     }

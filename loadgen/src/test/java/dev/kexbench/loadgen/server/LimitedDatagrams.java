@@ -10,15 +10,24 @@ import java.net.SocketTimeoutException;
 
 /** One end of the loopback interface, which falls silent when a test wants it to. */
 final class LimitedDatagrams implements Datagrams, AutoCloseable {
-  /** The hello, and the hello with the cookie. */
-  static final int HELLOS = 2;
+  /** Nothing after the first hello, however often that is repeated. */
+  static final int HELLO = 0;
+
+  /** After that, the hello with the cookie. */
+  static final int HELLO_WITH_COOKIE = 1;
+
+  /** A whole handshake. */
+  static final int ALL = Integer.MAX_VALUE;
 
   private static final String SERVER = "127.0.0.1";
 
   private final DatagramSocket socket;
   private int left;
 
-  /** An end at this address that sends no more than so many datagrams. */
+  /** Whether the server has answered; until then a client repeats its hello. */
+  private boolean answered;
+
+  /** An end at this address that sends no more than so many datagrams after the first answer. */
   LimitedDatagrams(String host, int port, int datagrams) throws IOException {
     socket = new DatagramSocket(new InetSocketAddress(host, 0));
     left = datagrams;
@@ -32,18 +41,24 @@ final class LimitedDatagrams implements Datagrams, AutoCloseable {
 
   /** Sends nothing any more, but by {@link #sendAnyway}. */
   void fallSilent() {
+    answered = true;
     left = 0;
+  }
+
+  private boolean isSilent() {
+    return answered && left == 0;
   }
 
   @Override
   public int receive(byte[] into, int offset, int length, int waitMillis) throws IOException {
-    if (left == 0) {
+    if (isSilent()) {
       throw new IOException("falls silent");
     }
     DatagramPacket packet = new DatagramPacket(into, offset, length);
     socket.setSoTimeout(Math.max(1, waitMillis));
     try {
       socket.receive(packet);
+      answered = true;
       return packet.getLength();
     } catch (SocketTimeoutException none) {
       return -1;
@@ -52,8 +67,8 @@ final class LimitedDatagrams implements Datagrams, AutoCloseable {
 
   @Override
   public void send(byte[] bytes, int offset, int length) throws IOException {
-    if (left > 0) { // an alert at the end is not sent either
-      left--;
+    if (!isSilent()) { // an alert at the end is not sent either
+      left -= answered ? 1 : 0;
       socket.send(new DatagramPacket(bytes, offset, length));
     }
   }

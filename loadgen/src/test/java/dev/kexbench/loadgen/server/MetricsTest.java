@@ -85,7 +85,8 @@ class MetricsTest {
       long before = server.figures().connections.sum();
       eventually("it is confirmed", () -> server.confirmed() == before);
     }
-    eventually("it is closed", () -> server.open() == 0);
+    long all = server.figures().connections.sum();
+    eventually("it is closed", () -> server.closed(CloseCause.PEER) == all);
   }
 
   @Test

@@ -62,7 +62,8 @@ class StatsEndpointTest {
       peer.send(attempt.confirm(peer.readFrame()));
       eventually("it is confirmed", () -> server.confirmed() == 1);
     }
-    eventually("it is closed", () -> server.open() == 0);
+    eventually("it is closed", () -> server.closed(CloseCause.PEER) == 1);
+    assertEquals(0, server.open());
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.kexbench.loadgen.server;
 
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
+
 import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.Role;
 import dev.kexbench.core.exchange.ServerSide;
@@ -66,7 +68,12 @@ final class StubSide implements ServerSide {
 
     /** Waits until an operation has started. */
     void awaitBegun() {
-      begun.acquireUninterruptibly();
+      eventually("an operation has started", begun::tryAcquire);
+    }
+
+    /** Whether an operation has started that has not been awaited. */
+    boolean hasBegun() {
+      return begun.availablePermits() > 0;
     }
 
     /** Releases this many operations. */

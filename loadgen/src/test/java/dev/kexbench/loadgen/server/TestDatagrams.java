@@ -5,13 +5,14 @@ import dev.kexbench.core.crypto.CryptoChoice;
 import dev.kexbench.core.crypto.PoolKind;
 import dev.kexbench.core.exchange.ClientSetup;
 import dev.kexbench.core.exchange.DatagramClientSide;
-import dev.kexbench.core.exchange.DatagramExchange;
 import dev.kexbench.core.exchange.DatagramServerSide;
 import dev.kexbench.core.exchange.ExchangeContext;
 import dev.kexbench.core.exchange.Reason;
 import dev.kexbench.core.exchange.ServerSetup;
 import dev.kexbench.core.exchange.StageTimer;
 import dev.kexbench.core.identity.ClientTable;
+import dev.kexbench.core.tls.Dtls;
+import dev.kexbench.loadgen.fixture.Eventually;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.transport.SocketTransport;
 import java.security.SecureRandom;
@@ -23,8 +24,10 @@ import java.util.function.UnaryOperator;
  * side.
  */
 public final class TestDatagrams implements AutoCloseable {
-  private static final DatagramExchange DTLS =
-      (DatagramExchange) Catalogue.find("dtls12-psk").orElseThrow();
+  /** With a timeout that no test waits for: the first handshake of a JVM loads many classes. */
+  private static final Dtls DTLS =
+      ((Dtls) Catalogue.find("dtls12-psk").orElseThrow()).withTimeout(Eventually.PATIENCE);
+
   private static final CryptoChoice CRYPTO =
       new CryptoChoice(TestExchange.BACKEND, PoolKind.BOUNDED, 4);
   private static final ExchangeContext AROUND =
@@ -61,7 +64,13 @@ public final class TestDatagrams implements AutoCloseable {
 
   /** The client side. */
   public static DatagramClientSide clientSide() {
-    return DTLS.client(new ClientSetup(TestExchange.KEYS.publicKey(), CRYPTO, AROUND));
+    return clientSide(Eventually.PATIENCE);
+  }
+
+  /** A client side with this timeout of a handshake. */
+  static DatagramClientSide clientSide(Duration timeout) {
+    return DTLS.withTimeout(timeout)
+        .client(new ClientSetup(TestExchange.KEYS.publicKey(), CRYPTO, AROUND));
   }
 
   public int port() {

@@ -32,9 +32,12 @@ class TlsDeadlineTest {
 
   /** Waits for the end of the only connection; its cause if the bytes were no mistake. */
   private static void assertEnds(CloseCause cause, RunningServer server) {
-    eventually("it has ended", () -> server.figures().connections.sum() == 1 && server.open() == 0);
-    long late = server.closed(cause);
-    assertEquals(1, late + server.closed(CloseCause.MALFORMED), server.figures()::toString);
+    eventually(
+        "it has ended",
+        () -> server.closed(cause) + server.closed(CloseCause.MALFORMED) == 1,
+        server.figures()::counts);
+    assertEquals(1, server.figures().connections.sum());
+    assertEquals(0, server.open());
   }
 
   static Stream<String> exchanges() {

@@ -2,6 +2,7 @@ package dev.kexbench.loadgen.cluster;
 
 import dev.kexbench.loadgen.plan.LoadPlan;
 import dev.kexbench.loadgen.record.ClientClass;
+import dev.kexbench.results.machine.JvmRecorder;
 import dev.kexbench.results.machine.JvmReport;
 import dev.kexbench.results.render.Numbers;
 import java.time.Duration;
@@ -16,7 +17,7 @@ final class RemoteAgent implements Agent {
   /** For commands that end a phase, so that a run that is interrupted ends soon. */
   private static final Duration SHORT = Duration.ofSeconds(10);
 
-  private static final Duration JVM = Duration.ofSeconds(20);
+  private static final Duration JVM = JvmRecorder.PATIENCE.plus(SHORT);
   private static final Duration LONG = Duration.ofMinutes(5);
 
   /** How long to wait for the answer to a query before it is sent again: it may be lost. */

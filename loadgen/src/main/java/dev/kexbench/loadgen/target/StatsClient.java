@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.target;
 import dev.kexbench.loadgen.server.StatsToken;
 import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
+import dev.kexbench.results.machine.JvmRecorder;
 import dev.kexbench.results.machine.JvmReport;
 import dev.kexbench.results.report.Json;
 import dev.kexbench.results.report.ServerStats;
@@ -98,7 +99,7 @@ public final class StatsClient {
   }
 
   private JvmReport jvm(String path) {
-    HttpResponse<String> answer = send(newClient(), posted(path), patience);
+    HttpResponse<String> answer = send(newClient(), posted(path), jvmPatience());
     return Optional.of(answer.body())
         .filter(body -> answer.statusCode() == OK)
         .flatMap(body -> Json.fromJson(body, JvmReport.class))
@@ -170,7 +171,16 @@ public final class StatsClient {
    * warm-up, would else cost the whole time at each.
    */
   Duration patience() {
-    return silent ? patience.dividedBy(DIVISOR_IF_SILENT) : patience;
+    return orShorter(patience);
+  }
+
+  /** The same for the events of its JVM, for which the server itself waits. */
+  Duration jvmPatience() {
+    return orShorter(JvmRecorder.PATIENCE.plus(patience));
+  }
+
+  private Duration orShorter(Duration full) {
+    return silent ? full.dividedBy(DIVISOR_IF_SILENT) : full;
   }
 
   private CommandFailure unreachable(String why, Exception cause) {

@@ -28,10 +28,14 @@ final class AttackRun {
         setting.datagrams()
             ? setting.datagramClient(server.port())::connect
             : setting.streamClient(server.port())::connect;
+    this.atStart = AttackedServer.inTime(this::afterOneClient);
+  }
+
+  private ServerStats.Footprint afterOneClient() throws IOException {
     if (!honest.connect(setting.clients().get(0))) {
       throw new IOException("the server refuses an honest client: " + server.log());
     }
-    this.atStart = server.collected().footprint();
+    return server.collected().footprint();
   }
 
   /** The scale of the whole test. */

@@ -5,10 +5,12 @@ import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import dev.kexbench.core.identity.ServerFolder;
 import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.fixture.ChildProcess;
+import dev.kexbench.loadgen.fixture.Eventually;
 import dev.kexbench.loadgen.fixture.ForeignPrograms;
 import dev.kexbench.loadgen.serve.ServeMain;
 import dev.kexbench.loadgen.target.StatsClient;
 import dev.kexbench.results.report.ServerStats;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +62,35 @@ final class AttackedServer implements AutoCloseable {
       all.add("--admission");
     }
     return all;
+  }
+
+  /** One or more honest handshakes. */
+  interface Attempt<T> {
+    /** What comes of it; an exception if the server ends one. */
+    T make() throws IOException;
+  }
+
+  /**
+   * Makes it again as long as the server ends it after one of its deadlines: this machine may have
+   * been too busy for them. A server that ends it sooner has refused it.
+   */
+  static <T> T inTime(Attempt<T> attempt) throws IOException {
+    long beganNanos = System.nanoTime();
+    while (true) {
+      long startNanos = System.nanoTime();
+      try {
+        return attempt.make();
+      } catch (IOException ended) {
+        if (!late(startNanos) || System.nanoTime() - beganNanos > Eventually.PATIENCE.toNanos()) {
+          throw ended;
+        }
+      }
+    }
+  }
+
+  /** Whether a deadline of what began then may be over. */
+  static boolean late(long startNanos) {
+    return System.nanoTime() - startNanos >= DEADLINE.toNanos();
   }
 
   int port() {

@@ -59,10 +59,10 @@ final class HonestLoad implements AutoCloseable {
       long startNanos = System.nanoTime();
       if (connects(handshake, client)) {
         established.increment();
-      } else if (System.nanoTime() - startNanos < AttackedServer.DEADLINE.toNanos()) {
-        failed.increment();
-      } else {
+      } else if (AttackedServer.late(startNanos)) {
         late.increment();
+      } else {
+        failed.increment();
       }
       pause();
     }

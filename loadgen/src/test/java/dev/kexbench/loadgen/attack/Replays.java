@@ -1,5 +1,6 @@
 package dev.kexbench.loadgen.attack;
 
+import dev.kexbench.core.identity.ClientCredentials;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -26,8 +27,8 @@ final class Replays {
   void replay(AttackProgram.Scale scale) throws IOException {
     StreamClient client = setting.streamClient(port);
     List<List<byte[]>> recorded = new ArrayList<>();
-    for (int i = 0; i < RECORDED; i++) {
-      recorded.add(client.record(setting.clients().get(i)));
+    for (ClientCredentials each : setting.clients().subList(0, RECORDED)) {
+      recorded.add(AttackedServer.inTime(() -> client.record(each)));
     }
     for (int i = 0; i < scale.connections() / PART; i++) {
       again(recorded.get(i % RECORDED));
@@ -51,8 +52,8 @@ final class Replays {
   void replayDatagrams(AttackProgram.Scale scale) throws IOException {
     DatagramClient client = setting.datagramClient(port);
     List<List<byte[]>> recorded = new ArrayList<>();
-    for (int i = 0; i < RECORDED; i++) {
-      recorded.add(client.record(setting.clients().get(i)));
+    for (ClientCredentials each : setting.clients().subList(0, RECORDED)) {
+      recorded.add(AttackedServer.inTime(() -> client.record(each)));
     }
     for (int i = 0; i < scale.connections() / PART; i++) {
       try (DatagramSocket socket = client.hostileSocket()) {

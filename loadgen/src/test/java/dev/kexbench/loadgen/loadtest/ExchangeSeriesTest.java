@@ -28,13 +28,11 @@ class ExchangeSeriesTest {
   @TempDir private Path home;
 
   private ChildProcess.End series(String exchanges, String... more) {
-    Object[] args = new Object[more.length + 12];
-    System.arraycopy(more, 0, args, 0, more.length);
-    Object[] always = {
-      "--exchanges", exchanges, "-w", "0s", "-n", "20", "-c", "1", "--cores", "off", "-o", folder()
-    };
-    System.arraycopy(always, 0, args, more.length, always.length);
-    return ChildProcess.run(home, LoadtestMain.class, args);
+    List<Object> args = new ArrayList<>(List.of("--exchanges", exchanges, "-o", folder()));
+    args.addAll(List.of("-w", "0s", "-n", "20", "-c", "1", "--cores", "off", "--timeout", "5m"));
+    args.addAll(List.of("--first-frame-timeout", "5m", "--confirm-timeout", "5m"));
+    args.addAll(List.of(more));
+    return ChildProcess.run(home, LoadtestMain.class, args.toArray());
   }
 
   private Path folder() {

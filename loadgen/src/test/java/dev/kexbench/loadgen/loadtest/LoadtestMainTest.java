@@ -102,7 +102,17 @@ class LoadtestMainTest {
 
   @Test
   void measuresItsOwnServerAndLeavesOnlyAReport() throws IOException {
-    try (ChildProcess child = start("-n", "200", "--quiet")) {
+    try (ChildProcess child =
+        start(
+            "-n",
+            "200",
+            "--quiet",
+            "--timeout",
+            "5m",
+            "--first-frame-timeout",
+            "5m",
+            "--confirm-timeout",
+            "5m")) {
       ProcessHandle server = serverOf(child);
       ChildProcess.End end = child.end();
       end.assertDone();
@@ -233,7 +243,17 @@ class LoadtestMainTest {
   @Test
   void checksAConditionAgainstARemoteServer() {
     try (RunningServer server = RunningServer.kx1()) {
-      runHere(against(server, "-n", "20", "--fail-if", "p99<1h", "--fail-if", "errors>0.1%"))
+      runHere(
+              against(
+                  server,
+                  "-n",
+                  "20",
+                  "--timeout",
+                  "5m",
+                  "--fail-if",
+                  "p99<1h",
+                  "--fail-if",
+                  "errors>0.1%"))
           .assertEnded(ExitCode.WORSE);
       assertEquals(20, server.confirmed());
     }
@@ -299,7 +319,21 @@ class LoadtestMainTest {
   @Test
   void thePlanOfAReportRunsAgain() {
     Path again = home.resolve("again");
-    ChildProcess.End once = runHere("-R", "500", "-n", "20", "--fail-if", "p99>1h", "--quiet");
+    ChildProcess.End once =
+        runHere(
+            "-R",
+            "500",
+            "-n",
+            "20",
+            "--fail-if",
+            "p99>1h",
+            "--quiet",
+            "--timeout",
+            "5m",
+            "--first-frame-timeout",
+            "5m",
+            "--confirm-timeout",
+            "5m");
     assertEquals(report().exitCode(), once.exitCode(), once::toString);
     ChildProcess.End end = CommandHere.loadtest(home, "--config", folder(), "-o", again, "--quiet");
     LoadReport repeated = ReportFiles.read(again.resolve("report.json"));

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyLoopsTest {
   private static final int LOOPS = 64;
 
+  /** So many that each class of clients, one in a hundred, is among them. */
+  private static final int HANDSHAKES = 6_000;
+
   /** What the generator's JVM gets, in place of the fixture's heap; it exits if it needs more. */
   private static final List<String> HALF_A_GIBIBYTE =
       List.of("env", "_JAVA_OPTIONS=-Xmx512m -XX:+ExitOnOutOfMemoryError");
@@ -55,8 +58,10 @@ class ManyLoopsTest {
             256,
             "-w",
             "0s",
-            "-d",
-            "4s",
+            "-n",
+            HANDSHAKES,
+            "--timeout",
+            "5m",
             "-o",
             folder)) {
       child.end().assertDone();

@@ -14,6 +14,8 @@ import dev.kexbench.results.report.ResumptionFigures;
 import dev.kexbench.results.report.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +27,12 @@ class ReturningLoadtestTest {
 
   private Run run(Object... more) {
     Path out = home.resolve("out");
-    Object[] args = {"-w", "1s", "-n", "300", "-c", "4", "--cores", "off", "-o", out};
-    Object[] all = new Object[args.length + more.length];
-    System.arraycopy(args, 0, all, 0, args.length);
-    System.arraycopy(more, 0, all, args.length, more.length);
-    ChildProcess.End end = CommandHere.loadtest(home, all);
+    List<Object> all =
+        new ArrayList<>(List.of("-w", "1s", "-n", "300", "-c", "4", "--cores", "off", "-o", out));
+    all.addAll(List.of("--timeout", "5m"));
+    all.addAll(List.of("--first-frame-timeout", "5m", "--confirm-timeout", "5m"));
+    all.addAll(List.of(more));
+    ChildProcess.End end = CommandHere.loadtest(home, all.toArray());
     assertTrue(Files.exists(out.resolve("report.json")), end::toString);
     var report = ReportFiles.read(out.resolve("report.json"));
     assertFalse(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.kexbench.results.command.CommandFailure;
+import dev.kexbench.results.machine.JvmRecorder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,8 +40,10 @@ class StatsPatienceTest {
     try (ServerSocket silent = new ServerSocket(0, 10, HERE)) {
       StatsClient client = client(silent.getLocalPort());
       assertEquals(PATIENCE, client.patience());
+      assertEquals(JvmRecorder.PATIENCE.plus(PATIENCE), client.jvmPatience());
       assertNoAnswer(client);
       assertEquals(Duration.ofMillis(30), client.patience());
+      assertEquals(Duration.ofMillis(2_030), client.jvmPatience());
       assertNoAnswer(client);
     }
   }

@@ -13,12 +13,25 @@ public final class JvmRecorder implements AutoCloseable {
   /** Some ten megabytes, which is a day of a JVM that collects garbage once a second. */
   private static final int MOST_EVENTS = 250_000;
 
-  /** The Flight Recorder writes once a second. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /**
+   * How long {@link #seconds} waits at most. The Flight Recorder writes once a second, but the
+   * first time takes it many seconds on a busy machine.
+   */
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final JvmEvents events = new JvmEvents(MOST_EVENTS);
-  private JvmStream stream;
+  private final Duration patience;
+  private volatile JvmStream stream;
   private String unavailable = "it was not asked to record them";
+
+  /** Creates a recorder that does not record yet. */
+  public JvmRecorder() {
+    this(PATIENCE);
+  }
+
+  JvmRecorder(Duration patience) {
+    this.patience = patience;
+  }
 
   /** Starts unless it has been started; the report has the reason if it cannot. */
   public synchronized JvmReport start() {
@@ -38,7 +51,7 @@ public final class JvmRecorder implements AutoCloseable {
 
   /**
    * The seconds of a period; waits until the events so far have been written, which takes one to
-   * two seconds.
+   * two seconds. An interrupt, {@link #close}, or the end of the JVM ends the waiting.
    *
    * @param ageNanos how long ago the first one began
    */
@@ -47,7 +60,7 @@ public final class JvmRecorder implements AutoCloseable {
       return JvmReport.unavailable(unavailable);
     }
     try {
-      OptionalLong now = stream.catchUp(PATIENCE);
+      OptionalLong now = stream.catchUp(patience);
       return now.isEmpty()
           ? JvmReport.unavailable("its Flight Recorder is silent")
           : seconds(events.seconds(now.getAsLong() - ageNanos, count));
@@ -64,7 +77,16 @@ public final class JvmRecorder implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    JvmStream waitedFor = stream;
+    if (waitedFor != null) {
+      waitedFor.close();
+    }
+    closeStarted();
+  }
+
+  /** Also the stream of a start in progress. */
+  private synchronized void closeStarted() {
     if (stream != null) {
       stream.close();
       stream = null;

@@ -30,6 +30,7 @@ final class JvmStream implements AutoCloseable {
   private long committed;
   private long seen;
   private long seenNanos;
+  private boolean over;
 
   /** An event whose arrival shows how far the recorder has come. */
   @Name(MARK)
@@ -52,6 +53,7 @@ final class JvmStream implements AutoCloseable {
         SAFEPOINT_END, event -> events.safepointEnded(event.getLong(SAFEPOINT_ID), end(event)));
     stream.onEvent(COMPILATION, event -> events.compiled(start(event), end(event)));
     stream.onEvent(MARK, event -> arrived(event.getLong("number"), start(event)));
+    stream.onClose(this::end);
     stream.startAsync();
     new Mark().commit(); // the first one takes long: its class is registered and changed
   }
@@ -78,21 +80,29 @@ final class JvmStream implements AutoCloseable {
     }
   }
 
+  /** The recorder ends when this is closed, and when the JVM ends: no further mark arrives. */
+  private synchronized void end() {
+    over = true;
+    notifyAll();
+  }
+
   /**
    * Waits until all events so far have arrived. The recorder writes out one thread after the other,
    * so a mark may arrive before what another thread recorded earlier; all of that arrives before a
    * second mark, which is recorded after the first one has arrived.
    *
-   * @return when it was called, by the clock of the events; empty if the patience is over
+   * @return when it was called, by the clock of the events; empty if the patience is over, or the
+   *     recorder has ended
    */
   synchronized OptionalLong catchUp(Duration patience) throws InterruptedException {
-    OptionalLong called = arrivalOfAMark(patience);
-    return called.isPresent() && arrivalOfAMark(patience).isPresent()
+    long giveUpNanos = System.nanoTime() + patience.toNanos();
+    OptionalLong called = arrivalOfAMark(giveUpNanos);
+    return called.isPresent() && arrivalOfAMark(giveUpNanos).isPresent()
         ? called
         : OptionalLong.empty();
   }
 
-  private OptionalLong arrivalOfAMark(Duration patience) throws InterruptedException {
+  private OptionalLong arrivalOfAMark(long giveUpNanos) throws InterruptedException {
     long calledNanos = System.nanoTime();
     Mark mark = new Mark();
     if (!mark.isEnabled()) { // the recorder ends at once when the JVM is asked to, as by Ctrl-C
@@ -101,9 +111,8 @@ final class JvmStream implements AutoCloseable {
     mark.number = ++committed;
     long lateNanos = System.nanoTime() - calledNanos;
     mark.commit();
-    long giveUpNanos = calledNanos + patience.toNanos();
-    long left = patience.toNanos();
-    while (seen < committed && left > 0) {
+    long left = giveUpNanos - System.nanoTime();
+    while (seen < committed && !over && left > 0) {
       TimeUnit.NANOSECONDS.timedWait(this, left);
       left = giveUpNanos - System.nanoTime();
     }

@@ -3,11 +3,15 @@ package dev.kexbench.results.machine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
+import jdk.jfr.Recording;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -16,9 +20,12 @@ import org.junit.jupiter.api.Test;
 class JvmRecorderTest {
   private static final long SECOND = 1_000_000_000L;
 
+  /** Limit for detecting a hang only. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   @Test
   void aCollectionAppearsInTheSecondsInWhichItWas() {
-    try (JvmRecorder recorder = new JvmRecorder()) {
+    try (JvmRecorder recorder = new JvmRecorder(PATIENCE)) {
       assertEquals(JvmReport.of(List.of()), recorder.start());
       assertEquals(JvmReport.of(List.of()), recorder.start());
       assertNull(recorder.seconds(SECOND, 1).unavailable(), "it has started, and collected once");
@@ -37,7 +44,7 @@ class JvmRecorderTest {
   @Test
   void whatItReadsAtTheStartIsCollectedOnce() {
     long before = collections();
-    try (JvmRecorder recorder = new JvmRecorder()) {
+    try (JvmRecorder recorder = new JvmRecorder(PATIENCE)) {
       recorder.start();
       assertNull(recorder.seconds(SECOND, 1).unavailable());
       assertTrue(collections() > before, "a collection once the stream has begun");
@@ -56,6 +63,39 @@ class JvmRecorderTest {
       JvmReport report = recorder.seconds(SECOND, 1);
       assertTrue(report.seconds().isEmpty());
       assertFalse(report.unavailable().isEmpty());
+    }
+  }
+
+  @Test
+  void aRecorderIsSilentIfNothingArrivesInTime() {
+    try (JvmRecorder recorder = new JvmRecorder(Duration.ZERO)) {
+      recorder.start();
+      assertEquals("its Flight Recorder is silent", recorder.seconds(SECOND, 1).unavailable());
+    }
+  }
+
+  /** Another recording of this JVM has the marks enabled, but none arrives. */
+  @Test
+  void aStreamThatHasEndedIsNotWaitedFor() {
+    try (Recording other = new Recording()) {
+      JvmStream stream = new JvmStream(new JvmEvents(1));
+      other.enable(JvmStream.Mark.class);
+      other.start();
+      stream.close();
+      assertTrue(new JvmStream.Mark().isEnabled(), "in the other recording");
+      assertEquals(
+          OptionalLong.empty(),
+          assertTimeoutPreemptively(PATIENCE, () -> stream.catchUp(Duration.ofDays(1))));
+    }
+  }
+
+  @Test
+  void anInterruptEndsTheWaiting() {
+    try (JvmRecorder recorder = new JvmRecorder(PATIENCE)) {
+      recorder.start();
+      Thread.currentThread().interrupt();
+      assertEquals("it was interrupted", recorder.seconds(SECOND, 1).unavailable());
+      assertTrue(Thread.interrupted(), "still");
     }
   }
 }

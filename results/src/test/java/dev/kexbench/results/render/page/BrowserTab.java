@@ -109,8 +109,9 @@ final class BrowserTab {
 
   /** Goes to an address and waits until its page is complete. */
   void show(String url) throws Exception {
+    value("window.old = true");
     call("Page.navigate", Map.of("url", url));
-    await("location.href !== 'about:blank' && document.readyState === 'complete'");
+    await("!window.old && document.readyState === 'complete'");
   }
 
   private JsonNode call(String method, Object parameters) throws Exception {

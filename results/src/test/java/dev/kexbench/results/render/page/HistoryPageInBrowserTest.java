@@ -76,23 +76,36 @@ class HistoryPageInBrowserTest {
 
   @Test
   void rowsAreChosenByTheirLastChangeAndByNameAndTheAddressKeepsTheChoice() throws Exception {
+    String shown =
+        "[...document.querySelectorAll('.card:not([hidden]) figcaption')].map((each) =>"
+            + " each.textContent).join('; ')";
     String choose =
         """
-        const shown = () => [...document.querySelectorAll(".card:not([hidden]) figcaption")].map((each) => each.textContent).join("; ");
-        const steps = [shown()];
         document.querySelector("button[data-kind=unchanged]").click();
         const name = document.querySelector(".switches input");
         name.value = "Alloc";
         name.dispatchEvent(new Event("input"));
-        steps.push(document.querySelectorAll(".card:not([hidden])").length, location.hash);
-        await new Promise((done) => setTimeout(done, 300));
-        const hidden = [...document.querySelectorAll(".card:not([hidden]) canvas")].filter((each) => each.width < 100);
-        return [...steps, hidden.length + " not drawn"].join(" | ");
         """;
-    assertEquals(
-        "Key.fresh avgt, provider=accp; Key.pooled avgt, provider=accp | 3"
-            + " | #rows=regressed%2Cunchanged&name=alloc | 0 not drawn",
-        told(choose));
+    String chosen =
+        """
+        (() => {
+          const canvases = [...document.querySelectorAll(".card:not([hidden]) canvas")];
+          const hidden = canvases.filter((each) => each.width < 100);
+          return [canvases.length, location.hash, hidden.length + " not drawn"].join(" | ");
+        })()
+        """;
+    try (PictureBrowser tab =
+        new PictureBrowser(BROWSER.get(), Files.createDirectory(folder.resolve("browser")))) {
+      tab.open(page, 1100, false);
+      assertEquals(
+          "Key.fresh avgt, provider=accp; Key.pooled avgt, provider=accp",
+          tab.evaluate(shown).asText());
+      tab.change(choose);
+      assertEquals(
+          "3 | #rows=regressed%2Cunchanged&name=alloc | 0 not drawn",
+          tab.evaluate(chosen).asText());
+      assertEquals(List.of(), tab.problems());
+    }
   }
 
   @Test

@@ -172,11 +172,10 @@ class PagePicturesTest {
         navigator.clipboard.writeText = async (text) => taken[text.startsWith("|") ? "Markdown" : "CSV"]++;
         HTMLAnchorElement.prototype.click = function () { if (/\\.png$/.test(this.download) && this.href.length > 3000) taken.PNG++; };
         const buttons = [...document.querySelectorAll(".tools button")].filter((each) => /Markdown|CSV|PNG/.test(each.textContent));
-        document.querySelectorAll("details").forEach((each) => (each.open = true));
-        await new Promise((done) => setTimeout(done, 300));
         buttons.forEach((each) => each.click());
-        await new Promise((done) => setTimeout(done, 500));
-        return buttons.length - taken.Markdown - taken.CSV - taken.PNG;
+        const left = () => buttons.length - taken.Markdown - taken.CSV - taken.PNG;
+        for (let tries = 0; left() > 0 && tries < 600; tries++) await new Promise((done) => setTimeout(done, 100));
+        return left();
       })()
       """;
 
@@ -186,7 +185,8 @@ class PagePicturesTest {
     look(
         page.stableHtml(Files.createDirectory(folder.resolve("inputs"))),
         View.WIDE,
-        "picture-taken");
+        "picture-taken",
+        "document.querySelectorAll('details').forEach((each) => (each.open = true));");
     assertEquals(List.of(), texts(tab.evaluate(MISSING)));
     assertEquals(0, tab.evaluate(TAKEN).asInt(), "every button has its effect");
     assertEquals(List.of(), tab.problems());

@@ -204,7 +204,7 @@ class NetworkLoadtestTest {
   private void assertRunsOver(String network, LoadReport report) {
     Run run = report.runs().get(0);
     assertEquals(network, run.plan().network());
-    assertEquals(NetworkSpec.parse(network).unnamed(), run.network().spec());
+    assertEquals(NetworkSpec.parse(network).unnamed().toString(), run.network().spec());
     assertTrue(run.network().toServer().packets() > 0, run.network()::toString);
     assertTrue(run.counts().established() > 0, run.counts()::toString);
     long shortest = NetworkSpec.parse(network).oneWayNanos() * 2;

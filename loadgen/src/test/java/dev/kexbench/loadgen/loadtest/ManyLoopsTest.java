@@ -24,7 +24,7 @@ class ManyLoopsTest {
   private static final int LOOPS = 64;
 
   /** So many that each class of clients, one in a hundred, is among them. */
-  private static final int HANDSHAKES = 3_000;
+  private static final int HANDSHAKES = 2_000;
 
   /** What the generator's JVM gets, in place of the fixture's heap; it exits if it needs more. */
   private static final List<String> HALF_A_GIBIBYTE =

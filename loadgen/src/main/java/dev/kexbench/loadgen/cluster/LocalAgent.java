@@ -101,15 +101,23 @@ public final class LocalAgent implements Agent {
       boolean untilFinished = plan.count().isPresent();
       long lengthNanos = untilFinished ? Long.MAX_VALUE : plan.duration().toNanos();
       long tickNanos = 0;
+      long takenNanos = 0;
       boolean last = false;
       while (tickNanos < lengthNanos && !last) {
-        tickNanos = Math.min(tickNanos + SECOND_NANOS, lengthNanos);
+        tickNanos = Math.min(nextSecond(takenNanos), lengthNanos);
         last = endsBefore(startNanos + tickNanos, untilFinished) || stopsEarly();
         if (!spec.flowsOn() && (last || tickNanos >= lengthNanos)) {
           generator.stop();
         }
-        listener.interval(endInterval());
+        Interval interval = endInterval();
+        takenNanos = interval.endNanos();
+        listener.interval(interval);
       }
+    }
+
+    /** The next whole second, so that at most one interval begins in each if one ends late. */
+    private static long nextSecond(long takenNanos) {
+      return (takenNanos / SECOND_NANOS + 1) * SECOND_NANOS;
     }
 
     /** The time ends after the interval is taken: it contains every handshake that is counted. */

@@ -7,10 +7,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Turns Ctrl-C and SIGTERM into a stop request to the main thread. The main thread stops its work
- * and writes its report; only then does the process exit.
+ * and writes its report; only then does the process exit, or after a limit that only a main thread
+ * that hangs exceeds. Further requests meanwhile change nothing.
  */
 public final class Interrupt {
-  private static final long PATIENCE_SECONDS = 60;
+  /** A drain, a report and its page can take minutes next to busy processes. */
+  private static final long PATIENCE_SECONDS = 300;
 
   private final CountDownLatch requested = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);

@@ -8,6 +8,7 @@ import dev.kexbench.loadgen.run.RunObserver;
 import dev.kexbench.results.render.page.LivePage;
 import dev.kexbench.results.render.page.RunPage.Additions;
 import dev.kexbench.results.report.LoadReport;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -26,9 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class LiveRun implements RunObserver, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
 
-  /** Reading the log of a long run takes a while. */
-  private static final int MOST_SECONDS_OF_END = 15;
-
   /** The most seconds that may be queued for the thread; further ones are not shown. */
   private static final int MOST_WAITING = 60;
 
@@ -41,8 +39,10 @@ public final class LiveRun implements RunObserver, AutoCloseable {
   /** Used by the server's event loop only. */
   private CompletableFuture<String> asked = CompletableFuture.completedFuture("");
 
-  // Used by the thread only.
+  /** Used by the thread only, until {@link #end}; from then on by one thread at a time. */
   private final LivePage page;
+
+  // Used by the thread only, until the end.
   private String phase = "";
   private int planned;
 
@@ -83,12 +83,18 @@ public final class LiveRun implements RunObserver, AutoCloseable {
   private CompletableFuture<String> html() {
     if (asked.isDone()) {
       try {
-        asked = CompletableFuture.supplyAsync(page::html, thread);
+        asked = CompletableFuture.supplyAsync(this::htmlNow, thread);
       } catch (RejectedExecutionException full) {
         return CompletableFuture.failedFuture(full);
       }
     }
     return asked;
+  }
+
+  private String htmlNow() {
+    synchronized (page) {
+      return page.html();
+    }
   }
 
   @Override
@@ -134,27 +140,35 @@ public final class LiveRun implements RunObserver, AutoCloseable {
     server.send(page.frame());
   }
 
-  /** Shows the report of the run to all viewers, who need the server no longer then. */
+  /**
+   * Shows the report of the run to all viewers, who need the server no longer then. Nothing is
+   * measured any more, so the page is made by the calling thread, which yields to no other.
+   */
   public void end(LoadReport report, Additions additions) {
     if (!server.isWatched()) {
       return;
     }
     try {
-      CompletableFuture.runAsync(() -> page.end(report, additions), thread)
-          .thenApply(done -> page.frame())
-          .thenCompose(server::end)
-          .completeOnTimeout(null, MOST_SECONDS_OF_END, TimeUnit.SECONDS)
-          .exceptionally(LiveRun::notShown)
-          .join();
-    } catch (RejectedExecutionException full) {
-      notShown(full);
+      finishQueue();
+      server.end(lastFrame(report, additions)).join();
+    } catch (RuntimeException e) { // viewers see that the connection ends
+      LOG.warn("the live page does not show the end of the run: {}", e.toString());
     }
   }
 
-  /** Viewers see that the connection ends. */
-  private static Void notShown(Throwable why) {
-    LOG.warn("the live page does not show the end of the run: {}", why.toString());
-    return null;
+  /** What the thread has not begun is done here, in order, once it has finished what it has. */
+  private void finishQueue() {
+    List<Runnable> left = new ArrayList<>();
+    thread.getQueue().drainTo(left);
+    CompletableFuture.runAsync(() -> {}, thread).join();
+    left.forEach(Runnable::run);
+  }
+
+  private String lastFrame(LoadReport report, Additions additions) {
+    synchronized (page) {
+      page.end(report, additions);
+      return page.frame();
+    }
   }
 
   @Override

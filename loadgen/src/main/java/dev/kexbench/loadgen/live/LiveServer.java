@@ -7,12 +7,12 @@ import dev.kexbench.results.command.CommandFailure;
 import dev.kexbench.results.command.ExitCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +28,11 @@ import java.util.function.Supplier;
  * is complete, so a viewer that has not taken one yet does without the next.
  */
 final class LiveServer implements AutoCloseable {
-  /** How long the last frame may take to reach the viewers. */
-  static final int PATIENCE_SECONDS = 2;
+  /** How long closing may take. */
+  private static final int PATIENCE_SECONDS = 2;
+
+  /** How long the end waits for viewers of whom none takes a part of the last frame. */
+  private static final long STANDSTILL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   static final int MOST_VIEWERS = 32;
 
@@ -185,16 +188,52 @@ final class LiveServer implements AutoCloseable {
                 .forEach(viewer -> viewer.write(event)));
   }
 
-  /** Sends the last frame to all viewers, and ends their streams. */
+  /**
+   * Sends the last frame to all viewers, and ends their streams. Complete when all have it, or when
+   * those who have not stand still.
+   */
   CompletableFuture<Void> end(String frame) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    vertx.runOnContext(
-        loop -> {
-          List<Future<Void>> all = new ArrayList<>();
-          List.copyOf(viewers).forEach(viewer -> all.add(viewer.end(event("end", frame))));
-          Future.join(all).onComplete(sent -> done.complete(null));
-        });
-    return done.completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    vertx.runOnContext(loop -> new LastFrame(event("end", frame), done).send());
+    return done;
+  }
+
+  /** The last frame on its way, in parts, each of which shows that its viewer takes them. */
+  private final class LastFrame {
+    private final Buffer event;
+    private final CompletableFuture<Void> done;
+    private long lastProgressNanos = System.nanoTime();
+
+    private LastFrame(String event, CompletableFuture<Void> done) {
+      this.event = Buffer.buffer(event);
+      this.done = done;
+    }
+
+    private void send() {
+      List<Future<Void>> all =
+          List.copyOf(viewers).stream().map(each -> sendFrom(0, each)).toList();
+      Future.join(all).onComplete(sent -> done.complete(null));
+      await();
+    }
+
+    private Future<Void> sendFrom(int begin, HttpServerResponse viewer) {
+      lastProgressNanos = System.nanoTime();
+      int end = Math.min(begin + MOST_UNSENT_BYTES, event.length());
+      Buffer part = event.slice(begin, end);
+      return end == event.length()
+          ? viewer.end(part)
+          : viewer.write(part).compose(taken -> sendFrom(end, viewer));
+    }
+
+    /** The timer is the event loop's: where that gets no CPU time, no viewer is said to wait. */
+    private void await() {
+      long leftNanos = STANDSTILL_NANOS - (System.nanoTime() - lastProgressNanos);
+      if (leftNanos <= 0) {
+        done.complete(null);
+      } else if (!done.isDone()) {
+        vertx.setTimer(1 + TimeUnit.NANOSECONDS.toMillis(leftNanos), timer -> await());
+      }
+    }
   }
 
   @Override

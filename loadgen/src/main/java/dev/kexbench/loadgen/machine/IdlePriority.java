@@ -1,9 +1,12 @@
 package dev.kexbench.loadgen.machine;
 
+import dev.kexbench.results.machine.KernelFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -16,22 +19,64 @@ import org.slf4j.event.Level;
  */
 public record IdlePriority(String threadId) {
   private static final Logger LOG = LoggerFactory.getLogger(IdlePriority.class);
-  private static final Path SELF = Path.of("/proc/thread-self");
+  private static final Path PROC = Path.of("/proc");
   private static final String CHRT = "chrt";
 
-  /** Gives it to the current thread; empty if the platform has no such thing. */
-  public static Optional<IdlePriority> takenByThisThread() {
-    if (!Files.isSymbolicLink(SELF)) {
-      return Optional.empty();
+  /** The bit of CAP_SYS_NICE in a set of capabilities: capabilities(7). */
+  private static final int SYS_NICE = 23;
+
+  private static final Pattern CAPABILITIES = Pattern.compile("CapEff:\\s*(\\p{XDigit}+)");
+
+  /** The identity map of the initial user namespace: user_namespaces(7). */
+  private static final Pattern ALL_USERS = Pattern.compile("\\s*0\\s+0\\s+4294967295\\s*");
+
+  private static final Pattern HIGHEST_NICE =
+      Pattern.compile("Max nice priority\\s+(\\d+|unlimited)\\s.*");
+
+  /** The RLIMIT_NICE with which a thread may have a nice value of 0: getrlimit(2). */
+  private static final int USUAL = 20;
+
+  /**
+   * Gives it to a thread of this process that others will wait for, if it can be ended then; else
+   * the thread gets a {@link NicePriority}, at which it does not wait for an idle core.
+   *
+   * <p>Called by another thread: at idle priority, the thread itself may stand still.
+   */
+  public static Optional<IdlePriority> orNice(String threadId) {
+    if (mayBeEnded()) {
+      give(threadId);
+      return Optional.of(new IdlePriority(threadId));
     }
     try {
-      IdlePriority taken = new IdlePriority(Files.readSymbolicLink(SELF).getFileName().toString());
-      give(taken.threadId);
-      return Optional.of(taken);
+      NicePriority.give(threadId);
     } catch (IOException e) {
-      LOG.warn("a thread keeps its priority: cannot read {}: {}", SELF, e.toString());
-      return Optional.empty();
+      LOG.debug("thread {} keeps its priority: {}", threadId, e.toString());
     }
+    return Optional.empty();
+  }
+
+  /** Whether this process may give a thread the usual policy again; see {@link #end}. */
+  public static boolean mayBeEnded() {
+    return SystemCommands.exists(CHRT) && mayBeEnded(PROC.resolve("self"));
+  }
+
+  /** The same of a process with these files, which have the form of those in {@code /proc/PID}. */
+  static boolean mayBeEnded(Path process) {
+    boolean capable =
+        matches(process, "status", CAPABILITIES)
+            .anyMatch(line -> (Long.parseUnsignedLong(line.group(1), 16) >> SYS_NICE & 1) == 1);
+    // In another namespace the capability is none over threads.
+    boolean initial = matches(process, "uid_map", ALL_USERS).findAny().isPresent();
+    return capable && initial
+        || matches(process, "limits", HIGHEST_NICE)
+            .map(line -> line.group(1))
+            .anyMatch(most -> most.equals("unlimited") || Long.parseLong(most) >= USUAL);
+  }
+
+  private static Stream<Matcher> matches(Path process, String file, Pattern line) {
+    return KernelFile.lines(process.resolve(file)).stream()
+        .map(line::matcher)
+        .filter(Matcher::matches);
   }
 
   /** Gives it to a thread of any process. */

@@ -11,12 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
@@ -25,7 +27,8 @@ import org.HdrHistogram.HistogramLogWriter;
  * HistogramLogWriter}.
  *
  * <p>A thread of its own compresses and writes, at idle priority: on a core that it shares with an
- * event loop, the loop would otherwise wait for it for a time slice of some milliseconds.
+ * event loop, the loop would otherwise wait for it for a time slice of some milliseconds. Where
+ * that priority could not be taken back, it has a nice value instead.
  */
 public final class LatencyLog implements AutoCloseable {
   /**
@@ -39,17 +42,28 @@ public final class LatencyLog implements AutoCloseable {
   private final Semaphore places = new Semaphore(MAX_WAITING);
   private final List<Future<?>> seconds = new ArrayList<>();
   private final ExecutorService thread = Executors.newSingleThreadExecutor(LatencyLog::newThread);
-  private volatile Optional<IdlePriority> idle = Optional.empty();
+
+  /** The priority of the thread, until it is taken back. Guarded by this. */
+  private CompletableFuture<Optional<IdlePriority>> idle;
 
   /** Creates the file; its start time is in Unix milliseconds. */
   public LatencyLog(Path file, long startMillis) throws FileNotFoundException {
+    this(file, startMillis, id -> id.kernel().flatMap(IdlePriority::orNice));
+  }
+
+  /** The same with another way to lower the priority of the thread. */
+  LatencyLog(Path file, long startMillis, Function<ThreadId, Optional<IdlePriority>> lowered)
+      throws FileNotFoundException {
     this.file = new Destination(new FileOutputStream(file.toFile()));
     writer = new HistogramLogWriter(this.file);
     writer.outputLogFormatVersion();
     writer.outputComment("[latencies in nanoseconds, one histogram a second, stage and class]");
     writer.outputStartTime(startMillis);
     writer.outputLegend();
-    thread.execute(() -> idle = IdlePriority.takenByThisThread());
+    // By another thread: at idle priority, this one might not come to say that it has it.
+    idle =
+        CompletableFuture.supplyAsync(ThreadId::current, thread)
+            .thenApplyAsync(lowered, work -> newThread(work).start());
   }
 
   private static Thread newThread(Runnable work) {
@@ -104,9 +118,9 @@ public final class LatencyLog implements AutoCloseable {
             }));
   }
 
-  private void hurry() {
-    idle.ifPresent(IdlePriority::end);
-    idle = Optional.empty();
+  private synchronized void hurry() {
+    idle.join().ifPresent(IdlePriority::end);
+    idle = CompletableFuture.completedFuture(Optional.empty());
   }
 
   private void write(long startMillis, List<Interval> together) {

@@ -32,6 +32,11 @@ public record ThreadId(long jvm, Optional<Path> task) {
     }
   }
 
+  /** Its id in the kernel; empty if the platform does not report it. */
+  public Optional<String> kernel() {
+    return task.map(Path::getFileName).map(Path::toString);
+  }
+
   /**
    * The time for which it has been runnable and waited for a core, in nanoseconds; 0 if the
    * platform does not report it.

@@ -69,7 +69,8 @@ final class PhaseWatch {
   /**
    * Watches until the phase is over; an interrupt or the server's exit ends it early.
    *
-   * @param eachSecond is not told of the short rest of a phase that ends within a second
+   * @param eachSecond is not told of the short rest of a phase that ends within a second, but of
+   *     every other second, even one whose interval is short because the one before ended late
    */
   void watch(Consumer<Second> eachSecond, Optional<LatencyLog> log) throws InterruptedException {
     boolean ending = false;
@@ -82,8 +83,7 @@ final class PhaseWatch {
       if (next.isPresent()) {
         Second second = endSecond(next.get());
         log.ifPresent(file -> log(file, next.get()));
-        boolean first = timeline.seconds().size() == 1;
-        if (first || isJudged(next.get().parts())) {
+        if (second.second() == 0 || !isShortRest(second, next.get().parts())) {
           eachSecond.accept(second);
         }
         observer.accept(next.get().parts());
@@ -133,6 +133,15 @@ final class PhaseWatch {
   /** Not below 0, where a thread that was counted before has ended since. */
   private static Double cores(Optional<Long> before, Optional<Long> now, double nanos) {
     return now.flatMap(last -> before.map(first -> Math.max(0, last - first) / nanos)).orElse(null);
+  }
+
+  /**
+   * Whether the phase ended soon after this second began; one without intervals is not its last.
+   */
+  private static boolean isShortRest(Second second, List<Interval> parts) {
+    long beginNanos = second.second() * SECOND_NANOS;
+    return !parts.isEmpty()
+        && parts.stream().allMatch(each -> each.endNanos() - beginNanos < JUDGED_NANOS);
   }
 
   private static boolean isJudged(List<Interval> parts) {

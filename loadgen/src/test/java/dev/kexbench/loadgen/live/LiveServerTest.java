@@ -129,6 +129,16 @@ class LiveServerTest {
   }
 
   @Test
+  void theEndWaitsForAViewerThatStillReadsAnEarlierFrame() {
+    EventStream viewer = viewer();
+    server.send(LARGE);
+    CompletableFuture<Void> end = server.end("last " + LARGE);
+    assertFalse(end.isDone());
+    assertEquals(List.of(List.of("frame", LARGE), List.of("end", "last " + LARGE)), viewer.rest());
+    end.join();
+  }
+
+  @Test
   void thereIsALimitToTheViewers() {
     for (int i = 0; i < LiveServer.MOST_VIEWERS; i++) {
       viewer();

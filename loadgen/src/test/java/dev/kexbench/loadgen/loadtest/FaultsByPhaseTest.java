@@ -3,11 +3,10 @@ package dev.kexbench.loadgen.loadtest;
 import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.kexbench.loadgen.fixture.ChildProcess;
-import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
 import dev.kexbench.results.report.Validity;
@@ -33,19 +32,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(600)
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class FaultsByPhaseTest {
-  @TempDir private Path home;
+  private static final int MOST_ATTEMPTS = 10;
+
+  /** The exit code of a process that a KILL has ended. */
+  private static final int KILLED = 128 + 9;
+
+  @TempDir private Path attempts;
+
+  /** Of the current attempt. */
+  private Path home;
 
   /** A phase, with options that make it last, and the line that shows that it has begun. */
   private enum Phase {
     WARM_UP("warm-up      1 s", "-w 10m -d 1s", "-w 2s -d 1s"),
     MEASUREMENT("measuring    1 s", "-w 0s -d 10m", "-w 0s -d 3s"),
     /** The server is stopped, so that what is in flight stays there. */
-    DRAIN("measuring    2 s", "-w 0s -d 2s --timeout 5m", "-w 0s -d 2s") {
+    DRAIN("measuring    3 s", "-w 0s -d 3s --timeout 5m", "-w 0s -d 3s") {
       @Override
-      void await(ChildProcess child, ProcessHandle server) {
-        awaitLine(child, "measuring    1 s");
-        ChildProcess.signal(server, "STOP");
-        super.await(child, server);
+      boolean await(ChildProcess child, ProcessHandle server) {
+        MEASUREMENT.await(child, server);
+        boolean inTime = sent(server, "STOP") && !isMeasuredFor2Seconds(child);
+        return super.await(child, server) && inTime;
       }
     },
     /** The server measures in full, so that the signal comes meanwhile. */
@@ -63,13 +70,47 @@ class FaultsByPhaseTest {
       this.bounded = (bounded + " --timeout 1s").split(" ");
     }
 
-    void await(ChildProcess child, ProcessHandle server) {
-      awaitLine(child, line);
-    }
-
-    private static void awaitLine(ChildProcess child, String line) {
+    /** Waits until it has begun; false if it has not because a signal came too late. */
+    boolean await(ChildProcess child, ProcessHandle server) {
       eventually("it prints " + line, () -> child.says(line));
+      return true;
     }
+  }
+
+  /** What is done to a run. */
+  private interface Scenario {
+    /** False if the run was ahead of a signal, which says nothing. */
+    boolean inTime() throws IOException;
+  }
+
+  /** Repeats it with new folders until its signals came in time. */
+  private void untilInTime(Scenario scenario) throws IOException {
+    for (int i = 1; i <= MOST_ATTEMPTS; i++) {
+      home = Files.createDirectory(attempts.resolve(String.valueOf(i)));
+      if (scenario.inTime()) {
+        return;
+      }
+    }
+    fail("each of " + MOST_ATTEMPTS + " runs was ahead of a signal");
+  }
+
+  /** Sends a signal; false if the process had ended before. */
+  private static boolean sent(ProcessHandle to, String signal) {
+    if (ended(to)) {
+      return false;
+    }
+    try {
+      ChildProcess.signal(to, signal);
+    } catch (UncheckedIOException e) {
+      assertTrue(ended(to), e::toString);
+      return false;
+    }
+    return signal.equals("KILL") || !ended(to);
+  }
+
+  /** Whether so much of a measurement of three seconds is over. */
+  private static boolean isMeasuredFor2Seconds(ChildProcess child) {
+    return child.errSoFar().contains("measuring    2 s");
   }
 
   private ChildProcess start(Phase phase, String... options) {
@@ -85,11 +126,6 @@ class FaultsByPhaseTest {
 
   private Path folder() {
     return home.resolve("out");
-  }
-
-  private static ProcessHandle serverOf(ChildProcess child) {
-    eventually("it starts a server", () -> child.handle().descendants().findAny().isPresent());
-    return child.handle().descendants().findAny().orElseThrow();
   }
 
   /** Exited, or a zombie that its parent has not reaped. */
@@ -118,15 +154,20 @@ class FaultsByPhaseTest {
   @ParameterizedTest
   @EnumSource(Phase.class)
   void aKilledServerLeavesAReport(Phase phase) throws IOException {
-    try (ChildProcess child = start(phase, phase.options)) {
-      ProcessHandle server = serverOf(child);
-      phase.await(child, server);
-      ChildProcess.signal(server, "KILL");
-      ChildProcess.End end = child.end();
-      assertEquals(report().exitCode(), end.exitCode(), end::toString);
-      assertTrue(ended(server));
-      assertTrue(Files.exists(folder().resolve("report.html")));
-    }
+    untilInTime(
+        () -> {
+          try (ChildProcess child = start(phase, phase.options)) {
+            ProcessHandle server = child.server();
+            if (!phase.await(child, server) || !sent(server, "KILL")) {
+              return false;
+            }
+            ChildProcess.End end = child.end();
+            assertEquals(report().exitCode(), end.exitCode(), end::toString);
+            assertTrue(ended(server));
+            assertTrue(Files.exists(folder().resolve("report.html")));
+            return true;
+          }
+        });
     // In the last phase everything has been measured but the ceiling.
     if (phase != Phase.REPORT) {
       assertEquals(Validity.INVALID, report().verdict().state(), report().verdict()::toString);
@@ -138,26 +179,32 @@ class FaultsByPhaseTest {
   @ParameterizedTest
   @EnumSource(Phase.class)
   void theServerOfAKilledGeneratorEnds(Phase phase) throws IOException {
+    untilInTime(() -> isGeneratorKilled(phase));
+    assertNoKeysAreLeft();
+    if (phase != Phase.REPORT) { // there it may have come to its end
+      assertFalse(Files.exists(folder().resolve("report.json")));
+    }
+  }
+
+  private boolean isGeneratorKilled(Phase phase) {
     try (ChildProcess child = start(phase, phase.options)) {
-      ProcessHandle server = serverOf(child);
+      ProcessHandle server = child.server();
       try {
-        phase.await(child, server);
+        boolean begun = phase.await(child, server);
         if (phase == Phase.MEASUREMENT) {
           eventually("a second is in the latency log", this::hasLoggedLatencies);
         }
-        child.signal("KILL");
-        assertNotEquals(ExitCode.FINE, child.end().exitCode());
+        if (!begun || !sent(child.handle(), "KILL") || child.end().exitCode() != KILLED) {
+          return false;
+        }
         if (phase == Phase.DRAIN) {
           ChildProcess.signal(server, "CONT"); // a stopped process cannot end by itself
         }
         eventually("the server ends by itself", () -> ended(server));
+        return true;
       } finally {
         server.destroyForcibly();
       }
-    }
-    assertNoKeysAreLeft();
-    if (phase != Phase.REPORT) { // there it may have come to its end
-      assertFalse(Files.exists(folder().resolve("report.json")));
     }
   }
 
@@ -177,16 +224,24 @@ class FaultsByPhaseTest {
   @ParameterizedTest
   @EnumSource(names = {"MEASUREMENT", "REPORT"})
   void aServerThatStaysStoppedIsReportedAndKilled(Phase phase) throws IOException {
-    try (ChildProcess child =
-        ChildProcess.startImpatient(home, LoadtestMain.class, arguments(phase.bounded))) {
-      ProcessHandle server = serverOf(child);
-      phase.await(child, server);
-      ChildProcess.signal(server, "STOP");
-      ChildProcess.End end = child.end();
-      assertEquals(report().exitCode(), end.exitCode(), end::toString);
-      assertTrue(end.err().contains("killing it"), end::toString);
-      eventually("the server is killed", () -> ended(server));
-    }
+    untilInTime(
+        () -> {
+          try (ChildProcess child =
+              ChildProcess.startImpatient(home, LoadtestMain.class, arguments(phase.bounded))) {
+            ProcessHandle server = child.server();
+            if (!phase.await(child, server) || !sent(server, "STOP")) {
+              return false;
+            }
+            if (phase == Phase.MEASUREMENT && isMeasuredFor2Seconds(child)) {
+              return false;
+            }
+            ChildProcess.End end = child.end();
+            assertEquals(report().exitCode(), end.exitCode(), end::toString);
+            assertTrue(end.err().contains("killing it"), end::toString);
+            eventually("the server is killed", () -> ended(server));
+            return true;
+          }
+        });
     if (phase != Phase.REPORT) {
       assertEquals(Validity.INVALID, report().verdict().state(), report().verdict()::toString);
     }
@@ -197,19 +252,23 @@ class FaultsByPhaseTest {
   @ParameterizedTest
   @EnumSource(Phase.class)
   void aGeneratorThatWasStoppedGoesOnAndReports(Phase phase) throws IOException {
-    try (ChildProcess child = start(phase, phase.bounded)) {
-      ProcessHandle server = serverOf(child);
-      phase.await(child, server);
-      child.signal("STOP");
-      assertTrue(server.isAlive());
-      child.signal("CONT");
-      if (phase == Phase.DRAIN) {
-        ChildProcess.signal(server, "CONT");
-      }
-      ChildProcess.End end = child.end();
-      assertEquals(report().exitCode(), end.exitCode(), end::toString);
-      assertTrue(ended(server));
-    }
+    untilInTime(
+        () -> {
+          try (ChildProcess child = start(phase, phase.bounded)) {
+            ProcessHandle server = child.server();
+            if (!phase.await(child, server) || !sent(child.handle(), "STOP") || ended(server)) {
+              return false;
+            }
+            child.signal("CONT");
+            if (phase == Phase.DRAIN) {
+              ChildProcess.signal(server, "CONT");
+            }
+            ChildProcess.End end = child.end();
+            assertEquals(report().exitCode(), end.exitCode(), end::toString);
+            assertTrue(ended(server));
+            return true;
+          }
+        });
     assertNoKeysAreLeft();
     assertNothingIsPartial();
   }

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code scripts/loadtest} as a process, with its own server as another. */
 @Tag("process")
 class LoadtestMainTest {
+  /** A second with one in its third column, after those planned and started. */
+  private static final Pattern ESTABLISHED =
+      Pattern.compile("measuring +\\d+ s +\\S+ +\\S+ +[1-9]");
+
   @TempDir private Path home;
 
   private ChildProcess start(String... more) {
@@ -76,11 +81,6 @@ class LoadtestMainTest {
     return ReportFiles.read(folder().resolve("report.json"));
   }
 
-  private static ProcessHandle serverOf(ChildProcess child) {
-    eventually("it starts a server", () -> child.handle().descendants().findAny().isPresent());
-    return child.handle().descendants().findAny().orElseThrow();
-  }
-
   /** Exited, or a zombie that its parent has not reaped. */
   private static boolean ended(ProcessHandle process) {
     return !process.isAlive() || process.info().command().isEmpty();
@@ -88,6 +88,10 @@ class LoadtestMainTest {
 
   private static void awaitMeasuring(ChildProcess child) {
     eventually("it measures", () -> child.says("measuring    1 s"));
+  }
+
+  private static void awaitEstablished(ChildProcess child) {
+    eventually("a handshake is established", () -> child.says(ESTABLISHED));
   }
 
   private static List<String> reasons(LoadReport report) {
@@ -113,7 +117,7 @@ class LoadtestMainTest {
             "5m",
             "--confirm-timeout",
             "5m")) {
-      ProcessHandle server = serverOf(child);
+      ProcessHandle server = child.server();
       ChildProcess.End end = child.end();
       end.assertDone();
       assertEquals("", end.err());
@@ -143,8 +147,8 @@ class LoadtestMainTest {
   @Test
   void anInterruptEndsItSoonAndIsReported() throws IOException {
     try (ChildProcess child = start("-d", "10m")) {
-      ProcessHandle server = serverOf(child);
-      awaitMeasuring(child);
+      ProcessHandle server = child.server();
+      awaitEstablished(child);
       child.interrupt();
       ChildProcess.End end = child.end();
       assertEquals(ExitCode.INTERRUPTED, end.exitCode(), end::toString);
@@ -164,7 +168,7 @@ class LoadtestMainTest {
   @Test
   void itsServerAndKeysDoNotOutliveItEvenIfItIsKilled() throws IOException {
     try (ChildProcess child = start("-d", "10m")) {
-      ProcessHandle server = serverOf(child);
+      ProcessHandle server = child.server();
       awaitMeasuring(child);
       child.signal("KILL");
       eventually("the server ends by itself", () -> ended(server));
@@ -229,7 +233,7 @@ class LoadtestMainTest {
   @Test
   void aServerThatDiesEndsTheRunAndMakesItInvalid() {
     try (ChildProcess child = start("-d", "10m")) {
-      ProcessHandle server = serverOf(child);
+      ProcessHandle server = child.server();
       awaitMeasuring(child);
       ChildProcess.signal(server, "KILL");
       ChildProcess.End end = child.end();
@@ -255,7 +259,7 @@ class LoadtestMainTest {
                   "--fail-if",
                   "errors>0.1%"))
           .assertEnded(ExitCode.WORSE);
-      assertEquals(20, server.confirmed());
+      eventually("all are confirmed", () -> server.confirmed() == 20, server::confirmed);
     }
     Run run = report().runs().get(0);
     assertEquals(20, run.counts().established());

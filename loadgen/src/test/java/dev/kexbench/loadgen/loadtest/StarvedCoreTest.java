@@ -71,17 +71,16 @@ class StarvedCoreTest {
     Object[] args = {
       "-w", "2s", "-d", SECONDS + "s", "--cores", cores.get(0) + "/" + cores.get(1), "-o", folder
     };
-    try (ChildProcess child = ChildProcess.startInFull(home, LoadtestMain.class, args)) {
+    try (BusyLoop hog = BusyLoop.pausedOn(core);
+        ChildProcess child = ChildProcess.startInFull(home, LoadtestMain.class, args)) {
       eventually("it warms up", () -> child.says("warm-up      1 s"), child::errSoFar);
-      long pid;
-      try (BusyLoop hog = BusyLoop.on(core)) {
-        pid = hog.pid();
-        eventually("it has measured", () -> hasMeasured(child), child::errSoFar);
-      } // next to it, the report alone would take a minute
+      hog.resume();
+      eventually("it has measured", () -> hasMeasured(child), child::errSoFar);
+      hog.pause(); // next to it, the report alone would take a minute
       ChildProcess.End end = child.end();
       assertEquals(ExitCode.NOT_VALID, end.exitCode(), end::toString);
       report = ReportFiles.read(folder.resolve("report.json"));
-      String name = "pid " + pid + " java (";
+      String name = "pid " + hog.pid() + " java (";
       assertTrue(
           report.verdict().reasons().stream()
               .anyMatch(why -> why.key() == ReasonKey.STARVED && why.text().contains(name)),

@@ -92,7 +92,7 @@ class CompilerThreadsTest {
 
   @Test
   void thoseThatGaveWayHaveTheUsualPriorityAgain() {
-    assumeTrue(CompilerPolicies.mayEndIdle(), "a thread may not leave SCHED_IDLE");
+    assumeTrue(IdlePriority.mayBeEnded(), "a thread may not leave SCHED_IDLE");
     long pid = ProcessHandle.current().pid();
     CompilerThreads own = CompilerThreads.ofThisProcess();
     try {

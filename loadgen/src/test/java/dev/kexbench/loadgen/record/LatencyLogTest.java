@@ -1,13 +1,23 @@
 package dev.kexbench.loadgen.record;
 
+import static dev.kexbench.loadgen.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kexbench.loadgen.fixture.CompilerPolicies;
+import dev.kexbench.loadgen.machine.IdlePriority;
 import dev.kexbench.results.report.Stage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
@@ -83,5 +93,80 @@ class LatencyLogTest {
         totals.stream().map(Histogram::getStartTimeStamp).sorted().toList(),
         totals.stream().map(Histogram::getStartTimeStamp).toList(),
         "in order");
+  }
+
+  @Test
+  void secondsAreWrittenWhileItsPriorityIsLowered() throws IOException {
+    Path file = folder.resolve("latency.hlog");
+    CompletableFuture<ThreadId> lowering = new CompletableFuture<>();
+    CompletableFuture<Optional<IdlePriority>> lowered = new CompletableFuture<>();
+    try (LatencyLog log =
+        new LatencyLog(
+            file,
+            START_MILLIS,
+            id -> {
+              lowering.complete(id);
+              return lowered.join();
+            })) {
+      assertNotEquals(Thread.currentThread().getId(), lowering.join().jvm(), "its own thread");
+      second(log, 0, 1_000_000);
+      eventually("it is written", () -> !readable(file).isEmpty());
+      lowered.complete(Optional.empty());
+    }
+  }
+
+  private static List<Histogram> readable(Path file) {
+    try {
+      return read(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The classes of an interval, of which the log learns nothing before this is complete. */
+  private static Map<ClientClass, ClassInterval> known(CompletableFuture<?> when) {
+    return new AbstractMap<>() {
+      @Override
+      public Set<Map.Entry<ClientClass, ClassInterval>> entrySet() {
+        when.join();
+        return Set.of();
+      }
+    };
+  }
+
+  @Test
+  void aThreadThatOthersWaitForIsNotIdle() throws IOException {
+    assumeTrue(IdlePriority.mayBeEnded(), "a thread may not leave SCHED_IDLE");
+    CompletableFuture<String> thread = new CompletableFuture<>();
+    CompletableFuture<Void> known = new CompletableFuture<>();
+    Interval slow =
+        new Interval(
+            0,
+            1,
+            known(known),
+            recording.take(1_000_000_000L, Interval.Use.NONE).probe(),
+            Interval.Use.NONE);
+    try (LatencyLog log =
+        new LatencyLog(
+            folder.resolve("latency.hlog"),
+            START_MILLIS,
+            id -> {
+              Optional<IdlePriority> taken = id.kernel().flatMap(IdlePriority::orNice);
+              thread.complete(id.kernel().orElseThrow());
+              return taken;
+            })) {
+      assertEquals(CompilerPolicies.IDLE, CompilerPolicies.ofThread(thread.join()));
+      CompletableFuture<Void> logging =
+          CompletableFuture.runAsync(
+              () -> {
+                for (int i = 0; i < 4; i++) {
+                  log.log(START_MILLIS, List.of(slow));
+                }
+              });
+      eventually(
+          "it is not", () -> CompilerPolicies.ofThread(thread.join()) == CompilerPolicies.OTHER);
+      known.complete(null);
+      logging.join();
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.kexbench.loadgen.command.HostPort;
 import dev.kexbench.loadgen.fixture.CompilerPolicies;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.machine.CoreSplit;
+import dev.kexbench.loadgen.machine.IdlePriority;
 import dev.kexbench.loadgen.server.KeyFolder;
 import java.io.IOException;
 import java.net.Socket;
@@ -45,7 +46,7 @@ class OwnServerStopTest {
   /** A JVM that exits waits for its compiler threads, and these would wait for an idle core. */
   @Test
   void compilersThatGaveWayAreNotWaitedFor() throws IOException {
-    assumeTrue(CompilerPolicies.mayEndIdle(), "a thread may not leave SCHED_IDLE");
+    assumeTrue(IdlePriority.mayBeEnded(), "a thread may not leave SCHED_IDLE");
     OwnServer server = started();
     long pid = server.processes().iterator().next();
     try (Socket client = new Socket(address(server).host(), address(server).port())) {

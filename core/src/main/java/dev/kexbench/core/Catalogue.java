@@ -29,8 +29,8 @@ public final class Catalogue {
           Kx1.ecdhP256(),
           Kx1.spake2plus());
 
-  /** Apart, since engines load native libraries: a command with a KX1 exchange starts sooner. */
-  private static final class Everything {
+  /** A class of its own, so that a command with a KX1 exchange loads no engine's native library. */
+  private static final class AllExchanges {
     static final ExchangeIndex INDEX =
         new ExchangeIndex(
             Stream.of(KX1, Tls.all(), SslEngines.all(), Dtls.all())
@@ -49,7 +49,7 @@ public final class Catalogue {
 
   /** Every suite that has the engine of this choice, in the same order. */
   public static List<Exchange> all(EngineChoice choice) {
-    return Everything.INDEX.all(choice);
+    return AllExchanges.INDEX.all(choice);
   }
 
   /** The exchanges over a stream, in the same order. */
@@ -62,13 +62,13 @@ public final class Catalogue {
 
   /** The names of all suites: of TLS without an engine, so the same on every machine. */
   public static List<String> suites() {
-    return Everything.INDEX.suites();
+    return AllExchanges.INDEX.suites();
   }
 
   /** The exchange with this name, with or without an engine; empty if it is not available here. */
   public static Optional<Exchange> find(String name) {
     Optional<Exchange> kx1 = findKx1(name);
-    return kx1.isPresent() ? kx1 : Everything.INDEX.find(name);
+    return kx1.isPresent() ? kx1 : AllExchanges.INDEX.find(name);
   }
 
   /** The exchange with this name, if it runs over a stream. */
@@ -83,7 +83,7 @@ public final class Catalogue {
    */
   public static List<Exchange> named(String name, EngineChoice choice) {
     Optional<Exchange> kx1 = findKx1(name); // which has no engines
-    return kx1.isPresent() ? List.of(kx1.get()) : Everything.INDEX.named(name, choice);
+    return kx1.isPresent() ? List.of(kx1.get()) : AllExchanges.INDEX.named(name, choice);
   }
 
   private static Optional<Exchange> findKx1(String name) {

@@ -55,7 +55,7 @@ class PerfStatTest {
       used = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
     } while (used < TimeUnit.MILLISECONDS.toNanos(50));
     Double counted = perf.end().get(CPU_TIME);
-    // The two clocks of the kernel differ by some thousandths.
+    // A tenth less is permitted, since the kernel has a clock for each: 0.3 % less was seen.
     assertTrue(counted >= 45, () -> counted + " ms");
   }
 

@@ -21,7 +21,7 @@ public final class RsaKeyPairs {
   private RsaKeyPairs() {}
 
   /**
-   * A new key pair with the public exponent 65537, whose keys are the JDK's.
+   * A new key pair with the public exponent 65537, as key objects of the JDK.
    *
    * @param bits the length of the modulus
    * @param random used by the JDK's generator; AWS-LC has its own
@@ -34,10 +34,10 @@ public final class RsaKeyPairs {
             : KeyPairGenerator.getInstance(RSA);
     generator.initialize(new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4), random);
     KeyPair pair = generator.generateKeyPair();
-    return accp.isPresent() ? ofTheJdk(pair) : pair;
+    return accp.isPresent() ? toJdk(pair) : pair;
   }
 
-  private static KeyPair ofTheJdk(KeyPair pair) throws GeneralSecurityException {
+  private static KeyPair toJdk(KeyPair pair) throws GeneralSecurityException {
     KeyFactory factory = KeyFactory.getInstance(RSA);
     byte[] secret = pair.getPrivate().getEncoded();
     try {

@@ -15,7 +15,7 @@ public final class RsaPrimes {
   /** At most 2^-100, the bound of FIPS 186-5, appendix B.3, for such lengths. */
   private static final int CERTAINTY = 100;
 
-  /** Apart, since only new keys for batches need it, and it takes a tenth of a second. */
+  /** A class of its own, since only new keys for batches need it: it takes a tenth of a second. */
   private static final class SmallPrimes {
     /** The product of the primes from 3 to 1,999: trial division of a candidate in one step. */
     static final BigInteger PRODUCT = product(2_000);

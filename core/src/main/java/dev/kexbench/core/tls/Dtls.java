@@ -40,6 +40,9 @@ public final class Dtls implements DatagramExchange {
    * machine need longer than the usual 10 s.
    */
   public Dtls withTimeout(Duration timeout) {
+    if (timeout.toMillis() < 1) {
+      throw new IllegalArgumentException("a handshake timeout is at least 1 ms, was " + timeout);
+    }
     return new Dtls(suite, Math.toIntExact(timeout.toMillis()));
   }
 

@@ -19,7 +19,7 @@ final class OfferMemory {
 
   private static final long SAMPLE = 1_000;
 
-  /** So many are made however long they take: of fewer, other objects would falsify the size. */
+  /** Made however long it takes: with fewer, other objects would distort the size. */
   static final long LEAST_SAMPLE = 100;
 
   private static final long LONGEST_SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);

@@ -16,7 +16,7 @@ final class PeerWatch {
   /**
    * A watch of a peer that has just been heard from.
    *
-   * @param period of the checks; one that is late by more is one of a process that did not run
+   * @param period of the checks; if one is late by more than a period, this process did not run
    */
   PeerWatch(Duration period, long nowNanos) {
     this.periodNanos = period.toNanos();
@@ -26,7 +26,9 @@ final class PeerWatch {
 
   /** A message from the peer has arrived. */
   synchronized void heard(long nowNanos) {
-    heardNanos = nowNanos;
+    if (nowNanos - heardNanos > 0) { // the time may have been read before a stall
+      heardNanos = nowNanos;
+    }
   }
 
   /** For how long the peer has been silent; to be called once in each period. */

@@ -17,6 +17,9 @@ final class RemoteAgent implements Agent {
   /** For commands that end a phase, so that a run that is interrupted ends soon. */
   private static final Duration SHORT = Duration.ofSeconds(10);
 
+  /** To start the recorder of an agent's JVM. */
+  private static final Duration RECORDER = Duration.ofSeconds(20);
+
   private static final Duration JVM = JvmRecorder.PATIENCE.plus(SHORT);
   private static final Duration LONG = Duration.ofMinutes(5);
 
@@ -26,7 +29,7 @@ final class RemoteAgent implements Agent {
   private final CommandSender commands;
   private final Consumer<String> notices;
 
-  /** For other commands that take an agent no time: it is not given up before it is lost. */
+  /** For other commands that an agent answers at once; at least {@code lostAfter}. */
   private final Duration patience;
 
   private final ClusterBus.Registration registration;
@@ -180,9 +183,9 @@ final class RemoteAgent implements Agent {
   }
 
   /** The result of a phase. If it does not come in time, the agent is asked for it once more. */
-  private Message.Ended ended(Message.End end, Duration first) {
+  private Message.Ended ended(Message.End end, Duration limit) {
     try {
-      return (Message.Ended) commands.ask(end, first);
+      return (Message.Ended) commands.ask(end, limit);
     } catch (CommandSender.Unanswered e) {
       return (Message.Ended) commands.ask(end, SHORT);
     }
@@ -190,18 +193,18 @@ final class RemoteAgent implements Agent {
 
   @Override
   public JvmReport recordJvm() {
-    return jvm(new Message.RecordJvm());
+    return jvm(new Message.RecordJvm(), RECORDER);
   }
 
   @Override
   public JvmReport jvmSeconds(int count) {
-    return jvm(new Message.QueryJvm(count));
+    return jvm(new Message.QueryJvm(count), JVM);
   }
 
   /** An agent that does not answer costs the report these seconds only. */
-  private JvmReport jvm(Message question) {
+  private JvmReport jvm(Message question, Duration limit) {
     try {
-      return ((Message.Jvm) commands.ask(question, JVM)).report();
+      return ((Message.Jvm) commands.ask(question, limit)).report();
     } catch (CommandSender.Refused e) {
       return JvmReport.unavailable(e.getMessage());
     }

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Turns Ctrl-C and SIGTERM into a stop request to the main thread. The main thread stops its work
- * and writes its report; only then does the process exit, or after a limit that only a main thread
- * that hangs exceeds. Further requests meanwhile change nothing.
+ * and writes its report; the process exits when it has, or after a time limit in case it hangs.
+ * Further requests meanwhile change nothing.
  */
 public final class Interrupt {
   /** A drain, a report and its page can take minutes next to busy processes. */

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A load test whose page is served while it runs. One thread makes the page and its frames, and
- * only for seconds that a viewer waits for.
+ * A load test whose page is served while it runs. While the run lasts, one thread makes the page and
+ * its frames, and only for seconds that a viewer waits for.
  */
 public final class LiveRun implements RunObserver, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
@@ -45,6 +45,9 @@ public final class LiveRun implements RunObserver, AutoCloseable {
   // Used by the thread only, until the end.
   private String phase = "";
   private int planned;
+
+  /** Whether the last page is being made, so that no other is shown. */
+  private volatile boolean ending;
 
   private LiveRun(HostPort address, PartialRun empty, Optional<String> freeCores) {
     page = new LivePage(empty.report(), "preparing");
@@ -119,7 +122,7 @@ public final class LiveRun implements RunObserver, AutoCloseable {
     attempt(
         () -> {
           parts.forEach(part -> page.add(part.second(), part.tagged()));
-          if (thread.getQueue().isEmpty()) { // else a later one is shown soon
+          if (!ending && thread.getQueue().isEmpty()) { // else a later one is shown soon
             wanted.ifPresent(this::show);
           }
         });
@@ -148,6 +151,7 @@ public final class LiveRun implements RunObserver, AutoCloseable {
     if (!server.isWatched()) {
       return;
     }
+    ending = true;
     try {
       finishQueue();
       server.end(lastFrame(report, additions)).join();
@@ -161,7 +165,9 @@ public final class LiveRun implements RunObserver, AutoCloseable {
     List<Runnable> left = new ArrayList<>();
     thread.getQueue().drainTo(left);
     CompletableFuture.runAsync(() -> {}, thread).join();
-    left.forEach(Runnable::run);
+    synchronized (page) { // a viewer may ask for the page meanwhile
+      left.forEach(Runnable::run);
+    }
   }
 
   private String lastFrame(LoadReport report, Additions additions) {

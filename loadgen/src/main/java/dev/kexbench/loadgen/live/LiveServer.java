@@ -34,6 +34,9 @@ final class LiveServer implements AutoCloseable {
   /** How long the end waits for viewers of whom none takes a part of the last frame. */
   private static final long STANDSTILL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  /** How long it waits in all, however slowly they take it. */
+  private static final long LAST_FRAME_NANOS = TimeUnit.SECONDS.toNanos(60);
+
   static final int MOST_VIEWERS = 32;
 
   private static final int MOST_LINE_BYTES = 1_024;
@@ -190,7 +193,7 @@ final class LiveServer implements AutoCloseable {
 
   /**
    * Sends the last frame to all viewers, and ends their streams. Complete when all have it, or when
-   * those who have not stand still.
+   * those who have not stand still or take longer than a minute.
    */
   CompletableFuture<Void> end(String frame) {
     CompletableFuture<Void> done = new CompletableFuture<>();
@@ -202,6 +205,7 @@ final class LiveServer implements AutoCloseable {
   private final class LastFrame {
     private final Buffer event;
     private final CompletableFuture<Void> done;
+    private final long endNanos = System.nanoTime() + LAST_FRAME_NANOS;
     private long lastProgressNanos = System.nanoTime();
 
     private LastFrame(String event, CompletableFuture<Void> done) {
@@ -225,9 +229,11 @@ final class LiveServer implements AutoCloseable {
           : viewer.write(part).compose(taken -> sendFrom(end, viewer));
     }
 
-    /** The timer is the event loop's: where that gets no CPU time, no viewer is said to wait. */
+    /** On the event loop: while that has no CPU time, viewers are not regarded as standing still. */
     private void await() {
-      long leftNanos = STANDSTILL_NANOS - (System.nanoTime() - lastProgressNanos);
+      long nowNanos = System.nanoTime();
+      long leftNanos =
+          Math.min(STANDSTILL_NANOS - (nowNanos - lastProgressNanos), endNanos - nowNanos);
       if (leftNanos <= 0) {
         done.complete(null);
       } else if (!done.isDone()) {

@@ -42,7 +42,7 @@ public record IdlePriority(String threadId) {
    *
    * <p>Called by another thread: at idle priority, the thread itself may stand still.
    */
-  public static Optional<IdlePriority> orNice(String threadId) {
+  public static Optional<IdlePriority> giveOrNice(String threadId) {
     if (mayBeEnded()) {
       give(threadId);
       return Optional.of(new IdlePriority(threadId));

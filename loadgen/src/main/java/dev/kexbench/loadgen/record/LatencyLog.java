@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code latency.hlog}: one line per second, stage and class, in the format of {@link
@@ -31,6 +33,8 @@ import org.HdrHistogram.HistogramLogWriter;
  * that priority could not be taken back, it has a nice value instead.
  */
 public final class LatencyLog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LatencyLog.class);
+
   /**
    * So many seconds may wait for the thread: then its core is never idle, and it gets its usual
    * priority back. A run that is killed loses at most these.
@@ -48,7 +52,7 @@ public final class LatencyLog implements AutoCloseable {
 
   /** Creates the file; its start time is in Unix milliseconds. */
   public LatencyLog(Path file, long startMillis) throws FileNotFoundException {
-    this(file, startMillis, id -> id.kernel().flatMap(IdlePriority::orNice));
+    this(file, startMillis, id -> id.kernel().flatMap(IdlePriority::giveOrNice));
   }
 
   /** The same with another way to lower the priority of the thread. */
@@ -60,10 +64,16 @@ public final class LatencyLog implements AutoCloseable {
     writer.outputComment("[latencies in nanoseconds, one histogram a second, stage and class]");
     writer.outputStartTime(startMillis);
     writer.outputLegend();
-    // By another thread: at idle priority, this one might not come to say that it has it.
+    // By another thread: at idle priority the thread might never get to report it.
     idle =
         CompletableFuture.supplyAsync(ThreadId::current, thread)
-            .thenApplyAsync(lowered, work -> newThread(work).start());
+            .thenApplyAsync(lowered, work -> newThread(work).start())
+            .exceptionally(LatencyLog::keptPriority);
+  }
+
+  private static Optional<IdlePriority> keptPriority(Throwable why) {
+    LOG.warn("the thread that writes latencies keeps its priority: {}", why.toString());
+    return Optional.empty();
   }
 
   private static Thread newThread(Runnable work) {

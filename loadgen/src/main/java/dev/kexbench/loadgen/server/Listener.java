@@ -120,18 +120,19 @@ final class Listener extends VerticleBase {
    * Accepts what is queued in the kernel, stops accepting, and ends after its last connection. May
    * be called on any thread.
    *
-   * @param patience for all of it
+   * @param patience for all of it, of which accepting takes at most half
    * @return how many exchanges were cut off
    */
   Future<Long> drain(Duration patience) {
     Promise<Long> drained = Promise.promise();
     context.runOnContext(
         now -> {
-          long endNanos = System.nanoTime() + patience.toNanos();
+          long nowNanos = System.nanoTime();
+          long endNanos = nowNanos + patience.toNanos();
           acceptQueue.whenEmpty(
               ((ContextInternal) context).nettyEventLoop(),
               ((VertxInternal) vertx).acceptorEventLoopGroup().next(),
-              endNanos,
+              nowNanos + patience.toNanos() / 2,
               () -> context.runOnContext(accepted -> drain(endNanos, drained)));
         });
     return drained.future();

@@ -151,7 +151,7 @@ public final class ServerOptions {
       names = "--drain",
       paramLabel = "D",
       defaultValue = "5s",
-      description = "On shutdown: time for exchanges in progress to finish.")
+      description = "On shutdown: time to accept queued connections and finish exchanges in progress.")
   private Duration drain;
 
   /**

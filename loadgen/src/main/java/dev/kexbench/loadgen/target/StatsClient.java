@@ -90,16 +90,16 @@ public final class StatsClient {
 
   /** Starts to record pauses and compilations of the server's JVM. */
   JvmReport recordJvm() {
-    return jvm("/jvm");
+    return jvm("/jvm", patience);
   }
 
   /** Its seconds, of which the first began so long ago. */
   JvmReport jvmSeconds(long ageNanos, int count) {
-    return jvm("/jvm?age=%d&seconds=%d".formatted(ageNanos, count));
+    return jvm("/jvm?age=%d&seconds=%d".formatted(ageNanos, count), jvmPatience());
   }
 
-  private JvmReport jvm(String path) {
-    HttpResponse<String> answer = send(newClient(), posted(path), jvmPatience());
+  private JvmReport jvm(String path, Duration limit) {
+    HttpResponse<String> answer = send(newClient(), posted(path), limit);
     return Optional.of(answer.body())
         .filter(body -> answer.statusCode() == OK)
         .flatMap(body -> Json.fromJson(body, JvmReport.class))

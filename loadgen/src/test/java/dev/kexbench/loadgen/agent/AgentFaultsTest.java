@@ -63,6 +63,7 @@ class AgentFaultsTest {
   private static String statistics;
 
   @TempDir private Path results;
+  private int attempts;
 
   /** A phase, with options that lead to it, and the line that shows that it has begun. */
   private enum Phase {
@@ -148,7 +149,7 @@ class AgentFaultsTest {
   }
 
   private Path folder() {
-    return results.resolve("out");
+    return results.resolve("out-" + attempts);
   }
 
   private ChildProcess start(Path out, int of, String... options) {
@@ -167,7 +168,12 @@ class AgentFaultsTest {
     if (phase == Phase.DRAIN) {
       await(running, "measuring    1 s");
       server.signal("STOP");
-      assertFalse(running.says(phase.line), "this machine stalled: the server was stopped late");
+      if (running.says(phase.line)) { // this machine stalled, and nothing is left in flight
+        server.signal("CONT");
+        running.end();
+        attempts++;
+        return runIn(phase);
+      }
     }
     await(running, phase.line);
     return running;

@@ -117,7 +117,7 @@ class AgentNetworksTest {
       HostPort target = HostPort.parse(server.firstLine().replace("listening on ", ""));
       List<ChildProcess> agents = agents(networks, target, secret);
       try (ChildProcess running = load(target, files, secret)) {
-        AgentsTest.awaitSeconds(running, 3);
+        eventually("it measures", () -> running.says("measuring    3 s"), running::errSoFar);
         networks.cut(CUT);
         eventually(
             "the one that is cut off stops by itself",

@@ -59,16 +59,8 @@ class AgentsTest {
   /** A load test that has been measuring for two seconds. */
   private ChildProcess measuring(int of, String... more) {
     ChildProcess running = ChildProcess.start(home, LoadtestMain.class, here.load(of, more));
-    awaitSeconds(running, 2);
+    eventually("it measures", () -> running.says("measuring    2 s"), running::errSoFar);
     return running;
-  }
-
-  /** Waits until so many seconds have been printed: on a busy machine some are missing. */
-  static void awaitSeconds(ChildProcess running, int count) {
-    eventually(
-        "it is measured",
-        () -> running.says("measuring    1 s") && secondsOf(running) >= count,
-        running::errSoFar);
   }
 
   /** How many seconds of a load test have been measured so far. */

@@ -21,7 +21,6 @@ public final class LenientLoadtestMain {
   private static final Set<ReasonKey> OF_A_BUSY_MACHINE =
       EnumSet.of(
           ReasonKey.LAG,
-          ReasonKey.RATE,
           ReasonKey.GENERATOR_CPU,
           ReasonKey.CEILING,
           ReasonKey.STEADY,

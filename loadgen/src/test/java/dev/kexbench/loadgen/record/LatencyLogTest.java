@@ -151,7 +151,7 @@ class LatencyLogTest {
             folder.resolve("latency.hlog"),
             START_MILLIS,
             id -> {
-              Optional<IdlePriority> taken = id.kernel().flatMap(IdlePriority::orNice);
+              Optional<IdlePriority> taken = id.kernel().flatMap(IdlePriority::giveOrNice);
               thread.complete(id.kernel().orElseThrow());
               return taken;
             })) {

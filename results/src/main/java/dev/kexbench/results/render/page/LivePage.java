@@ -9,7 +9,7 @@ import org.HdrHistogram.Histogram;
 /**
  * The page of a load test while it runs: the same sections and drawings as those of its report,
  * made from what is known so far. The page is sent once; then each frame has all that changes, and
- * the page's script brings that in. Used by one thread.
+ * the page's script brings that in. Not thread-safe.
  */
 public final class LivePage {
   private HeatmapBins heatmap = new HeatmapBins(1);

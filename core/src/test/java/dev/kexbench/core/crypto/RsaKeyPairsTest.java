@@ -22,14 +22,15 @@ class RsaKeyPairsTest {
   @ValueSource(ints = {2048, 3072})
   void bothKeysAreOfOnePairAndOfThisLength(int bits) throws GeneralSecurityException {
     KeyPair pair = RsaKeyPairs.generate(bits, RANDOM);
-    RSAPublicKey shown = assertInstanceOf(RSAPublicKey.class, pair.getPublic());
-    RSAPrivateCrtKey secret = assertInstanceOf(RSAPrivateCrtKey.class, pair.getPrivate());
-    assertEquals(bits, shown.getModulus().bitLength());
-    assertEquals(RsaPrimes.EXPONENT, shown.getPublicExponent());
-    assertEquals(shown.getModulus(), secret.getPrimeP().multiply(secret.getPrimeQ()));
+    RSAPublicKey publicKey = assertInstanceOf(RSAPublicKey.class, pair.getPublic());
+    RSAPrivateCrtKey privateKey = assertInstanceOf(RSAPrivateCrtKey.class, pair.getPrivate());
+    assertEquals(bits, publicKey.getModulus().bitLength());
+    assertEquals(RsaPrimes.EXPONENT, publicKey.getPublicExponent());
+    assertEquals(publicKey.getModulus(), privateKey.getPrimeP().multiply(privateKey.getPrimeQ()));
     BigInteger message = new BigInteger(bits - 1, RANDOM);
-    BigInteger encrypted = message.modPow(shown.getPublicExponent(), shown.getModulus());
-    assertEquals(message, encrypted.modPow(secret.getPrivateExponent(), secret.getModulus()));
+    BigInteger encrypted = message.modPow(publicKey.getPublicExponent(), publicKey.getModulus());
+    assertEquals(
+        message, encrypted.modPow(privateKey.getPrivateExponent(), privateKey.getModulus()));
   }
 
   /** So that every provider and file format takes them. */

@@ -35,11 +35,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -123,11 +123,8 @@ class DtlsExchangeTest {
     private final BlockingQueue<byte[]> toClient = new LinkedBlockingQueue<>();
     private final List<byte[]> all = new ArrayList<>();
 
-    /** The types of records with which a datagram of the server has begun. */
-    private final Set<Byte> serversTypes = ConcurrentHashMap.newKeySet();
-
-    /** Whether the server waits no longer. */
-    private volatile boolean over;
+    /** The types of records with which a datagram of the server has begun, until its wait ends. */
+    private final Set<Byte> serversTypes = new HashSet<>();
 
     private int lost = -1;
 
@@ -160,10 +157,14 @@ class DtlsExchangeTest {
     private Datagrams server() {
       Datagrams whole = end(toServer, toClient);
       return new Datagrams() {
+        /** Whether its wait has ended, which the server answers with an alert. */
+        private boolean ended;
+
         @Override
         public int receive(byte[] into, int offset, int length, int waitMillis) throws IOException {
           int received = whole.receive(into, offset, length, waitMillis);
-          if (over) {
+          ended = received == 0;
+          if (ended) {
             throw new InterruptedIOException("timed out");
           }
           return received;
@@ -171,15 +172,16 @@ class DtlsExchangeTest {
 
         @Override
         public void send(byte[] bytes, int offset, int length) throws IOException {
-          serversTypes.add(bytes[offset]);
+          if (!ended) {
+            serversTypes.add(bytes[offset]);
+          }
           whole.send(bytes, offset, length);
         }
       };
     }
 
-    /** Ends the server's wait. */
+    /** Ends the server's wait once it has received all that was sent before. */
     private void end() {
-      over = true;
       toServer.add(new byte[0]);
     }
 
@@ -404,9 +406,9 @@ class DtlsExchangeTest {
     assertThrows(
         InterruptedIOException.class,
         () -> clients(BACKEND).connect(client(0xA2), new Unanswered(), here::add));
-    assertEquals(Set.of(HANDSHAKE), wire.serversTypes, "neither an alert nor a new cipher");
     wire.end();
     ExecutionException there = assertThrows(ExecutionException.class, serving::get);
+    assertEquals(Set.of(HANDSHAKE), wire.serversTypes, "neither an alert nor a new cipher");
     assertInstanceOf(InterruptedIOException.class, there.getCause());
     assertEquals(List.of(), here);
   }

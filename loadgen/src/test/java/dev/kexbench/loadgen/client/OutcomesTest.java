@@ -29,7 +29,9 @@ class OutcomesTest {
             TIMEOUT.toNanos(), linger.toNanos(), 1, ConnectionPolicy.Close.FIN, List.of()));
   }
 
-  /** A stall of the machine while a client connects: its handshake has another outcome. */
+  /**
+   * False if the machine stalled while a client connected; its handshake then has another outcome.
+   */
   private static boolean connectedInTime(Counts counts) {
     return counts.failed().get(FailureCause.CONNECT_TIMEOUT) == 0;
   }
@@ -90,13 +92,13 @@ class OutcomesTest {
   /** Its connection takes a descriptor and a port, as that of a handshake in flight does. */
   @Test
   void aClientThatLingersKeepsItsPlace() {
-    Counts counts = Retry.until(OutcomesTest::connectedInTime, OutcomesTest::lingering);
+    Counts counts = Retry.until(OutcomesTest::connectedInTime, OutcomesTest::oneLingersAndOneWaits);
     assertEquals(1, counts.started(), counts::toString);
     assertEquals(1, counts.abandoned(), counts::toString);
     assertEquals(1, counts.failed().get(FailureCause.EXCHANGE_TIMEOUT), counts::toString);
   }
 
-  private static Counts lingering() {
+  private static Counts oneLingersAndOneWaits() {
     try (FakeServer server = FakeServer.silent();
         Load load = lingering(server.port(), Load.PATIENT)) {
       load.generator.begin(

@@ -40,7 +40,7 @@ class OverloadTest {
 
   /** What was established with and without a limit in flight, side by side. */
   private record Goodput(long limited, long unlimited) {
-    /** Once this many handshakes have been due on either side. */
+    /** Once this many handshakes have been due on both sides. */
     static Goodput after(long planned, Load limited, Load unlimited) {
       eventually(
           planned + " are due",

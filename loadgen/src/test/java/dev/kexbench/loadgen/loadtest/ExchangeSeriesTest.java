@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kexbench.loadgen.CommandHere;
 import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.loadgen.fixture.FailedCommand;
+import dev.kexbench.loadgen.fixture.LoadtestArguments;
 import dev.kexbench.results.command.ExitCode;
 import dev.kexbench.results.report.LoadReport;
 import dev.kexbench.results.report.ReportFiles;
@@ -29,8 +30,8 @@ class ExchangeSeriesTest {
 
   private ChildProcess.End series(String exchanges, String... more) {
     List<Object> args = new ArrayList<>(List.of("--exchanges", exchanges, "-o", folder()));
-    args.addAll(List.of("-w", "0s", "-n", "20", "-c", "1", "--cores", "off", "--timeout", "5m"));
-    args.addAll(List.of("--first-frame-timeout", "5m", "--confirm-timeout", "5m"));
+    args.addAll(List.of("-w", "0s", "-n", "20", "-c", "1", "--cores", "off"));
+    args.addAll(LoadtestArguments.PATIENT);
     args.addAll(List.of(more));
     return ChildProcess.run(home, LoadtestMain.class, args.toArray());
   }

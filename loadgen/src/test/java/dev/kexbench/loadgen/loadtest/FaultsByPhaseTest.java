@@ -52,7 +52,7 @@ class FaultsByPhaseTest {
       boolean await(ChildProcess child, ProcessHandle server) {
         MEASUREMENT.await(child, server);
         boolean inTime = sent(server, "STOP") && !isMeasuredFor2Seconds(child);
-        return super.await(child, server) && inTime;
+        return inTime && super.await(child, server);
       }
     },
     /** The server measures in full, so that the signal comes meanwhile. */
@@ -79,7 +79,7 @@ class FaultsByPhaseTest {
 
   /** What is done to a run. */
   private interface Scenario {
-    /** False if the run was ahead of a signal, which says nothing. */
+    /** False if a signal came too late to test anything. */
     boolean inTime() throws IOException;
   }
 
@@ -91,7 +91,7 @@ class FaultsByPhaseTest {
         return;
       }
     }
-    fail("each of " + MOST_ATTEMPTS + " runs was ahead of a signal");
+    fail("in each of " + MOST_ATTEMPTS + " runs a signal came too late");
   }
 
   /** Sends a signal; false if the process had ended before. */
@@ -179,14 +179,14 @@ class FaultsByPhaseTest {
   @ParameterizedTest
   @EnumSource(Phase.class)
   void theServerOfAKilledGeneratorEnds(Phase phase) throws IOException {
-    untilInTime(() -> isGeneratorKilled(phase));
+    untilInTime(() -> killGenerator(phase));
     assertNoKeysAreLeft();
     if (phase != Phase.REPORT) { // there it may have come to its end
       assertFalse(Files.exists(folder().resolve("report.json")));
     }
   }
 
-  private boolean isGeneratorKilled(Phase phase) {
+  private boolean killGenerator(Phase phase) {
     try (ChildProcess child = start(phase, phase.options)) {
       ProcessHandle server = child.server();
       try {

@@ -10,6 +10,7 @@ import dev.kexbench.core.identity.KeyKind;
 import dev.kexbench.loadgen.CommandHere;
 import dev.kexbench.loadgen.fixture.ChildProcess;
 import dev.kexbench.loadgen.fixture.FailedCommand;
+import dev.kexbench.loadgen.fixture.LoadtestArguments;
 import dev.kexbench.loadgen.fixture.TestFiles;
 import dev.kexbench.loadgen.server.RunningServer;
 import dev.kexbench.results.command.ExitCode;
@@ -53,6 +54,11 @@ class LoadtestMainTest {
             Stream.of("-w", "0s", "-c", "8", "--cores", "off", "-o", folder().toString()),
             Stream.of(more))
         .toArray();
+  }
+
+  private static String[] patient(String... more) {
+    return Stream.concat(LoadtestArguments.PATIENT.stream(), Stream.of(more))
+        .toArray(String[]::new);
   }
 
   private ChildProcess startAgainst(RunningServer server, String... more) {
@@ -106,17 +112,7 @@ class LoadtestMainTest {
 
   @Test
   void measuresItsOwnServerAndLeavesOnlyAReport() throws IOException {
-    try (ChildProcess child =
-        start(
-            "-n",
-            "200",
-            "--quiet",
-            "--timeout",
-            "5m",
-            "--first-frame-timeout",
-            "5m",
-            "--confirm-timeout",
-            "5m")) {
+    try (ChildProcess child = start(patient("-n", "200", "--quiet"))) {
       ProcessHandle server = child.server();
       ChildProcess.End end = child.end();
       end.assertDone();
@@ -324,20 +320,7 @@ class LoadtestMainTest {
   void thePlanOfAReportRunsAgain() {
     Path again = home.resolve("again");
     ChildProcess.End once =
-        runHere(
-            "-R",
-            "500",
-            "-n",
-            "20",
-            "--fail-if",
-            "p99>1h",
-            "--quiet",
-            "--timeout",
-            "5m",
-            "--first-frame-timeout",
-            "5m",
-            "--confirm-timeout",
-            "5m");
+        runHere(patient("-R", "500", "-n", "20", "--fail-if", "p99>1h", "--quiet"));
     assertEquals(report().exitCode(), once.exitCode(), once::toString);
     ChildProcess.End end = CommandHere.loadtest(home, "--config", folder(), "-o", again, "--quiet");
     LoadReport repeated = ReportFiles.read(again.resolve("report.json"));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kexbench.loadgen.CommandHere;
 import dev.kexbench.loadgen.fixture.ChildProcess;
+import dev.kexbench.loadgen.fixture.LoadtestArguments;
 import dev.kexbench.loadgen.fixture.ParsedLoadtest;
 import dev.kexbench.loadgen.network.NetworkSupport;
 import dev.kexbench.loadgen.plan.NetworkSpec;
@@ -75,8 +76,8 @@ class NetworkLoadtestTest {
    * of the runs it is at most 5 % longer, without the work of both sides.
    */
   private void assertRoundTrips(Map<Stage, Integer> numbers, String network, Object... options) {
-    List<Object> all = new ArrayList<>(List.of("--network", network, "--timeout", "5m"));
-    all.addAll(List.of("--first-frame-timeout", "5m", "--confirm-timeout", "5m"));
+    List<Object> all = new ArrayList<>(List.of("--network", network));
+    all.addAll(LoadtestArguments.PATIENT);
     all.addAll(List.of(options));
     eventually(
         numbers + " round trips, but for 5 %",
@@ -185,10 +186,10 @@ class NetworkLoadtestTest {
     assertEquals("mobile,loss=2%", options.texts().get("network"));
   }
 
-  private void assertRunsOver(String network, LoadReport report) {
+  private void assertRunsOver(String network, String spec, LoadReport report) {
     Run run = report.runs().get(0);
     assertEquals(network, run.plan().network());
-    assertEquals(NetworkSpec.parse(network).unnamed().toString(), run.network().spec());
+    assertEquals(spec, run.network().spec());
     assertTrue(run.network().toServer().packets() > 0, run.network()::toString);
     assertTrue(run.counts().established() > 0, run.counts()::toString);
     long shortest = NetworkSpec.parse(network).oneWayNanos() * 2;
@@ -199,18 +200,20 @@ class NetworkLoadtestTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "dc,loss=1%|--per-connection 4 --seed 3",
+        "dc,loss=1%|--per-connection 4 --seed 3|rtt=5500us,loss=1%",
         "rtt=20ms|--admission --first-frame-timeout 1s --mix"
-            + " ok=30,bad-mac=10,bad-admission=10,unknown-client=10,garbage=10,replay=20,half-open=10",
-        "rtt=20ms|-x kx1-noise --mix ok=80,garbage=20 --transport nio",
-        "rtt=20ms|-x tls13-ecdhe --resume 50 --transport epoll/nio",
+            + " ok=30,bad-mac=10,bad-admission=10,unknown-client=10,garbage=10,replay=20,half-open=10"
+            + "|rtt=20ms",
+        "rtt=20ms|-x kx1-noise --mix ok=80,garbage=20 --transport nio|rtt=20ms",
+        "rtt=20ms|-x tls13-psk-dhe --transport nio|rtt=20ms",
+        "rtt=20ms|-x tls13-ecdhe --resume 50 --transport epoll/nio|rtt=20ms",
       })
-  void presetsAndOptionsOfARunWorkOverANetwork(String network, String options) {
+  void presetsAndOptionsOfARunWorkOverANetwork(String network, String options, String spec) {
     requireNetworks();
     List<Object> all = new ArrayList<>(List.of("--network", network));
     all.addAll(List.of(options.split(" ")));
     LoadReport report = reportOf(60, all.toArray());
-    assertRunsOver(network, report);
+    assertRunsOver(network, spec, report);
     report
         .runs()
         .get(0)
@@ -236,7 +239,7 @@ class NetworkLoadtestTest {
     String first =
         Files.exists(out.resolve("fresh/round-1/report.json")) ? "fresh" : "thread-local";
     LoadReport child = ReportFiles.read(out.resolve(first).resolve("round-1/report.json"));
-    assertRunsOver("rtt=20ms", child);
+    assertRunsOver("rtt=20ms", "rtt=20ms", child);
     assertEquals(first, child.runs().get(0).plan().pool());
     // MISSING: the private-key rate, if it was disturbed in all runs of one variant
     Set<Integer> compared = Set.of(ExitCode.FINE, ExitCode.WORSE, ExitCode.MISSING);
@@ -245,7 +248,7 @@ class NetworkLoadtestTest {
     for (String variant : List.of("fresh", "thread-local")) {
       LoadReport report = ReportFiles.read(out.resolve(variant).resolve("report.json"));
       assertEquals(2, report.runs().size());
-      assertRunsOver("rtt=20ms", report);
+      assertRunsOver("rtt=20ms", "rtt=20ms", report);
       assertEquals(variant, report.runs().get(0).plan().pool());
     }
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.loadgen.CommandHere;
 import dev.kexbench.loadgen.fixture.ChildProcess;
+import dev.kexbench.loadgen.fixture.LoadtestArguments;
 import dev.kexbench.results.report.HandshakeKind;
 import dev.kexbench.results.report.ReasonKey;
 import dev.kexbench.results.report.ReportFiles;
@@ -29,8 +30,7 @@ class ReturningLoadtestTest {
     Path out = home.resolve("out");
     List<Object> all =
         new ArrayList<>(List.of("-w", "1s", "-n", "300", "-c", "4", "--cores", "off", "-o", out));
-    all.addAll(List.of("--timeout", "5m"));
-    all.addAll(List.of("--first-frame-timeout", "5m", "--confirm-timeout", "5m"));
+    all.addAll(LoadtestArguments.PATIENT);
     all.addAll(List.of(more));
     ChildProcess.End end = CommandHere.loadtest(home, all.toArray());
     assertTrue(Files.exists(out.resolve("report.json")), end::toString);

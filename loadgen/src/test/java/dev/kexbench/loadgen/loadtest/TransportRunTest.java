@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kexbench.loadgen.CommandHere;
+import dev.kexbench.loadgen.fixture.LoadtestArguments;
 import dev.kexbench.loadgen.fixture.Transports;
 import dev.kexbench.loadgen.transport.SocketTransport;
 import dev.kexbench.results.report.LoadReport;
@@ -32,8 +33,7 @@ class TransportRunTest {
   private LoadReport run(Object... options) {
     List<Object> args = new ArrayList<>(List.of(options));
     args.addAll(List.of("--cores", "off", "-w", "0s", "-n", 40, "-o", folder()));
-    args.addAll(List.of("--timeout", "5m"));
-    args.addAll(List.of("--first-frame-timeout", "5m", "--confirm-timeout", "5m"));
+    args.addAll(LoadtestArguments.PATIENT);
     String printed = CommandHere.loadtest(home, args.toArray()).toString();
     assertTrue(printed.contains("40 started = 40 established"), printed);
     return ReportFiles.read(folder().resolve(SingleRun.REPORT));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.kexbench.loadgen.fixture.CompilerPolicies;
+import dev.kexbench.loadgen.fixture.SchedulingPolicies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +92,7 @@ class CompilerThreadsTest {
 
   @Test
   void thoseThatGaveWayHaveTheUsualPriorityAgain() {
-    assumeTrue(IdlePriority.mayBeEnded(), "a thread may not leave SCHED_IDLE");
+    assumeTrue(SchedulingPolicies.mayEndIdle(), "a thread may not leave SCHED_IDLE");
     long pid = ProcessHandle.current().pid();
     CompilerThreads own = CompilerThreads.ofThisProcess();
     try {
@@ -100,14 +100,14 @@ class CompilerThreadsTest {
           "they give way",
           () -> {
             own.giveWay(); // again, since there may be a new one
-            return CompilerPolicies.of(pid).equals(Set.of(CompilerPolicies.IDLE));
+            return SchedulingPolicies.ofCompilers(pid).equals(Set.of(SchedulingPolicies.IDLE));
           });
     } finally {
       eventually(
           "they do not",
           () -> {
             own.endGivingWay();
-            return CompilerPolicies.of(pid).equals(Set.of(CompilerPolicies.OTHER));
+            return SchedulingPolicies.ofCompilers(pid).equals(Set.of(SchedulingPolicies.OTHER));
           });
     }
   }

@@ -3,6 +3,7 @@ package dev.kexbench.loadgen.machine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.kexbench.loadgen.fixture.SchedulingPolicies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,11 @@ class IdlePriorityTest {
   @CsvSource({"19, false", "20, true", "40, true", "unlimited, true"})
   void mayBeEndedWithinTheLimitOfPriorities(String limit, boolean may) throws IOException {
     assertEquals(may, mayBeEnded(NO_CAPABILITIES, ROOTLESS, limit));
+  }
+
+  @Test
+  void mayBeEndedIfTheKernelPermitsIt() {
+    assertEquals(SchedulingPolicies.mayEndIdle(), IdlePriority.mayBeEnded());
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.kexbench.loadgen.fixture.CompilerPolicies;
+import dev.kexbench.loadgen.fixture.SchedulingPolicies;
 import dev.kexbench.loadgen.machine.IdlePriority;
 import dev.kexbench.results.report.Stage;
 import java.io.IOException;
@@ -108,10 +108,14 @@ class LatencyLogTest {
               lowering.complete(id);
               return lowered.join();
             })) {
-      assertNotEquals(Thread.currentThread().getId(), lowering.join().jvm(), "its own thread");
-      second(log, 0, 1_000_000);
-      eventually("it is written", () -> !readable(file).isEmpty());
-      lowered.complete(Optional.empty());
+      try {
+        eventually("its priority is being lowered", lowering::isDone);
+        assertNotEquals(Thread.currentThread().getId(), lowering.join().jvm(), "its own thread");
+        second(log, 0, 1_000_000);
+        eventually("it is written", () -> !readable(file).isEmpty());
+      } finally {
+        lowered.complete(Optional.empty());
+      }
     }
   }
 
@@ -134,38 +138,50 @@ class LatencyLogTest {
     };
   }
 
+  private Interval slow(CompletableFuture<?> known) {
+    return new Interval(
+        0,
+        1,
+        known(known),
+        recording.take(1_000_000_000L, Interval.Use.NONE).probe(),
+        Interval.Use.NONE);
+  }
+
   @Test
   void aThreadThatOthersWaitForIsNotIdle() throws IOException {
-    assumeTrue(IdlePriority.mayBeEnded(), "a thread may not leave SCHED_IDLE");
+    assumeTrue(SchedulingPolicies.mayEndIdle(), "a thread may not leave SCHED_IDLE");
     CompletableFuture<String> thread = new CompletableFuture<>();
     CompletableFuture<Void> known = new CompletableFuture<>();
-    Interval slow =
-        new Interval(
-            0,
-            1,
-            known(known),
-            recording.take(1_000_000_000L, Interval.Use.NONE).probe(),
-            Interval.Use.NONE);
+    Interval slow = slow(known);
     try (LatencyLog log =
         new LatencyLog(
             folder.resolve("latency.hlog"),
             START_MILLIS,
             id -> {
-              Optional<IdlePriority> taken = id.kernel().flatMap(IdlePriority::giveOrNice);
-              thread.complete(id.kernel().orElseThrow());
-              return taken;
+              String kernelId = id.kernel().orElseThrow();
+              try {
+                return IdlePriority.giveOrNice(kernelId);
+              } finally {
+                thread.complete(kernelId);
+              }
             })) {
-      assertEquals(CompilerPolicies.IDLE, CompilerPolicies.ofThread(thread.join()));
-      CompletableFuture<Void> logging =
-          CompletableFuture.runAsync(
-              () -> {
-                for (int i = 0; i < 4; i++) {
-                  log.log(START_MILLIS, List.of(slow));
-                }
-              });
-      eventually(
-          "it is not", () -> CompilerPolicies.ofThread(thread.join()) == CompilerPolicies.OTHER);
-      known.complete(null);
+      CompletableFuture<Void> logging;
+      try {
+        eventually("its priority is lowered", thread::isDone);
+        assertEquals(SchedulingPolicies.IDLE, SchedulingPolicies.ofThread(thread.join()));
+        logging =
+            CompletableFuture.runAsync(
+                () -> {
+                  for (int i = 0; i < 4; i++) {
+                    log.log(START_MILLIS, List.of(slow));
+                  }
+                });
+        eventually(
+            "it is not",
+            () -> SchedulingPolicies.ofThread(thread.join()) == SchedulingPolicies.OTHER);
+      } finally {
+        known.complete(null);
+      }
       logging.join();
     }
   }

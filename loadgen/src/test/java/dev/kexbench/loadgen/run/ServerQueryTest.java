@@ -160,6 +160,11 @@ class ServerQueryTest {
   }
 
   @Test
+  void givesUpAfter60SecondsEvenIfConnectionsClose() throws InterruptedException {
+    assertEquals(3, asked(30, 5L, 4L, 3L, 2L, 1L, 0L));
+  }
+
+  @Test
   void comparesTheOperationsDuringTheLoadWithTheCeiling() throws InterruptedException {
     answer(1, 0);
     answer(2, 100);

@@ -42,7 +42,7 @@ class DatagramFloodTest {
   /** Sockets that an attacker keeps open, so that the server waits for them. */
   private static final int KEPT = 2 * DatagramListener.SLOTS;
 
-  /** Of a handshake that lost its slot, and that the test waits for. */
+  /** Timeout of a handshake; the test waits this long for each one that lost its slot. */
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final DatagramClientSide side = TestDatagrams.clientSide(TIMEOUT);

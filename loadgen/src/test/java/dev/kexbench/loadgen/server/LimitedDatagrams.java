@@ -27,6 +27,9 @@ final class LimitedDatagrams implements Datagrams, AutoCloseable {
   /** Whether the server has answered; until then a client repeats its hello. */
   private boolean answered;
 
+  /** Whether the test wants no more to be sent, whatever is left. */
+  private boolean silent;
+
   /** An end at this address that sends no more than so many datagrams after the first answer. */
   LimitedDatagrams(String host, int port, int datagrams) throws IOException {
     socket = new DatagramSocket(new InetSocketAddress(host, 0));
@@ -41,12 +44,11 @@ final class LimitedDatagrams implements Datagrams, AutoCloseable {
 
   /** Sends nothing any more, but by {@link #sendAnyway}. */
   void fallSilent() {
-    answered = true;
-    left = 0;
+    silent = true;
   }
 
   private boolean isSilent() {
-    return answered && left == 0;
+    return silent || answered && left == 0;
   }
 
   @Override

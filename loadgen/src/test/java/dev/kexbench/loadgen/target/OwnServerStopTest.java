@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kexbench.core.exchange.Step;
 import dev.kexbench.loadgen.command.HostPort;
-import dev.kexbench.loadgen.fixture.CompilerPolicies;
+import dev.kexbench.loadgen.fixture.SchedulingPolicies;
 import dev.kexbench.loadgen.fixture.TestExchange;
 import dev.kexbench.loadgen.machine.CoreSplit;
-import dev.kexbench.loadgen.machine.IdlePriority;
 import dev.kexbench.loadgen.server.KeyFolder;
 import java.io.IOException;
 import java.net.Socket;
@@ -46,17 +45,17 @@ class OwnServerStopTest {
   /** A JVM that exits waits for its compiler threads, and these would wait for an idle core. */
   @Test
   void compilersThatGaveWayAreNotWaitedFor() throws IOException {
-    assumeTrue(IdlePriority.mayBeEnded(), "a thread may not leave SCHED_IDLE");
+    assumeTrue(SchedulingPolicies.mayEndIdle(), "a thread may not leave SCHED_IDLE");
     OwnServer server = started();
     long pid = server.processes().iterator().next();
     try (Socket client = new Socket(address(server).host(), address(server).port())) {
       beginExchange(client, server);
       server.compileWhenIdle();
-      assertTrue(CompilerPolicies.of(pid).contains(CompilerPolicies.IDLE));
+      assertTrue(SchedulingPolicies.ofCompilers(pid).contains(SchedulingPolicies.IDLE));
       CompletableFuture<Void> stop = CompletableFuture.runAsync(server::close);
       eventually(
           "they have the usual priority while it drains",
-          () -> CompilerPolicies.of(pid).equals(Set.of(CompilerPolicies.OTHER)));
+          () -> SchedulingPolicies.ofCompilers(pid).equals(Set.of(SchedulingPolicies.OTHER)));
       client.shutdownOutput();
       stop.join();
       assertTrue(server.ended());

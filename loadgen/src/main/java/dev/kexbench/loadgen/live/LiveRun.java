@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A load test whose page is served while it runs. While the run lasts, one thread makes the page and
- * its frames, and only for seconds that a viewer waits for.
+ * A load test whose page is served while it runs. While the run lasts, one thread makes the page
+ * and its frames, and only for seconds that a viewer waits for.
  */
 public final class LiveRun implements RunObserver, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);

@@ -229,7 +229,9 @@ final class LiveServer implements AutoCloseable {
           : viewer.write(part).compose(taken -> sendFrom(end, viewer));
     }
 
-    /** On the event loop: while that has no CPU time, viewers are not regarded as standing still. */
+    /**
+     * On the event loop: while that has no CPU time, viewers are not regarded as standing still.
+     */
     private void await() {
       long nowNanos = System.nanoTime();
       long leftNanos =

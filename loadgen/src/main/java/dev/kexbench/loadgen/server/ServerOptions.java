@@ -151,7 +151,8 @@ public final class ServerOptions {
       names = "--drain",
       paramLabel = "D",
       defaultValue = "5s",
-      description = "On shutdown: time to accept queued connections and finish exchanges in progress.")
+      description =
+          "On shutdown: time to accept queued connections and finish exchanges in progress.")
   private Duration drain;
 
   /**

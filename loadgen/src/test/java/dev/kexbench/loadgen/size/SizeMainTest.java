@@ -106,8 +106,7 @@ class SizeMainTest {
     assertTrue(Files.exists(exchange().resolve("rate-0.4/latency.hlog")));
     assertTrue(Files.exists(exchange().resolve("rate-0.4/report.html")));
     Run lower = ReportFiles.read(exchange().resolve("rate-0.2/report.json")).runs().get(0);
-    long own =
-        Stream.of(closed, lower, open).mapToLong(run -> run.server().uptimeNanos()).sum();
+    long own = Stream.of(closed, lower, open).mapToLong(run -> run.server().uptimeNanos()).sum();
     assertTrue(own <= System.nanoTime() - startNanos, "each has its own time of the one server");
   }
 

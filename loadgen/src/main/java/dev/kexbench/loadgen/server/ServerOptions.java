@@ -151,8 +151,7 @@ public final class ServerOptions {
       names = "--drain",
       paramLabel = "D",
       defaultValue = "5s",
-      description =
-          "On shutdown: time to accept queued connections and finish exchanges in progress.")
+      description = "On shutdown: time to accept queued connections and finish exchanges.")
   private Duration drain;
 
   /**

@@ -10,11 +10,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.kexbench.loadgen.fixture.ParsedLoadtest;
 import dev.kexbench.loadgen.transport.SocketTransport;
 import dev.kexbench.results.build.Jvm;
+import dev.kexbench.results.command.OnlyWith;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.CommandSpec;
 
 class LoadVariantsTest {
   private static final String HELP =
@@ -79,6 +84,24 @@ class LoadVariantsTest {
     assertEquals(
         List.of("nio", "epoll-nio"), variants.variants().stream().map(LoadVariant::name).toList());
     assertEquals("epoll/nio", variants.variants().get(1).plan().get("transport"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--against=HEAD~1",
+        "--jdk=/a",
+        "--providers=bc,jdk",
+        "--pools=fresh,confined",
+        "--transports=nio,epoll/nio",
+      })
+  void everyKindOfVariantCanBeConfirmed(String variants) {
+    CommandSpec spec = ParsedLoadtest.of(variants).spec();
+    Field confirm = (Field) spec.findOption("--no-confirm").userObject();
+    LoadtestOptions options = (LoadtestOptions) spec.mixins().get("options").userObject();
+    List<String> given = options.compared().given();
+    assertEquals(1, given.size());
+    assertTrue(List.of(confirm.getAnnotation(OnlyWith.class).value()).containsAll(given));
   }
 
   private static final ChildJvm HERE =

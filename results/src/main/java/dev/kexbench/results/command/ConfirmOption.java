@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 /** Whether a change is measured again before it is reported, as a picocli mixin. */
 @OptionHeading("Variants")
 public final class ConfirmOption {
-  @OnlyWith({"--against", "--jdk", "--providers", "--pools"})
+  @OnlyWith({"--against", "--jdk", "--providers", "--pools", "--transports"})
   @Option(
       names = "--no-confirm",
       negatable = true,
